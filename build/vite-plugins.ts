@@ -1,0 +1,33 @@
+import type { Plugin } from 'vite'
+
+/** Writes `manifest.json`: the URL paths of the built files, which are all that a host serves. */
+export const writeManifest = (): Plugin => ({
+  name: 'patchbay-manifest',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const paths = Object.keys(bundle).map((file) => `/${file}`)
+      this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(paths.sort(), null, 2)}\n` })
+    },
+  },
+})
+
+/** The package that a module comes from, by its folder: `/…/node_modules/@scope/name`. */
+const PACKAGE_FOLDER = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/
+
+/** Writes `packages.json`: the folders of the packages whose code is inside the bundle, for the list of licences. */
+export const writePackages = (): Plugin => ({
+  name: 'patchbay-packages',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+      const folders = modules.map((id) => PACKAGE_FOLDER.exec(id.replace(/^\0/, ''))?.[0].replaceAll('\\', '/'))
+      const names = folders
+        .filter((folder) => folder !== undefined)
+        .map((folder) => folder.replace(/^.*?\/(?=node_modules\/)/, ''))
+      const source = `${JSON.stringify([...new Set(names)].sort(), null, 2)}\n`
+      this.emitFile({ type: 'asset', fileName: 'packages.json', source })
+    },
+  },
+})

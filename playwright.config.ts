@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+import { electronBinary } from './tests/electron/real/binary.ts'
+import type { HostOptions } from './tests/e2e/program.ts'
+import { chromiumArguments, chromiumPath } from './tests/helpers/chromium.ts'
+
+const executablePath = chromiumPath()
+const hasElectron = electronBinary() !== null
+
+export default defineConfig<HostOptions>({
+  testDir: 'tests',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 30_000,
+  reporter: 'list',
+  outputDir: 'test-results',
+  use: {
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: chromiumArguments(),
+    },
+  },
+  projects: [
+    { name: 'http', testMatch: ['e2e/**/*.spec.ts', 'forms/**/*.spec.ts', 'attacks/**/*.spec.ts'] },
+    {
+      name: 'electron stand-in',
+      testMatch: ['e2e/**/*.spec.ts', 'electron/**/*.spec.ts'],
+      testIgnore: 'electron/real/**',
+      use: { host: 'electron stand-in' },
+    },
+    {
+      name: 'electron',
+      testMatch: hasElectron ? ['e2e/**/*.spec.ts', 'electron/real/**/*.spec.ts'] : 'electron/real/**/*.spec.ts',
+      use: { host: 'electron' },
+    },
+  ],
+})

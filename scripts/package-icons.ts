@@ -1,0 +1,23 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { chromiumArguments, chromiumPath } from '../tests/helpers/chromium.ts'
+
+/** The sizes that Linux shows; Windows and macOS icons are made of the largest. */
+const SIZES = [16, 32, 48, 64, 128, 256, 512, 1024]
+
+const root = join(import.meta.dirname, '..')
+const directory = join(root, 'build', 'icons')
+
+/** Draws the mark of the program in every size that a package needs. */
+const mark = readFileSync(join(root, 'src', 'renderer', 'icon.svg'), 'utf8')
+const executablePath = chromiumPath()
+const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArguments() })
+mkdirSync(directory, { recursive: true })
+for (const size of SIZES) {
+  const page = await browser.newPage({ viewport: { width: size, height: size } })
+  await page.setContent(`<style>body{margin:0}svg{display:block;width:100vw;height:100vh}</style>${mark}`)
+  await page.screenshot({ path: join(directory, `${size}x${size}.png`), omitBackground: true })
+  await page.close()
+}
+await browser.close()

@@ -1,0 +1,23 @@
+import type { Api, Contract } from './define.ts'
+import { AppError, type Reply } from './errors.ts'
+
+/** Carries one call to the main process: the preload bridge, HTTP, or a plain function. */
+export type Send = (name: string, input: unknown) => Promise<Reply>
+
+/** Something changed in a workspace (null: in the catalog or the list of workspaces). */
+export interface Change {
+  workspaceId: string | null
+  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys'
+}
+
+/** A typed face over any transport. Failed replies come back as thrown AppErrors. */
+export function createClient<C extends Contract>(send: Send): Api<C> {
+  const call = (name: string) => async (input: unknown) => {
+    const reply = await send(name, input)
+    if (reply.ok) return reply.value
+    const { code, message, ...more } = reply.error
+    throw new AppError(code, message, more)
+  }
+  const groupOf = (groupName: string) => new Proxy({}, { get: (_, name) => call(`${groupName}.${String(name)}`) })
+  return new Proxy({} as Api<C>, { get: (_, name) => groupOf(String(name)) })
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+
+/** Ids are opaque to callers; the bound keeps nonsense out of the store. */
+export const Id = z.string().min(1).max(100)
+
+/** The workspace that a call works in. Every workspace-scoped input has it; there is no ambient workspace. */
+export const InWorkspace = z.object({ workspaceId: Id })
+
+const MAX_NAME = 255
+
+/** A name that a person gives: NFC, trimmed, one line, 1 to 255 characters. */
+export const Name = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'is required')
+      .max(MAX_NAME, `must have at most ${MAX_NAME} characters`)
+      .regex(/^\P{Cc}*$/u, 'must be a single line without control characters'),
+  )
+
+/** An instant as ISO 8601 text in UTC. */
+export const Instant = z.string()
+
+/** Plain JSON of any shape; its meaning is given by an entry's JSON Schema. */
+export const JsonObject = z.record(z.string(), z.unknown())

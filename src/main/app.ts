@@ -1,0 +1,247 @@
+import { join, resolve } from 'node:path'
+import { AppError, type ErrorBody } from '../contract/errors.ts'
+import { contract } from '../contract/index.ts'
+import { createChanges, type Changes } from './changes.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createLog } from './log.ts'
+import type { Clock, Identity } from './ports.ts'
+import { createProgram, type Replace } from './program.ts'
+import { createValidator } from './schemas/validator.ts'
+import { createKeychain, type Keychain, type KeychainEngine } from './secrets/keychain.ts'
+import { createVault } from './secrets/vault.ts'
+import { createActivity } from './services/activity.ts'
+import { createBackups } from './services/backups.ts'
+import { createCatalog, readSeedEntry } from './services/catalog.ts'
+import { createConnectorInput } from './services/connector-input.ts'
+import { createConnectors } from './services/connectors.ts'
+import { createDoctor } from './services/doctor.ts'
+import { createKeys, createSession } from './services/session.ts'
+import { createTargets } from './services/targets.ts'
+import { createWorkspaces } from './services/workspaces.ts'
+import { createStandby } from './standby.ts'
+import { listBackups, makeBackup } from './store/backup.ts'
+import { startDailyBackup } from './store/daily-backup.ts'
+import { findDamage } from './store/database-files.ts'
+import { enterDataDirectory } from './store/enter.ts'
+import { readMigrations } from './store/migrate.ts'
+import { openStore, type Store } from './store/open.ts'
+import { type StorePaths, storePaths } from './store/replace.ts'
+import { seedCatalog, type SeedResult } from './store/seed.ts'
+import { toOpeningError } from './store/sqlite-errors.ts'
+import { createStoreTasks, type RunStoreTask } from './store/store-tasks.ts'
+import { createUnfinishedFiles, NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
+
+/** Where the program's own files are. */
+export interface Resources {
+  migrationsDir: string
+  seedsDir: string
+  /** The module that validates in a worker thread. */
+  schemaWorkerUrl: URL
+  /** The module that checks and copies the database in a worker thread. */
+  storeWorkerUrl: URL
+  version: string
+}
+
+export interface AppOptions {
+  store: Store
+  resources: Resources
+  keychainEngine: KeychainEngine
+  clock: Clock
+  identity: Identity
+  /** Told of errors that nobody expected. */
+  report: (procedure: string, error: unknown) => void
+  /** Who hears of changes; the app's own unless given. */
+  changes?: Changes
+  /** Absent for a database in memory. */
+  files?: StoreFiles
+}
+
+/** What belongs to a database that is kept in a file. */
+export interface StoreFiles {
+  paths: StorePaths
+  runTask: RunStoreTask
+  replace: Replace
+  /** Why the last daily backup was not made. */
+  backupProblem: () => string | null
+}
+
+export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'report'> {
+  /** The directory that holds everything which is stored; made when missing. */
+  dataDir: string
+  /** The way in that opens the program, as another process is told. */
+  host: string
+  /** Told of errors that nobody expected, in place of the log. */
+  report?: AppOptions['report']
+  /** Whether to go on without the database, with backups and doctor alone, instead of throwing. Never unless given. */
+  standby?: (problem: AppError) => boolean
+}
+
+export interface App {
+  dispatch: Dispatch
+  changes: Changes
+  /** Remembers what is written outside the data directory, for `openAtomicFile`. */
+  unfinished: UnfinishedFiles
+  /** Why the database is not open; null when it is. */
+  problem: ErrorBody | null
+  /** What seeding the catalog did at this start. */
+  seeded: SeedResult
+  close(): Promise<void>
+}
+
+/**
+ * Opens a data directory and makes the program on it. Throws `unavailable` with a StoreReason when the directory is in
+ * use or what is in it cannot be opened, unless `standby` accepts the problem.
+ */
+export function openApp({ dataDir, host, standby = () => false, ...options }: OpenOptions): App {
+  const { resources, clock } = options
+  const paths = storePaths(resolve(dataDir))
+  const changes = createChanges()
+  const runTask = createStoreTasks(resources.storeWorkerUrl)
+  const log = createLog({ dir: join(paths.dataDir, 'logs'), clock })
+  const report =
+    options.report ?? ((procedure: string, error: unknown) => log.write('call.failed', { procedure, error }))
+
+  const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): App => {
+    const now = clock().toISOString()
+    const { migrationsDir } = resources
+    const store = openStore({
+      file: paths.database,
+      migrationsDir,
+      now,
+      expectsData,
+      beforeMigration: (sqlite) => void makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now }),
+    })
+    const daily = startDailyBackup({ paths, runTask, changes, clock })
+    try {
+      const files = { paths, runTask, replace, backupProblem: daily.problem }
+      const app = createApp({ ...options, report, store, changes, files })
+      const close = async () => {
+        await daily.close()
+        await app.close()
+      }
+      return { ...app, close }
+    } catch (error) {
+      void daily.close()
+      store.close()
+      throw toOpeningError(error, paths.database)
+    }
+  }
+
+  const standBy = (problem: AppError, replace: Replace) => {
+    if (!standby(problem)) return null
+    const known = readMigrations(resources.migrationsDir).length
+    return createStandby({
+      ...options,
+      report,
+      problem,
+      backups: createBackups({ paths, knownVersion: known, replace, mayReplace: () => true, isOpen: false }),
+      doctor: createDoctor({
+        paths,
+        version: resources.version,
+        problem: problem.toBody(),
+        dataVersion: { stored: null, known },
+        findDamage: () => Promise.resolve([]),
+        backupProblem: () => null,
+        probeKeychain: () => probeKeychain(createKeychain(options.keychainEngine)),
+        keyStates: () => Promise.resolve([]),
+      }),
+    })
+  }
+
+  return createProgram({
+    enter: () => enterDataDirectory(paths, host),
+    start,
+    standBy,
+    changes,
+    unfinished: createUnfinishedFiles(paths.dataDir),
+  })
+}
+
+/** Wires the program on an open store, which it closes in the end: the only place that knows every part. */
+export function createApp(options: AppOptions): App {
+  const { store, resources, keychainEngine, clock, identity, report, files } = options
+  const seeded = seedCatalog(store, {
+    dir: join(resources.seedsDir, 'catalog'),
+    now: clock().toISOString(),
+    read: readSeedEntry,
+  })
+  const changes = options.changes ?? createChanges()
+  const record = createActivity(store)
+  const vault = createVault({ store, keychain: createKeychain(keychainEngine), clock })
+  const validator = createValidator({ workerUrl: resources.schemaWorkerUrl })
+  const catalog = createCatalog(store)
+  const workspaces = createWorkspaces({ store, vault, changes, record })
+  const connectors = createConnectors({
+    store,
+    vault,
+    changes,
+    record,
+    catalog,
+    input: createConnectorInput(validator),
+    samplesFile: join(resources.seedsDir, 'samples.json'),
+  })
+  const version = store.sqlite.pragma('user_version', { simple: true }) as number
+  const backups = createBackups({
+    paths: files?.paths ?? null,
+    knownVersion: version,
+    replace: files?.replace ?? ((work) => Promise.resolve(work())),
+    mayReplace: ({ actor }) =>
+      workspaces.access.highestRole(actor.id) === 'owner' || !store.sqlite.prepare('SELECT 1 FROM workspaces').get(),
+    isOpen: true,
+  })
+  const doctor = createDoctor({
+    paths: files?.paths ?? null,
+    version: resources.version,
+    problem: null,
+    dataVersion: { stored: version, known: version },
+    findDamage: async () =>
+      files ? (await files.runTask({ file: files.paths.database })).damage : findDamage(store.sqlite),
+    backupProblem: files?.backupProblem ?? (() => null),
+    probeKeychain: vault.probe,
+    keyStates: async (context) => {
+      const mine = await workspaces.handlers.list(context, {})
+      return Promise.all(mine.map(({ id }) => vault.open(id)))
+    },
+  })
+  const dispatch = createDispatch({
+    contract,
+    file: store.sqlite.name,
+    handlers: {
+      session: createSession({ vault, changes, version: resources.version }).handlers,
+      keys: createKeys({ vault, changes }).handlers,
+      workspaces: workspaces.handlers,
+      catalog: catalog.handlers,
+      connectors: connectors.handlers,
+      targets: createTargets(store, record).handlers,
+      backups: backups.handlers,
+      doctor: doctor.handlers,
+    },
+    access: workspaces.access,
+    identity,
+    clock,
+    report,
+  })
+  return {
+    dispatch,
+    changes,
+    seeded,
+    unfinished: NOT_REMEMBERED,
+    problem: null,
+    close: async () => {
+      vault.close()
+      await validator.close()
+      store.close()
+    },
+  }
+}
+
+async function probeKeychain(keychain: Keychain) {
+  const { name: keychainName } = keychain
+  try {
+    await keychain.probe()
+    return { usable: true, keychainName, message: null }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { usable: false, keychainName, message: error.message }
+  }
+}

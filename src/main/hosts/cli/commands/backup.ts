@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+import type { ProgramFiles } from '../../../resources.ts'
+import { printTable } from '../print.ts'
+import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+
+export function backupCommands(program: Command, files: ProgramFiles): void {
+  const backup = program.command('backup').description('backups, and what to do when the database cannot be opened')
+  const command = (usage: string, description: string) =>
+    withCommonOptions(backup.command(usage).description(description))
+  // All of them work while the database cannot be opened.
+  const needs = { standby: true }
+
+  command('list', "list the program's own backups of the whole database").action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      ({ api }) => api.backups.list({}),
+      (list) =>
+        printTable(
+          ['name', 'made', 'why', 'data version', 'size'],
+          list.map(({ name, createdAt, kind, version, size }) => [
+            name,
+            createdAt,
+            kind === 'daily' ? 'daily' : 'before a migration',
+            String(version),
+            `${(size / 1024).toFixed(0)} KB`,
+          ]),
+          'There is no backup yet; the first change of a day makes one.',
+        ),
+      needs,
+    ),
+  )
+
+  command('restore <name>', 'put a backup in the place of the database; what is there now is renamed and kept').action(
+    (name: string, options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        ({ api }) => api.backups.restore({ name }),
+        ({ backup: restored, keptAs }) =>
+          console.log(`The backup of ${restored.createdAt} is restored.${kept(keptAs)}`),
+        needs,
+      ),
+  )
+
+  command('start-over', 'rename and keep a database that cannot be opened, and begin with an empty one').action(
+    (options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        ({ api }) => api.backups.startOver({}),
+        ({ keptAs }) => console.log(`The database is new and empty.${kept(keptAs)}`),
+        needs,
+      ),
+  )
+}
+
+const kept = (directory: string | null) => (directory ? ` What was there before is kept in ${directory}.` : '')

@@ -1,0 +1,59 @@
+import type { Command } from 'commander'
+import type { ProgramFiles } from '../../../resources.ts'
+import { printFacts, printTable } from '../print.ts'
+import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+
+export function catalogCommands(program: Command, files: ProgramFiles): void {
+  const catalog = program.command('catalog').description('the global catalog of connector types')
+
+  withCommonOptions(catalog.command('list').description('list the catalog entries')).action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      ({ api }) => api.catalog.list({}),
+      (entries) =>
+        printTable(
+          ['key', 'name', 'category', 'auth', 'version'],
+          entries.map(({ key, name, category, authType, version }) => [key, name, category, authType, version]),
+          'The catalog is empty.',
+        ),
+    ),
+  )
+
+  withCommonOptions(catalog.command('show <key>').description('show an entry with its schemas')).action(
+    (key: string, options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        ({ api }) => api.catalog.get({ key }),
+        ({ configSchema, authSchema, capabilities, ...entry }) => {
+          printFacts({
+            key: entry.key,
+            name: entry.name,
+            description: entry.description,
+            category: entry.category,
+            auth: entry.authType,
+            version: entry.version,
+            docs: entry.docsUrl ?? '',
+          })
+          for (const [title, value] of Object.entries({ capabilities, configSchema, authSchema }))
+            console.log(`\n${title}\n${JSON.stringify(value, null, 2)}`)
+        },
+      ),
+  )
+
+  withCommonOptions(program.command('seed').description('bring the built-in catalog entries up to their files')).action(
+    (options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        ({ app }) => Promise.resolve(app.seeded),
+        ({ written, unchanged }) =>
+          console.log(
+            written.length > 0
+              ? `Written: ${written.join(', ')}. Unchanged: ${unchanged}.`
+              : `Nothing to do: all ${unchanged} catalog entries are up to date.`,
+          ),
+      ),
+  )
+}

@@ -1,0 +1,162 @@
+import type { Command } from 'commander'
+import type { ConnectorCard } from '../../../../contract/connectors.ts'
+import { AppError } from '../../../../contract/errors.ts'
+import type { AppApi } from '../../../../contract/index.ts'
+import type { ProgramFiles } from '../../../resources.ts'
+import { readJsonObject } from '../input.ts'
+import { printFacts, printTable } from '../print.ts'
+import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+
+interface InputOptions extends CommonOptions {
+  name?: string
+  config?: string
+  auth?: string
+  tag?: string[]
+  clearSecret?: string[]
+}
+
+export function connectorCommands(program: Command, files: ProgramFiles): void {
+  const connector = program.command('connector').description('connectors: catalog entries installed in a workspace')
+  const command = (usage: string, description: string) =>
+    withCommonOptions(connector.command(usage).description(description))
+  const withInput = (usage: string, description: string) =>
+    command(usage, description)
+      .option('--config <file>', 'a JSON file with the config, - for standard input')
+      .option('--auth <file>', 'a JSON file with the secrets, - for standard input')
+      .option('--tag <tag...>', 'tags')
+
+  command('list', 'list the installed connectors').action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async (session) => session.api.connectors.list({ workspaceId: (await session.workspace()).id }),
+      (list) =>
+        printTable(
+          ['name', 'status', 'catalog entry', 'updated', 'id'],
+          list.map(({ name, status, catalogName, updatedAt, id }) => [name, status, catalogName, updatedAt, id]),
+          'No connector is installed; `patchbay connector install KEY --name NAME` installs one.',
+        ),
+    ),
+  )
+
+  command('show <name|id>', 'show a connector; secrets are never shown').action(
+    (wanted: string, options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        async (session) => session.api.connectors.get(await locate(session, wanted)),
+        ({ name, status, statusMessage, catalogName, tags, updatedAt, updatedByName, config, secrets }) => {
+          printFacts({
+            name,
+            status: statusMessage ? `${status}: ${statusMessage}` : status,
+            'catalog entry': catalogName,
+            tags: tags.join(', '),
+            updated: `${updatedAt} by ${updatedByName}`,
+          })
+          console.log(`\nconfig\n${JSON.stringify(config, null, 2)}\n`)
+          printTable(
+            ['secret', 'state'],
+            secrets.map(({ path, isSet, updatedAt: at }) => [path, isSet ? `set ${at}` : 'not set']),
+            'It has no secrets.',
+          )
+        },
+      ),
+  )
+
+  withInput('install <catalog-key>', 'install a catalog entry as a new, inactive connector')
+    .requiredOption('--name <name>', 'the name of the connector')
+    .action((catalogKey: string, options: InputOptions & { name: string }) =>
+      runCommand(
+        options,
+        files,
+        async (session) =>
+          session.api.connectors.install({
+            workspaceId: (await session.workspace()).id,
+            catalogKey,
+            name: options.name,
+            ...readInput(options),
+          }),
+        ({ name }) => console.log(`Connector ${name} is installed and inactive.`),
+      ),
+    )
+
+  withInput('update <name|id>', 'change a connector; what is not named is kept')
+    .option('--name <name>', 'a new name')
+    .option('--clear-secret <path...>', 'secrets to clear, for example auth.refresh_token')
+    .action((wanted: string, options: InputOptions) =>
+      runCommand(
+        options,
+        files,
+        async (session) =>
+          session.api.connectors.update({
+            ...(await locate(session, wanted)),
+            ...(options.name !== undefined && { name: options.name }),
+            ...readInput(options),
+            secrets: { clear: options.clearSecret ?? [] },
+          }),
+        ({ name }) => console.log(`Connector ${name} is updated.`),
+      ),
+    )
+
+  const statusCommand = (
+    usage: string,
+    description: string,
+    run: (api: AppApi, which: { workspaceId: string; id: string }) => Promise<ConnectorCard>,
+  ) =>
+    command(usage, description).action((wanted: string, options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        async (session) => run(session.api, await locate(session, wanted)),
+        ({ name, status }) => console.log(`Connector ${name} is ${status}.`),
+      ),
+    )
+  statusCommand('activate <name|id>', 'switch a connector on', (api, which) => api.connectors.activate(which))
+  statusCommand('deactivate <name|id>', 'switch a connector off', (api, which) => api.connectors.deactivate(which))
+
+  command('mark-error <name|id>', 'mark a connector as failing')
+    .requiredOption('--message <text>', 'what is wrong, as the card shows it')
+    .action((wanted: string, options: CommonOptions & { message: string }) =>
+      runCommand(
+        options,
+        files,
+        async (session) =>
+          session.api.connectors.markError({ ...(await locate(session, wanted)), message: options.message }),
+        ({ name }) => console.log(`Connector ${name} is marked as failing.`),
+      ),
+    )
+
+  command('delete <name|id>', 'move a connector to the trash').action((wanted: string, options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async (session) => session.api.connectors.remove(await locate(session, wanted)),
+      ({ name, id }) =>
+        console.log(`Connector ${name} is in the trash; \`patchbay connector restore ${id}\` brings it back.`),
+    ),
+  )
+
+  command('restore <id>', 'bring a connector back from the trash').action((id: string, options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async (session) => session.api.connectors.restore({ workspaceId: (await session.workspace()).id, id }),
+      ({ name }) => console.log(`Connector ${name} is restored.`),
+    ),
+  )
+}
+
+async function locate({ api, workspace }: CliSession, wanted: string) {
+  const workspaceId = (await workspace()).id
+  return { workspaceId, id: (await findConnector(api, workspaceId, wanted)).id }
+}
+
+function readInput({ config, auth, tag }: InputOptions) {
+  if (config === '-' && auth === '-')
+    throw new AppError('invalid', 'Only one of --config and --auth can read standard input')
+  return {
+    ...(config !== undefined && { config: readJsonObject(config) }),
+    ...(auth !== undefined && { auth: readJsonObject(auth) }),
+    ...(tag !== undefined && { tags: tag }),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { ERROR_CODES } from '../../../../contract/errors.ts'
+import type { DoctorReport } from '../../../../contract/doctor.ts'
+import type { ProgramFiles } from '../../../resources.ts'
+import { printTable } from '../print.ts'
+import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+
+export function doctorCommand(program: Command, files: ProgramFiles): void {
+  withCommonOptions(
+    program
+      .command('doctor')
+      .description('look at the program, its data, keys and backups; fit to paste into a report'),
+  ).action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async ({ api }) => {
+        const report = await api.doctor.run({})
+        if (report.state === 'problem') process.exitCode = ERROR_CODES.unavailable.exit
+        return report
+      },
+      print,
+      { standby: true },
+    ),
+  )
+}
+
+function print({ findings }: DoctorReport) {
+  printTable(
+    ['state', 'what', 'found'],
+    findings.map(({ state, title, detail }) => [state, title, detail]),
+    '',
+  )
+  for (const { title, fix } of findings) if (fix) console.log(`\n${title}: ${fix}`)
+}

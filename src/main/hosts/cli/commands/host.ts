@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { ProgramFiles } from '../../../resources.ts'
+import { startHttpHost } from '../../http/server.ts'
+import { openBrowser } from '../browser.ts'
+import { runElectron } from '../electron.ts'
+import { type CommonOptions, openForCli, withCommonOptions } from '../session.ts'
+
+interface HostOptions extends CommonOptions {
+  port: number
+  open: boolean
+}
+
+export function hostCommands(program: Command, files: ProgramFiles): void {
+  const hostCommand = (name: string, description: string) =>
+    withCommonOptions(program.command(name).description(description)).option(
+      '--port <port>',
+      'the port of the loopback address; 0 takes any free one',
+      toPort,
+      0,
+    )
+
+  hostCommand('open', 'open the screens: in a window or, without Electron, in the default browser')
+    .option('--no-open', 'serve the screens on the loopback address and open nothing')
+    .action(async (options: HostOptions) => {
+      if (options.open && (await runElectron(files.rootDir, options.dataDir))) return
+      await serveScreens(options, files)
+    })
+
+  hostCommand('serve', 'serve the screens and the REST interface on the loopback address').action(
+    (options: HostOptions) => serveScreens({ ...options, open: false }, files),
+  )
+}
+
+/** Serves until the process is told to end. */
+async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<void> {
+  const app = openForCli(options, 'http', files)
+  try {
+    const host = await startHttpHost({
+      app,
+      rendererDir: files.rendererDir,
+      port: options.port,
+      version: files.version,
+    })
+    const url = host.oneTimeUrl()
+    const opened = options.open && openBrowser(url)
+    if (options.json) console.log(JSON.stringify({ url: host.url, oneTimeUrl: url }))
+    else if (opened) console.log(`Patchbay is open in the browser. If nothing opened, this URL works once:\n${url}`)
+    else console.log(`Patchbay is served at this URL, which works once:\n${url}`)
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')])
+    await host.close()
+  } finally {
+    await app.close()
+  }
+}
+
+function toPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('must be a number from 0 to 65535')
+  return port
+}

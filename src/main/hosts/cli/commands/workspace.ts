@@ -1,0 +1,66 @@
+import type { Command } from 'commander'
+import { type Colour, WORKSPACE_COLOURS } from '../../../../contract/workspaces.ts'
+import type { ProgramFiles } from '../../../resources.ts'
+import { printTable } from '../print.ts'
+import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+
+export function workspaceCommands(program: Command, files: ProgramFiles): void {
+  const workspace = program.command('workspace').description('workspaces: the tenants that connectors belong to')
+
+  withCommonOptions(workspace.command('list').description('list your workspaces')).action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      ({ api }) => api.workspaces.list({}),
+      (list) =>
+        printTable(
+          ['name', 'role', 'connectors', 'id'],
+          list.map(({ name, role, connectorCount, id }) => [name, role, String(connectorCount), id]),
+          'There is no workspace yet; `patchbay workspace create NAME` makes one.',
+        ),
+    ),
+  )
+
+  withCommonOptions(workspace.command('create <name>').description('create a workspace with its key'))
+    .option('--colour <colour>', `one of ${WORKSPACE_COLOURS.join(', ')}`)
+    .action((name: string, options: CommonOptions & { colour?: Colour }) =>
+      runCommand(
+        options,
+        files,
+        ({ api, passphrase }) =>
+          api.workspaces.create({
+            name,
+            ...(options.colour && { colour: options.colour }),
+            ...(passphrase !== undefined && { passphrase }),
+          }),
+        (created) => console.log(`Workspace ${created.name} is created.`),
+      ),
+    )
+
+  withCommonOptions(
+    workspace.command('rename <name>').description('rename the workspace that --workspace names'),
+  ).action((name: string, options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async (session) => {
+        const { id } = await session.workspace()
+        return session.api.workspaces.rename({ workspaceId: id, name })
+      },
+      (renamed) => console.log(`The workspace is now named ${renamed.name}.`),
+    ),
+  )
+
+  withCommonOptions(workspace.command('colour <colour>').description('give the workspace another colour')).action(
+    (colour: Colour, options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        async (session) => {
+          const { id } = await session.workspace()
+          return session.api.workspaces.setColour({ workspaceId: id, colour })
+        },
+        (changed) => console.log(`Workspace ${changed.name} is now ${changed.colour}.`),
+      ),
+  )
+}

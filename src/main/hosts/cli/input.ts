@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { AppError } from '../../../contract/errors.ts'
+
+const STDIN = 0
+
+/** The text of a file, `-` for standard input. Throws `invalid` where it cannot be read. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? STDIN : file, 'utf8')
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new AppError('invalid', missing ? `There is no file ${file}` : `The file ${file} cannot be read`)
+  }
+}
+
+/** The JSON object in a file. The message says where it is broken and never quotes it, since it may hold secrets. */
+export function readJsonObject(file: string): Record<string, unknown> {
+  const text = readText(file).replace(/^\uFEFF/, '')
+  const name = file === '-' ? 'Standard input' : file
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new AppError('invalid', `${name} is not valid JSON${positionIn(text, error)}`)
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new AppError('invalid', `${name} must hold a JSON object`)
+  return value as Record<string, unknown>
+}
+
+function positionIn(text: string, error: unknown): string {
+  const offset = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
+  if (offset === undefined) return ''
+  const before = text.slice(0, Number(offset)).split('\n')
+  return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`
+}
+
+/** The first line of the file that the option or, without it, PATCHBAY_PASSPHRASE_FILE names. */
+export function readPassphrase(file: string | undefined): string | undefined {
+  const named = file ?? process.env['PATCHBAY_PASSPHRASE_FILE']
+  return named ? (readText(named).split(/\r?\n/)[0] ?? '') : undefined
+}

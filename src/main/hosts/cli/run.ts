@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander'
+import { AppError, ERROR_CODES, type ErrorBody } from '../../../contract/errors.ts'
+import type { ProgramFiles } from '../../resources.ts'
+import { backupCommands } from './commands/backup.ts'
+import { catalogCommands } from './commands/catalog.ts'
+import { connectorCommands } from './commands/connector.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { hostCommands } from './commands/host.ts'
+import { keyCommands } from './commands/key.ts'
+import { targetCommands } from './commands/targets.ts'
+import { workspaceCommands } from './commands/workspace.ts'
+
+/** Runs one command line and answers its exit code. */
+export async function runCli(args: string[], files: ProgramFiles): Promise<number> {
+  const json = args.includes('--json')
+  const program = new Command('patchbay')
+    .description('Service connectors for several workspaces: catalog, installed connectors, publish targets')
+    .version(files.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => void (json || process.stderr.write(text)) })
+  for (const addCommands of [
+    hostCommands,
+    workspaceCommands,
+    catalogCommands,
+    connectorCommands,
+    targetCommands,
+    keyCommands,
+    backupCommands,
+    doctorCommand,
+  ])
+    addCommands(program, files)
+
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    // A command whose answer is a problem has set it.
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    const body = toBody(error)
+    if (!body) return 0
+    const isUsage = error instanceof CommanderError
+    if (json) console.log(JSON.stringify({ error: body }, null, 2))
+    else if (!isUsage) printError(body)
+    return ERROR_CODES[body.code].exit
+  }
+}
+
+/** Null for what is no error: help and version also end the parsing. */
+function toBody(error: unknown): ErrorBody | null {
+  if (error instanceof AppError) return error.toBody()
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? null : { code: 'invalid', message: error.message.replace(/^error: /, '') }
+  return { code: 'internal', message: error instanceof Error ? error.message : 'Something went wrong' }
+}
+
+function printError({ message, fields = {} }: ErrorBody) {
+  console.error(`${message}.`.replace(/\.\.$/, '.'))
+  for (const [path, messages] of Object.entries(fields))
+    for (const said of messages) console.error(`  ${path}: ${said}`)
+}

@@ -1,0 +1,124 @@
+import type { Command } from 'commander'
+import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
+import { AppError, type Reply } from '../../../contract/errors.ts'
+import { type App, type OpenOptions, openApp } from '../../app.ts'
+import { defaultDataDir } from '../../data-dir.ts'
+import { systemIdentity } from '../../identity.ts'
+import type { ProgramFiles } from '../../resources.ts'
+import { createSystemEngine } from '../../secrets/system-engine.ts'
+import type { HostPorts } from '../../services/context.ts'
+import { readPassphrase } from './input.ts'
+
+/** The options that every command takes. */
+export interface CommonOptions {
+  dataDir?: string
+  workspace?: string
+  passphraseFile?: string
+  json?: boolean
+}
+
+export const withCommonOptions = (command: Command): Command =>
+  command
+    .option('--data-dir <dir>', 'the directory that holds the data')
+    .option('--workspace <name|id>', 'the workspace to work in')
+    .option(
+      '--passphrase-file <file>',
+      "a file with the workspace's passphrase (or PATCHBAY_PASSPHRASE_FILE names one)",
+    )
+    .option('--json', 'print the value as JSON')
+
+/** Opens the program on the data directory that the options name. */
+export const openForCli = (
+  options: CommonOptions,
+  host: string,
+  files: ProgramFiles,
+  standby?: OpenOptions['standby'],
+): App =>
+  openApp({
+    dataDir: options.dataDir ?? defaultDataDir(),
+    host,
+    resources: files,
+    keychainEngine: createSystemEngine(files.keychainProcessUrl),
+    clock: () => new Date(),
+    identity: systemIdentity(),
+    ...(standby && { standby }),
+  })
+
+/** An open program for one command. */
+export interface CliSession {
+  app: App
+  api: AppApi
+  /** The workspace that the options name or, without a name, the only one. */
+  workspace: () => Promise<Workspace>
+  /** The passphrase that was given by file, if any. */
+  passphrase: string | undefined
+}
+
+/** What a command needs beyond its input. */
+export interface CommandNeeds {
+  /** What the command lends to its calls. */
+  ports?: (app: App) => HostPorts
+  /** The command also works while the database cannot be opened. */
+  standby?: boolean
+}
+
+/** Opens the program, runs the work, prints its value and closes. */
+export async function runCommand<T>(
+  options: CommonOptions,
+  files: ProgramFiles,
+  work: (session: CliSession) => Promise<T>,
+  print: (value: T) => void,
+  { ports, standby = false }: CommandNeeds = {},
+): Promise<void> {
+  const passphrase = readPassphrase(options.passphraseFile)
+  const app = openForCli(options, 'cli', files, () => standby)
+  try {
+    const api = createClient<AppContract>(createSend(app, passphrase, ports?.(app) ?? {}))
+    const value = await work({ app, api, passphrase, workspace: () => findWorkspace(api, options.workspace) })
+    if (options.json) console.log(JSON.stringify(value, null, 2))
+    else print(value)
+  } finally {
+    await app.close()
+  }
+}
+
+/** Sends a call; where the key is locked and a passphrase was given, opens the key with it and sends the call again. */
+const createSend =
+  ({ dispatch }: App, passphrase: string | undefined, ports: HostPorts) =>
+  async (name: string, input: unknown): Promise<Reply> => {
+    const reply = await dispatch(name, input, ports)
+    if (reply.ok || reply.error.code !== 'locked' || passphrase === undefined) return reply
+    const { workspaceId } = input as { workspaceId?: string }
+    if (workspaceId === undefined) return reply
+    const opened = await dispatch('keys.open', { workspaceId, passphrase })
+    return opened.ok ? dispatch(name, input, ports) : opened
+  }
+
+const sameName = (a: string, b: string) =>
+  a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
+
+async function findWorkspace(api: AppApi, wanted: string | undefined): Promise<Workspace> {
+  const workspaces = await api.workspaces.list({})
+  if (wanted === undefined) {
+    const [only, ...others] = workspaces
+    if (!only) throw new AppError('not_found', 'There is no workspace yet; `patchbay workspace create NAME` makes one')
+    if (others.length === 0) return only
+    const names = workspaces.map(({ name }) => name).join(', ')
+    throw new AppError('invalid', `Name one of your workspaces with --workspace: ${names}`)
+  }
+  const found = workspaces.find(({ id, name }) => id === wanted || sameName(name, wanted))
+  if (!found) throw new AppError('not_found', `There is no workspace named ${wanted}`)
+  return found
+}
+
+/** Finds a connector of a workspace by its id or name. Throws `not_found`. */
+export async function findConnector(
+  api: AppApi,
+  workspaceId: string,
+  wanted: string,
+): Promise<Pick<Connector, 'id' | 'name'>> {
+  const connectors = await api.connectors.list({ workspaceId })
+  const found = connectors.find(({ id, name }) => id === wanted || sameName(name, wanted))
+  if (!found) throw new AppError('not_found', `There is no connector named ${wanted} in this workspace`)
+  return found
+}

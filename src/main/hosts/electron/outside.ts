@@ -1,0 +1,29 @@
+import { shell } from 'electron'
+
+/** How long a click or key press speaks for what the page does next, in milliseconds. */
+const GESTURE_MS = 1000
+
+const GESTURES = new Set(['mouseDown', 'mouseUp', 'keyDown', 'rawKeyDown', 'touchEnd', 'gestureTap'])
+
+export interface Outside {
+  /** Told of every input that Chromium's browser process hands to a page; a page cannot make these up. */
+  noteInput(type: string): void
+  /** Opens a link in the system's browser: only https, without an account in it, and once per click or key press. */
+  open(url: string): void
+}
+
+export function createOutside(): Outside {
+  let lastGesture = Number.NEGATIVE_INFINITY
+  return {
+    noteInput: (type) => {
+      if (GESTURES.has(type)) lastGesture = performance.now()
+    },
+    open: (text) => {
+      const url = URL.parse(text)
+      if (url?.protocol !== 'https:' || url.username || url.password) return
+      if (performance.now() - lastGesture > GESTURE_MS) return
+      lastGesture = Number.NEGATIVE_INFINITY
+      void shell.openExternal(url.href)
+    },
+  }
+}

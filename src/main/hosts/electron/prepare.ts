@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, protocol } from 'electron'
+import { SCHEME } from './origin.ts'
+
+/**
+ * What must be settled before Electron is ready. Answers false when another window of the program already works on this
+ * data directory; that one is then brought to the front.
+ */
+export function prepareElectron(dataDir: string): boolean {
+  // Chromium's own files live inside the private data directory, so that two data directories never share them.
+  const chromiumDir = join(dataDir, 'electron')
+  mkdirSync(chromiumDir, { recursive: true, mode: 0o700 })
+  app.setPath('userData', chromiumDir)
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  return app.requestSingleInstanceLock()
+}

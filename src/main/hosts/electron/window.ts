@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, nativeTheme, type WebPreferences } from 'electron'
+import { ORIGIN } from './origin.ts'
+
+/** What a window may do: show our screens and call the bridge. */
+export const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  plugins: false,
+  webgl: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  // Chromium would fetch its dictionaries from elsewhere.
+  spellcheck: false,
+  devTools: false,
+})
+
+/** The canvas of the screens, so that a window is never painted in another colour first. */
+export const CANVAS = { light: '#f6f7f9', dark: '#111317' } as const
+
+const canvas = () => (nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light)
+
+/** The only place that makes a window. It is shown once its first screen is painted, so that nothing flashes. */
+export function secureWindow(rootDir: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 820,
+    minWidth: 800,
+    minHeight: 600,
+    show: false,
+    title: 'Patchbay',
+    // Electron keeps the place and size of a window that has a name.
+    name: 'main',
+    windowStatePersistence: true,
+    backgroundColor: canvas(),
+    webPreferences: { ...WEB_PREFERENCES, preload: join(rootDir, 'out', 'preload', 'index.cjs') },
+  })
+  window.once('ready-to-show', () => window.show())
+  return window
+}
+
+/** The one window of the program. */
+export interface MainWindow {
+  /** Opens the window where there is none. */
+  open(): void
+  /** Brings the window to the front. */
+  focus(): void
+  /** Ends the page's process with everything that it holds in memory and starts the screens afresh. */
+  renew(): void
+}
+
+/** A page that fails again this soon after its start will not get any further, in milliseconds. */
+const CRASH_LOOP_MS = 5000
+
+export function createMainWindow(rootDir: string): MainWindow {
+  let current: BrowserWindow | null = null
+  let startedAt = 0
+
+  const load = (window: BrowserWindow) => {
+    startedAt = performance.now()
+    // A load that another one replaces rejects; a page that fails is told by its event.
+    window.loadURL(`${ORIGIN}/`).catch(() => undefined)
+  }
+  const open = () => {
+    if (current) return
+    const window = secureWindow(rootDir)
+    current = window
+    window.once('closed', () => (current = null))
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (performance.now() - startedAt > CRASH_LOOP_MS) return load(window)
+      dialog.showErrorBox('Patchbay cannot show its screens', `Their process ended at once (${reason})`)
+      app.quit()
+    })
+    load(window)
+  }
+
+  nativeTheme.on('updated', () => current?.setBackgroundColor(canvas()))
+  return {
+    open,
+    focus: () => {
+      open()
+      if (current?.isMinimized()) current.restore()
+      current?.focus()
+    },
+    renew: () => {
+      startedAt = Number.NEGATIVE_INFINITY
+      current?.webContents.forcefullyCrashRenderer()
+    },
+  }
+}

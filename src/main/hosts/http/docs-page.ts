@@ -1,0 +1,22 @@
+import type { Contract } from '../../../contract/define.ts'
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** A readable page of the REST interface; /api/openapi.json has every detail. */
+export function docsPage(contract: Contract): string {
+  const sections = Object.entries(contract).map(([group, procedures]) => {
+    const rows = Object.values(procedures).map(({ route, summary, role, input }) => {
+      const scope = 'workspaceId' in input.shape ? ', X-Workspace-Id' : ''
+      const [method = '', path = ''] = route.split(' ')
+      return `<dt><code>${method} /api${escape(path)}</code></dt><dd>${escape(summary)} (${role}${scope})</dd>`
+    })
+    return `<h2>${escape(group)}</h2><dl>${rows.join('')}</dl>`
+  })
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Patchbay REST interface</title></head><body>
+<h1>Patchbay REST interface</h1>
+<p>Answers are the bare value, or <code>{ "error": { code, message, fields } }</code> with a matching status. Calls marked
+<code>X-Workspace-Id</code> need that header. Writes need the header <code>Origin</code> of this host. Every detail is in
+<a href="/api/openapi.json">openapi.json</a>.</p>
+${sections.join('\n')}
+</body></html>`
+}

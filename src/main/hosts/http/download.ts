@@ -1,0 +1,39 @@
+import type { Dispatch } from '../../dispatch.ts'
+import type { ExportFile } from '../../services/context.ts'
+import { restResponse } from './replies.ts'
+
+/** Runs an exporting procedure and sends what it writes as a file for the browser to save. */
+export async function download(
+  dispatch: Dispatch,
+  procedure: string,
+  input: Record<string, string>,
+): Promise<Response> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  const encoder = new TextEncoder()
+  let start: (name: string) => void
+  const started = new Promise<string>((resolve) => (start = resolve))
+
+  const reply = dispatch(procedure, input, {
+    openExport: (name) => {
+      start(name)
+      const file: ExportFile = {
+        path: null,
+        write: (chunk) => writer.write(encoder.encode(chunk)),
+        commit: () => writer.close(),
+        abort: () => writer.abort(),
+      }
+      return Promise.resolve(file)
+    },
+  })
+
+  // Whichever comes first: the file is opened, or the call is over without one.
+  const name = await Promise.race([started, reply.then(() => null)])
+  if (name === null) return restResponse(await reply)
+  return new Response(readable, {
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  })
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import type { Contract, Procedure } from '../../../contract/define.ts'
+import { ERROR_CODES } from '../../../contract/errors.ts'
+import { WORKSPACE_HEADER } from './rest.ts'
+
+interface ObjectSchema {
+  properties?: Record<string, unknown>
+  required?: string[]
+}
+
+/** Describes a contract as OpenAPI 3.1, from the same schemas that guard it. */
+export function toOpenApi(contract: Contract, info: { title: string; version: string }) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const [group, procedures] of Object.entries(contract))
+    for (const [name, procedure] of Object.entries(procedures)) {
+      const [method = '', path = ''] = procedure.route.split(' ')
+      const operations = (paths[`/api${path}`] ??= {})
+      operations[method.toLowerCase()] = {
+        operationId: `${group}.${name}`,
+        tags: [group],
+        ...describe(procedure, method, path),
+      }
+    }
+  return { openapi: '3.1.0', info, paths, components: { responses: { Error: errorResponse } } }
+}
+
+function describe({ summary, role, input, output }: Procedure, method: string, path: string) {
+  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as ObjectSchema
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+  const { workspaceId, ...rest } = properties
+  const others = Object.keys(rest).filter((name) => !inPath.includes(name))
+  const hasBody = method === 'POST' || method === 'PUT'
+  const parameter = (where: string) => (name: string) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: properties[name],
+  })
+  return {
+    summary,
+    description: role === 'anyone' ? 'Any account may ask this.' : `Needs the role ${role} or higher.`,
+    parameters: [
+      ...inPath.map(parameter('path')),
+      ...(workspaceId ? [{ name: WORKSPACE_HEADER, in: 'header', required: true, schema: workspaceId }] : []),
+      ...(hasBody ? [] : others.map(parameter('query'))),
+    ],
+    ...(hasBody &&
+      others.length > 0 && {
+        requestBody: {
+          required: true,
+          content: jsonContent({
+            type: 'object',
+            properties: Object.fromEntries(others.map((name) => [name, properties[name]])),
+            required: required.filter((name) => others.includes(name)),
+          }),
+        },
+      }),
+    responses: {
+      200: { description: 'OK', content: jsonContent(z.toJSONSchema(output)) },
+      default: { $ref: '#/components/responses/Error' },
+    },
+  }
+}
+
+const jsonContent = (schema: unknown) => ({ 'application/json': { schema } })
+
+const errorResponse = {
+  description: 'What went wrong; `fields` has messages per dotted path',
+  content: jsonContent({
+    type: 'object',
+    required: ['error'],
+    properties: {
+      error: {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: {
+          code: { enum: Object.keys(ERROR_CODES) },
+          message: { type: 'string' },
+          reason: { type: 'string' },
+          fields: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+        },
+      },
+    },
+  }),
+}

@@ -1,0 +1,2 @@
+/** The largest message that a host takes, in bytes. */
+export const MAX_MESSAGE = 1024 * 1024

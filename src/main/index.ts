@@ -1,0 +1,39 @@
+import { app, dialog } from 'electron'
+import { AppError } from '../contract/errors.ts'
+import { openApp } from './app.ts'
+import { defaultDataDir } from './data-dir.ts'
+import { startElectronHost } from './hosts/electron/start.ts'
+import { prepareElectron } from './hosts/electron/prepare.ts'
+import { systemIdentity } from './identity.ts'
+import { resourcesBeside } from './resources.ts'
+import { createKeytarEngine } from './secrets/keytar-engine.ts'
+
+process.umask(0o077)
+
+const dataDir = app.commandLine.getSwitchValue('data-dir') || defaultDataDir()
+const files = resourcesBeside(import.meta.url)
+
+function start() {
+  const patchbay = openApp({
+    dataDir,
+    host: 'electron',
+    resources: files,
+    keychainEngine: createKeytarEngine(),
+    clock: () => new Date(),
+    identity: systemIdentity(),
+  })
+  startElectronHost(patchbay, files)
+}
+
+function fail(error: unknown) {
+  dialog.showErrorBox('Patchbay cannot start', error instanceof AppError ? error.message : 'Something went wrong')
+  app.exit(1)
+}
+
+// Electron is ready only after this module has been evaluated, so that waiting for it here would wait forever.
+try {
+  if (prepareElectron(dataDir)) app.whenReady().then(start).catch(fail)
+  else app.quit()
+} catch (error) {
+  fail(error)
+}

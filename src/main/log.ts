@@ -1,0 +1,89 @@
+import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from './ports.ts'
+import { type LogFields, redactFields } from './secrets/redact.ts'
+
+/** Everything that is ever logged; a text that is not listed here is not written. */
+const EVENTS = [
+  'app.start',
+  'app.stop',
+  'app.error',
+  'call.failed',
+  'call.slow',
+  'key.state',
+  'key.created',
+  'key.rotated',
+  'backup.created',
+  'backup.restored',
+  'store.migrated',
+  'catalog.seeded',
+] as const
+
+export type LogEvent = (typeof EVENTS)[number]
+
+export interface Log {
+  /** Appends one line; never throws, because a log that cannot be written must not stop the work. */
+  write(event: LogEvent, fields?: LogFields): void
+  close(): void
+}
+
+interface Options {
+  /** The directory of the log files, made when the first line is written. */
+  dir: string
+  clock: Clock
+  maxBytes?: number
+}
+
+const FILE = 'patchbay.log'
+const MAX_BYTES = 5 * 1024 * 1024
+/** How many older files are kept: `patchbay.log.1` is the newest of them. */
+const KEPT = 3
+
+/** A log of JSON lines that takes structured fields only, see `redactFields`. */
+export function createLog({ dir, clock, maxBytes = MAX_BYTES }: Options): Log {
+  const file = join(dir, FILE)
+  let descriptor: number | null = null
+  let size = 0
+
+  const open = (): number => {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    descriptor = openSync(file, 'a', 0o600)
+    chmodSync(file, 0o600)
+    size = fstatSync(descriptor).size
+    return descriptor
+  }
+
+  const close = () => {
+    if (descriptor !== null) closeSync(descriptor)
+    descriptor = null
+  }
+
+  const rotate = () => {
+    close()
+    for (let number = KEPT; number > 0; number--) {
+      try {
+        renameSync(number === 1 ? file : `${file}.${number - 1}`, `${file}.${number}`)
+      } catch (error) {
+        // There are not yet that many files.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      }
+    }
+  }
+
+  return {
+    write: (event, fields = {}) => {
+      if (!EVENTS.includes(event)) return
+      try {
+        const line = Buffer.from(`${JSON.stringify({ at: clock().toISOString(), event, ...redactFields(fields) })}\n`)
+        const current = descriptor ?? open()
+        if (size > 0 && size + line.length > maxBytes) {
+          rotate()
+          size = writeSync(open(), line)
+        } else size += writeSync(current, line)
+      } catch {
+        // The disk is full or the directory is gone: nothing here can tell of it.
+      }
+    },
+    close,
+  }
+}

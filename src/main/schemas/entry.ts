@@ -1,0 +1,23 @@
+import type { AuthType } from '../../contract/catalog.ts'
+import type { JsonObject } from './json.ts'
+
+/** The two JSON Schemas that the form of a connector comes from. */
+export interface EntrySchemas {
+  configSchema: JsonObject
+  authSchema: JsonObject
+}
+
+/** A catalog entry as it is stored: its schemas normalised, `writeOnly: true` on every secret and on nothing else. */
+export interface NormalisedEntry extends EntrySchemas {
+  key: string
+  name: string
+  description: string
+  category: string
+  icon: string | null
+  authType: AuthType
+  docsUrl: string | null
+  version: string
+  capabilities: JsonObject
+  connectionTest: JsonObject | null
+  oauth: JsonObject | null
+}

@@ -1,0 +1,99 @@
+export interface Problem {
+  /**
+   * Where, as a dotted path: in the entry ("configSchema.properties.host.pattern"), or the field when it is about what
+   * several schemas say together ("config.host", with "*" for any item or name). Empty for the whole entry.
+   */
+  path: string
+  code: ProblemCode
+  message: string
+}
+
+/** `ok`: nothing to do. `warning`: usable, but something was changed or left out. `refused`: not usable. */
+export type Verdict = 'ok' | 'warning' | 'refused'
+
+/** Every problem with how grave it is and what it says. An `ok` problem is a note: the meaning is what it was. */
+const PROBLEMS = {
+  not_an_entry: ['refused', 'This is not a catalog entry'],
+  newer_format: ['refused', 'The entry is in a newer format; a newer version of Patchbay can read it'],
+  bad_key: ['refused', 'The key is missing or has other characters than a-z, 0-9, ".", "_" and "-"'],
+  bad_name: ['refused', 'The name is missing or too long'],
+  duplicate_key: ['refused', 'Another entry in the same file has this key'],
+  bad_entry_field: ['warning', 'This was left out, as it is not what an entry has here'],
+
+  too_large: ['refused', 'The entry is too large'],
+  too_deep: ['refused', 'The entry is nested too deeply'],
+  too_many_properties: ['refused', 'The schema has too many properties'],
+  too_many_values: ['refused', 'A list in the schema has too many values'],
+  long_text: ['refused', 'A text in the schema is too long'],
+  not_json: ['refused', 'The entry holds something that is not JSON'],
+  prototype_key: ['refused', 'A name is not allowed'],
+  too_slow: ['refused', 'Checking this takes too long'],
+  unusable_schema: ['refused', 'The schema cannot be used'],
+
+  not_a_schema: ['refused', 'The schema is not an object'],
+  not_an_object_schema: ['refused', 'The schema does not describe a group of fields'],
+  remote_ref: ['refused', 'A reference leaves the schema; only local references are followed'],
+  endless_ref: ['refused', 'A reference leads back to itself without end'],
+  too_many_refs: ['refused', 'The references of the schema unfold to too much'],
+  slow_pattern: ['refused', 'The pattern can take very long on some texts'],
+
+  dangling_ref: ['warning', 'A reference points at nothing; any value is accepted there'],
+  bad_schema: ['warning', 'This is not a schema; any value is accepted there'],
+  bad_keyword: ['warning', 'The value does not fit the keyword and was left out'],
+  misspelt_keyword: ['warning', 'An unknown keyword was read as its nearest'],
+  alias_keyword: ['warning', 'A keyword was read as the one that JSON Schema has for it'],
+  bad_type: ['warning', 'The type was corrected'],
+  missing_type: ['warning', 'The type is missing; the field is text'],
+  missing_items: ['warning', 'The list does not say what its items are; they are text'],
+  bad_pattern: ['warning', 'The pattern does not compile and was left out'],
+  bad_required: ['warning', 'The list of required fields was corrected'],
+  required_unknown: ['warning', 'A required field is not declared; it was left out'],
+  wrong_default: ['warning', 'The default does not fit the field and was left out'],
+  secret_default: ['warning', 'A secret has a default; it was left out'],
+  wrong_enum: ['warning', 'The list of values was corrected'],
+  contradiction: ['warning', 'Two limits contradict each other and were left out'],
+  format_contradicts_pattern: ['warning', 'The format contradicts the pattern and was left out'],
+  closed_around_choices: ['warning', 'The object was closed to fields that it declares elsewhere; it is open now'],
+
+  schema_dialect: [
+    'ok',
+    'The schema names another dialect than draft 7, or none; it is read as JSON Schema of any draft',
+  ],
+  recursive_ref: ['ok', 'The schema contains itself'],
+  unknown_keyword: ['ok', 'A keyword is not known and has no effect'],
+  converted_default: ['ok', 'The default was written in another type and was converted'],
+  duplicate_required: ['ok', 'A required field was named twice'],
+  duplicate_values: ['ok', 'A value was listed twice'],
+  enum_as_const: ['ok', 'A list of one value was read as a fixed value'],
+  inferred_type: ['ok', 'The type was told from the other keywords'],
+  nested_one_of: ['ok', 'A choice within a choice was read as one'],
+  converted_keyword: ['ok', 'A keyword of another draft was converted'],
+  converted_pattern: ['ok', 'The pattern was written for another language and was converted'],
+  html_in_description: ['ok', 'The description has HTML; only harmless markup is shown'],
+  unmarked_secret: ['ok', 'The name sounds like a secret, but the field is not marked as one; its value is shown'],
+  unknown_format: ['ok', 'The format is not known and is not checked'],
+} as const satisfies Record<string, readonly [Verdict, string]>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** A problem; `detail` is added to what its code says. */
+export function problem(code: ProblemCode, path: string, detail = ''): Problem {
+  const sentence = PROBLEMS[code][1]
+  return { path, code, message: detail === '' ? sentence : `${sentence} (${shorten(detail)})` }
+}
+
+const MAX_DETAIL = 200
+const shorten = (text: string) => (text.length > MAX_DETAIL ? `${text.slice(0, MAX_DETAIL)}…` : text)
+
+/** Where something stands in a schema. */
+export type Place = readonly (string | number)[]
+
+/** Takes note of a problem at a place. */
+export type Report = (code: ProblemCode, place: Place, detail?: string) => void
+
+/** The gravest level among problems. */
+export function verdictOf(problems: readonly Problem[]): Verdict {
+  const levels: Verdict[] = problems.map(({ code }) => PROBLEMS[code][0])
+  if (levels.includes('refused')) return 'refused'
+  return levels.includes('warning') ? 'warning' : 'ok'
+}

@@ -1,0 +1,89 @@
+import { hasAmbiguousCycle, type Automaton } from './ambiguous-cycle.ts'
+import { compilePattern } from './compile-pattern.ts'
+import { parsePattern, type Tree } from './regex-tree.ts'
+
+const MAX_LENGTH = 2000
+
+/** A repetition up to this often is not a loop, unless it stands in one. */
+const FEW = 6
+
+/** The characters that stand for all: ASCII and some from other scripts, blanks and planes. */
+const SAMPLES = [...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)), 'é', 'Ж', '中', ' ', '😀']
+
+/**
+ * Whether a pattern can take time exponential in the length of a text. A backtracking matcher does when a loop can read
+ * the same text in two ways. The pattern becomes an automaton with one position per character set (Glushkov); a loop is
+ * ambiguous when two different walks read the same text from a position back to it (exponential degree of ambiguity,
+ * Weber and Seidl 1991). What is too large to decide counts as slow.
+ */
+export function isSlowPattern(source: string): boolean {
+  if (source.length > MAX_LENGTH) return true
+  const { tree, lookarounds } = parsePattern(source)
+  return [tree, ...lookarounds].some((part) => isAmbiguousInLoop(part))
+}
+
+interface Fragment {
+  first: number[]
+  last: number[]
+  isNullable: boolean
+}
+
+function isAmbiguousInLoop(tree: Tree): boolean {
+  const automaton: Automaton = { sets: [], next: [], hasTwofoldStep: false }
+  build(automaton, tree, false)
+  return automaton.hasTwofoldStep || hasAmbiguousCycle(automaton)
+}
+
+function build(automaton: Automaton, tree: Tree, isInLoop: boolean): Fragment {
+  switch (tree.kind) {
+    case 'set': {
+      const position = automaton.sets.push(samplesIn(tree.source)) - 1
+      automaton.next.push(new Set())
+      return { first: [position], last: [position], isNullable: false }
+    }
+    case 'either': {
+      const options = tree.options.map((option) => build(automaton, option, isInLoop))
+      return {
+        first: options.flatMap(({ first }) => first),
+        last: options.flatMap(({ last }) => last),
+        isNullable: options.some(({ isNullable }) => isNullable),
+      }
+    }
+    case 'all':
+      return tree.parts
+        .map((part) => build(automaton, part, isInLoop))
+        .reduce(
+          (left, right) => {
+            link(automaton, left.last, right.first)
+            return {
+              first: left.isNullable ? [...left.first, ...right.first] : left.first,
+              last: right.isNullable ? [...left.last, ...right.last] : right.last,
+              isNullable: left.isNullable && right.isNullable,
+            }
+          },
+          { first: [], last: [], isNullable: true },
+        )
+    case 'repeat': {
+      const isLoop = tree.max === Infinity || (tree.max > 1 && (isInLoop || tree.max > FEW))
+      const body = build(automaton, tree.body, isInLoop || isLoop)
+      if (isLoop) link(automaton, body.last, body.first)
+      return { ...body, isNullable: body.isNullable || tree.min === 0 }
+    }
+  }
+}
+
+/** A step that exists already is there a second time for a loop around it, so the text can be cut in two ways. */
+function link(automaton: Automaton, from: number[], to: number[]): void {
+  for (const source of from) {
+    const next = automaton.next[source] as Set<number>
+    for (const target of to) {
+      if (next.has(target)) automaton.hasTwofoldStep = true
+      next.add(target)
+    }
+  }
+}
+
+const samplesIn = (source: string): bigint => {
+  const regex = compilePattern(`^(?:${source})$`, 'u')
+  return SAMPLES.reduce((bits, sample, index) => (regex.test(sample) ? bits | (1n << BigInt(index)) : bits), 0n)
+}

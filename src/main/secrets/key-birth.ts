@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import { type DataKey, generateKey, keychainAccount, makeCheck, toKeychainText } from './data-key.ts'
+import { keyStateOf, withWayOut } from './key-errors.ts'
+import type { KeyRow, KeyRows } from './key-rows.ts'
+import { type Keychain, KEYCHAIN_SERVICE } from './keychain.ts'
+import type { OpenKeys } from './open-keys.ts'
+import { wrapWithPassphrase } from './passphrase-slot.ts'
+
+export interface PendingKey {
+  keyId: string
+  /** Call inside the transaction that first uses the key. */
+  activate(): void
+  /** Removes the row and the keychain entry; what cannot be removed now is removed by the next creation. */
+  discard(): Promise<void>
+}
+
+interface Deps {
+  store: Store
+  rows: KeyRows
+  openKeys: OpenKeys
+  keychain: Keychain
+  clock: Clock
+  scryptCost: number
+}
+
+interface Birth {
+  workspaceId: string
+  passphrase: string | undefined
+  /** Refuse instead of making a key that only the passphrase opens. */
+  needsKeychain: boolean
+}
+
+/** Makes keys: the only place where they are born and where unfinished ones are removed. */
+export function createKeyBirth({ store, rows, openKeys, keychain, clock, scryptCost }: Deps) {
+  /** Pending keys of this process, which are not leftovers. */
+  const unfinished = new Set<string>()
+  const bornHere = new Set<string>()
+
+  const putKeychainSlot = (dataKey: DataKey): void => {
+    const params = { service: KEYCHAIN_SERVICE, account: keychainAccount(dataKey) }
+    rows.putSlot(dataKey.keyId, 'keychain', params, clock().toISOString())
+  }
+
+  /** Removes the keychain entry first: a row without an entry can be removed later, an entry without a row is never found. */
+  const remove = async ({ id: keyId, workspaceId, version }: Pick<KeyRow, 'id' | 'workspaceId' | 'version'>) => {
+    if (rows.slots(keyId).keychain) await keychain.remove(keychainAccount({ workspaceId, keyId }))
+    rows.remove(keyId)
+    openKeys.remove({ workspaceId, version })
+  }
+
+  /** Removes keys that are not needed. One whose keychain entry cannot be removed now stays for the next time. */
+  const removeAll = async (unneeded: KeyRow[]): Promise<void> => {
+    for (const row of unneeded) {
+      try {
+        await remove(row)
+      } catch (error) {
+        if (!keyStateOf(error)) throw error
+      }
+    }
+  }
+
+  /** Asked before anything is written, so that a keychain which does not work leaves nothing to clear away. */
+  const canUseKeychain = async ({ passphrase, needsKeychain }: Omit<Birth, 'workspaceId'>): Promise<boolean> => {
+    try {
+      await keychain.probe()
+      return true
+    } catch (error) {
+      if (passphrase === undefined) throw withWayOut(error, 'Or protect the workspace with a passphrase.')
+      if (needsKeychain || !keyStateOf(error)) throw error
+      return false
+    }
+  }
+
+  const insertPending = async (
+    dataKey: DataKey,
+    { passphrase, usesKeychain }: { passphrase: string | undefined; usesKeychain: boolean },
+  ) => {
+    const { workspaceId, keyId, version } = dataKey
+    const wrapped = passphrase === undefined ? null : await wrapWithPassphrase(dataKey, passphrase, scryptCost)
+    const createdAt = clock().toISOString()
+    const row: KeyRow = { id: keyId, workspaceId, version, state: 'pending', check: makeCheck(dataKey), createdAt }
+    store.db.transaction(() => {
+      rows.insert(row)
+      if (usesKeychain) putKeychainSlot(dataKey)
+      if (wrapped) rows.putSlot(keyId, 'passphrase', wrapped, createdAt)
+    })
+    return row
+  }
+
+  return {
+    bornHere,
+    removeAll,
+
+    /** Removes the pending keys that interrupted creations and rotations have left. */
+    removeLeftovers: (workspaceId: string) =>
+      removeAll(
+        [...rows.unborn(), ...rows.all(workspaceId).filter(({ state }) => state === 'pending')].filter(
+          ({ id }) => !unfinished.has(id),
+        ),
+      ),
+
+    putKeychainSlot,
+
+    /** Gives an open key an entry in this computer's keychain. */
+    addKeychainSlot: async (dataKey: DataKey): Promise<void> => {
+      await keychain.write(keychainAccount(dataKey), toKeychainText(dataKey))
+      putKeychainSlot(dataKey)
+    },
+
+    /** A new key: pending row, then keychain, then read back. It is used once `activate` is committed. */
+    create: async ({ workspaceId, passphrase, needsKeychain }: Birth): Promise<PendingKey> => {
+      // Making a key is rare and asked for by a person, who may just have repaired the keychain.
+      keychain.retry()
+      const usesKeychain = await canUseKeychain({ passphrase, needsKeychain })
+      const keyId = randomUUID()
+      const dataKey: DataKey = { workspaceId, keyId, version: rows.nextVersion(workspaceId), key: generateKey() }
+      unfinished.add(keyId)
+      const row = await insertPending(dataKey, { passphrase, usesKeychain })
+      const discard = async () => {
+        if (rows.isPending(keyId)) await removeAll([row])
+        unfinished.delete(keyId)
+      }
+      try {
+        if (usesKeychain) await keychain.write(keychainAccount(dataKey), toKeychainText(dataKey))
+      } catch (error) {
+        await discard()
+        throw error
+      }
+      bornHere.add(keyId)
+      openKeys.add(dataKey)
+      return { keyId, activate: () => rows.activate(keyId, workspaceId), discard }
+    },
+  }
+}
+
+export type KeyBirth = ReturnType<typeof createKeyBirth>

@@ -1,0 +1,112 @@
+import { AppError } from '../../contract/errors.ts'
+import type { KeyState } from '../../contract/session.ts'
+
+interface Cause {
+  state: Exclude<KeyState, 'CLOSED' | 'READY'>
+  /** What is wrong and the way out, in neutral sentences. */
+  message: (keychainName: string) => string
+}
+
+/** Every cause for which a key cannot be used, by its stable word, with the key state that it leads to. */
+const CAUSES = {
+  locked: {
+    state: 'LOCKED',
+    message: (name) => `${name} is locked. Unlock the keyring, then retry.`,
+  },
+  no_keyring: {
+    state: 'LOCKED',
+    message: (name) => `${name} has no keyring that is open. Create or unlock the login keyring, then retry.`,
+  },
+  passphrase_needed: {
+    state: 'LOCKED',
+    message: () => 'This workspace is protected by a passphrase. Enter it to open the workspace.',
+  },
+  no_dbus: {
+    state: 'UNAVAILABLE',
+    message: (name) =>
+      `${name} cannot be reached because no D-Bus session is running. Start Patchbay from a desktop session or with dbus-run-session.`,
+  },
+  no_service: {
+    state: 'UNAVAILABLE',
+    message: (name) =>
+      `No program provides the ${name}. Install and start gnome-keyring, KWallet or KeePassXC, then retry.`,
+  },
+  service_stopped: {
+    state: 'UNAVAILABLE',
+    message: (name) => `${name} stopped while it was asked. Retry.`,
+  },
+  service_restarted: {
+    state: 'UNAVAILABLE',
+    message: (name) => `${name} was restarted after Patchbay had connected to it. Restart Patchbay.`,
+  },
+  timeout: {
+    state: 'UNAVAILABLE',
+    message: (name) =>
+      `${name} did not answer. It may be waiting for its own password: answer that, then retry. If it hangs, restart it.`,
+  },
+  not_kept: {
+    state: 'UNAVAILABLE',
+    message: (name) => `${name} did not keep what was stored in it. Check its settings, then retry.`,
+  },
+  module_missing: {
+    state: 'UNAVAILABLE',
+    message: (name) =>
+      `The module for the ${name} does not load. On Linux it needs libsecret (Debian: libsecret-1-0); otherwise reinstall Patchbay.`,
+  },
+  no_keychain: {
+    state: 'UNAVAILABLE',
+    message: (name) => `${name} is not set up for this account. Set it up, then retry.`,
+  },
+  unknown: {
+    state: 'UNAVAILABLE',
+    message: (name) =>
+      `${name} refused for a reason that is not known. Check that it works in other programs, then retry.`,
+  },
+  denied: {
+    state: 'DENIED',
+    message: (name) => `${name} denied access. Allow Patchbay there, then retry.`,
+  },
+  lost: {
+    state: 'LOST',
+    message: (name) => `${name} has no key for this workspace. Retry, restore a backup, or enter the secrets again.`,
+  },
+  no_key: {
+    state: 'LOST',
+    message: () => 'This workspace has no key. Restore a backup, or enter the secrets again.',
+  },
+  wrong_key: {
+    state: 'WRONG_KEY',
+    message: (name) =>
+      `The key in ${name} is not the one of this workspace. Retry, restore a backup, or enter the secrets again.`,
+  },
+  damaged_entry: {
+    state: 'WRONG_KEY',
+    message: (name) =>
+      `The entry of this workspace in ${name} is damaged. Retry, restore a backup, or enter the secrets again.`,
+  },
+} as const satisfies Record<string, Cause>
+
+export type KeyReason = keyof typeof CAUSES
+
+export const isKeyReason = (reason: string | undefined): reason is KeyReason =>
+  reason !== undefined && Object.hasOwn(CAUSES, reason)
+
+/** The error that says why a key cannot be used. */
+export const keyError = (reason: KeyReason, keychainName: string): AppError =>
+  new AppError('locked', CAUSES[reason].message(keychainName), { reason })
+
+/** The same error with one more way out at the end of its message; any other error as it is. */
+export const withWayOut = (error: unknown, wayOut: string): unknown =>
+  error instanceof AppError && keyStateOf(error)
+    ? new AppError('locked', `${error.message} ${wayOut}`, error.reason === undefined ? {} : { reason: error.reason })
+    : error
+
+/** The key state behind an error of `keyError`; null for any other error. */
+export function keyStateOf(error: unknown): Cause['state'] | null {
+  const reason = error instanceof AppError && error.code === 'locked' ? error.reason : undefined
+  return isKeyReason(reason) ? CAUSES[reason].state : null
+}
+
+/** One secret that cannot be read although the key is ready; the others are not affected. */
+export const rowError = (reason: 'row_tampered' | 'old_key_missing'): AppError =>
+  new AppError('locked', 'A secret of this connector cannot be read. Enter it again.', { reason })

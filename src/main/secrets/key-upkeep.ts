@@ -1,0 +1,112 @@
+import { AppError } from '../../contract/errors.ts'
+import type { KeyStatus } from '../../contract/session.ts'
+import type { Clock } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import type { KeyBirth, PendingKey } from './key-birth.ts'
+import type { KeyOpening } from './key-opening.ts'
+import type { KeyRows } from './key-rows.ts'
+import type { OpenKey, OpenKeys } from './open-keys.ts'
+import { checkPassphrase, wrapWithPassphrase } from './passphrase-slot.ts'
+
+/** What is done to keys after their first day: passphrases and rotation. */
+export interface KeyUpkeep {
+  /** Adds or replaces the passphrase slot. Throws `invalid` for a weak one, `locked` when the key does not open. */
+  setPassphrase(workspaceId: string, passphrase: string): Promise<void>
+  /** Removes the passphrase slot once the keychain has proved that it opens the key. Throws `conflict` when it is the only slot. */
+  removePassphrase(workspaceId: string): Promise<void>
+  /**
+   * Makes the next key version. The passphrase is needed when the workspace has one. With `startOver` the present key,
+   * which must be LOST or WRONG_KEY, is given up, and the secrets under it have to be entered again.
+   */
+  prepareRotation(workspaceId: string, options: { passphrase?: string; startOver?: boolean }): Promise<PendingKey>
+  /** The version that encrypts, and the older ones that are still kept: not empty while a rotation is unfinished. */
+  versions(workspaceId: string): { current: number; older: number[] }
+  /**
+   * Removes older keys that nothing is encrypted with any more; returns how many. Does nothing before the current key
+   * has been opened from a slot, which a key that was made in this run has not.
+   */
+  removeOlderKeys(workspaceId: string, isInUse: (version: number) => boolean): Promise<number>
+}
+
+interface Deps {
+  store: Store
+  rows: KeyRows
+  openKeys: OpenKeys
+  birth: KeyBirth
+  opening: KeyOpening
+  clock: Clock
+  scryptCost: number
+  use(workspaceId: string): Promise<OpenKey>
+  open(workspaceId: string): Promise<KeyStatus>
+}
+
+export function createKeyUpkeep(deps: Deps): KeyUpkeep {
+  const { store, rows, openKeys, birth, opening, clock, scryptCost, use, open } = deps
+
+  const refuseUnlessLost = async (workspaceId: string) => {
+    const { state } = await open(workspaceId)
+    if (state !== 'LOST' && state !== 'WRONG_KEY')
+      throw new AppError(
+        'conflict',
+        'The key of this workspace is not lost, so that starting over would lose its secrets',
+      )
+  }
+
+  return {
+    setPassphrase: async (workspaceId, passphrase) => {
+      checkPassphrase(passphrase)
+      await use(workspaceId)
+      const wrapped: { id: string; params: Record<string, unknown> }[] = []
+      for (const { id, version } of rows.all(workspaceId)) {
+        const dataKey = openKeys.find(workspaceId, version)
+        if (dataKey) wrapped.push({ id, params: await wrapWithPassphrase(dataKey, passphrase, scryptCost) })
+      }
+      store.db.transaction(() => {
+        const current = rows.active(workspaceId)
+        if (!wrapped.some(({ id }) => id === current?.id))
+          throw new AppError('conflict', 'The key of this workspace was rotated meanwhile. Set the passphrase again.')
+        for (const { id, params } of wrapped)
+          if (rows.exists(id)) rows.putSlot(id, 'passphrase', params, clock().toISOString())
+      })
+    },
+
+    removePassphrase: async (workspaceId) => {
+      const kept = rows.all(workspaceId).filter(({ state }) => state !== 'pending')
+      for (const row of kept) {
+        if (!rows.slots(row.id).keychain)
+          throw new AppError('conflict', 'The passphrase is the only way to open this workspace')
+        await opening.fromKeychain(row)
+      }
+      store.db.transaction(() => {
+        for (const { id } of kept) rows.removeSlot(id, 'passphrase')
+      })
+    },
+
+    prepareRotation: async (workspaceId, { passphrase, startOver = false }) => {
+      if (startOver) await refuseUnlessLost(workspaceId)
+      else await use(workspaceId)
+      const row = rows.active(workspaceId)
+      const slots = row && !startOver ? rows.slots(row.id) : {}
+      if (row && slots.passphrase) await opening.fromPassphrase(row, passphrase ?? '')
+      else if (passphrase !== undefined) checkPassphrase(passphrase)
+      await birth.removeLeftovers(workspaceId)
+      return birth.create({ workspaceId, passphrase, needsKeychain: slots.keychain !== undefined })
+    },
+
+    versions: (workspaceId) => ({
+      current: opening.active(workspaceId).version,
+      older: rows
+        .all(workspaceId)
+        .filter(({ state }) => state === 'retired')
+        .map(({ version }) => version),
+    }),
+
+    removeOlderKeys: async (workspaceId, isInUse) => {
+      const current = rows.active(workspaceId)
+      if (!current || birth.bornHere.has(current.id) || !openKeys.isReady(workspaceId)) return 0
+      const unneeded = rows.all(workspaceId).filter(({ state, version }) => state === 'retired' && !isInUse(version))
+      await birth.removeAll(unneeded)
+      return unneeded.filter(({ id }) => !rows.exists(id)).length
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { AppError } from '../../contract/errors.ts'
+import { isKeyReason, keyError } from './key-errors.ts'
+import type { KeychainEngine } from './keychain.ts'
+import { reasonOf } from './keychain-messages.ts'
+
+/** One call of an engine, as it is sent to the process. */
+export type EngineRequest = [which: 'get' | 'set' | 'delete', service: string, account: string, value: string]
+export type EngineReply = { value: string | boolean | null } | { message: string; reason: string | undefined }
+
+interface Options {
+  name: string
+  /** The module that answers, see `keychain-process.ts`. */
+  entry: URL
+  timeoutMs?: number
+}
+
+/**
+ * An engine in a process of its own, started by the first call. libsecret blocks a thread until the service answers,
+ * which holds up the exit of the process, and it keeps to the service that it met first, even when that was restarted.
+ * A process can be ended and started anew. Expects one call at a time, as the keychain port makes them.
+ */
+export function createProcessEngine({ name, entry, timeoutMs = 5000 }: Options): KeychainEngine {
+  let child: ChildProcess | null = null
+  let pending: PromiseWithResolvers<EngineReply> | null = null
+
+  const stop = () => {
+    process.off('exit', stop)
+    child?.kill('SIGKILL')
+    child = null
+  }
+
+  const fail = (reason: 'service_stopped' | 'timeout') => {
+    stop()
+    pending?.reject(keyError(reason, name))
+  }
+
+  const start = (): ChildProcess => {
+    const started = fork(entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })
+    // It must not keep the program from ending, nor go on after it.
+    started.unref()
+    started.channel?.unref()
+    process.once('exit', stop)
+    const onEnd = () => {
+      if (child === started) fail('service_stopped')
+    }
+    started.on('error', onEnd)
+    started.on('exit', onEnd)
+    started.on('message', (reply) => {
+      if (child === started) pending?.resolve(reply as EngineReply)
+    })
+    return started
+  }
+
+  const ask = async (request: EngineRequest): Promise<EngineReply> => {
+    child ??= start()
+    pending = Promise.withResolvers<EngineReply>()
+    const timer = setTimeout(fail, timeoutMs, 'timeout')
+    child.send(request)
+    try {
+      return await pending.promise
+    } finally {
+      clearTimeout(timer)
+      pending = null
+    }
+  }
+
+  const call = async (...request: EngineRequest): Promise<string | boolean | null> => {
+    let reply = await ask(request)
+    if ('message' in reply && reasonOf(reply.message) === 'service_restarted') {
+      stop()
+      reply = await ask(request)
+    }
+    if ('value' in reply) return reply.value
+    throw isKeyReason(reply.reason) ? keyError(reply.reason, name) : new Error(reply.message)
+  }
+
+  return {
+    name,
+    get: async (service, account) => (await call('get', service, account, '')) as string | null,
+    set: async (service, account, value) => {
+      await call('set', service, account, value)
+    },
+    delete: async (service, account) => (await call('delete', service, account, '')) as boolean,
+  }
+}
+
+/** What a call of an engine came to, as it is sent back. */
+export async function answer(engine: KeychainEngine, request: EngineRequest): Promise<EngineReply> {
+  const [which, service, account, value] = request
+  try {
+    return { value: (await engine[which](service, account, value)) ?? null }
+  } catch (error) {
+    const { message } = error as Error
+    return { message, reason: error instanceof AppError ? error.reason : undefined }
+  }
+}

@@ -1,0 +1,145 @@
+import { AppError } from '../../contract/errors.ts'
+import type { KeyStatus } from '../../contract/session.ts'
+import type { Clock } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import { createKeyBirth, type PendingKey } from './key-birth.ts'
+import { keyStateOf, withWayOut } from './key-errors.ts'
+import { createKeyOpening } from './key-opening.ts'
+import { createKeyRows, type SlotKind } from './key-rows.ts'
+import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
+import type { Keychain } from './keychain.ts'
+import { createOpenKeys, type OpenKey } from './open-keys.ts'
+import { checkPassphrase, SCRYPT_COST } from './passphrase-slot.ts'
+
+export type { PendingKey } from './key-birth.ts'
+export type { OpenKey } from './open-keys.ts'
+
+export interface Vault extends KeyUpkeep {
+  /**
+   * Makes the first key of a new workspace, protected by the keychain where one is usable and by a passphrase when given.
+   * Throws `locked` with the reason when neither is to be had, and `invalid` for a weak passphrase.
+   */
+  create(workspaceId: string, options: { passphrase?: string }): Promise<PendingKey>
+  /** What is known without touching the keychain: CLOSED until something has opened the key or failed to. */
+  status(workspaceId: string): KeyStatus
+  /** Tries to open; a key state is an answer, not an error. Throws `invalid` for a wrong passphrase. */
+  open(workspaceId: string, passphrase?: string): Promise<KeyStatus>
+  /** The open key, opened from the keychain on first need. Throws `locked` with the reason. */
+  use(workspaceId: string): Promise<OpenKey>
+  /** Whether a keychain here can hold a new key. */
+  probe(): Promise<{ usable: boolean; keychainName: string; message: string | null; reason: string | null }>
+  /** Forgets all open keys; Node overwrites their bytes as it frees them. */
+  close(): void
+}
+
+interface Deps {
+  store: Store
+  keychain: Keychain
+  clock: Clock
+  /** The N of scrypt for new passphrase slots. */
+  scryptCost?: number
+}
+
+/** Encrypts secrets with one key per workspace. Making it touches no keychain. */
+export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST }: Deps): Vault {
+  const rows = createKeyRows(store)
+  const openKeys = createOpenKeys(rows)
+  const birth = createKeyBirth({ store, rows, openKeys, keychain, clock, scryptCost })
+  const opening = createKeyOpening({ rows, openKeys, keychain, birth })
+  /** One opening per workspace at a time; whoever else needs the key waits for the same one. */
+  const underWay = new Map<string, Promise<void>>()
+  const troubles = new Map<string, AppError>()
+
+  const slotsOf = (workspaceId: string): SlotKind[] => {
+    const row = rows.active(workspaceId)
+    return row ? (Object.keys(rows.slots(row.id)) as SlotKind[]) : []
+  }
+
+  const withPassphraseHint = (workspaceId: string, error: unknown): unknown =>
+    slotsOf(workspaceId).length > 1 ? withWayOut(error, 'Or enter the recovery passphrase.') : error
+
+  /** Remembers why a key did not open, so that `status` can tell without asking again. */
+  const remember = async (workspaceId: string, run: () => Promise<void>): Promise<void> => {
+    try {
+      await run()
+      troubles.delete(workspaceId)
+    } catch (error) {
+      const told = withPassphraseHint(workspaceId, error)
+      if (told instanceof AppError && keyStateOf(told)) troubles.set(workspaceId, told)
+      throw told
+    }
+  }
+
+  const openFromKeychain = (workspaceId: string): Promise<void> => {
+    const present = underWay.get(workspaceId)
+    if (present) return present
+    const started = remember(workspaceId, () => opening.withKeychain(workspaceId)).finally(() =>
+      underWay.delete(workspaceId),
+    )
+    underWay.set(workspaceId, started)
+    return started
+  }
+
+  const status = (workspaceId: string): KeyStatus => {
+    const known = { slots: slotsOf(workspaceId), keychainName: keychain.name }
+    if (openKeys.isReady(workspaceId)) return { state: 'READY', ...known, message: null, reason: null }
+    const trouble = troubles.get(workspaceId)
+    if (!trouble) return { state: 'CLOSED', ...known, message: null, reason: null }
+    return {
+      state: keyStateOf(trouble) ?? 'CLOSED',
+      ...known,
+      message: trouble.message,
+      reason: trouble.reason ?? null,
+    }
+  }
+
+  const use = async (workspaceId: string): Promise<OpenKey> => {
+    if (!openKeys.isReady(workspaceId)) await openFromKeychain(workspaceId)
+    return openKeys.handle(workspaceId)
+  }
+
+  /** Lets a key state pass as an answer. */
+  const settle = async (opened: Promise<unknown>): Promise<void> => {
+    try {
+      await opened
+    } catch (error) {
+      if (!keyStateOf(error)) throw error
+    }
+  }
+
+  const open = async (workspaceId: string, passphrase?: string): Promise<KeyStatus> => {
+    keychain.retry()
+    if (passphrase === undefined) await settle(use(workspaceId))
+    else await settle(remember(workspaceId, () => opening.withPassphrase(workspaceId, passphrase)))
+    return status(workspaceId)
+  }
+
+  return {
+    status,
+    use,
+    open,
+
+    create: async (workspaceId, { passphrase }) => {
+      if (passphrase !== undefined) checkPassphrase(passphrase)
+      if (rows.all(workspaceId).length > 0) throw new AppError('conflict', 'This workspace has a key')
+      await birth.removeLeftovers(workspaceId)
+      return birth.create({ workspaceId, passphrase, needsKeychain: false })
+    },
+
+    probe: async () => {
+      keychain.retry()
+      const { name: keychainName } = keychain
+      try {
+        await keychain.probe()
+        return { usable: true, keychainName, message: null, reason: null }
+      } catch (error) {
+        if (!(error instanceof AppError) || !keyStateOf(error)) throw error
+        return { usable: false, keychainName, message: error.message, reason: error.reason ?? null }
+      }
+    },
+
+    ...createKeyUpkeep({ store, rows, openKeys, birth, opening, clock, scryptCost, use, open }),
+
+    close: () => openKeys.close(),
+  }
+}

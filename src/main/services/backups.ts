@@ -1,0 +1,50 @@
+import type { backups } from '../../contract/backups.ts'
+import type { GroupHandlers } from '../../contract/define.ts'
+import { AppError } from '../../contract/errors.ts'
+import { listBackups } from '../store/backup.ts'
+import { findBackup, restoreBackup, setAside, type StorePaths } from '../store/replace.ts'
+import type { Context } from './context.ts'
+
+interface Deps {
+  /** Null for a database in memory. */
+  paths: StorePaths | null
+  /** The newest version of the data that this program knows. */
+  knownVersion: number
+  /** Closes the database, runs the work on its files and opens what is there then. */
+  replace: <T>(work: () => T, options?: { expectsData?: boolean }) => Promise<T>
+  /** Whether this person may replace the data of everybody. */
+  mayReplace: (context: Context) => boolean
+  /** Whether the database is open and fine, so that starting over would lose it. */
+  isOpen: boolean
+}
+
+/** The program's own backups of the whole database. */
+export function createBackups({ paths, knownVersion, replace, mayReplace, isOpen }: Deps): {
+  handlers: GroupHandlers<typeof backups, Context>
+} {
+  const filesFor = (context: Context) => {
+    if (!mayReplace(context)) throw new AppError('forbidden', 'Only an owner of a workspace can do this')
+    if (!paths) throw new AppError('not_found', 'This database is in memory and has no backups')
+    return paths
+  }
+
+  return {
+    handlers: {
+      list: () => (paths ? listBackups(paths.backups) : []),
+
+      restore: (context, { name }) => {
+        const files = filesFor(context)
+        const which = { name, known: knownVersion }
+        // Looked at before anything is closed, so that a name which is wrong disturbs nobody.
+        findBackup(files, which)
+        return replace(() => restoreBackup(files, { ...which, now: context.now }))
+      },
+
+      startOver: (context) => {
+        const files = filesFor(context)
+        if (isOpen) throw new AppError('conflict', 'The database opens, so that there is no reason to start over')
+        return replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
+      },
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { MemberRole } from '../../contract/index.ts'
+import type { Identity } from '../ports.ts'
+
+/** A file that a host has opened for an export. Nothing is visible at its path before `commit`. */
+export interface ExportFile {
+  /** Where the file will be; null where the host does not tell paths. */
+  path: string | null
+  write(chunk: string): Promise<void>
+  commit(): Promise<void>
+  abort(): Promise<void>
+}
+
+/** What a host lends to a call. */
+export interface HostPorts {
+  /** Lets the person choose a file; null when cancelled. Absent on a host that cannot write one. */
+  openExport?: (suggestedName: string) => Promise<ExportFile | null>
+}
+
+/** Who asks, as what, and when. */
+export interface Context {
+  actor: Identity
+  /** The role in the workspace that the input names; null for a call without one. */
+  role: MemberRole | null
+  /** The instant of the call, ISO 8601 in UTC. */
+  now: string
+  host: HostPorts
+}
+
+/** The audit columns of a new row. */
+export const createdBy = ({ actor, now }: Context) => ({
+  createdAt: now,
+  createdBy: actor.id,
+  createdByName: actor.name,
+  ...updatedBy({ actor, now }),
+})
+
+/** The audit columns of a changed row. */
+export const updatedBy = ({ actor, now }: Pick<Context, 'actor' | 'now'>) => ({
+  updatedAt: now,
+  updatedBy: actor.id,
+  updatedByName: actor.name,
+})

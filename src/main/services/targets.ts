@@ -1,0 +1,104 @@
+import { eq, sql } from 'drizzle-orm'
+import type { GroupHandlers } from '../../contract/define.ts'
+import { AppError } from '../../contract/errors.ts'
+import type { PublishTarget, targets } from '../../contract/targets.ts'
+import type { Store } from '../store/open.ts'
+import { workspaces } from '../store/schema.ts'
+import type { Context, ExportFile } from './context.ts'
+import type { RecordActivity } from './activity.ts'
+
+/** Rows between two turns of the event loop, so that an export of any size never holds it for long. */
+const PAGE = 500
+
+interface TargetRow {
+  rowid: number
+  id: string
+  name: string
+  key: string
+  /** JSON text. */
+  capabilities: string
+}
+
+/** The active connectors that can publish, as the content broadcaster reads them, in the order of their installation. */
+export function createTargets(
+  { sqlite, db }: Store,
+  record: RecordActivity,
+): { handlers: GroupHandlers<typeof targets, Context> } {
+  // Pages follow the rowid, which no rename changes, so that a change during an export neither skips nor repeats a row.
+  const page = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, TargetRow>(`
+    SELECT c.rowid, c.id, c.name, e.key, e.capabilities
+    FROM connectors c INDEXED BY connectors_tenant_id JOIN connector_catalog e ON e.id = c.catalog_id
+    WHERE c.tenant_id = @workspaceId AND c.rowid > @after AND c.status = 'active' AND c.deleted_at IS NULL
+      AND json_extract(e.capabilities, '$.publish')
+    ORDER BY c.rowid LIMIT @limit`)
+  const workspaceName = db
+    .select({ name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
+    .prepare()
+
+  /** Writes a JSON array, one target a line; answers how many. */
+  const writeJson = async (file: ExportFile, workspaceId: string): Promise<number> => {
+    let count = 0
+    let after = 0
+    let rows: TargetRow[]
+    await file.write('[')
+    do {
+      rows = page.all({ workspaceId, after, limit: PAGE })
+      if (rows.length > 0) await file.write((count > 0 ? ',\n' : '\n') + rows.map(toJson).join(',\n'))
+      count += rows.length
+      after = rows.at(-1)?.rowid ?? after
+    } while (rows.length === PAGE)
+    await file.write(count > 0 ? '\n]\n' : ']\n')
+    return count
+  }
+
+  return {
+    handlers: {
+      list: (_context, { workspaceId }) => page.all({ workspaceId, after: 0, limit: ALL }).map(toTarget),
+
+      export: async (context, { workspaceId }) => {
+        if (!context.host.openExport)
+          throw new AppError(
+            'unavailable',
+            'This way in cannot write files; GET /api/publish-targets gives the same data',
+          )
+        const name = workspaceName.get({ workspaceId })?.name ?? 'workspace'
+        const file = await context.host.openExport(`${fileName(name)}-publish-targets.json`)
+        if (!file) return { count: 0, path: null, cancelled: true }
+        let count: number
+        try {
+          count = await writeJson(file, workspaceId)
+          await file.commit()
+        } catch (error) {
+          await file.abort()
+          throw error
+        }
+        record(context, { workspaceId, action: 'targets.export', detail: { count } })
+        return { count, path: file.path, cancelled: false }
+      },
+    },
+  }
+}
+
+/** SQLite's word for no limit. */
+const ALL = -1
+
+const toTarget = ({ id, name, key, capabilities }: TargetRow): PublishTarget => ({
+  id,
+  name,
+  catalog_key: key,
+  capabilities: JSON.parse(capabilities) as PublishTarget['capabilities'],
+})
+
+/** The same as text; the capabilities are JSON already. */
+const toJson = ({ id, name, key, capabilities }: TargetRow) =>
+  `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"catalog_key":${JSON.stringify(key)},"capabilities":${capabilities}}`
+
+/** A workspace's name as part of a file name that every system accepts. */
+const fileName = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'workspace'

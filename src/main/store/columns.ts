@@ -1,0 +1,26 @@
+import { customType } from 'drizzle-orm/sqlite-core'
+import { damagedData } from './sqlite-errors.ts'
+
+/** A JSON value as text. Text that is no JSON can only come from a damaged file and is answered as such. */
+export const json = <T>(name: string) =>
+  customType<{ data: T; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(value),
+    fromDriver: (text) => {
+      try {
+        return JSON.parse(text) as T
+      } catch {
+        throw damagedData()
+      }
+    },
+  })(name)
+
+/** One of a few words; any other can only come from a damaged file, because the table's CHECK refuses it. */
+export const oneOf = <const W extends readonly string[]>(name: string, words: W) =>
+  customType<{ data: W[number]; driverData: string }>({
+    dataType: () => 'text',
+    fromDriver: (text) => {
+      if (!words.includes(text)) throw damagedData()
+      return text
+    },
+  })(name)

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { AppError } from '../../contract/errors.ts'
+import { toStoreError } from './sqlite-errors.ts'
+
+/** One migration file; its place in the sorted list, counted from 1, is the database version that it leads to. */
+export interface Migration {
+  name: string
+  sql: string
+  hash: string
+}
+
+/** Reads `0000_name.sql`, `0001_…` in order. */
+export function readMigrations(dir: string): Migration[] {
+  return readdirSync(dir)
+    .filter((file) => /^\d{4}_\w+\.sql$/.test(file))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(join(dir, file), 'utf8')
+      return { name: file.replace(/\.sql$/, ''), sql, hash: createHash('sha256').update(sql).digest('hex') }
+    })
+}
+
+/**
+ * Brings the database to the newest version, all or nothing. Throws `unavailable`: `foreign_migrations`,
+ * `migration_failed`, or whatever `beforeMigration` throws.
+ * Drizzle's own runner switches foreign keys off inside its transaction, where SQLite ignores that, so that rebuilding
+ * a table silently deletes the rows that refer to it; it also accepts edited migrations. This one does neither.
+ */
+export function migrate(
+  sqlite: Database.Database,
+  migrations: Migration[],
+  { now, beforeMigration }: { now: string; beforeMigration?: (sqlite: Database.Database, fromVersion: number) => void },
+): void {
+  const version = sqlite.pragma('user_version', { simple: true }) as number
+  checkHistory(sqlite, migrations, version)
+  const pending = migrations.slice(version)
+  if (pending.length === 0) return
+  if (version > 0) beforeMigration?.(sqlite, version)
+
+  sqlite.pragma('foreign_keys = OFF')
+  try {
+    sqlite.transaction(() => {
+      sqlite.exec(
+        'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
+      )
+      const record = sqlite.prepare('INSERT INTO migrations (version, name, hash, applied_at) VALUES (?, ?, ?, ?)')
+      pending.forEach((migration, index) => {
+        apply(sqlite, migration)
+        record.run(version + index + 1, migration.name, migration.hash, now)
+      })
+      if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0)
+        throw failed('rows would lose what they refer to')
+      sqlite.pragma(`user_version = ${migrations.length}`)
+    })()
+  } finally {
+    sqlite.pragma('foreign_keys = ON')
+  }
+}
+
+function apply(sqlite: Database.Database, { name, sql }: Migration) {
+  try {
+    sqlite.exec(sql)
+  } catch (error) {
+    // A full disk and the like have words of their own; what is left is a statement that this data refuses.
+    throw toStoreError(error, sqlite.name) === error && error instanceof Error
+      ? failed(`${name} reports ${error.message}`)
+      : error
+  }
+}
+
+const failed = (why: string) =>
+  new AppError('unavailable', `The data could not be brought to this version and is unchanged: ${why}`, {
+    reason: 'migration_failed',
+  })
+
+/** Every applied migration must be the file that we have, byte for byte. */
+function checkHistory(sqlite: Database.Database, migrations: Migration[], version: number) {
+  if (version === 0) return
+  const applied = sqlite.prepare('SELECT name, hash FROM migrations ORDER BY version').all() as Omit<Migration, 'sql'>[]
+  const same =
+    applied.length === version &&
+    applied.every(({ name, hash }, index) => migrations[index]?.name === name && migrations[index].hash === hash)
+  if (!same)
+    throw new AppError(
+      'unavailable',
+      'The data was migrated by a different program; a backup or that program opens it',
+      {
+        reason: 'foreign_migrations',
+      },
+    )
+}

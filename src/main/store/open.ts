@@ -1,0 +1,94 @@
+import Database from 'better-sqlite3'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { AppError } from '../../contract/errors.ts'
+import { APPLICATION_ID, inspectDatabase, sizeOf } from './database-files.ts'
+import { migrate, type Migration, readMigrations } from './migrate.ts'
+import * as schema from './schema.ts'
+import { toOpeningError } from './sqlite-errors.ts'
+
+/** The open database: the raw connection, and drizzle on top of it for typed statements. */
+export interface Store {
+  sqlite: Database.Database
+  db: BetterSQLite3Database<typeof schema>
+  close(): void
+}
+
+export interface StoreOptions {
+  /** A file path, or `:memory:`. */
+  file: string
+  migrationsDir: string
+  /** The time that is noted for an applied migration, ISO 8601. */
+  now: string
+  /** Whether data is known to have been here, so that a missing or empty file is a loss and not a first start. */
+  expectsData?: boolean
+  /** Called with the open database before a migration changes one that holds data. */
+  beforeMigration?: (sqlite: Database.Database, fromVersion: number) => void
+}
+
+/** What every connection is told; each is read back, because SQLite ignores a pragma that it does not know. */
+const PRAGMAS: Record<string, string | number> = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  secure_delete: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  busy_timeout: 250,
+  checkpoint_fullfsync: 1,
+}
+
+/**
+ * Opens the database, creating or migrating it as needed. Throws `unavailable` with a StoreReason; a database that is
+ * newer, foreign or damaged is then left untouched.
+ */
+export function openStore({ file, migrationsDir, now, expectsData = false, beforeMigration }: StoreOptions): Store {
+  const migrations = readMigrations(migrationsDir)
+  if (file !== ':memory:') refuseUnfit(file, migrations, expectsData)
+  try {
+    const sqlite = new Database(file)
+    try {
+      setPragmas(sqlite, file === ':memory:')
+      migrate(sqlite, migrations, { now, ...(beforeMigration && { beforeMigration }) })
+      return { sqlite, db: drizzle(sqlite, { schema }), close: () => sqlite.close() }
+    } catch (error) {
+      sqlite.close()
+      throw error
+    }
+  } catch (error) {
+    throw toOpeningError(error, file)
+  }
+}
+
+function setPragmas(sqlite: Database.Database, inMemory: boolean) {
+  const isOurs = sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID
+  if (!isOurs) sqlite.pragma(`application_id = ${APPLICATION_ID}`)
+  for (const [name, value] of Object.entries(PRAGMAS)) {
+    sqlite.pragma(`${name} = ${value}`)
+    const actual: unknown = sqlite.pragma(name, { simple: true })
+    const expected = name === 'journal_mode' && inMemory ? 'memory' : value
+    if (actual !== expected) throw new AppError('unavailable', `The database does not accept the setting ${name}`)
+  }
+}
+
+/** Looks at a database without writing to it, so that one which is refused keeps every byte. */
+function refuseUnfit(file: string, migrations: Migration[], expectsData: boolean) {
+  if (sizeOf(file) === 0) {
+    // A log without its database holds commits, which SQLite would delete.
+    if (!expectsData && sizeOf(`${file}-wal`) === 0) return
+    throw new AppError(
+      'unavailable',
+      `${file} is missing or empty although data was kept there; a backup restores it`,
+      {
+        reason: 'missing_file',
+      },
+    )
+  }
+  const known = migrations.length
+  const { version } = inspectDatabase(file)
+  if (version > known)
+    throw new AppError(
+      'unavailable',
+      `The data has version ${version} and this program knows versions up to ${known}; a newer Patchbay opens it`,
+      { reason: 'newer_database' },
+    )
+}

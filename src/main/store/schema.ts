@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { json, oneOf } from './columns.ts'
+
+/** An instant, ISO 8601 in UTC. */
+const instant = (name: string) => text(name)
+
+/** Who and when, in the words of the specification. */
+const audit = {
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  createdByName: text('created_by_name').notNull(),
+  updatedByName: text('updated_by_name').notNull(),
+}
+
+/** The global, read-only catalog. */
+export const connectorCatalog = sqliteTable(
+  'connector_catalog',
+  {
+    id: text('id').primaryKey(),
+    key: text('key').notNull().unique(),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    category: text('category').notNull(),
+    icon: text('icon'),
+    authType: oneOf('auth_type', ['oauth', 'api_key', 'basic', 'none']).notNull(),
+    capabilities: json<Record<string, unknown>>('capabilities').notNull().default({}),
+    defaultConfigSchema: json<Record<string, unknown>>('default_config_schema').notNull().default({}),
+    authSchema: json<Record<string, unknown>>('auth_schema').notNull().default({}),
+    connectionTest: json<Record<string, unknown>>('connection_test'),
+    oauth: json<Record<string, unknown>>('oauth'),
+    docsUrl: text('docs_url'),
+    version: text('version').notNull(),
+    source: oneOf('source', ['builtin', 'imported']).notNull(),
+    /** SHA-256 of the file that the entry came from, so that an unchanged one writes nothing. */
+    contentHash: text('content_hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    check('connector_catalog_auth_type', sql`${table.authType} IN ('oauth', 'api_key', 'basic', 'none')`),
+    check('connector_catalog_source', sql`${table.source} IN ('builtin', 'imported')`),
+  ],
+)
+
+/** A tenant; the rest of the program says workspace. */
+export const workspaces = sqliteTable(
+  'workspaces',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    /** The name as it is compared: NFC, trimmed, case folded. */
+    nameKey: text('name_key').notNull(),
+    colour: text('colour').notNull(),
+    ...audit,
+  },
+  (table) => [uniqueIndex('workspaces_name_key').on(table.nameKey)],
+)
+
+export const members = sqliteTable(
+  'members',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    accountId: text('account_id').notNull(),
+    name: text('name').notNull(),
+    role: oneOf('role', ['owner', 'admin', 'member']).notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.accountId] }),
+    index('members_account_id').on(table.accountId),
+    check('members_role', sql`${table.role} IN ('owner', 'admin', 'member')`),
+  ],
+)
+
+/** One encrypted secret inside `connectors.auth`. */
+export interface StoredSecret {
+  /** The envelope, see secrets/envelope.ts. */
+  value: string
+  updatedAt: string
+}
+
+/** Installed connectors, each in one workspace (`tenant_id`). */
+export const connectors = sqliteTable(
+  'connectors',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => workspaces.id),
+    catalogId: text('catalog_id')
+      .notNull()
+      .references(() => connectorCatalog.id),
+    name: text('name').notNull(),
+    /** The name as it is compared: NFC, trimmed, case folded. */
+    nameKey: text('name_key').notNull(),
+    status: oneOf('status', ['inactive', 'active', 'error']).notNull().default('inactive'),
+    statusMessage: text('status_message'),
+    config: json<Record<string, unknown>>('config').notNull().default({}),
+    /** Encrypted secrets by dotted path; every value is an envelope of its own. */
+    auth: json<Record<string, StoredSecret>>('auth').notNull().default({}),
+    tags: json<string[]>('tags').notNull().default([]),
+    catalogVersion: text('catalog_version').notNull(),
+    lastTestedAt: instant('last_tested_at'),
+    lastTestResult: json<Record<string, unknown>>('last_test_result'),
+    secretExpiresAt: instant('secret_expires_at'),
+    /** Set while the connector is in the trash. */
+    deletedAt: instant('deleted_at'),
+    ...audit,
+  },
+  (table) => [
+    // Also the order of the list: by name within a workspace.
+    uniqueIndex('connectors_tenant_id_name_key')
+      .on(table.tenantId, table.nameKey)
+      .where(sql`${table.deletedAt} IS NULL`),
+    index('connectors_tenant_id').on(table.tenantId),
+    index('connectors_catalog_id').on(table.catalogId),
+    check('connectors_status', sql`${table.status} IN ('inactive', 'active', 'error')`),
+  ],
+)
+
+/** The versions of a workspace's data key; the key itself is only ever in its slots. */
+export const workspaceKeys = sqliteTable(
+  'workspace_keys',
+  {
+    id: text('id').primaryKey(),
+    /** No reference: a pending key is written before the workspace that it is for. */
+    workspaceId: text('workspace_id').notNull(),
+    version: integer('version').notNull(),
+    state: oneOf('state', ['pending', 'active', 'retired']).notNull(),
+    /** An envelope of a known text, so that a wrong key is recognised without touching a secret. */
+    check: text('key_check').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('workspace_keys_workspace_id_version').on(table.workspaceId, table.version),
+    uniqueIndex('workspace_keys_one_active')
+      .on(table.workspaceId)
+      .where(sql`${table.state} = 'active'`),
+    check('workspace_keys_state', sql`${table.state} IN ('pending', 'active', 'retired')`),
+  ],
+)
+
+/** The ways to unwrap a key. */
+export const keySlots = sqliteTable(
+  'key_slots',
+  {
+    id: text('id').primaryKey(),
+    keyId: text('key_id')
+      .notNull()
+      .references(() => workspaceKeys.id, { onDelete: 'cascade' }),
+    kind: oneOf('kind', ['keychain', 'passphrase']).notNull(),
+    /** For a passphrase: salt, scrypt parameters and the wrapped key. For a keychain: service and account. */
+    params: json<Record<string, unknown>>('params').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('key_slots_key_id_kind').on(table.keyId, table.kind),
+    check('key_slots_kind', sql`${table.kind} IN ('keychain', 'passphrase')`),
+  ],
+)
+
+/** The append-only history of who did what. */
+export const activity = sqliteTable(
+  'activity',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    workspaceId: text('workspace_id'),
+    at: instant('at').notNull(),
+    actorId: text('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+    subjectId: text('subject_id'),
+    subjectName: text('subject_name'),
+    /** Field names and counts, never values. */
+    detail: json<Record<string, unknown>>('detail').notNull().default({}),
+  },
+  (table) => [index('activity_workspace_id').on(table.workspaceId, table.id)],
+)

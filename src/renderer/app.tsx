@@ -1,0 +1,128 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { IconCloudOff } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import { CatalogTab } from './features/catalog/catalog-tab.tsx'
+import { DetailsDialog } from './features/catalog/details-dialog.tsx'
+import { ConnectorDialog } from './features/connector-form/connector-dialog.tsx'
+import { DeleteDialog } from './features/installed/delete-dialog.tsx'
+import { InstalledTab } from './features/installed/installed-tab.tsx'
+import { useStatusChange } from './features/installed/use-status-change.ts'
+import { KeyChip } from './features/keys/key-chip.tsx'
+import { KeyDialog } from './features/keys/key-dialog.tsx'
+import { KeyPanel } from './features/keys/key-panel.tsx'
+import { Palette } from './features/palette/palette.tsx'
+import { ExportButton } from './features/targets/export-button.tsx'
+import { useExport, useTargetCount } from './features/targets/use-export.ts'
+import { Welcome } from './features/welcome/welcome.tsx'
+import { CreateDialog } from './features/workspaces/create-dialog.tsx'
+import { EditDialog } from './features/workspaces/edit-dialog.tsx'
+import { FirstWorkspace } from './features/workspaces/first-workspace.tsx'
+import { Switcher } from './features/workspaces/switcher.tsx'
+import { ConnectionGate } from './shell/connection-gate.tsx'
+import { TopBar } from './shell/top-bar.tsx'
+import { useStores, useWorkspace } from './stores/context.ts'
+import type { Dialog } from './stores/view.ts'
+import { currentWorkspace } from './stores/workspaces.ts'
+import { text } from './text.ts'
+import { Button } from './ui/button.tsx'
+import { EmptyState } from './ui/empty-state.tsx'
+import { CardSkeletons } from './ui/skeleton.tsx'
+import { ToastRegion } from './ui/toast.tsx'
+
+/** The whole window: which parts there are and how they are put together. */
+export function App() {
+  const { toasts } = useStores()
+  return (
+    <ToastRegion manager={toasts.manager}>
+      <ConnectionGate>
+        <Window />
+      </ConnectionGate>
+    </ToastRegion>
+  )
+}
+
+function Window() {
+  const { refresh, workspaces } = useStores()
+  const { list, error } = useStore(workspaces.store)
+  const workspace = useStore(workspaces.store, currentWorkspace)
+  if (workspace) return <Main />
+  if (list)
+    return (
+      <Welcome>
+        <FirstWorkspace />
+      </Welcome>
+    )
+  return (
+    <main className="flex h-full flex-col">
+      {error ? (
+        <EmptyState icon={IconCloudOff} title={text.app.workspacesFailed} body={error.message} isAlert>
+          <Button onClick={() => void refresh()}>{text.common.retry}</Button>
+        </EmptyState>
+      ) : (
+        <CardSkeletons />
+      )}
+    </main>
+  )
+}
+
+function Main() {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const tab = useStore(view.store, (state) => state.tab)
+  const dialog = useStore(view.store, (state) => state.dialog)
+  return (
+    <Tabs.Root value={tab} onValueChange={view.showTab} className="flex h-full flex-col">
+      <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
+      <title>{text.app.windowTitle(text[tab].tab, workspace.name)}</title>
+      <main className="flex min-h-0 flex-1 flex-col">
+        <h1 className="sr-only">{text[tab].tab}</h1>
+        <Tabs.Panel value="catalog" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <CatalogTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="installed" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <InstalledTab />
+        </Tabs.Panel>
+      </main>
+      {dialog && <OpenDialog dialog={dialog} />}
+    </Tabs.Root>
+  )
+}
+
+function OpenDialog({ dialog }: { dialog: Dialog }) {
+  switch (dialog.kind) {
+    case 'details':
+      return <DetailsDialog entryKey={dialog.key} />
+    case 'add':
+    case 'configure':
+      return (
+        <ConnectorDialog
+          workspaceId={dialog.workspaceId}
+          wanted={dialog}
+          keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
+        />
+      )
+    case 'delete':
+      return <DeleteDialog card={dialog.card} workspaceId={dialog.workspaceId} />
+    case 'new-workspace':
+      return <CreateDialog />
+    case 'edit-workspace':
+      return <EditDialog workspaceId={dialog.workspaceId} />
+    case 'key':
+      return <KeyDialog workspaceId={dialog.workspaceId} />
+    case 'palette':
+      return <Commands />
+  }
+}
+
+/** The palette with what other features can do. */
+function Commands() {
+  const { id } = useWorkspace()
+  const exportTargets = useExport(useTargetCount())
+  const changeStatus = useStatusChange()
+  return (
+    <Palette
+      exportTargets={() => void exportTargets()}
+      setStatus={(card) => void changeStatus(id, card, card.status === 'active' ? 'inactive' : 'active')}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+import { IconPlus } from '@tabler/icons-react'
+import { memo } from 'react'
+import type { CatalogCard as Entry } from '../../../contract/catalog.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import type { CardProps } from '../../ui/card-grid.tsx'
+import { EntryIcon } from '../../ui/entry-icon.tsx'
+
+export interface CatalogItem {
+  entry: Entry
+  /** How many connectors of the workspace on screen come from it. */
+  installed: number
+}
+
+export const CatalogCard = memo(function CatalogCard({ item, isCurrent, titleId }: CardProps<CatalogItem>) {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const { entry, installed } = item
+  const tabIndex = isCurrent ? 0 : -1
+  return (
+    <div className="flex min-h-40 min-w-0 flex-1 flex-col rounded-card border border-line bg-surface p-4 shadow-card">
+      <div className="flex items-start gap-3">
+        <EntryIcon icon={entry.icon} name={entry.name} />
+        <div className="min-w-0 flex-1">
+          <h2 id={titleId} className="truncate font-semibold" title={entry.name}>
+            {entry.name}
+          </h2>
+          <p className="truncate text-xs text-text-muted">{entry.category}</p>
+        </div>
+        {entry.source === 'imported' && <Badge>{text.catalog.imported}</Badge>}
+      </div>
+      <p className="mt-3 mb-3 line-clamp-3 flex-1 text-sm text-text-muted">{entry.description}</p>
+      <div className="flex items-center gap-1">
+        {mayChange(workspace) && (
+          <Button
+            size="s"
+            tabIndex={tabIndex}
+            icon={<IconPlus size={15} aria-hidden />}
+            aria-label={text.catalog.addNamed(entry.name)}
+            onClick={() => view.open({ kind: 'add', key: entry.key, workspaceId: workspace.id })}
+          >
+            {text.catalog.add}
+          </Button>
+        )}
+        <Button
+          size="s"
+          variant="quiet"
+          tabIndex={tabIndex}
+          aria-label={text.catalog.detailsNamed(entry.name)}
+          onClick={() => view.open({ kind: 'details', key: entry.key })}
+        >
+          {text.catalog.details}
+        </Button>
+        {installed > 0 && (
+          <span className="ml-auto truncate text-xs text-text-muted">{text.catalog.installed(installed)}</span>
+        )}
+      </div>
+    </div>
+  )
+})

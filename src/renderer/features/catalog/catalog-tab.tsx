@@ -1,0 +1,93 @@
+import { IconBooks, IconCloudOff, IconSearchOff } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { CatalogCard as Entry } from '../../../contract/catalog.ts'
+import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { CardGrid } from '../../ui/card-grid.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { createSearch } from '../../ui/matches.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { CardSkeletons } from '../../ui/skeleton.tsx'
+import { CatalogCard, type CatalogItem } from './catalog-card.tsx'
+
+const search = createSearch<Entry>((entry) => `${entry.name} ${entry.key} ${entry.category} ${entry.description}`)
+
+/** The tab of everything that can be installed. */
+export function CatalogTab() {
+  const { catalog, view } = useStores()
+  const workspace = useWorkspace()
+  const { cards, error } = useStore(catalog.store)
+  const query = useStore(view.store, (state) => state.search.catalog)
+  const category = useStore(view.store, (state) => state.category)
+  const { cards: connectors } = useConnectors()
+
+  const installed = useMemo(() => {
+    const counts = new Map<string, number>()
+    for (const { catalogKey } of connectors ?? []) counts.set(catalogKey, (counts.get(catalogKey) ?? 0) + 1)
+    return counts
+  }, [connectors])
+  const found = useMemo(() => search(cards ?? [], query), [cards, query])
+  const items = useMemo(
+    () =>
+      found
+        .filter((entry) => category === null || entry.category === category)
+        .map((entry): CatalogItem => ({ entry, installed: installed.get(entry.key) ?? 0 })),
+    [found, category, installed],
+  )
+  const categories = useMemo(() => {
+    const names = [...new Set((cards ?? []).map((entry) => entry.category))].toSorted()
+    const count = (name: string | null) => found.filter((entry) => name === null || entry.category === name).length
+    return [null, ...names].map((name) => ({ value: name, label: name ?? text.catalog.all, count: count(name) }))
+  }, [cards, found])
+
+  if (!cards)
+    return error ? (
+      <EmptyState icon={IconCloudOff} title={text.catalog.failed} body={error.message} isAlert>
+        <Button onClick={() => void catalog.refresh()}>{text.common.retry}</Button>
+      </EmptyState>
+    ) : (
+      <CardSkeletons />
+    )
+  if (cards.length === 0)
+    return <EmptyState icon={IconBooks} title={text.catalog.emptyTitle} body={text.catalog.emptyBody} />
+
+  const enter = ({ entry }: CatalogItem) =>
+    view.open(
+      mayChange(workspace)
+        ? { kind: 'add', key: entry.key, workspaceId: workspace.id }
+        : { kind: 'details', key: entry.key },
+    )
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-3 px-5 pt-4 pb-3">
+        <Segments
+          label={text.catalog.categories}
+          options={categories}
+          value={category}
+          onChange={(next) => view.filter({ category: next })}
+        />
+        {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+      </div>
+      {items.length === 0 ? (
+        <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>
+          <Button onClick={view.clearFilters}>{text.search.showAll}</Button>
+        </EmptyState>
+      ) : (
+        <CardGrid
+          label={text.catalog.list}
+          items={items}
+          keyOf={keyOf}
+          card={CatalogCard}
+          estimatedHeight={162}
+          onEnter={enter}
+          resetKey={`${query}/${category}`}
+        />
+      )}
+    </>
+  )
+}
+
+const keyOf = ({ entry }: CatalogItem) => entry.key

@@ -1,0 +1,99 @@
+import { IconExternalLink, IconPlus } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { CatalogEntry } from '../../../contract/catalog.ts'
+import type { AppError } from '../../../contract/errors.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { FormSkeleton } from '../../ui/skeleton.tsx'
+import { Capabilities } from './capabilities.tsx'
+
+/** Everything that is known of a catalog entry. */
+export function DetailsDialog({ entryKey }: { entryKey: string }) {
+  const { catalog, view } = useStores()
+  const workspace = useWorkspace()
+  const [entry, setEntry] = useState<CatalogEntry | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+
+  useEffect(() => {
+    let isCurrent = true
+    catalog.entry(entryKey).then(
+      (read) => isCurrent && setEntry(read),
+      (cause: unknown) => isCurrent && setError(toAppError(cause)),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [catalog, entryKey])
+
+  return (
+    <Dialog
+      title={entry?.name ?? text.catalog.details}
+      description={entry?.description}
+      icon={entry && <EntryIcon icon={entry.icon} name={entry.name} />}
+      onClose={view.close}
+      bodyLabel={text.catalog.details}
+      footer={
+        entry && (
+          <>
+            {entry.docsUrl !== null && (
+              <a
+                href={entry.docsUrl}
+                target="_blank"
+                rel="noreferrer"
+                className="mr-auto inline-flex items-center gap-1.5 rounded text-sm font-medium text-accent hover:underline"
+              >
+                {text.catalog.docs}
+                <IconExternalLink size={15} aria-hidden />
+              </a>
+            )}
+            <DialogClose>{text.common.close}</DialogClose>
+            {mayChange(workspace) && (
+              <Button
+                variant="primary"
+                icon={<IconPlus size={16} aria-hidden />}
+                onClick={() => view.open({ kind: 'add', key: entry.key, workspaceId: workspace.id })}
+              >
+                {text.catalog.addNamed(entry.name)}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {error && (
+        <Notice kind="bad" isAlert>
+          {text.catalog.entryFailed}: {error.message}
+        </Notice>
+      )}
+      {!entry && !error && <FormSkeleton />}
+      {entry && <Facts entry={entry} />}
+    </Dialog>
+  )
+}
+
+function Facts({ entry }: { entry: CatalogEntry }) {
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-wrap gap-1.5">
+        <Badge>{entry.category}</Badge>
+        <Badge>
+          {text.catalog.authType}: {text.catalog.authTypes[entry.authType]}
+        </Badge>
+        <Badge>
+          {text.catalog.version} {entry.version}
+        </Badge>
+        {entry.source === 'imported' && <Badge>{text.catalog.imported}</Badge>}
+      </div>
+      <section>
+        <h3 className="mb-2 text-sm font-semibold">{text.catalog.capabilities}</h3>
+        <Capabilities capabilities={entry.capabilities} />
+      </section>
+    </div>
+  )
+}

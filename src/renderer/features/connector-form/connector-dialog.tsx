@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { FormSkeleton } from '../../ui/skeleton.tsx'
+import { ConnectorForm } from './connector-form.tsx'
+import { useSubject, type Wanted } from './use-subject.ts'
+
+interface ConnectorDialogProps {
+  workspaceId: string
+  wanted: Wanted
+  /** Opens the workspace's key, shown where saving needs it. */
+  keyPanel: ReactNode
+}
+
+/** Adds a connector from a catalog entry, or changes an installed one. */
+export function ConnectorDialog({ workspaceId, wanted, keyPanel }: ConnectorDialogProps) {
+  const { view } = useStores()
+  const workspace = useWorkspaceById(workspaceId)
+  const { subject, error, retry } = useSubject(wanted)
+  if (subject && workspace) return <ConnectorForm workspace={workspace} subject={subject} keyPanel={keyPanel} />
+  return (
+    <Dialog
+      title={'key' in wanted ? text.catalog.add : text.installed.configure}
+      workspace={workspace}
+      size="m"
+      onClose={view.close}
+    >
+      {error ? (
+        <div className="flex flex-col items-start gap-3">
+          <Notice kind="bad" isAlert>
+            {text.form.failed}: {error.message}
+          </Notice>
+          <Button onClick={retry}>{text.common.retry}</Button>
+        </div>
+      ) : (
+        <FormSkeleton />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,162 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { AppError } from '../../../contract/errors.ts'
+import type { Workspace } from '../../../contract/workspaces.ts'
+import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { connectorsOf } from '../../stores/connectors.ts'
+import { mayChange, useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { freeName } from './free-name.ts'
+import { TagsField } from './tags-field.tsx'
+import { useLiveValidation } from './use-live-validation.ts'
+import { useSave } from './use-save.ts'
+import type { Subject } from './use-subject.ts'
+import { useUnsaved } from './use-unsaved.ts'
+
+interface ConnectorFormProps {
+  workspace: Workspace
+  subject: Subject
+  keyPanel: ReactNode
+}
+
+const FORM_ID = 'connector-form'
+
+/** The form of one connector in its dialog. What is typed lives here and nowhere else. */
+export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormProps) {
+  const { connectors, session, view } = useStores()
+  const { entry, connector } = subject
+  const [name, setName] = useState(
+    () => connector?.name ?? freeName(entry.name, connectorsOf(connectors.store.getState(), workspace.id).cards ?? []),
+  )
+  const [tags, setTags] = useState<string[]>(connector?.tags ?? [])
+  const [failure, setFailure] = useState<AppError | null>(null)
+  const nameField = useRef<HTMLInputElement>(null)
+  const validation = useLiveValidation(subject)
+  const unsaved = useUnsaved({ name, tags })
+  const isReadOnly = !mayChange(workspace)
+  const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
+
+  const { save, isBusy, isSaved } = useSave({
+    workspace,
+    subject,
+    onFailure: (error) => {
+      setFailure(error)
+      const fields = error.fields ?? {}
+      validation.show(fields)
+      // The form focuses the first of its own fields; this one stands outside.
+      if (Object.keys(fields).every((path) => path === 'name')) nameField.current?.focus()
+    },
+  })
+  const submit = (value: FormValue) => {
+    validation.start()
+    setFailure(null)
+    void save(value, name, tags)
+  }
+  const title = isReadOnly ? text.form.viewTitle : connector ? text.form.configureTitle : text.form.addTitle
+  return (
+    <Dialog
+      title={title(connector?.name ?? entry.name)}
+      icon={<EntryIcon icon={entry.icon} name={entry.name} />}
+      workspace={workspace}
+      onClose={view.close}
+      isDirty={unsaved.isDirty}
+      initialFocus={() => nameField.current}
+      // After a save the connector's card takes the focus.
+      finalFocus={() => (isSaved() ? false : null)}
+      footer={
+        isReadOnly ? (
+          <DialogClose>{text.common.close}</DialogClose>
+        ) : (
+          <>
+            <DialogClose>{text.common.cancel}</DialogClose>
+            <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy}>
+              {connector ? text.form.save : text.form.install}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div
+        className="flex flex-col gap-4"
+        onBlur={validation.start}
+        onInputCapture={unsaved.touched}
+        onClickCapture={unsaved.touched}
+      >
+        {isReadOnly && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+        {connector?.status === 'error' && connector.statusMessage !== null && (
+          <Notice kind="bad">
+            <p className="font-medium">{text.form.inError}</p>
+            <p className="text-text-muted">{connector.statusMessage}</p>
+          </Notice>
+        )}
+        {failure && !(failure.code === 'locked' && isKeyOpen) && <Failure error={failure} keyPanel={keyPanel} />}
+        <SchemaForm
+          schemas={entry}
+          isNew={!connector}
+          config={connector?.config ?? {}}
+          secrets={connector?.secrets ?? []}
+          errors={validation.errors}
+          disabled={isReadOnly}
+          formId={FORM_ID}
+          onChange={(value) => {
+            unsaved.changed(value)
+            validation.changed(value)
+          }}
+          onSubmit={submit}
+          extra={
+            <div className="flex flex-col gap-4">
+              <div data-path="name">
+                <Field
+                  ref={nameField}
+                  label={text.form.name}
+                  hint={text.form.nameHint}
+                  errors={validation.head.name}
+                  value={name}
+                  disabled={isReadOnly}
+                  onChange={(event) => {
+                    setName(event.target.value)
+                    validation.forget('name')
+                  }}
+                />
+              </div>
+              <TagsField
+                tags={tags}
+                errors={validation.head.tags}
+                disabled={isReadOnly}
+                onChange={(next) => {
+                  setTags(next)
+                  validation.forget('tags')
+                }}
+              />
+            </div>
+          }
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+/** Why nothing was saved, with the way out where there is one here. */
+function Failure({ error, keyPanel }: { error: AppError; keyPanel: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  // The button that was pressed stands at the other end of a long form.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  // The form itself counts and links the fields.
+  if (error.code === 'invalid' && error.fields) return null
+  return (
+    <div ref={place}>
+      <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
+        <p className="font-medium">{error.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
+        <p className="text-text-muted">{error.message}</p>
+        {error.code === 'locked' && <div className="mt-3">{keyPanel}</div>}
+      </Notice>
+    </div>
+  )
+}

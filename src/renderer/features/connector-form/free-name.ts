@@ -1,0 +1,9 @@
+import type { ConnectorCard } from '../../../contract/connectors.ts'
+
+/** The entry's name, or the first "name 2", "name 3" … that no connector has. */
+export function freeName(name: string, cards: readonly ConnectorCard[]): string {
+  const taken = new Set(cards.map((card) => card.name.toLowerCase()))
+  let candidate = name
+  for (let number = 2; taken.has(candidate.toLowerCase()); number++) candidate = `${name} ${number}`
+  return candidate
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from 'react'
+import type { FieldErrors } from '../../../contract/errors.ts'
+import type { FormValue } from '../../forms/schema-form.tsx'
+import { useStores } from '../../stores/context.ts'
+import type { Subject } from './use-subject.ts'
+
+const DEBOUNCE_MS = 400
+
+/** The fields that every connector has, whatever its entry. */
+type Head = 'name' | 'tags'
+
+interface LiveValidation {
+  head: Readonly<Record<Head, string[]>>
+  /** Messages at fields of the entry's schemas. */
+  errors: FieldErrors
+  /** Shows what main said about a submit. */
+  show(errors: FieldErrors): void
+  /** From now on a change is checked; called at the first blur and the first submit. */
+  start(): void
+  changed(value: FormValue): void
+  /** Forgets the messages at a field that has been edited; only saving can judge it again. */
+  forget(field: Head): void
+}
+
+const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [] }
+
+/**
+ * Checks the form while it is filled in, once typing rests, and never before it was left or submitted for the first
+ * time. An answer that a newer change has overtaken is dropped.
+ */
+export function useLiveValidation({ entry, connector }: Subject): LiveValidation {
+  const { api } = useStores()
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [head, setHead] = useState(NO_HEAD)
+  const latest = useRef<FormValue | null>(null)
+  const isStarted = useRef(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const check = async () => {
+    const value = latest.current
+    if (!value) return
+    const { set, clear } = value.secrets
+    const stored = (connector?.secrets ?? []).filter(({ path, isSet }) => isSet && !clear.includes(path))
+    // An update's config holds no secrets; new ones there count as present, and are checked when they are saved.
+    const kept = [...stored.map(({ path }) => path), ...(connector ? Object.keys(set) : [])]
+    try {
+      const { fields } = await api.connectors.validateConfig({
+        catalogKey: entry.key,
+        config: value.config,
+        auth: value.auth,
+        kept,
+      })
+      if (latest.current === value) setErrors(fields)
+    } catch {
+      // Saving validates again and says what is wrong.
+    }
+  }
+  const schedule = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void check(), DEBOUNCE_MS)
+  }
+
+  return {
+    head,
+    errors,
+    show: (fields) => {
+      clearTimeout(timer.current)
+      const at = (...names: string[]) =>
+        Object.entries(fields).filter(([path]) => names.includes(path.split('.')[0] ?? ''))
+      setErrors(Object.fromEntries(at('config', 'auth')))
+      setHead({ name: at('name').flatMap(([, said]) => said), tags: at('tags').flatMap(([, said]) => said) })
+    },
+    start: () => {
+      if (isStarted.current) return
+      isStarted.current = true
+      schedule()
+    },
+    changed: (value) => {
+      latest.current = value
+      if (isStarted.current) schedule()
+    },
+    forget: (field) => setHead((before) => (before[field].length > 0 ? { ...before, [field]: [] } : before)),
+  }
+}

@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import type { Workspace } from '../../../contract/workspaces.ts'
+import type { FormValue } from '../../forms/schema-form.tsx'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import type { Subject } from './use-subject.ts'
+
+interface Saving {
+  workspace: Workspace
+  subject: Subject
+  onFailure: (error: AppError) => void
+}
+
+/** Installs or updates, says so and closes the dialog; one save at a time. */
+export function useSave({ workspace: { id: workspaceId }, subject: { entry, connector }, onFailure }: Saving) {
+  const { connectors, session, toasts, view } = useStores()
+  const [isBusy, setBusy] = useState(false)
+  const isSaved = useRef(false)
+
+  const send = async ({ config, auth, secrets }: FormValue, name: string, tags: string[]) => {
+    if (connector) {
+      await connectors.update({ workspaceId, id: connector.id, name, config, secrets, tags })
+      toasts.success(text.form.saved(name.trim()))
+      return connector.id
+    }
+    const { id } = await connectors.install({ workspaceId, catalogKey: entry.key, name, config, auth, tags })
+    view.showTab('installed')
+    toasts.success(text.form.added(name.trim()), { description: text.form.addedHint })
+    return id
+  }
+
+  const save = async (value: FormValue, name: string, tags: string[]) => {
+    if (isBusy) return
+    setBusy(true)
+    try {
+      const id = await send(value, name, tags)
+      isSaved.current = true
+      view.close()
+      view.spotlight(id)
+    } catch (cause) {
+      const error = toAppError(cause)
+      // Saving may have been what found the key closed.
+      if (error.code === 'locked') void session.refreshKey(workspaceId).catch(() => undefined)
+      onFailure(error)
+      setBusy(false)
+    }
+  }
+  return { save, isBusy, isSaved: () => isSaved.current }
+}

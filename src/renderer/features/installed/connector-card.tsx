@@ -1,0 +1,87 @@
+import { IconTrash } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useStore } from 'zustand'
+import type { ConnectorCard as Connector } from '../../../contract/connectors.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import type { CardProps } from '../../ui/card-grid.tsx'
+import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { Instant } from '../../ui/instant.tsx'
+import { StatusBadge } from './status-badge.tsx'
+import { TagList } from './tag-list.tsx'
+import { useStatusChange } from './use-status-change.ts'
+
+export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titleId }: CardProps<Connector>) {
+  return (
+    <div className="flex min-h-44 min-w-0 flex-1 flex-col rounded-card border border-line bg-surface p-4 shadow-card">
+      <div className="flex items-start gap-3">
+        <EntryIcon icon={item.icon} name={item.catalogName} />
+        <div className="min-w-0 flex-1">
+          <h2 id={titleId} className="truncate font-semibold" title={item.name}>
+            {item.name}
+          </h2>
+          <div className="mt-0.5 flex items-center justify-between gap-2">
+            <p className="truncate text-xs text-text-muted">{item.catalogName}</p>
+            <StatusBadge status={item.status} />
+          </div>
+        </div>
+      </div>
+      <div className="mt-3 flex flex-1 flex-col gap-2">
+        {item.statusMessage !== null && (
+          <p className="line-clamp-2 text-xs text-bad" title={item.statusMessage}>
+            {item.statusMessage}
+          </p>
+        )}
+        {item.tags.length > 0 && <TagList tags={item.tags} />}
+      </div>
+      <p className="mt-2 mb-3 truncate text-xs text-text-muted">
+        {text.installed.updated} <Instant at={item.updatedAt} /> {text.installed.by(item.updatedByName)}
+      </p>
+      <Actions item={item} tabIndex={isCurrent ? 0 : -1} />
+    </div>
+  )
+})
+
+function Actions({ item, tabIndex }: { item: Connector; tabIndex: number }) {
+  const { connectors, view } = useStores()
+  const workspace = useWorkspace()
+  const isPending = useStore(connectors.store, (state) => item.id in state.pending)
+  const changeStatus = useStatusChange()
+  const configure = () => view.open({ kind: 'configure', id: item.id, workspaceId: workspace.id })
+  if (!mayChange(workspace))
+    return (
+      <div className="flex">
+        <Button size="s" tabIndex={tabIndex} aria-label={text.installed.viewNamed(item.name)} onClick={configure}>
+          {text.installed.view}
+        </Button>
+      </div>
+    )
+  const isActive = item.status === 'active'
+  return (
+    <div className="flex items-center gap-1.5">
+      <Button size="s" tabIndex={tabIndex} aria-label={text.installed.configureNamed(item.name)} onClick={configure}>
+        {text.installed.configure}
+      </Button>
+      <Button
+        size="s"
+        tabIndex={tabIndex}
+        aria-disabled={isPending}
+        aria-label={isActive ? text.installed.deactivateNamed(item.name) : text.installed.activateNamed(item.name)}
+        onClick={() => void changeStatus(workspace.id, item, isActive ? 'inactive' : 'active')}
+      >
+        {isActive ? text.installed.deactivate : text.installed.activate}
+      </Button>
+      <Button
+        size="s"
+        variant="quiet"
+        tabIndex={tabIndex}
+        className="ml-auto hover:text-bad"
+        icon={<IconTrash size={16} aria-hidden />}
+        aria-label={text.installed.deleteNamed(item.name)}
+        title={text.installed.deleteConfirm}
+        onClick={() => view.open({ kind: 'delete', card: item, workspaceId: workspace.id })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useRef, useState } from 'react'
+import type { ConnectorCard } from '../../../contract/connectors.ts'
+import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Confirm } from '../../ui/confirm.tsx'
+
+/** Asks before a connector goes to the trash; the notice afterwards brings it back. */
+export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; workspaceId: string }) {
+  const { connectors, toasts, view } = useStores()
+  const workspace = useWorkspaceById(workspaceId)
+  const isDeleted = useRef(false)
+  const [isBusy, setBusy] = useState(false)
+
+  const restore = async () => {
+    try {
+      await connectors.restore(workspaceId, card.id)
+      view.spotlight(card.id)
+      toasts.success(text.installed.restored(card.name))
+    } catch (error) {
+      toasts.failure(text.installed.restoreFailed(card.name), error)
+    }
+  }
+  const remove = async () => {
+    setBusy(true)
+    try {
+      await connectors.remove(workspaceId, card.id)
+      isDeleted.current = true
+      toasts.success(text.installed.deleted(card.name), {
+        action: { label: text.common.undo, run: () => void restore() },
+      })
+      view.close()
+    } catch (error) {
+      toasts.failure(text.installed.deleteFailed(card.name), error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Confirm
+      title={text.installed.deleteTitle(card.name)}
+      body={text.installed.deleteBody}
+      workspace={workspace}
+      confirmLabel={text.installed.deleteConfirm}
+      busy={isBusy}
+      onConfirm={() => void remove()}
+      onClose={view.close}
+      // The button that opened this went away with its card: its neighbour is next.
+      finalFocus={() => (isDeleted.current ? document.querySelector<HTMLElement>('[data-current]') : null)}
+    />
+  )
+}

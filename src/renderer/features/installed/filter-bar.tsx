@@ -1,0 +1,77 @@
+import { IconChevronDown } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import type { ConnectorCard, ConnectorStatus } from '../../../contract/connectors.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { Menu, MenuChoices } from '../../ui/menu.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { countStatuses, type EntryChoice, STATUSES } from './filters.ts'
+
+/** A longer menu gets a search field. */
+const SEARCH_FROM = 9
+const EVERY_ENTRY = ''
+
+interface FilterBarProps {
+  /** What the search and the entry filter leave: what the status counts are about. */
+  cards: readonly ConnectorCard[]
+  entries: readonly EntryChoice[]
+}
+
+/** Chooses which connectors are shown. */
+export function FilterBar({ cards, entries }: FilterBarProps) {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const status = useStore(view.store, (state) => state.status)
+  const entryKey = useStore(view.store, (state) => state.entryKey)
+  const counts = countStatuses(cards)
+  const segments: { value: ConnectorStatus | null; label: string; count: number }[] = [
+    { value: null, label: text.installed.all, count: cards.length },
+    ...STATUSES.map((value) => ({ value, label: text.installed.statuses[value], count: counts[value] })),
+  ]
+  const chosen = entries.find(({ key }) => key === entryKey)
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-5 pt-4 pb-3">
+      <Segments
+        label={text.installed.statusFilter}
+        options={segments}
+        value={status}
+        onChange={(next) => view.filter({ status: next })}
+      />
+      <Menu
+        trigger={
+          <Button variant="quiet" className="max-w-64">
+            <span className="truncate">{text.installed.entryFilter(chosen?.name ?? null)}</span>
+            <IconChevronDown size={15} aria-hidden />
+          </Button>
+        }
+        searchLabel={entries.length >= SEARCH_FROM ? text.installed.searchEntries : undefined}
+      >
+        <MenuChoices
+          label={text.installed.entryFilter(null)}
+          value={entryKey ?? EVERY_ENTRY}
+          onChange={(next) => view.filter({ entryKey: next === EVERY_ENTRY ? null : next })}
+          options={[
+            { value: EVERY_ENTRY, label: text.installed.allEntries, content: text.installed.allEntries },
+            ...entries.map((entry) => ({
+              value: entry.key,
+              label: entry.name,
+              content: (
+                <>
+                  <EntryIcon icon={entry.icon} name={entry.name} size="s" />
+                  <span className="truncate">{entry.name}</span>
+                  <span className="ml-auto text-xs text-text-muted tabular-nums">
+                    {entry.count.toLocaleString('en')}
+                  </span>
+                </>
+              ),
+            })),
+          ]}
+        />
+      </Menu>
+      {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+    </div>
+  )
+}

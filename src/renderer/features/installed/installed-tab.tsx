@@ -1,0 +1,106 @@
+import { IconCloudOff, IconPlugConnected, IconSearchOff } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { ConnectorCard as Connector } from '../../../contract/connectors.ts'
+import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { CardGrid } from '../../ui/card-grid.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { CardSkeletons } from '../../ui/skeleton.tsx'
+import { ConnectorCard } from './connector-card.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { entriesOf, searchConnectors } from './filters.ts'
+
+/** The tab of the workspace's own connectors. */
+export function InstalledTab() {
+  const { connectors, view } = useStores()
+  const workspace = useWorkspace()
+  const { cards, error } = useConnectors()
+  const query = useStore(view.store, (state) => state.search.installed)
+  const status = useStore(view.store, (state) => state.status)
+  const spotlight = useStore(view.store, (state) => state.spotlight)
+  const entryKey = useStore(view.store, (state) => state.entryKey)
+
+  const entries = useMemo(() => entriesOf(cards ?? []), [cards])
+  const found = useMemo(() => {
+    const matches = searchConnectors(cards ?? [], query)
+    return entryKey === null ? matches : matches.filter((card) => card.catalogKey === entryKey)
+  }, [cards, query, entryKey])
+  const items = useMemo(
+    () => (status === null ? found : found.filter((card) => card.status === status)),
+    [found, status],
+  )
+
+  if (!cards)
+    return error ? (
+      <EmptyState icon={IconCloudOff} title={text.installed.failed} body={error.message} isAlert>
+        <Button onClick={() => void connectors.refresh(workspace.id)}>{text.common.retry}</Button>
+      </EmptyState>
+    ) : (
+      <CardSkeletons />
+    )
+  if (cards.length === 0) return <NothingInstalled />
+  return (
+    <>
+      <FilterBar cards={found} entries={entries} />
+      {items.length === 0 ? (
+        <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>
+          <Button onClick={view.clearFilters}>{text.search.showAll}</Button>
+        </EmptyState>
+      ) : (
+        <CardGrid
+          label={text.installed.list}
+          items={items}
+          keyOf={keyOf}
+          card={ConnectorCard}
+          estimatedHeight={178}
+          onEnter={({ id }) => view.open({ kind: 'configure', id, workspaceId: workspace.id })}
+          spotlight={spotlight}
+          onSpotlit={() => view.spotlight(null)}
+          resetKey={`${workspace.id}/${query}/${status}/${entryKey}`}
+        />
+      )}
+    </>
+  )
+}
+
+const keyOf = ({ id }: Connector) => id
+
+function NothingInstalled() {
+  const { connectors, toasts, view } = useStores()
+  const workspace = useWorkspace()
+  const [isLoading, setLoading] = useState(false)
+  const loadSamples = async () => {
+    setLoading(true)
+    try {
+      toasts.success(text.workspaces.samplesLoaded(await connectors.loadSamples(workspace.id)))
+    } catch (error) {
+      toasts.failure(text.workspaces.samplesFailed, error)
+    } finally {
+      setLoading(false)
+    }
+  }
+  if (!mayChange(workspace))
+    return (
+      <EmptyState
+        icon={IconPlugConnected}
+        title={text.installed.emptyTitle}
+        body={text.installed.emptyBodyReadOnly(workspace.name)}
+      />
+    )
+  return (
+    <EmptyState
+      icon={IconPlugConnected}
+      title={text.installed.emptyTitle}
+      body={text.installed.emptyBody(workspace.name)}
+    >
+      <Button variant="primary" onClick={() => view.showTab('catalog')}>
+        {text.installed.browse}
+      </Button>
+      <Button busy={isLoading} onClick={() => void loadSamples()}>
+        {text.installed.samples}
+      </Button>
+    </EmptyState>
+  )
+}

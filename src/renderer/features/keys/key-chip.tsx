@@ -1,0 +1,33 @@
+import { IconKey, IconKeyOff } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import type { KeyStatus } from '../../../contract/session.ts'
+import { useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** What protects a key, in words. */
+export const protectionOf = ({ slots, keychainName }: KeyStatus): string =>
+  slots.map((slot) => (slot === 'keychain' ? keychainName : text.keys.passphraseSlot)).join(', ') || text.keys.unknown
+
+export const isFine = ({ state }: KeyStatus): boolean => state === 'READY' || state === 'CLOSED'
+
+/** Names what protects the workspace's secrets and whether it can be used; opens the explanation. */
+export function KeyChip() {
+  const { session, view } = useStores()
+  const workspace = useWorkspace()
+  const key = useStore(session.store, ({ keys }) => keys[workspace.id])
+  if (!key) return null
+  const state = text.keys.states[key.state].chip
+  const Icon = isFine(key) ? IconKey : IconKeyOff
+  return (
+    <Button
+      variant="quiet"
+      className={isFine(key) ? '' : 'bg-warn-soft text-warn'}
+      icon={<Icon size={16} aria-hidden className={key.state === 'READY' ? 'text-good' : ''} />}
+      aria-label={text.keys.chip(protectionOf(key), state)}
+      onClick={() => view.open({ kind: 'key', workspaceId: workspace.id })}
+    >
+      <span className="hidden xl:inline">{isFine(key) ? protectionOf(key) : state}</span>
+    </Button>
+  )
+}

@@ -1,0 +1,99 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { Dialog } from '@base-ui/react/dialog'
+import { IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { WorkspaceDot } from '../../ui/workspace-name.tsx'
+import { type Command, type CommandGroup, findCommands, type Outside } from './commands.ts'
+
+/** Everything that can be done, by typing a few letters of it. */
+export function Palette(outside: Outside) {
+  const stores = useStores()
+  const workspace = useWorkspace()
+  const [query, setQuery] = useState('')
+  const groups = findCommands(stores, workspace, outside, query)
+  const run = (command: Command) => {
+    stores.view.close()
+    command.run()
+  }
+  return (
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) stores.view.close()
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 animate-[reveal_120ms_ease-out] bg-scrim" />
+        <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[12dvh] pb-4">
+          <Dialog.Popup
+            aria-label={text.palette.title}
+            className="flex max-h-full w-full max-w-xl animate-appear flex-col overflow-hidden rounded-xl border border-line bg-surface-raised shadow-overlay outline-none"
+          >
+            <Autocomplete.Root
+              open
+              inline
+              items={groups}
+              filter={null}
+              value={query}
+              onValueChange={setQuery}
+              itemToStringValue={(command: Command) => command.label}
+              autoHighlight="always"
+              keepHighlight
+            >
+              <div className="flex items-center gap-2.5 border-b border-line px-4">
+                <IconSearch size={18} aria-hidden className="shrink-0 text-text-muted" />
+                <Autocomplete.Input
+                  aria-label={text.palette.search}
+                  placeholder={text.palette.search}
+                  className="h-12 w-full bg-transparent text-base outline-none placeholder:text-text-muted"
+                />
+              </div>
+              <Dialog.Close className="sr-only">{text.common.close}</Dialog.Close>
+              <Autocomplete.Empty className="px-4 py-8 text-center text-sm text-text-muted empty:hidden">
+                {text.palette.noMatch}
+              </Autocomplete.Empty>
+              <Autocomplete.List className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 empty:hidden">
+                {(group: CommandGroup) => (
+                  <Autocomplete.Group key={group.value} items={group.items}>
+                    <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-medium text-text-muted">
+                      {group.value}
+                    </Autocomplete.GroupLabel>
+                    <Autocomplete.Collection>
+                      {(command: Command) => (
+                        <Autocomplete.Item
+                          key={command.id}
+                          value={command}
+                          onClick={() => run(command)}
+                          className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-highlighted:bg-accent-soft"
+                        >
+                          <Sign sign={command.sign} />
+                          <span className="truncate">{command.label}</span>
+                        </Autocomplete.Item>
+                      )}
+                    </Autocomplete.Collection>
+                  </Autocomplete.Group>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Root>
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function Sign({ sign }: { sign: Command['sign'] }) {
+  if (sign.kind === 'entry') return <EntryIcon icon={sign.icon} name={sign.name} size="s" />
+  return (
+    <span className="flex size-6 shrink-0 items-center justify-center">
+      {sign.kind === 'workspace' ? (
+        <WorkspaceDot colour={sign.colour} />
+      ) : (
+        <IconChevronRight size={16} aria-hidden className="text-text-muted" />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,153 @@
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { FieldErrors } from '../../../contract/errors.ts'
+import type { Colour } from '../../../contract/workspaces.ts'
+import { COLOURS, MIN_PASSPHRASE } from '../../limits.ts'
+import { useStores } from '../../stores/context.ts'
+import type { KeyProbe } from '../../stores/session.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { ColourField } from '../../ui/colour-field.tsx'
+import { Field, LABEL_CLASS } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PassphraseFields } from './passphrase-fields.tsx'
+
+interface CreateFormProps {
+  formId: string
+  /** The field to start in. */
+  nameField: RefObject<HTMLInputElement | null>
+  onEdit?: () => void
+  onBusy: (isBusy: boolean) => void
+  onCreated: () => void
+}
+
+/** Creates a workspace; asks for a passphrase only where no keychain can hold the key. */
+export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: CreateFormProps) {
+  const { connectors, session, toasts, view, workspaces } = useStores()
+  const [name, setName] = useState('')
+  const [colour, setColour] = useFreeColour()
+  const [passphrase, setPassphrase] = useState({ text: '', again: '' })
+  const [wantsSamples, setWantsSamples] = useState(false)
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [failure, setFailure] = useState<string | null>(null)
+  const probe = useProbe(session.probe)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const isWrong = Object.keys(errors).length > 0
+    if (isWrong) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [errors])
+  const needsPassphrase = probe !== null && !probe.usable
+
+  /** What can be told before asking. */
+  const mistakes = (): FieldErrors => ({
+    ...(name.trim() === '' && { name: [text.workspaces.required] }),
+    ...(needsPassphrase &&
+      passphrase.text.length < MIN_PASSPHRASE && { passphrase: [text.workspaces.passphraseShort] }),
+    ...(needsPassphrase &&
+      passphrase.text !== passphrase.again && { confirmation: [text.workspaces.passphraseDiffers] }),
+  })
+
+  const loadSamples = async (workspaceId: string) => {
+    try {
+      await connectors.loadSamples(workspaceId)
+    } catch (error) {
+      toasts.failure(text.workspaces.samplesFailed, error)
+    }
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const found = mistakes()
+    setErrors(found)
+    setFailure(null)
+    if (Object.keys(found).length > 0) return
+    onBusy(true)
+    try {
+      const created = await workspaces.create({
+        name,
+        colour,
+        ...(needsPassphrase && { passphrase: passphrase.text }),
+      })
+      if (wantsSamples) await loadSamples(created.id)
+      view.clearFilters()
+      view.showTab(wantsSamples ? 'installed' : 'catalog')
+      toasts.success(text.workspaces.created(created.name))
+      onCreated()
+    } catch (cause) {
+      const error = toAppError(cause)
+      setErrors(error.fields ?? {})
+      if (!error.fields) setFailure(error.message)
+    } finally {
+      onBusy(false)
+    }
+  }
+
+  return (
+    <form
+      ref={form}
+      id={formId}
+      noValidate
+      className="flex flex-col gap-4"
+      onInput={onEdit}
+      onSubmit={(event) => void submit(event)}
+    >
+      {failure !== null && (
+        <Notice kind="bad" isAlert>
+          <p className="font-medium">{text.workspaces.createFailed}</p>
+          <p className="text-text-muted">{failure}</p>
+        </Notice>
+      )}
+      <Field
+        label={text.workspaces.name}
+        placeholder={text.workspaces.namePlaceholder}
+        errors={errors['name']}
+        value={name}
+        ref={nameField}
+        maxLength={255}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <ColourField value={colour} onChange={setColour} />
+      {needsPassphrase && (
+        <PassphraseFields why={probe.message} value={passphrase} errors={errors} onChange={setPassphrase} />
+      )}
+      <div className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
+        <input
+          id={`${formId}-samples`}
+          type="checkbox"
+          checked={wantsSamples}
+          onChange={(event) => setWantsSamples(event.target.checked)}
+          aria-describedby={`${formId}-samples-hint`}
+          className="size-4 accent-accent"
+        />
+        <label htmlFor={`${formId}-samples`} className={LABEL_CLASS}>
+          {text.workspaces.samples}
+        </label>
+        <p id={`${formId}-samples-hint`} className="col-start-2 text-xs text-text-muted">
+          {text.workspaces.samplesHint}
+        </p>
+      </div>
+    </form>
+  )
+}
+
+/** Whether a keychain can hold a new key; null until that is known. A failed question leaves it to the creation. */
+function useProbe(ask: () => Promise<KeyProbe>): KeyProbe | null {
+  const [probe, setProbe] = useState<KeyProbe | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    ask().then(
+      (answer) => isCurrent && setProbe(answer),
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [ask])
+  return probe
+}
+
+/** Starts with the first colour that no workspace has. */
+function useFreeColour() {
+  const { workspaces } = useStores()
+  const list = useStore(workspaces.store, (state) => state.list)
+  return useState<Colour>(() => COLOURS.find((colour) => !list?.some((other) => other.colour === colour)) ?? 'blue')
+}

@@ -1,0 +1,69 @@
+import type { FieldErrors } from '../../../contract/errors.ts'
+import { MIN_PASSPHRASE } from '../../limits.ts'
+import { text } from '../../text.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+interface Typed {
+  text: string
+  again: string
+}
+
+interface PassphraseFieldsProps {
+  /** Why no keychain can be used. */
+  why: string | null
+  value: Typed
+  errors: FieldErrors
+  onChange: (value: Typed) => void
+}
+
+/** Lengths from which a passphrase is possible, good, and good beyond doubt. */
+const STEPS = [MIN_PASSPHRASE, 16, 20]
+
+/** A new passphrase, typed twice, and how its length stands. */
+export function PassphraseFields({ why, value, errors, onChange }: PassphraseFieldsProps) {
+  return (
+    <>
+      <Notice kind="lock">
+        <p className="font-[550]">{text.workspaces.passphraseTitle}</p>
+        <p className="text-text-muted">{text.workspaces.passphraseWhy}</p>
+        {why !== null && <p className="mt-1 text-text-muted">{why}</p>}
+      </Notice>
+      <Field
+        label={text.workspaces.passphrase}
+        type="password"
+        autoComplete="new-password"
+        spellCheck={false}
+        hint={text.workspaces.passphraseLength(value.text.length)}
+        errors={errors['passphrase']}
+        value={value.text}
+        onChange={(event) => onChange({ ...value, text: event.target.value })}
+      >
+        <Strength length={value.text.length} />
+      </Field>
+      <Field
+        label={text.workspaces.confirmation}
+        type="password"
+        autoComplete="new-password"
+        spellCheck={false}
+        errors={errors['confirmation']}
+        value={value.again}
+        onChange={(event) => onChange({ ...value, again: event.target.value })}
+      />
+    </>
+  )
+}
+
+/** The length as three marks; the hint says the same in words. */
+function Strength({ length }: { length: number }) {
+  const reached = STEPS.filter((step) => length >= step).length
+  const colour = reached === STEPS.length ? 'bg-good' : 'bg-warn'
+  return (
+    <div aria-hidden className="flex gap-1">
+      {STEPS.map((step) => (
+        <span key={step} className={classNames('h-1 flex-1 rounded-full', length >= step ? colour : 'bg-line')} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { IconPencil, IconPlus, IconSelector } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Menu, MenuChoices, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { WorkspaceDot } from '../../ui/workspace-name.tsx'
+
+/** A longer menu gets a search field. */
+const SEARCH_FROM = 9
+
+/** Names the workspace on screen and changes to another. */
+export function Switcher() {
+  const { view, workspaces } = useStores()
+  const workspace = useWorkspace()
+  const list = useStore(workspaces.store, (state) => state.list) ?? []
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={text.workspaces.switcher(workspace.name)}
+          className="flex h-8 max-w-52 min-w-12 shrink items-center gap-2 rounded-control px-2 text-sm font-semibold hover:bg-surface-sunken"
+        >
+          <WorkspaceDot colour={workspace.colour} />
+          <span className="truncate">{workspace.name}</span>
+          <IconSelector size={15} aria-hidden className="shrink-0 text-text-muted" />
+        </button>
+      }
+      searchLabel={list.length >= SEARCH_FROM ? text.workspaces.search : undefined}
+    >
+      <MenuChoices
+        label={text.workspaces.list}
+        value={workspace.id}
+        onChange={workspaces.select}
+        options={list.map((other) => ({
+          value: other.id,
+          label: other.name,
+          content: (
+            <>
+              <WorkspaceDot colour={other.colour} />
+              <span className="truncate">{other.name}</span>
+              <span className="ml-auto text-xs whitespace-nowrap text-text-muted tabular-nums">
+                {text.workspaces.count(other.connectorCount)}
+              </span>
+            </>
+          ),
+        }))}
+      />
+      <MenuSection label={text.workspaces.actions}>
+        <MenuItem icon={<IconPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'new-workspace' })}>
+          {text.workspaces.create}
+        </MenuItem>
+        {mayChange(workspace) && (
+          <MenuItem
+            icon={<IconPencil size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'edit-workspace', workspaceId: workspace.id })}
+          >
+            {text.workspaces.edit}
+          </MenuItem>
+        )}
+      </MenuSection>
+    </Menu>
+  )
+}

@@ -1,0 +1,38 @@
+import { isObject, type Json } from './json.ts'
+import { findRef } from './refs.ts'
+
+type Alternatives = { kind: 'none' | 'single'; schema: Json } | { kind: 'choice'; schemas: Json[] }
+
+const SHAPES = ['type', 'properties', 'const', 'enum', 'items', '$ref', 'oneOf', 'anyOf', 'allOf', 'format', 'title']
+
+/**
+ * What the `oneOf` or `anyOf` of a node means to a person: a choice of branches; or no choice, when only null or named
+ * values are among them, which then become an optional field or an enum; constraints without a shape are left to main.
+ */
+export function alternativesOf(root: Json, schema: Json): Alternatives {
+  const { oneOf, anyOf, ...plain } = schema
+  const listed = Array.isArray(oneOf) ? oneOf : anyOf
+  if (!Array.isArray(listed)) return { kind: 'none', schema: plain }
+  const schemas = listed
+    .filter(isObject)
+    .filter((branch) => SHAPES.some((keyword) => keyword in branch) && !isNull(root, branch))
+  const [only] = schemas
+  if (only === undefined) return { kind: 'none', schema: plain }
+  if (schemas.length === 1) return { kind: 'single', schema: single(only, plain) }
+  if (schemas.every((branch) => branch['const'] !== undefined && !isObject(branch['const']))) {
+    const names = schemas.map((branch) => branch['title'] ?? String(branch['const']))
+    return { kind: 'none', schema: { ...plain, enum: schemas.map((branch) => branch['const']), enumNames: names } }
+  }
+  return { kind: 'choice', schemas }
+}
+
+const isNull = (root: Json, branch: Json): boolean => {
+  const target = typeof branch['$ref'] === 'string' ? (findRef(root, branch['$ref']) ?? {}) : branch
+  return target['type'] === 'null' || target['const'] === null
+}
+
+/** A single alternative is the node itself; the words of the outer node win. */
+function single(only: Json, plain: Json): Json {
+  const { type, ...words } = plain
+  return { allOf: [only, 'type' in only || '$ref' in only || type === undefined ? words : plain] }
+}

@@ -1,0 +1,46 @@
+import type { Branch, FormNode } from './form-node.ts'
+import { metaOf } from './form-node.ts'
+import { isObject, own } from './json.ts'
+import { isTypedSecret } from './typed-secret.ts'
+import { validator } from './validator.ts'
+
+const plain = (value: unknown) => (isTypedSecret(value) ? value.value : value)
+
+/**
+ * The branch that data belongs to, or -1. Fixed values decide; without them the branch that knows most of the names
+ * in the data and of the stored secrets, and among equals the first that the data is valid against.
+ */
+export function branchOf(branches: Branch[], data: unknown, storedNames: readonly string[] = []): number {
+  const byConstant = branches.findIndex(({ node }) => matchesConstants(node, data))
+  if (byConstant >= 0) return byConstant
+  const names = [...(isObject(data) ? Object.keys(data) : []), ...storedNames]
+  if (names.length === 0 && (data === undefined || data === null || isObject(data))) return -1
+  const scores = branches.map(({ node }) => score(node, data, names))
+  const best = Math.max(...scores)
+  const candidates = [...branches.keys()].filter((at) => scores[at] === best)
+  const valid = candidates.find((at) => isValidBranch(branches[at]?.node, data))
+  return valid ?? candidates[0] ?? -1
+}
+
+function matchesConstants(node: FormNode, data: unknown): boolean {
+  if (metaOf(node).kind === 'constant') return data !== undefined && plain(data) === node['const']
+  const fixed = Object.entries(node.properties ?? {}).filter(([, property]) => metaOf(property).kind === 'constant')
+  const values = fixed.map(([name, property]) => [plain(own(data, name)), property['const']] as const)
+  return (
+    values.some(([value]) => value !== undefined) &&
+    values.every(([value, constant]) => value === undefined || value === constant)
+  )
+}
+
+function score(node: FormNode, data: unknown, names: string[]): number {
+  if (!isObject(data) && data !== undefined) return typeof data === node['type'] ? 1 : 0
+  const known = node.properties ?? {}
+  return names.reduce((sum, name) => sum + (Object.hasOwn(known, name) ? 1 : -1), 0)
+}
+
+function isValidBranch(node: FormNode | undefined, data: unknown): boolean {
+  if (!node) return false
+  // Secrets are not in the data, so that what they require says nothing about the branch.
+  const { required: _, ...schema } = node
+  return validator.isValid(schema, data, schema)
+}

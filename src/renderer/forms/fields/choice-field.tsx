@@ -1,0 +1,88 @@
+import type { FieldProps } from '@rjsf/utils'
+import { useRef, useState } from 'react'
+import { branchOf } from '../branch.ts'
+import { ChoiceCards, ChoiceSelect } from './choice-control.tsx'
+import { startData } from '../data.ts'
+import { useFormActions, useSecrets } from '../form-context.ts'
+import { NodeField } from './schema-field.tsx'
+import { metaOf } from '../form-node.ts'
+import { isObject, own } from '../json.ts'
+import { fieldId } from '../path.ts'
+import { leaveBranch, storedNamesBelow } from '../secrets.ts'
+import { Errors, Hint } from '../templates/messages.tsx'
+import { describedBy } from '../path.ts'
+
+const MAX_CARDS = 4
+const BARE = { 'ui:label': false }
+
+/**
+ * One of several branches. What was typed in a branch waits here for its return; the form's data holds the chosen
+ * branch alone, so nothing of another one is ever sent.
+ */
+export function ChoiceField(props: FieldProps) {
+  const { schema, fieldPathId, formData, errorSchema, required, onChange } = props
+  const { formId, updateSecrets, storedBranch } = useFormActions()
+  const decisions = useSecrets()
+  const meta = metaOf(schema)
+  const { branches, shared } = meta
+  const { path } = fieldPathId
+  const [selected, setSelected] = useState(() => branchOf(branches, formData, storedNamesBelow(decisions, path)))
+  const left = useRef(new Map<number, unknown>())
+  const original = storedBranch(path, selected)
+
+  const select = (next: number) => {
+    if (next === selected) return
+    left.current.set(selected, formData)
+    const node = branches[next]?.node
+    const fresh = node && startData(node, undefined, { isNew: true })
+    const kept = left.current.has(next) ? left.current.get(next) : fresh
+    setSelected(next)
+    updateSecrets((current) => leaveBranch(current, path, next !== original, shared))
+    onChange(next < 0 ? undefined : withShared(kept, formData, shared), path)
+  }
+
+  // A branch that is a plain value has the field's own id.
+  const id = `${fieldId(formId, path)}-choice`
+  const branch = branches[selected]
+  const messages = branch && isObject(formData) && !branch.node.properties ? undefined : errorSchema?.__errors
+  const isInvalid = (messages?.length ?? 0) > 0
+  const Control = branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
+  const label = meta.label || 'Options'
+  return (
+    <fieldset className="form-group" aria-describedby={describedBy(id, meta, isInvalid)}>
+      <legend className="form-legend">
+        {label}
+        {!required && <span className="form-optional">optional</span>}
+      </legend>
+      <Hint id={id} meta={meta} />
+      <Control
+        id={id}
+        label={label}
+        branches={branches}
+        selected={selected}
+        isOptional={!required}
+        disabled={props.disabled === true}
+        onSelect={select}
+      />
+      <Errors id={id} messages={messages} />
+      {branch && hasFields(branch.node) && (
+        <div className="form-nested">
+          <NodeField {...props} key={selected} schema={branch.node} uiSchema={BARE} required />
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+const withShared = (data: unknown, from: unknown, shared: string[]): unknown => {
+  if (!isObject(data) || shared.length === 0) return data
+  const carried = shared.filter((name) => own(from, name) !== undefined).map((name) => [name, own(from, name)])
+  return { ...data, ...Object.fromEntries(carried) }
+}
+
+/** Whether a branch asks for anything beyond its own name. */
+function hasFields(node: FieldProps['schema']): boolean {
+  const { kind } = metaOf(node)
+  if (kind === 'constant') return false
+  return kind !== 'group' || Object.values(node.properties ?? {}).some((property) => !metaOf(property).isHidden)
+}

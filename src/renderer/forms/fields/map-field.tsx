@@ -1,0 +1,105 @@
+import { toFieldPathId, type FieldProps } from '@rjsf/utils'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { startData } from '../data.ts'
+import { errorsAt } from '../errors.ts'
+import { useFormActions } from '../form-context.ts'
+import { NodeField } from './schema-field.tsx'
+import { metaOf, type FormNode } from '../form-node.ts'
+import { isObject, own } from '../json.ts'
+import { describedBy, fieldId } from '../path.ts'
+import { Errors, Hint } from '../templates/messages.tsx'
+
+const BARE = { 'ui:label': false }
+
+interface Row {
+  key: number
+  name: string
+  /** What it holds while it does not count. */
+  value: unknown
+}
+
+/** Named values whose names the administrator gives. A row counts once its name is there and no other row has it. */
+export function MapField(props: FieldProps) {
+  const { schema, fieldPathId, errorSchema, required, registry, onChange } = props
+  const { formId } = useFormActions()
+  const meta = metaOf(schema)
+  const { path } = fieldPathId
+  const id = fieldId(formId, path)
+  const node = schema.additionalProperties as FormNode
+  const data = isObject(props.formData) ? props.formData : {}
+  const [rows, setRows] = useState<Row[]>(() => Object.keys(data).map((name, key) => ({ key, name, value: undefined })))
+  const messages = errorSchema?.__errors
+  const isInvalid = (messages?.length ?? 0) > 0
+
+  const isLive = (row: Row) => row.name !== '' && rows.find((other) => other.name === row.name) === row
+  /** Shows other rows and sends those that count; what a row held waits in it while its name is empty or taken. */
+  const put = (change: (current: Row[]) => Row[]) => {
+    const current = rows.map((row) =>
+      isLive(row) && Object.hasOwn(data, row.name) ? Object.assign({}, row, { value: own(data, row.name) }) : row,
+    )
+    const next = change(current)
+    const values: Record<string, unknown> = {}
+    for (const { name, value } of next) if (name !== '' && !Object.hasOwn(values, name)) values[name] = value
+    setRows(next)
+    onChange(next.length === 0 && !required ? undefined : values, path)
+  }
+  const rename = (key: number, name: string) => {
+    if (name === '__proto__') return
+    put((current) => current.map((row) => (row.key === key ? Object.assign({}, row, { name }) : row)))
+  }
+  const remove = (key: number) => put((current) => current.filter((row) => row.key !== key))
+  const add = () => {
+    const key = Math.max(-1, ...rows.map((row) => row.key)) + 1
+    setRows([...rows, { key, name: '', value: startData(node, undefined, { isNew: true }) ?? '' }])
+  }
+
+  return (
+    <fieldset className="form-group" aria-describedby={describedBy(id, meta, isInvalid)}>
+      <legend className="form-legend">
+        {meta.label}
+        {!required && <span className="form-optional">optional</span>}
+      </legend>
+      <Hint id={id} meta={meta} />
+      <Errors id={id} messages={messages} />
+      {rows.map((row, at) => (
+        <fieldset className="form-map-row" key={row.key} aria-label={row.name || `Entry ${at + 1}`}>
+          <input
+            className="form-control"
+            disabled={props.disabled}
+            aria-label={`Name of entry ${at + 1}`}
+            placeholder="Name"
+            value={row.name}
+            onChange={(event) => rename(row.key, event.target.value)}
+          />
+          {isLive(row) && Object.hasOwn(data, row.name) ? (
+            <NodeField
+              {...props}
+              name={row.name}
+              schema={node}
+              uiSchema={BARE}
+              fieldPathId={toFieldPathId(row.name, registry.globalFormOptions, path)}
+              formData={own(data, row.name)}
+              errorSchema={errorsAt(errorSchema, row.name)}
+              required
+            />
+          ) : (
+            <span className="form-hint">Give it a name of its own first.</span>
+          )}
+          <button
+            type="button"
+            className="form-icon-button"
+            disabled={props.disabled}
+            aria-label={`Remove ${row.name || `entry ${at + 1}`}`}
+            onClick={() => remove(row.key)}
+          >
+            <IconTrash size={15} aria-hidden />
+          </button>
+        </fieldset>
+      ))}
+      <button type="button" id={id} className="form-button" disabled={props.disabled} onClick={add}>
+        <IconPlus size={15} aria-hidden /> Add entry
+      </button>
+    </fieldset>
+  )
+}

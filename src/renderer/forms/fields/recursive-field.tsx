@@ -1,0 +1,33 @@
+import type { FieldProps } from '@rjsf/utils'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { startData } from '../data.ts'
+import { useFormActions } from '../form-context.ts'
+import { NodeField } from './schema-field.tsx'
+import { metaOf } from '../form-node.ts'
+import { fieldId } from '../path.ts'
+
+/** Where a schema contains itself: the next level is prepared only when there is data for it or it is asked for. */
+export function RecursiveField(props: FieldProps) {
+  const { schema, fieldPathId, formData, onChange } = props
+  const { formId, compilers } = useFormActions()
+  const { ref, label } = metaOf(schema)
+  const { path } = fieldPathId
+  const [isOpen, setIsOpen] = useState(formData !== undefined)
+  if (ref === null) return null
+  const compiler = path[0] === 'auth' ? compilers.auth : compilers.config
+  if (isOpen) {
+    const node = compiler.compileRef(ref, String(path.at(-1)))
+    return <NodeField {...props} schema={node} />
+  }
+  const open = () => {
+    setIsOpen(true)
+    const node = compiler.compileRef(ref, String(path.at(-1)))
+    onChange(startData(node, undefined, { isNew: true }), path)
+  }
+  return (
+    <button type="button" id={fieldId(formId, path)} className="form-button" disabled={props.disabled} onClick={open}>
+      <IconPlus size={15} aria-hidden /> Add {label}
+    </button>
+  )
+}

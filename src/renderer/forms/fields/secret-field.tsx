@@ -1,0 +1,86 @@
+import type { FieldProps } from '@rjsf/utils'
+import { createElement, useEffect, useRef } from 'react'
+import { useFormActions, useSecrets } from '../form-context.ts'
+import { metaOf } from '../form-node.ts'
+import { describedBy, fieldId, formatPath } from '../path.ts'
+import { decide, fateOf, type SecretFate } from '../secrets.ts'
+import { isTypedSecret, typedSecret } from '../typed-secret.ts'
+import type { WidgetComponent, WidgetInput } from '../widgets/widget.ts'
+import { MaskedTextarea, PasswordInput } from '../widgets/secret-inputs.tsx'
+import { StoredSecret } from './stored-secret.tsx'
+
+/** A secret: what is stored is never shown, only kept, replaced or cleared; what is typed stays apart from config. */
+export function SecretField(props: FieldProps) {
+  const { schema, registry, fieldPathId, formData, rawErrors, required, onChange } = props
+  const { formId, updateSecrets } = useFormActions()
+  const decisions = useSecrets()
+  const meta = metaOf(schema)
+  const { path } = fieldPathId
+  const id = fieldId(formId, path)
+  const fate = fateOf(decisions, path)
+  const isInvalid = (rawErrors?.length ?? 0) > 0
+  const label = props.title ?? meta.label
+  const put = (value: unknown) => onChange(value === undefined || value === '' ? undefined : typedSecret(value), path)
+  const isSettling = useRef(false)
+  useEffect(() => {
+    // What had the focus is gone; what stands in for it has the field's id.
+    if (isSettling.current) document.getElementById(id)?.focus()
+    isSettling.current = false
+  })
+  const settle = (next: SecretFate & ('kept' | 'replacing' | 'cleared')) => {
+    isSettling.current = true
+    updateSecrets((current) => decide(current, path, next))
+    if (next !== 'replacing') onChange(undefined, path)
+  }
+  if (fate === 'kept' || fate === 'cleared') {
+    const updatedAt = decisions.stored.get(formatPath(path))?.updatedAt ?? null
+    return (
+      <StoredSecret
+        id={id}
+        label={label}
+        isCleared={fate === 'cleared'}
+        disabled={props.disabled === true}
+        updatedAt={updatedAt}
+        onSettle={settle}
+      />
+    )
+  }
+  const inputWidget = secretInput(meta.widget, registry.widgets as unknown as Record<string, WidgetComponent>)
+  const input: WidgetInput = {
+    id,
+    value: isTypedSecret(formData) ? formData.value : undefined,
+    meta,
+    schema,
+    required: required === true,
+    disabled: props.disabled === true,
+    isInvalid,
+    errors: rawErrors,
+    describedBy:
+      [describedBy(id, meta, isInvalid), fate === 'moved' ? `${id}-moved` : ''].filter(Boolean).join(' ') || undefined,
+    onChange: put,
+  }
+  return (
+    <>
+      <div className="form-secret">
+        {createElement(inputWidget, input)}
+        {fate === 'replacing' && (
+          <button type="button" className="form-button" title="Keep the stored one" onClick={() => settle('kept')}>
+            Cancel
+            <span className="form-unseen">, keep the stored {label}</span>
+          </button>
+        )}
+      </div>
+      {fate === 'moved' && (
+        <p className="form-note" id={`${id}-moved`}>
+          Not set: the list was rearranged, so this secret must be entered again.
+        </p>
+      )}
+    </>
+  )
+}
+
+function secretInput(widget: WidgetInput['meta']['widget'], widgets: Record<string, WidgetComponent>): WidgetComponent {
+  if (widget === 'multiline') return MaskedTextarea
+  const isPlain = widget === 'json' || widget === 'select' || widget === 'checkbox'
+  return (isPlain ? widgets[widget] : undefined) ?? PasswordInput
+}

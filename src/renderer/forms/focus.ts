@@ -1,0 +1,16 @@
+import { formatPath, type Path } from './path.ts'
+
+const FOCUSABLE = 'input:not([type=file], [hidden]), select, textarea, button'
+
+/** Puts the focus on the field at a path or, where there is none, on what is nearest around it. */
+export function focusPath(form: HTMLElement, path: Path) {
+  for (let length = path.length; length > 0; length--) {
+    const row = form.querySelector(`[data-path="${CSS.escape(formatPath(path.slice(0, length)))}"]`)
+    const control = row?.querySelector<HTMLElement>(FOCUSABLE)
+    if (control) {
+      control.focus({ preventScroll: true })
+      control.closest('[data-path]')?.scrollIntoView({ block: 'center' })
+      return
+    }
+  }
+}

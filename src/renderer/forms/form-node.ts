@@ -1,0 +1,70 @@
+import type { Json } from './json.ts'
+
+/** How a node of the schema is shown. */
+export type Kind = 'leaf' | 'secret' | 'constant' | 'group' | 'choice' | 'list' | 'map' | 'recursive'
+
+/** What a leaf, or the inside of a secret, is edited with. */
+export type WidgetName =
+  | 'text'
+  | 'email'
+  | 'url'
+  | 'number'
+  | 'checkbox'
+  | 'select'
+  | 'combobox'
+  | 'date'
+  | 'datetime'
+  | 'multiline'
+  | 'json'
+  | 'tags'
+  | 'checkboxes'
+
+export interface EnumOption {
+  /** Unique among its options. */
+  key: string
+  value: unknown
+  label: string
+}
+
+/** One way of a choice: its own node and the words on its card. */
+export interface Branch {
+  key: string
+  node: FormNode
+  label: string
+  description: string
+}
+
+/** Everything that the form derives from a schema node, once. */
+export interface Meta {
+  kind: Kind
+  widget: WidgetName
+  label: string
+  description: string
+  placeholder: string
+  /** What the text should look like, in words: the entry's `pattern_descriptor`. */
+  format: string
+  isHidden: boolean
+  isAlwaysShown: boolean
+  order: number
+  group: string | null
+  enumOptions: EnumOption[]
+  branches: Branch[]
+  /** Names that every branch of a choice has; their values survive a switch. */
+  shared: string[]
+  /** The local reference that a recursive node continues at. */
+  ref: string | null
+}
+
+/**
+ * A schema node prepared for the form: no `$ref`, `oneOf` or `anyOf` is left, so that rjsf never searches them, and
+ * `x-form` says how to show it. Conditions (`if`, `dependencies`) stay, since they depend on the data.
+ */
+export type FormNode = Json & {
+  properties?: Record<string, FormNode>
+  required?: string[]
+  items?: FormNode
+  additionalProperties?: FormNode
+  'x-form': Meta
+}
+
+export const metaOf = (schema: unknown): Meta => (schema as FormNode)['x-form']

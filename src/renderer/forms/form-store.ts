@@ -1,0 +1,84 @@
+import type { SecretState } from '../../contract/connectors.ts'
+import { createCompiler } from './compile.ts'
+import { setAt, startData } from './data.ts'
+import type { FormNode } from './form-node.ts'
+import { formValue, type FormValue } from './form-value.ts'
+import { emptyMeta } from './node-meta.ts'
+import { formatPath, type Path } from './path.ts'
+import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
+
+export interface FormSchemas {
+  configSchema: Record<string, unknown>
+  authSchema: Record<string, unknown>
+}
+
+export interface FormInput {
+  schemas: FormSchemas
+  config: Record<string, unknown>
+  secrets: SecretState[]
+  /** Whether this is an install, where defaults apply; without it, nothing stored means so. */
+  isNew?: boolean
+}
+
+/** What changes while a form is filled in; each change makes a new one. */
+export interface FormSnapshot {
+  data: unknown
+  secrets: SecretDecisions
+}
+
+/**
+ * Holds a form's data in place of rjsf's Form, which works out the defaults of the whole schema again at every change
+ * and would write them into a stored config. A change shares all but its own path with the data before, so that only the changed field renders.
+ */
+export function createFormStore({ schemas, config, secrets, isNew }: FormInput) {
+  const compilers = { config: createCompiler(schemas.configSchema), auth: createCompiler(schemas.authSchema) }
+  const root: FormNode = {
+    properties: { config: compilers.config.compile(), auth: compilers.auth.compile() },
+    required: ['config', 'auth'],
+    'x-form': emptyMeta('group'),
+  }
+  const isInstall = isNew ?? (secrets.length === 0 && Object.keys(config).length === 0)
+  const decisions = secretDecisions(secrets)
+  const storedBranches = new Map<string, number>()
+  const listeners = new Set<() => void>()
+  let snapshot: FormSnapshot = {
+    data: startData(
+      root,
+      { config, auth: {} },
+      {
+        isNew: isInstall,
+        storedNames: (path) => storedNamesBelow(decisions, path),
+      },
+    ),
+    secrets: decisions,
+  }
+  const put = (change: Partial<FormSnapshot>) => {
+    snapshot = { ...snapshot, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    root,
+    compilers,
+    snapshot: (): FormSnapshot => snapshot,
+    value: (): FormValue => formValue(snapshot.data, snapshot.secrets, isInstall),
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    change: (value: unknown, path: Path) => put({ data: setAt(root, snapshot.data, path, value) }),
+    updateSecrets: (update: (decisions: SecretDecisions) => SecretDecisions) =>
+      put({ secrets: update(snapshot.secrets) }),
+    /** The branch that a choice was in when the form began, which is the one its stored secrets belong to. */
+    storedBranch(path: Path, current: number): number {
+      const key = formatPath(path)
+      const known = storedBranches.get(key)
+      if (known === undefined) storedBranches.set(key, current)
+      return known ?? current
+    },
+  }
+}
+
+export type FormStore = ReturnType<typeof createFormStore>

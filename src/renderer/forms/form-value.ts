@@ -1,0 +1,33 @@
+import { isObject, own, type Json } from './json.ts'
+import { clearedPaths, fateOf, type SecretDecisions } from './secrets.ts'
+import { splitTypedSecrets, withSecrets } from './typed-secret.ts'
+import { parsePath } from './path.ts'
+
+export interface FormValue {
+  config: Json
+  auth: Json
+  secrets: { set: Json; clear: string[] }
+}
+
+const asObject = (value: unknown): Json => (isObject(value) ? value : {})
+
+/**
+ * What main takes. For an install `config` and `auth` hold everything; for an update `config` holds no secret, and
+ * `secrets` names by dotted path what is set and what is cleared. A path that is not named is kept.
+ */
+export function formValue(data: unknown, decisions: SecretDecisions, isInstall: boolean): FormValue {
+  const { data: open, secrets } = splitTypedSecrets(data)
+  const set = Object.entries(secrets).filter(
+    ([path, secret]) => !(secret.isConstant && fateOf(decisions, parsePath(path)) === 'kept'),
+  )
+  const whole = asObject(withSecrets(data))
+  const names = new Set(set.map(([path]) => path))
+  return {
+    config: asObject(isInstall ? own(whole, 'config') : own(open, 'config')),
+    auth: asObject(own(whole, 'auth')),
+    secrets: {
+      set: Object.fromEntries(set.map(([path, { value }]) => [path, value])),
+      clear: clearedPaths(decisions).filter((path) => !names.has(path)),
+    },
+  }
+}

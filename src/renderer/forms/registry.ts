@@ -1,0 +1,71 @@
+import { getDefaultRegistry } from '@rjsf/core'
+import { createSchemaUtils, type Field, type RJSFSchema, type Registry, type Widget } from '@rjsf/utils'
+import { ChoiceField } from './fields/choice-field.tsx'
+import { LeafField } from './fields/leaf-field.tsx'
+import { ListField } from './fields/list-field.tsx'
+import { MapField } from './fields/map-field.tsx'
+import { RecursiveField } from './fields/recursive-field.tsx'
+import { createSchemaField } from './fields/schema-field.tsx'
+import { SecretField } from './fields/secret-field.tsx'
+import { FieldTemplate } from './templates/field-template.tsx'
+import { ObjectTemplate } from './templates/object-template.tsx'
+import { validator } from './validator.ts'
+import { CheckboxWidget } from './widgets/checkbox-widget.tsx'
+import { CheckboxesWidget } from './widgets/checkboxes-widget.tsx'
+import { ComboboxWidget } from './widgets/combobox-widget.tsx'
+import { DateTimeWidget, DateWidget } from './widgets/date-widgets.tsx'
+import { JsonWidget } from './widgets/json-widget.tsx'
+import { MultilineWidget } from './widgets/multiline-widget.tsx'
+import { NumberWidget } from './widgets/number-widget.tsx'
+import { SelectWidget } from './widgets/select-widget.tsx'
+import { TagsWidget } from './widgets/tags-widget.tsx'
+import { TextWidget } from './widgets/text-widget.tsx'
+import type { WidgetName } from './form-node.ts'
+import type { WidgetComponent } from './widgets/widget.ts'
+
+const WIDGETS: Record<WidgetName, WidgetComponent> = {
+  text: TextWidget,
+  email: TextWidget,
+  url: TextWidget,
+  number: NumberWidget,
+  checkbox: CheckboxWidget,
+  select: SelectWidget,
+  combobox: ComboboxWidget,
+  date: DateWidget,
+  datetime: DateTimeWidget,
+  multiline: MultilineWidget,
+  json: JsonWidget,
+  tags: TagsWidget,
+  checkboxes: CheckboxesWidget,
+}
+
+const CONDITIONAL = ['if', 'allOf', 'dependencies', 'dependentSchemas', 'dependentRequired']
+
+/** The rjsf registry with our own fields, templates and widgets, for schemas that the compiler has prepared. */
+export function createRegistry(rootSchema: RJSFSchema): Registry {
+  const base = getDefaultRegistry()
+  const schemaUtils = createSchemaUtils(validator, rootSchema)
+  const retrieve = schemaUtils.retrieveSchema.bind(schemaUtils)
+  // A prepared node without conditions is final; giving it back as it is keeps rjsf's memo components still.
+  schemaUtils.retrieveSchema = (schema, ...more) =>
+    CONDITIONAL.some((keyword) => keyword in schema) ? retrieve(schema, ...more) : schema
+  const { SchemaField } = base.fields
+  return {
+    ...base,
+    rootSchema,
+    schemaUtils,
+    fields: {
+      ...base.fields,
+      SchemaField: createSchemaField(SchemaField as Field),
+      LeafField: LeafField as Field,
+      SecretField: SecretField as Field,
+      ChoiceField: ChoiceField as Field,
+      ListField: ListField as Field,
+      MapField: MapField as Field,
+      RecursiveField: RecursiveField as Field,
+    },
+    templates: { ...base.templates, FieldTemplate, ObjectFieldTemplate: ObjectTemplate },
+    widgets: WIDGETS as unknown as Record<string, Widget>,
+    globalFormOptions: { idPrefix: 'form', idSeparator: '.', useFallbackUiForUnsupportedType: false },
+  }
+}

@@ -1,0 +1,57 @@
+import type { ErrorSchema, Registry } from '@rjsf/utils'
+import { errorsAt } from './errors.ts'
+import { NodeField } from './fields/schema-field.tsx'
+import { metaOf, type FormNode } from './form-node.ts'
+import { own } from './json.ts'
+import type { Path } from './path.ts'
+
+interface SectionProps {
+  name: 'config' | 'auth'
+  node: FormNode | undefined
+  title: string
+  registry: Registry
+  data: unknown
+  errors: ErrorSchema
+  disabled: boolean
+  onChange(value: unknown, path: Path): void
+}
+
+const PATHS = { config: { $id: 'form.config', path: ['config'] }, auth: { $id: 'form.auth', path: ['auth'] } }
+const NO_UI = {}
+const ignore = () => {}
+
+/** One of the two schemas, through rjsf. */
+export function Section({ name, node, title, registry, data, errors, disabled, onChange }: SectionProps) {
+  if (!node || !hasFields(node)) return null
+  const field = (
+    <NodeField
+      name={name}
+      schema={node}
+      uiSchema={NO_UI}
+      fieldPathId={PATHS[name]}
+      formData={own(data, name)}
+      errorSchema={errorsAt(errors, name)}
+      onChange={onChange}
+      onBlur={ignore}
+      onFocus={ignore}
+      registry={registry}
+      disabled={disabled}
+      required
+    />
+  )
+  if (title === '') return field
+  return (
+    <section className="form-section" aria-label={title}>
+      <h3 className="form-section-title">{title}</h3>
+      {field}
+    </section>
+  )
+}
+
+/** Whether a schema asks for anything that is shown. */
+export function hasFields(node: FormNode | undefined): boolean {
+  if (!node) return false
+  const { kind } = metaOf(node)
+  if (kind !== 'group') return kind === 'choice' || kind === 'map'
+  return 'if' in node || Object.values(node.properties ?? {}).some((property) => !metaOf(property).isHidden)
+}

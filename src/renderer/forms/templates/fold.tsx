@@ -1,0 +1,66 @@
+import type { ErrorSchema } from '@rjsf/utils'
+import { IconChevronRight } from '@tabler/icons-react'
+import { useContext, useId, useState, type ReactNode } from 'react'
+import { RevealContext, useSecrets } from '../form-context.ts'
+import { startData } from '../data.ts'
+import type { FormNode } from '../form-node.ts'
+import { isEqual, own } from '../json.ts'
+import { isWithin, type Path } from '../path.ts'
+import { storedNamesBelow, type SecretDecisions } from '../secrets.ts'
+
+interface FoldProps {
+  path: Path
+  /** The names of the folded properties. */
+  names: string[]
+  schema: FormNode
+  data: unknown
+  errors: ErrorSchema | undefined
+  children: ReactNode
+}
+
+/** Optional settings behind one line with their count; open where something inside is set or wrong. */
+export function Fold({ path, names, schema, data, errors, children }: FoldProps) {
+  const decisions = useSecrets()
+  const reveal = useContext(RevealContext)
+  const contentId = useId()
+  const [isOpen, setIsOpen] = useState(() => holdsValues(names, schema, data) || holdsSecrets(names, decisions, path))
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  const [seen, setSeen] = useState({ count: 0, hasErrors: false })
+  const hasErrors = names.some((name) => own(errors, name) !== undefined)
+  // What was opened once stays mounted, so that branches that were left keep what was typed in them.
+  if (isOpen && !wasOpen) setWasOpen(true)
+  const isRevealed = reveal.count !== seen.count && names.some((name) => isWithin(reveal.path, [...path, name]))
+  if (reveal.count !== seen.count || hasErrors !== seen.hasErrors) {
+    setSeen({ count: reveal.count, hasErrors })
+    if (isRevealed || (hasErrors && !seen.hasErrors)) setIsOpen(true)
+  }
+  return (
+    <div className="form-fold">
+      <button
+        type="button"
+        className="form-fold-button"
+        aria-expanded={isOpen}
+        aria-controls={contentId}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <IconChevronRight size={16} aria-hidden className="form-fold-arrow" />
+        Optional settings <span className="form-count">({names.length})</span>
+      </button>
+      <div id={contentId} className="form-fields" hidden={!isOpen}>
+        {(isOpen || wasOpen) && children}
+      </div>
+    </div>
+  )
+}
+
+const holdsValues = (names: string[], schema: FormNode, data: unknown) =>
+  names.some((name) => {
+    const value = own(data, name)
+    const property = schema.properties?.[name]
+    return (
+      value !== undefined && !(property && isEqual(value, startData(property, undefined, { isNew: true }, [], false)))
+    )
+  })
+
+const holdsSecrets = (names: string[], decisions: SecretDecisions, path: Path) =>
+  storedNamesBelow(decisions, path).some((name) => names.includes(name))

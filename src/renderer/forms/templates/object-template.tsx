@@ -1,0 +1,96 @@
+import type { ObjectFieldTemplateProps } from '@rjsf/utils'
+import { memo, type ReactElement } from 'react'
+import { useFormActions } from '../form-context.ts'
+import { metaOf, type FormNode, type Meta } from '../form-node.ts'
+import { describedBy, fieldId } from '../path.ts'
+import { Fold } from './fold.tsx'
+import { Errors, Hint } from './messages.tsx'
+
+interface Property {
+  name: string
+  content: ReactElement
+  meta: Meta
+  isFolded: boolean
+}
+
+/** The fields of an object: required ones first in view, optional ones folded away when there are others. */
+export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTemplateProps) {
+  const { fieldPathId, formData, errorSchema, title } = props
+  const { formId } = useFormActions()
+  const schema = props.schema as FormNode
+  const meta = metaOf(schema)
+  const { path } = fieldPathId
+  const properties = sortProperties(props)
+  const shown = properties.filter((property) => !property.isFolded)
+  const folded = properties.filter((property) => property.isFolded)
+  const isFolding = shown.length > 0 && folded.length > 0
+  const fields = (
+    <>
+      <Sections properties={isFolding ? shown : properties} schema={schema} />
+      {isFolding && (
+        <Fold path={path} names={folded.map(({ name }) => name)} schema={schema} data={formData} errors={errorSchema}>
+          <Sections properties={folded} schema={schema} />
+        </Fold>
+      )}
+    </>
+  )
+  if (isBare(props)) return <div className="form-fields">{fields}</div>
+  const id = fieldId(formId, path)
+  const messages = errorSchema?.__errors
+  const isInvalid = (messages?.length ?? 0) > 0
+  return (
+    <fieldset className="form-group" id={id} aria-describedby={describedBy(id, meta, isInvalid)}>
+      <legend className="form-legend">
+        {title || meta.label}
+        {!props.required && <span className="form-optional">optional</span>}
+      </legend>
+      <Hint id={id} meta={meta} />
+      <Errors id={id} messages={messages} />
+      <div className="form-fields form-nested">{fields}</div>
+    </fieldset>
+  )
+})
+
+/** The root of the form, a branch of a choice and a list item have their frame already. */
+const isBare = ({ fieldPathId, uiSchema }: ObjectFieldTemplateProps) =>
+  fieldPathId.path.length <= 1 || uiSchema?.['ui:label'] === false
+
+function sortProperties({ properties, schema }: ObjectFieldTemplateProps): Property[] {
+  const required = new Set((schema as FormNode).required)
+  return properties
+    .map(({ name, content }) => {
+      const meta = metaOf(schema.properties?.[name])
+      return { name, content, meta, isFolded: !required.has(name) && !meta.isAlwaysShown }
+    })
+    .filter(({ meta }) => !meta.isHidden)
+    .sort((a, b) => (a.meta.order === b.meta.order ? 0 : a.meta.order - b.meta.order))
+}
+
+/** Fields by the groups that the entry names, those without a group first. */
+function Sections({ properties, schema }: { properties: Property[]; schema: FormNode }) {
+  const names = [...new Set(properties.map(({ meta }) => meta.group))].sort(
+    (a, b) => Number(a !== null) - Number(b !== null),
+  )
+  return names.map((name) => {
+    const members = properties.filter(({ meta }) => meta.group === name)
+    const contents = members.map(({ content }) => content)
+    const [only] = members
+    // A section that holds one group alone would only say its title twice.
+    const isDouble =
+      members.length === 1 && only !== undefined && only.meta.kind !== 'leaf' && only.meta.kind !== 'secret'
+    const title = name === null || isDouble ? '' : groupTitle(schema, name)
+    if (title === '') return contents
+    return (
+      <section className="form-section" key={name} aria-label={title}>
+        <h4 className="form-section-title">{title}</h4>
+        <div className="form-fields">{contents}</div>
+      </section>
+    )
+  })
+}
+
+function groupTitle(schema: FormNode, id: string): string {
+  const groups = Array.isArray(schema['groups']) ? (schema['groups'] as Record<string, unknown>[]) : []
+  const title = groups.find((group) => group['id'] === id)?.['title']
+  return typeof title === 'string' ? title : ''
+}

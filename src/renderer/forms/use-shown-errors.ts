@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import type { FieldErrors } from '../../contract/errors.ts'
+import { errorsWithin } from './errors.ts'
+import { focusPath } from './focus.ts'
+import type { Reveal } from './form-context.ts'
+import { formatPath, parsePath, type Path } from './path.ts'
+
+/**
+ * Which of main's errors are shown: those at visited fields while the form is filled in, all after a submit or when
+ * the form begins with some. After a submit the first one gets the focus, once.
+ */
+export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: FieldErrors) {
+  const [visited, setVisited] = useState<Path[]>([])
+  const [isShowingAll, setIsShowingAll] = useState(() => Object.keys(errors).length > 0)
+  const [reveal, setReveal] = useState<Reveal>({ path: [], count: 0 })
+  const isAwaiting = useRef(false)
+  const shown = useMemo(() => (isShowingAll ? errors : errorsWithin(errors, visited)), [errors, isShowingAll, visited])
+  const go = useCallback((path: Path) => setReveal(({ count }) => ({ path, count: count + 1 })), [])
+
+  useEffect(() => {
+    const element = form.current
+    const visit = ({ target }: FocusEvent) => {
+      const key = target instanceof Element ? target.closest('[data-path]')?.getAttribute('data-path') : null
+      if (!key) return
+      setVisited((paths) => (paths.some((path) => formatPath(path) === key) ? paths : [...paths, parsePath(key)]))
+    }
+    element?.addEventListener('focusout', visit)
+    return () => element?.removeEventListener('focusout', visit)
+  }, [form])
+
+  useEffect(() => {
+    const [first] = Object.keys(errors)
+    if (first === undefined || !isAwaiting.current) return
+    isAwaiting.current = false
+    go(parsePath(first))
+  }, [errors, go])
+
+  // Runs after the folds on the way have opened, since they do so in the same render.
+  useEffect(() => {
+    if (reveal.count > 0 && form.current) focusPath(form.current, reveal.path)
+  }, [form, reveal])
+
+  const onSubmitted = () => {
+    isAwaiting.current = true
+    setIsShowingAll(true)
+  }
+  return { shown, isShowingAll, reveal, go, onSubmitted }
+}

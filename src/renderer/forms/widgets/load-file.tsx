@@ -1,0 +1,46 @@
+import { IconFileUpload } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+
+const MAX_BYTES = 1024 * 1024
+
+/** Fills a text field from a text file of at most 1 MiB. */
+export function LoadFile({
+  label,
+  disabled,
+  onLoad,
+}: {
+  label: string
+  disabled: boolean
+  onLoad(text: string): void
+}) {
+  const file = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState('')
+  const load = async (chosen: File | undefined) => {
+    if (!chosen) return
+    if (chosen.size > MAX_BYTES) return setProblem('The file is larger than 1 MiB')
+    const text = await chosen.text()
+    if (text.includes('\0') || text.includes('\ufffd')) return setProblem('The file holds no text')
+    setProblem('')
+    onLoad(text)
+  }
+  return (
+    <div className="form-load">
+      <button type="button" className="form-link" disabled={disabled} onClick={() => file.current?.click()}>
+        <IconFileUpload size={14} aria-hidden /> Load from file…
+        <span className="form-unseen"> into {label}</span>
+      </button>
+      <output className="form-load-problem">{problem}</output>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        disabled={disabled}
+        aria-label={`File for ${label}`}
+        onChange={(event) => {
+          void load(event.target.files?.[0])
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+}

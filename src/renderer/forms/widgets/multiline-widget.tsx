@@ -1,0 +1,21 @@
+import { LoadFile } from './load-file.tsx'
+import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
+
+/** Several lines of text, typed or loaded from a file. */
+export function MultilineWidget(input: WidgetInput) {
+  const { meta, value, onChange } = input
+  return (
+    <div className="form-multiline">
+      <textarea
+        {...controlAttributes(input)}
+        className="form-control"
+        rows={4}
+        autoComplete="off"
+        placeholder={meta.placeholder}
+        value={shownText(value)}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      />
+      <LoadFile label={meta.label} disabled={input.disabled} onLoad={onChange} />
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { isEqual } from '../json.ts'
+import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
+
+/** One of a few values. A stored value that is no longer offered is shown as such and stays until another is chosen. */
+export function SelectWidget(input: WidgetInput) {
+  const { value, meta, required, onChange } = input
+  const options = meta.enumOptions
+  const chosen = options.findIndex((option) => isEqual(option.value, value))
+  const isEmpty = value === undefined || value === null
+  return (
+    <select
+      {...controlAttributes(input)}
+      className="form-control form-select"
+      value={chosen}
+      onChange={(event) => onChange(options[Number(event.target.value)]?.value)}
+    >
+      {chosen < 0 && !isEmpty && <option value={-1}>{shownText(value)} (not available)</option>}
+      {(!required || isEmpty) && <option value={isEmpty ? -1 : -2}>{required ? 'Choose…' : 'None'}</option>}
+      {options.map((option, at) => (
+        <option key={option.key} value={at}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ComponentType } from 'react'
+import type { Meta } from '../form-node.ts'
+
+/** What every widget is given. The row around it has the label, and the hint and error that `describedBy` names. */
+export interface WidgetInput {
+  id: string
+  value: unknown
+  meta: Meta
+  schema: Record<string, unknown>
+  required: boolean
+  disabled: boolean
+  isInvalid: boolean
+  /** What is wrong; for a widget that brings its own legend. */
+  errors: string[] | undefined
+  describedBy: string | undefined
+  onChange(value: unknown): void
+}
+
+export type WidgetComponent = ComponentType<WidgetInput>
+
+/** The attributes that tie a control to its row. */
+export const controlAttributes = ({ id, describedBy, isInvalid, required, disabled }: WidgetInput) => ({
+  id,
+  disabled,
+  'aria-describedby': describedBy,
+  'aria-invalid': isInvalid || undefined,
+  'aria-required': required || undefined,
+})
+
+/** Text as a control shows it; a stored value of another type is shown as JSON so that it is not lost. */
+export const shownText = (value: unknown): string =>
+  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)

@@ -1,0 +1,57 @@
+import { IconPlugConnectedX, IconLogout } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { useStore } from 'zustand'
+import { useStores } from '../stores/context.ts'
+import { text } from '../text.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+
+/** Stands before everything: shows the page only while this window may use it, and says when nobody answers. */
+export function ConnectionGate({ children }: { children: ReactNode }) {
+  const { connection, workspaces } = useStores()
+  const status = useStore(connection.store, (state) => state.status)
+  const hasContent = useStore(workspaces.store, (state) => state.list !== null)
+  if (status === 'ended')
+    return (
+      <main className="flex h-full">
+        <EmptyState icon={IconLogout} title={text.app.ended} body={text.app.endedBody} isAlert />
+      </main>
+    )
+  if (status === 'unreachable' && !hasContent)
+    return (
+      <main className="flex h-full">
+        <EmptyState icon={IconPlugConnectedX} title={text.app.unreachable} body={text.app.unreachableStart} isAlert>
+          <RetryButton />
+        </EmptyState>
+      </main>
+    )
+  return (
+    <div className="flex h-full flex-col">
+      {status === 'unreachable' && (
+        <div role="alert" className="flex items-center gap-3 bg-warn-soft px-4 py-2 text-sm">
+          <IconPlugConnectedX size={18} aria-hidden className="shrink-0 text-warn" />
+          <p className="flex-1">
+            <span className="font-medium">{text.app.unreachable}.</span> {text.app.unreachableBody}
+          </p>
+          <RetryButton />
+        </div>
+      )}
+      <div className="min-h-0 flex-1">{children}</div>
+    </div>
+  )
+}
+
+function RetryButton() {
+  const { connection } = useStores()
+  const [isBusy, setBusy] = useState(false)
+  const retry = async () => {
+    setBusy(true)
+    await connection.retry()
+    setBusy(false)
+  }
+  return (
+    <Button size="s" busy={isBusy} onClick={() => void retry()}>
+      {text.common.retry}
+    </Button>
+  )
+}

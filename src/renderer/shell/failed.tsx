@@ -1,0 +1,13 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { text } from '../text.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+
+/** What is left when the screens themselves have failed. */
+export const Failed = () => (
+  <main className="flex h-full">
+    <EmptyState icon={IconAlertTriangle} title={text.app.failed} body={text.app.failedBody} isAlert>
+      <Button onClick={() => location.reload()}>{text.app.reload}</Button>
+    </EmptyState>
+  </main>
+)

@@ -1,0 +1,92 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { IconTerminal2 } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { useStores, useWorkspace } from '../stores/context.ts'
+import { TABS } from '../stores/view.ts'
+import { text } from '../text.ts'
+import { Button } from '../ui/button.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+
+interface TopBarProps {
+  switcher: ReactNode
+  keyChip: ReactNode
+  exportButton: ReactNode
+}
+
+const TAB_CLASS =
+  'relative flex h-full items-center px-2.5 text-sm font-medium text-text-muted hover:text-text data-active:text-text -outline-offset-4! ' +
+  'after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full data-active:after:bg-accent'
+
+const focusFirstCard = () => document.querySelector<HTMLElement>('[data-current]')?.focus()
+
+/** What stays on screen in both tabs, under the colour of the workspace. */
+export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const tab = useStore(view.store, (state) => state.tab)
+  const query = useStore(view.store, (state) => state.search[state.tab])
+  const search = useRef<HTMLInputElement>(null)
+  useShortcuts(() => search.current?.select())
+  return (
+    <header data-colour={workspace.colour} className="shrink-0 border-b border-line bg-surface">
+      <div aria-hidden className="h-[3px] bg-workspace" />
+      <div className="flex min-h-12 flex-wrap items-center gap-x-2 px-3">
+        {switcher}
+        <Tabs.List aria-label={text.app.sections} className="flex h-12 shrink-0">
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name} className={TAB_CLASS}>
+              {text[name].tab}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <div className="order-last flex min-w-0 basis-full justify-center px-1 pb-2 md:order-none md:flex-1 md:basis-0 md:pb-0">
+          <SearchField
+            ref={search}
+            label={text.search[tab]}
+            value={query}
+            onChange={view.search}
+            onLeave={focusFirstCard}
+          />
+        </div>
+        {keyChip}
+        <Button
+          variant="quiet"
+          icon={<IconTerminal2 size={16} aria-hidden />}
+          className="max-sm:hidden"
+          aria-label={text.palette.openWith(text.palette.shortcut)}
+          title={text.palette.title}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => view.open({ kind: 'palette' })}
+        >
+          <kbd className="hidden text-xs font-normal md:inline">{text.palette.shortcut}</kbd>
+        </Button>
+        {exportButton}
+      </div>
+    </header>
+  )
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+
+/** `/` goes to the search, Ctrl or Cmd K opens the palette; neither reaches below an open dialog. */
+function useShortcuts(focusSearch: () => void) {
+  const { view } = useStores()
+  useEffect(() => {
+    const pressed = (event: globalThis.KeyboardEvent) => {
+      const { dialog } = view.store.getState()
+      if (dialog?.kind === 'palette' || event.defaultPrevented) return
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+        event.preventDefault()
+        if (dialog === null) view.open({ kind: 'palette' })
+      }
+      if (event.key === '/' && dialog === null && !isTyping(event.target)) {
+        event.preventDefault()
+        focusSearch()
+      }
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  })
+}

@@ -1,0 +1,133 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Connector, ConnectorCard } from '../../contract/connectors.ts'
+import type { AppError } from '../../contract/errors.ts'
+import type { AppApi } from '../../contract/index.ts'
+import { keepUnchanged, toCard, withCard, withoutCard } from './connector-cards.ts'
+import { createReader } from './reader.ts'
+import { toAppError } from './to-app-error.ts'
+
+export interface ConnectorList {
+  /** Null until the first answer. */
+  cards: readonly ConnectorCard[] | null
+  error: AppError | null
+}
+
+/** Statuses that a person can choose. */
+export type ChosenStatus = 'active' | 'inactive'
+
+interface ConnectorsState {
+  byWorkspace: Readonly<Record<string, ConnectorList>>
+  /** Status changes under way by connector id: they are shown already and not yet confirmed. */
+  pending: Readonly<Record<string, ChosenStatus>>
+}
+
+type Input<Name extends keyof AppApi['connectors']> = Parameters<AppApi['connectors'][Name]>[0]
+
+export interface Connectors {
+  store: StoreApi<ConnectorsState>
+  refresh(workspaceId: string): Promise<void>
+  /** Repaints at once and takes it back when the call fails. All of these throw what the call throws. */
+  setStatus(workspaceId: string, id: string, status: ChosenStatus): Promise<void>
+  install(input: Input<'install'>): Promise<Connector>
+  update(input: Input<'update'>): Promise<Connector>
+  remove(workspaceId: string, id: string): Promise<void>
+  restore(workspaceId: string, id: string): Promise<void>
+  loadSamples(workspaceId: string): Promise<number>
+}
+
+const NOTHING: ConnectorList = { cards: null, error: null }
+
+/** A workspace's list; the same empty one for a workspace that has not been read. */
+export const connectorsOf = ({ byWorkspace }: ConnectorsState, workspaceId: string): ConnectorList =>
+  byWorkspace[workspaceId] ?? NOTHING
+
+/** Installed connectors, kept per workspace: a late answer can only ever paint its own workspace. */
+export function createConnectors(api: AppApi): Connectors {
+  const store = createStore<ConnectorsState>(() => ({ byWorkspace: {}, pending: {} }))
+  const readers = new Map<string, () => Promise<void>>()
+  /** Counts what this window changed, to tell an answer that was asked for before a change. */
+  const changes = new Map<string, number>()
+
+  const change = (workspaceId: string, edit: (list: ConnectorList) => Partial<ConnectorList>) =>
+    store.setState((state) => {
+      const list = connectorsOf(state, workspaceId)
+      return { byWorkspace: { ...state.byWorkspace, [workspaceId]: { ...list, ...edit(list) } } }
+    })
+  const editCards = (workspaceId: string, edit: (cards: readonly ConnectorCard[]) => readonly ConnectorCard[]) => {
+    changes.set(workspaceId, (changes.get(workspaceId) ?? 0) + 1)
+    change(workspaceId, ({ cards }) => ({ cards: cards && edit(cards) }))
+  }
+
+  const read = async (workspaceId: string): Promise<void> => {
+    const before = changes.get(workspaceId)
+    try {
+      const answer = await api.connectors.list({ workspaceId })
+      if (changes.get(workspaceId) !== before) return await read(workspaceId)
+      const { pending } = store.getState()
+      change(workspaceId, ({ cards }) => ({ cards: keepUnchanged(cards ?? [], answer, pending), error: null }))
+    } catch (error) {
+      change(workspaceId, () => ({ error: toAppError(error) }))
+    }
+  }
+
+  const setPending = (id: string, status: ChosenStatus | null) =>
+    store.setState(({ pending }) => {
+      const others = Object.entries(pending).filter(([other]) => other !== id)
+      return { pending: Object.fromEntries(status === null ? others : [...others, [id, status]]) }
+    })
+
+  return {
+    store,
+
+    refresh: (workspaceId) => {
+      const reader = readers.get(workspaceId) ?? createReader(() => read(workspaceId))
+      readers.set(workspaceId, reader)
+      return reader()
+    },
+
+    setStatus: async (workspaceId, id, status) => {
+      const before = connectorsOf(store.getState(), workspaceId).cards?.find((card) => card.id === id)
+      if (!before || id in store.getState().pending) return
+      setPending(id, status)
+      editCards(workspaceId, (cards) => withCard(cards, { ...before, status, statusMessage: null }))
+      try {
+        const call = status === 'active' ? api.connectors.activate : api.connectors.deactivate
+        const card = await call({ workspaceId, id })
+        editCards(workspaceId, (cards) => withCard(cards, card))
+      } catch (error) {
+        editCards(workspaceId, (cards) => withCard(cards, before))
+        throw error
+      } finally {
+        setPending(id, null)
+      }
+    },
+
+    install: async (input) => {
+      const connector = await api.connectors.install(input)
+      editCards(input.workspaceId, (cards) => withCard(cards, toCard(connector)))
+      return connector
+    },
+
+    update: async (input) => {
+      const connector = await api.connectors.update(input)
+      editCards(input.workspaceId, (cards) => withCard(cards, toCard(connector)))
+      return connector
+    },
+
+    remove: async (workspaceId, id) => {
+      await api.connectors.remove({ workspaceId, id })
+      editCards(workspaceId, (cards) => withoutCard(cards, id))
+    },
+
+    restore: async (workspaceId, id) => {
+      const card = await api.connectors.restore({ workspaceId, id })
+      editCards(workspaceId, (cards) => withCard(cards, card))
+    },
+
+    loadSamples: async (workspaceId) => {
+      const installed = await api.connectors.loadSamples({ workspaceId })
+      editCards(workspaceId, (cards) => installed.reduce(withCard, cards))
+      return installed.length
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { createContext, use } from 'react'
+import { useStore } from 'zustand'
+import type { Workspace } from '../../contract/workspaces.ts'
+import { type ConnectorList, connectorsOf } from './connectors.ts'
+import type { Stores } from './stores.ts'
+import { currentWorkspace } from './workspaces.ts'
+
+export const StoresContext = createContext<Stores | null>(null)
+
+export function useStores(): Stores {
+  const stores = use(StoresContext)
+  if (!stores) throw new Error('useStores needs a StoresContext above it')
+  return stores
+}
+
+/** The workspace on screen; only below the part of the page that is shown when there is one. */
+export function useWorkspace(): Workspace {
+  const workspace = useStore(useStores().workspaces.store, currentWorkspace)
+  if (!workspace) throw new Error('useWorkspace needs a chosen workspace')
+  return workspace
+}
+
+/** A workspace by id, for dialogs that stay with the workspace they were opened in. */
+export const useWorkspaceById = (id: string): Workspace | null =>
+  useStore(useStores().workspaces.store, ({ list }) => list?.find((workspace) => workspace.id === id) ?? null)
+
+/** The connectors of the workspace on screen. */
+export function useConnectors(): ConnectorList {
+  const { id } = useWorkspace()
+  return useStore(useStores().connectors.store, (state) => connectorsOf(state, id))
+}
+
+/** Whether the account may change anything in a workspace. */
+export const mayChange = ({ role }: Workspace): boolean => role !== 'member'

@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppApi } from '../../contract/index.ts'
+import type { KeyStatus } from '../../contract/session.ts'
+
+interface SessionState {
+  account: { id: string; name: string } | null
+  version: string | null
+  /** What is known of each workspace's key. */
+  keys: Readonly<Record<string, KeyStatus>>
+}
+
+export type KeyProbe = Awaited<ReturnType<AppApi['keys']['probe']>>
+
+export interface Session {
+  store: StoreApi<SessionState>
+  refresh(): Promise<void>
+  refreshKey(workspaceId: string): Promise<void>
+  /** Opens the key from the keychain or with a passphrase. Throws what the call throws. */
+  openKey(workspaceId: string, passphrase?: string): Promise<KeyStatus>
+  /** Whether a keychain on this computer can hold a new key. */
+  probe(): Promise<KeyProbe>
+}
+
+/** Who is working, and the state of each workspace's key. */
+export function createSession(api: AppApi): Session {
+  const store = createStore<SessionState>(() => ({ account: null, version: null, keys: {} }))
+  const setKey = (workspaceId: string, key: KeyStatus) =>
+    store.setState(({ keys }) => ({ keys: { ...keys, [workspaceId]: key } }))
+
+  return {
+    store,
+    refresh: async () => store.setState(await api.session.get({})),
+    refreshKey: async (workspaceId) => setKey(workspaceId, (await api.session.workspace({ workspaceId })).key),
+    openKey: async (workspaceId, passphrase) => {
+      const key = await api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })
+      setKey(workspaceId, key)
+      return key
+    },
+    probe: () => api.keys.probe({}),
+  }
+}

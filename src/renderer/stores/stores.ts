@@ -1,0 +1,96 @@
+import type { Change } from '../../contract/client.ts'
+import { createClient } from '../../contract/client.ts'
+import type { AppApi, AppContract } from '../../contract/index.ts'
+import type { Host } from '../api.ts'
+import { type Catalog, createCatalog } from './catalog.ts'
+import { type Connection, createConnection } from './connection.ts'
+import { type Connectors, createConnectors } from './connectors.ts'
+import { createSession, type Session } from './session.ts'
+import { createToasts, type Toasts } from './toasts.ts'
+import { createView, type View } from './view.ts'
+import { createWorkspaces, currentWorkspace, type Workspaces } from './workspaces.ts'
+
+export interface Stores {
+  host: Host
+  api: AppApi
+  connection: Connection
+  session: Session
+  workspaces: Workspaces
+  catalog: Catalog
+  connectors: Connectors
+  toasts: Toasts
+  view: View
+  /** Reads everything on screen again. */
+  refresh(): Promise<void>
+  /** Signs in, reads what the first screen needs and follows changes; returns the function that stops it. */
+  start(): () => void
+}
+
+/** Everything that the screens know, made for one window. */
+export function createStores(host: Host, page: Window): Stores {
+  const connection = createConnection(host)
+  const api = createClient<AppContract>(connection.send)
+  const session = createSession(api)
+  const workspaces = createWorkspaces(api, page.localStorage)
+  const catalog = createCatalog(api)
+  const connectors = createConnectors(api)
+  const view = createView(page)
+
+  const currentId = () => workspaces.store.getState().currentId
+  // A key that cannot be read now is shown as unknown; reading it again needs no notice.
+  const refreshKey = (workspaceId: string) => void session.refreshKey(workspaceId).catch(() => undefined)
+  const refreshWorkspace = (workspaceId: string) => {
+    void connectors.refresh(workspaceId)
+    refreshKey(workspaceId)
+  }
+  const refreshAll = async () => {
+    void session.refresh().catch(() => undefined)
+    void catalog.refresh()
+    await workspaces.refresh()
+    const id = currentId()
+    if (id !== null) refreshWorkspace(id)
+  }
+
+  const follow = (change: Change | null) => {
+    if (change === null) return void refreshAll()
+    const { topic, workspaceId } = change
+    if (topic === 'catalog') void catalog.refresh()
+    // The switcher shows how many connectors each workspace has.
+    if (topic === 'workspaces' || topic === 'connectors') void workspaces.refresh()
+    if (workspaceId === null || workspaceId !== currentId()) return
+    if (topic === 'connectors') refreshWorkspace(workspaceId)
+    if (topic === 'keys') refreshKey(workspaceId)
+  }
+
+  return {
+    host,
+    api,
+    connection,
+    session,
+    workspaces,
+    catalog,
+    connectors,
+    toasts: createToasts(),
+    view,
+    refresh: refreshAll,
+    start: () => {
+      const stops: (() => void)[] = []
+      const begin = async () => {
+        // The URL still holds the one-time token: nothing may touch the history before.
+        await host.signIn()
+        stops.push(connection.onChange(follow))
+        await refreshAll()
+        const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
+        stops.push(view.followHistory(hasConnectors ? 'installed' : 'catalog'))
+        // What is known of a workspace is shown at once when it is chosen, and read again behind it.
+        stops.push(
+          workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
+            if (id !== null && id !== before) refreshWorkspace(id)
+          }),
+        )
+      }
+      void begin()
+      return () => stops.forEach((stop) => stop())
+    },
+  }
+}

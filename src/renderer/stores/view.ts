@@ -1,0 +1,87 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ConnectorCard, ConnectorStatus } from '../../contract/connectors.ts'
+
+export const TABS = ['catalog', 'installed'] as const
+export type Tab = (typeof TABS)[number]
+
+/** The one dialog that is open, with what it is about. */
+export type Dialog =
+  | { kind: 'details'; key: string }
+  | { kind: 'add'; key: string; workspaceId: string }
+  | { kind: 'configure'; id: string; workspaceId: string }
+  | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
+  | { kind: 'new-workspace' }
+  | { kind: 'edit-workspace'; workspaceId: string }
+  | { kind: 'key'; workspaceId: string }
+  | { kind: 'palette' }
+
+interface ViewState {
+  tab: Tab
+  search: Readonly<Record<Tab, string>>
+  /** Filters of the tab Installed and of the tab Catalog; null shows everything. */
+  status: ConnectorStatus | null
+  entryKey: string | null
+  category: string | null
+  dialog: Dialog | null
+  /** The id of the connector that is to come into view and get the focus, until its card has done so. */
+  spotlight: string | null
+}
+
+export interface View {
+  store: StoreApi<ViewState>
+  showTab(tab: Tab): void
+  search(query: string): void
+  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category'>>): void
+  /** Shows everything in the tab again. */
+  clearFilters(): void
+  open(dialog: Dialog): void
+  close(): void
+  spotlight(connectorId: string | null): void
+  /**
+   * Follows the browser's back and forward from now on; returns the function that stops it. `first` is the tab for a URL
+   * that names none.
+   */
+  followHistory(first: Tab): () => void
+}
+
+/** The tab that a URL path names; null when it names none. */
+const tabOf = (path: string): Tab | null => TABS.find((tab) => path === `/${tab}`) ?? null
+
+const UNFILTERED = { status: null, entryKey: null, category: null }
+
+/** What is looked at: the tab (which is also the URL), search, filters and the open dialog. */
+export function createView(page: Window): View {
+  const store = createStore<ViewState>(() => ({
+    tab: tabOf(page.location.pathname) ?? 'catalog',
+    search: { catalog: '', installed: '' },
+    ...UNFILTERED,
+    dialog: null,
+    spotlight: null,
+  }))
+
+  return {
+    store,
+    showTab: (tab) => {
+      if (tabOf(page.location.pathname) !== tab) page.history.pushState(null, '', `/${tab}`)
+      store.setState({ tab })
+    },
+    search: (query) => store.setState(({ tab, search }) => ({ search: { ...search, [tab]: query } })),
+    filter: (change) => store.setState(change),
+    clearFilters: () => store.setState(({ tab, search }) => ({ ...UNFILTERED, search: { ...search, [tab]: '' } })),
+    open: (dialog) => store.setState({ dialog }),
+    close: () => store.setState({ dialog: null }),
+    spotlight: (connectorId) => store.setState({ spotlight: connectorId }),
+    followHistory: (first) => {
+      const follow = () => {
+        const tab = tabOf(page.location.pathname)
+        if (tab) store.setState({ tab })
+      }
+      if (!tabOf(page.location.pathname)) {
+        page.history.replaceState(null, '', `/${first}`)
+        store.setState({ tab: first })
+      }
+      page.addEventListener('popstate', follow)
+      return () => page.removeEventListener('popstate', follow)
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError } from '../../contract/errors.ts'
+import type { AppApi } from '../../contract/index.ts'
+import type { Colour, Workspace } from '../../contract/workspaces.ts'
+import { createReader } from './reader.ts'
+import { toAppError } from './to-app-error.ts'
+
+const REMEMBERED = 'patchbay.workspace'
+
+interface WorkspacesState {
+  /** Null until the first answer. */
+  list: readonly Workspace[] | null
+  error: AppError | null
+  currentId: string | null
+}
+
+type CreateInput = Parameters<AppApi['workspaces']['create']>[0]
+
+export interface Workspaces {
+  store: StoreApi<WorkspacesState>
+  refresh(): Promise<void>
+  select(id: string): void
+  /** These three throw what the call throws. */
+  create(input: CreateInput): Promise<Workspace>
+  rename(workspaceId: string, name: string): Promise<void>
+  setColour(workspaceId: string, colour: Colour): Promise<void>
+}
+
+/** The workspace that the screens show; null before there is one. */
+export const currentWorkspace = ({ list, currentId }: WorkspacesState): Workspace | null =>
+  list?.find(({ id }) => id === currentId) ?? null
+
+/** The account's workspaces, and which one is looked at; that is remembered in `storage`. */
+export function createWorkspaces(api: AppApi, storage: Storage): Workspaces {
+  const store = createStore<WorkspacesState>(() => ({
+    list: null,
+    error: null,
+    currentId: storage.getItem(REMEMBERED),
+  }))
+
+  /** The chosen workspace if it is still there, else the first. */
+  const show = (list: readonly Workspace[]) =>
+    store.setState(({ currentId }) => ({
+      list,
+      error: null,
+      currentId: list.some(({ id }) => id === currentId) ? currentId : (list[0]?.id ?? null),
+    }))
+  const replace = (changed: Workspace) => {
+    const others = (store.getState().list ?? []).filter(({ id }) => id !== changed.id)
+    show([...others, changed].toSorted((a, b) => a.name.localeCompare(b.name)))
+  }
+  const refresh = createReader(async () => {
+    try {
+      show(await api.workspaces.list({}))
+    } catch (error) {
+      store.setState({ error: toAppError(error) })
+    }
+  })
+  const select = (id: string) => {
+    storage.setItem(REMEMBERED, id)
+    store.setState({ currentId: id })
+  }
+
+  return {
+    store,
+    refresh,
+    select,
+    create: async (input) => {
+      const created = await api.workspaces.create(input)
+      replace(created)
+      select(created.id)
+      return created
+    },
+    rename: async (workspaceId, name) => replace(await api.workspaces.rename({ workspaceId, name })),
+    setColour: async (workspaceId, colour) => replace(await api.workspaces.setColour({ workspaceId, colour })),
+  }
+}

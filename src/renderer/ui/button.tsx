@@ -1,0 +1,61 @@
+import { IconLoader2 } from '@tabler/icons-react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+
+interface ButtonProps extends ComponentProps<'button'> {
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  size?: 's' | 'm'
+  icon?: ReactNode
+  /** Under way: looks and says so, keeps the focus and ignores clicks. */
+  busy?: boolean
+}
+
+const VARIANTS = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  secondary: 'border border-line bg-surface text-text shadow-card hover:border-line-strong hover:bg-surface-sunken',
+  quiet: 'text-text-muted hover:bg-surface-sunken hover:text-text',
+  danger: 'bg-bad text-on-bad hover:brightness-95 dark:hover:brightness-110',
+}
+
+const SIZES = {
+  s: { text: 'h-7 gap-1.5 px-2.5 text-sm', icon: 'size-7' },
+  m: { text: 'h-8 gap-2 px-3 text-sm', icon: 'size-8' },
+}
+
+/** The one button. Without children it is square and needs an `aria-label`. */
+export function Button({
+  variant = 'secondary',
+  size = 'm',
+  icon,
+  busy = false,
+  children,
+  className,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const isIconOnly = children === undefined
+  const isInert = busy || rest['aria-disabled'] === true || rest['aria-disabled'] === 'true'
+  const click = (event: MouseEvent<HTMLButtonElement>) => {
+    if (isInert) event.preventDefault()
+    else onClick?.(event)
+  }
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={isInert || undefined}
+      aria-busy={busy || undefined}
+      onClick={click}
+      className={classNames(
+        'inline-flex shrink-0 items-center justify-center rounded-control font-medium whitespace-nowrap select-none',
+        'transition-colors duration-100 disabled:opacity-50 aria-disabled:opacity-60',
+        VARIANTS[variant],
+        SIZES[size][isIconOnly ? 'icon' : 'text'],
+        className,
+      )}
+    >
+      {busy ? <IconLoader2 size={16} aria-hidden className="animate-spin" /> : icon}
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,115 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { IconX } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import type { Workspace } from '../../contract/workspaces.ts'
+import { text } from '../text.ts'
+import { Button } from './button.tsx'
+import { classNames } from './class-names.ts'
+import { Confirm } from './confirm.tsx'
+import { WorkspaceName } from './workspace-name.tsx'
+
+/** An element; null for the usual one, false for none. */
+type FocusTarget = (() => HTMLElement | null | false) | undefined
+
+interface DialogProps {
+  title: string
+  description?: ReactNode
+  icon?: ReactNode
+  /** Where this changes something; named in the workspace's own colour. */
+  workspace?: Workspace | null
+  size?: 's' | 'm' | 'l'
+  footer?: ReactNode
+  /** Esc, a close button or a press outside. */
+  onClose: () => void
+  /** Whether closing would lose typed text: then it is asked for first, and a press outside does nothing. */
+  isDirty?: () => boolean
+  initialFocus?: FocusTarget
+  finalFocus?: FocusTarget
+  /** Names a body without anything to focus, so that the keyboard can scroll it. */
+  bodyLabel?: string
+  children?: ReactNode
+}
+
+const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-3xl' }
+
+/** A modal dialog: traps the focus and gives it back, scrolls inside, head and foot stay in sight. */
+export function Dialog(props: DialogProps) {
+  const { title, description, icon, workspace, size = 'm', footer, onClose, children } = props
+  const [isAsking, ask] = useState(false)
+  const leave = () => (props.isDirty?.() ? ask(true) : onClose())
+  return (
+    <Base.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) leave()
+      }}
+      disablePointerDismissal={props.isDirty !== undefined}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 animate-[reveal_120ms_ease-out] bg-scrim" />
+        <Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
+          <Base.Popup
+            {...(props.initialFocus && { initialFocus: props.initialFocus })}
+            {...(props.finalFocus && { finalFocus: props.finalFocus })}
+            data-colour={workspace?.colour}
+            className={classNames(
+              'relative flex max-h-full w-full animate-appear flex-col overflow-hidden rounded-xl',
+              'border border-line bg-surface-raised shadow-overlay outline-none',
+              WIDTHS[size],
+            )}
+          >
+            {workspace && <div aria-hidden className="h-[3px] shrink-0 bg-workspace" />}
+            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+              {icon}
+              <div className="min-w-0 flex-1">
+                <Base.Title className="text-lg font-semibold break-words">{title}</Base.Title>
+                {workspace && (
+                  <p className="mt-0.5 flex text-sm text-text-muted">
+                    <WorkspaceName workspace={workspace} prefix={text.workspaces.inside} />
+                  </p>
+                )}
+                {description !== undefined && (
+                  <Base.Description className="mt-1 text-sm text-text-muted" render={<div />}>
+                    {description}
+                  </Base.Description>
+                )}
+              </div>
+              <Base.Close
+                render={<Button variant="quiet" size="s" aria-label={text.common.close} icon={<IconX size={16} />} />}
+              />
+            </header>
+            {children !== undefined && (
+              <div
+                {...(props.bodyLabel !== undefined && { role: 'region', 'aria-label': props.bodyLabel, tabIndex: 0 })}
+                className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5"
+              >
+                {children}
+              </div>
+            )}
+            {footer !== undefined && (
+              <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-5 py-3">
+                {footer}
+              </footer>
+            )}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+      {isAsking && (
+        <Confirm
+          title={text.common.discardTitle}
+          body={text.common.discardBody}
+          workspace={workspace ?? null}
+          confirmLabel={text.common.discard}
+          cancelLabel={text.common.keepEditing}
+          onConfirm={onClose}
+          onClose={() => ask(false)}
+        />
+      )}
+    </Base.Root>
+  )
+}
+
+/** A button that closes the dialog around it, as Esc does. */
+export const DialogClose = ({ children }: { children: ReactNode }) => (
+  <Base.Close render={<Button />}>{children}</Base.Close>
+)

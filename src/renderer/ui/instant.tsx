@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react'
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['minute', 60],
+  ['hour', 60 * 60],
+  ['day', 24 * 60 * 60],
+  ['month', 30 * 24 * 60 * 60],
+  ['year', 365 * 24 * 60 * 60],
+]
+const MINUTE_MS = 60_000
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' })
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** "5 minutes ago": how long before `now` something was, both in milliseconds. */
+export function ago(then: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - then) / 1000))
+  const step = STEPS.findLast(([, length]) => seconds >= length)
+  if (!step) return relative.format(0, 'second')
+  return relative.format(-Math.trunc(seconds / step[1]), step[0])
+}
+
+const eachMinute = (changed: () => void) => {
+  const timer = setInterval(changed, MINUTE_MS)
+  return () => clearInterval(timer)
+}
+const thisMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
+
+/** An ISO instant as people say it, kept true while it is on screen; the exact time is in its title. */
+export function Instant({ at }: { at: string }) {
+  const now = useSyncExternalStore(eachMinute, thisMinute)
+  const date = new Date(at)
+  return (
+    <time dateTime={at} title={absolute.format(date)}>
+      {ago(date.getTime(), now)}
+    </time>
+  )
+}

@@ -1,0 +1,99 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import { IconCheck } from '@tabler/icons-react'
+import type { ReactElement, ReactNode } from 'react'
+import { text } from '../text.ts'
+import { classNames } from './class-names.ts'
+import { INPUT_CLASS } from './field.tsx'
+
+const ITEM =
+  'flex min-h-8 items-center gap-2 rounded-control px-2 text-sm outline-none select-none data-highlighted:bg-accent-soft'
+
+interface MenuProps {
+  trigger: ReactElement
+  /** Gives the menu a field that narrows its items; the field is named by this. */
+  searchLabel?: string | undefined
+  children: ReactNode
+}
+
+/** A menu below its trigger. */
+export function Menu({ trigger, searchLabel, children }: MenuProps) {
+  const menu = (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner align="start" sideOffset={4} className="z-50 outline-none">
+          <Base.Popup className="flex max-h-[min(28rem,var(--available-height))] w-72 max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none">
+            {searchLabel !== undefined && (
+              <div className="border-b border-line p-1.5">
+                <Base.Input aria-label={searchLabel} placeholder={searchLabel} className={INPUT_CLASS} />
+              </div>
+            )}
+            {searchLabel === undefined ? (
+              <div className="min-h-0 overflow-y-auto p-1">{children}</div>
+            ) : (
+              <>
+                <Base.Empty className="px-3 py-4 text-sm text-text-muted empty:hidden">
+                  {text.common.noMatch}
+                </Base.Empty>
+                <Base.List className="min-h-0 overflow-y-auto p-1 empty:hidden">{children}</Base.List>
+              </>
+            )}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+  return searchLabel === undefined ? menu : <Base.FilterProvider autoHighlight>{menu}</Base.FilterProvider>
+}
+
+/** Items set apart from those above; a search that finds none of them hides the line too. */
+export const MenuSection = ({ label, children }: { label: string; children: ReactNode }) => (
+  <Base.Group aria-label={label}>
+    <Base.Separator className="-mx-1 my-1 h-px bg-line" />
+    {children}
+  </Base.Group>
+)
+
+interface MenuItemProps {
+  icon?: ReactNode
+  /** What a search compares; the text itself where it is absent. */
+  label?: string
+  onSelect: () => void
+  children: ReactNode
+}
+
+export const MenuItem = ({ icon, label, onSelect, children }: MenuItemProps) => (
+  <Base.Item className={ITEM} onClick={onSelect} {...(label !== undefined && { label })}>
+    {icon}
+    {children}
+  </Base.Item>
+)
+
+interface MenuChoicesProps<T extends string> {
+  label: string
+  value: T
+  options: readonly { value: T; label: string; content: ReactNode }[]
+  onChange: (value: T) => void
+}
+
+/** Items of which one is chosen. */
+export function MenuChoices<T extends string>({ label, value, options, onChange }: MenuChoicesProps<T>) {
+  return (
+    <Base.RadioGroup aria-label={label} value={value} onValueChange={(next: T) => onChange(next)}>
+      {options.map((option) => (
+        <Base.RadioItem
+          key={option.value}
+          value={option.value}
+          label={option.label}
+          closeOnClick
+          className={classNames(ITEM, 'pr-2')}
+        >
+          <span className="flex min-w-0 flex-1 items-center gap-2">{option.content}</span>
+          <Base.RadioItemIndicator keepMounted className="shrink-0 text-accent data-unchecked:invisible">
+            <IconCheck size={16} aria-hidden />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  )
+}

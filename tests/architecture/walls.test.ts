@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectPath } from '../helpers/paths.ts'
+
+const root = projectPath('')
+
+interface Import {
+  /** The importing file, from the project's root. */
+  from: string
+  /** A file from the project's root, or a package. */
+  to: string
+  typesOnly: boolean
+}
+
+const isBuiltin = (specifier: string) => specifier.startsWith('node:') || builtinModules.includes(specifier)
+
+/** Every static and dynamic import in a folder's TypeScript files. */
+function importsOf(folder: string): Import[] {
+  const pattern =
+    /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"]*?from\s*['"]([^'"]+)['"]|(?:import)\s*\(?\s*['"]([^'"]+)['"]/g
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => {
+      const from = join(folder, file)
+      const text = readFileSync(join(root, from), 'utf8')
+      return [...text.matchAll(pattern)].map((match) => {
+        const specifier = match[3] ?? match[4] ?? ''
+        const to = specifier.startsWith('.') ? relative(root, resolve(root, dirname(from), specifier)) : specifier
+        return { from, to, typesOnly: match[2] !== undefined }
+      })
+    })
+}
+
+const source = importsOf('src')
+const broken = (rule: (each: Import) => boolean) => source.filter(rule).map(({ from, to }) => `${from} imports ${to}`)
+const inside = (path: string, ...folders: string[]) =>
+  folders.some((folder) => path === folder || path.startsWith(folder))
+
+test('the walk sees the imports of every room', () => {
+  for (const room of ['contract', 'main', 'preload', 'renderer'])
+    expect(source.filter(({ from }) => from.startsWith(`src/${room}/`)).length).toBeGreaterThan(0)
+})
+
+test('the contract imports zod and itself only', () => {
+  expect(
+    broken(({ from, to }) => inside(from, 'src/contract/') && to !== 'zod' && !inside(to, 'src/contract/')),
+  ).toEqual([])
+})
+
+test('the renderer never imports main, electron or Node', () => {
+  expect(
+    broken(
+      ({ from, to }) =>
+        inside(from, 'src/renderer/') &&
+        (inside(to, 'src/main/', 'src/preload/') || to === 'electron' || isBuiltin(to)),
+    ),
+  ).toEqual([])
+})
+
+test('electron is imported only by its entry, its host and the preload script', () => {
+  const allowed = ['src/main/index.ts', 'src/main/hosts/electron/', 'src/preload/']
+  expect(broken(({ from, to }) => to === 'electron' && !inside(from, ...allowed))).toEqual([])
+})
+
+test('keytar is imported only by its engine', () => {
+  expect(broken(({ from, to }) => to === 'keytar' && from !== 'src/main/secrets/keytar-engine.ts')).toEqual([])
+})
+
+test('no inner room imports a host', () => {
+  const inner = ['services', 'store', 'secrets', 'schemas', 'providers'].map((room) => `src/main/${room}/`)
+  const rooms = [...inner, 'src/main/dispatch.ts', 'src/main/app.ts']
+  expect(broken(({ from, to }) => inside(from, ...rooms) && inside(to, 'src/main/hosts/'))).toEqual([])
+})
+
+test('a host reaches services only through dispatch', () => {
+  // The types of what a host lends to a call are the one thing that both sides name.
+  const lent = 'src/main/services/context.ts'
+  expect(
+    broken(({ from, to }) => inside(from, 'src/main/hosts/') && inside(to, 'src/main/services/') && to !== lent),
+  ).toEqual([])
+})
+
+test('the store never imports a service', () => {
+  expect(broken(({ from, to }) => inside(from, 'src/main/store/') && inside(to, 'src/main/services/'))).toEqual([])
+})
+
+test('one feature of the renderer never imports another', () => {
+  const featureOf = (path: string) => /^src\/renderer\/features\/([^/]+)\//.exec(path)?.[1]
+  expect(
+    broken(({ from, to }) => {
+      const [own, other] = [featureOf(from), featureOf(to)]
+      return own !== undefined && other !== undefined && own !== other
+    }),
+  ).toEqual([])
+})
+
+test('only AppError is a class', () => {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.tsx?$/.test(file),
+  )
+  const classes = files.flatMap((file) =>
+    [...readFileSync(join(root, 'src', file), 'utf8').matchAll(/^\s*(?:export )?class (\w+)/gm)].map(
+      (match) => match[1],
+    ),
+  )
+  expect(classes).toEqual(['AppError'])
+})
+
+test('a table is written only by the service that owns it', () => {
+  const owners: Record<string, string[]> = {
+    connectorCatalog: ['src/main/services/catalog.ts', 'src/main/store/seed.ts'],
+    connectors: ['src/main/services/connector-rows.ts'],
+    workspaces: ['src/main/services/workspaces.ts'],
+    members: ['src/main/services/workspaces.ts'],
+    workspaceKeys: ['src/main/secrets/'],
+    keySlots: ['src/main/secrets/'],
+    activity: ['src/main/services/activity.ts'],
+  }
+  const files = readdirSync(join(root, 'src/main'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+  const foreign = files.flatMap((file) => {
+    const path = join('src/main', file)
+    const text = readFileSync(join(root, path), 'utf8')
+    return [...text.matchAll(/\.(?:insert|update|delete)\((\w+)\)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((table) => owners[table] && !inside(path, ...owners[table]))
+      .map((table) => `${path} writes ${table}`)
+  })
+  expect(foreign).toEqual([])
+})

@@ -1,0 +1,69 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { expect, test } from '@playwright/test'
+import { startHttpHost } from '../../src/main/hosts/http/server.ts'
+import { listStaticFiles } from '../../src/main/hosts/static-files.ts'
+import { createDesktop, launchStandIn } from '../electron/stand-in/chromium/launch.ts'
+import { createTestApp, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { TRAVERSALS } from './traversal-payloads.ts'
+
+const served = new Set(
+  [...listStaticFiles(resources.rendererDir).values()].map((file) => file.read().toString('base64')),
+)
+
+/** A file of the screens is the only thing that may be answered with 200. */
+const isHarmless = (status: number, body: Uint8Array) =>
+  status === 200 ? served.has(Buffer.from(body).toString('base64')) : status >= 400 && status < 500
+
+test('there are at least 200 payloads, all different', () => {
+  expect(new Set(TRAVERSALS).size).toBe(TRAVERSALS.length)
+  expect(TRAVERSALS.length).toBeGreaterThanOrEqual(200)
+})
+
+test('the http host answers no path with a file that is not in the manifest', async () => {
+  using directory = temporaryDirectory()
+  const rendererDir = join(directory.path, 'renderer')
+  cpSync(resources.rendererDir, rendererDir, { recursive: true })
+  writeFileSync(join(rendererDir, 'planted.js'), 'planted')
+  const { app } = createTestApp()
+  const host = await startHttpHost({ app, rendererDir, port: 0, version: '1' })
+  const { hostname, port } = new URL(host.url)
+
+  const get = async (path: string) => {
+    // A path goes out exactly as it is written, where the client lets it.
+    const outgoing = request({ hostname, port, path, agent: false }).end()
+    const [reply] = (await once(outgoing, 'response')) as [IncomingMessage]
+    return { status: reply.statusCode ?? 0, body: await buffer(reply) }
+  }
+  for (const path of TRAVERSALS) {
+    // Node refuses to send these; a browser encodes them.
+    const sendable = /[^\u0021-\u00ff]/.test(path) ? encodeURI(path) : path
+    const { status, body } = await get(sendable)
+    expect([path, status, isHarmless(status, body)]).toEqual([path, status, true])
+  }
+  expect((await get('/')).body).toEqual(readFileSync(join(rendererDir, 'index.html')))
+  await host.close()
+  await app.close()
+})
+
+test('the app:// protocol answers no path with a file that is not in the manifest', async ({ context }) => {
+  using directory = temporaryDirectory()
+  const dataDir = join(directory.path, 'data')
+  const { main, firstWindow, quit } = launchStandIn({
+    context,
+    root: resources.rootDir,
+    dataDir,
+    desktop: createDesktop(),
+  })
+  await firstWindow()
+  for (const path of TRAVERSALS) {
+    const answer = await main.request({ url: `app://patchbay${path}`, method: 'GET' })
+    const { status, body } = answer && 'status' in answer ? answer : { status: 404, body: new Uint8Array() }
+    expect([path, status, isHarmless(status, body)]).toEqual([path, status, true])
+  }
+  await quit()
+})

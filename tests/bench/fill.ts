@@ -1,0 +1,19 @@
+import type { Store } from '../../src/main/store/open.ts'
+
+/** Fills a workspace with connectors that look like real ones, without their secrets. */
+export function fillWorkspace({ sqlite }: Store, workspaceId: string, count: number, prefix = 'c'): void {
+  const [catalogId] = sqlite.prepare("SELECT id FROM connector_catalog WHERE key = 'wordpress'").pluck().all()
+  const insert = sqlite.prepare(
+    `INSERT INTO connectors (id, tenant_id, catalog_id, name, name_key, status, config, tags, catalog_version,
+       created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name)
+     VALUES (?, ?, ?, ?, ?, ?, '{"site_url":"https://blog.example.com"}', '["news","blog"]', '1.0.0',
+       '2026-03-01T09:00:00.000Z', '2026-03-01T09:00:00.000Z', 'ada', 'ada', 'Ada', 'Ada')`,
+  )
+  sqlite.transaction(() => {
+    for (let index = 0; index < count; index += 1) {
+      const name = `${prefix} connector ${String(index).padStart(7, '0')}`
+      const status = index % 3 === 0 ? 'active' : 'inactive'
+      insert.run(`${workspaceId}-${prefix}-${index}`, workspaceId, catalogId, name, name, status)
+    }
+  })()
+}

@@ -1,0 +1,33 @@
+/** The median of the times that `run` takes, in milliseconds. */
+export async function medianMs(rounds: number, run: () => unknown): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now()
+    await run()
+    times.push(performance.now() - start)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN
+}
+
+export interface Figure {
+  what: string
+  measured: string
+  target: string
+  met: boolean
+}
+
+/** Measures both sides by turns, so that a noisy machine disturbs them alike, and answers the ratio of the medians. */
+export async function ratio(
+  rounds: number,
+  ours: () => unknown,
+  bare: () => unknown,
+): Promise<[number, number, number]> {
+  const times: [number[], number[]] = [[], []]
+  for (let round = 0; round < rounds; round += 1) {
+    times[0].push(await medianMs(1, ours))
+    times[1].push(await medianMs(1, bare))
+  }
+  const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN
+  const [a, b] = [middle(times[0]), middle(times[1])]
+  return [a, b, a / b]
+}

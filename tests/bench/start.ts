@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { openApp } from '../../src/main/app.ts'
+import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
+import { projectPath } from '../helpers/paths.ts'
+import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { fillWorkspace } from './fill.ts'
+import { type Figure, ratio } from './measure.ts'
+import { openTestStore } from '../helpers/test-app.ts'
+
+/** From the start of the process to the first 50 rows on the standard output, against an empty Node process. */
+export async function benchStart(): Promise<Figure[]> {
+  using directory = temporaryDirectory()
+  const dataDir = join(directory.path, 'data')
+  const app = openApp({
+    dataDir,
+    host: 'bench',
+    resources,
+    keychainEngine: createMemoryKeychain(),
+    clock: createTestClock(),
+    identity: ada,
+    report: () => undefined,
+  })
+  await app.close()
+  const store = openTestStore(join(dataDir, 'patchbay.db'))
+  store.sqlite.exec(`
+    INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
+    INSERT INTO members SELECT 'w', '${process.env['USER'] ?? 'root'}', 'Me', 'owner', ''`)
+  fillWorkspace(store, 'w', 50)
+  store.close()
+
+  const cli = projectPath('out/main/cli.js')
+  const run = (args: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    if (status !== 0) throw new Error(stderr)
+  }
+  const [ours, bare, times] = await ratio(
+    15,
+    () => run([cli, 'connector', 'list', '--json', '--data-dir', dataDir]),
+    () => run(['-e', '0']),
+  )
+  return [
+    {
+      what: 'process start to first 50 rows: command line / empty Node process',
+      measured: `${ours.toFixed(0)} ms / ${bare.toFixed(0)} ms = ${times.toFixed(2)}x`,
+      target: '<= 2.0x',
+      met: times <= 2,
+    },
+  ]
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
+import { createTestApp, resources } from '../../helpers/test-app.ts'
+import type { RunningHost } from './host.ts'
+
+/** The program on the loopback host, with the built screens and a database in memory. */
+export async function startHttp(): Promise<RunningHost> {
+  const { app, api } = createTestApp()
+  const { rendererDir, version } = resources
+  const host = await startHttpHost({ app, rendererDir, port: 0, version })
+  return {
+    api,
+    page: null,
+    open: async (page, path = '/') => void (await page.goto(host.oneTimeUrl().replace('/#', `${path}#`))),
+    exported: async (page, start) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), start()])
+      return readFileSync(await download.path(), 'utf8')
+    },
+    close: async () => {
+      await host.close()
+      await app.close()
+    },
+  }
+}

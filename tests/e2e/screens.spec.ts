@@ -1,0 +1,126 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { SECRET, wordpress } from '../helpers/samples.ts'
+import { expect, test, type Program } from './program.ts'
+
+async function withSamples(program: Program): Promise<string> {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.connectors.loadSamples({ workspaceId })
+  return workspaceId
+}
+
+/** What axe finds by the rules of WCAG 2.2 AA. */
+async function violations(page: Page) {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+test('the welcome creates a workspace with sample data', async ({ page, program }) => {
+  await program.open(page)
+  await page.getByLabel('Name').fill('Acme')
+  await page.getByLabel('Load sample data').check()
+  await page.getByRole('button', { name: 'Create workspace' }).click()
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)
+})
+
+test('a catalog card shows icon, name, description, category and Add', async ({ page, program }) => {
+  await withSamples(program)
+  await program.open(page, '/catalog')
+  const list = page.getByRole('list', { name: 'Catalog entries' })
+  for (const name of ['LinkedIn', 'Medium', 'WordPress', 'X (Twitter)']) {
+    const card = list.getByRole('listitem').filter({ has: page.getByRole('button', { name: `Add ${name}` }) })
+    await expect(card.getByText(name, { exact: true })).toBeVisible()
+    await expect(card.locator('svg').first()).toBeVisible()
+    await expect(card.getByText(/^(Social|Publishing)$/)).toBeVisible()
+    await expect(card.getByText(/^Publish /)).toBeVisible()
+  }
+})
+
+test('an incomplete form is answered with messages at its fields and nothing is installed', async ({
+  page,
+  program,
+}) => {
+  const workspaceId = await withSamples(program)
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Site URL').fill('http://plain.example.com')
+  await dialog.getByRole('button', { name: 'Add connector' }).click()
+  const siteUrl = dialog.getByLabel('Site URL')
+  await expect(siteUrl).toHaveAttribute('aria-invalid', 'true')
+  await expect(siteUrl).toHaveAccessibleDescription(/must start with https:\/\//i)
+  await expect(dialog.getByLabel('Username', { exact: true })).toHaveAccessibleDescription(/is required/i)
+  expect(await program.api.connectors.list({ workspaceId })).toHaveLength(4)
+})
+
+test('a name that is taken is told at the name', async ({ page, program }) => {
+  await withSamples(program)
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Add Medium' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill('sample: company BLOG')
+  await dialog.getByLabel('Integration token', { exact: true }).fill('integration-token-0123456789')
+  await dialog.getByRole('button', { name: 'Add connector' }).click()
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/already in use/)
+})
+
+test('a stored secret is told to be set, never shown, and can be replaced', async ({ page, program }) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  const { id } = await program.api.connectors.install({ workspaceId, ...wordpress })
+  const before = await program.api.connectors.get({ workspaceId, id })
+  await program.open(page, '/installed')
+  await page.getByRole('button', { name: `Configure ${wordpress.name}` }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: /Replace/ })).toHaveCount(2)
+  expect(await page.content()).not.toContain(SECRET)
+  await dialog.getByRole('button', { name: /Replace .*Application password|Replace Application password/ }).click()
+  await dialog.getByLabel('Application password', { exact: true }).fill(SECRET.toUpperCase())
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog).toBeHidden()
+  const after = await program.api.connectors.get({ workspaceId, id })
+  expect(after.config).toEqual(before.config)
+  expect(after.secrets.filter(({ isSet }) => isSet)).toHaveLength(2)
+})
+
+test('a deleted connector comes back with Undo', async ({ page, program }) => {
+  const workspaceId = await withSamples(program)
+  await program.open(page, '/installed')
+  await page.getByRole('button', { name: 'Delete Sample: Company blog' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('button', { name: 'Configure Sample: Company blog' })).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('button', { name: 'Configure Sample: Company blog' })).toBeVisible()
+  expect(await program.api.connectors.list({ workspaceId })).toHaveLength(4)
+})
+
+test('another workspace shows its own connectors and nothing of the first', async ({ page, program }) => {
+  await withSamples(program)
+  await program.api.workspaces.create({ name: 'Globex' })
+  await program.open(page, '/installed')
+  await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)
+  await page.getByRole('button', { name: /^Workspace: Acme/ }).click()
+  await page.getByRole('menuitemradio', { name: /Globex/ }).click()
+  await expect(page.getByText('No connectors yet')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every screen can be used by everybody, in ${colorScheme}`, async ({ page, program }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await program.open(page)
+    await expect(page.getByRole('button', { name: 'Create workspace' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await withSamples(program)
+    await program.open(page, '/catalog')
+    await expect(page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Add LinkedIn' }).click()
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Add connector' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('tab', { name: 'Installed' }).click()
+    await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)
+    expect(await violations(page)).toEqual([])
+  })

@@ -1,0 +1,95 @@
+import { expect, MAIN_WINDOW, test } from './desktop.ts'
+
+test('a window has the hardened preferences and nothing else', async ({ window: { standIn } }) => {
+  const options = (await standIn.main.windowOptions(MAIN_WINDOW)) as { show: boolean; webPreferences: object }
+  expect(options.show).toBe(false)
+  expect(options.webPreferences).toEqual({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    plugins: false,
+    webgl: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: false,
+    devTools: false,
+    preload: expect.stringMatching(/out.preload.index\.cjs$/),
+  })
+})
+
+test('our scheme is a standard, secure one without a way around the content security policy', async ({ window }) => {
+  expect(await window.standIn.main.schemes()).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+})
+
+test('the page sees the three functions of the bridge, frozen, and nothing of Electron or Node', async ({ window }) => {
+  const seen = await window.page.evaluate(() => {
+    const { patchbay } = globalThis as unknown as { patchbay: Record<string, unknown> }
+    const types = Object.fromEntries(Object.entries(patchbay).map(([name, value]) => [name, typeof value]))
+    const names = ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', 'toMainProcess']
+    return { types, frozen: Object.isFrozen(patchbay), found: names.filter((name) => name in globalThis) }
+  })
+  expect(seen).toEqual({ types: { host: 'string', call: 'function', onChange: 'function' }, frozen: true, found: [] })
+})
+
+test('every permission is denied, asked for or looked up', async ({ window: { standIn } }) => {
+  for (const permission of [
+    ...['clipboard-read', 'clipboard-sanitized-write', 'display-capture', 'fullscreen', 'geolocation', 'hid', 'usb'],
+    ...['idle-detection', 'media', 'mediaKeySystem', 'midi', 'midiSysex', 'notifications', 'openExternal', 'serial'],
+    ...['pointerLock', 'keyboardLock', 'speaker-selection', 'storage-access', 'window-management', 'fileSystem'],
+    'unknown',
+  ]) {
+    const answers = await standIn.main.permission(permission)
+    expect([permission, answers]).toEqual([permission, { requested: false, checked: false, device: false }])
+  }
+})
+
+test('every request but our own is cancelled', async ({ window: { standIn } }) => {
+  for (const url of [
+    ...[
+      'https://example.com/',
+      'http://127.0.0.1:9222/json',
+      'ws://127.0.0.1/',
+      'ftp://example.com/',
+      'file:///etc/passwd',
+    ],
+    ...[
+      'app://evil/',
+      'app://patchbay.evil/',
+      'app://patchbay:80/',
+      'app:patchbay',
+      'blob:app://patchbay/1',
+      'about:blank',
+    ],
+    ...[
+      'data:text/html,<script>1</script>',
+      'javascript:1',
+      'devtools://devtools/',
+      'chrome://gpu',
+      'filesystem:app://patchbay/',
+    ],
+  ])
+    expect([url, await standIn.main.request({ url, method: 'GET' })]).toEqual([url, { cancelled: true }])
+  const { main } = standIn
+  expect(await main.request({ url: 'app://patchbay/', method: 'GET' })).toMatchObject({ status: 200 })
+  expect(await main.request({ url: 'data:image/png;base64,AA==', method: 'GET' })).not.toEqual({ cancelled: true })
+})
+
+test('the program serves files of the build by GET alone, with the whole policy', async ({ window: { standIn } }) => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
+    expect([method, await standIn.main.request({ url: 'app://patchbay/', method })]).toMatchObject([
+      method,
+      { status: 404 },
+    ])
+  const answer = await standIn.main.request({ url: 'app://patchbay/', method: 'GET' })
+  const headers = answer && 'headers' in answer ? new Map(answer.headers) : new Map<string, string>()
+  expect(headers.get('content-security-policy')).toContain("connect-src 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+})

@@ -1,0 +1,52 @@
+/** A frame that a message comes from. */
+export interface FrameInfo {
+  id: string
+  url: string
+  isMain: boolean
+}
+
+export interface PageRequest {
+  url: string
+  method: string
+}
+
+export type PageAnswer = { cancelled: true } | { status: number; headers: [string, string][]; body: Uint8Array } | null
+
+/** What the program's main process asks of Chromium. Windows are named by a number. */
+export interface ChromiumCalls {
+  openWindow(window: { id: number; preload: string }): void
+  loadUrl(window: { id: number; url: string }): void
+  destroyWindow(id: number): void
+  endRenderer(id: number): void
+  sendToPage(message: { id: number; channel: string; args: unknown[] }): void
+  showSaveDialog(options: { title?: string; defaultPath?: string }): string | null
+  keychain(call: { name: 'get' | 'set' | 'delete'; account: string; value?: string }): string | null
+  /** A second start on the same data gives its place to the first. */
+  secondInstance(userData: string): void
+  /** What the program did that only a person would see. */
+  note(what: Note): void
+}
+
+export interface Note {
+  call: 'openExternal' | 'showErrorBox' | 'setApplicationMenu' | 'show' | 'focus' | 'exit'
+  detail?: unknown
+}
+
+/** What Chromium, or a test in the place of a person or an attacker, asks of the program's main process. */
+export interface MainCalls {
+  request(request: PageRequest): PageAnswer
+  invoke(message: { id: number; frame: FrameInfo; channel: string; args: unknown[] }): unknown
+  /** Whether the program stopped the event. */
+  emitOnContents(event: { id: number; name: string; details: Record<string, unknown> }): boolean
+  openFromPage(window: { id: number; url: string }): string
+  input(input: { id: number; type: string }): void
+  download(): boolean
+  permission(name: string): { requested: boolean; checked: boolean; device: boolean }
+  readyToShow(id: number): void
+  rendererGone(gone: { id: number; reason: string }): void
+  closed(id: number): void
+  emitOnApp(name: string): void
+  windowOptions(id: number): unknown
+  schemes(): unknown
+  quit(): void
+}

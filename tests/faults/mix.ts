@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { AppApi } from '../../src/contract/index.ts'
+import type { Place } from './program.ts'
+import { createRandom, pick } from './random.ts'
+
+export interface MixArguments {
+  place: Place
+  workspaceId: string
+  journal: string
+  seed: number
+}
+
+/** One call that changes something. `token` goes into config and secret alike, so that half a change is seen. */
+export interface Step {
+  kind: 'install' | 'update' | 'remove' | 'activate'
+  name: string
+  token: string
+}
+
+/** The secret that belongs to a token: 24 letters and digits, as WordPress makes them. */
+export const passwordOf = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 24)
+
+/** What is known of a connector from the steps. */
+export type Model = Map<string, { token: string; active: boolean }>
+
+/** What a step makes of the model. */
+export function applyStep(model: Model, { kind, name, token }: Step): Model {
+  const next = new Map(model)
+  const present = next.get(name)
+  if (kind === 'remove') next.delete(name)
+  else if (kind === 'activate') next.set(name, { token: present?.token ?? '', active: true })
+  else next.set(name, { token, active: present?.active ?? false })
+  return next
+}
+
+/** Random calls through the real services. A call that rotates the key belongs in `kinds` and `run` once there is one. */
+export async function createMix({ api, workspaceId, seed }: { api: AppApi; workspaceId: string; seed: number }) {
+  const random = createRandom(seed)
+  const ids = new Map<string, string>()
+  const inactive = new Set<string>()
+  for (const { id, name, status } of await api.connectors.list({ workspaceId })) {
+    ids.set(name, id)
+    if (status === 'inactive') inactive.add(name)
+  }
+  let count = 0
+
+  const next = (): Step => {
+    count += 1
+    const token = `t${seed}x${count}`
+    const kinds: Step['kind'][] =
+      ids.size > 12 ? ['remove', 'update'] : ['install', 'update', 'update', 'remove', 'activate']
+    const wanted = pick(random, kinds)
+    const names = [...(wanted === 'activate' ? inactive : ids.keys())]
+    return wanted === 'install' || names.length === 0
+      ? { kind: 'install', name: `c${token}`, token }
+      : { kind: wanted, name: pick(random, names), token }
+  }
+
+  const run = async ({ kind, name, token }: Step): Promise<void> => {
+    const which = { workspaceId, id: ids.get(name) ?? '' }
+    const config = { site_url: `https://${token}.example.com` }
+    const auth = { username: 'editor', application_password: passwordOf(token) }
+    switch (kind) {
+      case 'install': {
+        const { id } = await api.connectors.install({ workspaceId, catalogKey: 'wordpress', name, config, auth })
+        ids.set(name, id)
+        inactive.add(name)
+        return
+      }
+      case 'update':
+        await api.connectors.update({ ...which, config, auth })
+        return
+      case 'activate':
+        await api.connectors.activate(which)
+        inactive.delete(name)
+        return
+      case 'remove':
+        await api.connectors.remove(which)
+        ids.delete(name)
+        inactive.delete(name)
+    }
+  }
+  return { next, run }
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { type AppApi, type AppContract, createClient } from '../../src/contract/index.ts'
+import { type App, openApp, type OpenOptions } from '../../src/main/app.ts'
+import { createKeychain } from '../../src/main/secrets/keychain.ts'
+import { createVault } from '../../src/main/secrets/vault.ts'
+import type { Store } from '../../src/main/store/open.ts'
+import { createFileKeychain } from '../helpers/file-keychain.ts'
+import { ada, resources } from '../helpers/test-app.ts'
+
+export interface Place {
+  dataDir: string
+  keychainDir: string
+}
+
+export const placeIn = (directory: string): Place => ({
+  dataDir: join(directory, 'data'),
+  keychainDir: join(directory, 'keychain'),
+})
+
+export interface FaultProgram {
+  app: App
+  api: AppApi
+  /** Errors that nobody expected. */
+  reported: unknown[]
+}
+
+/** The real program on a data directory, with a keychain that outlives the process. */
+export function openProgram(place: Place, more: Partial<OpenOptions> = {}): FaultProgram {
+  const reported: unknown[] = []
+  const app = openApp({
+    dataDir: place.dataDir,
+    host: 'cli',
+    resources,
+    keychainEngine: createFileKeychain(place.keychainDir),
+    clock: () => new Date(),
+    identity: ada,
+    report: (_procedure, error) => void reported.push(error),
+    ...more,
+  })
+  return { app, api: createClient<AppContract>(app.dispatch), reported }
+}
+
+/** A vault on an open store, to read secrets as no call of the program does. */
+export const openVault = (store: Store, { keychainDir }: Pick<Place, 'keychainDir'>) =>
+  createVault({ store, keychain: createKeychain(createFileKeychain(keychainDir)), clock: () => new Date() })

@@ -1,0 +1,92 @@
+import { config, expect, fixture, save, test } from './form-test.ts'
+
+const errors = {
+  'config.name': ['is required'],
+  'config.inner.limit': ['must be at least 1'],
+}
+
+test('After a submit the errors stand at their fields, the first has the focus, folds open', async ({ open }) => {
+  const page = await open({ schema: await fixture('optional') })
+  await save(page)
+  await page.evaluate((given) => window.setErrors(given), errors)
+  await expect(page.getByLabel('Name')).toBeFocused()
+  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Is required')
+  await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByText('2 fields need attention')).toBeVisible()
+  await expect(page.getByText('Must be at least 1')).toBeVisible()
+})
+
+test('A link of the summary opens what is folded and goes to its field', async ({ open }) => {
+  const page = await open({ schema: await fixture('optional'), errors })
+  const folds = page.getByRole('button', { name: /Optional settings/ })
+  await folds.nth(1).click()
+  await folds.first().click()
+  await expect(page.getByText('Must be at least 1')).toBeHidden()
+  await page.getByRole('button', { name: 'Inner, Limit' }).click()
+  await expect(page.getByText('Must be at least 1')).toBeVisible()
+  await expect(page.getByLabel('Limit').last()).toBeFocused()
+})
+
+test('While a form is filled in, only the fields that were visited show errors', async ({ open }) => {
+  const page = await open({ schema: await fixture('groups') })
+  await page.evaluate(() =>
+    window.setErrors({ 'config.tunnel.host': ['is required'], 'config.tunnel.deep.port': ['is required'] }),
+  )
+  await expect(page.getByText('Is required')).toHaveCount(0)
+  await page.getByLabel('Host').focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('Is required')).toHaveCount(1)
+  await expect(page.getByText('need attention')).toHaveCount(0)
+})
+
+test('Errors reach list items, choices and secrets, however deep', async ({ open }) => {
+  const page = await open({
+    schema: await fixture('list'),
+    config: { servers: [{ host: 'a', port: 1 }] },
+    errors: { 'config.servers.0.host': ['must be a hostname'], 'config.servers.0.token': ['is required'] },
+  })
+  await expect(page.getByLabel('Host')).toHaveAccessibleDescription('Must be a hostname')
+  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveAccessibleDescription('Is required')
+  await page.getByRole('button', { name: 'Servers, 1, Token' }).click()
+  await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused()
+})
+
+test('Optional settings are folded with their count; what is always shown, required or set is not', async ({
+  open,
+}) => {
+  const page = await open({ schema: await fixture('optional') })
+  await expect(page.getByLabel('Shown')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Optional settings (3)' })).toHaveAttribute('aria-expanded', 'false')
+  await expect(page.getByLabel('Limit')).toHaveCount(0)
+  await page.getByLabel('Name').fill('n')
+  expect(await config(page)).toEqual({ name: 'n', verbose: false })
+})
+
+test('A fold is open when it holds a value of its own', async ({ open }) => {
+  const page = await open({ schema: await fixture('optional'), config: { name: 'n', limit: 5 } })
+  await expect(page.getByRole('button', { name: 'Optional settings (3)' })).toHaveAttribute('aria-expanded', 'true')
+  await expect(page.getByLabel('Limit').first()).toHaveValue('5')
+})
+
+test('Defaults fill a new form and leave a stored config as it is', async ({ open }) => {
+  const page = await open({ schema: await fixture('hidden'), config: { name: 'n' } })
+  expect(await config(page)).toEqual({ name: 'n', version: 2 })
+})
+
+test('Hidden fields are not shown; their defaults and fixed values are sent', async ({ open }) => {
+  const page = await open({ schema: await fixture('hidden') })
+  await expect(page.getByRole('textbox')).toHaveCount(1)
+  await page.getByLabel('Name').fill('n')
+  expect(await config(page)).toEqual({ name: 'n', version: 2, internal: 'x' })
+})
+
+test('Fields stand in the order and the groups that the entry gives them', async ({ open }) => {
+  const page = await open({ schema: await fixture('order') })
+  await expect(page.locator('label')).toHaveText(['First', 'Second', 'Third'])
+})
+
+test('Groups of an entry are sections with its titles', async ({ open }) => {
+  const page = await open({ schema: await fixture('sections') })
+  await expect(page.getByRole('region', { name: 'Network' }).getByLabel('Host')).toBeVisible()
+  await expect(page.locator('label')).toHaveText(['Plain', 'Host', 'User'])
+})

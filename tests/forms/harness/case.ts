@@ -1,0 +1,24 @@
+import type { SecretState } from '../../../src/contract/connectors.ts'
+import type { FieldErrors } from '../../../src/contract/errors.ts'
+import type { FormSchemas, FormValue } from '../../../src/renderer/forms/schema-form.tsx'
+
+/** What a test puts on the page before it loads. */
+export interface FormCase {
+  schemas: FormSchemas
+  config?: Record<string, unknown>
+  secrets?: SecretState[]
+  errors?: FieldErrors
+  disabled?: boolean
+  /** Renders bare @rjsf/core instead, to compare speed with. */
+  isBare?: boolean
+}
+
+declare global {
+  interface Window {
+    formCase: FormCase
+    formValue: FormValue | undefined
+    submitted: FormValue[]
+    setErrors(errors: FieldErrors): void
+    paintedAfter: number | undefined
+  }
+}

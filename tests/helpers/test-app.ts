@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type AppApi, type AppContract, createClient } from '../../src/contract/index.ts'
+import { type App, createApp } from '../../src/main/app.ts'
+import type { Identity } from '../../src/main/ports.ts'
+import { resourcesBeside } from '../../src/main/resources.ts'
+import type { KeychainEngine } from '../../src/main/secrets/keychain.ts'
+import type { HostPorts } from '../../src/main/services/context.ts'
+import { openStore, type Store } from '../../src/main/store/open.ts'
+import { createMemoryKeychain } from './memory-keychain.ts'
+
+/** The program's files as seen from its sources. */
+export const resources = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
+
+export const ada: Identity = { id: 'ada', name: 'Ada' }
+export const ben: Identity = { id: 'ben', name: 'Ben' }
+
+/** A directory that is removed with `using`. */
+export function temporaryDirectory(): { path: string; [Symbol.dispose](): void } {
+  const path = mkdtempSync(join(tmpdir(), 'patchbay-test-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** A clock that stands still until it is told otherwise. */
+export function createTestClock(start = '2026-03-01T09:00:00.000Z') {
+  let now = new Date(start)
+  const clock = () => now
+  return Object.assign(clock, { set: (instant: string) => void (now = new Date(instant)) })
+}
+
+export const openTestStore = (file = ':memory:'): Store =>
+  openStore({ file, migrationsDir: resources.migrationsDir, now: '2026-03-01T09:00:00.000Z' })
+
+export interface TestApp {
+  app: App
+  api: AppApi
+  store: Store
+  keychain: KeychainEngine
+  /** Errors that dispatch reported as unexpected; a test that expects none checks that this is empty. */
+  reported: unknown[]
+  clock: ReturnType<typeof createTestClock>
+  /** The same store as somebody else sees it. */
+  as(identity: Identity): AppApi
+}
+
+/** The whole program on a database in memory, with a keychain, a clock and an identity of the test's own. */
+export function createTestApp(
+  options: { store?: Store; keychain?: KeychainEngine; identity?: Identity; host?: HostPorts } = {},
+): TestApp {
+  const store = options.store ?? openTestStore()
+  const keychain = options.keychain ?? createMemoryKeychain()
+  const clock = createTestClock()
+  const reported: unknown[] = []
+  const create = (identity: Identity) =>
+    createApp({
+      store,
+      resources,
+      keychainEngine: keychain,
+      clock,
+      identity,
+      report: (_procedure, error) => void reported.push(error),
+    })
+  const app = create(options.identity ?? ada)
+  const apiOf = ({ dispatch }: App) =>
+    createClient<AppContract>((name, input) => dispatch(name, input, options.host ?? {}))
+  return { app, api: apiOf(app), store, keychain, reported, clock, as: (identity) => apiOf(create(identity)) }
+}
