@@ -9,6 +9,7 @@ const hasElectron = electronBinary() !== null
 export default defineConfig<HostOptions>({
   testDir: 'tests',
   fullyParallel: true,
+  workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,
   reporter: 'list',

@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { Id, Instant, JsonObject } from './common.ts'
+import { Id, Instant, JsonObject, Name } from './common.ts'
+import { ConnectorStatus } from './connectors.ts'
 import { group } from './define.ts'
+import { MAX_PART } from './catalog-file.ts'
 
 export const AuthType = z.enum(['oauth', 'api_key', 'basic', 'none'])
 
@@ -28,12 +30,92 @@ export const CatalogEntry = CatalogCard.extend({
   capabilities: Capabilities,
   configSchema: JsonObject,
   authSchema: JsonObject,
+  connectionTest: JsonObject.nullable(),
+  oauth: JsonObject.nullable(),
   createdAt: Instant,
+})
+
+/** `ok`: nothing to do. `warning`: usable, but something was changed or left out. `refused`: not usable. */
+export const Verdict = z.enum(['ok', 'warning', 'refused'])
+
+/** Something that lint has to say: where as a dotted path, empty for the whole entry; `ok` is the level of a note. */
+export const EntryProblem = z.object({ path: z.string(), code: z.string(), message: z.string(), level: Verdict })
+
+/**
+ * What importing an entry does to the catalog: `add` it, `replace` the one with its key, nothing as it is there already
+ * (`same`), nothing as a built-in entry has its key (`conflict`) or as it cannot be used (`none`).
+ */
+export const ImportEffect = z.enum(['add', 'replace', 'same', 'conflict', 'none'])
+
+/** What lint says of one entry of a file. */
+export const LintedEntry = z.object({
+  key: z.string(),
+  name: z.string(),
+  version: z.string(),
+  verdict: Verdict,
+  /** The gravest first. */
+  problems: z.array(EntryProblem),
+  /** The paths of its secret fields. */
+  secrets: z.array(z.string()),
+  /** How many fields its form has. */
+  fields: z.number(),
+  effect: ImportEffect,
+  /** The version in the catalog, null for a key that is not there. */
+  installedVersion: z.string().nullable(),
+})
+
+/** The connectors that use an entry, by the account's workspaces; those of other workspaces are only counted. */
+export const EntryUses = z.object({
+  workspaces: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      count: z.number(),
+      /** The first of them by name. */
+      connectors: z.array(z.object({ id: Id, name: z.string(), isInTrash: z.boolean() })),
+    }),
+  ),
+  elsewhere: z.number(),
+})
+
+/** A connector whose stored config does not fit its entry any more, with the messages at its fields. */
+export const OutgrownConnector = z.object({
+  workspaceId: Id,
+  workspaceName: z.string(),
+  id: Id,
+  name: z.string(),
+  status: ConnectorStatus,
+  catalogKey: z.string(),
+  /** The version of the entry that the config was saved with, and the one that it does not fit. */
+  fromVersion: z.string(),
+  toVersion: z.string(),
+  fields: z.record(z.string(), z.array(z.string())),
 })
 
 export type CatalogCard = z.infer<typeof CatalogCard>
 export type CatalogEntry = z.infer<typeof CatalogEntry>
 export type AuthType = z.infer<typeof AuthType>
+export type EntryProblem = z.infer<typeof EntryProblem>
+export type Verdict = z.infer<typeof Verdict>
+export type ImportEffect = z.infer<typeof ImportEffect>
+export type LintedEntry = z.infer<typeof LintedEntry>
+export type EntryUses = z.infer<typeof EntryUses>
+export type OutgrownConnector = z.infer<typeof OutgrownConnector>
+
+const Key = z.string().max(100)
+const MAX_KEYS = 5000
+
+/**
+ * A catalog file, or one part of a large one: see splitCatalogFile. It is text, so that an entry which is too deep or
+ * has a forbidden name is answered in its place and never stops the others.
+ */
+const CatalogPart = z.object({
+  text: z.string().max(MAX_PART, 'is too large; send the file in parts'),
+  /** What a bare JSON Schema is to be called. */
+  naming: z.object({ key: Key, name: Name }).optional(),
+  /** The keys in earlier parts of the same file. */
+  earlier: z.array(Key).max(MAX_KEYS).default([]),
+})
 
 export const catalog = group({
   list: {
@@ -47,7 +129,56 @@ export const catalog = group({
     route: 'GET /catalog/{key}',
     role: 'anyone',
     summary: 'One catalog entry with its capabilities and schemas',
-    input: z.object({ key: z.string().max(100) }),
+    input: z.object({ key: Key }),
     output: CatalogEntry,
+  },
+  lint: {
+    route: 'POST /catalog/lint',
+    role: 'anyone',
+    summary: 'Check the entries of a catalog file or connector registry; nothing is stored',
+    input: CatalogPart,
+    output: z.object({ entries: z.array(LintedEntry) }),
+  },
+  preview: {
+    route: 'POST /catalog/preview',
+    role: 'anyone',
+    summary: 'Check one entry and answer it with the schemas as they would be stored',
+    input: CatalogPart.omit({ earlier: true }),
+    output: z.object({
+      entry: LintedEntry,
+      /** Null for an entry that is refused. */
+      schemas: z.object({ configSchema: JsonObject, authSchema: JsonObject }).nullable(),
+    }),
+  },
+  import: {
+    route: 'POST /catalog/import',
+    role: 'admin',
+    summary: 'Add the usable entries of a catalog file, or replace imported ones; each entry wholly or not at all',
+    input: CatalogPart.extend({
+      /** Only these; every usable entry unless given. */
+      keys: z.array(Key).max(MAX_KEYS).optional(),
+    }),
+    output: z.object({ entries: z.array(LintedEntry) }),
+  },
+  uses: {
+    route: 'GET /catalog/{key}/uses',
+    role: 'admin',
+    summary: 'The connectors that use an entry, also those in the trash',
+    input: z.object({ key: Key }),
+    output: EntryUses,
+  },
+  remove: {
+    route: 'DELETE /catalog/{key}',
+    role: 'admin',
+    summary: 'Remove an imported entry that no connector uses, in the trash or out of it',
+    input: z.object({ key: Key }),
+    output: z.object({ key: z.string(), name: z.string() }),
+  },
+  upgradeReport: {
+    route: 'GET /catalog-upgrade-report',
+    role: 'member',
+    summary: "The connectors of the account's workspaces whose config does not fit their entry any more",
+    input: z.object({}),
+    output: z.array(OutgrownConnector),
   },
 })

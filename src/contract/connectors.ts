@@ -14,6 +14,12 @@ export const ConnectorCard = z.object({
   catalogName: z.string(),
   icon: z.string().nullable(),
   tags: z.array(z.string()),
+  /** The last day on which its secrets work, YYYY-MM-DD; null when that is not known. */
+  secretExpiresAt: z.string().nullable(),
+  /** A stored secret cannot be read and must be entered again; found out once the key has opened. */
+  needsSecrets: z.boolean(),
+  /** How many fields do not fit the catalog entry since it has changed; found out behind the list. */
+  attention: z.number(),
   createdAt: Instant,
   createdByName: z.string(),
   updatedAt: Instant,
@@ -24,6 +30,8 @@ export const ConnectorCard = z.object({
 export const SecretState = z.object({
   path: z.string(),
   isSet: z.boolean(),
+  /** There when it is set but cannot be read, so that it must be entered again; found out once the key is open. */
+  mustReenter: z.literal(true).optional(),
   updatedAt: Instant.nullable(),
 })
 
@@ -40,6 +48,9 @@ export type ConnectorStatus = z.infer<typeof ConnectorStatus>
 export type ConnectorCard = z.infer<typeof ConnectorCard>
 export type Connector = z.infer<typeof Connector>
 export type SecretState = z.infer<typeof SecretState>
+
+/** The last day on which the secrets of a connector work; null for none. */
+export const ExpiryDate = z.iso.date('must be a date as YYYY-MM-DD').nullable()
 
 const MAX_TAGS = 50
 const MAX_TAG = 50
@@ -83,6 +94,7 @@ export const connectors = group({
       config: JsonObject.default({}),
       auth: JsonObject.default({}),
       tags: Tags.default([]),
+      secretExpiresAt: ExpiryDate.default(null),
     }),
     output: Connector,
   },
@@ -97,6 +109,7 @@ export const connectors = group({
       auth: JsonObject.default({}),
       secrets: SecretChanges.prefault({}),
       tags: Tags.optional(),
+      secretExpiresAt: ExpiryDate.optional(),
     }),
     output: Connector,
   },

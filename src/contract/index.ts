@@ -3,12 +3,26 @@ import { catalog } from './catalog.ts'
 import { connectors } from './connectors.ts'
 import type { Api } from './define.ts'
 import { doctor } from './doctor.ts'
-import { keys, session } from './session.ts'
+import { keys } from './keys.ts'
+import { secrets } from './secrets.ts'
+import { session } from './session.ts'
 import { targets } from './targets.ts'
+import { workspaceBackups } from './workspace-backups.ts'
 import { workspaces } from './workspaces.ts'
 
 /** Everything that can be asked of Patchbay, on every host. */
-export const contract = { session, keys, workspaces, catalog, connectors, targets, backups, doctor }
+export const contract = {
+  session,
+  keys,
+  workspaces,
+  catalog,
+  connectors,
+  secrets,
+  targets,
+  backups,
+  workspaceBackups,
+  doctor,
+}
 
 export type AppContract = typeof contract
 export type AppApi = Api<AppContract>
@@ -16,12 +30,17 @@ export type AppApi = Api<AppContract>
 export * from './backups.ts'
 export * from './bridge.ts'
 export * from './catalog.ts'
+export * from './catalog-file.ts'
 export * from './client.ts'
 export * from './connectors.ts'
 export * from './define.ts'
 export * from './doctor.ts'
 export * from './errors.ts'
+export * from './limits.ts'
+export * from './keys.ts'
+export * from './secrets.ts'
 export * from './session.ts'
 export * from './store-reasons.ts'
 export * from './targets.ts'
+export * from './workspace-backups.ts'
 export * from './workspaces.ts'

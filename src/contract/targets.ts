@@ -31,6 +31,8 @@ export const targets = group({
       /** The file written; null where the host does not tell paths or the choice was cancelled. */
       path: z.string().nullable(),
       cancelled: z.boolean(),
+      /** Names of written targets whose secrets have expired, at most 100; the file does not tell. */
+      expired: z.array(z.string()),
     }),
   },
 })

@@ -1,14 +1,11 @@
 import * as z from 'zod'
 import { Id, InWorkspace, Instant, Name } from './common.ts'
 import { group } from './define.ts'
+import { MIN_PASSPHRASE, WORKSPACE_COLOURS } from './limits.ts'
 
 export const MemberRole = z.enum(['owner', 'admin', 'member'])
 
-/** The colours that tell workspaces apart; each is shown with enough contrast in light and dark. */
-export const WORKSPACE_COLOURS = ['blue', 'teal', 'green', 'amber', 'orange', 'red', 'pink', 'violet'] as const
 export const Colour = z.enum(WORKSPACE_COLOURS)
-
-export const MIN_PASSPHRASE = 12
 
 /** A passphrase as typed; it is normalised to NFKC before use so that every keyboard gives the same key. */
 export const Passphrase = z

@@ -12,11 +12,20 @@ import { createVault } from './secrets/vault.ts'
 import { createActivity } from './services/activity.ts'
 import { createBackups } from './services/backups.ts'
 import { createCatalog, readSeedEntry } from './services/catalog.ts'
+import { createCatalogRows } from './services/catalog-rows.ts'
+import { createConnectorChecks } from './services/connector-checks.ts'
 import { createConnectorInput } from './services/connector-input.ts'
+import { createConnectorRows } from './services/connector-rows.ts'
 import { createConnectors } from './services/connectors.ts'
 import { createDoctor } from './services/doctor.ts'
-import { createKeys, createSession } from './services/session.ts'
+import { createKeys } from './services/keys.ts'
+import { createRotation } from './services/rotation.ts'
+import { createSecretHealth } from './services/secret-health.ts'
+import { createSecretRotation } from './services/secret-rotation.ts'
+import { createSession } from './services/session.ts'
 import { createTargets } from './services/targets.ts'
+import { createUpgrades } from './services/upgrades.ts'
+import { createWorkspaceBackups } from './services/workspace-backups.ts'
 import { createWorkspaces } from './services/workspaces.ts'
 import { createStandby } from './standby.ts'
 import { listBackups, makeBackup } from './store/backup.ts'
@@ -167,18 +176,45 @@ export function createApp(options: AppOptions): App {
   })
   const changes = options.changes ?? createChanges()
   const record = createActivity(store)
-  const vault = createVault({ store, keychain: createKeychain(keychainEngine), clock })
+  const vault = createVault({
+    store,
+    keychain: createKeychain(keychainEngine),
+    clock,
+    onOpened: (workspaceId) => rotation.resume(workspaceId),
+  })
+  const rows = createConnectorRows(store)
+  const health = createSecretHealth(vault)
+  const rotation = createRotation({ store, vault, rows, health, changes, record, report })
   const validator = createValidator({ workerUrl: resources.schemaWorkerUrl })
-  const catalog = createCatalog(store)
+  const input = createConnectorInput(validator)
+  const entries = createCatalogRows(store)
+  const checks = createConnectorChecks(store)
+  const upgrades = createUpgrades({ checks, rows: entries, input, changes, report })
+  const catalog = createCatalog({ store, rows: entries, validator, changes, record, checks, upgrades })
   const workspaces = createWorkspaces({ store, vault, changes, record })
   const connectors = createConnectors({
     store,
     vault,
+    rows,
+    health,
     changes,
     record,
-    catalog,
-    input: createConnectorInput(validator),
+    catalog: entries,
+    upgrades,
+    input,
     samplesFile: join(resources.seedsDir, 'samples.json'),
+  })
+  const workspaceBackups = createWorkspaceBackups({
+    store,
+    vault,
+    rows,
+    health,
+    catalog: entries,
+    workspaces,
+    validator,
+    changes,
+    record,
+    version: resources.version,
   })
   const version = store.sqlite.pragma('user_version', { simple: true }) as number
   const backups = createBackups({
@@ -207,13 +243,15 @@ export function createApp(options: AppOptions): App {
     contract,
     file: store.sqlite.name,
     handlers: {
-      session: createSession({ vault, changes, version: resources.version }).handlers,
-      keys: createKeys({ vault, changes }).handlers,
+      session: createSession({ vault, rotation, version: resources.version }).handlers,
+      keys: createKeys({ store, vault, rotation, changes, record }).handlers,
       workspaces: workspaces.handlers,
       catalog: catalog.handlers,
       connectors: connectors.handlers,
+      secrets: createSecretRotation({ vault, rows, update: connectors.handlers.update }).handlers,
       targets: createTargets(store, record).handlers,
       backups: backups.handlers,
+      workspaceBackups: workspaceBackups.handlers,
       doctor: doctor.handlers,
     },
     access: workspaces.access,
@@ -228,6 +266,8 @@ export function createApp(options: AppOptions): App {
     unfinished: NOT_REMEMBERED,
     problem: null,
     close: async () => {
+      await Promise.all([rotation.close(), upgrades.close()])
+      workspaceBackups.close()
       vault.close()
       await validator.close()
       store.close()

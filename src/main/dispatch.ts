@@ -6,7 +6,7 @@ import { toPlainJson } from './plain-json.ts'
 import type { Clock, Identity } from './ports.ts'
 import { retryWhileBusy } from './retry.ts'
 import type { Context, HostPorts } from './services/context.ts'
-import { damagedData, toStoreError } from './store/sqlite-errors.ts'
+import { toStoreError, unreadableData } from './store/sqlite-errors.ts'
 
 /** Answers what an account may do. */
 export interface Access {
@@ -53,7 +53,7 @@ export function createDispatch<C extends Contract>(deps: Deps<C>): Dispatch {
     if (answer.success) return answer.data
     // The compiler holds handlers to their output, so that only stored values can break it.
     report(name, answer.error)
-    throw damagedData()
+    throw unreadableData()
   }
 
   /** A workspace that is unknown and one that is somebody else's are answered alike. */
@@ -76,12 +76,13 @@ export function createDispatch<C extends Contract>(deps: Deps<C>): Dispatch {
     const { openExport } = host
     const ports: HostPorts = openExport
       ? {
+          ...host,
           openExport: (suggested) => {
             asked = true
             return openExport(suggested)
           },
         }
-      : {}
+      : host
     try {
       // A transaction that failed as busy has changed nothing, so that the call can be made again; but a person who has
       // chosen a file is not asked twice.
@@ -93,7 +94,9 @@ export function createDispatch<C extends Contract>(deps: Deps<C>): Dispatch {
         ),
       }
     } catch (cause) {
-      const error = toStoreError(cause, file)
+      // The only JSON that handlers parse is stored by the program itself.
+      if (cause instanceof SyntaxError) report(name, cause)
+      const error = cause instanceof SyntaxError ? unreadableData() : toStoreError(cause, file)
       if (error instanceof AppError) return { ok: false, error: error.toBody() }
       report(name, error)
       return { ok: false, error: { code: 'internal', message: 'Something went wrong; nothing was changed' } }

@@ -11,6 +11,7 @@ const CAUSES: Record<string, [reason: StoreReason, words: string]> = {
   EDQUOT: ['disk_full', 'the disk quota is used up'],
   ENAMETOOLONG: ['bad_path', 'the name is too long'],
   ELOOP: ['bad_path', 'the path has a loop of links'],
+  EEXIST: ['bad_path', 'a file has that name'],
   EISDIR: ['bad_path', 'it is a directory'],
 }
 

@@ -21,6 +21,8 @@ function start() {
     keychainEngine: createKeytarEngine(),
     clock: () => new Date(),
     identity: systemIdentity(),
+    // Whatever else keeps the database from opening is told on the screens.
+    standby: ({ reason }) => reason !== 'in_use',
   })
   startElectronHost(patchbay, files)
 }

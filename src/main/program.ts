@@ -74,12 +74,15 @@ export function createProgram({ enter, start, standBy, changes, unfinished }: De
       lock ??= enter()
       await running?.close()
       running = null
+      let result
       try {
-        return work()
+        result = work()
       } finally {
         open(options)
         tellAll()
       }
+      if (waiting) throw toError(waiting)
+      return result
     } finally {
       replacing = null
       resolve()
@@ -130,3 +133,5 @@ export function createProgram({ enter, start, standBy, changes, unfinished }: De
 
 const closed: Dispatch = () =>
   Promise.resolve({ ok: false, error: { code: 'unavailable', message: 'Patchbay is closed; start it again' } })
+
+const toError = ({ problem: { code, message, ...more } }: Standby) => new AppError(code, message, more)

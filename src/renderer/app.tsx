@@ -1,9 +1,16 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconCloudOff } from '@tabler/icons-react'
 import { useStore } from 'zustand'
+import { isStoreReason, STORE_REASONS } from '../contract/store-reasons.ts'
 import { CatalogTab } from './features/catalog/catalog-tab.tsx'
 import { DetailsDialog } from './features/catalog/details-dialog.tsx'
+import { RemoveDialog } from './features/catalog/remove-dialog.tsx'
 import { ConnectorDialog } from './features/connector-form/connector-dialog.tsx'
+import { EntryDialog } from './features/entry-editor/entry-dialog.tsx'
+import { DropZone } from './features/import/drop-zone.tsx'
+import { ImportButtons } from './features/import/import-buttons.tsx'
+import { ImportDialog } from './features/import/import-dialog.tsx'
+import { useExpiryNotice } from './features/expiry/expiry-notice.ts'
 import { DeleteDialog } from './features/installed/delete-dialog.tsx'
 import { InstalledTab } from './features/installed/installed-tab.tsx'
 import { useStatusChange } from './features/installed/use-status-change.ts'
@@ -11,9 +18,15 @@ import { KeyChip } from './features/keys/key-chip.tsx'
 import { KeyDialog } from './features/keys/key-dialog.tsx'
 import { KeyPanel } from './features/keys/key-panel.tsx'
 import { Palette } from './features/palette/palette.tsx'
+import { RecoveryWindow } from './features/recovery/recovery-window.tsx'
+import { RestoreDatabaseDialog } from './features/recovery/restore-database-dialog.tsx'
+import { RotateSecretDialog } from './features/secret-rotation/rotate-secret-dialog.tsx'
 import { ExportButton } from './features/targets/export-button.tsx'
 import { useExport, useTargetCount } from './features/targets/use-export.ts'
+import { UpgradeDialog } from './features/upgrade/upgrade-dialog.tsx'
 import { Welcome } from './features/welcome/welcome.tsx'
+import { CreateBackupDialog } from './features/workspace-backup/create-backup-dialog.tsx'
+import { RestoreBackupDialog } from './features/workspace-backup/restore-backup-dialog.tsx'
 import { CreateDialog } from './features/workspaces/create-dialog.tsx'
 import { EditDialog } from './features/workspaces/edit-dialog.tsx'
 import { FirstWorkspace } from './features/workspaces/first-workspace.tsx'
@@ -24,10 +37,14 @@ import { useStores, useWorkspace } from './stores/context.ts'
 import type { Dialog } from './stores/view.ts'
 import { currentWorkspace } from './stores/workspaces.ts'
 import { text } from './text.ts'
+import { secretsText } from './text-secrets.ts'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 import { CardSkeletons } from './ui/skeleton.tsx'
 import { ToastRegion } from './ui/toast.tsx'
+
+/** Where a restore starts before there is any workspace. */
+const NO_WORKSPACE = ''
 
 /** The whole window: which parts there are and how they are put together. */
 export function App() {
@@ -42,15 +59,26 @@ export function App() {
 }
 
 function Window() {
-  const { refresh, workspaces } = useStores()
+  const { refresh, view, workspaces } = useStores()
+  const dialog = useStore(view.store, (state) => state.dialog)
   const { list, error } = useStore(workspaces.store)
   const workspace = useStore(workspaces.store, currentWorkspace)
+  const reason = error?.reason
+  // What is on screen stays through a problem that may pass by itself.
+  if (error && isStoreReason(reason) && (list === null || STORE_REASONS[reason] !== 'retry'))
+    return <RecoveryWindow error={error} reason={reason} />
   if (workspace) return <Main />
   if (list)
     return (
-      <Welcome>
-        <FirstWorkspace />
-      </Welcome>
+      <>
+        <Welcome>
+          <FirstWorkspace />
+          <Button variant="quiet" onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}>
+            {secretsText.backup.restore}
+          </Button>
+        </Welcome>
+        {dialog?.kind === 'restore-backup' && <RestoreBackupDialog workspaceId={NO_WORKSPACE} />}
+      </>
     )
   return (
     <main className="flex h-full flex-col">
@@ -70,6 +98,7 @@ function Main() {
   const workspace = useWorkspace()
   const tab = useStore(view.store, (state) => state.tab)
   const dialog = useStore(view.store, (state) => state.dialog)
+  useExpiryNotice()
   return (
     <Tabs.Root value={tab} onValueChange={view.showTab} className="flex h-full flex-col">
       <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
@@ -77,13 +106,14 @@ function Main() {
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">{text[tab].tab}</h1>
         <Tabs.Panel value="catalog" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-          <CatalogTab />
+          <CatalogTab actions={<ImportButtons />} />
         </Tabs.Panel>
         <Tabs.Panel value="installed" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <InstalledTab />
         </Tabs.Panel>
       </main>
       {dialog && <OpenDialog dialog={dialog} />}
+      <DropZone />
     </Tabs.Root>
   )
 }
@@ -103,12 +133,35 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
       )
     case 'delete':
       return <DeleteDialog card={dialog.card} workspaceId={dialog.workspaceId} />
+    case 'upgrade':
+      return (
+        <UpgradeDialog
+          key={dialog.id}
+          workspaceId={dialog.workspaceId}
+          id={dialog.id}
+          keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
+        />
+      )
+    case 'import':
+      return <ImportDialog />
+    case 'edit-entry':
+      return <EntryDialog entryKey={dialog.key} />
+    case 'remove-entry':
+      return <RemoveDialog entryKey={dialog.key} name={dialog.name} />
     case 'new-workspace':
       return <CreateDialog />
     case 'edit-workspace':
       return <EditDialog workspaceId={dialog.workspaceId} />
     case 'key':
       return <KeyDialog workspaceId={dialog.workspaceId} />
+    case 'rotate-secret':
+      return <RotateSecretDialog workspaceId={dialog.workspaceId} />
+    case 'create-backup':
+      return <CreateBackupDialog workspaceId={dialog.workspaceId} />
+    case 'restore-backup':
+      return <RestoreBackupDialog workspaceId={dialog.workspaceId} />
+    case 'restore-database':
+      return <RestoreDatabaseDialog />
     case 'palette':
       return <Commands />
   }

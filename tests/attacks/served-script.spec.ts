@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page, test as base } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { listStaticFiles } from '../../src/main/hosts/static-files.ts'
 import { createDesktop, launchStandIn } from '../electron/stand-in/chromium/launch.ts'
@@ -8,33 +8,29 @@ import { createTestApp, resources, temporaryDirectory } from '../helpers/test-ap
 import { listen, startElsewhere } from './elsewhere.ts'
 import { type Attempts, attack } from './hostile-script.ts'
 
-const test = base.extend<{ elsewhere: Awaited<ReturnType<typeof startElsewhere>>; root: string }>({
-  // Playwright takes no fixture without a pattern that names its dependencies.
-  elsewhere: async ({ browserName: _ }, use) => {
-    const elsewhere = await startElsewhere()
-    await use(elsewhere)
+/** Another site, and a copy of the built program whose own script ends with an attack that reaches for it. */
+async function createHostileBuild() {
+  const elsewhere = await startElsewhere()
+  const directory = temporaryDirectory()
+  const root = directory.path
+  cpSync(join(resources.rootDir, 'out'), join(root, 'out'), { recursive: true })
+  for (const name of ['node_modules', 'migrations', 'seeds', 'package.json'])
+    symlinkSync(join(resources.rootDir, name), join(root, name))
+  const rendererDir = join(root, 'out', 'renderer')
+  const script = [...listStaticFiles(rendererDir).keys()].find((path) => path.endsWith('.js')) ?? ''
+  appendFileSync(
+    join(rendererDir, script),
+    // The attack loads its own script once more, which must not start it again.
+    `\nif (!globalThis.attacking) (${attack.toString()})(${JSON.stringify(elsewhere.url)}).then((attempts) => {
+      document.documentElement.dataset.attempts = JSON.stringify(attempts)
+    })`,
+  )
+  const dispose = () => {
     elsewhere.close()
-  },
-
-  /** A copy of the built program whose own script ends with the attack. */
-  root: async ({ elsewhere }, use) => {
-    using directory = temporaryDirectory()
-    const root = directory.path
-    cpSync(join(resources.rootDir, 'out'), join(root, 'out'), { recursive: true })
-    for (const name of ['node_modules', 'migrations', 'seeds', 'package.json'])
-      symlinkSync(join(resources.rootDir, name), join(root, name))
-    const rendererDir = join(root, 'out', 'renderer')
-    const script = [...listStaticFiles(rendererDir).keys()].find((path) => path.endsWith('.js')) ?? ''
-    appendFileSync(
-      join(rendererDir, script),
-      // The attack loads its own script once more, which must not start it again.
-      `\nif (!globalThis.attacking) (${attack.toString()})(${JSON.stringify(elsewhere.url)}).then((attempts) => {
-        document.documentElement.dataset.attempts = JSON.stringify(attempts)
-      })`,
-    )
-    await use(root)
-  },
-})
+    directory[Symbol.dispose]()
+  }
+  return { elsewhere, root, rendererDir, [Symbol.dispose]: dispose }
+}
 
 async function attemptsOf(page: Page): Promise<Attempts> {
   const html = page.locator('html')
@@ -45,9 +41,10 @@ async function attemptsOf(page: Page): Promise<Attempts> {
 const which = (attempts: Attempts, result: 'done' | 'refused') =>
   Object.keys(attempts).filter((name) => attempts[name] === result)
 
-test('control: without a policy the same script does what it tries', async ({ page, root, elsewhere }) => {
+test('control: without a policy the same script does what it tries', async ({ page }) => {
   test.slow()
-  const files = listStaticFiles(join(root, 'out', 'renderer'))
+  using build = await createHostileBuild()
+  const files = listStaticFiles(build.rendererDir)
   const open = await listen(({ url = '/' }, response) => {
     const file = files.get(url === '/' ? '/index.html' : url.replace(/\?.*/, ''))
     if (file) response.setHeader('Content-Type', file.type).end(file.read())
@@ -56,7 +53,7 @@ test('control: without a policy the same script does what it tries', async ({ pa
   await page.goto(open.url)
   // These were let through and then failed: the answers are no socket, no font and no service worker.
   expect(which(await attemptsOf(page), 'refused')).toEqual(['service worker', 'WebSocket', 'font from elsewhere'])
-  expect([...elsewhere.paths].sort()).toEqual([
+  expect([...build.elsewhere.paths].sort()).toEqual([
     ...['/events', '/fetch', '/font.woff2', '/frame.html', '/image.svg', '/module.js', '/object.svg', '/request'],
     ...['/script.js', '/socket', '/style.css'],
   ])
@@ -64,7 +61,7 @@ test('control: without a policy the same script does what it tries', async ({ pa
 })
 
 /** Checks that nothing worked, nothing left the page and a form cannot be sent either. */
-async function expectPowerless(page: Page, { paths }: { paths: Set<string> }, foreign: string) {
+async function expectPowerless(page: Page, { url, paths }: { url: string; paths: Set<string> }) {
   const attempts = await attemptsOf(page)
   expect(which(attempts, 'refused').length).toBeGreaterThan(30)
   expect(which(attempts, 'done')).toEqual([])
@@ -75,28 +72,30 @@ async function expectPowerless(page: Page, { paths }: { paths: Set<string> }, fo
       document.addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective))
       form.submit()
     })
-  }, foreign)
+  }, url)
   expect(violated).toBe('form-action')
   expect([...paths]).toEqual([])
 }
 
-test('a script inside the page of the http host can do none of it', async ({ page, root, elsewhere }) => {
+test('a script inside the page of the http host can do none of it', async ({ page }) => {
   test.slow()
+  using build = await createHostileBuild()
   const { app } = createTestApp()
-  const host = await startHttpHost({ app, rendererDir: join(root, 'out', 'renderer'), port: 0, version: '1' })
+  const host = await startHttpHost({ app, rendererDir: build.rendererDir, port: 0, version: '1' })
   await page.goto(host.oneTimeUrl())
-  await expectPowerless(page, elsewhere, elsewhere.url)
+  await expectPowerless(page, build.elsewhere)
   await host.close()
   await app.close()
 })
 
-test('a script inside the page of the Electron host can do none of it', async ({ context, root, elsewhere }) => {
+test('a script inside the page of the Electron host can do none of it', async ({ context }) => {
   test.slow()
+  using build = await createHostileBuild()
   using directory = temporaryDirectory()
   const dataDir = join(directory.path, 'data')
-  const standIn = launchStandIn({ context, root, dataDir, desktop: createDesktop() })
+  const standIn = launchStandIn({ context, root: build.root, dataDir, desktop: createDesktop() })
   const { page, escaped } = await standIn.firstWindow()
-  await expectPowerless(page, elsewhere, elsewhere.url)
+  await expectPowerless(page, build.elsewhere)
   expect(escaped).toEqual([])
   expect(await standIn.quit()).toBe(0)
 })

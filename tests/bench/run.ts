@@ -1,10 +1,11 @@
 import { benchExport } from './export.ts'
+import { benchImport } from './import.ts'
 import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
 import { benchStart } from './start.ts'
 
 /** Prints every figure beside its target; a missed target is told and does not fail the run, since machines differ. */
-const benches = [benchStart, benchList, benchInstall, benchExport]
+const benches = [benchStart, benchList, benchInstall, benchImport, benchExport]
 for (const bench of benches)
   for (const { what, measured, target, met } of await bench())
     console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured} (target ${target})`)

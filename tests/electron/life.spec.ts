@@ -18,7 +18,7 @@ test('the menu has the standard parts of the platform', async ({ window: { stand
   expect(menu?.detail).toEqual(process.platform === 'darwin' ? ['appMenu', ...common] : [...common, 'help'])
 })
 
-test('what was stored is there after a restart, and secrets still open', async ({ start }) => {
+test('what was stored is there after a restart, and secrets still open', async ({ desktop: { start } }) => {
   const first = start()
   const before = apiOfWindow((await first.firstWindow()).page)
   const { id: workspaceId } = await before.workspaces.create({ name: 'Acme' })
@@ -30,7 +30,7 @@ test('what was stored is there after a restart, and secrets still open', async (
   expect(await after.keys.open({ workspaceId })).toMatchObject({ state: 'READY' })
 })
 
-test('a second start brings the first window to the front and ends', async ({ start }) => {
+test('a second start brings the first window to the front and ends', async ({ desktop: { start } }) => {
   const first = start()
   await first.firstWindow()
   expect(await start().ended).toBe(0)
@@ -38,7 +38,9 @@ test('a second start brings the first window to the front and ends', async ({ st
   expect(first.windows.size).toBe(1)
 })
 
-test('data that another host works on is left alone, with a message that says who', async ({ start, dataDir }) => {
+test('data that another host works on is left alone, with a message that says who', async ({
+  desktop: { start, dataDir },
+}) => {
   mkdirSync(dataDir, { recursive: true })
   const lock = acquireLock(dataDir, { host: 'cli', pid: process.pid })
   const standIn = start()
@@ -50,7 +52,7 @@ test('data that another host works on is left alone, with a message that says wh
   lock.release()
 })
 
-test('data that cannot be used ends with a message and no window', async ({ start, dataDir }) => {
+test('data that cannot be used ends with a message and no window', async ({ desktop: { start, dataDir } }) => {
   writeFileSync(join(dataDir, '..', 'data'), '')
   const standIn = start()
   expect(await standIn.ended).toBe(1)
@@ -67,7 +69,7 @@ test('a page whose process ends at once is not started again and again', async (
   })
 })
 
-test('a renewed window has a new page that remembers nothing', async ({ context, dataDir }) => {
+test('a renewed window has a new page that remembers nothing', async ({ context, desktop: { dataDir } }) => {
   const root = projectPath('tests/electron/renewed-window')
   const standIn = launchStandIn({ context, root, dataDir, desktop: createDesktop() })
   const { page } = await standIn.firstWindow()

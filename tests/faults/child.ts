@@ -3,12 +3,16 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
+import { join } from 'node:path'
 import { projectPath } from '../helpers/paths.ts'
+import { BUNDLE_VARIABLE } from './bundle-variable.ts'
 
 /** Starts a program of tests/faults/children on its own process. */
 export const startChild = (name: string, args: unknown, options: { command?: string[] } = {}): ChildProcess => {
   const [command = process.execPath, ...before] = options.command ?? [process.execPath]
-  return spawn(command, [...before, projectPath(`tests/faults/children/${name}.ts`), JSON.stringify(args)], {
+  const bundle = process.env[BUNDLE_VARIABLE]
+  const file = bundle ? join(bundle, `${name}.js`) : projectPath(`tests/faults/children/${name}.ts`)
+  return spawn(command, [...before, file, JSON.stringify(args)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
@@ -23,8 +27,9 @@ export async function lineFrom(child: ChildProcess, word: string): Promise<strin
   const found = new Promise<string>((resolve) =>
     lines.on('line', (line) => line.startsWith(word) && resolve(line.slice(word.length).trim())),
   )
-  const ended = once(child, 'exit').then(async ([code]) => {
-    throw new Error(`The child ended with ${String(code)} before it said ${word}: ${await errors}`)
+  // A child may end before its last line is read, so that the end of its lines counts.
+  const ended = once(lines, 'close').then(async () => {
+    throw new Error(`The child ended before it said ${word}: ${await errors}`)
   })
   ended.catch(() => undefined)
   return Promise.race([found, ended])

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
+import { AppError } from '../../src/contract/errors.ts'
 import type { AppApi } from '../../src/contract/index.ts'
 import type { Place } from './program.ts'
 import { createRandom, pick } from './random.ts'
+
+/** The share of steps that rotate the key and so rewrite every secret. */
+const ROTATIONS = 0.1
 
 export interface MixArguments {
   place: Place
@@ -12,7 +16,7 @@ export interface MixArguments {
 
 /** One call that changes something. `token` goes into config and secret alike, so that half a change is seen. */
 export interface Step {
-  kind: 'install' | 'update' | 'remove' | 'activate'
+  kind: 'install' | 'update' | 'remove' | 'activate' | 'rotate'
   name: string
   token: string
 }
@@ -25,6 +29,7 @@ export type Model = Map<string, { token: string; active: boolean }>
 
 /** What a step makes of the model. */
 export function applyStep(model: Model, { kind, name, token }: Step): Model {
+  if (kind === 'rotate') return model
   const next = new Map(model)
   const present = next.get(name)
   if (kind === 'remove') next.delete(name)
@@ -33,7 +38,7 @@ export function applyStep(model: Model, { kind, name, token }: Step): Model {
   return next
 }
 
-/** Random calls through the real services. A call that rotates the key belongs in `kinds` and `run` once there is one. */
+/** Random calls through the real services. */
 export async function createMix({ api, workspaceId, seed }: { api: AppApi; workspaceId: string; seed: number }) {
   const random = createRandom(seed)
   const ids = new Map<string, string>()
@@ -49,6 +54,7 @@ export async function createMix({ api, workspaceId, seed }: { api: AppApi; works
     const token = `t${seed}x${count}`
     const kinds: Step['kind'][] =
       ids.size > 12 ? ['remove', 'update'] : ['install', 'update', 'update', 'remove', 'activate']
+    if (random() < ROTATIONS) return { kind: 'rotate', name: '', token }
     const wanted = pick(random, kinds)
     const names = [...(wanted === 'activate' ? inactive : ids.keys())]
     return wanted === 'install' || names.length === 0
@@ -73,6 +79,12 @@ export async function createMix({ api, workspaceId, seed }: { api: AppApi; works
       case 'activate':
         await api.connectors.activate(which)
         inactive.delete(name)
+        return
+      case 'rotate':
+        // Refused while the rotation that a kill has interrupted is brought to its end; that changes nothing.
+        await api.keys.rotate({ workspaceId }).catch((error: unknown) => {
+          if (!(error instanceof AppError) || error.code !== 'conflict') throw error
+        })
         return
       case 'remove':
         await api.connectors.remove(which)

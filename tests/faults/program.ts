@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type AppApi, type AppContract, createClient } from '../../src/contract/index.ts'
 import { type App, openApp, type OpenOptions } from '../../src/main/app.ts'
 import { createKeychain } from '../../src/main/secrets/keychain.ts'
@@ -6,6 +7,7 @@ import { createVault } from '../../src/main/secrets/vault.ts'
 import type { Store } from '../../src/main/store/open.ts'
 import { createFileKeychain } from '../helpers/file-keychain.ts'
 import { ada, resources } from '../helpers/test-app.ts'
+import { BUNDLE_VARIABLE } from './bundle-variable.ts'
 
 export interface Place {
   dataDir: string
@@ -30,7 +32,7 @@ export function openProgram(place: Place, more: Partial<OpenOptions> = {}): Faul
   const app = openApp({
     dataDir: place.dataDir,
     host: 'cli',
-    resources,
+    resources: withBundle(),
     keychainEngine: createFileKeychain(place.keychainDir),
     clock: () => new Date(),
     identity: ada,
@@ -38,6 +40,14 @@ export function openProgram(place: Place, more: Partial<OpenOptions> = {}): Faul
     ...more,
   })
   return { app, api: createClient<AppContract>(app.dispatch), reported }
+}
+
+/** The program's files, with its workers from the bundle where there is one. */
+function withBundle(): typeof resources {
+  const bundle = process.env[BUNDLE_VARIABLE]
+  if (!bundle) return resources
+  const worker = (name: string) => pathToFileURL(join(bundle, `${name}.js`))
+  return { ...resources, schemaWorkerUrl: worker('schema-worker'), storeWorkerUrl: worker('store-worker') }
 }
 
 /** A vault on an open store, to read secrets as no call of the program does. */

@@ -1,23 +1,29 @@
 import type { Row } from './row.ts'
 import { bitFlips } from './rows/bit-flips.ts'
+import { canaries } from './rows/canaries.ts'
 import { clock } from './rows/clock.ts'
 import { crossWorkspace } from './rows/cross-workspace.ts'
 import { diskFull, pagesFull } from './rows/disk-full.ts'
 import { exportsFull, exportsKilled } from './rows/exports.ts'
 import { fsync } from './rows/fsync.ts'
 import { fuzz } from './rows/fuzz.ts'
+import { engineFaults, keyringFaults } from './rows/keychain.ts'
 import { kill } from './rows/kill.ts'
+import { restoreKilled, rotationKilled } from './rows/kill-secrets.ts'
 import { migration } from './rows/migration.ts'
 import { newer } from './rows/newer.ts'
+import { moved, tampered } from './rows/tampered.ts'
 import { twoInstances } from './rows/two-instances.ts'
+import { versions } from './rows/versions.ts'
 import { wal } from './rows/wal.ts'
 
-/** Every fault that the store must survive. */
+/** Every fault that the store and the secrets in it must survive. */
 export const ROWS: Row[] = [
   kill,
   wal,
   fsync,
   migration,
+  versions,
   newer,
   diskFull,
   pagesFull,
@@ -28,4 +34,11 @@ export const ROWS: Row[] = [
   clock,
   fuzz,
   crossWorkspace,
+  tampered,
+  moved,
+  keyringFaults,
+  engineFaults,
+  canaries,
+  rotationKilled,
+  restoreKilled,
 ]

@@ -1,3 +1,4 @@
+import { bundleChildren } from './bundle.ts'
 import { ROWS } from './rows.ts'
 import type { Outcome } from './row.ts'
 
@@ -12,6 +13,7 @@ const print = (fault: string, done: string, result: string, seconds: string) =>
 
 const started = performance.now()
 let failed = 0
+await bundleChildren()
 print('fault', 'done', 'result', 'seconds')
 print('-'.repeat(58), '-'.repeat(6), '-'.repeat(30), '-'.repeat(7))
 for (const { fault, atLeast, run } of rows) {

@@ -2,44 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import type { ErrorBody } from '../../src/contract/errors.ts'
+import { createCli } from '../helpers/cli.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
-
-/** Runs the command line on a data directory of its own, protected by a passphrase, as on a server without a keychain. */
-function createCli(root: string) {
-  const passphraseFile = join(root, 'passphrase')
-  writeFileSync(passphraseFile, 'correct horse battery staple\n')
-  const dataDir = join(root, 'data')
-
-  const run = async (args: string[], options: { input?: string; environment?: Record<string, string> } = {}) => {
-    const child = spawn(process.execPath, [projectPath('out/main/cli.js'), ...args, '--data-dir', dataDir], {
-      env: {
-        PATH: process.env['PATH'],
-        HOME: root,
-        PATCHBAY_PASSPHRASE_FILE: passphraseFile,
-        ...options.environment,
-      },
-    })
-    child.stdin.end(options.input ?? '')
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-    return { out, err, code: code as number }
-  }
-  const json = async (args: string[], options?: { input?: string }) => {
-    const { out, err, code } = await run([...args, '--json'], options)
-    expect(err).toBe('')
-    return { code, value: JSON.parse(out) as Record<string, unknown> & { error?: ErrorBody } }
-  }
-  const file = (name: string, content: unknown) => {
-    const path = join(root, name)
-    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
-    return path
-  }
-  return { run, json, file, dataDir }
-}
 
 test('the whole flow works from the command line and ends with the exported file', async () => {
   using directory = temporaryDirectory()

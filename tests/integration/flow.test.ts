@@ -103,7 +103,7 @@ test('the exported file holds the publish targets, whole and readable for its ow
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   const { id } = await api.connectors.install({ workspaceId, ...wordpress })
   await api.connectors.activate({ workspaceId, id })
-  expect(await api.targets.export({ workspaceId })).toEqual({ count: 1, path: out, cancelled: false })
+  expect(await api.targets.export({ workspaceId })).toEqual({ count: 1, path: out, cancelled: false, expired: [] })
   expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(await api.targets.list({ workspaceId }))
   expect(statSync(out).mode & 0o777).toBe(0o600)
   await app.close()

@@ -2,7 +2,8 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type KeyringSession, startKeyringSession } from './keyring-session.ts'
-import { type Answer, startVaultProcess, type Task } from './vault-process.ts'
+import { startVaultProcess } from './vault-process.ts'
+import type { Answer, Task } from './vault-tasks.ts'
 
 export const OPERATIONS = ['get', 'set', 'delete', 'rotate'] as const satisfies Task[]
 

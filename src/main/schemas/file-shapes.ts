@@ -25,10 +25,14 @@ export interface RawEntry {
 /**
  * The entries of a parsed file in any accepted shape: our entry or an array of entries, an array of
  * `{ key, name, documentationUrl, connectionSpecification }`, a connector registry `{ sources, destinations }`, or a
- * bare JSON Schema, which needs `naming`. Throws `invalid` for anything else; one bad entry is reported in its place.
+ * bare JSON Schema, which needs `naming`. `earlier` are the keys in the parts of the file that were read before. Throws
+ * `invalid` for anything else; one bad entry is reported in its place.
  */
-export function readEntries(json: unknown, naming?: { key: string; name: string }): RawEntry[] {
-  const entries = withoutDuplicates(readShape(json, naming))
+export function readEntries(
+  json: unknown,
+  { naming, earlier = [] }: { naming?: { key: string; name: string } | undefined; earlier?: string[] } = {},
+): RawEntry[] {
+  const entries = withoutDuplicates(readShape(json, naming), earlier)
   if (entries.length === 0) throw new AppError('invalid', 'The file has no catalog entries')
   if (entries.length > MAX_ENTRIES) throw new AppError('invalid', `The file has more than ${MAX_ENTRIES} entries`)
   return entries
@@ -109,8 +113,8 @@ const toKey = (text: string): string =>
 const categoryOf = (key: string) =>
   key.startsWith('source-') ? 'Sources' : key.startsWith('destination-') ? 'Destinations' : 'Imported'
 
-function withoutDuplicates(entries: RawEntry[]): RawEntry[] {
-  const seen = new Set<string>()
+function withoutDuplicates(entries: RawEntry[], earlier: string[]): RawEntry[] {
+  const seen = new Set(earlier)
   return entries.map((entry) => {
     const isDuplicate = entry.key !== '' && seen.has(entry.key)
     seen.add(entry.key)

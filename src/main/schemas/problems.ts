@@ -18,6 +18,8 @@ const PROBLEMS = {
   bad_key: ['refused', 'The key is missing or has other characters than a-z, 0-9, ".", "_" and "-"'],
   bad_name: ['refused', 'The name is missing or too long'],
   duplicate_key: ['refused', 'Another entry in the same file has this key'],
+  builtin_key: ['refused', 'A built-in catalog entry has this key; give the entry another one'],
+  older_version: ['warning', 'The catalog has a newer version of this entry'],
   bad_entry_field: ['warning', 'This was left out, as it is not what an entry has here'],
 
   too_large: ['refused', 'The entry is too large'],

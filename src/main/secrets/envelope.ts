@@ -46,6 +46,9 @@ export function unseal(key: KeyObject, binding: Binding, envelope: string): { va
 /** The key version that an envelope names; null when it is not an envelope. */
 export const envelopeVersion = (envelope: string): number | null => parse(envelope)?.version ?? null
 
+/** Whether a text has the form of an envelope, so that a key might open it. */
+export const isEnvelope = (text: string): boolean => parse(text) !== null
+
 /** Strict: one spelling per envelope, so that a changed text never passes as the same bytes. */
 function parse(envelope: string): { version: number; body: Buffer } | null {
   const [, version, text] = /^enc1:([1-9][0-9]{0,8}):([A-Za-z0-9_-]+)$/.exec(envelope) ?? []

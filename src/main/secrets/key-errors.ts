@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { KeyState } from '../../contract/session.ts'
+import type { KeyState } from '../../contract/keys.ts'
 
 interface Cause {
   state: Exclude<KeyState, 'CLOSED' | 'READY'>

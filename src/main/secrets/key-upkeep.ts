@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { KeyStatus } from '../../contract/session.ts'
+import type { KeyCondition } from '../../contract/keys.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import type { KeyBirth, PendingKey } from './key-birth.ts'
@@ -37,7 +37,7 @@ interface Deps {
   clock: Clock
   scryptCost: number
   use(workspaceId: string): Promise<OpenKey>
-  open(workspaceId: string): Promise<KeyStatus>
+  open(workspaceId: string): Promise<KeyCondition>
 }
 
 export function createKeyUpkeep(deps: Deps): KeyUpkeep {

@@ -2,7 +2,7 @@ import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypt
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { AppError } from '../../contract/errors.ts'
-import { MIN_PASSPHRASE } from '../../contract/workspaces.ts'
+import { MIN_PASSPHRASE } from '../../contract/limits.ts'
 import { type DataKey, importKey } from './data-key.ts'
 import { type Binding, seal, unseal } from './envelope.ts'
 
@@ -31,7 +31,7 @@ type Kdf = Omit<z.infer<typeof SlotParams>, 'wrapped'>
 
 /** Refuses a passphrase that is too easy to guess: `invalid` on the field `passphrase`. */
 export function checkPassphrase(passphrase: string): void {
-  const characters = [...normalise(passphrase)]
+  const characters = [...normalisePassphrase(passphrase)]
   const problem =
     characters.length < MIN_PASSPHRASE
       ? `must have at least ${MIN_PASSPHRASE} characters`
@@ -72,7 +72,7 @@ export async function unwrapWithPassphrase(
 }
 
 async function deriveKey(passphrase: string, { salt, N, r, p }: Kdf): Promise<KeyObject> {
-  const secret = Buffer.from(normalise(passphrase))
+  const secret = Buffer.from(normalisePassphrase(passphrase))
   const derived = await scryptAsync(secret, Buffer.from(salt, 'base64url'), 32, { N, r, p, maxmem: 256 * N * r })
   const key = createSecretKey(derived)
   derived.fill(0)
@@ -93,4 +93,4 @@ const binding = ({ workspaceId, keyId, version }: Omit<DataKey, 'key'>): Binding
 ]
 
 /** Keyboards of different systems write the same character in different ways, and pasting adds a line end. */
-const normalise = (passphrase: string) => passphrase.normalize('NFKC').trim()
+export const normalisePassphrase = (passphrase: string) => passphrase.normalize('NFKC').trim()

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { KeyStatus } from '../../contract/session.ts'
+import type { KeyCondition } from '../../contract/keys.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
@@ -21,11 +21,13 @@ export interface Vault extends KeyUpkeep {
    */
   create(workspaceId: string, options: { passphrase?: string }): Promise<PendingKey>
   /** What is known without touching the keychain: CLOSED until something has opened the key or failed to. */
-  status(workspaceId: string): KeyStatus
+  status(workspaceId: string): KeyCondition
   /** Tries to open; a key state is an answer, not an error. Throws `invalid` for a wrong passphrase. */
-  open(workspaceId: string, passphrase?: string): Promise<KeyStatus>
+  open(workspaceId: string, passphrase?: string): Promise<KeyCondition>
   /** The open key, opened from the keychain on first need. Throws `locked` with the reason. */
   use(workspaceId: string): Promise<OpenKey>
+  /** The key if it is open already; the keychain is not asked. */
+  peek(workspaceId: string): OpenKey | null
   /** Whether a keychain here can hold a new key. */
   probe(): Promise<{ usable: boolean; keychainName: string; message: string | null; reason: string | null }>
   /** Forgets all open keys; Node overwrites their bytes as it frees them. */
@@ -38,10 +40,12 @@ interface Deps {
   clock: Clock
   /** The N of scrypt for new passphrase slots. */
   scryptCost?: number
+  /** Told of a key that a person or a call has just opened. */
+  onOpened?: (workspaceId: string) => void
 }
 
 /** Encrypts secrets with one key per workspace. Making it touches no keychain. */
-export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST }: Deps): Vault {
+export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, onOpened }: Deps): Vault {
   const rows = createKeyRows(store)
   const openKeys = createOpenKeys(rows)
   const birth = createKeyBirth({ store, rows, openKeys, keychain, clock, scryptCost })
@@ -63,6 +67,7 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST }
     try {
       await run()
       troubles.delete(workspaceId)
+      onOpened?.(workspaceId)
     } catch (error) {
       const told = withPassphraseHint(workspaceId, error)
       if (told instanceof AppError && keyStateOf(told)) troubles.set(workspaceId, told)
@@ -80,7 +85,7 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST }
     return started
   }
 
-  const status = (workspaceId: string): KeyStatus => {
+  const status = (workspaceId: string): KeyCondition => {
     const known = { slots: slotsOf(workspaceId), keychainName: keychain.name }
     if (openKeys.isReady(workspaceId)) return { state: 'READY', ...known, message: null, reason: null }
     const trouble = troubles.get(workspaceId)
@@ -107,7 +112,7 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST }
     }
   }
 
-  const open = async (workspaceId: string, passphrase?: string): Promise<KeyStatus> => {
+  const open = async (workspaceId: string, passphrase?: string): Promise<KeyCondition> => {
     keychain.retry()
     if (passphrase === undefined) await settle(use(workspaceId))
     else await settle(remember(workspaceId, () => opening.withPassphrase(workspaceId, passphrase)))
@@ -118,6 +123,7 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST }
     status,
     use,
     open,
+    peek: (workspaceId) => (openKeys.isReady(workspaceId) ? openKeys.handle(workspaceId) : null),
 
     create: async (workspaceId, { passphrase }) => {
       if (passphrase !== undefined) checkPassphrase(passphrase)

@@ -1,72 +1,42 @@
-import { eq, sql } from 'drizzle-orm'
 import type { catalog } from '../../contract/catalog.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
+import type { Changes } from '../changes.ts'
 import { lintEntry, readEntries } from '../schemas/import.ts'
+import type { Validator } from '../schemas/validator.ts'
 import type { Store } from '../store/open.ts'
-import { connectorCatalog } from '../store/schema.ts'
 import type { SeedEntry } from '../store/seed.ts'
+import type { RecordActivity } from './activity.ts'
+import { createCatalogImport } from './catalog-import.ts'
+import { createCatalogRemoval } from './catalog-removal.ts'
+import { type CatalogRows, toColumns } from './catalog-rows.ts'
+import type { ConnectorChecks } from './connector-checks.ts'
 import type { Context } from './context.ts'
+import type { Upgrades } from './upgrades.ts'
 
-type CatalogRow = typeof connectorCatalog.$inferSelect
-
-export interface CatalogService {
-  handlers: GroupHandlers<typeof catalog, Context>
-  /** The stored row of an entry. Throws `not_found`. */
-  find(key: string): CatalogRow
-  /** The row that a connector refers to. */
-  byId(id: string): CatalogRow
+interface Deps {
+  store: Store
+  rows: CatalogRows
+  validator: Pick<Validator, 'lint'>
+  changes: Changes
+  record: RecordActivity
+  checks: ConnectorChecks
+  upgrades: Upgrades
 }
 
-/** The global, read-only catalog. */
-export function createCatalog({ db }: Store): CatalogService {
-  const cards = db
-    .select({
-      id: connectorCatalog.id,
-      key: connectorCatalog.key,
-      name: connectorCatalog.name,
-      description: connectorCatalog.description,
-      category: connectorCatalog.category,
-      icon: connectorCatalog.icon,
-      authType: connectorCatalog.authType,
-      docsUrl: connectorCatalog.docsUrl,
-      version: connectorCatalog.version,
-      source: connectorCatalog.source,
-    })
-    .from(connectorCatalog)
-    .orderBy(sql`${connectorCatalog.name} COLLATE NOCASE`, connectorCatalog.key)
-    .prepare()
-  const byKey = db
-    .select()
-    .from(connectorCatalog)
-    .where(eq(connectorCatalog.key, sql.placeholder('key')))
-    .prepare()
-
-  const idRows = db
-    .select()
-    .from(connectorCatalog)
-    .where(eq(connectorCatalog.id, sql.placeholder('id')))
-    .prepare()
-  // Entries hold large schemas and hardly ever change, so that they are parsed once.
-  const known = new Map<string, CatalogRow>()
-
-  const remember = (row: CatalogRow | undefined, what: string): CatalogRow => {
-    if (!row) throw new AppError('not_found', `There is no catalog entry ${what}`)
-    known.set(row.id, row).set(row.key, row)
-    return row
-  }
-  const find = (key: string) => known.get(key) ?? remember(byKey.get({ key }), `with the key ${key}`)
-  const byId = (id: string) => known.get(id) ?? remember(idRows.get({ id }), 'of this connector')
-
+/** The global catalog: read by everybody, filled from files. */
+export function createCatalog(deps: Deps): { handlers: GroupHandlers<typeof catalog, Context> } {
+  const { rows, upgrades } = deps
   return {
-    find,
-    byId,
     handlers: {
-      list: () => cards.all(),
+      list: () => rows.cards(),
       get: (_context, { key }) => {
-        const { defaultConfigSchema: configSchema, ...row } = find(key)
+        const { defaultConfigSchema: configSchema, ...row } = rows.find(key)
         return { ...row, configSchema }
       },
+      upgradeReport: upgrades.report,
+      ...createCatalogImport({ ...deps, onReplaced: upgrades.entriesChanged }),
+      ...createCatalogRemoval(deps),
     },
   }
 }
@@ -76,6 +46,5 @@ export function readSeedEntry(json: unknown): SeedEntry {
   const [raw] = readEntries(json)
   const entry = raw && lintEntry(raw).entry
   if (!entry) throw new AppError('invalid', 'A file of the built-in catalog is not a catalog entry')
-  const { configSchema, ...columns } = entry
-  return { ...columns, defaultConfigSchema: configSchema }
+  return toColumns(entry)
 }

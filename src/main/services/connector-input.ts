@@ -26,6 +26,12 @@ export function createConnectorInput(validator: Validator) {
   return {
     check,
 
+    /** Checks what is stored of a connector; its secrets count as present where the entry still has a place for them. */
+    checkStored(entry: Entry, { config, stored }: { config: Json; stored: string[] }): Promise<FieldErrors> {
+      const reachable = new Set(secretPaths(schemasOf(entry), config, stored))
+      return check(entry, { config, auth: {}, kept: stored.filter((path) => reachable.has(path)) })
+    },
+
     /** What a new connector stores: config without secrets, and the secrets by path. Throws `invalid`. */
     async forInstall(entry: Entry, document: { config: Json; auth: Json }) {
       await refuseInvalid(entry, { ...document, kept: [] })

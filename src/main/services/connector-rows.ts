@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ConnectorCard } from '../../contract/connectors.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { Store } from '../store/open.ts'
-import { connectors } from '../store/schema.ts'
+import { connectors, type StoredSecret } from '../store/schema.ts'
 
 export type ConnectorRow = typeof connectors.$inferSelect
 export type ConnectorChange = Partial<typeof connectors.$inferInsert>
@@ -10,17 +10,29 @@ export type ConnectorChange = Partial<typeof connectors.$inferInsert>
 /** Thirty days; what has been in the trash for longer is gone for good at the next removal. */
 const TRASH_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 
-type CardRow = Omit<ConnectorCard, 'tags'> & { tags: string }
+/** What was put in the trash before this instant is past its time. */
+export const trashedBefore = (now: string): string => new Date(Date.parse(now) - TRASH_KEPT_MS).toISOString()
+
+/** A connector's encrypted secrets, as a sweep over a whole workspace reads them. */
+export interface SecretsRow {
+  rowid: number
+  id: string
+  auth: Record<string, StoredSecret>
+  isTrashed: boolean
+}
+
+type StoredCard = Omit<ConnectorCard, 'needsSecrets'>
+type CardRow = Omit<StoredCard, 'tags'> & { tags: string }
 
 /** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
 const CARD_SQL = `
   SELECT c.id, c.name, c.status, c.status_message AS statusMessage, e.key AS catalogKey, e.name AS catalogName, e.icon,
-    c.tags, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
+    c.attention, c.tags, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
     c.updated_by_name AS updatedByName
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
   WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
 
-const toCard = (row: CardRow): ConnectorCard => ({ ...row, tags: JSON.parse(row.tags) as string[] })
+const toCard = (row: CardRow): StoredCard => ({ ...row, tags: JSON.parse(row.tags) as string[] })
 
 /** The statements on `connectors`; every one of them is scoped to a workspace. */
 export function createConnectorRows({ sqlite, db }: Store) {
@@ -33,6 +45,17 @@ export function createConnectorRows({ sqlite, db }: Store) {
   const listAfter = cards('AND c.name_key > @nameKey ORDER BY c.name_key LIMIT @limit')
   const card = cards('AND c.id = @id')
   const row = db.select().from(connectors).where(isThis).prepare()
+  const all = db
+    .select()
+    .from(connectors)
+    .where(inWorkspace)
+    .orderBy(sql`rowid`)
+    .prepare()
+  const anywhere = db
+    .select({ id: connectors.id })
+    .from(connectors)
+    .where(eq(connectors.id, sql.placeholder('id')))
+    .prepare()
   const trashed = db
     .select({ nameKey: connectors.nameKey, name: connectors.name })
     .from(connectors)
@@ -44,6 +67,18 @@ export function createConnectorRows({ sqlite, db }: Store) {
       ),
     )
     .prepare()
+  const withSecrets = sqlite.prepare<
+    { workspaceId: string; after: number; limit: number },
+    { rowid: number; id: string; auth: string; isTrashed: number }
+  >(`
+    SELECT rowid, id, auth, deleted_at IS NOT NULL AS isTrashed FROM connectors INDEXED BY connectors_tenant_id
+    WHERE tenant_id = @workspaceId AND rowid > @after AND auth <> '{}' ORDER BY rowid LIMIT @limit`)
+  const secretsCount = sqlite
+    .prepare<{ workspaceId: string }, number>(
+      "SELECT count(*) FROM connectors WHERE tenant_id = @workspaceId AND auth <> '{}'",
+    )
+    .pluck()
+  const putSecrets = sqlite.prepare('UPDATE connectors SET auth = @auth WHERE id = @id AND tenant_id = @workspaceId')
   const byName = db
     .select({ id: connectors.id })
     .from(connectors)
@@ -65,8 +100,14 @@ export function createConnectorRows({ sqlite, db }: Store) {
     card: (workspaceId: string, id: string) => toCard(found(card.get({ workspaceId, id }))),
     /** The whole row. Throws `not_found`, also for a connector of another workspace. */
     get: (workspaceId: string, id: string) => found(row.get({ workspaceId, id })),
+    /** Null for a connector that is not here. */
+    nameOf: (workspaceId: string, id: string): string | null => row.get({ workspaceId, id })?.name ?? null,
     /** The name of a connector in the trash. Throws `not_found`. */
     trashed: (workspaceId: string, id: string) => found(trashed.get({ workspaceId, id })),
+    /** Every whole row that is not in the trash, in the order of installation. */
+    all: (workspaceId: string): ConnectorRow[] => all.all({ workspaceId }),
+    /** Whether any workspace has a connector with this id, in the trash or not. */
+    isTaken: (id: string): boolean => anywhere.get({ id }) !== undefined,
     idByName: (workspaceId: string, nameKey: string) => byName.get({ workspaceId, nameKey })?.id,
 
     insert: (values: typeof connectors.$inferInsert) => void db.insert(connectors).values(values).run(),
@@ -76,13 +117,32 @@ export function createConnectorRows({ sqlite, db }: Store) {
       found(db.update(connectors).set(values).where(scope).returning({ id: connectors.id }).get())
     },
 
+    /** Connectors with secrets, those in the trash too, in a fixed order; `after` is the rowid to go on from. */
+    secretsAfter: (workspaceId: string, after: number, limit: number): SecretsRow[] =>
+      withSecrets
+        .all({ workspaceId, after, limit })
+        .map(({ rowid, id, auth, isTrashed }) => ({ rowid, id, auth: readAuth(auth), isTrashed: isTrashed === 1 })),
+    countWithSecrets: (workspaceId: string): number => secretsCount.get({ workspaceId }) ?? 0,
+    /** Stores secrets that were encrypted again; nobody has changed the connector. */
+    putSecrets: (workspaceId: string, id: string, auth: Record<string, StoredSecret>) =>
+      void putSecrets.run({ workspaceId, id, auth: JSON.stringify(auth) }),
+
     /** Deletes for good what has been in the workspace's trash for more than thirty days. */
     purgeTrash(workspaceId: string, now: string) {
-      const before = new Date(Date.parse(now) - TRASH_KEPT_MS).toISOString()
+      const before = trashedBefore(now)
       db.delete(connectors)
         .where(and(eq(connectors.tenantId, workspaceId), sql`${connectors.deletedAt} < ${before}`))
         .run()
     },
+  }
+}
+
+/** One damaged row must not keep a sweep from the others; opening that connector says what is wrong with it. */
+function readAuth(text: string): Record<string, StoredSecret> {
+  try {
+    return JSON.parse(text) as Record<string, StoredSecret>
+  } catch {
+    return {}
   }
 }
 

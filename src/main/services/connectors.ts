@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Connector, ConnectorStatus, connectors as connectorsContract } from '../../contract/connectors.ts'
+import type {
+  Connector,
+  ConnectorCard,
+  ConnectorStatus,
+  connectors as connectorsContract,
+} from '../../contract/connectors.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import type { Changes } from '../changes.ts'
 import { secretPaths } from '../schemas/secrets.ts'
@@ -7,19 +12,24 @@ import type { OpenKey, Vault } from '../secrets/vault.ts'
 import type { Store } from '../store/open.ts'
 import type { StoredSecret } from '../store/schema.ts'
 import type { RecordActivity } from './activity.ts'
-import type { CatalogService } from './catalog.ts'
+import type { CatalogRows } from './catalog-rows.ts'
 import type { ConnectorInput } from './connector-input.ts'
-import { type ConnectorChange, createConnectorRows } from './connector-rows.ts'
+import type { ConnectorChange, ConnectorRows } from './connector-rows.ts'
 import { type Context, createdBy, updatedBy } from './context.ts'
 import { isUniqueViolation, nameKey, nameTaken } from './names.ts'
 import { loadSamples } from './samples.ts'
+import type { SecretHealth } from './secret-health.ts'
+import type { Upgrades } from './upgrades.ts'
 
 interface Deps {
   store: Store
   vault: Vault
+  rows: ConnectorRows
+  health: SecretHealth
   changes: Changes
   record: RecordActivity
-  catalog: CatalogService
+  catalog: Pick<CatalogRows, 'find' | 'byId'>
+  upgrades: Pick<Upgrades, 'wake' | 'entriesChanged'>
   input: ConnectorInput
   /** The file with the sample connectors. */
   samplesFile: string
@@ -27,27 +37,42 @@ interface Deps {
 
 type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 
-/** Installed connectors: the only writer of the table `connectors`. */
+/** Installed connectors: what people do with them. */
 export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
-  const { store, vault, changes, record, catalog, input } = deps
-  const rows = createConnectorRows(store)
+  const { store, vault, rows, health, changes, record, catalog, upgrades, input } = deps
+
+  const withHealth = (workspaceId: string, card: Omit<ConnectorCard, 'needsSecrets'>): ConnectorCard => ({
+    ...card,
+    needsSecrets: health.has(workspaceId, card.id),
+  })
+  const cardOf = (workspaceId: string, id: string) => withHealth(workspaceId, rows.card(workspaceId, id))
 
   const view = (workspaceId: string, id: string): Connector => {
     const connector = rows.get(workspaceId, id)
     const entry = catalog.byId(connector.catalogId)
     const stored = connector.auth
+    const unreadable = health.unreadable(workspaceId, id, stored)
+    // Its card should say the same.
+    if (health.note(workspaceId, id, stored)) changes.emit({ workspaceId, topic: 'connectors' })
     const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
     return {
       ...connector,
       catalogKey: entry.key,
       catalogName: entry.name,
       icon: entry.icon,
+      needsSecrets: unreadable.length > 0,
       secrets: secretPaths(schemas, connector.config, Object.keys(stored)).map((path) => ({
         path,
         isSet: path in stored,
         updatedAt: stored[path]?.updatedAt ?? null,
+        ...(unreadable.includes(path) && { mustReenter: true as const }),
       })),
     }
+  }
+
+  /** An entry may be replaced or removed while a call waits: then its connectors are checked again, or none is made. */
+  const lookAgainAt = ({ key, contentHash }: { key: string; contentHash: string }) => {
+    if (catalog.find(key).contentHash !== contentHash) upgrades.entriesChanged()
   }
 
   /** Runs one change in a transaction and, once it is committed, tells of it. */
@@ -104,31 +129,37 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
           detail: { from: connector.status },
         })
       })
-    return rows.card(workspaceId, id)
+    return cardOf(workspaceId, id)
   }
 
   const handlers: ConnectorHandlers = {
-    list: (_context, { workspaceId, limit, after }) => rows.list(workspaceId, limit, after),
+    list: (_context, { workspaceId, limit, after }) => {
+      upgrades.wake()
+      return rows.list(workspaceId, limit, after).map((card) => withHealth(workspaceId, card))
+    },
 
     get: (_context, { workspaceId, id }) => view(workspaceId, id),
 
-    install: async (context, { workspaceId, catalogKey, name, config, auth, tags }) => {
+    install: async (context, { workspaceId, catalogKey, name, config, auth, tags, secretExpiresAt }) => {
       const entry = catalog.find(catalogKey)
       refuseTakenName(workspaceId, name)
       const checked = await input.forInstall(entry, { config, auth })
       const key = await keyFor(workspaceId, checked.secrets)
       const id = randomUUID()
       commit(workspaceId, name, () => {
+        lookAgainAt(entry)
         rows.insert({
           id,
           tenantId: workspaceId,
           catalogId: entry.id,
           catalogVersion: entry.version,
+          checkedHash: entry.contentHash,
           name,
           nameKey: nameKey(name),
           config: checked.config,
           auth: encryptAll(key, id, checked.secrets, context.now),
           tags,
+          secretExpiresAt,
           ...createdBy(context),
         })
         record(context, {
@@ -142,7 +173,7 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
       return view(workspaceId, id)
     },
 
-    update: async (context, { workspaceId, id, name, config, auth, secrets, tags }) => {
+    update: async (context, { workspaceId, id, name, config, auth, secrets, tags, secretExpiresAt }) => {
       const connector = rows.get(workspaceId, id)
       const entry = catalog.byId(connector.catalogId)
       if (name !== undefined) refuseTakenName(workspaceId, name, id)
@@ -150,18 +181,24 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
       const checked = await input.forUpdate(entry, { config: config ?? connector.config, auth, secrets, stored })
       const key = await keyFor(workspaceId, checked.set)
       commit(workspaceId, name ?? connector.name, () => {
+        lookAgainAt(entry)
         // Read again: another change may have been committed while this one waited for the key.
         const current = rows.get(workspaceId, id).auth
         const kept = Object.entries(current).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
+        const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
         const change: ConnectorChange = {
           config: checked.config,
-          auth: { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) },
+          auth: secretsNow,
           catalogVersion: entry.version,
+          checkedHash: entry.contentHash,
+          attention: 0,
           ...(name !== undefined && { name, nameKey: nameKey(name) }),
           ...(tags !== undefined && { tags }),
+          ...(secretExpiresAt !== undefined && { secretExpiresAt }),
           ...updatedBy(context),
         }
         rows.update(workspaceId, id, change)
+        health.note(workspaceId, id, secretsNow)
         record(context, {
           workspaceId,
           action: 'connector.update',
@@ -185,6 +222,7 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
       commit(workspaceId, name, () => {
         rows.purgeTrash(workspaceId, context.now)
         rows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
+        health.note(workspaceId, id, null)
         record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
       })
       return { id, name }
@@ -196,15 +234,16 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
         rows.update(workspaceId, id, { deletedAt: null, ...updatedBy(context) })
         record(context, { workspaceId, action: 'connector.restore', subjectId: id, subjectName: name })
       })
-      return rows.card(workspaceId, id)
+      health.note(workspaceId, id, rows.get(workspaceId, id).auth)
+      return cardOf(workspaceId, id)
     },
 
     loadSamples: (context, { workspaceId }) =>
       loadSamples(deps.samplesFile, {
         exists: (name) => rows.idByName(workspaceId, nameKey(name)) !== undefined,
         install: async (sample) => {
-          const { id } = await handlers.install(context, { ...sample, workspaceId })
-          return sample.active ? handlers.activate(context, { workspaceId, id }) : rows.card(workspaceId, id)
+          const { id } = await handlers.install(context, { ...sample, workspaceId, secretExpiresAt: null })
+          return sample.active ? handlers.activate(context, { workspaceId, id }) : cardOf(workspaceId, id)
         },
       }),
 

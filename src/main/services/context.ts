@@ -5,7 +5,7 @@ import type { Identity } from '../ports.ts'
 export interface ExportFile {
   /** Where the file will be; null where the host does not tell paths. */
   path: string | null
-  write(chunk: string): Promise<void>
+  write(chunk: string | Uint8Array): Promise<void>
   commit(): Promise<void>
   abort(): Promise<void>
 }

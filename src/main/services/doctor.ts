@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import type { doctor, DoctorReport, Finding } from '../../contract/doctor.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import type { ErrorBody } from '../../contract/errors.ts'
-import type { KeyStatus } from '../../contract/session.ts'
+import type { KeyCondition } from '../../contract/keys.ts'
 import type { StoreReason } from '../../contract/store-reasons.ts'
 import { listBackups } from '../store/backup.ts'
 import { sizeOf } from '../store/database-files.ts'
@@ -30,7 +30,7 @@ interface Deps {
   backupProblem: () => string | null
   probeKeychain: () => Promise<{ usable: boolean; keychainName: string; message: string | null }>
   /** The state of the key of every workspace of the person who asks. */
-  keyStates: (context: Context) => Promise<KeyStatus[]>
+  keyStates: (context: Context) => Promise<KeyCondition[]>
 }
 
 type Line = Omit<Finding, 'fix'> & { fix?: string }
@@ -126,7 +126,7 @@ async function keys({ problem, keyStates }: Deps, context: Context): Promise<Lin
   if (problem) return null
   const states = await keyStates(context)
   const base = { id: 'keys', title: 'Keys' }
-  const needsPassphrase = ({ reason }: KeyStatus) => reason === 'passphrase_needed'
+  const needsPassphrase = ({ reason }: KeyCondition) => reason === 'passphrase_needed'
   const bad = states.find((status) => status.state !== 'READY' && !needsPassphrase(status))
   const detail =
     Object.entries(Object.groupBy(states, (status) => (needsPassphrase(status) ? 'by passphrase' : status.state)))

@@ -6,6 +6,10 @@ import type { Store } from '../store/open.ts'
 import { workspaces } from '../store/schema.ts'
 import type { Context, ExportFile } from './context.ts'
 import type { RecordActivity } from './activity.ts'
+import { isExpired } from './secret-expiry.ts'
+
+/** How many expired targets an export names. */
+const MAX_EXPIRED = 100
 
 /** Rows between two turns of the event loop, so that an export of any size never holds it for long. */
 const PAGE = 500
@@ -15,6 +19,7 @@ interface TargetRow {
   id: string
   name: string
   key: string
+  secretExpiresAt: string | null
   /** JSON text. */
   capabilities: string
 }
@@ -26,7 +31,7 @@ export function createTargets(
 ): { handlers: GroupHandlers<typeof targets, Context> } {
   // Pages follow the rowid, which no rename changes, so that a change during an export neither skips nor repeats a row.
   const page = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, TargetRow>(`
-    SELECT c.rowid, c.id, c.name, e.key, e.capabilities
+    SELECT c.rowid, c.id, c.name, e.key, c.secret_expires_at AS secretExpiresAt, e.capabilities
     FROM connectors c INDEXED BY connectors_tenant_id JOIN connector_catalog e ON e.id = c.catalog_id
     WHERE c.tenant_id = @workspaceId AND c.rowid > @after AND c.status = 'active' AND c.deleted_at IS NULL
       AND json_extract(e.capabilities, '$.publish')
@@ -37,8 +42,9 @@ export function createTargets(
     .where(eq(workspaces.id, sql.placeholder('workspaceId')))
     .prepare()
 
-  /** Writes a JSON array, one target a line; answers how many. */
-  const writeJson = async (file: ExportFile, workspaceId: string): Promise<number> => {
+  /** Writes a JSON array, one target a line; answers how many, and the names of those whose secrets have expired. */
+  const writeJson = async (file: ExportFile, workspaceId: string, now: string) => {
+    const expired: string[] = []
     let count = 0
     let after = 0
     let rows: TargetRow[]
@@ -47,10 +53,12 @@ export function createTargets(
       rows = page.all({ workspaceId, after, limit: PAGE })
       if (rows.length > 0) await file.write((count > 0 ? ',\n' : '\n') + rows.map(toJson).join(',\n'))
       count += rows.length
+      for (const { name, secretExpiresAt } of rows)
+        if (isExpired(secretExpiresAt, now) && expired.length < MAX_EXPIRED) expired.push(name)
       after = rows.at(-1)?.rowid ?? after
     } while (rows.length === PAGE)
     await file.write(count > 0 ? '\n]\n' : ']\n')
-    return count
+    return { count, expired }
   }
 
   return {
@@ -65,17 +73,17 @@ export function createTargets(
           )
         const name = workspaceName.get({ workspaceId })?.name ?? 'workspace'
         const file = await context.host.openExport(`${fileName(name)}-publish-targets.json`)
-        if (!file) return { count: 0, path: null, cancelled: true }
-        let count: number
+        if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
+        let written: Awaited<ReturnType<typeof writeJson>>
         try {
-          count = await writeJson(file, workspaceId)
+          written = await writeJson(file, workspaceId, context.now)
           await file.commit()
         } catch (error) {
           await file.abort()
           throw error
         }
-        record(context, { workspaceId, action: 'targets.export', detail: { count } })
-        return { count, path: file.path, cancelled: false }
+        record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } })
+        return { ...written, path: file.path, cancelled: false }
       },
     },
   }

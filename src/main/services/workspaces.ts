@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
-import { type Workspace, WORKSPACE_COLOURS, type workspaces as workspacesContract } from '../../contract/workspaces.ts'
+import { WORKSPACE_COLOURS } from '../../contract/limits.ts'
+import type { Workspace, workspaces as workspacesContract } from '../../contract/workspaces.ts'
 import type { Changes } from '../changes.ts'
 import type { Access } from '../dispatch.ts'
 import type { Vault } from '../secrets/vault.ts'
@@ -19,9 +20,25 @@ interface Deps {
   record: RecordActivity
 }
 
+/** A workspace with its key made and nothing of it in the database yet. */
+export interface NewWorkspace {
+  id: string
+  /** Call inside a transaction. */
+  insert(): void
+  /** Removes the key again. */
+  discard(): Promise<void>
+}
+
 export interface WorkspacesService {
   handlers: GroupHandlers<typeof workspacesContract, Context>
   access: Access
+  /** Makes the key of a new workspace. Throws `conflict` for a name that is taken, `locked` where no key can be made. */
+  prepare(
+    context: Context,
+    input: { name: string; colour?: Workspace['colour']; passphrase?: string },
+  ): Promise<NewWorkspace>
+  /** Runs a transaction that inserts workspaces; a name that was taken meanwhile is a `conflict`. */
+  withFreeName<T>(run: () => T, name?: string): T
 }
 
 /** Workspaces and their members. */
@@ -91,7 +108,7 @@ export function createWorkspaces({ store, vault, changes, record }: Deps): Works
   }
 
   /** Turns the index's refusal of a name into the error that a person understands. */
-  const withFreeName = <T>(name: string, run: () => T): T => {
+  const withFreeName = <T>(run: () => T, name = 'this'): T => {
     try {
       return run()
     } catch (error) {
@@ -100,7 +117,30 @@ export function createWorkspaces({ store, vault, changes, record }: Deps): Works
     }
   }
 
+  const prepare: WorkspacesService['prepare'] = async (context, { name, colour, passphrase }) => {
+    // Looked up before the key is made, so that a taken name leaves no trace in the keychain.
+    if (byNameKey.get({ key: nameKey(name) })) throw nameTaken('A workspace', name)
+    const id = randomUUID()
+    const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
+    const used = list.all({ accountId: context.actor.id }).map((workspace) => workspace.colour)
+    const nextColour = WORKSPACE_COLOURS.find((candidate) => !used.includes(candidate)) ?? WORKSPACE_COLOURS[0]
+    const insert = () => {
+      db.insert(workspaces)
+        .values({ id, name, nameKey: nameKey(name), colour: colour ?? nextColour, ...createdBy(context) })
+        .run()
+      const { id: accountId, name: accountName } = context.actor
+      db.insert(members)
+        .values({ workspaceId: id, accountId, name: accountName, role: 'owner', createdAt: context.now })
+        .run()
+      key.activate()
+      record(context, { workspaceId: id, action: 'workspace.create', subjectId: id, subjectName: name })
+    }
+    return { id, insert, discard: key.discard }
+  }
+
   return {
+    prepare,
+    withFreeName,
     access: {
       roleIn: (workspaceId, accountId) => role.get({ workspaceId, accountId })?.role ?? null,
       highestRole: (accountId) => {
@@ -112,41 +152,23 @@ export function createWorkspaces({ store, vault, changes, record }: Deps): Works
       list: ({ actor }) => list.all({ accountId: actor.id }),
 
       create: async (context, { name, colour, passphrase }) => {
-        // Looked up before the key is made, so that a taken name leaves no trace in the keychain.
-        if (byNameKey.get({ key: nameKey(name) })) throw nameTaken('A workspace', name)
-        const id = randomUUID()
-        const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
-        const used = list.all({ accountId: context.actor.id }).map((workspace) => workspace.colour)
-        const nextColour = WORKSPACE_COLOURS.find((candidate) => !used.includes(candidate)) ?? WORKSPACE_COLOURS[0]
+        const made = await prepare(context, {
+          name,
+          ...(colour && { colour }),
+          ...(passphrase !== undefined && { passphrase }),
+        })
         try {
-          withFreeName(name, () =>
-            db.transaction(() => {
-              db.insert(workspaces)
-                .values({ id, name, nameKey: nameKey(name), colour: colour ?? nextColour, ...createdBy(context) })
-                .run()
-              db.insert(members)
-                .values({
-                  workspaceId: id,
-                  accountId: context.actor.id,
-                  name: context.actor.name,
-                  role: 'owner',
-                  createdAt: context.now,
-                })
-                .run()
-              key.activate()
-              record(context, { workspaceId: id, action: 'workspace.create', subjectId: id, subjectName: name })
-            }),
-          )
+          withFreeName(() => db.transaction(made.insert), name)
         } catch (error) {
-          await key.discard()
+          await made.discard()
           throw error
         }
         changes.emit({ workspaceId: null, topic: 'workspaces' })
-        return view(context, id)
+        return view(context, made.id)
       },
 
       rename: (context, { workspaceId, name }) =>
-        withFreeName(name, () => change(context, workspaceId, { name, nameKey: nameKey(name) }, 'workspace.rename')),
+        withFreeName(() => change(context, workspaceId, { name, nameKey: nameKey(name) }, 'workspace.rename'), name),
 
       setColour: (context, { workspaceId, colour }) => change(context, workspaceId, { colour }, 'workspace.colour'),
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { StoreBackup } from '../../contract/backups.ts'
 import { AppError } from '../../contract/errors.ts'
-import { fileError } from '../file-errors.ts'
+import { errnoOf, fileError } from '../file-errors.ts'
 import { APPLICATION_ID, findDamage, sizeOf } from './database-files.ts'
 import { sqliteCodeOf, toStoreError } from './sqlite-errors.ts'
 import { flush, makePrivateDirectory, renameDurably } from './sync-files.ts'
@@ -57,8 +57,7 @@ export function makeBackup(sqlite: Database.Database, { dir, kind, now }: Backup
     return name
   } catch (error) {
     removeQuietly(unfinished)
-    if (sqliteCodeOf(error) !== '') throw toStoreError(error, sqlite.name)
-    throw fileError(`A backup could not be written to ${dir}`, error)
+    throw failure(error, sqlite.name, dir)
   }
 }
 
@@ -78,6 +77,16 @@ export function checkBackup(file: string): number {
   } catch (error) {
     throw error instanceof AppError ? error : refuse('cannot be read')
   }
+}
+
+function failure(error: unknown, file: string, dir: string): AppError {
+  const cause = toStoreError(error, file)
+  if (cause instanceof AppError) return cause
+  if (errnoOf(error) !== '' && sqliteCodeOf(error) === '')
+    return fileError(`A backup could not be written to ${dir}`, error)
+  return new AppError('unavailable', 'A backup could not be made; the database is untouched', {
+    reason: 'backup_failed',
+  })
 }
 
 /** Removes what an interrupted backup has left. */

@@ -1,5 +1,5 @@
 import { customType } from 'drizzle-orm/sqlite-core'
-import { damagedData } from './sqlite-errors.ts'
+import { unreadableData } from './sqlite-errors.ts'
 
 /** A JSON value as text. Text that is no JSON can only come from a damaged file and is answered as such. */
 export const json = <T>(name: string) =>
@@ -10,7 +10,7 @@ export const json = <T>(name: string) =>
       try {
         return JSON.parse(text) as T
       } catch {
-        throw damagedData()
+        throw unreadableData()
       }
     },
   })(name)
@@ -20,7 +20,7 @@ export const oneOf = <const W extends readonly string[]>(name: string, words: W)
   customType<{ data: W[number]; driverData: string }>({
     dataType: () => 'text',
     fromDriver: (text) => {
-      if (!words.includes(text)) throw damagedData()
+      if (!words.includes(text)) throw unreadableData()
       return text
     },
   })(name)

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
-import { damagedData, sqliteCodeOf, toOpeningError } from './sqlite-errors.ts'
+import { damagedFile, sqliteCodeOf, toOpeningError } from './sqlite-errors.ts'
 
 /** "PBAY": marks the file as ours, so that a foreign database is never written to. */
 export const APPLICATION_ID = 0x50424159
@@ -30,7 +30,7 @@ export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry:
 export function inspectDatabase(file: string): DatabaseFacts {
   try {
     if (!statSync(file).isFile()) throw foreign(file)
-    if (readHeader(file) !== MAGIC) throw damagedData()
+    if (readHeader(file) !== MAGIC) throw damagedFile()
     const { application, version, empty } = readFacts(file)
     if (application !== APPLICATION_ID && !empty) throw foreign(file)
     return { version, empty }

@@ -105,6 +105,10 @@ export const connectors = sqliteTable(
     auth: json<Record<string, StoredSecret>>('auth').notNull().default({}),
     tags: json<string[]>('tags').notNull().default([]),
     catalogVersion: text('catalog_version').notNull(),
+    /** The content hash of the entry that config was last checked against; null where that is not known. */
+    checkedHash: text('checked_hash'),
+    /** How many fields of config and auth do not fit that entry. */
+    attention: integer('attention').notNull().default(0),
     lastTestedAt: instant('last_tested_at'),
     lastTestResult: json<Record<string, unknown>>('last_test_result'),
     secretExpiresAt: instant('secret_expires_at'),
@@ -119,6 +123,11 @@ export const connectors = sqliteTable(
       .where(sql`${table.deletedAt} IS NULL`),
     index('connectors_tenant_id').on(table.tenantId),
     index('connectors_catalog_id').on(table.catalogId),
+    // Finds the connectors that are to be checked after their entry changed, and nothing else.
+    index('connectors_catalog_id_checked_hash').on(table.catalogId, table.checkedHash),
+    index('connectors_attention')
+      .on(table.tenantId)
+      .where(sql`${table.attention} > 0`),
     check('connectors_status', sql`${table.status} IN ('inactive', 'active', 'error')`),
   ],
 )

@@ -66,8 +66,16 @@ export function toOpeningError(error: unknown, file: string): unknown {
   return translated === error && sqliteCodeOf(error) !== '' ? storeError('damaged_file') : translated
 }
 
-/** For data that SQLite returns and that cannot be what the program has stored. */
-export const damagedData = (): AppError => storeError('damaged_file')
+/** For a file that is no database any more. */
+export const damagedFile = (): AppError => storeError('damaged_file')
+
+/** For a stored value that the program cannot have stored so. It is about that value and not about the whole file. */
+export const unreadableData = (): AppError =>
+  new AppError(
+    'unavailable',
+    'Stored data does not have the form that this version of Patchbay expects; `patchbay doctor` says more',
+    { reason: 'unreadable_data' },
+  )
 
 function lookAt(code: string, file: string): SqliteReason {
   if (file === ':memory:') return 'io_error'

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { errnoOf } from '../file-errors.ts'
 
 /** Puts what was written to a file or directory on the disk. Windows cannot open a directory and needs no such step. */
 export function flush(path: string, kind: 'file' | 'directory' = 'file'): void {
@@ -19,7 +20,20 @@ export function renameDurably(from: string, to: string): void {
   if (dirname(from) !== dirname(to)) flush(dirname(from), 'directory')
 }
 
-/** Makes a directory that only its owner can read. */
+/**
+ * Makes a directory that only its owner can read, with those above it. Node's own recursive way says ENOENT whatever
+ * the cause is.
+ */
 export function makePrivateDirectory(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    const code = errnoOf(error)
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      makePrivateDirectory(dirname(path))
+      mkdirSync(path, { mode: 0o700 })
+    } else if (!isDirectory(path)) throw error
+  }
 }
+
+const isDirectory = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

@@ -4,7 +4,8 @@ import { setAt, startData } from './data.ts'
 import type { FormNode } from './form-node.ts'
 import { formValue, type FormValue } from './form-value.ts'
 import { emptyMeta } from './node-meta.ts'
-import { formatPath, type Path } from './path.ts'
+import { showOnly } from './only.ts'
+import { formatPath, parsePath, type Path } from './path.ts'
 import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
 
 export interface FormSchemas {
@@ -18,6 +19,8 @@ export interface FormInput {
   secrets: SecretState[]
   /** Whether this is an install, where defaults apply; without it, nothing stored means so. */
   isNew?: boolean
+  /** Dotted paths: nothing but the fields there is shown, and all others keep their values. */
+  only?: readonly string[]
 }
 
 /** What changes while a form is filled in; each change makes a new one. */
@@ -30,13 +33,14 @@ export interface FormSnapshot {
  * Holds a form's data in place of rjsf's Form, which works out the defaults of the whole schema again at every change
  * and would write them into a stored config. A change shares all but its own path with the data before, so that only the changed field renders.
  */
-export function createFormStore({ schemas, config, secrets, isNew }: FormInput) {
+export function createFormStore({ schemas, config, secrets, isNew, only }: FormInput) {
   const compilers = { config: createCompiler(schemas.configSchema), auth: createCompiler(schemas.authSchema) }
-  const root: FormNode = {
+  const whole: FormNode = {
     properties: { config: compilers.config.compile(), auth: compilers.auth.compile() },
     required: ['config', 'auth'],
     'x-form': emptyMeta('group'),
   }
+  const root = only ? showOnly(whole, only.map(parsePath)) : whole
   const isInstall = isNew ?? (secrets.length === 0 && Object.keys(config).length === 0)
   const decisions = secretDecisions(secrets)
   const storedBranches = new Map<string, number>()

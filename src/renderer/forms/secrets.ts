@@ -7,6 +7,8 @@ export type SecretFate = 'kept' | 'replacing' | 'cleared' | 'moved' | 'left'
 interface Stored {
   path: string[]
   updatedAt: string | null
+  /** It cannot be read, so that keeping it is of no use. */
+  mustReenter: boolean
 }
 
 /** What the administrator has decided about the stored secrets so far; immutable. */
@@ -21,7 +23,10 @@ export const secretDecisions = (states: readonly SecretState[]): SecretDecisions
   stored: new Map(
     states
       .filter((state) => state.isSet)
-      .map((state) => [state.path, { path: parsePath(state.path), updatedAt: state.updatedAt }]),
+      .map((state) => [
+        state.path,
+        { path: parsePath(state.path), updatedAt: state.updatedAt, mustReenter: state.mustReenter ?? false },
+      ]),
   ),
   fates: new Map(),
   leftChoices: new Map(),

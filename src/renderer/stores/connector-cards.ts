@@ -11,7 +11,10 @@ const samePlain = (a: ConnectorCard, b: ConnectorCard) =>
   a.name === b.name &&
   a.catalogName === b.catalogName &&
   a.icon === b.icon &&
+  a.secretExpiresAt === b.secretExpiresAt &&
+  a.needsSecrets === b.needsSecrets &&
   a.updatedByName === b.updatedByName &&
+  a.attention === b.attention &&
   a.tags.join('\n') === b.tags.join('\n')
 
 /**
@@ -49,6 +52,9 @@ export const toCard = (connector: Connector): ConnectorCard => ({
   catalogName: connector.catalogName,
   icon: connector.icon,
   tags: connector.tags,
+  secretExpiresAt: connector.secretExpiresAt,
+  needsSecrets: connector.needsSecrets,
+  attention: connector.attention,
   createdAt: connector.createdAt,
   createdByName: connector.createdByName,
   updatedAt: connector.updatedAt,

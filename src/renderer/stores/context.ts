@@ -30,5 +30,9 @@ export function useConnectors(): ConnectorList {
   return useStore(useStores().connectors.store, (state) => connectorsOf(state, id))
 }
 
+/** Whether the account may change the catalog, as an owner or admin of any workspace. */
+export const useMayChangeCatalog = (): boolean =>
+  useStore(useStores().workspaces.store, ({ list }) => list?.some(mayChange) ?? false)
+
 /** Whether the account may change anything in a workspace. */
 export const mayChange = ({ role }: Workspace): boolean => role !== 'member'

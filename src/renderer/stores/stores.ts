@@ -2,9 +2,11 @@ import type { Change } from '../../contract/client.ts'
 import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
 import type { Host } from '../api.ts'
+import { type Backups, createBackups } from './backups.ts'
 import { type Catalog, createCatalog } from './catalog.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { type Connectors, createConnectors } from './connectors.ts'
+import { createImports, type Imports } from './imports.ts'
 import { createSession, type Session } from './session.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { createView, type View } from './view.ts'
@@ -18,6 +20,8 @@ export interface Stores {
   workspaces: Workspaces
   catalog: Catalog
   connectors: Connectors
+  imports: Imports
+  backups: Backups
   toasts: Toasts
   view: View
   /** Reads everything on screen again. */
@@ -70,6 +74,8 @@ export function createStores(host: Host, page: Window): Stores {
     workspaces,
     catalog,
     connectors,
+    imports: createImports(api),
+    backups: createBackups(api, refreshAll),
     toasts: createToasts(),
     view,
     refresh: refreshAll,

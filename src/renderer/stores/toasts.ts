@@ -10,6 +10,8 @@ export interface Toasts {
   /** What the provider in the page listens to. */
   manager: ReturnType<typeof Toast.createToastManager>
   success(title: string, more?: { description?: string; action?: ToastAction }): void
+  /** Draws attention to something that nobody has just done. */
+  notice(title: string, more?: { description?: string; action?: ToastAction }): void
   /** Says what did not work and why; announced at once. */
   failure(title: string, error: unknown): void
 }
@@ -21,11 +23,11 @@ const WITH_ACTION_MS = 10_000
 /** Short notices in the corner. */
 export function createToasts(): Toasts {
   const manager = Toast.createToastManager()
-  return {
-    manager,
-    success: (title, { description, action } = {}) => {
+  const add =
+    (type: 'success' | 'notice') =>
+    (title: string, { description, action }: { description?: string; action?: ToastAction } = {}) => {
       const id = manager.add({
-        type: 'success',
+        type,
         title,
         description,
         timeout: action ? WITH_ACTION_MS : SUCCESS_MS,
@@ -37,7 +39,11 @@ export function createToasts(): Toasts {
           },
         },
       })
-    },
+    }
+  return {
+    manager,
+    success: add('success'),
+    notice: add('notice'),
     failure: (title, error) => {
       const { message } = toAppError(error)
       manager.add({

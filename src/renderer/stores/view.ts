@@ -10,9 +10,17 @@ export type Dialog =
   | { kind: 'add'; key: string; workspaceId: string }
   | { kind: 'configure'; id: string; workspaceId: string }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
+  | { kind: 'upgrade'; id: string; workspaceId: string }
+  | { kind: 'import' }
+  | { kind: 'edit-entry'; key: string | null }
+  | { kind: 'remove-entry'; key: string; name: string }
   | { kind: 'new-workspace' }
   | { kind: 'edit-workspace'; workspaceId: string }
   | { kind: 'key'; workspaceId: string }
+  | { kind: 'rotate-secret'; workspaceId: string }
+  | { kind: 'create-backup'; workspaceId: string }
+  | { kind: 'restore-backup'; workspaceId: string }
+  | { kind: 'restore-database' }
   | { kind: 'palette' }
 
 interface ViewState {
@@ -22,6 +30,8 @@ interface ViewState {
   status: ConnectorStatus | null
   entryKey: string | null
   category: string | null
+  /** Shows connectors whose secrets expire within so many days; -1 those that have expired. */
+  expiresWithin: number | null
   dialog: Dialog | null
   /** The id of the connector that is to come into view and get the focus, until its card has done so. */
   spotlight: string | null
@@ -31,7 +41,7 @@ export interface View {
   store: StoreApi<ViewState>
   showTab(tab: Tab): void
   search(query: string): void
-  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category'>>): void
+  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category' | 'expiresWithin'>>): void
   /** Shows everything in the tab again. */
   clearFilters(): void
   open(dialog: Dialog): void
@@ -47,7 +57,7 @@ export interface View {
 /** The tab that a URL path names; null when it names none. */
 const tabOf = (path: string): Tab | null => TABS.find((tab) => path === `/${tab}`) ?? null
 
-const UNFILTERED = { status: null, entryKey: null, category: null }
+const UNFILTERED = { status: null, entryKey: null, category: null, expiresWithin: null }
 
 /** What is looked at: the tab (which is also the URL), search, filters and the open dialog. */
 export function createView(page: Window): View {

@@ -56,10 +56,11 @@ export function createWorkspaces(api: AppApi, storage: Storage): Workspaces {
       store.setState({ error: toAppError(error) })
     }
   })
-  const select = (id: string) => {
-    storage.setItem(REMEMBERED, id)
-    store.setState({ currentId: id })
-  }
+  const select = (id: string) => store.setState({ currentId: id })
+  // Whatever is shown is shown again after the next start, also when nobody chose it.
+  store.subscribe(({ currentId }) => {
+    if (currentId !== null) storage.setItem(REMEMBERED, currentId)
+  })
 
   return {
     store,

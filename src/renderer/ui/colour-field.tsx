@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Colour } from '../../contract/workspaces.ts'
-import { COLOURS } from '../limits.ts'
+import { WORKSPACE_COLOURS } from '../../contract/limits.ts'
 import { text } from '../text.ts'
 import { classNames } from './class-names.ts'
 import { LABEL_CLASS } from './field.tsx'
@@ -12,7 +12,7 @@ export function ColourField({ value, onChange }: { value: Colour; onChange: (col
     <fieldset>
       <legend className={classNames(LABEL_CLASS, 'mb-1')}>{text.workspaces.colour}</legend>
       <div className="flex flex-wrap gap-1.5">
-        {COLOURS.map((colour) => (
+        {WORKSPACE_COLOURS.map((colour) => (
           <label key={colour} data-colour={colour} title={text.workspaces.colours[colour]} className="relative size-8">
             <input
               type="radio"

@@ -17,7 +17,7 @@ interface DialogProps {
   icon?: ReactNode
   /** Where this changes something; named in the workspace's own colour. */
   workspace?: Workspace | null
-  size?: 's' | 'm' | 'l'
+  size?: 's' | 'm' | 'l' | 'xl'
   footer?: ReactNode
   /** Esc, a close button or a press outside. */
   onClose: () => void
@@ -30,7 +30,7 @@ interface DialogProps {
   children?: ReactNode
 }
 
-const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-3xl' }
+const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-3xl', xl: 'max-w-6xl' }
 
 /** A modal dialog: traps the focus and gives it back, scrolls inside, head and foot stay in sight. */
 export function Dialog(props: DialogProps) {

@@ -1,5 +1,5 @@
 import { Toast } from '@base-ui/react/toast'
-import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconBell, IconCircleCheck, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Toasts } from '../stores/toasts.ts'
 import { text } from '../text.ts'
@@ -35,11 +35,7 @@ function Notices() {
       className="animate-appear rounded-card border border-line bg-surface-raised shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden"
     >
       <Toast.Content className="flex items-start gap-3 py-2.5 pr-2 pl-3">
-        {toast.type === 'failure' ? (
-          <IconAlertTriangle size={18} aria-hidden className="mt-1 shrink-0 text-bad" />
-        ) : (
-          <IconCircleCheck size={18} aria-hidden className="mt-1 shrink-0 text-good" />
-        )}
+        <Sign type={toast.type} />
         <div className="min-w-0 flex-1 py-0.5">
           <Toast.Title className="text-sm font-medium break-words" render={<p />} />
           <Toast.Description className="text-sm break-words text-text-muted" />
@@ -52,4 +48,10 @@ function Notices() {
       </Toast.Content>
     </Toast.Root>
   ))
+}
+
+function Sign({ type }: { type: string | undefined }) {
+  if (type === 'failure') return <IconAlertTriangle size={18} aria-hidden className="mt-1 shrink-0 text-bad" />
+  if (type === 'notice') return <IconBell size={18} aria-hidden className="mt-1 shrink-0 text-warn" />
+  return <IconCircleCheck size={18} aria-hidden className="mt-1 shrink-0 text-good" />
 }

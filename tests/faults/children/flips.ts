@@ -71,7 +71,8 @@ async function useProgram(copy: Place, miss: (text: string) => void): Promise<st
     }
     await call('doctor.run')
     await app.close()
-    for (const error of reported) if (!String(error).includes('ZodError')) miss(String(error))
+    // What does not fit its form is answered as unreadable data and reported as well.
+    for (const error of reported) if (!/ZodError|SyntaxError/.test(String(error))) miss(String(error))
   } catch (error) {
     miss(`threw ${String(error)}`)
   }

@@ -17,7 +17,7 @@ export const bitFlips: Row = {
     const place = placeIn(directory.path)
     const { app, api } = openProgram(place)
     const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
-    for (let count = 0; count < 40; count += 1)
+    for (let count = 0; count < (scale === 'full' ? 40 : 5); count += 1)
       await api.connectors.install({
         workspaceId,
         catalogKey: 'wordpress',
@@ -27,7 +27,7 @@ export const bitFlips: Row = {
       })
     await app.close()
     const secrets = await readSecrets(join(place.dataDir, 'patchbay.db'), place, workspaceId)
-    const count = (scale === 'full' ? 300 : 10) / LANES
+    const count = (scale === 'full' ? 300 : 6) / LANES
     await inLanes(LANES, async (lane) => {
       const seed = lane + 1
       const { out, err, code, signal } = await runChild('flips', {

@@ -1,4 +1,3 @@
-import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient, type AppApi, type AppContract } from '../../../src/contract/index.ts'
 import { createApp } from '../../../src/main/app.ts'
@@ -26,17 +25,10 @@ export const diskFull: Row = {
     const place = { ...placeIn(directory.path), dataDir: join(disk, 'data') }
     const { app, api, reported } = openProgram(place)
     const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
-    const filler = join(disk, 'filler')
     for (let level = 0; level < (scale === 'full' ? 50 : 3); level += 1)
       await fillAndFree(
         { api, workspaceId, level },
-        {
-          fill: () => {
-            const { bavail, bsize } = statfsSync(disk)
-            writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - level * STEP_BYTES)))
-          },
-          free: () => rmSync(filler, { force: true }),
-        },
+        { fill: () => mounted.fill(level * STEP_BYTES), free: mounted.free },
         tally,
       )
     for (const error of reported) tally.expect(false, `not expected: ${String(error)}`)

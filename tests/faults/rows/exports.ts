@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openAtomicFile } from '../../../src/main/files.ts'
 import { mountSmallDisk } from '../../helpers/small-disk.ts'
@@ -11,6 +11,7 @@ import { createTally, type Row, type Tally } from '../row.ts'
 const TARGETS = 3000
 /** Room for the old file and most of the new one. */
 const DISK_MEGABYTES = 16
+const PAGE = 4096
 const LONGEST_MS = 150
 
 export const exportsKilled: Row = {
@@ -58,15 +59,14 @@ export const exportsFull: Row = {
     const before = readFileSync(out, 'utf8')
     const random = createRandom(6)
     for (let round = 0; round < (scale === 'full' ? 100 : 3); round += 1) {
-      const { bavail, bsize } = statfsSync(disk)
-      writeFileSync(join(disk, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - integer(random, size - bsize))))
+      mounted.fill(integer(random, size - PAGE))
       const reply = await app.dispatch('targets.export', { workspaceId }, { openExport })
       tally.did()
       const error = reply.ok ? null : reply.error
       tally.expect(error?.reason === 'disk_full', `round ${round}: ${JSON.stringify(error)}`)
       tally.expect(readFileSync(out, 'utf8') === before, `round ${round}: the old file is not what it was`)
       expectNothingElse(outDir, `round ${round}`, tally)
-      writeFileSync(join(disk, 'filler'), '')
+      mounted.free()
     }
     const again = await app.dispatch('targets.export', { workspaceId }, { openExport })
     tally.expect(again.ok, 'with room again the export is still refused')

@@ -14,11 +14,11 @@ const LANES = 2
 const LONGEST_RUN_MS = 120
 
 export const kill: Row = {
-  fault: 'kill -9 during install, update, delete, activate',
+  fault: 'kill -9 during install, update, rotate, delete, activate',
   atLeast: 200,
   run: async (scale) => {
     const tally = createTally()
-    const kills = scale === 'full' ? 200 : 6
+    const kills = scale === 'full' ? 200 : 4
     await inLanes(LANES, (lane) => killAgainAndAgain(kills / LANES, 1000 * (lane + 1), tally))
     return tally.outcome
   },

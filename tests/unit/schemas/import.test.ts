@@ -69,7 +69,7 @@ describe('the shapes of a file', () => {
 
   test('a bare schema needs a key and a name', () => {
     expect(() => readEntries(spec)).toThrow('A bare JSON Schema needs a key and a name')
-    const linted = readEntries(spec, { key: 'bare', name: 'Bare' }).map(lintEntry)
+    const linted = readEntries(spec, { naming: { key: 'bare', name: 'Bare' } }).map(lintEntry)
     expect(linted[0]).toMatchObject({ key: 'bare', verdict: 'ok', secrets: ['config.key'] })
   })
 

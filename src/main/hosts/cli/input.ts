@@ -35,8 +35,26 @@ function positionIn(text: string, error: unknown): string {
   return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`
 }
 
-/** The first line of the file that the option or, without it, PATCHBAY_PASSPHRASE_FILE names. */
-export function readPassphrase(file: string | undefined): string | undefined {
-  const named = file ?? process.env['PATCHBAY_PASSPHRASE_FILE']
+/** The text of a file without the line end at its end, as editors leave one. */
+export const readValue = (file: string): string => readText(file).replace(/\r?\n$/, '')
+
+/** The first line of the file that the option or, without it, the variable names. */
+const readFirstLine = (file: string | undefined, variable: string): string | undefined => {
+  const named = file ?? process.env[variable]
   return named ? (readText(named).split(/\r?\n/)[0] ?? '') : undefined
+}
+
+/** The passphrase of a workspace, from the file that the option or PATCHBAY_PASSPHRASE_FILE names. */
+export const readPassphrase = (file: string | undefined): string | undefined =>
+  readFirstLine(file, 'PATCHBAY_PASSPHRASE_FILE')
+
+/** The passphrase of a backup. Throws `invalid` where neither the option nor the variable names its file. */
+export function readBackupPassphrase(file: string | undefined): string {
+  const passphrase = readFirstLine(file, 'PATCHBAY_BACKUP_PASSPHRASE_FILE')
+  if (passphrase === undefined)
+    throw new AppError(
+      'invalid',
+      'Name a file with the passphrase of the backup: --backup-passphrase-file FILE, or PATCHBAY_BACKUP_PASSPHRASE_FILE',
+    )
+  return passphrase
 }

@@ -7,6 +7,7 @@ import { connectorCommands } from './commands/connector.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { hostCommands } from './commands/host.ts'
 import { keyCommands } from './commands/key.ts'
+import { secretCommands } from './commands/secret.ts'
 import { targetCommands } from './commands/targets.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 
@@ -24,6 +25,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     workspaceCommands,
     catalogCommands,
     connectorCommands,
+    secretCommands,
     targetCommands,
     keyCommands,
     backupCommands,

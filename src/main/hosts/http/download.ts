@@ -3,11 +3,7 @@ import type { ExportFile } from '../../services/context.ts'
 import { restResponse } from './replies.ts'
 
 /** Runs an exporting procedure and sends what it writes as a file for the browser to save. */
-export async function download(
-  dispatch: Dispatch,
-  procedure: string,
-  input: Record<string, string>,
-): Promise<Response> {
+export async function download(dispatch: Dispatch, procedure: string, input: unknown): Promise<Response> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
   const encoder = new TextEncoder()
@@ -19,7 +15,7 @@ export async function download(
       start(name)
       const file: ExportFile = {
         path: null,
-        write: (chunk) => writer.write(encoder.encode(chunk)),
+        write: (chunk) => writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk),
         commit: () => writer.close(),
         abort: () => writer.abort(),
       }
@@ -32,7 +28,7 @@ export async function download(
   if (name === null) return restResponse(await reply)
   return new Response(readable, {
     headers: {
-      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Type': name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream',
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     },
   })

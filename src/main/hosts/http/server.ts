@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
-import { AppError, ERROR_CODES } from '../../../contract/errors.ts'
+import { AppError } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import type { App } from '../../app.ts'
 import { MAX_MESSAGE } from '../limits.ts'
@@ -61,8 +61,8 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
   for (const prefix of ['/call/*', '/api/*', '/events', '/download/*']) http.use(prefix, access.guardSession)
 
   http.post('/call/:name', async (context) => {
-    const reply = await app.dispatch(context.req.param('name'), await readJson(context.req.raw))
-    return context.json(reply, reply.ok ? 200 : ERROR_CODES[reply.error.code].status)
+    // A refusal is an answer like any other here; only REST turns it into a status.
+    return context.json(await app.dispatch(context.req.param('name'), await readJson(context.req.raw)))
   })
   http.get('/api/openapi.json', (context) => context.json(toOpenApi(contract, { title: 'Patchbay', version })))
   http.get('/api/docs', (context) => context.html(docsPage(contract)))
@@ -76,6 +76,10 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
       }),
     )
   http.get('/download/:name', (context) => download(app.dispatch, context.req.param('name'), context.req.query()))
+  // For an input with a secret in it, which belongs in no URL.
+  http.post('/download/:name', async (context) =>
+    download(app.dispatch, context.req.param('name'), await readJson(context.req.raw)),
+  )
   http.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const stop = app.changes.on((change) => void stream.writeSSE({ data: JSON.stringify(change) }))

@@ -1,5 +1,5 @@
 import { IconBooks, IconCloudOff, IconSearchOff } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CatalogCard as Entry } from '../../../contract/catalog.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
@@ -15,8 +15,8 @@ import { CatalogCard, type CatalogItem } from './catalog-card.tsx'
 
 const search = createSearch<Entry>((entry) => `${entry.name} ${entry.key} ${entry.category} ${entry.description}`)
 
-/** The tab of everything that can be installed. */
-export function CatalogTab() {
+/** The tab of everything that can be installed; `actions` stand beside its filters. */
+export function CatalogTab({ actions }: { actions: ReactNode }) {
   const { catalog, view } = useStores()
   const workspace = useWorkspace()
   const { cards, error } = useStore(catalog.store)
@@ -70,6 +70,7 @@ export function CatalogTab() {
           onChange={(next) => view.filter({ category: next })}
         />
         {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+        {actions}
       </div>
       {items.length === 0 ? (
         <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>

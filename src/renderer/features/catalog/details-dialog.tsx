@@ -2,7 +2,7 @@ import { IconExternalLink, IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { CatalogEntry } from '../../../contract/catalog.ts'
 import type { AppError } from '../../../contract/errors.ts'
-import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useMayChangeCatalog, useStores, useWorkspace } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -17,6 +17,7 @@ import { Capabilities } from './capabilities.tsx'
 export function DetailsDialog({ entryKey }: { entryKey: string }) {
   const { catalog, view } = useStores()
   const workspace = useWorkspace()
+  const mayChangeCatalog = useMayChangeCatalog()
   const [entry, setEntry] = useState<CatalogEntry | null>(null)
   const [error, setError] = useState<AppError | null>(null)
 
@@ -51,6 +52,24 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
                 {text.catalog.docs}
                 <IconExternalLink size={15} aria-hidden />
               </a>
+            )}
+            {entry.source === 'imported' && mayChangeCatalog && (
+              <>
+                <Button
+                  variant="quiet"
+                  aria-label={text.imports.removeNamed(entry.name)}
+                  onClick={() => view.open({ kind: 'remove-entry', key: entry.key, name: entry.name })}
+                >
+                  {text.imports.remove}
+                </Button>
+                <Button
+                  variant="quiet"
+                  aria-label={text.imports.editNamed(entry.name)}
+                  onClick={() => view.open({ kind: 'edit-entry', key: entry.key })}
+                >
+                  {text.imports.edit}
+                </Button>
+              </>
             )}
             <DialogClose>{text.common.close}</DialogClose>
             {mayChange(workspace) && (

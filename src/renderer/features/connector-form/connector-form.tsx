@@ -6,6 +6,7 @@ import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { connectorsOf } from '../../stores/connectors.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
@@ -37,7 +38,8 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
   const [failure, setFailure] = useState<AppError | null>(null)
   const nameField = useRef<HTMLInputElement>(null)
   const validation = useLiveValidation(subject)
-  const unsaved = useUnsaved({ name, tags })
+  const [secretExpiresAt, setSecretExpiresAt] = useState(connector?.secretExpiresAt ?? null)
+  const unsaved = useUnsaved({ name, tags, secretExpiresAt })
   const isReadOnly = !mayChange(workspace)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
 
@@ -55,7 +57,7 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
   const submit = (value: FormValue) => {
     validation.start()
     setFailure(null)
-    void save(value, name, tags)
+    void save(value, { name, tags, secretExpiresAt })
   }
   const title = isReadOnly ? text.form.viewTitle : connector ? text.form.configureTitle : text.form.addTitle
   return (
@@ -131,6 +133,18 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
                 onChange={(next) => {
                   setTags(next)
                   validation.forget('tags')
+                }}
+              />
+              <Field
+                type="date"
+                label={secretsText.expiry.label}
+                hint={secretsText.expiry.hint}
+                errors={validation.head.secretExpiresAt}
+                value={secretExpiresAt ?? ''}
+                disabled={isReadOnly}
+                onChange={(event) => {
+                  setSecretExpiresAt(event.target.value === '' ? null : event.target.value)
+                  validation.forget('secretExpiresAt')
                 }}
               />
             </div>

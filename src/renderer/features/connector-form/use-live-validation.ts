@@ -7,7 +7,7 @@ import type { Subject } from './use-subject.ts'
 const DEBOUNCE_MS = 400
 
 /** The fields that every connector has, whatever its entry. */
-type Head = 'name' | 'tags'
+type Head = 'name' | 'tags' | 'secretExpiresAt'
 
 interface LiveValidation {
   head: Readonly<Record<Head, string[]>>
@@ -22,7 +22,7 @@ interface LiveValidation {
   forget(field: Head): void
 }
 
-const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [] }
+const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [], secretExpiresAt: [] }
 
 /**
  * Checks the form while it is filled in, once typing rests, and never before it was left or submitted for the first
@@ -69,7 +69,8 @@ export function useLiveValidation({ entry, connector }: Subject): LiveValidation
       const at = (...names: string[]) =>
         Object.entries(fields).filter(([path]) => names.includes(path.split('.')[0] ?? ''))
       setErrors(Object.fromEntries(at('config', 'auth')))
-      setHead({ name: at('name').flatMap(([, said]) => said), tags: at('tags').flatMap(([, said]) => said) })
+      const of = (field: Head) => at(field).flatMap(([, said]) => said)
+      setHead({ name: of('name'), tags: of('tags'), secretExpiresAt: of('secretExpiresAt') })
     },
     start: () => {
       if (isStarted.current) return

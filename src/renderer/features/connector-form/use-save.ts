@@ -13,29 +13,44 @@ interface Saving {
   onFailure: (error: AppError) => void
 }
 
+/** What is entered of a connector besides its entry's own fields. */
+export interface Head {
+  name: string
+  tags: string[]
+  secretExpiresAt: string | null
+}
+
 /** Installs or updates, says so and closes the dialog; one save at a time. */
 export function useSave({ workspace: { id: workspaceId }, subject: { entry, connector }, onFailure }: Saving) {
   const { connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
 
-  const send = async ({ config, auth, secrets }: FormValue, name: string, tags: string[]) => {
+  const send = async ({ config, auth, secrets }: FormValue, { name, tags, secretExpiresAt }: Head) => {
     if (connector) {
-      await connectors.update({ workspaceId, id: connector.id, name, config, secrets, tags })
+      await connectors.update({ workspaceId, id: connector.id, name, config, secrets, tags, secretExpiresAt })
       toasts.success(text.form.saved(name.trim()))
       return connector.id
     }
-    const { id } = await connectors.install({ workspaceId, catalogKey: entry.key, name, config, auth, tags })
+    const { id } = await connectors.install({
+      workspaceId,
+      catalogKey: entry.key,
+      name,
+      config,
+      auth,
+      tags,
+      secretExpiresAt,
+    })
     view.showTab('installed')
     toasts.success(text.form.added(name.trim()), { description: text.form.addedHint })
     return id
   }
 
-  const save = async (value: FormValue, name: string, tags: string[]) => {
+  const save = async (value: FormValue, head: Head) => {
     if (isBusy) return
     setBusy(true)
     try {
-      const id = await send(value, name, tags)
+      const id = await send(value, head)
       isSaved.current = true
       view.close()
       view.spotlight(id)

@@ -5,7 +5,7 @@ import type { FormValue } from '../../forms/schema-form.tsx'
  * Knows whether anything would be lost by closing. What the form says before anybody has touched it (defaults filled
  * in, for example) is where it starts from.
  */
-export function useUnsaved(head: { name: string; tags: string[] }) {
+export function useUnsaved(head: { name: string; tags: string[]; secretExpiresAt: string | null }) {
   const isTouched = useRef(false)
   const start = useRef<{ head: string; value: string | null }>({ head: JSON.stringify(head), value: null })
   const value = useRef<FormValue | null>(null)

@@ -1,13 +1,15 @@
-import { IconTrash } from '@tabler/icons-react'
+import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/connectors.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { CardProps } from '../../ui/card-grid.tsx'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
 import { Instant } from '../../ui/instant.tsx'
+import { SecretBadges } from './secret-badges.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import { TagList } from './tag-list.tsx'
 import { useStatusChange } from './use-status-change.ts'
@@ -33,6 +35,8 @@ export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titl
             {item.statusMessage}
           </p>
         )}
+        {item.attention > 0 && <Attention item={item} tabIndex={isCurrent ? 0 : -1} />}
+        <SecretBadges item={item} tabIndex={isCurrent ? 0 : -1} />
         {item.tags.length > 0 && <TagList tags={item.tags} />}
       </div>
       <p className="mt-2 mb-3 truncate text-xs text-text-muted">
@@ -42,6 +46,34 @@ export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titl
     </div>
   )
 })
+
+/** Leads to the fields that do not fit the entry any more. */
+function Attention({ item, tabIndex }: { item: Connector; tabIndex: number }) {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const said = text.upgrade.badge(item.attention)
+  const icon = <IconAlertTriangle size={14} aria-hidden />
+  if (!mayChange(workspace))
+    return (
+      <div>
+        <Badge tone="warn" icon={icon}>
+          {said}
+        </Badge>
+      </div>
+    )
+  return (
+    <Button
+      size="s"
+      tabIndex={tabIndex}
+      icon={icon}
+      className="self-start border-transparent bg-warn-soft text-warn hover:bg-warn-soft hover:underline"
+      aria-label={text.upgrade.badgeNamed(item.name, item.attention)}
+      onClick={() => view.open({ kind: 'upgrade', id: item.id, workspaceId: workspace.id })}
+    >
+      {said}
+    </Button>
+  )
+}
 
 function Actions({ item, tabIndex }: { item: Connector; tabIndex: number }) {
   const { connectors, view } = useStores()

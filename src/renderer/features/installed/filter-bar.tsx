@@ -8,6 +8,7 @@ import { EntryIcon } from '../../ui/entry-icon.tsx'
 import { Menu, MenuChoices } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Segments } from '../../ui/segments.tsx'
+import { ExpiryFilter } from './expiry-filter.tsx'
 import { countStatuses, type EntryChoice, STATUSES } from './filters.ts'
 
 /** A longer menu gets a search field. */
@@ -71,6 +72,7 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
           ]}
         />
       </Menu>
+      <ExpiryFilter />
       {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
     </div>
   )

@@ -7,6 +7,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/card-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { expiresWithin } from '../../ui/expiry.ts'
 import { CardSkeletons } from '../../ui/skeleton.tsx'
 import { ConnectorCard } from './connector-card.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -21,12 +22,18 @@ export function InstalledTab() {
   const status = useStore(view.store, (state) => state.status)
   const spotlight = useStore(view.store, (state) => state.spotlight)
   const entryKey = useStore(view.store, (state) => state.entryKey)
+  const within = useStore(view.store, (state) => state.expiresWithin)
+
+  const [today] = useState(() => new Date())
 
   const entries = useMemo(() => entriesOf(cards ?? []), [cards])
   const found = useMemo(() => {
     const matches = searchConnectors(cards ?? [], query)
-    return entryKey === null ? matches : matches.filter((card) => card.catalogKey === entryKey)
-  }, [cards, query, entryKey])
+    const ofEntry = entryKey === null ? matches : matches.filter((card) => card.catalogKey === entryKey)
+    return within === null
+      ? ofEntry
+      : ofEntry.filter(({ secretExpiresAt }) => expiresWithin(secretExpiresAt, within, today))
+  }, [cards, query, entryKey, within, today])
   const items = useMemo(
     () => (status === null ? found : found.filter((card) => card.status === status)),
     [found, status],
@@ -58,7 +65,7 @@ export function InstalledTab() {
           onEnter={({ id }) => view.open({ kind: 'configure', id, workspaceId: workspace.id })}
           spotlight={spotlight}
           onSpotlit={() => view.spotlight(null)}
-          resetKey={`${workspace.id}/${query}/${status}/${entryKey}`}
+          resetKey={`${workspace.id}/${query}/${status}/${entryKey}/${within}`}
         />
       )}
     </>

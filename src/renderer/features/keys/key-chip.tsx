@@ -1,6 +1,6 @@
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useStore } from 'zustand'
-import type { KeyStatus } from '../../../contract/session.ts'
+import type { KeyStatus } from '../../../contract/keys.ts'
 import { useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'

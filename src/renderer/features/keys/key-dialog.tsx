@@ -1,23 +1,28 @@
 import { useStore } from 'zustand'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { isFine, protectionOf } from './key-chip.tsx'
 import { KeyPanel } from './key-panel.tsx'
+import { LostKey } from './lost-key.tsx'
+import { RecoveryKit } from './recovery-kit.tsx'
+import { Rotation, RotationProgress } from './rotation.tsx'
 
-/** Explains the state of a workspace's key and offers the ways out. */
+/** Explains the state of a workspace's key and offers the ways out, best first; an owner looks after the key here. */
 export function KeyDialog({ workspaceId }: { workspaceId: string }) {
   const { session, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   if (!key || !workspace) return null
   const { title, body } = text.keys.states[key.state]
+  const isOwner = workspace.role === 'owner'
+  const isGone = key.state === 'LOST' || key.state === 'WRONG_KEY'
   return (
     <Dialog
       title={text.keys.title}
       workspace={workspace}
-      size="s"
       onClose={view.close}
       footer={<DialogClose>{text.common.close}</DialogClose>}
     >
@@ -25,12 +30,29 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
         <Notice kind={isFine(key) ? 'lock' : 'warn'}>
           <p className="font-medium">{title}</p>
           <p className="text-text-muted">{key.message ?? body}</p>
+          {!isFine(key) && <p className="mt-1 text-text-muted">{secretsText.key.worksMeanwhile}</p>}
         </Notice>
+        {key.unreadable > 0 && <Notice kind="warn">{secretsText.key.unreadable(key.unreadable)}</Notice>}
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
           <dt className="text-text-muted">{text.keys.protectedBy}</dt>
           <dd>{protectionOf(key)}</dd>
+          {key.olderVersions > 0 && (
+            <>
+              <dt className="text-text-muted">{secretsText.key.olderVersions}</dt>
+              <dd>{secretsText.key.olderVersionsKept(key.olderVersions)}</dd>
+            </>
+          )}
         </dl>
+        <RotationProgress status={key} />
+        {isGone && <h3 className="text-sm font-semibold">{secretsText.key.waysOut}</h3>}
         <KeyPanel workspaceId={workspaceId} />
+        {isGone && <LostKey workspace={workspace} />}
+        {isOwner && isFine(key) && (
+          <>
+            <RecoveryKit workspace={workspace} status={key} />
+            <Rotation workspaceId={workspaceId} status={key} />
+          </>
+        )}
       </div>
     </Dialog>
   )

@@ -5,6 +5,7 @@ import { mayChange } from '../../stores/context.ts'
 import { connectorsOf } from '../../stores/connectors.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
 import { createSearch } from '../../ui/matches.ts'
 
 export interface Command {
@@ -57,6 +58,44 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
             label: text.palette.editWorkspace,
             sign,
             run: () => view.open({ kind: 'edit-workspace', workspaceId }),
+          },
+        ]
+      : []),
+    ...(workspaces.store.getState().list?.some(mayChange)
+      ? [
+          { id: 'import', label: text.palette.importEntries, sign, run: () => view.open({ kind: 'import' }) },
+          { id: 'entry', label: text.palette.newEntry, sign, run: () => view.open({ kind: 'edit-entry', key: null }) },
+        ]
+      : []),
+    ...(isWriter
+      ? [
+          {
+            id: 'rotate-secret',
+            label: secretsText.change.open,
+            sign,
+            run: () => view.open({ kind: 'rotate-secret', workspaceId }),
+          },
+        ]
+      : []),
+    {
+      id: 'create-backup',
+      label: secretsText.backup.create,
+      sign,
+      run: () => view.open({ kind: 'create-backup', workspaceId }),
+    },
+    {
+      id: 'restore-backup',
+      label: secretsText.backup.restore,
+      sign,
+      run: () => view.open({ kind: 'restore-backup', workspaceId }),
+    },
+    ...(workspaces.store.getState().list?.some(({ role }) => role === 'owner')
+      ? [
+          {
+            id: 'restore-database',
+            label: text.recovery.open,
+            sign,
+            run: () => view.open({ kind: 'restore-database' }),
           },
         ]
       : []),

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { EXPIRED, expiresWithin } from '../../ui/expiry.ts'
 
 /** How many active connectors can publish. */
 export function useTargetCount(): number {
@@ -29,15 +31,23 @@ export function useTargetCount(): number {
 export function useExport(count: number) {
   const { api, host, toasts } = useStores()
   const { id: workspaceId } = useWorkspace()
+  const { cards } = useConnectors()
+  const warningOf = (expired: string[]) => (expired.length > 0 ? secretsText.expiry.exportWarning(expired) : null)
 
   return async function exportTargets() {
     if (host.kind === 'http') {
       download(`/download/targets.export?${new URLSearchParams({ workspaceId })}`)
-      return toasts.success(text.targets.started(count))
+      const now = new Date()
+      const expired = (cards ?? []).filter(
+        (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),
+      )
+      const warning = warningOf(expired.map(({ name }) => name))
+      return toasts.success(text.targets.started(count), warning === null ? {} : { description: warning })
     }
     try {
-      const { cancelled, count: written, path } = await api.targets.export({ workspaceId })
-      if (!cancelled) toasts.success(text.targets.exported(written), path === null ? {} : { description: path })
+      const { cancelled, count: written, path, expired } = await api.targets.export({ workspaceId })
+      const description = [path, warningOf(expired)].filter((part) => part !== null).join(' · ')
+      if (!cancelled) toasts.success(text.targets.exported(written), { description })
     } catch (error) {
       toasts.failure(text.targets.failed, error)
     }

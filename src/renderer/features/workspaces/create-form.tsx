@@ -2,7 +2,7 @@ import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'rea
 import { useStore } from 'zustand'
 import type { FieldErrors } from '../../../contract/errors.ts'
 import type { Colour } from '../../../contract/workspaces.ts'
-import { COLOURS, MIN_PASSPHRASE } from '../../limits.ts'
+import { WORKSPACE_COLOURS, MIN_PASSPHRASE } from '../../../contract/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import type { KeyProbe } from '../../stores/session.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -149,5 +149,7 @@ function useProbe(ask: () => Promise<KeyProbe>): KeyProbe | null {
 function useFreeColour() {
   const { workspaces } = useStores()
   const list = useStore(workspaces.store, (state) => state.list)
-  return useState<Colour>(() => COLOURS.find((colour) => !list?.some((other) => other.colour === colour)) ?? 'blue')
+  return useState<Colour>(
+    () => WORKSPACE_COLOURS.find((colour) => !list?.some((other) => other.colour === colour)) ?? 'blue',
+  )
 }

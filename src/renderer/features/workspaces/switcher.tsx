@@ -1,7 +1,8 @@
-import { IconPencil, IconPlus, IconSelector } from '@tabler/icons-react'
+import { IconArchive, IconPencil, IconPlus, IconReplace, IconRestore, IconSelector } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
 import { Menu, MenuChoices, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
 
@@ -58,6 +59,28 @@ export function Switcher() {
             {text.workspaces.edit}
           </MenuItem>
         )}
+        {mayChange(workspace) && (
+          <MenuItem
+            icon={<IconReplace size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'rotate-secret', workspaceId: workspace.id })}
+          >
+            {secretsText.change.open}
+          </MenuItem>
+        )}
+        {workspace.role === 'owner' && (
+          <MenuItem
+            icon={<IconArchive size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'create-backup', workspaceId: workspace.id })}
+          >
+            {secretsText.backup.create}
+          </MenuItem>
+        )}
+        <MenuItem
+          icon={<IconRestore size={16} aria-hidden />}
+          onSelect={() => view.open({ kind: 'restore-backup', workspaceId: workspace.id })}
+        >
+          {secretsText.backup.restore}
+        </MenuItem>
       </MenuSection>
     </Menu>
   )

@@ -33,14 +33,15 @@ export function SecretField(props: FieldProps) {
     if (next !== 'replacing') onChange(undefined, path)
   }
   if (fate === 'kept' || fate === 'cleared') {
-    const updatedAt = decisions.stored.get(formatPath(path))?.updatedAt ?? null
+    const stored = decisions.stored.get(formatPath(path))
     return (
       <StoredSecret
         id={id}
         label={label}
         isCleared={fate === 'cleared'}
         disabled={props.disabled === true}
-        updatedAt={updatedAt}
+        mustReenter={stored?.mustReenter ?? false}
+        updatedAt={stored?.updatedAt ?? null}
         onSettle={settle}
       />
     )

@@ -5,12 +5,14 @@ interface StoredSecretProps {
   label: string
   isCleared: boolean
   disabled: boolean
+  /** It cannot be read any more. */
+  mustReenter: boolean
   updatedAt: string | null
   onSettle(fate: 'kept' | 'replacing' | 'cleared'): void
 }
 
 /** The state of a stored secret with what can be done to it. */
-export function StoredSecret({ id, label, isCleared, disabled, updatedAt, onSettle }: StoredSecretProps) {
+export function StoredSecret({ id, label, isCleared, disabled, mustReenter, updatedAt, onSettle }: StoredSecretProps) {
   const [now] = useState(() => Date.now())
   return (
     <fieldset
@@ -18,10 +20,11 @@ export function StoredSecret({ id, label, isCleared, disabled, updatedAt, onSett
       disabled={disabled}
       aria-labelledby={`${id}-label`}
       data-cleared={isCleared || undefined}
+      data-unreadable={(mustReenter && !isCleared) || undefined}
     >
       <span className="form-stored-state">
-        {isCleared ? 'Will be cleared when saved' : 'Set'}
-        {!isCleared && updatedAt !== null && (
+        {isCleared ? 'Will be cleared when saved' : mustReenter ? 'Cannot be read: must be entered again' : 'Set'}
+        {!isCleared && !mustReenter && updatedAt !== null && (
           <>
             {' · updated '}
             <time dateTime={updatedAt} title={new Date(updatedAt).toLocaleString()}>

@@ -98,8 +98,8 @@ export function launchStandIn({ context, root, dataDir, desktop }: LaunchOptions
     },
     own,
   )
-  const ended = once(child, 'exit').then(([code, signal]) => {
-    const reason = `The program ended (${String(code)}, ${String(signal)}): ${errors}`
+  const ended = once(child, 'exit').then(([code]) => {
+    const reason = `The program ended: ${errors}`
     link.end(reason)
     opened.reject(new Error(reason))
     desktop.running.delete(dataDir)

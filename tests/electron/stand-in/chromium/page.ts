@@ -5,6 +5,7 @@ import type { FrameInfo, MainCalls } from '../calls.ts'
 import type { Link } from '../link.ts'
 import { toPageUrl, toProgramUrl } from '../url.ts'
 import { decode, encode } from './codec.ts'
+import { followFrames } from './frames.ts'
 import { BINDING, ISOLATED_WORLD, isolatedWorldScript, mainWorldScript, RECEIVER } from './worlds.ts'
 
 type Main = Link<MainCalls>['remote']
@@ -37,10 +38,10 @@ export async function openWindowPage({ id, context, preload, main }: Options): P
   const frames = await followFrames(cdp)
   const escaped: string[] = []
   const downloads: WindowPage['downloads'] = []
-  const navigations = new Map<string, string>()
+  const navigations = new Set<string>()
 
   // Only what the page itself starts is asked about; a load by the program or the test is not.
-  cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) => void navigations.set(url, frameId))
+  cdp.on('Page.frameRequestedNavigation', ({ url }) => void navigations.add(url))
   const isStopped = async (url: string, isMainFrame: boolean) => {
     if (!navigations.delete(url)) return false
     return main.emitOnContents({
@@ -62,18 +63,19 @@ export async function openWindowPage({ id, context, preload, main }: Options): P
     return route.fulfill({ status: answer.status, headers, body: Buffer.from(answer.body) })
   }
 
-  await page.route('**/*', (route) => answerRoute(route))
+  await page.route('**/*', (route) => unlessEnded(answerRoute(route)))
   await injectWorlds(cdp, preload)
 
-  cdp.on('Page.windowOpen', ({ url }) => void main.openFromPage({ id, url: toProgramUrl(url) }))
+  cdp.on('Page.windowOpen', ({ url }) => unlessEnded(main.openFromPage({ id, url: toProgramUrl(url) })))
   page.on('popup', (popup) => void popup.close())
   page.on('download', (download) => {
-    void main.download().then(async (stopped) => {
+    const answered = main.download().then(async (stopped) => {
       downloads.push({ stopped })
       if (stopped) await download.cancel()
     })
+    unlessEnded(answered)
   })
-  page.on('close', () => void main.closed(id).catch(() => undefined))
+  page.on('close', () => unlessEnded(main.closed(id)))
 
   const sendIsolated = async (contextId: number, message: unknown) => {
     const expression = `${RECEIVER}(${JSON.stringify(encode(message))})`
@@ -82,16 +84,13 @@ export async function openWindowPage({ id, context, preload, main }: Options): P
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     if (name !== BINDING) return
     const message = decode(payload) as { input: string } | { id: number; channel: string; args: unknown[] }
-    if ('input' in message) return void main.input({ id, type: INPUT_TYPES[message.input] ?? 'undefined' })
+    if ('input' in message) return unlessEnded(main.input({ id, type: INPUT_TYPES[message.input] ?? 'undefined' }))
     const { id: reply, channel, args } = message
-    main
-      .invoke({ id, frame: frames.ofContext(executionContextId), channel, args })
-      .then(
-        (value) => sendIsolated(executionContextId, { reply, ok: true, value }),
-        (error: Error) => sendIsolated(executionContextId, { reply, ok: false, value: error.message }),
-      )
-      // A page that has gone meanwhile hears of no answer.
-      .catch(() => undefined)
+    const answered = main.invoke({ id, frame: frames.ofContext(executionContextId), channel, args }).then(
+      (value) => sendIsolated(executionContextId, { reply, ok: true, value }),
+      (error: Error) => sendIsolated(executionContextId, { reply, ok: false, value: error.message }),
+    )
+    unlessEnded(answered)
   })
 
   return {
@@ -115,6 +114,9 @@ export async function openWindowPage({ id, context, preload, main }: Options): P
   }
 }
 
+/** A program or a page that has ended answers nothing more; its end is told elsewhere. */
+const unlessEnded = (answer: Promise<unknown>): void => void answer.catch(() => undefined)
+
 const INPUT_TYPES: Record<string, string> = { mousedown: 'mouseDown', mouseup: 'mouseUp', keydown: 'rawKeyDown' }
 
 async function injectWorlds(cdp: CDPSession, preload: string) {
@@ -125,45 +127,4 @@ async function injectWorlds(cdp: CDPSession, preload: string) {
     source: isolatedWorldScript(key, readFileSync(preload, 'utf8')),
     worldName: ISOLATED_WORLD,
   })
-}
-
-/** Knows which frame, at which URL, a message comes from. */
-async function followFrames(cdp: CDPSession) {
-  const frames = new Map<string, FrameInfo>()
-  const contexts = new Map<number, string>()
-  cdp.on('Page.frameNavigated', ({ frame: { id, url, parentId } }) =>
-    frames.set(id, { id, url: toProgramUrl(url), isMain: parentId === undefined }),
-  )
-  cdp.on('Page.frameAttached', ({ frameId }) => frames.set(frameId, { id: frameId, url: 'about:blank', isMain: false }))
-  cdp.on('Page.frameDetached', ({ frameId }) => frames.delete(frameId))
-  cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
-    const frame = frames.get(frameId)
-    if (frame) frame.url = toProgramUrl(url)
-  })
-  cdp.on('Runtime.executionContextCreated', ({ context: { id, name, auxData } }) => {
-    const { frameId } = auxData as { frameId?: string }
-    if (name === ISOLATED_WORLD && frameId !== undefined) contexts.set(id, frameId)
-  })
-  cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) => contexts.delete(executionContextId))
-  cdp.on('Runtime.executionContextsCleared', () => contexts.clear())
-  await cdp.send('Page.enable')
-  await cdp.send('Runtime.enable')
-  const { frameTree } = await cdp.send('Page.getFrameTree')
-  frames.set(frameTree.frame.id, { id: frameTree.frame.id, url: frameTree.frame.url, isMain: true })
-
-  const ofContext = (contextId: number): FrameInfo => {
-    const frame = frames.get(contexts.get(contextId) ?? '')
-    if (!frame) throw new Error(`There is no frame with the context ${contextId}`)
-    return { ...frame }
-  }
-  return {
-    ofContext,
-    main: (): FrameInfo => {
-      const frame = [...frames.values()].find(({ isMain }) => isMain)
-      if (!frame) throw new Error('There is no main frame')
-      return { ...frame }
-    },
-    isolatedContext: (which: 'main' | 'child') =>
-      [...contexts.keys()].findLast((contextId) => ofContext(contextId).isMain === (which === 'main')),
-  }
 }

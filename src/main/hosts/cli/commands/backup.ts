@@ -2,6 +2,12 @@ import type { Command } from 'commander'
 import type { ProgramFiles } from '../../../resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import {
+  type RestoreFileOptions,
+  restoreFile,
+  withRestoreOptions,
+  workspaceBackupCommands,
+} from './workspace-backup.ts'
 
 export function backupCommands(program: Command, files: ProgramFiles): void {
   const backup = program.command('backup').description('backups, and what to do when the database cannot be opened')
@@ -31,16 +37,25 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
     ),
   )
 
-  command('restore <name>', 'put a backup in the place of the database; what is there now is renamed and kept').action(
-    (name: string, options: CommonOptions) =>
-      runCommand(
-        options,
-        files,
-        ({ api }) => api.backups.restore({ name }),
-        ({ backup: restored, keptAs }) =>
-          console.log(`The backup of ${restored.createdAt} is restored.${kept(keptAs)}`),
-        needs,
-      ),
+  workspaceBackupCommands(command, files)
+
+  withRestoreOptions(
+    command(
+      'restore <name|file>',
+      'a NAME of `backup list` (it ends in .db): put it in the place of the database, which is renamed and kept; ' +
+        'any other word is a FILE of `backup create`: restore the workspaces in it',
+    ),
+  ).action((name: string, options: RestoreFileOptions) =>
+    isSnapshotName(name)
+      ? runCommand(
+          options,
+          files,
+          ({ api }) => api.backups.restore({ name }),
+          ({ backup: restored, keptAs }) =>
+            console.log(`The backup of ${restored.createdAt} is restored.${kept(keptAs)}`),
+          needs,
+        )
+      : restoreFile(name, options, files),
   )
 
   command('start-over', 'rename and keep a database that cannot be opened, and begin with an empty one').action(
@@ -54,5 +69,8 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
       ),
   )
 }
+
+/** The names of `backup list` have this ending and are never paths. */
+const isSnapshotName = (name: string) => /^[^/\\]+\.db$/.test(name)
 
 const kept = (directory: string | null) => (directory ? ` What was there before is kept in ${directory}.` : '')

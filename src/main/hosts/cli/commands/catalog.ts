@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { ProgramFiles } from '../../../resources.ts'
 import { printFacts, printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { catalogFileCommands } from './catalog-files.ts'
 
 export function catalogCommands(program: Command, files: ProgramFiles): void {
   const catalog = program.command('catalog').description('the global catalog of connector types')
@@ -40,6 +41,44 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
             console.log(`\n${title}\n${JSON.stringify(value, null, 2)}`)
         },
       ),
+  )
+
+  catalogFileCommands(catalog, files)
+
+  withCommonOptions(
+    catalog.command('remove <key>').description('remove an imported entry that no connector uses'),
+  ).action((key: string, options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      ({ api }) => api.catalog.remove({ key }),
+      ({ name }) => console.log(`${name} is removed from the catalog.`),
+    ),
+  )
+
+  withCommonOptions(
+    catalog
+      .command('upgrade-report')
+      .description('list the connectors whose config does not fit their catalog entry any more'),
+  ).action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      ({ api }) => api.catalog.upgradeReport({}),
+      (outgrown) =>
+        printTable(
+          ['workspace', 'connector', 'entry', 'from', 'to', 'fields'],
+          outgrown.map((connector) => [
+            connector.workspaceName,
+            connector.name,
+            connector.catalogKey,
+            connector.fromVersion,
+            connector.toVersion,
+            Object.keys(connector.fields).join(', '),
+          ]),
+          'Every connector fits its catalog entry.',
+        ),
+    ),
   )
 
   withCommonOptions(program.command('seed').description('bring the built-in catalog entries up to their files')).action(

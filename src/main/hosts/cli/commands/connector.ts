@@ -12,6 +12,7 @@ interface InputOptions extends CommonOptions {
   config?: string
   auth?: string
   tag?: string[]
+  secretExpires?: string
   clearSecret?: string[]
 }
 
@@ -24,6 +25,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       .option('--config <file>', 'a JSON file with the config, - for standard input')
       .option('--auth <file>', 'a JSON file with the secrets, - for standard input')
       .option('--tag <tag...>', 'tags')
+      .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD; none for no date')
 
   command('list', 'list the installed connectors').action((options: CommonOptions) =>
     runCommand(
@@ -45,18 +47,33 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
         options,
         files,
         async (session) => session.api.connectors.get(await locate(session, wanted)),
-        ({ name, status, statusMessage, catalogName, tags, updatedAt, updatedByName, config, secrets }) => {
+        ({
+          name,
+          status,
+          statusMessage,
+          catalogName,
+          tags,
+          secretExpiresAt,
+          updatedAt,
+          updatedByName,
+          config,
+          secrets,
+        }) => {
           printFacts({
             name,
             status: statusMessage ? `${status}: ${statusMessage}` : status,
             'catalog entry': catalogName,
             tags: tags.join(', '),
+            ...(secretExpiresAt !== null && { 'secrets expire after': secretExpiresAt }),
             updated: `${updatedAt} by ${updatedByName}`,
           })
           console.log(`\nconfig\n${JSON.stringify(config, null, 2)}\n`)
           printTable(
             ['secret', 'state'],
-            secrets.map(({ path, isSet, updatedAt: at }) => [path, isSet ? `set ${at}` : 'not set']),
+            secrets.map(({ path, isSet, mustReenter, updatedAt: at }) => [
+              path,
+              mustReenter ? 'must be entered again' : isSet ? `set ${at}` : 'not set',
+            ]),
             'It has no secrets.',
           )
         },
@@ -151,12 +168,13 @@ async function locate({ api, workspace }: CliSession, wanted: string) {
   return { workspaceId, id: (await findConnector(api, workspaceId, wanted)).id }
 }
 
-function readInput({ config, auth, tag }: InputOptions) {
+function readInput({ config, auth, tag, secretExpires }: InputOptions) {
   if (config === '-' && auth === '-')
     throw new AppError('invalid', 'Only one of --config and --auth can read standard input')
   return {
     ...(config !== undefined && { config: readJsonObject(config) }),
     ...(auth !== undefined && { auth: readJsonObject(auth) }),
     ...(tag !== undefined && { tags: tag }),
+    ...(secretExpires !== undefined && { secretExpiresAt: secretExpires === 'none' ? null : secretExpires }),
   }
 }

@@ -6,8 +6,11 @@ import { openBrowser } from '../browser.ts'
 import { runElectron } from '../electron.ts'
 import { type CommonOptions, openForCli, withCommonOptions } from '../session.ts'
 
+/** A port that stays the same lets a browser remember what belongs to this address, such as the last workspace. */
+const USUAL_PORT = 47_600
+
 interface HostOptions extends CommonOptions {
-  port: number
+  port?: number
   open: boolean
 }
 
@@ -15,9 +18,8 @@ export function hostCommands(program: Command, files: ProgramFiles): void {
   const hostCommand = (name: string, description: string) =>
     withCommonOptions(program.command(name).description(description)).option(
       '--port <port>',
-      'the port of the loopback address; 0 takes any free one',
+      `the port of the loopback address, 0 for any free one (default: ${USUAL_PORT} where it is free)`,
       toPort,
-      0,
     )
 
   hostCommand('open', 'open the screens: in a window or, without Electron, in the default browser')
@@ -34,14 +36,12 @@ export function hostCommands(program: Command, files: ProgramFiles): void {
 
 /** Serves until the process is told to end. */
 async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<void> {
-  const app = openForCli(options, 'http', files)
+  // Whatever keeps the database from opening is told on the screens, except that another process holds it.
+  const app = openForCli(options, 'http', files, ({ reason }) => reason !== 'in_use')
   try {
-    const host = await startHttpHost({
-      app,
-      rendererDir: files.rendererDir,
-      port: options.port,
-      version: files.version,
-    })
+    const { rendererDir, version } = files
+    const start = (port: number) => startHttpHost({ app, rendererDir, port, version })
+    const host = await (options.port === undefined ? start(USUAL_PORT).catch(() => start(0)) : start(options.port))
     const url = host.oneTimeUrl()
     const opened = options.open && openBrowser(url)
     if (options.json) console.log(JSON.stringify({ url: host.url, oneTimeUrl: url }))

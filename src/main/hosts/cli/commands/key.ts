@@ -1,28 +1,154 @@
 import type { Command } from 'commander'
-import type { KeyStatus } from '../../../../contract/session.ts'
+import type { KeyStatus } from '../../../../contract/keys.ts'
+import { AppError, ERROR_CODES } from '../../../../contract/errors.ts'
 import type { ProgramFiles } from '../../../resources.ts'
+import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
-import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { type CliSession, type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+
+interface SetOptions extends CommonOptions {
+  newPassphraseFile?: string
+}
+
+interface RotateOptions extends CommonOptions {
+  startOver?: boolean
+  confirm?: string
+}
 
 export function keyCommands(program: Command, files: ProgramFiles): void {
   const key = program.command('key').description("a workspace's key and what protects it")
+  const command = (usage: string, description: string) => withCommonOptions(key.command(usage).description(description))
+  const run = <T>(
+    options: CommonOptions,
+    work: (session: CliSession, workspaceId: string) => Promise<T>,
+    print: (value: T) => void,
+  ) => runCommand(options, files, async (session) => work(session, (await session.workspace()).id), print)
 
-  withCommonOptions(key.command('status').description('open the key and say what state it is in')).action(
+  command('status', 'open the key and say what state it is in; exit code 6 unless it opens').action(
     (options: CommonOptions) =>
-      runCommand(
+      run(
         options,
-        files,
-        async (session) => {
-          const workspaceId = (await session.workspace()).id
-          const { passphrase, api } = session
-          return api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })
+        async (session, workspaceId) => {
+          const status = await session.api.keys.open(withPassphrase({ workspaceId, wait: true }, session))
+          if (status.state !== 'READY') process.exitCode = ERROR_CODES.locked.exit
+          const list = status.unreadable > 0 ? await session.api.connectors.list({ workspaceId }) : []
+          return { ...status, mustReenter: list.filter(({ needsSecrets }) => needsSecrets).map(({ name }) => name) }
         },
-        ({ state, slots, keychainName, message }: KeyStatus) =>
-          printFacts({
-            state,
-            'protected by': slots.map((slot) => (slot === 'keychain' ? keychainName : slot)).join(', '),
-            ...(message && { message }),
-          }),
+        ({ mustReenter, ...status }) => {
+          printStatus(status)
+          if (mustReenter.length > 0) console.log(`\nsecrets to enter again\n  ${mustReenter.join('\n  ')}`)
+        },
       ),
   )
+
+  command('recover', 'open the key with its recovery passphrase, and give it to the keychain of this computer').action(
+    (options: CommonOptions) =>
+      run(
+        options,
+        (session, workspaceId) => {
+          if (session.passphrase === undefined)
+            throw new AppError('invalid', 'Name a file with the recovery passphrase: --passphrase-file FILE')
+          return session.api.keys.open(withPassphrase({ workspaceId }, session))
+        },
+        printStatus,
+      ),
+  )
+
+  command('set-passphrase', 'add or replace the recovery passphrase; without a file one is made and shown once')
+    .option('--new-passphrase-file <file>', 'a file with the new passphrase')
+    .action((options: SetOptions) =>
+      run(
+        options,
+        async ({ api, passphrase: present }, workspaceId) => {
+          const given = options.newPassphraseFile === undefined ? undefined : readPassphrase(options.newPassphraseFile)
+          const passphrase = given ?? (await api.keys.generatePassphrase({})).passphrase
+          if (present !== undefined) await api.keys.open({ workspaceId, passphrase: present })
+          const status = await api.keys.setPassphrase({ workspaceId, passphrase })
+          return { status, passphrase: given === undefined ? passphrase : null }
+        },
+        ({ passphrase }) => {
+          console.log('The recovery passphrase is set.')
+          if (passphrase !== null) console.log(`It is shown this once; keep it on paper:\n\n  ${passphrase}\n`)
+        },
+      ),
+    )
+
+  command('remove-passphrase', 'remove the recovery passphrase').action((options: CommonOptions) =>
+    run(
+      options,
+      ({ api }, workspaceId) => api.keys.removePassphrase({ workspaceId }),
+      () => console.log('The recovery passphrase is removed.'),
+    ),
+  )
+
+  command('rotate', 'make a new version of the key and encrypt every secret with it')
+    .option('--start-over', 'give up a key that is lost; its secrets must be entered again')
+    .option('--confirm <name>', 'the name of the workspace, to start over')
+    .action((options: RotateOptions) =>
+      run(
+        options,
+        async (session, workspaceId) => {
+          const { name } = await session.workspace()
+          if (options.startOver && options.confirm !== name)
+            throw new AppError('invalid', `Starting over loses secrets; confirm it with --confirm "${name}"`)
+          const stop = showProgress(session, workspaceId, !options.json && process.stderr.isTTY)
+          try {
+            const input = { workspaceId, startOver: options.startOver ?? false }
+            return await session.api.keys.rotate(withPassphrase(input, session))
+          } finally {
+            stop()
+          }
+        },
+        ({ unreadable }) => {
+          console.log('The key is rotated; its older version goes at the next start.')
+          if (unreadable > 0)
+            console.log(`${unreadable} connector(s) have secrets to enter again; \`key status\` names them.`)
+        },
+      ),
+    )
+}
+
+const withPassphrase = <T extends object>(input: T, { passphrase }: CliSession) => ({
+  ...input,
+  ...(passphrase !== undefined && { passphrase }),
+})
+
+function showProgress({ app, api }: CliSession, workspaceId: string, isWanted: boolean): () => void {
+  if (!isWanted) return () => undefined
+  return app.changes.on(({ topic }) => {
+    if (topic !== 'keys') return
+    void api.session.workspace({ workspaceId }).then(({ key: { progress } }) => {
+      if (progress) process.stderr.write(`\r${progress.done} of ${progress.total} connectors`)
+    })
+  })
+}
+
+function printStatus(status: KeyStatus): void {
+  const { state, slots, keychainName, message, olderVersions } = status
+  printFacts({
+    state,
+    'protected by': slots.map((slot) => (slot === 'keychain' ? keychainName : slot)).join(', '),
+    ...(message && { message }),
+    ...(olderVersions > 0 && { 'older versions': String(olderVersions) }),
+  })
+  const ways = waysOut(status)
+  if (ways.length > 0) console.log(`\nways out, best first\n${ways.map((way) => `  ${way}`).join('\n')}`)
+}
+
+/** What can be done about a key that does not open, in the order in which it should be tried. */
+function waysOut({ state, slots }: KeyStatus): string[] {
+  if (state === 'READY' || state === 'CLOSED') return []
+  const isGone = state === 'LOST' || state === 'WRONG_KEY'
+  return [
+    'patchbay key status                                  try again',
+    ...(slots.includes('passphrase')
+      ? ['patchbay key recover --passphrase-file FILE          open it with the recovery passphrase']
+      : []),
+    ...(isGone
+      ? [
+          'patchbay backup restore FILE                         restore a backup',
+          'patchbay key rotate --start-over --confirm NAME      give the key up and enter the secrets again',
+        ]
+      : []),
+  ]
 }

@@ -30,8 +30,10 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         files,
         async (session) =>
           session.api.targets.export({ workspaceId: (await session.workspace()).id, format: options.format }),
-        ({ count, path }) =>
-          console.log(`${count} publish ${count === 1 ? 'target is' : 'targets are'} written to ${path}.`),
+        ({ count, path, expired }) => {
+          console.log(`${count} publish ${count === 1 ? 'target is' : 'targets are'} written to ${path}.`)
+          if (expired.length > 0) console.error(`Warning: the secrets of these have expired: ${expired.join(', ')}.`)
+        },
         { ports: ({ unfinished }) => ({ openExport: () => openAtomicFile(options.out, unfinished) }) },
       ),
     )

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type Colour, WORKSPACE_COLOURS } from '../../../../contract/workspaces.ts'
+import { WORKSPACE_COLOURS } from '../../../../contract/limits.ts'
+import type { Colour } from '../../../../contract/workspaces.ts'
 import type { ProgramFiles } from '../../../resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'

@@ -1,78 +1,11 @@
-import { request } from 'node:http'
-import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
-import { chromium, expect, test as base } from '@playwright/test'
-import { type HttpHost, startHttpHost } from '../../src/main/hosts/http/server.ts'
-import { chromiumArguments, chromiumPath } from '../helpers/chromium.ts'
-import { wordpress } from '../helpers/samples.ts'
-import { createTestApp, resources, type TestApp } from '../helpers/test-app.ts'
-import { signIn } from '../helpers/transports.ts'
+import { expect, test } from '@playwright/test'
 import { listen } from './elsewhere.ts'
-
-interface Target {
-  program: TestApp
-  host: HttpHost
-  workspaceId: string
-}
-
-/** The http host with a connector to steal and a workspace to write to. */
-const test = base.extend<{ target: Target }>({
-  // Playwright takes no fixture without a pattern that names its dependencies.
-  target: async ({ browserName: _ }, use) => {
-    const program = createTestApp()
-    const { rendererDir, version } = resources
-    const host = await startHttpHost({ app: program.app, rendererDir, port: 0, version })
-    const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
-    await program.api.connectors.install({ workspaceId, ...wordpress })
-    await use({ program, host, workspaceId })
-    await host.close()
-    await program.app.close()
-  },
-})
-
-const HOSTS = ['own', 'localhost', 'evil.example', 'other port', 'no port'] as const
-const ORIGINS = [null, 'own', 'null', 'https://evil.example'] as const
-
-test('of 40 combinations of Host, Origin and method only our own are answered', async ({
-  target: { host, program, workspaceId },
-}) => {
-  const { hostname, port, host: authority } = new URL(host.url)
-  const { cookie = '' } = (await signIn(host.oneTimeUrl())).headers
-  const hostOf = {
-    own: authority,
-    localhost: `localhost:${port}`,
-    'evil.example': `evil.example:${port}`,
-    'other port': `${hostname}:1`,
-    'no port': hostname,
-  }
-  let combinations = 0
-  for (const name of HOSTS)
-    for (const origin of ORIGINS)
-      for (const method of ['GET', 'POST']) {
-        combinations += 1
-        const headers = {
-          ...{ cookie, host: hostOf[name], 'x-workspace-id': workspaceId },
-          ...(origin !== null && { origin: origin === 'own' ? host.url : origin }),
-        }
-        const body = method === 'POST' ? JSON.stringify({ ...wordpress, name: `${name} ${origin}` }) : undefined
-        const path = method === 'POST' ? '/api/connectors' : '/api/installed'
-        const outgoing = request({ hostname, port, method, path, headers, agent: false, setHost: false })
-        outgoing.end(body)
-        const [reply] = (await once(outgoing, 'response')) as [IncomingMessage]
-        reply.resume()
-        const isAllowed = name === 'own' && (origin === 'own' || (origin === null && method === 'GET'))
-        expect([name, origin, method, reply.statusCode]).toEqual([name, origin, method, isAllowed ? 200 : 403])
-        expect(reply.headers['access-control-allow-origin']).toBeUndefined()
-      }
-  expect(combinations).toBe(40)
-  const names = (await program.api.connectors.list({ workspaceId })).map(({ name }) => name)
-  expect(names.sort()).toEqual([wordpress.name, 'own own'].sort())
-})
+import { startTarget } from './target.ts'
 
 test('another site in the same browser can neither read nor write, whatever kind of request it makes', async ({
   page,
-  target,
 }) => {
+  await using target = await startTarget()
   const { host, program, workspaceId } = target
   await page.goto(host.oneTimeUrl())
   await expect(page.getByRole('tab', { name: 'Installed' })).toBeVisible()
@@ -171,7 +104,9 @@ test('another site in the same browser can neither read nor write, whatever kind
   evil.close()
 })
 
-test('another site cannot show the screens in a frame', async ({ page, target: { host } }) => {
+test('another site cannot show the screens in a frame', async ({ page }) => {
+  await using target = await startTarget()
+  const { host } = target
   const frameErrors: string[] = []
   page.on('console', (message) => frameErrors.push(message.text()))
   for (const markup of [
@@ -193,28 +128,4 @@ test('another site cannot show the screens in a frame', async ({ page, target: {
     evil.close()
   }
   expect(frameErrors.join('\n')).toMatch(/frame-ancestors|X-Frame-Options|refused to connect/i)
-})
-
-test('a name that is bound to our address again is not served', async ({ target: { host, workspaceId } }) => {
-  const executablePath = chromiumPath()
-  const browser = await chromium.launch({
-    ...(executablePath !== undefined && { executablePath }),
-    args: [...chromiumArguments(), '--host-resolver-rules=MAP rebound.example 127.0.0.1'],
-  })
-  const { port } = new URL(host.url)
-  const page = await browser.newPage()
-  const reply = await page.goto(`http://rebound.example:${port}/`)
-  expect(reply?.status()).toBe(403)
-  // Of one origin with what it asks, as rebinding makes it; the answer is still a refusal.
-  const statuses = await page.evaluate(
-    async (id) =>
-      Promise.all(
-        ['/', '/api/catalog', '/api/installed', '/events', `/download/targets.export?workspaceId=${id}`].map(
-          async (path) => (await fetch(path, { credentials: 'include' })).status,
-        ),
-      ),
-    workspaceId,
-  )
-  expect(statuses).toEqual([403, 403, 403, 403, 403])
-  await browser.close()
 })

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs'
+import type { LintedEntry, Verdict } from '../../../contract/catalog.ts'
+import { MAX_CATALOG_FILE, runThroughFile } from '../../../contract/catalog-file.ts'
+import { AppError, type ErrorBody } from '../../../contract/errors.ts'
+import { readText } from './input.ts'
+
+/** What became of the entries of all files that were named. */
+export interface FilesResult {
+  entries: (LintedEntry & { file: string })[]
+  /** The files that could not be worked through; what is said of their entries until then is in `entries`. */
+  failures: { file: string; error: ErrorBody }[]
+  summary: { files: number; entries: number } & Record<Verdict, number> & { failedFiles: number }
+}
+
+type Send = (part: { text: string; earlier: string[] }) => Promise<{ entries: LintedEntry[] }>
+
+/** Sends catalog files part by part; a file that cannot be read stops none of the others. */
+export async function runThroughFiles(files: string[], send: Send): Promise<FilesResult> {
+  const entries: FilesResult['entries'] = []
+  const failures: FilesResult['failures'] = []
+  for (const file of files) {
+    const progress = createProgressLine(file)
+    try {
+      await runThroughFile(readCatalogFile(file), send, {
+        onPart: (said, known) => {
+          entries.push(...said.map((entry) => ({ file, ...entry })))
+          progress.show(known)
+        },
+      })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      failures.push({ file, error: error.toBody() })
+    } finally {
+      progress.clear()
+    }
+  }
+  const count = (verdict: Verdict) => entries.filter((entry) => entry.verdict === verdict).length
+  const verdicts = { ok: count('ok'), warning: count('warning'), refused: count('refused') }
+  const summary = { files: files.length, entries: entries.length, ...verdicts, failedFiles: failures.length }
+  return { entries, failures, summary }
+}
+
+/** The text of a catalog file, `-` for standard input. Throws `invalid` for what is no file or too large. */
+function readCatalogFile(file: string): string {
+  if (file === '-') return readText(file)
+  const facts = statSync(file, { throwIfNoEntry: false })
+  if (facts?.isDirectory()) throw new AppError('invalid', `${file} is a directory; name a file`)
+  if (facts && facts.size > MAX_CATALOG_FILE)
+    throw new AppError(
+      'invalid',
+      `${file} has ${megabytes(facts.size)}; a file may have ${megabytes(MAX_CATALOG_FILE)}`,
+    )
+  return readText(file)
+}
+
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MB`
+
+/** A line on a terminal that counts entries; nothing where the output goes elsewhere. */
+function createProgressLine(file: string) {
+  const isShown = process.stderr.isTTY
+  const write = (text: string) => void (isShown && process.stderr.write(`\r\u001B[K${text}`))
+  return {
+    show: ({ done, total }: { done: number; total: number }) => write(`${file}: ${done} of ${total} entries`),
+    clear: () => write(''),
+  }
+}

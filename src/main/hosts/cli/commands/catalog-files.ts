@@ -1,0 +1,113 @@
+import type { Command } from 'commander'
+import type { ImportEffect } from '../../../../contract/catalog.ts'
+import { AppError } from '../../../../contract/errors.ts'
+import type { AppApi } from '../../../../contract/index.ts'
+import type { ProgramFiles } from '../../../resources.ts'
+import { type FilesResult, runThroughFiles } from '../catalog-files.ts'
+import { printTable } from '../print.ts'
+import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+
+interface FileOptions extends CommonOptions {
+  key?: string
+  name?: string
+}
+
+/** The commands that read catalog files; they end with code 2 when a file cannot be read or no entry can be used. */
+export function catalogFileCommands(catalog: Command, files: ProgramFiles): void {
+  const command = (usage: string, description: string) =>
+    withCommonOptions(catalog.command(usage).description(description))
+      .option('--key <key>', 'the key of a bare JSON Schema')
+      .option('--name <name>', 'the name of a bare JSON Schema')
+
+  const run = (
+    options: FileOptions,
+    paths: string[],
+    send: (api: AppApi) => (input: Parameters<AppApi['catalog']['lint']>[0]) => ReturnType<AppApi['catalog']['lint']>,
+    print: (result: FilesResult) => void,
+  ) => {
+    const naming = namingOf(options)
+    return runCommand(
+      options,
+      files,
+      async ({ api }) => {
+        const result = await runThroughFiles(paths, (part) => send(api)({ ...part, ...(naming && { naming }) }))
+        if (isUseless(result)) process.exitCode = 2
+        return result
+      },
+      (result) => {
+        if (result.entries.length > 0) print(result)
+        printProblems(result)
+      },
+    )
+  }
+
+  command('lint <file...>', 'check catalog files, connector registries or JSON Schemas; nothing is stored').action(
+    (paths: string[], options: FileOptions) => run(options, paths, (api) => api.catalog.lint, printLint),
+  )
+  command('import <file...>', 'add entries to the catalog, or replace imported ones; each wholly or not at all').action(
+    (paths: string[], options: FileOptions) => run(options, paths, (api) => api.catalog.import, printImport),
+  )
+}
+
+function namingOf({ key, name }: FileOptions) {
+  if (key === undefined && name === undefined) return undefined
+  if (key === undefined || name === undefined)
+    throw new AppError('invalid', 'A bare JSON Schema needs both --key and --name')
+  return { key, name }
+}
+
+const isUseless = ({ failures, summary }: FilesResult) => failures.length > 0 || summary.refused === summary.entries
+
+function printLint({ entries, summary }: FilesResult) {
+  printTable(
+    ['key', 'verdict', 'fields', 'secrets', 'problems'],
+    entries.map(({ key, verdict, fields, secrets, problems }) => [
+      key,
+      verdict,
+      String(fields),
+      String(secrets.length),
+      String(problems.length),
+    ]),
+    'No entry was found.',
+  )
+  console.log(
+    `\n${summary.entries} entries: ${summary.ok} ok, ${summary.warning} with warnings, ${summary.refused} refused.`,
+  )
+}
+
+const EFFECTS: Record<ImportEffect, string> = {
+  add: 'added',
+  replace: 'replaced',
+  same: 'there already',
+  conflict: 'refused',
+  none: 'refused',
+}
+
+function printImport({ entries }: FilesResult) {
+  printTable(
+    ['key', 'result', 'version', 'verdict', 'fields', 'secrets'],
+    entries.map(({ key, effect, version, installedVersion, verdict, fields, secrets }) => [
+      key,
+      EFFECTS[effect],
+      effect === 'replace' ? `${installedVersion} -> ${version}` : version,
+      verdict,
+      String(fields),
+      String(secrets.length),
+    ]),
+    'No entry was found.',
+  )
+  const count = (...effects: ImportEffect[]) => entries.filter(({ effect }) => effects.includes(effect)).length
+  console.log(
+    `\n${count('add')} added, ${count('replace')} replaced, ${count('same')} there already, ${count('none', 'conflict')} refused.`,
+  )
+}
+
+/** What is wrong, entry by entry and file by file. */
+function printProblems({ entries, failures }: FilesResult) {
+  for (const { key, verdict, problems } of entries) {
+    if (verdict === 'ok') continue
+    console.log(`\n${key || '(no key)'}: ${verdict}`)
+    for (const { path, code, message } of problems) console.log(`  ${path ? `${path}: ` : ''}${message} [${code}]`)
+  }
+  for (const { file, error } of failures) console.error(`${file}: ${error.message}.`)
+}

@@ -1,0 +1,69 @@
+import type { Command } from 'commander'
+import { AppError } from '../../../../contract/errors.ts'
+import type { ProgramFiles } from '../../../resources.ts'
+import { readValue } from '../input.ts'
+import { printTable } from '../print.ts'
+import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+
+interface RotateOptions extends CommonOptions {
+  valueFile: string
+  entry?: string
+  secretExpires?: string
+}
+
+const INVALID = 2
+
+/** `connector rotate-secret`: one new value for many connectors. */
+export function secretCommands(program: Command, files: ProgramFiles): void {
+  const connector = program.commands.find((command) => command.name() === 'connector')
+  if (!connector) throw new Error('The connector commands must be there first')
+  withCommonOptions(
+    connector
+      .command('rotate-secret <path> [connector...]')
+      .description('give one secret, for example auth.access_token, of several connectors a new value'),
+  )
+    .option('--entry <key>', 'every connector of this catalog entry')
+    .requiredOption('--value-file <file>', 'a file with the new value, - for standard input')
+    .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD')
+    .action((path: string, wanted: string[], options: RotateOptions) =>
+      runCommand(
+        options,
+        files,
+        async (session) => {
+          const workspaceId = (await session.workspace()).id
+          const results = await session.api.secrets.rotate({
+            workspaceId,
+            connectorIds: await chooseConnectors(session, workspaceId, wanted, options.entry),
+            path,
+            value: readValue(options.valueFile),
+            ...(options.secretExpires !== undefined && { secretExpiresAt: options.secretExpires }),
+          })
+          if (results.some(({ error }) => error !== null)) process.exitCode = INVALID
+          return results
+        },
+        (results) =>
+          printTable(
+            ['connector', 'result'],
+            results.map(({ id, name, error }) => [name ?? id, error ? sayError(error) : 'has the new value']),
+            'No connector was chosen.',
+          ),
+      ),
+    )
+}
+
+async function chooseConnectors(
+  { api }: CliSession,
+  workspaceId: string,
+  wanted: string[],
+  entry: string | undefined,
+): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of wanted) ids.push((await findConnector(api, workspaceId, name)).id)
+  if (entry !== undefined)
+    for (const { id, catalogKey } of await api.connectors.list({ workspaceId })) if (catalogKey === entry) ids.push(id)
+  if (ids.length === 0) throw new AppError('invalid', 'Name connectors, or a catalog entry with --entry')
+  return ids
+}
+
+const sayError = ({ message, fields = {} }: { message: string; fields?: Record<string, string[]> | undefined }) =>
+  [message, ...Object.entries(fields).map(([path, said]) => `${path} ${said.join(', ')}`)].join('; ')

@@ -1,0 +1,158 @@
+import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import type { AppApi } from '../../../../contract/index.ts'
+import { AppError } from '../../../../contract/errors.ts'
+import { MAX_PIECE } from '../../../../contract/limits.ts'
+import type { BackupManifest, Choice } from '../../../../contract/workspace-backups.ts'
+import { openAtomicFile } from '../../../files.ts'
+import type { ProgramFiles } from '../../../resources.ts'
+import { readBackupPassphrase } from '../input.ts'
+import { printFacts, printTable } from '../print.ts'
+import { type CliSession, type CommonOptions, runCommand } from '../session.ts'
+
+interface BackupOptions extends CommonOptions {
+  backupPassphraseFile?: string
+}
+
+export interface RestoreFileOptions extends BackupOptions {
+  into?: string
+  take?: Choice
+}
+
+const withPassphraseOption = (command: Command): Command =>
+  command.option(
+    '--backup-passphrase-file <file>',
+    "a file with the backup's passphrase (or PATCHBAY_BACKUP_PASSPHRASE_FILE names one)",
+  )
+
+/** The options of `backup restore FILE`. */
+export const withRestoreOptions = (command: Command): Command =>
+  withPassphraseOption(command)
+    .option('--into <name>', 'of a FILE: the workspace to restore into, which is made where there is none of that name')
+    .addOption(
+      new Option('--take <side>', 'of a FILE: what becomes of a connector that differs').choices(['mine', 'theirs']),
+    )
+
+/** `backup create` and `backup inspect`: files that people make of workspaces. */
+export function workspaceBackupCommands(
+  command: (usage: string, description: string) => Command,
+  files: ProgramFiles,
+): void {
+  withPassphraseOption(
+    command('create', 'write a workspace, or all, with its secrets to a passphrase-protected age file'),
+  )
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--all', 'every workspace that you own')
+    .action((options: BackupOptions & { out: string; all?: boolean }) =>
+      runCommand(
+        options,
+        files,
+        async (session) => {
+          const passphrase = readBackupPassphrase(options.backupPassphraseFile)
+          const chosen = options.all ? await session.api.workspaces.list({}) : [await session.workspace()]
+          for (const { id } of chosen) await openKey(session, id)
+          return session.api.workspaceBackups.create({
+            ...(!options.all && { workspaceIds: chosen.map(({ id }) => id) }),
+            passphrase,
+          })
+        },
+        ({ path, workspaces, unreadable }) => {
+          const connectors = workspaces.reduce((sum, workspace) => sum + workspace.connectors, 0)
+          console.log(`${workspaces.length} workspace(s) with ${connectors} connector(s) are written to ${path}.`)
+          if (unreadable > 0) console.error(`Warning: ${unreadable} secret(s) cannot be read and are not in it.`)
+        },
+        { ports: ({ unfinished }) => ({ openExport: () => openAtomicFile(options.out, unfinished) }) },
+      ),
+    )
+
+  withPassphraseOption(command('inspect <file>', 'check a file of `backup create` and say what is in it')).action(
+    (file: string, options: BackupOptions) =>
+      runCommand(
+        options,
+        files,
+        async ({ api }) => (await openFile(api, file, readBackupPassphrase(options.backupPassphraseFile))).manifest,
+        (manifest) => {
+          printFacts({ made: manifest.createdAt, 'by Patchbay': manifest.program, format: String(manifest.version) })
+          console.log()
+          printTable(
+            ['workspace', 'connectors', 'secrets'],
+            manifest.workspaces.map(({ name, connectors, secrets }) => [name, String(connectors), String(secrets)]),
+            'It has no workspace.',
+          )
+        },
+      ),
+  )
+}
+
+/** `backup restore FILE`. */
+export const restoreFile = (file: string, options: RestoreFileOptions, files: ProgramFiles): Promise<void> =>
+  runCommand(
+    options,
+    files,
+    async (session) => {
+      const { api, passphrase } = session
+      const { upload, manifest } = await openFile(api, file, readBackupPassphrase(options.backupPassphraseFile))
+      const target = await findTarget(session, manifest, options.into)
+      if (target?.id !== undefined) await openKey(session, target.id)
+      return api.workspaceBackups.restore({
+        upload,
+        parts: manifest.workspaces.map(({ id }) => ({
+          from: id,
+          ...(target?.id !== undefined ? { into: target.id } : passphrase !== undefined && { passphrase }),
+          ...(target?.name !== undefined && { name: target.name }),
+          ...(options.take && { take: options.take }),
+        })),
+      })
+    },
+    (results) => {
+      for (const { name, isNew, added, replaced, kept } of results) {
+        console.log(`Workspace ${name}${isNew ? ' is new' : ''}: ${added} added, ${replaced} replaced, ${kept} kept.`)
+        if (kept > 0 && options.take === undefined)
+          console.log('What differs was kept as it is here; --take theirs takes it from the backup.')
+      }
+    },
+  )
+
+/** The workspace that `--into` names: its id where there is one, else its name. Null for one new workspace each. */
+async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, into: string | undefined) {
+  if (into === undefined) return null
+  if (workspaces.length !== 1)
+    throw new AppError('invalid', 'The backup has several workspaces, so that --into cannot name where they go')
+  const wanted = into.normalize('NFC').trim().toLowerCase()
+  const found = (await api.workspaces.list({})).find(({ id, name }) => id === into || name.toLowerCase() === wanted)
+  return found ? { id: found.id } : { name: into }
+}
+
+/** Opens a key with the passphrase that was given, so that what follows can use it. */
+async function openKey({ api, passphrase }: CliSession, workspaceId: string) {
+  if (passphrase !== undefined) await api.keys.open({ workspaceId, passphrase })
+}
+
+/** Hands a file over in pieces and opens it. */
+async function openFile(api: AppApi, file: string, passphrase: string) {
+  const bytes = await readBackup(file)
+  // A multiple of three bytes is a multiple of four characters.
+  const size = Math.floor(MAX_PIECE / 4) * 3
+  let upload: string | undefined
+  for (let at = 0; at === 0 || at < bytes.length; at += size) {
+    const data = bytes.subarray(at, at + size).toString('base64')
+    upload = (await api.workspaceBackups.upload({ data, ...(upload !== undefined && { upload }) })).upload
+  }
+  const id = upload ?? ''
+  return { upload: id, manifest: await api.workspaceBackups.inspect({ upload: id, passphrase }) }
+}
+
+async function readBackup(file: string): Promise<Buffer> {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found)
+    throw new AppError(
+      'invalid',
+      `There is no file ${file}; names of \`backup list\` end in .db, anything else is a file`,
+    )
+  if (!found.isFile()) throw new AppError('invalid', `${file} is not a file`)
+  return readFile(file).catch(() => {
+    throw new AppError('invalid', `The file ${file} cannot be read`)
+  })
+}

@@ -1,0 +1,110 @@
+import type { catalog, EntryUses } from '../../contract/catalog.ts'
+import type { GroupHandlers } from '../../contract/define.ts'
+import { AppError } from '../../contract/errors.ts'
+import type { Changes } from '../changes.ts'
+import type { Store } from '../store/open.ts'
+import type { RecordActivity } from './activity.ts'
+import type { CatalogRows } from './catalog-rows.ts'
+import type { ConnectorChecks } from './connector-checks.ts'
+import type { Context } from './context.ts'
+
+interface Deps {
+  store: Store
+  rows: CatalogRows
+  checks: Pick<ConnectorChecks, 'purgeTrashOf'>
+  changes: Changes
+  record: RecordActivity
+}
+
+/** Connectors that are named per workspace. */
+const NAMED = 20
+/** Connectors per workspace, and workspaces, that one sentence names. */
+const SAID = 5
+
+/** Removing imported entries, which waits for the last connector of any workspace. */
+export function createCatalogRemoval(deps: Deps): Pick<GroupHandlers<typeof catalog, Context>, 'uses' | 'remove'> {
+  const { store, rows, checks, changes, record } = deps
+  const counts = store.sqlite.prepare<{ entry: string; account: string }, CountRow>(`
+    SELECT w.id, w.name, count(*) AS count, m.account_id IS NOT NULL AS isMine
+    FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
+      LEFT JOIN members m ON m.workspace_id = w.id AND m.account_id = @account
+    WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`)
+  const first = store.sqlite.prepare<{ entry: string; workspaceId: string }, FirstRow>(`
+    SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
+    WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
+
+  const uses = ({ actor }: Context, entry: string): EntryUses => {
+    const all = counts.all({ entry, account: actor.id })
+    return {
+      workspaces: all
+        .filter(({ isMine }) => isMine)
+        .map(({ id, name, count }) => ({
+          id,
+          name,
+          count,
+          connectors: first
+            .all({ entry, workspaceId: id })
+            .map((connector) => ({ ...connector, isInTrash: Boolean(connector.isInTrash) })),
+        })),
+      elsewhere: all.filter(({ isMine }) => !isMine).reduce((sum, { count }) => sum + count, 0),
+    }
+  }
+
+  return {
+    uses: (context, { key }) => uses(context, rows.find(key).id),
+
+    remove: (context, { key }) => {
+      const entry = rows.find(key)
+      const { id, name, source } = entry
+      if (source === 'builtin') throw new AppError('conflict', `${name} is built in and cannot be removed`)
+      store.db.transaction(() => {
+        checks.purgeTrashOf(id, context.now)
+        const left = uses(context, id)
+        if (left.workspaces.length > 0 || left.elsewhere > 0)
+          throw new AppError('conflict', inUse(name, left), { reason: 'in_use' })
+        rows.delete(entry)
+        record(context, {
+          workspaceId: null,
+          action: 'catalog.remove',
+          subjectId: id,
+          subjectName: name,
+          detail: { key, version: entry.version },
+        })
+      })
+      changes.emit({ workspaceId: null, topic: 'catalog' })
+      return { key, name }
+    },
+  }
+}
+
+interface CountRow {
+  id: string
+  name: string
+  count: number
+  isMine: 0 | 1
+}
+
+interface FirstRow {
+  id: string
+  name: string
+  isInTrash: 0 | 1
+}
+
+/** "Notion is used by 3 connectors and stays until they are deleted. Acme: Blog, News (in the trash); …" */
+function inUse(name: string, { workspaces, elsewhere }: EntryUses): string {
+  const count = workspaces.reduce((sum, workspace) => sum + workspace.count, elsewhere)
+  const places = workspaces.slice(0, SAID).map((workspace) => {
+    const named = workspace.connectors.slice(0, SAID)
+    const names = named.map((connector) => connector.name + (connector.isInTrash ? ' (in the trash)' : ''))
+    const more = workspace.count - named.length
+    return `${workspace.name}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  })
+  const others = workspaces.slice(SAID).reduce((sum, workspace) => sum + workspace.count, 0)
+  const said = [
+    ...places,
+    ...(others > 0 ? [`${others} more in other workspaces of yours`] : []),
+    ...(elsewhere > 0 ? [`${elsewhere} in workspaces that you are not a member of`] : []),
+  ]
+  const connectors = count === 1 ? '1 connector' : `${count} connectors`
+  return `${name} is used by ${connectors} and can be removed once they are gone, also from the trash. ${said.join('; ')}`
+}

@@ -1,0 +1,200 @@
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '../../contract/errors.ts'
+import type { KeyCondition, KeyStatus } from '../../contract/keys.ts'
+import type { Changes } from '../changes.ts'
+import { retryWhileBusy } from '../retry.ts'
+import { envelopeVersion } from '../secrets/envelope.ts'
+import { keyStateOf } from '../secrets/key-errors.ts'
+import type { OpenKey, Vault } from '../secrets/vault.ts'
+import type { Store } from '../store/open.ts'
+import type { StoredSecret } from '../store/schema.ts'
+import type { RecordActivity } from './activity.ts'
+import type { ConnectorRows } from './connector-rows.ts'
+import type { Context } from './context.ts'
+import type { SecretHealth } from './secret-health.ts'
+
+interface Deps {
+  store: Store
+  vault: Vault
+  rows: ConnectorRows
+  health: SecretHealth
+  changes: Changes
+  record: RecordActivity
+  /** Told of errors of work that nobody waits for. */
+  report: (procedure: string, error: unknown) => void
+}
+
+/** Connectors per transaction: small, so that nothing else waits long. */
+const BATCH = 50
+const TELL_EVERY_MS = 100
+const CHECKPOINT_TRIES = 20
+const CHECKPOINT_PAUSE_MS = 250
+
+/**
+ * Brings every secret of a workspace under the newest version of its key, a few connectors per transaction. What is done
+ * is read from the secrets themselves, so that a sweep which was interrupted at any point simply starts again. Older
+ * keys go at the end of a sweep of a later run, once nothing is left under them and no trace is in the files.
+ */
+export function createRotation({ store, vault, rows, health, changes, record, report }: Deps) {
+  const running = new Map<string, Promise<void>>()
+  const progress = new Map<string, { done: number; total: number }>()
+  let closed = false
+
+  const olderVersions = (workspaceId: string): number[] => {
+    try {
+      return vault.versions(workspaceId).older
+    } catch (error) {
+      if (keyStateOf(error)) return []
+      throw error
+    }
+  }
+
+  /** One transaction; answers where the next one goes on, null at the end. `left` collects versions still in use. */
+  const sweepBatch = (workspaceId: string, after: number, left: Set<number>, key: OpenKey) =>
+    store.db.transaction(() => {
+      const page = rows.secretsAfter(workspaceId, after, BATCH)
+      let isNews = false
+      for (const { id, auth, isTrashed } of page) {
+        const renewed = reencryptAll(key, id, auth, left)
+        if (renewed) rows.putSecrets(workspaceId, id, renewed)
+        if (health.note(workspaceId, id, isTrashed ? null : (renewed ?? auth))) isNews = true
+      }
+      return { next: page.length < BATCH ? null : (page.at(-1)?.rowid ?? null), count: page.length, isNews }
+    })
+
+  const sweep = async (workspaceId: string): Promise<void> => {
+    const isRotation = olderVersions(workspaceId).length > 0
+    const key = vault.peek(workspaceId)
+    if (!key) return
+    const left = new Set<number>()
+    const total = isRotation ? rows.countWithSecrets(workspaceId) : 0
+    let [done, after, told, isNews]: [number, number | null, number, boolean] = [0, 0, 0, false]
+    try {
+      while (after !== null) {
+        if (closed) return
+        const from: number = after
+        const batch = await retryWhileBusy(
+          () => Promise.resolve(sweepBatch(workspaceId, from, left, key)),
+          () => !closed,
+        )
+        after = batch.next
+        done += batch.count
+        isNews ||= batch.isNews
+        if (isRotation) progress.set(workspaceId, { done, total })
+        if (isRotation && performance.now() - told > TELL_EVERY_MS) {
+          changes.emit({ workspaceId, topic: 'keys' })
+          told = performance.now()
+        }
+        await nextTurn()
+      }
+      if (isRotation && (await eraseTraces(store, () => closed)) && !closed)
+        await vault.removeOlderKeys(workspaceId, (version) => left.has(version))
+    } finally {
+      progress.delete(workspaceId)
+      if (isRotation || isNews) changes.emit({ workspaceId, topic: 'keys' })
+      if (isNews) changes.emit({ workspaceId, topic: 'connectors' })
+    }
+  }
+
+  /** Sweeps once whatever is under way has ended. */
+  const run = (workspaceId: string): Promise<void> => {
+    const before = running.get(workspaceId) ?? Promise.resolve()
+    const job = before
+      .catch(() => undefined)
+      .then(() => sweep(workspaceId))
+      .finally(() => {
+        if (running.get(workspaceId) === job) running.delete(workspaceId)
+      })
+    running.set(workspaceId, job)
+    return job
+  }
+
+  const describe = (workspaceId: string, condition: KeyCondition): KeyStatus => ({
+    ...condition,
+    olderVersions: olderVersions(workspaceId).length,
+    progress: progress.get(workspaceId) ?? null,
+    unreadable: health.count(workspaceId),
+  })
+
+  return {
+    describe,
+
+    /** Called when a key has opened: goes on with an unfinished rotation and looks for secrets that cannot be read. */
+    resume: (workspaceId: string): void => {
+      if (closed || running.has(workspaceId)) return
+      run(workspaceId).catch((error: unknown) => report('keys.rotate', error))
+    },
+
+    /** Resolves once every secret of an open key was looked at. */
+    settled: async (workspaceId: string): Promise<void> => {
+      await running.get(workspaceId)
+    },
+
+    /** Makes the next version of the key and brings every secret under it. */
+    rotate: async (
+      context: Context,
+      { workspaceId, passphrase, startOver }: { workspaceId: string; passphrase?: string; startOver: boolean },
+    ): Promise<KeyStatus> => {
+      if (progress.has(workspaceId))
+        throw new AppError('conflict', 'The key of this workspace is being rotated already')
+      const options = { startOver, ...(passphrase !== undefined && { passphrase }) }
+      const pending = await vault.prepareRotation(workspaceId, options)
+      try {
+        store.db.transaction(() => {
+          pending.activate()
+          record(context, { workspaceId, action: startOver ? 'key.start_over' : 'key.rotate', subjectId: workspaceId })
+        })
+      } catch (error) {
+        await pending.discard()
+        throw error
+      }
+      await run(workspaceId)
+      return describe(workspaceId, vault.status(workspaceId))
+    },
+
+    /** Waits for the transaction that is under way; what is left is done at the next start. */
+    close: async (): Promise<void> => {
+      closed = true
+      await Promise.allSettled(running.values())
+    },
+  }
+}
+
+export type Rotation = ReturnType<typeof createRotation>
+
+/** The secrets under the newest key; null when they are there already. One that cannot be read stays as it is. */
+function reencryptAll(
+  key: OpenKey,
+  connectorId: string,
+  auth: Record<string, StoredSecret>,
+  left: Set<number>,
+): Record<string, StoredSecret> | null {
+  let changed = false
+  const renewed = Object.entries(auth).map(([path, secret]) => {
+    try {
+      const value = key.reencrypt({ connectorId, path }, secret.value)
+      changed ||= value !== secret.value
+      return [path, { ...secret, value }] as const
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const version = envelopeVersion(secret.value)
+      if (version !== null) left.add(version)
+      return [path, secret] as const
+    }
+  })
+  return changed ? Object.fromEntries(renewed) : null
+}
+
+/**
+ * Moves everything from the write-ahead log into the database and empties the log; what was overwritten in the database
+ * is zeroed already by `secure_delete`. Answers false where a reader holds the log.
+ */
+async function eraseTraces({ sqlite }: Store, mustStop: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < CHECKPOINT_TRIES; tries += 1) {
+    if (mustStop()) return false
+    const [result] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    if (result?.busy === 0) return true
+    await wait(CHECKPOINT_PAUSE_MS)
+  }
+  return false
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '../../contract/errors.ts'
+import { openBackup, type OpenedBackup, readBackup } from './workspace-backup-file.ts'
+
+/** Far more than ten thousand connectors need. */
+const MAX_BYTES = 64 * 1024 * 1024
+const MAX_UPLOADS = 3
+const KEPT_MS = 15 * 60 * 1000
+
+interface Upload {
+  accountId: string
+  pieces: Uint8Array[]
+  size: number
+  opened: OpenedBackup | null
+  timer: NodeJS.Timeout
+}
+
+/** Backups that were handed over in pieces, still encrypted, in memory until they are restored, forgotten or old. */
+export function createUploads() {
+  const uploads = new Map<string, Upload>()
+
+  const forget = (id: string) => {
+    const upload = uploads.get(id)
+    clearTimeout(upload?.timer)
+    upload?.opened?.fileKey.fill(0)
+    uploads.delete(id)
+  }
+
+  const find = (id: string, accountId: string): Upload => {
+    const upload = uploads.get(id)
+    if (!upload || upload.accountId !== accountId)
+      throw new AppError('not_found', 'There is no such upload; hand the backup over again')
+    upload.timer.refresh()
+    return upload
+  }
+
+  const bytesOf = ({ pieces }: Upload): Uint8Array => Buffer.concat(pieces)
+
+  const begin = (accountId: string): string => {
+    const [oldest] = uploads.keys()
+    if (uploads.size >= MAX_UPLOADS && oldest !== undefined) forget(oldest)
+    const id = randomUUID()
+    const timer = setTimeout(forget, KEPT_MS, id).unref()
+    uploads.set(id, { accountId, pieces: [], size: 0, opened: null, timer })
+    return id
+  }
+
+  return {
+    /** Adds a piece; without an id it begins a new upload. Throws `invalid` for a file that is too large. */
+    add: (id: string | undefined, accountId: string, piece: Uint8Array): { upload: string; size: number } => {
+      const upload = id ?? begin(accountId)
+      const target = find(upload, accountId)
+      if (target.opened) throw new AppError('conflict', 'This upload is complete; begin another')
+      target.size += piece.length
+      if (target.size > MAX_BYTES) {
+        forget(upload)
+        throw new AppError('invalid', `A backup may have at most ${MAX_BYTES / 1024 / 1024} MiB`)
+      }
+      target.pieces.push(piece)
+      return { upload, size: target.size }
+    },
+
+    /** Opens a backup and checks all of it. */
+    open: async (id: string, accountId: string, passphrase: string) => {
+      const upload = find(id, accountId)
+      upload.opened = await openBackup(bytesOf(upload), passphrase)
+      return upload.opened.manifest
+    },
+
+    /** What is in a backup that was opened. */
+    read: async (id: string, accountId: string) => {
+      const upload = find(id, accountId)
+      if (!upload.opened) throw new AppError('conflict', 'Open the backup with its passphrase first')
+      return readBackup(bytesOf(upload), upload.opened.fileKey)
+    },
+
+    forget: (id: string, accountId: string) => {
+      find(id, accountId)
+      forget(id)
+    },
+
+    close: () => [...uploads.keys()].forEach(forget),
+  }
+}

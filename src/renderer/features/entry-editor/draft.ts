@@ -1,0 +1,56 @@
+import type { CatalogEntry } from '../../../contract/catalog.ts'
+import { placeOfJsonError } from '../../../contract/json-error.ts'
+import { text } from '../../text.ts'
+
+export const SIDES = ['config', 'auth'] as const
+export type Side = (typeof SIDES)[number]
+
+/** An entry as it is being typed. */
+export interface Draft {
+  key: string
+  name: string
+  version: string
+  category: string
+  /** The two schemas as text. */
+  config: string
+  auth: string
+}
+
+const pretty = (json: unknown) => JSON.stringify(json, null, 2)
+
+/** A first schema to start from: one field and one secret. */
+const FIRST = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  type: 'object',
+  required: ['host'],
+  properties: {
+    host: { type: 'string', title: 'Host', description: 'Where the service is.', examples: ['example.com'] },
+    api_key: { type: 'string', title: 'API key', writeOnly: true },
+  },
+}
+
+export function draftOf(entry: CatalogEntry | null): Draft {
+  if (!entry) return { key: '', name: '', version: '1.0.0', category: 'Custom', config: pretty(FIRST), auth: '{}' }
+  const { key, name, version, category, configSchema, authSchema } = entry
+  return { key, name, version, category, config: pretty(configSchema), auth: pretty(authSchema) }
+}
+
+/** What is wrong with the text of a schema; null when it is a JSON object. */
+export function problemIn(draft: Draft, side: Side): string | null {
+  const label = text.editor.sides[side]
+  try {
+    const json: unknown = JSON.parse(draft[side])
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? null : text.editor.notObject(label)
+  } catch {
+    return text.editor.broken(label, placeOfJsonError(draft[side]).line)
+  }
+}
+
+/** The draft as a catalog file; what the editor does not show is kept from the entry it began with. */
+export function fileOf(draft: Draft, entry: CatalogEntry | null): string {
+  const { description, icon, authType, docsUrl, capabilities, connectionTest, oauth } = entry ?? {}
+  const kept = { description, icon, authType, docsUrl, capabilities, connectionTest, oauth }
+  const { config, auth, ...head } = draft
+  const schemas = { configSchema: JSON.parse(config) as unknown, authSchema: JSON.parse(auth) as unknown }
+  return JSON.stringify({ format: 1, ...kept, ...head, ...schemas })
+}

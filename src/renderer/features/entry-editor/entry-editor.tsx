@@ -1,0 +1,143 @@
+import { useId, useRef, useState } from 'react'
+import type { CatalogEntry, EntryProblem } from '../../../contract/catalog.ts'
+import { parsePath } from '../../forms/path.ts'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { lineOfPath } from '../../ui/json-place.ts'
+import { type Draft, draftOf, problemIn, type Side, SIDES } from './draft.ts'
+import { FormPreview } from './form-preview.tsx'
+import { JsonEditor, type JsonEditorHandle } from './json-editor.tsx'
+import { LintPanel } from './lint-panel.tsx'
+import { usePreview } from './use-preview.ts'
+import { useSaveEntry } from './use-save-entry.ts'
+
+/** The editor of one entry: its head and schemas, what lint says of them, and the form that comes of them. */
+export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
+  const { view } = useStores()
+  const [draft, setDraft] = useState(() => draftOf(entry))
+  const [start] = useState(draft)
+  const [side, setSide] = useState<Side>('config')
+  const editor = useRef<JsonEditorHandle>(null)
+  const hintId = useId()
+  const preview = usePreview(draft, entry)
+  const { save, isBusy } = useSaveEntry(entry)
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+
+  const { linted } = preview
+  const isTaken = entry === null && linted !== null && ['replace', 'same', 'conflict'].includes(linted.effect)
+  const errorsAt = (field: string) =>
+    (linted?.problems ?? [])
+      .filter(({ path, level }) => path === field && level === 'refused')
+      .map(({ message }) => message)
+  const keyErrors = isTaken ? [text.editor.keyTaken] : draft.key === '' ? [] : errorsAt('key')
+  const canSave = linted !== null && linted.verdict !== 'refused' && !isTaken && preview.problem === null
+
+  const goTo = ({ path }: EntryProblem) => {
+    const [head = '', ...segments] = parsePath(path)
+    const place = SIDES.find((one) => head === `${one}Schema` || head === one)
+    if (!place) return
+    setSide(place)
+    // A field's own path leads through the properties of its schema.
+    const inSchema = head === place ? segments.flatMap((name) => ['properties', name]) : segments
+    const line = lineOfPath(draft[place], inSchema)
+    // The editor of the other schema is only there after the next paint.
+    requestAnimationFrame(() => editor.current?.goTo(line))
+  }
+  return (
+    <Dialog
+      title={entry ? text.editor.editTitle(entry.name) : text.editor.newTitle}
+      size="xl"
+      onClose={view.close}
+      isDirty={() => JSON.stringify(draft) !== JSON.stringify(start)}
+      footer={
+        <>
+          <DialogClose>{text.common.cancel}</DialogClose>
+          <Button
+            variant="primary"
+            busy={isBusy}
+            disabled={!canSave || preview.isChecking}
+            onClick={() => void save(draft)}
+          >
+            {text.editor.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-5 lg:h-[70vh] lg:grid-cols-2">
+        <div className="flex min-h-0 flex-col gap-3">
+          <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+            <Field
+              label={text.editor.name}
+              value={draft.name}
+              onChange={({ target }) => change({ name: target.value })}
+            />
+            <Field
+              label={text.editor.key}
+              value={draft.key}
+              disabled={entry !== null}
+              title={text.editor.keyHint}
+              errors={keyErrors}
+              onChange={({ target }) => change({ key: target.value })}
+            />
+            <Field
+              label={text.editor.version}
+              value={draft.version}
+              onChange={({ target }) => change({ version: target.value })}
+            />
+            <Field
+              label={text.editor.category}
+              value={draft.category}
+              onChange={({ target }) => change({ category: target.value })}
+            />
+          </div>
+          <div className="flex flex-wrap items-center gap-2">
+            <div
+              role="group"
+              aria-label={text.editor.schema}
+              className="flex gap-0.5 rounded-lg bg-surface-sunken p-0.5"
+            >
+              {SIDES.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={one === side}
+                  onClick={() => setSide(one)}
+                  className="h-7 rounded-control px-2.5 text-sm text-text-muted -outline-offset-2! hover:text-text aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-text aria-pressed:shadow-card"
+                >
+                  {text.editor.sides[one]}
+                </button>
+              ))}
+            </div>
+            <p id={hintId} className="min-w-0 flex-1 text-xs text-text-muted">
+              {text.editor.schemaHint}
+            </p>
+            <Button
+              size="s"
+              variant="quiet"
+              disabled={problemIn(draft, side) !== null}
+              onClick={() => change({ [side]: JSON.stringify(JSON.parse(draft[side]), null, 2) })}
+            >
+              {text.editor.format}
+            </Button>
+          </div>
+          <JsonEditor
+            key={side}
+            ref={editor}
+            label={text.editor.schemaLabel(text.editor.sides[side])}
+            describedBy={hintId}
+            value={draft[side]}
+            isInvalid={problemIn(draft, side) !== null}
+            onChange={(value) => change({ [side]: value })}
+          />
+        </div>
+        <div className="flex min-h-0 flex-col gap-4">
+          <LintPanel preview={preview} onGo={goTo} />
+          <FormPreview preview={preview} />
+        </div>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,97 @@
+import { memo, useImperativeHandle, useRef, type Ref } from 'react'
+import { classNames } from '../../ui/class-names.ts'
+import { type TokenKind, tokensOf } from './json-tokens.ts'
+
+export interface JsonEditorHandle {
+  /** Puts the caret at the start of a line (from 1) and brings it into view. */
+  goTo(line: number): void
+}
+
+interface JsonEditorProps {
+  label: string
+  describedBy?: string
+  value: string
+  isInvalid: boolean
+  onChange: (value: string) => void
+  ref?: Ref<JsonEditorHandle>
+}
+
+const COLOURS: Record<TokenKind, string> = {
+  key: 'text-accent',
+  string: 'text-good',
+  number: 'text-warn',
+  word: 'text-warn',
+  mark: 'text-text-muted',
+  wrong: 'text-bad underline decoration-wavy',
+  space: '',
+}
+
+/** Text that stands in the field and in the layer below it, in exactly the same place. */
+const LAYER = '[grid-area:1/1] py-2 pr-3 pl-12 font-mono text-xs/5 whitespace-pre [tab-size:2]'
+
+/**
+ * A text field for JSON. Its own text is transparent: what is seen is the coloured copy below it, which is hidden from
+ * screen readers and gives the field its size.
+ */
+export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref }: JsonEditorProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useImperativeHandle(ref, () => ({
+    goTo: (line) => {
+      const lines = value.split('\n')
+      const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0)
+      field.current?.focus({ preventScroll: true })
+      field.current?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
+      scroller.current?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: 'center' })
+    },
+  }))
+  return (
+    <div
+      ref={scroller}
+      className={classNames(
+        'min-h-48 flex-1 overflow-auto rounded-control border bg-surface focus-within:outline-2 focus-within:outline-accent',
+        isInvalid ? 'border-bad' : 'border-line-strong',
+      )}
+    >
+      <div className="grid min-h-full min-w-max">
+        <pre aria-hidden className={LAYER}>
+          {linesOf(value).map(({ number, text }) => (
+            <Line key={number} number={number} text={text} />
+          ))}
+        </pre>
+        <textarea
+          ref={field}
+          aria-label={label}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid || undefined}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          wrap="off"
+          className={classNames(
+            LAYER,
+            'resize-none overflow-hidden bg-transparent text-transparent caret-text outline-none selection:bg-accent/30 selection:text-transparent',
+          )}
+        />
+      </div>
+    </div>
+  )
+}
+
+const linesOf = (value: string) => value.split('\n').map((text, index) => ({ number: index + 1, text }))
+
+/** A line is coloured again only when its own text has changed. */
+const Line = memo(function Line({ number, text }: { number: number; text: string }) {
+  return (
+    <div data-line={number} className="relative min-h-5">
+      <span className="absolute -left-12 w-9 text-right text-text-muted select-none">{number}</span>
+      {tokensOf(text).map((token) => (
+        <span key={token.start} className={COLOURS[token.kind]}>
+          {token.text}
+        </span>
+      ))}
+    </div>
+  )
+})

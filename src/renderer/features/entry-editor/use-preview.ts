@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react'
+import type { CatalogEntry, LintedEntry } from '../../../contract/catalog.ts'
+import type { FormSchemas } from '../../forms/schema-form.tsx'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { type Draft, fileOf, problemIn, SIDES } from './draft.ts'
+
+const DEBOUNCE_MS = 350
+
+export interface Preview {
+  linted: LintedEntry | null
+  /** The schemas of the last state that could be used, so that the form stays while something is typed. */
+  schemas: FormSchemas | null
+  /** Changes with the schemas, to start the form anew. */
+  formKey: number
+  /** Why there is nothing newer: the text is no JSON, or the call failed. */
+  problem: string | null
+  isChecking: boolean
+}
+
+type Answer = Omit<Preview, 'isChecking'> & { draft: Draft | null }
+
+const NO_ANSWER: Answer = { draft: null, linted: null, schemas: null, formKey: 0, problem: null }
+
+/** Lints a draft once typing rests. An answer that a newer change has overtaken is dropped. */
+export function usePreview(draft: Draft, entry: CatalogEntry | null): Preview {
+  const { api } = useStores()
+  const [{ draft: answered, ...answer }, setAnswer] = useState(NO_ANSWER)
+  const broken = SIDES.map((side) => problemIn(draft, side)).find((problem) => problem !== null)
+
+  useEffect(() => {
+    if (broken !== undefined) return
+    let isCurrent = true
+    const check = async () => {
+      try {
+        const { entry: linted, schemas } = await api.catalog.preview({ text: fileOf(draft, entry) })
+        if (!isCurrent) return
+        setAnswer((before) => {
+          const isSame = schemas === null || JSON.stringify(schemas) === JSON.stringify(before.schemas)
+          const form = isSame ? {} : { schemas, formKey: before.formKey + 1 }
+          return { ...before, ...form, draft, linted, problem: null }
+        })
+      } catch (error) {
+        const { message } = toAppError(error)
+        if (isCurrent) setAnswer((before) => ({ ...before, draft, linted: null, problem: message }))
+      }
+    }
+    const timer = setTimeout(() => void check(), DEBOUNCE_MS)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [api, draft, entry, broken])
+
+  if (broken !== undefined) return { ...answer, linted: null, problem: broken, isChecking: false }
+  return { ...answer, isChecking: answered !== draft }
+}

@@ -1,0 +1,56 @@
+import { IconFileImport } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useMayChangeCatalog, useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+
+/** Takes files that are dropped anywhere on the window, unless another dialog is open. */
+export function DropZone() {
+  const { imports, view } = useStores()
+  const mayImport = useMayChangeCatalog()
+  const [isOver, setOver] = useState(false)
+
+  useEffect(() => {
+    const isFree = () => {
+      const { dialog } = view.store.getState()
+      return mayImport && (dialog === null || dialog.kind === 'import')
+    }
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      // Without this the browser would leave the page to show the file.
+      event.preventDefault()
+      if (event.dataTransfer) event.dataTransfer.dropEffect = isFree() ? 'copy' : 'none'
+      setOver(isFree())
+    }
+    const left = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const dropped = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(false)
+      if (!isFree()) return
+      view.open({ kind: 'import' })
+      void imports.add([...(event.dataTransfer?.files ?? [])])
+    }
+    addEventListener('dragover', over)
+    addEventListener('dragleave', left)
+    addEventListener('drop', dropped)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('dragleave', left)
+      removeEventListener('drop', dropped)
+    }
+  }, [imports, view, mayImport])
+
+  if (!isOver) return null
+  return (
+    <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-xl border-2 border-dashed border-accent bg-accent-soft/90">
+      <p className="flex items-center gap-3 text-lg font-semibold text-accent">
+        <IconFileImport size={28} aria-hidden />
+        {text.imports.drop}
+      </p>
+    </div>
+  )
+}

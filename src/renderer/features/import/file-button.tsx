@@ -1,0 +1,36 @@
+import { type ComponentProps, type ReactNode, useRef } from 'react'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** Opens the system's file dialog and reads what is chosen there. */
+export function FileButton({
+  children,
+  variant,
+}: {
+  children: ReactNode
+  variant?: ComponentProps<typeof Button>['variant']
+}) {
+  const { imports } = useStores()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept=".json,application/json"
+        aria-label={text.imports.input}
+        className="hidden"
+        onChange={({ target }) => {
+          void imports.add([...(target.files ?? [])])
+          // The same file can be chosen again after it was corrected.
+          target.value = ''
+        }}
+      />
+      <Button {...(variant && { variant })} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { IconFileImport } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import { isUsable } from '../../stores/imports.ts'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { EntryList } from './entry-list.tsx'
+import { FileButton } from './file-button.tsx'
+import { FileNotices } from './file-notices.tsx'
+import { Outcome } from './outcome.tsx'
+
+/** Takes catalog files in: choose, see what is in them, choose from that, import. */
+export function ImportDialog() {
+  const { imports, view } = useStores()
+  const { step, files, rows } = useStore(imports.store)
+  const isRunning = step === 'checking' || step === 'importing'
+  const chosen = rows.filter((row) => row.isChosen && isUsable(row.entry))
+  const close = () => {
+    imports.reset()
+    view.close()
+  }
+  return (
+    <Dialog
+      title={text.imports.title}
+      size="l"
+      description={files.length === 0 && !isRunning ? text.imports.intro : undefined}
+      // Closing while something is under way would hide it and not end it.
+      onClose={isRunning ? imports.cancel : close}
+      footer={
+        isRunning ? (
+          <CancelButton />
+        ) : (
+          <>
+            {files.length > 0 && step === 'preview' && <FileButton>{text.imports.addMore}</FileButton>}
+            <DialogClose>{step === 'done' ? text.common.close : text.common.cancel}</DialogClose>
+            {step === 'preview' && (
+              <Button
+                variant="primary"
+                icon={<IconFileImport size={16} aria-hidden />}
+                disabled={chosen.length === 0}
+                onClick={() => void imports.run()}
+              >
+                {text.imports.submit(chosen.length)}
+              </Button>
+            )}
+            {files.length === 0 && <FileButton variant="primary">{text.imports.choose}</FileButton>}
+          </>
+        )
+      }
+    >
+      <div className="flex min-h-24 flex-col gap-4">
+        {isRunning && <Running />}
+        {step === 'done' && <Outcome />}
+        {step !== 'choose' && <FileNotices />}
+        {rows.length > 0 && <EntryList />}
+      </div>
+    </Dialog>
+  )
+}
+
+function Running() {
+  const { imports } = useStores()
+  const { step, progress } = useStore(imports.store)
+  const { done, total, fileName } = progress
+  const label = step === 'importing' ? text.imports.importing(fileName) : text.imports.checking(fileName)
+  return (
+    <div className="sticky top-0 z-10 -mt-1 flex flex-col gap-2 bg-surface-raised pt-1 pb-3 text-sm">
+      <p className="flex justify-between gap-4">
+        <span className="truncate font-medium">{label}</span>
+        <span className="shrink-0 text-text-muted tabular-nums">{text.imports.progress(done, total)}</span>
+      </p>
+      <Progress label={label} done={done} total={total} />
+    </div>
+  )
+}
+
+function CancelButton() {
+  const { imports } = useStores()
+  const isCancelled = useStore(imports.store, (state) => state.isCancelled)
+  return (
+    <Button busy={isCancelled} onClick={imports.cancel}>
+      {isCancelled ? text.imports.cancelling : text.imports.cancelRun}
+    </Button>
+  )
+}

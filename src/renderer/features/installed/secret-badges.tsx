@@ -1,0 +1,41 @@
+import { IconClock, IconKeyOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ConnectorCard } from '../../../contract/connectors.ts'
+import { useStores, useWorkspace } from '../../stores/context.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { daysLeft } from '../../ui/expiry.ts'
+
+/** Days before the end from which a date is a warning. */
+const SOON = 14
+
+/** What is to be done about the secrets of a connector: enter one again, or renew them before they expire. */
+export function SecretBadges({ item, tabIndex }: { item: ConnectorCard; tabIndex: number }) {
+  const { view } = useStores()
+  const { id: workspaceId } = useWorkspace()
+  const [today] = useState(() => new Date())
+  const left = item.secretExpiresAt === null ? null : daysLeft(item.secretExpiresAt, today)
+  if (!item.needsSecrets && left === null) return null
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {item.needsSecrets && (
+        <Button
+          size="s"
+          tabIndex={tabIndex}
+          icon={<IconKeyOff size={14} aria-hidden />}
+          className="border-transparent bg-bad-soft! text-bad! hover:underline"
+          aria-label={secretsText.enterAgainNamed(item.name)}
+          onClick={() => view.open({ kind: 'configure', id: item.id, workspaceId })}
+        >
+          {secretsText.enterAgain}
+        </Button>
+      )}
+      {left !== null && (
+        <Badge tone={left < 0 ? 'bad' : left <= SOON ? 'warn' : 'neutral'} icon={<IconClock size={12} aria-hidden />}>
+          {secretsText.expiry.badge(left)}
+        </Badge>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import { IconPrinter } from '@tabler/icons-react'
+import { type FormEvent, useCallback, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import type { KeyStatus } from '../../../contract/keys.ts'
+import type { Workspace } from '../../../contract/workspaces.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { Confirm } from '../../ui/confirm.tsx'
+import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/new-passphrase.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { RecoverySheet } from './recovery-sheet.tsx'
+import { Section } from './section.tsx'
+
+const words = secretsText.kit
+
+interface RecoveryKitProps {
+  workspace: Workspace
+  status: KeyStatus
+}
+
+/** Adds, changes and removes the recovery passphrase; what was set is shown this once. */
+export function RecoveryKit({ workspace, status }: RecoveryKitProps) {
+  const [step, setStep] = useState<'idle' | 'choosing' | 'removing' | { shown: string }>('idle')
+  const isSet = status.slots.includes('passphrase')
+  if (typeof step === 'object')
+    return (
+      <Section title={words.once} hint={words.keep}>
+        <RecoverySheet workspace={workspace} passphrase={step.shown} />
+        <div className="flex gap-2">
+          <Button icon={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
+            {words.print}
+          </Button>
+          <Button variant="primary" onClick={() => setStep('idle')}>
+            {words.done}
+          </Button>
+        </div>
+      </Section>
+    )
+  return (
+    <Section title={words.title} hint={isSet ? words.isSet : words.none}>
+      {step === 'choosing' ? (
+        <ChooseForm workspaceId={workspace.id} onCancel={() => setStep('idle')} onSet={(shown) => setStep({ shown })} />
+      ) : (
+        <div className="flex gap-2">
+          <Button onClick={() => setStep('choosing')}>{isSet ? words.change : words.add}</Button>
+          {isSet && status.slots.includes('keychain') && (
+            <Button variant="quiet" onClick={() => setStep('removing')}>
+              {words.remove}
+            </Button>
+          )}
+        </div>
+      )}
+      {step === 'removing' && <Remove workspace={workspace} onClose={() => setStep('idle')} />}
+    </Section>
+  )
+}
+
+interface ChooseFormProps {
+  workspaceId: string
+  onCancel: () => void
+  onSet: (passphrase: string) => void
+}
+
+function ChooseForm({ workspaceId, onCancel, onSet }: ChooseFormProps) {
+  const { api } = useStores()
+  const [chosen, setChosen] = useState(NO_PASSPHRASE)
+  const [error, setError] = useState<AppError | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
+  const passphrase = passphraseOf(chosen)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (passphrase === null || isBusy) return
+    setBusy(true)
+    setError(null)
+    try {
+      await api.keys.setPassphrase({ workspaceId, passphrase })
+      onSet(passphrase)
+    } catch (cause) {
+      setError(toAppError(cause))
+      setBusy(false)
+    }
+  }
+  return (
+    <form className="flex flex-col gap-3" onSubmit={(event) => void submit(event)}>
+      {error && !error.fields && (
+        <Notice kind="bad" isAlert>
+          {words.failed}: {error.message}
+        </Notice>
+      )}
+      <NewPassphrase value={chosen} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChosen} />
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" busy={isBusy} aria-disabled={passphrase === null}>
+          {words.save}
+        </Button>
+        <Button onClick={onCancel}>{text.common.cancel}</Button>
+      </div>
+    </form>
+  )
+}
+
+function Remove({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+  const { api, toasts } = useStores()
+  const [isBusy, setBusy] = useState(false)
+  const remove = async () => {
+    setBusy(true)
+    try {
+      await api.keys.removePassphrase({ workspaceId: workspace.id })
+      toasts.success(words.removed)
+    } catch (error) {
+      toasts.failure(words.removeFailed, error)
+    } finally {
+      onClose()
+    }
+  }
+  return (
+    <Confirm
+      title={words.removeTitle}
+      body={words.removeBody}
+      workspace={workspace}
+      confirmLabel={words.remove}
+      busy={isBusy}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+    />
+  )
+}

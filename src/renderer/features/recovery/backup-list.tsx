@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { StoreBackup } from '../../../contract/backups.ts'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Instant } from '../../ui/instant.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ConfirmRestore } from './confirm-restore.tsx'
+
+const words = text.recovery
+
+interface BackupListProps {
+  /** What is said of the present database before a backup takes its place. */
+  warning: string
+  onRestored: () => void
+}
+
+/** The program's own backups, each with its way back. */
+export function BackupList({ warning, onRestored }: BackupListProps) {
+  const { backups } = useStores()
+  const { list, error } = useStore(backups.store)
+  const [chosen, choose] = useState<StoreBackup | null>(null)
+  useEffect(() => void backups.refresh(), [backups])
+  if (error)
+    return (
+      <Notice kind="bad" isAlert>
+        <p>
+          {words.listFailed}: {error.message}
+        </p>
+        <Button size="s" className="mt-2" onClick={() => void backups.refresh()}>
+          {text.common.retry}
+        </Button>
+      </Notice>
+    )
+  if (!list)
+    return (
+      <p role="status" className="animate-skeleton text-sm text-text-muted">
+        {text.common.loading}
+      </p>
+    )
+  if (list.length === 0) return <p className="text-sm text-text-muted">{words.noBackups}</p>
+  return (
+    <>
+      <ul
+        aria-label={words.list}
+        className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
+      >
+        {list.map((backup) => (
+          <Row key={backup.name} backup={backup} onChoose={() => choose(backup)} />
+        ))}
+      </ul>
+      {chosen && (
+        <ConfirmRestore backup={chosen} warning={warning} onRestored={onRestored} onClose={() => choose(null)} />
+      )}
+    </>
+  )
+}
+
+function Row({ backup, onChoose }: { backup: StoreBackup; onChoose: () => void }) {
+  const { createdAt, kind, size } = backup
+  return (
+    <li className="flex items-center gap-3 py-2 pr-2 pl-3">
+      <div className="min-w-0 flex-1">
+        <p className="text-sm font-medium">{words.moment(createdAt)}</p>
+        <p className="text-xs text-text-muted">
+          <Instant at={createdAt} /> · {words.kinds[kind]} · {words.size(size)}
+        </p>
+      </div>
+      <Button size="s" aria-label={words.restoreNamed(createdAt)} onClick={onChoose}>
+        {words.restore}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,67 @@
+import { IconDatabaseExclamation } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import { STORE_REASONS, type StoreReason } from '../../../contract/store-reasons.ts'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { BackupList } from './backup-list.tsx'
+import { StartOver } from './start-over.tsx'
+
+const words = text.recovery
+
+interface RecoveryWindowProps {
+  error: AppError
+  reason: StoreReason
+}
+
+/** Stands in for the whole program while its data cannot be used: what is wrong, what is safe and the ways out. */
+export function RecoveryWindow({ error, reason }: RecoveryWindowProps) {
+  const { refresh, view } = useStores()
+  const [isBusy, setBusy] = useState(false)
+  const wayOut = STORE_REASONS[reason]
+  const retry = async () => {
+    setBusy(true)
+    await refresh()
+    setBusy(false)
+  }
+  return (
+    <main className="h-full overflow-y-auto">
+      <div className="mx-auto flex min-h-full max-w-xl flex-col justify-center gap-6 px-6 py-10">
+        <div role="alert" className="flex flex-col gap-1">
+          <span className="mb-3 flex size-12 items-center justify-center rounded-xl border border-line bg-surface text-text-muted shadow-card">
+            <IconDatabaseExclamation size={24} stroke={1.6} aria-hidden />
+          </span>
+          <h1 className="text-xl font-semibold">{words.titles[wayOut]}</h1>
+          <p className="text-sm break-words">{error.message}</p>
+          <p className="text-sm text-text-muted">
+            {reason === 'missing_file' ? words.missingFile : words.safe[wayOut]}
+          </p>
+        </div>
+        <Button className="self-start" busy={isBusy} onClick={() => void retry()}>
+          {text.common.retry}
+        </Button>
+        {wayOut === 'restore' && (
+          <>
+            <Part title={words.restoreTitle} hint={words.restoreHint}>
+              <BackupList warning={words.damagedWarning} onRestored={view.close} />
+            </Part>
+            <Part title={words.startOverTitle} hint={words.startOverHint}>
+              <StartOver onDone={view.close} />
+            </Part>
+          </>
+        )}
+      </div>
+    </main>
+  )
+}
+
+const Part = ({ title, hint, children }: { title: string; hint: string; children: ReactNode }) => (
+  <section className="flex flex-col gap-3 border-t border-line pt-5">
+    <div>
+      <h2 className="text-base font-semibold">{title}</h2>
+      <p className="text-sm text-text-muted">{hint}</p>
+    </div>
+    {children}
+  </section>
+)

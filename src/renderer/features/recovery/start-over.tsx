@@ -1,0 +1,42 @@
+import { type FormEvent, useState } from 'react'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+
+const words = text.recovery
+
+/** Begins with an empty database, behind a typed word. */
+export function StartOver({ onDone }: { onDone: () => void }) {
+  const { backups, toasts } = useStores()
+  const [typed, setTyped] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const isConfirmed = typed.trim().toLowerCase() === words.startOverWord
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!isConfirmed || isBusy) return
+    setBusy(true)
+    try {
+      const keptAs = await backups.startOver()
+      toasts.success(words.startedOver, keptAs === null ? {} : { description: words.keptAs(keptAs) })
+      onDone()
+    } catch (error) {
+      toasts.failure(words.startOverFailed, error)
+      setBusy(false)
+    }
+  }
+  return (
+    <form className="flex items-end gap-2" onSubmit={(event) => void submit(event)}>
+      <Field
+        className="flex-1"
+        label={words.startOverConfirm}
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <Button type="submit" variant="danger" busy={isBusy} aria-disabled={!isConfirmed}>
+        {words.startOver}
+      </Button>
+    </form>
+  )
+}

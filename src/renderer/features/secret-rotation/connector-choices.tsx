@@ -1,0 +1,51 @@
+import type { ConnectorCard } from '../../../contract/connectors.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { LABEL_CLASS } from '../../ui/field.tsx'
+
+const words = secretsText.change
+
+interface ConnectorChoicesProps {
+  cards: readonly ConnectorCard[]
+  /** Ids of those that are left out. */
+  left: ReadonlySet<string>
+  onChange: (left: ReadonlySet<string>) => void
+}
+
+/** Chooses connectors; all of them unless some are left out. */
+export function ConnectorChoices({ cards, left, onChange }: ConnectorChoicesProps) {
+  const toggle = (id: string) => {
+    const next = new Set(left)
+    if (!next.delete(id)) next.add(id)
+    onChange(next)
+  }
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="flex w-full items-center gap-2">
+        <span className={LABEL_CLASS}>{words.connectors}</span>
+        <Button size="s" variant="quiet" className="ml-auto" onClick={() => onChange(new Set())}>
+          {words.all}
+        </Button>
+        <Button size="s" variant="quiet" onClick={() => onChange(new Set(cards.map(({ id }) => id)))}>
+          {words.none}
+        </Button>
+      </legend>
+      {cards.length === 0 && <p className="text-sm text-text-muted">{words.nothing}</p>}
+      <ul className="flex max-h-56 flex-col overflow-y-auto rounded-card border border-line">
+        {cards.map(({ id, name }) => (
+          <li key={id}>
+            <label className="flex min-h-8 items-center gap-2.5 px-3 text-sm hover:bg-surface-sunken">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={!left.has(id)}
+                onChange={() => toggle(id)}
+              />
+              <span className="truncate">{name}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}

@@ -1,0 +1,146 @@
+import { type FormEvent, useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { ConnectorCard } from '../../../contract/connectors.ts'
+import type { AppError } from '../../../contract/errors.ts'
+import type { SecretRotation } from '../../../contract/secrets.ts'
+import { connectorsOf } from '../../stores/connectors.ts'
+import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { ConnectorChoices } from './connector-choices.tsx'
+import { RotationResults } from './rotation-results.tsx'
+
+const words = secretsText.change
+const FORM_ID = 'rotate-secret'
+const NO_CARDS: readonly ConnectorCard[] = []
+
+/** Gives one secret of connectors that share a catalog entry a new value, entered once. */
+export function RotateSecretDialog({ workspaceId }: { workspaceId: string }) {
+  const { api, connectors, view } = useStores()
+  const workspace = useWorkspaceById(workspaceId)
+  const cards = useStore(connectors.store, (state) => connectorsOf(state, workspaceId).cards) ?? NO_CARDS
+  const entries = useMemo(() => new Map(cards.map((card) => [card.catalogKey, card.catalogName])), [cards])
+  const [entryKey, setEntryKey] = useState(() => view.store.getState().entryKey ?? mostUsed(cards) ?? '')
+  const candidates = useMemo(() => cards.filter((card) => card.catalogKey === entryKey), [cards, entryKey])
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const paths = useSecretPaths(workspaceId, candidates[0]?.id)
+  const [chosenPath, setPath] = useState('')
+  const path = paths.includes(chosenPath) ? chosenPath : (paths[0] ?? '')
+  const [value, setValue] = useState('')
+  const [expiry, setExpiry] = useState('')
+  const [error, setError] = useState<AppError | null>(null)
+  const [results, setResults] = useState<SecretRotation[] | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const chosen = candidates.filter(({ id }) => !left.has(id))
+  const isReady = chosen.length > 0 && path !== '' && value !== ''
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!isReady || isBusy) return
+    setBusy(true)
+    setError(null)
+    try {
+      const connectorIds = chosen.map(({ id }) => id)
+      const dated = expiry === '' ? {} : { secretExpiresAt: expiry }
+      setResults(await api.secrets.rotate({ workspaceId, connectorIds, path, value, ...dated }))
+      setValue('')
+    } catch (cause) {
+      setError(toAppError(cause))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={results ? words.result : words.title}
+      workspace={workspace}
+      onClose={view.close}
+      isDirty={() => value !== ''}
+      footer={
+        <>
+          <DialogClose>{results ? text.common.close : text.common.cancel}</DialogClose>
+          {!results && (
+            <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isReady}>
+              {words.submit(chosen.length)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {results ? (
+        <RotationResults results={results} />
+      ) : (
+        <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+          {error && (
+            <Notice kind="bad" isAlert>
+              {words.failed}: {error.message}
+            </Notice>
+          )}
+          <SelectField
+            label={words.entry}
+            value={entryKey}
+            options={[...entries].map(([key, label]) => ({ value: key, label }))}
+            onChange={(next) => {
+              setEntryKey(next)
+              setLeft(new Set())
+            }}
+          />
+          <SelectField
+            label={words.secret}
+            value={path}
+            options={paths.map((one) => ({ value: one, label: one.replace(/^auth\./, '') }))}
+            onChange={setPath}
+          />
+          <Field
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            label={words.value}
+            errors={error?.fields?.['value']}
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+          />
+          <Field
+            type="date"
+            label={secretsText.expiry.label}
+            hint={secretsText.expiry.hint}
+            errors={error?.fields?.['secretExpiresAt']}
+            value={expiry}
+            onChange={(event) => setExpiry(event.target.value)}
+          />
+          <ConnectorChoices cards={candidates} left={left} onChange={setLeft} />
+        </form>
+      )}
+    </Dialog>
+  )
+}
+
+function mostUsed(cards: readonly ConnectorCard[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const { catalogKey } of cards) counts.set(catalogKey, (counts.get(catalogKey) ?? 0) + 1)
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+/** The secrets that a connector has; those of its entry's others are the same. */
+function useSecretPaths(workspaceId: string, connectorId: string | undefined): readonly string[] {
+  const { api } = useStores()
+  const [paths, setPaths] = useState<readonly string[]>([])
+  useEffect(() => {
+    let isCurrent = true
+    if (connectorId !== undefined)
+      api.connectors.get({ workspaceId, id: connectorId }).then(
+        ({ secrets }) => isCurrent && setPaths(secrets.map(({ path }) => path)),
+        () => isCurrent && setPaths([]),
+      )
+    return () => {
+      isCurrent = false
+    }
+  }, [api, workspaceId, connectorId])
+  return paths
+}

@@ -1,0 +1,30 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import type { SecretRotation } from '../../../contract/secrets.ts'
+import { secretsText } from '../../text-secrets.ts'
+
+const words = secretsText.change
+
+/** What became of each connector, failures first. */
+export function RotationResults({ results }: { results: readonly SecretRotation[] }) {
+  const sorted = results.toSorted((a, b) => Number(a.error === null) - Number(b.error === null))
+  return (
+    <ul className="flex flex-col gap-2 text-sm" aria-live="polite">
+      {sorted.map(({ id, name, error }) => (
+        <li key={id} className="flex items-start gap-2">
+          {error ? (
+            <IconAlertTriangle size={16} aria-hidden className="mt-0.5 shrink-0 text-bad" />
+          ) : (
+            <IconCircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-good" />
+          )}
+          <span className="min-w-0">
+            <span className="font-medium">{name ?? id}</span>{' '}
+            <span className="text-text-muted">{error ? `${words.unchanged}: ${reasonOf(error)}` : words.changed}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const reasonOf = ({ message, fields = {} }: NonNullable<SecretRotation['error']>): string =>
+  Object.values(fields).flat().join(', ') || message

@@ -1,0 +1,113 @@
+import { type ReactNode, useRef, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import type { Workspace } from '../../../contract/workspaces.ts'
+import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useLiveCheck } from './use-live-check.ts'
+import type { Outgrown } from './use-outgrown.ts'
+
+const FORM_ID = 'upgrade-form'
+
+interface UpgradeFormProps {
+  workspace: Workspace
+  outgrown: Outgrown
+  /** Opens the workspace's key, shown where saving needs it. */
+  keyPanel: ReactNode
+}
+
+/** The form of exactly the fields that need attention; saving brings the connector to its entry's present version. */
+export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps) {
+  const { connectors, toasts, view } = useStores()
+  const { entry, connector, config, dropped } = outgrown
+  const live = useLiveCheck(outgrown)
+  const [shown] = useState(() => Object.keys(outgrown.fields))
+  const [failure, setFailure] = useState<AppError | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const isChanged = useRef(false)
+  // What only a save finds may be at a field that is not shown here.
+  const isAtFields = Object.keys(failure?.fields ?? {}).some((path) => shown.some((known) => path.startsWith(known)))
+  const isSettled = shown.length === 0 && dropped.length === 0
+
+  const save = async (value: FormValue) => {
+    if (isBusy) return
+    setBusy(true)
+    setFailure(null)
+    try {
+      const { id } = connector
+      await connectors.update({ workspaceId: workspace.id, id, config: value.config, secrets: value.secrets })
+      view.close()
+      toasts.success(text.upgrade.saved(connector.name))
+    } catch (cause) {
+      const error = toAppError(cause)
+      live.show(error.fields ?? {})
+      setFailure(error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={text.upgrade.title(connector.name)}
+      description={text.upgrade.body(entry.name, connector.catalogVersion, entry.version)}
+      icon={<EntryIcon icon={entry.icon} name={entry.name} />}
+      workspace={workspace}
+      onClose={view.close}
+      isDirty={() => isChanged.current}
+      footer={
+        <>
+          <Button
+            variant="quiet"
+            className="mr-auto"
+            onClick={() => view.open({ kind: 'configure', id: connector.id, workspaceId: workspace.id })}
+          >
+            {text.upgrade.allFields}
+          </Button>
+          <DialogClose>{text.common.cancel}</DialogClose>
+          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy}>
+            {text.upgrade.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {isSettled && <Notice kind="info">{text.upgrade.fits}</Notice>}
+        {dropped.length > 0 && (
+          <Notice kind="warn">
+            <p>{text.upgrade.dropped}</p>
+            <ul className="mt-1 font-mono text-xs">
+              {dropped.map((path) => (
+                <li key={path}>{path}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {failure && !isAtFields && (
+          <Notice kind={failure.code === 'locked' ? 'warn' : 'bad'} isAlert>
+            <p className="font-medium">{failure.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
+            <p className="text-text-muted">{failure.fields ? text.upgrade.elsewhere : failure.message}</p>
+            {failure.code === 'locked' && <div className="mt-3">{keyPanel}</div>}
+          </Notice>
+        )}
+        <SchemaForm
+          schemas={entry}
+          config={config}
+          secrets={connector.secrets}
+          isNew={false}
+          only={shown}
+          errors={live.errors}
+          formId={FORM_ID}
+          onChange={(value) => {
+            isChanged.current = true
+            live.changed(value)
+          }}
+          onSubmit={(value) => void save(value)}
+        />
+      </div>
+    </Dialog>
+  )
+}

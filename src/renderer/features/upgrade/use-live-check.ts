@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'react'
+import type { FieldErrors } from '../../../contract/errors.ts'
+import type { FormValue } from '../../forms/schema-form.tsx'
+import { useStores } from '../../stores/context.ts'
+import type { Outgrown } from './use-outgrown.ts'
+
+const DEBOUNCE_MS = 400
+
+/** The messages at the fields, checked again once typing rests; an answer that a newer change has overtaken is dropped. */
+export function useLiveCheck({ connector, fields }: Outgrown) {
+  const { api } = useStores()
+  const [errors, setErrors] = useState<FieldErrors>(fields)
+  const latest = useRef<FormValue | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const check = async (value: FormValue) => {
+    const { set, clear } = value.secrets
+    const stored = connector.secrets.filter(({ path, isSet }) => isSet && !clear.includes(path))
+    // New secrets count as present; saving checks them.
+    const kept = [...stored.map(({ path }) => path), ...Object.keys(set)]
+    try {
+      const said = await api.connectors.validateConfig({ catalogKey: connector.catalogKey, config: value.config, kept })
+      if (latest.current === value) setErrors(said.fields)
+    } catch {
+      // Saving checks again and says what is wrong.
+    }
+  }
+  return {
+    errors,
+    /** Shows what main said about a save. */
+    show: (said: FieldErrors) => {
+      clearTimeout(timer.current)
+      latest.current = null
+      setErrors(said)
+    },
+    changed: (value: FormValue) => {
+      latest.current = value
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void check(value), DEBOUNCE_MS)
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react'
+import type { CatalogEntry } from '../../../contract/catalog.ts'
+import type { Connector } from '../../../contract/connectors.ts'
+import type { AppError, FieldErrors } from '../../../contract/errors.ts'
+import { pathsWithoutField, withoutPaths } from '../../forms/only.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+
+export interface Outgrown {
+  entry: CatalogEntry
+  connector: Connector
+  /** Its config without what the entry has dropped. */
+  config: Record<string, unknown>
+  dropped: string[]
+  /** What is wrong at the fields that are left. */
+  fields: FieldErrors
+}
+
+/** Reads a connector and what of it does not fit its entry. */
+export function useOutgrown(workspaceId: string, id: string): { outgrown: Outgrown | null; error: AppError | null } {
+  const { api } = useStores()
+  const [outgrown, setOutgrown] = useState<Outgrown | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    const read = async (): Promise<Outgrown> => {
+      const connector = await api.connectors.get({ workspaceId, id })
+      const { catalogKey, config, secrets } = connector
+      const entry = await api.catalog.get({ key: catalogKey })
+      const kept = secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
+      const { fields } = await api.connectors.validateConfig({ catalogKey, config, kept })
+      const dropped = pathsWithoutField(entry, Object.keys(fields))
+      const left = Object.entries(fields).filter(([path]) => !dropped.includes(path))
+      return { entry, connector, config: withoutPaths(config, dropped), dropped, fields: Object.fromEntries(left) }
+    }
+    read().then(
+      (found) => isCurrent && setOutgrown(found),
+      (cause: unknown) => isCurrent && setError(toAppError(cause)),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [api, workspaceId, id])
+  return { outgrown, error }
+}

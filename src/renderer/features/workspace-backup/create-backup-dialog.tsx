@@ -1,0 +1,86 @@
+import { type FormEvent, useCallback, useState } from 'react'
+import { useStore } from 'zustand'
+import type { AppError } from '../../../contract/errors.ts'
+import type { Workspace } from '../../../contract/workspaces.ts'
+import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/new-passphrase.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { useCreateBackup } from './use-create-backup.ts'
+
+const words = secretsText.backup
+const FORM_ID = 'create-backup'
+
+/** Backs the workspace up, or all that the account owns, to one file. */
+export function CreateBackupDialog({ workspaceId }: { workspaceId: string }) {
+  const workspace = useWorkspaceById(workspaceId)
+  return workspace && <CreateBackup workspace={workspace} />
+}
+
+function CreateBackup({ workspace }: { workspace: Workspace }) {
+  const { api, view, workspaces } = useStores()
+  const owned = useStore(workspaces.store, ({ list }) => list?.filter(({ role }) => role === 'owner').length ?? 0)
+  const [scope, setScope] = useState<'one' | 'all'>(workspace.role === 'owner' ? 'one' : 'all')
+  const [chosen, setChosen] = useState(NO_PASSPHRASE)
+  const [error, setError] = useState<AppError | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const createBackup = useCreateBackup()
+  const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
+  const passphrase = passphraseOf(chosen)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (passphrase === null || isBusy) return
+    setBusy(true)
+    setError(null)
+    try {
+      const isMade = await createBackup({ passphrase, ...(scope === 'one' && { workspaceIds: [workspace.id] }) })
+      if (isMade) return view.close()
+    } catch (cause) {
+      setError(toAppError(cause))
+    }
+    setBusy(false)
+  }
+  return (
+    <Dialog
+      title={words.createTitle}
+      description={words.createHint}
+      workspace={scope === 'one' ? workspace : null}
+      onClose={view.close}
+      isDirty={() => chosen.kind === 'own' && chosen.text !== ''}
+      footer={
+        <>
+          <DialogClose>{text.common.cancel}</DialogClose>
+          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={passphrase === null}>
+            {words.submit}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        {error && !error.fields && (
+          <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
+            {words.failed}: {error.message}
+          </Notice>
+        )}
+        {workspace.role === 'owner' && owned > 1 && (
+          <Radios
+            label={words.what}
+            value={scope}
+            options={[
+              { value: 'one', label: words.only(workspace.name) },
+              { value: 'all', label: words.all },
+            ]}
+            onChange={setScope}
+          />
+        )}
+        <NewPassphrase value={chosen} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChosen} />
+        {chosen.kind === 'generated' && <p className="text-sm text-text-muted">{secretsText.kit.keep}</p>}
+      </form>
+    </Dialog>
+  )
+}

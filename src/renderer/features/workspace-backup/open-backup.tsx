@@ -1,0 +1,81 @@
+import { type FormEvent, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import type { OpenedBackup } from './restore-backup-dialog.tsx'
+import { uploadBackup } from './upload-backup.ts'
+
+const words = secretsText.backup
+const FORM_ID = 'open-backup'
+
+interface OpenBackupProps {
+  title: string
+  onOpened: (opened: OpenedBackup) => void
+}
+
+/** Chooses a backup file and opens it with its passphrase; nothing is stored. */
+export function OpenBackup({ title, onOpened }: OpenBackupProps) {
+  const { api, view } = useStores()
+  const [file, setFile] = useState<File | null>(null)
+  const [passphrase, setPassphrase] = useState('')
+  const [error, setError] = useState<AppError | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const isReady = file !== null && passphrase !== ''
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!isReady || isBusy) return
+    setBusy(true)
+    setError(null)
+    try {
+      const upload = await uploadBackup(api, file)
+      onOpened({ upload, manifest: await api.workspaceBackups.inspect({ upload, passphrase }) })
+    } catch (cause) {
+      setError(toAppError(cause))
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={title}
+      size="s"
+      onClose={view.close}
+      footer={
+        <>
+          <DialogClose>{text.common.cancel}</DialogClose>
+          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isReady}>
+            {words.open}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        {error && !error.fields && (
+          <Notice kind="bad" isAlert>
+            {words.openFailed}: {error.message}
+          </Notice>
+        )}
+        <Field
+          type="file"
+          label={words.file}
+          accept=".age"
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+        />
+        <Field
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          label={secretsText.passphrase.label}
+          errors={error?.fields?.['passphrase']}
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.target.value)}
+        />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Choice, RestorePreviewItem, RestoreState } from '../../../contract/workspace-backups.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+
+const words = secretsText.backup
+
+const TONES: Record<RestoreState, Tone> = {
+  new: 'good',
+  same: 'neutral',
+  changed: 'accent',
+  conflict: 'warn',
+  no_entry: 'bad',
+}
+/** What needs a decision comes first. */
+const ORDER: RestoreState[] = ['no_entry', 'conflict', 'changed', 'new', 'same']
+
+interface PreviewListProps {
+  items: readonly RestorePreviewItem[]
+  choiceOf: (id: string) => Choice
+  onChoice: (id: string, choice: Choice) => void
+  onAll: (choice: Choice) => void
+}
+
+/** What becomes of every connector of a backup, with a choice where it differs from one here. */
+export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListProps) {
+  const sorted = items.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+  return (
+    <div className="flex flex-col gap-2">
+      {items.some(isOpen) && (
+        <div className="flex items-center gap-2 text-sm">
+          <span className="mr-auto text-text-muted">{words.allDiffering}</span>
+          <Button size="s" onClick={() => onAll('mine')}>
+            {words.mine}
+          </Button>
+          <Button size="s" onClick={() => onAll('theirs')}>
+            {words.theirs}
+          </Button>
+        </div>
+      )}
+      <ul className="flex flex-col divide-y divide-line rounded-card border border-line text-sm">
+        {sorted.map((item) => (
+          <li key={item.id} className="flex min-h-10 flex-wrap items-center gap-2 px-3 py-1.5">
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{item.name}</span>
+              {item.differs.length > 0 && (
+                <span className="block text-xs text-text-muted">{words.differs(item.differs)}</span>
+              )}
+            </span>
+            <Badge tone={TONES[item.state]}>{words.states[item.state]}</Badge>
+            {isOpen(item) && (
+              <div role="group" aria-label={words.choiceFor(item.name)} className="flex gap-1">
+                {(['mine', 'theirs'] as const).map((choice) => (
+                  <Button
+                    key={choice}
+                    size="s"
+                    variant={choiceOf(item.id) === choice ? 'primary' : 'secondary'}
+                    aria-pressed={choiceOf(item.id) === choice}
+                    onClick={() => onChoice(item.id, choice)}
+                  >
+                    {words[choice]}
+                  </Button>
+                ))}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const isOpen = ({ state }: RestorePreviewItem) => state === 'changed' || state === 'conflict'

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react'
+import type { BackupManifest } from '../../../contract/workspace-backups.ts'
+import { useStores } from '../../stores/context.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { OpenBackup } from './open-backup.tsx'
+import { RestorePlan } from './restore-plan.tsx'
+
+/** A backup that was handed over and opened. */
+export interface OpenedBackup {
+  upload: string
+  manifest: BackupManifest
+}
+
+/** Restores a backup in two steps: open the file, then say what goes where. */
+export function RestoreBackupDialog({ workspaceId }: { workspaceId: string }) {
+  const { api } = useStores()
+  const [opened, setOpened] = useState<OpenedBackup | null>(null)
+  useEffect(
+    () => () => {
+      // What was restored is forgotten already.
+      if (opened) void api.workspaceBackups.forget({ upload: opened.upload }).catch(() => undefined)
+    },
+    [api, opened],
+  )
+  return opened ? (
+    <RestorePlan opened={opened} workspaceId={workspaceId} />
+  ) : (
+    <OpenBackup title={secretsText.backup.restoreTitle} onOpened={setOpened} />
+  )
+}

@@ -1,0 +1,134 @@
+import { type FormEvent, useState } from 'react'
+import { useStore } from 'zustand'
+import type { AppError } from '../../../contract/errors.ts'
+import type { Choice } from '../../../contract/workspace-backups.ts'
+import { mayChange, useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+import { secretsText } from '../../text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { PreviewList } from './preview-list.tsx'
+import type { OpenedBackup } from './restore-backup-dialog.tsx'
+import { usePreview } from './use-preview.ts'
+
+const words = secretsText.backup
+const FORM_ID = 'restore-backup'
+const NEW = ''
+
+/** Says what goes where, shows what that would do to each connector, and restores it. */
+export function RestorePlan({
+  opened: { upload, manifest },
+  workspaceId,
+}: {
+  opened: OpenedBackup
+  workspaceId: string
+}) {
+  const { api, toasts, view, workspaces } = useStores()
+  const list = useStore(workspaces.store, (state) => state.list) ?? []
+  const targets = list.filter(mayChange)
+  const [from, setFrom] = useState(manifest.workspaces[0]?.id ?? '')
+  const source = manifest.workspaces.find(({ id }) => id === from)
+  const [into, setInto] = useState(() => (targets.some(({ id }) => id === workspaceId) ? workspaceId : NEW))
+  const [name, setName] = useState(source?.name ?? '')
+  const [take, setTake] = useState<Choice>('mine')
+  const [choices, setChoices] = useState<Record<string, Choice>>({})
+  const [error, setError] = useState<AppError | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const preview = usePreview({ upload, from, into: into === NEW ? null : into })
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isBusy) return
+    setBusy(true)
+    setError(null)
+    try {
+      const target = into === NEW ? { name } : { into }
+      const [done] = await api.workspaceBackups.restore({ upload, parts: [{ from, ...target, take, choices }] })
+      view.close()
+      if (!done) return
+      toasts.success(words.restored(done.name), { description: words.counts(done.added, done.replaced, done.kept) })
+      await workspaces.refresh()
+      workspaces.select(done.workspaceId)
+      view.showTab('installed')
+    } catch (cause) {
+      setError(toAppError(cause))
+      setBusy(false)
+    }
+  }
+  const isPossible = preview.items !== null && !preview.items.some(({ state }) => state === 'no_entry')
+  return (
+    <Dialog
+      title={words.restoreTitle}
+      description={words.madeAt(new Date(manifest.createdAt).toLocaleString(), manifest.program)}
+      workspace={targets.find(({ id }) => id === into) ?? null}
+      size="l"
+      onClose={view.close}
+      footer={
+        <>
+          <DialogClose>{text.common.cancel}</DialogClose>
+          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isPossible}>
+            {words.confirm}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        {(error ?? preview.error) && !error?.fields && (
+          <Notice kind="bad" isAlert>
+            {words.restoreFailed}: {(error ?? preview.error)?.message}
+          </Notice>
+        )}
+        {manifest.workspaces.length > 1 && (
+          <SelectField
+            label={words.from}
+            value={from}
+            options={manifest.workspaces.map((one) => ({
+              value: one.id,
+              label: `${one.name}, ${words.count(one.connectors)}`,
+            }))}
+            onChange={(next) => {
+              setFrom(next)
+              setName(manifest.workspaces.find(({ id }) => id === next)?.name ?? '')
+              setChoices({})
+            }}
+          />
+        )}
+        <SelectField
+          label={words.into}
+          value={into}
+          options={[
+            { value: NEW, label: words.newWorkspace },
+            ...targets.map((workspace) => ({ value: workspace.id, label: workspace.name })),
+          ]}
+          onChange={(next) => {
+            setInto(next)
+            setChoices({})
+          }}
+        />
+        {into === NEW && (
+          <Field
+            label={words.name}
+            errors={error?.fields?.['name']}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+        {preview.items && (
+          <PreviewList
+            items={preview.items}
+            choiceOf={(id) => choices[id] ?? take}
+            onChoice={(id, choice) => setChoices({ ...choices, [id]: choice })}
+            onAll={(choice) => {
+              setTake(choice)
+              setChoices({})
+            }}
+          />
+        )}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,48 @@
+import { AppError, type ErrorBody } from '../../../contract/errors.ts'
+import { useStores } from '../../stores/context.ts'
+import { secretsText } from '../../text-secrets.ts'
+
+const words = secretsText.backup
+
+interface Input {
+  workspaceIds?: string[]
+  passphrase: string
+}
+
+/** Writes a backup: the desktop window asks where, a browser downloads it. Answers false when that was cancelled. */
+export function useCreateBackup() {
+  const { api, host, toasts } = useStores()
+  return async (input: Input): Promise<boolean> => {
+    if (host.kind === 'http') {
+      await downloadBackup(input)
+      toasts.success(words.downloaded)
+      return true
+    }
+    const { cancelled, path, workspaces, unreadable } = await api.workspaceBackups.create(input)
+    if (cancelled) return false
+    const lost = unreadable > 0 ? words.unreadable(unreadable) : null
+    const description = [path, lost].filter((part) => part !== null).join(' · ')
+    toasts.success(words.done(workspaces.reduce((sum, { connectors }) => sum + connectors, 0)), { description })
+    return true
+  }
+}
+
+/** Posted and not linked to, because the passphrase belongs in no URL. */
+async function downloadBackup(input: Input) {
+  const response = await fetch('/download/workspaceBackups.create', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(input),
+  })
+  if (!response.ok) {
+    const { error } = (await response.json()) as { error: ErrorBody }
+    const { code, message, ...more } = error
+    throw new AppError(code, message, more)
+  }
+  const name = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = decodeURIComponent(name ?? 'patchbay.age')
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

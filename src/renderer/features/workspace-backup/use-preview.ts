@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import type { RestorePreviewItem } from '../../../contract/workspace-backups.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+
+interface Preview {
+  /** Null until it is known. */
+  items: readonly RestorePreviewItem[] | null
+  error: AppError | null
+}
+
+const UNKNOWN: Preview = { items: null, error: null }
+
+/** What restoring a workspace of an opened backup into another, or a new one, would do. */
+export function usePreview({ upload, from, into }: { upload: string; from: string; into: string | null }): Preview {
+  const { api } = useStores()
+  const [answer, setAnswer] = useState({ asked: '', ...UNKNOWN })
+  const asked = [upload, from, into].join(' ')
+  useEffect(() => {
+    let isCurrent = true
+    api.workspaceBackups.preview({ upload, from, ...(into !== null && { into }) }).then(
+      (items) => isCurrent && setAnswer({ asked, items, error: null }),
+      (error: unknown) => isCurrent && setAnswer({ asked, items: null, error: toAppError(error) }),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [api, asked, upload, from, into])
+  return answer.asked === asked ? answer : UNKNOWN
+}

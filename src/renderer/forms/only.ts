@@ -1,0 +1,88 @@
+import { createCompiler } from './compile.ts'
+import { metaOf, type FormNode } from './form-node.ts'
+import type { FormSchemas } from './form-store.ts'
+import { isObject, own, type Json } from './json.ts'
+import { parsePath, type Path } from './path.ts'
+
+/**
+ * The same form with nothing in view but the fields at these paths and what leads to them. All other fields keep their
+ * values. A choice, a list and a map are shown whole, since one part of them says nothing alone.
+ */
+export function showOnly(node: FormNode, paths: readonly Path[]): FormNode {
+  if (metaOf(node).kind !== 'group' || paths.some((path) => path.length === 0)) return node
+  return { ...node, ...onlyIn(node, paths) }
+}
+
+/** The parts of a group, or of one of its conditions, with their properties narrowed. */
+function onlyIn(part: Json, paths: readonly Path[]): Json {
+  const narrowed: Json = {}
+  const { properties, dependencies } = part
+  if (isObject(properties))
+    narrowed['properties'] = mapOf(properties, (name, node) => onlyProperty(node as FormNode, below(paths, name)))
+  for (const condition of ['then', 'else']) {
+    const inner = part[condition]
+    if (isObject(inner)) narrowed[condition] = { ...inner, ...onlyIn(inner, paths) }
+  }
+  if (isObject(dependencies))
+    narrowed['dependencies'] = mapOf(dependencies, (_, inner) =>
+      isObject(inner) && !Array.isArray(inner['oneOf']) ? { ...inner, ...onlyIn(inner, paths) } : inner,
+    )
+  return narrowed
+}
+
+function onlyProperty(node: FormNode, paths: readonly Path[]): FormNode {
+  const isShown = paths.length > 0
+  const meta = { ...metaOf(node), isHidden: !isShown, isAlwaysShown: isShown }
+  return { ...(isShown ? showOnly(node, paths) : node), 'x-form': meta }
+}
+
+const mapOf = (object: Json, change: (name: string, value: unknown) => unknown): Json =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]))
+
+/** What is left of the paths that go through a name. */
+const below = (paths: readonly Path[], name: string): Path[] =>
+  paths.filter(([head]) => head === name).map((path) => path.slice(1))
+
+/** Those of the paths for which the schemas have no field, as the entry has dropped it. */
+export function pathsWithoutField(schemas: FormSchemas, paths: readonly string[]): string[] {
+  const sides: Record<string, FormNode> = {
+    config: createCompiler(schemas.configSchema).compile(),
+    auth: createCompiler(schemas.authSchema).compile(),
+  }
+  return paths.filter((path) => {
+    const [side = '', ...segments] = parsePath(path)
+    const root = own(sides, side)
+    return root !== undefined && !hasField(root as FormNode, segments)
+  })
+}
+
+function hasField(node: FormNode, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true
+  const { kind, branches } = metaOf(node)
+  if (kind === 'choice') return branches.some((branch) => hasField(branch.node, [name, ...rest]))
+  if (kind === 'list') return node.items === undefined || hasField(node.items, rest)
+  if (kind !== 'group') return true
+  return partsOf(node).some((part) => {
+    const property = isObject(part['properties']) ? own(part['properties'], name) : undefined
+    return property !== undefined && hasField(property as FormNode, rest)
+  })
+}
+
+/** A group and the conditions that may add fields to it. */
+const partsOf = (node: Json): Json[] => {
+  const dependencies = isObject(node['dependencies']) ? Object.values(node['dependencies']) : []
+  return [node, ...[node['then'], node['else'], ...dependencies].filter(isObject).flatMap(partsOf)]
+}
+
+/** Config without the values at these dotted paths (`config.old`). */
+export function withoutPaths(config: Json, paths: readonly string[]): Json {
+  const left = structuredClone(config)
+  for (const path of paths) {
+    const [, ...segments] = parsePath(path)
+    const last = segments.pop()
+    let holder: unknown = left
+    for (const segment of segments) holder = Array.isArray(holder) ? holder[Number(segment)] : own(holder, segment)
+    if (last !== undefined && isObject(holder)) delete holder[last]
+  }
+  return left
+}

@@ -1,0 +1,48 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { StoreBackup } from '../../contract/backups.ts'
+import type { AppError } from '../../contract/errors.ts'
+import type { AppApi } from '../../contract/index.ts'
+import { createReader } from './reader.ts'
+import { toAppError } from './to-app-error.ts'
+
+interface BackupsState {
+  /** Newest first; null until the first answer. */
+  list: readonly StoreBackup[] | null
+  error: AppError | null
+}
+
+/** Where the files that were replaced are kept; null where there were none. */
+type KeptAs = string | null
+
+export interface Backups {
+  store: StoreApi<BackupsState>
+  refresh(): Promise<void>
+  /** These two read everything on screen again, whatever comes of them, and throw what the call throws. */
+  restore(name: string): Promise<KeptAs>
+  startOver(): Promise<KeptAs>
+}
+
+/** The program's own backups of the whole database; `refreshAll` reads what the screens show of it. */
+export function createBackups(api: AppApi, refreshAll: () => Promise<void>): Backups {
+  const store = createStore<BackupsState>(() => ({ list: null, error: null }))
+  const replace = async (call: () => Promise<{ keptAs: KeptAs }>) => {
+    try {
+      return (await call()).keptAs
+    } finally {
+      await refreshAll()
+    }
+  }
+
+  return {
+    store,
+    refresh: createReader(async () => {
+      try {
+        store.setState({ list: await api.backups.list({}), error: null })
+      } catch (error) {
+        store.setState({ error: toAppError(error) })
+      }
+    }),
+    restore: (name) => replace(() => api.backups.restore({ name })),
+    startOver: () => replace(() => api.backups.startOver({})),
+  }
+}

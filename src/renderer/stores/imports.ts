@@ -1,0 +1,178 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { LintedEntry } from '../../contract/catalog.ts'
+import { type FileProgress, MAX_CATALOG_FILE, runThroughFile } from '../../contract/catalog-file.ts'
+import { AppError } from '../../contract/errors.ts'
+import type { AppApi } from '../../contract/index.ts'
+import { text } from '../text.ts'
+import { toAppError } from './to-app-error.ts'
+
+export interface ImportFile {
+  id: number
+  name: string
+  content: string
+  /** Why the file as a whole cannot be used; null when its entries are listed. */
+  error: AppError | null
+}
+
+export interface ImportRow {
+  id: string
+  fileId: number
+  fileName: string
+  entry: LintedEntry
+  isChosen: boolean
+}
+
+interface ImportsState {
+  /** `checking` and `importing` are under way and can be cancelled. */
+  step: 'choose' | 'checking' | 'preview' | 'importing' | 'done'
+  files: readonly ImportFile[]
+  /** What lint said or, once it is done, what became of the chosen entries. */
+  rows: readonly ImportRow[]
+  progress: FileProgress & { fileName: string }
+  isCancelled: boolean
+  /** Why importing stopped early. */
+  error: AppError | null
+}
+
+export interface Imports {
+  store: StoreApi<ImportsState>
+  /** Reads and lints files; what was listed before stays. */
+  add(files: readonly File[]): Promise<void>
+  /** Lints a bare JSON Schema under a name. */
+  name(fileId: number, naming: { key: string; name: string }): Promise<void>
+  choose(ids: readonly string[], isChosen: boolean): void
+  /** Imports what is chosen. */
+  run(): Promise<void>
+  /** Stops after the part that is under way. */
+  cancel(): void
+  reset(): void
+}
+
+const IDLE: ImportsState = {
+  step: 'choose',
+  files: [],
+  rows: [],
+  progress: { done: 0, total: 0, fileName: '' },
+  isCancelled: false,
+  error: null,
+}
+
+type Naming = { key: string; name: string }
+
+/** Whether importing an entry would change the catalog. */
+export const isUsable = ({ effect }: LintedEntry): boolean => effect === 'add' || effect === 'replace'
+
+/** Catalog files on their way into the catalog: read, checked, chosen from, imported. */
+export function createImports(api: AppApi): Imports {
+  const store = createStore<ImportsState>(() => IDLE)
+  const namings = new Map<number, Naming>()
+  let nextId = 1
+
+  const isCancelled = () => store.getState().isCancelled
+  const keep = (file: ImportFile) =>
+    store.setState(({ files }) => ({ files: [...files.filter(({ id }) => id !== file.id), file] }))
+  const show = (file: ImportFile, entries: readonly LintedEntry[], progress: FileProgress) =>
+    store.setState(({ rows }) => ({
+      rows: [...rows, ...entries.map((entry, index) => rowOf(file, entry, rows.length + index))],
+      progress: { ...progress, fileName: file.name },
+    }))
+
+  const lint = async (file: ImportFile) => {
+    const naming = namings.get(file.id)
+    store.setState({ progress: { done: 0, total: 0, fileName: file.name } })
+    try {
+      await runThroughFile(file.content, (part) => api.catalog.lint({ ...part, ...(naming && { naming }) }), {
+        isCancelled,
+        onPart: (entries, progress) => show(file, entries, progress),
+      })
+      keep({ ...file, error: null })
+    } catch (error) {
+      keep({ ...file, error: toAppError(error) })
+    }
+  }
+
+  return {
+    store,
+
+    add: async (chosen) => {
+      const { step, rows, files } = store.getState()
+      if (step === 'checking' || step === 'importing') return
+      const kept = step === 'done' ? IDLE : { ...IDLE, rows, files }
+      store.setState({ ...kept, step: 'checking' })
+      for (const one of chosen) {
+        if (isCancelled()) break
+        const file = await read(one, nextId++)
+        keep(file)
+        if (!file.error) await lint(file)
+      }
+      // What was cancelled while it was checked is not offered half.
+      store.setState(isCancelled() ? IDLE : { step: 'preview' })
+    },
+
+    name: async (fileId, naming) => {
+      const file = store.getState().files.find(({ id }) => id === fileId)
+      if (!file) return
+      namings.set(fileId, naming)
+      store.setState({ step: 'checking' })
+      await lint(file)
+      store.setState({ step: 'preview' })
+    },
+
+    choose: (ids, isChosen) => {
+      const changed = new Set(ids)
+      store.setState(({ rows }) => ({ rows: rows.map((row) => (changed.has(row.id) ? { ...row, isChosen } : row)) }))
+    },
+
+    run: async () => {
+      const { files, rows } = store.getState()
+      store.setState({ step: 'importing', rows: [] })
+      try {
+        for (const file of files) {
+          const chosen = rows.filter((row) => row.fileId === file.id && row.isChosen && isUsable(row.entry))
+          const keys = chosen.map(({ entry }) => entry.key)
+          if (keys.length === 0) continue
+          const naming = namings.get(file.id)
+          await runThroughFile(
+            file.content,
+            (part) => api.catalog.import({ ...part, keys, ...(naming && { naming }) }),
+            { isCancelled, onPart: (entries, progress) => show(file, entries, progress) },
+          )
+        }
+      } catch (error) {
+        store.setState({ error: toAppError(error) })
+      }
+      store.setState({ step: 'done' })
+    },
+
+    cancel: () => store.setState({ isCancelled: true }),
+    reset: () => {
+      namings.clear()
+      store.setState(IDLE)
+    },
+  }
+}
+
+const rowOf = (file: ImportFile, entry: LintedEntry, place: number): ImportRow => ({
+  id: `${file.id}/${place}`,
+  fileId: file.id,
+  fileName: file.name,
+  entry,
+  // An older version is only taken where somebody asks for it.
+  isChosen: isUsable(entry) && !entry.problems.some(({ code }) => code === 'older_version'),
+})
+
+/** The text of a file; a directory and what is too large say so. */
+async function read(file: File, id: number): Promise<ImportFile> {
+  const failed = (message: string): ImportFile => ({
+    id,
+    name: file.name,
+    content: '',
+    error: new AppError('invalid', message),
+  })
+  if (file.size > MAX_CATALOG_FILE) return failed(text.imports.tooLarge(file.size, MAX_CATALOG_FILE))
+  try {
+    return { id, name: file.name, content: await file.text(), error: null }
+  } catch {
+    return failed(text.imports.unreadable)
+  }
+}

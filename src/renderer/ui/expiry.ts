@@ -1,0 +1,18 @@
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** In place of a number of days: what has expired already. */
+export const EXPIRED = -1
+
+/** Days from today's date here to a last day (YYYY-MM-DD): 0 today, negative when it has passed. */
+export function daysLeft(lastDay: string, now: Date): number {
+  const [year = 0, month = 1, day = 1] = lastDay.split('-').map(Number)
+  // Counted between noons in UTC, so that a day with a clock change counts as one.
+  return (Date.UTC(year, month - 1, day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY_MS
+}
+
+/** Whether a last day falls into a filter: within so many days from today, or before today for EXPIRED. */
+export function expiresWithin(lastDay: string | null, days: number, now: Date): boolean {
+  if (lastDay === null) return false
+  const left = daysLeft(lastDay, now)
+  return days < 0 ? left < 0 : left <= days
+}

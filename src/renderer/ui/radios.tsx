@@ -1,0 +1,33 @@
+import { useId } from 'react'
+import { LABEL_CLASS } from './field.tsx'
+
+interface RadiosProps<T extends string> {
+  label: string
+  options: readonly { value: T; label: string }[]
+  value: T
+  onChange: (value: T) => void
+}
+
+/** A few choices that exclude one another, all in sight. */
+export function Radios<T extends string>({ label, options, value, onChange }: RadiosProps<T>) {
+  const name = useId()
+  return (
+    <fieldset>
+      <legend className={LABEL_CLASS}>{label}</legend>
+      <div className="mt-1.5 flex flex-wrap gap-x-4 gap-y-1.5 text-sm">
+        {options.map((option) => (
+          <label key={option.value} className="flex items-center gap-2">
+            <input
+              type="radio"
+              name={name}
+              className="size-4 accent-accent"
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

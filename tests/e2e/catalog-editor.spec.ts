@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright'
+import { asFile, entryOf } from '../helpers/catalog-entries.ts'
+import { expect, test } from './program.ts'
+
+test('a new entry is written with lint results and the form beside it', async ({ page, program }) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'New entry…' }).click()
+  const dialog = page.getByRole('dialog')
+  const schema = dialog.getByLabel('Config schema as JSON')
+  const lint = dialog.getByRole('region', { name: 'Check' })
+  const form = dialog.getByRole('region', { name: 'Preview of the form' })
+  await dialog.getByLabel('Name', { exact: true }).fill('My service')
+  await dialog.getByLabel('Key', { exact: true }).fill('wordpress')
+  await expect(dialog.getByText('An entry in the catalog has this key')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Save entry' })).toBeDisabled()
+  await dialog.getByLabel('Key', { exact: true }).fill('my-service')
+  await expect(lint.getByText('Nothing to remark.')).toBeVisible()
+
+  await schema.fill('{"type": "object", "properties": {')
+  await expect(lint.getByText('The config schema is not valid JSON (line 1)')).toBeVisible()
+  await expect(schema).toHaveAttribute('aria-invalid', 'true')
+  await expect(form.getByLabel('Host')).toBeVisible()
+
+  const typed = {
+    type: 'object',
+    required: ['region'],
+    properties: {
+      region: { type: 'string', title: 'Region', pattern: '(' },
+      token: { type: 'string', writeOnly: true },
+    },
+  }
+  await schema.fill(JSON.stringify(typed, null, 2))
+  await expect(form.getByLabel('Region')).toBeVisible()
+  await lint.getByRole('button', { name: 'configSchema.properties.region.pattern' }).click()
+  await expect(schema).toBeFocused()
+  const selected = await schema.evaluate((field: HTMLTextAreaElement) =>
+    field.value.slice(field.selectionStart, field.selectionEnd),
+  )
+  expect(selected).toContain('"pattern"')
+
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save entry' }).click()
+  await expect(page.getByRole('button', { name: 'Add My service' })).toBeVisible()
+  const { configSchema } = await program.api.catalog.get({ key: 'my-service' })
+  expect(configSchema).toMatchObject({ required: ['region'], properties: { token: { writeOnly: true } } })
+})
+
+test('an imported entry is edited, its connectors ask for what is new, and saving that settles it', async ({
+  page,
+  program,
+}) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.catalog.import(asFile(entryOf('mine')))
+  const config = { host: 'example.com', token: 'a-secret-token' }
+  const { id } = await program.api.connectors.install({ workspaceId, catalogKey: 'mine', name: 'Blog', config })
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Details of Entry mine' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Edit Entry mine' }).click()
+  const dialog = page.getByRole('dialog')
+  const schema = dialog.getByLabel('Config schema as JSON')
+  const text = await schema.inputValue()
+  const json = JSON.parse(text) as { required: string[]; properties: Record<string, unknown> }
+  json.required.push('port')
+  json.properties['port'] = { type: 'integer', title: 'Port' }
+  await schema.fill(JSON.stringify(json))
+  await dialog.getByRole('button', { name: 'Format' }).click()
+  await expect(schema).toHaveValue(JSON.stringify(json, null, 2))
+  await dialog.getByLabel('Version').fill('2.0.0')
+  await dialog.getByRole('button', { name: 'Save entry' }).click()
+  await expect(dialog).toBeHidden()
+
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await page.getByRole('button', { name: 'Blog needs attention: 1 field' }).click()
+  await expect(dialog).toContainText('from version 1.0.0 to 2.0.0')
+  await expect(dialog.getByLabel('Host')).toHaveCount(0)
+  const port = dialog.getByLabel('Port')
+  await expect(port).toHaveAccessibleDescription(/is required/i)
+  await port.fill('443')
+  await expect(port).not.toHaveAttribute('aria-invalid', 'true')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('button', { name: /needs attention/ })).toBeHidden()
+  const connector = await program.api.connectors.get({ workspaceId, id })
+  expect(connector).toMatchObject({ config: { host: 'example.com', port: 443 }, catalogVersion: '2.0.0', attention: 0 })
+  expect(connector.secrets).toMatchObject([{ path: 'config.token', isSet: true }])
+})

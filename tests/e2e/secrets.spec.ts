@@ -1,0 +1,137 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { makeBackupFile } from '../helpers/backup-file.ts'
+import { SECRET, wordpress } from '../helpers/samples.ts'
+import { expect, type Program, test } from './program.ts'
+
+const PASSPHRASE = 'six words of a backup passphrase'
+const DAY_MS = 24 * 60 * 60 * 1000
+const dayFromNow = (days: number) => {
+  const day = new Date(Date.now() + days * DAY_MS)
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+async function withConnectors(program: Program, expiries: Record<string, string | null>): Promise<string> {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  for (const [name, secretExpiresAt] of Object.entries(expiries))
+    await program.api.connectors.install({ workspaceId, ...wordpress, name, secretExpiresAt })
+  return workspaceId
+}
+
+const chooseInMenu = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: /acme/i }).first().click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+test('an owner sets a recovery passphrase, sees it once, and rotates the key with it', async ({ page, program }) => {
+  const workspaceId = await withConnectors(program, { Blog: null })
+  await program.open(page)
+  await page.getByRole('button', { name: /^Key:/ }).click()
+  const dialog = page.getByRole('dialog')
+  const openKey = dialog.getByRole('button', { name: 'Open key' })
+  if (await openKey.isVisible()) await openKey.click()
+  await dialog.getByRole('button', { name: 'Add…' }).click()
+  await expectAccessible(page)
+  await expect(dialog.locator('output')).not.toHaveText('…')
+  await dialog.getByRole('button', { name: 'Set passphrase' }).click()
+  const sheet = page.locator('[data-print-sheet]')
+  await expect(sheet).toContainText('Acme')
+  const passphrase = await sheet.locator('dd').last().innerText()
+  expect(passphrase.split(' ')).toHaveLength(6)
+  await page.emulateMedia({ media: 'print' })
+  await expect(sheet).toBeVisible()
+  await expect(page.locator('button', { hasText: 'Print' })).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
+  await dialog.getByRole('button', { name: 'I have kept it' }).click()
+  await expect(page.getByText(passphrase)).toHaveCount(0)
+
+  await dialog.getByLabel('Recovery passphrase').fill('not the passphrase at all')
+  await dialog.getByRole('button', { name: 'Rotate key' }).click()
+  await expect(dialog.getByText('Does not open this workspace')).toBeVisible()
+  await dialog.getByLabel('Recovery passphrase').fill(passphrase)
+  await dialog.getByRole('button', { name: 'Rotate key' }).click()
+  await expect(page.getByText('The key is rotated')).toBeVisible()
+  expect((await program.api.keys.open({ workspaceId, passphrase })).state).toBe('READY')
+})
+
+test('one new secret is set on chosen connectors, and each says what happened', async ({ page, program }) => {
+  await withConnectors(program, { First: null, Second: null, Third: null })
+  await program.open(page)
+  await chooseInMenu(page, 'Rotate a secret…')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Secret', { exact: true }).selectOption('auth.application_password')
+  await dialog.getByLabel('Third').uncheck()
+  await dialog.getByLabel('New value').fill('abcd EFGH 1234 ijkl MNOP 5678')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Set on 2 connectors' }).click()
+  await expect(dialog.getByText('Has the new value')).toHaveCount(2)
+})
+
+test('secrets that expire are told of at start, shown on their cards and filtered', async ({ page, program }) => {
+  await withConnectors(program, { Ending: dayFromNow(2), Later: dayFromNow(40), Gone: dayFromNow(-3), Undated: null })
+  await program.open(page, '/installed')
+  // A window that was open while the connectors were installed has told of them already.
+  await page.evaluate(() => localStorage.clear())
+  await program.open(page, '/installed')
+  await expect(page.getByText('Expires in 2 days')).toBeVisible()
+  await expect(page.getByText('Expired 3 days ago')).toBeVisible()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Configure / })).toHaveCount(2)
+  await page.getByRole('button', { name: 'Expires in 3 days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Expires in 90 days' }).click()
+  await expect(page.getByRole('button', { name: /^Configure / })).toHaveCount(3)
+})
+
+test('a backup is written to a file that holds no secret in the open', async ({ page, program }) => {
+  await withConnectors(program, { Blog: null })
+  await program.open(page)
+  await chooseInMenu(page, 'Back up…')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.locator('output')).not.toHaveText('…')
+  await expectAccessible(page)
+  const text = await program.exported(page, () => dialog.getByRole('button', { name: 'Back up', exact: true }).click())
+  expect(text).toMatch(/^age-encryption\.org\/v1\n-> scrypt /)
+  expect(text).not.toContain(SECRET)
+})
+
+test('a backup is opened, previewed and restored as chosen', async ({ page, program }) => {
+  const workspaceId = await withConnectors(program, { 'Company blog': null })
+  await program.open(page)
+  await chooseInMenu(page, 'Restore a backup…')
+  const dialog = page.getByRole('dialog')
+  const file = { name: 'eve.age', mimeType: 'application/octet-stream', buffer: await makeBackupFile(PASSPHRASE) }
+  await dialog.getByLabel('Backup file').setInputFiles(file)
+  await dialog.getByLabel('Passphrase').fill('the wrong passphrase')
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(dialog.getByText('Does not open this backup')).toBeVisible()
+  await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(dialog.getByText('Another has this name')).toBeVisible()
+  await expectAccessible(page)
+  await dialog
+    .getByRole('group', { name: /Company blog/ })
+    .getByRole('button', { name: 'Take theirs' })
+    .click()
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  expect(await program.api.connectors.list({ workspaceId })).toMatchObject([{ name: 'Company blog', status: 'active' }])
+})
+
+test('a newcomer restores a backup into a first workspace', async ({ page, program }) => {
+  await program.open(page)
+  await page.getByRole('button', { name: 'Restore a backup…' }).click()
+  const dialog = page.getByRole('dialog')
+  const file = { name: 'eve.age', mimeType: 'application/octet-stream', buffer: await makeBackupFile(PASSPHRASE) }
+  await dialog.getByLabel('Backup file').setInputFiles(file)
+  await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await dialog.getByLabel('Name of the new workspace').fill('Mine now')
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(page.getByRole('button', { name: `Configure ${wordpress.name}` })).toBeVisible()
+  expect(await program.api.workspaces.list({})).toMatchObject([{ name: 'Mine now', role: 'owner', connectorCount: 1 }])
+})

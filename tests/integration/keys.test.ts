@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { contract } from '../../src/contract/index.ts'
+import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
+import { refusal } from '../helpers/errors.ts'
+import { SECRET, wordpress } from '../helpers/samples.ts'
+import { ben, createTestApp } from '../helpers/test-app.ts'
+
+const PASSPHRASE = 'correct horse battery staple'
+
+async function createBench() {
+  const bench = createTestApp({ keychain: createMemoryKeychain() })
+  const { id: workspaceId } = await bench.api.workspaces.create({ name: 'Acme' })
+  return { ...bench, workspaceId }
+}
+
+test('a generated passphrase has six words and is another one each time', async () => {
+  const { api } = createTestApp()
+  const { passphrase } = await api.keys.generatePassphrase({})
+  expect(passphrase.split(' ')).toHaveLength(6)
+  expect((await api.keys.generatePassphrase({})).passphrase).not.toBe(passphrase)
+})
+
+test('an owner adds a recovery passphrase, changes it and removes it again', async () => {
+  const { api, workspaceId } = await createBench()
+  const set = (passphrase: string) => api.keys.setPassphrase({ workspaceId, passphrase })
+  expect(await refusal(set('too short'))).toMatchObject({ code: 'invalid', fields: { passphrase: expect.anything() } })
+  expect((await set(PASSPHRASE)).slots).toEqual(['keychain', 'passphrase'])
+  await set('another long passphrase')
+  expect(await refusal(api.keys.open({ workspaceId, passphrase: PASSPHRASE }))).toMatchObject({ code: 'invalid' })
+  expect((await api.keys.open({ workspaceId, passphrase: 'another long passphrase' })).state).toBe('READY')
+  expect((await api.keys.removePassphrase({ workspaceId })).slots).toEqual(['keychain'])
+})
+
+test('only an owner changes what protects a key, and others learn nothing of the workspace', async () => {
+  const { as, store, workspaceId } = await createBench()
+  const stranger = as(ben)
+  const calls = [
+    () => stranger.keys.setPassphrase({ workspaceId, passphrase: PASSPHRASE }),
+    () => stranger.keys.removePassphrase({ workspaceId }),
+    () => stranger.keys.rotate({ workspaceId }),
+  ]
+  for (const call of calls) expect(await refusal(call())).toMatchObject({ code: 'not_found' })
+  store.sqlite.prepare("INSERT INTO members VALUES (?, 'ben', 'Ben', 'admin', '')").run(workspaceId)
+  for (const call of calls) expect(await refusal(call())).toMatchObject({ code: 'forbidden' })
+  for (const name of ['setPassphrase', 'removePassphrase', 'rotate'] as const)
+    expect(contract.keys[name].role).toBe('owner')
+})
+
+test('a secret that cannot be read is named on its connector, and breaks nothing else', async () => {
+  const { api, store, workspaceId } = await createBench()
+  const broken = await api.connectors.install({ workspaceId, ...wordpress })
+  const whole = await api.connectors.install({ workspaceId, ...wordpress, name: 'Whole' })
+  const path = 'auth.application_password'
+  const swapped = store.sqlite.prepare('SELECT auth FROM connectors WHERE id = ?').pluck().get(whole.id)
+  store.sqlite.prepare('UPDATE connectors SET auth = ? WHERE id = ?').run(swapped, broken.id)
+
+  const shown = await api.connectors.get({ workspaceId, id: broken.id })
+  expect(shown.secrets.find((secret) => secret.path === path)).toMatchObject({ isSet: true, mustReenter: true })
+  expect((await api.connectors.get({ workspaceId, id: whole.id })).secrets.some(({ mustReenter }) => mustReenter)).toBe(
+    false,
+  )
+  const cards = async () =>
+    (await api.connectors.list({ workspaceId })).map(({ name, needsSecrets }) => [name, needsSecrets])
+  expect((await api.keys.rotate({ workspaceId })).unreadable).toBe(1)
+  expect(await cards()).toEqual([
+    [wordpress.name, true],
+    ['Whole', false],
+  ])
+  await api.connectors.update({
+    workspaceId,
+    id: broken.id,
+    auth: { username: 'editor', application_password: SECRET },
+  })
+  expect(await cards()).toEqual([
+    [wordpress.name, false],
+    ['Whole', false],
+  ])
+})

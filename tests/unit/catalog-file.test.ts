@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { AppError } from '../../src/contract/errors.ts'
+import { placeOfJsonError } from '../../src/contract/json-error.ts'
+import { MAX_PART, splitCatalogFile } from '../../src/contract/catalog-file.ts'
+
+const entriesIn = (text: string): unknown[] => {
+  const json = JSON.parse(text) as unknown
+  if (Array.isArray(json)) return json
+  return Object.values(json as Record<string, unknown[]>).flat()
+}
+const partsOf = (json: unknown) =>
+  splitCatalogFile(JSON.stringify(json)).map((part) => ('refused' in part ? [] : entriesIn(part.text)))
+
+test('every entry of a list is in exactly one part, in the order of the file', () => {
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 100 }), (list) => {
+      const plain: unknown = JSON.parse(JSON.stringify(list))
+      expect(partsOf(list).flat()).toEqual(plain)
+    }),
+  )
+})
+
+test('no part is larger than a call can take', () => {
+  const list = Array.from({ length: 60 }, (_, index) => ({ key: `e${index}`, text: 'x'.repeat(index * 15_000) }))
+  const parts = splitCatalogFile(JSON.stringify({ sources: list, destinations: list }))
+  expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(120)
+  const sizes = parts.map((part) => ('refused' in part ? 0 : part.text.length))
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_PART)
+  const refused = parts.flatMap((part) => ('refused' in part ? [part.refused.key] : []))
+  expect(refused).toEqual(['e54', 'e55', 'e56', 'e57', 'e58', 'e59', 'e54', 'e55', 'e56', 'e57', 'e58', 'e59'])
+})
+
+test('an entry is measured as it travels, in bytes and with what is escaped', () => {
+  const isSent = (text: string) => splitCatalogFile(JSON.stringify([{ text }])).every((part) => 'text' in part)
+  expect([isSent('x'.repeat(700_000)), isSent('ж'.repeat(250_000)), isSent('"'.repeat(150_000))]).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect([isSent('x'.repeat(800_000)), isSent('ж'.repeat(450_000)), isSent('"'.repeat(300_000))]).toEqual([
+    false,
+    false,
+    false,
+  ])
+})
+
+test('the two lists of a registry stay apart', () => {
+  const [sources, destinations] = splitCatalogFile('{"version":1,"sources":[{"a":1}],"destinations":[{"b":2}]}')
+  expect(sources).toEqual({ text: '{"sources":[{"a":1}]}', count: 1 })
+  expect(destinations).toEqual({ text: '{"destinations":[{"b":2}]}', count: 1 })
+})
+
+test('a single entry and a schema are one part', () => {
+  expect(splitCatalogFile('\uFEFF{ "type": "object" }')).toEqual([{ text: '{"type":"object"}', count: 1 }])
+})
+
+test.each([
+  ['{\n  "secret-value": oops}', 2, 19],
+  ['[1, 2', 1, 6],
+  ['[1,]', 1, 4],
+  ['{"a": 1,}', 1, 9],
+  ['{"a" 1}', 1, 6],
+  ['{"a": "x\ny"}', 1, 7],
+  ['{} {}', 1, 4],
+  ['[1}', 1, 3],
+  ['nope', 1, 1],
+])('a broken file is told by its place and never quoted: %j', (text, line, column) => {
+  expect(() => splitCatalogFile(text)).toThrow(
+    new AppError('invalid', `The file is not valid JSON (line ${line}, column ${column})`),
+  )
+})
+
+test('a mistake that is put into any JSON is found no later than where it is', () => {
+  const anyJson = fc.tuple(fc.jsonValue({ maxDepth: 4 }), fc.nat())
+  fc.assert(
+    fc.property(anyJson, ([value, at]) => {
+      const json = JSON.stringify(value, null, 1)
+      expect(placeOfJsonError(json)).toEqual(endOf(json))
+      const place = at % (json.length + 1)
+      const { line, column } = placeOfJsonError(`${json.slice(0, place)}\u0001${json.slice(place)}`)
+      const mistake = endOf(json.slice(0, place))
+      expect(line < mistake.line || (line === mistake.line && column <= mistake.column)).toBe(true)
+    }),
+  )
+})
+
+/** The place after the last character. */
+const endOf = (text: string) => ({ line: text.split('\n').length, column: (text.split('\n').at(-1) ?? '').length + 1 })

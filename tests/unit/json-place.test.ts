@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { tokensOf } from '../../src/renderer/features/entry-editor/json-tokens.ts'
+import { lineOfPath } from '../../src/renderer/ui/json-place.ts'
+
+const json = `{
+  "type": "object",
+  "properties": {
+    "host": { "type": "string" },
+    "a.b": {
+      "oneOf": [
+        { "title": "{ not [ structure" },
+        { "title": "second" }
+      ]
+    }
+  }
+}`
+
+test.each([
+  [[], 1],
+  [['type'], 2],
+  [['properties', 'host'], 4],
+  [['properties', 'host', 'type'], 4],
+  [['properties', 'a.b', 'oneOf', '0', 'title'], 7],
+  [['properties', 'a.b', 'oneOf', '1', 'title'], 8],
+  [['properties', 'a.b', 'missing'], 5],
+  [['missing'], 1],
+])('the place %j is in line %i', (path, line) => {
+  expect(lineOfPath(json, path)).toBe(line)
+})
+
+test('any name of any JSON object is found in its line', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 }), (object) => {
+      const text = JSON.stringify(object, null, 1)
+      for (const name of Object.keys(JSON.parse(text) as object)) {
+        const line = text.split('\n')[lineOfPath(text, [name]) - 1]
+        expect(line).toContain(JSON.stringify(name))
+      }
+    }),
+  )
+})
+
+test('the coloured parts of a line are the line', () => {
+  fc.assert(
+    fc.property(fc.string(), (line) => {
+      const single = line.replaceAll('\n', '')
+      expect(
+        tokensOf(single)
+          .map(({ text }) => text)
+          .join(''),
+      ).toBe(single)
+    }),
+  )
+  expect(tokensOf('"a": [1.5, true, "b"]').map(({ kind }) => kind)).toEqual(
+    'key mark space mark number mark space word mark space string mark'.split(' '),
+  )
+})
