@@ -10,6 +10,8 @@ export default defineConfig<HostOptions>({
   testDir: 'tests',
   fullyParallel: true,
   workers: 2,
+  // A browser on a busy machine can be late; a test that needs its second try is named in the summary.
+  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,
   reporter: 'list',

@@ -75,9 +75,12 @@ test('one new secret is set on chosen connectors, and each says what happened', 
 test('secrets that expire are told of at start, shown on their cards and filtered', async ({ page, program }) => {
   await withConnectors(program, { Ending: dayFromNow(2), Later: dayFromNow(40), Gone: dayFromNow(-3), Undated: null })
   await program.open(page, '/installed')
-  // A window that was open while the connectors were installed has told of them already.
-  await page.evaluate(() => localStorage.clear())
-  await program.open(page, '/installed')
+  // A window that was open while the connectors were installed has told of them already, at a moment of its own.
+  await expect(async () => {
+    await page.evaluate(() => localStorage.clear())
+    await program.open(page, '/installed')
+    await expect(page.getByRole('button', { name: 'Show', exact: true })).toBeVisible({ timeout: 4000 })
+  }).toPass()
   await expect(page.getByText('Expires in 2 days')).toBeVisible()
   await expect(page.getByText('Expired 3 days ago')).toBeVisible()
   await page.getByRole('button', { name: 'Show', exact: true }).click()
