@@ -8,13 +8,17 @@ export type SlotKind = (typeof keySlots.$inferSelect)['kind']
 export type Slots = Partial<Record<SlotKind, Record<string, unknown>>>
 
 /** The tables `workspace_keys` and `key_slots`; nothing else writes them. */
-export function createKeyRows({ db }: Store) {
+export function createKeyRows({ sqlite, db }: Store) {
   const ofWorkspace = eq(workspaceKeys.workspaceId, sql.placeholder('workspaceId'))
   const active = db
     .select()
     .from(workspaceKeys)
     .where(and(ofWorkspace, eq(workspaceKeys.state, 'active')))
     .prepare()
+  // Asked at every use of a key: drizzle's mapping of a row would take several times as long as the query.
+  const activeVersion = sqlite
+    .prepare<[string], number>("SELECT version FROM workspace_keys WHERE workspace_id = ? AND state = 'active'")
+    .pluck()
   const all = db.select().from(workspaceKeys).where(ofWorkspace).orderBy(desc(workspaceKeys.version)).prepare()
   const newest = db
     .select({ version: max(workspaceKeys.version) })
@@ -47,6 +51,7 @@ export function createKeyRows({ db }: Store) {
 
   return {
     active: (workspaceId: string): KeyRow | undefined => active.get({ workspaceId }),
+    activeVersion: (workspaceId: string): number | undefined => activeVersion.get(workspaceId),
     /** Every version, newest first. */
     all: (workspaceId: string): KeyRow[] => all.all({ workspaceId }),
     nextVersion: (workspaceId: string): number => (newest.get({ workspaceId })?.version ?? 0) + 1,

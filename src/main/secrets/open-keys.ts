@@ -31,7 +31,7 @@ export function createOpenKeys(rows: KeyRows) {
     version === undefined ? undefined : opened.get(workspaceId)?.get(version)
 
   const newest = (workspaceId: string): DataKey => {
-    const key = find(workspaceId, rows.active(workspaceId)?.version)
+    const key = find(workspaceId, rows.activeVersion(workspaceId))
     if (!key)
       throw new AppError('locked', 'The key of this workspace is closed. Open it and try again.', { reason: 'closed' })
     return key
@@ -64,7 +64,7 @@ export function createOpenKeys(rows: KeyRows) {
     },
     find,
     /** Whether the key that encrypts is open. */
-    isReady: (workspaceId: string): boolean => find(workspaceId, rows.active(workspaceId)?.version) !== undefined,
+    isReady: (workspaceId: string): boolean => find(workspaceId, rows.activeVersion(workspaceId)) !== undefined,
     handle: (workspaceId: string): OpenKey => ({
       encrypt: (place, value) => encrypt(workspaceId, place, value),
       decrypt: (place, envelope) => decrypt(workspaceId, place, envelope),

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { AppError } from '../../contract/errors.ts'
 import { isKeyReason, keyError } from './key-errors.ts'
 import type { KeychainEngine } from './keychain.ts'
@@ -35,7 +35,8 @@ export function createProcessEngine({ name, entry, timeoutMs = 5000 }: Options):
     pending?.reject(keyError(reason, name))
   }
 
-  const start = (): ChildProcess => {
+  const start = async (): Promise<ChildProcess> => {
+    const { fork } = await import('node:child_process')
     const started = fork(entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })
     // It must not keep the program from ending, nor go on after it.
     started.unref()
@@ -53,7 +54,7 @@ export function createProcessEngine({ name, entry, timeoutMs = 5000 }: Options):
   }
 
   const ask = async (request: EngineRequest): Promise<EngineReply> => {
-    child ??= start()
+    child ??= await start()
     pending = Promise.withResolvers<EngineReply>()
     const timer = setTimeout(fail, timeoutMs, 'timeout')
     child.send(request)

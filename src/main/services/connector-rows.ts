@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNotNull, isNull, type Placeholder, sql } from 'drizzle-orm'
 import type { ConnectorCard } from '../../contract/connectors.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { Store } from '../store/open.ts'
@@ -6,6 +6,10 @@ import { connectors, type StoredSecret } from '../store/schema.ts'
 
 export type ConnectorRow = typeof connectors.$inferSelect
 export type ConnectorChange = Partial<typeof connectors.$inferInsert>
+/** What only comes with time; a new connector has the table's defaults there. */
+const LATER: readonly string[] = ['attention', 'lastTestedAt', 'lastTestResult', 'deletedAt'] satisfies Later[]
+type Later = 'attention' | 'lastTestedAt' | 'lastTestResult' | 'deletedAt'
+export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
 
 /** Thirty days; what has been in the trash for longer is gone for good at the next removal. */
 const TRASH_KEPT_MS = 30 * 24 * 60 * 60 * 1000
@@ -79,6 +83,13 @@ export function createConnectorRows({ sqlite, db }: Store) {
     )
     .pluck()
   const putSecrets = sqlite.prepare('UPDATE connectors SET auth = @auth WHERE id = @id AND tenant_id = @workspaceId')
+  // Made anew for every connector, it would take as long as encrypting the secrets.
+  const given = Object.keys(getTableColumns(connectors)).filter((name) => !LATER.includes(name))
+  const placeholders = Object.fromEntries(given.map((name) => [name, sql.placeholder(name)]))
+  const insert = db
+    .insert(connectors)
+    .values(placeholders as Record<keyof NewConnector, Placeholder>)
+    .prepare()
   const byName = db
     .select({ id: connectors.id })
     .from(connectors)
@@ -110,7 +121,7 @@ export function createConnectorRows({ sqlite, db }: Store) {
     isTaken: (id: string): boolean => anywhere.get({ id }) !== undefined,
     idByName: (workspaceId: string, nameKey: string) => byName.get({ workspaceId, nameKey })?.id,
 
-    insert: (values: typeof connectors.$inferInsert) => void db.insert(connectors).values(values).run(),
+    insert: (values: NewConnector) => void insert.run(values),
 
     update(workspaceId: string, id: string, values: ConnectorChange) {
       const scope = and(eq(connectors.id, id), eq(connectors.tenantId, workspaceId))

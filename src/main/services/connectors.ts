@@ -156,6 +156,8 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
           checkedHash: entry.contentHash,
           name,
           nameKey: nameKey(name),
+          status: 'inactive',
+          statusMessage: null,
           config: checked.config,
           auth: encryptAll(key, id, checked.secrets, context.now),
           tags,

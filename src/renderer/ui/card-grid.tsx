@@ -6,6 +6,7 @@ import {
   memo,
   type RefObject,
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -65,6 +66,8 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     paddingStart: 4,
     paddingEnd: PADDING,
     overscan: 2,
+    // Nothing can be wider or higher; with this the first rendering already has the cards.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     useFlushSync: false,
     rangeExtractor: (range) => {
       const visible = defaultRangeExtractor(range)
@@ -72,10 +75,12 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     },
   })
 
-  useLayoutEffect(() => {
+  const startAgain = useEffectEvent(() => {
     setCurrent(null)
-    scroller.current?.scrollTo({ top: 0 })
-  }, [resetKey])
+    // Scrolling makes the browser lay out the page at once, which a key in the search should not wait for.
+    if (rows.scrollOffset) scroller.current?.scrollTo({ top: 0 })
+  })
+  useLayoutEffect(() => startAgain(), [resetKey])
 
   const move = (index: number) => {
     const item = items[index]
@@ -189,14 +194,15 @@ const Cell = memo(function Cell({ id, item, card: Card, index, count, isCurrent 
   )
 })
 
+const columnsIn = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (MIN_CARD + GAP)))
+
 /** How many cards fit next to each other. */
 function useColumns(scroller: RefObject<HTMLDivElement | null>): number {
-  const [columns, setColumns] = useState(1)
+  const [columns, setColumns] = useState(() => columnsIn(window.innerWidth))
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    const measure = () =>
-      setColumns(Math.max(1, Math.floor((element.clientWidth - 2 * PADDING + GAP) / (MIN_CARD + GAP))))
+    const measure = () => setColumns(columnsIn(element.clientWidth))
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)

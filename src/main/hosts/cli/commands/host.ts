@@ -1,9 +1,6 @@
 import { once } from 'node:events'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { ProgramFiles } from '../../../resources.ts'
-import { startHttpHost } from '../../http/server.ts'
-import { openBrowser } from '../browser.ts'
-import { runElectron } from '../electron.ts'
 import { type CommonOptions, openForCli, withCommonOptions } from '../session.ts'
 
 /** A port that stays the same lets a browser remember what belongs to this address, such as the last workspace. */
@@ -25,6 +22,7 @@ export function hostCommands(program: Command, files: ProgramFiles): void {
   hostCommand('open', 'open the screens: in a window or, without Electron, in the default browser')
     .option('--no-open', 'serve the screens on the loopback address and open nothing')
     .action(async (options: HostOptions) => {
+      const { runElectron } = await import('../electron.ts')
       if (options.open && (await runElectron(files.rootDir, options.dataDir))) return
       await serveScreens(options, files)
     })
@@ -39,6 +37,9 @@ async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<
   // Whatever keeps the database from opening is told on the screens, except that another process holds it.
   const app = openForCli(options, 'http', files, ({ reason }) => reason !== 'in_use')
   try {
+    // The other commands start faster without Node's http.
+    const { startHttpHost } = await import('../../http/server.ts')
+    const { openBrowser } = await import('../browser.ts')
     const { rendererDir, version } = files
     const start = (port: number) => startHttpHost({ app, rendererDir, port, version })
     const host = await (options.port === undefined ? start(USUAL_PORT).catch(() => start(0)) : start(options.port))
