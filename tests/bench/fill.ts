@@ -1,7 +1,11 @@
 import type { Store } from '../../src/main/store/open.ts'
 
 /** Fills a workspace with connectors that look like real ones, without their secrets. */
-export function fillWorkspace({ sqlite }: Store, workspaceId: string, count: number, prefix = 'c'): void {
+export const fillWorkspace = (store: Store, workspaceId: string, count: number, prefix = 'c'): void =>
+  fillWorkspaces(store, [workspaceId], count, prefix)
+
+/** The same in many workspaces by turns, so that the rows of each lie far apart in the file. */
+export function fillWorkspaces({ sqlite }: Store, workspaceIds: string[], count: number, prefix = 'c'): void {
   const [catalogId] = sqlite.prepare("SELECT id FROM connector_catalog WHERE key = 'wordpress'").pluck().all()
   const insert = sqlite.prepare(
     `INSERT INTO connectors (id, tenant_id, catalog_id, name, name_key, status, config, tags, catalog_version,
@@ -13,7 +17,8 @@ export function fillWorkspace({ sqlite }: Store, workspaceId: string, count: num
     for (let index = 0; index < count; index += 1) {
       const name = `${prefix} connector ${String(index).padStart(7, '0')}`
       const status = index % 3 === 0 ? 'active' : 'inactive'
-      insert.run(`${workspaceId}-${prefix}-${index}`, workspaceId, catalogId, name, name, status)
+      for (const workspaceId of workspaceIds)
+        insert.run(`${workspaceId}-${prefix}-${index}`, workspaceId, catalogId, name, name, status)
     }
   })()
 }

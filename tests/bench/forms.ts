@@ -1,9 +1,9 @@
-/** Measures the form side by side with bare @rjsf/core on the same schemas: `node tests/bench/forms.ts`. */
 import { chromium, type Browser } from '@playwright/test'
 import { buildHarness } from '../forms/harness/build.ts'
 import type { FormCase } from '../forms/harness/case.ts'
 import { openForm } from '../forms/harness/serve.ts'
 import { chromiumArguments, chromiumPath } from '../helpers/chromium.ts'
+import { type Figure, quantile } from './measure.ts'
 
 const ROUNDS = 9
 const KEYS = 120
@@ -35,10 +35,6 @@ function schemaOf(count: number) {
   }
   return { type: 'object', required: Object.keys(properties), properties }
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-const percentile95 = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN
 
 async function paint(browser: Browser, folder: string, formCase: FormCase): Promise<number> {
   const page = await browser.newPage()
@@ -72,30 +68,42 @@ async function keystrokes(browser: Browser, folder: string, formCase: FormCase):
   return times.slice(5)
 }
 
-const { folder, remove } = await buildHarness()
-const executablePath = chromiumPath()
-const browser = await chromium.launch({ args: chromiumArguments(), ...(executablePath && { executablePath }) })
-try {
-  for (const count of [10, 266]) {
-    const schemas = { configSchema: schemaOf(count), authSchema: {} }
-    const ours: number[] = []
-    const bare: number[] = []
-    // In turns, so that whatever else the machine does falls on both.
-    for (let round = 0; round < ROUNDS; round++) {
-      ours.push(await paint(browser, folder, { schemas }))
-      bare.push(await paint(browser, folder, { schemas, isBare: true }))
-    }
-    const ratio = median(ours) / median(bare)
-    console.log(
-      `${count} properties painted: ${median(ours).toFixed(0)} ms, bare ${median(bare).toFixed(0)} ms, ratio ${ratio.toFixed(2)}`,
-    )
-    const keys = await keystrokes(browser, folder, { schemas })
-    const bareKeys = await keystrokes(browser, folder, { schemas, isBare: true })
-    console.log(
-      `${count} properties keystroke: median ${median(keys).toFixed(1)} ms, p95 ${percentile95(keys).toFixed(1)} ms, bare median ${median(bareKeys).toFixed(1)} ms, p95 ${percentile95(bareKeys).toFixed(1)} ms`,
-    )
+/** The form side by side with bare @rjsf/core on the same schemas. */
+export async function benchForms(): Promise<Figure[]> {
+  const { folder, remove } = await buildHarness()
+  const executablePath = chromiumPath()
+  const browser = await chromium.launch({ args: chromiumArguments(), ...(executablePath && { executablePath }) })
+  try {
+    return [...(await measureForm(browser, folder, 10)), ...(await measureForm(browser, folder, 266))]
+  } finally {
+    await browser.close()
+    await remove()
   }
-} finally {
-  await browser.close()
-  await remove()
+}
+
+async function measureForm(browser: Browser, folder: string, count: number): Promise<Figure[]> {
+  const schemas = { configSchema: schemaOf(count), authSchema: {} }
+  const ours: number[] = []
+  const bare: number[] = []
+  // In turns, so that whatever else the machine does falls on both.
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(await paint(browser, folder, { schemas }))
+    bare.push(await paint(browser, folder, { schemas, isBare: true }))
+  }
+  const [own, plain] = [quantile(ours, 0.5), quantile(bare, 0.5)]
+  const keys = quantile(await keystrokes(browser, folder, { schemas }), 0.95)
+  return [
+    {
+      what: `form of ${count} properties painted: ours / bare @rjsf/core`,
+      measured: `${own.toFixed(0)} ms / ${plain.toFixed(0)} ms = ${(own / plain).toFixed(2)}x`,
+      target: '<= 1.3x',
+      met: own / plain <= 1.3,
+    },
+    {
+      what: `keystroke in the form of ${count} properties, p95`,
+      measured: `${keys.toFixed(1)} ms`,
+      target: '<= 16.7 ms, one frame',
+      met: keys <= 16.7,
+    },
+  ]
 }

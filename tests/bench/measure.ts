@@ -31,3 +31,7 @@ export async function ratio(
   const [a, b] = [middle(times[0]), middle(times[1])]
   return [a, b, a / b]
 }
+
+/** The value below which so large a share of the values lies. */
+export const quantile = (values: number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN

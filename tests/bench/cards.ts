@@ -1,0 +1,173 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { startHttpHost } from '../../src/main/hosts/http/server.ts'
+import { chromiumArguments, chromiumPath } from '../helpers/chromium.ts'
+import { projectPath } from '../helpers/paths.ts'
+import { createTestApp, resources } from '../helpers/test-app.ts'
+import { fillWorkspace } from './fill.ts'
+import { type Figure, quantile } from './measure.ts'
+
+const CONNECTORS = 10_000
+const ROUNDS = 9
+const FRAMES = 180
+const BARE = 'http://cards.test/'
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+
+interface Times {
+  tab: number
+  keys: number[]
+  frames: number[]
+}
+
+/** 10,000 cards in Chromium, from a click or a key to the paint, against the virtualised list alone. */
+export async function benchCards(): Promise<Figure[]> {
+  const { app, api, store } = createTestApp()
+  const { id } = await api.workspaces.create({ name: 'Acme' })
+  fillWorkspace(store, id, CONNECTORS)
+  const host = await startHttpHost({ app, rendererDir: resources.rendererDir, port: 0, version: resources.version })
+  const folder = await buildBare()
+  const executablePath = chromiumPath()
+  const browser = await chromium.launch({ args: chromiumArguments(), ...(executablePath && { executablePath }) })
+  const ours: Times[] = []
+  const bare: Times[] = []
+  try {
+    // In turns, so that whatever else the machine does falls on both.
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(await measure(browser, (page) => openOurs(page, host.oneTimeUrl()), round))
+      bare.push(await measure(browser, (page) => openBare(page, folder), round))
+    }
+  } finally {
+    await browser.close()
+    await host.close()
+    await app.close()
+    await rm(folder, { recursive: true })
+  }
+  const compare = (what: string, limit: number, share: number, timesOf: (times: Times) => number[]): Figure => {
+    const [own, plain] = [quantile(ours.flatMap(timesOf), share), quantile(bare.flatMap(timesOf), share)]
+    return {
+      what: `${CONNECTORS} cards, ${what}: ours / the virtualised list alone`,
+      measured: `${own.toFixed(1)} ms / ${plain.toFixed(1)} ms = ${(own / plain).toFixed(2)}x`,
+      target: `<= ${limit} ms and <= 1.3x`,
+      met: own <= limit && own / plain <= 1.3,
+    }
+  }
+  return [
+    compare('tab painted', 60, 0.5, ({ tab }) => [tab]),
+    compare('keystroke in the search painted', 35, 0.5, ({ keys }) => keys),
+    compare('frame while scrolling, p95', 20, 0.95, ({ frames }) => frames),
+  ]
+}
+
+/** Opens the program with the other tab in front. */
+async function openOurs(page: Page, url: string) {
+  await page.goto(url)
+  await page.getByRole('heading', { name: 'c connector 0000000' }).waitFor()
+  await page.getByRole('tab', { name: 'Catalog' }).click()
+  await page.getByRole('heading', { name: 'WordPress' }).waitFor()
+}
+
+async function buildBare(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-cards-'))
+  await build({
+    root: projectPath('tests/bench/bare-cards'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir: folder, emptyOutDir: true, modulePreload: false },
+  })
+  return folder
+}
+
+async function openBare(page: Page, folder: string) {
+  await page.route(`${BARE}**`, async (route) => {
+    const { pathname } = new URL(route.request().url())
+    const file = pathname === '/' ? 'index.html' : pathname
+    if (file === '/favicon.ico') return route.fulfill({ status: 204 })
+    await route.fulfill({
+      body: await readFile(join(folder, file)),
+      contentType: TYPES[extname(file)] ?? 'application/octet-stream',
+    })
+  })
+  await page.goto(BARE)
+}
+
+async function measure(browser: Browser, open: (page: Page) => Promise<unknown>, round: number): Promise<Times> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await open(page)
+  await page.getByText('Installed').first().waitFor()
+  // What is fetched after the start is there, as it is when somebody changes the tab.
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(watchPaints)
+  await page.evaluate(() => window.awaitPaint('click', 'c connector 0000000'))
+  await page.getByText('Installed').first().click()
+  const tab = await page.evaluate(() => window.painted)
+  await page.getByRole('searchbox').focus()
+  const keys: number[] = []
+  const number = String(1111 + round * 7)
+  for (let length = 1; length <= number.length; length += 1) {
+    const first = firstWith(number.slice(0, length))
+    await page.evaluate((title) => window.awaitPaint('keydown', title), first)
+    await page.keyboard.press(number.charAt(length - 1))
+    keys.push(await page.evaluate(() => window.painted))
+  }
+  await page.getByRole('searchbox').fill('')
+  const frames = await page.evaluate(scroll, FRAMES)
+  await page.close()
+  return { tab, keys, frames }
+}
+
+/** The title of the first card that a search finds. */
+function firstWith(digits: string): string {
+  for (let index = 0; index < CONNECTORS; index += 1) {
+    const title = `c connector ${String(index).padStart(7, '0')}`
+    if (title.includes(digits)) return title
+  }
+  throw new Error(`No card has ${digits}`)
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds from the event that was awaited to the paint. */
+    painted: Promise<number>
+    awaitPaint: (event: 'click' | 'keydown', firstTitle: string) => void
+  }
+}
+
+/** Runs in the page: times from an event, as the browser stamped it, until the expected first card has been painted. */
+function watchPaints() {
+  window.awaitPaint = (event, firstTitle) => {
+    window.painted = new Promise((resolve) => {
+      const listen = ({ timeStamp }: Event) => {
+        const look = () =>
+          requestAnimationFrame(() => {
+            const isThere = document.querySelector('[role=listitem] h2')?.textContent === firstTitle
+            // A task queued from a frame runs after that frame has been painted.
+            if (isThere) setTimeout(() => resolve(performance.now() - timeStamp))
+            else look()
+          })
+        look()
+      }
+      window.addEventListener(event, listen, { capture: true, once: true })
+    })
+  }
+}
+
+/** Runs in the page: scrolls some hundred pixels in every frame and answers how long each took. */
+async function scroll(frames: number): Promise<number[]> {
+  let scroller = document.querySelector('[role=list]')?.parentElement
+  while (scroller && getComputedStyle(scroller).overflowY !== 'auto') scroller = scroller.parentElement
+  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+  const times: number[] = []
+  let before = await frame()
+  for (let count = 0; count < frames; count += 1) {
+    scroller?.scrollBy(0, 130)
+    const now = await frame()
+    times.push(now - before)
+    before = now
+  }
+  return times
+}
