@@ -11,15 +11,23 @@ import { isExpired } from './secret-expiry.ts'
 /** How many expired targets an export names. */
 const MAX_EXPIRED = 100
 
-/** Rows between two turns of the event loop, so that an export of any size never holds it for long. */
-const PAGE = 500
+/**
+ * Rows between two turns of the event loop, so that an export of any size never holds it for long. The text of more
+ * rows would be too long for the part of memory that V8 clears quickly.
+ */
+const PAGE = 100
 
-interface TargetRow {
+interface ActiveRow {
   rowid: number
   id: string
   name: string
-  key: string
+  catalogId: string
   secretExpiresAt: string | null
+}
+
+/** What the targets of one catalog entry share. */
+interface PublishingEntry {
+  key: string
   /** JSON text. */
   capabilities: string
 }
@@ -30,12 +38,16 @@ export function createTargets(
   record: RecordActivity,
 ): { handlers: GroupHandlers<typeof targets, Context> } {
   // Pages follow the rowid, which no rename changes, so that a change during an export neither skips nor repeats a row.
-  const page = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, TargetRow>(`
-    SELECT c.rowid, c.id, c.name, e.key, c.secret_expires_at AS secretExpiresAt, e.capabilities
-    FROM connectors c INDEXED BY connectors_tenant_id JOIN connector_catalog e ON e.id = c.catalog_id
-    WHERE c.tenant_id = @workspaceId AND c.rowid > @after AND c.status = 'active' AND c.deleted_at IS NULL
-      AND json_extract(e.capabilities, '$.publish')
-    ORDER BY c.rowid LIMIT @limit`)
+  const page = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, ActiveRow>(`
+    SELECT rowid, id, name, catalog_id AS catalogId, secret_expires_at AS secretExpiresAt
+    FROM connectors INDEXED BY connectors_tenant_id
+    WHERE tenant_id = @workspaceId AND rowid > @after AND status = 'active' AND deleted_at IS NULL
+    ORDER BY rowid LIMIT @limit`)
+  const publishing = sqlite.prepare<[], PublishingEntry & { id: string }>(
+    `SELECT id, key, capabilities FROM connector_catalog WHERE json_extract(capabilities, '$.publish')`,
+  )
+  // Read once for all rows: the same text for each of 100,000 rows would be tens of megabytes.
+  const readEntries = () => new Map(publishing.all().map((entry) => [entry.id, entry]))
   const workspaceName = db
     .select({ name: workspaces.name })
     .from(workspaces)
@@ -44,17 +56,23 @@ export function createTargets(
 
   /** Writes a JSON array, one target a line; answers how many, and the names of those whose secrets have expired. */
   const writeJson = async (file: ExportFile, workspaceId: string, now: string) => {
+    const entries = readEntries()
     const expired: string[] = []
     let count = 0
     let after = 0
-    let rows: TargetRow[]
+    let rows: ActiveRow[]
     await file.write('[')
     do {
       rows = page.all({ workspaceId, after, limit: PAGE })
-      if (rows.length > 0) await file.write((count > 0 ? ',\n' : '\n') + rows.map(toJson).join(',\n'))
-      count += rows.length
-      for (const { name, secretExpiresAt } of rows)
-        if (isExpired(secretExpiresAt, now) && expired.length < MAX_EXPIRED) expired.push(name)
+      let lines = ''
+      for (const row of rows) {
+        const entry = entries.get(row.catalogId)
+        if (!entry) continue
+        lines += `${count > 0 ? ',\n' : '\n'}${toJson(row, entry)}`
+        count += 1
+        if (isExpired(row.secretExpiresAt, now) && expired.length < MAX_EXPIRED) expired.push(row.name)
+      }
+      if (lines !== '') await file.write(lines)
       after = rows.at(-1)?.rowid ?? after
     } while (rows.length === PAGE)
     await file.write(count > 0 ? '\n]\n' : ']\n')
@@ -63,7 +81,13 @@ export function createTargets(
 
   return {
     handlers: {
-      list: (_context, { workspaceId }) => page.all({ workspaceId, after: 0, limit: ALL }).map(toTarget),
+      list: (_context, { workspaceId }) => {
+        const entries = readEntries()
+        return page.all({ workspaceId, after: 0, limit: ALL }).flatMap((row) => {
+          const entry = entries.get(row.catalogId)
+          return entry ? [toTarget(row, entry)] : []
+        })
+      },
 
       export: async (context, { workspaceId }) => {
         if (!context.host.openExport)
@@ -92,7 +116,7 @@ export function createTargets(
 /** SQLite's word for no limit. */
 const ALL = -1
 
-const toTarget = ({ id, name, key, capabilities }: TargetRow): PublishTarget => ({
+const toTarget = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry): PublishTarget => ({
   id,
   name,
   catalog_key: key,
@@ -100,7 +124,7 @@ const toTarget = ({ id, name, key, capabilities }: TargetRow): PublishTarget => 
 })
 
 /** The same as text; the capabilities are JSON already. */
-const toJson = ({ id, name, key, capabilities }: TargetRow) =>
+const toJson = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry) =>
   `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"catalog_key":${JSON.stringify(key)},"capabilities":${capabilities}}`
 
 /** A workspace's name as part of a file name that every system accepts. */
