@@ -1,13 +1,13 @@
-import { join, resolve } from 'node:path'
-import { AppError, type ErrorBody } from '../contract/errors.ts'
+import { join } from 'node:path'
+import type { ErrorBody } from '../contract/errors.ts'
 import { contract } from '../contract/index.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
-import { createLog } from './log.ts'
 import type { Clock, Identity } from './ports.ts'
-import { createProgram, type Replace } from './program.ts'
+import type { Replace } from './program.ts'
+import type { Resources } from './resources.ts'
 import { createValidator } from './schemas/validator.ts'
-import { createKeychain, type Keychain, type KeychainEngine } from './secrets/keychain.ts'
+import { createKeychain, type KeychainEngine } from './secrets/keychain.ts'
 import { createVault } from './secrets/vault.ts'
 import { createActivity } from './services/activity.ts'
 import { createBackups } from './services/backups.ts'
@@ -27,29 +27,12 @@ import { createTargets } from './services/targets.ts'
 import { createUpgrades } from './services/upgrades.ts'
 import { createWorkspaceBackups } from './services/workspace-backups.ts'
 import { createWorkspaces } from './services/workspaces.ts'
-import { createStandby } from './standby.ts'
-import { listBackups, makeBackup } from './store/backup.ts'
-import { startDailyBackup } from './store/daily-backup.ts'
 import { findDamage } from './store/database-files.ts'
-import { enterDataDirectory } from './store/enter.ts'
-import { readMigrations } from './store/migrate.ts'
-import { openStore, type Store } from './store/open.ts'
-import { type StorePaths, storePaths } from './store/replace.ts'
+import type { Store } from './store/open.ts'
+import type { StorePaths } from './store/replace.ts'
 import { seedCatalog, type SeedResult } from './store/seed.ts'
-import { toOpeningError } from './store/sqlite-errors.ts'
-import { createStoreTasks, type RunStoreTask } from './store/store-tasks.ts'
-import { createUnfinishedFiles, NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
-
-/** Where the program's own files are. */
-export interface Resources {
-  migrationsDir: string
-  seedsDir: string
-  /** The module that validates in a worker thread. */
-  schemaWorkerUrl: URL
-  /** The module that checks and copies the database in a worker thread. */
-  storeWorkerUrl: URL
-  version: string
-}
+import type { RunStoreTask } from './store/store-tasks.ts'
+import { NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
 
 export interface AppOptions {
   store: Store
@@ -74,17 +57,6 @@ export interface StoreFiles {
   backupProblem: () => string | null
 }
 
-export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'report'> {
-  /** The directory that holds everything which is stored; made when missing. */
-  dataDir: string
-  /** The way in that opens the program, as another process is told. */
-  host: string
-  /** Told of errors that nobody expected, in place of the log. */
-  report?: AppOptions['report']
-  /** Whether to go on without the database, with backups and doctor alone, instead of throwing. Never unless given. */
-  standby?: (problem: AppError) => boolean
-}
-
 export interface App {
   dispatch: Dispatch
   changes: Changes
@@ -95,75 +67,6 @@ export interface App {
   /** What seeding the catalog did at this start. */
   seeded: SeedResult
   close(): Promise<void>
-}
-
-/**
- * Opens a data directory and makes the program on it. Throws `unavailable` with a StoreReason when the directory is in
- * use or what is in it cannot be opened, unless `standby` accepts the problem.
- */
-export function openApp({ dataDir, host, standby = () => false, ...options }: OpenOptions): App {
-  const { resources, clock } = options
-  const paths = storePaths(resolve(dataDir))
-  const changes = createChanges()
-  const runTask = createStoreTasks(resources.storeWorkerUrl)
-  const log = createLog({ dir: join(paths.dataDir, 'logs'), clock })
-  const report =
-    options.report ?? ((procedure: string, error: unknown) => log.write('call.failed', { procedure, error }))
-
-  const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): App => {
-    const now = clock().toISOString()
-    const { migrationsDir } = resources
-    const store = openStore({
-      file: paths.database,
-      migrationsDir,
-      now,
-      expectsData,
-      beforeMigration: (sqlite) => void makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now }),
-    })
-    const daily = startDailyBackup({ paths, runTask, changes, clock })
-    try {
-      const files = { paths, runTask, replace, backupProblem: daily.problem }
-      const app = createApp({ ...options, report, store, changes, files })
-      const close = async () => {
-        await daily.close()
-        await app.close()
-      }
-      return { ...app, close }
-    } catch (error) {
-      void daily.close()
-      store.close()
-      throw toOpeningError(error, paths.database)
-    }
-  }
-
-  const standBy = (problem: AppError, replace: Replace) => {
-    if (!standby(problem)) return null
-    const known = readMigrations(resources.migrationsDir).length
-    return createStandby({
-      ...options,
-      report,
-      problem,
-      backups: createBackups({ paths, knownVersion: known, replace, mayReplace: () => true, isOpen: false }),
-      doctor: createDoctor({
-        paths,
-        version: resources.version,
-        problem: problem.toBody(),
-        dataVersion: { stored: null, known },
-        findDamage: () => Promise.resolve([]),
-        backupProblem: () => null,
-        probeKeychain: () => probeKeychain(createKeychain(options.keychainEngine)),
-        keyStates: () => Promise.resolve([]),
-      }),
-    })
-  }
-
-  return createProgram({
-    enter: () => enterDataDirectory(paths, host),
-    start,
-    standBy,
-    changes,
-    unfinished: createUnfinishedFiles(paths.dataDir),
-  })
 }
 
 /** Wires the program on an open store, which it closes in the end: the only place that knows every part. */
@@ -272,16 +175,5 @@ export function createApp(options: AppOptions): App {
       await validator.close()
       store.close()
     },
-  }
-}
-
-async function probeKeychain(keychain: Keychain) {
-  const { name: keychainName } = keychain
-  try {
-    await keychain.probe()
-    return { usable: true, keychainName, message: null }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { usable: false, keychainName, message: error.message }
   }
 }

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron'
 import { AppError } from '../contract/errors.ts'
-import { openApp } from './app.ts'
+import { openApp } from './open-app.ts'
 import { defaultDataDir } from './data-dir.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
 import { prepareElectron } from './hosts/electron/prepare.ts'

@@ -1,6 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
-import type { Resources } from './app.ts'
+
+/** Where the program's own files are. */
+export interface Resources {
+  migrationsDir: string
+  seedsDir: string
+  /** The module that validates in a worker thread. */
+  schemaWorkerUrl: URL
+  /** The module that checks and copies the database in a worker thread. */
+  storeWorkerUrl: URL
+  version: string
+}
 
 /** Where the program's own files are, as seen from an entry file in src/main or in out/main. */
 export interface ProgramFiles extends Resources {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { openApp } from '../../src/main/app.ts'
+import { openApp } from '../../src/main/open-app.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'

@@ -1,0 +1,110 @@
+import { join, resolve } from 'node:path'
+import { AppError } from '../contract/errors.ts'
+import { type App, type AppOptions, createApp } from './app.ts'
+import { createChanges } from './changes.ts'
+import { createLog } from './log.ts'
+import { createProgram, type Replace } from './program.ts'
+import { createKeychain, type Keychain } from './secrets/keychain.ts'
+import { createBackups } from './services/backups.ts'
+import { createDoctor } from './services/doctor.ts'
+import { createStandby } from './standby.ts'
+import { listBackups, makeBackup } from './store/backup.ts'
+import { startDailyBackup } from './store/daily-backup.ts'
+import { enterDataDirectory } from './store/enter.ts'
+import { readMigrations } from './store/migrate.ts'
+import { openStore } from './store/open.ts'
+import { storePaths } from './store/replace.ts'
+import { toOpeningError } from './store/sqlite-errors.ts'
+import { createStoreTasks } from './store/store-tasks.ts'
+import { createUnfinishedFiles } from './unfinished-files.ts'
+
+export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'report'> {
+  /** The directory that holds everything which is stored; made when missing. */
+  dataDir: string
+  /** The way in that opens the program, as another process is told. */
+  host: string
+  /** Told of errors that nobody expected, in place of the log. */
+  report?: AppOptions['report']
+  /** Whether to go on without the database, with backups and doctor alone, instead of throwing. Never unless given. */
+  standby?: (problem: AppError) => boolean
+}
+
+/**
+ * Opens a data directory and makes the program on it. Throws `unavailable` with a StoreReason when the directory is in
+ * use or what is in it cannot be opened, unless `standby` accepts the problem.
+ */
+export function openApp({ dataDir, host, standby = () => false, ...options }: OpenOptions): App {
+  const { resources, clock } = options
+  const paths = storePaths(resolve(dataDir))
+  const changes = createChanges()
+  const runTask = createStoreTasks(resources.storeWorkerUrl)
+  const log = createLog({ dir: join(paths.dataDir, 'logs'), clock })
+  const report =
+    options.report ?? ((procedure: string, error: unknown) => log.write('call.failed', { procedure, error }))
+
+  const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): App => {
+    const now = clock().toISOString()
+    const { migrationsDir } = resources
+    const store = openStore({
+      file: paths.database,
+      migrationsDir,
+      now,
+      expectsData,
+      beforeMigration: (sqlite) => void makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now }),
+    })
+    const daily = startDailyBackup({ paths, runTask, changes, clock })
+    try {
+      const files = { paths, runTask, replace, backupProblem: daily.problem }
+      const app = createApp({ ...options, report, store, changes, files })
+      const close = async () => {
+        await daily.close()
+        await app.close()
+      }
+      return { ...app, close }
+    } catch (error) {
+      void daily.close()
+      store.close()
+      throw toOpeningError(error, paths.database)
+    }
+  }
+
+  const standBy = (problem: AppError, replace: Replace) => {
+    if (!standby(problem)) return null
+    const known = readMigrations(resources.migrationsDir).length
+    return createStandby({
+      ...options,
+      report,
+      problem,
+      backups: createBackups({ paths, knownVersion: known, replace, mayReplace: () => true, isOpen: false }),
+      doctor: createDoctor({
+        paths,
+        version: resources.version,
+        problem: problem.toBody(),
+        dataVersion: { stored: null, known },
+        findDamage: () => Promise.resolve([]),
+        backupProblem: () => null,
+        probeKeychain: () => probeKeychain(createKeychain(options.keychainEngine)),
+        keyStates: () => Promise.resolve([]),
+      }),
+    })
+  }
+
+  return createProgram({
+    enter: () => enterDataDirectory(paths, host),
+    start,
+    standBy,
+    changes,
+    unfinished: createUnfinishedFiles(paths.dataDir),
+  })
+}
+
+async function probeKeychain(keychain: Keychain) {
+  const { name: keychainName } = keychain
+  try {
+    await keychain.probe()
+    return { usable: true, keychainName, message: null }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { usable: false, keychainName, message: error.message }
+  }
+}
