@@ -4,10 +4,13 @@ import { AppError, type Reply } from './errors.ts'
 /** Carries one call to the main process: the preload bridge, HTTP, or a plain function. */
 export type Send = (name: string, input: unknown) => Promise<Reply>
 
-/** Something changed in a workspace (null: in the catalog or the list of workspaces). */
+/**
+ * Something changed in a workspace (null: in the catalog or the list of workspaces). The topic `everything` says that
+ * another database is open, of which nothing that was read before need be true.
+ */
 export interface Change {
   workspaceId: string | null
-  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys'
+  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys' | 'everything'
 }
 
 /** A typed face over any transport. Failed replies come back as thrown AppErrors. */

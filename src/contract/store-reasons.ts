@@ -10,6 +10,7 @@ export const STORE_REASONS = {
   read_only: 'retry',
   no_permission: 'retry',
   io_error: 'retry',
+  in_the_way: 'retry',
   missing_directory: 'elsewhere',
   bad_path: 'elsewhere',
   newer_database: 'update',

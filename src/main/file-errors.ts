@@ -13,6 +13,7 @@ const CAUSES: Record<string, [reason: StoreReason, words: string]> = {
   ELOOP: ['bad_path', 'the path has a loop of links'],
   EEXIST: ['bad_path', 'a file has that name'],
   EISDIR: ['bad_path', 'it is a directory'],
+  ERR_FS_EISDIR: ['bad_path', 'it is a directory'],
 }
 
 /** The file system's code of an error, empty for any other error. */

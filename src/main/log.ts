@@ -2,6 +2,7 @@ import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, write
 import { join } from 'node:path'
 import type { Clock } from './ports.ts'
 import { type LogFields, redactFields } from './secrets/redact.ts'
+import { checkFile } from './store/parts.ts'
 
 /** Everything that is ever logged; a text that is not listed here is not written. */
 const EVENTS = [
@@ -47,6 +48,8 @@ export function createLog({ dir, clock, maxBytes = MAX_BYTES }: Options): Log {
 
   const open = (): number => {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
+    // To open a pipe would wait for its reader, and a link leads to a file of somebody else.
+    checkFile(file)
     descriptor = openSync(file, 'a', 0o600)
     chmodSync(file, 0o600)
     size = fstatSync(descriptor).size

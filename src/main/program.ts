@@ -79,7 +79,7 @@ export function createProgram({ enter, start, standBy, changes, unfinished }: De
         result = work()
       } finally {
         open(options)
-        tellAll()
+        changes.emit({ workspaceId: null, topic: 'everything' })
       }
       if (waiting) throw toError(waiting)
       return result
@@ -87,10 +87,6 @@ export function createProgram({ enter, start, standBy, changes, unfinished }: De
       replacing = null
       resolve()
     }
-  }
-
-  const tellAll = () => {
-    for (const topic of ['catalog', 'workspaces'] as const) changes.emit({ workspaceId: null, topic })
   }
 
   const target = (name: string): Dispatch => {

@@ -377,7 +377,8 @@ export const text = {
     safe: {
       restore: 'Your file is left as it is until you choose a way out.',
       update: 'Your file is left as it is. Install the newest Patchbay, then start it again.',
-      elsewhere: 'Nothing was changed. Make the directory available and retry, or start Patchbay with --data-dir.',
+      elsewhere:
+        'Nothing was changed. Make the directory available and retry, or start Patchbay with another data directory.',
       retry: 'Your file is left as it is. Once the cause is gone, retry; Patchbay then goes on by itself.',
     },
     missingFile: 'Nothing is written until you choose a way out. If the file is elsewhere, put it back and retry.',

@@ -7,6 +7,7 @@ import { type AppApi, type AppContract, createClient } from '../../src/contract/
 import { openApp } from '../../src/main/open-app.ts'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
+import { wordpress } from '../helpers/samples.ts'
 import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'
 import type { HostOptions } from './program.ts'
 
@@ -174,6 +175,36 @@ test('the palette brings all data of a working program back to a backup', async 
   await expect(page.getByRole('region', { name: 'Notices' })).toContainText('The backup was restored')
   await expect(dialog).toBeHidden()
   expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
+})
+
+test('a window that looks on shows the restored connectors too', async ({ page, data, context }) => {
+  const before = start(data.dataDir)
+  const first = createClient<AppContract>(before.dispatch)
+  const [workspace] = await first.workspaces.list({})
+  const workspaceId = workspace!.id
+  await first.connectors.install({ workspaceId, ...wordpress, name: 'Kept' })
+  await before.close()
+  rmSync(join(data.dataDir, 'backups'), { recursive: true })
+  // The first change of a day makes a backup, which has this connector and no other.
+  const again = start(data.dataDir)
+  await createClient<AppContract>(again.dispatch).workspaces.setColour({ workspaceId, colour: 'green' })
+  await again.close()
+
+  const api = await data.open()
+  await api.connectors.install({ workspaceId, ...wordpress, name: 'Later' })
+  await api.workspaces.create({ name: 'Later too' })
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await other.getByRole('tab', { name: /Installed/ }).click()
+  await expect(other.getByRole('button', { name: 'Configure Later' })).toBeVisible()
+  const dialog = await openDialog(page)
+  await restoreButton(page).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Restore' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(other.getByRole('button', { name: 'Configure Later' })).toHaveCount(0)
+  await expect(other.getByRole('button', { name: 'Configure Kept' })).toBeVisible()
+  await other.getByRole('button', { name: 'Workspace: Acme' }).click()
+  await expect(other.getByText('Later too')).toHaveCount(0)
 })
 
 test('a backup that is damaged itself is refused and the program goes on', async ({ page, data }) => {

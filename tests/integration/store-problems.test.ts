@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import {
+  chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -15,6 +19,7 @@ import { AppError, type ErrorBody } from '../../src/contract/errors.ts'
 import { type AppContract, createClient } from '../../src/contract/index.ts'
 import { openApp, type OpenOptions } from '../../src/main/open-app.ts'
 import { openAtomicFile } from '../../src/main/files.ts'
+import { createLog } from '../../src/main/log.ts'
 import { createUnfinishedFiles, removeUnfinishedFiles } from '../../src/main/unfinished-files.ts'
 import { refusal } from '../helpers/errors.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
@@ -108,6 +113,100 @@ test.each(Object.entries(spoil))(
     expect(keptAs && contentOf(join(keptAs, 'patchbay.db'))).toEqual(before)
   },
 )
+
+const FILES = [
+  'lock.db',
+  'lock.json',
+  'patchbay.db-wal',
+  'patchbay.db-shm',
+  'patchbay.db-journal',
+  'patchbay.db.incoming',
+]
+const DIRECTORIES = ['backups', 'quarantine', 'unfinished']
+
+/** What can be found where a file or directory of the program should be. */
+const others: Record<string, (path: string) => void> = {
+  'a file': (path) => writeFileSync(path, 'not of Patchbay'),
+  'a directory': (path) => mkdirSync(path),
+  'a link to nothing': (path) => symlinkSync(`${path}.nowhere`, path),
+  'a pipe': (path) => expect(spawnSync('mkfifo', [path]).status).toBe(0),
+}
+
+const inTheWay = Object.keys(others).flatMap((what) => [
+  ...(what === 'a file' ? [] : FILES.map((name) => [name, what] as const)),
+  ...(what === 'a directory' ? [] : DIRECTORIES.map((name) => [name, what] as const)),
+])
+
+test.each(inTheWay)(
+  '%s that is %s is named, left as it is, and no restart is needed once it is gone',
+  async (name, what) => {
+    using directory = temporaryDirectory()
+    await makeData(directory.path)
+    const path = join(directory.path, name)
+    const aside = join(directory.path, 'aside')
+    if (existsSync(path)) renameSync(path, aside)
+    others[what]!(path)
+    expect(problemOf(directory.path)).toMatchObject({
+      reason: 'in_the_way',
+      message: expect.stringContaining(path) as string,
+    })
+
+    const { app, api } = start(directory.path, { standby: () => true })
+    expect(await refusal(api.workspaces.list({}))).toMatchObject({ code: 'unavailable', reason: 'in_the_way' })
+    expect((await api.doctor.run({})).findings.find(({ id }) => id === 'database')).toMatchObject({ state: 'problem' })
+    rmSync(path, { recursive: true })
+    if (existsSync(aside)) renameSync(aside, path)
+    expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
+    await app.close()
+  },
+)
+
+test('backups may be kept on another disk, behind a link', async () => {
+  using directory = temporaryDirectory()
+  const elsewhere = join(directory.path, 'elsewhere')
+  const dataDir = join(directory.path, 'data')
+  mkdirSync(elsewhere)
+  mkdirSync(dataDir)
+  symlinkSync(elsewhere, join(dataDir, 'backups'))
+  await makeData(dataDir)
+  expect(readdirSync(elsewhere)).toHaveLength(1)
+})
+
+test('a link in the place of the database is refused, so that no two data directories share one', async () => {
+  using directory = temporaryDirectory()
+  const [first, second] = [join(directory.path, 'first'), join(directory.path, 'second')]
+  await makeData(first)
+  mkdirSync(second)
+  symlinkSync(join(first, 'patchbay.db'), join(second, 'patchbay.db'))
+  expect(problemOf(second)).toMatchObject({ reason: 'foreign_file' })
+})
+
+test('a pipe in the place of the log is no reason to wait', async () => {
+  using directory = temporaryDirectory()
+  mkdirSync(join(directory.path, 'logs'))
+  expect(spawnSync('mkfifo', [join(directory.path, 'logs', 'patchbay.log')]).status).toBe(0)
+  const log = createLog({ dir: join(directory.path, 'logs'), clock: createTestClock() })
+  log.write('app.start')
+  log.close()
+  const { app, api } = start(directory.path)
+  expect((await api.doctor.run({})).findings.find(({ id }) => id === 'log')).toMatchObject({ state: 'warning' })
+  await app.close()
+})
+
+test.skipIf(process.getuid?.() === 0)('what this account may not use is named with its cause', async () => {
+  using directory = temporaryDirectory()
+  await makeData(directory.path)
+  for (const name of ['backups', 'lock.db', 'patchbay.db']) {
+    const path = join(directory.path, name)
+    const { mode } = statSync(path)
+    chmodSync(path, 0)
+    expect(problemOf(directory.path)).toMatchObject({
+      reason: 'no_permission',
+      message: expect.stringContaining(path) as string,
+    })
+    chmodSync(path, mode)
+  }
+})
 
 test('starting over keeps the damaged database and begins with an empty one', async () => {
   using directory = temporaryDirectory()

@@ -1,12 +1,14 @@
 import { statfsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { doctor, DoctorReport, Finding } from '../../contract/doctor.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
-import type { ErrorBody } from '../../contract/errors.ts'
+import { AppError, type ErrorBody } from '../../contract/errors.ts'
 import type { KeyCondition } from '../../contract/keys.ts'
 import type { StoreReason } from '../../contract/store-reasons.ts'
 import { listBackups } from '../store/backup.ts'
 import { sizeOf } from '../store/database-files.ts'
+import { checkDirectory, checkFile } from '../store/parts.ts'
 import { listSetAside, type StorePaths } from '../store/replace.ts'
 import type { Context } from './context.ts'
 
@@ -41,12 +43,13 @@ const FIXES: Partial<Record<StoreReason, string>> = {
   disk_full: 'Free some space; no restart is needed.',
   read_only: 'Make the disk writable; no restart is needed.',
   no_permission: 'Give this account access to the data directory.',
+  in_the_way: 'Rename or remove what is in the way; no restart is needed.',
   missing_directory: 'Connect the disk, or name another directory with --data-dir.',
 }
 
 /** Looks at everything that the data depends on. No line names a workspace, a connector or an account. */
 export function createDoctor(deps: Deps): { handlers: GroupHandlers<typeof doctor, Context> } {
-  const looks = [program, directory, database, integrity, migrations, keychain, keys, backups, quarantine, room]
+  const looks = [program, directory, database, integrity, migrations, keychain, keys, backups, quarantine, log, room]
   return {
     handlers: {
       run: async (context): Promise<DoctorReport> => {
@@ -138,7 +141,9 @@ async function keys({ problem, keyStates }: Deps, context: Context): Promise<Lin
 function backups({ paths, backupProblem }: Deps, { now }: Context): Line | null {
   if (!paths) return null
   const base = { id: 'backups', title: 'Backups' }
-  const [newest, ...others] = listBackups(paths.backups)
+  const listed = attempt(() => listBackups(paths.backups))
+  if (!Array.isArray(listed)) return { ...base, ...listed }
+  const [newest, ...others] = listed
   const failed = backupProblem()
   if (failed)
     return {
@@ -156,15 +161,28 @@ function backups({ paths, backupProblem }: Deps, { now }: Context): Line | null 
 }
 
 function quarantine({ paths }: Deps): Line | null {
-  const kept = paths ? listSetAside(paths) : []
-  if (!paths || kept.length === 0) return null
+  if (!paths) return null
+  const base = { id: 'quarantine', title: 'Set aside' }
+  const kept = attempt(() => listSetAside(paths))
+  if (!Array.isArray(kept)) return { ...base, ...kept }
+  if (kept.length === 0) return null
   return {
-    id: 'quarantine',
-    title: 'Set aside',
+    ...base,
     state: 'warning',
     detail: `${kept.length} in ${withoutHome(paths.quarantine)}`,
     fix: 'Delete them once nothing in them is needed; they hold encrypted secrets.',
   }
+}
+
+function log({ paths }: Deps): Line | null {
+  if (!paths) return null
+  const directory = join(paths.dataDir, 'logs')
+  const checked = attempt(() => {
+    checkDirectory(directory)
+    checkFile(join(directory, 'patchbay.log'))
+    return []
+  })
+  return Array.isArray(checked) ? null : { id: 'log', title: 'Log', ...checked, state: 'warning' }
 }
 
 function room({ paths }: Deps): Line | null {
@@ -176,6 +194,20 @@ function room({ paths }: Deps): Line | null {
   return free < needed
     ? { ...base, state: 'warning', fix: `Keep at least ${megabytes(needed)} free, so that backups can be made.` }
     : { ...base, state: 'ok' }
+}
+
+/** The list, or a problem in the words of the place that found it. */
+function attempt<T>(look: () => T[]): T[] | Pick<Line, 'state' | 'detail' | 'fix'> {
+  try {
+    return look()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return {
+      state: 'problem',
+      detail: withoutHome(error.message),
+      fix: FIXES[error.reason as StoreReason] ?? 'Look at what is there.',
+    }
+  }
 }
 
 const megabytes = (bytes: number) => `${(bytes / MB).toFixed(1)} MB`

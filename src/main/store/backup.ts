@@ -23,7 +23,7 @@ export interface BackupOptions {
   now: string
 }
 
-/** The backups in a directory, newest first. Files with other names are left alone. */
+/** The backups in a directory, newest first. Files with other names are left alone. Throws `unavailable`. */
 export function listBackups(dir: string): StoreBackup[] {
   return numbered(dir).map(({ name, match }) => ({
     name,
@@ -111,13 +111,20 @@ function refuseWithoutRoom(source: string, dir: string) {
 }
 
 function numbered(dir: string) {
-  const names = statSync(dir, { throwIfNoEntry: false }) ? readdirSync(dir) : []
-  return names
+  return namesIn(dir)
     .flatMap((name) => {
       const match = NAME.exec(name)
       return match ? [{ name, match, number: Number(match[1]) }] : []
     })
     .sort((a, b) => b.number - a.number)
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return statSync(dir, { throwIfNoEntry: false }) ? readdirSync(dir) : []
+  } catch (error) {
+    throw fileError(`The backups in ${dir} cannot be listed`, error)
+  }
 }
 
 const toStamp = (instant: string) => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '')

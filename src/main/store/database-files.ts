@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
+import { fileError } from '../file-errors.ts'
 import { damagedFile, sqliteCodeOf, toOpeningError } from './sqlite-errors.ts'
 
 /** "PBAY": marks the file as ours, so that a foreign database is never written to. */
@@ -29,14 +30,22 @@ export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry:
  */
 export function inspectDatabase(file: string): DatabaseFacts {
   try {
-    if (!statSync(file).isFile()) throw foreign(file)
     if (readHeader(file) !== MAGIC) throw damagedFile()
     const { application, version, empty } = readFacts(file)
     if (application !== APPLICATION_ID && !empty) throw foreign(file)
     return { version, empty }
   } catch (error) {
-    throw toOpeningError(error, file)
+    // Errors of the file system come from reading the header.
+    throw sqliteCodeOf(error) === '' ? fileError(`${file} cannot be read`, error) : toOpeningError(error, file)
   }
+}
+
+/**
+ * Refuses what is no file of its own. A link would let two data directories share a database, each with a lock of its
+ * own. Throws `unavailable` with the reason `foreign_file`.
+ */
+export function refuseOther(file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) throw foreign(file)
 }
 
 function readFacts(file: string, readonly = true): DatabaseFacts & { application: unknown } {

@@ -63,11 +63,9 @@ function noteHolder(file: string, holder: Holder) {
 function inUse(dataDir: string, holderFile: string) {
   const holder = readHolder(holderFile)
   const who = holder ? `by Patchbay (${holder.host}, process ${holder.pid})` : 'by another Patchbay'
-  return new AppError(
-    'unavailable',
-    `The data directory ${dataDir} is in use ${who}; close it or name another with --data-dir`,
-    { reason: 'in_use' },
-  )
+  return new AppError('unavailable', `The data directory ${dataDir} is in use ${who}; close it and try again`, {
+    reason: 'in_use',
+  })
 }
 
 /** Null where there is no note, or one of a process that has ended. */

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
-import { APPLICATION_ID, inspectDatabase, sizeOf } from './database-files.ts'
+import { APPLICATION_ID, inspectDatabase, refuseOther, sizeOf } from './database-files.ts'
 import { migrate, type Migration, readMigrations } from './migrate.ts'
 import * as schema from './schema.ts'
 import { toOpeningError } from './sqlite-errors.ts'
@@ -72,6 +72,7 @@ function setPragmas(sqlite: Database.Database, inMemory: boolean) {
 
 /** Looks at a database without writing to it, so that one which is refused keeps every byte. */
 function refuseUnfit(file: string, migrations: Migration[], expectsData: boolean) {
+  refuseOther(file)
   if (sizeOf(file) === 0) {
     // A log without its database holds commits, which SQLite would delete.
     if (!expectsData && sizeOf(`${file}-wal`) === 0) return

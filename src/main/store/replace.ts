@@ -49,7 +49,7 @@ export function restoreBackup(paths: StorePaths, { name, known, now }: { name: s
 /** A backup by its name, checked. Throws `not_found`, or `unavailable` where this program cannot open it. */
 export function findBackup({ backups }: StorePaths, { name, known }: { name: string; known: number }): StoreBackup {
   const backup = listBackups(backups).find((one) => one.name === name)
-  if (!backup) throw new AppError('not_found', `There is no backup named ${name}; \`patchbay backup list\` names them`)
+  if (!backup) throw new AppError('not_found', `There is no backup named ${name}`)
   const version = checkBackup(join(backups, name))
   if (version > known)
     throw new AppError(
@@ -77,9 +77,14 @@ export function setAside({ database, quarantine }: StorePaths, now: string): str
   }
 }
 
-/** The occasions on which a database was set aside. */
-export const listSetAside = ({ quarantine }: StorePaths): string[] =>
-  existsSync(quarantine) ? readdirSync(quarantine) : []
+/** The occasions on which a database was set aside. Throws `unavailable`. */
+export function listSetAside({ quarantine }: StorePaths): string[] {
+  try {
+    return existsSync(quarantine) ? readdirSync(quarantine) : []
+  } catch (error) {
+    throw fileError(`${quarantine} cannot be listed`, error)
+  }
+}
 
 function freshDirectory(quarantine: string, now: string): string {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-')

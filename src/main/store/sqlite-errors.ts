@@ -11,10 +11,9 @@ const MESSAGES = {
   disk_full: 'The disk is full; nothing was changed. Free some space and try again',
   busy: 'Another program is using the database; nothing was changed. Close it and try again',
   read_only: 'The database cannot be written because its disk or directory is read-only; nothing was changed',
-  no_permission: 'The database cannot be used because permission to its directory is denied',
-  missing_directory: 'The directory of the database is gone; connect its disk and start Patchbay again',
-  damaged_file:
-    'The database is damaged; `patchbay doctor` says more and `patchbay backup restore` puts a backup in its place',
+  no_permission: 'The database cannot be used because permission to it or its directory is denied',
+  missing_directory: 'The directory of the database is gone; connect its disk and try again',
+  damaged_file: 'The database is damaged; a backup can be put in its place',
   io_error: 'The disk reports an error; nothing was changed. Check the disk and try again',
 } satisfies Partial<Record<StoreReason, string>>
 
@@ -71,11 +70,9 @@ export const damagedFile = (): AppError => storeError('damaged_file')
 
 /** For a stored value that the program cannot have stored so. It is about that value and not about the whole file. */
 export const unreadableData = (): AppError =>
-  new AppError(
-    'unavailable',
-    'Stored data does not have the form that this version of Patchbay expects; `patchbay doctor` says more',
-    { reason: 'unreadable_data' },
-  )
+  new AppError('unavailable', 'Stored data does not have the form that this version of Patchbay expects', {
+    reason: 'unreadable_data',
+  })
 
 function lookAt(code: string, file: string): SqliteReason {
   if (file === ':memory:') return 'io_error'
@@ -89,5 +86,5 @@ function lookAt(code: string, file: string): SqliteReason {
     const { reason } = causeOf(error)
     return reason === 'no_permission' || reason === 'read_only' || reason === 'missing_directory' ? reason : 'io_error'
   }
-  return code.startsWith('SQLITE_IOERR') ? 'io_error' : 'read_only'
+  return code.startsWith('SQLITE_READONLY') ? 'read_only' : 'io_error'
 }

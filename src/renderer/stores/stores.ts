@@ -56,7 +56,7 @@ export function createStores(host: Host, page: Window): Stores {
   }
 
   const follow = (change: Change | null) => {
-    if (change === null) return void refreshAll()
+    if (change === null || change.topic === 'everything') return void refreshAll()
     const { topic, workspaceId } = change
     if (topic === 'catalog') void catalog.refresh()
     // The switcher shows how many connectors each workspace has.

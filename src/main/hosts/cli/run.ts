@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, ERROR_CODES, type ErrorBody } from '../../../contract/errors.ts'
 import type { ProgramFiles } from '../../resources.ts'
+import { adviceFor } from './advice.ts'
 import { backupCommands } from './commands/backup.ts'
 import { catalogCommands } from './commands/catalog.ts'
 import { connectorCommands } from './commands/connector.ts'
@@ -55,8 +56,10 @@ function toBody(error: unknown): ErrorBody | null {
   return { code: 'internal', message: error instanceof Error ? error.message : 'Something went wrong' }
 }
 
-function printError({ message, fields = {} }: ErrorBody) {
+function printError(error: ErrorBody) {
+  const { message, fields = {} } = error
   console.error(`${message}.`.replace(/\.\.$/, '.'))
   for (const [path, messages] of Object.entries(fields))
     for (const said of messages) console.error(`  ${path}: ${said}`)
+  for (const line of adviceFor(error)) console.error(`  ${line}`)
 }
