@@ -137,7 +137,7 @@ export const connectors = group({
   remove: {
     route: 'DELETE /connectors/{id}',
     role: 'admin',
-    summary: 'Move a connector to the trash; it can be restored for 30 days',
+    summary: 'Move a connector to the trash, from which it can be restored',
     input: OneConnector,
     output: z.object({ id: Id, name: z.string() }),
   },

@@ -7,6 +7,7 @@ import { keys } from './keys.ts'
 import { secrets } from './secrets.ts'
 import { session } from './session.ts'
 import { targets } from './targets.ts'
+import { trash } from './trash.ts'
 import { workspaceBackups } from './workspace-backups.ts'
 import { workspaces } from './workspaces.ts'
 
@@ -17,6 +18,7 @@ export const contract = {
   workspaces,
   catalog,
   connectors,
+  trash,
   secrets,
   targets,
   backups,
@@ -42,5 +44,6 @@ export * from './secrets.ts'
 export * from './session.ts'
 export * from './store-reasons.ts'
 export * from './targets.ts'
+export * from './trash.ts'
 export * from './workspace-backups.ts'
 export * from './workspaces.ts'

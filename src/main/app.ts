@@ -24,6 +24,7 @@ import { createSecretHealth } from './services/secret-health.ts'
 import { createSecretRotation } from './services/secret-rotation.ts'
 import { createSession } from './services/session.ts'
 import { createTargets } from './services/targets.ts'
+import { createTrash } from './services/trash.ts'
 import { createUpgrades } from './services/upgrades.ts'
 import { createWorkspaceBackups } from './services/workspace-backups.ts'
 import { createWorkspaces } from './services/workspaces.ts'
@@ -93,7 +94,7 @@ export function createApp(options: AppOptions): App {
   const entries = createCatalogRows(store)
   const checks = createConnectorChecks(store)
   const upgrades = createUpgrades({ checks, rows: entries, input, changes, report })
-  const catalog = createCatalog({ store, rows: entries, validator, changes, record, checks, upgrades })
+  const catalog = createCatalog({ store, rows: entries, validator, changes, record, upgrades })
   const workspaces = createWorkspaces({ store, vault, changes, record })
   const connectors = createConnectors({
     store,
@@ -151,6 +152,7 @@ export function createApp(options: AppOptions): App {
       workspaces: workspaces.handlers,
       catalog: catalog.handlers,
       connectors: connectors.handlers,
+      trash: createTrash({ store, rows, changes, record }).handlers,
       secrets: createSecretRotation({ vault, rows, update: connectors.handlers.update }).handlers,
       targets: createTargets(store, record).handlers,
       backups: backups.handlers,

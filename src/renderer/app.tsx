@@ -23,6 +23,7 @@ import { RestoreDatabaseDialog } from './features/recovery/restore-database-dial
 import { RotateSecretDialog } from './features/secret-rotation/rotate-secret-dialog.tsx'
 import { ExportButton } from './features/targets/export-button.tsx'
 import { useExport, useTargetCount } from './features/targets/use-export.ts'
+import { TrashDialog } from './features/trash/trash-dialog.tsx'
 import { UpgradeDialog } from './features/upgrade/upgrade-dialog.tsx'
 import { Welcome } from './features/welcome/welcome.tsx'
 import { CreateBackupDialog } from './features/workspace-backup/create-backup-dialog.tsx'
@@ -133,6 +134,8 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
       )
     case 'delete':
       return <DeleteDialog card={dialog.card} workspaceId={dialog.workspaceId} />
+    case 'trash':
+      return <TrashDialog workspaceId={dialog.workspaceId} />
     case 'upgrade':
       return (
         <UpgradeDialog

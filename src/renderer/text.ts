@@ -204,7 +204,8 @@ export const text = {
     activateFailed: (name: string) => `${name} could not be activated`,
     deactivateFailed: (name: string) => `${name} could not be deactivated`,
     deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteBody: 'It stops being a publish target at once. For 30 days it can be brought back with its secrets.',
+    deleteBody:
+      'It stops being a publish target at once. It goes to the trash with its secrets and can be brought back from there.',
     deleteConfirm: 'Delete',
     deleted: (name: string) => `${name} was deleted`,
     deleteFailed: (name: string) => `${name} could not be deleted`,
@@ -379,7 +380,7 @@ export const text = {
       update: 'Your file is left as it is. Install the newest Patchbay, then start it again.',
       elsewhere:
         'Nothing was changed. Make the directory available and retry, or start Patchbay with another data directory.',
-      retry: 'Your file is left as it is. Once the cause is gone, retry; Patchbay then goes on by itself.',
+      retry: 'Your file is left as it is. Once the cause is gone, retry; no restart is needed.',
     },
     missingFile: 'Nothing is written until you choose a way out. If the file is elsewhere, put it back and retry.',
     restoreTitle: 'Restore a backup',
@@ -408,6 +409,24 @@ export const text = {
     startOver: 'Start empty',
     startedOver: 'Patchbay has started with an empty database',
     startOverFailed: 'The empty database was not made',
+  },
+
+  trash: {
+    open: 'Trash…',
+    title: 'Trash',
+    hint: 'Deleted connectors stay here with their secrets until the trash is emptied.',
+    empty: 'The trash is empty',
+    list: 'Deleted connectors',
+    listFailed: 'The trash could not be listed',
+    deletedBy: (name: string) => `by ${name}`,
+    restore: 'Restore',
+    restoreNamed: (name: string) => `Restore ${name}`,
+    emptyAll: 'Empty trash',
+    confirmTitle: (count: number) => `Delete ${count === 1 ? '1 connector' : `${count} connectors`} for good?`,
+    confirmBody: 'Their config and secrets are gone then. Backups that were made before still hold them.',
+    confirm: 'Delete for good',
+    emptied: 'The trash is empty now',
+    emptyFailed: 'The trash was not emptied',
   },
 
   palette: {

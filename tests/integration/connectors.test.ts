@@ -107,13 +107,22 @@ test('a removed connector is gone from every list and comes back as it was', asy
   expect(await api.connectors.get(which())).toEqual(before)
 })
 
-test('after thirty days in the trash a connector is gone for good at the next removal', async () => {
+test('what is in the trash stays there whatever the clock says, until somebody empties it', async () => {
   const { api, clock } = program
   await api.connectors.remove(which())
   const other = await api.connectors.install({ workspaceId, ...wordpress, name: 'Other' })
-  clock.set('2026-04-15T09:00:00.000Z')
+  clock.set('2046-04-15T09:00:00.000Z')
   await api.connectors.remove({ workspaceId, id: other.id })
-  expect(await refusal(api.connectors.restore(which()))).toMatchObject({ code: 'not_found' })
+  const list = await api.trash.list({ workspaceId })
+  expect(list).toMatchObject([
+    { name: 'Other', catalogName: 'WordPress', deletedAt: '2046-04-15T09:00:00.000Z', deletedByName: 'Ada' },
+    { name: wordpress.name },
+  ])
+  await api.connectors.restore(which())
+  expect(await api.trash.empty({ workspaceId })).toEqual({ count: 1 })
+  expect(await api.trash.list({ workspaceId })).toEqual([])
+  expect(await refusal(api.connectors.restore({ workspaceId, id: other.id }))).toMatchObject({ code: 'not_found' })
+  expect(await api.connectors.list({ workspaceId })).toMatchObject([{ name: wordpress.name }])
 })
 
 test('the name of a connector is free in another workspace', async () => {

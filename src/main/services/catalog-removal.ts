@@ -5,13 +5,11 @@ import type { Changes } from '../changes.ts'
 import type { Store } from '../store/open.ts'
 import type { RecordActivity } from './activity.ts'
 import type { CatalogRows } from './catalog-rows.ts'
-import type { ConnectorChecks } from './connector-checks.ts'
 import type { Context } from './context.ts'
 
 interface Deps {
   store: Store
   rows: CatalogRows
-  checks: Pick<ConnectorChecks, 'purgeTrashOf'>
   changes: Changes
   record: RecordActivity
 }
@@ -23,7 +21,7 @@ const SAID = 5
 
 /** Removing imported entries, which waits for the last connector of any workspace. */
 export function createCatalogRemoval(deps: Deps): Pick<GroupHandlers<typeof catalog, Context>, 'uses' | 'remove'> {
-  const { store, rows, checks, changes, record } = deps
+  const { store, rows, changes, record } = deps
   const counts = store.sqlite.prepare<{ entry: string; account: string }, CountRow>(`
     SELECT w.id, w.name, count(*) AS count, m.account_id IS NOT NULL AS isMine
     FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
@@ -58,7 +56,6 @@ export function createCatalogRemoval(deps: Deps): Pick<GroupHandlers<typeof cata
       const { id, name, source } = entry
       if (source === 'builtin') throw new AppError('conflict', `${name} is built in and cannot be removed`)
       store.db.transaction(() => {
-        checks.purgeTrashOf(id, context.now)
         const left = uses(context, id)
         if (left.workspaces.length > 0 || left.elsewhere > 0)
           throw new AppError('conflict', inUse(name, left), { reason: 'in_use' })

@@ -10,7 +10,6 @@ import type { RecordActivity } from './activity.ts'
 import { createCatalogImport } from './catalog-import.ts'
 import { createCatalogRemoval } from './catalog-removal.ts'
 import { type CatalogRows, toColumns } from './catalog-rows.ts'
-import type { ConnectorChecks } from './connector-checks.ts'
 import type { Context } from './context.ts'
 import type { Upgrades } from './upgrades.ts'
 
@@ -20,7 +19,6 @@ interface Deps {
   validator: Pick<Validator, 'lint'>
   changes: Changes
   record: RecordActivity
-  checks: ConnectorChecks
   upgrades: Upgrades
 }
 

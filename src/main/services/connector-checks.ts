@@ -1,6 +1,5 @@
 import type { OutgrownConnector } from '../../contract/catalog.ts'
 import type { Store } from '../store/open.ts'
-import { trashedBefore } from './connector-rows.ts'
 
 /** A connector whose entry has changed since its config was last checked. */
 export interface StaleConnector {
@@ -54,9 +53,6 @@ export function createConnectorChecks({ sqlite }: Store) {
       JOIN connectors c INDEXED BY connectors_attention ON c.tenant_id = w.id
       JOIN connector_catalog e ON e.id = c.catalog_id
     WHERE m.account_id = @account AND c.attention > 0 AND c.deleted_at IS NULL ORDER BY w.name_key, c.name_key`)
-  const purge = sqlite.prepare<{ entry: string; before: string }>(
-    'DELETE FROM connectors WHERE catalog_id = @entry AND deleted_at < @before',
-  )
 
   const parsed = <T extends { config: string; stored: string }>(row: T) => ({
     ...row,
@@ -91,9 +87,6 @@ export function createConnectorChecks({ sqlite }: Store) {
 
     /** The connectors of an account's workspaces that do not fit their entry. */
     outgrown: (account: string): OutgrownRow[] => outgrown.all({ account }).map(parsed),
-
-    /** Deletes for good the connectors of an entry whose time in the trash is over, in every workspace. */
-    purgeTrashOf: (entry: string, now: string) => void purge.run({ entry, before: trashedBefore(now) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, isNotNull, isNull, type Placeholder, sql } from 'drizzle-orm'
 import type { ConnectorCard } from '../../contract/connectors.ts'
 import { AppError } from '../../contract/errors.ts'
+import type { TrashedConnector } from '../../contract/trash.ts'
 import type { Store } from '../store/open.ts'
 import { connectors, type StoredSecret } from '../store/schema.ts'
 
@@ -10,12 +11,6 @@ export type ConnectorChange = Partial<typeof connectors.$inferInsert>
 const LATER: readonly string[] = ['attention', 'lastTestedAt', 'lastTestResult', 'deletedAt'] satisfies Later[]
 type Later = 'attention' | 'lastTestedAt' | 'lastTestResult' | 'deletedAt'
 export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
-
-/** Thirty days; what has been in the trash for longer is gone for good at the next removal. */
-const TRASH_KEPT_MS = 30 * 24 * 60 * 60 * 1000
-
-/** What was put in the trash before this instant is past its time. */
-export const trashedBefore = (now: string): string => new Date(Date.parse(now) - TRASH_KEPT_MS).toISOString()
 
 /** A connector's encrypted secrets, as a sweep over a whole workspace reads them. */
 export interface SecretsRow {
@@ -71,6 +66,13 @@ export function createConnectorRows({ sqlite, db }: Store) {
       ),
     )
     .prepare()
+  const inTrash = sqlite.prepare<{ workspaceId: string }, TrashedConnector>(`
+    SELECT c.id, c.name, e.name AS catalogName, e.icon, c.deleted_at AS deletedAt, c.updated_by_name AS deletedByName
+    FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
+    WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ORDER BY c.deleted_at DESC, c.rowid DESC`)
+  const emptyTrash = sqlite.prepare<{ workspaceId: string }>(
+    'DELETE FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NOT NULL',
+  )
   const withSecrets = sqlite.prepare<
     { workspaceId: string; after: number; limit: number },
     { rowid: number; id: string; auth: string; isTrashed: number }
@@ -138,13 +140,10 @@ export function createConnectorRows({ sqlite, db }: Store) {
     putSecrets: (workspaceId: string, id: string, auth: Record<string, StoredSecret>) =>
       void putSecrets.run({ workspaceId, id, auth: JSON.stringify(auth) }),
 
-    /** Deletes for good what has been in the workspace's trash for more than thirty days. */
-    purgeTrash(workspaceId: string, now: string) {
-      const before = trashedBefore(now)
-      db.delete(connectors)
-        .where(and(eq(connectors.tenantId, workspaceId), sql`${connectors.deletedAt} < ${before}`))
-        .run()
-    },
+    /** What is in the trash of a workspace, the last deleted first. */
+    trash: (workspaceId: string): TrashedConnector[] => inTrash.all({ workspaceId }),
+    /** Deletes for good what is in the trash of a workspace; answers how many connectors that were. */
+    emptyTrash: (workspaceId: string): number => emptyTrash.run({ workspaceId }).changes,
   }
 }
 

@@ -222,7 +222,6 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
     remove: (context, { workspaceId, id }) => {
       const { name } = rows.get(workspaceId, id)
       commit(workspaceId, name, () => {
-        rows.purgeTrash(workspaceId, context.now)
         rows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
         health.note(workspaceId, id, null)
         record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })

@@ -10,6 +10,7 @@ export type Dialog =
   | { kind: 'add'; key: string; workspaceId: string }
   | { kind: 'configure'; id: string; workspaceId: string }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
+  | { kind: 'trash'; workspaceId: string }
   | { kind: 'upgrade'; id: string; workspaceId: string }
   | { kind: 'import' }
   | { kind: 'edit-entry'; key: string | null }

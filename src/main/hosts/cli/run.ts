@@ -10,6 +10,7 @@ import { hostCommands } from './commands/host.ts'
 import { keyCommands } from './commands/key.ts'
 import { secretCommands } from './commands/secret.ts'
 import { targetCommands } from './commands/targets.ts'
+import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 
 /** Runs one command line and answers its exit code. */
@@ -26,6 +27,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     workspaceCommands,
     catalogCommands,
     connectorCommands,
+    trashCommands,
     secretCommands,
     targetCommands,
     keyCommands,

@@ -95,7 +95,8 @@ const createSend =
     return opened.ok ? dispatch(name, input, ports) : opened
   }
 
-const sameName = (a: string, b: string) =>
+/** Whether two names mean the same connector or workspace. */
+export const sameName = (a: string, b: string) =>
   a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
 
 async function findWorkspace(api: AppApi, wanted: string | undefined): Promise<Workspace> {

@@ -77,6 +77,7 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
           },
         ]
       : []),
+    { id: 'trash', label: text.trash.open, sign, run: () => view.open({ kind: 'trash', workspaceId }) },
     {
       id: 'create-backup',
       label: secretsText.backup.create,

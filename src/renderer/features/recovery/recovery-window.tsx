@@ -33,7 +33,7 @@ export function RecoveryWindow({ error, reason }: RecoveryWindowProps) {
             <IconDatabaseExclamation size={24} stroke={1.6} aria-hidden />
           </span>
           <h1 className="text-xl font-semibold">{words.titles[wayOut]}</h1>
-          <p className="text-sm break-words">{error.message}</p>
+          <p className="text-sm break-words">{asSentence(error.message)}</p>
           <p className="text-sm text-text-muted">
             {reason === 'missing_file' ? words.missingFile : words.safe[wayOut]}
           </p>
@@ -55,6 +55,9 @@ export function RecoveryWindow({ error, reason }: RecoveryWindowProps) {
     </main>
   )
 }
+
+/** Messages have no full stop at their end; here another sentence follows. */
+const asSentence = (message: string) => message.replace(/[^.]$/, '$&.')
 
 const Part = ({ title, hint, children }: { title: string; hint: string; children: ReactNode }) => (
   <section className="flex flex-col gap-3 border-t border-line pt-5">

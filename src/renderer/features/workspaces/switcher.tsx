@@ -1,4 +1,12 @@
-import { IconArchive, IconPencil, IconPlus, IconReplace, IconRestore, IconSelector } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconPencil,
+  IconPlus,
+  IconReplace,
+  IconRestore,
+  IconSelector,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
@@ -67,6 +75,12 @@ export function Switcher() {
             {secretsText.change.open}
           </MenuItem>
         )}
+        <MenuItem
+          icon={<IconTrash size={16} aria-hidden />}
+          onSelect={() => view.open({ kind: 'trash', workspaceId: workspace.id })}
+        >
+          {text.trash.open}
+        </MenuItem>
         {workspace.role === 'owner' && (
           <MenuItem
             icon={<IconArchive size={16} aria-hidden />}

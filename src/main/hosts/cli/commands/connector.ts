@@ -152,15 +152,6 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
         console.log(`Connector ${name} is in the trash; \`patchbay connector restore ${id}\` brings it back.`),
     ),
   )
-
-  command('restore <id>', 'bring a connector back from the trash').action((id: string, options: CommonOptions) =>
-    runCommand(
-      options,
-      files,
-      async (session) => session.api.connectors.restore({ workspaceId: (await session.workspace()).id, id }),
-      ({ name }) => console.log(`Connector ${name} is restored.`),
-    ),
-  )
 }
 
 async function locate({ api, workspace }: CliSession, wanted: string) {

@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+import { AppError } from '../../../../contract/errors.ts'
+import type { ProgramFiles } from '../../../resources.ts'
+import { printTable } from '../print.ts'
+import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
+
+/** `connector trash`, `connector restore` and `connector empty-trash`: deleted connectors. */
+export function trashCommands(program: Command, files: ProgramFiles): void {
+  const connector = program.commands.find((command) => command.name() === 'connector')
+  if (!connector) throw new Error('The connector commands must be there first')
+  const command = (usage: string, description: string) =>
+    withCommonOptions(connector.command(usage).description(description))
+
+  command('trash', 'list the deleted connectors that can be restored').action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async (session) => session.api.trash.list({ workspaceId: (await session.workspace()).id }),
+      (list) =>
+        printTable(
+          ['name', 'catalog entry', 'deleted', 'by', 'id'],
+          list.map(({ name, catalogName, deletedAt, deletedByName, id }) => [
+            name,
+            catalogName,
+            deletedAt,
+            deletedByName,
+            id,
+          ]),
+          'The trash is empty.',
+        ),
+    ),
+  )
+
+  command('restore <name|id>', 'bring a connector back from the trash').action(
+    (wanted: string, options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        async (session) => {
+          const workspaceId = (await session.workspace()).id
+          return session.api.connectors.restore({ workspaceId, id: await findTrashed(session, workspaceId, wanted) })
+        },
+        ({ name }) => console.log(`Connector ${name} is restored.`),
+      ),
+  )
+
+  command('empty-trash', 'delete everything in the trash for good')
+    .option('--confirm <name>', 'the name of the workspace')
+    .action((options: CommonOptions & { confirm?: string }) =>
+      runCommand(
+        options,
+        files,
+        async ({ api, workspace }) => {
+          const { id: workspaceId, name } = await workspace()
+          if (options.confirm !== name)
+            throw new AppError(
+              'invalid',
+              `What is in the trash is then gone for good; confirm it with --confirm "${name}"`,
+            )
+          return api.trash.empty({ workspaceId })
+        },
+        ({ count }) =>
+          console.log(count === 1 ? '1 connector is deleted for good.' : `${count} connectors are deleted for good.`),
+      ),
+    )
+}
+
+/** Of several with one name the last deleted. Throws `not_found`. */
+async function findTrashed({ api }: CliSession, workspaceId: string, wanted: string): Promise<string> {
+  const list = await api.trash.list({ workspaceId })
+  const found = list.find(({ id, name }) => id === wanted || sameName(name, wanted))
+  if (!found) throw new AppError('not_found', `There is no connector named ${wanted} in the trash`)
+  return found.id
+}

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import type { TrashedConnector } from '../../../contract/trash.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text.ts'
+
+/** The trash of a workspace, read when the dialog opens and after every change that it makes. */
+export function useTrash(workspaceId: string) {
+  const { api, connectors, toasts, view } = useStores()
+  const [list, setList] = useState<TrashedConnector[] | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [busyId, setBusyId] = useState<string | null>(null)
+
+  const refresh = useCallback(
+    () =>
+      api.trash.list({ workspaceId }).then(
+        (found) => {
+          setList(found)
+          setError(null)
+        },
+        (cause: unknown) => setError(toAppError(cause)),
+      ),
+    [api, workspaceId],
+  )
+  useEffect(() => void refresh(), [refresh])
+
+  const restore = async ({ id, name }: TrashedConnector) => {
+    setBusyId(id)
+    try {
+      await connectors.restore(workspaceId, id)
+      view.spotlight(id)
+      toasts.success(text.installed.restored(name))
+    } catch (cause) {
+      toasts.failure(text.installed.restoreFailed(name), cause)
+    }
+    setBusyId(null)
+    await refresh()
+  }
+
+  const empty = async () => {
+    try {
+      await api.trash.empty({ workspaceId })
+      toasts.success(text.trash.emptied)
+    } catch (cause) {
+      toasts.failure(text.trash.emptyFailed, cause)
+    }
+    await refresh()
+  }
+
+  return { list, error, busyId, refresh, restore, empty }
+}

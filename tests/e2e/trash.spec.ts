@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import { wordpress } from '../helpers/samples.ts'
+import { expect, test } from './program.ts'
+
+test('a deleted connector is found in the trash, brought back, and gone only once the trash is emptied', async ({
+  page,
+  program,
+}) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  for (const name of ['Blog', 'News']) {
+    const { id } = await program.api.connectors.install({ workspaceId, ...wordpress, name })
+    await program.api.connectors.remove({ workspaceId, id })
+  }
+  await program.open(page, '/installed')
+  await page.getByRole('button', { name: 'Workspace: Acme' }).click()
+  await page.getByRole('menuitem', { name: 'Trash…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('listitem')).toHaveText([/News/, /Blog/])
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await dialog.getByRole('button', { name: 'Restore Blog' }).click()
+  await expect(dialog.getByRole('listitem')).toHaveText([/News/])
+  await dialog.getByRole('button', { name: 'Empty trash' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  await dialog.getByRole('button', { name: 'Empty trash' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click()
+  await expect(dialog.getByText('The trash is empty')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(page.getByRole('button', { name: 'Configure Blog' })).toBeVisible()
+  expect(await program.api.trash.list({ workspaceId })).toEqual([])
+})
