@@ -5,6 +5,7 @@ import { clock } from './rows/clock.ts'
 import { crossWorkspace } from './rows/cross-workspace.ts'
 import { diskFull, pagesFull } from './rows/disk-full.ts'
 import { exportsFull, exportsKilled } from './rows/exports.ts'
+import { firstStart } from './rows/first-start.ts'
 import { fsync } from './rows/fsync.ts'
 import { fuzz } from './rows/fuzz.ts'
 import { engineFaults, keyringFaults } from './rows/keychain.ts'
@@ -22,6 +23,7 @@ export const ROWS: Row[] = [
   kill,
   wal,
   fsync,
+  firstStart,
   migration,
   versions,
   newer,
