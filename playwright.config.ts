@@ -23,7 +23,10 @@ export default defineConfig<HostOptions>({
     },
   },
   projects: [
-    { name: 'http', testMatch: ['e2e/**/*.spec.ts', 'forms/**/*.spec.ts', 'attacks/**/*.spec.ts'] },
+    {
+      name: 'http',
+      testMatch: ['e2e/**/*.spec.ts', 'forms/**/*.spec.ts', 'attacks/**/*.spec.ts', 'http/**/*.spec.ts'],
+    },
     {
       name: 'electron stand-in',
       testMatch: ['e2e/**/*.spec.ts', 'electron/**/*.spec.ts'],

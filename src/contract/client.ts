@@ -5,12 +5,13 @@ import { AppError, type Reply } from './errors.ts'
 export type Send = (name: string, input: unknown) => Promise<Reply>
 
 /**
- * Something changed in a workspace (null: in the catalog or the list of workspaces). The topic `everything` says that
- * another database is open, of which nothing that was read before need be true.
+ * Something changed in a workspace (null: in the catalog or the list of workspaces, or everywhere). `everything`: another
+ * database is open, of which nothing that was read before need be true. `lock`: keys were closed, and every window must
+ * forget what it holds. `desktop`: the desktop host has something for its window.
  */
 export interface Change {
   workspaceId: string | null
-  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys' | 'everything'
+  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys' | 'everything' | 'lock' | 'desktop'
 }
 
 /** A typed face over any transport. Failed replies come back as thrown AppErrors. */

@@ -60,6 +60,20 @@ export const keys = group({
     }),
     output: KeyStatus,
   },
+  lock: {
+    route: 'POST /keys/lock',
+    role: 'member',
+    summary: 'Forget the key of a workspace and what its windows hold; it stays locked until somebody opens it',
+    input: InWorkspace,
+    output: KeyStatus,
+  },
+  closeAll: {
+    route: 'POST /keys/close',
+    role: 'anyone',
+    summary: 'Forget every open key and what the windows hold; the next need opens a key again',
+    input: z.object({}),
+    output: z.object({}),
+  },
   generatePassphrase: {
     route: 'POST /keys/passphrase/generate',
     role: 'anyone',

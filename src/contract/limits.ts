@@ -6,3 +6,6 @@ export const MAX_PIECE = 700_000
 
 /** The fewest characters of a passphrase. */
 export const MIN_PASSPHRASE = 12
+
+/** How the names of backup files end: those that the program writes, and any age file. */
+export const BACKUP_ENDINGS = ['.patchbay-backup', '.age'] as const

@@ -2,8 +2,9 @@ import { app, dialog } from 'electron'
 import { AppError } from '../contract/errors.ts'
 import { openApp } from './open-app.ts'
 import { defaultDataDir } from './data-dir.ts'
-import { startElectronHost } from './hosts/electron/start.ts'
+import { collectHandedFiles } from './hosts/electron/handed-files.ts'
 import { prepareElectron } from './hosts/electron/prepare.ts'
+import { startElectronHost } from './hosts/electron/start.ts'
 import { systemIdentity } from './identity.ts'
 import { resourcesBeside } from './resources.ts'
 import { createKeytarEngine } from './secrets/keytar-engine.ts'
@@ -12,19 +13,22 @@ process.umask(0o077)
 
 const dataDir = app.commandLine.getSwitchValue('data-dir') || defaultDataDir()
 const files = resourcesBeside(import.meta.url)
+const handedFiles = collectHandedFiles()
 
 function start() {
+  const identity = systemIdentity()
+  const clock = () => new Date()
   const patchbay = openApp({
     dataDir,
     host: 'electron',
     resources: files,
     keychainEngine: createKeytarEngine(),
-    clock: () => new Date(),
-    identity: systemIdentity(),
+    clock,
+    identity,
     // Whatever else keeps the database from opening is told on the screens.
     standby: ({ reason }) => reason !== 'in_use',
   })
-  startElectronHost(patchbay, files)
+  startElectronHost(patchbay, { files, handedFiles, identity, clock })
 }
 
 function fail(error: unknown) {

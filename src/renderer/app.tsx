@@ -24,6 +24,7 @@ import { RotateSecretDialog } from './features/secret-rotation/rotate-secret-dia
 import { ExportButton } from './features/targets/export-button.tsx'
 import { useExport, useTargetCount } from './features/targets/use-export.ts'
 import { TrashDialog } from './features/trash/trash-dialog.tsx'
+import { UpdatesDialog } from './features/updates/updates-dialog.tsx'
 import { UpgradeDialog } from './features/upgrade/upgrade-dialog.tsx'
 import { Welcome } from './features/welcome/welcome.tsx'
 import { CreateBackupDialog } from './features/workspace-backup/create-backup-dialog.tsx'
@@ -35,6 +36,7 @@ import { Switcher } from './features/workspaces/switcher.tsx'
 import { ConnectionGate } from './shell/connection-gate.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { useStores, useWorkspace } from './stores/context.ts'
+import { NO_WORKSPACE } from './stores/desktop.ts'
 import type { Dialog } from './stores/view.ts'
 import { currentWorkspace } from './stores/workspaces.ts'
 import { text } from './text.ts'
@@ -44,8 +46,8 @@ import { EmptyState } from './ui/empty-state.tsx'
 import { CardSkeletons } from './ui/skeleton.tsx'
 import { ToastRegion } from './ui/toast.tsx'
 
-/** Where a restore starts before there is any workspace. */
-const NO_WORKSPACE = ''
+/** Dialogs that need no workspace. */
+const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['restore-backup', 'restore-database', 'updates'])
 
 /** The whole window: which parts there are and how they are put together. */
 export function App() {
@@ -78,7 +80,8 @@ function Window() {
             {secretsText.backup.restore}
           </Button>
         </Welcome>
-        {dialog?.kind === 'restore-backup' && <RestoreBackupDialog workspaceId={NO_WORKSPACE} />}
+        {dialog && WITHOUT_WORKSPACE.has(dialog.kind) && <OpenDialog dialog={dialog} />}
+        <DropZone workspaceId={NO_WORKSPACE} />
       </>
     )
   return (
@@ -114,7 +117,7 @@ function Main() {
         </Tabs.Panel>
       </main>
       {dialog && <OpenDialog dialog={dialog} />}
-      <DropZone />
+      <DropZone workspaceId={workspace.id} />
     </Tabs.Root>
   )
 }
@@ -162,9 +165,11 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
     case 'create-backup':
       return <CreateBackupDialog workspaceId={dialog.workspaceId} />
     case 'restore-backup':
-      return <RestoreBackupDialog workspaceId={dialog.workspaceId} />
+      return <RestoreBackupDialog {...dialog} />
     case 'restore-database':
       return <RestoreDatabaseDialog />
+    case 'updates':
+      return <UpdatesDialog />
     case 'palette':
       return <Commands />
   }

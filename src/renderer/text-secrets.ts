@@ -33,6 +33,15 @@ export const secretsText = {
       `Secrets of ${connectors(count)} cannot be read and must be entered again. The cards are marked.`,
   },
 
+  lock: {
+    title: 'Lock this workspace',
+    hint:
+      'Patchbay forgets the key and everything that was typed into its windows. Stored secrets stay encrypted; open ' +
+      'the key to save secrets again.',
+    submit: 'Lock now',
+    failed: 'The workspace was not locked',
+  },
+
   kit: {
     title: 'Recovery passphrase',
     none: 'None is set. With one, the secrets survive the loss of this computer and another administrator can join.',
@@ -136,6 +145,7 @@ export const secretsText = {
     unreadable: (count: number) => `${plural(count, 'secret', 'secrets')} cannot be read and are not in it`,
     restoreTitle: 'Restore a backup',
     file: 'Backup file',
+    handed: (name: string) => `Opens ${name}.`,
     open: 'Open',
     openFailed: 'The backup was not opened',
     madeAt: (when: string, program: string) => `Made ${when} by Patchbay ${program}`,

@@ -97,6 +97,31 @@ export const text = {
     workspacesFailed: 'The workspaces could not be loaded',
   },
 
+  desktop: {
+    notNow: 'This is not possible now',
+    waiting: 'This goes on once the open dialog is closed',
+    refusedFile: (name: string) => `${name} could not be opened`,
+  },
+
+  updates: {
+    title: 'Updates',
+    idle: 'Nobody has looked for a newer version yet.',
+    checking: 'Looking for a newer version',
+    none: (version: string) => `Patchbay ${version} is the newest version.`,
+    downloading: (version: string) => `Downloading Patchbay ${version}`,
+    percent: (percent: number) => `${percent} %`,
+    ready: (version: string) => `Patchbay ${version} is ready.`,
+    readyHint: 'It is installed at the next restart. What is not saved in open windows is lost then.',
+    restart: 'Restart now',
+    later: 'Later',
+    failed: 'The update did not succeed',
+    causes: {
+      unreachable: 'The address for updates does not answer. Check the connection, then try again.',
+      damaged: 'What was downloaded is not what was published. Nothing was installed; try again later.',
+      unknown: 'Nothing was installed. Try again later.',
+    },
+  },
+
   search: {
     catalog: 'Search the catalog',
     installed: 'Search connectors',
@@ -246,7 +271,8 @@ export const text = {
     choose: 'Choose files…',
     addMore: 'Add files…',
     input: 'Catalog files',
-    drop: 'Drop catalog files to import them',
+    drop: 'Drop catalog files to import them, or a backup to restore it',
+    dropBackup: 'Drop a backup to restore it',
     intro:
       'A catalog entry or a list of them, a list of connector specifications, a connector registry, or a single JSON Schema. Nothing is imported before you have seen what is in it.',
     checking: (file: string) => `Checking ${file}`,

@@ -7,7 +7,7 @@ import type { WindowPage } from './stand-in/chromium/page.ts'
 interface Desktop {
   dataDir: string
   /** Starts the built program; a second call starts it again on the same data. */
-  start: () => StandIn
+  start: (more?: { args?: string[]; env?: Record<string, string> }) => StandIn
 }
 
 interface DesktopTest {
@@ -23,8 +23,8 @@ export const test = base.extend<DesktopTest>({
     const dataDir = join(directory.path, 'data')
     const desktop = createDesktop()
     const started: StandIn[] = []
-    const start = () => {
-      const standIn = launchStandIn({ context, root: resources.rootDir, dataDir, desktop })
+    const start: Desktop['start'] = (more) => {
+      const standIn = launchStandIn({ context, root: resources.rootDir, dataDir, desktop, ...more })
       started.push(standIn)
       return standIn
     }

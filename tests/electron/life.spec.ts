@@ -14,7 +14,7 @@ test('the window is shown once its first screen is there', async ({ window: { st
 
 test('the menu has the standard parts of the platform', async ({ window: { standIn } }) => {
   const menu = standIn.notes.find(({ call }) => call === 'setApplicationMenu')
-  const common = ['fileMenu', 'editMenu', 'View', 'windowMenu']
+  const common = ['File', 'editMenu', 'View', 'windowMenu']
   expect(menu?.detail).toEqual(process.platform === 'darwin' ? ['appMenu', ...common] : [...common, 'help'])
 })
 

@@ -76,3 +76,51 @@ test('a secret that cannot be read is named on its connector, and breaks nothing
     ['Whole', false],
   ])
 })
+
+test('a locked workspace keeps working, takes no secret until it is opened, and tells every window to forget', async () => {
+  const { api, app, workspaceId } = await createBench()
+  const { id } = await api.connectors.install({ workspaceId, ...wordpress })
+  const heard: unknown[] = []
+  app.changes.on((change) => heard.push(change))
+  expect(await api.keys.lock({ workspaceId })).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
+  expect(heard).toEqual([
+    { workspaceId, topic: 'keys' },
+    { workspaceId, topic: 'lock' },
+  ])
+  expect(await api.connectors.activate({ workspaceId, id })).toMatchObject({ status: 'active' })
+  const install = () => api.connectors.install({ workspaceId, ...wordpress, name: 'Second' })
+  expect(await refusal(install())).toMatchObject({ code: 'locked' })
+  await api.keys.open({ workspaceId })
+  expect(await install()).toMatchObject({ name: 'Second' })
+})
+
+test('a key that is locked during its rotation goes on with it once it is opened', async () => {
+  const { api, app, workspaceId, store } = await createBench()
+  for (let count = 0; count < 120; count++)
+    await api.connectors.install({ workspaceId, ...wordpress, name: `Blog ${count}` })
+  const locked = new Promise<void>((resolve) => {
+    const stop = app.changes.on(({ topic }) => {
+      if (topic !== 'keys') return
+      stop()
+      resolve(api.keys.lock({ workspaceId }).then(() => undefined))
+    })
+  })
+  await Promise.all([api.keys.rotate({ workspaceId }), locked])
+  expect(await api.keys.open({ workspaceId, wait: true })).toMatchObject({ state: 'READY', unreadable: 0 })
+  const versions = store.sqlite
+    .prepare("SELECT DISTINCT substr(s.value ->> 'value', 1, 7) AS version FROM connectors, json_each(auth) s")
+    .pluck()
+    .all()
+  expect(versions).toEqual(['enc1:2:'])
+})
+
+test('all keys are closed at once, and open again by need', async () => {
+  const { api, app, workspaceId } = await createBench()
+  const heard: unknown[] = []
+  app.changes.on((change) => heard.push(change))
+  await api.keys.closeAll({})
+  expect(heard).toEqual([{ workspaceId: null, topic: 'lock' }])
+  expect((await api.session.workspace({ workspaceId })).key.state).toBe('CLOSED')
+  await api.connectors.install({ workspaceId, ...wordpress })
+  expect((await api.session.workspace({ workspaceId })).key.state).toBe('READY')
+})

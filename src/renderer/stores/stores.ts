@@ -2,10 +2,12 @@ import type { Change } from '../../contract/client.ts'
 import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
 import type { Host } from '../api.ts'
+import { secretsText } from '../text-secrets.ts'
 import { type Backups, createBackups } from './backups.ts'
 import { type Catalog, createCatalog } from './catalog.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { type Connectors, createConnectors } from './connectors.ts'
+import { createDesktop, type Desktop } from './desktop.ts'
 import { createImports, type Imports } from './imports.ts'
 import { createSession, type Session } from './session.ts'
 import { createToasts, type Toasts } from './toasts.ts'
@@ -22,8 +24,12 @@ export interface Stores {
   connectors: Connectors
   imports: Imports
   backups: Backups
+  /** Null in a browser. */
+  desktop: Desktop | null
   toasts: Toasts
   view: View
+  /** Forgets a workspace's key and everything that windows hold, this page with it. */
+  lock(workspaceId: string): Promise<void>
   /** Reads everything on screen again. */
   refresh(): Promise<void>
   /** Signs in, reads what the first screen needs and follows changes; returns the function that stops it. */
@@ -39,6 +45,16 @@ export function createStores(host: Host, page: Window): Stores {
   const catalog = createCatalog(api)
   const connectors = createConnectors(api)
   const view = createView(page)
+  const toasts = createToasts()
+  const lock = async (workspaceId: string) => {
+    try {
+      await session.lock(workspaceId)
+    } catch (error) {
+      toasts.failure(secretsText.lock.failed, error)
+    }
+  }
+  const desktop =
+    host.kind === 'electron' ? createDesktop({ send: connection.send, lock, toasts, view, workspaces }) : null
 
   const currentId = () => workspaces.store.getState().currentId
   // A key that cannot be read now is shown as unknown; reading it again needs no notice.
@@ -58,6 +74,9 @@ export function createStores(host: Host, page: Window): Stores {
   const follow = (change: Change | null) => {
     if (change === null || change.topic === 'everything') return void refreshAll()
     const { topic, workspaceId } = change
+    // A browser forgets a page's memory with the page.
+    if (topic === 'lock') return page.location.reload()
+    if (topic === 'desktop') return void desktop?.refresh().catch(() => undefined)
     if (topic === 'catalog') void catalog.refresh()
     // The switcher shows how many connectors each workspace has.
     if (topic === 'workspaces' || topic === 'connectors') void workspaces.refresh()
@@ -76,8 +95,10 @@ export function createStores(host: Host, page: Window): Stores {
     connectors,
     imports: createImports(api),
     backups: createBackups(api, refreshAll),
-    toasts: createToasts(),
+    desktop,
+    toasts,
     view,
+    lock,
     refresh: refreshAll,
     start: () => {
       const stops: (() => void)[] = []
@@ -88,6 +109,7 @@ export function createStores(host: Host, page: Window): Stores {
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         stops.push(view.followHistory(hasConnectors ? 'installed' : 'catalog'))
+        void desktop?.refresh().catch(() => undefined)
         // What is known of a workspace is shown at once when it is chosen, and read again behind it.
         stops.push(
           workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {

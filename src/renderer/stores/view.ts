@@ -4,6 +4,12 @@ import type { ConnectorCard, ConnectorStatus } from '../../contract/connectors.t
 export const TABS = ['catalog', 'installed'] as const
 export type Tab = (typeof TABS)[number]
 
+/** A backup that main has taken in already. */
+export interface HandedBackup {
+  upload: string
+  name: string
+}
+
 /** The one dialog that is open, with what it is about. */
 export type Dialog =
   | { kind: 'details'; key: string }
@@ -20,8 +26,10 @@ export type Dialog =
   | { kind: 'key'; workspaceId: string }
   | { kind: 'rotate-secret'; workspaceId: string }
   | { kind: 'create-backup'; workspaceId: string }
-  | { kind: 'restore-backup'; workspaceId: string }
+  /** With a file that was dropped on the window, or one that the system has handed over already. */
+  | { kind: 'restore-backup'; workspaceId: string; file?: File; handed?: HandedBackup }
   | { kind: 'restore-database' }
+  | { kind: 'updates' }
   | { kind: 'palette' }
 
 interface ViewState {

@@ -22,13 +22,23 @@ export interface ChromiumCalls {
   showSaveDialog(options: { title?: string; defaultPath?: string }): string | null
   keychain(call: { name: 'get' | 'set' | 'delete'; account: string; value?: string }): string | null
   /** A second start on the same data gives its place to the first. */
-  secondInstance(userData: string): void
+  secondInstance(start: { argv: string[]; directory: string }): void
   /** What the program did that only a person would see. */
   note(what: Note): void
 }
 
 export interface Note {
-  call: 'openExternal' | 'showErrorBox' | 'setApplicationMenu' | 'show' | 'focus' | 'exit'
+  call:
+    | 'openExternal'
+    | 'showItemInFolder'
+    | 'showErrorBox'
+    | 'setApplicationMenu'
+    | 'notification'
+    | 'setBackgroundColor'
+    | 'clearHistory'
+    | 'show'
+    | 'focus'
+    | 'exit'
   detail?: unknown
 }
 
@@ -45,7 +55,15 @@ export interface MainCalls {
   readyToShow(id: number): void
   rendererGone(gone: { id: number; reason: string }): void
   closed(id: number): void
-  emitOnApp(name: string): void
+  /** Answers whether the program stopped the event. */
+  emitOnApp(name: string, ...args: unknown[]): boolean
+  emitOnPower(name: string): void
+  /** The system changes between light and dark. */
+  setDark(isDark: boolean): void
+  /** The labels or roles of a menu, by the labels that lead to it; its items show theirs after `>`. */
+  menu(path: string[]): string[]
+  clickMenu(path: string[]): void
+  clickNotification(index: number): void
   windowOptions(id: number): unknown
   schemes(): unknown
   quit(): void

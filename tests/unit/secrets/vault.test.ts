@@ -241,6 +241,49 @@ describe('an open key', () => {
   })
 })
 
+describe('a locked key', () => {
+  test('is forgotten and not opened by need, only by a person', async () => {
+    const id = await bench.createWorkspace(PASSPHRASE)
+    const envelope = (await bench.vault.use(id)).encrypt(place, 'secret')
+    const held = await bench.vault.use(id)
+    await bench.vault.lock(id)
+    expect(bench.vault.status(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
+    expect(bench.vault.peek(id)).toBeNull()
+    expect(() => held.decrypt(place, envelope)).toThrow('closed')
+    bench.engine.calls.length = 0
+    expect(await failure(bench.vault.use(id))).toMatchObject({ code: 'locked', reason: 'locked_by_hand' })
+    expect(bench.engine.calls).toEqual([])
+    expect(await failure(bench.vault.open(id, 'not the passphrase'))).toMatchObject({ code: 'invalid' })
+    expect(bench.vault.status(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
+    expect(await bench.vault.open(id)).toMatchObject({ state: 'READY' })
+    expect(held.decrypt(place, envelope)).toBe('secret')
+  })
+
+  test('stays locked when it was being opened at that moment', async () => {
+    const id = await bench.createWorkspace()
+    bench.restart()
+    const opening = bench.vault.use(id)
+    await bench.vault.lock(id)
+    await opening
+    expect(bench.vault.status(id)).toMatchObject({ state: 'LOCKED' })
+    expect(bench.vault.peek(id)).toBeNull()
+  })
+
+  test('concerns no other workspace', async () => {
+    const [one, other] = [await bench.createWorkspace(), await bench.createWorkspace()]
+    await bench.vault.lock(one)
+    expect(bench.vault.status(other)).toMatchObject({ state: 'READY' })
+  })
+
+  test('opens again by need when all keys were only closed', async () => {
+    const id = await bench.createWorkspace()
+    const envelope = (await bench.vault.use(id)).encrypt(place, 'secret')
+    await bench.vault.closeAll()
+    expect(bench.vault.status(id)).toMatchObject({ state: 'CLOSED' })
+    expect((await bench.vault.use(id)).decrypt(place, envelope)).toBe('secret')
+  })
+})
+
 describe('probe', () => {
   test('says whether the keychain can hold a key, and why not', async () => {
     expect(await bench.vault.probe()).toEqual({

@@ -1,14 +1,21 @@
 import { serialize } from 'node:v8'
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { CHANNEL } from '../../../contract/bridge.ts'
+import type { Change } from '../../../contract/client.ts'
 import { AppError, type Reply } from '../../../contract/errors.ts'
-import type { App } from '../../app.ts'
+import type { Dispatch } from '../../dispatch.ts'
+import type { ExportFile } from '../../services/context.ts'
 import { MAX_MESSAGE } from '../limits.ts'
-import { chooseExport } from './dialogs.ts'
 import { isOwnUrl } from './origin.ts'
 
-/** One generic channel each way: calls in, changes out. */
-export function serveIpc({ dispatch, changes }: App): void {
+interface Deps {
+  dispatch: Dispatch
+  /** Asks the person at a window where an export goes; null when cancelled. */
+  chooseExport: (window: BrowserWindow, suggestedName: string) => Promise<ExportFile | null>
+}
+
+/** One generic channel in: calls. */
+export function serveIpc({ dispatch, chooseExport }: Deps): void {
   ipcMain.handle(CHANNEL.call, async (event, name: unknown, input: unknown): Promise<Reply> => {
     const window = BrowserWindow.fromWebContents(event.sender)
     if (!window || !isOurFrame(event)) return refuse('forbidden', 'Only the screens of Patchbay may call')
@@ -16,9 +23,11 @@ export function serveIpc({ dispatch, changes }: App): void {
     if (isTooLarge(name, input)) return refuse('invalid', 'A request may have at most 1 MiB')
     return dispatch(name, input, { openExport: (suggested) => chooseExport(window, suggested) })
   })
-  changes.on((change) => {
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNEL.change, change)
-  })
+}
+
+/** One channel out: what to read again. */
+export function tellWindows(change: Change): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNEL.change, change)
 }
 
 /** Only the main frame of a window, showing our own pages, may call. */

@@ -5,6 +5,9 @@ const GESTURE_MS = 1000
 
 const GESTURES = new Set(['mouseDown', 'mouseUp', 'keyDown', 'rawKeyDown', 'touchEnd', 'gestureTap'])
 
+/** Shows a file of this program in the system's file manager; main alone knows its path. */
+export const showInFolder = (path: string): void => shell.showItemInFolder(path)
+
 export interface Outside {
   /** Told of every input that Chromium's browser process hands to a page; a page cannot make these up. */
   noteInput(type: string): void

@@ -1,40 +1,112 @@
-import { app, session } from 'electron'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, powerMonitor, session } from 'electron'
+import { createClient } from '../../../contract/client.ts'
+import type { AppContract } from '../../../contract/index.ts'
 import type { App } from '../../app.ts'
+import type { Clock, Identity } from '../../ports.ts'
 import type { ProgramFiles } from '../../resources.ts'
-import { serveIpc } from './ipc.ts'
+import { createCommands } from './commands.ts'
+import { createDesktop } from './desktop.ts'
+import { chooseExport } from './dialogs.ts'
+import { createExpiryNotices } from './expiry-notices.ts'
+import { type HandedFiles, offerBackup } from './handed-files.ts'
+import { serveIpc, tellWindows } from './ipc.ts'
 import { lockDown } from './lockdown.ts'
 import { setMenu } from './menu.ts'
 import { serveProtocol } from './protocol.ts'
-import { createMainWindow } from './window.ts'
+import { createRemembered } from './remembered.ts'
+import { createUpdates, type Updates } from './updates.ts'
+import { createMainWindow, type MainWindow } from './window.ts'
 
-type Files = Pick<ProgramFiles, 'rootDir' | 'rendererDir' | 'version'>
+interface Options {
+  files: Pick<ProgramFiles, 'rootDir' | 'rendererDir' | 'version'>
+  handedFiles: HandedFiles
+  identity: Identity
+  clock: Clock
+}
 
 /** Opens the window on an open program and closes the program when the last window is gone. */
-export function startElectronHost(patchbay: App, { rootDir, rendererDir, version }: Files): void {
+export function startElectronHost(patchbay: App, { files, handedFiles, identity, clock }: Options): void {
+  const { rootDir, rendererDir, version } = files
+  const close = closeBeforeQuit(patchbay)
+  const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
+  const tellDesktop = () => tellWindows({ workspaceId: null, topic: 'desktop' })
+  const commands = createCommands(tellDesktop)
+  const updates = hasUpdates() ? createOurUpdates(tellDesktop, close) : null
+  const window = createMainWindow(rootDir)
+  const remembered = createRemembered(app.getPath('userData'), () => showMenu())
+  const showMenu = () => setMenu({ version, commands, remembered, focus: window.focus, hasUpdates: updates !== null })
+
   lockDown(session.defaultSession)
   serveProtocol(session.defaultSession, rendererDir)
-  serveIpc(patchbay)
-  setMenu(version)
+  serveIpc({
+    dispatch: createDesktop({ commands, updates, identity, clock, program: patchbay.dispatch }),
+    chooseExport: (parent, suggestedName) =>
+      chooseExport(suggestedName, {
+        window: parent,
+        unfinished: patchbay.unfinished,
+        onExported: remembered.addExport,
+      }),
+  })
+  // A lock ends the page itself, which then has nothing to be told.
+  patchbay.changes.on((change) => (change.topic === 'lock' ? window.renew() : tellWindows(change)))
+  showMenu()
 
-  const window = createMainWindow(rootDir)
   window.open()
+  handedFiles.follow((path) => {
+    window.focus()
+    void offerBackup(path, { api, commands })
+  })
+  lockWithSystem(() => api.keys.closeAll({}))
+  const notices = createExpiryNotices({ api, commands, remembered, focus: window.focus, now: clock })
+  // A database that cannot be opened is told on the screens.
+  notices.tell().catch(() => undefined)
+  followApp(window)
+}
+
+function followApp(window: MainWindow) {
   app.on('second-instance', () => window.focus())
   app.on('activate', () => window.open())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  closeBeforeQuit(patchbay)
 }
 
-/** Holds the end of the process back until the program is closed, once. */
-function closeBeforeQuit(patchbay: App) {
-  let closed = false
-  app.on('will-quit', (event) => {
-    if (closed) return
-    event.preventDefault()
-    void patchbay.close().finally(() => {
-      closed = true
-      app.quit()
-    })
+/** Whoever leaves the computer leaves no open key behind, and nothing typed in the window. */
+function lockWithSystem(closeKeys: () => Promise<unknown>) {
+  const lock = () => void closeKeys().catch(() => undefined)
+  // Linux tells of sleep alone.
+  powerMonitor.on('lock-screen', lock)
+  powerMonitor.on('suspend', lock)
+}
+
+/** A package has this file when it was built for an address where newer versions are. */
+const hasUpdates = () => app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))
+
+const createOurUpdates = (onChange: () => void, close: () => Promise<void>): Updates =>
+  createUpdates({
+    load: async () => (await import('electron-updater')).autoUpdater,
+    onChange,
+    beforeInstall: async () => {
+      await close()
+      // The new version may be started before this process has ended.
+      app.releaseSingleInstanceLock()
+    },
   })
+
+/** Holds the end of the process back until the program is closed, once; answers what closes it. */
+function closeBeforeQuit(patchbay: App): () => Promise<void> {
+  let closing: Promise<void> | null = null
+  let isClosed = false
+  const close = () =>
+    (closing ??= patchbay.close().finally(() => {
+      isClosed = true
+    }))
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void close().finally(() => app.quit())
+  })
+  return close
 }

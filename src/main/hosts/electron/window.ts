@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebPreferences } from 'electron'
-import { ORIGIN } from './origin.ts'
+import { isOwnUrl, ORIGIN } from './origin.ts'
 
 /** What a window may do: show our screens and call the bridge. */
 export const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
@@ -63,10 +63,15 @@ export function createMainWindow(rootDir: string): MainWindow {
   let current: BrowserWindow | null = null
   let startedAt = 0
 
-  const load = (window: BrowserWindow) => {
+  const load = async (window: BrowserWindow, url = `${ORIGIN}/`) => {
     startedAt = performance.now()
-    // A load that another one replaces rejects; a page that fails is told by its event.
-    window.loadURL(`${ORIGIN}/`).catch(() => undefined)
+    try {
+      await window.loadURL(url)
+      // Chromium keeps what was typed into the fields of a page with its place in the history.
+      window.webContents.navigationHistory.clear()
+    } catch {
+      // A load that another one replaces rejects; a page that fails is told by its event.
+    }
   }
   const open = () => {
     if (current) return
@@ -74,11 +79,12 @@ export function createMainWindow(rootDir: string): MainWindow {
     current = window
     window.once('closed', () => (current = null))
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (performance.now() - startedAt > CRASH_LOOP_MS) return load(window)
+      const url = window.webContents.getURL()
+      if (performance.now() - startedAt > CRASH_LOOP_MS) return void load(window, isOwnUrl(url) ? url : undefined)
       dialog.showErrorBox('Patchbay cannot show its screens', `Their process ended at once (${reason})`)
       app.quit()
     })
-    load(window)
+    void load(window)
   }
 
   nativeTheme.on('updated', () => current?.setBackgroundColor(canvas()))

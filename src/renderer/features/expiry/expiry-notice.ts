@@ -1,11 +1,7 @@
 import { useEffect } from 'react'
-import type { ConnectorCard } from '../../../contract/connectors.ts'
+import { expiryNews } from '../../../contract/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { secretsText } from '../../text-secrets.ts'
-import { daysLeft } from '../../ui/expiry.ts'
-
-/** Days before the end at which a person is told, each once for a date. */
-const THRESHOLDS = [3, 14]
 
 /** Tells, once the cards of a workspace are there, of secrets that expire soon and were not told of yet. */
 export function useExpiryNotice(): void {
@@ -16,7 +12,7 @@ export function useExpiryNotice(): void {
     if (!cards) return
     const storageKey = `patchbay.expiry.${id}`
     const told = readTold(storageKey)
-    const news = cards.flatMap((card) => newsOf(card, told, new Date()))
+    const news = cards.flatMap((card) => expiryNews(card, new Date()) ?? []).filter(({ mark }) => !told.has(mark))
     if (news.length === 0) return
     localStorage.setItem(storageKey, JSON.stringify([...told, ...news.map(({ mark }) => mark)]))
     const threshold = Math.max(...news.map((one) => one.threshold))
@@ -30,16 +26,6 @@ export function useExpiryNotice(): void {
       },
     })
   }, [cards, id, toasts, view])
-}
-
-/** The nearest threshold that a card has passed, unless it was told of. */
-function newsOf(card: ConnectorCard, told: ReadonlySet<string>, now: Date) {
-  if (card.secretExpiresAt === null) return []
-  const left = daysLeft(card.secretExpiresAt, now)
-  const threshold = left < 0 ? -1 : THRESHOLDS.find((days) => left <= days)
-  if (threshold === undefined) return []
-  const mark = `${card.id} ${card.secretExpiresAt} ${threshold}`
-  return told.has(mark) ? [] : [{ mark, threshold }]
 }
 
 function readTold(key: string): Set<string> {

@@ -1,20 +1,26 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { BACKUP_ENDINGS } from '../../../contract/limits.ts'
 import { useMayChangeCatalog, useStores } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 
-/** Takes files that are dropped anywhere on the window, unless another dialog is open. */
-export function DropZone() {
-  const { imports, view } = useStores()
+const isBackup = ({ name }: File) => BACKUP_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending))
+
+/**
+ * Takes files that are dropped anywhere on the window, unless another dialog is open: catalog files are imported, a
+ * backup is restored.
+ */
+export function DropZone({ workspaceId }: { workspaceId: string }) {
+  const { imports, toasts, view } = useStores()
   const mayImport = useMayChangeCatalog()
   const [isOver, setOver] = useState(false)
 
   useEffect(() => {
     const isFree = () => {
       const { dialog } = view.store.getState()
-      return mayImport && (dialog === null || dialog.kind === 'import')
+      return dialog === null || (mayImport && dialog.kind === 'import')
     }
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return
@@ -31,8 +37,13 @@ export function DropZone() {
       event.preventDefault()
       setOver(false)
       if (!isFree()) return
+      const files = [...(event.dataTransfer?.files ?? [])]
+      const backup = files.find(isBackup)
+      if (backup && view.store.getState().dialog === null)
+        return view.open({ kind: 'restore-backup', workspaceId, file: backup })
+      if (!mayImport) return toasts.notice(text.imports.dropBackup)
       view.open({ kind: 'import' })
-      void imports.add([...(event.dataTransfer?.files ?? [])])
+      void imports.add(files)
     }
     addEventListener('dragover', over)
     addEventListener('dragleave', left)
@@ -42,14 +53,14 @@ export function DropZone() {
       removeEventListener('dragleave', left)
       removeEventListener('drop', dropped)
     }
-  }, [imports, view, mayImport])
+  }, [imports, toasts, view, mayImport, workspaceId])
 
   if (!isOver) return null
   return (
     <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-xl border-2 border-dashed border-accent bg-accent-soft/90">
       <p className="flex items-center gap-3 text-lg font-semibold text-accent">
         <IconFileImport size={28} aria-hidden />
-        {text.imports.drop}
+        {mayImport ? text.imports.drop : text.imports.dropBackup}
       </p>
     </div>
   )

@@ -1,11 +1,11 @@
 import { IconClock, IconKeyOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ConnectorCard } from '../../../contract/connectors.ts'
+import { daysLeft } from '../../../contract/expiry.ts'
 import { useStores, useWorkspace } from '../../stores/context.ts'
 import { secretsText } from '../../text-secrets.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { daysLeft } from '../../ui/expiry.ts'
 
 /** Days before the end from which a date is a warning. */
 const SOON = 14

@@ -1,7 +1,9 @@
+import { IconLock } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'
+import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { isFine, protectionOf } from './key-chip.tsx'
@@ -9,10 +11,11 @@ import { KeyPanel } from './key-panel.tsx'
 import { LostKey } from './lost-key.tsx'
 import { RecoveryKit } from './recovery-kit.tsx'
 import { Rotation, RotationProgress } from './rotation.tsx'
+import { Section } from './section.tsx'
 
 /** Explains the state of a workspace's key and offers the ways out, best first; an owner looks after the key here. */
 export function KeyDialog({ workspaceId }: { workspaceId: string }) {
-  const { session, view } = useStores()
+  const { lock, session, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   if (!key || !workspace) return null
@@ -47,6 +50,17 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
         {isGone && <h3 className="text-sm font-semibold">{secretsText.key.waysOut}</h3>}
         <KeyPanel workspaceId={workspaceId} />
         {isGone && <LostKey workspace={workspace} />}
+        {isFine(key) && (
+          <Section title={secretsText.lock.title} hint={secretsText.lock.hint}>
+            <Button
+              className="self-start"
+              icon={<IconLock size={16} aria-hidden />}
+              onClick={() => void lock(workspaceId)}
+            >
+              {secretsText.lock.submit}
+            </Button>
+          </Section>
+        )}
         {isOwner && isFine(key) && (
           <>
             <RecoveryKit workspace={workspace} status={key} />

@@ -46,7 +46,7 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
       )}
       {key.slots.includes('keychain') && (
         <Button className="self-start" busy={isBusy && passphrase === ''} onClick={() => void open()}>
-          {key.state === 'CLOSED' ? text.keys.open : text.common.retry}
+          {key.state === 'CLOSED' || key.reason === 'locked_by_hand' ? text.keys.open : text.common.retry}
         </Button>
       )}
       {hasPassphrase && (

@@ -39,7 +39,7 @@ const searchCatalog = createSearch<CatalogCard>((entry) => `${text.catalog.add} 
 
 /** The commands that fit what was typed, a few of each group; typing leads to the others. */
 export function findCommands(stores: Stores, workspace: Workspace, outside: Outside, query: string): CommandGroup[] {
-  const { catalog, connectors, view, workspaces } = stores
+  const { catalog, connectors, desktop, view, workspaces } = stores
   const isWriter = mayChange(workspace)
   const workspaceId = workspace.id
   const first = <T extends object>(search: (items: readonly T[], query: string) => readonly T[], items: readonly T[]) =>
@@ -101,6 +101,10 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
         ]
       : []),
     { id: 'key', label: text.palette.key, sign, run: () => view.open({ kind: 'key', workspaceId }) },
+    { id: 'lock', label: secretsText.lock.title, sign, run: () => void stores.lock(workspaceId) },
+    ...(desktop?.store.getState().update
+      ? [{ id: 'updates', label: text.updates.title, sign, run: () => view.open({ kind: 'updates' }) }]
+      : []),
   ]
 
   const ofConnector = (card: ConnectorCard): Command[] => {

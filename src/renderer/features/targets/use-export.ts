@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
+import { EXPIRED, expiresWithin } from '../../../contract/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'
-import { EXPIRED, expiresWithin } from '../../ui/expiry.ts'
 
 /** How many active connectors can publish. */
 export function useTargetCount(): number {

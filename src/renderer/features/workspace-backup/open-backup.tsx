@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
+import { BACKUP_ENDINGS } from '../../../contract/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import type { HandedBackup } from '../../stores/view.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,24 +18,29 @@ const FORM_ID = 'open-backup'
 
 interface OpenBackupProps {
   title: string
+  /** A file that was dropped on the window. */
+  dropped?: File | undefined
+  /** A backup that the system handed over; it is uploaded already. */
+  handed?: HandedBackup | undefined
   onOpened: (opened: OpenedBackup) => void
 }
 
 /** Chooses a backup file and opens it with its passphrase; nothing is stored. */
-export function OpenBackup({ title, onOpened }: OpenBackupProps) {
+export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps) {
   const { api, view } = useStores()
-  const [file, setFile] = useState<File | null>(null)
+  const [file, setFile] = useState<File | null>(dropped ?? null)
   const [passphrase, setPassphrase] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const isReady = file !== null && passphrase !== ''
+  const known = handed?.name ?? dropped?.name
+  const isReady = (handed ?? file) && passphrase !== ''
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!isReady || isBusy) return
     setBusy(true)
     setError(null)
     try {
-      const upload = await uploadBackup(api, file)
+      const upload = handed?.upload ?? (await uploadBackup(api, file ?? new Blob()))
       onOpened({ upload, manifest: await api.workspaceBackups.inspect({ upload, passphrase }) })
     } catch (cause) {
       setError(toAppError(cause))
@@ -60,12 +67,16 @@ export function OpenBackup({ title, onOpened }: OpenBackupProps) {
             {words.openFailed}: {error.message}
           </Notice>
         )}
-        <Field
-          type="file"
-          label={words.file}
-          accept=".age"
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-        />
+        {known === undefined ? (
+          <Field
+            type="file"
+            label={words.file}
+            accept={BACKUP_ENDINGS.join()}
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
+        ) : (
+          <p className="text-sm break-words">{words.handed(known)}</p>
+        )}
         <Field
           type="password"
           autoComplete="off"

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { BackupManifest } from '../../../contract/workspace-backups.ts'
 import { useStores } from '../../stores/context.ts'
+import type { HandedBackup } from '../../stores/view.ts'
 import { secretsText } from '../../text-secrets.ts'
 import { OpenBackup } from './open-backup.tsx'
 import { RestorePlan } from './restore-plan.tsx'
@@ -11,8 +12,15 @@ export interface OpenedBackup {
   manifest: BackupManifest
 }
 
+interface RestoreBackupProps {
+  workspaceId: string
+  /** The file, where it is known already. */
+  file?: File | undefined
+  handed?: HandedBackup | undefined
+}
+
 /** Restores a backup in two steps: open the file, then say what goes where. */
-export function RestoreBackupDialog({ workspaceId }: { workspaceId: string }) {
+export function RestoreBackupDialog({ workspaceId, file, handed }: RestoreBackupProps) {
   const { api } = useStores()
   const [opened, setOpened] = useState<OpenedBackup | null>(null)
   useEffect(
@@ -25,6 +33,6 @@ export function RestoreBackupDialog({ workspaceId }: { workspaceId: string }) {
   return opened ? (
     <RestorePlan opened={opened} workspaceId={workspaceId} />
   ) : (
-    <OpenBackup title={secretsText.backup.restoreTitle} onOpened={setOpened} />
+    <OpenBackup title={secretsText.backup.restoreTitle} dropped={file} handed={handed} onOpened={setOpened} />
   )
 }

@@ -1,4 +1,5 @@
 import { AppError, type ErrorBody } from '../../../contract/errors.ts'
+import { BACKUP_ENDINGS } from '../../../contract/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { secretsText } from '../../text-secrets.ts'
 
@@ -42,7 +43,7 @@ async function downloadBackup(input: Input) {
   const name = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
   const link = document.createElement('a')
   link.href = URL.createObjectURL(await response.blob())
-  link.download = decodeURIComponent(name ?? 'patchbay.age')
+  link.download = decodeURIComponent(name ?? `patchbay${BACKUP_ENDINGS[0]}`)
   link.click()
   URL.revokeObjectURL(link.href)
 }

@@ -1,5 +1,6 @@
 import {
   IconArchive,
+  IconLock,
   IconPencil,
   IconPlus,
   IconReplace,
@@ -19,7 +20,7 @@ const SEARCH_FROM = 9
 
 /** Names the workspace on screen and changes to another. */
 export function Switcher() {
-  const { view, workspaces } = useStores()
+  const { lock, view, workspaces } = useStores()
   const workspace = useWorkspace()
   const list = useStore(workspaces.store, (state) => state.list) ?? []
   return (
@@ -94,6 +95,9 @@ export function Switcher() {
           onSelect={() => view.open({ kind: 'restore-backup', workspaceId: workspace.id })}
         >
           {secretsText.backup.restore}
+        </MenuItem>
+        <MenuItem icon={<IconLock size={16} aria-hidden />} onSelect={() => void lock(workspace.id)}>
+          {secretsText.lock.title}
         </MenuItem>
       </MenuSection>
     </Menu>

@@ -38,11 +38,15 @@ interface LaunchOptions {
   root: string
   dataDir: string
   desktop: Desktop
+  /** More of what the program is started with. */
+  args?: string[]
+  env?: Record<string, string>
 }
 
 /** Starts the built program unmodified, with the stand-in in the place of the `electron` module. */
-export function launchStandIn({ context, root, dataDir, desktop }: LaunchOptions): StandIn {
-  const child = fork(beside('../main/run.ts'), [root, `--data-dir=${dataDir}`], {
+export function launchStandIn({ context, root, dataDir, desktop, args = [], env = {} }: LaunchOptions): StandIn {
+  const child = fork(beside('../main/run.ts'), [root, `--data-dir=${dataDir}`, ...args], {
+    env: { ...process.env, ...env },
     execArgv: ['--import', new URL('../main/register.ts', import.meta.url).href],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
@@ -79,7 +83,10 @@ export function launchStandIn({ context, root, dataDir, desktop }: LaunchOptions
       await gone?.page.close()
       await link.remote.rendererGone({ id, reason: 'crashed' })
     },
-    sendToPage: async ({ id, channel, args }) => (await opening.get(id))?.send(channel, args),
+    sendToPage: async ({ id, channel, args }) => {
+      // As in Electron, what is sent to a page that ends at this moment is lost.
+      await (await opening.get(id))?.send(channel, args).catch(() => undefined)
+    },
     showSaveDialog: () => standIn.saveTo,
     keychain: ({ name, account, value = '' }) => {
       const before = desktop.keychain.get(account) ?? null
@@ -87,7 +94,8 @@ export function launchStandIn({ context, root, dataDir, desktop }: LaunchOptions
       if (name === 'delete') desktop.keychain.delete(account)
       return before
     },
-    secondInstance: () => void desktop.running.get(dataDir)?.main.emitOnApp('second-instance'),
+    secondInstance: ({ argv, directory }) =>
+      void desktop.running.get(dataDir)?.main.emitOnApp('second-instance', argv, directory),
     note: (note) => void notes.push(note),
   }
   const link = createLink<MainCalls>(

@@ -6,6 +6,9 @@ import { appEvents } from './app-events.ts'
 import { chromium, createEvent, handlers } from './chromium.ts'
 import { closeAllWindows } from './windows.ts'
 
+const RESOURCES = process.env['STAND_IN_RESOURCES']
+if (RESOURCES !== undefined) Object.assign(process, { resourcesPath: RESOURCES })
+
 const readiness = Promise.withResolvers<void>()
 const paths = new Map<string, string>()
 let isReady = false
@@ -28,7 +31,7 @@ function takeLock(): boolean {
   const userData = app.getPath('userData')
   const file = join(userData, 'SingletonLock')
   if (isHeld(file)) {
-    void chromium.secondInstance(userData)
+    void chromium.secondInstance({ argv: process.argv, directory: process.cwd() })
     return false
   }
   writeFileSync(file, String(process.pid))
@@ -45,6 +48,15 @@ function isHeld(file: string): boolean {
 }
 
 const methods = {
+  // A test names the resources of a package to have the program believe that it is one.
+  isPackaged: RESOURCES !== undefined,
+  getName: () => 'Patchbay',
+  getVersion: () => '0.1.0',
+  getAppPath: () => process.cwd(),
+  releaseSingleInstanceLock: () => {
+    if (lockFile) rmSync(lockFile, { force: true })
+    lockFile = null
+  },
   whenReady: () => readiness.promise,
   isReady: () => isReady,
   commandLine: {
@@ -82,5 +94,9 @@ const methods = {
 
 export const app = Object.assign(appEvents, methods)
 
-handlers['emitOnApp'] = (name: string) => void appEvents.emit(name, createEvent({}))
+handlers['emitOnApp'] = (name: string, ...args: unknown[]) => {
+  const event = createEvent({})
+  appEvents.emit(name, event, ...args)
+  return event.defaultPrevented
+}
 handlers['quit'] = () => void setImmediate(() => app.quit())

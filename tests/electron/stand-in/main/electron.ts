@@ -1,12 +1,15 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
-import { chromium } from './chromium.ts'
+import { chromium, handlers } from './chromium.ts'
 
 /**
  * The part of the `electron` module that the program's main process uses, on top of a Chromium that the test drives.
  * Every part `satisfies` Electron's own types, so that a call which Electron does not have cannot pass.
  */
 export { app } from './app.ts'
+export { Menu } from './menu.ts'
+export { net } from './net.ts'
+export { Notification } from './notification.ts'
 export { protocol, session } from './session.ts'
 export { BrowserWindow, ipcMain } from './windows.ts'
 
@@ -23,16 +26,22 @@ export const dialog = {
 
 export const shell = {
   openExternal: async (url) => chromium.note({ call: 'openExternal', detail: url }),
+  showItemInFolder: (path) => void chromium.note({ call: 'showItemInFolder', detail: path }),
 } satisfies Partial<Electron.Shell>
 
-export const Menu = {
-  buildFromTemplate: (template) => ({ items: template }) as unknown as Electron.Menu,
-  setApplicationMenu: (menu) => {
-    const labels = menu?.items.map(({ role, label }) => role ?? label)
-    void chromium.note({ call: 'setApplicationMenu', detail: labels })
-  },
-} satisfies Partial<typeof Electron.Menu>
+export const powerMonitor = new EventEmitter()
+
+/** Electron's own updater, of which the program's updater only uses the events. */
+export const autoUpdater = new EventEmitter()
 
 export const nativeTheme = Object.assign(new EventEmitter(), {
-  shouldUseDarkColors: false,
+  shouldUseDarkColors: false as boolean,
 } satisfies Partial<Electron.NativeTheme>)
+
+Object.assign(handlers, {
+  emitOnPower: (name: string) => void powerMonitor.emit(name),
+  setDark: (isDark: boolean) => {
+    nativeTheme.shouldUseDarkColors = isDark
+    nativeTheme.emit('updated')
+  },
+})

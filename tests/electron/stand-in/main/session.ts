@@ -35,9 +35,11 @@ const defaultSession = Object.assign(new EventEmitter(), {
   } satisfies Partial<Electron.WebRequest> as Electron.WebRequest,
 } satisfies Partial<Electron.Session>)
 
-export const session = { defaultSession: defaultSession as unknown as Electron.Session } satisfies Partial<
-  typeof Electron.session
->
+export const session = {
+  defaultSession: defaultSession as unknown as Electron.Session,
+  // Only ever handed to `net`, which needs nothing of it.
+  fromPartition: () => ({}) as Electron.Session,
+} satisfies Partial<typeof Electron.session>
 
 async function answerRequest({ url, method }: PageRequest): Promise<PageAnswer> {
   const { cancel } = await new Promise<Electron.CallbackResponse>((resolve) =>

@@ -15,6 +15,8 @@ interface StandInWindow {
   contentsEvents: EventEmitter
   frames: Map<string, Electron.WebFrameMain>
   openHandler: OpenHandler
+  /** Where the main frame is or was. */
+  url: string
 }
 
 const windows = new Map<number, StandInWindow>()
@@ -37,6 +39,10 @@ function createWindow(options: Electron.BrowserWindowConstructorOptions = {}): E
     id,
     send: (channel, ...args) => void chromium.sendToPage({ id, channel, args }),
     setWindowOpenHandler: (handler) => void (record.openHandler = handler),
+    getURL: () => record.url,
+    navigationHistory: {
+      clear: () => void chromium.note({ call: 'clearHistory' }),
+    } satisfies Partial<Electron.NavigationHistory> as Electron.NavigationHistory,
     forcefullyCrashRenderer: () => void chromium.endRenderer(id),
   } satisfies Partial<Electron.WebContents>) as unknown as Electron.WebContents
 
@@ -59,12 +65,13 @@ function createWindow(options: Electron.BrowserWindowConstructorOptions = {}): E
     isMinimized: () => false,
     restore: () => undefined,
     destroy: () => close(id),
-    setBackgroundColor: () => undefined,
+    setBackgroundColor: (colour) => void chromium.note({ call: 'setBackgroundColor', detail: colour }),
   } satisfies Partial<Electron.BrowserWindow>) as unknown as Electron.BrowserWindow
 
   const record: StandInWindow = {
     ...{ id, options, face, events, contents, contentsEvents, frames },
     openHandler: () => ({ action: 'allow' }),
+    url: '',
   }
   windows.set(id, record)
   void chromium.openWindow({ id, preload })
@@ -103,7 +110,9 @@ const find = (id: number): StandInWindow => {
 }
 
 /** The frame as the program sees it; the same object each time, as in Electron. */
-function frameOf({ frames }: StandInWindow, { id, url, isMain }: FrameInfo): Electron.WebFrameMain {
+function frameOf(window: StandInWindow, { id, url, isMain }: FrameInfo): Electron.WebFrameMain {
+  const { frames } = window
+  if (isMain) window.url = url
   const parent = isMain ? null : ({} as Electron.WebFrameMain)
   const frame = Object.assign(frames.get(id) ?? {}, { url, parent } satisfies Partial<Electron.WebFrameMain>)
   frames.set(id, frame as Electron.WebFrameMain)

@@ -1,0 +1,23 @@
+import type { DesktopCommand } from '../../../contract/desktop.ts'
+
+/** What waits for the window to take it. */
+export interface Commands {
+  push(command: DesktopCommand): void
+  take(): DesktopCommand[]
+}
+
+/** A window that is only being opened takes its commands once it is there; `tell` asks one that is there already. */
+export function createCommands(tell: () => void): Commands {
+  let waiting: DesktopCommand[] = []
+  return {
+    push: (command) => {
+      waiting.push(command)
+      tell()
+    },
+    take: () => {
+      const taken = waiting
+      waiting = []
+      return taken
+    },
+  }
+}

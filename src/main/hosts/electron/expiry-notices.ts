@@ -1,0 +1,47 @@
+import { Notification } from 'electron'
+import { expiryNews } from '../../../contract/expiry.ts'
+import type { AppApi } from '../../../contract/index.ts'
+import type { Workspace } from '../../../contract/workspaces.ts'
+import type { Commands } from './commands.ts'
+import type { Remembered } from './remembered.ts'
+import { text } from './text.ts'
+
+interface Deps {
+  api: AppApi
+  commands: Commands
+  remembered: Remembered
+  /** Brings the window to the front. */
+  focus: () => void
+  now: () => Date
+}
+
+/** Tells of secrets that expire soon, in every workspace, once for each date and threshold. */
+export function createExpiryNotices({ api, commands, remembered, focus, now }: Deps) {
+  // Without a reference a notification would be collected, and a click on it would do nothing.
+  const shown = new Set<Notification>()
+
+  const show = (workspace: Workspace, count: number, within: number) => {
+    const notification = new Notification({ title: workspace.name, body: text.expiring(count, within) })
+    shown.add(notification)
+    notification.on('click', () => {
+      focus()
+      commands.push({ kind: 'show-expiring', workspaceId: workspace.id, within })
+    })
+    notification.on('close', () => shown.delete(notification))
+    notification.show()
+  }
+
+  return {
+    tell: async (): Promise<void> => {
+      if (!Notification.isSupported()) return
+      for (const workspace of await api.workspaces.list({})) {
+        const cards = await api.connectors.list({ workspaceId: workspace.id })
+        const all = cards.flatMap((card) => expiryNews(card, now()) ?? [])
+        const news = all.filter(({ mark }) => !remembered.isTold(mark))
+        if (news.length === 0) continue
+        remembered.addTold(news.map(({ mark }) => mark))
+        show(workspace, news.length, Math.max(...news.map(({ threshold }) => threshold)))
+      }
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { openAtomicFile } from '../../files.ts'
+
+const FILE = 'remembered.json'
+const MAX_EXPORTS = 5
+/** Far more than a person has expiry dates; the oldest go first. */
+const MAX_TOLD = 10_000
+
+const Stored = z.object({
+  /** Paths of exported files, the newest first. */
+  recentExports: z.array(z.string()).catch([]),
+  /** The expiry dates that a notification has told of. */
+  toldExpiries: z.array(z.string()).catch([]),
+})
+type Stored = z.infer<typeof Stored>
+
+/** What the desktop program remembers beside the place of its window; no secrets, and nothing that must not be lost. */
+export interface Remembered {
+  recentExports(): readonly string[]
+  addExport(path: string): void
+  removeExport(path: string): void
+  clearExports(): void
+  isTold(mark: string): boolean
+  addTold(marks: readonly string[]): void
+  /** Waits for what is being written. */
+  written(): Promise<void>
+}
+
+export function createRemembered(directory: string, onExports: () => void): Remembered {
+  const path = join(directory, FILE)
+  let stored = read(path)
+  let writing = Promise.resolve()
+
+  const change = (next: Partial<Stored>) => {
+    stored = { ...stored, ...next }
+    const content = JSON.stringify(stored)
+    // A disk that is full costs the memory of this, and must not stop the work.
+    writing = writing.then(() => write(path, content)).catch(() => undefined)
+    if (next.recentExports) onExports()
+  }
+  const others = (path: string) => stored.recentExports.filter((other) => other !== path)
+
+  return {
+    recentExports: () => stored.recentExports,
+    addExport: (path) => change({ recentExports: [path, ...others(path)].slice(0, MAX_EXPORTS) }),
+    removeExport: (path) => change({ recentExports: others(path) }),
+    clearExports: () => change({ recentExports: [] }),
+    isTold: (mark) => stored.toldExpiries.includes(mark),
+    addTold: (marks) => change({ toldExpiries: [...stored.toldExpiries, ...marks].slice(-MAX_TOLD) }),
+    written: () => writing,
+  }
+}
+
+/** A file that is missing or damaged is an empty memory. */
+function read(path: string): Stored {
+  try {
+    return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return { recentExports: [], toldExpiries: [] }
+  }
+}
+
+async function write(path: string, content: string) {
+  const file = await openAtomicFile(path)
+  await file.write(content)
+  await file.commit()
+}

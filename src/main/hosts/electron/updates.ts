@@ -1,0 +1,90 @@
+import type { AppUpdater } from 'electron-updater'
+import type { UpdateState } from '../../../contract/desktop.ts'
+
+/** The part of electron-updater that is used. */
+type Updater = Pick<
+  AppUpdater,
+  'on' | 'checkForUpdates' | 'quitAndInstall' | 'logger' | 'autoDownload' | 'autoInstallOnAppQuit' | 'requestHeaders'
+>
+
+interface Deps {
+  /** Loads the updater of this platform; only called once somebody looks for an update. */
+  load: () => Promise<Updater>
+  onChange: () => void
+  /** Closes the program, so that the new version finds nothing in use. */
+  beforeInstall: () => Promise<void>
+}
+
+export interface Updates {
+  state(): UpdateState
+  /** Looks for a newer version and downloads it; what is under way or ready stays. */
+  check(): void
+  /** Restarts into the version that is ready. */
+  install(): void
+}
+
+/** An update on its way, from looking for it to the restart. One that is ready is also installed at the next quit. */
+export function createUpdates({ load, onChange, beforeInstall }: Deps): Updates {
+  let state: UpdateState = { kind: 'idle' }
+  let loading: Promise<Updater> | null = null
+
+  const set = (next: UpdateState) => {
+    state = next
+    onChange()
+  }
+  const fail = (error: unknown) => set({ kind: 'failed', cause: causeOf(error) })
+
+  const prepare = async (): Promise<Updater> => {
+    const updater = await load()
+    let version = ''
+    updater.logger = null
+    updater.autoDownload = true
+    updater.autoInstallOnAppQuit = true
+    // The updater would send a number that tells this computer from others.
+    updater.requestHeaders = { 'x-user-staging-id': 'none' }
+    updater.on('update-not-available', () => set({ kind: 'none' }))
+    updater.on('update-available', (info) => {
+      version = info.version
+      set({ kind: 'downloading', version, percent: 0 })
+    })
+    updater.on('download-progress', ({ percent }) => {
+      const whole = Math.floor(percent)
+      if (state.kind === 'downloading' && state.percent !== whole) set({ kind: 'downloading', version, percent: whole })
+    })
+    updater.on('update-downloaded', (info) => set({ kind: 'ready', version: info.version }))
+    updater.on('error', fail)
+    return updater
+  }
+
+  const run = async () => {
+    try {
+      const updater = await (loading ??= prepare())
+      // Its failures are heard as events too; a failed download rejects a promise of its own.
+      const found = await updater.checkForUpdates()
+      if (!found) return set({ kind: 'none' })
+      await found.downloadPromise
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  return {
+    state: () => state,
+    check: () => {
+      if (state.kind === 'checking' || state.kind === 'downloading' || state.kind === 'ready') return
+      set({ kind: 'checking' })
+      void run()
+    },
+    install: () => {
+      if (state.kind !== 'ready' || !loading) return
+      void Promise.all([loading, beforeInstall()]).then(([updater]) => updater.quitAndInstall())
+    },
+  }
+}
+
+function causeOf(error: unknown): Extract<UpdateState, { kind: 'failed' }>['cause'] {
+  const { code = '', statusCode, message = '' } = error as { code?: string; statusCode?: number; message?: string }
+  if (/^ERR_(?:CHECKSUM_MISMATCH|UPDATER_INVALID)/.test(code)) return 'damaged'
+  if (statusCode !== undefined || /^E[A-Z_]+$/.test(code) || message.startsWith('net::')) return 'unreachable'
+  return 'unknown'
+}

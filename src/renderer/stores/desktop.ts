@@ -1,0 +1,96 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createClient, type Send } from '../../contract/client.ts'
+import type { DesktopCommand, DesktopContract, UpdateState } from '../../contract/desktop.ts'
+import { AppError } from '../../contract/errors.ts'
+import { text } from '../text.ts'
+import { mayChange } from './context.ts'
+import type { Toasts } from './toasts.ts'
+import type { View } from './view.ts'
+import { currentWorkspace, type Workspaces } from './workspaces.ts'
+
+export interface Desktop {
+  /** How far an update of the program has come; null where there are none. */
+  store: StoreApi<{ update: UpdateState | null }>
+  /** Takes what was asked of the window from outside, and reads how far an update has come. */
+  refresh(): Promise<void>
+  checkForUpdate(): Promise<void>
+  installUpdate(): Promise<void>
+}
+
+interface Deps {
+  send: Send
+  lock: (workspaceId: string) => Promise<void>
+  toasts: Toasts
+  view: View
+  workspaces: Workspaces
+}
+
+/** Where a restore starts before there is any workspace. */
+export const NO_WORKSPACE = ''
+
+/** What only the window of the desktop program has: commands from its menus and the system, and updates. */
+export function createDesktop({ send, lock, toasts, view, workspaces }: Deps): Desktop {
+  const { desktop } = createClient<DesktopContract>(send)
+  const store = createStore<{ update: UpdateState | null }>(() => ({ update: null }))
+  let waiting: DesktopCommand[] = []
+
+  const run = (command: DesktopCommand) => {
+    const { list } = workspaces.store.getState()
+    const workspace = currentWorkspace(workspaces.store.getState())
+    const workspaceId = workspace?.id ?? NO_WORKSPACE
+    const openFor = (isAllowed: boolean | undefined, dialog: Parameters<View['open']>[0]) =>
+      isAllowed ? view.open(dialog) : toasts.notice(text.desktop.notNow)
+    switch (command.kind) {
+      case 'import':
+        return openFor(list?.some(mayChange), { kind: 'import' })
+      case 'open-backup':
+        return openFor(list !== null, { kind: 'restore-backup', workspaceId })
+      case 'restore-backup': {
+        const { upload, name } = command
+        return openFor(list !== null, { kind: 'restore-backup', workspaceId, handed: { upload, name } })
+      }
+      case 'restore-database':
+        return openFor(list?.length === 0 || list?.some(({ role }) => role === 'owner'), { kind: 'restore-database' })
+      case 'refused-file':
+        return toasts.failure(text.desktop.refusedFile(command.name), new AppError('invalid', command.message))
+      case 'show-expiring':
+        workspaces.select(command.workspaceId)
+        view.showTab('installed')
+        return view.filter({ status: null, entryKey: null, expiresWithin: command.within })
+      case 'updates':
+        return view.open({ kind: 'updates' })
+      case 'lock':
+        return workspace ? void lock(workspace.id) : undefined
+    }
+  }
+
+  /** Runs what waits; nothing takes the place of a dialog that may hold what somebody has typed. */
+  const runWaiting = () => {
+    while (waiting.length > 0 && view.store.getState().dialog === null) {
+      const [next, ...rest] = waiting
+      waiting = rest
+      if (next) run(next)
+    }
+  }
+  view.store.subscribe(({ dialog }, before) => {
+    if (dialog === null && before.dialog !== null) runWaiting()
+  })
+
+  return {
+    store,
+    refresh: async () => {
+      // What comes before the first screen is taken once that is there.
+      const { list, error } = workspaces.store.getState()
+      if (list === null && error === null) return
+      store.setState({ update: await desktop.update({}) })
+      const taken = await desktop.takeCommands({})
+      // Locking is never kept waiting.
+      taken.filter(({ kind }) => kind === 'lock').forEach(run)
+      waiting.push(...taken.filter(({ kind }) => kind !== 'lock'))
+      runWaiting()
+      if (waiting.length > 0) toasts.notice(text.desktop.waiting)
+    },
+    checkForUpdate: async () => store.setState({ update: await desktop.checkForUpdate({}) }),
+    installUpdate: async () => void (await desktop.installUpdate({})),
+  }
+}

@@ -1,0 +1,118 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { apiOfWindow } from '../e2e/hosts/window-api.ts'
+import { makeBackupFile } from '../helpers/backup-file.ts'
+import { entryOf } from '../helpers/catalog-entries.ts'
+import { expect, test } from './desktop.ts'
+
+const PASSPHRASE = 'six words of a backup passphrase'
+
+async function writeBackup(dataDir: string): Promise<string> {
+  const path = join(dataDir, '..', 'eve.patchbay-backup')
+  writeFileSync(path, await makeBackupFile(PASSPHRASE))
+  return path
+}
+
+async function restore(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Restore a backup' })
+  await expect(dialog.getByText('Opens eve.patchbay-backup.')).toBeVisible()
+  await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(dialog.getByText('Made ')).toBeVisible()
+}
+
+/** Drops files of the disk as a person does, past the page: Chromium itself decides what becomes of them. */
+async function dropFiles(page: Page, files: string[]) {
+  const cdp = await page.context().newCDPSession(page)
+  const data = { items: [], files, dragOperationsMask: 1 }
+  const at = { x: 640, y: 500, data }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, ...at })
+}
+
+test('a backup that is named at the start is offered for restoring, before there is any workspace', async ({
+  desktop: { start, dataDir },
+}) => {
+  const path = await writeBackup(dataDir)
+  const { page } = await start({ args: [path] }).firstWindow()
+  await restore(page)
+  await page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Workspace: Of Eve' })).toBeVisible()
+})
+
+test('a backup that a second start names is opened by the first, whose window comes to the front', async ({
+  desktop: { start, dataDir },
+}) => {
+  const path = await writeBackup(dataDir)
+  const first = start()
+  const { page } = await first.firstWindow()
+  await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  expect(await start({ args: [path] }).ended).toBe(0)
+  await restore(page)
+  expect(first.notes.map(({ call }) => call)).toContain('focus')
+})
+
+test('a backup that macOS hands over is opened, and the page never learns where it is', async ({
+  window: { page, standIn },
+  desktop: { dataDir },
+}) => {
+  const path = await writeBackup(dataDir)
+  const heard = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { patchbay } = globalThis as unknown as { patchbay: { onChange(listener: (c: object) => void): void } }
+        patchbay.onChange(resolve)
+      }),
+  )
+  expect(await standIn.main.emitOnApp('open-file', path)).toBe(true)
+  expect(await heard).toEqual({ workspaceId: null, topic: 'desktop' })
+  await restore(page)
+  expect(await page.content()).not.toContain(dataDir)
+})
+
+test('files that are no backup, or cannot be read, are refused with a reason', async ({
+  window: { page, standIn },
+  desktop: { dataDir },
+}) => {
+  const folder = join(dataDir, '..', 'folder.patchbay-backup')
+  mkdirSync(folder)
+  await standIn.main.emitOnApp('open-file', folder)
+  await expect(page.getByRole('alert').getByText('folder.patchbay-backup could not be opened')).toBeVisible()
+  await standIn.main.emitOnApp('open-file', join(dataDir, 'missing.age'))
+  await expect(page.getByRole('alert').getByText('missing.age could not be opened')).toBeVisible()
+  await standIn.main.emitOnApp('open-file', '/etc/passwd')
+  await expect(page.getByText('passwd')).toHaveCount(0)
+})
+
+test('a file that comes while a dialog is open waits until that is closed', async ({
+  window: { page, standIn },
+  desktop: { dataDir },
+}) => {
+  await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  await name.fill('Half typed')
+  await standIn.main.emitOnApp('open-file', await writeBackup(dataDir))
+  await expect(page.getByText('This goes on once the open dialog is closed')).toBeVisible()
+  await expect(name).toHaveValue('Half typed')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await restore(page)
+})
+
+test('catalog files and backups are dropped anywhere on the window, in any tab', async ({
+  window: { page },
+  desktop: { dataDir },
+}) => {
+  await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  const catalogFile = join(dataDir, '..', 'dropped.json')
+  writeFileSync(catalogFile, JSON.stringify(entryOf('dropped')))
+  await dropFiles(page, [catalogFile])
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'Import Entry dropped' })).toBeChecked()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await dropFiles(page, [await writeBackup(dataDir)])
+  await restore(page)
+  expect(page.url()).toMatch(/^https:\/\/patchbay\.app\.invalid\//)
+})
