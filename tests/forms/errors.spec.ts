@@ -87,6 +87,61 @@ test('Fields stand in the order and the groups that the entry gives them', async
 
 test('Groups of an entry are sections with its titles', async ({ open }) => {
   const page = await open({ schema: await fixture('sections') })
-  await expect(page.getByRole('region', { name: 'Network' }).getByLabel('Host')).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Network' }).getByLabel('Host')).toBeVisible()
   await expect(page.locator('label')).toHaveText(['Plain', 'Host', 'User'])
+})
+
+test('What is wrong with a list, a map, a choice or a group as a whole stands at it', async ({ open }) => {
+  const text = { type: 'string' }
+  const page = await open({
+    schema: {
+      type: 'object',
+      required: ['hosts', 'headers', 'way', 'inner'],
+      properties: {
+        hosts: { type: 'array', title: 'Hosts', items: { type: 'object', properties: { name: text } } },
+        headers: { type: 'object', title: 'Headers', additionalProperties: text },
+        way: {
+          title: 'Way',
+          oneOf: [
+            { type: 'object', title: 'One', properties: { a: text } },
+            { ...text, title: 'Two' },
+          ],
+        },
+        inner: { type: 'object', title: 'Inner', properties: { b: text } },
+      },
+    },
+    errors: {
+      config: ['is wrong as a whole'],
+      'config.hosts': ['is required'],
+      'config.headers': ['must have an entry'],
+      'config.way': ['fits none of its options'],
+      'config.inner': ['must have 1 field or more'],
+    },
+  })
+  await expect(page.getByRole('group', { name: 'Hosts' })).toHaveAccessibleDescription('Is required')
+  await expect(page.getByRole('group', { name: 'Headers' })).toHaveAccessibleDescription('Must have an entry')
+  await expect(page.getByRole('group', { name: 'Way' })).toHaveAccessibleDescription('Fits none of its options')
+  await expect(page.getByRole('group', { name: 'Inner' })).toHaveAccessibleDescription('Must have 1 field or more')
+  await expect(page.getByText('Is wrong as a whole')).toBeVisible()
+  await page.getByRole('radio', { name: 'Two' }).check()
+  await expect(page.getByRole('textbox', { name: 'Two' })).toHaveAccessibleDescription('Fits none of its options')
+})
+
+test('What is wrong with one of several tags, or inside of a JSON value, stands at the field', async ({ open }) => {
+  const page = await open({
+    schema: {
+      type: 'object',
+      required: ['hosts', 'extra'],
+      properties: {
+        hosts: { type: 'array', title: 'Hosts', items: { type: 'string' } },
+        extra: { type: 'object', title: 'Extra' },
+      },
+    },
+    config: { hosts: ['a', 'b c'], extra: {} },
+    errors: { 'config.hosts.1': ['must be a hostname'], 'config.extra.limits.daily': ['is required'] },
+  })
+  await expect(page.getByLabel('Hosts')).toHaveAccessibleDescription('Item 2 must be a hostname')
+  await expect(page.getByLabel('Extra')).toHaveAccessibleDescription('Limits.daily is required')
+  await page.getByRole('button', { name: 'Hosts, 2' }).click()
+  await expect(page.getByLabel('Hosts')).toBeFocused()
 })

@@ -4,7 +4,7 @@ import { metaOf, type FormNode } from './form-node.ts'
 import { groupIn } from './data.ts'
 import { own } from './json.ts'
 import { labelFromName } from './label.ts'
-import { isWithin, parsePath, type Path } from './path.ts'
+import { formatPath, isWithin, parsePath, type Path } from './path.ts'
 
 /** Main's errors by dotted path as the tree that rjsf hands down to the fields. */
 export function errorTree(errors: FieldErrors): ErrorSchema {
@@ -17,13 +17,36 @@ export function errorTree(errors: FieldErrors): ErrorSchema {
   return root as ErrorSchema
 }
 
-const NO_ERRORS: ErrorSchema = {}
+export const NO_ERRORS: ErrorSchema = {}
 
 /** The part of the tree that belongs to one property or item. */
 export const errorsAt = (tree: ErrorSchema | undefined, name: string | number): ErrorSchema =>
   (own(tree, name) as ErrorSchema | undefined) ?? NO_ERRORS
 
 type Node = { [name: string]: Node | string[] }
+
+/** The tree of a field with one control: what is wrong within its value is said of the field as a whole. */
+export function errorsOfWhole(tree: ErrorSchema): ErrorSchema {
+  const isWhole = Object.keys(tree).every((name) => name === '__errors')
+  return isWhole ? tree : withMessages(undefined, messagesIn(tree, []))
+}
+
+/** A tree with messages at its root. */
+export const withMessages = (tree: ErrorSchema | undefined, messages: string[] = []): ErrorSchema =>
+  ({ ...tree, __errors: messages }) as ErrorSchema
+
+const messagesIn = (tree: ErrorSchema, path: Path): string[] => [
+  ...(tree.__errors ?? []).map((message) => (path.length === 0 ? message : `${placeName(path)} ${message}`)),
+  ...Object.entries(tree).flatMap(([name, inner]) =>
+    name === '__errors' ? [] : messagesIn(inner as ErrorSchema, [...path, name]),
+  ),
+]
+
+/** "item 2" for an item of the list itself, otherwise the names: "limits.daily". */
+const placeName = (path: Path): string => {
+  const [only] = path
+  return path.length === 1 && /^\d+$/.test(String(only)) ? `item ${Number(only) + 1}` : formatPath(path)
+}
 
 /** The errors that concern what has been visited; the others wait until the form is submitted. */
 export const errorsWithin = (errors: FieldErrors, visited: readonly Path[]): FieldErrors =>

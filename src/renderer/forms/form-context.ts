@@ -20,6 +20,8 @@ const missing = (): never => {
 
 export const FormActionsContext = createContext<FormActions | null>(null)
 export const SecretsContext = createContext<SecretDecisions | null>(null)
+/** What is wrong with a group as a whole; rjsf keeps that from the templates of groups. */
+export const GroupErrorsContext = createContext<string[] | undefined>(undefined)
 export const RevealContext = createContext<Reveal>({ path: [], count: 0 })
 
 export const useFormActions = (): FormActions => useContext(FormActionsContext) ?? missing()

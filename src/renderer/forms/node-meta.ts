@@ -61,7 +61,10 @@ function enumOptionsOf(schema: Json): EnumOption[] {
   const names = schema['enumNames']
   return (enumOf(schema) ?? []).map((value, at) => {
     const name = own(names, at)
-    const label = typeof name === 'string' ? name : typeof value === 'string' ? value : JSON.stringify(value)
+    const label = typeof name === 'string' && name !== '' ? name : labelOfValue(value)
     return { key: String(at), value, label }
   })
 }
+
+const labelOfValue = (value: unknown) =>
+  value === '' ? '(empty)' : typeof value === 'string' ? value : JSON.stringify(value)

@@ -41,10 +41,12 @@ export function Section({ name, node, title, registry, data, errors, disabled, o
   )
   if (title === '') return field
   return (
-    <section className="form-section" aria-label={title}>
-      <h3 className="form-section-title">{title}</h3>
+    <div role="group" className="form-section" aria-labelledby={`form-${name}-title`}>
+      <h3 className="form-section-title" id={`form-${name}-title`}>
+        {title}
+      </h3>
       {field}
-    </section>
+    </div>
   )
 }
 

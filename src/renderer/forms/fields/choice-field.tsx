@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { branchOf } from '../branch.ts'
 import { ChoiceCards, ChoiceSelect } from './choice-control.tsx'
 import { startData } from '../data.ts'
+import { NO_ERRORS, withMessages } from '../errors.ts'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf } from '../form-node.ts'
@@ -20,7 +21,7 @@ const BARE = { 'ui:label': false }
  * branch alone, so nothing of another one is ever sent.
  */
 export function ChoiceField(props: FieldProps) {
-  const { schema, fieldPathId, formData, errorSchema, required, onChange } = props
+  const { schema, fieldPathId, formData, errorSchema, rawErrors, required, onChange } = props
   const { formId, updateSecrets, storedBranch } = useFormActions()
   const decisions = useSecrets()
   const meta = metaOf(schema)
@@ -44,7 +45,9 @@ export function ChoiceField(props: FieldProps) {
   // A branch that is a plain value has the field's own id.
   const id = `${fieldId(formId, path)}-choice`
   const branch = branches[selected]
-  const messages = branch && isObject(formData) && !branch.node.properties ? undefined : errorSchema?.__errors
+  // A branch that is no group shows what is wrong with the value itself.
+  const isOwnError = !branch || metaOf(branch.node).kind === 'group' || !hasFields(branch.node)
+  const messages = isOwnError ? rawErrors : undefined
   const isInvalid = (messages?.length ?? 0) > 0
   const Control = branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
   const label = meta.label || 'Options'
@@ -66,8 +69,15 @@ export function ChoiceField(props: FieldProps) {
       />
       <Errors id={id} messages={messages} />
       {branch && hasFields(branch.node) && (
-        <div className="form-nested">
-          <NodeField {...props} key={selected} schema={branch.node} uiSchema={BARE} required />
+        <div role="group" className="form-nested" aria-label={branch.label}>
+          <NodeField
+            {...props}
+            key={selected}
+            schema={branch.node}
+            uiSchema={BARE}
+            errorSchema={isOwnError ? (errorSchema ?? NO_ERRORS) : withMessages(errorSchema, rawErrors)}
+            required
+          />
         </div>
       )}
     </fieldset>

@@ -16,7 +16,7 @@ const BARE_ITEM = { 'ui:label': false }
 
 /** A list whose items are added, removed and moved. Keys follow the items, so that each keeps what it holds on screen. */
 export function ListField(props: FieldProps) {
-  const { schema, fieldPathId, errorSchema, required, registry, onChange } = props
+  const { schema, fieldPathId, errorSchema, rawErrors: messages, required, registry, onChange } = props
   const { formId, updateSecrets } = useFormActions()
   const meta = metaOf(schema)
   const isOff = props.disabled === true
@@ -26,7 +26,6 @@ export function ListField(props: FieldProps) {
   const items: unknown[] = Array.isArray(props.formData) ? props.formData : []
   // Items have no identity of their own; these keys follow them.
   const [keys, setKeys] = useState(() => [...items.keys()])
-  const messages = errorSchema?.__errors
   const isInvalid = (messages?.length ?? 0) > 0
   const word = metaOf(itemNode).label || 'Item'
 

@@ -21,7 +21,7 @@ interface Row {
 
 /** Named values whose names the administrator gives. A row counts once its name is there and no other row has it. */
 export function MapField(props: FieldProps) {
-  const { schema, fieldPathId, errorSchema, required, registry, onChange } = props
+  const { schema, fieldPathId, errorSchema, rawErrors: messages, required, registry, onChange } = props
   const { formId } = useFormActions()
   const meta = metaOf(schema)
   const { path } = fieldPathId
@@ -29,7 +29,6 @@ export function MapField(props: FieldProps) {
   const node = schema.additionalProperties as FormNode
   const data = isObject(props.formData) ? props.formData : {}
   const [rows, setRows] = useState<Row[]>(() => Object.keys(data).map((name, key) => ({ key, name, value: undefined })))
-  const messages = errorSchema?.__errors
   const isInvalid = (messages?.length ?? 0) > 0
 
   const isLive = (row: Row) => row.name !== '' && rows.find((other) => other.name === row.name) === row

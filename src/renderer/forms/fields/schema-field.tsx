@@ -1,5 +1,6 @@
 import type { Field, FieldProps } from '@rjsf/utils'
 import { createElement, memo } from 'react'
+import { errorsOfWhole, NO_ERRORS } from '../errors.ts'
 import { metaOf, type Kind } from '../form-node.ts'
 
 const FIELDS: Record<Kind, { 'ui:field'?: string }> = {
@@ -23,6 +24,8 @@ export function createSchemaField(SchemaField: Field): Field {
     if (meta.isHidden) return null
     const uiSchema =
       props.uiSchema?.['ui:label'] === false ? { ...props.uiSchema, ...FIELDS[meta.kind] } : FIELDS[meta.kind]
-    return <SchemaField {...props} uiSchema={uiSchema} />
+    const isOneControl = meta.kind === 'leaf' || meta.kind === 'secret'
+    const errors = props.errorSchema ?? NO_ERRORS
+    return <SchemaField {...props} uiSchema={uiSchema} errorSchema={isOneControl ? errorsOfWhole(errors) : errors} />
   })
 }

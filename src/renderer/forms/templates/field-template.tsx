@@ -1,5 +1,5 @@
 import type { FieldTemplateProps } from '@rjsf/utils'
-import { useFormActions } from '../form-context.ts'
+import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type Meta } from '../form-node.ts'
 import { fieldId, formatPath } from '../path.ts'
 import { Errors, Hint } from './messages.tsx'
@@ -25,7 +25,12 @@ export function FieldTemplate({
   const { formId } = useFormActions()
   const meta = metaOf(schema)
   const { path } = fieldPathId
-  if (isGroup(meta)) return <div data-path={formatPath(path)}>{children}</div>
+  if (isGroup(meta))
+    return (
+      <GroupErrorsContext value={rawErrors}>
+        <div data-path={formatPath(path)}>{children}</div>
+      </GroupErrorsContext>
+    )
   const id = fieldId(formId, path)
   const isCheckbox = meta.widget === 'checkbox' && meta.kind === 'leaf'
   const name = (

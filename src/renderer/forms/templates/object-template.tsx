@@ -1,6 +1,6 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
-import { memo, type ReactElement } from 'react'
-import { useFormActions } from '../form-context.ts'
+import { memo, useContext, useId, type ReactElement } from 'react'
+import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type FormNode, type Meta } from '../form-node.ts'
 import { describedBy, fieldId } from '../path.ts'
 import { Fold } from './fold.tsx'
@@ -17,6 +17,7 @@ interface Property {
 export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const { fieldPathId, formData, errorSchema, title } = props
   const { formId } = useFormActions()
+  const messages = useContext(GroupErrorsContext)
   const schema = props.schema as FormNode
   const meta = metaOf(schema)
   const { path } = fieldPathId
@@ -34,9 +35,14 @@ export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTem
       )}
     </>
   )
-  if (isBare(props)) return <div className="form-fields">{fields}</div>
   const id = fieldId(formId, path)
-  const messages = errorSchema?.__errors
+  if (isBare(props))
+    return (
+      <div className="form-fields">
+        <Errors id={id} messages={messages} />
+        {fields}
+      </div>
+    )
   const isInvalid = (messages?.length ?? 0) > 0
   return (
     <fieldset className="form-group" id={id} aria-describedby={describedBy(id, meta, isInvalid)}>
@@ -80,13 +86,20 @@ function Sections({ properties, schema }: { properties: Property[]; schema: Form
       members.length === 1 && only !== undefined && only.meta.kind !== 'leaf' && only.meta.kind !== 'secret'
     const title = name === null || isDouble ? '' : groupTitle(schema, name)
     if (title === '') return contents
-    return (
-      <section className="form-section" key={name} aria-label={title}>
-        <h4 className="form-section-title">{title}</h4>
-        <div className="form-fields">{contents}</div>
-      </section>
-    )
+    return <TitledFields key={name} title={title} contents={contents} />
   })
+}
+
+function TitledFields({ title, contents }: { title: string; contents: ReactElement[] }) {
+  const id = useId()
+  return (
+    <div role="group" className="form-section" aria-labelledby={id}>
+      <h3 className="form-section-title" id={id}>
+        {title}
+      </h3>
+      <div className="form-fields">{contents}</div>
+    </div>
+  )
 }
 
 function groupTitle(schema: FormNode, id: string): string {

@@ -1,0 +1,28 @@
+import type { Page } from '@playwright/test'
+
+/** Shows the form that adds a connector of an entry, as a person finds it: by searching the catalog. */
+export async function openAdd(page: Page, entry: { key: string; name: string }): Promise<void> {
+  await page.getByRole('tab', { name: 'Catalog' }).click()
+  await page.getByRole('searchbox').fill(entry.key)
+  await page
+    .getByRole('button', { name: `Add ${entry.name}`, exact: true })
+    .first()
+    .click()
+  await page.locator('#connector-form').waitFor()
+}
+
+/** Collects what the page writes to its console as an error or warning, and errors that nobody caught. */
+export function listenToConsole(page: Page): { take(): string[] } {
+  let complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`console: ${error.message}`))
+  return {
+    take: () => {
+      const taken = complaints
+      complaints = []
+      return taken
+    },
+  }
+}
