@@ -5,7 +5,7 @@ import type { Toasts } from '../stores/toasts.ts'
 import { text } from '../text.ts'
 import { Button } from './button.tsx'
 
-/** Shows the notices of `manager` in the lower corner; F6 moves the focus there. */
+/** Shows the notices of `manager` in the lower left corner, since dialogs have their buttons on the right; F6 moves the focus there. */
 export function ToastRegion({ manager, children }: { manager: Toasts['manager']; children: ReactNode }) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
@@ -13,7 +13,7 @@ export function ToastRegion({ manager, children }: { manager: Toasts['manager'];
       <Toast.Portal>
         <Toast.Viewport
           aria-label={text.app.notices}
-          className="fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
+          className="fixed bottom-4 left-4 z-50 flex w-[min(20rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
         >
           <Notices />
         </Toast.Viewport>
