@@ -1,9 +1,11 @@
 import type { Configuration } from 'electron-builder'
-import { CONTENTS, NATIVE_CONTENTS, NATIVE_MODULES } from './build/contents.ts'
-import { FUSES } from './build/fuses.ts'
+import { CONTENTS, DESKTOP_CONTENTS, nativeContents } from './build/contents.ts'
+import { setFusesOfPackage } from './build/fuses.ts'
 
 /** Where the program looks for a newer version; without it, updates are off. */
-const updateUrl = process.env['PATCHBAY_UPDATE_URL']
+const updateUrl = process.env['PATCHBAY_UPDATE_URL'] || null
+if (updateUrl !== null && URL.parse(updateUrl)?.protocol !== 'https:')
+  throw new Error('PATCHBAY_UPDATE_URL must be an https address')
 
 export default {
   appId: 'dev.patchbay.Patchbay',
@@ -11,20 +13,22 @@ export default {
   directories: { output: 'dist', buildResources: 'build' },
   files: [
     ...CONTENTS,
-    'out/preload/index.cjs',
+    ...DESKTOP_CONTENTS,
     // electron-builder adds whole modules, of which only these files are read.
     '!node_modules/**',
-    ...NATIVE_MODULES.flatMap((name) => NATIVE_CONTENTS.map((pattern) => `node_modules/${name}/${pattern}`)),
+    ...nativeContents('${platform}'),
   ],
   extraResources: [
     { from: 'dist/THIRD-PARTY-LICENCES.txt', to: 'THIRD-PARTY-LICENCES.txt' },
     { from: 'dist/sbom.cdx.json', to: 'sbom.cdx.json' },
   ],
-  asar: true,
+  // Scripts stay in the archive, whose content is checked when it is read; only what the system itself loads cannot.
+  asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
   // Both native modules bring binaries that serve every version of Node and Electron.
   npmRebuild: false,
-  electronFuses: FUSES,
+  // electron-builder itself does not know every fuse.
+  afterPack: ({ appOutDir, electronPlatformName }) => setFusesOfPackage({ appOutDir, platform: electronPlatformName }),
   fileAssociations: [
     { ext: 'patchbay-backup', name: 'Patchbay backup', mimeType: 'application/x-patchbay-backup', role: 'Editor' },
   ],
@@ -40,7 +44,11 @@ export default {
   win: { target: ['nsis'], icon: 'build/icons/1024x1024.png' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   mac: {
-    target: [{ target: 'dmg', arch: ['universal'] }],
+    target: [
+      { target: 'dmg', arch: ['universal'] },
+      // What an update is made of on macOS.
+      ...(updateUrl === null ? [] : [{ target: 'zip', arch: ['universal' as const] }]),
+    ],
     icon: 'build/icons/1024x1024.png',
     category: 'public.app-category.business',
     hardenedRuntime: true,
@@ -50,5 +58,7 @@ export default {
     // The modules bring one binary per processor, the same ones in both halves.
     x64ArchFiles: '**/prebuilds/**',
   },
-  publish: updateUrl ? [{ provider: 'generic' as const, url: updateUrl }] : null,
+  // macOS and Windows install an update only under the signature of the program that looks for it.
+  forceCodeSigning: updateUrl !== null,
+  publish: updateUrl === null ? null : [{ provider: 'generic' as const, url: updateUrl }],
 } as const satisfies Configuration

@@ -9,8 +9,19 @@ export const CONTENTS = [
   'seeds/**/*.json',
 ] as const
 
+/** The preload script, which only Electron runs. */
+export const DESKTOP_CONTENTS = ['out/preload/index.cjs'] as const
+
 /** The modules that stay outside the bundles, because they hold compiled code. */
 export const NATIVE_MODULES = ['better-sqlite3', 'keytar'] as const
 
-/** What the program reads of them. */
-export const NATIVE_CONTENTS = ['package.json', 'LICENSE*', 'lib/**/*.js', 'prebuilds/**/*.node'] as const
+/** What the program reads of them, besides the binaries. */
+const NATIVE_CONTENTS = ['package.json', 'LICENSE*', 'lib/**/*.js'] as const
+
+/** The files of the native modules, with the binaries of one platform (in Node's words) or of all, as patterns. */
+export const nativeContents = (platform = '*'): string[] =>
+  NATIVE_MODULES.flatMap((module) =>
+    [...NATIVE_CONTENTS, `prebuilds/${platform}-*.node`, `prebuilds/${platform}-*/*.node`].map(
+      (pattern) => `node_modules/${module}/${pattern}`,
+    ),
+  )

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CONTENTS, NATIVE_CONTENTS, NATIVE_MODULES } from '../build/contents.ts'
+import { CONTENTS, nativeContents } from '../build/contents.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { writeNotices } from './package-notices.ts'
 
@@ -12,19 +12,12 @@ const stage = join(root, 'dist', name)
 /** What only Electron runs. */
 const DESKTOP_ONLY = new Set([join('out', 'main', 'index.js'), 'package.json'])
 
-function copy(from: string, patterns: readonly string[], to: string) {
-  for (const file of globSync([...patterns], { cwd: from })) {
-    if (!DESKTOP_ONLY.has(file) || from !== root) cpSync(join(from, file), join(to, file))
-  }
-}
-
-/** The module under the name that the program imports it by. */
-const folderOf = (module: string) => join('node_modules', module)
-
 rmSync(stage, { recursive: true, force: true })
 mkdirSync(stage, { recursive: true })
-copy(root, [...CONTENTS, 'bin/patchbay.js', 'README.md', 'LICENSE*'], stage)
-for (const module of NATIVE_MODULES) copy(join(root, folderOf(module)), NATIVE_CONTENTS, join(stage, folderOf(module)))
+for (const file of globSync([...CONTENTS, ...nativeContents(), 'bin/patchbay.js', 'README.md', 'LICENSE*'], {
+  cwd: root,
+}))
+  if (!DESKTOP_ONLY.has(file)) cpSync(join(root, file), join(stage, file))
 const { version, description, license, type, bin } = packageJson
 writeFileSync(
   join(stage, 'package.json'),

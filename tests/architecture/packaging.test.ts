@@ -1,17 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join, matchesGlob } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
-import { listAsar } from '../../build/asar.ts'
 import { CONTENTS, NATIVE_MODULES } from '../../build/contents.ts'
-import { FUSE_WIRE, FUSES, readFuses } from '../../build/fuses.ts'
+import { FUSE_WIRE, FUSES, readFuses, setFuses } from '../../build/fuses.ts'
 import config from '../../electron-builder.config.ts'
 import { toBillOfMaterials, toNotices } from '../../scripts/package-notices.ts'
 import { projectPath } from '../helpers/paths.ts'
-import { temporaryDirectory } from '../helpers/test-app.ts'
 
 test('every fuse is set, and the dangerous ones are off', () => {
   expect(Object.keys(FUSES)).toEqual([...FUSE_WIRE])
-  expect(config.electronFuses).toBe(FUSES)
   expect(FUSES).toEqual({
     runAsNode: false,
     enableCookieEncryption: true,
@@ -21,30 +18,32 @@ test('every fuse is set, and the dangerous ones are off', () => {
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,
     grantFileProtocolExtraPrivileges: false,
+    wasmTrapHandlers: true,
   })
 })
 
-test('the fuses of a binary are read, of each half of a universal one', () => {
-  const wire = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009010011001')
-  expect(readFuses(Buffer.concat([Buffer.alloc(100), wire, Buffer.alloc(50), wire]))).toEqual([FUSES, FUSES])
-  expect(() => readFuses(Buffer.alloc(100))).toThrow('no fuse wire')
+const wireOf = (fuses: string, length = fuses.length) =>
+  Buffer.concat([
+    Buffer.alloc(100),
+    Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
+    Buffer.from([1, length]),
+    Buffer.from(fuses),
+  ])
+
+test('the fuses of a binary are set and read, in each half of a universal one', () => {
+  const binary = Buffer.concat([wireOf('101100011'), wireOf('101100011')])
+  expect(readFuses(binary)[1]).toMatchObject({ runAsNode: true, wasmTrapHandlers: true })
+  setFuses(binary)
+  expect(readFuses(binary)).toEqual([FUSES, FUSES])
+  expect(binary.equals(Buffer.concat([wireOf('010011001'), wireOf('010011001')]))).toBe(true)
 })
 
-test('the files of an archive are listed from its header', () => {
-  using directory = temporaryDirectory()
-  const path = join(directory.path, 'app.asar')
-  const header = Buffer.from(
-    JSON.stringify({
-      files: { 'package.json': { size: 2, offset: '0' }, out: { files: { 'a.js': { size: 1, offset: '2' } } } },
-    }),
-  )
-  const sizes = Buffer.alloc(16)
-  sizes.writeUInt32LE(4, 0)
-  sizes.writeUInt32LE(header.length + 8, 4)
-  sizes.writeUInt32LE(header.length + 4, 8)
-  sizes.writeUInt32LE(header.length, 12)
-  writeFileSync(path, Buffer.concat([sizes, header, Buffer.from('{}x')]))
-  expect(listAsar(path)).toEqual(['package.json', 'out/a.js'])
+test('a fuse that Electron has removed stays so, and one that the table does not know stops the packaging', () => {
+  const removed = wireOf('r01100011')
+  setFuses(removed)
+  expect(removed.equals(wireOf('r10011001'))).toBe(true)
+  expect(() => setFuses(wireOf('1011000110'))).toThrow('This Electron has 10 fuses (version 1); the table has 9')
+  expect(() => setFuses(Buffer.alloc(100))).toThrow('no fuse wire')
 })
 
 test('a package holds what is named and nothing of the workshop', () => {
@@ -83,6 +82,7 @@ test('the native modules that are packaged are the dependencies', () => {
 test('updates are off until an address is configured', () => {
   expect(process.env['PATCHBAY_UPDATE_URL']).toBeUndefined()
   expect(config.publish).toBeNull()
+  expect(config.forceCodeSigning).toBe(false)
 })
 
 test('notices and bill of materials name every package with its licence', () => {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Electron from 'electron'
+import packageJson from '../../../../package.json' with { type: 'json' }
 import { appEvents } from './app-events.ts'
 import { chromium, createEvent, handlers } from './chromium.ts'
 import { closeAllWindows } from './windows.ts'
@@ -51,7 +52,7 @@ const methods = {
   // A test names the resources of a package to have the program believe that it is one.
   isPackaged: RESOURCES !== undefined,
   getName: () => 'Patchbay',
-  getVersion: () => '0.1.0',
+  getVersion: () => packageJson.version,
   getAppPath: () => process.cwd(),
   releaseSingleInstanceLock: () => {
     if (lockFile) rmSync(lockFile, { force: true })

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { extractAll, extractFile, getRawHeader } from '@electron/asar'
+import { readFuses } from '../../build/fuses.ts'
+import { foreignFiles, packagedFiles, wrongFuses } from '../../build/inspect.ts'
+import type { DoctorReport } from '../../src/contract/doctor.ts'
+import { apiOfWindow } from '../e2e/hosts/window-api.ts'
+import { projectPath } from '../helpers/paths.ts'
+import { wordpress } from '../helpers/samples.ts'
+import { temporaryDirectory } from '../helpers/test-app.ts'
+import { expect, test } from './desktop.ts'
+import { createDesktop, launchStandIn } from './stand-in/chromium/launch.ts'
+
+interface Package {
+  directory: string
+  /** The directory that a person would start the program in. */
+  unpacked: string
+  archive: string
+}
+
+function packageInto(directory: string, environment: NodeJS.ProcessEnv = {}): Package {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [projectPath('tests/electron/package/build.ts'), directory],
+    { env: { ...process.env, ...environment }, encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`${stdout}${stderr}`)
+  const unpacked = join(directory, 'out', 'linux-unpacked')
+  return { directory, unpacked, archive: join(unpacked, 'resources', 'app.asar') }
+}
+
+let directory: ReturnType<typeof temporaryDirectory>
+let built: Package
+
+test.beforeAll(() => {
+  directory = temporaryDirectory()
+  built = packageInto(directory.path)
+})
+test.afterAll(() => directory[Symbol.dispose]())
+
+test.skip(process.platform === 'win32', 'the package that is put together here is the one for Linux')
+
+test('a package holds what is named, all of it checked when it is read, and only binaries outside the archive', () => {
+  const { archive, unpacked } = built
+  expect(foreignFiles(archive)).toEqual([])
+  const files = packagedFiles(archive)
+  const inside = files.filter(({ isUnpacked }) => !isUnpacked).map(({ path }) => path)
+  expect(inside).toEqual(
+    expect.arrayContaining([
+      ...['package.json', 'out/main/index.js', 'out/main/schema-worker.js', 'out/main/store-worker.js'],
+      ...['out/preload/index.cjs', 'out/renderer/index.html', 'out/renderer/manifest.json'],
+      ...['migrations/0000_initial.sql', 'seeds/catalog/wordpress.json', 'node_modules/keytar/lib/keytar.js'],
+    ]),
+  )
+  const outside = files.filter(({ isUnpacked }) => isUnpacked).map(({ path }) => path)
+  expect(outside).toEqual(
+    expect.arrayContaining([
+      'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+      'node_modules/keytar/prebuilds/linux-x64/keytar.node',
+    ]),
+  )
+  expect(outside.filter((path) => !/\/prebuilds\/linux-/.test(path))).toEqual([])
+  for (const path of outside) expect([path, existsSync(join(`${archive}.unpacked`, path))]).toEqual([path, true])
+  const found = readdirSync(`${archive}.unpacked`, { recursive: true, withFileTypes: true })
+  expect(found.filter((entry) => entry.isFile()).length).toBe(outside.length)
+  expect(existsSync(join(unpacked, 'resources', 'app'))).toBe(false)
+})
+
+test('the checksums of the archive are those of its files', () => {
+  const { archive } = built
+  const { files } = getRawHeader(archive).header as never as {
+    files: { out: { files: { main: { files: Record<string, { integrity: { hash: string } }> } } } }
+  }
+  const content = extractFile(archive, join('out', 'main', 'index.js'))
+  const hash = createHash('sha256').update(content).digest('hex')
+  expect(files.out.files.main.files['index.js']?.integrity.hash).toBe(hash)
+  expect(content.equals(readFileSync(projectPath('out/main/index.js')))).toBe(true)
+})
+
+test('every fuse of the binary is as the table says', () => {
+  expect(wrongFuses(readFuses(readFileSync(join(built.unpacked, 'patchbay'))))).toEqual([])
+  const original = readFuses(readFileSync(join(built.directory, 'electron', 'electron')))
+  expect(wrongFuses(original)).toContain('runAsNode')
+})
+
+test('the licences of Electron, of Chromium and of every package are beside the program, with a bill of materials', () => {
+  const read = (...path: string[]) => readFileSync(join(built.unpacked, ...path), 'utf8')
+  expect(read('LICENSE.electron.txt')).toContain('LICENSE of Electron')
+  expect(read('LICENSES.chromium.html')).not.toBe('')
+  const notices = read('resources', 'THIRD-PARTY-LICENCES.txt')
+  const { components } = JSON.parse(read('resources', 'sbom.cdx.json')) as { components: { name: string }[] }
+  for (const name of ['react', 'better-sqlite3', '@github/keytar', 'zod', 'electron-updater', 'tailwindcss']) {
+    expect([name, notices.includes(`\n${name} `) || notices.startsWith(`${name} `)]).toEqual([name, true])
+    expect(components.map((component) => component.name)).toContain(name)
+  }
+})
+
+test('an address for updates is in a package only when it was built for one, which must be https', () => {
+  expect(existsSync(join(built.unpacked, 'resources', 'app-update.yml'))).toBe(false)
+  using other = temporaryDirectory()
+  const url = 'https://updates.example.com/patchbay'
+  const { unpacked } = packageInto(other.path, { PATCHBAY_UPDATE_URL: url })
+  expect(readFileSync(join(unpacked, 'resources', 'app-update.yml'), 'utf8')).toContain(`url: ${url}`)
+  using third = temporaryDirectory()
+  expect(() => packageInto(third.path, { PATCHBAY_UPDATE_URL: 'http://updates.example.com' })).toThrow(
+    'PATCHBAY_UPDATE_URL must be an https address',
+  )
+})
+
+test('what is in the archive runs: the command line with its workers, and the window', async ({ context }) => {
+  using own = temporaryDirectory()
+  const root = join(own.path, 'app')
+  extractAll(built.archive, root)
+  const dataDir = join(own.path, 'data')
+  const passphraseFile = join(own.path, 'passphrase')
+  writeFileSync(passphraseFile, 'a passphrase of the package test')
+  const cli = (...args: string[]) => {
+    const command = [join(root, 'out', 'main', 'cli.js'), ...args, '--data-dir', dataDir, '--json']
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+      env: { ...process.env, PATCHBAY_PASSPHRASE_FILE: passphraseFile },
+      encoding: 'utf8',
+    })
+    return { status, stderr, value: stdout === '' ? null : (JSON.parse(stdout) as unknown) }
+  }
+  const config = join(own.path, 'config.json')
+  const auth = join(own.path, 'auth.json')
+  writeFileSync(config, JSON.stringify(wordpress.config))
+  writeFileSync(auth, JSON.stringify(wordpress.auth))
+  expect(cli('workspace', 'create', 'Acme')).toMatchObject({ status: 0, stderr: '' })
+  const install = cli('connector', 'install', 'wordpress', '--name', 'Blog', '--config', config, '--auth', auth)
+  expect(install).toMatchObject({ status: 0, value: { name: 'Blog' } })
+  const { findings } = cli('doctor').value as DoctorReport
+  expect(findings.find(({ id }) => id === 'integrity')).toMatchObject({ state: 'ok' })
+  // Whether there is a keychain or not, the process that asks it has loaded its module and answered.
+  expect(findings.find(({ id }) => id === 'keychain')?.detail).not.toMatch(/does not load|stopped/)
+
+  const standIn = launchStandIn({ context, root, dataDir, desktop: createDesktop() })
+  const { page, escaped } = await standIn.firstWindow()
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+  const api = apiOfWindow(page)
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Zebra' })
+  // The schema is validated in a worker thread, the key is in the keychain of the desktop.
+  const wrong = api.connectors.install({ workspaceId, ...wordpress, config: { site_url: 1 } })
+  await expect(wrong).rejects.toMatchObject({ code: 'invalid' })
+  expect(await api.connectors.install({ workspaceId, ...wordpress })).toMatchObject({ name: wordpress.name })
+  expect(await api.keys.open({ workspaceId })).toMatchObject({ state: 'READY' })
+  expect(await standIn.quit()).toBe(0)
+  expect(escaped).toEqual([])
+})
