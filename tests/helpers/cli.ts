@@ -7,14 +7,17 @@ import { expect } from 'vitest'
 import type { ErrorBody } from '../../src/contract/errors.ts'
 import { projectPath } from './paths.ts'
 
-/** Runs the command line on a data directory of its own, protected by a passphrase, as on a server without a keychain. */
-export function createCli(root: string) {
+/**
+ * Runs the command line on a data directory of its own, protected by a passphrase, as on a server without a keychain:
+ * the built one unless another is named.
+ */
+export function createCli(root: string, entry: string = projectPath('out/main/cli.js')) {
   const passphraseFile = join(root, 'passphrase')
   writeFileSync(passphraseFile, 'correct horse battery staple\n')
   const dataDir = join(root, 'data')
 
   const run = async (args: string[], options: { input?: string; environment?: Record<string, string> } = {}) => {
-    const child = spawn(process.execPath, [projectPath('out/main/cli.js'), ...args, '--data-dir', dataDir], {
+    const child = spawn(process.execPath, [entry, ...args, '--data-dir', dataDir], {
       env: {
         PATH: process.env['PATH'],
         HOME: root,
