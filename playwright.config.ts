@@ -25,7 +25,7 @@ export default defineConfig<HostOptions>({
   projects: [
     {
       name: 'http',
-      testMatch: ['e2e/**/*.spec.ts', 'forms/**/*.spec.ts', 'attacks/**/*.spec.ts', 'http/**/*.spec.ts'],
+      testMatch: ['e2e', 'forms', 'attacks', 'http', 'specs'].map((folder) => `${folder}/**/*.spec.ts`),
     },
     {
       name: 'electron stand-in',

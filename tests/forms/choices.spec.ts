@@ -85,3 +85,32 @@ test('The branch of stored secrets is found when every value of it is secret', a
     clear: ['auth.login.user'],
   })
 })
+
+test('A required choice without fixed values begins with its first branch', async ({ open }) => {
+  const branch = (title: string, name: string) => ({
+    title,
+    type: 'object',
+    required: [name],
+    properties: { [name]: { type: 'string' } },
+  })
+  const way = { oneOf: [branch('Key', 'key'), branch('User', 'user')] }
+  const page = await open({
+    schema: { type: 'object', required: ['way'], properties: { way } },
+    errors: { 'config.way.key': ['is required'] },
+  })
+  await expect(page.getByRole('radio', { name: 'Key' })).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'Key' })).toHaveAccessibleDescription('Is required')
+})
+
+test('What was typed in a choice within a branch is there when its branch is chosen again', async ({ open }) => {
+  const page = await open({ schema: await fixture('choice-nested') })
+  await page.getByRole('radio', { name: 'File' }).check()
+  await page.getByRole('radio', { name: 'CSV' }).check()
+  await page.getByLabel('Delimiter').fill(';')
+  await page.getByRole('radio', { name: 'JSON' }).check()
+  await page.getByRole('radio', { name: 'Table' }).check()
+  await page.getByRole('radio', { name: 'File' }).check()
+  await expect(page.getByRole('radio', { name: 'JSON' })).toBeChecked()
+  await page.getByRole('radio', { name: 'CSV' }).check()
+  await expect(page.getByLabel('Delimiter')).toHaveValue(';')
+})

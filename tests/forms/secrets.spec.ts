@@ -109,3 +109,37 @@ test('The focus follows from Replace to the input, and back', async ({ open }) =
   await page.getByRole('button', { name: 'Clear SSH key' }).press('Enter')
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeFocused()
 })
+
+test('Secrets stored under names of a map are shown, kept, and cleared with their name', async ({ open }) => {
+  const page = await open({
+    schema: await fixture('map-secrets'),
+    secrets: [stored('config.keys.eu'), stored('config.keys.us')],
+  })
+  await expect(page.getByRole('button', { name: /^Replace/ })).toHaveCount(2)
+  expect((await save(page)).secrets).toEqual({ set: {}, clear: [] })
+  await page.getByRole('button', { name: 'Remove eu' }).click()
+  await page.getByLabel('Name of entry 1').fill('asia')
+  await page.getByRole('group', { name: 'asia' }).locator('input[type=password]').fill('new')
+  expect((await save(page)).secrets).toEqual({
+    set: { 'config.keys.asia': 'new' },
+    clear: ['config.keys.eu', 'config.keys.us'],
+  })
+})
+
+test('A secret that is a choice as a whole shows the choice and one hidden input', async ({ open }) => {
+  const credential = {
+    title: 'Credential',
+    writeOnly: true,
+    oneOf: [
+      { type: 'string', title: 'Token', writeOnly: true },
+      { type: 'object', title: 'Key pair', properties: { kind: { const: 'pair' }, private: { type: 'string' } } },
+    ],
+  }
+  const page = await open({ schema: { type: 'object', required: ['credential'], properties: { credential } } })
+  await page.getByLabel('Credential', { exact: true }).and(page.locator('input')).fill('t')
+  expect((await save(page)).config).toEqual({ credential: 't' })
+  await page.getByRole('radio', { name: 'Key pair' }).check()
+  expect((await save(page)).config).toEqual({})
+  await page.getByRole('textbox', { name: 'Credential' }).fill('{ "kind": "pair", "private": "p" }')
+  expect((await save(page)).config).toEqual({ credential: { kind: 'pair', private: 'p' } })
+})

@@ -36,17 +36,23 @@ export function compare(screen: readonly Control[], stored: Stored, filling: Fil
   }
   for (const { path, value } of leavesOf(stored.config, ['config'])) {
     if (told.some((place) => place.every((segment, at) => segment === path[at]))) continue
-    const { found } = schemasOf(filling, formatPath(path), namesAt)
-    const isGiven = found.some(
-      (schema) =>
-        isDeepStrictEqual(schema.const, value) ||
-        isDeepStrictEqual(schema.default, value) ||
-        (Array.isArray(schema.enum) && schema.enum.length === 1 && schema.enum[0] === value),
+    const places = path.map((_, at) => path.slice(0, at + 1))
+    const isGiven = places.some((place) =>
+      isFixed(schemasOf(filling, formatPath(place), namesAt).found, valueAt(stored.config, place.slice(1))),
     )
     if (!isGiven) problems.push(`${formatPath(path)}: stored ${JSON.stringify(value)} and never entered`)
   }
   return problems
 }
+
+/** Whether the schemas of a place give it this value, so that nobody has to enter it. */
+const isFixed = (schemas: JsonObject[], value: unknown): boolean =>
+  schemas.some(
+    (schema) =>
+      isDeepStrictEqual(schema.const, value) ||
+      isDeepStrictEqual(schema.default, value) ||
+      (Array.isArray(schema.enum) && schema.enum.length === 1 && isDeepStrictEqual(schema.enum[0], value)),
+  )
 
 function shows({ kind, value, name }: Control, stored: unknown, schemas: JsonObject[]): boolean {
   const isEmpty = stored === undefined || stored === null || stored === ''
@@ -103,6 +109,8 @@ export function compareScreens(before: readonly Control[], after: readonly Contr
   const stored = new Set(after.filter(({ kind }) => kind === 'stored').map(({ path }) => path))
   return before.flatMap((control) => {
     if (control.kind === 'add' || control.kind === 'map name') return []
+    // The kind of a secret is as secret as its value.
+    if (control.kind === 'card' && stored.has(control.path)) return []
     if (control.isSecret) {
       const isFilled = control.value !== ''
       return isFilled && !stored.has(control.path) ? [`${control.path}: Configure does not show that it is set`] : []

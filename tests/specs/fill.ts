@@ -132,7 +132,12 @@ async function enter(
   const isPrefilled = control.value !== '' && control.value !== '[]' && control.value !== 'false'
   if (tries === 0 && filling.variant === 0 && isPrefilled && control.kind !== 'check') return
   const { root, found } = schemasOf(filling, control.path, namesAt)
-  const value = sample(root, found, filling.variant + tries)
+  // Items of one list are told apart.
+  const item = Number(parsePath(control.path).findLast((segment) => /^\d+$/.test(segment)) ?? 0)
+  const attempt = filling.variant + tries + item
+  // A choice of plain values has the control of the branch that is chosen.
+  const numeric = found.filter((schema) => schema.type === 'integer' || schema.type === 'number')
+  const value = sample(root, control.kind === 'number' && numeric.length > 0 ? numeric : found, attempt)
   const element = elementOf(page, control)
   switch (control.kind) {
     case 'checkbox':

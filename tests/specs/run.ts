@@ -83,7 +83,7 @@ try {
   const rest = restOf(page, new URL(url).origin, workspaceId)
   await page.getByRole('tab', { name: 'Catalog' }).waitFor()
   await rest.unlock()
-  for (const { key, name, verdict, problems: found } of wanted) {
+  for (const { key, name, verdict, secrets, problems: found } of wanted) {
     const start = performance.now()
     let problems: string[] = []
     let size = ''
@@ -91,7 +91,7 @@ try {
       problems = found.filter(({ level }) => level === 'refused').map(({ path, message }) => `${path}: ${message}`)
     } else {
       try {
-        const driven = await drive(page, rest, key, () => openAdd(page, { key, name }))
+        const driven = await drive(page, rest, { key, secrets }, () => openAdd(page, { key, name }))
         problems = driven.problems
         size = `, ${driven.fields} controls, ${driven.ways} ways`
       } catch (error) {

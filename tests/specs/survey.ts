@@ -24,6 +24,8 @@ export interface Control {
   path: string
   /** Its place among all controls of the form, as the page stands now. */
   at: number
+  /** Its DOM id, where it has one. */
+  id: string
   /** How many before it belong to the same row and kind. */
   within: number
   /** What it is called, with the groups around it. */
@@ -108,6 +110,7 @@ export async function survey(page: Page): Promise<Control[]> {
         kind: kind as never,
         path,
         at,
+        id: element.id,
         within: count,
         name: [...groupsOf(element), own(element)].join(' › '),
         value: valueOf(kind, element),
@@ -121,4 +124,5 @@ export async function survey(page: Page): Promise<Control[]> {
 }
 
 /** The element of a control, as long as the page stands as it was surveyed. */
-export const elementOf = (page: Page, { at }: Control) => page.locator('#connector-form').locator(CONTROLS).nth(at)
+export const elementOf = (page: Page, { at, id }: Control) =>
+  id === '' ? page.locator('#connector-form').locator(CONTROLS).nth(at) : page.locator(`[id="${id}"]`)

@@ -112,7 +112,12 @@ function sampleText(views: readonly JsonObject[], attempt: number): string {
 
 function textsFor(pattern: string): string[] {
   try {
-    return fc.sample(fc.stringMatching(new RegExp(pattern)), { numRuns: 60, seed: 1 }).filter(isPrintable)
+    return fc
+      .sample(fc.stringMatching(new RegExp(pattern.replaceAll(/\(\?(?:<\w+>|[a-z]+:)/g, '('))), {
+        numRuns: 60,
+        seed: 1,
+      })
+      .filter(isPrintable)
   } catch {
     return []
   }

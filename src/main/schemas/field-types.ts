@@ -26,13 +26,17 @@ export function withType(schema: JsonObject, place: Place, role: Role, report: R
     typed.type = 'string'
   }
   const hasNoItems = typed.items === undefined || (Array.isArray(typed.items) && typed.items.length === 0)
-  return typesIn(typed).includes('array') && hasNoItems ? withItems(typed, place, report) : typed
+  return typesIn(typed).includes('array') && hasNoItems && !Array.isArray(typed.const)
+    ? withItems(typed, place, report)
+    : typed
 }
 
 function withItems(schema: JsonObject, place: Place, report: Report): JsonObject {
   const { enum: values, ...rest } = schema
   const isMeantForItems = Array.isArray(values) && !values.some(Array.isArray)
   if (isMeantForItems) return { ...rest, items: { type: inferType({ enum: values }) ?? 'string', enum: values } }
+  // Whole lists to choose from say what they hold.
+  if (Array.isArray(values)) return schema
   report('missing_items', place)
   return { ...schema, items: { type: 'string' } }
 }

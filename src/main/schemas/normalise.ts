@@ -97,6 +97,10 @@ export function normalise(root: JsonObject, start: string): Normalised {
     const role = keyword === 'properties' || keyword === 'patternProperties' ? 'field' : 'part'
     for (const [key, raw] of Object.entries(map)) {
       const there = [...place, key]
+      if (keyword === 'properties' && key === '') {
+        report('nameless_property', place)
+        continue
+      }
       const name = keyword === 'patternProperties' ? repairPattern(key, there, report) : key
       if (name === undefined) continue
       const isListOfNames = keyword === 'dependencies' && Array.isArray(raw)

@@ -49,6 +49,7 @@ const PROBLEMS = {
   missing_items: ['warning', 'The list does not say what its items are; they are text'],
   bad_pattern: ['warning', 'The pattern does not compile and was left out'],
   bad_required: ['warning', 'The list of required fields was corrected'],
+  nameless_property: ['warning', 'A property without a name was left out'],
   required_unknown: ['warning', 'A required field is not declared; it was left out'],
   wrong_default: ['warning', 'The default does not fit the field and was left out'],
   secret_default: ['warning', 'A secret has a default; it was left out'],

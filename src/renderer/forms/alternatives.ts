@@ -13,9 +13,11 @@ export function alternativesOf(root: Json, schema: Json): Alternatives {
   const { oneOf, anyOf, ...plain } = schema
   const listed = Array.isArray(oneOf) ? oneOf : anyOf
   if (!Array.isArray(listed)) return { kind: 'none', schema: plain }
+  // Beside fields, branches that only say which of them are required are no choice of their own.
+  const shapes = isObject(plain['properties']) ? SHAPES.filter((word) => word !== 'type' && word !== 'title') : SHAPES
   const schemas = listed
     .filter(isObject)
-    .filter((branch) => SHAPES.some((keyword) => keyword in branch) && !isNull(root, branch))
+    .filter((branch) => shapes.some((keyword) => keyword in branch) && !isNull(root, branch))
   const [only] = schemas
   if (only === undefined) return { kind: 'none', schema: plain }
   if (schemas.length === 1) return { kind: 'single', schema: single(only, plain) }

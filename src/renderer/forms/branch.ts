@@ -22,6 +22,27 @@ export function branchOf(branches: Branch[], data: unknown, storedNames: readonl
   return valid ?? candidates[0] ?? -1
 }
 
+/**
+ * The branch that a choice begins with, or -1 for none: that of its data; for an object that says nothing, in what is
+ * stored, the first branch that asks for nothing; else a required choice has its first.
+ */
+export function firstBranch(
+  branches: Branch[],
+  data: unknown,
+  { storedNames = [], isRequired, isNew }: { storedNames?: readonly string[]; isRequired: boolean; isNew: boolean },
+): number {
+  const found = branchOf(branches, data, storedNames)
+  if (found >= 0 || !(isRequired || isObject(data))) return found
+  return isNew
+    ? 0
+    : Math.max(
+        0,
+        branches.findIndex(({ node }) => asksForNothing(node)),
+      )
+}
+
+const asksForNothing = (node: FormNode) => metaOf(node).kind === 'group' && (node.required ?? []).length === 0
+
 function matchesConstants(node: FormNode, data: unknown): boolean {
   if (metaOf(node).kind === 'constant') return data !== undefined && plain(data) === node['const']
   const fixed = Object.entries(node.properties ?? {}).filter(([, property]) => metaOf(property).kind === 'constant')

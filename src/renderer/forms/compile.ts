@@ -1,8 +1,10 @@
-import { metaOf, type FormNode } from './form-node.ts'
+import { metaOf, type Branch, type ConditionPart, type FormNode } from './form-node.ts'
 import { isObject, type Json } from './json.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { finish, fixedWord } from './node-meta.ts'
-import { resolve } from './refs.ts'
+import { compileConditions, onlyLimits, propertyIn } from './compile-conditions.ts'
+import { withDistinctLabels } from './distinct-labels.ts'
+import { conditionsOf, resolve, withConditions } from './refs.ts'
 import { constantOf, text, typeOf } from './schema-traits.ts'
 import { alternativesOf } from './alternatives.ts'
 
@@ -10,11 +12,10 @@ const MAX_DEPTH = 30
 const MAX_NODES = 5000
 // What the compiler works in, or leaves to main; a node gets back only what was prepared.
 const COMPILED = new Set(
-  'oneOf anyOf allOf $ref definitions $defs $schema $id id not properties items additionalProperties patternProperties then else dependencies dependentSchemas'.split(
+  'oneOf anyOf allOf $ref definitions $defs $schema $id id not properties items additionalProperties patternProperties if then else dependencies dependentSchemas x-conditions'.split(
     ' ',
   ),
 )
-const CONDITIONS = ['then', 'else'] as const
 
 interface Place {
   name: string
@@ -37,11 +38,14 @@ export function createCompiler(root: Json) {
     if (nodes > MAX_NODES || place.depth > MAX_DEPTH)
       return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
     const inside: Place = { ...place, within, depth: place.depth + 1, isFixed: false }
+    const found = alternativesOf(root, schema)
     if (schema['writeOnly'] === true && !isObject(schema['const'])) {
       const isConstant = constantOf(schema, place.isFixed) !== null
-      return finish(rest(schema), schema, place.name, isConstant ? 'constant' : 'secret')
+      if (isConstant) return finish(rest(schema), schema, place.name, 'constant')
+      const branches =
+        found.kind === 'choice' ? found.schemas.map((branch, at) => secretBranch(branch, at, inside)) : []
+      return finish(rest(schema), found.kind === 'none' ? found.schema : schema, place.name, 'secret', { branches })
     }
-    const found = alternativesOf(root, schema)
     if (found.kind === 'choice') return compileChoice(found.schemas, schema, inside, place)
     if (found.kind === 'single') return compile(found.schema, { ...inside, isFixed: place.isFixed })
     return compileShape(found.schema, inside, place)
@@ -70,65 +74,80 @@ export function createCompiler(root: Json) {
   }
 
   const compileObject = (schema: Json, inside: Place, place: Place): FormNode => {
-    const properties = isObject(schema['properties']) ? schema['properties'] : {}
-    const hasConditions = 'if' in schema || 'dependencies' in schema || 'dependentSchemas' in schema
-    if (Object.keys(properties).length === 0 && !hasConditions) {
+    const properties = isObject(schema['properties']) ? schema['properties'] : null
+    if (Object.keys(properties ?? {}).length === 0 && conditionsOf(schema).length === 0) {
       const values = schema['additionalProperties']
-      if (!isObject(values)) return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
-      const additionalProperties = compile(values, { ...inside, name: 'value' })
-      return finish({ ...rest(schema), additionalProperties }, schema, place.name, 'map')
+      if (!isObject(values) && !properties) return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
+      if (isObject(values)) {
+        const additionalProperties = compile(values, { ...inside, name: 'value' })
+        return finish({ ...rest(schema), additionalProperties }, schema, place.name, 'map')
+      }
     }
-    return finish({ ...rest(schema), ...compileParts(schema, inside, place.isFixed) }, schema, place.name, 'group')
+    const { conditions, ...part } = compilePart(schema, {}, inside, place.isFixed)
+    const isEmpty = conditions.length === 0 && Object.values(part.properties).every((node) => metaOf(node).isHidden)
+    const node = finish({ ...rest(schema), ...part }, schema, place.name, 'group', { conditions })
+    return isEmpty ? { ...node, 'x-form': { ...metaOf(node), isHidden: true } } : node
   }
 
-  /** The properties of an object, and those that its conditions add. */
-  const compileParts = (schema: Json, inside: Place, isFixed: boolean): Json => {
+  /** The properties of an object or of a condition in it, where `base` are the object's own, and what conditions add. */
+  const compilePart = (schema: Json, base: Json, inside: Place, isFixed: boolean): ConditionPart => {
     const required = namesIn(schema['required'])
-    const parts: Json = {}
-    if (isObject(schema['properties'])) {
-      parts['properties'] = Object.fromEntries(
-        Object.entries(schema['properties']).map(([name, property]) => [
-          name,
-          compile(property, { ...inside, name, isFixed: isFixed || required.includes(name) }),
-        ]),
+    const given = isObject(schema['properties']) ? schema['properties'] : {}
+    const all = { ...base, ...given }
+    // A field that is required and not declared must be there to be filled in.
+    const missing = required
+      .filter((name) => !Object.hasOwn(all, name))
+      .map((name) => [name, { type: 'string' }] as const)
+    const properties = Object.entries(given)
+      .filter(([name, property]) => !onlyLimits(property, propertyIn(base, name)))
+      .map(
+        ([name, property]) => [name, Object.hasOwn(base, name) ? { allOf: [base[name], property] } : property] as const,
       )
+      .concat(missing)
+      .map(([name, property]) => {
+        const isRequired = required.includes(name)
+        const node = compile(property, { ...inside, name, isFixed: isFixed || isRequired })
+        return [name, isRequired ? neverHidden(node) : node] as const
+      })
+    return {
+      properties: withDistinctLabels(Object.fromEntries(properties)),
+      required,
+      conditions: compileConditions(schema, root['definitions'], (source) => {
+        const { schema: part, within, cycle } = resolve(root, source, inside.within)
+        if (cycle !== null || inside.depth > MAX_DEPTH) return { properties: {}, required: [], conditions: [] }
+        return compilePart(part, all, { ...inside, within, depth: inside.depth + 1 }, false)
+      }),
     }
-    for (const keyword of CONDITIONS) {
-      const condition = schema[keyword]
-      if (isObject(condition)) parts[keyword] = { ...condition, ...compileParts(condition, inside, false) }
-    }
-    const dependencies = schema['dependencies'] ?? schema['dependentSchemas']
-    if (isObject(dependencies)) {
-      parts['dependencies'] = Object.fromEntries(
-        Object.entries(dependencies).map(([name, value]) => [
-          name,
-          isObject(value) && !value['oneOf'] ? { ...value, ...compileParts(value, inside, false) } : value,
-        ]),
-      )
-    }
-    return parts
+  }
+
+  /** One way of a secret that is a choice as a whole: a single control, as no part of it has a place of its own. */
+  const secretBranch = (source: Json, at: number, { within, name }: Place): Branch => {
+    const { schema } = resolve(root, source, within)
+    const node = finish(rest(schema), schema, name, 'secret', { placeholder: outline(schema) })
+    return { key: String(at), node, ...wordsOf(schema, at) }
   }
 
   const compileChoice = (schemas: Json[], schema: Json, inside: Place, place: Place): FormNode => {
-    const base = isObject(schema['properties'])
-      ? { properties: schema['properties'], required: namesIn(schema['required']) }
-      : null
+    const conditions = conditionsOf(schema)
+    const base =
+      isObject(schema['properties']) || conditions.length > 0
+        ? {
+            properties: isObject(schema['properties']) ? schema['properties'] : {},
+            required: namesIn(schema['required']),
+          }
+        : null
     const branches = schemas.map((branch, at) => {
       const { schema: resolved, within } = resolve(root, branch, inside.within)
       const whole = base
-        ? mergeSchemas(base, resolved)
+        ? withConditions(mergeSchemas(base, resolved), [...conditions, ...conditionsOf(resolved)])
         : {
             ...(schema['type'] !== undefined && resolved['type'] === undefined && { type: schema['type'] }),
             ...resolved,
           }
-      const node = compile(whole, { ...inside, within, isFixed: true })
-      const { title, description } = resolved
-      return {
-        key: String(at),
-        node,
-        label: text(title) || fixedWord(resolved) || `Option ${at + 1}`,
-        description: text(description),
-      }
+      const isObjectBranch = typeOf(whole) === 'object' && !isObject(whole['additionalProperties'])
+      // A branch that names no fields asks for none.
+      const node = compile(isObjectBranch ? { properties: {}, ...whole } : whole, { ...inside, within, isFixed: true })
+      return { key: String(at), node, ...wordsOf(resolved, at) }
     })
     const shared = base ? Object.keys(base.properties) : []
     return finish({}, schema, place.name, 'choice', { branches, shared })
@@ -149,6 +168,20 @@ export function createCompiler(root: Json) {
 
 export type Compiler = ReturnType<typeof createCompiler>
 
+const wordsOf = (branch: Json, at: number) => ({
+  label: text(branch['title']) || fixedWord(branch) || `Option ${at + 1}`,
+  description: text(branch['description']),
+})
+
+/** What an object looks like as JSON: its names, with the values that are fixed. */
+function outline(schema: Json): string {
+  if (!isObject(schema['properties'])) return ''
+  const entries = Object.entries(schema['properties']).filter(([, property]) => isObject(property))
+  return JSON.stringify(
+    Object.fromEntries(entries.map(([name, one]) => [name, constantOf(one as Json, true)?.value ?? '…'])),
+  )
+}
+
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
 
@@ -156,4 +189,12 @@ const namesIn = (value: unknown): string[] =>
 function rest(schema: Json): Json {
   const kept = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !COMPILED.has(keyword)))
   return { ...kept, required: namesIn(schema['required']) }
+}
+
+/** A hidden field that is required and has no value of its own could not be filled in. */
+function neverHidden(node: FormNode): FormNode {
+  const meta = metaOf(node)
+  const hasValue = meta.kind === 'constant' || (node['default'] !== undefined && node['default'] !== null)
+  const isField = meta.kind === 'leaf' || meta.kind === 'secret'
+  return meta.isHidden && isField && !hasValue ? { ...node, 'x-form': { ...meta, isHidden: false } } : node
 }

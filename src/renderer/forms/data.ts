@@ -1,14 +1,17 @@
-import { branchOf } from './branch.ts'
+import { branchOf, firstBranch } from './branch.ts'
+import { hiddenNames, shapeOf } from './conditions.ts'
 import { metaOf, type FormNode } from './form-node.ts'
 import { isEqual, isObject, own, type Json } from './json.ts'
 import { typedSecret } from './typed-secret.ts'
 import type { Path } from './path.ts'
 
+type StoredNames = (path: Path) => string[]
+
 interface Start {
   /** Whether defaults apply: for what is new, never for what is stored. */
   isNew: boolean
   /** Names of stored secrets below a path, to find the branch of a choice whose values are all secret. */
-  storedNames?: (path: Path) => string[]
+  storedNames?: StoredNames
 }
 
 /**
@@ -37,6 +40,7 @@ function startNew(node: FormNode, isRequired: boolean): unknown {
   const value = node['default']
   const { kind, widget } = metaOf(node)
   if (value !== undefined && value !== null) return fits(node, value) ? value : undefined
+  if (kind === 'recursive') return isRequired ? {} : undefined
   return kind === 'leaf' && widget === 'checkbox' && isRequired ? false : undefined
 }
 
@@ -56,16 +60,33 @@ function startGroup(node: FormNode, stored: unknown, start: Start, path: Path, i
     if (value === undefined) delete data[name]
     else data[name] = value
   }
+  return startConditional(node, data, given, start, path)
+}
+
+/** Adds what the fields start with that conditions show; each may make others appear. */
+function startConditional(node: FormNode, data: Json, given: Json | undefined, start: Start, path: Path): Json {
+  const { conditions } = metaOf(node)
+  const begun = new Set(Object.keys(node.properties ?? {}))
+  for (let isOver = conditions.length === 0; !isOver;) {
+    const shape = shapeOf(node, data, start.storedNames?.(path))
+    const fresh = Object.entries(shape.properties ?? {}).filter(([name]) => !begun.has(name))
+    for (const [name, property] of fresh) {
+      begun.add(name)
+      const value = startData(property, own(given, name), start, [...path, name], isRequiredIn(shape, name))
+      if (value !== undefined) data[name] = value
+    }
+    isOver = fresh.length === 0
+  }
   return data
 }
 
 function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, isRequired: boolean): unknown {
   const { branches } = metaOf(node)
   const given = stored ?? (start.isNew ? node['default'] : undefined)
-  const found = branchOf(branches, given, start.storedNames?.(path))
-  const branch = branches[found < 0 && isRequired ? 0 : found]
+  const storedNames = start.storedNames?.(path) ?? []
+  const branch = branches[firstBranch(branches, given, { storedNames, isRequired, isNew: start.isNew })]
   if (!branch) return undefined
-  const isNew = start.isNew || found < 0
+  const isNew = start.isNew || branchOf(branches, given, storedNames) < 0
   return startData(branch.node, given, { ...start, isNew }, path)
 }
 
@@ -94,26 +115,86 @@ export function setAt(
   path: Path,
   value: unknown,
   isRequired = true,
+  storedNames: StoredNames = () => [],
 ): unknown {
   const [head, ...tail] = path
   if (head === undefined) return value
   if (Array.isArray(data) && typeof head === 'number') {
-    return data.map((item, at) => (at === head ? setAt(node?.items, item, tail, value) : item))
+    const inside = below(storedNames, head)
+    return data.map((item, at) => (at === head ? setAt(node?.items, item, tail, value, true, inside) : item))
   }
-  const group = node && groupIn(node, data)
+  const group = node && groupIn(node, data, storedNames)
   const fresh = () => (group ? startGroup(group, {}, { isNew: true }, [], true) : {})
   const base = isObject(data) ? data : (fresh() ?? {})
   const child = group?.properties?.[head] ?? node?.additionalProperties
-  const changed = setAt(child, own(base, head), tail, value, !group || isRequiredIn(group, String(head)))
+  const isChildRequired = !group || isRequiredIn(group, String(head))
+  const changed = setAt(child, own(base, head), tail, value, isChildRequired, below(storedNames, head))
   const { [head]: _, ...others } = base
-  if (changed !== undefined) return { ...base, [head]: changed }
-  return group === node && !isRequired && isEqual(others, fresh()) ? undefined : others
+  const next = changed !== undefined ? { ...base, [head]: changed } : others
+  const plain = node && branchIn(node, data)
+  if (changed === undefined && plain === node && !isRequired && isEqual(others, fresh())) return undefined
+  return plain && group ? withAppeared(plain, group, next, storedNames) : next
 }
 
-/** The group behind a node: itself, or the branch of a choice that the data is in. */
-export function groupIn(node: FormNode, data: unknown): FormNode | undefined {
+const below =
+  (storedNames: StoredNames, head: string | number): StoredNames =>
+  (path) =>
+    storedNames([head, ...path])
+
+/** Gives the fields that a change has made appear what they start with. */
+function withAppeared(node: FormNode, before: FormNode, data: Json, storedNames: StoredNames): Json {
+  const shape = shapeOf(node, data, storedNames([]))
+  const appeared = Object.entries(shape.properties ?? {}).filter(
+    ([name]) => !Object.hasOwn(before.properties ?? {}, name) && own(data, name) === undefined,
+  )
+  const values = appeared.flatMap(([name, property]) => {
+    const value = startData(property, undefined, { isNew: true }, [], isRequiredIn(shape, name))
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return values.length > 0 ? withAppeared(node, shape, { ...data, ...Object.fromEntries(values) }, storedNames) : data
+}
+
+/** The group behind a node, itself or the branch of a choice that the data is in, with the fields that are there now. */
+export function groupIn(node: FormNode, data: unknown, storedNames: StoredNames = () => []): FormNode | undefined {
+  const group = branchIn(node, data)
+  return group && shapeOf(group, data, storedNames([]))
+}
+
+function branchIn(node: FormNode, data: unknown): FormNode | undefined {
   const { kind, branches } = metaOf(node)
   if (kind !== 'choice') return node
   const branch = branches[branchOf(branches, data)]
-  return branch && groupIn(branch.node, data)
+  return branch && branchIn(branch.node, data)
+}
+
+/** What the form sends of its data: without the values of fields that are not shown for it now, whose places come back. */
+export function shownData(
+  node: FormNode,
+  data: unknown,
+  storedNames: StoredNames,
+  path: Path = [],
+): { data: unknown; hidden: Path[] } {
+  const group = branchIn(node, data)
+  const { kind } = metaOf(group ?? node)
+  const hidden: Path[] = []
+  const inside = (inner: FormNode | undefined, value: unknown, at: Path): unknown => {
+    if (!inner || value === undefined) return value
+    const found = shownData(inner, value, storedNames, at)
+    hidden.push(...found.hidden)
+    return found.data
+  }
+  if (kind === 'list' && Array.isArray(data))
+    return { data: data.map((item, at) => inside(node.items, item, [...path, at])), hidden }
+  if (!group || kind !== 'group' || (data !== undefined && !isObject(data))) return { data, hidden }
+  const shape = shapeOf(group, data, storedNames(path))
+  const gone = new Set(hiddenNames(group, shape))
+  hidden.push(...[...gone].map((name) => [...path, name]))
+  if (data === undefined) return { data, hidden }
+  const entries = Object.entries(data).filter(([name]) => !gone.has(name))
+  return {
+    data: Object.fromEntries(
+      entries.map(([name, value]) => [name, inside(shape.properties?.[name], value, [...path, name])]),
+    ),
+    hidden,
+  }
 }

@@ -4,7 +4,7 @@ import type { Path } from './path.ts'
 import type { SecretDecisions } from './secrets.ts'
 
 /** What fields ask of the form as a whole; never changes while the form lives. */
-export interface FormActions extends Pick<FormStore, 'compilers' | 'updateSecrets' | 'storedBranch'> {
+export interface FormActions extends Pick<FormStore, 'compilers' | 'isNew' | 'updateSecrets' | 'storedBranch'> {
   formId: string
 }
 

@@ -34,6 +34,21 @@ export interface Branch {
   description: string
 }
 
+/** Fields that a condition adds, and what it makes required. */
+export interface ConditionPart {
+  properties: Record<string, FormNode>
+  required: string[]
+  conditions: Condition[]
+}
+
+/** Adds fields when a property of this `name` is there and the data fits `when`; null asks for nothing. */
+export interface Condition {
+  name: string | null
+  when: Json | null
+  then: ConditionPart | null
+  otherwise: ConditionPart | null
+}
+
 /** Everything that the form derives from a schema node, once. */
 export interface Meta {
   kind: Kind
@@ -51,13 +66,15 @@ export interface Meta {
   branches: Branch[]
   /** Names that every branch of a choice has; their values survive a switch. */
   shared: string[]
+  /** What makes further fields come and go. */
+  conditions: Condition[]
   /** The local reference that a recursive node continues at. */
   ref: string | null
 }
 
 /**
- * A schema node prepared for the form: no `$ref`, `oneOf` or `anyOf` is left, so that rjsf never searches them, and
- * `x-form` says how to show it. Conditions (`if`, `dependencies`) stay, since they depend on the data.
+ * A schema node prepared for the form: no `$ref`, `oneOf`, `anyOf` or condition is left, so that rjsf never searches
+ * them, and `x-form` says how to show it and which fields come and go with the data.
  */
 export type FormNode = Json & {
   properties?: Record<string, FormNode>

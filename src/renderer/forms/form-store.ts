@@ -1,6 +1,6 @@
 import type { SecretState } from '../../contract/connectors.ts'
 import { createCompiler } from './compile.ts'
-import { setAt, startData } from './data.ts'
+import { setAt, shownData, startData } from './data.ts'
 import type { FormNode } from './form-node.ts'
 import { formValue, type FormValue } from './form-value.ts'
 import { emptyMeta } from './node-meta.ts'
@@ -43,6 +43,7 @@ export function createFormStore({ schemas, config, secrets, isNew, only }: FormI
   const root = only ? showOnly(whole, only.map(parsePath)) : whole
   const isInstall = isNew ?? (secrets.length === 0 && Object.keys(config).length === 0)
   const decisions = secretDecisions(secrets)
+  const storedNames = (path: Path) => storedNamesBelow(decisions, path)
   const storedBranches = new Map<string, number>()
   const listeners = new Set<() => void>()
   let snapshot: FormSnapshot = {
@@ -51,7 +52,7 @@ export function createFormStore({ schemas, config, secrets, isNew, only }: FormI
       { config, auth: {} },
       {
         isNew: isInstall,
-        storedNames: (path) => storedNamesBelow(decisions, path),
+        storedNames,
       },
     ),
     secrets: decisions,
@@ -64,15 +65,16 @@ export function createFormStore({ schemas, config, secrets, isNew, only }: FormI
   return {
     root,
     compilers,
+    isNew: isInstall,
     snapshot: (): FormSnapshot => snapshot,
-    value: (): FormValue => formValue(snapshot.data, snapshot.secrets, isInstall),
+    value: (): FormValue => formValue(shownData(root, snapshot.data, storedNames), snapshot.secrets, isInstall),
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
       }
     },
-    change: (value: unknown, path: Path) => put({ data: setAt(root, snapshot.data, path, value) }),
+    change: (value: unknown, path: Path) => put({ data: setAt(root, snapshot.data, path, value, true, storedNames) }),
     updateSecrets: (update: (decisions: SecretDecisions) => SecretDecisions) =>
       put({ secrets: update(snapshot.secrets) }),
     /** The branch that a choice was in when the form began, which is the one its stored secrets belong to. */

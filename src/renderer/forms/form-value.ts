@@ -1,7 +1,7 @@
 import { isObject, own, type Json } from './json.ts'
-import { clearedPaths, fateOf, type SecretDecisions } from './secrets.ts'
+import { clearedPaths, fateOf, storedWithin, type SecretDecisions } from './secrets.ts'
 import { splitTypedSecrets, withSecrets } from './typed-secret.ts'
-import { parsePath } from './path.ts'
+import { parsePath, type Path } from './path.ts'
 
 export interface FormValue {
   config: Json
@@ -13,9 +13,14 @@ const asObject = (value: unknown): Json => (isObject(value) ? value : {})
 
 /**
  * What main takes. For an install `config` and `auth` hold everything; for an update `config` holds no secret, and
- * `secrets` names by dotted path what is set and what is cleared. A path that is not named is kept.
+ * `secrets` names by dotted path what is set and what is cleared. A path that is not named is kept. Stored secrets of
+ * fields that are hidden now are cleared.
  */
-export function formValue(data: unknown, decisions: SecretDecisions, isInstall: boolean): FormValue {
+export function formValue(
+  { data, hidden }: { data: unknown; hidden: Path[] },
+  decisions: SecretDecisions,
+  isInstall: boolean,
+): FormValue {
   const { data: open, secrets } = splitTypedSecrets(data)
   const set = Object.entries(secrets).filter(
     ([path, secret]) => !(secret.isConstant && fateOf(decisions, parsePath(path)) === 'kept'),
@@ -27,7 +32,7 @@ export function formValue(data: unknown, decisions: SecretDecisions, isInstall: 
     auth: asObject(own(whole, 'auth')),
     secrets: {
       set: Object.fromEntries(set.map(([path, { value }]) => [path, value])),
-      clear: clearedPaths(decisions).filter((path) => !names.has(path)),
+      clear: [...clearedPaths(decisions), ...storedWithin(decisions, hidden)].filter((path) => !names.has(path)),
     },
   }
 }

@@ -29,7 +29,8 @@ export function finish(node: Json, schema: Json, name: string, kind: Kind, more:
     placeholder: example && `e.g. ${example}`,
     // The controls of dates show their own format.
     format: widget === 'date' || widget === 'datetime' ? '' : text(schema['pattern_descriptor']),
-    isHidden: constant !== null || schema['airbyte_hidden'] === true,
+    // A field that can only be null has nothing to fill in.
+    isHidden: constant !== null || schema['airbyte_hidden'] === true || schema['type'] === 'null',
     isAlwaysShown: schema['always_show'] === true,
     order: typeof schema['order'] === 'number' ? schema['order'] : Number.POSITIVE_INFINITY,
     group: text(schema['group']) || null,
@@ -54,6 +55,7 @@ export const emptyMeta = (kind: Kind): Meta => ({
   enumOptions: [],
   branches: [],
   shared: [],
+  conditions: [],
   ref: null,
 })
 

@@ -1,5 +1,5 @@
 import { createCompiler } from './compile.ts'
-import { metaOf, type FormNode } from './form-node.ts'
+import { metaOf, type Condition, type ConditionPart, type FormNode } from './form-node.ts'
 import type { FormSchemas } from './form-store.ts'
 import { isObject, own, type Json } from './json.ts'
 import { parsePath, type Path } from './path.ts'
@@ -10,24 +10,24 @@ import { parsePath, type Path } from './path.ts'
  */
 export function showOnly(node: FormNode, paths: readonly Path[]): FormNode {
   if (metaOf(node).kind !== 'group' || paths.some((path) => path.length === 0)) return node
-  return { ...node, ...onlyIn(node, paths) }
+  const { conditions } = metaOf(node)
+  const properties = onlyProperties(node.properties ?? {}, paths)
+  return { ...node, properties, 'x-form': { ...metaOf(node), conditions: onlyConditions(conditions, paths) } }
 }
 
-/** The parts of a group, or of one of its conditions, with their properties narrowed. */
-function onlyIn(part: Json, paths: readonly Path[]): Json {
-  const narrowed: Json = {}
-  const { properties, dependencies } = part
-  if (isObject(properties))
-    narrowed['properties'] = mapOf(properties, (name, node) => onlyProperty(node as FormNode, below(paths, name)))
-  for (const condition of ['then', 'else']) {
-    const inner = part[condition]
-    if (isObject(inner)) narrowed[condition] = { ...inner, ...onlyIn(inner, paths) }
-  }
-  if (isObject(dependencies))
-    narrowed['dependencies'] = mapOf(dependencies, (_, inner) =>
-      isObject(inner) && !Array.isArray(inner['oneOf']) ? { ...inner, ...onlyIn(inner, paths) } : inner,
-    )
-  return narrowed
+const onlyProperties = (properties: Record<string, FormNode>, paths: readonly Path[]) =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [name, onlyProperty(property, below(paths, name))]),
+  )
+
+const onlyConditions = (conditions: readonly Condition[], paths: readonly Path[]): Condition[] => {
+  const onlyPart = (part: ConditionPart | null): ConditionPart | null =>
+    part && {
+      ...part,
+      properties: onlyProperties(part.properties, paths),
+      conditions: onlyConditions(part.conditions, paths),
+    }
+  return conditions.map((one) => ({ ...one, then: onlyPart(one.then), otherwise: onlyPart(one.otherwise) }))
 }
 
 function onlyProperty(node: FormNode, paths: readonly Path[]): FormNode {
@@ -35,9 +35,6 @@ function onlyProperty(node: FormNode, paths: readonly Path[]): FormNode {
   const meta = { ...metaOf(node), isHidden: !isShown, isAlwaysShown: isShown }
   return { ...(isShown ? showOnly(node, paths) : node), 'x-form': meta }
 }
-
-const mapOf = (object: Json, change: (name: string, value: unknown) => unknown): Json =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]))
 
 /** What is left of the paths that go through a name. */
 const below = (paths: readonly Path[], name: string): Path[] =>
@@ -62,17 +59,19 @@ function hasField(node: FormNode, [name, ...rest]: readonly string[]): boolean {
   if (kind === 'choice') return branches.some((branch) => hasField(branch.node, [name, ...rest]))
   if (kind === 'list') return node.items === undefined || hasField(node.items, rest)
   if (kind !== 'group') return true
-  return partsOf(node).some((part) => {
-    const property = isObject(part['properties']) ? own(part['properties'], name) : undefined
+  return partsOf({ properties: node.properties ?? {}, conditions: metaOf(node).conditions }).some(({ properties }) => {
+    const property = own(properties, name)
     return property !== undefined && hasField(property as FormNode, rest)
   })
 }
 
+type Part = Pick<ConditionPart, 'properties' | 'conditions'>
+
 /** A group and the conditions that may add fields to it. */
-const partsOf = (node: Json): Json[] => {
-  const dependencies = isObject(node['dependencies']) ? Object.values(node['dependencies']) : []
-  return [node, ...[node['then'], node['else'], ...dependencies].filter(isObject).flatMap(partsOf)]
-}
+const partsOf = (part: Part): Part[] => [
+  part,
+  ...part.conditions.flatMap(({ then, otherwise }) => [then, otherwise].filter((one) => one !== null).flatMap(partsOf)),
+]
 
 /** Config without the values at these dotted paths (`config.old`). */
 export function withoutPaths(config: Json, paths: readonly string[]): Json {

@@ -19,7 +19,28 @@ function decode(part: string): string {
   }
 }
 
-/** Follows references and merges `allOf`, except members that depend on the data. */
+const CONDITIONAL = ['if', 'then', 'else', 'dependencies', 'dependentSchemas']
+const COLLECTED = 'x-conditions'
+
+/** The conditions of a schema: its own, and those that `resolve` has collected from its allOf, which must not merge. */
+export function conditionsOf(schema: Json): Json[] {
+  const collected = schema[COLLECTED]
+  const own_ = Object.fromEntries(Object.entries(schema).filter(([keyword]) => CONDITIONAL.includes(keyword)))
+  return [
+    ...(Array.isArray(collected) ? collected.filter(isObject) : []),
+    ...(Object.keys(own_).length > 0 ? [own_] : []),
+  ]
+}
+
+/** A schema without conditions of its own that has these. */
+export function withConditions(schema: Json, conditions: Json[]): Json {
+  const plain = Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => !CONDITIONAL.includes(keyword) && keyword !== COLLECTED),
+  )
+  return conditions.length > 0 ? { ...plain, [COLLECTED]: conditions } : plain
+}
+
+/** Follows references and merges `allOf`; conditions are collected. */
 export function resolve(root: Json, source: Json, within: readonly string[]) {
   let schema = source
   const seen = [...within]
@@ -37,6 +58,8 @@ function mergeAllOf(root: Json, schema: Json, within: string[]): Json {
   if (!Array.isArray(allOf)) return schema
   return allOf.filter(isObject).reduce<Json>((whole, member) => {
     const { schema: part, cycle } = resolve(root, member, within)
-    return cycle === null ? mergeSchemas(whole, part) : whole
+    if (cycle !== null) return whole
+    const conditions = [...conditionsOf(whole), ...conditionsOf(part)]
+    return withConditions(mergeSchemas(whole, part), conditions)
   }, merged)
 }

@@ -39,16 +39,12 @@ const WIDGETS: Record<WidgetName, WidgetComponent> = {
   checkboxes: CheckboxesWidget,
 }
 
-const CONDITIONAL = ['if', 'allOf', 'dependencies', 'dependentSchemas', 'dependentRequired']
-
 /** The rjsf registry with our own fields, templates and widgets, for schemas that the compiler has prepared. */
 export function createRegistry(rootSchema: RJSFSchema): Registry {
   const base = getDefaultRegistry()
   const schemaUtils = createSchemaUtils(validator, rootSchema)
-  const retrieve = schemaUtils.retrieveSchema.bind(schemaUtils)
-  // A prepared node without conditions is final; giving it back as it is keeps rjsf's memo components still.
-  schemaUtils.retrieveSchema = (schema, ...more) =>
-    CONDITIONAL.some((keyword) => keyword in schema) ? retrieve(schema, ...more) : schema
+  // A prepared node is final; giving it back as it is keeps rjsf's memo components still.
+  schemaUtils.retrieveSchema = (schema) => schema
   const { SchemaField } = base.fields
   return {
     ...base,

@@ -23,6 +23,7 @@ export const enumOf = (schema: Json): unknown[] | null =>
 /** A value that allows no choice: `const`, or in a branch or a required field also an enum of one. */
 export function constantOf(schema: Json, isFixed: boolean): { value: unknown } | null {
   if (schema['const'] !== undefined) return { value: schema['const'] }
+  if (isFixed && schema['type'] === 'null') return { value: null }
   const values = enumOf(schema)
   return isFixed && values?.length === 1 ? { value: values[0] } : null
 }

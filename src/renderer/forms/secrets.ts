@@ -68,6 +68,15 @@ export function giveUpItems(
   return { ...decisions, fates }
 }
 
+/** Gives up the secrets stored under names of a map that were removed or renamed. */
+export function giveUpNames(decisions: SecretDecisions, map: Path, names: readonly string[]): SecretDecisions {
+  const fates = new Map(decisions.fates)
+  for (const [key, { path }] of decisions.stored) {
+    if (isWithin(path, map) && names.includes(String(path[map.length]))) fates.set(key, 'moved')
+  }
+  return { ...decisions, fates }
+}
+
 /** Notes whether a choice has left its stored branch, or come back to it. */
 export function leaveBranch(
   decisions: SecretDecisions,
@@ -94,3 +103,9 @@ export const storedNamesBelow = (decisions: SecretDecisions, path: Path): string
     const name = stored.path[path.length]
     return name !== undefined && isWithin(stored.path, path) ? [name] : []
   })
+
+/** The dotted paths of secrets that are stored within one of these places and kept. */
+export const storedWithin = (decisions: SecretDecisions, places: readonly Path[]): string[] =>
+  [...decisions.stored].flatMap(([key, { path }]) =>
+    fateOf(decisions, path) === 'kept' && places.some((place) => isWithin(path, place)) ? [key] : [],
+  )

@@ -55,5 +55,8 @@ export function hasFields(node: FormNode | undefined): boolean {
   if (!node) return false
   const { kind } = metaOf(node)
   if (kind !== 'group') return kind === 'choice' || kind === 'map'
-  return 'if' in node || Object.values(node.properties ?? {}).some((property) => !metaOf(property).isHidden)
+  return (
+    metaOf(node).conditions.length > 0 ||
+    Object.values(node.properties ?? {}).some((property) => !metaOf(property).isHidden)
+  )
 }

@@ -2,6 +2,9 @@ import type { Branch } from '../form-node.ts'
 import { RichDescription } from '../rich-description.tsx'
 import { plainText } from '../rich-text.ts'
 
+/** As many branches are shown side by side; more are a list. */
+export const MAX_CARDS = 4
+
 interface ChoiceControlProps {
   id: string
   label: string

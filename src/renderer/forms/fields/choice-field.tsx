@@ -1,19 +1,19 @@
 import type { FieldProps } from '@rjsf/utils'
-import { useRef, useState } from 'react'
-import { branchOf } from '../branch.ts'
-import { ChoiceCards, ChoiceSelect } from './choice-control.tsx'
+import { useState } from 'react'
+import { BranchMemoryContext, memoriesIn, useBranchMemory } from '../branch-memory.ts'
+import { firstBranch } from '../branch.ts'
+import { ChoiceCards, ChoiceSelect, MAX_CARDS } from './choice-control.tsx'
 import { startData } from '../data.ts'
 import { NO_ERRORS, withMessages } from '../errors.ts'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
-import { metaOf } from '../form-node.ts'
+import { metaOf, type FormNode } from '../form-node.ts'
 import { isObject, own } from '../json.ts'
 import { fieldId } from '../path.ts'
 import { leaveBranch, storedNamesBelow } from '../secrets.ts'
 import { Errors, Hint } from '../templates/messages.tsx'
 import { describedBy } from '../path.ts'
 
-const MAX_CARDS = 4
 const BARE = { 'ui:label': false }
 
 /**
@@ -22,24 +22,38 @@ const BARE = { 'ui:label': false }
  */
 export function ChoiceField(props: FieldProps) {
   const { schema, fieldPathId, formData, errorSchema, rawErrors, required, onChange } = props
-  const { formId, updateSecrets, storedBranch } = useFormActions()
+  const { formId, isNew, updateSecrets, storedBranch } = useFormActions()
   const decisions = useSecrets()
   const meta = metaOf(schema)
   const { branches, shared } = meta
   const { path } = fieldPathId
-  const [selected, setSelected] = useState(() => branchOf(branches, formData, storedNamesBelow(decisions, path)))
-  const left = useRef(new Map<number, unknown>())
+  const [selected, setSelected] = useState(() => {
+    const storedNames = storedNamesBelow(decisions, path)
+    // A choice without data has no branch until one is chosen.
+    const isRequired = required === true && formData !== undefined
+    return firstBranch(branches, formData, { storedNames, isRequired, isNew })
+  })
+  const memory = useBranchMemory(path)
   const original = storedBranch(path, selected)
 
   const select = (next: number) => {
     if (next === selected) return
-    left.current.set(selected, formData)
+    memory.left.set(selected, formData)
     const node = branches[next]?.node
     const fresh = node && startData(node, undefined, { isNew: true })
-    const kept = left.current.has(next) ? left.current.get(next) : fresh
+    const kept = memory.left.has(next) ? memory.left.get(next) : fresh
     setSelected(next)
     updateSecrets((current) => leaveBranch(current, path, next !== original, shared))
-    onChange(next < 0 ? undefined : withShared(kept, formData, shared), path)
+    onChange(
+      next < 0
+        ? undefined
+        : withShared(
+            kept,
+            formData,
+            shared.filter((name) => !isFixedIn(node, name)),
+          ),
+      path,
+    )
   }
 
   // A branch that is a plain value has the field's own id.
@@ -70,14 +84,16 @@ export function ChoiceField(props: FieldProps) {
       <Errors id={id} messages={messages} />
       {branch && hasFields(branch.node) && (
         <div role="group" className="form-nested" aria-label={branch.label}>
-          <NodeField
-            {...props}
-            key={selected}
-            schema={branch.node}
-            uiSchema={BARE}
-            errorSchema={isOwnError ? (errorSchema ?? NO_ERRORS) : withMessages(errorSchema, rawErrors)}
-            required
-          />
+          <BranchMemoryContext value={memoriesIn(memory, selected)}>
+            <NodeField
+              {...props}
+              key={selected}
+              schema={branch.node}
+              uiSchema={BARE}
+              errorSchema={isOwnError ? (errorSchema ?? NO_ERRORS) : withMessages(errorSchema, rawErrors)}
+              required
+            />
+          </BranchMemoryContext>
         </div>
       )}
     </fieldset>
@@ -88,6 +104,11 @@ const withShared = (data: unknown, from: unknown, shared: string[]): unknown => 
   if (!isObject(data) || shared.length === 0) return data
   const carried = shared.filter((name) => own(from, name) !== undefined).map((name) => [name, own(from, name)])
   return { ...data, ...Object.fromEntries(carried) }
+}
+
+const isFixedIn = (node: FormNode | undefined, name: string): boolean => {
+  const property = node?.properties?.[name]
+  return property !== undefined && metaOf(property).kind === 'constant'
 }
 
 /** Whether a branch asks for anything beyond its own name. */

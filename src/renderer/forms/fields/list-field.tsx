@@ -1,6 +1,7 @@
 import { toFieldPathId, type FieldProps } from '@rjsf/utils'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { BranchMemoryContext } from '../branch-memory.ts'
 import { startData } from '../data.ts'
 import { errorsAt } from '../errors.ts'
 import { useFormActions } from '../form-context.ts'
@@ -93,16 +94,18 @@ export function ListField(props: FieldProps) {
               <IconTrash size={15} aria-hidden />
             </ItemButton>
           </div>
-          <NodeField
-            {...props}
-            name={`${word} ${at + 1}`}
-            schema={itemNode}
-            uiSchema={BARE_ITEM}
-            fieldPathId={toFieldPathId(at, registry.globalFormOptions, path)}
-            formData={item}
-            errorSchema={errorsAt(errorSchema, at)}
-            required
-          />
+          <BranchMemoryContext value={null}>
+            <NodeField
+              {...props}
+              name={`${word} ${at + 1}`}
+              schema={itemNode}
+              uiSchema={BARE_ITEM}
+              fieldPathId={toFieldPathId(at, registry.globalFormOptions, path)}
+              formData={item}
+              errorSchema={errorsAt(errorSchema, at)}
+              required
+            />
+          </BranchMemoryContext>
         </fieldset>
       ))}
       <button

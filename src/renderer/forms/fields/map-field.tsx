@@ -3,11 +3,12 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { startData } from '../data.ts'
 import { errorsAt } from '../errors.ts'
-import { useFormActions } from '../form-context.ts'
+import { useFormActions, useSecrets } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../form-node.ts'
 import { isObject, own } from '../json.ts'
 import { describedBy, fieldId } from '../path.ts'
+import { giveUpNames, storedNamesBelow } from '../secrets.ts'
 import { Errors, Hint } from '../templates/messages.tsx'
 
 const BARE = { 'ui:label': false }
@@ -22,13 +23,21 @@ interface Row {
 /** Named values whose names the administrator gives. A row counts once its name is there and no other row has it. */
 export function MapField(props: FieldProps) {
   const { schema, fieldPathId, errorSchema, rawErrors: messages, required, registry, onChange } = props
-  const { formId } = useFormActions()
+  const { formId, updateSecrets } = useFormActions()
+  const decisions = useSecrets()
   const meta = metaOf(schema)
   const { path } = fieldPathId
   const id = fieldId(formId, path)
   const node = schema.additionalProperties as FormNode
   const data = isObject(props.formData) ? props.formData : {}
-  const [rows, setRows] = useState<Row[]>(() => Object.keys(data).map((name, key) => ({ key, name, value: undefined })))
+  // A value that is secret as a whole is not in the data.
+  const [rows, setRows] = useState<Row[]>(() =>
+    [...new Set([...Object.keys(data), ...storedNamesBelow(decisions, path)])].map((name, key) => ({
+      key,
+      name,
+      value: undefined,
+    })),
+  )
   const isInvalid = (messages?.length ?? 0) > 0
 
   const isLive = (row: Row) => row.name !== '' && rows.find((other) => other.name === row.name) === row
@@ -41,6 +50,8 @@ export function MapField(props: FieldProps) {
     const values: Record<string, unknown> = {}
     for (const { name, value } of next) if (name !== '' && !Object.hasOwn(values, name)) values[name] = value
     setRows(next)
+    const gone = current.map(({ name }) => name).filter((name) => !next.some((row) => row.name === name))
+    if (gone.length > 0) updateSecrets((known) => giveUpNames(known, path, gone))
     onChange(next.length === 0 && !required ? undefined : values, path)
   }
   const rename = (key: number, name: string) => {
@@ -71,7 +82,7 @@ export function MapField(props: FieldProps) {
             value={row.name}
             onChange={(event) => rename(row.key, event.target.value)}
           />
-          {isLive(row) && Object.hasOwn(data, row.name) ? (
+          {isLive(row) ? (
             <NodeField
               {...props}
               name={row.name}

@@ -1,7 +1,10 @@
 import type { Field, FieldProps } from '@rjsf/utils'
 import { createElement, memo } from 'react'
 import { errorsOfWhole, NO_ERRORS } from '../errors.ts'
-import { metaOf, type Kind } from '../form-node.ts'
+import { shapeOf } from '../conditions.ts'
+import { useSecrets } from '../form-context.ts'
+import { metaOf, type FormNode, type Kind } from '../form-node.ts'
+import { storedNamesBelow } from '../secrets.ts'
 
 const FIELDS: Record<Kind, { 'ui:field'?: string }> = {
   leaf: { 'ui:field': 'LeafField' },
@@ -14,6 +17,10 @@ const FIELDS: Record<Kind, { 'ui:field'?: string }> = {
   recursive: { 'ui:field': 'RecursiveField' },
 }
 
+const BARE = Object.fromEntries(
+  Object.entries(FIELDS).map(([kind, field]) => [kind, { ...field, 'ui:label': false }]),
+) as Record<Kind, { 'ui:field'?: string; 'ui:label': false }>
+
 /** Shows any prepared node: what every field uses for the nodes inside of it. */
 export const NodeField = (props: FieldProps) => createElement(props.registry.fields['SchemaField'] as Field, props)
 
@@ -22,10 +29,21 @@ export function createSchemaField(SchemaField: Field): Field {
   return memo(function PreparedField(props: FieldProps) {
     const meta = metaOf(props.schema)
     if (meta.isHidden) return null
-    const uiSchema =
-      props.uiSchema?.['ui:label'] === false ? { ...props.uiSchema, ...FIELDS[meta.kind] } : FIELDS[meta.kind]
+    const uiSchema = props.uiSchema?.['ui:label'] === false ? BARE[meta.kind] : FIELDS[meta.kind]
     const isOneControl = meta.kind === 'leaf' || meta.kind === 'secret'
     const errors = props.errorSchema ?? NO_ERRORS
-    return <SchemaField {...props} uiSchema={uiSchema} errorSchema={isOneControl ? errorsOfWhole(errors) : errors} />
+    const field = { ...props, uiSchema, errorSchema: isOneControl ? errorsOfWhole(errors) : errors }
+    return meta.conditions.length > 0 ? (
+      <ConditionalField {...field} SchemaField={SchemaField} />
+    ) : (
+      <SchemaField {...field} />
+    )
   })
+}
+
+/** A group with the fields that its conditions add for what is filled in now. */
+function ConditionalField({ SchemaField, ...props }: FieldProps & { SchemaField: Field }) {
+  const { schema, formData, fieldPathId } = props
+  const stored = storedNamesBelow(useSecrets(), fieldPathId.path)
+  return <SchemaField {...props} schema={shapeOf(schema as FormNode, formData, stored)} />
 }

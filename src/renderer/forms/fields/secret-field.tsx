@@ -1,7 +1,8 @@
 import type { FieldProps } from '@rjsf/utils'
-import { createElement, useEffect, useRef } from 'react'
+import { createElement, useEffect, useRef, useState } from 'react'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { metaOf } from '../form-node.ts'
+import { ChoiceCards, ChoiceSelect, MAX_CARDS } from './choice-control.tsx'
 import { describedBy, fieldId, formatPath } from '../path.ts'
 import { decide, fateOf, type SecretFate } from '../secrets.ts'
 import { isTypedSecret, typedSecret } from '../typed-secret.ts'
@@ -46,7 +47,7 @@ export function SecretField(props: FieldProps) {
       />
     )
   }
-  const inputWidget = secretInput(meta.widget, registry.widgets as unknown as Record<string, WidgetComponent>)
+  const widgets = registry.widgets as unknown as Record<string, WidgetComponent>
   const input: WidgetInput = {
     id,
     value: isTypedSecret(formData) ? formData.value : undefined,
@@ -63,7 +64,11 @@ export function SecretField(props: FieldProps) {
   return (
     <>
       <div className="form-secret">
-        {createElement(inputWidget, input)}
+        {meta.branches.length > 0 ? (
+          <SecretChoice input={input} widgets={widgets} />
+        ) : (
+          createElement(secretInput(meta.widget, widgets), input)
+        )}
         {fate === 'replacing' && (
           <button type="button" className="form-button" title="Keep the stored one" onClick={() => settle('kept')}>
             Cancel
@@ -77,6 +82,37 @@ export function SecretField(props: FieldProps) {
         </p>
       )}
     </>
+  )
+}
+
+/** A secret that is one of several kinds of value: which one, and the control for it. */
+function SecretChoice({ input, widgets }: { input: WidgetInput; widgets: Record<string, WidgetComponent> }) {
+  const { id, meta, required, disabled } = input
+  const [selected, setSelected] = useState(required ? 0 : -1)
+  const branch = meta.branches[selected]
+  const Control = meta.branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
+  return (
+    <div className="form-secret-choice" role="group" aria-label={meta.label}>
+      <Control
+        id={`${id}-choice`}
+        label={meta.label}
+        branches={meta.branches}
+        selected={selected}
+        isOptional={!required}
+        disabled={disabled}
+        onSelect={(next) => {
+          setSelected(next)
+          input.onChange(undefined)
+        }}
+      />
+      {branch &&
+        createElement(secretInput(metaOf(branch.node).widget, widgets), {
+          ...input,
+          key: branch.key,
+          meta: { ...metaOf(branch.node), label: branch.label },
+          schema: branch.node,
+        })}
+    </div>
   )
 }
 

@@ -26,7 +26,7 @@ export function JsonWidget(input: WidgetInput) {
       rows={4}
       spellCheck={false}
       autoComplete="off"
-      placeholder={schema['type'] === 'array' ? '[ ]' : '{ }'}
+      placeholder={input.meta.placeholder || (schema['type'] === 'array' ? '[ ]' : '{ }')}
       value={shown}
       onChange={(event) => {
         setTyped(event.target.value)
