@@ -118,6 +118,7 @@ export function createApp(options: AppOptions): App {
     validator,
     changes,
     record,
+    upgrades,
     version: resources.version,
   })
   const version = store.sqlite.pragma('user_version', { simple: true }) as number

@@ -354,6 +354,7 @@ export const text = {
 
   upgrade: {
     badge: (count: number) => `Needs attention: ${plural(count, 'field', 'fields')}`,
+    filter: (count: number) => `Needs attention (${count.toLocaleString('en')})`,
     badgeNamed: (name: string, count: number) => `${name} needs attention: ${plural(count, 'field', 'fields')}`,
     loading: 'Update the connector',
     elsewhere: 'Other fields need attention, too; "All fields" shows them.',

@@ -72,6 +72,9 @@ test('an imported entry is edited, its connectors ask for what is new, and savin
   await expect(dialog).toBeHidden()
 
   await page.getByRole('tab', { name: 'Installed' }).click()
+  await page.getByRole('button', { name: 'Needs attention (1)' }).click()
+  await expect(page.getByRole('button', { name: /^Configure / })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Needs attention (1)', pressed: true }).click()
   await page.getByRole('button', { name: 'Blog needs attention: 1 field' }).click()
   await expect(dialog).toContainText('from version 1.0.0 to 2.0.0')
   await expect(dialog.getByLabel('Host')).toHaveCount(0)

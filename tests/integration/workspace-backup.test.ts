@@ -225,6 +225,40 @@ test('a connector of an imported entry brings the entry along', async () => {
   expect(await readSecrets(at('other.db'), keychain, restored?.workspaceId ?? '')).toContain('canary-of-tool')
 })
 
+test('restored connectors are checked against the entries that are here', async () => {
+  const entry = (required: string[]) => ({
+    format: 1,
+    key: 'internal-tool',
+    name: 'Internal tool',
+    authType: 'none',
+    configSchema: { type: 'object', required, properties: { host: { type: 'string' }, port: { type: 'integer' } } },
+    authSchema: {},
+  })
+  await program.api.catalog.import({ text: JSON.stringify(entry(['host'])) })
+  const config = { host: 'example.com' }
+  await program.api.connectors.install({ workspaceId, catalogKey: 'internal-tool', name: 'Tool', config })
+  await create()
+  const other = startProgram('other')
+  await other.api.workspaces.create({ name: 'Globex' })
+  await other.api.catalog.import({ text: JSON.stringify(entry(['host', 'port'])) })
+  const { upload: id } = await open(other.api)
+  const told = new Promise<void>((resolve) => {
+    let count = 0
+    // The first is the restore itself, the second what the check has found.
+    other.app.changes.on(({ topic }) => topic === 'connectors' && ++count === 2 && resolve())
+  })
+  const [restored] = await other.api.workspaceBackups.restore({ upload: id, parts: [{ from: workspaceId }] })
+  await told
+  const cards = await other.api.connectors.list({ workspaceId: restored?.workspaceId ?? '' })
+  expect(cards.map(({ name, attention }) => [name, attention])).toEqual(
+    expect.arrayContaining([
+      ['Tool', 1],
+      [wordpress.name, 0],
+    ]),
+  )
+  await other.app.close()
+})
+
 if (!hasAge) console.log('skipped: no age')
 
 test.runIf(hasAge)('the age command opens a backup with its passphrase', async () => {

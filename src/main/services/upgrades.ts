@@ -18,7 +18,7 @@ interface Deps {
 export interface Upgrades {
   /** Checks what an earlier run of the program left, once and behind the call that asks. */
   wake(): void
-  /** Checks the connectors of entries that have just changed. */
+  /** Checks the connectors of entries that have just changed, or that were brought from elsewhere. */
   entriesChanged(): void
   /** The connectors of the account's workspaces that do not fit, once every check is done. */
   report(context: Context): Promise<OutgrownConnector[]>

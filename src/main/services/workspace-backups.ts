@@ -18,6 +18,7 @@ import { createRestore } from './workspace-backup-restore.ts'
 import { toBackedUp, toEntryFile } from './workspace-backup-snapshot.ts'
 import { createUploads } from './workspace-backup-uploads.ts'
 import type { SecretHealth } from './secret-health.ts'
+import type { Upgrades } from './upgrades.ts'
 import type { NewWorkspace, WorkspacesService } from './workspaces.ts'
 
 interface Deps {
@@ -30,6 +31,7 @@ interface Deps {
   validator: Pick<Validator, 'lint'>
   changes: Changes
   record: RecordActivity
+  upgrades: Pick<Upgrades, 'entriesChanged'>
   /** Of the program. */
   version: string
 }
@@ -49,7 +51,7 @@ interface Target {
 
 /** Backups of workspaces: one age file that any Patchbay restores. */
 export function createWorkspaceBackups(deps: Deps): { handlers: Handlers; close(): void } {
-  const { store, vault, rows, catalog, workspaces, validator, changes, record, version } = deps
+  const { store, vault, rows, catalog, workspaces, validator, changes, record, upgrades, version } = deps
   const uploads = createUploads()
   const restore = createRestore(deps)
 
@@ -196,6 +198,8 @@ export function createWorkspaceBackups(deps: Deps): { handlers: Handlers; close(
             }),
           )
           uploads.forget(upload, context.actor.id)
+          // The configs come from elsewhere and may not fit the entries here.
+          upgrades.entriesChanged()
           changes.emit({ workspaceId: null, topic: 'workspaces' })
           if (brought.size > 0) changes.emit({ workspaceId: null, topic: 'catalog' })
           for (const { workspaceId } of results) changes.emit({ workspaceId, topic: 'connectors' })

@@ -41,6 +41,8 @@ interface ViewState {
   category: string | null
   /** Shows connectors whose secrets expire within so many days; -1 those that have expired. */
   expiresWithin: number | null
+  /** Shows only connectors with fields that do not fit their entry any more. */
+  needsAttention: boolean
   dialog: Dialog | null
   /** The id of the connector that is to come into view and get the focus, until its card has done so. */
   spotlight: string | null
@@ -50,7 +52,9 @@ export interface View {
   store: StoreApi<ViewState>
   showTab(tab: Tab): void
   search(query: string): void
-  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category' | 'expiresWithin'>>): void
+  filter(
+    change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category' | 'expiresWithin' | 'needsAttention'>>,
+  ): void
   /** Shows everything in the tab again. */
   clearFilters(): void
   open(dialog: Dialog): void
@@ -66,7 +70,7 @@ export interface View {
 /** The tab that a URL path names; null when it names none. */
 const tabOf = (path: string): Tab | null => TABS.find((tab) => path === `/${tab}`) ?? null
 
-const UNFILTERED = { status: null, entryKey: null, category: null, expiresWithin: null }
+const UNFILTERED = { status: null, entryKey: null, category: null, expiresWithin: null, needsAttention: false }
 
 /** What is looked at: the tab (which is also the URL), search, filters and the open dialog. */
 export function createView(page: Window): View {

@@ -8,6 +8,7 @@ import { EntryIcon } from '../../ui/entry-icon.tsx'
 import { Menu, MenuChoices } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Segments } from '../../ui/segments.tsx'
+import { AttentionFilter } from './attention-filter.tsx'
 import { ExpiryFilter } from './expiry-filter.tsx'
 import { countStatuses, type EntryChoice, STATUSES } from './filters.ts'
 
@@ -73,6 +74,7 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
         />
       </Menu>
       <ExpiryFilter />
+      <AttentionFilter />
       {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
     </div>
   )

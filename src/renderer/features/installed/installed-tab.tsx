@@ -24,16 +24,19 @@ export function InstalledTab() {
   const entryKey = useStore(view.store, (state) => state.entryKey)
   const within = useStore(view.store, (state) => state.expiresWithin)
 
+  const needsAttention = useStore(view.store, (state) => state.needsAttention)
+
   const [today] = useState(() => new Date())
 
   const entries = useMemo(() => entriesOf(cards ?? []), [cards])
   const found = useMemo(() => {
     const matches = searchConnectors(cards ?? [], query)
     const ofEntry = entryKey === null ? matches : matches.filter((card) => card.catalogKey === entryKey)
-    return within === null
-      ? ofEntry
-      : ofEntry.filter(({ secretExpiresAt }) => expiresWithin(secretExpiresAt, within, today))
-  }, [cards, query, entryKey, within, today])
+    return ofEntry.filter(
+      ({ secretExpiresAt, attention }) =>
+        (within === null || expiresWithin(secretExpiresAt, within, today)) && (!needsAttention || attention > 0),
+    )
+  }, [cards, query, entryKey, within, needsAttention, today])
   const items = useMemo(
     () => (status === null ? found : found.filter((card) => card.status === status)),
     [found, status],
@@ -65,7 +68,7 @@ export function InstalledTab() {
           onEnter={({ id }) => view.open({ kind: 'configure', id, workspaceId: workspace.id })}
           spotlight={spotlight}
           onSpotlit={() => view.spotlight(null)}
-          resetKey={`${workspace.id}/${query}/${status}/${entryKey}/${within}`}
+          resetKey={`${workspace.id}/${query}/${status}/${entryKey}/${within}/${needsAttention}`}
         />
       )}
     </>

@@ -34,8 +34,12 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       async (session) => session.api.connectors.list({ workspaceId: (await session.workspace()).id }),
       (list) =>
         printTable(
-          ['name', 'status', 'catalog entry', 'updated', 'id'],
-          list.map(({ name, status, catalogName, updatedAt, id }) => [name, status, catalogName, updatedAt, id]),
+          ['name', 'status', 'catalog entry', 'needs attention', 'updated', 'id'],
+          list.map(({ name, status, catalogName, attention, updatedAt, id }) => [
+            ...[name, status, catalogName],
+            attention === 0 ? '' : `${attention} ${attention === 1 ? 'field' : 'fields'}`,
+            ...[updatedAt, id],
+          ]),
           'No connector is installed; `patchbay connector install KEY --name NAME` installs one.',
         ),
     ),

@@ -1,0 +1,25 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import { useConnectors, useStores } from '../../stores/context.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** Shows only connectors that do not fit their entry any more; absent where all of them fit. */
+export function AttentionFilter() {
+  const { view } = useStores()
+  const { cards } = useConnectors()
+  const isOn = useStore(view.store, (state) => state.needsAttention)
+  const count = cards?.filter(({ attention }) => attention > 0).length ?? 0
+  if (count === 0 && !isOn) return null
+  return (
+    <Button
+      variant="quiet"
+      aria-pressed={isOn}
+      className={isOn ? 'bg-warn-soft text-warn hover:bg-warn-soft' : ''}
+      icon={<IconAlertTriangle size={15} aria-hidden />}
+      onClick={() => view.filter({ needsAttention: !isOn })}
+    >
+      {text.upgrade.filter(count)}
+    </Button>
+  )
+}
