@@ -7,16 +7,28 @@ const updateUrl = process.env['PATCHBAY_UPDATE_URL'] || null
 if (updateUrl !== null && URL.parse(updateUrl)?.protocol !== 'https:')
   throw new Error('PATCHBAY_UPDATE_URL must be an https address')
 
+/** A .deb names the page of its project: the repository that builds it, where there is one. */
+const repository = process.env['GITHUB_REPOSITORY']
+const homepage = repository ? `https://github.com/${repository}` : 'https://patchbay.example'
+
+/** The native modules with the binaries of one platform; patterns alone would be read against the whole project. */
+const nativeModules = (platform: string) => ({
+  from: 'node_modules',
+  to: 'node_modules',
+  filter: nativeContents(platform).map((pattern) => pattern.replace('node_modules/', '')),
+})
+
 export default {
   appId: 'dev.patchbay.Patchbay',
   productName: 'Patchbay',
+  // A Linux desktop knows by the second which windows belong to the program.
+  extraMetadata: { homepage, desktopName: 'patchbay.desktop' },
   directories: { output: 'dist', buildResources: 'build' },
   files: [
     ...CONTENTS,
     ...DESKTOP_CONTENTS,
-    // electron-builder adds whole modules, of which only these files are read.
+    // electron-builder adds whole modules, of which only the files are read that each platform names below.
     '!node_modules/**',
-    ...nativeContents('${platform}'),
   ],
   extraResources: [
     { from: 'dist/THIRD-PARTY-LICENCES.txt', to: 'THIRD-PARTY-LICENCES.txt' },
@@ -33,17 +45,20 @@ export default {
     { ext: 'patchbay-backup', name: 'Patchbay backup', mimeType: 'application/x-patchbay-backup', role: 'Editor' },
   ],
   linux: {
+    files: [nativeModules('linux')],
     target: ['AppImage', 'deb'],
     executableName: 'patchbay',
+    syncDesktopName: true,
     icon: 'build/icons',
     category: 'Office',
     synopsis: 'Admin application for service connectors',
-    maintainer: 'Patchbay',
+    maintainer: 'Patchbay <maintainers@patchbay.example>',
   },
   deb: { depends: ['libgtk-3-0', 'libnss3', 'libsecret-1-0', 'libnotify4', 'libatspi2.0-0', 'libuuid1', 'xdg-utils'] },
-  win: { target: ['nsis'], icon: 'build/icons/1024x1024.png' },
+  win: { files: [nativeModules('win32')], target: ['nsis'], icon: 'build/icons/1024x1024.png' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   mac: {
+    files: [nativeModules('darwin')],
     target: [
       { target: 'dmg', arch: ['universal'] },
       // What an update is made of on macOS.

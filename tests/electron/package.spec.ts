@@ -20,13 +20,15 @@ interface Package {
   archive: string
 }
 
-function packageInto(directory: string, environment: NodeJS.ProcessEnv = {}): Package {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [projectPath('tests/electron/package/build.ts'), directory],
-    { env: { ...process.env, ...environment }, encoding: 'utf8' },
-  )
+function build(directory: string, platform: 'linux' | 'darwin', environment: NodeJS.ProcessEnv = {}) {
+  const command = [projectPath('tests/electron/package/build.ts'), directory, platform]
+  const options = { env: { ...process.env, ...environment }, encoding: 'utf8' } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, options)
   if (status !== 0) throw new Error(`${stdout}${stderr}`)
+}
+
+function packageInto(directory: string, environment: NodeJS.ProcessEnv = {}): Package {
+  build(directory, 'linux', environment)
   const unpacked = join(directory, 'out', 'linux-unpacked')
   return { directory, unpacked, archive: join(unpacked, 'resources', 'app.asar') }
 }
@@ -107,6 +109,25 @@ test('an address for updates is in a package only when it was built for one, whi
   expect(() => packageInto(third.path, { PATCHBAY_UPDATE_URL: 'http://updates.example.com' })).toThrow(
     'PATCHBAY_UPDATE_URL must be an https address',
   )
+})
+
+test('on macOS the program knows the checksum of its archive and opens backups', () => {
+  using own = temporaryDirectory()
+  build(own.path, 'darwin')
+  const contents = join(own.path, 'out', 'mac-arm64', 'Patchbay.app', 'Contents')
+  const archive = join(contents, 'Resources', 'app.asar')
+  expect(foreignFiles(archive)).toEqual([])
+  const outside = packagedFiles(archive).filter(({ isUnpacked }) => isUnpacked)
+  expect(outside.filter(({ path }) => !path.includes('/prebuilds/darwin-'))).toEqual([])
+  const framework = 'Electron Framework.framework/Versions/A/Electron Framework'
+  expect(wrongFuses(readFuses(readFileSync(join(contents, 'Frameworks', framework))))).toEqual([])
+
+  const info = readFileSync(join(contents, 'Info.plist'), 'utf8').replace(/>\s+</g, '><')
+  const hash = createHash('sha256').update(getRawHeader(archive).headerString).digest('hex')
+  expect(info).toContain(
+    `<key>Resources/app.asar</key><dict><key>algorithm</key><string>SHA256</string><key>hash</key><string>${hash}</string>`,
+  )
+  expect(info).toContain('<string>patchbay-backup</string>')
 })
 
 test('what is in the archive runs: the command line with its workers, and the window', async ({ context }) => {

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { FUSE_WIRE } from '../../../build/fuses.ts'
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
@@ -7,14 +7,37 @@ const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 /** Electron's fuses as it comes: on and off as its makers have them, not as this program wants them. */
 const ORIGINAL_FUSES = '101100011'
 
-/** The files of an unpacked Electron for Linux, in the place of Electron's own; its binary is the fuses alone. */
-export function writeElectronDist(directory: string): void {
-  mkdirSync(join(directory, 'locales'), { recursive: true })
-  mkdirSync(join(directory, 'resources'))
+const LICENCES = ['LICENSE', 'LICENSES.chromium.html', 'version']
+const LINUX = ['electron', 'icudtl.dat', 'chrome-sandbox', 'locales/en-US.pak']
+const HELPERS = ['Electron Helper', 'Electron Helper (Renderer)', 'Electron Helper (GPU)', 'Electron Helper (Plugin)']
+const FRAMEWORK = 'Electron.app/Contents/Frameworks/Electron Framework.framework/Versions/A/Electron Framework'
+const MAC = [
+  ...['Electron.app/Contents/MacOS/Electron', 'Electron.app/Contents/Info.plist', FRAMEWORK],
+  ...['Electron.app/Contents/Resources/electron.icns'],
+  ...HELPERS.flatMap((helper) => {
+    const contents = `Electron.app/Contents/Frameworks/${helper}.app/Contents`
+    return [`${contents}/Info.plist`, `${contents}/MacOS/${helper}`]
+  }),
+]
+
+const PLIST = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict><key>CFBundleVersion</key><string>1</string></dict></plist>
+`
+
+/** The file that has the fuses. */
+const fuseFile = { linux: 'electron', darwin: FRAMEWORK }
+
+/** The files of an unpacked Electron, in the place of Electron's own; its binary is the fuses alone. */
+export function writeElectronDist(directory: string, platform: 'linux' | 'darwin'): void {
   const version = Buffer.from([1, FUSE_WIRE.length])
   const wire = Buffer.concat([Buffer.from(SENTINEL), version, Buffer.from(ORIGINAL_FUSES)])
-  writeFileSync(join(directory, 'electron'), Buffer.concat([Buffer.alloc(4096), wire, Buffer.alloc(4096)]))
-  chmodSync(join(directory, 'electron'), 0o755)
-  const others = ['LICENSE', 'LICENSES.chromium.html', 'version', 'icudtl.dat', 'chrome-sandbox', 'locales/en-US.pak']
-  for (const file of others) writeFileSync(join(directory, file), `${file} of Electron\n`)
+  const binary = Buffer.concat([Buffer.alloc(4096), wire, Buffer.alloc(4096)])
+  for (const file of [...LICENCES, ...(platform === 'linux' ? LINUX : MAC)]) {
+    const path = join(directory, file)
+    mkdirSync(dirname(path), { recursive: true })
+    const content = file.endsWith('.plist') ? PLIST : `${file} of Electron\n`
+    writeFileSync(path, file === fuseFile[platform] ? binary : content)
+    chmodSync(path, 0o755)
+  }
 }
