@@ -11,6 +11,8 @@ export const BackedUpWorkspace = z.object({
   colour: Colour,
   connectors: z.number(),
   secrets: z.number(),
+  /** Secrets that could not be read when it was made, and are not in it. */
+  unreadable: z.number().default(0),
 })
 
 /** What a backup says of itself. */
@@ -48,8 +50,18 @@ export const RestorePreviewItem = z.object({
 /** Which workspace of the backup goes where; without `into` it becomes a new workspace. */
 const Part = z.object({ from: Id, into: Id.optional() })
 
+/** Long work on a backup: what it is at and how far; without a total it cannot be told. */
+export const BackupJob = z.object({
+  phase: z.enum(['reading', 'encrypting', 'opening', 'comparing', 'ended']),
+  done: z.number(),
+  total: z.number(),
+  /** Secrets that could not be read so far. */
+  unreadable: z.number(),
+})
+
 const Upload = z.object({ upload: Id })
 
+export type BackupJob = z.infer<typeof BackupJob>
 export type BackedUpWorkspace = z.infer<typeof BackedUpWorkspace>
 export type BackupManifest = z.infer<typeof BackupManifest>
 export type Choice = z.infer<typeof Choice>
@@ -132,6 +144,20 @@ export const workspaceBackups = group({
         kept: z.number(),
       }),
     ),
+  },
+  progress: {
+    route: 'GET /workspace-backups/progress',
+    role: 'anyone',
+    summary: "How far the account's last backup, opening or restore is; null where there was none",
+    input: z.object({}),
+    output: BackupJob.nullable(),
+  },
+  cancel: {
+    route: 'POST /workspace-backups/cancel',
+    role: 'anyone',
+    summary: "Stop the account's backup, opening or restore; nothing of it stays",
+    input: z.object({}),
+    output: z.object({}),
   },
   forget: {
     route: 'POST /workspace-backups/forget',

@@ -140,6 +140,18 @@ export const secretsText = {
     all: 'All workspaces that you own',
     submit: 'Back up',
     failed: 'The backup was not made',
+    stop: 'Stop',
+    stopped: 'Stopped; nothing was changed',
+    progress: 'Progress',
+    phases: {
+      reading: 'Reading the connectors',
+      encrypting: 'Encrypting',
+      opening: 'Opening the backup',
+      comparing: 'Comparing with what is here',
+      ended: 'Finishing',
+    },
+    leavesOut:
+      'Connectors in the trash, the history and the members of a workspace are not in it; whoever restores it becomes the owner of a new workspace.',
     downloaded: 'The backup is downloaded',
     done: (count: number) => `${connectors(count)} backed up`,
     unreadable: (count: number) => `${plural(count, 'secret', 'secrets')} cannot be read and are not in it`,

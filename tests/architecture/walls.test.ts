@@ -111,7 +111,7 @@ test('only AppError is a class', () => {
 test('a table is written only by the service that owns it', () => {
   const owners: Record<string, string[]> = {
     connectorCatalog: ['src/main/services/catalog-rows.ts', 'src/main/store/seed.ts'],
-    connectors: ['src/main/services/connector-rows.ts', 'src/main/services/connector-checks.ts'],
+    connectors: ['connector-rows', 'connector-checks', 'connector-bulk'].map((name) => `src/main/services/${name}.ts`),
     workspaces: ['src/main/services/workspaces.ts'],
     members: ['src/main/services/workspaces.ts'],
     workspaceKeys: ['src/main/secrets/'],

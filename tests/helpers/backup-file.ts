@@ -1,5 +1,10 @@
 import { buffer } from 'node:stream/consumers'
-import { encryptBackup, toManifest } from '../../src/main/services/workspace-backup-file.ts'
+import {
+  type BackedUpConnector,
+  type BackupContent,
+  toManifest,
+} from '../../src/main/services/workspace-backup-format.ts'
+import { encryptLines, toLines } from '../../src/main/services/workspace-backup-write.ts'
 import { wordpress } from './samples.ts'
 
 const NOW = '2026-01-02T03:04:05.000Z'
@@ -15,7 +20,22 @@ export async function makeBackupFile(passphrase: string, name = wordpress.name):
     ...{ statusMessage: null, config: wordpress.config, tags: [], secretExpiresAt: null, secrets, ...by },
   }
   const workspace = { id: 'workspace-of-eve', name: 'Of Eve', colour: 'pink' as const }
-  const contents = [{ workspace, connectors: [connector] }]
-  const manifest = toManifest(contents, { program: '1.0.0', createdAt: NOW })
-  return buffer(await encryptBackup(manifest, { entries: [], contents }, passphrase))
+  return encryptContents([{ workspace, connectors: [connector] }], passphrase)
+}
+
+/** A backup of these workspaces, and of no catalog entry. */
+export async function encryptContents(contents: BackupContent[], passphrase: string): Promise<Buffer> {
+  const countSecrets = (connectors: BackedUpConnector[]) =>
+    connectors.reduce((sum, { secrets }) => sum + Object.keys(secrets).length, 0)
+  const manifest = toManifest(
+    contents.map(({ workspace, connectors }) => ({
+      ...{ ...workspace, connectors: connectors.length, secrets: countSecrets(connectors), unreadable: 0 },
+    })),
+    { program: '1.0.0', createdAt: NOW },
+  )
+  const lines = {
+    entries: await toLines([]),
+    workspaces: await Promise.all(contents.map((one) => toLines(one.connectors))),
+  }
+  return buffer(await encryptLines(manifest, lines, passphrase))
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Encrypter } from 'age-encryption'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AppApi } from '../../src/contract/index.ts'
@@ -142,16 +143,18 @@ test('restoring is all or nothing: what fails in the last part leaves the first 
 test('a wrong passphrase, and a file that is damaged, foreign, costly or newer, are refused and nothing is written', async () => {
   await create()
   const bytes = readFileSync(at('backup.age'))
-  const flipped = (offset: number) => {
+  const changed = (offset: number, change: (byte: number) => number) => {
     const copy = Buffer.from(bytes)
-    copy[offset] = (copy[offset] ?? 0) ^ 1
+    copy[offset] = change(copy[offset] ?? 0)
     return copy
   }
+  // Another letter of base64, so that the header can still be read.
+  const otherLetter = (byte: number) => (byte === 0x41 ? 0x42 : 0x41)
   const cases: [string, Buffer, string, string][] = [
     ['wrong passphrase', bytes, 'another passphrase', 'wrong_passphrase'],
-    ['a changed payload', flipped(bytes.length - 40), PASSPHRASE, 'damaged_backup'],
+    ['a changed payload', changed(bytes.length - 40, (byte) => byte ^ 1), PASSPHRASE, 'damaged_backup'],
     ['a cut end', bytes.subarray(0, -20), PASSPHRASE, 'damaged_backup'],
-    ['a changed header', flipped(bytes.indexOf('---') + 8), PASSPHRASE, 'damaged_backup'],
+    ['a changed header', changed(bytes.indexOf('---') + 8, otherLetter), PASSPHRASE, 'damaged_backup'],
     ['no age file', Buffer.from('{"connectors":[]}'), PASSPHRASE, 'foreign_backup'],
     ['nothing', Buffer.alloc(1), PASSPHRASE, 'foreign_backup'],
     ['a costly file', withWorkFactor(bytes, 19), PASSPHRASE, 'work_too_high_backup'],
@@ -289,3 +292,98 @@ async function makeFile(text: string): Promise<Buffer> {
   encrypter.setScryptWorkFactor(10)
   return Buffer.from(await encrypter.encrypt(text))
 }
+
+/** Runs something as soon as a restore is at a phase; answers what the restore came to. */
+async function during(phase: string, restoring: Promise<unknown>, run: () => Promise<unknown>) {
+  const settled = Promise.allSettled([restoring])
+  for (let ran = false; !ran;) {
+    const job = await program.api.workspaceBackups.progress({})
+    if (job?.phase === 'ended') throw new Error(`The work never was at ${phase}`)
+    if (job?.phase === phase) {
+      await run()
+      ran = true
+    }
+    await nextTurn()
+  }
+  return (await settled)[0]
+}
+
+/** Fills the workspace so that work on it takes some turns of the event loop. */
+function fillMore(count: number) {
+  const { sqlite } = program.store
+  const row = sqlite.prepare('SELECT * FROM connectors').get() as Record<string, unknown>
+  const names = Object.keys(row)
+  const insert = sqlite.prepare(
+    `INSERT INTO connectors (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`,
+  )
+  for (let n = 0; n < count; n += 1) insert.run({ ...row, id: `copy-${n}`, name: `Copy ${n}`, name_key: `copy ${n}` })
+}
+
+test('a restore that is cancelled half way leaves everything as it was, and says so', async () => {
+  fillMore(400)
+  await create()
+  const { upload: id } = await open(program.api)
+  await program.api.connectors.update({ workspaceId, id: connectorId, name: 'Renamed' })
+  const before = contentOf(program)
+  const parts = [
+    { from: workspaceId, into: workspaceId, take: 'theirs' as const },
+    { from: workspaceId, name: 'Other' },
+  ]
+  const restoring = program.api.workspaceBackups.restore({ upload: id, parts })
+  const outcome = await during('comparing', restoring, () => program.api.workspaceBackups.cancel({}))
+  expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'conflict', reason: 'cancelled' } })
+  expect(contentOf(program)).toEqual(before)
+  expect(await program.api.workspaces.list({})).toHaveLength(1)
+  expect(program.store.sqlite.prepare('SELECT count(*) FROM temp.sqlite_schema').pluck().get()).toBe(0)
+})
+
+test('a change that falls into a restore is neither lost nor in its way', async () => {
+  fillMore(400)
+  await create()
+  const { upload: id } = await open(program.api)
+  const parts = [
+    { from: workspaceId, name: 'Other' },
+    { from: workspaceId, into: workspaceId, take: 'theirs' as const },
+  ]
+  const restoring = program.api.workspaceBackups.restore({ upload: id, parts })
+  const outcome = await during('encrypting', restoring, () =>
+    program.api.connectors.install({ workspaceId, ...wordpress, name: 'Meanwhile' }),
+  )
+  expect(outcome).toMatchObject({ status: 'fulfilled' })
+  const names = (await program.api.connectors.list({ workspaceId })).map(({ name }) => name)
+  expect(names).toContain('Meanwhile')
+})
+
+test('connectors that have swapped their names get them back', async () => {
+  const { id: otherId } = await program.api.connectors.install({ workspaceId, ...wordpress, name: 'Other' })
+  await create()
+  const rename = (which: string, name: string) => program.api.connectors.update({ workspaceId, id: which, name })
+  await rename(connectorId, 'Passing')
+  await rename(otherId, wordpress.name)
+  await rename(connectorId, 'Other')
+  const { upload: id } = await open(program.api)
+  await program.api.workspaceBackups.restore({
+    upload: id,
+    parts: [{ from: workspaceId, into: workspaceId, take: 'theirs' }],
+  })
+  const names = (await program.api.connectors.list({ workspaceId })).map((one) => [one.id, one.name])
+  expect(Object.fromEntries(names)).toEqual({ [connectorId]: wordpress.name, [otherId]: 'Other' })
+})
+
+test('two workspaces of a backup cannot go into one at once', async () => {
+  await create()
+  const { upload: id } = await open(program.api)
+  const part = { from: workspaceId, into: workspaceId }
+  expect(await refusal(program.api.workspaceBackups.restore({ upload: id, parts: [part, part] }))).toMatchObject({
+    code: 'invalid',
+  })
+})
+
+test('a backup tells how many secrets could not be read and are not in it', async () => {
+  const envelope = "json_replace(auth, '$.\"auth.application_password\".value', 'enc1:1:AAAA')"
+  program.store.sqlite.exec(`UPDATE connectors SET auth = ${envelope}`)
+  expect(await create()).toMatchObject({ unreadable: 1 })
+  expect(await program.api.workspaceBackups.progress({})).toMatchObject({ phase: 'ended', unreadable: 1 })
+  const { manifest } = await open(program.api)
+  expect(manifest.workspaces).toMatchObject([{ connectors: 1, secrets: 1, unreadable: 1 }])
+})

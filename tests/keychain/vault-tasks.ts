@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import { AppError } from '../../src/contract/errors.ts'
 import { type AppContract, createClient } from '../../src/contract/index.ts'
 import { createApp } from '../../src/main/app.ts'
 import { keyStateOf } from '../../src/main/secrets/key-errors.ts'
 import { createKeychain, type KeychainEngine } from '../../src/main/secrets/keychain.ts'
 import { createVault } from '../../src/main/secrets/vault.ts'
-import { encryptBackup, toManifest } from '../../src/main/services/workspace-backup-file.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { members, workspaces } from '../../src/main/store/schema.ts'
+import { encryptContents } from '../helpers/backup-file.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { ada, resources } from '../helpers/test-app.ts'
 
@@ -106,6 +105,5 @@ async function makeBackup(): Promise<string> {
     secrets: { 'auth.username': { value: 'editor', updatedAt: NOW } },
   }
   const contents = [{ workspace: { id: WORKSPACE, name: 'Backup', colour: 'blue' as const }, connectors: [connector] }]
-  const manifest = toManifest(contents, { program: '1.0.0', createdAt: NOW })
-  return (await buffer(await encryptBackup(manifest, { entries: [], contents }, PASSPHRASE))).toString('base64')
+  return (await encryptContents(contents, PASSPHRASE)).toString('base64')
 }

@@ -5,11 +5,13 @@ import { type DataKey, generateKey, keychainAccount, makeCheck, toKeychainText }
 import { keyStateOf, withWayOut } from './key-errors.ts'
 import type { KeyRow, KeyRows } from './key-rows.ts'
 import { type Keychain, KEYCHAIN_SERVICE } from './keychain.ts'
-import type { OpenKeys } from './open-keys.ts'
+import { type OpenKeys, type SecretPlace, sealUnder } from './open-keys.ts'
 import { wrapWithPassphrase } from './passphrase-slot.ts'
 
 export interface PendingKey {
   keyId: string
+  /** Encrypts before the key is used, for rows that are committed together with it. */
+  encrypt(place: SecretPlace, value: unknown): string
   /** Call inside the transaction that first uses the key. */
   activate(): void
   /** Removes the row and the keychain entry; what cannot be removed now is removed by the next creation. */
@@ -130,7 +132,12 @@ export function createKeyBirth({ store, rows, openKeys, keychain, clock, scryptC
       }
       bornHere.add(keyId)
       openKeys.add(dataKey)
-      return { keyId, activate: () => rows.activate(keyId, workspaceId), discard }
+      return {
+        keyId,
+        encrypt: (place, value) => sealUnder(dataKey, place, value),
+        activate: () => rows.activate(keyId, workspaceId),
+        discard,
+      }
     },
   }
 }

@@ -37,10 +37,8 @@ export function createOpenKeys(rows: KeyRows) {
     return key
   }
 
-  const encrypt = (workspaceId: string, place: SecretPlace, value: unknown) => {
-    const dataKey = newest(workspaceId)
-    return seal(dataKey.key, dataKey.version, binding(dataKey, place), value)
-  }
+  const encrypt = (workspaceId: string, place: SecretPlace, value: unknown) =>
+    sealUnder(newest(workspaceId), place, value)
 
   const decrypt = (workspaceId: string, place: SecretPlace, envelope: string): unknown => {
     newest(workspaceId)
@@ -84,6 +82,10 @@ export function createOpenKeys(rows: KeyRows) {
     },
   }
 }
+
+/** A secret under one key, wherever that key stands. */
+export const sealUnder = (dataKey: DataKey, place: SecretPlace, value: unknown): string =>
+  seal(dataKey.key, dataKey.version, binding(dataKey, place), value)
 
 export type OpenKeys = ReturnType<typeof createOpenKeys>
 

@@ -44,12 +44,6 @@ export function createConnectorRows({ sqlite, db }: Store) {
   const listAfter = cards('AND c.name_key > @nameKey ORDER BY c.name_key LIMIT @limit')
   const card = cards('AND c.id = @id')
   const row = db.select().from(connectors).where(isThis).prepare()
-  const all = db
-    .select()
-    .from(connectors)
-    .where(inWorkspace)
-    .orderBy(sql`rowid`)
-    .prepare()
   const anywhere = db
     .select({ id: connectors.id })
     .from(connectors)
@@ -117,8 +111,6 @@ export function createConnectorRows({ sqlite, db }: Store) {
     nameOf: (workspaceId: string, id: string): string | null => row.get({ workspaceId, id })?.name ?? null,
     /** The name of a connector in the trash. Throws `not_found`. */
     trashed: (workspaceId: string, id: string) => found(trashed.get({ workspaceId, id })),
-    /** Every whole row that is not in the trash, in the order of installation. */
-    all: (workspaceId: string): ConnectorRow[] => all.all({ workspaceId }),
     /** Whether any workspace has a connector with this id, in the trash or not. */
     isTaken: (id: string): boolean => anywhere.get({ id }) !== undefined,
     idByName: (workspaceId: string, nameKey: string) => byName.get({ workspaceId, nameKey })?.id,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { RestoreState } from '../../contract/workspace-backups.ts'
 import type { ConnectorRow } from './connector-rows.ts'
 import { nameKey } from './names.ts'
-import type { BackedUpConnector } from './workspace-backup-file.ts'
+import type { BackedUpConnector } from './workspace-backup-format.ts'
 
 /** A connector of a backup and the one here that it would change. */
 export interface Match {
@@ -17,15 +17,16 @@ export interface Match {
  * Finds for every connector of a backup the one that it means here: the same one by its id, else the one that has its
  * name. No connector here is meant twice; whoever comes second counts as new and gets a free name.
  */
-export function matchConnectors(
+export async function matchConnectors(
   mine: ConnectorRow[],
   theirs: BackedUpConnector[],
   hasEntry: (key: string) => boolean,
-): Match[] {
+  step: () => Promise<void>,
+): Promise<Match[]> {
   const byId = new Map(mine.map((row) => [row.id, row]))
   const byName = new Map(mine.map((row) => [row.nameKey, row]))
   const meant = new Set(theirs.map(({ id }) => id).filter((id) => byId.has(id)))
-  return theirs.map((connector) => {
+  const matchOne = (connector: BackedUpConnector): Match => {
     if (!hasEntry(connector.catalogKey)) return { theirs: connector, mine: null, state: 'no_entry', differs: [] }
     const same = byId.get(connector.id)
     if (same) {
@@ -36,7 +37,13 @@ export function matchConnectors(
     if (!namesake || meant.has(namesake.id)) return { theirs: connector, mine: null, state: 'new', differs: [] }
     meant.add(namesake.id)
     return { theirs: connector, mine: namesake, state: 'conflict', differs: differences(namesake, connector) }
-  })
+  }
+  const matches: Match[] = []
+  for (const connector of theirs) {
+    matches.push(matchOne(connector))
+    await step()
+  }
+  return matches
 }
 
 /** Secrets are compared by when they were set, so that no key is needed. */

@@ -1,107 +1,174 @@
-import { randomUUID } from 'node:crypto'
+import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
-import type { Choice } from '../../contract/workspace-backups.ts'
-import { splitSecrets } from '../schemas/secrets.ts'
-import type { OpenKey } from '../secrets/vault.ts'
+import type { workspaceBackups } from '../../contract/workspace-backups.ts'
+import type { Changes } from '../changes.ts'
+import type { NormalisedEntry } from '../schemas/entry.ts'
+import { envelopeVersion } from '../secrets/envelope.ts'
+import type { OpenKey, Vault } from '../secrets/vault.ts'
+import type { Store } from '../store/open.ts'
+import type { RecordActivity } from './activity.ts'
+import type { Job } from './backup-jobs.ts'
 import type { CatalogRows } from './catalog-rows.ts'
-import type { ConnectorRows } from './connector-rows.ts'
-import { type Context, updatedBy } from './context.ts'
-import { nameKey } from './names.ts'
+import { changed, type ConnectorBulk, type Staging } from './connector-bulk.ts'
+import type { Context } from './context.ts'
 import type { SecretHealth } from './secret-health.ts'
-import type { BackedUpConnector } from './workspace-backup-file.ts'
-import { type Match, matchConnectors } from './workspace-backup-match.ts'
+import type { BackupContent } from './workspace-backup-format.ts'
+import type { RestoreCounts, RestorePlanner } from './workspace-backup-plan.ts'
+import type { NewWorkspace, WorkspacesService } from './workspaces.ts'
 
 interface Deps {
-  rows: ConnectorRows
-  catalog: CatalogRows
+  store: Store
+  vault: Vault
+  bulk: ConnectorBulk
   health: SecretHealth
+  catalog: CatalogRows
+  workspaces: WorkspacesService
+  changes: Changes
+  record: RecordActivity
+  planner: RestorePlanner
+  /** Whether this person may change the workspace. Throws otherwise. */
+  checkTarget: (context: Context, workspaceId: string) => void
 }
 
-export interface RestoreTarget {
-  workspaceId: string
-  /** Null where nothing is to be encrypted. */
-  key: OpenKey | null
-  take: Choice
-  choices: Record<string, Choice>
+type Handlers = GroupHandlers<typeof workspaceBackups, Context>
+export type Part = Parameters<Handlers['restore']>[1]['parts'][number]
+
+/** Where one part of a backup goes. */
+interface Target {
+  part: Part
+  content: BackupContent
+  id: string
+  /** Null for a workspace that is there. */
+  made: NewWorkspace | null
+  /** Null where there is nothing to encrypt. */
+  key: Pick<OpenKey, 'encrypt'> | null
 }
 
-/** Writes connectors of a backup into a workspace. */
-export function createRestore({ rows, catalog, health }: Deps) {
-  const match = (
-    workspaceId: string | undefined,
-    theirs: BackedUpConnector[],
-    hasEntry: (key: string) => boolean,
-  ): Match[] => matchConnectors(workspaceId === undefined ? [] : rows.all(workspaceId), theirs, hasEntry)
+/** What of a target is ready to be written, and what must still be so when it is. */
+interface Ready {
+  target: Target
+  counts: RestoreCounts
+  replaced: string[]
+  state: string
+  keyVersion: number | null
+}
 
-  /** The name, or the first free one like it. */
-  const freeName = (workspaceId: string, name: string, ownId: string): string => {
-    for (let count = 1; ; count += 1) {
-      const candidate = count === 1 ? name : `${name} (${count})`
-      const holder = rows.idByName(workspaceId, nameKey(candidate))
-      if (holder === undefined || holder === ownId) return candidate
+/** How often the work begins anew because somebody changed the connectors meanwhile. */
+const TRIES = 3
+
+/** Writes parts of an opened backup into workspaces, all of them or nothing. */
+export function createRestore(deps: Deps) {
+  const { store, vault, bulk, health, catalog, workspaces, changes, record, planner } = deps
+
+  /** Where a part goes, with its key open; a new workspace is not in the database yet. */
+  const prepare = async (context: Context, part: Part, content: BackupContent): Promise<Target> => {
+    if (part.into !== undefined) {
+      deps.checkTarget(context, part.into)
+      const key = content.connectors.length > 0 ? await vault.use(part.into) : null
+      return { part, content, id: part.into, made: null, key }
     }
+    const { name = content.workspace.name, passphrase } = part
+    const made = await workspaces.prepare(context, {
+      ...{ name, colour: content.workspace.colour },
+      ...(passphrase !== undefined && { passphrase }),
+    })
+    return { part, content, id: made.id, made, key: made }
   }
 
-  /** What the columns of a restored connector are. A secret that this catalog knows and that one did not is lifted. */
-  const columnsOf = (theirs: BackedUpConnector, id: string, { workspaceId, key }: RestoreTarget, now: string) => {
-    const entry = catalog.find(theirs.catalogKey)
-    const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
-    const lifted = splitSecrets(schemas, { config: theirs.config, auth: {} })
-    const secrets = {
-      ...Object.fromEntries(Object.entries(lifted.secrets).map(([path, value]) => [path, { value, updatedAt: now }])),
-      ...theirs.secrets,
+  /** The version of the key that a secret gets now; a rotation changes it. */
+  const keyVersionOf = ({ key, id }: Target) =>
+    key && envelopeVersion(key.encrypt({ connectorId: id, path: 'version' }, ''))
+
+  const stage = async (
+    context: Context,
+    targets: Target[],
+    brought: ReadonlyMap<string, NormalisedEntry>,
+    { staging, job }: { staging: Staging; job: Job },
+  ): Promise<Ready[]> => {
+    const taken = new Set<string>()
+    const ready: Ready[] = []
+    for (const target of targets) {
+      const { id, made, key, content, part } = target
+      const state = bulk.state(id)
+      const keyVersion = keyVersionOf(target)
+      const planned = await planner.plan(
+        context,
+        { theirs: content.connectors, brought },
+        { workspaceId: id, isNew: made !== null, encrypt: key?.encrypt ?? closed, ...pick(part) },
+        { staging, taken, job },
+      )
+      ready.push({ target, state, keyVersion, ...planned })
     }
-    const auth = Object.fromEntries(
-      Object.entries(secrets).map(([path, { value, updatedAt }]) => {
-        if (!key) throw new AppError('locked', 'The key of this workspace is closed. Open it and try again.')
-        return [path, { value: key.encrypt({ connectorId: id, path }, value), updatedAt }]
+    return ready
+  }
+
+  /** One transaction; what was worked out must still hold. */
+  const commit = (context: Context, ready: Ready[], brought: Iterable<NormalisedEntry>, staging: Staging) =>
+    workspaces.withFreeName(() =>
+      store.db.transaction(() => {
+        for (const { target, state, keyVersion } of ready)
+          if (bulk.state(target.id) !== state || keyVersionOf(target) !== keyVersion) throw changed()
+        for (const entry of brought) catalog.put(entry, context.now)
+        for (const { target } of ready) target.made?.insert()
+        staging.commit()
+        for (const { target, counts } of ready)
+          record(context, {
+            workspaceId: target.id,
+            action: 'workspace.restore',
+            subjectId: target.id,
+            detail: { ...counts },
+          })
       }),
     )
-    const name = freeName(workspaceId, theirs.name, id)
-    const { catalogVersion, status, statusMessage, tags, secretExpiresAt } = theirs
-    return {
-      ...{ catalogId: entry.id, name, nameKey: nameKey(name), config: lifted.config, auth },
-      ...{ catalogVersion, status, statusMessage, tags, secretExpiresAt },
-      // No entry's hash: the config is from elsewhere and is checked against the entry here.
-      checkedHash: '',
+
+  const write = async (context: Context, targets: Target[], brought: Map<string, NormalisedEntry>, job: Job) => {
+    for (let tries = 1; ; tries += 1) {
+      const staging = bulk.stage()
+      try {
+        const ready = await stage(context, targets, brought, { staging, job })
+        commit(context, ready, brought.values(), staging)
+        return ready
+      } catch (error) {
+        if (tries === TRIES || !(error instanceof AppError) || error.reason !== 'changed') throw error
+      } finally {
+        staging.drop()
+      }
     }
   }
 
-  return {
-    match,
-
-    /** Call inside the transaction that restores everything; what is there is looked at again here. */
-    apply: (context: Context, theirs: BackedUpConnector[], target: RestoreTarget) => {
-      const { workspaceId, take, choices } = target
-      const counts = { added: 0, replaced: 0, kept: 0 }
-      const missing = new Set<string>()
-      for (const { theirs: connector, mine, state } of match(workspaceId, theirs, catalog.has)) {
-        if (state === 'no_entry') missing.add(connector.catalogKey)
-        else if (!mine) {
-          // The same id keeps what refers to the connector; it can be taken by one in another workspace or in the trash.
-          const id = rows.isTaken(connector.id) ? randomUUID() : connector.id
-          const { createdAt, createdBy, createdByName } = connector
-          const columns = columnsOf(connector, id, target, context.now)
-          const audit = { createdAt, createdBy, createdByName, ...updatedBy(context) }
-          rows.insert({ id, tenantId: workspaceId, ...columns, ...audit })
-          counts.added += 1
-        } else if (state === 'same' || (choices[connector.id] ?? take) === 'mine') counts.kept += 1
-        else {
-          const columns = columnsOf(connector, mine.id, target, context.now)
-          rows.update(workspaceId, mine.id, { ...columns, ...updatedBy(context) })
-          health.note(workspaceId, mine.id, columns.auth)
-          counts.replaced += 1
-        }
-      }
-      if (missing.size > 0)
-        throw new AppError(
-          'conflict',
-          `Nothing was restored: the catalog here has no entry ${[...missing].join(', ')}; import it first`,
-          { reason: 'no_entry' },
-        )
-      return counts
-    },
+  return async (
+    context: Context,
+    parts: { part: Part; content: BackupContent }[],
+    brought: Map<string, NormalisedEntry>,
+    job: Job,
+  ) => {
+    refuseSameTarget(parts.map(({ part }) => part))
+    const targets: Target[] = []
+    try {
+      for (const { part, content } of parts) targets.push(await prepare(context, part, content))
+      const ready = await write(context, targets, brought, job)
+      // What was just encrypted can be read.
+      for (const { target, replaced } of ready) for (const id of replaced) health.note(target.id, id, null)
+      changes.emit({ workspaceId: null, topic: 'workspaces' })
+      if (brought.size > 0) changes.emit({ workspaceId: null, topic: 'catalog' })
+      for (const { target } of ready) changes.emit({ workspaceId: target.id, topic: 'connectors' })
+      return ready.map(({ target, counts }) => ({ workspaceId: target.id, isNew: target.made !== null, ...counts }))
+    } catch (error) {
+      for (const { made } of targets) await made?.discard()
+      throw error
+    }
   }
 }
 
-export type Restore = ReturnType<typeof createRestore>
+/** The second could not be compared with what the first has not written yet. */
+function refuseSameTarget(parts: Part[]) {
+  const into = parts.flatMap((part) => part.into ?? [])
+  if (new Set(into).size < into.length)
+    throw new AppError('invalid', 'Two workspaces of a backup cannot go into one at once; restore one after the other')
+}
+
+const pick = ({ take, choices }: Part) => ({ take, choices })
+
+const closed = () => {
+  throw new AppError('locked', 'The key of this workspace is closed. Open it and try again.')
+}

@@ -2,7 +2,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { OpenKey } from '../secrets/vault.ts'
 import type { CatalogRow, CatalogRows } from './catalog-rows.ts'
 import type { ConnectorRow } from './connector-rows.ts'
-import type { BackedUpConnector } from './workspace-backup-file.ts'
+import type { BackedUpConnector } from './workspace-backup-format.ts'
 
 /** An imported catalog entry in the format of catalog files; null for one that every Patchbay has. */
 export function toEntryFile(row: CatalogRow): Record<string, unknown> | null {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../contract/errors.ts'
-import { openBackup, type OpenedBackup, readBackup } from './workspace-backup-file.ts'
+import type { Job } from './backup-jobs.ts'
+import type { OpenedBackup } from './workspace-backup-format.ts'
+import { openBackup, readBackup } from './workspace-backup-read.ts'
 
 /** Far more than ten thousand connectors need. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -61,17 +63,17 @@ export function createUploads() {
     },
 
     /** Opens a backup and checks all of it. */
-    open: async (id: string, accountId: string, passphrase: string) => {
+    open: async (id: string, accountId: string, passphrase: string, job: Job) => {
       const upload = find(id, accountId)
-      upload.opened = await openBackup(bytesOf(upload), passphrase)
+      upload.opened = await openBackup(bytesOf(upload), passphrase, job.step)
       return upload.opened.manifest
     },
 
     /** What is in a backup that was opened. */
-    read: async (id: string, accountId: string) => {
+    read: async (id: string, accountId: string, job: Job) => {
       const upload = find(id, accountId)
       if (!upload.opened) throw new AppError('conflict', 'Open the backup with its passphrase first')
-      return readBackup(bytesOf(upload), upload.opened.fileKey)
+      return readBackup(bytesOf(upload), upload.opened.fileKey, job.step)
     },
 
     forget: (id: string, accountId: string) => {

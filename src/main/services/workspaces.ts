@@ -6,7 +6,7 @@ import { WORKSPACE_COLOURS } from '../../contract/limits.ts'
 import type { Workspace, workspaces as workspacesContract } from '../../contract/workspaces.ts'
 import type { Changes } from '../changes.ts'
 import type { Access } from '../dispatch.ts'
-import type { Vault } from '../secrets/vault.ts'
+import type { PendingKey, Vault } from '../secrets/vault.ts'
 import type { Store } from '../store/open.ts'
 import { connectors, members, workspaces } from '../store/schema.ts'
 import type { RecordActivity } from './activity.ts'
@@ -23,6 +23,8 @@ interface Deps {
 /** A workspace with its key made and nothing of it in the database yet. */
 export interface NewWorkspace {
   id: string
+  /** Encrypts secrets that are committed together with the workspace. */
+  encrypt: PendingKey['encrypt']
   /** Call inside a transaction. */
   insert(): void
   /** Removes the key again. */
@@ -135,7 +137,7 @@ export function createWorkspaces({ store, vault, changes, record }: Deps): Works
       key.activate()
       record(context, { workspaceId: id, action: 'workspace.create', subjectId: id, subjectName: name })
     }
-    return { id, insert, discard: key.discard }
+    return { id, encrypt: key.encrypt, insert, discard: key.discard }
   }
 
   return {

@@ -35,6 +35,8 @@ const PRAGMAS: Record<string, string | number> = {
   cell_size_check: 1,
   busy_timeout: 250,
   checkpoint_fullfsync: 1,
+  // What waits to be written is in no file.
+  temp_store: 2,
 }
 
 /**

@@ -51,6 +51,8 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
     { upload: 'x', parts: [{ from: 'no-such-workspace', into: 'no-such-workspace' }] },
   ],
   'workspaceBackups.forget': ({ foreignWorkspace }) => [{ upload: foreignWorkspace }, { upload: 'x' }],
+  'workspaceBackups.progress': nothingForeign,
+  'workspaceBackups.cancel': nothingForeign,
   'backups.list': nothingForeign,
   'backups.restore': () => [{ name: 'x' }],
   'backups.startOver': nothingForeign,

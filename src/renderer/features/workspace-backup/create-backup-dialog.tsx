@@ -11,7 +11,9 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/new-passphrase.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Radios } from '../../ui/radios.tsx'
+import { JobProgress } from './job-progress.tsx'
 import { useCreateBackup } from './use-create-backup.ts'
+import { useStop } from './use-stop.ts'
 
 const words = secretsText.backup
 const FORM_ID = 'create-backup'
@@ -30,6 +32,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const createBackup = useCreateBackup()
+  const job = useStop()
   const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
   const passphrase = passphraseOf(chosen)
   const submit = async (event: FormEvent) => {
@@ -41,7 +44,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
       const isMade = await createBackup({ passphrase, ...(scope === 'one' && { workspaceIds: [workspace.id] }) })
       if (isMade) return view.close()
     } catch (cause) {
-      setError(toAppError(cause))
+      setError(job.said(toAppError(cause)))
     }
     setBusy(false)
   }
@@ -79,6 +82,8 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
           />
         )}
         <NewPassphrase value={chosen} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChosen} />
+        <JobProgress isBusy={isBusy} onStop={job.stop} />
+        <p className="text-sm text-text-muted">{words.leavesOut}</p>
         {chosen.kind === 'generated' && <p className="text-sm text-text-muted">{secretsText.kit.keep}</p>}
       </form>
     </Dialog>

@@ -11,7 +11,9 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { OpenedBackup } from './restore-backup-dialog.tsx'
+import { JobProgress } from './job-progress.tsx'
 import { uploadBackup } from './upload-backup.ts'
+import { useStop } from './use-stop.ts'
 
 const words = secretsText.backup
 const FORM_ID = 'open-backup'
@@ -32,6 +34,7 @@ export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps
   const [passphrase, setPassphrase] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const job = useStop()
   const known = handed?.name ?? dropped?.name
   const isReady = (handed ?? file) && passphrase !== ''
   const submit = async (event: FormEvent) => {
@@ -43,7 +46,7 @@ export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps
       const upload = handed?.upload ?? (await uploadBackup(api, file ?? new Blob()))
       onOpened({ upload, manifest: await api.workspaceBackups.inspect({ upload, passphrase }) })
     } catch (cause) {
-      setError(toAppError(cause))
+      setError(job.said(toAppError(cause)))
       setBusy(false)
     }
   }
@@ -86,6 +89,7 @@ export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps
           value={passphrase}
           onChange={(event) => setPassphrase(event.target.value)}
         />
+        <JobProgress isBusy={isBusy} onStop={job.stop} />
       </form>
     </Dialog>
   )

@@ -11,9 +11,11 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
+import { JobProgress } from './job-progress.tsx'
 import { PreviewList } from './preview-list.tsx'
 import type { OpenedBackup } from './restore-backup-dialog.tsx'
 import { usePreview } from './use-preview.ts'
+import { useStop } from './use-stop.ts'
 
 const words = secretsText.backup
 const FORM_ID = 'restore-backup'
@@ -32,12 +34,14 @@ export function RestorePlan({
   const targets = list.filter(mayChange)
   const [from, setFrom] = useState(manifest.workspaces[0]?.id ?? '')
   const source = manifest.workspaces.find(({ id }) => id === from)
+  const lost = source?.unreadable ?? 0
   const [into, setInto] = useState(() => (targets.some(({ id }) => id === workspaceId) ? workspaceId : NEW))
   const [name, setName] = useState(source?.name ?? '')
   const [take, setTake] = useState<Choice>('mine')
   const [choices, setChoices] = useState<Record<string, Choice>>({})
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const job = useStop()
   const preview = usePreview({ upload, from, into: into === NEW ? null : into })
 
   const submit = async (event: FormEvent) => {
@@ -55,7 +59,7 @@ export function RestorePlan({
       workspaces.select(done.workspaceId)
       view.showTab('installed')
     } catch (cause) {
-      setError(toAppError(cause))
+      setError(job.said(toAppError(cause)))
       setBusy(false)
     }
   }
@@ -117,6 +121,7 @@ export function RestorePlan({
             onChange={(event) => setName(event.target.value)}
           />
         )}
+        {lost > 0 && <Notice kind="warn">{words.unreadable(lost)}</Notice>}
         {preview.items && (
           <PreviewList
             items={preview.items}
@@ -128,6 +133,7 @@ export function RestorePlan({
             }}
           />
         )}
+        <JobProgress isBusy={isBusy} onStop={job.stop} />
       </form>
     </Dialog>
   )

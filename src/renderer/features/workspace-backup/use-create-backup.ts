@@ -16,7 +16,9 @@ export function useCreateBackup() {
   return async (input: Input): Promise<boolean> => {
     if (host.kind === 'http') {
       await downloadBackup(input)
-      toasts.success(words.downloaded)
+      // The file is the answer, so that the count is asked for.
+      const lost = (await api.workspaceBackups.progress({}))?.unreadable ?? 0
+      toasts.success(words.downloaded, lost > 0 ? { description: words.unreadable(lost) } : {})
       return true
     }
     const { cancelled, path, workspaces, unreadable } = await api.workspaceBackups.create(input)

@@ -1,0 +1,137 @@
+import type { GroupHandlers } from '../../contract/define.ts'
+import { AppError } from '../../contract/errors.ts'
+import { BACKUP_ENDINGS } from '../../contract/limits.ts'
+import type { BackedUpWorkspace, workspaceBackups } from '../../contract/workspace-backups.ts'
+import { checkPassphrase } from '../secrets/passphrase-slot.ts'
+import type { OpenKey, Vault } from '../secrets/vault.ts'
+import type { Store } from '../store/open.ts'
+import type { RecordActivity } from './activity.ts'
+import type { BackupJobs, Job } from './backup-jobs.ts'
+import type { CatalogRows } from './catalog-rows.ts'
+import type { ConnectorBulk, RawConnector } from './connector-bulk.ts'
+import type { ConnectorRows } from './connector-rows.ts'
+import type { Context, ExportFile } from './context.ts'
+import { type BackupContent, toManifest } from './workspace-backup-format.ts'
+import { toBackedUp, toEntryFile } from './workspace-backup-snapshot.ts'
+import { encryptLines, type Lines, toLines } from './workspace-backup-write.ts'
+import type { WorkspacesService } from './workspaces.ts'
+
+interface Deps {
+  store: Store
+  vault: Vault
+  rows: ConnectorRows
+  bulk: ConnectorBulk
+  catalog: CatalogRows
+  workspaces: WorkspacesService
+  record: RecordActivity
+  jobs: BackupJobs
+  /** Of the program. */
+  version: string
+}
+
+type Chosen = BackupContent['workspace']
+
+/** Writes workspaces to a backup file. */
+export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
+  const { store, vault, rows, bulk, catalog, workspaces, record, jobs, version } = deps
+
+  const owned = async (context: Context, wanted: string[] | undefined): Promise<Chosen[]> => {
+    const mine = await workspaces.handlers.list(context, {})
+    const chosen = wanted?.map((id) => mine.find((workspace) => workspace.id === id)) ?? mine
+    return chosen
+      .filter((workspace) => wanted !== undefined || workspace?.role === 'owner')
+      .map((workspace) => {
+        if (!workspace) throw new AppError('not_found', 'There is no such workspace')
+        if (workspace.role !== 'owner') throw new AppError('forbidden', 'Only an owner of a workspace can do this')
+        const { id, name, colour } = workspace
+        return { id, name, colour }
+      })
+  }
+
+  /** The lines of one workspace, and what they come to. */
+  const linesFor = async (raw: RawConnector[], key: OpenKey | null, used: Set<string>, job: Job) => {
+    const counts = { connectors: raw.length, secrets: 0, unreadable: 0 }
+    const values = function* () {
+      for (const one of raw) {
+        const { connector, unreadable } = toBackedUp(bulk.decode(one), key, catalog)
+        counts.secrets += Object.keys(connector.secrets).length
+        counts.unreadable += unreadable
+        used.add(connector.catalogKey)
+        yield connector
+      }
+    }
+    return { lines: await toLines(values(), job.step), counts }
+  }
+
+  const write = async (file: ExportFile, pieces: AsyncIterable<Uint8Array>, job: Job) => {
+    for await (const piece of pieces) {
+      await file.write(piece)
+      await job.step()
+    }
+    await file.commit()
+  }
+
+  const make = async (context: Context, chosen: Chosen[], passphrase: string, file: ExportFile, job: Job) => {
+    const keys = new Map<string, OpenKey | null>()
+    for (const { id } of chosen) keys.set(id, rows.countWithSecrets(id) > 0 ? await vault.use(id) : null)
+    // Everything as it is at one moment: no change can fall between two of these rows.
+    const raw = store.db.transaction(() => chosen.map(({ id }) => bulk.read(id)))
+    job.begin(
+      'reading',
+      raw.reduce((sum, { length }) => sum + length, 0),
+    )
+    const used = new Set<string>()
+    const workspaceLines: Lines[] = []
+    const counted: BackedUpWorkspace[] = []
+    for (const [index, workspace] of chosen.entries()) {
+      const { lines, counts } = await linesFor(raw[index] ?? [], keys.get(workspace.id) ?? null, used, job)
+      workspaceLines.push(lines)
+      counted.push({ ...workspace, ...counts })
+    }
+    const unreadable = counted.reduce((sum, one) => sum + one.unreadable, 0)
+    job.unreadable(unreadable)
+    const entries = [...used].map((key) => toEntryFile(catalog.find(key))).filter((entry) => entry !== null)
+    const manifest = toManifest(counted, { program: version, createdAt: context.now })
+    job.begin('encrypting')
+    const lines = { entries: await toLines(entries), workspaces: workspaceLines }
+    await write(file, await encryptLines(manifest, lines, passphrase), job)
+    return { path: file.path, cancelled: false, workspaces: manifest.workspaces, unreadable }
+  }
+
+  return {
+    create: async (context, { workspaceIds, passphrase }) => {
+      checkPassphrase(passphrase)
+      const chosen = await owned(context, workspaceIds)
+      if (!context.host.openExport) throw new AppError('unavailable', 'This way in cannot write files')
+      // A key that does not open is told before anybody is asked for a file.
+      for (const { id } of chosen) if (rows.countWithSecrets(id) > 0) await vault.use(id)
+      const file = await context.host.openExport(suggestName(chosen, context.now))
+      if (!file) return { path: null, cancelled: true, workspaces: [], unreadable: 0 }
+      const made = await jobs.run(context.actor.id, async (job) => {
+        try {
+          return await make(context, chosen, passphrase, file, job)
+        } catch (error) {
+          await file.abort()
+          throw error
+        }
+      })
+      store.db.transaction(() => {
+        for (const { id, connectors } of made.workspaces)
+          record(context, { workspaceId: id, action: 'workspace.backup', subjectId: id, detail: { connectors } })
+      })
+      return made
+    },
+  }
+}
+
+/** A file name that every system accepts: `acme-2026-03-01.patchbay-backup`. */
+function suggestName(chosen: { name: string }[], now: string): string {
+  const [only, ...others] = chosen
+  const base = only && others.length === 0 ? only.name : 'patchbay'
+  const slug = base
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+  return `${slug || 'workspace'}-${now.slice(0, 10)}${BACKUP_ENDINGS[0]}`
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '../../contract/errors.ts'
+import type { Choice } from '../../contract/workspace-backups.ts'
+import type { NormalisedEntry } from '../schemas/entry.ts'
+import { splitSecrets } from '../schemas/secrets.ts'
+import type { OpenKey } from '../secrets/vault.ts'
+import type { Job } from './backup-jobs.ts'
+import type { CatalogRows } from './catalog-rows.ts'
+import type { ConnectorBulk, RawConnector, Staging } from './connector-bulk.ts'
+import type { ConnectorRows } from './connector-rows.ts'
+import { type Context, updatedBy } from './context.ts'
+import { nameKey } from './names.ts'
+import type { BackedUpConnector } from './workspace-backup-format.ts'
+import { type Match, matchConnectors } from './workspace-backup-match.ts'
+
+interface Deps {
+  rows: ConnectorRows
+  bulk: ConnectorBulk
+  catalog: CatalogRows
+}
+
+export interface RestoreTarget {
+  workspaceId: string
+  /** A workspace that is not in the database yet has no connectors. */
+  isNew: boolean
+  encrypt: OpenKey['encrypt']
+  take: Choice
+  choices: Record<string, Choice>
+}
+
+export interface RestoreCounts {
+  added: number
+  replaced: number
+  kept: number
+}
+
+/** Works out what a restore writes, before any of it is written. */
+export function createRestorePlanner({ rows, bulk, catalog }: Deps) {
+  const match = async (
+    workspaceId: string | null,
+    theirs: BackedUpConnector[],
+    brought: ReadonlyMap<string, NormalisedEntry>,
+    job: Job,
+  ): Promise<Match[]> => {
+    const mine = []
+    for (const raw of workspaceId === null ? [] : bulk.read(workspaceId)) {
+      mine.push(bulk.decode(raw))
+      await job.step()
+    }
+    job.begin('comparing', theirs.length)
+    return matchConnectors(mine, theirs, (key) => catalog.has(key) || brought.has(key), job.step)
+  }
+
+  const schemasOf = (key: string, brought: ReadonlyMap<string, NormalisedEntry>) => {
+    const entry = brought.get(key)
+    if (entry) return { configSchema: entry.configSchema, authSchema: entry.authSchema }
+    const { defaultConfigSchema: configSchema, authSchema } = catalog.find(key)
+    return { configSchema, authSchema }
+  }
+
+  /** What of a restored connector does not depend on where it goes. A secret that only this catalog knows is lifted. */
+  const contentOf = (
+    theirs: BackedUpConnector,
+    id: string,
+    encrypt: OpenKey['encrypt'],
+    brought: Brought,
+    now: string,
+  ) => {
+    const lifted = splitSecrets(schemasOf(theirs.catalogKey, brought), { config: theirs.config, auth: {} })
+    const secrets = {
+      ...Object.fromEntries(Object.entries(lifted.secrets).map(([path, value]) => [path, { value, updatedAt: now }])),
+      ...theirs.secrets,
+    }
+    const auth = Object.fromEntries(
+      Object.entries(secrets).map(([path, { value, updatedAt }]) => [
+        path,
+        { value: encrypt({ connectorId: id, path }, value), updatedAt },
+      ]),
+    )
+    const { catalogKey, catalogVersion, status, statusMessage, tags, secretExpiresAt } = theirs
+    return {
+      ...{ catalogKey, config: lifted.config, auth, catalogVersion, status, statusMessage, tags, secretExpiresAt },
+      // No entry's hash: the config is from elsewhere and is checked against the entry here.
+      checkedHash: '',
+    }
+  }
+
+  return {
+    match,
+
+    /** Stages what restoring a workspace writes. Throws `conflict` where a catalog entry is missing. */
+    plan: async (
+      context: Context,
+      { theirs, brought }: { theirs: BackedUpConnector[]; brought: Brought },
+      { workspaceId, isNew, encrypt, take, choices }: RestoreTarget,
+      { staging, taken, job }: { staging: Staging; taken: Set<string>; job: Job },
+    ): Promise<{ counts: RestoreCounts; replaced: string[] }> => {
+      const matches = await match(isNew ? null : workspaceId, theirs, brought, job)
+      refuseWithoutEntries(matches)
+      const isKept = ({ theirs: { id }, mine, state }: Match) =>
+        mine !== null && (state === 'same' || (choices[id] ?? take) === 'mine')
+      const written = matches.filter((one) => !isKept(one))
+      // What is replaced gives its name up, so that names which were swapped find their way back.
+      const names = createFreeNames(isNew ? [] : bulk.read(workspaceId), new Set(written.map(({ mine }) => mine?.id)))
+      const counts: RestoreCounts = { added: 0, replaced: 0, kept: matches.length - written.length }
+      const replaced: string[] = []
+      job.begin('encrypting', written.length)
+      for (const { theirs: connector, mine } of written) {
+        await job.step()
+        // The same id keeps what refers to the connector; it can be taken by one in another workspace or in the trash.
+        const isFree = !taken.has(connector.id) && !rows.isTaken(connector.id)
+        const id = mine?.id ?? (isFree ? connector.id : randomUUID())
+        taken.add(id)
+        const name = names.take(connector.name)
+        const { createdAt, createdBy, createdByName } = connector
+        staging.add({
+          ...{ id, tenantId: workspaceId, isNew: mine === null, name, nameKey: nameKey(name) },
+          isRenamed: mine !== null && mine.nameKey !== nameKey(name),
+          ...contentOf(connector, id, encrypt, brought, context.now),
+          ...{ createdAt, createdBy, createdByName, ...updatedBy(context) },
+        })
+        if (mine) replaced.push(id)
+        counts[mine ? 'replaced' : 'added'] += 1
+      }
+      return { counts, replaced }
+    },
+  }
+}
+
+type Brought = ReadonlyMap<string, NormalisedEntry>
+
+function refuseWithoutEntries(matches: Match[]) {
+  const missing = new Set(matches.filter(({ state }) => state === 'no_entry').map(({ theirs }) => theirs.catalogKey))
+  if (missing.size === 0) return
+  throw new AppError(
+    'conflict',
+    `Nothing was restored: the catalog here has no entry ${[...missing].join(', ')}; import it first`,
+    { reason: 'no_entry' },
+  )
+}
+
+/** Hands out names: the wanted one, or the first free one like it. */
+function createFreeNames(present: RawConnector[], leaving: ReadonlySet<unknown>) {
+  const taken = new Set(present.filter(({ id }) => !leaving.has(id)).map((row) => row['name_key']))
+  return {
+    take: (wanted: string): string => {
+      for (let count = 1; ; count += 1) {
+        const candidate = count === 1 ? wanted : `${wanted} (${count})`
+        const key = nameKey(candidate)
+        if (taken.has(key)) continue
+        taken.add(key)
+        return candidate
+      }
+    },
+  }
+}
+
+export type RestorePlanner = ReturnType<typeof createRestorePlanner>

@@ -1,0 +1,21 @@
+import { useRef } from 'react'
+import { AppError } from '../../../contract/errors.ts'
+import { useStores } from '../../stores/context.ts'
+import { secretsText } from '../../text-secrets.ts'
+
+/** Stops long work on a backup, and says so in the place of whatever the work then fails with. */
+export function useStop() {
+  const { api } = useStores()
+  const isStopped = useRef(false)
+  return {
+    stop: () => {
+      isStopped.current = true
+      void api.workspaceBackups.cancel({}).catch(() => undefined)
+    },
+    said: (error: AppError): AppError => {
+      const wasStopped = isStopped.current
+      isStopped.current = false
+      return wasStopped ? new AppError('conflict', secretsText.backup.stopped) : error
+    },
+  }
+}
