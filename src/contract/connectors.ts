@@ -16,7 +16,7 @@ export const ConnectorCard = z.object({
   tags: z.array(z.string()),
   /** The last day on which its secrets work, YYYY-MM-DD; null when that is not known. */
   secretExpiresAt: z.string().nullable(),
-  /** A stored secret cannot be read and must be entered again; found out once the key has opened. */
+  /** A stored secret cannot be read and must be entered again; found out whenever the key opens, and remembered. */
   needsSecrets: z.boolean(),
   /** How many fields do not fit the catalog entry since it has changed; found out behind the list. */
   attention: z.number(),

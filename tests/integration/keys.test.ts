@@ -1,9 +1,10 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { contract } from '../../src/contract/index.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { refusal } from '../helpers/errors.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
-import { ben, createTestApp } from '../helpers/test-app.ts'
+import { ben, createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
 
@@ -123,4 +124,43 @@ test('all keys are closed at once, and open again by need', async () => {
   expect((await api.session.workspace({ workspaceId })).key.state).toBe('CLOSED')
   await api.connectors.install({ workspaceId, ...wordpress })
   expect((await api.session.workspace({ workspaceId })).key.state).toBe('READY')
+})
+
+test('a later run knows without asking the keychain which secrets could not be read', async () => {
+  using directory = temporaryDirectory()
+  const keychain = createMemoryKeychain()
+  const start = () => createTestApp({ store: openTestStore(join(directory.path, 'patchbay.db')), keychain })
+  const first = start()
+  const { id: workspaceId } = await first.api.workspaces.create({ name: 'Acme' })
+  const bad = await first.api.connectors.install({ workspaceId, ...wordpress, name: 'Bad' })
+  await first.api.connectors.install({ workspaceId, ...wordpress, name: 'Good' })
+  // A secret of another connector opens nowhere else.
+  first.store.sqlite.exec(
+    `UPDATE connectors SET auth = (SELECT auth FROM connectors WHERE name = 'Good') WHERE name = 'Bad'`,
+  )
+  await first.app.close()
+
+  const second = start()
+  expect((await second.api.keys.open({ workspaceId, wait: true })).unreadable).toBe(1)
+  await second.app.close()
+
+  const third = start()
+  const asked = keychain.calls.length
+  const cards = await third.api.connectors.list({ workspaceId })
+  expect(cards.map(({ name, needsSecrets }) => [name, needsSecrets])).toEqual([
+    ['Bad', true],
+    ['Good', false],
+  ])
+  const shown = await third.api.connectors.get({ workspaceId, id: bad.id })
+  expect(shown.secrets.map(({ mustReenter }) => mustReenter)).toEqual([true, true])
+  expect(keychain.calls.length).toBe(asked)
+  await third.api.connectors.update({ workspaceId, id: bad.id, auth: wordpress.auth })
+  await third.app.close()
+
+  const fourth = start()
+  expect((await fourth.api.connectors.list({ workspaceId })).map(({ needsSecrets }) => needsSecrets)).toEqual([
+    false,
+    false,
+  ])
+  await fourth.app.close()
 })

@@ -20,18 +20,21 @@ export interface SecretsRow {
   isTrashed: boolean
 }
 
-type StoredCard = Omit<ConnectorCard, 'needsSecrets'>
-type CardRow = Omit<StoredCard, 'tags'> & { tags: string }
+type CardRow = Omit<ConnectorCard, 'tags' | 'needsSecrets'> & { tags: string; needsSecrets: 0 | 1 }
 
 /** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
 const CARD_SQL = `
   SELECT c.id, c.name, c.status, c.status_message AS statusMessage, e.key AS catalogKey, e.name AS catalogName, e.icon,
     c.attention, c.tags, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
-    c.updated_by_name AS updatedByName
+    c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
   WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
 
-const toCard = (row: CardRow): StoredCard => ({ ...row, tags: JSON.parse(row.tags) as string[] })
+const toCard = (row: CardRow): ConnectorCard => ({
+  ...row,
+  tags: JSON.parse(row.tags) as string[],
+  needsSecrets: row.needsSecrets === 1,
+})
 
 /** The statements on `connectors`; every one of them is scoped to a workspace. */
 export function createConnectorRows({ sqlite, db }: Store) {
@@ -128,7 +131,7 @@ export function createConnectorRows({ sqlite, db }: Store) {
         .all({ workspaceId, after, limit })
         .map(({ rowid, id, auth, isTrashed }) => ({ rowid, id, auth: readAuth(auth), isTrashed: isTrashed === 1 })),
     countWithSecrets: (workspaceId: string): number => secretsCount.get({ workspaceId }) ?? 0,
-    /** Stores secrets that were encrypted again; nobody has changed the connector. */
+    /** Stores secrets that were encrypted again or looked at; nobody has changed the connector. */
     putSecrets: (workspaceId: string, id: string, auth: Record<string, StoredSecret>) =>
       void putSecrets.run({ workspaceId, id, auth: JSON.stringify(auth) }),
 

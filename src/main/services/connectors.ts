@@ -41,9 +41,9 @@ type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
   const { store, vault, rows, health, changes, record, catalog, upgrades, input } = deps
 
-  const withHealth = (workspaceId: string, card: Omit<ConnectorCard, 'needsSecrets'>): ConnectorCard => ({
+  const withHealth = (workspaceId: string, card: ConnectorCard): ConnectorCard => ({
     ...card,
-    needsSecrets: health.has(workspaceId, card.id),
+    needsSecrets: card.needsSecrets || health.has(workspaceId, card.id),
   })
   const cardOf = (workspaceId: string, id: string) => withHealth(workspaceId, rows.card(workspaceId, id))
 

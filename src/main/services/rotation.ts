@@ -1,17 +1,16 @@
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { KeyCondition, KeyStatus } from '../../contract/keys.ts'
 import type { Changes } from '../changes.ts'
 import { retryWhileBusy } from '../retry.ts'
-import { envelopeVersion } from '../secrets/envelope.ts'
 import { keyStateOf } from '../secrets/key-errors.ts'
-import type { OpenKey, Vault } from '../secrets/vault.ts'
+import type { Vault } from '../secrets/vault.ts'
 import type { Store } from '../store/open.ts'
-import type { StoredSecret } from '../store/schema.ts'
 import type { RecordActivity } from './activity.ts'
 import type { ConnectorRows } from './connector-rows.ts'
 import type { Context } from './context.ts'
 import type { SecretHealth } from './secret-health.ts'
+import { createSweep, eraseTraces } from './secret-sweep.ts'
 
 interface Deps {
   store: Store
@@ -24,11 +23,7 @@ interface Deps {
   report: (procedure: string, error: unknown) => void
 }
 
-/** Connectors per transaction: small, so that nothing else waits long. */
-const BATCH = 50
 const TELL_EVERY_MS = 100
-const CHECKPOINT_TRIES = 20
-const CHECKPOINT_PAUSE_MS = 250
 
 /**
  * Brings every secret of a workspace under the newest version of its key, a few connectors per transaction. What is done
@@ -36,6 +31,7 @@ const CHECKPOINT_PAUSE_MS = 250
  * keys go at the end of a sweep of a later run, once nothing is left under them and no trace is in the files.
  */
 export function createRotation({ store, vault, rows, health, changes, record, report }: Deps) {
+  const sweepBatch = createSweep({ store, rows, health })
   const running = new Map<string, Promise<void>>()
   const progress = new Map<string, { done: number; total: number }>()
   let closed = false
@@ -48,19 +44,6 @@ export function createRotation({ store, vault, rows, health, changes, record, re
       throw error
     }
   }
-
-  /** One transaction; answers where the next one goes on, null at the end. `left` collects versions still in use. */
-  const sweepBatch = (workspaceId: string, after: number, left: Set<number>, key: OpenKey) =>
-    store.db.transaction(() => {
-      const page = rows.secretsAfter(workspaceId, after, BATCH)
-      let isNews = false
-      for (const { id, auth, isTrashed } of page) {
-        const renewed = reencryptAll(key, id, auth, left)
-        if (renewed) rows.putSecrets(workspaceId, id, renewed)
-        if (health.note(workspaceId, id, isTrashed ? null : (renewed ?? auth))) isNews = true
-      }
-      return { next: page.length < BATCH ? null : (page.at(-1)?.rowid ?? null), count: page.length, isNews }
-    })
 
   const sweep = async (workspaceId: string): Promise<void> => {
     const isRotation = olderVersions(workspaceId).length > 0
@@ -161,40 +144,3 @@ export function createRotation({ store, vault, rows, health, changes, record, re
 }
 
 export type Rotation = ReturnType<typeof createRotation>
-
-/** The secrets under the newest key; null when they are there already. One that cannot be read stays as it is. */
-function reencryptAll(
-  key: OpenKey,
-  connectorId: string,
-  auth: Record<string, StoredSecret>,
-  left: Set<number>,
-): Record<string, StoredSecret> | null {
-  let changed = false
-  const renewed = Object.entries(auth).map(([path, secret]) => {
-    try {
-      const value = key.reencrypt({ connectorId, path }, secret.value)
-      changed ||= value !== secret.value
-      return [path, { ...secret, value }] as const
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      const version = envelopeVersion(secret.value)
-      if (version !== null) left.add(version)
-      return [path, secret] as const
-    }
-  })
-  return changed ? Object.fromEntries(renewed) : null
-}
-
-/**
- * Moves everything from the write-ahead log into the database and empties the log; what was overwritten in the database
- * is zeroed already by `secure_delete`. Answers false where a reader holds the log.
- */
-async function eraseTraces({ sqlite }: Store, mustStop: () => boolean): Promise<boolean> {
-  for (let tries = 0; tries < CHECKPOINT_TRIES; tries += 1) {
-    if (mustStop()) return false
-    const [result] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-    if (result?.busy === 0) return true
-    await wait(CHECKPOINT_PAUSE_MS)
-  }
-  return false
-}

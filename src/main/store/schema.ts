@@ -82,6 +82,8 @@ export interface StoredSecret {
   /** The envelope, see secrets/envelope.ts. */
   value: string
   updatedAt: string
+  /** There when it did not open the last time that the key was open. */
+  unreadable?: true
 }
 
 /** Installed connectors, each in one workspace (`tenant_id`). */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ConnectorCard } from '../../../../contract/connectors.ts'
 import { AppError } from '../../../../contract/errors.ts'
+import type { KeyState } from '../../../../contract/keys.ts'
 import type { AppApi } from '../../../../contract/index.ts'
 import type { ProgramFiles } from '../../../resources.ts'
 import { readJsonObject } from '../input.ts'
@@ -46,11 +47,16 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
   )
 
   command('show <name|id>', 'show a connector; secrets are never shown').action(
-    (wanted: string, options: CommonOptions) =>
-      runCommand(
+    (wanted: string, options: CommonOptions) => {
+      let keyState: KeyState | null = null
+      return runCommand(
         options,
         files,
-        async (session) => session.api.connectors.get(await locate(session, wanted)),
+        async (session) => {
+          const which = await locate(session, wanted)
+          keyState = await openKeyOf(session, which)
+          return session.api.connectors.get(which)
+        },
         ({
           name,
           status,
@@ -80,8 +86,11 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             ]),
             'It has no secrets.',
           )
+          if (keyState !== null && keyState !== 'READY')
+            console.log(`\nThe key is ${keyState}, so that this is what was found the last time it was open.`)
         },
-      ),
+      )
+    },
   )
 
   withInput('install <catalog-key>', 'install a catalog entry as a new, inactive connector')
@@ -156,6 +165,14 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
         console.log(`Connector ${name} is in the trash; \`patchbay connector restore ${id}\` brings it back.`),
     ),
   )
+}
+
+/** Opens the key of a connector that has secrets, since only then it shows which of them cannot be read. */
+async function openKeyOf({ api, passphrase }: CliSession, which: { workspaceId: string; id: string }) {
+  const { secrets } = await api.connectors.get(which)
+  if (!secrets.some(({ isSet }) => isSet)) return null
+  const { workspaceId } = which
+  return (await api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })).state
 }
 
 async function locate({ api, workspace }: CliSession, wanted: string) {

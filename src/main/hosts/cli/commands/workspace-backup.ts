@@ -81,6 +81,9 @@ export function workspaceBackupCommands(
             manifest.workspaces.map(({ name, connectors, secrets }) => [name, String(connectors), String(secrets)]),
             'It has no workspace.',
           )
+          const lost = manifest.workspaces.reduce((sum, { unreadable }) => sum + unreadable, 0)
+          if (lost > 0) console.log(`\n${lost} secret(s) could not be read when it was made and are not in it.`)
+          console.log('\nConnectors in the trash, the history and the members of a workspace are not in a backup.')
         },
       ),
   )
