@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts'
 import { workspaces } from '../store/schema.ts'
 import type { Context, ExportFile } from './context.ts'
 import type { RecordActivity } from './activity.ts'
+import { toFileName } from './file-name.ts'
 import { isExpired } from './secret-expiry.ts'
 
 /** How many expired targets an export names. */
@@ -96,7 +97,7 @@ export function createTargets(
             'This way in cannot write files; GET /api/publish-targets gives the same data',
           )
         const name = workspaceName.get({ workspaceId })?.name ?? 'workspace'
-        const file = await context.host.openExport(`${fileName(name)}-publish-targets.json`)
+        const file = await context.host.openExport(`${toFileName(name)}-publish-targets.json`)
         if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
         let written: Awaited<ReturnType<typeof writeJson>>
         try {
@@ -126,11 +127,3 @@ const toTarget = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntr
 /** The same as text; the capabilities are JSON already. */
 const toJson = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry) =>
   `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"catalog_key":${JSON.stringify(key)},"capabilities":${capabilities}}`
-
-/** A workspace's name as part of a file name that every system accepts. */
-const fileName = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'workspace'

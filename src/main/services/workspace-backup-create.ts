@@ -11,6 +11,7 @@ import type { CatalogRows } from './catalog-rows.ts'
 import type { ConnectorBulk, RawConnector } from './connector-bulk.ts'
 import type { ConnectorRows } from './connector-rows.ts'
 import type { Context, ExportFile } from './context.ts'
+import { toFileName } from './file-name.ts'
 import { type BackupContent, toManifest } from './workspace-backup-format.ts'
 import { toBackedUp, toEntryFile } from './workspace-backup-snapshot.ts'
 import { encryptLines, type Lines, toLines } from './workspace-backup-write.ts'
@@ -124,14 +125,9 @@ export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof worksp
   }
 }
 
-/** A file name that every system accepts: `acme-2026-03-01.patchbay-backup`. */
+/** What the file is called unless somebody names it: `acme-2026-03-01.patchbay-backup`. */
 function suggestName(chosen: { name: string }[], now: string): string {
   const [only, ...others] = chosen
-  const base = only && others.length === 0 ? only.name : 'patchbay'
-  const slug = base
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-  return `${slug || 'workspace'}-${now.slice(0, 10)}${BACKUP_ENDINGS[0]}`
+  const base = only && others.length === 0 ? toFileName(only.name) : 'patchbay'
+  return `${base}-${now.slice(0, 10)}${BACKUP_ENDINGS[0]}`
 }
