@@ -7,6 +7,7 @@ import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
 import { benchMillion } from './million.ts'
 import { benchStart } from './start.ts'
+import { benchUpgrade } from './upgrade.ts'
 
 /** Prints every figure beside its target; a missed target is told and does not fail the run, since machines differ. */
 const benches = [
@@ -19,6 +20,7 @@ const benches = [
   benchBackup,
   benchForms,
   benchCards,
+  benchUpgrade,
 ]
 for (const bench of benches)
   for (const { what, measured, target, met } of await bench())

@@ -24,7 +24,9 @@ export function compare(screen: readonly Control[], stored: Stored, filling: Fil
     const path = parsePath(control.path)
     if (['card', 'branches', 'add', 'map name'].includes(control.kind)) continue
     if (control.isSecret || control.kind === 'stored') {
-      const isFilled = control.kind === 'stored' || control.kind === 'checkbox' || control.value !== ''
+      // A box that is not ticked is a secret that says no, or none.
+      if (control.kind === 'checkbox' && control.value === 'false') continue
+      const isFilled = control.value !== ''
       if (isFilled !== set.has(control.path)) problems.push(`${control.path}: secret ${isFilled ? 'not set' : 'set'}`)
       continue
     }
@@ -83,13 +85,16 @@ function shows({ kind, value, name }: Control, stored: unknown, schemas: JsonObj
   }
 }
 
+const branchesOf = (schema: JsonObject): JsonObject[] =>
+  [schema.oneOf, schema.anyOf].flatMap((union) => (Array.isArray(union) ? union.filter(isObject) : []))
+
 /** The words that may stand for a value: itself, its name in a list of names, or the title of its constant. */
 function labelsOf(value: unknown, schemas: JsonObject[]): unknown[] {
   return [
     value === '' ? '(empty)' : typeof value === 'string' ? value : JSON.stringify(value),
     ...schemas.flatMap((schema) => {
       const at = Array.isArray(schema.enum) ? schema.enum.findIndex((one) => isDeepStrictEqual(one, value)) : -1
-      const items = isObject(schema.items) ? labelsOf(value, [schema.items]).slice(1) : []
+      const items = isObject(schema.items) ? labelsOf(value, [schema.items, ...branchesOf(schema.items)]).slice(1) : []
       const names = Array.isArray(schema.enumNames) ? (schema.enumNames as unknown[]) : []
       return [names[at], schema.const === value && schema.title, ...items]
     }),
@@ -112,7 +117,7 @@ export function compareScreens(before: readonly Control[], after: readonly Contr
     // The kind of a secret is as secret as its value.
     if (control.kind === 'card' && stored.has(control.path)) return []
     if (control.isSecret) {
-      const isFilled = control.value !== ''
+      const isFilled = control.value !== '' && control.value !== 'false'
       return isFilled && !stored.has(control.path) ? [`${control.path}: Configure does not show that it is set`] : []
     }
     const again = shown.get(key(control))

@@ -26,6 +26,18 @@ const FORMATS: Record<string, string> = {
   byte: 'aGVsbG8=',
 }
 
+/** For patterns that no text can be made from. */
+const PLAUSIBLE = [
+  'https://example.com',
+  'owner/name',
+  'someone@example.com',
+  'example.com',
+  'abc',
+  '12345',
+  '2024-05-01',
+  'P3D',
+]
+
 /** A value that the schemas of one place allow; another attempt answers another one. */
 export function sample(root: JsonObject, schemas: readonly JsonObject[], attempt: number, depth = 0): unknown {
   const views = spread(root, schemas, (branches) => {
@@ -106,7 +118,7 @@ function sampleText(views: readonly JsonObject[], attempt: number): string {
     text.trim() === text &&
     patterns.every((pattern) => matches(pattern, text))
   // What a format asks for comes before an example, which is often written for people.
-  const candidates = [...new Set([...ofFormat, ...given, ...made, ...plain])].filter(fits)
+  const candidates = [...new Set([...ofFormat, ...given, ...made, ...plain, ...PLAUSIBLE])].filter(fits)
   return candidates[attempt % Math.max(candidates.length, 1)] ?? plain[0] ?? 'x'
 }
 

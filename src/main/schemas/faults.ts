@@ -86,13 +86,19 @@ const typesOf = (root: JsonObject, branches: JsonObject[]): string[] => [
   ...new Set(spread(root, branches).flatMap((view) => [view.type].flat().filter((type) => typeof type === 'string'))),
 ]
 
+/** Whether a place can hold nothing but a group of fields; a choice of a group and a plain value is no such place. */
 function isGroup(root: JsonObject, place: string[], side: Side): boolean {
   let schemas = [root]
   for (const part of place) {
     const views = spread(root, schemas)
     schemas = [...ofProperty(views, part), ...(/^\d+$/.test(part) ? ofItems(views) : [])]
   }
-  return hasMembers(spread(root, schemas)) && !isSecret(root, schemas, side)
+  const views = spread(root, schemas)
+  const isPlain = views.some(({ type }) => {
+    const types = [type].flat().filter((one) => typeof one === 'string' && one !== 'null')
+    return types.length > 0 && !types.includes('object')
+  })
+  return !isPlain && hasMembers(views) && !isSecret(root, schemas, side)
 }
 
 function fillGroup(document: JsonObject, place: string[]): void {

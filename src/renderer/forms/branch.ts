@@ -54,10 +54,13 @@ function matchesConstants(node: FormNode, data: unknown): boolean {
 }
 
 function score(node: FormNode, data: unknown, names: string[]): number {
-  if (!isObject(data) && data !== undefined) return typeof data === node['type'] ? 1 : 0
+  if (!isObject(data) && data !== undefined)
+    return typeOfValue(data) === (node['type'] === 'integer' ? 'number' : node['type']) ? 1 : 0
   const known = node.properties ?? {}
   return names.reduce((sum, name) => sum + (Object.hasOwn(known, name) ? 1 : -1), 0)
 }
+
+const typeOfValue = (value: unknown) => (Array.isArray(value) ? 'array' : typeof value)
 
 function isValidBranch(node: FormNode | undefined, data: unknown): boolean {
   if (!node) return false

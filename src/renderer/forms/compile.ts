@@ -149,6 +149,7 @@ export function createCompiler(root: Json) {
       const node = compile(isObjectBranch ? { properties: {}, ...whole } : whole, { ...inside, within, isFixed: true })
       return { key: String(at), node, ...wordsOf(resolved, at) }
     })
+    nameApart(branches)
     const shared = base ? Object.keys(base.properties) : []
     return finish({}, schema, place.name, 'choice', { branches, shared })
   }
@@ -167,6 +168,15 @@ export function createCompiler(root: Json) {
 }
 
 export type Compiler = ReturnType<typeof createCompiler>
+
+/** Numbers the branches that have the label of another one. */
+function nameApart(branches: Branch[]): void {
+  const labels = branches.map(({ label }) => label)
+  for (const [at, branch] of branches.entries()) {
+    const earlier = labels.slice(0, at).filter((label) => label === branch.label).length
+    if (earlier > 0) branch.label = `${branch.label} (${earlier + 1})`
+  }
+}
 
 const wordsOf = (branch: Json, at: number) => ({
   label: text(branch['title']) || fixedWord(branch) || `Option ${at + 1}`,
