@@ -28,6 +28,8 @@ export interface SchemaFormProps extends FormInput {
   onSubmit(value: FormValue): void
   /** Shown first inside the form. An error at `name` leads to the element with `data-path="name"` in it. */
   extra?: ReactNode
+  /** Shown last inside the form. */
+  after?: ReactNode
 }
 
 /**
@@ -35,7 +37,7 @@ export interface SchemaFormProps extends FormInput {
  * another `key` to start anew. Errors show at the fields that were visited, and at all of them after a submit.
  */
 export function SchemaForm(props: SchemaFormProps): ReactNode {
-  const { errors, formId, extra, onChange, onSubmit } = props
+  const { errors, formId, extra, after, onChange, onSubmit } = props
   const [store] = useState(() => createFormStore(props))
   const [registry] = useState(() => createRegistry({}))
   const { data, secrets } = useSyncExternalStore(store.subscribe, store.snapshot)
@@ -64,6 +66,7 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
               {!hasFields(config) && !hasFields(auth) && <p className="form-empty">Nothing needs to be configured.</p>}
               <Section {...section} name="config" node={config} title="" />
               <Section {...section} name="auth" node={auth} title="Authentication" />
+              {after}
             </div>
           </form>
         </RevealContext>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/workspaces.ts'
+import { hasSecretFields } from '../../forms/has-secret-fields.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { connectorsOf } from '../../stores/connectors.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
@@ -41,6 +42,7 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
   const [secretExpiresAt, setSecretExpiresAt] = useState(connector?.secretExpiresAt ?? null)
   const unsaved = useUnsaved({ name, tags, secretExpiresAt })
   const isReadOnly = !mayChange(workspace)
+  const hasSecrets = secretExpiresAt !== null || hasSecretFields(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
 
   const { save, isBusy, isSaved } = useSave({
@@ -111,21 +113,23 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
           }}
           onSubmit={submit}
           extra={
-            <div className="flex flex-col gap-4">
-              <div data-path="name">
-                <Field
-                  ref={nameField}
-                  label={text.form.name}
-                  hint={text.form.nameHint}
-                  errors={validation.head.name}
-                  value={name}
-                  disabled={isReadOnly}
-                  onChange={(event) => {
-                    setName(event.target.value)
-                    validation.forget('name')
-                  }}
-                />
-              </div>
+            <div data-path="name">
+              <Field
+                ref={nameField}
+                label={text.form.name}
+                hint={text.form.nameHint}
+                errors={validation.head.name}
+                value={name}
+                disabled={isReadOnly}
+                onChange={(event) => {
+                  setName(event.target.value)
+                  validation.forget('name')
+                }}
+              />
+            </div>
+          }
+          after={
+            <div className="form-fields">
               <TagsField
                 tags={tags}
                 errors={validation.head.tags}
@@ -135,18 +139,20 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
                   validation.forget('tags')
                 }}
               />
-              <Field
-                type="date"
-                label={secretsText.expiry.label}
-                hint={secretsText.expiry.hint}
-                errors={validation.head.secretExpiresAt}
-                value={secretExpiresAt ?? ''}
-                disabled={isReadOnly}
-                onChange={(event) => {
-                  setSecretExpiresAt(event.target.value === '' ? null : event.target.value)
-                  validation.forget('secretExpiresAt')
-                }}
-              />
+              {hasSecrets && (
+                <Field
+                  type="date"
+                  label={secretsText.expiry.label}
+                  hint={secretsText.expiry.hint}
+                  errors={validation.head.secretExpiresAt}
+                  value={secretExpiresAt ?? ''}
+                  disabled={isReadOnly}
+                  onChange={(event) => {
+                    setSecretExpiresAt(event.target.value === '' ? null : event.target.value)
+                    validation.forget('secretExpiresAt')
+                  }}
+                />
+              )}
             </div>
           }
         />
