@@ -61,6 +61,12 @@ const BANS: Ban[] = [
     control: `new Function('return 1')`,
   },
   {
+    what: 'a module by a name that no walk through the imports sees',
+    pattern: /\bcreateRequire\b|(?<![\w.])require\s*\(|(?<![\w.])import\s*\(\s*[^'"\s)]/,
+    allowed: [],
+    control: `createRequire(import.meta.url)('electron')`,
+  },
+  {
     what: 'a policy for trusted types',
     pattern: /\btrustedTypes\b/,
     allowed: [],
