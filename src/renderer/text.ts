@@ -63,6 +63,21 @@ const keyStates: Record<KeyState, { chip: string; title: string; body: string }>
   },
 }
 
+/** Titles for causes that share a state. */
+const keyReasons: Partial<Record<string, string>> = {
+  no_keyring: 'No keyring is open',
+  passphrase_needed: 'The passphrase is needed',
+  no_dbus: 'There is no D-Bus session',
+  no_service: 'No keychain service is running',
+  service_stopped: 'The keychain service has stopped',
+  service_restarted: 'The keychain service was restarted',
+  not_kept: 'The keychain keeps nothing',
+  module_missing: 'The keychain module does not load',
+  no_keychain: 'There is no keychain',
+  unknown: 'The keychain refused to work',
+  damaged_entry: 'The entry in the keychain is damaged',
+}
+
 /** Every word that a person reads on the screens. */
 export const text = {
   common: {
@@ -381,6 +396,7 @@ export const text = {
   keys: {
     chip: (protection: string, state: string) => `Key: ${protection}, ${state}`,
     states: keyStates,
+    reasons: keyReasons,
     unknown: 'Key',
     title: 'Workspace key',
     protectedBy: 'Protected by',

@@ -164,3 +164,18 @@ test('a later run knows without asking the keychain which secrets could not be r
   ])
   await fourth.app.close()
 })
+
+test('a lost key names the ways out in the order in which they cost least', async () => {
+  using directory = temporaryDirectory()
+  const keychain = createMemoryKeychain()
+  const start = () => createTestApp({ store: openTestStore(join(directory.path, 'patchbay.db')), keychain })
+  const first = start()
+  const { id: workspaceId } = await first.api.workspaces.create({ name: 'Acme', passphrase: PASSPHRASE })
+  await first.app.close()
+  keychain.entries.clear()
+  const second = start()
+  const { state, message } = await second.api.keys.open({ workspaceId })
+  expect(state).toBe('LOST')
+  expect(message).toMatch(/Retry, enter the recovery passphrase, restore a backup, or enter the secrets again\.$/)
+  await second.app.close()
+})

@@ -4,8 +4,12 @@ import type { KeyState } from '../../contract/keys.ts'
 interface Cause {
   state: Exclude<KeyState, 'CLOSED' | 'READY'>
   /** What is wrong and the way out, in neutral sentences. */
-  message: (keychainName: string) => string
+  message: (keychainName: string, hasPassphrase: boolean) => string
 }
+
+/** In the order in which they cost least. */
+const ways = (hasPassphrase: boolean) =>
+  `Retry, ${hasPassphrase ? 'enter the recovery passphrase, ' : ''}restore a backup, or enter the secrets again.`
 
 /** Every cause for which a key cannot be used, by its stable word, with the key state that it leads to. */
 const CAUSES = {
@@ -72,7 +76,7 @@ const CAUSES = {
   },
   lost: {
     state: 'LOST',
-    message: (name) => `${name} has no key for this workspace. Retry, restore a backup, or enter the secrets again.`,
+    message: (name, hasPassphrase) => `${name} has no key for this workspace. ${ways(hasPassphrase)}`,
   },
   no_key: {
     state: 'LOST',
@@ -80,13 +84,11 @@ const CAUSES = {
   },
   wrong_key: {
     state: 'WRONG_KEY',
-    message: (name) =>
-      `The key in ${name} is not the one of this workspace. Retry, restore a backup, or enter the secrets again.`,
+    message: (name, hasPassphrase) => `The key in ${name} is not the one of this workspace. ${ways(hasPassphrase)}`,
   },
   damaged_entry: {
     state: 'WRONG_KEY',
-    message: (name) =>
-      `The entry of this workspace in ${name} is damaged. Retry, restore a backup, or enter the secrets again.`,
+    message: (name, hasPassphrase) => `The entry of this workspace in ${name} is damaged. ${ways(hasPassphrase)}`,
   },
 } as const satisfies Record<string, Cause>
 
@@ -97,13 +99,23 @@ export const isKeyReason = (reason: string | undefined): reason is KeyReason =>
 
 /** The error that says why a key cannot be used. */
 export const keyError = (reason: KeyReason, keychainName: string): AppError =>
-  new AppError('locked', CAUSES[reason].message(keychainName), { reason })
+  new AppError('locked', CAUSES[reason].message(keychainName, false), { reason })
 
 /** The same error with one more way out at the end of its message; any other error as it is. */
 export const withWayOut = (error: unknown, wayOut: string): unknown =>
   error instanceof AppError && keyStateOf(error)
     ? new AppError('locked', `${error.message} ${wayOut}`, error.reason === undefined ? {} : { reason: error.reason })
     : error
+
+/** The same error for a workspace that its recovery passphrase opens too; any other error as it is. */
+export function withPassphrase(error: unknown, keychainName: string): unknown {
+  const reason = error instanceof AppError ? error.reason : undefined
+  if (!isKeyReason(reason) || !keyStateOf(error)) return error
+  const { state, message }: Cause = CAUSES[reason]
+  return state === 'LOST' || state === 'WRONG_KEY'
+    ? new AppError('locked', message(keychainName, true), { reason })
+    : withWayOut(error, 'Or enter the recovery passphrase.')
+}
 
 /** The key state behind an error of `keyError`; null for any other error. */
 export function keyStateOf(error: unknown): Cause['state'] | null {

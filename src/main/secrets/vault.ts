@@ -3,7 +3,7 @@ import type { KeyCondition } from '../../contract/keys.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
-import { keyError, keyStateOf, withWayOut } from './key-errors.ts'
+import { keyError, keyStateOf, withPassphrase } from './key-errors.ts'
 import { createKeyOpening } from './key-opening.ts'
 import { createKeyRows, type SlotKind } from './key-rows.ts'
 import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
@@ -66,7 +66,7 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, 
   }
 
   const withPassphraseHint = (workspaceId: string, error: unknown): unknown =>
-    slotsOf(workspaceId).length > 1 ? withWayOut(error, 'Or enter the recovery passphrase.') : error
+    slotsOf(workspaceId).length > 1 ? withPassphrase(error, keychain.name) : error
 
   /** Remembers why a key did not open, so that `status` can tell without asking again. */
   const remember = async (workspaceId: string, run: () => Promise<void>): Promise<void> => {

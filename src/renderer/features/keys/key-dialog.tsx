@@ -31,7 +31,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
     >
       <div className="flex flex-col gap-4">
         <Notice kind={isFine(key) ? 'lock' : 'warn'}>
-          <p className="font-medium">{title}</p>
+          <p className="font-medium">{text.keys.reasons[key.reason ?? ''] ?? title}</p>
           <p className="text-text-muted">{key.message ?? body}</p>
           {!isFine(key) && <p className="mt-1 text-text-muted">{secretsText.key.worksMeanwhile}</p>}
         </Notice>
