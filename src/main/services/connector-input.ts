@@ -2,6 +2,7 @@ import { AppError, type FieldErrors } from '../../contract/errors.ts'
 import { mergeSecrets, secretPaths, splitSecrets } from '../schemas/secrets.ts'
 import type { Validator } from '../schemas/validator.ts'
 import type { connectorCatalog } from '../store/schema.ts'
+import { clipboardJunk } from './secret-text.ts'
 
 type Entry = Pick<typeof connectorCatalog.$inferSelect, 'id' | 'contentHash' | 'defaultConfigSchema' | 'authSchema'>
 type Json = Record<string, unknown>
@@ -15,8 +16,15 @@ export interface SecretChanges {
 export function createConnectorInput(validator: Validator) {
   const schemasOf = (entry: Entry) => ({ configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema })
 
-  const check = (entry: Entry, document: { config: Json; auth: Json; kept: string[] }): Promise<FieldErrors> =>
-    validator.validate({ key: `${entry.id}:${entry.contentHash}`, ...schemasOf(entry) }, document)
+  const check = async (entry: Entry, document: { config: Json; auth: Json; kept: string[] }): Promise<FieldErrors> => {
+    const schemas = schemasOf(entry)
+    const found = await validator.validate({ key: `${entry.id}:${entry.contentHash}`, ...schemas }, document)
+    const junk = Object.entries(splitSecrets(schemas, document).secrets).flatMap(([path, value]) => {
+      const said = clipboardJunk(value)
+      return said === null ? [] : [[path, [said]] as [string, string[]]]
+    })
+    return { ...found, ...Object.fromEntries(junk) }
+  }
 
   const refuseInvalid = async (entry: Entry, document: { config: Json; auth: Json; kept: string[] }) => {
     const fields = await check(entry, document)

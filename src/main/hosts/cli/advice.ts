@@ -1,5 +1,5 @@
 import type { ErrorBody } from '../../../contract/errors.ts'
-import { isStoreReason, STORE_REASONS, type StoreReason } from '../../../contract/store-reasons.ts'
+import { isStoreReason, STORE_REASONS } from '../../../contract/store-reasons.ts'
 
 const RESTORE = [
   'patchbay doctor                  says more',
@@ -9,19 +9,13 @@ const RESTORE = [
 ]
 const ELSEWHERE = ['--data-dir DIR                   names another data directory']
 
-const BY_WAY_OUT: Record<(typeof STORE_REASONS)[StoreReason], string[]> = {
-  restore: RESTORE,
-  elsewhere: ELSEWHERE,
-  update: [],
-  retry: ['patchbay doctor                  says more'],
-}
-
-const BY_REASON: Partial<Record<StoreReason, string[]>> = {
-  in_use: ELSEWHERE,
-  no_permission: ELSEWHERE,
-  restoring: [],
-}
+const DOCTOR = ['patchbay doctor                  says more']
 
 /** The commands that lead out of a problem of the data as a whole, in the words of the command line. */
-export const adviceFor = ({ reason }: ErrorBody): string[] =>
-  isStoreReason(reason) ? (BY_REASON[reason] ?? BY_WAY_OUT[STORE_REASONS[reason]]) : []
+export function adviceFor({ reason, message }: ErrorBody): string[] {
+  if (!isStoreReason(reason)) return []
+  if (STORE_REASONS[reason] === 'restore') return RESTORE
+  if (reason === 'in_the_way') return DOCTOR
+  // The same reasons are told of files that are exported, which have nothing to do with the data directory.
+  return message.startsWith('The data directory ') ? ELSEWHERE : []
+}
