@@ -172,3 +172,15 @@ test('a port that is in use is named', async () => {
   expect(error).toMatchObject({ code: 'unavailable', message: expect.stringContaining(String(port)) as string })
   server.close()
 })
+
+test('a download that ends half way is not taken for a whole file', async () => {
+  const reply = await fetch(new URL('/download/workspaceBackups.create', host.url), {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ workspaceIds: [workspaceId], passphrase: 'six words of a backup passphrase' }),
+  })
+  expect(reply.ok).toBe(true)
+  await program.api.workspaceBackups.cancel({})
+  await expect(reply.arrayBuffer()).rejects.toThrow()
+  expect(await program.api.workspaceBackups.progress({})).toMatchObject({ phase: 'ended' })
+})

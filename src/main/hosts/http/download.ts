@@ -17,7 +17,8 @@ export async function download(dispatch: Dispatch, procedure: string, input: unk
         path: null,
         write: (chunk) => writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk),
         commit: () => writer.close(),
-        abort: () => writer.abort(),
+        // Without a reason the server would end the answer as if it were whole.
+        abort: () => writer.abort(notComplete()),
       }
       return Promise.resolve(file)
     },
@@ -33,3 +34,7 @@ export async function download(dispatch: Dispatch, procedure: string, input: unk
     },
   })
 }
+
+/** The server prints it; a stack would tell nobody anything. */
+const notComplete = () =>
+  Object.assign(new Error('A download was not completed'), { stack: 'A download was not completed' })
