@@ -181,6 +181,6 @@ test('a download that ends half way is not taken for a whole file', async () => 
   })
   expect(reply.ok).toBe(true)
   await program.api.workspaceBackups.cancel({})
-  await expect(reply.arrayBuffer()).rejects.toThrow()
+  await expect(reply.arrayBuffer()).rejects.toThrow('terminated')
   expect(await program.api.workspaceBackups.progress({})).toMatchObject({ phase: 'ended' })
 })

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Choice, RestorePreviewItem, RestoreState } from '../../../contract/workspace-backups.ts'
 import { secretsText } from '../../text-secrets.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
@@ -15,6 +16,9 @@ const TONES: Record<RestoreState, Tone> = {
 /** What needs a decision comes first. */
 const ORDER: RestoreState[] = ['no_entry', 'conflict', 'changed', 'new', 'same']
 
+/** So many rows are quick to draw; nobody decides on thousands one by one. */
+const STEP = 200
+
 interface PreviewListProps {
   items: readonly RestorePreviewItem[]
   choiceOf: (id: string) => Choice
@@ -24,6 +28,7 @@ interface PreviewListProps {
 
 /** What becomes of every connector of a backup, with a choice where it differs from one here. */
 export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListProps) {
+  const [shown, setShown] = useState(STEP)
   const sorted = items.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
   return (
     <div className="flex flex-col gap-2">
@@ -39,7 +44,7 @@ export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListPro
         </div>
       )}
       <ul className="flex flex-col divide-y divide-line rounded-card border border-line text-sm">
-        {sorted.map((item) => (
+        {sorted.slice(0, shown).map((item) => (
           <li key={item.id} className="flex min-h-10 flex-wrap items-center gap-2 px-3 py-1.5">
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{item.name}</span>
@@ -66,6 +71,14 @@ export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListPro
           </li>
         ))}
       </ul>
+      {sorted.length > shown && (
+        <div className="flex items-center gap-2 text-sm">
+          <span className="mr-auto text-text-muted">{words.more(sorted.length - shown)}</span>
+          <Button size="s" onClick={() => setShown(shown + STEP)}>
+            {words.showMore}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
