@@ -48,10 +48,9 @@ export function sample(root: JsonObject, schemas: readonly JsonObject[], attempt
   const fixed = views.find((view) => Object.hasOwn(view, 'const'))
   if (fixed) return fixed.const
   const values = views
-    .map((view) => view.enum)
-    .find(Array.isArray)
-    ?.filter((value) => value !== null)
-  if (values && values.length > 0) return values[attempt % values.length]
+    .map((view) => (Array.isArray(view.enum) ? view.enum.filter((value) => value !== null && value !== '') : []))
+    .find((some) => some.length > 0)
+  if (values) return values[attempt % values.length]
   switch (typeOf(views)) {
     case 'object':
       return sampleObject(root, views, attempt, depth)

@@ -1,11 +1,12 @@
 import { metaOf, type Branch, type ConditionPart, type FormNode } from './form-node.ts'
 import { isObject, type Json } from './json.ts'
 import { mergeSchemas } from './merge-schemas.ts'
-import { finish, fixedWord } from './node-meta.ts'
+import { finish } from './node-meta.ts'
 import { compileConditions, onlyLimits, propertyIn } from './compile-conditions.ts'
 import { withDistinctLabels } from './distinct-labels.ts'
+import { nameApart, outline, wordsOf } from './branch-words.ts'
 import { conditionsOf, resolve, withConditions } from './refs.ts'
-import { constantOf, text, typeOf } from './schema-traits.ts'
+import { constantOf, typeOf } from './schema-traits.ts'
 import { alternativesOf } from './alternatives.ts'
 
 const MAX_DEPTH = 30
@@ -168,29 +169,6 @@ export function createCompiler(root: Json) {
 }
 
 export type Compiler = ReturnType<typeof createCompiler>
-
-/** Numbers the branches that have the label of another one. */
-function nameApart(branches: Branch[]): void {
-  const labels = branches.map(({ label }) => label)
-  for (const [at, branch] of branches.entries()) {
-    const earlier = labels.slice(0, at).filter((label) => label === branch.label).length
-    if (earlier > 0) branch.label = `${branch.label} (${earlier + 1})`
-  }
-}
-
-const wordsOf = (branch: Json, at: number) => ({
-  label: text(branch['title']) || fixedWord(branch) || `Option ${at + 1}`,
-  description: text(branch['description']),
-})
-
-/** What an object looks like as JSON: its names, with the values that are fixed. */
-function outline(schema: Json): string {
-  if (!isObject(schema['properties'])) return ''
-  const entries = Object.entries(schema['properties']).filter(([, property]) => isObject(property))
-  return JSON.stringify(
-    Object.fromEntries(entries.map(([name, one]) => [name, constantOf(one as Json, true)?.value ?? '…'])),
-  )
-}
 
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []

@@ -1,11 +1,12 @@
 import { branchOf, firstBranch } from './branch.ts'
-import { hiddenNames, shapeOf } from './conditions.ts'
+import { shapeOf } from './conditions.ts'
 import { metaOf, type FormNode } from './form-node.ts'
 import { isEqual, isObject, own, type Json } from './json.ts'
 import { typedSecret } from './typed-secret.ts'
 import type { Path } from './path.ts'
 
-type StoredNames = (path: Path) => string[]
+/** The names of stored secrets directly below a path. */
+export type StoredNames = (path: Path) => string[]
 
 interface Start {
   /** Whether defaults apply: for what is new, never for what is stored. */
@@ -160,41 +161,10 @@ export function groupIn(node: FormNode, data: unknown, storedNames: StoredNames 
   return group && shapeOf(group, data, storedNames([]))
 }
 
-function branchIn(node: FormNode, data: unknown): FormNode | undefined {
+/** The group behind a node, itself or the branch of a choice that the data is in. */
+export function branchIn(node: FormNode, data: unknown): FormNode | undefined {
   const { kind, branches } = metaOf(node)
   if (kind !== 'choice') return node
   const branch = branches[branchOf(branches, data)]
   return branch && branchIn(branch.node, data)
-}
-
-/** What the form sends of its data: without the values of fields that are not shown for it now, whose places come back. */
-export function shownData(
-  node: FormNode,
-  data: unknown,
-  storedNames: StoredNames,
-  path: Path = [],
-): { data: unknown; hidden: Path[] } {
-  const group = branchIn(node, data)
-  const { kind } = metaOf(group ?? node)
-  const hidden: Path[] = []
-  const inside = (inner: FormNode | undefined, value: unknown, at: Path): unknown => {
-    if (!inner || value === undefined) return value
-    const found = shownData(inner, value, storedNames, at)
-    hidden.push(...found.hidden)
-    return found.data
-  }
-  if (kind === 'list' && Array.isArray(data))
-    return { data: data.map((item, at) => inside(node.items, item, [...path, at])), hidden }
-  if (!group || kind !== 'group' || (data !== undefined && !isObject(data))) return { data, hidden }
-  const shape = shapeOf(group, data, storedNames(path))
-  const gone = new Set(hiddenNames(group, shape))
-  hidden.push(...[...gone].map((name) => [...path, name]))
-  if (data === undefined) return { data, hidden }
-  const entries = Object.entries(data).filter(([name]) => !gone.has(name))
-  return {
-    data: Object.fromEntries(
-      entries.map(([name, value]) => [name, inside(shape.properties?.[name], value, [...path, name])]),
-    ),
-    hidden,
-  }
 }

@@ -1,11 +1,12 @@
 import type { SecretState } from '../../contract/connectors.ts'
 import { createCompiler } from './compile.ts'
-import { setAt, shownData, startData } from './data.ts'
+import { setAt, startData } from './data.ts'
 import type { FormNode } from './form-node.ts'
 import { formValue, type FormValue } from './form-value.ts'
 import { emptyMeta } from './node-meta.ts'
 import { showOnly } from './only.ts'
 import { formatPath, parsePath, type Path } from './path.ts'
+import { shownData } from './shown-data.ts'
 import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
 
 export interface FormSchemas {
