@@ -79,6 +79,12 @@ test('the native modules that are packaged are the dependencies', () => {
   expect([...NATIVE_MODULES]).toEqual(Object.keys(dependencies))
 })
 
+test('the program and its package have the same name for Windows, which shows notifications by it', () => {
+  // The file itself cannot be imported here: it needs Electron.
+  const prepare = readFileSync(projectPath('src/main/hosts/electron/prepare.ts'), 'utf8')
+  expect(prepare).toContain(`APP_ID = '${config.appId}'`)
+})
+
 test('updates are off until an address is configured', () => {
   expect(process.env['PATCHBAY_UPDATE_URL']).toBeUndefined()
   expect(config.publish).toBeNull()

@@ -78,7 +78,7 @@ test('the last five exports of publish targets are in the menu, shown in their f
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('an export that is under way is noted, so that the next start removes what a kill leaves', async ({
+test('an export notes the file that it writes in the data directory, so that a start after a kill removes it', async ({
   window: { page, standIn },
   desktop: { dataDir },
 }) => {

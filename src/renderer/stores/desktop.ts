@@ -73,7 +73,8 @@ export function createDesktop({ send, lock, toasts, view, workspaces }: Deps): D
     }
   }
   view.store.subscribe(({ dialog }, before) => {
-    if (dialog === null && before.dialog !== null) runWaiting()
+    // Whoever closes one dialog to open another does so in the same turn.
+    if (dialog === null && before.dialog !== null) queueMicrotask(runWaiting)
   })
 
   return {
@@ -88,7 +89,7 @@ export function createDesktop({ send, lock, toasts, view, workspaces }: Deps): D
       taken.filter(({ kind }) => kind === 'lock').forEach(run)
       waiting.push(...taken.filter(({ kind }) => kind !== 'lock'))
       runWaiting()
-      if (waiting.length > 0) toasts.notice(text.desktop.waiting)
+      if (taken.length > 0 && waiting.length > 0) toasts.notice(text.desktop.waiting)
     },
     checkForUpdate: async () => store.setState({ update: await desktop.checkForUpdate({}) }),
     installUpdate: async () => void (await desktop.installUpdate({})),

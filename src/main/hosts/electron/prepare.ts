@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { app, protocol } from 'electron'
 import { SCHEME } from './origin.ts'
 
+/** The name by which Windows knows whose notifications are shown; the same as the package's. */
+const APP_ID = 'dev.patchbay.Patchbay'
+
 /**
  * What must be settled before Electron is ready. Answers false when another window of the program already works on this
  * data directory; that one is then brought to the front.
@@ -12,6 +15,7 @@ export function prepareElectron(dataDir: string): boolean {
   const chromiumDir = join(dataDir, 'electron')
   mkdirSync(chromiumDir, { recursive: true, mode: 0o700 })
   app.setPath('userData', chromiumDir)
+  app.setAppUserModelId(APP_ID)
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },

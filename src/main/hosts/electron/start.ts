@@ -29,7 +29,7 @@ interface Options {
 /** Opens the window on an open program and closes the program when the last window is gone. */
 export function startElectronHost(patchbay: App, { files, handedFiles, identity, clock }: Options): void {
   const { rootDir, rendererDir, version } = files
-  const close = closeBeforeQuit(patchbay)
+  const close = closeBeforeQuit(() => Promise.all([patchbay.close(), remembered.written()]))
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
   const tellDesktop = () => tellWindows({ workspaceId: null, topic: 'desktop' })
   const commands = createCommands(tellDesktop)
@@ -84,7 +84,7 @@ function lockWithSystem(closeKeys: () => Promise<unknown>) {
 /** A package has this file when it was built for an address where newer versions are. */
 const hasUpdates = () => app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))
 
-const createOurUpdates = (onChange: () => void, close: () => Promise<void>): Updates =>
+const createOurUpdates = (onChange: () => void, close: () => Promise<unknown>): Updates =>
   createUpdates({
     load: async () => (await import('electron-updater')).autoUpdater,
     onChange,
@@ -96,11 +96,11 @@ const createOurUpdates = (onChange: () => void, close: () => Promise<void>): Upd
   })
 
 /** Holds the end of the process back until the program is closed, once; answers what closes it. */
-function closeBeforeQuit(patchbay: App): () => Promise<void> {
-  let closing: Promise<void> | null = null
+function closeBeforeQuit(closeProgram: () => Promise<unknown>): () => Promise<unknown> {
+  let closing: Promise<unknown> | null = null
   let isClosed = false
   const close = () =>
-    (closing ??= patchbay.close().finally(() => {
+    (closing ??= closeProgram().finally(() => {
       isClosed = true
     }))
   app.on('will-quit', (event) => {

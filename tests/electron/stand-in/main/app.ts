@@ -79,6 +79,7 @@ const methods = {
   },
   requestSingleInstanceLock: () => lockFile !== null || takeLock(),
   setAboutPanelOptions: () => undefined,
+  setAppUserModelId: () => undefined,
   quit: () => {
     appEvents.emit('before-quit', createEvent({}))
     closeAllWindows()
