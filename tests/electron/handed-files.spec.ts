@@ -58,15 +58,12 @@ test('a backup that macOS hands over is opened, and the page never learns where 
   desktop: { dataDir },
 }) => {
   const path = await writeBackup(dataDir)
-  const heard = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const { patchbay } = globalThis as unknown as { patchbay: { onChange(listener: (c: object) => void): void } }
-        patchbay.onChange(resolve)
-      }),
-  )
+  await page.evaluate(() => {
+    const { patchbay } = globalThis as unknown as { patchbay: { onChange(listener: (c: object) => void): void } }
+    patchbay.onChange((change) => (document.body.dataset['change'] = JSON.stringify(change)))
+  })
   expect(await standIn.main.emitOnApp('open-file', path)).toBe(true)
-  expect(await heard).toEqual({ workspaceId: null, topic: 'desktop' })
+  await expect(page.locator('body')).toHaveAttribute('data-change', '{"workspaceId":null,"topic":"desktop"}')
   await restore(page)
   expect(await page.content()).not.toContain(dataDir)
 })
