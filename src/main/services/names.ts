@@ -11,3 +11,17 @@ export const nameTaken = (what: string, name: string): AppError =>
 /** Whether SQLite refused a row because of a unique index. */
 export const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
+
+/** Hands out names among those that are taken, by their keys: the wanted one, or the first free one like it. */
+export function createFreeNames(keys: string[]): (wanted: string) => string {
+  const taken = new Set(keys)
+  return (wanted) => {
+    for (let count = 1; ; count += 1) {
+      const candidate = count === 1 ? wanted : `${wanted} (${count})`
+      const key = nameKey(candidate)
+      if (taken.has(key)) continue
+      taken.add(key)
+      return candidate
+    }
+  }
+}

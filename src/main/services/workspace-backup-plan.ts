@@ -6,10 +6,10 @@ import { splitSecrets } from '../schemas/secrets.ts'
 import type { OpenKey } from '../secrets/vault.ts'
 import type { Job } from './backup-jobs.ts'
 import type { CatalogRows } from './catalog-rows.ts'
-import type { ConnectorBulk, RawConnector, Staging } from './connector-bulk.ts'
+import type { ConnectorBulk, Staging } from './connector-bulk.ts'
 import type { ConnectorRows } from './connector-rows.ts'
 import { type Context, updatedBy } from './context.ts'
-import { nameKey } from './names.ts'
+import { createFreeNames, nameKey } from './names.ts'
 import type { BackedUpConnector } from './workspace-backup-format.ts'
 import { type Match, matchConnectors } from './workspace-backup-match.ts'
 
@@ -101,7 +101,9 @@ export function createRestorePlanner({ rows, bulk, catalog }: Deps) {
         mine !== null && (state === 'same' || (choices[id] ?? take) === 'mine')
       const written = matches.filter((one) => !isKept(one))
       // What is replaced gives its name up, so that names which were swapped find their way back.
-      const names = createFreeNames(isNew ? [] : bulk.read(workspaceId), new Set(written.map(({ mine }) => mine?.id)))
+      const leaving = new Set(written.map(({ mine }) => mine?.id as unknown))
+      const staying = (isNew ? [] : bulk.read(workspaceId)).filter((row) => !leaving.has(row['id']))
+      const takeName = createFreeNames(staying.map((row) => row['name_key'] as string))
       const counts: RestoreCounts = { added: 0, replaced: 0, kept: matches.length - written.length }
       const replaced: string[] = []
       job.begin('encrypting', written.length)
@@ -111,7 +113,7 @@ export function createRestorePlanner({ rows, bulk, catalog }: Deps) {
         const isFree = !taken.has(connector.id) && !rows.isTaken(connector.id)
         const id = mine?.id ?? (isFree ? connector.id : randomUUID())
         taken.add(id)
-        const name = names.take(connector.name)
+        const name = takeName(connector.name)
         const { createdAt, createdBy, createdByName } = connector
         staging.add({
           ...{ id, tenantId: workspaceId, isNew: mine === null, name, nameKey: nameKey(name) },
@@ -137,22 +139,6 @@ function refuseWithoutEntries(matches: Match[]) {
     `Nothing was restored: the catalog here has no entry ${[...missing].join(', ')}; import it first`,
     { reason: 'no_entry' },
   )
-}
-
-/** Hands out names: the wanted one, or the first free one like it. */
-function createFreeNames(present: RawConnector[], leaving: ReadonlySet<unknown>) {
-  const taken = new Set(present.filter(({ id }) => !leaving.has(id)).map((row) => row['name_key']))
-  return {
-    take: (wanted: string): string => {
-      for (let count = 1; ; count += 1) {
-        const candidate = count === 1 ? wanted : `${wanted} (${count})`
-        const key = nameKey(candidate)
-        if (taken.has(key)) continue
-        taken.add(key)
-        return candidate
-      }
-    },
-  }
 }
 
 export type RestorePlanner = ReturnType<typeof createRestorePlanner>
