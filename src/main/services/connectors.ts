@@ -41,10 +41,8 @@ type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
   const { store, vault, rows, health, changes, record, catalog, upgrades, input } = deps
 
-  const withHealth = (workspaceId: string, card: ConnectorCard): ConnectorCard => ({
-    ...card,
-    needsSecrets: card.needsSecrets || health.has(workspaceId, card.id),
-  })
+  const withHealth = (workspaceId: string, card: ConnectorCard): ConnectorCard =>
+    health.has(workspaceId, card.id) ? { ...card, needsSecrets: true } : card
   const cardOf = (workspaceId: string, id: string) => withHealth(workspaceId, rows.card(workspaceId, id))
 
   const view = (workspaceId: string, id: string): Connector => {
