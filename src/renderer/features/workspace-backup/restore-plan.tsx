@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Choice } from '../../../contract/workspace-backups.ts'
@@ -42,6 +42,11 @@ export function RestorePlan({
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const job = useStop()
+  const form = useRef<HTMLFormElement>(null)
+  // The notice appears above a list that may be scrolled far down.
+  useEffect(() => {
+    if (error) form.current?.scrollIntoView({ block: 'start' })
+  }, [error])
   const preview = usePreview({ upload, from, into: into === NEW ? null : into })
 
   const submit = async (event: FormEvent) => {
@@ -73,6 +78,10 @@ export function RestorePlan({
       onClose={view.close}
       footer={
         <>
+          {/* Here it is in sight however far the list is scrolled. */}
+          <div className="mr-auto w-56">
+            <JobProgress isBusy={isBusy} onStop={job.stop} />
+          </div>
           <DialogClose>{text.common.cancel}</DialogClose>
           <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isPossible}>
             {words.confirm}
@@ -80,7 +89,7 @@ export function RestorePlan({
         </>
       }
     >
-      <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+      <form ref={form} id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         {(error ?? preview.error) && !error?.fields && (
           <Notice kind="bad" isAlert>
             {words.restoreFailed}: {(error ?? preview.error)?.message}
@@ -133,7 +142,6 @@ export function RestorePlan({
             }}
           />
         )}
-        <JobProgress isBusy={isBusy} onStop={job.stop} />
       </form>
     </Dialog>
   )
