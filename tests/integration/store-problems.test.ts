@@ -24,7 +24,8 @@ import { createUnfinishedFiles, removeUnfinishedFiles } from '../../src/main/unf
 import { refusal } from '../helpers/errors.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { mountSmallDisk } from '../helpers/small-disk.ts'
-import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { wordpress } from '../helpers/samples.ts'
+import { ada, createTestApp, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'
 
 const keychainEngine = createMemoryKeychain()
 
@@ -314,6 +315,20 @@ test('a file that a kill has left unfinished is removed at the next start, and n
   expect(readdirSync(join(dataDir, 'unfinished'))).toEqual([])
   expect(readFileSync(out, 'utf8')).toBe('old')
   await file.abort()
+})
+
+test('damaged capabilities of an entry are told as damage of the data', async () => {
+  const { api, app, store, reported } = createTestApp()
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.connectors.install({ workspaceId, ...wordpress })
+  store.sqlite.pragma('ignore_check_constraints = 1')
+  store.sqlite.exec(`UPDATE connector_catalog SET capabilities = '{"publish"' WHERE key = 'wordpress'`)
+  expect(await refusal(api.targets.list({ workspaceId }))).toMatchObject({
+    code: 'unavailable',
+    reason: 'unreadable_data',
+  })
+  expect(reported).toHaveLength(1)
+  await app.close()
 })
 
 test('an export through a link or onto a directory is refused', async () => {

@@ -44,11 +44,18 @@ export function createTargets(
     FROM connectors INDEXED BY connectors_tenant_id
     WHERE tenant_id = @workspaceId AND rowid > @after AND status = 'active' AND deleted_at IS NULL
     ORDER BY rowid LIMIT @limit`)
-  const publishing = sqlite.prepare<[], PublishingEntry & { id: string }>(
-    `SELECT id, key, capabilities FROM connector_catalog WHERE json_extract(capabilities, '$.publish')`,
+  const entries = sqlite.prepare<[], PublishingEntry & { id: string }>(
+    'SELECT id, key, capabilities FROM connector_catalog',
   )
-  // Read once for all rows: the same text for each of 100,000 rows would be tens of megabytes.
-  const readEntries = () => new Map(publishing.all().map((entry) => [entry.id, entry]))
+  // Read once for all rows: the same text for each of 100,000 rows would be tens of megabytes. Parsed here, because
+  // SQLite's own word for damaged JSON would not be told as damage.
+  const publishing = () =>
+    new Map(
+      entries
+        .all()
+        .filter(canPublish)
+        .map((entry) => [entry.id, entry]),
+    )
   const workspaceName = db
     .select({ name: workspaces.name })
     .from(workspaces)
@@ -57,7 +64,7 @@ export function createTargets(
 
   /** Writes a JSON array, one target a line; answers how many, and the names of those whose secrets have expired. */
   const writeJson = async (file: ExportFile, workspaceId: string, now: string) => {
-    const entries = readEntries()
+    const publishable = publishing()
     const expired: string[] = []
     let count = 0
     let after = 0
@@ -67,7 +74,7 @@ export function createTargets(
       rows = page.all({ workspaceId, after, limit: PAGE })
       let lines = ''
       for (const row of rows) {
-        const entry = entries.get(row.catalogId)
+        const entry = publishable.get(row.catalogId)
         if (!entry) continue
         lines += `${count > 0 ? ',\n' : '\n'}${toJson(row, entry)}`
         count += 1
@@ -83,9 +90,9 @@ export function createTargets(
   return {
     handlers: {
       list: (_context, { workspaceId }) => {
-        const entries = readEntries()
+        const publishable = publishing()
         return page.all({ workspaceId, after: 0, limit: ALL }).flatMap((row) => {
-          const entry = entries.get(row.catalogId)
+          const entry = publishable.get(row.catalogId)
           return entry ? [toTarget(row, entry)] : []
         })
       },
@@ -116,6 +123,9 @@ export function createTargets(
 
 /** SQLite's word for no limit. */
 const ALL = -1
+
+const canPublish = ({ capabilities }: PublishingEntry) =>
+  (JSON.parse(capabilities) as PublishTarget['capabilities']).publish === true
 
 const toTarget = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry): PublishTarget => ({
   id,

@@ -24,6 +24,7 @@ const nothingForeign: Inputs = () => [{}]
 const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'session.get': nothingForeign,
   'keys.probe': nothingForeign,
+  'keys.closeAll': nothingForeign,
   'keys.generatePassphrase': () => [],
   'workspaces.list': nothingForeign,
   'workspaces.create': () => [{ name: '' }],
