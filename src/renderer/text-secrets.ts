@@ -1,8 +1,5 @@
 import type { RestoreState } from '../contract/workspace-backups.ts'
-
-const plural = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
-const connectors = (count: number) => plural(count, 'connector', 'connectors')
-const days = (count: number) => plural(count, 'day', 'days')
+import { connectors, days, plural } from './text-words.ts'
 
 const restoreStates: Record<RestoreState, string> = {
   new: 'New',

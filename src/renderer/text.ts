@@ -1,16 +1,10 @@
 import type { ConnectorStatus } from '../contract/connectors.ts'
-import type { KeyState } from '../contract/keys.ts'
 import type { Colour } from '../contract/workspaces.ts'
 import { MIN_PASSPHRASE } from '../contract/limits.ts'
-
-const plural = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
-
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024).toLocaleString('en')} MB`
-
-const moment = (instant: string) =>
-  new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-
-const connectors = (count: number) => plural(count, 'connector', 'connectors')
+import { catalogText } from './text-catalog.ts'
+import { keysText } from './text-keys.ts'
+import { recoveryText } from './text-recovery.ts'
+import { connectors, plural } from './text-words.ts'
 
 const statuses: Record<ConnectorStatus, string> = { active: 'Active', inactive: 'Inactive', error: 'Error' }
 
@@ -25,61 +19,12 @@ const colours: Record<Colour, string> = {
   violet: 'Violet',
 }
 
-const keyStates: Record<KeyState, { chip: string; title: string; body: string }> = {
-  CLOSED: {
-    chip: 'Not opened yet',
-    title: 'The key has not been needed yet',
-    body: 'It is opened when a secret is saved for the first time after the start.',
-  },
-  READY: {
-    chip: 'Ready',
-    title: 'The key is ready',
-    body: 'Secrets are encrypted on this computer before they are stored and are never shown again.',
-  },
-  LOCKED: {
-    chip: 'Locked',
-    title: 'The key is locked',
-    body: 'Everything but saving new secrets works. Unlock it to save secrets.',
-  },
-  UNAVAILABLE: {
-    chip: 'No keychain',
-    title: 'The keychain does not answer',
-    body: 'Everything but saving new secrets works until it answers again.',
-  },
-  DENIED: {
-    chip: 'Refused',
-    title: 'The keychain refused access',
-    body: 'Allow Patchbay to use its entry in the keychain, then try again.',
-  },
-  LOST: {
-    chip: 'Key not found',
-    title: 'The key is not in the keychain',
-    body: 'Stored secrets cannot be used without it. Try again, or use the passphrase of this workspace.',
-  },
-  WRONG_KEY: {
-    chip: 'Wrong key',
-    title: 'The keychain holds another key',
-    body: 'The entry in the keychain does not belong to this workspace. Try again, or use its passphrase.',
-  },
-}
-
-/** Titles for causes that share a state. */
-const keyReasons: Partial<Record<string, string>> = {
-  no_keyring: 'No keyring is open',
-  passphrase_needed: 'The passphrase is needed',
-  no_dbus: 'There is no D-Bus session',
-  no_service: 'No keychain service is running',
-  service_stopped: 'The keychain service has stopped',
-  service_restarted: 'The keychain service was restarted',
-  not_kept: 'The keychain keeps nothing',
-  module_missing: 'The keychain module does not load',
-  no_keychain: 'There is no keychain',
-  unknown: 'The keychain refused to work',
-  damaged_entry: 'The entry in the keychain is damaged',
-}
-
 /** Every word that a person reads on the screens. */
 export const text = {
+  ...catalogText,
+  ...keysText,
+  ...recoveryText,
+
   common: {
     cancel: 'Cancel',
     close: 'Close',
@@ -193,31 +138,6 @@ export const text = {
       `You are a member of ${name}: you see everything, and only its owners and admins can change it.`,
   },
 
-  catalog: {
-    tab: 'Catalog',
-    list: 'Catalog entries',
-    categories: 'Category',
-    all: 'All',
-    add: 'Add',
-    addNamed: (name: string) => `Add ${name}`,
-    details: 'Details',
-    detailsNamed: (name: string) => `Details of ${name}`,
-    installed: (count: number) => `${count.toLocaleString('en')} installed`,
-    imported: 'Imported',
-    docs: 'Documentation',
-    capabilities: 'What it can do',
-    noCapabilities: 'The entry tells nothing about what it can do.',
-    authType: 'Authentication',
-    authTypes: { oauth: 'OAuth', api_key: 'API key', basic: 'User name and password', none: 'None' },
-    version: 'Version',
-    yes: 'Yes',
-    no: 'No',
-    emptyTitle: 'The catalog is empty',
-    emptyBody: 'Entries appear here as soon as the catalog has been filled.',
-    failed: 'The catalog could not be loaded',
-    entryFailed: 'The entry could not be loaded',
-  },
-
   installed: {
     tab: 'Installed',
     list: 'Installed connectors',
@@ -279,111 +199,6 @@ export const text = {
     locked: 'Nothing was saved: the key of this workspace is not open',
   },
 
-  imports: {
-    open: 'Import…',
-    newEntry: 'New entry…',
-    title: 'Import catalog entries',
-    choose: 'Choose files…',
-    addMore: 'Add files…',
-    input: 'Catalog files',
-    drop: 'Drop catalog files to import them, or a backup to restore it',
-    dropBackup: 'Drop a backup to restore it',
-    intro:
-      'A catalog entry or a list of them, a list of connector specifications, a connector registry, or a single JSON Schema. Nothing is imported before you have seen what is in it.',
-    checking: (file: string) => `Checking ${file}`,
-    importing: (file: string) => `Importing ${file}`,
-    progress: (done: number, total: number) =>
-      total === 0 ? 'Reading the file' : `${done.toLocaleString('en')} of ${plural(total, 'entry', 'entries')}`,
-    cancelRun: 'Stop',
-    cancelling: 'Stopping',
-    list: 'Entries in the files',
-    selectAll: (count: number) => `Select all ${count.toLocaleString('en')} that can be imported`,
-    select: (name: string) => `Import ${name}`,
-    submit: (count: number) => `Import ${plural(count, 'entry', 'entries')}`,
-    verdicts: { ok: 'Ready', warning: 'Ready, with remarks', refused: 'Cannot be used' },
-    effects: {
-      add: 'New',
-      replace: 'Replaces',
-      same: 'Already there',
-      conflict: 'Built-in key',
-      none: '',
-    },
-    conflict: 'A built-in entry has this key; give the entry another one.',
-    results: { add: 'Added', replace: 'Replaced', same: 'Already there', conflict: 'Refused', none: 'Refused' },
-    versions: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
-    fields: (count: number) => plural(count, 'field', 'fields'),
-    secrets: (count: number) => plural(count, 'secret', 'secrets'),
-    problems: (count: number) => plural(count, 'remark', 'remarks'),
-    noKey: 'No key',
-    namingTitle: (file: string) => `${file} is a JSON Schema without a name`,
-    namingBody: 'Give the entry a key and a name to check it.',
-    check: 'Check',
-    tooLarge: (bytes: number, limit: number) =>
-      `It has ${megabytes(bytes)}; a catalog file may have ${megabytes(limit)}`,
-    unreadable: 'It could not be read; is it a folder?',
-    done: (added: number, replaced: number) =>
-      `${plural(added, 'entry was', 'entries were')} added and ${replaced.toLocaleString('en')} replaced`,
-    stopped: 'Stopped. What is listed here is in the catalog; nothing of the rest is.',
-    failed: 'The import stopped early. What is listed here is in the catalog; nothing of the rest is.',
-    refused: (count: number) => `${plural(count, 'entry was', 'entries were')} refused`,
-    edit: 'Edit…',
-    editNamed: (name: string) => `Edit ${name}`,
-    remove: 'Remove',
-    removeNamed: (name: string) => `Remove ${name}`,
-    removeTitle: (name: string) => `Remove ${name} from the catalog?`,
-    removeBody: 'No connector uses it. Importing its file again brings it back.',
-    inUseTitle: (name: string) => `${name} is in use`,
-    inUseBody: 'It can be removed once these connectors are gone, also from the trash:',
-    inTrash: '(in the trash)',
-    andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
-    elsewhere: (count: number) => `${connectors(count)} in workspaces that you are not a member of`,
-    removed: (name: string) => `${name} was removed from the catalog`,
-    removeFailed: (name: string) => `${name} could not be removed`,
-  },
-
-  editor: {
-    newTitle: 'New catalog entry',
-    editTitle: (name: string) => `Edit ${name}`,
-    name: 'Name',
-    key: 'Key',
-    keyHint: 'Small letters, digits, ".", "_" and "-".',
-    keyTaken: 'An entry in the catalog has this key',
-    version: 'Version',
-    category: 'Category',
-    schema: 'Schema',
-    sides: { config: 'Config', auth: 'Authentication' },
-    schemaLabel: (side: string) => `${side} schema as JSON`,
-    schemaHint: 'Mark a secret with "writeOnly": true.',
-    format: 'Format',
-    lint: 'Check',
-    clean: 'Nothing to remark.',
-    checking: 'Checking',
-    broken: (side: string, line: number) => `The ${side.toLowerCase()} schema is not valid JSON (line ${line})`,
-    notObject: (side: string) => `The ${side.toLowerCase()} schema is not a JSON object`,
-    preview: 'Preview of the form',
-    noPreview: 'The form appears here as soon as the schema can be used.',
-    save: 'Save entry',
-    saved: (name: string) => `${name} is in the catalog`,
-    saveFailed: 'The entry was not saved',
-  },
-
-  upgrade: {
-    badge: (count: number) => `Needs attention: ${plural(count, 'field', 'fields')}`,
-    filter: (count: number) => `Needs attention (${count.toLocaleString('en')})`,
-    badgeNamed: (name: string, count: number) => `${name} needs attention: ${plural(count, 'field', 'fields')}`,
-    loading: 'Update the connector',
-    elsewhere: 'Other fields need attention, too; "All fields" shows them.',
-    title: (name: string) => `Update ${name}`,
-    body: (entry: string, from: string, to: string) =>
-      `${entry} has changed${from === to ? '' : ` from version ${from} to ${to}`}. The connector keeps running on what is stored until you save.`,
-    dropped: 'No longer part of the entry, and left out when you save:',
-    allFields: 'All fields',
-    save: 'Save',
-    saved: (name: string) => `${name} fits its entry again`,
-    fits: 'Every field fits the entry. There is nothing to do.',
-    failed: 'The connector could not be checked',
-  },
-
   targets: {
     export: 'Export',
     exportNamed: (count: number) => `Export ${plural(count, 'publish target', 'publish targets')}`,
@@ -391,85 +206,6 @@ export const text = {
     exported: (count: number) => `${plural(count, 'publish target was', 'publish targets were')} exported`,
     started: (count: number) => `Downloading ${plural(count, 'publish target', 'publish targets')}`,
     failed: 'The publish targets could not be exported',
-  },
-
-  keys: {
-    chip: (protection: string, state: string) => `Key: ${protection}, ${state}`,
-    states: keyStates,
-    reasons: keyReasons,
-    unknown: 'Key',
-    title: 'Workspace key',
-    protectedBy: 'Protected by',
-    passphraseSlot: 'Passphrase',
-    open: 'Open key',
-    unlock: 'Unlock',
-    passphrase: 'Passphrase of this workspace',
-    opened: 'The key is open',
-    failed: 'The key could not be opened',
-  },
-
-  recovery: {
-    open: 'Restore all data from a backup…',
-    dialogTitle: 'Restore all data',
-    dialogHint: 'Patchbay makes these backups by itself. Each holds all workspaces, as they were then.',
-    titles: {
-      restore: 'The data cannot be opened',
-      update: 'The data needs a newer Patchbay',
-      elsewhere: 'The data directory cannot be used',
-      retry: 'The data cannot be used at the moment',
-    },
-    safe: {
-      restore: 'Your file is left as it is until you choose a way out.',
-      update: 'Your file is left as it is. Install the newest Patchbay, then start it again.',
-      elsewhere:
-        'Nothing was changed. Make the directory available and retry, or start Patchbay with another data directory.',
-      retry: 'Your file is left as it is. Once the cause is gone, retry; no restart is needed.',
-    },
-    missingFile: 'Nothing is written until you choose a way out. If the file is elsewhere, put it back and retry.',
-    restoreTitle: 'Restore a backup',
-    restoreHint: 'The backup takes the place of the present file, which is moved aside and never deleted.',
-    list: 'Backups',
-    listFailed: 'The backups could not be listed',
-    noBackups: 'There are no backups yet. Patchbay makes one on each day on which something changes.',
-    kinds: { daily: 'Daily backup', migration: 'Before an update' },
-    moment,
-    size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : megabytes(bytes)),
-    restore: 'Restore',
-    restoreNamed: (instant: string) => `Restore the backup of ${moment(instant)}`,
-    confirmTitle: (instant: string) => `Restore the backup of ${moment(instant)}?`,
-    damagedWarning:
-      'The file that cannot be opened is moved aside and never deleted. What was changed after the backup is not in it.',
-    replaceWarning:
-      'All workspaces go back to what they were then, for everybody. The present data is moved aside and never deleted.',
-    restored: 'The backup was restored',
-    restoreFailed: 'The backup was not restored',
-    keptAs: (path: string) => `What was there before is kept in ${path}`,
-    startOverTitle: 'Start with an empty database',
-    startOverHint:
-      'The last way out: no workspace and no connector is in it. The present file is moved aside and never deleted.',
-    startOverWord: 'empty',
-    startOverConfirm: 'Type “empty” to confirm',
-    startOver: 'Start empty',
-    startedOver: 'Patchbay has started with an empty database',
-    startOverFailed: 'The empty database was not made',
-  },
-
-  trash: {
-    open: 'Trash…',
-    title: 'Trash',
-    hint: 'Deleted connectors stay here with their secrets until the trash is emptied.',
-    empty: 'The trash is empty',
-    list: 'Deleted connectors',
-    listFailed: 'The trash could not be listed',
-    deletedBy: (name: string) => `by ${name}`,
-    restore: 'Restore',
-    restoreNamed: (name: string) => `Restore ${name}`,
-    emptyAll: 'Empty trash',
-    confirmTitle: (count: number) => `Delete ${count === 1 ? '1 connector' : `${count} connectors`} for good?`,
-    confirmBody: 'Their config and secrets are gone then. Backups that were made before still hold them.',
-    confirm: 'Delete for good',
-    emptied: 'The trash is empty now',
-    emptyFailed: 'The trash was not emptied',
   },
 
   palette: {
