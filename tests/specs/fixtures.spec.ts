@@ -22,6 +22,9 @@ const restOf = (api: AppApi, workspaceId: string): Rest => ({
   remove: (id) => api.connectors.remove({ workspaceId, id }),
 })
 
+// Every opening of a form would wait for its animation.
+base.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 for (let part = 0; part < PARTS; part++) {
   base(
     `Every fixture can be filled in, saved, read back and opened again, part ${part + 1} of ${PARTS}`,

@@ -64,7 +64,7 @@ export function InstalledTab() {
           items={items}
           keyOf={keyOf}
           card={ConnectorCard}
-          estimatedHeight={178}
+          estimatedHeight={176}
           onEnter={({ id }) => view.open({ kind: 'configure', id, workspaceId: workspace.id })}
           spotlight={spotlight}
           onSpotlit={() => view.spotlight(null)}
