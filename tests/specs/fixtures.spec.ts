@@ -27,7 +27,7 @@ base.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 for (let part = 0; part < PARTS; part++) {
   base(
-    `Every fixture can be filled in, saved, read back and opened again, part ${part + 1} of ${PARTS}`,
+    `Every fixture is answered at its fields when empty, and filled in, saved and read back, part ${part + 1} of ${PARTS}`,
     async ({ page }) => {
       base.setTimeout(300_000)
       const running = await startHttp()
