@@ -83,6 +83,7 @@ test('an imported entry is edited, its connectors ask for what is new, and savin
   await port.fill('443')
   await expect(port).not.toHaveAttribute('aria-invalid', 'true')
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(dialog).toBeHidden()
   await expect(page.getByRole('button', { name: /needs attention/ })).toBeHidden()
   const connector = await program.api.connectors.get({ workspaceId, id })
   expect(connector).toMatchObject({ config: { host: 'example.com', port: 443 }, catalogVersion: '2.0.0', attention: 0 })
