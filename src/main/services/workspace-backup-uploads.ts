@@ -14,6 +14,8 @@ interface Upload {
   pieces: Uint8Array[]
   size: number
   opened: OpenedBackup | null
+  /** Opens and readings under way. */
+  users: number
   timer: NodeJS.Timeout
 }
 
@@ -23,9 +25,21 @@ export function createUploads() {
 
   const forget = (id: string) => {
     const upload = uploads.get(id)
-    clearTimeout(upload?.timer)
-    upload?.opened?.fileKey.fill(0)
+    if (!upload) return
+    clearTimeout(upload.timer)
     uploads.delete(id)
+    if (upload.users === 0) wipe(upload)
+  }
+
+  /** What is forgotten meanwhile keeps its key until the last who uses it is done. */
+  const using = async <T>(id: string, upload: Upload, work: () => Promise<T>): Promise<T> => {
+    upload.users += 1
+    try {
+      return await work()
+    } finally {
+      upload.users -= 1
+      if (upload.users === 0 && !uploads.has(id)) wipe(upload)
+    }
   }
 
   const find = (id: string, accountId: string): Upload => {
@@ -43,7 +57,7 @@ export function createUploads() {
     if (uploads.size >= MAX_UPLOADS && oldest !== undefined) forget(oldest)
     const id = randomUUID()
     const timer = setTimeout(forget, KEPT_MS, id).unref()
-    uploads.set(id, { accountId, pieces: [], size: 0, opened: null, timer })
+    uploads.set(id, { accountId, pieces: [], size: 0, opened: null, users: 0, timer })
     return id
   }
 
@@ -65,15 +79,18 @@ export function createUploads() {
     /** Opens a backup and checks all of it. */
     open: async (id: string, accountId: string, passphrase: string, job: Job) => {
       const upload = find(id, accountId)
-      upload.opened = await openBackup(bytesOf(upload), passphrase, job.step)
-      return upload.opened.manifest
+      return using(id, upload, async () => {
+        upload.opened = await openBackup(bytesOf(upload), passphrase, job.step)
+        return upload.opened.manifest
+      })
     },
 
     /** What is in a backup that was opened. */
     read: async (id: string, accountId: string, job: Job) => {
       const upload = find(id, accountId)
-      if (!upload.opened) throw new AppError('conflict', 'Open the backup with its passphrase first')
-      return readBackup(bytesOf(upload), upload.opened.fileKey, job.step)
+      const { opened } = upload
+      if (!opened) throw new AppError('conflict', 'Open the backup with its passphrase first')
+      return using(id, upload, () => readBackup(bytesOf(upload), opened.fileKey, job.step))
     },
 
     forget: (id: string, accountId: string) => {
@@ -81,6 +98,14 @@ export function createUploads() {
       forget(id)
     },
 
+    /** Forgets one that was restored and may be forgotten already. */
+    restored: forget,
+
+    /** Forgets every backup that was opened, so that a lock leaves no key of one behind. */
+    lock: () => [...uploads].forEach(([id, { opened, users }]) => (opened || users > 0) && forget(id)),
+
     close: () => [...uploads.keys()].forEach(forget),
   }
 }
+
+const wipe = ({ opened }: Upload) => opened?.fileKey.fill(0)

@@ -43,6 +43,9 @@ type Handlers = GroupHandlers<typeof workspaceBackups, Context>
 export function createWorkspaceBackups(given: Deps): { handlers: Handlers; close(): void } {
   const { catalog, workspaces, validator, upgrades } = given
   const uploads = createUploads()
+  given.changes.on(({ topic }) => {
+    if (topic === 'lock') uploads.lock()
+  })
   const jobs = createBackupJobs()
   const deps = { ...given, jobs, bulk: createConnectorBulk(given.store) }
 
@@ -108,7 +111,7 @@ export function createWorkspaceBackups(given: Deps): { handlers: Handlers; close
           const brought = await missingEntries(document)
           const wanted = parts.map((part) => ({ part, content: contentOf(document.contents, part.from) }))
           const results = await restore(context, wanted, brought, job)
-          uploads.forget(upload, context.actor.id)
+          uploads.restored(upload)
           // The configs come from elsewhere and may not fit the entries here.
           upgrades.entriesChanged()
           const named = await workspaces.handlers.list(context, {})
