@@ -6,7 +6,8 @@ import { wordpress } from '../helpers/samples.ts'
 import { expect, test } from './desktop.ts'
 import type { StandIn } from './stand-in/chromium/launch.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
+const MINUTE_MS = 60 * 1000
+const DAY_MS = 24 * 60 * MINUTE_MS
 const dayFromNow = (days: number) => {
   const day = new Date(Date.now() + days * DAY_MS)
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
@@ -124,6 +125,27 @@ test('secrets that expire are notified of once at start, and a click shows their
   await third.firstWindow()
   expect(await third.main.menu(['File'])).toContain('Recent exports')
   expect(details(third, 'notification')).toEqual([])
+})
+
+test('a program that stays open tells of secrets that expire within the hour, and at once when the computer wakes', async ({
+  window: { page, standIn },
+}) => {
+  const api = apiOfWindow(page)
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const install = (name: string, days: number) =>
+    api.connectors.install({ workspaceId, ...wordpress, name, secretExpiresAt: dayFromNow(days) })
+  const { id } = await install('Ending', 10)
+  await standIn.main.passTime(59 * MINUTE_MS)
+  expect(details(standIn, 'notification')).toEqual([])
+  await standIn.main.passTime(MINUTE_MS)
+  const first = { title: 'Acme', body: 'Secrets of 1 connector expire within 14 days or have expired' }
+  await expect.poll(() => details(standIn, 'notification')).toEqual([first])
+  await standIn.main.passTime(60 * MINUTE_MS)
+
+  await api.connectors.update({ workspaceId, id, secretExpiresAt: dayFromNow(-1) })
+  await standIn.main.emitOnPower('resume')
+  const second = { title: 'Acme', body: 'Secrets of 1 connector have expired' }
+  await expect.poll(() => details(standIn, 'notification')).toEqual([first, second])
 })
 
 test('the window takes the colour of the screens when the system changes between light and dark', async ({

@@ -58,6 +58,8 @@ export interface MainCalls {
   /** Answers whether the program stopped the event. */
   emitOnApp(name: string, ...args: unknown[]): boolean
   emitOnPower(name: string): void
+  /** Time passes for what the program repeats, in milliseconds. */
+  passTime(milliseconds: number): void
   /** The system changes between light and dark. */
   setDark(isDark: boolean): void
   /** The labels or roles of a menu, by the labels that lead to it; its items show theirs after `>`. */

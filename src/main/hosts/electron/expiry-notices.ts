@@ -15,8 +15,12 @@ interface Deps {
   now: () => Date
 }
 
-/** Tells of secrets that expire soon, in every workspace, once for each date and threshold. */
-export function createExpiryNotices({ api, commands, remembered, focus, now }: Deps) {
+export interface ExpiryNotices {
+  /** Tells of secrets that expire soon, in every workspace, once for each date and threshold. */
+  tell(): Promise<void>
+}
+
+export function createExpiryNotices({ api, commands, remembered, focus, now }: Deps): ExpiryNotices {
   // Without a reference a notification would be collected, and a click on it would do nothing.
   const shown = new Set<Notification>()
 
@@ -32,7 +36,7 @@ export function createExpiryNotices({ api, commands, remembered, focus, now }: D
   }
 
   return {
-    tell: async (): Promise<void> => {
+    tell: async () => {
       if (!Notification.isSupported()) return
       for (const workspace of await api.workspaces.list({})) {
         const cards = await api.connectors.list({ workspaceId: workspace.id })

@@ -9,7 +9,7 @@ import type { ProgramFiles } from '../../resources.ts'
 import { createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
 import { chooseExport } from './dialogs.ts'
-import { createExpiryNotices } from './expiry-notices.ts'
+import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
 import { type HandedFiles, offerBackup } from './handed-files.ts'
 import { serveIpc, tellWindows } from './ipc.ts'
 import { lockDown } from './lockdown.ts'
@@ -59,9 +59,7 @@ export function startElectronHost(patchbay: App, { files, handedFiles, identity,
     void offerBackup(path, { api, commands })
   })
   lockWithSystem(() => api.keys.closeAll({}))
-  const notices = createExpiryNotices({ api, commands, remembered, focus: window.focus, now: clock })
-  // A database that cannot be opened is told on the screens.
-  notices.tell().catch(() => undefined)
+  followExpiries(createExpiryNotices({ api, commands, remembered, focus: window.focus, now: clock }))
   followApp(window)
 }
 
@@ -71,6 +69,18 @@ function followApp(window: MainWindow) {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+}
+
+/** How often a program that stays open looks whether a secret expires, in milliseconds. */
+const EXPIRY_EVERY_MS = 60 * 60 * 1000
+
+function followExpiries({ tell }: ExpiryNotices) {
+  // A database that cannot be opened is told on the screens.
+  const look = () => void tell().catch(() => undefined)
+  look()
+  setInterval(look, EXPIRY_EVERY_MS).unref()
+  // Time that the computer sleeps through counts for no timer.
+  powerMonitor.on('resume', look)
 }
 
 /** Whoever leaves the computer leaves no open key behind, and nothing typed in the window. */
