@@ -1,9 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { electronBinary } from './tests/electron/real/binary.ts'
 import type { HostOptions } from './tests/e2e/program.ts'
-import { chromiumArguments, chromiumPath } from './tests/helpers/chromium.ts'
+import { chromiumOptions } from './tests/helpers/chromium.ts'
 
-const executablePath = chromiumPath()
 const hasElectron = electronBinary() !== null
 
 export default defineConfig<HostOptions>({
@@ -17,10 +16,7 @@ export default defineConfig<HostOptions>({
   reporter: 'list',
   outputDir: 'test-results',
   use: {
-    launchOptions: {
-      ...(executablePath && { executablePath }),
-      args: chromiumArguments(),
-    },
+    launchOptions: chromiumOptions(),
   },
   projects: [
     {

@@ -21,7 +21,8 @@ function install(): string | undefined {
   run('npx', ['playwright', 'install', 'chromium'])
   if (!chromiumPath() && process.platform === 'linux') {
     run('apt-get', ['update'])
-    run('apt-get', ['install', '--yes', 'chromium'])
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if (!chromiumPath()) run('apt-get', ['install', '--yes', name])
   }
   return chromiumPath()
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { chromiumArguments, chromiumPath } from '../tests/helpers/chromium.ts'
+import { chromiumOptions } from '../tests/helpers/chromium.ts'
 
 /** The sizes that Linux shows; Windows and macOS icons are made of the largest. */
 const SIZES = [16, 32, 48, 64, 128, 256, 512, 1024]
@@ -11,8 +11,7 @@ const directory = join(root, 'build', 'icons')
 
 /** Draws the mark of the program in every size that a package needs. */
 const mark = readFileSync(join(root, 'src', 'renderer', 'icon.svg'), 'utf8')
-const executablePath = chromiumPath()
-const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArguments() })
+const browser = await chromium.launch(chromiumOptions())
 mkdirSync(directory, { recursive: true })
 for (const size of SIZES) {
   const page = await browser.newPage({ viewport: { width: size, height: size } })

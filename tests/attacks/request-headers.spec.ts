@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { chromium, expect, test } from '@playwright/test'
-import { chromiumArguments, chromiumPath } from '../helpers/chromium.ts'
+import { chromiumOptions } from '../helpers/chromium.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { signIn } from '../helpers/transports.ts'
 import { startTarget } from './target.ts'
@@ -48,11 +48,9 @@ test('of 40 combinations of Host, Origin and method only our own are answered', 
 test('a name that is bound to our address again is not served', async () => {
   await using target = await startTarget()
   const { host, workspaceId } = target
-  const executablePath = chromiumPath()
-  const browser = await chromium.launch({
-    ...(executablePath !== undefined && { executablePath }),
-    args: [...chromiumArguments(), '--host-resolver-rules=MAP rebound.example 127.0.0.1'],
-  })
+  const options = chromiumOptions()
+  const rebinding = '--host-resolver-rules=MAP rebound.example 127.0.0.1'
+  const browser = await chromium.launch({ ...options, args: [...options.args, rebinding] })
   const { port } = new URL(host.url)
   const page = await browser.newPage()
   const reply = await page.goto(`http://rebound.example:${port}/`)

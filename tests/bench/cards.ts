@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
-import { chromiumArguments, chromiumPath } from '../helpers/chromium.ts'
+import { chromiumOptions } from '../helpers/chromium.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { createTestApp, resources } from '../helpers/test-app.ts'
 import { fillWorkspace } from './fill.ts'
@@ -30,8 +30,7 @@ export async function benchCards(): Promise<Figure[]> {
   fillWorkspace(store, id, CONNECTORS)
   const host = await startHttpHost({ app, rendererDir: resources.rendererDir, port: 0, version: resources.version })
   const folder = await buildBare()
-  const executablePath = chromiumPath()
-  const browser = await chromium.launch({ args: chromiumArguments(), ...(executablePath && { executablePath }) })
+  const browser = await chromium.launch(chromiumOptions())
   const ours: Times[] = []
   const bare: Times[] = []
   try {

@@ -2,7 +2,7 @@ import { chromium, type Browser } from '@playwright/test'
 import { buildHarness } from '../forms/harness/build.ts'
 import type { FormCase } from '../forms/harness/case.ts'
 import { openForm } from '../forms/harness/serve.ts'
-import { chromiumArguments, chromiumPath } from '../helpers/chromium.ts'
+import { chromiumOptions } from '../helpers/chromium.ts'
 import { type Figure, quantile } from './measure.ts'
 
 const ROUNDS = 9
@@ -71,8 +71,7 @@ async function keystrokes(browser: Browser, folder: string, formCase: FormCase):
 /** The form side by side with bare @rjsf/core on the same schemas. */
 export async function benchForms(): Promise<Figure[]> {
   const { folder, remove } = await buildHarness()
-  const executablePath = chromiumPath()
-  const browser = await chromium.launch({ args: chromiumArguments(), ...(executablePath && { executablePath }) })
+  const browser = await chromium.launch(chromiumOptions())
   try {
     return [...(await measureForm(browser, folder, 10)), ...(await measureForm(browser, folder, 266))]
   } finally {

@@ -12,7 +12,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { CatalogEntry, LintedEntry } from '../../src/contract/catalog.ts'
 import type { Connector } from '../../src/contract/connectors.ts'
-import { chromiumArguments, chromiumPath } from '../helpers/chromium.ts'
+import { chromiumOptions } from '../helpers/chromium.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { drive, type Rest } from './drive.ts'
 import { listenToConsole, openAdd } from './screens.ts'
@@ -71,8 +71,7 @@ const { entries } = patchbay('catalog', 'import', resolve(process.env['INIT_CWD'
 }
 const wanted = entries.filter(({ key }) => keys.length === 0 || keys.includes(key))
 const { child, url } = await serve()
-const executablePath = chromiumPath()
-const browser = await chromium.launch({ args: chromiumArguments(), ...(executablePath && { executablePath }) })
+const browser = await chromium.launch(chromiumOptions())
 let passed = 0
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })

@@ -10,7 +10,7 @@ import { openAtomicFile } from '../../../src/main/files.ts'
 import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { makeBackup } from '../../../src/main/store/backup.ts'
 import { type Canary, findCanaries, makeCanaries } from '../../helpers/canaries.ts'
-import { chromiumArguments, chromiumPath } from '../../helpers/chromium.ts'
+import { chromiumOptions, chromiumPath } from '../../helpers/chromium.ts'
 import { createMemoryKeychain } from '../../helpers/memory-keychain.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { wordpress } from '../../helpers/samples.ts'
@@ -245,8 +245,7 @@ async function runCli(root: string, secret: string) {
 
 /** The screens in a real browser: every tab, and the dialog of a connector that has a secret. */
 async function startScreens(url: string) {
-  const executablePath = chromiumPath()
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArguments() })
+  const browser = await chromium.launch(chromiumOptions())
   const page = await browser.newPage()
   const pages: string[] = []
   const look = async () => {
