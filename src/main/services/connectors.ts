@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  Connector,
-  ConnectorCard,
-  ConnectorStatus,
-  connectors as connectorsContract,
-} from '../../contract/connectors.ts'
+import type { connectors as connectorsContract } from '../../contract/connectors.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import type { Changes } from '../changes.ts'
-import { secretPaths } from '../schemas/secrets.ts'
 import type { OpenKey, Vault } from '../secrets/vault.ts'
 import type { Store } from '../store/open.ts'
 import type { StoredSecret } from '../store/schema.ts'
 import type { RecordActivity } from './activity.ts'
 import type { CatalogRows } from './catalog-rows.ts'
+import { createConnectorCommit } from './connector-commit.ts'
 import type { ConnectorInput } from './connector-input.ts'
 import type { ConnectorChange, ConnectorRows } from './connector-rows.ts'
+import { createConnectorStatus } from './connector-status.ts'
+import { createConnectorView } from './connector-view.ts'
 import { type Context, createdBy, updatedBy } from './context.ts'
-import { isUniqueViolation, nameKey, nameTaken } from './names.ts'
+import { nameKey, nameTaken } from './names.ts'
 import { loadSamples } from './samples.ts'
 import type { SecretHealth } from './secret-health.ts'
 import type { Upgrades } from './upgrades.ts'
@@ -39,49 +36,13 @@ type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 
 /** Installed connectors: what people do with them. */
 export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
-  const { store, vault, rows, health, changes, record, catalog, upgrades, input } = deps
-
-  const withHealth = (workspaceId: string, card: ConnectorCard): ConnectorCard =>
-    health.has(workspaceId, card.id) ? { ...card, needsSecrets: true } : card
-  const cardOf = (workspaceId: string, id: string) => withHealth(workspaceId, rows.card(workspaceId, id))
-
-  const view = (workspaceId: string, id: string): Connector => {
-    const connector = rows.get(workspaceId, id)
-    const entry = catalog.byId(connector.catalogId)
-    const stored = connector.auth
-    const unreadable = health.unreadable(workspaceId, id, stored)
-    // Its card should say the same.
-    if (health.note(workspaceId, id, stored)) changes.emit({ workspaceId, topic: 'connectors' })
-    const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
-    return {
-      ...connector,
-      catalogKey: entry.key,
-      catalogName: entry.name,
-      icon: entry.icon,
-      needsSecrets: unreadable.length > 0,
-      secrets: secretPaths(schemas, connector.config, Object.keys(stored)).map((path) => ({
-        path,
-        isSet: path in stored,
-        updatedAt: stored[path]?.updatedAt ?? null,
-        ...(unreadable.includes(path) && { mustReenter: true as const }),
-      })),
-    }
-  }
+  const { vault, rows, health, record, catalog, upgrades, input } = deps
+  const view = createConnectorView(deps)
+  const commit = createConnectorCommit(deps)
 
   /** An entry may be replaced or removed while a call waits: then its connectors are checked again, or none is made. */
   const lookAgainAt = ({ key, contentHash }: { key: string; contentHash: string }) => {
     if (catalog.find(key).contentHash !== contentHash) upgrades.entriesChanged()
-  }
-
-  /** Runs one change in a transaction and, once it is committed, tells of it. */
-  const commit = (workspaceId: string, name: string, run: () => void) => {
-    try {
-      store.db.transaction(run)
-    } catch (error) {
-      if (isUniqueViolation(error)) throw nameTaken('A connector', name)
-      throw error
-    }
-    changes.emit({ workspaceId, topic: 'connectors' })
   }
 
   /** The key is only asked for when there is something to encrypt. */
@@ -108,35 +69,15 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
     if (holder !== undefined && holder !== exceptId) throw nameTaken('A connector', name)
   }
 
-  /** Moves to another status; asking for the present one changes nothing. */
-  const setStatus = (
-    context: Context,
-    { workspaceId, id }: { workspaceId: string; id: string },
-    status: ConnectorStatus,
-    statusMessage: string | null = null,
-  ) => {
-    const connector = rows.get(workspaceId, id)
-    if (connector.status !== status || connector.statusMessage !== statusMessage)
-      commit(workspaceId, connector.name, () => {
-        rows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
-        record(context, {
-          workspaceId,
-          action: `connector.${status}`,
-          subjectId: id,
-          subjectName: connector.name,
-          detail: { from: connector.status },
-        })
-      })
-    return cardOf(workspaceId, id)
-  }
-
   const handlers: ConnectorHandlers = {
+    ...createConnectorStatus({ ...deps, view, commit }),
+
     list: (_context, { workspaceId, limit, after }) => {
       upgrades.wake()
-      return rows.list(workspaceId, limit, after).map((card) => withHealth(workspaceId, card))
+      return rows.list(workspaceId, limit, after).map((card) => view.withHealth(workspaceId, card))
     },
 
-    get: (_context, { workspaceId, id }) => view(workspaceId, id),
+    get: (_context, { workspaceId, id }) => view.connector(workspaceId, id),
 
     install: async (context, { workspaceId, catalogKey, name, config, auth, tags, secretExpiresAt }) => {
       const entry = catalog.find(catalogKey)
@@ -170,7 +111,7 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
           detail: { catalogKey },
         })
       })
-      return view(workspaceId, id)
+      return view.connector(workspaceId, id)
     },
 
     update: async (context, { workspaceId, id, name, config, auth, secrets, tags, secretExpiresAt }) => {
@@ -210,31 +151,7 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
           },
         })
       })
-      return view(workspaceId, id)
-    },
-
-    activate: (context, which) => setStatus(context, which, 'active'),
-    deactivate: (context, which) => setStatus(context, which, 'inactive'),
-    markError: (context, { message, ...which }) => setStatus(context, which, 'error', message),
-
-    remove: (context, { workspaceId, id }) => {
-      const { name } = rows.get(workspaceId, id)
-      commit(workspaceId, name, () => {
-        rows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
-        health.note(workspaceId, id, null)
-        record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
-      })
-      return { id, name }
-    },
-
-    restore: (context, { workspaceId, id }) => {
-      const { name } = rows.trashed(workspaceId, id)
-      commit(workspaceId, name, () => {
-        rows.update(workspaceId, id, { deletedAt: null, ...updatedBy(context) })
-        record(context, { workspaceId, action: 'connector.restore', subjectId: id, subjectName: name })
-      })
-      health.note(workspaceId, id, rows.get(workspaceId, id).auth)
-      return cardOf(workspaceId, id)
+      return view.connector(workspaceId, id)
     },
 
     loadSamples: (context, { workspaceId }) =>
@@ -242,7 +159,7 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
         exists: (name) => rows.idByName(workspaceId, nameKey(name)) !== undefined,
         install: async (sample) => {
           const { id } = await handlers.install(context, { ...sample, workspaceId, secretExpiresAt: null })
-          return sample.active ? handlers.activate(context, { workspaceId, id }) : cardOf(workspaceId, id)
+          return sample.active ? handlers.activate(context, { workspaceId, id }) : view.card(workspaceId, id)
         },
       }),
 
