@@ -1,21 +1,15 @@
 import type { Configuration } from 'electron-builder'
 import { CONTENTS, DESKTOP_CONTENTS, nativeContents } from './build/contents.ts'
 import { setFusesOfPackage } from './build/fuses.ts'
+import { readRelease } from './build/release.ts'
 
-/** Where the program looks for a newer version; without it, updates are off. */
-const updateUrl = process.env['PATCHBAY_UPDATE_URL'] || null
-if (updateUrl !== null && URL.parse(updateUrl)?.protocol !== 'https:')
-  throw new Error('PATCHBAY_UPDATE_URL must be an https address')
+const { updateUrl, homepage, maintainer } = readRelease(process.env)
 
-/** A .deb names the page of its project: the repository that builds it, where there is one. */
-const repository = process.env['GITHUB_REPOSITORY']
-const homepage = repository ? `https://github.com/${repository}` : 'https://patchbay.example'
-
-/** The native modules with the binaries of one platform; patterns alone would be read against the whole project. */
-const nativeModules = (platform: string) => ({
+/** The native modules with the binaries of one system; patterns alone would be read against the whole project. */
+const nativeModules = (system: string) => ({
   from: 'node_modules',
   to: 'node_modules',
-  filter: nativeContents(platform).map((pattern) => pattern.replace('node_modules/', '')),
+  filter: nativeContents(system).map((pattern) => pattern.replace('node_modules/', '')),
 })
 
 export default {
@@ -42,23 +36,41 @@ export default {
   // electron-builder itself does not know every fuse.
   afterPack: ({ appOutDir, electronPlatformName }) => setFusesOfPackage({ appOutDir, platform: electronPlatformName }),
   fileAssociations: [
-    { ext: 'patchbay-backup', name: 'Patchbay backup', mimeType: 'application/x-patchbay-backup', role: 'Editor' },
+    {
+      ext: 'patchbay-backup',
+      name: 'Patchbay backup',
+      description: 'Patchbay backup',
+      mimeType: 'application/x-patchbay-backup',
+      role: 'Editor',
+    },
   ],
   linux: {
-    files: [nativeModules('linux')],
+    files: [nativeModules('linux-${arch}')],
     target: ['AppImage', 'deb'],
     executableName: 'patchbay',
     syncDesktopName: true,
     icon: 'build/icons',
     category: 'Office',
     synopsis: 'Admin application for service connectors',
-    maintainer: 'Patchbay <maintainers@patchbay.example>',
+    maintainer,
   },
-  deb: { depends: ['libgtk-3-0', 'libnss3', 'libsecret-1-0', 'libnotify4', 'libatspi2.0-0', 'libuuid1', 'xdg-utils'] },
-  win: { files: [nativeModules('win32')], target: ['nsis'], icon: 'build/icons/1024x1024.png' },
+  // The older tools start the program without its sandbox and need a library that current systems do not bring.
+  toolsets: { appimage: '1.0.3' },
+  deb: {
+    packageCategory: 'utils',
+    // Where a library was renamed with 64-bit times, its old name is provided by the new package.
+    depends: [
+      ...['libgtk-3-0', 'libnss3', 'libsecret-1-0', 'libnotify4', 'libatspi2.0-0', 'libgbm1', 'libuuid1', 'xdg-utils'],
+      // Only this old name is also provided by a package that has something else in it.
+      'libasound2t64 | libasound2',
+    ],
+    // Something that keeps keys.
+    recommends: ['gnome-keyring | libkf5wallet-bin | libkf6wallet-bin | keepassxc'],
+  },
+  win: { files: [nativeModules('win32-${arch}')], target: ['nsis'], icon: 'build/icons/1024x1024.png' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   mac: {
-    files: [nativeModules('darwin')],
+    files: [nativeModules('darwin-*')],
     target: [
       { target: 'dmg', arch: ['universal'] },
       // What an update is made of on macOS.

@@ -18,10 +18,10 @@ export const NATIVE_MODULES = ['better-sqlite3', 'keytar'] as const
 /** What the program reads of them, besides the binaries. */
 const NATIVE_CONTENTS = ['package.json', 'LICENSE*', 'lib/**/*.js'] as const
 
-/** The files of the native modules, with the binaries of one platform (in Node's words) or of all, as patterns. */
-export const nativeContents = (platform = '*'): string[] =>
+/** The files of the native modules, with the binaries of one system (in Node's words, as `linux-x64`) or of several. */
+export const nativeContents = (system = '*'): string[] =>
   NATIVE_MODULES.flatMap((module) =>
-    [...NATIVE_CONTENTS, `prebuilds/${platform}-*.node`, `prebuilds/${platform}-*/*.node`].map(
+    [...NATIVE_CONTENTS, `prebuilds/${system}.node`, `prebuilds/${system}/*.node`].map(
       (pattern) => `node_modules/${module}/${pattern}`,
     ),
   )

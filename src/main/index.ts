@@ -3,7 +3,7 @@ import { AppError } from '../contract/errors.ts'
 import { openApp } from './open-app.ts'
 import { defaultDataDir } from './data-dir.ts'
 import { collectHandedFiles } from './hosts/electron/handed-files.ts'
-import { prepareElectron } from './hosts/electron/prepare.ts'
+import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
 import { systemIdentity } from './identity.ts'
 import { resourcesBeside } from './resources.ts'
@@ -16,6 +16,7 @@ const files = resourcesBeside(import.meta.url)
 const handedFiles = collectHandedFiles()
 
 function start() {
+  requireSandbox()
   const identity = systemIdentity()
   const clock = () => new Date()
   const patchbay = openApp({

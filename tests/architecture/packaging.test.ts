@@ -3,6 +3,7 @@ import { matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
 import { CONTENTS, NATIVE_MODULES } from '../../build/contents.ts'
 import { FUSE_WIRE, FUSES, readFuses, setFuses } from '../../build/fuses.ts'
+import { readRelease } from '../../build/release.ts'
 import config from '../../electron-builder.config.ts'
 import { toBillOfMaterials, toNotices } from '../../scripts/package-notices.ts'
 import { projectPath } from '../helpers/paths.ts'
@@ -89,6 +90,23 @@ test('updates are off until an address is configured', () => {
   expect(process.env['PATCHBAY_UPDATE_URL']).toBeUndefined()
   expect(config.publish).toBeNull()
   expect(config.forceCodeSigning).toBe(false)
+})
+
+test('a release names who answers for it and the page of the project; a build at home needs neither', () => {
+  const atHome = readRelease({ PATCHBAY_UPDATE_URL: '', PATCHBAY_MAINTAINER: '' })
+  expect(atHome).toMatchObject({ updateUrl: null, homepage: 'https://patchbay.example' })
+  const tag = { GITHUB_REF_TYPE: 'tag' }
+  expect(() => readRelease(tag)).toThrow('A release needs PATCHBAY_MAINTAINER')
+  const named = { ...tag, PATCHBAY_MAINTAINER: 'Ada <ada@example.com>' }
+  expect(() => readRelease(named)).toThrow('A release needs PATCHBAY_HOMEPAGE')
+  expect(readRelease({ ...named, GITHUB_REPOSITORY: 'ada/patchbay' })).toMatchObject({
+    homepage: 'https://github.com/ada/patchbay',
+    maintainer: 'Ada <ada@example.com>',
+  })
+  expect(readRelease({ ...named, PATCHBAY_HOMEPAGE: 'https://ada.example.com' }).homepage).toBe(
+    'https://ada.example.com',
+  )
+  expect(() => readRelease({ PATCHBAY_MAINTAINER: 'Ada' })).toThrow('Name <name@example.com>')
 })
 
 test('notices and bill of materials name every package with its licence', () => {

@@ -1,3 +1,4 @@
+import { temporaryDirectory } from '../helpers/test-app.ts'
 import { expect, MAIN_WINDOW, test } from './desktop.ts'
 
 test('a window has the hardened preferences and nothing else', async ({ window: { standIn } }) => {
@@ -92,4 +93,17 @@ test('the program serves files of the build by GET alone, with the whole policy'
   const headers = answer && 'headers' in answer ? new Map(answer.headers) : new Map<string, string>()
   expect(headers.get('content-security-policy')).toContain("connect-src 'none'")
   expect(headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+test('a packaged program that is started without its sandbox says so and opens nothing', async ({
+  desktop: { start },
+}) => {
+  using resources = temporaryDirectory()
+  const standIn = start({ args: ['--no-sandbox'], env: { STAND_IN_RESOURCES: resources.path } })
+  expect(await standIn.ended).toBe(1)
+  expect(standIn.notes).toMatchObject([
+    { call: 'showErrorBox', detail: { content: expect.stringContaining('does not let it have the sandbox') } },
+    { call: 'exit' },
+  ])
+  expect(standIn.windows.size).toBe(0)
 })

@@ -11,6 +11,7 @@ import { projectPath } from '../helpers/paths.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 import { expect, test } from './desktop.ts'
+import { runBuild } from './package/run-build.ts'
 import { createDesktop, launchStandIn } from './stand-in/chromium/launch.ts'
 
 interface Package {
@@ -20,15 +21,8 @@ interface Package {
   archive: string
 }
 
-function build(directory: string, platform: 'linux' | 'darwin', environment: NodeJS.ProcessEnv = {}) {
-  const command = [projectPath('tests/electron/package/build.ts'), directory, platform]
-  const options = { env: { ...process.env, ...environment }, encoding: 'utf8' } as const
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, options)
-  if (status !== 0) throw new Error(`${stdout}${stderr}`)
-}
-
 function packageInto(directory: string, environment: NodeJS.ProcessEnv = {}): Package {
-  build(directory, 'linux', environment)
+  runBuild(directory, { environment })
   const unpacked = join(directory, 'out', 'linux-unpacked')
   return { directory, unpacked, archive: join(unpacked, 'resources', 'app.asar') }
 }
@@ -63,7 +57,7 @@ test('a package holds what is named, all of it checked when it is read, and only
       'node_modules/keytar/prebuilds/linux-x64/keytar.node',
     ]),
   )
-  expect(outside.filter((path) => !/\/prebuilds\/linux-/.test(path))).toEqual([])
+  expect(outside.filter((path) => !/\/prebuilds\/linux-x64[/.]/.test(path))).toEqual([])
   for (const path of outside) expect([path, existsSync(join(`${archive}.unpacked`, path))]).toEqual([path, true])
   const found = readdirSync(`${archive}.unpacked`, { recursive: true, withFileTypes: true })
   expect(found.filter((entry) => entry.isFile()).length).toBe(outside.length)
@@ -103,7 +97,9 @@ test('an address for updates is in a package only when it was built for one, whi
   expect(existsSync(join(built.unpacked, 'resources', 'app-update.yml'))).toBe(false)
   using other = temporaryDirectory()
   const url = 'https://updates.example.com/patchbay'
-  const { unpacked } = packageInto(other.path, { PATCHBAY_UPDATE_URL: url })
+  const PATCHBAY_MAINTAINER = 'Ada <ada@example.com>'
+  const environment = { PATCHBAY_MAINTAINER, PATCHBAY_HOMEPAGE: 'https://patchbay.example.com' }
+  const { unpacked } = packageInto(other.path, { ...environment, PATCHBAY_UPDATE_URL: url })
   expect(readFileSync(join(unpacked, 'resources', 'app-update.yml'), 'utf8')).toContain(`url: ${url}`)
   using third = temporaryDirectory()
   expect(() => packageInto(third.path, { PATCHBAY_UPDATE_URL: 'http://updates.example.com' })).toThrow(
@@ -113,7 +109,7 @@ test('an address for updates is in a package only when it was built for one, whi
 
 test('on macOS the program knows the checksum of its archive and opens backups', () => {
   using own = temporaryDirectory()
-  build(own.path, 'darwin')
+  runBuild(own.path, { platform: 'darwin' })
   const contents = join(own.path, 'out', 'mac-arm64', 'Patchbay.app', 'Contents')
   const archive = join(contents, 'Resources', 'app.asar')
   expect(foreignFiles(archive)).toEqual([])

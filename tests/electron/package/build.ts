@@ -4,21 +4,26 @@ import { join } from 'node:path'
 import config from '../../../electron-builder.config.ts'
 import { writeNotices } from '../../../scripts/package-notices.ts'
 import { projectPath } from '../../helpers/paths.ts'
-import { writeElectronDist } from './electron-dist.ts'
+import { writeElectronDist, type DistPlatform } from './electron-dist.ts'
 
-/** Packages the built program for a platform into a directory, as `npm run package:dir` does, on a stand-in of Electron. */
-const [directory = '', platform = 'linux'] = process.argv.slice(2)
-const isMac = platform === 'darwin'
+/** Packages the built program into a directory, as `npm run package` does, on a stand-in of Electron. */
+const [directory, platform, ...targets] = process.argv.slice(2) as [string, DistPlatform, ...string[]]
 const electronDist = join(directory, 'electron')
 const notices = join(directory, 'notices')
-writeElectronDist(electronDist, isMac ? 'darwin' : 'linux')
+writeElectronDist(electronDist, platform)
 writeNotices(notices)
-// Converting the icon would need a tool that electron-builder downloads.
+
+/** What is built without a tool that electron-builder would download; the icons, which it would convert, are one image. */
+const PLATFORMS = {
+  linux: { of: Platform.LINUX, arch: Arch.x64 },
+  darwin: { of: Platform.MAC, arch: Arch.arm64 },
+}
+const { of, arch } = PLATFORMS[platform]
 const icon = join(directory, 'icon.icns')
 writeFileSync(icon, toIcns(readFileSync(projectPath('build/icons/1024x1024.png'))))
 await build({
   projectDir: projectPath(''),
-  targets: isMac ? Platform.MAC.createTarget('dir', Arch.arm64) : Platform.LINUX.createTarget('dir', Arch.x64),
+  targets: of.createTarget(targets.length === 0 ? 'dir' : targets, arch),
   publish: 'never',
   config: {
     ...config,

@@ -7,6 +7,8 @@ const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 /** Electron's fuses as it comes: on and off as its makers have them, not as this program wants them. */
 const ORIGINAL_FUSES = '101100011'
 
+export type DistPlatform = 'linux' | 'darwin'
+
 const LICENCES = ['LICENSE', 'LICENSES.chromium.html', 'version']
 const LINUX = ['electron', 'icudtl.dat', 'chrome-sandbox', 'locales/en-US.pak']
 const HELPERS = ['Electron Helper', 'Electron Helper (Renderer)', 'Electron Helper (GPU)', 'Electron Helper (Plugin)']
@@ -29,7 +31,7 @@ const PLIST = `<?xml version="1.0" encoding="UTF-8"?>
 const fuseFile = { linux: 'electron', darwin: FRAMEWORK }
 
 /** The files of an unpacked Electron, in the place of Electron's own; its binary is the fuses alone. */
-export function writeElectronDist(directory: string, platform: 'linux' | 'darwin'): void {
+export function writeElectronDist(directory: string, platform: DistPlatform): void {
   const version = Buffer.from([1, FUSE_WIRE.length])
   const wire = Buffer.concat([Buffer.from(SENTINEL), version, Buffer.from(ORIGINAL_FUSES)])
   const binary = Buffer.concat([Buffer.alloc(4096), wire, Buffer.alloc(4096)])

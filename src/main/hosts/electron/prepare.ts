@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, protocol } from 'electron'
+import { AppError } from '../../../contract/errors.ts'
 import { SCHEME } from './origin.ts'
+import { text } from './text.ts'
 
 /** The name by which Windows knows whose notifications are shown; the same as the package's. */
 const APP_ID = 'dev.patchbay.Patchbay'
@@ -21,4 +23,9 @@ export function prepareElectron(dataDir: string): boolean {
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
   return app.requestSingleInstanceLock()
+}
+
+/** Refuses to start without the sandbox, which an AppImage leaves out by itself where the system does not grant it. */
+export function requireSandbox(): void {
+  if (app.isPackaged && app.commandLine.hasSwitch('no-sandbox')) throw new AppError('unavailable', text.noSandbox)
 }

@@ -27,4 +27,6 @@ export const text = {
   notAFile: 'It is not a file',
   tooLarge: (megabytes: number) => `A backup may have at most ${megabytes} MiB`,
   unreadable: 'It cannot be read',
+  noSandbox:
+    'This system does not let it have the sandbox that separates its window from everything else. Install the .deb package, or allow user namespaces for this file.',
 }

@@ -61,6 +61,7 @@ const methods = {
   whenReady: () => readiness.promise,
   isReady: () => isReady,
   commandLine: {
+    hasSwitch: (name) => process.argv.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`)),
     getSwitchValue: (name) =>
       process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + '--='.length) ?? '',
   } as Electron.CommandLine,
