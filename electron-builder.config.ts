@@ -3,7 +3,7 @@ import { CONTENTS, DESKTOP_CONTENTS, nativeContents } from './build/contents.ts'
 import { setFusesOfPackage } from './build/fuses.ts'
 import { readRelease } from './build/release.ts'
 
-const { updateUrl, homepage, maintainer } = readRelease(process.env)
+const { updateUrl, updateKey, homepage, maintainer } = readRelease(process.env)
 
 /** The native modules with the binaries of one system; patterns alone would be read against the whole project. */
 const nativeModules = (system: string) => ({
@@ -16,7 +16,7 @@ export default {
   appId: 'dev.patchbay.Patchbay',
   productName: 'Patchbay',
   // A Linux desktop knows by the second which windows belong to the program.
-  extraMetadata: { homepage, desktopName: 'patchbay.desktop' },
+  extraMetadata: { homepage, desktopName: 'patchbay.desktop', ...(updateKey && { updateKey }) },
   directories: { output: 'dist', buildResources: 'build' },
   files: [
     ...CONTENTS,

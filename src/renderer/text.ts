@@ -77,6 +77,7 @@ export const text = {
     failed: 'The update did not succeed',
     causes: {
       unreachable: 'The address for updates does not answer. Check the connection, then try again.',
+      unsigned: 'The address offers a version that the makers of Patchbay have not signed. Nothing was downloaded.',
       damaged: 'What was downloaded is not what was published. Nothing was installed; try again later.',
       unknown: 'Nothing was installed. Try again later.',
     },

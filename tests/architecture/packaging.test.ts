@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
@@ -90,6 +91,22 @@ test('updates are off until an address is configured', () => {
   expect(process.env['PATCHBAY_UPDATE_URL']).toBeUndefined()
   expect(config.publish).toBeNull()
   expect(config.forceCodeSigning).toBe(false)
+})
+
+test('a package looks for updates only over https, and only for those that are signed', () => {
+  const address = { PATCHBAY_UPDATE_URL: 'https://updates.example.com' }
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const pem = (key: KeyObject) => key.export({ type: key === publicKey ? 'spki' : 'pkcs8', format: 'pem' }).toString()
+  expect(() => readRelease({ PATCHBAY_UPDATE_URL: 'http://updates.example.com' })).toThrow('must be an https address')
+  expect(() => readRelease(address)).toThrow('needs PATCHBAY_UPDATE_KEY')
+  expect(() => readRelease({ ...address, PATCHBAY_UPDATE_KEY: pem(privateKey) })).toThrow('must be a public key')
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' })
+  expect(() => readRelease({ PATCHBAY_UPDATE_KEY: rsa.toString() })).toThrow('a key for Ed25519')
+  const release = { ...address, PATCHBAY_UPDATE_KEY: pem(publicKey), PATCHBAY_MAINTAINER: 'Ada <ada@example.com>' }
+  expect(readRelease({ ...release, PATCHBAY_HOMEPAGE: 'https://ada.example.com' })).toMatchObject({
+    updateUrl: address.PATCHBAY_UPDATE_URL,
+    updateKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+  })
 })
 
 test('a release names who answers for it and the page of the project; a build at home needs neither', () => {

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js'
 import packageJson from '../../package.json' with { type: 'json' }
 import { foreignFiles } from '../../build/inspect.ts'
+import { readUpdateKey } from '../../build/release.ts'
+import { signUpdates } from '../../scripts/package-sign.ts'
+import { isSignedFor } from '../../src/main/hosts/electron/update-signature.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 import { missingTools, RUNTIME, runTool, useSystemTools } from './package/linux-tools.ts'
 import { runBuild } from './package/run-build.ts'
+import { createKeys } from './published.ts'
 
 const missing = process.platform === 'linux' ? missingTools() : ['Linux']
 test.skip(missing.length > 0, `skipped: these tools are not here: ${missing.join(', ')}`)
@@ -18,6 +22,7 @@ test.describe.configure({ mode: 'default' })
 const MIME_TYPE = 'application/x-patchbay-backup'
 const SIZES = [16, 32, 48, 64, 128, 256, 512, 1024]
 const { version } = packageJson
+const keys = createKeys()
 
 /** The packages of one build, unpacked. */
 interface Installers {
@@ -36,6 +41,7 @@ test.beforeAll(() => {
   directory = temporaryDirectory()
   const at = (...parts: string[]) => join(directory.path, ...parts)
   const release = {
+    ...keys,
     PATCHBAY_UPDATE_URL: 'https://updates.example.com',
     PATCHBAY_MAINTAINER: 'Ada <ada@example.com>',
     PATCHBAY_HOMEPAGE: 'https://patchbay.example.com',
@@ -75,9 +81,12 @@ test('each kind of package knows what it is, so that it is updated with its own 
   expect(kindOf(join(built.system, 'opt', 'Patchbay', 'resources'))).toBe('deb')
 })
 
-test('what is published names both packages with their sizes and checksums', () => {
-  const file = join(built.out, 'latest-linux.yml')
-  const info = parseUpdateInfo(readFileSync(file, 'utf8'), file, new URL('https://updates.example.com'))
+test('what is published names both packages with their sizes and checksums, and can be signed', () => {
+  const read = () => {
+    const file = join(built.out, 'latest-linux.yml')
+    return parseUpdateInfo(readFileSync(file, 'utf8'), file, new URL('https://updates.example.com'))
+  }
+  const info = read()
   expect(info.version).toBe(version)
   expect(info.files.map(({ url }) => url)).toEqual([`Patchbay-${version}.AppImage`, `patchbay_${version}_amd64.deb`])
   for (const { url, sha512, size } of info.files) {
@@ -85,6 +94,37 @@ test('what is published names both packages with their sizes and checksums', () 
     expect(size).toBe(content.length)
     expect(sha512).toBe(createHash('sha512').update(content).digest('base64'))
   }
+  const updateKey = readUpdateKey(keys) ?? ''
+  expect(isSignedFor(updateKey, info)).toBe(false)
+  expect(signUpdates(built.out, keys)).toEqual(['latest-linux.yml'])
+  const once = read()
+  expect(isSignedFor(updateKey, once)).toBe(true)
+  signUpdates(built.out, keys)
+  expect(read()).toEqual(once)
+})
+
+test('only what is true is signed, and only for the programs that it is meant for', () => {
+  using other = temporaryDirectory()
+  const content = 'a package'
+  const sha512 = createHash('sha512').update(content).digest('base64')
+  const lines = [
+    'version: 1.0.0',
+    'files:',
+    '  - url: a.deb',
+    `    sha512: ${sha512}`,
+    `    size: ${content.length}`,
+    '',
+  ]
+  const info = join(other.path, 'latest-linux.yml')
+  expect(() => signUpdates(other.path, keys)).toThrow('There is no latest*.yml to sign')
+  writeFileSync(info, lines.join('\n'))
+  writeFileSync(join(other.path, 'a.deb'), 'b package')
+  expect(() => signUpdates(other.path, keys)).toThrow('a.deb is not what its checksum says')
+  writeFileSync(join(other.path, 'a.deb'), content)
+  const { PATCHBAY_SIGNING_KEY } = createKeys()
+  expect(() => signUpdates(other.path, { ...keys, PATCHBAY_SIGNING_KEY })).toThrow('is not the key of')
+  expect(() => signUpdates(other.path, { ...keys, PATCHBAY_SIGNING_KEY: '' })).toThrow('must be set')
+  expect(readFileSync(info, 'utf8')).not.toContain('signature')
 })
 
 test('a .deb says who answers for it, what it needs and where it belongs', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractAll, extractFile, getRawHeader } from '@electron/asar'
@@ -93,18 +93,22 @@ test('the licences of Electron, of Chromium and of every package are beside the 
   }
 })
 
-test('an address for updates is in a package only when it was built for one, which must be https', () => {
+test('an address for updates, and the key that they are signed for, are in a package only when it was built for them', () => {
+  const keyOf = (archive: string) =>
+    (JSON.parse(extractFile(archive, 'package.json').toString()) as { updateKey?: string }).updateKey
   expect(existsSync(join(built.unpacked, 'resources', 'app-update.yml'))).toBe(false)
+  expect(keyOf(built.archive)).toBeUndefined()
   using other = temporaryDirectory()
+  const { publicKey } = generateKeyPairSync('ed25519')
   const url = 'https://updates.example.com/patchbay'
-  const PATCHBAY_MAINTAINER = 'Ada <ada@example.com>'
-  const environment = { PATCHBAY_MAINTAINER, PATCHBAY_HOMEPAGE: 'https://patchbay.example.com' }
-  const { unpacked } = packageInto(other.path, { ...environment, PATCHBAY_UPDATE_URL: url })
+  const { unpacked, archive } = packageInto(other.path, {
+    PATCHBAY_UPDATE_URL: url,
+    PATCHBAY_UPDATE_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    PATCHBAY_MAINTAINER: 'Ada <ada@example.com>',
+    PATCHBAY_HOMEPAGE: 'https://patchbay.example.com',
+  })
   expect(readFileSync(join(unpacked, 'resources', 'app-update.yml'), 'utf8')).toContain(`url: ${url}`)
-  using third = temporaryDirectory()
-  expect(() => packageInto(third.path, { PATCHBAY_UPDATE_URL: 'http://updates.example.com' })).toThrow(
-    'PATCHBAY_UPDATE_URL must be an https address',
-  )
+  expect(keyOf(archive)).toBe(publicKey.export({ type: 'spki', format: 'der' }).toString('base64'))
 })
 
 test('on macOS the program knows the checksum of its archive and opens backups', () => {

@@ -1,76 +1,9 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { projectPath } from '../helpers/paths.ts'
-import { temporaryDirectory } from '../helpers/test-app.ts'
-import { expect, test as base } from './desktop.ts'
+import { createKeys, expect, type Publishing, type Release, test } from './published.ts'
 import type { StandIn } from './stand-in/chromium/launch.ts'
-
-/** A place that publishes versions, and an installed program that looks there. */
-interface Release {
-  /** Publishes a version; a damaged one is not what its checksum says. */
-  publish(version: string, options?: { damaged?: boolean }): void
-  /** Lets the download go on that waits half-way. */
-  goOn(): void
-  start(): StandIn
-  /** The installed program, a script that leaves a mark when it is started. */
-  installed: string
-  mark: string
-  requests: { url: string; stagingId: unknown }[]
-}
-
-const test = base.extend<{ release: Release }>({
-  release: async ({ desktop: { start } }, use) => {
-    using directory = temporaryDirectory()
-    const at = (...parts: string[]) => join(directory.path, ...parts)
-    const files = new Map<string, Buffer>()
-    const requests: Release['requests'] = []
-    const half = Promise.withResolvers<void>()
-    const server = createServer((request, response) => {
-      const path = (request.url ?? '').split('?')[0] ?? ''
-      requests.push({ url: path, stagingId: request.headers['x-user-staging-id'] })
-      const file = files.get(path)
-      if (!file) return void response.writeHead(404).end()
-      response.writeHead(200, { 'Content-Length': file.length })
-      if (!path.endsWith('.AppImage')) return void response.end(file)
-      response.write(file.subarray(0, file.length / 2))
-      void half.promise.then(() => response.end(file.subarray(file.length / 2)))
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
-
-    const resources = at('resources')
-    mkdirSync(resources)
-    const config = ['provider: generic', `url: http://127.0.0.1:${port}`, 'updaterCacheDirName: patchbay-updater']
-    writeFileSync(join(resources, 'app-update.yml'), config.join('\n'))
-    const installed = at('Patchbay.AppImage')
-    const mark = at('started')
-    writeFileSync(installed, '#!/bin/sh\n')
-    chmodSync(installed, 0o755)
-
-    await use({
-      publish: (version, { damaged = false } = {}) => {
-        const name = `Patchbay-${version}.AppImage`
-        const content = Buffer.from(`#!/bin/sh\ntouch "${mark}"\n${'# padding\n'.repeat(20_000)}`)
-        const sha512 = createHash('sha512').update(content).digest('base64')
-        files.set(`/${name}`, damaged ? Buffer.from(content.toString().replace('touch', 'xxxxx')) : content)
-        const lines = [`version: ${version}`, 'files:', `  - url: ${name}`, `    sha512: ${sha512}`]
-        const rest = [`    size: ${content.length}`, `path: ${name}`, `sha512: ${sha512}`, 'releaseDate: 2026-01-01']
-        files.set('/latest-linux.yml', Buffer.from([...lines, ...rest].join('\n')))
-      },
-      goOn: half.resolve,
-      start: () => start({ env: { STAND_IN_RESOURCES: resources, APPIMAGE: installed, XDG_CACHE_HOME: at('cache') } }),
-      installed,
-      mark,
-      requests,
-    })
-    half.resolve()
-    server.close().closeAllConnections()
-  },
-})
 
 test.skip(process.platform !== 'linux', 'the updaters of macOS and Windows need the installed program of their system')
 
@@ -123,6 +56,37 @@ test('a download that is not what was published is not installed', async ({ rele
   await expect(page.getByText('What was downloaded is not what was published.')).toBeVisible()
   expect(await standIn.quit()).toBe(0)
   expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
+})
+
+const sha512Of = (content: string) => createHash('sha512').update(content).digest('base64')
+const REFUSED: Record<string, Publishing> = {
+  'without a signature': { keys: null },
+  'signed with the key of somebody else': { keys: createKeys() },
+  'with a signature that is none': { change: (text) => text.replace(/signature: .*/, 'signature: [yes]') },
+  'under another number than was signed': { change: (text) => text.replace('version: 9.9.9', 'version: 9.9.10') },
+  'with other checksums than were signed': {
+    change: (text) => text.replaceAll(/sha512: .*/g, `sha512: ${sha512Of('x')}`),
+  },
+  'with a file more than was signed': {
+    change: (text) => text.replace('files:', `files:\n  - url: x.AppImage\n    sha512: ${sha512Of('x')}`),
+  },
+}
+for (const [how, publishing] of Object.entries(REFUSED))
+  test(`a version that is published ${how} is refused, and nothing of it is downloaded`, async ({ release }) => {
+    release.publish('9.9.9', publishing)
+    release.goOn()
+    const { page, standIn } = await look(release)
+    await expect(page.getByText('a version that the makers of Patchbay have not signed')).toBeVisible()
+    expect(await standIn.quit()).toBe(0)
+    expect(release.requests.map(({ url }) => url)).toEqual(['/latest-linux.yml'])
+    expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
+  })
+
+test('an older version is none, however well it is signed', async ({ release }) => {
+  release.publish('0.0.1')
+  const { page } = await look(release)
+  await expect(page.getByText(`Patchbay ${current} is the newest version.`)).toBeVisible()
+  expect(release.requests.map(({ url }) => url)).toEqual(['/latest-linux.yml'])
 })
 
 test('an address that does not answer is told, and can be tried again', async ({ release }) => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, powerMonitor, session } from 'electron'
 import { createClient } from '../../../contract/client.ts'
@@ -16,6 +16,7 @@ import { lockDown } from './lockdown.ts'
 import { setMenu } from './menu.ts'
 import { serveProtocol } from './protocol.ts'
 import { createRemembered } from './remembered.ts'
+import { isSignedFor } from './update-signature.ts'
 import { createUpdates, type Updates } from './updates.ts'
 import { createMainWindow, type MainWindow } from './window.ts'
 
@@ -94,9 +95,18 @@ function lockWithSystem(closeKeys: () => Promise<unknown>) {
 /** A package has this file when it was built for an address where newer versions are. */
 const hasUpdates = () => app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))
 
+/** The key of the releases; unlike the address it is inside the archive. */
+const updateKey = (): string => {
+  const { updateKey: key = '' } = JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')) as {
+    updateKey?: string
+  }
+  return key
+}
+
 const createOurUpdates = (onChange: () => void, close: () => Promise<unknown>): Updates =>
   createUpdates({
     load: async () => (await import('electron-updater')).autoUpdater,
+    isSigned: (published) => isSignedFor(updateKey(), published),
     onChange,
     beforeInstall: async () => {
       await close()

@@ -1,15 +1,19 @@
 import type { AppUpdater } from 'electron-updater'
 import type { UpdateState } from '../../../contract/desktop.ts'
+import type { Published } from './update-signature.ts'
 
 /** The part of electron-updater that is used. */
 type Updater = Pick<
   AppUpdater,
-  'on' | 'checkForUpdates' | 'quitAndInstall' | 'logger' | 'autoDownload' | 'autoInstallOnAppQuit' | 'requestHeaders'
+  | ('on' | 'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall')
+  | ('logger' | 'requestHeaders' | 'autoDownload' | 'autoInstallOnAppQuit' | 'allowDowngrade')
 >
 
 interface Deps {
   /** Loads the updater of this platform; only called once somebody looks for an update. */
   load: () => Promise<Updater>
+  /** Whether what is published about a version was signed by who made this program. */
+  isSigned: (published: Published) => boolean
   onChange: () => void
   /** Closes the program, so that the new version finds nothing in use. */
   beforeInstall: () => Promise<void>
@@ -24,7 +28,7 @@ export interface Updates {
 }
 
 /** An update on its way, from looking for it to the restart. One that is ready is also installed at the next quit. */
-export function createUpdates({ load, onChange, beforeInstall }: Deps): Updates {
+export function createUpdates({ load, isSigned, onChange, beforeInstall }: Deps): Updates {
   let state: UpdateState = { kind: 'idle' }
   let loading: Promise<Updater> | null = null
 
@@ -36,20 +40,15 @@ export function createUpdates({ load, onChange, beforeInstall }: Deps): Updates 
 
   const prepare = async (): Promise<Updater> => {
     const updater = await load()
-    let version = ''
     updater.logger = null
-    updater.autoDownload = true
+    updater.autoDownload = false
+    updater.allowDowngrade = false
     updater.autoInstallOnAppQuit = true
     // The updater would send a number that tells this computer from others.
     updater.requestHeaders = { 'x-user-staging-id': 'none' }
-    updater.on('update-not-available', () => set({ kind: 'none' }))
-    updater.on('update-available', (info) => {
-      version = info.version
-      set({ kind: 'downloading', version, percent: 0 })
-    })
     updater.on('download-progress', ({ percent }) => {
       const whole = Math.floor(percent)
-      if (state.kind === 'downloading' && state.percent !== whole) set({ kind: 'downloading', version, percent: whole })
+      if (state.kind === 'downloading' && state.percent !== whole) set({ ...state, percent: whole })
     })
     updater.on('update-downloaded', (info) => set({ kind: 'ready', version: info.version }))
     updater.on('error', fail)
@@ -59,10 +58,13 @@ export function createUpdates({ load, onChange, beforeInstall }: Deps): Updates 
   const run = async () => {
     try {
       const updater = await (loading ??= prepare())
-      // Its failures are heard as events too; a failed download rejects a promise of its own.
+      // Its failures are heard as events too.
       const found = await updater.checkForUpdates()
-      if (!found) return set({ kind: 'none' })
-      await found.downloadPromise
+      if (!found?.isUpdateAvailable) return set({ kind: 'none' })
+      const { updateInfo } = found
+      if (!isSigned(updateInfo)) return set({ kind: 'failed', cause: 'unsigned' })
+      set({ kind: 'downloading', version: updateInfo.version, percent: 0 })
+      await updater.downloadUpdate()
     } catch (error) {
       fail(error)
     }

@@ -53,7 +53,7 @@ const methods = {
   isPackaged: RESOURCES !== undefined,
   getName: () => 'Patchbay',
   getVersion: () => packageJson.version,
-  getAppPath: () => process.cwd(),
+  getAppPath: () => (RESOURCES === undefined ? process.cwd() : join(RESOURCES, 'app.asar')),
   releaseSingleInstanceLock: () => {
     if (lockFile) rmSync(lockFile, { force: true })
     lockFile = null
