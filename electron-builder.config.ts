@@ -3,7 +3,7 @@ import { CONTENTS, DESKTOP_CONTENTS, nativeContents } from './build/contents.ts'
 import { setFusesOfPackage } from './build/fuses.ts'
 import { readRelease } from './build/release.ts'
 
-const { updateUrl, updateKey, homepage, maintainer } = readRelease(process.env)
+const { updateUrl, updateKey, homepage, author } = readRelease(process.env)
 
 /** The native modules with the binaries of one system; patterns alone would be read against the whole project. */
 const nativeModules = (system: string) => ({
@@ -16,7 +16,7 @@ export default {
   appId: 'dev.patchbay.Patchbay',
   productName: 'Patchbay',
   // A Linux desktop knows by the second which windows belong to the program.
-  extraMetadata: { homepage, desktopName: 'patchbay.desktop', ...(updateKey && { updateKey }) },
+  extraMetadata: { author, homepage, desktopName: 'patchbay.desktop', ...(updateKey && { updateKey }) },
   directories: { output: 'dist', buildResources: 'build' },
   files: [
     ...CONTENTS,
@@ -52,7 +52,6 @@ export default {
     icon: 'build/icons',
     category: 'Office',
     synopsis: 'Admin application for service connectors',
-    maintainer,
   },
   // The older tools start the program without its sandbox and need a library that current systems do not bring.
   toolsets: { appimage: '1.0.3' },
@@ -67,7 +66,7 @@ export default {
     // Something that keeps keys.
     recommends: ['gnome-keyring | libkf5wallet-bin | libkf6wallet-bin | keepassxc'],
   },
-  win: { files: [nativeModules('win32-${arch}')], target: ['nsis'], icon: 'build/icons/1024x1024.png' },
+  win: { files: [nativeModules('win32-${arch}')], target: ['nsis'], icon: 'build/icon.ico' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   mac: {
     files: [nativeModules('darwin-*')],
@@ -76,7 +75,7 @@ export default {
       // What an update is made of on macOS.
       ...(updateUrl === null ? [] : [{ target: 'zip', arch: ['universal' as const] }]),
     ],
-    icon: 'build/icons/1024x1024.png',
+    icon: 'build/icon.icns',
     category: 'public.app-category.business',
     hardenedRuntime: true,
     gatekeeperAssess: false,

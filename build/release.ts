@@ -8,11 +8,11 @@ export interface Release {
   updateKey: string | null
   /** The page of the project, which a .deb names. */
   homepage: string
-  /** Who answers for the packages: `Name <address>`. */
-  maintainer: string
+  /** Who answers for the packages. */
+  author: { name: string; email: string }
 }
 
-const MAINTAINER = /^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/
+const MAINTAINER = /^([^<>]+) <([^<>@\s]+@[^<>@\s]+)>$/
 
 /** A variable that a workflow does not have is empty there. */
 const valueOf = (environment: NodeJS.ProcessEnv, name: string) => environment[name] || null
@@ -39,8 +39,8 @@ export function readRelease(environment: NodeJS.ProcessEnv): Release {
     throw new Error('A package that looks for updates needs PATCHBAY_UPDATE_KEY, which they are signed for')
 
   const maintainer = read('PATCHBAY_MAINTAINER')
-  if (maintainer !== null && !MAINTAINER.test(maintainer))
-    throw new Error('PATCHBAY_MAINTAINER must be a name and an address: Name <name@example.com>')
+  const [, name, email] = MAINTAINER.exec(maintainer ?? 'Patchbay <maintainers@patchbay.example>') ?? []
+  if (!name || !email) throw new Error('PATCHBAY_MAINTAINER must be a name and an address: Name <name@example.com>')
 
   const repository = read('GITHUB_REPOSITORY')
   const homepage = read('PATCHBAY_HOMEPAGE') ?? (repository && `https://github.com/${repository}`)
@@ -53,6 +53,6 @@ export function readRelease(environment: NodeJS.ProcessEnv): Release {
     updateUrl,
     updateKey,
     homepage: homepage ?? 'https://patchbay.example',
-    maintainer: maintainer ?? 'Patchbay <maintainers@patchbay.example>',
+    author: { name, email },
   }
 }

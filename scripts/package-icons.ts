@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { chromiumOptions } from '../tests/helpers/chromium.ts'
+import { writeIconFiles } from './icon-files.ts'
 
-/** The sizes that Linux shows; Windows and macOS icons are made of the largest. */
+/** The sizes that Linux shows; the icons of Windows and macOS are made of them. */
 const SIZES = [16, 32, 48, 64, 128, 256, 512, 1024]
 
 const root = join(import.meta.dirname, '..')
@@ -20,3 +21,4 @@ for (const size of SIZES) {
   await page.close()
 }
 await browser.close()
+writeIconFiles()

@@ -118,7 +118,7 @@ test('a release names who answers for it and the page of the project; a build at
   expect(() => readRelease(named)).toThrow('A release needs PATCHBAY_HOMEPAGE')
   expect(readRelease({ ...named, GITHUB_REPOSITORY: 'ada/patchbay' })).toMatchObject({
     homepage: 'https://github.com/ada/patchbay',
-    maintainer: 'Ada <ada@example.com>',
+    author: { name: 'Ada', email: 'ada@example.com' },
   })
   expect(readRelease({ ...named, PATCHBAY_HOMEPAGE: 'https://ada.example.com' }).homepage).toBe(
     'https://ada.example.com',

@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractAll, extractFile, getRawHeader } from '@electron/asar'
+import packageJson from '../../package.json' with { type: 'json' }
 import { readFuses } from '../../build/fuses.ts'
 import { foreignFiles, packagedFiles, wrongFuses } from '../../build/inspect.ts'
 import type { DoctorReport } from '../../src/contract/doctor.ts'
@@ -12,6 +13,7 @@ import { wordpress } from '../helpers/samples.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 import { expect, test } from './desktop.ts'
 import { runBuild } from './package/run-build.ts'
+import { ICON, readResources, VERSION_INFO } from './package/windows-executable.ts'
 import { createDesktop, launchStandIn } from './stand-in/chromium/launch.ts'
 
 interface Package {
@@ -128,6 +130,40 @@ test('on macOS the program knows the checksum of its archive and opens backups',
     `<key>Resources/app.asar</key><dict><key>algorithm</key><string>SHA256</string><key>hash</key><string>${hash}</string>`,
   )
   expect(info).toContain('<string>patchbay-backup</string>')
+  expect(
+    readFileSync(join(contents, 'Resources', 'icon.icns'))
+      .subarray(0, 4)
+      .toString(),
+  ).toBe('icns')
+})
+
+test('on Windows the program knows the checksum of its archive, its version and its icon', () => {
+  using own = temporaryDirectory()
+  runBuild(own.path, { platform: 'win32', environment: { PATCHBAY_MAINTAINER: 'Ada Lovelace <ada@example.com>' } })
+  const unpacked = join(own.path, 'out', 'win-unpacked')
+  const archive = join(unpacked, 'resources', 'app.asar')
+  expect(foreignFiles(archive)).toEqual([])
+  const outside = packagedFiles(archive).filter(({ isUnpacked }) => isUnpacked)
+  expect(outside.length).toBeGreaterThan(0)
+  expect(outside.filter(({ path }) => !/\/prebuilds\/win32-x64[/.]/.test(path))).toEqual([])
+  const program = readFileSync(join(unpacked, 'Patchbay.exe'))
+  expect(wrongFuses(readFuses(program))).toEqual([])
+
+  const resources = readResources(program)
+  const integrity = resources.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR')
+  const value = createHash('sha256').update(getRawHeader(archive).headerString).digest('hex')
+  expect(JSON.parse(String(integrity?.content))).toEqual([{ file: 'resources\\app.asar', alg: 'SHA256', value }])
+  const versions = resources.filter(({ type }) => type === VERSION_INFO)
+  expect(versions.length).toBe(1)
+  const said = versions[0]?.content.toString('utf16le') ?? ''
+  for (const words of [
+    'ProductName\0Patchbay\0',
+    `FileVersion\0${packageJson.version}\0`,
+    'CompanyName\0Ada Lovelace\0',
+  ])
+    expect(said.replaceAll(/\0+/g, '\0')).toContain(words)
+  const images = resources.filter(({ type }) => type === ICON).map(({ content }) => content.readUInt32BE(16))
+  expect(images).toEqual([16, 32, 48, 64, 128, 256])
 })
 
 test('what is in the archive runs: the command line with its workers, and the window', async ({ context }) => {

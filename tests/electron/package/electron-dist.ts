@@ -1,16 +1,18 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { FUSE_WIRE } from '../../../build/fuses.ts'
+import { toExecutable } from './windows-executable.ts'
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 
 /** Electron's fuses as it comes: on and off as its makers have them, not as this program wants them. */
 const ORIGINAL_FUSES = '101100011'
 
-export type DistPlatform = 'linux' | 'darwin'
+export type DistPlatform = 'linux' | 'darwin' | 'win32'
 
 const LICENCES = ['LICENSE', 'LICENSES.chromium.html', 'version']
 const LINUX = ['electron', 'icudtl.dat', 'chrome-sandbox', 'locales/en-US.pak']
+const WINDOWS = ['electron.exe', 'icudtl.dat', 'ffmpeg.dll', 'locales/en-US.pak']
 const HELPERS = ['Electron Helper', 'Electron Helper (Renderer)', 'Electron Helper (GPU)', 'Electron Helper (Plugin)']
 const FRAMEWORK = 'Electron.app/Contents/Frameworks/Electron Framework.framework/Versions/A/Electron Framework'
 const MAC = [
@@ -28,18 +30,22 @@ const PLIST = `<?xml version="1.0" encoding="UTF-8"?>
 `
 
 /** The file that has the fuses. */
-const fuseFile = { linux: 'electron', darwin: FRAMEWORK }
+const FUSE_FILE = { linux: 'electron', darwin: FRAMEWORK, win32: 'electron.exe' }
+
+const FILES = { linux: LINUX, darwin: MAC, win32: WINDOWS }
 
 /** The files of an unpacked Electron, in the place of Electron's own; its binary is the fuses alone. */
 export function writeElectronDist(directory: string, platform: DistPlatform): void {
   const version = Buffer.from([1, FUSE_WIRE.length])
   const wire = Buffer.concat([Buffer.from(SENTINEL), version, Buffer.from(ORIGINAL_FUSES)])
-  const binary = Buffer.concat([Buffer.alloc(4096), wire, Buffer.alloc(4096)])
-  for (const file of [...LICENCES, ...(platform === 'linux' ? LINUX : MAC)]) {
+  const data = Buffer.concat([Buffer.alloc(1024), wire, Buffer.alloc(1024)])
+  // electron-builder writes into the binary of Windows, which must be one for that.
+  const binary = platform === 'win32' ? toExecutable(data) : data
+  for (const file of [...LICENCES, ...FILES[platform]]) {
     const path = join(directory, file)
     mkdirSync(dirname(path), { recursive: true })
     const content = file.endsWith('.plist') ? PLIST : `${file} of Electron\n`
-    writeFileSync(path, file === fuseFile[platform] ? binary : content)
+    writeFileSync(path, file === FUSE_FILE[platform] ? binary : content)
     chmodSync(path, 0o755)
   }
 }
