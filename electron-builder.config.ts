@@ -67,7 +67,13 @@ export default {
     recommends: ['gnome-keyring | libkf5wallet-bin | libkf6wallet-bin | keepassxc'],
   },
   win: { files: [nativeModules('win32-${arch}')], target: ['nsis'], icon: 'build/icon.ico' },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+  nsis: {
+    oneClick: false,
+    perMachine: false,
+    allowToChangeInstallationDirectory: true,
+    // Where packages are published, a blank in their name becomes something else.
+    artifactName: '${productName}-Setup-${version}.${ext}',
+  },
   mac: {
     files: [nativeModules('darwin-*')],
     target: [

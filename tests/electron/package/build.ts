@@ -14,7 +14,7 @@ writeNotices(notices)
 
 const SYSTEMS = {
   linux: { system: Platform.LINUX, arch: Arch.x64 },
-  darwin: { system: Platform.MAC, arch: Arch.arm64 },
+  darwin: { system: Platform.MAC, arch: Arch.universal },
   win32: { system: Platform.WINDOWS, arch: Arch.x64 },
 }
 const { system, arch } = SYSTEMS[platform]
@@ -25,6 +25,8 @@ await build({
   config: {
     ...config,
     electronDist,
+    // Signing needs what only macOS has.
+    mac: { ...config.mac, identity: null },
     directories: { ...config.directories, output: join(directory, 'out') },
     extraResources: config.extraResources.map(({ from, to }) => ({ from: from.replace('dist', notices), to })),
   },
