@@ -25,6 +25,7 @@ export default {
     '!node_modules/**',
   ],
   extraResources: [
+    { from: 'LICENSE', to: 'LICENSE.txt' },
     { from: 'dist/THIRD-PARTY-LICENCES.txt', to: 'THIRD-PARTY-LICENCES.txt' },
     { from: 'dist/sbom.cdx.json', to: 'sbom.cdx.json' },
   ],
@@ -57,6 +58,7 @@ export default {
   toolsets: { appimage: '1.0.3' },
   deb: {
     packageCategory: 'utils',
+    fpm: ['LICENSE=/usr/share/doc/patchbay/copyright'],
     // Where a library was renamed with 64-bit times, its old name is provided by the new package.
     depends: [
       ...['libgtk-3-0', 'libnss3', 'libsecret-1-0', 'libnotify4', 'libatspi2.0-0', 'libgbm1', 'libuuid1', 'xdg-utils'],

@@ -76,6 +76,7 @@ export const text = {
     later: 'Later',
     failed: 'The update did not succeed',
     causes: {
+      fixed: 'Patchbay runs from files that it cannot replace. Start it from its AppImage or its installed package.',
       unreachable: 'The address for updates does not answer. Check the connection, then try again.',
       unsigned: 'The address offers a version that the makers of Patchbay have not signed. Nothing was downloaded.',
       damaged: 'What was downloaded is not what was published. Nothing was installed; try again later.',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { foreignFiles } from '../../build/inspect.ts'
 import { readUpdateKey } from '../../build/release.ts'
 import { signUpdates } from '../../scripts/package-sign.ts'
 import { isSignedFor } from '../../src/main/hosts/electron/update-signature.ts'
+import { projectPath } from '../helpers/paths.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 import { missingTools, RUNTIME, runTool, useSystemTools } from './package/linux-tools.ts'
 import { runBuild } from './package/run-build.ts'
@@ -69,6 +71,19 @@ test('the AppImage starts the program in its sandbox, with the files that it is 
   const icons = SIZES.map((size) => `usr/share/icons/hicolor/${size}x${size}/apps/patchbay.png`)
   for (const icon of icons) expect([icon, existsSync(join(mounted, icon))]).toEqual([icon, true])
   expect(readlinkSync(join(mounted, '.DirIcon'))).toBe(icons.at(-1))
+})
+
+test('the AppImage hands its arguments to the program, and leaves the sandbox out only where there can be none', () => {
+  using tools = temporaryDirectory()
+  const startWhere = (isGranted: boolean) => {
+    // The launcher tries whether the system grants what the sandbox needs.
+    writeFileSync(join(tools.path, 'unshare'), `#!/bin/sh\nexit ${isGranted ? 0 : 1}\n`, { mode: 0o755 })
+    const env = { PATH: `${tools.path}:${process.env['PATH']}` }
+    const { stdout } = spawnSync(join(built.mounted, 'AppRun'), ['a file.patchbay-backup'], { env, encoding: 'utf8' })
+    return stdout.split('\n').slice(0, -1)
+  }
+  expect(startWhere(true)).toEqual(['a file.patchbay-backup'])
+  expect(startWhere(false)).toEqual(['--no-sandbox', 'a file.patchbay-backup'])
 })
 
 test('each kind of package knows what it is, so that it is updated with its own kind', () => {
@@ -156,6 +171,11 @@ test('a .deb lets the system know the program, its icons and its backups', () =>
   expect(readFileSync(join(share, 'applications', 'mimeinfo.cache'), 'utf8')).toContain(
     `${MIME_TYPE}=patchbay.desktop;`,
   )
+})
+
+test('the licence is where a Debian system has it', () => {
+  const file = join(built.system, 'usr', 'share', 'doc', 'patchbay', 'copyright')
+  expect(readFileSync(file, 'utf8')).toBe(readFileSync(projectPath('LICENSE'), 'utf8'))
 })
 
 test('a .deb lets the program have its sandbox, and takes away what it set up', () => {

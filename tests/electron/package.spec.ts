@@ -83,10 +83,11 @@ test('every fuse of the binary is as the table says', () => {
   expect(wrongFuses(original)).toContain('runAsNode')
 })
 
-test('the licences of Electron, of Chromium and of every package are beside the program, with a bill of materials', () => {
+test('the licences of the program, of Electron, of Chromium and of every package are beside the program, with a bill of materials', () => {
   const read = (...path: string[]) => readFileSync(join(built.unpacked, ...path), 'utf8')
   expect(read('LICENSE.electron.txt')).toContain('LICENSE of Electron')
   expect(read('LICENSES.chromium.html')).not.toBe('')
+  expect(read('resources', 'LICENSE.txt')).toBe(readFileSync(projectPath('LICENSE'), 'utf8'))
   const notices = read('resources', 'THIRD-PARTY-LICENCES.txt')
   const { components } = JSON.parse(read('resources', 'sbom.cdx.json')) as { components: { name: string }[] }
   for (const name of ['react', 'better-sqlite3', '@github/keytar', 'zod', 'electron-updater', 'tailwindcss']) {

@@ -15,7 +15,7 @@ export interface Release {
   publish(version: string, options?: Publishing): void
   /** Lets the download go on that waits half-way. */
   goOn(): void
-  start(): StandIn
+  start(env?: Record<string, string>): StandIn
   /** The installed program, a script that leaves a mark when it is started. */
   installed: string
   mark: string
@@ -94,7 +94,8 @@ export const test = base.extend<{ release: Release }>({
         if (damaged) writeFileSync(join(published, name), content.toString().replace('touch', 'xxxxx'))
       },
       goOn: half.resolve,
-      start: () => start({ env: { STAND_IN_RESOURCES: resources, APPIMAGE: installed, XDG_CACHE_HOME: at('cache') } }),
+      start: (env = { APPIMAGE: installed }) =>
+        start({ env: { STAND_IN_RESOURCES: resources, XDG_CACHE_HOME: at('cache'), ...env } }),
       installed,
       mark,
       requests,

@@ -9,8 +9,11 @@ test.skip(process.platform !== 'linux', 'the updaters of macOS and Windows need 
 
 const current = (JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string }).version
 
-async function look({ start }: Pick<Release, 'start'>): Promise<{ page: Page; standIn: StandIn }> {
-  const standIn = start()
+async function look(
+  { start }: Pick<Release, 'start'>,
+  env?: Record<string, string>,
+): Promise<{ page: Page; standIn: StandIn }> {
+  const standIn = start(env)
   const { page } = await standIn.firstWindow()
   await page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
   await standIn.main.clickMenu(['help', 'Check for updates…'])
@@ -81,6 +84,13 @@ for (const [how, publishing] of Object.entries(REFUSED))
     expect(release.requests.map(({ url }) => url)).toEqual(['/latest-linux.yml'])
     expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
   })
+
+test('a program that cannot be replaced says so', async ({ release }) => {
+  release.publish('9.9.9')
+  const { page } = await look(release, {})
+  await expect(page.getByText('Patchbay runs from files that it cannot replace.')).toBeVisible()
+  expect(release.requests).toEqual([])
+})
 
 test('an older version is none, however well it is signed', async ({ release }) => {
   release.publish('0.0.1')

@@ -10,6 +10,8 @@ const ORIGINAL_FUSES = '101100011'
 
 export type DistPlatform = 'linux' | 'darwin' | 'win32'
 
+const SCRIPT = '#!/bin/sh\nfor argument; do echo "$argument"; done\nexit\n'
+
 const LICENCES = ['LICENSE', 'LICENSES.chromium.html', 'version']
 const LINUX = ['electron', 'icudtl.dat', 'chrome-sandbox', 'locales/en-US.pak']
 const WINDOWS = ['electron.exe', 'icudtl.dat', 'ffmpeg.dll', 'locales/en-US.pak']
@@ -34,11 +36,11 @@ const FUSE_FILE = { linux: 'electron', darwin: FRAMEWORK, win32: 'electron.exe' 
 
 const FILES = { linux: LINUX, darwin: MAC, win32: WINDOWS }
 
-/** The files of an unpacked Electron, in the place of Electron's own; its binary is the fuses alone. */
+/** The files of an unpacked Electron, in the place of Electron's own; its binary tells its arguments and has the fuses. */
 export function writeElectronDist(directory: string, platform: DistPlatform): void {
   const version = Buffer.from([1, FUSE_WIRE.length])
   const wire = Buffer.concat([Buffer.from(SENTINEL), version, Buffer.from(ORIGINAL_FUSES)])
-  const data = Buffer.concat([Buffer.alloc(1024), wire, Buffer.alloc(1024)])
+  const data = Buffer.concat([Buffer.from(SCRIPT), Buffer.alloc(1024), wire, Buffer.alloc(1024)])
   // electron-builder writes into the binary of Windows, which must be one for that.
   const binary = platform === 'win32' ? toExecutable(data) : data
   for (const file of [...LICENCES, ...FILES[platform]]) {

@@ -60,7 +60,9 @@ export function createUpdates({ load, isSigned, onChange, beforeInstall }: Deps)
       const updater = await (loading ??= prepare())
       // Its failures are heard as events too.
       const found = await updater.checkForUpdates()
-      if (!found?.isUpdateAvailable) return set({ kind: 'none' })
+      // Nothing is found where there is nothing to replace, as in an AppImage that somebody unpacked.
+      if (!found) return set({ kind: 'failed', cause: 'fixed' })
+      if (!found.isUpdateAvailable) return set({ kind: 'none' })
       const { updateInfo } = found
       if (!isSigned(updateInfo)) return set({ kind: 'failed', cause: 'unsigned' })
       set({ kind: 'downloading', version: updateInfo.version, percent: 0 })
