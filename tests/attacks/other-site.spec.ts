@@ -104,6 +104,29 @@ test('another site in the same browser can neither read nor write, whatever kind
   evil.close()
 })
 
+test('a page on another port of this computer, which gets our cookie, can lead a browser to nothing but the screens', async ({
+  page,
+}) => {
+  await using target = await startTarget()
+  const { host, program } = target
+  await page.goto(host.oneTimeUrl())
+  await expect(page.getByRole('tab', { name: 'Installed' })).toBeVisible()
+  const evil = await listen((_request, response) => response.setHeader('Content-Type', 'text/html').end('<a>on</a>'))
+  const follow = async (path: string) => {
+    await page.goto(evil.url)
+    await page.evaluate((href) => Object.assign(document.querySelector('a') ?? {}, { href }), host.url + path)
+    await page.getByText('on').click()
+  }
+  for (const path of ['/download/workspaces.create?name=Planted', '/download/keys.closeAll', '/api/catalog']) {
+    await follow(path)
+    await expect(page.locator('body')).toContainText('Requests from another site are refused')
+  }
+  expect((await program.api.workspaces.list({})).map(({ name }) => name)).toEqual(['Acme'])
+  await follow('/installed')
+  await expect(page.getByRole('tab', { name: 'Installed' })).toBeVisible()
+  evil.close()
+})
+
 test('another site cannot show the screens in a frame', async ({ page }) => {
   await using target = await startTarget()
   const { host } = target

@@ -1,14 +1,19 @@
 import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
 import { contract } from '../../src/contract/index.ts'
+import { docsPage } from '../../src/main/hosts/http/docs-page.ts'
 import { type HttpHost, startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { refusal } from '../helpers/errors.ts'
 import { wordpress } from '../helpers/samples.ts'
-import { createTestApp, type TestApp } from '../helpers/test-app.ts'
+import { createTestApp, temporaryDirectory, type TestApp } from '../helpers/test-app.ts'
 import { signIn } from '../helpers/transports.ts'
 
 let program: TestApp
@@ -62,7 +67,8 @@ test('the REST paths of the specification carry the whole flow', async () => {
   expect((await rest('GET', '/api/installed')).json).toMatchObject([{ name: 'News', status: 'active' }])
   expect((await rest('GET', '/api/publish-targets')).json).toMatchObject([{ name: 'News', catalog_key: 'wordpress' }])
   const file = await send('GET', `/download/targets.export?workspaceId=${workspaceId}`, headers)
-  expect(file.headers['content-disposition']).toContain('acme-publish-targets.json')
+  expect(file.headers['content-disposition']).toBe("attachment; filename*=UTF-8''acme-publish-targets.json")
+  expect(file.headers['content-type']).toBe('application/json; charset=utf-8')
   expect(JSON.parse(file.body)).toMatchObject([{ name: 'News' }])
   expect((await rest('DELETE', path)).json).toMatchObject({ name: 'News' })
   expect((await rest('GET', path)).status).toBe(404)
@@ -86,7 +92,16 @@ test('without a session nothing but the empty screens is answered', async () => 
     expect([path, (await send('GET', path, {})).status]).toEqual([path, 401])
   const { origin = '' } = headers
   expect((await send('POST', '/call/catalog.list', { origin }, '{}')).status).toBe(401)
-  expect((await send('GET', '/api/catalog', { cookie: 'patchbay-1=x' })).status).toBe(401)
+  const { cookie = '' } = headers
+  const [name = ''] = cookie.split('=')
+  for (const other of [
+    'patchbay-1=x',
+    `${name}=`,
+    `${name}=x`,
+    `${name}=${'x'.repeat(43)}`,
+    `${name}=${'é'.repeat(43)}`,
+  ])
+    expect([other, (await send('GET', '/api/catalog', { cookie: other })).status]).toEqual([other, 401])
 })
 
 test('a one-time URL signs in once and its token is never in a query string', async () => {
@@ -95,14 +110,37 @@ test('a one-time URL signs in once and its token is never in a query string', as
   const { headers: fresh } = await signIn(url)
   expect(fresh['cookie']).toMatch(/^patchbay-\d+=[\w-]{43}$/)
   expect((await signIn(url)).headers['cookie']).toBe('')
-  const token = new URL(host.oneTimeUrl()).hash.replace('#token=', '')
+  const token = currentToken()
   expect((await send('GET', `/api/catalog?token=${token}`, {})).status).toBe(401)
 })
 
-test('the session cookie is kept from scripts and from other sites', async () => {
-  const token = new URL(host.oneTimeUrl()).hash.replace('#token=', '')
+const currentToken = () => new URL(host.oneTimeUrl()).hash.replace('#token=', '')
+
+test('what is no one-time token signs nobody in', async () => {
+  for (const body of ['null', '[]', '{}', '""', '{"token":null}', '{"token":{"length":43}}', '{"token":["x"]}'])
+    expect([body, await send('POST', '/session', { origin: host.url }, body)]).toMatchObject([body, { status: 401 }])
+  const token = 'é'.repeat(43)
+  expect(await send('POST', '/session', { origin: host.url }, JSON.stringify({ token }))).toMatchObject({ status: 401 })
+})
+
+test('the session cookie is kept from scripts and other sites, lasts as long as the browser and tells no token', async () => {
+  const token = currentToken()
   const reply = await send('POST', '/session', { origin: host.url }, JSON.stringify({ token }))
-  expect(reply.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict/)
+  expect(reply.headers['set-cookie']).toEqual([
+    expect.stringMatching(/^patchbay-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+  ])
+  expect(reply.headers['set-cookie']?.[0]).not.toContain(token)
+})
+
+test('only the loopback address is listened on', async () => {
+  const { port } = new URL(host.url)
+  const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address))
+  // All of 127.0.0.0/8 is this computer, so that whoever listens everywhere would answer.
+  for (const address of new Set(['127.0.0.2', ...addresses.filter((each) => each !== '127.0.0.1')])) {
+    const socket = connect({ host: address, port: Number(port) })
+    const [outcome] = await Promise.race([once(socket, 'error'), once(socket, 'connect').then(() => ['connected'])])
+    expect([address, outcome]).toEqual([address, expect.any(Error)])
+  }
 })
 
 test('only the exact Host is served', async () => {
@@ -117,8 +155,23 @@ test('a write needs our own Origin', async () => {
     const sent = { cookie, 'x-workspace-id': workspaceId, ...(origin !== undefined && { origin }) }
     const reply = await send('POST', '/api/connectors', sent, JSON.stringify({ ...wordpress, name: 'From elsewhere' }))
     expect([origin, reply.status]).toEqual([origin, 403])
+    for (const method of ['PUT', 'PATCH', 'DELETE'])
+      expect([method, origin, (await send(method, '/api/trash', sent)).status]).toEqual([method, origin, 403])
   }
   expect(JSON.stringify(await program.api.connectors.list({ workspaceId }))).not.toContain('From elsewhere')
+})
+
+test('nothing but the screens is answered to a page elsewhere that leads a browser here', async () => {
+  for (const site of ['cross-site', 'same-site', 'something-new']) {
+    const sent = { ...headers, 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' }
+    delete (sent as { origin?: string }).origin
+    for (const path of ['/api/catalog', '/api/docs', '/events', '/download/workspaces.create?name=From%20elsewhere'])
+      expect([site, path, (await send('GET', path, sent)).status]).toEqual([site, path, 403])
+    // This host has no screens, which is told to everybody.
+    expect((await send('GET', '/installed', sent)).status).toBe(404)
+    expect((await send('POST', '/session', { ...sent, origin: host.url })).status).toBe(403)
+  }
+  expect(JSON.stringify(await program.api.workspaces.list({}))).not.toContain('From elsewhere')
 })
 
 test('a read from a foreign Origin is refused', async () => {
@@ -128,18 +181,53 @@ test('a read from a foreign Origin is refused', async () => {
 
 test('a body of more than 1 MiB is refused', async () => {
   const body = { ...wordpress, name: 'x'.repeat(1024 * 1024) }
-  expect(await rest('POST', '/api/connectors', body)).toMatchObject({
-    status: 422,
-    json: { error: { code: 'invalid' } },
-  })
+  const refused = { status: 422, json: { error: { code: 'invalid', message: 'A request may have at most 1 MiB' } } }
+  expect(await rest('POST', '/api/connectors', body)).toMatchObject(refused)
+  // Without a length that tells it beforehand.
+  expect(await rest('POST', '/api/connectors', body, { 'transfer-encoding': 'chunked' })).toMatchObject(refused)
 })
 
 test('every answer has the security headers', async () => {
   for (const path of ['/', '/api/catalog', '/nothing']) {
     const reply = await send('GET', path, headers)
     expect(reply.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
-    expect(reply.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' })
+    expect(reply.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=(), microphone=(), geolocation=()') as string,
+      'cache-control': 'no-store',
+    })
   }
+})
+
+test('the page is asked for anew each time, and a file that is named by its content is kept', async () => {
+  using directory = temporaryDirectory()
+  const write = (name: string, content: string) => writeFileSync(join(directory.path, name), content)
+  mkdirSync(join(directory.path, 'assets'))
+  const paths = ['/index.html', '/assets/a.js', '/assets/gone.js', '/notes.txt']
+  write('manifest.json', JSON.stringify(paths))
+  for (const path of ['index.html', 'assets/a.js', 'notes.txt', 'not-named.js']) write(path, `text of ${path}`)
+  const screens = await startHttpHost({ app: program.app, rendererDir: directory.path, port: 0, version: '1' })
+  const get = async (path: string) => {
+    const reply = await fetch(screens.url + path)
+    return { status: reply.status, cache: reply.headers.get('cache-control'), body: await reply.text() }
+  }
+  for (const path of ['/', '/catalog', '/installed', '/index.html'])
+    expect(await get(path)).toEqual({ status: 200, cache: 'no-cache', body: 'text of index.html' })
+  expect(await get('/assets/a.js')).toMatchObject({
+    status: 200,
+    cache: expect.stringContaining('immutable') as string,
+  })
+  // Not named, of a kind that no screen needs, and no screen.
+  for (const path of ['/not-named.js', '/notes.txt', '/nothing'])
+    expect(await get(path)).toMatchObject({ status: 404, cache: 'no-store' })
+  const gone = await get('/assets/gone.js')
+  expect(gone).toMatchObject({ status: 500, body: expect.stringContaining('Something went wrong') as string })
+  expect(gone.body).not.toContain(directory.path)
+  await screens.close()
 })
 
 test('OpenAPI describes every procedure, and the readable page names every path', async () => {
@@ -153,6 +241,14 @@ test('OpenAPI describes every procedure, and the readable page names every path'
   expect(operations.sort()).toEqual(procedures.sort())
   const page = await send('GET', '/api/docs', headers)
   for (const path of Object.keys(json['paths'] as object)) expect(page.body).toContain(path)
+})
+
+test('the readable page shows text as text', () => {
+  const input = z.object({})
+  const planted = { route: 'GET /<b>', role: 'anyone', summary: '<img src=x> & "more"', input, output: input } as const
+  const page = docsPage({ '<i>': { planted } })
+  expect(page).not.toMatch(/<(?:b|i|img)\b/)
+  expect(page).toContain('&#60;img src=x&#62; &#38; &#34;more&#34;')
 })
 
 test('a change is told to every open window', async () => {

@@ -9,14 +9,25 @@ const WRITING = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 /** A token of 256 bits as base64url. */
 const newToken = () => randomBytes(32).toString('base64url')
 
-const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/** Whether a browser says that a page of another origin asks; ports of one computer are of the same site. */
+const isFromElsewhere = (context: Context) => {
+  const site = context.req.header('sec-fetch-site')
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}
+
+const fromElsewhere = () => new AppError('forbidden', 'Requests from another site are refused')
 
 export interface HttpAccess {
   /** The secret of the one-time URL; a new one is made as soon as it has been spent. */
   currentToken(): string
   /** Refuses foreign Host headers (DNS rebinding) and writes from a foreign Origin. */
   guardOrigin: MiddlewareHandler
-  /** Refuses whoever has no session cookie. */
+  /** Refuses whoever has no session cookie, and whatever a page elsewhere leads to. */
   guardSession: MiddlewareHandler
   /** Spends the one-time token and sets the cookie. Throws `unauthenticated`. */
   signIn(context: Context, token: unknown): void
@@ -39,14 +50,15 @@ export function createHttpAccess(authority: () => string): HttpAccess {
       const isOwn = origin === `http://${authority()}`
       if (WRITING.has(context.req.method) ? !isOwn : origin !== undefined && !isOwn)
         return errorResponse(new AppError('forbidden', 'Requests from another origin are refused'))
-      const site = context.req.header('sec-fetch-site')
+      // A link may lead to the screens, which hold nothing themselves.
       const isNavigation = context.req.method === 'GET' && context.req.header('sec-fetch-mode') === 'navigate'
-      if (site && site !== 'same-origin' && site !== 'none' && !isNavigation)
-        return errorResponse(new AppError('forbidden', 'Requests from another site are refused'))
+      if (isFromElsewhere(context) && !isNavigation) return errorResponse(fromElsewhere())
       return next()
     },
 
     guardSession: async (context, next) => {
+      // A page on another port of this computer can lead here with our cookie.
+      if (isFromElsewhere(context)) return errorResponse(fromElsewhere())
       const cookie = getCookie(context, cookieName())
       if (cookie === undefined || ![...sessions].some((session) => same(session, cookie)))
         return errorResponse(

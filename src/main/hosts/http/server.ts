@@ -53,8 +53,8 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
   http.use(bodyLimit({ maxSize: MAX_MESSAGE, onError: tooLarge }))
 
   http.post('/session', async (context) => {
-    const { token } = (await readJson(context.req.raw)) as { token?: unknown }
-    access.signIn(context, token)
+    const body = (await readJson(context.req.raw)) as { token?: unknown } | null
+    access.signIn(context, body?.token)
     return context.body(null, 204)
   })
 
