@@ -1,8 +1,8 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { request } from 'node:http'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
@@ -22,6 +22,17 @@ function createCheck() {
 test('there are at least 200 payloads, all different', () => {
   expect(new Set(TRAVERSALS).size).toBe(TRAVERSALS.length)
   expect(TRAVERSALS.length).toBeGreaterThanOrEqual(200)
+})
+
+test('the manifest names the files that are built for the screens, and no other', () => {
+  const entries = readdirSync(resources.rendererDir, { recursive: true, withFileTypes: true })
+  const built = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${relative(resources.rendererDir, join(entry.parentPath, entry.name)).replaceAll('\\', '/')}`)
+    // What the build writes about itself.
+    .filter((path) => !['/manifest.json', '/packages.json'].includes(path))
+  const named = JSON.parse(readFileSync(join(resources.rendererDir, 'manifest.json'), 'utf8')) as string[]
+  expect(named.sort()).toEqual(built.sort())
 })
 
 test('the http host answers no path with a file that is not in the manifest', async () => {

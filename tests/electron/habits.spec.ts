@@ -79,6 +79,22 @@ test('the last five exports of publish targets are in the menu, shown in their f
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
+test('an export asks where its file goes and before it replaces one, and writes nothing when that is cancelled', async ({
+  window: { page, standIn },
+}) => {
+  const api = apiOfWindow(page)
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  expect(await api.targets.export({ workspaceId })).toMatchObject({ cancelled: true, path: null })
+  expect(details(standIn, 'showSaveDialog')).toEqual([
+    {
+      title: 'Export publish targets',
+      defaultPath: expect.stringMatching(/documents.acme-publish-targets\.json$/),
+      properties: expect.arrayContaining(['showOverwriteConfirmation']),
+    },
+  ])
+  expect(await standIn.main.menu(['File', 'Recent exports'])).toEqual(['None yet'])
+})
+
 test('an export notes the file that it writes in the data directory, so that a start after a kill removes it', async ({
   window: { page, standIn },
   desktop: { dataDir },

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { apiOfWindow } from '../e2e/hosts/window-api.ts'
@@ -72,14 +73,33 @@ test('files that are no backup, or cannot be read, are refused with a reason', a
   window: { page, standIn },
   desktop: { dataDir },
 }) => {
-  const folder = join(dataDir, '..', 'folder.patchbay-backup')
-  mkdirSync(folder)
-  await standIn.main.emitOnApp('open-file', folder)
-  await expect(page.getByRole('alert').getByText('folder.patchbay-backup could not be opened')).toBeVisible()
-  await standIn.main.emitOnApp('open-file', join(dataDir, 'missing.age'))
-  await expect(page.getByRole('alert').getByText('missing.age could not be opened')).toBeVisible()
+  const at = (name: string) => join(dataDir, '..', name)
+  mkdirSync(at('folder.patchbay-backup'))
+  writeFileSync(at('large.age'), '')
+  truncateSync(at('large.age'), 64 * 1024 * 1024 + 1)
+  if (process.platform !== 'win32') execFileSync('mkfifo', [at('pipe.age')])
   await standIn.main.emitOnApp('open-file', '/etc/passwd')
+  for (const [name, reason] of [
+    ['folder.patchbay-backup', 'It is not a file'],
+    ...(process.platform === 'win32' ? [] : [['pipe.age', 'It is not a file'] as const]),
+    ['large.age', 'A backup may have at most 64 MiB'],
+    ['missing.age', 'It cannot be read'],
+  ] as const) {
+    await standIn.main.emitOnApp('open-file', at(name))
+    const alert = page.getByRole('alert').filter({ hasText: `${name} could not be opened` })
+    await expect(alert).toContainText(reason)
+    await expect(alert).not.toContainText(dataDir)
+  }
+  // It came first, and what comes is told in its order.
   await expect(page.getByText('passwd')).toHaveCount(0)
+})
+
+test('what is no backup, or a switch, is not offered at the start', async ({ desktop: { start, dataDir } }) => {
+  const missing = join(dataDir, 'missing.age')
+  const { page } = await start({ args: ['/etc/passwd', '--log=switch.age', '-x.age', missing] }).firstWindow()
+  const told = page.getByRole('alert').getByText('could not be opened')
+  await expect(told.filter({ hasText: 'missing.age' })).toBeVisible()
+  await expect(told).toHaveCount(1)
 })
 
 test('a file that comes while a dialog is open waits until that is closed', async ({

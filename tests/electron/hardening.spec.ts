@@ -24,6 +24,10 @@ test('a window has the hardened preferences and nothing else', async ({ window: 
   })
 })
 
+test('every page is in the sandbox, whatever its window asks for', async ({ window }) => {
+  expect(await window.standIn.main.isSandboxed()).toBe(true)
+})
+
 test('our scheme is a standard, secure one without a way around the content security policy', async ({ window }) => {
   expect(await window.standIn.main.schemes()).toEqual([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
@@ -38,6 +42,25 @@ test('the page sees the three functions of the bridge, frozen, and nothing of El
     return { types, frozen: Object.isFrozen(patchbay), found: names.filter((name) => name in globalThis) }
   })
   expect(seen).toEqual({ types: { host: 'string', call: 'function', onChange: 'function' }, frozen: true, found: [] })
+})
+
+test('the bridge speaks on its own channels alone, whatever else the page names', async ({ window: { page } }) => {
+  type Loose = Record<'call' | 'onChange', (...args: unknown[]) => Promise<unknown>>
+  await page.evaluate(() => {
+    const { patchbay } = globalThis as unknown as { patchbay: Loose }
+    const listener = (...heard: unknown[]) => (document.body.dataset['heard'] = JSON.stringify(heard))
+    void patchbay.onChange(listener, 'another channel')
+  })
+  const reply = await page.evaluate(() =>
+    (globalThis as unknown as { patchbay: Loose }).patchbay.call(
+      'workspaces.create',
+      { name: 'Acme' },
+      'another channel',
+    ),
+  )
+  expect(reply).toMatchObject({ ok: true })
+  // The listener hears the change and no event of Electron, which would lead to the sender.
+  await expect(page.locator('body')).toHaveAttribute('data-heard', /^\[\{"workspaceId":[^{}]*\}\]$/)
 })
 
 test('every permission is denied, asked for or looked up', async ({ window: { standIn } }) => {
@@ -89,10 +112,21 @@ test('the program serves files of the build by GET alone, with the whole policy'
       method,
       { status: 404 },
     ])
-  const answer = await standIn.main.request({ url: 'app://patchbay/', method: 'GET' })
-  const headers = answer && 'headers' in answer ? new Map(answer.headers) : new Map<string, string>()
-  expect(headers.get('content-security-policy')).toContain("connect-src 'none'")
-  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  for (const [path, status, type] of [
+    ['', 200, 'text/html; charset=utf-8'],
+    ['catalog', 200, 'text/html; charset=utf-8'],
+    ['nothing', 404, 'text/plain;charset=UTF-8'],
+  ] as const) {
+    const answer = await standIn.main.request({ url: `app://patchbay/${path}`, method: 'GET' })
+    expect(answer).toMatchObject({ status })
+    const headers = answer && 'headers' in answer ? Object.fromEntries(answer.headers) : {}
+    expect(headers).toMatchObject({
+      'content-type': type,
+      'content-security-policy': expect.stringContaining("connect-src 'none'"),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    })
+  }
 })
 
 test('a packaged program that is started without its sandbox says so and opens nothing', async ({

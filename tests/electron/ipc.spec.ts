@@ -108,9 +108,13 @@ test('a message of more than 1 MiB is refused', async ({ window: { standIn, main
       ok: false,
       error: { code: 'invalid', message: 'A request may have at most 1 MiB' },
     })
+  expect(await invoke(standIn, mainFrame(), 'x'.repeat(1024 * 1024), {})).toMatchObject({
+    error: { message: 'A request may have at most 1 MiB' },
+  })
 })
 
 test('only one channel is open', async ({ window: { standIn, mainFrame } }) => {
+  expect(await standIn.main.channels()).toEqual([CHANNEL.call])
   const ours = mainFrame()
   for (const channel of ['', 'patchbay', CHANNEL.change, 'ELECTRON_BROWSER_REQUIRE', '__proto__'])
     await expect(standIn.main.invoke({ id: MAIN_WINDOW, frame: ours, channel, args: [] })).rejects.toThrow('No handler')

@@ -1,11 +1,22 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CHANNEL } from '../../src/contract/bridge.ts'
 import { acquireLock } from '../../src/main/store/lock.ts'
 import { apiOfWindow } from '../e2e/hosts/window-api.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { expect, MAIN_WINDOW, test } from './desktop.ts'
 import { createDesktop, launchStandIn } from './stand-in/chromium/launch.ts'
+
+/** Starts a program that would leave its files open to everybody if it did not see to them itself. */
+function withOpenUmask<T>(launch: () => T): T {
+  const before = process.umask(0)
+  try {
+    return launch()
+  } finally {
+    process.umask(before)
+  }
+}
 
 test('the window is shown once its first screen is there', async ({ window: { standIn, page } }) => {
   await expect.poll(() => standIn.notes.map(({ call }) => call)).toContain('show')
@@ -69,10 +80,34 @@ test('a page whose process ends at once is not started again and again', async (
   })
 })
 
+test('a page whose process ends later is started again where it was, and never elsewhere', async ({ window }) => {
+  const { page, standIn, mainFrame } = window
+  const end = async () => {
+    await page.evaluate(() => void ((globalThis as { typed?: string }).typed = 'before'))
+    await standIn.main.passTime(5001)
+    await standIn.main.rendererGone({ id: MAIN_WINDOW, reason: 'crashed' })
+    await page.waitForFunction(() => !('typed' in globalThis))
+  }
+  const installed = page.getByRole('tab', { name: 'Installed' })
+  await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  await installed.click()
+  await apiOfWindow(page).session.get({})
+  await end()
+  await expect(installed).toHaveAttribute('aria-selected', 'true')
+  for (const url of ['https://example.com/', '']) {
+    // Main knows where a page is from its last call.
+    await standIn.main.invoke({ id: MAIN_WINDOW, frame: { ...mainFrame(), url }, channel: CHANNEL.call, args: [] })
+    await end()
+    await expect(installed).toBeVisible()
+  }
+  expect(standIn.notes.map(({ call }) => call)).not.toContain('showErrorBox')
+})
+
 test('a renewed window has a new page that remembers nothing', async ({ context, desktop: { dataDir } }) => {
   const root = projectPath('tests/electron/renewed-window')
-  const standIn = launchStandIn({ context, root, dataDir, desktop: createDesktop() })
+  const standIn = withOpenUmask(() => launchStandIn({ context, root, dataDir, desktop: createDesktop() }))
   const { page } = await standIn.firstWindow()
+  if (process.platform !== 'win32') expect(statSync(join(dataDir, 'electron')).mode & 0o077).toBe(0)
   await page.evaluate(() => void ((globalThis as { typed?: string }).typed = 'a secret'))
   const next = context.waitForEvent('page')
   // The program of this test renews its window when it is told to activate.
@@ -82,6 +117,31 @@ test('a renewed window has a new page that remembers nothing', async ({ context,
   expect(page.isClosed()).toBe(true)
   expect(await renewed.evaluate(() => (globalThis as { typed?: string }).typed)).toBeUndefined()
   expect(await standIn.quit()).toBe(0)
+})
+
+test('what the program keeps is for its owner alone, and closed before its process ends', async ({
+  desktop: { start, dataDir },
+}) => {
+  test.skip(process.platform === 'win32', 'Windows has no modes of files')
+  const standIn = withOpenUmask(() => start())
+  const api = apiOfWindow((await standIn.firstWindow()).page)
+  await api.workspaces.create({ name: 'Acme' })
+  const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+  expect(files.some((name) => name.endsWith('-wal'))).toBe(true)
+  expect(files.filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0)).toEqual([])
+  expect(await standIn.quit()).toBe(0)
+  expect(readdirSync(dataDir).filter((name) => name.endsWith('-wal'))).toEqual([])
+})
+
+test('on macOS a program without windows goes on, and opens one when it is activated', async ({
+  window: { page, standIn },
+  context,
+}) => {
+  await standIn.main.setPlatform('darwin')
+  await page.close()
+  const next = context.waitForEvent('page')
+  await standIn.main.emitOnApp('activate')
+  await expect((await next).getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
 })
 
 test('closing the window ends the program, except on macOS', async ({ window: { page, standIn } }) => {

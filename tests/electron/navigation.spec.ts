@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { InputEvent } from 'electron'
 import { expect, MAIN_WINDOW, test } from './desktop.ts'
 import type { StandIn } from './stand-in/chromium/launch.ts'
 
@@ -14,6 +15,13 @@ const addLink = (page: Page, href: string) =>
     link.dataset['attack'] = ''
     document.body.append(link)
   }, href)
+
+/** Input that a page could bring about, or that says nothing of what a person wants. */
+const NO_GESTURES: InputEvent['type'][] = [
+  ...(['mouseMove', 'mouseEnter', 'mouseLeave', 'mouseWheel', 'pointerDown', 'pointerRawUpdate'] as const),
+  ...(['gestureScrollBegin', 'gesturePinchBegin', 'gestureTapDown', 'touchStart', 'touchMove', 'touchCancel'] as const),
+  ...(['contextMenu', 'char', 'keyUp', 'undefined'] as const),
+]
 
 const here = /^https:\/\/patchbay\.app\.invalid\//
 
@@ -60,7 +68,8 @@ test('a click on an https link opens the system browser and no window', async ({
 
 test('links of every other kind open nothing', async ({ window: { page, standIn } }) => {
   for (const url of [
-    ...['http://example.com/', 'https://user:secret@example.com/', 'file:///etc/passwd', 'javascript:alert(1)'],
+    ...['http://example.com/', 'https://user:secret@example.com/', 'https://user@example.com/'],
+    ...['https://:secret@example.com/', 'file:///etc/passwd', 'javascript:alert(1)', 'app://patchbay/'],
     ...[
       'smb://example.com/share',
       'ms-settings:',
@@ -85,8 +94,15 @@ test('without a click or key press nothing opens, and one click opens one link',
   expect(await standIn.main.openFromPage({ id: MAIN_WINDOW, url: 'https://example.com/by-script' })).toBe('deny')
   expect(opened(standIn)).toEqual([])
 
-  await standIn.main.input({ id: MAIN_WINDOW, type: 'mouseMove' })
-  await standIn.main.openFromPage({ id: MAIN_WINDOW, url: 'https://example.com/by-moving' })
+  for (const type of NO_GESTURES) {
+    await standIn.main.input({ id: MAIN_WINDOW, type })
+    await standIn.main.openFromPage({ id: MAIN_WINDOW, url: `https://example.com/by-${type}` })
+  }
+  expect(opened(standIn)).toEqual([])
+
+  await standIn.main.input({ id: MAIN_WINDOW, type: 'mouseUp' })
+  await standIn.main.passTime(1001)
+  await standIn.main.openFromPage({ id: MAIN_WINDOW, url: 'https://example.com/too-late' })
   expect(opened(standIn)).toEqual([])
 
   await standIn.main.input({ id: MAIN_WINDOW, type: 'mouseUp' })

@@ -40,6 +40,10 @@ test('a newer version is downloaded, and replaces the program when it is restart
   expect(await standIn.ended).toBe(0)
   expect(readFileSync(release.installed, 'utf8')).toContain('padding')
   await expect.poll(() => existsSync(release.mark)).toBe(true)
+  // The new version found the data closed, and nobody in its place.
+  const found = readFileSync(release.mark, 'utf8')
+  expect(found).toContain('patchbay.db')
+  expect(found).not.toMatch(/-wal|SingletonLock/)
 })
 
 test('later means at the next quit', async ({ release }) => {

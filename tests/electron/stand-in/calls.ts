@@ -19,7 +19,7 @@ export interface ChromiumCalls {
   destroyWindow(id: number): void
   endRenderer(id: number): void
   sendToPage(message: { id: number; channel: string; args: unknown[] }): void
-  showSaveDialog(options: { title?: string; defaultPath?: string }): string | null
+  showSaveDialog(options: { title?: string; defaultPath?: string; properties?: string[] }): string | null
   keychain(call: { name: 'get' | 'set' | 'delete'; account: string; value?: string }): string | null
   /** A second start on the same data gives its place to the first. */
   secondInstance(start: { argv: string[]; directory: string }): void
@@ -30,6 +30,7 @@ export interface ChromiumCalls {
 export interface Note {
   call:
     | 'openExternal'
+    | 'showSaveDialog'
     | 'showItemInFolder'
     | 'showErrorBox'
     | 'setApplicationMenu'
@@ -58,8 +59,10 @@ export interface MainCalls {
   /** Answers whether the program stopped the event. */
   emitOnApp(name: string, ...args: unknown[]): boolean
   emitOnPower(name: string): void
-  /** Time passes for what the program repeats, in milliseconds. */
-  passTime(milliseconds: number): void
+  /** Lets time pass for the program and for what it repeats, in milliseconds, without anybody waiting for it. */
+  passTime(ms: number): void
+  /** What the program takes the system for from now on. */
+  setPlatform(platform: NodeJS.Platform): void
   /** The system changes between light and dark. */
   setDark(isDark: boolean): void
   /** The labels or roles of a menu, by the labels that lead to it; its items show theirs after `>`. */
@@ -67,6 +70,10 @@ export interface MainCalls {
   clickMenu(path: string[]): void
   clickNotification(index: number): void
   windowOptions(id: number): unknown
+  /** Whether every page's process is in the sandbox, whatever its window asks for. */
+  isSandboxed(): boolean
+  /** The channels on which main answers. */
+  channels(): string[]
   schemes(): unknown
   quit(): void
 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { app } from 'electron'
 import { BACKUP_ENDINGS, MAX_PIECE } from '../../../contract/limits.ts'
@@ -59,19 +59,15 @@ export async function offerBackup(path: string, { api, commands }: { api: AppApi
 }
 
 async function upload(path: string, api: AppApi): Promise<string> {
-  const file = await open(path)
-  try {
-    const stat = await file.stat()
-    if (!stat.isFile()) throw new AppError('invalid', text.notAFile)
-    if (stat.size > MAX_BYTES) throw new AppError('invalid', text.tooLarge(MAX_BYTES / 1024 / 1024))
-    const bytes = await file.readFile()
-    let id: string | undefined
-    for (let at = 0; at === 0 || at < bytes.length; at += PIECE_BYTES) {
-      const data = bytes.subarray(at, at + PIECE_BYTES).toString('base64')
-      id = (await api.workspaceBackups.upload({ data, ...(id !== undefined && { upload: id }) })).upload
-    }
-    return id ?? ''
-  } finally {
-    await file.close()
+  // Looked at before it is opened, since opening a pipe waits for a writer.
+  const file = await stat(path)
+  if (!file.isFile()) throw new AppError('invalid', text.notAFile)
+  if (file.size > MAX_BYTES) throw new AppError('invalid', text.tooLarge(MAX_BYTES / 1024 / 1024))
+  const bytes = await readFile(path)
+  let id: string | undefined
+  for (let at = 0; at === 0 || at < bytes.length; at += PIECE_BYTES) {
+    const data = bytes.subarray(at, at + PIECE_BYTES).toString('base64')
+    id = (await api.workspaceBackups.upload({ data, ...(id !== undefined && { upload: id }) })).upload
   }
+  return id ?? ''
 }

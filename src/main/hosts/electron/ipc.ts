@@ -32,7 +32,7 @@ export function tellWindows(change: Change): void {
 
 /** Only the main frame of a window, showing our own pages, may call. */
 const isOurFrame = ({ sender, senderFrame }: IpcMainInvokeEvent) =>
-  senderFrame !== null && senderFrame === sender.mainFrame && isOwnUrl(senderFrame.url)
+  senderFrame === sender.mainFrame && isOwnUrl(senderFrame.url)
 
 /** Measured as it crossed the processes, so that what JSON cannot hold counts too. */
 const isTooLarge = (name: string, input: unknown) => serialize([name, input]).byteLength > MAX_MESSAGE

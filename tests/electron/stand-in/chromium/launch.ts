@@ -87,7 +87,10 @@ export function launchStandIn({ context, root, dataDir, desktop, args = [], env 
       // As in Electron, what is sent to a page that ends at this moment is lost.
       await (await opening.get(id))?.send(channel, args).catch(() => undefined)
     },
-    showSaveDialog: () => standIn.saveTo,
+    showSaveDialog: (options) => {
+      notes.push({ call: 'showSaveDialog', detail: options })
+      return standIn.saveTo
+    },
     keychain: ({ name, account, value = '' }) => {
       const before = desktop.keychain.get(account) ?? null
       if (name === 'set') desktop.keychain.set(account, value)

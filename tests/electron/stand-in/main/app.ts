@@ -13,6 +13,7 @@ if (RESOURCES !== undefined) Object.assign(process, { resourcesPath: RESOURCES }
 const readiness = Promise.withResolvers<void>()
 const paths = new Map<string, string>()
 let isReady = false
+let isSandboxed = false
 let lockFile: string | null = null
 
 export function becomeReady(): void {
@@ -77,6 +78,7 @@ const methods = {
   },
   enableSandbox: () => {
     if (isReady) throw new Error('enableSandbox works only before ready')
+    isSandboxed = true
   },
   requestSingleInstanceLock: () => lockFile !== null || takeLock(),
   setAboutPanelOptions: () => undefined,
@@ -102,4 +104,5 @@ handlers['emitOnApp'] = (name: string, ...args: unknown[]) => {
   appEvents.emit(name, event, ...args)
   return event.defaultPrevented
 }
+handlers['isSandboxed'] = () => isSandboxed
 handlers['quit'] = () => void setImmediate(() => app.quit())

@@ -17,8 +17,8 @@ export const dialog = {
   showSaveDialog: async (
     ...args: [window: Electron.BaseWindow, options: Electron.SaveDialogOptions] | [options: Electron.SaveDialogOptions]
   ): Promise<Electron.SaveDialogReturnValue> => {
-    const { title = '', defaultPath = '' } = args.at(-1) as Electron.SaveDialogOptions
-    const filePath = await chromium.showSaveDialog({ title, defaultPath })
+    const { title = '', defaultPath = '', properties = [] } = args.at(-1) as Electron.SaveDialogOptions
+    const filePath = await chromium.showSaveDialog({ title, defaultPath, properties })
     return { canceled: filePath === null, filePath: filePath ?? '' }
   },
   showErrorBox: (title, content) => void chromium.note({ call: 'showErrorBox', detail: { title, content } }),
@@ -39,6 +39,7 @@ export const nativeTheme = Object.assign(new EventEmitter(), {
 } satisfies Partial<Electron.NativeTheme>)
 
 Object.assign(handlers, {
+  setPlatform: (platform: NodeJS.Platform) => void Object.defineProperty(process, 'platform', { value: platform }),
   emitOnPower: (name: string) => void powerMonitor.emit(name),
   setDark: (isDark: boolean) => {
     nativeTheme.shouldUseDarkColors = isDark

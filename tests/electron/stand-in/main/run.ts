@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mock } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { becomeReady } from './app.ts'
-import { handlers } from './chromium.ts'
-
-// What is repeated waits for a test to let time pass.
-mock.timers.enable({ apis: ['setInterval'] })
-handlers['passTime'] = (milliseconds: number) => mock.timers.tick(milliseconds)
+import './time.ts'
 
 const [root = ''] = process.argv.slice(2)
 const { main } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { main: string }

@@ -157,4 +157,5 @@ Object.assign(handlers, {
   },
   closed: (id: number) => close(id),
   windowOptions: (id: number) => find(id).options,
+  channels: () => [...invokeHandlers.keys()],
 })
