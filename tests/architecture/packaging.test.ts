@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { matchesGlob } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { CONTENTS, NATIVE_MODULES } from '../../build/contents.ts'
 import { FUSE_WIRE, FUSES, readFuses, setFuses } from '../../build/fuses.ts'
 import { readRelease } from '../../build/release.ts'
@@ -124,6 +124,29 @@ test('a release names who answers for it and the page of the project; a build at
     'https://ada.example.com',
   )
   expect(() => readRelease({ PATCHBAY_MAINTAINER: 'Ada' })).toThrow('Name <name@example.com>')
+})
+
+test('a package that looks for updates must be signed', async () => {
+  const { publicKey } = generateKeyPairSync('ed25519')
+  vi.stubEnv('PATCHBAY_UPDATE_URL', 'https://updates.example.com/patchbay')
+  vi.stubEnv('PATCHBAY_UPDATE_KEY', publicKey.export({ type: 'spki', format: 'pem' }).toString())
+  vi.stubEnv('PATCHBAY_MAINTAINER', 'Ada <ada@example.com>')
+  vi.stubEnv('PATCHBAY_HOMEPAGE', 'https://ada.example.com')
+  vi.resetModules()
+  const { default: updating } = await import('../../electron-builder.config.ts')
+  vi.unstubAllEnvs()
+  expect(updating).toMatchObject({ forceCodeSigning: true, publish: [{ url: 'https://updates.example.com/patchbay' }] })
+})
+
+test('macOS runs the program hardened, with the one exception that its engine of JavaScript needs', () => {
+  const { hardenedRuntime, entitlements, entitlementsInherit } = config.mac
+  expect(hardenedRuntime).toBe(true)
+  for (const path of [entitlements, entitlementsInherit]) {
+    const plist = readFileSync(projectPath(path), 'utf8')
+    expect([...plist.matchAll(/<key>(.*)<\/key>/g)].map((match) => match[1])).toEqual([
+      'com.apple.security.cs.allow-jit',
+    ])
+  }
 })
 
 test('notices and bill of materials name every package with its licence', () => {

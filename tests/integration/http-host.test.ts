@@ -170,6 +170,9 @@ test('nothing but the screens is answered to a page elsewhere that leads a brows
     // This host has no screens, which is told to everybody.
     expect((await send('GET', '/installed', sent)).status).toBe(404)
     expect((await send('POST', '/session', { ...sent, origin: host.url })).status).toBe(403)
+    // A page elsewhere may lead to the screens, and make nothing of them a part of itself.
+    for (const mode of ['no-cors', 'cors', 'same-origin', 'websocket'])
+      expect([mode, (await send('GET', '/', { ...sent, 'sec-fetch-mode': mode })).status]).toEqual([mode, 403])
   }
   expect(JSON.stringify(await program.api.workspaces.list({}))).not.toContain('From elsewhere')
 })
@@ -200,6 +203,7 @@ test('every answer has the security headers', async () => {
       'permissions-policy': expect.stringContaining('camera=(), microphone=(), geolocation=()') as string,
       'cache-control': 'no-store',
     })
+    expect(reply.headers).not.toHaveProperty('access-control-allow-origin')
   }
 })
 
