@@ -16,31 +16,47 @@ interface Import {
 
 const isBuiltin = (specifier: string) => specifier.startsWith('node:') || builtinModules.includes(specifier)
 
-/** Every static and dynamic import in a folder's TypeScript files. */
-function importsOf(folder: string): Import[] {
-  const pattern =
-    /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"]*?from\s*['"]([^'"]+)['"]|(?:\n\s*import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/g
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+const IMPORT =
+  /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"]*?from\s*['"]([^'"]+)['"]|(?:(?:^|\n)\s*import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/g
+
+/** Every static and dynamic import in a text. */
+const importsIn = (from: string, text: string): Import[] =>
+  [...text.matchAll(IMPORT)].map((match) => {
+    const specifier = match[3] ?? match[4] ?? ''
+    const to = specifier.startsWith('.') ? relative(root, resolve(root, dirname(from), specifier)) : specifier
+    return { from, to, typesOnly: match[2] !== undefined }
+  })
+
+const importsOf = (folder: string): Import[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
-    .flatMap((file) => {
-      const from = join(folder, file)
-      const text = readFileSync(join(root, from), 'utf8')
-      return [...text.matchAll(pattern)].map((match) => {
-        const specifier = match[3] ?? match[4] ?? ''
-        const to = specifier.startsWith('.') ? relative(root, resolve(root, dirname(from), specifier)) : specifier
-        return { from, to, typesOnly: match[2] !== undefined }
-      })
-    })
-}
+    .map((file) => join(folder, file))
+    .flatMap((from) => importsIn(from, readFileSync(join(root, from), 'utf8')))
 
 const source = importsOf('src')
 const broken = (rule: (each: Import) => boolean) => source.filter(rule).map(({ from, to }) => `${from} imports ${to}`)
+const isElectron = (specifier: string) => /^electron(?:\/|$)/.test(specifier)
 const inside = (path: string, ...folders: string[]) =>
   folders.some((folder) => path === folder || path.startsWith(folder))
 
 test('the walk sees the imports of every room', () => {
   for (const room of ['contract', 'main', 'preload', 'renderer'])
     expect(source.filter(({ from }) => from.startsWith(`src/${room}/`)).length).toBeGreaterThan(0)
+})
+
+test.for([
+  `import { app } from 'electron'`,
+  `import type { App } from 'electron'`,
+  `import {\n  app,\n  shell,\n} from 'electron'`,
+  `import electron, { app } from "electron"`,
+  `export * from 'electron'`,
+  `export { app } from 'electron'`,
+  `import 'electron'`,
+  `const load = () => import('electron')`,
+  `import { app } from 'electron/main'`,
+])('the walk sees %s', (line) => {
+  for (const text of [line, `const a = 1\n${line}\n`])
+    expect(importsIn('src/planted.ts', text).filter(({ to }) => isElectron(to))).toHaveLength(1)
 })
 
 test('the contract imports zod and itself only', () => {
@@ -53,15 +69,14 @@ test('the renderer never imports main, electron or Node', () => {
   expect(
     broken(
       ({ from, to }) =>
-        inside(from, 'src/renderer/') &&
-        (inside(to, 'src/main/', 'src/preload/') || to === 'electron' || isBuiltin(to)),
+        inside(from, 'src/renderer/') && (inside(to, 'src/main/', 'src/preload/') || isElectron(to) || isBuiltin(to)),
     ),
   ).toEqual([])
 })
 
 test('electron is imported only by its entry, its host and the preload script', () => {
   const allowed = ['src/main/index.ts', 'src/main/hosts/electron/', 'src/preload/']
-  expect(broken(({ from, to }) => to === 'electron' && !inside(from, ...allowed))).toEqual([])
+  expect(broken(({ from, to }) => isElectron(to) && !inside(from, ...allowed))).toEqual([])
 })
 
 test('keytar is imported only by its engine', () => {
