@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { projectPath } from '../helpers/paths.ts'
 import { createKeys, expect, type Publishing, type Release, test } from './published.ts'
@@ -40,10 +41,11 @@ test('a newer version is downloaded, and replaces the program when it is restart
   expect(await standIn.ended).toBe(0)
   expect(readFileSync(release.installed, 'utf8')).toContain('padding')
   await expect.poll(() => existsSync(release.mark)).toBe(true)
-  // The new version found the data closed, and nobody in its place.
-  const found = readFileSync(release.mark, 'utf8')
-  expect(found).toContain('patchbay.db')
-  expect(found).not.toMatch(/-wal|SingletonLock/)
+  // The new version finds the data closed, and nobody in its place.
+  const files = standIn.notes.find(({ call }) => call === 'updateStarted')?.detail
+  expect(files).toContain('patchbay.db')
+  expect(files).not.toContain('patchbay.db-wal')
+  expect(files).not.toContain(join('electron', 'SingletonLock'))
 })
 
 test('later means at the next quit', async ({ release }) => {

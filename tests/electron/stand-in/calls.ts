@@ -39,6 +39,7 @@ export interface Note {
     | 'clearHistory'
     | 'show'
     | 'focus'
+    | 'updateStarted'
     | 'exit'
   detail?: unknown
 }

@@ -1,5 +1,8 @@
 import { EventEmitter } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type * as Electron from 'electron'
+import { app } from './app.ts'
 import { chromium, handlers } from './chromium.ts'
 
 /**
@@ -33,6 +36,12 @@ export const powerMonitor = new EventEmitter()
 
 /** Electron's own updater, of which the program's updater only uses the events. */
 export const autoUpdater = new EventEmitter()
+
+// The new version is on its way at this moment, and finds these files of the data.
+autoUpdater.on('before-quit-for-update', () => {
+  const files = readdirSync(dirname(app.getPath('userData')), { recursive: true, encoding: 'utf8' })
+  void chromium.note({ call: 'updateStarted', detail: files })
+})
 
 export const nativeTheme = Object.assign(new EventEmitter(), {
   shouldUseDarkColors: false as boolean,
