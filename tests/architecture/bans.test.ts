@@ -105,6 +105,15 @@ const BANS: Ban[] = [
     controls: [`document.createElement('script')`, '<iframe title="x" />', '<webview src="x" />'],
   },
   {
+    what: 'a script in the page besides its own, or a policy of the page',
+    pattern: /<script\b(?![^>]*\bsrc="\.\/)|\bhttp-equiv\b/i,
+    allowed: [],
+    controls: [
+      ...['<script>alert(1)</script>', '<script src="https://cdn.example/x.js"></script>'],
+      ...['<meta http-equiv="Content-Security-Policy" content="default-src *" />'],
+    ],
+  },
+  {
     what: 'code from text',
     pattern: /\beval\s*\(|\bnew\s+Function\b|\bset(?:Timeout|Interval)\s*\(\s*['"`]|node:vm\b/,
     allowed: [],

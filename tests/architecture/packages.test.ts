@@ -16,6 +16,10 @@ const lock = JSON.parse(readFileSync(projectPath('package-lock.json'), 'utf8')) 
 const locked = Object.entries(lock.packages).filter(([path]) => path !== '')
 const manifest = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as Record<string, Record<string, string>>
 
+/** Only a package inside another one can be locked by that one's content. */
+const isLoose = ([path, { integrity, inBundle }]: [string, Locked]) =>
+  !(inBundle && path.includes('/node_modules/')) && !integrity?.startsWith('sha512-')
+
 /** Licences under which a package may be used here; those of the last line only for tools and lists of data. */
 const LICENCES = new Set([
   ...['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0'],
@@ -32,8 +36,10 @@ const isAllowed = (license: string): boolean =>
 test('no package is locked to a download address, and each to its content', () => {
   expect(locked.length).toBeGreaterThan(100)
   expect(locked.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([])
-  const loose = locked.filter(([, { integrity, inBundle }]) => !inBundle && !integrity?.startsWith('sha512-'))
-  expect(loose.map(([path]) => path)).toEqual([])
+  expect(locked.filter(isLoose).map(([path]) => path)).toEqual([])
+  expect(isLoose(['node_modules/a', { integrity: 'sha1-x' }])).toBe(true)
+  expect(isLoose(['node_modules/a', { inBundle: true }])).toBe(true)
+  expect(isLoose(['node_modules/a/node_modules/b', { inBundle: true }])).toBe(false)
 })
 
 test('every package has a licence that is allowed', () => {
@@ -49,6 +55,13 @@ test('every dependency is named with its exact version, and from the registry', 
   const wanted = { ...manifest['dependencies'], ...manifest['devDependencies'] }
   const loose = Object.entries(wanted).filter(([, version]) => !/^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+$/.test(version))
   expect(loose).toEqual([])
+  const versions = Object.entries(wanted).map(([name, version]) => [name, version.replace(/^npm:.*@/, '')])
+  expect(Object.keys(wanted).map((name) => [name, lock.packages[`node_modules/${name}`]?.version])).toEqual(versions)
+})
+
+test('the script of one package alone is run when packages are installed', () => {
+  const allowed = Object.entries(manifest['allowScripts'] ?? {}).filter(([, isAllowed]) => Boolean(isAllowed))
+  expect(allowed.map(([name]) => name)).toEqual(['node'])
 })
 
 test('only native modules are installed beside the bundles', () => {

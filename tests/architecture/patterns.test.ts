@@ -4,10 +4,41 @@ import { type SourceFile, sourceFiles } from './source-files.ts'
 
 /** A regular expression as it is written, after what cannot end a value: elsewhere the slash divides. */
 const LITERAL =
-  /(?<=[=(,:[!&|?{};+]\s*|\breturn\s+|=>\s*|^\s*)\/(?![/*])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/([dgimsuvy]*)/gm
+  /(?<=[=(,:[!&|?{};+]\s*|\b(?:return|typeof|case|yield|await|of|in)\s+|=>\s*|^\s*)\/(?![/*])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/([dgimsuvy]*)/gm
 
-const patternsIn = ({ path, text }: SourceFile) =>
-  [...text.matchAll(LITERAL)].map(([, source = '', flags = '']) => ({ path, source, flags }))
+interface Pattern {
+  path: string
+  source: string
+  flags: string
+}
+
+const TEXT = /(String\.raw\s*)?(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/gs
+
+/** A text as it is written, or several side by side; what a template puts in counts as a digit. */
+const textOf = (code: string): string =>
+  [...code.matchAll(TEXT)]
+    .map(([, isRaw, single, double, template]) => {
+      const written = (single ?? double ?? template ?? '').replace(/\$\{[^}]*\}/g, '9')
+      return isRaw ? written : written.replace(/\\(.)/gs, '$1')
+    })
+    .join('')
+
+/** A constructor of a regular expression, with its text or its list of texts, if it is written out. */
+const CONSTRUCTOR = new RegExp(
+  String.raw`\bRegExp\(\s*(?:(${TEXT.source})|(\[[^\]]*(?:\][^.][^\]]*)*\]\.join\(''\)))?`,
+  'gs',
+)
+
+const constructorsIn = ({ path, text }: SourceFile): (Pattern | { path: string; source: null })[] =>
+  [...text.matchAll(CONSTRUCTOR)].map((match) => {
+    const code = match[1] ?? match.at(-1)
+    return code === undefined ? { path, source: null } : { path, source: textOf(code), flags: '' }
+  })
+
+const patternsIn = (file: SourceFile): Pattern[] => [
+  ...[...file.text.matchAll(LITERAL)].map(([, source = '', flags = '']) => ({ path: file.path, source, flags })),
+  ...constructorsIn(file).filter((each) => each.source !== null),
+]
 
 const isRegExp = (source: string, flags: string) => {
   try {
@@ -42,6 +73,29 @@ test('the patterns of the program are found', () => {
   ])
   expect(patterns.some(({ path }) => path.endsWith('wordpress.json'))).toBe(true)
   expect(isSlowPattern('^(a+)+$')).toBe(true)
+})
+
+test('patterns that are put together from texts are found too', () => {
+  for (const [code, source] of [
+    [`new RegExp('^(a+)+$')`, '^(a+)+$'],
+    [`RegExp("\\\\d+", 'u')`, String.raw`\d+`],
+    ['new RegExp(`^a{0,${MAX - 1}}$`)', '^a{0,9}$'],
+    ['new RegExp(String.raw`^\\s*$`)', String.raw`^\\s*$`.replace('\\\\', '\\')],
+    ["new RegExp([String.raw`[ab]`, 'c]', `+`].join(''), 'y')", '[ab]c]+'],
+  ] as const)
+    expect(patternsIn({ path: 'planted.ts', text: code })).toEqual([{ path: 'planted.ts', source, flags: '' }])
+})
+
+test('a pattern that is not written out comes from a schema, whose patterns are checked', () => {
+  const others = sourceFiles('src/**/*.{ts,tsx}')
+    .flatMap(constructorsIn)
+    .filter(({ source }) => source === null)
+  expect(others.map(({ path }) => path).sort()).toEqual([
+    // A copy of its own.
+    'src/contract/json-error.ts',
+    ...['src/main/schemas/compile-pattern.ts', 'src/main/schemas/compile-pattern.ts', 'src/main/schemas/patterns.ts'],
+    ...['src/main/schemas/repair.ts', 'src/renderer/forms/widgets/date-widgets.tsx'],
+  ])
 })
 
 test('none of them takes time exponential in the length of a text', () => {

@@ -64,6 +64,9 @@ function build(automaton: Automaton, tree: Tree, isInLoop: boolean): Fragment {
           { first: [], last: [], isNullable: true },
         )
     case 'repeat': {
+      // One character so many times leaves no choice, also inside a loop.
+      if (tree.body.kind === 'set' && tree.min === tree.max && tree.max <= FEW)
+        return build(automaton, { kind: 'all', parts: Array<Tree>(tree.max).fill(tree.body) }, isInLoop)
       const isLoop = tree.max === Infinity || (tree.max > 1 && (isInLoop || tree.max > FEW))
       const body = build(automaton, tree.body, isInLoop || isLoop)
       if (isLoop) link(automaton, body.last, body.first)
