@@ -94,6 +94,8 @@ test('every request but our own is cancelled', async ({ window: { standIn } }) =
     ],
     ...[
       'data:text/html,<script>1</script>',
+      'https://example.com/?data:image/png',
+      'data:text/html,data:image/png',
       'javascript:1',
       'devtools://devtools/',
       'chrome://gpu',
