@@ -51,6 +51,8 @@ export const text = {
     unreachableStart: 'It may have been closed. Start it again, then retry.',
     ended: 'This session has ended',
     endedBody: 'Run `patchbay open` again, and use the page that it opens.',
+    endedStays:
+      'Run `patchbay open` again. As soon as its page is there, this one works too, with all that is typed in it.',
     failed: 'This screen has failed',
     failedBody: 'Nothing that was saved is lost. Load the screen again.',
     reload: 'Load again',

@@ -1,5 +1,5 @@
 import { IconPlugConnectedX, IconLogout } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../stores/context.ts'
 import { text } from '../text.ts'
@@ -11,7 +11,14 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
   const { connection, workspaces } = useStores()
   const status = useStore(connection.store, (state) => state.status)
   const hasContent = useStore(workspaces.store, (state) => state.list !== null)
-  if (status === 'ended')
+  useEffect(() => {
+    if (status !== 'ended') return
+    // Another tab may have signed this browser in again.
+    const retry = () => void connection.retry()
+    addEventListener('focus', retry)
+    return () => removeEventListener('focus', retry)
+  }, [connection, status])
+  if (status === 'ended' && !hasContent)
     return (
       <main className="flex h-full">
         <EmptyState icon={IconLogout} title={text.app.ended} body={text.app.endedBody} isAlert />
@@ -27,11 +34,12 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
     )
   return (
     <div className="flex h-full flex-col">
-      {status === 'unreachable' && (
+      {status !== 'ready' && (
         <div role="alert" className="flex items-center gap-3 bg-warn-soft px-4 py-2 text-sm">
           <IconPlugConnectedX size={18} aria-hidden className="shrink-0 text-warn" />
           <p className="flex-1">
-            <span className="font-medium">{text.app.unreachable}.</span> {text.app.unreachableBody}
+            <span className="font-medium">{status === 'ended' ? text.app.ended : text.app.unreachable}.</span>{' '}
+            {status === 'ended' ? text.app.endedStays : text.app.unreachableBody}
           </p>
           <RetryButton />
         </div>

@@ -2,9 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../contract/errors.ts'
 import type { Send } from '../../contract/client.ts'
 import { HOST_GONE, type ChangeListener, type Host } from '../api.ts'
+import { text } from '../text.ts'
 
 interface ConnectionState {
-  /** `ended`: this browser is no longer signed in. `unreachable`: nobody answers; calls may work again later. */
+  /** `ended`: this browser is not signed in, until it is again. `unreachable`: nobody answers; calls may work again later. */
   status: 'ready' | 'unreachable' | 'ended'
 }
 
@@ -34,7 +35,9 @@ export function createConnection(host: Host): Connection {
     const before = store.getState().status
     const status = statusAfter(reply)
     if (status !== before) store.setState({ status })
-    if (before === 'unreachable' && status === 'ready') listeners.forEach((listener) => listener(null))
+    if (before !== 'ready' && status === 'ready') listeners.forEach((listener) => listener(null))
+    if (status === 'ended' && !reply.ok)
+      return { ok: false, error: { ...reply.error, message: `${text.app.ended}. ${text.app.endedStays}` } }
     return reply
   }
   const retry = async () => void (await send('session.get', {}))
@@ -45,12 +48,21 @@ export function createConnection(host: Host): Connection {
     retry,
     onChange: (listener) => {
       listeners.add(listener)
-      const stop = host.onChange(listener, async () => {
-        await retry()
-        return store.getState().status !== 'ended'
+      const listen = () =>
+        host.onChange(listener, async () => {
+          await retry()
+          return store.getState().status !== 'ended'
+        })
+      let stop = listen()
+      // The end of the session has ended the listening, too.
+      const stopWatching = store.subscribe((now, before) => {
+        if (before.status !== 'ended' || now.status !== 'ready') return
+        stop()
+        stop = listen()
       })
       return () => {
         listeners.delete(listener)
+        stopWatching()
         stop()
       }
     },
