@@ -12,6 +12,7 @@ import { secretCommands } from './commands/secret.ts'
 import { targetCommands } from './commands/targets.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
+import { requireNode } from './node-version.ts'
 
 /** Runs one command line and answers its exit code. */
 export async function runCli(args: string[], files: ProgramFiles): Promise<number> {
@@ -22,6 +23,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     .helpOption('-h, --help', 'print help')
     .exitOverride()
     .configureOutput({ writeErr: (text) => void (json || process.stderr.write(text)) })
+    .hook('preAction', () => requireNode(process.versions.node))
   for (const addCommands of [
     hostCommands,
     workspaceCommands,
