@@ -73,6 +73,8 @@ test('every refusal has its exit code, a sentence and nothing written', async ()
 
   await json(install('wordpress', 'A', '--config', config, '--auth', auth))
   expect((await json(install('wordpress', 'a', '--config', config, '--auth', auth))).code).toBe(5)
+  expect((await run(['connector', 'show', 'B'])).err).toContain('There is no connector named B in this workspace')
+  expect((await run(['connector', 'list', '--workspace', 'Amce'])).err).toContain('Names like it: Acme')
   const human = await run(install('wordpress', 'B', '--auth', auth))
   expect(human).toMatchObject({
     out: '',
@@ -88,6 +90,7 @@ test('without a keychain and without a passphrase nothing is created', async () 
   const refused = await run(['workspace', 'create', 'Acme', '--json'], { environment })
   expect(refused.code).toBe(6)
   expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'locked' } })
+  expect((await run(['workspace', 'create', 'Acme'], { environment })).err).toContain('--passphrase-file FILE')
   expect(JSON.parse((await run(['workspace', 'list', '--json'])).out)).toEqual([])
 })
 

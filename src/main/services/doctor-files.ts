@@ -7,7 +7,7 @@ import { sizeOf } from '../store/database-files.ts'
 import { checkDirectory, checkFile } from '../store/parts.ts'
 import { listSetAside } from '../store/replace.ts'
 import type { Context } from './context.ts'
-import { FIXES, type Line, megabytes, type DoctorDeps, withoutHome } from './doctor-look.ts'
+import { FIXES, type Line, readable, type DoctorDeps, withoutHome } from './doctor-look.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** More than this many days without a backup is worth a word. */
@@ -78,10 +78,10 @@ export function room({ paths }: DoctorDeps): Line | null {
   if (!paths || !statSync(paths.dataDir, { throwIfNoEntry: false })) return null
   const { bavail, bsize } = statfsSync(paths.dataDir)
   const free = bavail * bsize
-  const base = { id: 'room', title: 'Free space', detail: megabytes(free) }
+  const base = { id: 'room', title: 'Free space', detail: readable(free) }
   const needed = Math.max(LEAST_ROOM_BYTES, 2 * sizeOf(paths.database))
   return free < needed
-    ? { ...base, state: 'warning', fix: `Keep at least ${megabytes(needed)} free, so that backups can be made.` }
+    ? { ...base, state: 'warning', fix: `Keep at least ${readable(needed)} free, so that backups can be made.` }
     : { ...base, state: 'ok' }
 }
 

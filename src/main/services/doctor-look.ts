@@ -43,7 +43,8 @@ export const FIXES: Partial<Record<StoreReason, string>> = {
 
 const MB = 1024 * 1024
 
-export const megabytes = (bytes: number) => `${(bytes / MB).toFixed(1)} MB`
+export const readable = (bytes: number) =>
+  bytes < 1000 * MB ? `${(bytes / MB).toFixed(1)} MB` : `${(bytes / MB / 1024).toFixed(1)} GB`
 
 /** A path in a report that is pasted elsewhere should not name the person. */
 export const withoutHome = (text: string) => text.replaceAll(homedir(), '~')

@@ -5,7 +5,7 @@ import type { StoreReason } from '../../contract/store-reasons.ts'
 import { sizeOf } from '../store/database-files.ts'
 import type { Context } from './context.ts'
 import { backups, directory, log, quarantine, room } from './doctor-files.ts'
-import { FIXES, type Line, type Look, megabytes, type DoctorDeps, withoutHome } from './doctor-look.ts'
+import { FIXES, type Line, type Look, readable, type DoctorDeps, withoutHome } from './doctor-look.ts'
 
 /** Looks at everything that the data depends on. No line names a workspace, a connector or an account. */
 export function createDoctor(deps: DoctorDeps): { handlers: GroupHandlers<typeof doctor, Context> } {
@@ -46,7 +46,7 @@ function program({ version }: DoctorDeps): Line {
 
 function database({ paths, problem }: DoctorDeps): Line {
   const base = { id: 'database', title: 'Database' }
-  if (!problem) return { ...base, state: 'ok', detail: `open, ${megabytes(paths ? sizeOf(paths.database) : 0)}` }
+  if (!problem) return { ...base, state: 'ok', detail: `open, ${readable(paths ? sizeOf(paths.database) : 0)}` }
   const fix = FIXES[problem.reason as StoreReason] ?? 'patchbay backup list, then patchbay backup restore NAME'
   return {
     ...base,

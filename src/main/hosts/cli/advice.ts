@@ -11,8 +11,11 @@ const ELSEWHERE = ['--data-dir DIR                   names another data director
 
 const DOCTOR = ['patchbay doctor                  says more']
 
-/** The commands that lead out of a problem of the data as a whole, in the words of the command line. */
-export function adviceFor({ reason, message }: ErrorBody): string[] {
+const PASSPHRASE = ['--passphrase-file FILE           gives the passphrase of the workspace']
+
+/** The commands and options that lead out of a problem of the data as a whole or of a key, in the words of the command line. */
+export function adviceFor({ code, reason, message }: ErrorBody): string[] {
+  if (code === 'locked') return PASSPHRASE
   if (!isStoreReason(reason)) return []
   if (STORE_REASONS[reason] === 'restore') return RESTORE
   if (reason === 'in_the_way') return DOCTOR

@@ -1,10 +1,21 @@
+const clusters = new Intl.Segmenter()
+/** Letters that a terminal draws two columns wide: East Asian ones and emoji. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
+
+/** How many columns of a terminal a text takes. */
+const widthOf = (text: string) =>
+  [...clusters.segment(text)].reduce((width, { segment }) => width + (WIDE.test(segment) ? 2 : 1), 0)
+
+const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))
+
 /** Prints rows in aligned columns under a header, or a sentence where there are none. */
 export function printTable(header: string[], rows: string[][], empty: string): void {
   if (rows.length === 0) return console.log(empty)
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => widthOf(row[column] ?? ''))))
   const line = (cells: string[]) =>
     cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => pad(cell, widths[column] ?? 0))
       .join('  ')
       .trimEnd()
   console.log(line(header.map((title) => title.toUpperCase())))

@@ -22,6 +22,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     .version(files.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
+    .showHelpAfterError('(--help lists the commands and options)')
     .configureOutput({ writeErr: (text) => void (json || process.stderr.write(text)) })
     .hook('preAction', () => requireNode(process.versions.node))
   for (const addCommands of [

@@ -9,6 +9,7 @@ import type { ProgramFiles } from '../../resources.ts'
 import { createSystemEngine } from '../../secrets/system-engine.ts'
 import type { HostPorts } from '../../services/context.ts'
 import { readPassphrase } from './input.ts'
+import { namesLike } from './suggest.ts'
 
 /** The options that every command takes. */
 export interface CommonOptions {
@@ -109,7 +110,10 @@ async function findWorkspace(api: AppApi, wanted: string | undefined): Promise<W
     throw new AppError('invalid', `Name one of your workspaces with --workspace: ${names}`)
   }
   const found = workspaces.find(({ id, name }) => id === wanted || sameName(name, wanted))
-  if (!found) throw new AppError('not_found', `There is no workspace named ${wanted}`)
+  if (!found) {
+    const names = workspaces.map(({ name }) => name)
+    throw new AppError('not_found', `There is no workspace named ${wanted}${namesLike(wanted, names)}`)
+  }
   return found
 }
 
@@ -121,6 +125,12 @@ export async function findConnector(
 ): Promise<Pick<Connector, 'id' | 'name'>> {
   const connectors = await api.connectors.list({ workspaceId })
   const found = connectors.find(({ id, name }) => id === wanted || sameName(name, wanted))
-  if (!found) throw new AppError('not_found', `There is no connector named ${wanted} in this workspace`)
+  if (!found) {
+    const names = connectors.map(({ name }) => name)
+    throw new AppError(
+      'not_found',
+      `There is no connector named ${wanted} in this workspace${namesLike(wanted, names)}`,
+    )
+  }
   return found
 }
