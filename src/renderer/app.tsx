@@ -21,6 +21,7 @@ import { Palette } from './features/palette/palette.tsx'
 import { RecoveryWindow } from './features/recovery/recovery-window.tsx'
 import { RestoreDatabaseDialog } from './features/recovery/restore-database-dialog.tsx'
 import { RotateSecretDialog } from './features/secret-rotation/rotate-secret-dialog.tsx'
+import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx'
 import { ExportButton } from './features/targets/export-button.tsx'
 import { useExport, useTargetCount } from './features/targets/use-export.ts'
 import { TrashDialog } from './features/trash/trash-dialog.tsx'
@@ -76,7 +77,11 @@ function Window() {
       <>
         <Welcome>
           <FirstWorkspace />
-          <Button variant="quiet" onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}>
+          <Button
+            variant="quiet"
+            className="mt-1 w-full"
+            onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}
+          >
             {secretsText.backup.restore}
           </Button>
         </Welcome>
@@ -172,6 +177,8 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <UpdatesDialog />
     case 'palette':
       return <Commands />
+    case 'shortcuts':
+      return <ShortcutsDialog />
   }
 }
 

@@ -19,6 +19,8 @@ const colours: Record<Colour, string> = {
   violet: 'Violet',
 }
 
+const withCommandKey = (key: string) => (/Mac/.test(navigator.platform) ? `⌘${key}` : `Ctrl+${key}`)
+
 /** Every word that a person reads on the screens. */
 export const text = {
   ...catalogText,
@@ -34,6 +36,7 @@ export const text = {
     undo: 'Undo',
     loading: 'Loading',
     noMatch: 'Nothing matches',
+    justNow: 'just now',
     discardTitle: 'Discard what you typed?',
     discardBody: 'The changes in this form have not been saved.',
     discard: 'Discard',
@@ -91,7 +94,7 @@ export const text = {
     installed: 'Search connectors',
     clear: 'Clear search',
     noMatchTitle: 'Nothing matches',
-    noMatchBody: 'No card fits this search and these filters.',
+    noMatchBody: 'Nothing fits this search and these filters together.',
     showAll: 'Show everything',
   },
 
@@ -200,6 +203,7 @@ export const text = {
     failed: 'The form could not be loaded',
     inError: 'This connector has failed',
     saveFailed: 'Nothing was saved',
+    gone: 'Somebody has deleted this connector. Once it is restored from the trash, what you typed can be saved.',
     locked: 'Nothing was saved: the key of this workspace is not open',
   },
 
@@ -215,18 +219,47 @@ export const text = {
   palette: {
     title: 'Command palette',
     openWith: (shortcut: string) => `Commands, ${shortcut}`,
-    shortcut: /Mac/.test(navigator.platform) ? '⌘K' : 'Ctrl+K',
+    shortcut: withCommandKey('K'),
     search: 'Search commands, connectors and workspaces',
     noMatch: 'Nothing matches',
     groups: { actions: 'Actions', workspaces: 'Workspaces', connectors: 'Connectors', catalog: 'Catalog' },
     goCatalog: 'Go to Catalog',
     goInstalled: 'Go to Installed',
     switchTo: (name: string) => `Switch to ${name}`,
+    /** What may be typed before the name of a workspace. */
+    switchVerbs: ['switch to', 'switch'],
     exportTargets: 'Export publish targets',
     newWorkspace: 'New workspace',
     editWorkspace: 'Edit this workspace',
     importEntries: 'Import catalog entries',
     newEntry: 'New catalog entry',
     key: 'Show the key of this workspace',
+    shortcuts: 'Keyboard shortcuts',
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    groups: [
+      {
+        title: 'Anywhere',
+        keys: [
+          { keys: [withCommandKey('K')], does: 'Find a command, connector or workspace' },
+          { keys: ['/', withCommandKey('F')], does: 'Search the cards' },
+          { keys: ['?'], does: 'Show these shortcuts' },
+          { keys: ['F6'], does: 'Go to the notices, as to Undo' },
+          { keys: ['Esc'], does: 'Close what is open; empty the search' },
+        ],
+      },
+      {
+        title: 'On cards',
+        keys: [
+          { keys: ['←', '→', '↑', '↓'], does: 'Go to the next card' },
+          { keys: ['Home', 'End', 'Page Up', 'Page Down'], does: 'Go further' },
+          { keys: ['Enter'], does: 'Configure or add' },
+          { keys: ['Delete'], does: 'Delete the connector' },
+          { keys: ['Tab'], does: 'Go to the buttons of the card' },
+        ],
+      },
+    ],
   },
 }

@@ -70,23 +70,30 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
-/** `/` goes to the search, Ctrl or Cmd K opens the palette; neither reaches below an open dialog. */
+/** `/` and Ctrl or Cmd F go to the search, Ctrl or Cmd K opens the palette, `?` the list of these; none reaches below an open dialog. */
 function useShortcuts(focusSearch: () => void) {
   const { view } = useStores()
   useEffect(() => {
     const pressed = (event: globalThis.KeyboardEvent) => {
       const { dialog } = view.store.getState()
       if (dialog?.kind === 'palette' || event.defaultPrevented) return
-      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
-        event.preventDefault()
-        if (dialog === null) view.open({ kind: 'palette' })
-      }
-      if (event.key === '/' && dialog === null && !isTyping(event.target)) {
-        event.preventDefault()
-        focusSearch()
-      }
+      const run = shortcutOf(event)
+      if (run === null) return
+      // The browser's own search would miss the cards that are out of sight.
+      event.preventDefault()
+      if (dialog !== null) return
+      if (run === 'search') focusSearch()
+      else view.open({ kind: run })
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
   })
+}
+
+function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'shortcuts' | null {
+  const key = event.key.toLowerCase()
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
+    return key === 'k' ? 'palette' : key === 'f' ? 'search' : null
+  if (event.ctrlKey || event.metaKey || isTyping(event.target)) return null
+  return key === '/' ? 'search' : key === '?' ? 'shortcuts' : null
 }

@@ -31,6 +31,7 @@ export type Dialog =
   | { kind: 'restore-database' }
   | { kind: 'updates' }
   | { kind: 'palette' }
+  | { kind: 'shortcuts' }
 
 interface ViewState {
   tab: Tab

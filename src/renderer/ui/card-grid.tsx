@@ -33,6 +33,8 @@ interface CardGridProps<T> {
   card: ComponentType<CardProps<T>>
   estimatedHeight: number
   onEnter: (item: T) => void
+  /** What the Delete key does to a card; absent where it does nothing. */
+  onDelete?: ((item: T) => void) | undefined
   /** When this changes, the grid starts again at the top. */
   resetKey: string
   /** The key of a card to bring into view and focus; `onSpotlit` is told when that is done. */
@@ -42,10 +44,10 @@ interface CardGridProps<T> {
 
 /**
  * Cards of which only the visible rows are in the page. The arrow keys, Home, End and the page keys move across cards;
- * Enter does a card's main thing.
+ * Enter does a card's main thing, Delete deletes it.
  */
 export function CardGrid<T>(props: CardGridProps<T>) {
-  const { label, items, keyOf, card, estimatedHeight, onEnter, resetKey, spotlight = null, onSpotlit } = props
+  const { label, items, keyOf, card, estimatedHeight, onEnter, onDelete, resetKey, spotlight = null, onSpotlit } = props
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   // A cell belongs to its place, not to its item: what is searched for repaints in the elements that are there.
@@ -110,6 +112,10 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     if (event.key === 'Enter' && isOnCard && item !== undefined) {
       event.preventDefault()
       return onEnter(item)
+    }
+    if (event.key === 'Delete' && isOnCard && item !== undefined && onDelete) {
+      event.preventDefault()
+      return onDelete(item)
     }
     const rowsInView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (estimatedHeight + GAP)))
     const next = stepFor(event, { index: currentIndex, count: items.length, columns, rowsInView })

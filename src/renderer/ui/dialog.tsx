@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Workspace } from '../../contract/workspaces.ts'
 import { text } from '../text.ts'
 import { Button } from './button.tsx'
@@ -30,12 +30,18 @@ interface DialogProps {
   children?: ReactNode
 }
 
+const FIELD =
+  'input:not(:disabled, [hidden], [type=radio]:not(:checked)), select:not(:disabled), textarea:not(:disabled)'
+
 const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-3xl', xl: 'max-w-6xl' }
 
 /** A modal dialog: traps the focus and gives it back, scrolls inside, head and foot stay in sight. */
 export function Dialog(props: DialogProps) {
   const { title, description, icon, workspace, size = 'm', footer, onClose, children } = props
   const [isAsking, ask] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
+  // Whoever opens a form wants its first field, not the button that closes it.
+  const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? null
   const leave = () => (props.isDirty?.() ? ask(true) : onClose())
   return (
     <Base.Root
@@ -49,7 +55,7 @@ export function Dialog(props: DialogProps) {
         <Base.Backdrop className="fixed inset-0 z-40 animate-[reveal_120ms_ease-out] bg-scrim" />
         <Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
           <Base.Popup
-            {...(props.initialFocus && { initialFocus: props.initialFocus })}
+            initialFocus={props.initialFocus ?? firstField}
             {...(props.finalFocus && { finalFocus: props.finalFocus })}
             data-colour={workspace?.colour}
             className={classNames(
@@ -80,6 +86,7 @@ export function Dialog(props: DialogProps) {
             </header>
             {children !== undefined && (
               <div
+                ref={body}
                 {...(props.bodyLabel !== undefined && { role: 'region', 'aria-label': props.bodyLabel, tabIndex: 0 })}
                 className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5"
               >

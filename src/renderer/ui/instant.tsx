@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { text } from '../text.ts'
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
@@ -16,7 +17,7 @@ const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeS
 export function ago(then: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - then) / 1000))
   const step = STEPS.findLast(([, length]) => seconds >= length)
-  if (!step) return relative.format(0, 'second')
+  if (!step) return text.common.justNow
   return relative.format(-Math.trunc(seconds / step[1]), step[0])
 }
 

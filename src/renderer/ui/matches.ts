@@ -18,3 +18,19 @@ export function createSearch<T extends object>(textOf: (item: T) => string) {
     return words.length === 0 ? items : items.filter((item) => words.every((word) => searched(item).includes(word)))
   }
 }
+
+/** What was found, with names that begin with what was typed first, then those of which a word does; else as they were. */
+export function bestFirst<T>(items: readonly T[], query: string, nameOf: (item: T) => string): readonly T[] {
+  const typed = plain(query).trim()
+  if (typed === '') return items
+  const rank = (item: T) => {
+    const name = plain(nameOf(item))
+    if (name === typed) return 0
+    if (name.startsWith(typed)) return 1
+    return name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed)) ? 2 : 3
+  }
+  return items
+    .map((item) => ({ item, rank: rank(item) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ item }) => item)
+}

@@ -98,7 +98,9 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
             <p className="text-text-muted">{connector.statusMessage}</p>
           </Notice>
         )}
-        {failure && !(failure.code === 'locked' && isKeyOpen) && <Failure error={failure} keyPanel={keyPanel} />}
+        {failure && !(failure.code === 'locked' && isKeyOpen) && (
+          <Failure error={failure} isInstalled={connector !== null} keyPanel={keyPanel} />
+        )}
         <SchemaForm
           schemas={entry}
           isNew={!connector}
@@ -161,8 +163,14 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
   )
 }
 
+interface FailureProps {
+  error: AppError
+  isInstalled: boolean
+  keyPanel: ReactNode
+}
+
 /** Why nothing was saved, with the way out where there is one here. */
-function Failure({ error, keyPanel }: { error: AppError; keyPanel: ReactNode }) {
+function Failure({ error, isInstalled, keyPanel }: FailureProps) {
   const place = useRef<HTMLDivElement>(null)
   // The button that was pressed stands at the other end of a long form.
   useEffect(() => {
@@ -174,7 +182,7 @@ function Failure({ error, keyPanel }: { error: AppError; keyPanel: ReactNode }) 
     <div ref={place}>
       <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
         <p className="font-medium">{error.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
-        <p className="text-text-muted">{error.message}</p>
+        <p className="text-text-muted">{isInstalled && error.code === 'not_found' ? text.form.gone : error.message}</p>
         {error.code === 'locked' && <div className="mt-3">{keyPanel}</div>}
       </Notice>
     </div>

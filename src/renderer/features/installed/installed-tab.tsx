@@ -66,6 +66,9 @@ export function InstalledTab() {
           card={ConnectorCard}
           estimatedHeight={176}
           onEnter={({ id }) => view.open({ kind: 'configure', id, workspaceId: workspace.id })}
+          onDelete={
+            mayChange(workspace) ? (card) => view.open({ kind: 'delete', card, workspaceId: workspace.id }) : undefined
+          }
           spotlight={spotlight}
           onSpotlit={() => view.spotlight(null)}
           resetKey={`${workspace.id}/${query}/${status}/${entryKey}/${within}/${needsAttention}`}

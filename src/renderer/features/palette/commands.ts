@@ -6,7 +6,9 @@ import { connectorsOf } from '../../stores/connectors.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'
-import { createSearch } from '../../ui/matches.ts'
+import { bestFirst, createSearch } from '../../ui/matches.ts'
+import { findConnectorCommands } from './connector-commands.ts'
+import { splitVerb } from './verb.ts'
 
 export interface Command {
   id: string
@@ -34,130 +36,75 @@ const MAX_PER_GROUP = 8
 
 const searchCommands = createSearch<Command>(({ label }) => label)
 const searchWorkspaces = createSearch<Workspace>(({ name }) => name)
-const searchConnectors = createSearch<ConnectorCard>((card) => `${card.name} ${card.catalogName}`)
 const searchCatalog = createSearch<CatalogCard>((entry) => `${text.catalog.add} ${entry.name}`)
 
-/** The commands that fit what was typed, a few of each group; typing leads to the others. */
+/** The commands that fit what was typed: all actions and a few of each other group; typing leads to the others. */
 export function findCommands(stores: Stores, workspace: Workspace, outside: Outside, query: string): CommandGroup[] {
   const { catalog, connectors, desktop, view, workspaces } = stores
   const isWriter = mayChange(workspace)
+  const isOwner = workspaces.store.getState().list?.some(({ role }) => role === 'owner') ?? false
   const workspaceId = workspace.id
-  const first = <T extends object>(search: (items: readonly T[], query: string) => readonly T[], items: readonly T[]) =>
-    search(items, query).slice(0, MAX_PER_GROUP)
-
-  const sign = { kind: 'action' } as const
-  const actions: Command[] = [
-    { id: 'catalog', label: text.palette.goCatalog, sign, run: () => view.showTab('catalog') },
-    { id: 'installed', label: text.palette.goInstalled, sign, run: () => view.showTab('installed') },
-    { id: 'export', label: text.palette.exportTargets, sign, run: outside.exportTargets },
-    { id: 'new', label: text.palette.newWorkspace, sign, run: () => view.open({ kind: 'new-workspace' }) },
-    ...(isWriter
-      ? [
-          {
-            id: 'edit',
-            label: text.palette.editWorkspace,
-            sign,
-            run: () => view.open({ kind: 'edit-workspace', workspaceId }),
-          },
-        ]
-      : []),
-    ...(workspaces.store.getState().list?.some(mayChange)
-      ? [
-          { id: 'import', label: text.palette.importEntries, sign, run: () => view.open({ kind: 'import' }) },
-          { id: 'entry', label: text.palette.newEntry, sign, run: () => view.open({ kind: 'edit-entry', key: null }) },
-        ]
-      : []),
-    ...(isWriter
-      ? [
-          {
-            id: 'rotate-secret',
-            label: secretsText.change.open,
-            sign,
-            run: () => view.open({ kind: 'rotate-secret', workspaceId }),
-          },
-        ]
-      : []),
-    { id: 'trash', label: text.trash.open, sign, run: () => view.open({ kind: 'trash', workspaceId }) },
-    {
-      id: 'create-backup',
-      label: secretsText.backup.create,
-      sign,
-      run: () => view.open({ kind: 'create-backup', workspaceId }),
-    },
-    {
-      id: 'restore-backup',
-      label: secretsText.backup.restore,
-      sign,
-      run: () => view.open({ kind: 'restore-backup', workspaceId }),
-    },
-    ...(workspaces.store.getState().list?.some(({ role }) => role === 'owner')
-      ? [
-          {
-            id: 'restore-database',
-            label: text.recovery.open,
-            sign,
-            run: () => view.open({ kind: 'restore-database' }),
-          },
-        ]
-      : []),
-    { id: 'key', label: text.palette.key, sign, run: () => view.open({ kind: 'key', workspaceId }) },
-    { id: 'lock', label: secretsText.lock.title, sign, run: () => void stores.lock(workspaceId) },
-    ...(desktop?.store.getState().update
-      ? [{ id: 'updates', label: text.updates.title, sign, run: () => view.open({ kind: 'updates' }) }]
-      : []),
+  const mayImport = workspaces.store.getState().list?.some(mayChange) ?? false
+  const hasUpdates = Boolean(desktop?.store.getState().update)
+  const { palette, recovery, trash, updates } = text
+  const { backup, change, lock } = secretsText
+  const action = (id: string, label: string, run: () => void, isOffered = true): Command[] =>
+    isOffered ? [{ id, label, sign: { kind: 'action' }, run }] : []
+  const actions = [
+    ...action('catalog', palette.goCatalog, () => view.showTab('catalog')),
+    ...action('installed', palette.goInstalled, () => view.showTab('installed')),
+    ...action('export', palette.exportTargets, outside.exportTargets),
+    ...action('new', palette.newWorkspace, () => view.open({ kind: 'new-workspace' })),
+    ...action('edit', palette.editWorkspace, () => view.open({ kind: 'edit-workspace', workspaceId }), isWriter),
+    ...action('import', palette.importEntries, () => view.open({ kind: 'import' }), mayImport),
+    ...action('entry', palette.newEntry, () => view.open({ kind: 'edit-entry', key: null }), mayImport),
+    ...action('rotate-secret', change.open, () => view.open({ kind: 'rotate-secret', workspaceId }), isWriter),
+    ...action('trash', trash.open, () => view.open({ kind: 'trash', workspaceId })),
+    ...action('create-backup', backup.create, () => view.open({ kind: 'create-backup', workspaceId }), isOwner),
+    ...action('restore-backup', backup.restore, () => view.open({ kind: 'restore-backup', workspaceId })),
+    ...action('restore-database', recovery.open, () => view.open({ kind: 'restore-database' }), isOwner),
+    ...action('key', palette.key, () => view.open({ kind: 'key', workspaceId })),
+    ...action('lock', lock.title, () => void stores.lock(workspaceId)),
+    ...action('shortcuts', palette.shortcuts, () => view.open({ kind: 'shortcuts' })),
+    ...action('updates', updates.title, () => view.open({ kind: 'updates' }), hasUpdates),
   ]
 
-  const ofConnector = (card: ConnectorCard): Command[] => {
-    const sign = { kind: 'entry', icon: card.icon, name: card.catalogName } as const
-    const isActive = card.status === 'active'
-    const { configureNamed, viewNamed, activateNamed, deactivateNamed } = text.installed
-    const open: Command = {
-      id: `open ${card.id}`,
-      label: (isWriter ? configureNamed : viewNamed)(card.name),
-      sign,
-      run: () => view.open({ kind: 'configure', id: card.id, workspaceId }),
-    }
-    const change: Command = {
-      id: `status ${card.id}`,
-      label: (isActive ? deactivateNamed : activateNamed)(card.name),
-      sign,
-      run: () => outside.setStatus(card),
-    }
-    return isWriter ? [open, change] : [open]
-  }
   const cards = connectorsOf(connectors.store.getState(), workspaceId).cards ?? []
+  const { name: named } = splitVerb(query, text.palette.switchVerbs)
   const others = (workspaces.store.getState().list ?? []).filter(({ id }) => id !== workspaceId)
 
   const groups: CommandGroup[] = [
-    { value: text.palette.groups.actions, items: [...first(searchCommands, actions)] },
+    { value: text.palette.groups.actions, items: [...searchCommands(actions, query)] },
     {
       value: text.palette.groups.workspaces,
-      items: first(searchWorkspaces, others).map((other) => ({
-        id: `workspace ${other.id}`,
-        label: text.palette.switchTo(other.name),
-        sign: { kind: 'workspace', colour: other.colour },
-        run: () => workspaces.select(other.id),
-      })),
+      items: bestFirst(searchWorkspaces(others, named), named, ({ name }) => name)
+        .slice(0, MAX_PER_GROUP)
+        .map((other) => ({
+          id: `workspace ${other.id}`,
+          label: text.palette.switchTo(other.name),
+          sign: { kind: 'workspace', colour: other.colour },
+          run: () => workspaces.select(other.id),
+        })),
     },
-    { value: text.palette.groups.connectors, items: findConnectors(cards, query).flatMap(ofConnector) },
+    {
+      value: text.palette.groups.connectors,
+      items: findConnectorCommands(cards, query, MAX_PER_GROUP, {
+        isWriter,
+        open: ({ id }) => view.open({ kind: 'configure', id, workspaceId }),
+        setStatus: outside.setStatus,
+      }),
+    },
     {
       value: text.palette.groups.catalog,
-      items: (isWriter ? first(searchCatalog, catalog.store.getState().cards ?? []) : []).map((entry) => ({
-        id: `add ${entry.key}`,
-        label: text.catalog.addNamed(entry.name),
-        sign: { kind: 'entry', icon: entry.icon, name: entry.name },
-        run: () => view.open({ kind: 'add', key: entry.key, workspaceId }),
-      })),
+      items: (isWriter ? searchCatalog(catalog.store.getState().cards ?? [], query).slice(0, MAX_PER_GROUP) : []).map(
+        (entry) => ({
+          id: `add ${entry.key}`,
+          label: text.catalog.addNamed(entry.name),
+          sign: { kind: 'entry', icon: entry.icon, name: entry.name },
+          run: () => view.open({ kind: 'add', key: entry.key, workspaceId }),
+        }),
+      ),
     },
   ]
   return groups.filter(({ items }) => items.length > 0)
-}
-
-/** Connectors come up only when something is typed; the verb of a command may be typed before the name. */
-function findConnectors(cards: readonly ConnectorCard[], query: string): readonly ConnectorCard[] {
-  const { configure, view, activate, deactivate } = text.installed
-  const verbs = new Set([configure, view, activate, deactivate].map((verb) => verb.toLowerCase()))
-  const [verb = '', ...rest] = query.trim().split(/\s+/)
-  const name = verbs.has(verb.toLowerCase()) ? rest.join(' ') : query
-  return name.trim() === '' ? [] : searchConnectors(cards, name).slice(0, MAX_PER_GROUP)
 }

@@ -5,6 +5,10 @@ import { CreateForm } from './create-form.tsx'
 
 const FORM_ID = 'first-workspace'
 
+/** The form goes away with its button; the first card is what comes next. */
+const focusFirstCard = () =>
+  void requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-current]')?.focus())
+
 /** The creation form with its own button, for a page. */
 export function FirstWorkspace() {
   const nameField = useRef<HTMLInputElement>(null)
@@ -14,7 +18,7 @@ export function FirstWorkspace() {
   const [isBusy, setBusy] = useState(false)
   return (
     <>
-      <CreateForm formId={FORM_ID} nameField={nameField} onBusy={setBusy} onCreated={() => undefined} />
+      <CreateForm formId={FORM_ID} nameField={nameField} onBusy={setBusy} onCreated={focusFirstCard} />
       <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} className="mt-5 w-full">
         {text.workspaces.submit}
       </Button>

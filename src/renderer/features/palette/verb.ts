@@ -1,0 +1,7 @@
+/** What was typed as one of the verbs, if it begins with one, and the name after it. */
+export function splitVerb(query: string, verbs: readonly string[]): { verb: string | null; name: string } {
+  const typed = query.trim().replace(/\s+/g, ' ')
+  const begins = (verb: string) => `${typed} `.toLowerCase().startsWith(`${verb.toLowerCase()} `)
+  const verb = verbs.find(begins) ?? null
+  return { verb, name: typed.slice(verb?.length ?? 0).trim() }
+}

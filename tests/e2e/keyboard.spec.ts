@@ -1,0 +1,73 @@
+import { wordpress } from '../helpers/samples.ts'
+import { expect, test } from './program.ts'
+
+test('after the first workspace the keyboard goes on at the first card', async ({ page, program }) => {
+  await program.open(page)
+  await page.getByLabel('Name').fill('Acme')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem', { name: 'LinkedIn' })).toBeFocused()
+})
+
+test('Delete on a card asks before the connector goes, and leaves the focus on its neighbour', async ({
+  page,
+  program,
+}) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  for (const name of ['First', 'Second']) await program.api.connectors.install({ workspaceId, ...wordpress, name })
+  await program.open(page, '/installed')
+  await page.getByRole('searchbox').press('ArrowDown')
+  await expect(page.getByRole('listitem', { name: 'First' })).toBeFocused()
+  await page.keyboard.press('Delete')
+  await page.getByRole('alertdialog', { name: 'Delete First?' }).getByRole('button', { name: 'Delete' }).press('Enter')
+  await expect(page.getByRole('listitem', { name: 'Second' })).toBeFocused()
+  await expect(page.getByRole('listitem', { name: 'First' })).toHaveCount(0)
+})
+
+test('Ctrl F goes to the search, and a question mark tells the shortcuts, unless something is typed', async ({
+  page,
+  program,
+}) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await program.open(page, '/catalog')
+  await expect(page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
+  await page.keyboard.press('Control+f')
+  const search = page.getByRole('searchbox')
+  await expect(search).toBeFocused()
+  await page.keyboard.press('?')
+  await expect(search).toHaveValue('?')
+  await search.press('Escape')
+  await search.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the palette finds a workspace by its whole command, however many others there are', async ({ page, program }) => {
+  for (const name of ['Acme', 'Azure', 'Bazaar', 'Fizz', 'Gazette', 'Jazz', 'Lizard', 'Pizza', 'Quiz', 'Z'])
+    await program.api.workspaces.create({ name })
+  await program.open(page, '/installed')
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('switch to z')
+  await expect(page.getByRole('option').first()).toHaveText('Switch to Z')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Workspace: Z' })).toBeVisible()
+})
+
+test('a dialog with a form starts in its first field', async ({ page, program }) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.connectors.install({ workspaceId, ...wordpress })
+  await program.open(page, '/installed')
+  for (const [item, field] of [
+    ['Rotate a secret…', 'Catalog entry'],
+    ['Restore a backup…', 'Backup file'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Workspace: Acme' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect(page.getByRole('dialog').getByLabel(field)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
