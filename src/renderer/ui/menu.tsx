@@ -12,30 +12,42 @@ interface MenuProps {
   trigger: ReactElement
   /** Gives the menu a field that narrows its items; the field is named by this. */
   searchLabel?: string | undefined
+  /** A section that stays in sight below the items, however many they are. */
+  section?: ReactNode
   children: ReactNode
 }
 
+/** Where the window is low, everything scrolls together. */
+const SCROLLS = 'min-h-0 overflow-y-auto'
+const ITEMS_SCROLL = '[@media(min-height:30rem)]:min-h-0 [@media(min-height:30rem)]:overflow-y-auto'
+
 /** A menu below its trigger. */
-export function Menu({ trigger, searchLabel, children }: MenuProps) {
+export function Menu({ trigger, searchLabel, section, children }: MenuProps) {
+  const content = (
+    <>
+      <div className={classNames('p-1 empty:hidden', ITEMS_SCROLL)}>{children}</div>
+      {section !== undefined && <div className="shrink-0 px-1 pb-1 empty:hidden">{section}</div>}
+    </>
+  )
   const menu = (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align="start" sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className="flex max-h-[min(28rem,var(--available-height))] w-72 max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none">
+          <Base.Popup className="flex max-h-[min(36rem,var(--available-height))] w-80 max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none">
             {searchLabel !== undefined && (
               <div className="border-b border-line p-1.5">
                 <Base.Input aria-label={searchLabel} placeholder={searchLabel} className={INPUT_CLASS} />
               </div>
             )}
             {searchLabel === undefined ? (
-              <div className="min-h-0 overflow-y-auto p-1">{children}</div>
+              <div className={classNames('flex flex-col', SCROLLS)}>{content}</div>
             ) : (
               <>
                 <Base.Empty className="px-3 py-4 text-sm text-text-muted empty:hidden">
                   {text.common.noMatch}
                 </Base.Empty>
-                <Base.List className="min-h-0 overflow-y-auto p-1 empty:hidden">{children}</Base.List>
+                <Base.List className={classNames('flex flex-col', SCROLLS)}>{content}</Base.List>
               </>
             )}
           </Base.Popup>
@@ -49,7 +61,7 @@ export function Menu({ trigger, searchLabel, children }: MenuProps) {
 /** Items set apart from those above; a search that finds none of them hides the line too. */
 export const MenuSection = ({ label, children }: { label: string; children: ReactNode }) => (
   <Base.Group aria-label={label}>
-    <Base.Separator className="-mx-1 my-1 h-px bg-line" />
+    <Base.Separator className="-mx-1 mb-1 h-px bg-line" />
     {children}
   </Base.Group>
 )

@@ -24,7 +24,7 @@ interface FilterBarProps {
 
 /** Chooses which connectors are shown. */
 export function FilterBar({ cards, entries }: FilterBarProps) {
-  const { view } = useStores()
+  const { catalog, view } = useStores()
   const workspace = useWorkspace()
   const status = useStore(view.store, (state) => state.status)
   const entryKey = useStore(view.store, (state) => state.entryKey)
@@ -33,7 +33,12 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
     { value: null, label: text.installed.all, count: cards.length },
     ...STATUSES.map((value) => ({ value, label: text.installed.statuses[value], count: counts[value] })),
   ]
-  const chosen = entries.find(({ key }) => key === entryKey)
+  const catalogCards = useStore(catalog.store, (state) => state.cards)
+  // A filter that was set in another workspace goes on here, where nothing may be of its type.
+  const chosenName =
+    entryKey === null
+      ? null
+      : ([...entries, ...(catalogCards ?? [])].find(({ key }) => key === entryKey)?.name ?? entryKey)
   return (
     <div className="flex flex-wrap items-center gap-2 px-5 pt-4 pb-3">
       <Segments
@@ -45,7 +50,7 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
       <Menu
         trigger={
           <Button variant="quiet" className="max-w-64">
-            <span className="truncate">{text.installed.entryFilter(chosen?.name ?? null)}</span>
+            <span className="truncate">{text.installed.entryFilter(chosenName)}</span>
             <IconChevronDown size={15} aria-hidden />
           </Button>
         }

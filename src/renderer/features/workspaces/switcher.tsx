@@ -37,6 +37,52 @@ export function Switcher() {
         </button>
       }
       searchLabel={list.length >= SEARCH_FROM ? text.workspaces.search : undefined}
+      section={
+        <MenuSection label={text.workspaces.actions}>
+          <MenuItem icon={<IconPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'new-workspace' })}>
+            {text.workspaces.create}
+          </MenuItem>
+          {mayChange(workspace) && (
+            <MenuItem
+              icon={<IconPencil size={16} aria-hidden />}
+              onSelect={() => view.open({ kind: 'edit-workspace', workspaceId: workspace.id })}
+            >
+              {text.workspaces.edit}
+            </MenuItem>
+          )}
+          {mayChange(workspace) && (
+            <MenuItem
+              icon={<IconReplace size={16} aria-hidden />}
+              onSelect={() => view.open({ kind: 'rotate-secret', workspaceId: workspace.id })}
+            >
+              {secretsText.change.open}
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={<IconTrash size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'trash', workspaceId: workspace.id })}
+          >
+            {text.trash.open}
+          </MenuItem>
+          {workspace.role === 'owner' && (
+            <MenuItem
+              icon={<IconArchive size={16} aria-hidden />}
+              onSelect={() => view.open({ kind: 'create-backup', workspaceId: workspace.id })}
+            >
+              {secretsText.backup.create}
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={<IconRestore size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'restore-backup', workspaceId: workspace.id })}
+          >
+            {secretsText.backup.restore}
+          </MenuItem>
+          <MenuItem icon={<IconLock size={16} aria-hidden />} onSelect={() => void lock(workspace.id)}>
+            {secretsText.lock.title}
+          </MenuItem>
+        </MenuSection>
+      }
     >
       <MenuChoices
         label={text.workspaces.list}
@@ -48,58 +94,17 @@ export function Switcher() {
           content: (
             <>
               <WorkspaceDot colour={other.colour} />
-              <span className="truncate">{other.name}</span>
-              <span className="ml-auto text-xs whitespace-nowrap text-text-muted tabular-nums">
-                {text.workspaces.count(other.connectorCount)}
+              <span className="truncate" title={other.name}>
+                {other.name}
               </span>
+              <span aria-hidden className="ml-auto text-xs text-text-muted tabular-nums">
+                {other.connectorCount.toLocaleString('en')}
+              </span>
+              <span className="sr-only">{text.workspaces.count(other.connectorCount)}</span>
             </>
           ),
         }))}
       />
-      <MenuSection label={text.workspaces.actions}>
-        <MenuItem icon={<IconPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'new-workspace' })}>
-          {text.workspaces.create}
-        </MenuItem>
-        {mayChange(workspace) && (
-          <MenuItem
-            icon={<IconPencil size={16} aria-hidden />}
-            onSelect={() => view.open({ kind: 'edit-workspace', workspaceId: workspace.id })}
-          >
-            {text.workspaces.edit}
-          </MenuItem>
-        )}
-        {mayChange(workspace) && (
-          <MenuItem
-            icon={<IconReplace size={16} aria-hidden />}
-            onSelect={() => view.open({ kind: 'rotate-secret', workspaceId: workspace.id })}
-          >
-            {secretsText.change.open}
-          </MenuItem>
-        )}
-        <MenuItem
-          icon={<IconTrash size={16} aria-hidden />}
-          onSelect={() => view.open({ kind: 'trash', workspaceId: workspace.id })}
-        >
-          {text.trash.open}
-        </MenuItem>
-        {workspace.role === 'owner' && (
-          <MenuItem
-            icon={<IconArchive size={16} aria-hidden />}
-            onSelect={() => view.open({ kind: 'create-backup', workspaceId: workspace.id })}
-          >
-            {secretsText.backup.create}
-          </MenuItem>
-        )}
-        <MenuItem
-          icon={<IconRestore size={16} aria-hidden />}
-          onSelect={() => view.open({ kind: 'restore-backup', workspaceId: workspace.id })}
-        >
-          {secretsText.backup.restore}
-        </MenuItem>
-        <MenuItem icon={<IconLock size={16} aria-hidden />} onSelect={() => void lock(workspace.id)}>
-          {secretsText.lock.title}
-        </MenuItem>
-      </MenuSection>
     </Menu>
   )
 }
