@@ -34,6 +34,7 @@ export const catalogText = {
     choose: 'Choose files…',
     addMore: 'Add files…',
     input: 'Catalog files',
+    dropHere: 'Drop files anywhere in this window, or choose them.',
     drop: 'Drop catalog files to import them, or a backup to restore it',
     dropBackup: 'Drop a backup to restore it',
     intro:

@@ -58,6 +58,10 @@ export const keysText = {
   keys: {
     chip: (protection: string, state: string) => `Key: ${protection}, ${state}`,
     states: keyStates,
+    closedByPassphrase: {
+      title: 'The key is not open yet',
+      body: 'Everything but saving new secrets works. Enter the passphrase to save secrets.',
+    },
     reasons: keyReasons,
     unknown: 'Key',
     title: 'Workspace key',

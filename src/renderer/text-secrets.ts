@@ -133,6 +133,7 @@ export const secretsText = {
     createHint:
       'One file with the connectors and their secrets, protected by a passphrase. Without it nobody can open the file.',
     what: 'What',
+    keep: 'Write it down, and keep it away from this computer. It is not shown again.',
     only: (name: string) => `Only ${name}`,
     all: 'All workspaces that you own',
     submit: 'Back up',

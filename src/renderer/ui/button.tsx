@@ -11,10 +11,10 @@ interface ButtonProps extends ComponentProps<'button'> {
 }
 
 const VARIANTS = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  primary: 'border border-transparent bg-accent text-on-accent hover:bg-accent-strong',
   secondary: 'border border-line bg-surface text-text shadow-card hover:border-line-strong hover:bg-surface-sunken',
   quiet: 'text-text-muted hover:bg-surface-sunken hover:text-text',
-  danger: 'bg-bad text-on-bad hover:brightness-95 dark:hover:brightness-110',
+  danger: 'border border-transparent bg-bad text-on-bad hover:brightness-95 dark:hover:brightness-110',
 }
 
 const SIZES = {

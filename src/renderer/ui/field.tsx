@@ -18,6 +18,7 @@ export const INPUT_CLASS = classNames(
   'h-8 w-full rounded-control border border-line-strong bg-surface px-2.5 text-sm text-text',
   'placeholder:text-text-muted disabled:bg-surface-sunken disabled:text-text-muted aria-invalid:border-bad',
   'focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent',
+  'file:mr-3 file:h-full file:border-0 file:border-r file:border-line file:bg-transparent file:pr-2.5 file:font-medium file:text-text',
 )
 
 /** A labelled text input with its hint and its messages. */

@@ -37,8 +37,8 @@ function Notices() {
       <Toast.Content className="flex items-start gap-3 py-2.5 pr-2 pl-3">
         <Sign type={toast.type} />
         <div className="min-w-0 flex-1 py-0.5">
-          <Toast.Title className="text-sm font-medium break-words" render={<p />} />
-          <Toast.Description className="text-sm break-words text-text-muted" />
+          <Toast.Title className="line-clamp-3 text-sm font-medium break-words" render={<p />} />
+          <Toast.Description className="line-clamp-6 text-sm break-words text-text-muted" />
         </div>
         <Toast.Action render={<Button size="s" className="empty:hidden" />} />
         <Toast.Close

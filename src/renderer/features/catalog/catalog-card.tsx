@@ -46,7 +46,7 @@ export const CatalogCard = memo(function CatalogCard({ item, isCurrent, titleId 
         )}
         <Button
           size="s"
-          variant="quiet"
+          variant={mayChange(workspace) ? 'quiet' : 'secondary'}
           tabIndex={tabIndex}
           aria-label={text.catalog.detailsNamed(entry.name)}
           onClick={() => view.open({ kind: 'details', key: entry.key })}

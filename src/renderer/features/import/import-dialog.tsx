@@ -51,6 +51,11 @@ export function ImportDialog() {
       }
     >
       <div className="flex min-h-24 flex-col gap-4">
+        {files.length === 0 && !isRunning && (
+          <p className="flex flex-1 items-center justify-center rounded-card border border-dashed border-line-strong px-4 py-8 text-sm text-text-muted">
+            {text.imports.dropHere}
+          </p>
+        )}
         {isRunning && <Running />}
         {step === 'done' && <Outcome />}
         {step !== 'choose' && <FileNotices />}

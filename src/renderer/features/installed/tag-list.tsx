@@ -8,7 +8,7 @@ export function TagList({ tags }: { tags: readonly string[] }) {
   return (
     <ul aria-label={text.installed.tags} className="flex min-w-0 gap-1 overflow-hidden" title={tags.join(', ')}>
       {tags.slice(0, SHOWN).map((tag) => (
-        <li key={tag} className="truncate rounded bg-surface-sunken px-1.5 text-xs text-text-muted">
+        <li key={tag} className="max-w-24 truncate rounded bg-surface-sunken px-1.5 text-xs text-text-muted">
           {tag}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { IconLock } from '@tabler/icons-react'
 import { useStore } from 'zustand'
+import type { KeyStatus } from '../../../contract/keys.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'
@@ -13,13 +14,17 @@ import { RecoveryKit } from './recovery-kit.tsx'
 import { Rotation, RotationProgress } from './rotation.tsx'
 import { Section } from './section.tsx'
 
+/** A key that only a passphrase opens is never opened by need. */
+const stateOf = ({ state, slots }: KeyStatus) =>
+  state === 'CLOSED' && !slots.includes('keychain') ? text.keys.closedByPassphrase : text.keys.states[state]
+
 /** Explains the state of a workspace's key and offers the ways out, best first; an owner looks after the key here. */
 export function KeyDialog({ workspaceId }: { workspaceId: string }) {
   const { lock, session, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   if (!key || !workspace) return null
-  const { title, body } = text.keys.states[key.state]
+  const { title, body } = stateOf(key)
   const isOwner = workspace.role === 'owner'
   const isGone = key.state === 'LOST' || key.state === 'WRONG_KEY'
   return (

@@ -60,7 +60,7 @@ export function Rotation({ workspaceId, status }: { workspaceId: string; status:
           {words.failed}: {error.message}
         </Notice>
       )}
-      <form className="flex items-end gap-2" onSubmit={(event) => void submit(event)}>
+      <form className="flex items-start gap-2" onSubmit={(event) => void submit(event)}>
         {needsPassphrase && (
           <Field
             className="flex-1"
@@ -73,7 +73,8 @@ export function Rotation({ workspaceId, status }: { workspaceId: string; status:
             onChange={(event) => setPassphrase(event.target.value)}
           />
         )}
-        <Button type="submit" busy={isBusy || status.progress !== null}>
+        {/* Beside the input, below the height of its label. */}
+        <Button type="submit" busy={isBusy || status.progress !== null} className={needsPassphrase ? 'mt-6.5' : ''}>
           {words.start}
         </Button>
       </form>

@@ -20,7 +20,7 @@ export function ConnectorChoices({ cards, left, onChange }: ConnectorChoicesProp
     onChange(next)
   }
   return (
-    <fieldset className="flex flex-col gap-1.5">
+    <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className="flex w-full items-center gap-2">
         <span className={LABEL_CLASS}>{words.connectors}</span>
         <Button size="s" variant="quiet" className="ml-auto" onClick={() => onChange(new Set())}>
@@ -34,14 +34,16 @@ export function ConnectorChoices({ cards, left, onChange }: ConnectorChoicesProp
       <ul className="flex max-h-56 flex-col overflow-y-auto rounded-card border border-line">
         {cards.map(({ id, name }) => (
           <li key={id}>
-            <label className="flex min-h-8 items-center gap-2.5 px-3 text-sm hover:bg-surface-sunken">
+            <label className="flex min-h-8 min-w-0 items-center gap-2.5 px-3 text-sm hover:bg-surface-sunken">
               <input
                 type="checkbox"
                 className="size-4 accent-accent"
                 checked={!left.has(id)}
                 onChange={() => toggle(id)}
               />
-              <span className="truncate">{name}</span>
+              <span className="truncate" title={name}>
+                {name}
+              </span>
             </label>
           </li>
         ))}

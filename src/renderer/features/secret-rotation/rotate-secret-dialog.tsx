@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/connectors.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import type { SecretRotation } from '../../../contract/secrets.ts'
+import { labelFromName } from '../../forms/label.ts'
 import { connectorsOf } from '../../stores/connectors.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -94,7 +95,7 @@ export function RotateSecretDialog({ workspaceId }: { workspaceId: string }) {
           <SelectField
             label={words.secret}
             value={path}
-            options={paths.map((one) => ({ value: one, label: one.replace(/^auth\./, '') }))}
+            options={paths.map((one) => ({ value: one, label: labelOf(one) }))}
             onChange={setPath}
           />
           <Field
@@ -120,6 +121,14 @@ export function RotateSecretDialog({ workspaceId }: { workspaceId: string }) {
     </Dialog>
   )
 }
+
+/** `auth.integration_token` as the forms name it. */
+const labelOf = (path: string) =>
+  path
+    .replace(/^(auth|config)\./, '')
+    .split('.')
+    .map(labelFromName)
+    .join(', ')
 
 function mostUsed(cards: readonly ConnectorCard[]): string | undefined {
   const counts = new Map<string, number>()

@@ -82,9 +82,9 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
           />
         )}
         <NewPassphrase value={chosen} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChosen} />
+        {chosen.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
         <JobProgress isBusy={isBusy} onStop={job.stop} />
         <p className="text-sm text-text-muted">{words.leavesOut}</p>
-        {chosen.kind === 'generated' && <p className="text-sm text-text-muted">{secretsText.kit.keep}</p>}
       </form>
     </Dialog>
   )
