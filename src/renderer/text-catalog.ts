@@ -48,7 +48,7 @@ export const catalogText = {
     list: 'Entries in the files',
     selectAll: (count: number) => `Select all ${count.toLocaleString('en')} that can be imported`,
     select: (name: string) => `Import ${name}`,
-    submit: (count: number) => `Import ${plural(count, 'entry', 'entries')}`,
+    submit: (count: number) => (count === 0 ? 'Import' : `Import ${plural(count, 'entry', 'entries')}`),
     verdicts: { ok: 'Ready', warning: 'Ready, with remarks', refused: 'Cannot be used' },
     effects: {
       add: 'New',

@@ -13,7 +13,10 @@ export type Verdict = 'ok' | 'warning' | 'refused'
 
 /** Every problem with how grave it is and what it says. An `ok` problem is a note: the meaning is what it was. */
 const PROBLEMS = {
-  not_an_entry: ['refused', 'This is not a catalog entry'],
+  not_an_entry: [
+    'refused',
+    'This is not a catalog entry: it has no configSchema, no connectionSpecification and is no JSON Schema',
+  ],
   newer_format: ['refused', 'The entry is in a newer format; a newer version of Patchbay can read it'],
   bad_key: ['refused', 'The key is missing or has other characters than a-z, 0-9, ".", "_" and "-"'],
   bad_name: ['refused', 'The name is missing or too long'],

@@ -9,7 +9,7 @@ export function focusPath(form: HTMLElement, path: Path) {
     const control = row?.querySelector<HTMLElement>(INPUT) ?? row?.querySelector('button')
     if (control) {
       control.focus({ preventScroll: true })
-      control.closest('[data-path]')?.scrollIntoView({ block: 'center' })
+      control.closest('[data-path]')?.scrollIntoView({ block: 'nearest' })
       return
     }
   }

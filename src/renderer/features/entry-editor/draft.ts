@@ -35,6 +35,22 @@ export function draftOf(entry: CatalogEntry | null): Draft {
   return { key, name, version, category, config: pretty(configSchema), auth: pretty(authSchema) }
 }
 
+/** The key that a name suggests. */
+const keyFromName = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/^[-._]+|[-._]+$/g, '')
+
+/** The draft under another name; a key that nobody has typed follows the name. */
+export const withName = (draft: Draft, name: string, isNew: boolean): Draft => ({
+  ...draft,
+  name,
+  key: isNew && draft.key === keyFromName(draft.name) ? keyFromName(name) : draft.key,
+})
+
 /** What is wrong with the text of a schema; null when it is a JSON object. */
 export function problemIn(draft: Draft, side: Side): string | null {
   const label = text.editor.sides[side]

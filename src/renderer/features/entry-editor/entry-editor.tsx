@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { lineOfPath } from '../../ui/json-place.ts'
-import { type Draft, draftOf, problemIn, type Side, SIDES } from './draft.ts'
+import { type Draft, draftOf, problemIn, type Side, SIDES, withName } from './draft.ts'
 import { FormPreview } from './form-preview.tsx'
 import { JsonEditor, type JsonEditorHandle } from './json-editor.tsx'
 import { LintPanel } from './lint-panel.tsx'
@@ -22,6 +22,7 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
   const [side, setSide] = useState<Side>('config')
   const editor = useRef<JsonEditorHandle>(null)
   const hintId = useId()
+  const whyId = useId()
   const preview = usePreview(draft, entry)
   const { save, isBusy } = useSaveEntry(entry)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
@@ -33,6 +34,7 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
       .filter(({ path, level }) => path === field && level === 'refused')
       .map(({ message }) => message)
   const keyErrors = isTaken ? [text.editor.keyTaken] : draft.key === '' ? [] : errorsAt('key')
+  const why = preview.problem ?? linted?.problems.find(({ level }) => level === 'refused')?.message
   const canSave = linted !== null && linted.verdict !== 'refused' && !isTaken && preview.problem === null
 
   const goTo = ({ path }: EntryProblem) => {
@@ -54,9 +56,14 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
       isDirty={() => JSON.stringify(draft) !== JSON.stringify(start)}
       footer={
         <>
+          {/* Where the window is narrow, what lint says is out of sight below the schema. */}
+          <p id={whyId} className="min-w-0 flex-1 text-xs text-text-muted lg:hidden">
+            {why}
+          </p>
           <DialogClose>{text.common.cancel}</DialogClose>
           <Button
             variant="primary"
+            aria-describedby={whyId}
             busy={isBusy}
             disabled={!canSave || preview.isChecking}
             onClick={() => void save(draft)}
@@ -72,7 +79,7 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
             <Field
               label={text.editor.name}
               value={draft.name}
-              onChange={({ target }) => change({ name: target.value })}
+              onChange={({ target }) => setDraft((before) => withName(before, target.value, entry === null))}
             />
             <Field
               label={text.editor.key}

@@ -65,7 +65,9 @@ function Badges({ entry, isDone }: { entry: LintedEntry; isDone: boolean }) {
       {entry.effect !== 'none' && (
         <Badge tone={entry.effect === 'conflict' ? 'bad' : 'neutral'}>{text.imports.effects[entry.effect]}</Badge>
       )}
-      <Badge tone={VERDICT_TONES[entry.verdict]}>{text.imports.verdicts[entry.verdict]}</Badge>
+      {entry.effect !== 'conflict' && (
+        <Badge tone={VERDICT_TONES[entry.verdict]}>{text.imports.verdicts[entry.verdict]}</Badge>
+      )}
     </>
   )
 }
