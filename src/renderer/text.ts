@@ -96,6 +96,7 @@ export const text = {
     noMatchTitle: 'Nothing matches',
     noMatchBody: 'Nothing fits this search and these filters together.',
     showAll: 'Show everything',
+    shown: (count: number) => plural(count, 'card is shown', 'cards are shown'),
   },
 
   welcome: {
@@ -139,7 +140,7 @@ export const text = {
     createFailed: 'The workspace could not be created',
     saved: (name: string) => `Workspace ${name} was saved`,
     saveFailed: 'The workspace could not be saved',
-    samplesLoaded: (count: number) => `${plural(count, 'sample connector was', 'sample connectors were')} installed`,
+    samplesLoaded: (count: number) => `${plural(count, 'sample connector was', 'sample connectors were')} added`,
     samplesFailed: 'The sample data could not be loaded',
     readOnly: (name: string) =>
       `You are a member of ${name}: you see everything, and only its owners and admins can change it.`,
@@ -172,12 +173,12 @@ export const text = {
     deactivateFailed: (name: string) => `${name} could not be deactivated`,
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteBody:
-      'It stops being a publish target at once. It goes to the trash with its secrets and can be brought back from there.',
+      'It stops being a publish target at once. It goes to the trash with its secrets and can be restored from there.',
     deleteConfirm: 'Delete',
     deleted: (name: string) => `${name} was deleted`,
     deleteFailed: (name: string) => `${name} could not be deleted`,
-    restored: (name: string) => `${name} is back`,
-    restoreFailed: (name: string) => `${name} could not be brought back`,
+    restored: (name: string) => `${name} was restored`,
+    restoreFailed: (name: string) => `${name} could not be restored`,
     emptyTitle: 'No connectors yet',
     emptyBody: (workspace: string) => `Add one from the catalog to connect ${workspace} with a service.`,
     emptyBodyReadOnly: (workspace: string) => `Nothing has been installed in ${workspace}.`,

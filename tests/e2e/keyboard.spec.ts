@@ -56,6 +56,20 @@ test('the palette finds a workspace by its whole command, however many others th
   await expect(page.getByRole('button', { name: 'Workspace: Z' })).toBeVisible()
 })
 
+test('a search says how much it finds, and showing everything again leaves the focus on a card', async ({
+  page,
+  program,
+}) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await program.open(page, '/catalog')
+  await expect(page.getByRole('status')).toHaveText('4 cards are shown')
+  await page.getByRole('searchbox').fill('wordpress')
+  await expect(page.getByRole('status')).toHaveText('1 card is shown')
+  await page.getByRole('searchbox').fill('nothing has this name')
+  await page.getByRole('button', { name: 'Show everything' }).press('Enter')
+  await expect(page.getByRole('listitem', { name: 'LinkedIn' })).toBeFocused()
+})
+
 test('a dialog with a form starts in its first field', async ({ page, program }) => {
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
   await program.api.connectors.install({ workspaceId, ...wordpress })

@@ -6,6 +6,7 @@ import { useStores, useWorkspace } from '../stores/context.ts'
 import { TABS } from '../stores/view.ts'
 import { text } from '../text.ts'
 import { Button } from '../ui/button.tsx'
+import { focusFirstCard } from '../ui/first-card.ts'
 import { SearchField } from '../ui/search-field.tsx'
 
 interface TopBarProps {
@@ -17,8 +18,6 @@ interface TopBarProps {
 const TAB_CLASS =
   'relative flex h-full items-center px-2.5 text-sm font-medium text-text-muted hover:text-text data-active:text-text -outline-offset-4! ' +
   'after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full data-active:after:bg-accent'
-
-const focusFirstCard = () => document.querySelector<HTMLElement>('[data-current]')?.focus()
 
 /** What stays on screen in both tabs, under the colour of the workspace. */
 export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {

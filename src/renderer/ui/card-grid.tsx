@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { text } from '../text.ts'
 import { stepFor } from './card-grid-keys.ts'
 
 const MIN_CARD = 296
@@ -137,6 +138,9 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       onFocus={focused}
       className="min-h-0 flex-1 overflow-y-auto px-5"
     >
+      <p role="status" className="sr-only">
+        {text.search.shown(items.length)}
+      </p>
       <div role="list" aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => (
           <div

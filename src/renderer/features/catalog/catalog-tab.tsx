@@ -7,6 +7,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/card-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { focusCardsToCome } from '../../ui/first-card.ts'
 import { createSearch } from '../../ui/matches.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -74,7 +75,14 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
       </div>
       {items.length === 0 ? (
         <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>
-          <Button onClick={view.clearFilters}>{text.search.showAll}</Button>
+          <Button
+            onClick={() => {
+              view.clearFilters()
+              focusCardsToCome()
+            }}
+          >
+            {text.search.showAll}
+          </Button>
         </EmptyState>
       ) : (
         <CardGrid

@@ -8,6 +8,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/card-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { focusCardsToCome } from '../../ui/first-card.ts'
 import { CardSkeletons } from '../../ui/skeleton.tsx'
 import { ConnectorCard } from './connector-card.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -56,7 +57,14 @@ export function InstalledTab() {
       <FilterBar cards={found} entries={entries} />
       {items.length === 0 ? (
         <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>
-          <Button onClick={view.clearFilters}>{text.search.showAll}</Button>
+          <Button
+            onClick={() => {
+              view.clearFilters()
+              focusCardsToCome()
+            }}
+          >
+            {text.search.showAll}
+          </Button>
         </EmptyState>
       ) : (
         <CardGrid

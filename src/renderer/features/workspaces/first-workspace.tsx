@@ -1,13 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
+import { focusCardsToCome } from '../../ui/first-card.ts'
 import { CreateForm } from './create-form.tsx'
 
 const FORM_ID = 'first-workspace'
-
-/** The form goes away with its button; the first card is what comes next. */
-const focusFirstCard = () =>
-  void requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-current]')?.focus())
 
 /** The creation form with its own button, for a page. */
 export function FirstWorkspace() {
@@ -18,7 +15,7 @@ export function FirstWorkspace() {
   const [isBusy, setBusy] = useState(false)
   return (
     <>
-      <CreateForm formId={FORM_ID} nameField={nameField} onBusy={setBusy} onCreated={focusFirstCard} />
+      <CreateForm formId={FORM_ID} nameField={nameField} onBusy={setBusy} onCreated={focusCardsToCome} />
       <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} className="mt-5 w-full">
         {text.workspaces.submit}
       </Button>
