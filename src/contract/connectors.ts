@@ -110,6 +110,8 @@ export const connectors = group({
       secrets: SecretChanges.prefault({}),
       tags: Tags.optional(),
       secretExpiresAt: ExpiryDate.optional(),
+      /** The `updatedAt` of the state that the change began with: refused as a conflict once there is a newer one. */
+      expectedUpdatedAt: Instant.optional(),
     }),
     output: Connector,
   },

@@ -204,6 +204,8 @@ export const text = {
     failed: 'The form could not be loaded',
     inError: 'This connector has failed',
     saveFailed: 'Nothing was saved',
+    changed:
+      'It has been changed since it was opened here. Save again to put this in its place, or close this and open it anew.',
     gone: 'Somebody has deleted this connector. Once it is restored from the trash, what you typed can be saved.',
     locked: 'Nothing was saved: the key of this workspace is not open',
   },

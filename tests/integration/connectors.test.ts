@@ -22,6 +22,21 @@ afterEach(async () => {
 const authOf = (id: string) =>
   program.store.sqlite.prepare('SELECT auth FROM connectors WHERE id = ?').pluck().get(id) as string
 
+test('an update that began with an older state is refused, and one that names no state goes on top', async () => {
+  const { api, clock } = program
+  clock.set('2026-03-01T10:00:00.000Z')
+  await api.connectors.update({ ...which(), name: 'Renamed' })
+  clock.set('2026-03-01T11:00:00.000Z')
+  const late = { ...which(), name: 'Late', tags: ['late'] }
+  const refused = await refusal(api.connectors.update({ ...late, expectedUpdatedAt: connector.updatedAt }))
+  expect(refused).toMatchObject({ code: 'conflict', reason: 'changed' })
+  expect(await api.connectors.get(which())).toMatchObject({ name: 'Renamed', tags: [] })
+
+  const { updatedAt } = await api.connectors.get(which())
+  expect(await api.connectors.update({ ...late, expectedUpdatedAt: updatedAt })).toMatchObject({ name: 'Late' })
+  expect(await api.connectors.update({ ...which(), name: 'On top' })).toMatchObject({ name: 'On top' })
+})
+
 test('auth is encrypted at rest, every secret in an envelope of its own', () => {
   const auth = JSON.parse(authOf(connector.id)) as Record<string, { value: string }>
   expect(Object.keys(auth).sort()).toEqual(['auth.application_password', 'auth.username'])

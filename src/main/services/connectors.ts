@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { connectors as connectorsContract } from '../../contract/connectors.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
+import { AppError } from '../../contract/errors.ts'
 import type { Changes } from '../changes.ts'
 import type { OpenKey, Vault } from '../secrets/vault.ts'
 import type { Store } from '../store/open.ts'
@@ -114,7 +115,8 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
       return view.connector(workspaceId, id)
     },
 
-    update: async (context, { workspaceId, id, name, config, auth, secrets, tags, secretExpiresAt }) => {
+    update: async (context, { workspaceId, id, expectedUpdatedAt, ...given }) => {
+      const { name, config, auth, secrets, tags, secretExpiresAt } = given
       const connector = rows.get(workspaceId, id)
       const entry = catalog.byId(connector.catalogId)
       if (name !== undefined) refuseTakenName(workspaceId, name, id)
@@ -124,8 +126,10 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
       commit(workspaceId, name ?? connector.name, () => {
         lookAgainAt(entry)
         // Read again: another change may have been committed while this one waited for the key.
-        const current = rows.get(workspaceId, id).auth
-        const kept = Object.entries(current).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
+        const current = rows.get(workspaceId, id)
+        if (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt)
+          throw new AppError('conflict', `${current.name} has been changed meanwhile`, { reason: 'changed' })
+        const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
         const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
         const change: ConnectorChange = {
           config: checked.config,

@@ -163,6 +163,12 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
   )
 }
 
+/** An error in the words of the form, where they lead further. */
+function messageOf({ code, reason, message }: AppError, isInstalled: boolean): string {
+  if (reason === 'changed') return text.form.changed
+  return isInstalled && code === 'not_found' ? text.form.gone : message
+}
+
 interface FailureProps {
   error: AppError
   isInstalled: boolean
@@ -182,7 +188,7 @@ function Failure({ error, isInstalled, keyPanel }: FailureProps) {
     <div ref={place}>
       <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
         <p className="font-medium">{error.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
-        <p className="text-text-muted">{isInstalled && error.code === 'not_found' ? text.form.gone : error.message}</p>
+        <p className="text-text-muted">{messageOf(error, isInstalled)}</p>
         {error.code === 'locked' && <div className="mt-3">{keyPanel}</div>}
       </Notice>
     </div>

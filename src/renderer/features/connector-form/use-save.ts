@@ -25,10 +25,15 @@ export function useSave({ workspace: { id: workspaceId }, subject: { entry, conn
   const { connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
+  /** Gone once somebody was told that there is a newer state: saving again goes on top of it. */
+  const expected = useRef(connector?.updatedAt)
 
   const send = async ({ config, auth, secrets }: FormValue, { name, tags, secretExpiresAt }: Head) => {
     if (connector) {
-      await connectors.update({ workspaceId, id: connector.id, name, config, secrets, tags, secretExpiresAt })
+      await connectors.update({
+        ...{ workspaceId, id: connector.id, name, config, secrets, tags, secretExpiresAt },
+        ...(expected.current !== undefined && { expectedUpdatedAt: expected.current }),
+      })
       toasts.success(text.form.saved(name.trim()))
       return connector.id
     }
@@ -58,6 +63,7 @@ export function useSave({ workspace: { id: workspaceId }, subject: { entry, conn
       const error = toAppError(cause)
       // Saving may have been what found the key closed.
       if (error.code === 'locked') void session.refreshKey(workspaceId).catch(() => undefined)
+      if (error.reason === 'changed') expected.current = undefined
       onFailure(error)
       setBusy(false)
     }
