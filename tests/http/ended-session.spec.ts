@@ -27,7 +27,9 @@ test('what was typed outlives a restart of the program, and is saved after signi
   await expect(dialog.getByLabel('Site URL')).toHaveValue('https://blog.example.com')
 
   // Another tab of the same browser, as `patchbay open` opens it.
-  await (await context.newPage()).goto(second.oneTimeUrl())
+  const other = await context.newPage()
+  await other.goto(second.oneTimeUrl())
+  await expect(other.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
   await submit.click()
   await expect(dialog).toBeHidden()
   expect(await api.connectors.list({ workspaceId })).toHaveLength(1)
