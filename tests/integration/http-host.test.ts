@@ -284,3 +284,10 @@ test('a download that ends half way is not taken for a whole file', async () => 
   await expect(reply.arrayBuffer()).rejects.toThrow('terminated')
   expect(await program.api.workspaceBackups.progress({})).toMatchObject({ phase: 'ended' })
 })
+
+test('only what ends in a file can be downloaded, so that a link changes nothing', async () => {
+  const before = await program.api.workspaces.list({})
+  for (const name of ['workspaces.create?name=Planted', 'keys.closeAll', 'nonsense'])
+    expect([name, (await send('GET', `/download/${name}`, headers)).status]).toEqual([name, 404])
+  expect(await program.api.workspaces.list({})).toEqual(before)
+})

@@ -75,10 +75,11 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
         body: method === 'POST' || method === 'PUT' ? await readJson(context.req.raw) : undefined,
       }),
     )
-  http.get('/download/:name', (context) => download(app.dispatch, context.req.param('name'), context.req.query()))
-  // For an input with a secret in it, which belongs in no URL.
-  http.post('/download/:name', async (context) =>
-    download(app.dispatch, context.req.param('name'), await readJson(context.req.raw)),
+  // Only what ends in a file: a link must not be a way to change anything.
+  http.get('/download/targets.export', (context) => download(app.dispatch, 'targets.export', context.req.query()))
+  // Its input has a secret in it, which belongs in no URL.
+  http.post('/download/workspaceBackups.create', async (context) =>
+    download(app.dispatch, 'workspaceBackups.create', await readJson(context.req.raw)),
   )
   http.get('/events', (context) =>
     streamSSE(context, async (stream) => {
