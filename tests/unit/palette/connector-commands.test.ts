@@ -46,7 +46,13 @@ test('a name that fits best is there however few are shown', () => {
   expect(labels('press', true, 1)).toEqual(['Configure Press', 'Activate Press'])
 })
 
-test('nothing comes up before anything of a name is typed', () => {
+test('a verb alone, or its beginning, offers what can be done by it', () => {
+  expect(labels('activate ')).toEqual(['Activate Press'])
+  expect(labels('dea')).toEqual(['Deactivate Blog', 'Deactivate Activate now'])
+  expect(labels('act')).toEqual(['Configure Activate now', 'Deactivate Activate now', 'Activate Press'])
+})
+
+test('nothing comes up before anything of a name or a verb is typed', () => {
   expect(labels('')).toEqual([])
-  expect(labels('activate ')).toEqual([])
+  expect(labels('z')).toEqual([])
 })

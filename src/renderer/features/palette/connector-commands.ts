@@ -12,9 +12,12 @@ interface ConnectorActions {
 
 const search = createSearch<ConnectorCard>((card) => `${card.name} ${card.catalogName}`)
 
+/** As much of a verb as is taken for one. */
+const MIN_VERB = 2
+
 /**
- * What can be done with connectors: they come up only when something of a name is typed. A verb before the name leaves
- * only the command of that verb.
+ * What can be done with connectors: they come up only when something of a name or a verb is typed. A verb before the name
+ * leaves only the command of that verb.
  */
 export function findConnectorCommands(
   cards: readonly ConnectorCard[],
@@ -23,18 +26,26 @@ export function findConnectorCommands(
   actions: ConnectorActions,
 ): Command[] {
   const { configure, view, activate, deactivate } = text.installed
-  const { verb, name } = splitVerb(query, [configure, view, activate, deactivate])
-  const find = (typed: string, isWanted: (does: Does) => boolean) =>
-    bestFirst(typed === '' ? [] : search(cards, typed), typed, (card) => card.name)
-      .map((card) => commandsOf(card, actions).filter(({ does }) => isWanted(does)))
+  const verbs = [configure, view, activate, deactivate]
+  const { verb, name } = splitVerb(query, verbs)
+  const find = (typed: string, wanted: Does | null) =>
+    bestFirst(search(cards, typed), typed, (card) => card.name)
+      .map((card) => commandsOf(card, actions).filter(({ does }) => wanted === null || does === wanted))
       .filter((commands) => commands.length > 0)
       .slice(0, limit)
       .flat()
-  if (verb === null) return find(name, () => true)
-  const wanted = verb === activate ? 'activate' : verb === deactivate ? 'deactivate' : 'open'
-  const found = find(name, (does) => does === wanted)
-  // A name may itself begin with a verb.
-  return found.length > 0 ? found : find(name === '' ? '' : query, () => true)
+  const doesOf = (of: string): Does => (of === activate ? 'activate' : of === deactivate ? 'deactivate' : 'open')
+  if (verb !== null) {
+    const found = find(name, doesOf(verb))
+    // A name may itself begin with a verb.
+    return found.length > 0 || name === '' ? found : find(query, null)
+  }
+  if (name === '') return []
+  const named = find(name, null)
+  const begun =
+    name.length < MIN_VERB ? undefined : verbs.find((one) => one.toLowerCase().startsWith(name.toLowerCase()))
+  const meant = begun === undefined ? [] : find('', doesOf(begun))
+  return [...named, ...meant.filter(({ id }) => !named.some((command) => command.id === id))]
 }
 
 type Does = 'open' | 'activate' | 'deactivate'
