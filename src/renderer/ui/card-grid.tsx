@@ -3,8 +3,6 @@ import {
   type ComponentType,
   type FocusEvent,
   type KeyboardEvent,
-  memo,
-  type RefObject,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -12,19 +10,9 @@ import {
   useState,
 } from 'react'
 import { text } from '../text.ts'
+import { CardGridCell, type CardProps } from './card-grid-cell.tsx'
 import { stepFor } from './card-grid-keys.ts'
-
-const MIN_CARD = 296
-const GAP = 12
-const PADDING = 20
-
-export interface CardProps<T> {
-  item: T
-  /** The card that Tab reaches: only its buttons are in the tab order. */
-  isCurrent: boolean
-  /** Put on the element that names the card. */
-  titleId: string
-}
+import { GAP, PADDING, useColumns } from './use-columns.ts'
 
 interface CardGridProps<T> {
   label: string
@@ -159,7 +147,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
               const item = items[index]
               if (item === undefined) return null
               return (
-                <Cell
+                <CardGridCell
                   key={lane}
                   id={keyOf(item)}
                   item={item}
@@ -175,48 +163,4 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       </div>
     </div>
   )
-}
-
-interface CellProps {
-  id: string
-  item: unknown
-  card: ComponentType<CardProps<unknown>>
-  index: number
-  count: number
-  isCurrent: boolean
-}
-
-const Cell = memo(function Cell({ id, item, card: Card, index, count, isCurrent }: CellProps) {
-  const titleId = `card-${id}`
-  return (
-    <div
-      role="listitem"
-      tabIndex={isCurrent ? 0 : -1}
-      data-current={isCurrent || undefined}
-      data-card={index}
-      aria-labelledby={titleId}
-      aria-posinset={index + 1}
-      aria-setsize={count}
-      className="flex min-w-0 rounded-card focus-visible:outline-2 focus-visible:outline-offset-1"
-    >
-      <Card item={item} isCurrent={isCurrent} titleId={titleId} />
-    </div>
-  )
-})
-
-const columnsIn = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (MIN_CARD + GAP)))
-
-/** How many cards fit next to each other. */
-function useColumns(scroller: RefObject<HTMLDivElement | null>): number {
-  const [columns, setColumns] = useState(() => columnsIn(window.innerWidth))
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const measure = () => setColumns(columnsIn(element.clientWidth))
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [scroller])
-  return columns
 }

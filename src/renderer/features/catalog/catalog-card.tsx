@@ -5,7 +5,7 @@ import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { CardProps } from '../../ui/card-grid.tsx'
+import type { CardProps } from '../../ui/card-grid-cell.tsx'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
 
 export interface CatalogItem {

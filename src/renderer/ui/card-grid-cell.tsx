@@ -1,0 +1,37 @@
+import { type ComponentType, memo } from 'react'
+
+export interface CardProps<T> {
+  item: T
+  /** The card that Tab reaches: only its buttons are in the tab order. */
+  isCurrent: boolean
+  /** Put on the element that names the card. */
+  titleId: string
+}
+
+interface CellProps {
+  id: string
+  item: unknown
+  card: ComponentType<CardProps<unknown>>
+  index: number
+  count: number
+  isCurrent: boolean
+}
+
+/** One card in its place; rendered again only when what it shows changes. */
+export const CardGridCell = memo(function CardGridCell({ id, item, card: Card, index, count, isCurrent }: CellProps) {
+  const titleId = `card-${id}`
+  return (
+    <div
+      role="listitem"
+      tabIndex={isCurrent ? 0 : -1}
+      data-current={isCurrent || undefined}
+      data-card={index}
+      aria-labelledby={titleId}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      className="flex min-w-0 rounded-card focus-visible:outline-2 focus-visible:outline-offset-1"
+    >
+      <Card item={item} isCurrent={isCurrent} titleId={titleId} />
+    </div>
+  )
+})
