@@ -86,6 +86,8 @@ test('every request but our own is cancelled', async ({ window: { standIn } }) =
     ],
     ...[
       'app://evil/',
+      'app://evilpatchbay/',
+      'app://evil.patchbay/',
       'app://patchbay.evil/',
       'app://patchbay:80/',
       'app:patchbay',
@@ -106,6 +108,13 @@ test('every request but our own is cancelled', async ({ window: { standIn } }) =
   const { main } = standIn
   expect(await main.request({ url: 'app://patchbay/', method: 'GET' })).toMatchObject({ status: 200 })
   expect(await main.request({ url: 'data:image/png;base64,AA==', method: 'GET' })).not.toEqual({ cancelled: true })
+})
+
+test('even a request that nobody has cancelled is answered for our own host alone', async ({ window: { standIn } }) => {
+  const serve = (url: string) => standIn.main.serve({ url, method: 'GET' })
+  expect(await serve('app://patchbay/')).toMatchObject({ status: 200 })
+  for (const url of ['app://evil/', 'app://evil.patchbay/', 'app://patchbay:80/'])
+    expect([url, await serve(url)]).toMatchObject([url, { status: 404 }])
 })
 
 test('the program serves files of the build by GET alone, with the whole policy', async ({ window: { standIn } }) => {

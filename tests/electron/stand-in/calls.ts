@@ -47,6 +47,8 @@ export interface Note {
 /** What Chromium, or a test in the place of a person or an attacker, asks of the program's main process. */
 export interface MainCalls {
   request(request: PageRequest): PageAnswer
+  /** The same, past whoever may cancel requests. */
+  serve(request: PageRequest): PageAnswer
   invoke(message: { id: number; frame: FrameInfo; channel: string; args: unknown[] }): unknown
   /** Whether the program stopped the event. */
   emitOnContents(event: { id: number; name: string; details: Record<string, unknown> }): boolean

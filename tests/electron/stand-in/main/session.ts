@@ -45,7 +45,10 @@ async function answerRequest({ url, method }: PageRequest): Promise<PageAnswer> 
   const { cancel } = await new Promise<Electron.CallbackResponse>((resolve) =>
     beforeRequest({ url, method } as Electron.OnBeforeRequestListenerDetails, resolve),
   )
-  if (cancel) return { cancelled: true }
+  return cancel ? { cancelled: true } : serve({ url, method })
+}
+
+async function serve({ url, method }: PageRequest): Promise<PageAnswer> {
   const handler = protocols.get(new URL(url).protocol.replace(/:$/, ''))
   if (!handler) return null
   // Node's Request does not take a scheme that it does not know, so that the program gets its two properties.
@@ -55,6 +58,7 @@ async function answerRequest({ url, method }: PageRequest): Promise<PageAnswer> 
 
 Object.assign(handlers, {
   request: answerRequest,
+  serve,
   download: () => {
     const event = createEvent({})
     defaultSession.emit('will-download', event, {}, {})
