@@ -7,7 +7,7 @@ import type { WindowPage } from './stand-in/chromium/page.ts'
 interface Desktop {
   dataDir: string
   /** Starts the built program; a second call starts it again on the same data. */
-  start: (more?: { args?: string[]; env?: Record<string, string> }) => StandIn
+  start: (more?: { args?: string[]; env?: Record<string, string>; directory?: string }) => StandIn
 }
 
 interface DesktopTest {

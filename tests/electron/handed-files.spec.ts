@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { apiOfWindow } from '../e2e/hosts/window-api.ts'
 import { makeBackupFile } from '../helpers/backup-file.ts'
@@ -49,7 +49,8 @@ test('a backup that a second start names is opened by the first, whose window co
   const first = start()
   const { page } = await first.firstWindow()
   await apiOfWindow(page).workspaces.create({ name: 'Acme' })
-  expect(await start({ args: [path] }).ended).toBe(0)
+  // Named as a person names it who stands in its directory.
+  expect(await start({ args: [basename(path)], directory: dirname(path) }).ended).toBe(0)
   await restore(page)
   expect(first.notes.map(({ call }) => call)).toContain('focus')
 })

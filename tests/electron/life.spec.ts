@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHANNEL } from '../../src/contract/bridge.ts'
 import { acquireLock } from '../../src/main/store/lock.ts'
@@ -7,6 +7,11 @@ import { wordpress } from '../helpers/samples.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { expect, MAIN_WINDOW, test } from './desktop.ts'
 import { createDesktop, launchStandIn } from './stand-in/chromium/launch.ts'
+
+const cannotStart = (content: string) => ({
+  call: 'showErrorBox',
+  detail: { title: 'Patchbay cannot start', content },
+})
 
 /** Starts a program that would leave its files open to everybody if it did not see to them itself. */
 function withOpenUmask<T>(launch: () => T): T {
@@ -67,8 +72,27 @@ test('data that cannot be used ends with a message and no window', async ({ desk
   writeFileSync(join(dataDir, '..', 'data'), '')
   const standIn = start()
   expect(await standIn.ended).toBe(1)
-  expect(standIn.notes[0]).toMatchObject({ call: 'showErrorBox', detail: { title: 'Patchbay cannot start' } })
+  expect(standIn.notes[0]).toEqual(cannotStart(`${join(dataDir, 'electron')}: a part of the path is not a directory`))
   expect(standIn.windows.size).toBe(0)
+})
+
+test("a file in the place of Chromium's own directory is named, and left as it is", async ({
+  desktop: { start, dataDir },
+}) => {
+  mkdirSync(dataDir, { recursive: true })
+  const path = join(dataDir, 'electron')
+  writeFileSync(path, 'not of Patchbay')
+  const standIn = start()
+  expect(await standIn.ended).toBe(1)
+  expect(standIn.notes[0]).toEqual(cannotStart(`${path}: a file has that name`))
+  expect(readFileSync(path, 'utf8')).toBe('not of Patchbay')
+})
+
+test('what nobody has expected is told without what is inside', async ({ desktop: { start, dataDir } }) => {
+  mkdirSync(join(dataDir, 'electron', 'SingletonLock'), { recursive: true })
+  const standIn = start()
+  expect(await standIn.ended).toBe(1)
+  expect(standIn.notes[0]).toEqual(cannotStart('Something went wrong'))
 })
 
 test('a page whose process ends at once is not started again and again', async ({ window: { standIn } }) => {

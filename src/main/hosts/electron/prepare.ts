@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, protocol } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
+import { fileError } from '../../file-errors.ts'
+import { makePrivateDirectory } from '../../store/sync-files.ts'
 import { SCHEME } from './origin.ts'
 import { text } from './text.ts'
 
@@ -10,12 +11,16 @@ const APP_ID = 'dev.patchbay.Patchbay'
 
 /**
  * What must be settled before Electron is ready. Answers false when another window of the program already works on this
- * data directory; that one is then brought to the front.
+ * data directory; that one is then brought to the front. Throws `unavailable` where that cannot be used.
  */
 export function prepareElectron(dataDir: string): boolean {
   // Chromium's own files live inside the private data directory, so that two data directories never share them.
   const chromiumDir = join(dataDir, 'electron')
-  mkdirSync(chromiumDir, { recursive: true, mode: 0o700 })
+  try {
+    makePrivateDirectory(chromiumDir)
+  } catch (error) {
+    throw fileError(chromiumDir, error)
+  }
   app.setPath('userData', chromiumDir)
   app.setAppUserModelId(APP_ID)
   app.enableSandbox()

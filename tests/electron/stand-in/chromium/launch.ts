@@ -41,12 +41,23 @@ interface LaunchOptions {
   /** More of what the program is started with. */
   args?: string[]
   env?: Record<string, string>
+  /** Where a person starts it. */
+  directory?: string
 }
 
 /** Starts the built program unmodified, with the stand-in in the place of the `electron` module. */
-export function launchStandIn({ context, root, dataDir, desktop, args = [], env = {} }: LaunchOptions): StandIn {
+export function launchStandIn({
+  context,
+  root,
+  dataDir,
+  desktop,
+  args = [],
+  env = {},
+  directory,
+}: LaunchOptions): StandIn {
   const child = fork(beside('../main/run.ts'), [root, `--data-dir=${dataDir}`, ...args], {
     env: { ...process.env, ...env },
+    ...(directory !== undefined && { cwd: directory }),
     execArgv: ['--import', new URL('../main/register.ts', import.meta.url).href],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
