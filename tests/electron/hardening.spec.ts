@@ -39,9 +39,19 @@ test('the page sees the three functions of the bridge, frozen, and nothing of El
     const { patchbay } = globalThis as unknown as { patchbay: Record<string, unknown> }
     const types = Object.fromEntries(Object.entries(patchbay).map(([name, value]) => [name, typeof value]))
     const names = ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', 'toMainProcess']
-    return { types, frozen: Object.isFrozen(patchbay), found: names.filter((name) => name in globalThis) }
+    // What a page without the program has is in every page.
+    const bare = document.body.appendChild(document.createElement('iframe'))
+    const usual = new Set(Object.getOwnPropertyNames(bare.contentWindow))
+    bare.remove()
+    const added = Object.getOwnPropertyNames(globalThis).filter((name) => !usual.has(name))
+    return { types, frozen: Object.isFrozen(patchbay), found: names.filter((name) => name in globalThis), added }
   })
-  expect(seen).toEqual({ types: { host: 'string', call: 'function', onChange: 'function' }, frozen: true, found: [] })
+  expect(seen).toEqual({
+    types: { host: 'string', call: 'function', onChange: 'function' },
+    frozen: true,
+    found: [],
+    added: ['patchbay'],
+  })
 })
 
 test('the bridge speaks on its own channels alone, whatever else the page names', async ({ window: { page } }) => {

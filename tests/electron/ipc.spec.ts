@@ -127,16 +127,26 @@ test('replies are plain data', async ({ window: { standIn, mainFrame } }) => {
   }
 })
 
-test('a change in one place is heard by the window', async ({ window: { page, standIn, mainFrame } }) => {
+test('a change in one place is heard by the window, until it listens no more', async ({
+  window: { page, standIn, mainFrame },
+}) => {
   await page.evaluate(() => {
     const { patchbay } = globalThis as unknown as {
       patchbay: { onChange(listener: (change: object) => void): () => void }
     }
+    const once: object[] = []
     const stop = patchbay.onChange((change) => {
-      document.body.dataset['change'] = JSON.stringify(change)
+      once.push(change)
       stop()
+    })
+    const all: object[] = []
+    patchbay.onChange((change) => {
+      all.push(change)
+      document.body.dataset['heard'] = JSON.stringify({ once, all: all.length })
     })
   })
   await invoke(standIn, mainFrame(), 'workspaces.create', { name: 'Acme' })
-  await expect(page.locator('body')).toHaveAttribute('data-change', /"topic":"workspaces"/)
+  await invoke(standIn, mainFrame(), 'workspaces.create', { name: 'Globex' })
+  const change = '{"workspaceId":null,"topic":"workspaces"}'
+  await expect(page.locator('body')).toHaveAttribute('data-heard', `{"once":[${change}],"all":2}`)
 })
