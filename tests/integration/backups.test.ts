@@ -1,30 +1,11 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type AppContract, createClient } from '../../src/contract/index.ts'
-import { openApp, type OpenOptions } from '../../src/main/open-app.ts'
 import { checkBackup, listBackups, makeBackup } from '../../src/main/store/backup.ts'
+import { start } from '../helpers/data-directory.ts'
 import { refusal } from '../helpers/errors.ts'
-import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { wordpress } from '../helpers/samples.ts'
-import { ada, ben, createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
-
-const keychainEngine = createMemoryKeychain()
-
-/** The whole program on a data directory. */
-function start(dataDir: string, more: Partial<OpenOptions> = {}) {
-  const app = openApp({
-    dataDir,
-    host: 'cli',
-    resources,
-    keychainEngine,
-    clock: createTestClock(),
-    identity: ada,
-    report: () => undefined,
-    ...more,
-  })
-  return { app, api: createClient<AppContract>(app.dispatch) }
-}
+import { ben, createTestClock, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 
 const backupsOf = (dataDir: string) => listBackups(join(dataDir, 'backups'))
 

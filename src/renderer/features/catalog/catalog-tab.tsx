@@ -1,4 +1,4 @@
-import { IconBooks, IconCloudOff, IconSearchOff } from '@tabler/icons-react'
+import { IconBooks, IconCloudOff } from '@tabler/icons-react'
 import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CatalogCard as Entry } from '../../../contract/catalog.ts'
@@ -7,7 +7,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/card-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { focusCardsToCome } from '../../ui/first-card.ts'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { createSearch } from '../../ui/matches.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -74,16 +74,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
         {actions}
       </div>
       {items.length === 0 ? (
-        <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>
-          <Button
-            onClick={() => {
-              view.clearFilters()
-              focusCardsToCome()
-            }}
-          >
-            {text.search.showAll}
-          </Button>
-        </EmptyState>
+        <NoMatch showAll={view.clearFilters} />
       ) : (
         <CardGrid
           label={text.catalog.list}

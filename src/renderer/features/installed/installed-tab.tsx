@@ -1,4 +1,4 @@
-import { IconCloudOff, IconPlugConnected, IconSearchOff } from '@tabler/icons-react'
+import { IconCloudOff, IconPlugConnected } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/connectors.ts'
@@ -8,7 +8,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/card-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { focusCardsToCome } from '../../ui/first-card.ts'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { CardSkeletons } from '../../ui/skeleton.tsx'
 import { ConnectorCard } from './connector-card.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -56,16 +56,7 @@ export function InstalledTab() {
     <>
       <FilterBar cards={found} entries={entries} />
       {items.length === 0 ? (
-        <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>
-          <Button
-            onClick={() => {
-              view.clearFilters()
-              focusCardsToCome()
-            }}
-          >
-            {text.search.showAll}
-          </Button>
-        </EmptyState>
+        <NoMatch showAll={view.clearFilters} />
       ) : (
         <CardGrid
           label={text.installed.list}
