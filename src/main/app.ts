@@ -19,6 +19,7 @@ import { createConnectorRows } from './services/connector-rows.ts'
 import { createConnectors } from './services/connectors.ts'
 import { createDoctor } from './services/doctor.ts'
 import { createKeys } from './services/keys.ts'
+import { createPeopleRows } from './services/people-rows.ts'
 import { createRotation } from './services/rotation.ts'
 import { createSecretHealth } from './services/secret-health.ts'
 import { createSecretRotation } from './services/secret-rotation.ts'
@@ -27,6 +28,7 @@ import { createTargets } from './services/targets.ts'
 import { createTrash } from './services/trash.ts'
 import { createUpgrades } from './services/upgrades.ts'
 import { createWorkspaceBackups } from './services/workspace-backups.ts'
+import { createWorkspaceRows } from './services/workspace-rows.ts'
 import { createWorkspaces } from './services/workspaces.ts'
 import { findDamage } from './store/database-files.ts'
 import type { Store } from './store/open.ts'
@@ -95,7 +97,9 @@ export function createApp(options: AppOptions): App {
   const checks = createConnectorChecks(store)
   const upgrades = createUpgrades({ checks, rows: entries, input, changes, report })
   const catalog = createCatalog({ store, rows: entries, validator, changes, record, upgrades })
-  const workspaces = createWorkspaces({ store, vault, changes, record })
+  const people = createPeopleRows(store)
+  const workspaceRows = createWorkspaceRows(store)
+  const workspaces = createWorkspaces({ store, rows: workspaceRows, people, vault, changes, record })
   const connectors = createConnectors({
     store,
     vault,
@@ -115,6 +119,7 @@ export function createApp(options: AppOptions): App {
     health,
     catalog: entries,
     workspaces,
+    access: people,
     validator,
     changes,
     record,
@@ -126,8 +131,7 @@ export function createApp(options: AppOptions): App {
     paths: files?.paths ?? null,
     knownVersion: version,
     replace: files?.replace ?? ((work) => Promise.resolve(work())),
-    mayReplace: ({ actor }) =>
-      workspaces.access.highestRole(actor.id) === 'owner' || !store.sqlite.prepare('SELECT 1 FROM workspaces').get(),
+    mayReplace: ({ actor }) => people.highestRole(actor.id) === 'owner' || workspaceRows.areNone(),
     isOpen: true,
   })
   const doctor = createDoctor({
@@ -160,7 +164,7 @@ export function createApp(options: AppOptions): App {
       workspaceBackups: workspaceBackups.handlers,
       doctor: doctor.handlers,
     },
-    access: workspaces.access,
+    access: people,
     identity,
     clock,
     report,

@@ -2,19 +2,12 @@ import type { $ZodRawIssue } from 'zod/v4/core'
 import type { Contract, Handlers, Procedure, Role } from '../contract/define.ts'
 import { AppError, type FieldErrors, type Reply } from '../contract/errors.ts'
 import type { MemberRole } from '../contract/workspaces.ts'
+import type { Access } from './access.ts'
 import { toPlainJson } from './plain-json.ts'
 import type { Clock, Identity } from './ports.ts'
 import { retryWhileBusy } from './retry.ts'
 import type { Context, HostPorts } from './services/context.ts'
 import { toStoreError, unreadableData } from './store/sqlite-errors.ts'
-
-/** Answers what an account may do. */
-export interface Access {
-  /** The role of an account in a workspace, null for no member or no such workspace. */
-  roleIn(workspaceId: string, accountId: string): MemberRole | null
-  /** The highest role of an account in any workspace, null for none. */
-  highestRole(accountId: string): MemberRole | null
-}
 
 export type Dispatch = (name: string, input: unknown, host?: HostPorts) => Promise<Reply>
 

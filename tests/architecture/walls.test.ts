@@ -127,8 +127,8 @@ test('a table is written only by the service that owns it', () => {
   const owners: Record<string, string[]> = {
     connectorCatalog: ['src/main/services/catalog-rows.ts', 'src/main/store/seed.ts'],
     connectors: ['connector-rows', 'connector-checks', 'connector-bulk'].map((name) => `src/main/services/${name}.ts`),
-    workspaces: ['src/main/services/workspaces.ts'],
-    members: ['src/main/services/workspaces.ts'],
+    workspaces: ['src/main/services/workspace-rows.ts'],
+    members: ['src/main/services/people-rows.ts'],
     workspaceKeys: ['src/main/secrets/'],
     keySlots: ['src/main/secrets/'],
     activity: ['src/main/services/activity.ts'],

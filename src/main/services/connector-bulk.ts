@@ -2,8 +2,8 @@ import { getTableColumns } from 'drizzle-orm'
 import { AppError } from '../../contract/errors.ts'
 import type { Store } from '../store/open.ts'
 import { connectors } from '../store/schema.ts'
+import { isUniqueViolation, sqliteCodeOf } from '../store/sqlite-errors.ts'
 import type { ConnectorChange, ConnectorRow } from './connector-rows.ts'
-import { isUniqueViolation } from './names.ts'
 
 /** A row as SQLite has it: reading it costs little, decoding it much. */
 export type RawConnector = Record<string, unknown>
@@ -120,7 +120,6 @@ export const changed = (): AppError =>
     reason: 'changed',
   })
 
-const isTakenId = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+const isTakenId = (error: unknown) => sqliteCodeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY'
 
 export type ConnectorBulk = ReturnType<typeof createConnectorBulk>

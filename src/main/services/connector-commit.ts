@@ -1,6 +1,7 @@
 import type { Changes } from '../changes.ts'
 import type { Store } from '../store/open.ts'
-import { isUniqueViolation, nameTaken } from './names.ts'
+import { isUniqueViolation } from '../store/sqlite-errors.ts'
+import { nameTaken } from './names.ts'
 
 /** Runs one change of a connector of this name in a transaction and, once it is committed, tells of it. */
 export type ConnectorCommit = (workspaceId: string, name: string, run: () => void) => void

@@ -8,10 +8,6 @@ export const nameKey = (name: string): string =>
 export const nameTaken = (what: string, name: string): AppError =>
   new AppError('conflict', `${what} named ${name} already exists`, { fields: { name: ['is already in use'] } })
 
-/** Whether SQLite refused a row because of a unique index. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
-
 /** Hands out names among those that are taken, by their keys: the wanted one, or the first free one like it. */
 export function createFreeNames(keys: string[]): (wanted: string) => string {
   const taken = new Set(keys)

@@ -1,6 +1,7 @@
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { workspaceBackups } from '../../contract/workspace-backups.ts'
+import type { Access } from '../access.ts'
 import type { Changes } from '../changes.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
 import { readEntries } from '../schemas/import.ts'
@@ -29,6 +30,7 @@ interface Deps {
   health: SecretHealth
   catalog: CatalogRows
   workspaces: WorkspacesService
+  access: Access
   validator: Pick<Validator, 'lint'>
   changes: Changes
   record: RecordActivity
@@ -41,7 +43,7 @@ type Handlers = GroupHandlers<typeof workspaceBackups, Context>
 
 /** Backups of workspaces: one age file that any Patchbay restores. */
 export function createWorkspaceBackups(given: Deps): { handlers: Handlers; close(): void } {
-  const { catalog, workspaces, validator, upgrades } = given
+  const { catalog, workspaces, access, validator, upgrades } = given
   const uploads = createUploads()
   given.changes.on(({ topic }) => {
     if (topic === 'lock') uploads.lock()
@@ -51,7 +53,7 @@ export function createWorkspaceBackups(given: Deps): { handlers: Handlers; close
 
   /** A workspace that is unknown and one that is somebody else's are answered alike. */
   const checkTarget = ({ actor }: Context, workspaceId: string) => {
-    const role = workspaces.access.roleIn(workspaceId, actor.id)
+    const role = access.roleIn(workspaceId, actor.id)
     if (!role) throw new AppError('not_found', 'There is no such workspace')
     if (role === 'member') throw new AppError('forbidden', 'Only an owner or admin of a workspace can do this')
   }

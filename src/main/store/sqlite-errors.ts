@@ -48,6 +48,9 @@ export function sqliteCodeOf(error: unknown): string {
 /** Whether a statement failed only because another program held the database; such a transaction has changed nothing. */
 export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(sqliteCodeOf(error))
 
+/** Whether SQLite refused a row because of a unique index. */
+export const isUniqueViolation = (error: unknown): boolean => sqliteCodeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE'
+
 /**
  * An error of SQLite in the words of the program: `unavailable` with a StoreReason. Anything else is handed back as it
  * is. `file` is the database; it is looked at to tell causes apart that share a code.
