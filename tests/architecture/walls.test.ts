@@ -83,6 +83,13 @@ test('keytar is imported only by its engine', () => {
   expect(broken(({ from, to }) => to === 'keytar' && from !== 'src/main/secrets/keytar-engine.ts')).toEqual([])
 })
 
+test('rjsf is imported only by its one door', () => {
+  const door = 'src/renderer/forms/rjsf.ts'
+  const isRjsf = (specifier: string) => specifier.startsWith('@rjsf/')
+  expect(broken(({ from, to }) => isRjsf(to) && from !== door)).toEqual([])
+  expect(source.some(({ from, to }) => from === door && isRjsf(to))).toBe(true)
+})
+
 test('no inner room imports a host', () => {
   const inner = ['services', 'store', 'secrets', 'schemas', 'providers'].map((room) => `src/main/${room}/`)
   const rooms = [...inner, 'src/main/dispatch.ts', 'src/main/app.ts', 'src/main/open-app.ts']

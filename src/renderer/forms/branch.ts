@@ -66,5 +66,5 @@ function isValidBranch(node: FormNode | undefined, data: unknown): boolean {
   if (!node) return false
   // Secrets are not in the data, so that what they require says nothing about the branch.
   const { required: _, ...schema } = node
-  return validator.isValid(schema, data, schema)
+  return validator.isValid(schema, data)
 }

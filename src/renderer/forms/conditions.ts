@@ -54,7 +54,7 @@ function activeParts(conditions: readonly Condition[], data: Json): ConditionPar
 
 function holds({ name, when }: Condition, data: Json): boolean {
   if (name !== null && own(data, name) === undefined) return false
-  return when === null || validator.isValid(when, data, when)
+  return when === null || validator.isValid(when, data)
 }
 
 function withStored(data: Json, storedNames: readonly string[]): Json {

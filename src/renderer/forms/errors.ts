@@ -1,4 +1,4 @@
-import type { ErrorSchema } from '@rjsf/utils'
+import type { ErrorSchema } from './rjsf.ts'
 import type { FieldErrors } from '../../contract/errors.ts'
 import { metaOf, type FormNode } from './form-node.ts'
 import { groupIn } from './data.ts'

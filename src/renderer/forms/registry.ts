@@ -1,5 +1,3 @@
-import { getDefaultRegistry } from '@rjsf/core'
-import { createSchemaUtils, type Field, type RJSFSchema, type Registry, type Widget } from '@rjsf/utils'
 import { ChoiceField } from './fields/choice-field.tsx'
 import { LeafField } from './fields/leaf-field.tsx'
 import { ListField } from './fields/list-field.tsx'
@@ -7,9 +5,9 @@ import { MapField } from './fields/map-field.tsx'
 import { RecursiveField } from './fields/recursive-field.tsx'
 import { createSchemaField } from './fields/schema-field.tsx'
 import { SecretField } from './fields/secret-field.tsx'
+import { createRjsfRegistry, type Field, type Registry } from './rjsf.ts'
 import { FieldTemplate } from './templates/field-template.tsx'
 import { ObjectTemplate } from './templates/object-template.tsx'
-import { validator } from './validator.ts'
 import { CheckboxWidget } from './widgets/checkbox-widget.tsx'
 import { CheckboxesWidget } from './widgets/checkboxes-widget.tsx'
 import { ComboboxWidget } from './widgets/combobox-widget.tsx'
@@ -39,20 +37,11 @@ const WIDGETS: Record<WidgetName, WidgetComponent> = {
   checkboxes: CheckboxesWidget,
 }
 
-/** The rjsf registry with our own fields, templates and widgets, for schemas that the compiler has prepared. */
-export function createRegistry(rootSchema: RJSFSchema): Registry {
-  const base = getDefaultRegistry()
-  const schemaUtils = createSchemaUtils(validator, rootSchema)
-  // A prepared node is final; giving it back as it is keeps rjsf's memo components still.
-  schemaUtils.retrieveSchema = (schema) => schema
-  const { SchemaField } = base.fields
-  return {
-    ...base,
-    rootSchema,
-    schemaUtils,
+/** Our own fields, templates and widgets, which rjsf chooses among for each node. */
+export const createRegistry = (): Registry =>
+  createRjsfRegistry((SchemaField) => ({
     fields: {
-      ...base.fields,
-      SchemaField: createSchemaField(SchemaField as Field),
+      SchemaField: createSchemaField(SchemaField),
       LeafField: LeafField as Field,
       SecretField: SecretField as Field,
       ChoiceField: ChoiceField as Field,
@@ -60,8 +49,7 @@ export function createRegistry(rootSchema: RJSFSchema): Registry {
       MapField: MapField as Field,
       RecursiveField: RecursiveField as Field,
     },
-    templates: { ...base.templates, FieldTemplate, ObjectFieldTemplate: ObjectTemplate },
-    widgets: WIDGETS as unknown as Record<string, Widget>,
-    globalFormOptions: { idPrefix: 'form', idSeparator: '.', useFallbackUiForUnsupportedType: false },
-  }
-}
+    FieldTemplate,
+    ObjectFieldTemplate: ObjectTemplate,
+    widgets: WIDGETS,
+  }))

@@ -39,7 +39,7 @@ export interface SchemaFormProps extends FormInput {
 export function SchemaForm(props: SchemaFormProps): ReactNode {
   const { errors, formId, extra, after, onChange, onSubmit } = props
   const [store] = useState(() => createFormStore(props))
-  const [registry] = useState(() => createRegistry({}))
+  const [registry] = useState(createRegistry)
   const { data, secrets } = useSyncExternalStore(store.subscribe, store.snapshot)
   const form = useRef<HTMLFormElement>(null)
   const { shown, isShowingAll, reveal, go, onSubmitted } = useShownErrors(form, errors)

@@ -1,4 +1,4 @@
-import type { ErrorSchema, Registry } from '@rjsf/utils'
+import type { ErrorSchema, Registry } from './rjsf.ts'
 import { errorsAt } from './errors.ts'
 import { NodeField } from './fields/schema-field.tsx'
 import { metaOf, type FormNode } from './form-node.ts'

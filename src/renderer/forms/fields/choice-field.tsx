@@ -1,4 +1,4 @@
-import type { FieldProps } from '@rjsf/utils'
+import type { FieldProps } from '../rjsf.ts'
 import { useState } from 'react'
 import { BranchMemoryContext, memoriesIn, useBranchMemory } from '../branch-memory.ts'
 import { firstBranch } from '../branch.ts'

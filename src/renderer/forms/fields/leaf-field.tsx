@@ -1,4 +1,4 @@
-import type { FieldProps } from '@rjsf/utils'
+import type { FieldProps } from '../rjsf.ts'
 import { metaOf } from '../form-node.ts'
 import { useFormActions } from '../form-context.ts'
 import { describedBy, fieldId } from '../path.ts'

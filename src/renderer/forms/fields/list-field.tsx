@@ -1,4 +1,4 @@
-import { toFieldPathId, type FieldProps } from '@rjsf/utils'
+import { toFieldPathId, type FieldProps } from '../rjsf.ts'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { BranchMemoryContext } from '../branch-memory.ts'

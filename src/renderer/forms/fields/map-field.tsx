@@ -1,4 +1,4 @@
-import { toFieldPathId, type FieldProps } from '@rjsf/utils'
+import { toFieldPathId, type FieldProps } from '../rjsf.ts'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { startData } from '../data.ts'

@@ -1,4 +1,4 @@
-import type { FieldProps } from '@rjsf/utils'
+import type { FieldProps } from '../rjsf.ts'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { startData } from '../data.ts'

@@ -1,4 +1,4 @@
-import type { Field, FieldProps } from '@rjsf/utils'
+import type { Field, FieldProps } from '../rjsf.ts'
 import { createElement, memo } from 'react'
 import { errorsOfWhole, NO_ERRORS } from '../errors.ts'
 import { shapeOf } from '../conditions.ts'

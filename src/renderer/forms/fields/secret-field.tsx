@@ -1,4 +1,4 @@
-import type { FieldProps } from '@rjsf/utils'
+import type { FieldProps } from '../rjsf.ts'
 import { createElement, useEffect, useRef, useState } from 'react'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { metaOf } from '../form-node.ts'

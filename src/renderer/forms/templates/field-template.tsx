@@ -1,4 +1,4 @@
-import type { FieldTemplateProps } from '@rjsf/utils'
+import type { FieldTemplateProps } from '../rjsf.ts'
 import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type Meta } from '../form-node.ts'
 import { fieldId, formatPath } from '../path.ts'

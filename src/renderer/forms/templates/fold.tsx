@@ -1,4 +1,4 @@
-import type { ErrorSchema } from '@rjsf/utils'
+import type { ErrorSchema } from '../rjsf.ts'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useContext, useId, useState, type ReactNode } from 'react'
 import { RevealContext, useSecrets } from '../form-context.ts'

@@ -1,4 +1,4 @@
-import type { ObjectFieldTemplateProps } from '@rjsf/utils'
+import type { ObjectFieldTemplateProps } from '../rjsf.ts'
 import { memo, useContext, useId, type ReactElement } from 'react'
 import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type FormNode, type Meta } from '../form-node.ts'
