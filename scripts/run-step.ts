@@ -2,14 +2,20 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const root = join(import.meta.dirname, '..')
-const binDir = join(root, 'node_modules', '.bin')
+/** The directory of the project. */
+export const PROJECT = join(import.meta.dirname, '..')
 
-/** Runs a command of the project's own packages; answers whether it succeeded. */
-export async function runStep(command: string, args: string[], environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
+/** Runs a command of the packages of a project, this one or a copy; answers whether it succeeded. */
+export async function runStep(
+  command: string,
+  args: string[],
+  environment: NodeJS.ProcessEnv = {},
+  project = PROJECT,
+): Promise<boolean> {
+  const binDir = join(project, 'node_modules', '.bin')
   const separator = process.platform === 'win32' ? ';' : ':'
   const child = spawn(command, args, {
-    cwd: root,
+    cwd: project,
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, PATH: `${binDir}${separator}${process.env['PATH']}`, ...environment },

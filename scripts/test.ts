@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check } from './check.ts'
 import { ensureChromium } from './chromium.ts'
+import { runDesktopSpecs } from './desktop.ts'
 import { runStep } from './run-step.ts'
 
 interface Counts {
@@ -10,6 +11,8 @@ interface Counts {
   failed: number
   skipped: number
 }
+
+const REPORTERS = '--reporter=list,json'
 
 const reports = mkdtempSync(join(tmpdir(), 'patchbay-reports-'))
 
@@ -51,23 +54,34 @@ async function vitest(): Promise<Counts> {
   return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 }
 }
 
-async function playwright(): Promise<Counts> {
-  const chromium = ensureChromium()
-  if (!chromium) return { passed: 0, failed: 1, skipped: 0 }
-  const file = join(reports, 'playwright.json')
-  const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PATCHBAY_CHROMIUM: chromium }
-  const ok = await runStep('playwright', ['test', '--reporter=list,json'], environment)
-  interface Report {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-  }
-  const counts = readReport(file, ({ stats }: Report) => {
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+}
+
+function readPlaywright(file: string, ok: boolean): Counts {
+  const counts = readReport(file, ({ stats }: PlaywrightReport) => {
     if (stats.flaky > 0) console.log(`${stats.flaky} browser tests needed a second try`)
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
   })
   return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 }
 }
 
-const suites = [await checks(), await build(), await vitest(), await playwright()]
+async function playwright(): Promise<Counts> {
+  const chromium = ensureChromium()
+  if (!chromium) return { passed: 0, failed: 1, skipped: 0 }
+  const file = join(reports, 'playwright.json')
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PATCHBAY_CHROMIUM: chromium }
+  const projects = ['--project=http', '--project=stand-in']
+  return readPlaywright(file, await runStep('playwright', ['test', ...projects, REPORTERS], environment))
+}
+
+async function desktop(): Promise<Counts> {
+  const file = join(reports, 'desktop.json')
+  const ok = await runDesktopSpecs([REPORTERS], file)
+  return ok === null ? { passed: 0, failed: 0, skipped: 1 } : readPlaywright(file, ok)
+}
+
+const suites = [await checks(), await build(), await vitest(), await playwright(), await desktop()]
 rmSync(reports, { recursive: true, force: true })
 const sum = (name: keyof Counts) => suites.reduce((total, counts) => total + counts[name], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)

@@ -1,4 +1,5 @@
 import { test as base, type BrowserContext } from '@playwright/test'
+import { type DesktopSession, NO_SESSION, startDesktopSession } from '../electron/real/keyring.ts'
 import { startElectron } from './hosts/electron.ts'
 import type { HostName, Program, RunningHost } from './hosts/host.ts'
 import { startHttp } from './hosts/http.ts'
@@ -11,18 +12,30 @@ export interface HostOptions {
   host: HostName
 }
 
-const start: Record<HostName, (context: BrowserContext) => Promise<RunningHost>> = {
+type Start = (context: BrowserContext, session: DesktopSession) => Promise<RunningHost>
+
+const start: Record<HostName, Start> = {
   http: startHttp,
-  'electron stand-in': startStandIn,
-  electron: startElectron,
+  'stand-in': startStandIn,
+  electron: (_context, session) => startElectron(session),
 }
 
 /** The same specs on every host: `page` shows the screens once `program.open` has been called. */
-export const test = base.extend<HostOptions & { running: RunningHost; program: Program }>({
-  host: ['http', { option: true }],
+export const test = base.extend<{ running: RunningHost; program: Program }, HostOptions & { session: DesktopSession }>({
+  host: ['http', { option: true, scope: 'worker' }],
 
-  running: async ({ host, context }, use) => {
-    const running = await start[host](context)
+  // One for all tests of a worker: every workspace has an id, and so a key, of its own.
+  session: [
+    async ({ host }, use) => {
+      const session = host === 'electron' ? await startDesktopSession() : NO_SESSION
+      await use(session)
+      await session.end()
+    },
+    { scope: 'worker' },
+  ],
+
+  running: async ({ host, context, session }, use) => {
+    const running = await start[host](context, session)
     await use(running)
     await running.close()
   },

@@ -1,31 +1,19 @@
 import { join } from 'node:path'
-import { _electron } from '@playwright/test'
-import { electronBinary } from '../../electron/real/binary.ts'
-import { resources, temporaryDirectory } from '../../helpers/test-app.ts'
-import { hasSecretService, startKeyringSession } from '../../keychain/keyring-session.ts'
+import type { DesktopSession } from '../../electron/real/keyring.ts'
+import { launchProgram } from '../../electron/real/launch.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
 import type { RunningHost } from './host.ts'
 import { apiOfWindow, textOfFile } from './window-api.ts'
 
-/** The built program in real Electron; on Linux in a session with a keyring of its own. */
-export async function startElectron(): Promise<RunningHost> {
+/** The built program in real Electron. */
+export async function startElectron({ env }: DesktopSession): Promise<RunningHost> {
   const directory = temporaryDirectory()
-  const keyring = process.platform === 'linux' && hasSecretService ? await startKeyringSession() : null
-  await keyring?.startKeyring('unlocked')
   const saveTo = join(directory.path, 'export.json')
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const electron = await _electron.launch({
-    executablePath: electronBinary() ?? '',
-    args: [...sandbox, resources.rootDir, `--data-dir=${join(directory.path, 'data')}`],
-    env: Object.fromEntries(
-      Object.entries({ ...process.env, ...keyring?.env }).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
-      ),
-    ),
-  })
+  const program = await launchProgram({ dataDir: join(directory.path, 'data'), env })
+  const { electron, page } = program
   await electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, saveTo)
-  const page = await electron.firstWindow()
   return {
     api: apiOfWindow(page),
     page,
@@ -35,8 +23,7 @@ export async function startElectron(): Promise<RunningHost> {
       return textOfFile(saveTo)
     },
     close: async () => {
-      await electron.close()
-      await keyring?.end()
+      await program.kill()
       directory[Symbol.dispose]()
     },
   }

@@ -1,14 +1,7 @@
-import { electronBinary } from './binary.ts'
-import { expect, test } from '../../e2e/program.ts'
+import { expect, test } from './desktop.ts'
 
-// The same specs as on the other hosts are left out with this one.
-test.skip(electronBinary() === null, 'skipped: no Electron binary')
-
-test('real Electron (skipped: no Electron binary, where it is missing) shows the screens and gives them the bridge alone', async ({
-  page,
-  program,
-}) => {
-  await program.open(page)
+test('the window shows the screens and gives them the bridge alone', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
   const seen = await page.evaluate(() => ({
     bridge: Object.keys((globalThis as unknown as { patchbay: object }).patchbay).sort(),
     node: ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),

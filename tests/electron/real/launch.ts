@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type ElectronApplication, _electron, type Page } from '@playwright/test'
+import { resources } from '../../helpers/test-app.ts'
+import { electronBinary } from './binary.ts'
+
+/** A start that takes longer than this hangs, which one in a hundred does. */
+const LAUNCH_TIMEOUT_MS = 15_000
+const LAUNCHES = 3
+
+export interface StartOptions {
+  /** Where the program keeps its data. */
+  dataDir: string
+  /** More of what the program is started with. */
+  args?: string[]
+  /** More of its environment. */
+  env?: NodeJS.ProcessEnv
+  /** Where a person starts it. */
+  directory?: string
+}
+
+/** A process of the program. */
+export interface ProgramProcess {
+  pid: number
+  /** Resolves with the exit code once the process has ended; null after a signal. */
+  ended: Promise<number | null>
+  /** What the process has written to standard error so far. */
+  errors(): string
+  /** Ends the process and all that it has started, without asking it. */
+  kill(): Promise<void>
+}
+
+/** The program in real Electron, with its first window. */
+export interface RealProgram extends ProgramProcess {
+  /** Playwright's hold on the main process: `electron.evaluate(({ app, dialog }) => …)`. */
+  electron: ElectronApplication
+  page: Page
+  /** Quits as `app.quit()` does; answers the exit code. */
+  quit(): Promise<number | null>
+}
+
+/** Starts the built program and waits for its first window. */
+export async function launchProgram(options: StartOptions): Promise<RealProgram> {
+  const electron = await launch(options)
+  const child = follow(electron.process())
+  try {
+    const page = await electron.firstWindow({ timeout: LAUNCH_TIMEOUT_MS })
+    const quit = async () => {
+      // The reply does not come when the process has ended before it.
+      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined)
+      return child.ended
+    }
+    return { ...child, electron, page, quit }
+  } catch (error) {
+    await child.kill()
+    throw new Error(`The program shows no window: ${child.errors()}`, { cause: error })
+  }
+}
+
+/** Starts the built program without waiting for a window, as for a start that gives way to another or fails. */
+export function startProcess({ dataDir, args = [], env, directory }: StartOptions): ProgramProcess {
+  const child = spawn(electronBinary() ?? '', [resources.rootDir, `--data-dir=${dataDir}`, ...args], {
+    env: { ...process.env, ...env },
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(directory !== undefined && { cwd: directory }),
+  })
+  return follow(child)
+}
+
+async function launch({ dataDir, args = [], env, directory }: StartOptions, attempt = 1): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({
+      executablePath: electronBinary() ?? '',
+      args: [resources.rootDir, `--data-dir=${dataDir}`, ...args],
+      env: withoutUndefined({ ...process.env, ...env }),
+      chromiumSandbox: true,
+      // What the system prefers reaches the program, which Playwright would otherwise decide.
+      colorScheme: null,
+      // Playwright ends the whole process group of a launch that takes longer.
+      timeout: LAUNCH_TIMEOUT_MS,
+      ...(directory !== undefined && { cwd: directory }),
+    })
+  } catch (error) {
+    const isHanging = error instanceof Error && error.name === 'TimeoutError'
+    if (!isHanging || attempt === LAUNCHES) throw error
+    console.log(`Electron did not start within ${LAUNCH_TIMEOUT_MS / 1000} s and is started again`)
+    return launch({ dataDir, args, ...(env && { env }), ...(directory !== undefined && { directory }) }, attempt + 1)
+  }
+}
+
+function follow(child: ReturnType<ElectronApplication['process']>): ProgramProcess {
+  const pid = child.pid ?? 0
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  let errors = ''
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk))
+  return {
+    pid,
+    ended,
+    errors: () => errors,
+    kill: async () => {
+      killGroup(pid)
+      await ended
+    },
+  }
+}
+
+/** The renderers, and whatever else the program has started, are in the group of its main process. */
+function killGroup(pid: number) {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch (error) {
+    // A group that has ended is what is wanted.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+const withoutUndefined = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))
