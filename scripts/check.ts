@@ -1,23 +1,26 @@
-import { ROOMS } from './rooms.ts'
-import { runStep } from './run-step.ts'
+import { collectStep } from './run-step.ts'
 
 export interface CheckResult {
   name: string
   ok: boolean
 }
 
-/** Types of every room, lint and format. Answers every result, not only the first failure. */
+/** The checks, each a command of the project's own packages; one pass over all rooms gives both types and lint. */
+export const CHECKS = {
+  'types and lint': ['oxlint', '--type-aware', '--type-check', '--deny-warnings'],
+  format: ['oxfmt', '--check'],
+} satisfies Record<string, [command: string, ...args: string[]]>
+
+/** Runs all checks side by side, prints the output of those that fail, and answers every result. */
 export async function check(): Promise<CheckResult[]> {
-  const results: CheckResult[] = []
-  const step = async (name: string, command: string, args: string[]) => {
-    const ok = await runStep(command, args)
-    console.log(`${ok ? 'ok' : 'FAILED'}  ${name}`)
-    results.push({ name, ok })
-  }
-  for (const room of ROOMS) await step(`types of ${room}`, 'tsc', ['-p', room])
-  await step('lint', 'oxlint', ['--type-aware', '--deny-warnings'])
-  await step('format', 'prettier', ['--check', '--log-level', 'warn', '.'])
-  return results
+  return Promise.all(
+    Object.entries(CHECKS).map(async ([name, [command, ...args]]) => {
+      const { ok, output } = await collectStep(command, args)
+      if (!ok) console.log(output.trimEnd())
+      console.log(`${ok ? 'ok' : 'FAILED'}  ${name}`)
+      return { name, ok }
+    }),
+  )
 }
 
 if (import.meta.main) process.exitCode = (await check()).every(({ ok }) => ok) ? 0 : 1

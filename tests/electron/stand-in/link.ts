@@ -1,5 +1,7 @@
 type Message =
-  { id: number; name: string; args: unknown[] } | { id: number; value: unknown } | { id: number; error: string }
+  | { id: number; name: string; args: unknown[] }
+  | { id: number; value: unknown }
+  | { id: number; error: string }
 
 /** One end of a channel between two processes that carries structured clones. */
 export interface Endpoint {

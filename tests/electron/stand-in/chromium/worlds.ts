@@ -29,7 +29,8 @@ function runPreload(world: World, run: (require: (name: string) => unknown) => v
 
   scope[names.receiver] = (text) => {
     const message = decode(text) as
-      { reply: number; ok: boolean; value: unknown } | { channel: string; args: unknown[] }
+      | { reply: number; ok: boolean; value: unknown }
+      | { channel: string; args: unknown[] }
     if ('channel' in message) {
       for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.args)
       return
