@@ -11,8 +11,9 @@ import { createKeychain, type KeychainEngine } from './secrets/keychain.ts'
 import { createVault } from './secrets/vault.ts'
 import { createActivity } from './services/activity.ts'
 import { createBackups } from './services/backups.ts'
-import { createCatalog, readSeedEntry } from './services/catalog.ts'
+import { createCatalog } from './services/catalog.ts'
 import { createCatalogRows } from './services/catalog-rows.ts'
+import { seedCatalog, type SeedResult } from './services/catalog-seed.ts'
 import { createConnectorChecks } from './services/connector-checks.ts'
 import { createConnectorInput } from './services/connector-input.ts'
 import { createConnectorRows } from './services/connector-rows.ts'
@@ -33,7 +34,6 @@ import { createWorkspaces } from './services/workspaces.ts'
 import { findDamage } from './store/database-files.ts'
 import type { Store } from './store/open.ts'
 import type { StorePaths } from './store/replace.ts'
-import { seedCatalog, type SeedResult } from './store/seed.ts'
 import type { RunStoreTask } from './store/store-tasks.ts'
 import { NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
 
@@ -75,10 +75,10 @@ export interface App {
 /** Wires the program on an open store, which it closes in the end: the only place that knows every part. */
 export function createApp(options: AppOptions): App {
   const { store, resources, keychainEngine, clock, identity, report, files } = options
-  const seeded = seedCatalog(store, {
+  const entries = createCatalogRows(store)
+  const seeded = seedCatalog(store, entries, {
     dir: join(resources.seedsDir, 'catalog'),
     now: clock().toISOString(),
-    read: readSeedEntry,
   })
   const changes = options.changes ?? createChanges()
   const record = createActivity(store)
@@ -93,7 +93,6 @@ export function createApp(options: AppOptions): App {
   const rotation = createRotation({ store, vault, rows, health, changes, record, report })
   const validator = createValidator({ workerUrl: resources.schemaWorkerUrl })
   const input = createConnectorInput(validator)
-  const entries = createCatalogRows(store)
   const checks = createConnectorChecks(store)
   const upgrades = createUpgrades({ checks, rows: entries, input, changes, report })
   const catalog = createCatalog({ store, rows: entries, validator, changes, record, upgrades })

@@ -132,7 +132,7 @@ test('only AppError is a class', () => {
 
 test('a table is written only by the service that owns it', () => {
   const owners: Record<string, string[]> = {
-    connectorCatalog: ['src/main/services/catalog-rows.ts', 'src/main/store/seed.ts'],
+    connectorCatalog: ['src/main/services/catalog-rows.ts'],
     connectors: ['connector-rows', 'connector-checks', 'connector-bulk'].map((name) => `src/main/services/${name}.ts`),
     workspaces: ['src/main/services/workspace-rows.ts'],
     members: ['src/main/services/people-rows.ts'],

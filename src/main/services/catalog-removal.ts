@@ -14,49 +14,22 @@ interface Deps {
   record: RecordActivity
 }
 
-/** Connectors that are named per workspace. */
-const NAMED = 20
 /** Connectors per workspace, and workspaces, that one sentence names. */
 const SAID = 5
 
 /** Removing imported entries, which waits for the last connector of any workspace. */
 export function createCatalogRemoval(deps: Deps): Pick<GroupHandlers<typeof catalog, Context>, 'uses' | 'remove'> {
   const { store, rows, changes, record } = deps
-  const counts = store.sqlite.prepare<{ entry: string; account: string }, CountRow>(`
-    SELECT w.id, w.name, count(*) AS count, m.account_id IS NOT NULL AS isMine
-    FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
-      LEFT JOIN members m ON m.workspace_id = w.id AND m.account_id = @account
-    WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`)
-  const first = store.sqlite.prepare<{ entry: string; workspaceId: string }, FirstRow>(`
-    SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
-    WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
-
-  const uses = ({ actor }: Context, entry: string): EntryUses => {
-    const all = counts.all({ entry, account: actor.id })
-    return {
-      workspaces: all
-        .filter(({ isMine }) => isMine)
-        .map(({ id, name, count }) => ({
-          id,
-          name,
-          count,
-          connectors: first
-            .all({ entry, workspaceId: id })
-            .map((connector) => ({ ...connector, isInTrash: Boolean(connector.isInTrash) })),
-        })),
-      elsewhere: all.filter(({ isMine }) => !isMine).reduce((sum, { count }) => sum + count, 0),
-    }
-  }
 
   return {
-    uses: (context, { key }) => uses(context, rows.find(key).id),
+    uses: ({ actor }, { key }) => rows.uses(rows.find(key).id, actor.id),
 
     remove: (context, { key }) => {
       const entry = rows.find(key)
       const { id, name, source } = entry
       if (source === 'builtin') throw new AppError('conflict', `${name} is built in and cannot be removed`)
       store.db.transaction(() => {
-        const left = uses(context, id)
+        const left = rows.uses(id, context.actor.id)
         if (left.workspaces.length > 0 || left.elsewhere > 0)
           throw new AppError('conflict', inUse(name, left), { reason: 'in_use' })
         rows.delete(entry)
@@ -72,19 +45,6 @@ export function createCatalogRemoval(deps: Deps): Pick<GroupHandlers<typeof cata
       return { key, name }
     },
   }
-}
-
-interface CountRow {
-  id: string
-  name: string
-  count: number
-  isMine: 0 | 1
-}
-
-interface FirstRow {
-  id: string
-  name: string
-  isInTrash: 0 | 1
 }
 
 /** "Notion is used by 3 connectors and stays until they are deleted. Acme: Blog, News (in the trash); …" */

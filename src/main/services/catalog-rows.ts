@@ -1,16 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import type { ImportEffect } from '../../contract/catalog.ts'
+import type { EntryUses, ImportEffect } from '../../contract/catalog.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
 import type { Store } from '../store/open.ts'
 import { connectorCatalog } from '../store/schema.ts'
-import type { SeedEntry } from '../store/seed.ts'
 
 export type CatalogRow = typeof connectorCatalog.$inferSelect
 
+/** Connectors of an entry that are named per workspace. */
+const NAMED = 20
+
 /** The statements on `connector_catalog`, with the rows that have been read kept until they change. */
-export function createCatalogRows({ db }: Store) {
+export function createCatalogRows({ sqlite, db }: Store) {
   const cards = db
     .select({
       id: connectorCatalog.id,
@@ -46,6 +48,19 @@ export function createCatalogRows({ db }: Store) {
     .from(connectorCatalog)
     .where(eq(connectorCatalog.key, sql.placeholder('key')))
     .prepare()
+  const builtin = db
+    .select({ key: connectorCatalog.key, hash: connectorCatalog.contentHash })
+    .from(connectorCatalog)
+    .where(eq(connectorCatalog.source, 'builtin'))
+    .prepare()
+  const useCounts = sqlite.prepare<{ entry: string; account: string }, UseCountRow>(`
+    SELECT w.id, w.name, count(*) AS count, m.account_id IS NOT NULL AS isMine
+    FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
+      LEFT JOIN members m ON m.workspace_id = w.id AND m.account_id = @account
+    WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`)
+  const firstUses = sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
+    SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
+    WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
   // Entries hold large schemas and hardly ever change, so that they are parsed once.
   const known = new Map<string, CatalogRow>()
 
@@ -57,6 +72,17 @@ export function createCatalogRows({ db }: Store) {
   const forget = ({ id, key }: Pick<CatalogRow, 'id' | 'key'>) => {
     known.delete(id)
     known.delete(key)
+  }
+
+  const putEntry = (columns: EntryColumns & Pick<CatalogRow, 'source' | 'contentHash' | 'updatedAt'>) => {
+    const row = db
+      .insert(connectorCatalog)
+      .values({ ...columns, id: randomUUID(), createdAt: columns.updatedAt })
+      .onConflictDoUpdate({ target: connectorCatalog.key, set: columns })
+      .returning({ id: connectorCatalog.id, key: connectorCatalog.key })
+      .get()
+    forget(row)
+    return row.id
   }
 
   return {
@@ -76,18 +102,34 @@ export function createCatalogRows({ db }: Store) {
       return { effect: there.contentHash === hashOf(entry) ? 'same' : 'replace', version: there.version }
     },
 
-    /** Adds an imported entry or puts it in the place of the one with its key. */
-    put(entry: NormalisedEntry, now: string) {
-      const columns = { ...toColumns(entry), source: 'imported' as const, contentHash: hashOf(entry), updatedAt: now }
-      const row = db
-        .insert(connectorCatalog)
-        .values({ ...columns, id: randomUUID(), createdAt: now })
-        .onConflictDoUpdate({ target: connectorCatalog.key, set: columns })
-        .returning({ id: connectorCatalog.id, key: connectorCatalog.key })
-        .get()
-      forget(row)
-      return row.id
+    /** The content hashes of the built-in entries, by key. */
+    builtinHashes: (): Map<string, string> => new Map(builtin.all().map(({ key, hash }) => [key, hash])),
+
+    /** The connectors that were made from an entry: by name in the account's workspaces, as a number elsewhere. */
+    uses(entry: string, account: string): EntryUses {
+      const all = useCounts.all({ entry, account })
+      return {
+        workspaces: all
+          .filter(({ isMine }) => isMine)
+          .map(({ id, name, count }) => ({
+            id,
+            name,
+            count,
+            connectors: firstUses
+              .all({ entry, workspaceId: id })
+              .map((connector) => ({ ...connector, isInTrash: Boolean(connector.isInTrash) })),
+          })),
+        elsewhere: all.filter(({ isMine }) => !isMine).reduce((sum, { count }) => sum + count, 0),
+      }
     },
+
+    /** Adds an imported entry or puts it in the place of the one with its key; answers its id. */
+    put: (entry: NormalisedEntry, now: string): string =>
+      putEntry({ ...toColumns(entry), source: 'imported', contentHash: hashOf(entry), updatedAt: now }),
+
+    /** Adds a built-in entry or brings it up to its file, whose hash is noted. */
+    putBuiltin: (entry: NormalisedEntry, contentHash: string, now: string): string =>
+      putEntry({ ...toColumns(entry), source: 'builtin', contentHash, updatedAt: now }),
 
     delete(row: Pick<CatalogRow, 'id' | 'key'>) {
       db.delete(connectorCatalog).where(eq(connectorCatalog.id, row.id)).run()
@@ -98,9 +140,28 @@ export function createCatalogRows({ db }: Store) {
 
 export type CatalogRows = ReturnType<typeof createCatalogRows>
 
-/** An entry as the columns that it fills. */
-export function toColumns({ configSchema, ...columns }: NormalisedEntry): SeedEntry {
-  return { ...columns, defaultConfigSchema: configSchema }
+interface UseCountRow {
+  id: string
+  name: string
+  count: number
+  isMine: 0 | 1
 }
+
+interface UseRow {
+  id: string
+  name: string
+  isInTrash: 0 | 1
+}
+
+/** The columns of an entry that come from its file. */
+type EntryColumns = Omit<
+  typeof connectorCatalog.$inferInsert,
+  'id' | 'source' | 'contentHash' | 'createdAt' | 'updatedAt'
+>
+
+const toColumns = ({ configSchema, ...columns }: NormalisedEntry): EntryColumns => ({
+  ...columns,
+  defaultConfigSchema: configSchema,
+})
 
 const hashOf = (entry: NormalisedEntry) => createHash('sha256').update(JSON.stringify(entry)).digest('hex')

@@ -1,17 +1,21 @@
-import type { catalog } from '../../contract/catalog.ts'
+import type { catalog, OutgrownConnector } from '../../contract/catalog.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
-import { AppError } from '../../contract/errors.ts'
 import type { Changes } from '../changes.ts'
-import { lintEntry, readEntries } from '../schemas/import.ts'
 import type { Validator } from '../schemas/validator.ts'
 import type { Store } from '../store/open.ts'
-import type { SeedEntry } from '../store/seed.ts'
 import type { RecordActivity } from './activity.ts'
 import { createCatalogImport } from './catalog-import.ts'
 import { createCatalogRemoval } from './catalog-removal.ts'
-import { type CatalogRows, toColumns } from './catalog-rows.ts'
+import type { CatalogRows } from './catalog-rows.ts'
 import type { Context } from './context.ts'
-import type { Upgrades } from './upgrades.ts'
+
+/** What the catalog asks of the connectors that were made from its entries. */
+interface Upgrades {
+  /** Has the connectors of changed entries checked, behind the call that asks. */
+  entriesChanged(): void
+  /** The connectors of the account's workspaces that do not fit their entry. */
+  report(context: Context): Promise<OutgrownConnector[]>
+}
 
 interface Deps {
   store: Store
@@ -37,12 +41,4 @@ export function createCatalog(deps: Deps): { handlers: GroupHandlers<typeof cata
       ...createCatalogRemoval(deps),
     },
   }
-}
-
-/** A file of seeds/catalog as the columns that it fills. Throws `invalid` for a file that is not one sound entry. */
-export function readSeedEntry(json: unknown): SeedEntry {
-  const [raw] = readEntries(json)
-  const entry = raw && lintEntry(raw).entry
-  if (!entry) throw new AppError('invalid', 'A file of the built-in catalog is not a catalog entry')
-  return toColumns(entry)
 }
