@@ -33,7 +33,7 @@ import { createWorkspaceRows } from './services/workspace-rows.ts'
 import { createWorkspaces } from './services/workspaces.ts'
 import { findDamage } from './store/database-files.ts'
 import type { Store } from './store/open.ts'
-import type { StorePaths } from './store/replace.ts'
+import type { StorePaths } from './store/paths.ts'
 import type { RunStoreTask } from './store/store-tasks.ts'
 import { NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
 

@@ -1,8 +1,8 @@
 import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkFile } from './check-file.ts'
 import type { Clock } from './ports.ts'
 import { type LogFields, redactFields } from './secrets/redact.ts'
-import { checkFile } from './store/parts.ts'
 
 /** Everything that is ever logged; a text that is not listed here is not written. */
 const EVENTS = [

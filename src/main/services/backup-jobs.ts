@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { BackupJob } from '../../contract/workspace-backups.ts'
-import { createTurns } from '../turns.ts'
+
+/** Long enough to get something done, short enough that nobody feels it. */
+const SLICE_MS = 10
 
 /** What long work on a backup is handed to tell how far it is and to let others work. */
 export interface Job {
@@ -52,3 +55,13 @@ export function createBackupJobs() {
 }
 
 export type BackupJobs = ReturnType<typeof createBackupJobs>
+
+/** To be awaited between the steps of long work; lets everything else go on as soon as the work has taken its slice. */
+function createTurns(): () => Promise<void> | undefined {
+  let begun = performance.now()
+  const pause = async () => {
+    await nextTurn()
+    begun = performance.now()
+  }
+  return () => (performance.now() - begun < SLICE_MS ? undefined : pause())
+}

@@ -2,7 +2,8 @@ import type { backups } from '../../contract/backups.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import { listBackups } from '../store/backup.ts'
-import { findBackup, restoreBackup, setAside, type StorePaths } from '../store/replace.ts'
+import type { StorePaths } from '../store/paths.ts'
+import { findBackup, restoreBackup, setAside } from '../store/replace.ts'
 import type { Context } from './context.ts'
 
 interface Deps {

@@ -3,7 +3,7 @@ import type { Finding } from '../../contract/doctor.ts'
 import type { ErrorBody } from '../../contract/errors.ts'
 import type { KeyCondition } from '../../contract/keys.ts'
 import type { StoreReason } from '../../contract/store-reasons.ts'
-import type { StorePaths } from '../store/replace.ts'
+import type { StorePaths } from '../store/paths.ts'
 import type { Context } from './context.ts'
 
 /** What the doctor can look at. */

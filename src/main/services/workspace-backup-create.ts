@@ -7,13 +7,12 @@ import type { OpenKey, Vault } from '../secrets/vault.ts'
 import type { Store } from '../store/open.ts'
 import type { RecordActivity } from './activity.ts'
 import type { BackupJobs, Job } from './backup-jobs.ts'
-import type { CatalogRows } from './catalog-rows.ts'
+import type { CatalogRow, CatalogRows } from './catalog-rows.ts'
 import type { ConnectorBulk, RawConnector } from './connector-bulk.ts'
-import type { ConnectorRows } from './connector-rows.ts'
+import type { ConnectorRow, ConnectorRows } from './connector-rows.ts'
 import type { Context, ExportFile } from './context.ts'
 import { toFileName } from './file-name.ts'
-import { type BackupContent, toManifest } from './workspace-backup-format.ts'
-import { toBackedUp, toEntryFile } from './workspace-backup-snapshot.ts'
+import { type BackedUpConnector, type BackupContent, toManifest } from './workspace-backup-format.ts'
 import { encryptLines, type Lines, toLines } from './workspace-backup-write.ts'
 import type { WorkspacesService } from './workspaces.ts'
 
@@ -130,4 +129,37 @@ function suggestName(chosen: { name: string }[], now: string): string {
   const [only, ...others] = chosen
   const base = only && others.length === 0 ? toFileName(only.name) : 'patchbay'
   return `${base}-${now.slice(0, 10)}${BACKUP_ENDINGS[0]}`
+}
+
+/** An imported catalog entry in the format of catalog files; null for one that every Patchbay has. */
+function toEntryFile(row: CatalogRow): Record<string, unknown> | null {
+  if (row.source === 'builtin') return null
+  const { key, name, description, category, icon, authType, docsUrl, version, capabilities } = row
+  const { connectionTest, oauth, authSchema, defaultConfigSchema: configSchema } = row
+  const described = { key, name, description, category, icon, authType, docsUrl, version, capabilities }
+  return { format: 1, ...described, connectionTest, oauth, configSchema, authSchema }
+}
+
+/** A connector with its secrets as a backup holds it; `unreadable` counts the secrets that did not open. */
+function toBackedUp(
+  row: ConnectorRow,
+  key: OpenKey | null,
+  catalog: Pick<CatalogRows, 'byId'>,
+): { connector: BackedUpConnector; unreadable: number } {
+  const secrets: BackedUpConnector['secrets'] = {}
+  let unreadable = 0
+  for (const [path, { value, updatedAt }] of Object.entries(row.auth))
+    try {
+      if (key) secrets[path] = { value: key.decrypt({ connectorId: row.id, path }, value), updatedAt }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      unreadable += 1
+    }
+  const { id, name, catalogVersion, status, statusMessage, config, tags, secretExpiresAt } = row
+  const { createdAt, createdBy, createdByName, updatedAt, updatedByName } = row
+  const connector = {
+    ...{ id, name, catalogKey: catalog.byId(row.catalogId).key, catalogVersion, status, statusMessage, config, tags },
+    ...{ secretExpiresAt, secrets, createdAt, createdBy, createdByName, updatedAt, updatedByName },
+  }
+  return { connector, unreadable }
 }

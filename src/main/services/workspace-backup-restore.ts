@@ -1,18 +1,20 @@
 import { AppError } from '../../contract/errors.ts'
+import type { GroupHandlers } from '../../contract/define.ts'
+import type { workspaceBackups } from '../../contract/workspace-backups.ts'
 import type { Changes } from '../changes.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
-import type { Vault } from '../secrets/vault.ts'
+import { envelopeVersion } from '../secrets/envelope.ts'
+import type { OpenKey, Vault } from '../secrets/vault.ts'
 import type { Store } from '../store/open.ts'
 import type { RecordActivity } from './activity.ts'
 import type { Job } from './backup-jobs.ts'
 import type { CatalogRows } from './catalog-rows.ts'
-import type { ConnectorBulk } from './connector-bulk.ts'
+import { changed, type ConnectorBulk, type Staging } from './connector-bulk.ts'
 import type { Context } from './context.ts'
 import type { SecretHealth } from './secret-health.ts'
 import type { BackupContent } from './workspace-backup-format.ts'
-import { createRestoreWriter, type Part, type Target } from './workspace-backup-commit.ts'
-import type { RestorePlanner } from './workspace-backup-plan.ts'
-import type { WorkspacesService } from './workspaces.ts'
+import type { RestoreCounts, RestorePlanner } from './workspace-backup-plan.ts'
+import type { NewWorkspace, WorkspacesService } from './workspaces.ts'
 
 interface Deps {
   store: Store
@@ -27,6 +29,31 @@ interface Deps {
   /** Whether this person may change the workspace. Throws otherwise. */
   checkTarget: (context: Context, workspaceId: string) => void
 }
+
+type Part = Parameters<GroupHandlers<typeof workspaceBackups, Context>['restore']>[1]['parts'][number]
+
+/** Where one part of a backup goes. */
+interface Target {
+  part: Part
+  content: BackupContent
+  id: string
+  /** Null for a workspace that is there. */
+  made: NewWorkspace | null
+  /** Null where there is nothing to encrypt. */
+  key: Pick<OpenKey, 'encrypt'> | null
+}
+
+/** What of a target is ready to be written, and what must still be so when it is. */
+interface Ready {
+  target: Target
+  counts: RestoreCounts
+  replaced: string[]
+  state: string
+  keyVersion: number | null
+}
+
+/** How often the work is done in all where somebody changes the connectors in between. */
+const TRIES = 3
 
 /** Writes parts of an opened backup into workspaces, all of them or nothing. */
 export function createRestore(deps: Deps) {
@@ -77,4 +104,76 @@ function refuseSameTarget(parts: Part[]) {
   const into = parts.flatMap((part) => part.into ?? [])
   if (new Set(into).size < into.length)
     throw new AppError('invalid', 'Two workspaces of a backup cannot go into one at once; restore one after the other')
+}
+
+/** Works out what goes into each target and writes all of it in one transaction. */
+function createRestoreWriter({ store, bulk, catalog, workspaces, record, planner }: Deps) {
+  /** The version of the key that a secret gets now; a rotation changes it. */
+  const keyVersionOf = ({ key, id }: Target) =>
+    key && envelopeVersion(key.encrypt({ connectorId: id, path: 'version' }, ''))
+
+  const stage = async (
+    context: Context,
+    targets: Target[],
+    brought: ReadonlyMap<string, NormalisedEntry>,
+    { staging, job }: { staging: Staging; job: Job },
+  ): Promise<Ready[]> => {
+    const taken = new Set<string>()
+    const ready: Ready[] = []
+    for (const target of targets) {
+      const { id, made, key, content, part } = target
+      const state = bulk.state(id)
+      const keyVersion = keyVersionOf(target)
+      const planned = await planner.plan(
+        context,
+        { theirs: content.connectors, brought },
+        { workspaceId: id, isNew: made !== null, encrypt: key?.encrypt ?? closed, ...pick(part) },
+        { staging, taken, job },
+      )
+      ready.push({ target, state, keyVersion, ...planned })
+    }
+    return ready
+  }
+
+  /** One transaction; what was worked out must still hold. */
+  const commit = (context: Context, ready: Ready[], brought: Iterable<NormalisedEntry>, staging: Staging) =>
+    workspaces.withFreeName(() =>
+      store.db.transaction(() => {
+        for (const { target, state, keyVersion } of ready)
+          if (bulk.state(target.id) !== state || keyVersionOf(target) !== keyVersion) throw changed()
+        for (const entry of brought) catalog.put(entry, context.now)
+        for (const { target } of ready) target.made?.insert()
+        staging.commit()
+        for (const { target, counts } of ready)
+          record(context, {
+            workspaceId: target.id,
+            action: 'workspace.restore',
+            subjectId: target.id,
+            detail: { ...counts },
+          })
+      }),
+    )
+
+  const write = async (context: Context, targets: Target[], brought: Map<string, NormalisedEntry>, job: Job) => {
+    for (let tries = 1; ; tries += 1) {
+      const staging = bulk.stage()
+      try {
+        const ready = await stage(context, targets, brought, { staging, job })
+        commit(context, ready, brought.values(), staging)
+        return ready
+      } catch (error) {
+        if (tries === TRIES || !(error instanceof AppError) || error.reason !== 'changed') throw error
+      } finally {
+        staging.drop()
+      }
+    }
+  }
+
+  return write
+}
+
+const pick = ({ take, choices }: Part) => ({ take, choices })
+
+const closed = () => {
+  throw new AppError('locked', 'The key of this workspace is closed. Open it and try again.')
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { Changes } from '../changes.ts'
 import type { Clock } from '../ports.ts'
 import { listBackups } from './backup.ts'
-import type { StorePaths } from './replace.ts'
+import type { StorePaths } from './paths.ts'
 import type { RunStoreTask } from './store-tasks.ts'
 
 /** A start has better things to do than to read the whole database. */

@@ -1,10 +1,12 @@
 import { accessSync, chmodSync, constants } from 'node:fs'
+import { join } from 'node:path'
+import { checkDirectory, checkFile } from '../check-file.ts'
 import { fileError } from '../file-errors.ts'
 import { removeUnfinishedFiles } from '../unfinished-files.ts'
 import { removeUnfinishedBackup } from './backup.ts'
+import { WITH_COMPANIONS } from './database-files.ts'
 import { acquireLock, type Lock } from './lock.ts'
-import { checkParts } from './parts.ts'
-import type { StorePaths } from './replace.ts'
+import type { StorePaths } from './paths.ts'
 import { makePrivateDirectory } from './sync-files.ts'
 
 /**
@@ -26,4 +28,17 @@ export function enterDataDirectory(paths: StorePaths, host: string): Lock {
   removeUnfinishedBackup(backups)
   removeUnfinishedFiles(dataDir)
   return lock
+}
+
+/**
+ * Looks whether everything that the program keeps in a data directory can be there. Throws `unavailable`: `in_the_way`
+ * where a name is taken by something of another kind, `no_permission` where it cannot be used. What is found is left
+ * as it is, because only people know whether they need it. The database itself is looked at when it is opened.
+ */
+function checkParts({ dataDir, database, backups, quarantine }: StorePaths): void {
+  // A link is no file here: SQLite keeps its log beside what a link names, where another data directory could use it too.
+  const files = ['lock.db', 'lock.json'].map((name) => join(dataDir, name))
+  const companions = [...WITH_COMPANIONS.filter((suffix) => suffix !== ''), '.incoming']
+  for (const file of [...files, ...companions.map((suffix) => database + suffix)]) checkFile(file)
+  for (const directory of [backups, quarantine, join(dataDir, 'unfinished')]) checkDirectory(directory)
 }

@@ -5,23 +5,8 @@ import { AppError } from '../../contract/errors.ts'
 import { fileError } from '../file-errors.ts'
 import { checkBackup, listBackups } from './backup.ts'
 import { WITH_COMPANIONS } from './database-files.ts'
+import type { StorePaths } from './paths.ts'
 import { flush, makePrivateDirectory, renameDurably } from './sync-files.ts'
-
-/** Where the parts of the store are. */
-export interface StorePaths {
-  dataDir: string
-  database: string
-  backups: string
-  /** What was replaced, one directory per occasion; nothing here is ever deleted by the program. */
-  quarantine: string
-}
-
-export const storePaths = (dataDir: string): StorePaths => ({
-  dataDir,
-  database: join(dataDir, 'patchbay.db'),
-  backups: join(dataDir, 'backups'),
-  quarantine: join(dataDir, 'quarantine'),
-})
 
 /**
  * Puts a backup in the place of the database, whose files are renamed and kept. The database must be closed.
