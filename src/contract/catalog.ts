@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Id, Instant, JsonObject, Name } from './common.ts'
 import { ConnectorStatus } from './connectors.ts'
 import { group } from './define.ts'
-import { MAX_PART } from './catalog-file.ts'
+import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from '../shared/limits.ts'
 
 export const AuthType = z.enum(['oauth', 'api_key', 'basic', 'none'])
 
@@ -102,8 +102,7 @@ export type LintedEntry = z.infer<typeof LintedEntry>
 export type EntryUses = z.infer<typeof EntryUses>
 export type OutgrownConnector = z.infer<typeof OutgrownConnector>
 
-const Key = z.string().max(100)
-const MAX_KEYS = 5000
+const Key = z.string().max(MAX_ENTRY_KEY)
 
 /**
  * A catalog file, or one part of a large one: see splitCatalogFile. It is text, so that an entry which is too deep or
@@ -114,7 +113,7 @@ const CatalogPart = z.object({
   /** What a bare JSON Schema is to be called. */
   naming: z.object({ key: Key, name: Name }).optional(),
   /** The keys in earlier parts of the same file. */
-  earlier: z.array(Key).max(MAX_KEYS).default([]),
+  earlier: z.array(Key).max(MAX_ENTRIES).default([]),
 })
 
 export const catalog = group({
@@ -156,7 +155,7 @@ export const catalog = group({
     summary: 'Add the usable entries of a catalog file, or replace imported ones; each entry wholly or not at all',
     input: CatalogPart.extend({
       /** Only these; every usable entry unless given. */
-      keys: z.array(Key).max(MAX_KEYS).optional(),
+      keys: z.array(Key).max(MAX_ENTRIES).optional(),
     }),
     output: z.object({ entries: z.array(LintedEntry) }),
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id, Instant, Name } from './common.ts'
 import { group } from './define.ts'
-import { MAX_PIECE } from './limits.ts'
+import { MAX_PIECE } from '../shared/limits.ts'
 import { Colour, Passphrase } from './workspaces.ts'
 
 /** What a backup says of one workspace in it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id, InWorkspace, Instant, Name } from './common.ts'
 import { group } from './define.ts'
-import { MIN_PASSPHRASE, WORKSPACE_COLOURS } from './limits.ts'
+import { MIN_PASSPHRASE, WORKSPACE_COLOURS } from '../shared/limits.ts'
 
 export const MemberRole = z.enum(['owner', 'admin', 'member'])
 

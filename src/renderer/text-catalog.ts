@@ -1,4 +1,5 @@
-import { connectors, megabytes, plural } from './text-words.ts'
+import { megabytes, plural } from '../shared/words.ts'
+import { connectors } from './text-words.ts'
 
 /** Words about catalog entries: the cards, importing, the editor, and what a changed entry asks for. */
 export const catalogText = {

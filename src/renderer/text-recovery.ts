@@ -1,4 +1,5 @@
-import { megabytes, moment } from './text-words.ts'
+import { megabytes } from '../shared/words.ts'
+import { moment } from './text-words.ts'
 
 /** Words for when something is wrong with the data, and for what was deleted. */
 export const recoveryText = {

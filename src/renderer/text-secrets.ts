@@ -1,5 +1,6 @@
 import type { RestoreState } from '../contract/workspace-backups.ts'
-import { connectors, days, plural } from './text-words.ts'
+import { plural } from '../shared/words.ts'
+import { connectors, days } from './text-words.ts'
 
 const restoreStates: Record<RestoreState, string> = {
   new: 'New',

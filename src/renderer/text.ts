@@ -1,10 +1,11 @@
 import type { ConnectorStatus } from '../contract/connectors.ts'
 import type { Colour } from '../contract/workspaces.ts'
-import { MIN_PASSPHRASE } from '../contract/limits.ts'
+import { MIN_PASSPHRASE } from '../shared/limits.ts'
 import { catalogText } from './text-catalog.ts'
 import { keysText } from './text-keys.ts'
 import { recoveryText } from './text-recovery.ts'
-import { connectors, plural } from './text-words.ts'
+import { plural } from '../shared/words.ts'
+import { connectors } from './text-words.ts'
 
 const statuses: Record<ConnectorStatus, string> = { active: 'Active', inactive: 'Inactive', error: 'Error' }
 

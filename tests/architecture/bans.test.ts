@@ -146,7 +146,7 @@ const found = ({ pattern, allowed }: Ban, among: SourceFile[]) =>
   among.filter(({ path, text }) => pattern.test(text) && !allowed.includes(path)).map(({ path }) => path)
 
 test('every room is looked at', () => {
-  for (const room of ['contract', 'main', 'preload', 'renderer'])
+  for (const room of ['shared', 'contract', 'main', 'preload', 'renderer'])
     expect(files.some(({ path }) => path.startsWith(`src/${room}/`))).toBe(true)
 })
 

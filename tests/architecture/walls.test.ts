@@ -40,7 +40,7 @@ const inside = (path: string, ...folders: string[]) =>
   folders.some((folder) => path === folder || path.startsWith(folder))
 
 test('the walk sees the imports of every room', () => {
-  for (const room of ['contract', 'main', 'preload', 'renderer'])
+  for (const room of ['shared', 'contract', 'main', 'preload', 'renderer'])
     expect(source.filter(({ from }) => from.startsWith(`src/${room}/`)).length).toBeGreaterThan(0)
 })
 
@@ -59,9 +59,21 @@ test.for([
     expect(importsIn('src/planted.ts', text).filter(({ to }) => isElectron(to))).toHaveLength(1)
 })
 
-test('the contract imports zod and itself only', () => {
+test('the contract imports zod, shared and itself only', () => {
   expect(
-    broken(({ from, to }) => inside(from, 'src/contract/') && to !== 'zod' && !inside(to, 'src/contract/')),
+    broken(
+      ({ from, to }) => inside(from, 'src/contract/') && to !== 'zod' && !inside(to, 'src/contract/', 'src/shared/'),
+    ),
+  ).toEqual([])
+})
+
+test('shared imports no other room, no zod and nothing of Node or Electron', () => {
+  expect(
+    broken(
+      ({ from, to }) =>
+        inside(from, 'src/shared/') &&
+        ((inside(to, 'src/') && !inside(to, 'src/shared/')) || to === 'zod' || isElectron(to) || isBuiltin(to)),
+    ),
   ).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import { runThroughFile } from '../../src/contract/catalog-file.ts'
+import { runThroughFile } from '../../src/shared/catalog-file.ts'
 import { dirt } from '../fixtures/schemas/dirt.ts'
 import { features } from '../fixtures/schemas/features.ts'
 import { createTestApp } from '../helpers/test-app.ts'

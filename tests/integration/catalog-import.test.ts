@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MAX_PART, runThroughFile, splitCatalogFile } from '../../src/contract/catalog-file.ts'
+import { runThroughFile, splitCatalogFile } from '../../src/shared/catalog-file.ts'
+import { MAX_PART } from '../../src/shared/limits.ts'
 import { asFile, entryOf, specOf } from '../helpers/catalog-entries.ts'
 import { refusal } from '../helpers/errors.ts'
 import { ben, createTestApp, type TestApp } from '../helpers/test-app.ts'

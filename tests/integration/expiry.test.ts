@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest'
 import type { ExportFile } from '../../src/main/services/context.ts'
+import { daysLeft } from '../../src/shared/expiry.ts'
 import { refusal } from '../helpers/errors.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { createTestApp } from '../helpers/test-app.ts'
+
+/** The time zone of this computer, until the end of the block. */
+function timeZone(zone: string): Disposable {
+  const before = process.env['TZ']
+  process.env['TZ'] = zone
+  return {
+    [Symbol.dispose]: () => {
+      if (before === undefined) delete process.env['TZ']
+      else process.env['TZ'] = before
+    },
+  }
+}
 
 async function createBench() {
   const written: string[] = []
@@ -58,9 +71,26 @@ test('an export warns of secrets that have expired, from the day after, and its 
     expect(count).toBe(3)
     return [expired, written.join('')] as const
   }
+  using _here = timeZone('UTC')
   const [before, file] = await expiredAt('2026-03-02T23:59:59.000Z')
   const [after, sameFile] = await expiredAt('2026-03-03T00:00:00.000Z')
   expect([before, after]).toEqual([[], ['Ending']])
   expect(sameFile).toBe(file)
   expect(file).not.toContain('2026')
+})
+
+test('an export and the screens go by one calendar, that of this computer', async () => {
+  const { api, clock, workspaceId } = await createBench()
+  const { id } = await api.connectors.install({ workspaceId, ...wordpress, secretExpiresAt: '2026-03-02' })
+  await api.connectors.activate({ workspaceId, id })
+  const instant = '2026-03-02T20:00:00.000Z'
+  for (const [zone, isExpired] of [
+    ['Pacific/Auckland', true],
+    ['America/Los_Angeles', false],
+  ] as const) {
+    using _here = timeZone(zone)
+    clock.set(instant)
+    expect(daysLeft('2026-03-02', new Date(instant)) < 0).toBe(isExpired)
+    expect((await api.targets.export({ workspaceId })).expired).toHaveLength(isExpired ? 1 : 0)
+  }
 })

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Connector } from '../../src/contract/connectors.ts'
-import { isObject, own, type JsonObject } from '../../src/main/schemas/json.ts'
-import { formatPath, parsePath } from '../../src/main/schemas/path.ts'
+import { isObject, own, type JsonObject } from '../../src/shared/json.ts'
+import { formatPath, parsePath } from '../../src/shared/path.ts'
 import { namesOn, schemasOf, type Filling } from './fill.ts'
 import type { Control } from './survey.ts'
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { JsonObject } from '../../src/main/schemas/json.ts'
-import { parsePath } from '../../src/main/schemas/path.ts'
+import type { JsonObject } from '../../src/shared/json.ts'
+import { parsePath } from '../../src/shared/path.ts'
 import { schemasAt } from './schemas-at.ts'
 import { elementOf, survey, type Control } from './survey.ts'
 import { sample } from './values.ts'

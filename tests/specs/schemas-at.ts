@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../src/main/schemas/json.ts'
+import { isObject, type JsonObject } from '../../src/shared/json.ts'
 import { ofItems, ofProperty, spread } from '../../src/main/schemas/views.ts'
 
 /** The schemas of one side of an entry: config or auth. */

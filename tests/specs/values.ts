@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { isObject, type JsonObject } from '../../src/main/schemas/json.ts'
+import { isObject, type JsonObject } from '../../src/shared/json.ts'
 import { ofItems, ofProperty, propertyNames, spread } from '../../src/main/schemas/views.ts'
 
 const MAX_DEPTH = 4

@@ -1,6 +1,6 @@
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
-import { isObject, own } from './json.ts'
+import { isObject, own } from '../../shared/json.ts'
 import { compilePattern } from './compile-pattern.ts'
 
 interface MissingText {

@@ -1,4 +1,4 @@
-import { isObject, own, type JsonObject } from './json.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import { ofProperty, propertyNames, spread } from './views.ts'
 
 /** The property whose value says which branch is meant, with the value of each branch. */

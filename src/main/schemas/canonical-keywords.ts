@@ -1,7 +1,7 @@
-import { isObject, setOwn, type JsonObject } from './json.ts'
+import { isObject, setOwn, type JsonObject } from '../../shared/json.ts'
 import { fit } from './keyword-values.ts'
 import { ALIASES, KEYWORDS, nearestKeyword, SILENT } from './keywords.ts'
-import type { Place, Report } from './problems.ts'
+import type { Place, Report } from '../../shared/problems.ts'
 import { readType, TYPES, typesIn } from './types.ts'
 
 /** Keywords that do not change what a schema says when they are converted from a near value. */

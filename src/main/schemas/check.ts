@@ -1,8 +1,8 @@
-import type { FieldErrors } from '../../contract/errors.ts'
+import type { FieldErrors } from '../../shared/errors.ts'
 import type { EntrySchemas } from './entry.ts'
 import { compileFaults, type Fault } from './faults.ts'
 import { REQUIRED } from './messages.ts'
-import { formatPath } from './path.ts'
+import { formatPath } from '../../shared/path.ts'
 import { mergeSecrets } from './secrets.ts'
 
 /** What a validation looks at. `kept` names the secrets that are stored already; their values are not known here. */

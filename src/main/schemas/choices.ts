@@ -1,6 +1,6 @@
 import { onlyValue } from './branches.ts'
-import { isObject, own, type JsonObject } from './json.ts'
-import type { Place, Report } from './problems.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
+import type { Place, Report } from '../../shared/problems.ts'
 import type { Target } from './references.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
 import { propertyNames, resolveRef, spread } from './views.ts'
 
 /** What stands in the way of any valid value, with the schema that says it. */

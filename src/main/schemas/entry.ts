@@ -1,5 +1,5 @@
 import type { AuthType } from '../../contract/catalog.ts'
-import type { JsonObject } from './json.ts'
+import type { JsonObject } from '../../shared/json.ts'
 
 /** The two JSON Schemas that the form of a connector comes from. */
 export interface EntrySchemas {

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2019.js'
 import { createAjv } from './ajv.ts'
 import { discriminatorOf, namedBranch, typeFits } from './branches.ts'
-import { isObject, own, setOwn, type JsonObject } from './json.ts'
+import { isObject, own, setOwn, type JsonObject } from '../../shared/json.ts'
 import { messageFor, oneOfMessage, REQUIRED, typeMessage } from './messages.ts'
 import { isSecret, type Side } from './secrets.ts'
 import { validationCopy, type Union } from './validation-copy.ts'

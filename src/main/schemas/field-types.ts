@@ -1,5 +1,5 @@
-import type { JsonObject } from './json.ts'
-import type { Place, Report } from './problems.ts'
+import type { JsonObject } from '../../shared/json.ts'
+import type { Place, Report } from '../../shared/problems.ts'
 import { inferType, typesIn } from './types.ts'
 
 /** Where a schema stands: it describes a value that a form shows, or it is a part of what describes that value. */

@@ -1,12 +1,11 @@
-import { AppError } from '../../contract/errors.ts'
-import { isObject, type JsonObject } from './json.ts'
-import { problem, type Problem } from './problems.ts'
+import { AppError } from '../../shared/errors.ts'
+import { MAX_ENTRIES } from '../../shared/limits.ts'
+import { isEntryKey, keyFromName } from '../../shared/names.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
+import { problem, type Problem } from '../../shared/problems.ts'
 
 /** The version of the entry format that this program writes and the newest that it reads. */
 const ENTRY_FORMAT = 1
-
-const MAX_ENTRIES = 5000
-const MAX_KEY = 100
 
 /** One entry as it stands in a file, before it is linted. `problems` are about its place in the file. */
 export interface RawEntry {
@@ -51,7 +50,7 @@ function readShape(json: unknown, naming: { key: string; name: string } | undefi
   // A list of properties comes from a tool that names its schemas.
   if (!naming && Array.isArray(json.properties) && typeof json.name === 'string') return [readOne(json)]
   if (!naming) throw new AppError('invalid', 'A bare JSON Schema needs a key and a name', { reason: 'needs_naming' })
-  const problems = KEY.test(naming.key) ? [] : [problem('bad_key', 'key', naming.key)]
+  const problems = isEntryKey(naming.key) ? [] : [problem('bad_key', 'key', naming.key)]
   return [{ ...naming, shape: 'schema', raw: {}, category: 'Imported', schema: json, problems }]
 }
 
@@ -78,11 +77,12 @@ function readOne(one: unknown, category?: string): RawEntry {
   const schema = isBare ? one : (one.connectionSpecification ?? spec.connectionSpecification ?? null)
   const repository = typeof one.dockerRepository === 'string' ? one.dockerRepository.replace(/^.*\//, '') : undefined
   const givenKey = [one.key, repository, one.name, one.title].find((value) => typeof value === 'string' && value !== '')
-  const key = isOurs ? textOf(one.key) : toKey(textOf(givenKey))
+  const given = textOf(givenKey)
+  const key = isOurs ? textOf(one.key) : isEntryKey(given) ? given : keyFromName(given)
   const problems: Problem[] = []
   if (typeof one.format === 'number' && one.format > ENTRY_FORMAT) problems.push(problem('newer_format', 'format'))
   else if (!isSpec && !isOurs && !isBare) problems.push(problem('not_an_entry', ''))
-  if (!KEY.test(key)) problems.push(problem('bad_key', 'key', key))
+  if (!isEntryKey(key)) problems.push(problem('bad_key', 'key', key))
   const name = textOf(
     [one.displayName, one.name, one.title, key].find((value) => typeof value === 'string' && value.trim() !== ''),
   )
@@ -97,18 +97,7 @@ function readOne(one: unknown, category?: string): RawEntry {
   }
 }
 
-const KEY = new RegExp(`^[a-z0-9][a-z0-9._-]{0,${MAX_KEY - 1}}$`)
-
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
-
-/** A key made of any text: "Google Ads" becomes "google-ads". */
-const toKey = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[^a-z0-9]+|-+$/g, '')
-    .slice(0, MAX_KEY)
 
 const categoryOf = (key: string) =>
   key.startsWith('source-') ? 'Sources' : key.startsWith('destination-') ? 'Destinations' : 'Imported'

@@ -1,4 +1,4 @@
-import { isObject } from './json.ts'
+import { isObject } from '../../shared/json.ts'
 import type { Kind } from './keywords.ts'
 
 /** A value as its keyword takes it, whether it had to be converted; undefined when it does not fit at all. */

@@ -1,3 +1,5 @@
+import { editDistance } from '../../shared/edit-distance.ts'
+
 /** What a keyword takes. `names` is a list of property names, `values` any list, `map` schemas by name. */
 export type Kind =
   | 'text'
@@ -90,28 +92,8 @@ export function nearestKeyword(word: string): string | undefined {
   for (const keyword of [...KEYWORDS.keys(), 'definitions']) {
     // "requiredIf" is another word and no slip of "required".
     if (bare.startsWith(plain(keyword)) && bare.length > plain(keyword).length + 1) continue
-    const distance = typingErrors(bare, plain(keyword), allowed)
+    const distance = editDistance(bare, plain(keyword), allowed)
     if (distance < least) [nearest, least] = [keyword, distance]
   }
   return nearest
-}
-
-/** Letters to insert, remove, change or swap to make one word of the other; stops counting above `most`. */
-function typingErrors(left: string, right: string, most: number): number {
-  if (Math.abs(left.length - right.length) > most) return most + 1
-  let before: number[] = []
-  let above = Array.from({ length: right.length + 1 }, (_, index) => index)
-  for (let row = 1; row <= left.length; row++) {
-    const here = [row]
-    for (let column = 1; column <= right.length; column++) {
-      const same = left[row - 1] === right[column - 1]
-      const change = (above[column - 1] as number) + (same ? 0 : 1)
-      const gap = Math.min(above[column] as number, here[column - 1] as number) + 1
-      const isSwap = row > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
-      here.push(Math.min(change, gap, isSwap ? (before[column - 2] as number) + 1 : Infinity))
-    }
-    before = above
-    above = here
-  }
-  return above[right.length] as number
 }

@@ -1,5 +1,5 @@
-import { formatPath } from './path.ts'
-import { problem, type Place, type Problem } from './problems.ts'
+import { formatPath } from '../../shared/path.ts'
+import { problem, type Place, type Problem } from '../../shared/problems.ts'
 
 const MAX_BYTES = 1_000_000
 const MAX_NODES = 50_000

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv'
-import { isObject } from './json.ts'
+import { isObject } from '../../shared/json.ts'
+import { plural } from '../../shared/words.ts'
 
 export const REQUIRED = 'is required'
 
@@ -69,7 +70,7 @@ export function messageFor(error: ErrorObject): string {
       return 'does not have the items that it must have'
     case 'additionalItems':
     case 'unevaluatedItems':
-      return `must have at most ${count(params.limit ?? params.len, 'item')}`
+      return `must have at most ${plural(params.limit ?? params.len, 'item', 'items')}`
     default:
       return limitMessage(keyword, params.limit) ?? 'is not allowed'
   }
@@ -84,8 +85,6 @@ export function oneOfMessage(values: readonly unknown[]): string {
 
 const show = (value: unknown) => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value))
 
-const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`
-
 export function typeMessage(types: readonly string[]): string {
   const names = types.filter((type) => type !== 'null').map((type) => TYPES[type] ?? type)
   return `must be ${names.length > 0 ? names.join(' or ') : 'empty'}`
@@ -94,17 +93,17 @@ export function typeMessage(types: readonly string[]): string {
 function limitMessage(keyword: string, limit: number): string | undefined {
   switch (keyword) {
     case 'minLength':
-      return `must have at least ${count(limit, 'character')}`
+      return `must have at least ${plural(limit, 'character', 'characters')}`
     case 'maxLength':
-      return `must have at most ${count(limit, 'character')}`
+      return `must have at most ${plural(limit, 'character', 'characters')}`
     case 'minItems':
-      return `must have at least ${count(limit, 'item')}`
+      return `must have at least ${plural(limit, 'item', 'items')}`
     case 'maxItems':
-      return `must have at most ${count(limit, 'item')}`
+      return `must have at most ${plural(limit, 'item', 'items')}`
     case 'minProperties':
-      return `must have at least ${count(limit, 'entry').replace('entrys', 'entries')}`
+      return `must have at least ${plural(limit, 'entry', 'entries')}`
     case 'maxProperties':
-      return `must have at most ${count(limit, 'entry').replace('entrys', 'entries')}`
+      return `must have at most ${plural(limit, 'entry', 'entries')}`
     case 'minimum':
       return `must be ${limit} or more`
     case 'maximum':

@@ -1,4 +1,4 @@
-import type { Place, Report } from './problems.ts'
+import type { Place, Report } from '../../shared/problems.ts'
 import { isSlowPattern } from './regex-safety.ts'
 
 /** A pattern that compiles and is fast enough, converted from other languages where that is plain; else undefined. */

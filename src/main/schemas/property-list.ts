@@ -1,4 +1,4 @@
-import { isObject, setOwn, type JsonObject } from './json.ts'
+import { isObject, setOwn, type JsonObject } from '../../shared/json.ts'
 
 /**
  * Properties as the list that some tools write, `[{ name, displayName, type, default, options, typeOptions }]`, in the

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from './json.ts'
-import { problem, type Problem } from './problems.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
+import { problem, type Problem } from '../../shared/problems.ts'
 import { resolveRef } from './views.ts'
 
 const MAX_UNFOLDED = 20_000

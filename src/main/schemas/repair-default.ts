@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from './json.ts'
-import type { Place, Report } from './problems.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
+import type { Place, Report } from '../../shared/problems.ts'
 import { convertTo, typesIn } from './types.ts'
 
 /** Converts a default to the type of its field; leaves out one that no valid value could be. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from './json.ts'
+import type { JsonObject } from '../../shared/json.ts'
 import { repairPattern } from './patterns.ts'
-import type { Place, Report } from './problems.ts'
+import type { Place, Report } from '../../shared/problems.ts'
 import { repairDefault } from './repair-default.ts'
 import { convertTo, fitsType, typesIn } from './types.ts'
 

@@ -1,7 +1,7 @@
 import { discriminatorOf, namedBranch, requiredFits, typeFits } from './branches.ts'
 import type { EntrySchemas } from './entry.ts'
-import { isObject, own, setOwn, type JsonObject } from './json.ts'
-import { formatPath, parsePath } from './path.ts'
+import { isObject, own, setOwn, type JsonObject } from '../../shared/json.ts'
+import { formatPath, parsePath } from '../../shared/path.ts'
 import { hasMembers, ofItems, ofProperty, propertyNames, spread, type Choose } from './views.ts'
 
 type Segments = readonly (string | number)[]

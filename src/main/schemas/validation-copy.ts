@@ -1,5 +1,5 @@
 import { onlyValue } from './branches.ts'
-import { isObject, own, setOwn, type JsonObject } from './json.ts'
+import { isObject, own, setOwn, type JsonObject } from '../../shared/json.ts'
 import { isSecret, type Side } from './secrets.ts'
 import { resolveRef, spread } from './views.ts'
 

@@ -1,8 +1,8 @@
-import { AppError, type FieldErrors } from '../../contract/errors.ts'
+import { AppError, type FieldErrors } from '../../shared/errors.ts'
 import type { EntrySchemas } from './entry.ts'
 import { createBoundedWorker } from './bounded-worker.ts'
 import { refused, type LintedEntry, type RawEntry } from './import.ts'
-import { problem } from './problems.ts'
+import { problem } from '../../shared/problems.ts'
 import type { Answer, Job } from './worker.ts'
 
 export interface Validator {

@@ -1,4 +1,4 @@
-import { isObject, own, type JsonObject } from './json.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
 
 /** The branches of a oneOf or anyOf that count at a place. */
 export type Choose = (branches: JsonObject[]) => JsonObject[]

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
-import type { FieldErrors } from '../../contract/errors.ts'
+import type { FieldErrors } from '../../shared/errors.ts'
 import { compileCheck, type CheckInput } from './check.ts'
 import type { EntrySchemas } from './entry.ts'
 import { lintEntry, refused, type LintedEntry, type RawEntry } from './import.ts'
-import { problem } from './problems.ts'
+import { problem } from '../../shared/problems.ts'
 
 /** What the worker is asked. Schemas are sent only after it has said that it does not know the key. */
 export type Job =

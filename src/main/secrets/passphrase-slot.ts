@@ -2,7 +2,7 @@ import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypt
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { AppError } from '../../contract/errors.ts'
-import { MIN_PASSPHRASE } from '../../contract/limits.ts'
+import { MIN_PASSPHRASE } from '../../shared/limits.ts'
 import { type DataKey, importKey } from './data-key.ts'
 import { type Binding, seal, unseal } from './envelope.ts'
 

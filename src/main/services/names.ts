@@ -1,8 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-
-/** A name as it is compared: NFC, trimmed, case folded. */
-export const nameKey = (name: string): string =>
-  name.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC')
+import { nameKey } from '../../shared/names.ts'
 
 /** The error for a name that is taken, with its message at the name field. */
 export const nameTaken = (what: string, name: string): AppError =>

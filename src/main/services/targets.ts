@@ -1,6 +1,7 @@
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { PublishTarget, targets } from '../../contract/targets.ts'
+import { EXPIRED, expiresWithin } from '../../shared/expiry.ts'
 import type { Store } from '../store/open.ts'
 import type { Context, ExportFile } from './context.ts'
 import type { RecordActivity } from './activity.ts'
@@ -27,6 +28,7 @@ export function createTargets(
   const writeJson = async (file: ExportFile, workspaceId: string, now: string) => {
     const publishable = rows.publishing()
     const expired: string[] = []
+    const today = new Date(now)
     let count = 0
     let after = 0
     let page: ActiveRow[]
@@ -39,7 +41,7 @@ export function createTargets(
         if (!entry) continue
         lines += `${count > 0 ? ',\n' : '\n'}${toJson(row, entry)}`
         count += 1
-        if (isExpired(row.secretExpiresAt, now) && expired.length < MAX_EXPIRED) expired.push(row.name)
+        if (expiresWithin(row.secretExpiresAt, EXPIRED, today) && expired.length < MAX_EXPIRED) expired.push(row.name)
       }
       if (lines !== '') await file.write(lines)
       after = page.at(-1)?.rowid ?? after
@@ -81,9 +83,6 @@ export function createTargets(
     },
   }
 }
-
-/** Whether a secret whose last day is given has stopped working, by the calendar of the instant (UTC). */
-const isExpired = (lastDay: string | null, now: string): boolean => lastDay !== null && lastDay < now.slice(0, 10)
 
 const toTarget = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry): PublishTarget => ({
   id,

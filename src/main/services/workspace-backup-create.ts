@@ -1,6 +1,6 @@
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
-import { BACKUP_ENDINGS } from '../../contract/limits.ts'
+import { BACKUP_ENDINGS } from '../../shared/limits.ts'
 import type { BackedUpWorkspace, workspaceBackups } from '../../contract/workspace-backups.ts'
 import { checkPassphrase } from '../secrets/passphrase-slot.ts'
 import type { OpenKey, Vault } from '../secrets/vault.ts'

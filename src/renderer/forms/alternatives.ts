@@ -1,7 +1,7 @@
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
 import { findRef } from './refs.ts'
 
-type Alternatives = { kind: 'none' | 'single'; schema: Json } | { kind: 'choice'; schemas: Json[] }
+type Alternatives = { kind: 'none' | 'single'; schema: JsonObject } | { kind: 'choice'; schemas: JsonObject[] }
 
 const SHAPES = ['type', 'properties', 'const', 'enum', 'items', '$ref', 'oneOf', 'anyOf', 'allOf', 'format', 'title']
 
@@ -9,7 +9,7 @@ const SHAPES = ['type', 'properties', 'const', 'enum', 'items', '$ref', 'oneOf',
  * What the `oneOf` or `anyOf` of a node means to a person: a choice of branches; or no choice, when only null or named
  * values are among them, which then become an optional field or an enum; constraints without a shape are left to main.
  */
-export function alternativesOf(root: Json, schema: Json): Alternatives {
+export function alternativesOf(root: JsonObject, schema: JsonObject): Alternatives {
   const { oneOf, anyOf, ...plain } = schema
   const listed = Array.isArray(oneOf) ? oneOf : anyOf
   if (!Array.isArray(listed)) return { kind: 'none', schema: plain }
@@ -28,13 +28,13 @@ export function alternativesOf(root: Json, schema: Json): Alternatives {
   return { kind: 'choice', schemas }
 }
 
-const isNull = (root: Json, branch: Json): boolean => {
+const isNull = (root: JsonObject, branch: JsonObject): boolean => {
   const target = typeof branch['$ref'] === 'string' ? (findRef(root, branch['$ref']) ?? {}) : branch
   return target['type'] === 'null' || target['const'] === null
 }
 
 /** A single alternative is the node itself; the words of the outer node win. */
-function single(only: Json, plain: Json): Json {
+function single(only: JsonObject, plain: JsonObject): JsonObject {
   const { type, ...words } = plain
   return { allOf: [only, 'type' in only || '$ref' in only || type === undefined ? words : plain] }
 }

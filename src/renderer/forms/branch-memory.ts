@@ -1,5 +1,5 @@
 import { createContext, useContext, useState } from 'react'
-import { formatPath, type Path } from './path.ts'
+import { formatPath, type Path } from '../../shared/path.ts'
 
 /** What was typed in the branches that a choice has left, and in the choices within each of its branches. */
 export interface BranchMemory {

@@ -1,5 +1,5 @@
 import type { Branch } from './form-node.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
 import { fixedWord } from './node-meta.ts'
 import { constantOf, text } from './schema-traits.ts'
 
@@ -13,16 +13,16 @@ export function nameApart(branches: Branch[]): void {
 }
 
 /** What a branch is called and what is said of it. */
-export const wordsOf = (branch: Json, at: number) => ({
+export const wordsOf = (branch: JsonObject, at: number) => ({
   label: text(branch['title']) || fixedWord(branch) || `Option ${at + 1}`,
   description: text(branch['description']),
 })
 
 /** What an object looks like as JSON: its names, with the values that are fixed. */
-export function outline(schema: Json): string {
+export function outline(schema: JsonObject): string {
   if (!isObject(schema['properties'])) return ''
   const entries = Object.entries(schema['properties']).filter(([, property]) => isObject(property))
   return JSON.stringify(
-    Object.fromEntries(entries.map(([name, one]) => [name, constantOf(one as Json, true)?.value ?? '…'])),
+    Object.fromEntries(entries.map(([name, one]) => [name, constantOf(one as JsonObject, true)?.value ?? '…'])),
   )
 }

@@ -1,6 +1,6 @@
 import type { Branch, FormNode } from './form-node.ts'
 import { metaOf } from './form-node.ts'
-import { isObject, own } from './json.ts'
+import { isObject, own } from '../../shared/json.ts'
 import { isTypedSecret } from './typed-secret.ts'
 import { validator } from './validator.ts'
 

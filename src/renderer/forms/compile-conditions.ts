@@ -1,15 +1,15 @@
 import type { Condition, ConditionPart } from './form-node.ts'
-import { isObject, own, type Json } from './json.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import { conditionsOf } from './refs.ts'
 import { constantOf } from './schema-traits.ts'
 
-type CompilePart = (part: Json) => ConditionPart
+type CompilePart = (part: JsonObject) => ConditionPart
 
 /** What makes fields come and go in a schema: `if`, `dependencies` and `dependentSchemas`, its own and those of its allOf. */
-export function compileConditions(schema: Json, definitions: unknown, compilePart: CompilePart): Condition[] {
+export function compileConditions(schema: JsonObject, definitions: unknown, compilePart: CompilePart): Condition[] {
   const partOf = (part: unknown) => (isObject(part) ? compilePart(part) : null)
-  const inRoot = (when: Json): Json => (isObject(definitions) ? { ...when, definitions } : when)
-  const test = (when: unknown): Json | null => (isObject(when) ? inRoot(when) : null)
+  const inRoot = (when: JsonObject): JsonObject => (isObject(definitions) ? { ...when, definitions } : when)
+  const test = (when: unknown): JsonObject | null => (isObject(when) ? inRoot(when) : null)
   return conditionsOf(schema).flatMap((source): Condition[] => {
     const dependencies = { ...asObject(source['dependentSchemas']), ...asObject(source['dependencies']) }
     const found = Object.entries(dependencies).flatMap(([name, value]): Condition[] => {
@@ -33,13 +33,13 @@ export function compileConditions(schema: Json, definitions: unknown, compilePar
 }
 
 /** A property of a condition's part that only fixes or limits one that is there anyhow, so that nothing new is shown. */
-export const onlyLimits = (property: unknown, base: Json): boolean =>
+export const onlyLimits = (property: unknown, base: JsonObject): boolean =>
   isObject(property) && Object.keys(base).length > 0 && (constantOf(property, true) !== null || !isShape(property))
 
-const isShape = (property: Json) =>
+const isShape = (property: JsonObject) =>
   ['enum', 'properties', 'oneOf', 'anyOf', '$ref'].some((keyword) => keyword in property)
 
-const asObject = (value: unknown): Json => (isObject(value) ? value : {})
+const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
 
 /** The schema of a name in a map of properties, empty where it has none. */
-export const propertyIn = (properties: Json, name: string): Json => asObject(own(properties, name))
+export const propertyIn = (properties: JsonObject, name: string): JsonObject => asObject(own(properties, name))

@@ -1,5 +1,5 @@
 import { metaOf, type Branch, type ConditionPart, type FormNode } from './form-node.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { finish } from './node-meta.ts'
 import { compileConditions, onlyLimits, propertyIn } from './compile-conditions.ts'
@@ -28,7 +28,7 @@ interface Place {
 }
 
 /** Prepares the nodes of one schema for the form; `compileRef` continues where a recursive schema stopped. */
-export function createCompiler(root: Json) {
+export function createCompiler(root: JsonObject) {
   let nodes = 0
   const byRef = new Map<string, FormNode>()
 
@@ -52,7 +52,7 @@ export function createCompiler(root: Json) {
     return compileShape(found.schema, inside, place)
   }
 
-  const compileShape = (schema: Json, inside: Place, place: Place): FormNode => {
+  const compileShape = (schema: JsonObject, inside: Place, place: Place): FormNode => {
     if (constantOf(schema, place.isFixed)) return finish(rest(schema), schema, place.name, 'constant')
     const type = typeOf(schema)
     if (type === 'object') return compileObject(schema, inside, place)
@@ -61,7 +61,7 @@ export function createCompiler(root: Json) {
   }
 
   /** A list; of plain texts or named values it is one field. */
-  const compileArray = (schema: Json, inside: Place, place: Place): FormNode => {
+  const compileArray = (schema: JsonObject, inside: Place, place: Place): FormNode => {
     const source = schema['items'] ?? { type: 'string' }
     if (!isObject(source)) return finish(rest(schema), schema, place.name, 'leaf')
     const items = compile(source, { ...inside, name: 'item' })
@@ -74,7 +74,7 @@ export function createCompiler(root: Json) {
       : finish(node, schema, place.name, 'list')
   }
 
-  const compileObject = (schema: Json, inside: Place, place: Place): FormNode => {
+  const compileObject = (schema: JsonObject, inside: Place, place: Place): FormNode => {
     const properties = isObject(schema['properties']) ? schema['properties'] : null
     if (Object.keys(properties ?? {}).length === 0 && conditionsOf(schema).length === 0) {
       const values = schema['additionalProperties']
@@ -91,7 +91,7 @@ export function createCompiler(root: Json) {
   }
 
   /** The properties of an object or of a condition in it, where `base` are the object's own, and what conditions add. */
-  const compilePart = (schema: Json, base: Json, inside: Place, isFixed: boolean): ConditionPart => {
+  const compilePart = (schema: JsonObject, base: JsonObject, inside: Place, isFixed: boolean): ConditionPart => {
     const required = namesIn(schema['required'])
     const given = isObject(schema['properties']) ? schema['properties'] : {}
     const all = { ...base, ...given }
@@ -122,13 +122,13 @@ export function createCompiler(root: Json) {
   }
 
   /** One way of a secret that is a choice as a whole: a single control, as no part of it has a place of its own. */
-  const secretBranch = (source: Json, at: number, { within, name }: Place): Branch => {
+  const secretBranch = (source: JsonObject, at: number, { within, name }: Place): Branch => {
     const { schema } = resolve(root, source, within)
     const node = finish(rest(schema), schema, name, 'secret', { placeholder: outline(schema) })
     return { key: String(at), node, ...wordsOf(schema, at) }
   }
 
-  const compileChoice = (schemas: Json[], schema: Json, inside: Place, place: Place): FormNode => {
+  const compileChoice = (schemas: JsonObject[], schema: JsonObject, inside: Place, place: Place): FormNode => {
     const conditions = conditionsOf(schema)
     const base =
       isObject(schema['properties']) || conditions.length > 0
@@ -174,7 +174,7 @@ const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
 
 /** What is left of a node for rjsf: everything but what the compiler has worked in. */
-function rest(schema: Json): Json {
+function rest(schema: JsonObject): JsonObject {
   const kept = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !COMPILED.has(keyword)))
   return { ...kept, required: namesIn(schema['required']) }
 }

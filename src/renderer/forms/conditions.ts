@@ -1,5 +1,5 @@
 import { metaOf, type Condition, type ConditionPart, type FormNode } from './form-node.ts'
-import { isObject, own, type Json } from './json.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import { isTypedSecret } from './typed-secret.ts'
 import { validator } from './validator.ts'
 
@@ -45,20 +45,20 @@ const conditionalNames = (conditions: readonly Condition[]): string[] =>
     .flatMap(({ then, otherwise }) => [then, otherwise])
     .flatMap((part) => (part ? [...Object.keys(part.properties), ...conditionalNames(part.conditions)] : []))
 
-function activeParts(conditions: readonly Condition[], data: Json): ConditionPart[] {
+function activeParts(conditions: readonly Condition[], data: JsonObject): ConditionPart[] {
   return conditions.flatMap((condition) => {
     const part = holds(condition, data) ? condition.then : condition.otherwise
     return part ? [part, ...activeParts(part.conditions, data)] : []
   })
 }
 
-function holds({ name, when }: Condition, data: Json): boolean {
+function holds({ name, when }: Condition, data: JsonObject): boolean {
   if (name !== null && own(data, name) === undefined) return false
   return when === null || validator.isValid(when, data)
 }
 
-function withStored(data: Json, storedNames: readonly string[]): Json {
-  const present: Json = Object.fromEntries(storedNames.map((name) => [name, '']))
+function withStored(data: JsonObject, storedNames: readonly string[]): JsonObject {
+  const present: JsonObject = Object.fromEntries(storedNames.map((name) => [name, '']))
   for (const [name, value] of Object.entries(data)) present[name] = isTypedSecret(value) ? value.value : value
   return present
 }

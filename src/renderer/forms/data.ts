@@ -1,9 +1,9 @@
 import { branchOf, firstBranch } from './branch.ts'
 import { shapeOf } from './conditions.ts'
 import { metaOf, type FormNode } from './form-node.ts'
-import { isEqual, isObject, own, type Json } from './json.ts'
+import { isEqual, isObject, own, type JsonObject } from '../../shared/json.ts'
 import { typedSecret } from './typed-secret.ts'
-import type { Path } from './path.ts'
+import type { Path } from '../../shared/path.ts'
 
 /** The names of stored secrets directly below a path. */
 export type StoredNames = (path: Path) => string[]
@@ -52,10 +52,16 @@ const fits = (node: FormNode, value: unknown) =>
       ? isObject(value)
       : typeof value !== 'object'
 
-function startGroup(node: FormNode, stored: unknown, start: Start, path: Path, isRequired: boolean): Json | undefined {
+function startGroup(
+  node: FormNode,
+  stored: unknown,
+  start: Start,
+  path: Path,
+  isRequired: boolean,
+): JsonObject | undefined {
   const given = isObject(stored) ? stored : start.isNew && isObject(node['default']) ? node['default'] : undefined
   if (given === undefined && !isRequired && !(start.isNew && isWholeByDefault(node))) return undefined
-  const data: Json = { ...given }
+  const data: JsonObject = { ...given }
   for (const [name, property] of Object.entries(node.properties ?? {})) {
     const value = startData(property, own(given, name), start, [...path, name], isRequiredIn(node, name))
     if (value === undefined) delete data[name]
@@ -65,7 +71,13 @@ function startGroup(node: FormNode, stored: unknown, start: Start, path: Path, i
 }
 
 /** Adds what the fields start with that conditions show; each may make others appear. */
-function startConditional(node: FormNode, data: Json, given: Json | undefined, start: Start, path: Path): Json {
+function startConditional(
+  node: FormNode,
+  data: JsonObject,
+  given: JsonObject | undefined,
+  start: Start,
+  path: Path,
+): JsonObject {
   const { conditions } = metaOf(node)
   const begun = new Set(Object.keys(node.properties ?? {}))
   for (let isOver = conditions.length === 0; !isOver;) {
@@ -143,7 +155,7 @@ const below =
     storedNames([head, ...path])
 
 /** Gives the fields that a change has made appear what they start with. */
-function withAppeared(node: FormNode, before: FormNode, data: Json, storedNames: StoredNames): Json {
+function withAppeared(node: FormNode, before: FormNode, data: JsonObject, storedNames: StoredNames): JsonObject {
   const shape = shapeOf(node, data, storedNames([]))
   const appeared = Object.entries(shape.properties ?? {}).filter(
     ([name]) => !Object.hasOwn(before.properties ?? {}, name) && own(data, name) === undefined,

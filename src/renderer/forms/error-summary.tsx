@@ -2,7 +2,7 @@ import { IconAlertCircle } from '@tabler/icons-react'
 import type { FieldErrors } from '../../contract/errors.ts'
 import { labelOf } from './errors.ts'
 import type { FormNode } from './form-node.ts'
-import { parsePath, type Path } from './path.ts'
+import { parsePath, type Path } from '../../shared/path.ts'
 
 interface ErrorSummaryProps {
   errors: FieldErrors

@@ -1,10 +1,10 @@
 import type { ErrorSchema } from './rjsf.ts'
-import type { FieldErrors } from '../../contract/errors.ts'
+import type { FieldErrors } from '../../shared/errors.ts'
 import { metaOf, type FormNode } from './form-node.ts'
 import { groupIn } from './data.ts'
-import { own } from './json.ts'
+import { own } from '../../shared/json.ts'
 import { labelFromName } from './label.ts'
-import { formatPath, isWithin, parsePath, type Path } from './path.ts'
+import { formatPath, isWithin, parsePath, type Path } from '../../shared/path.ts'
 
 /** Main's errors by dotted path as the tree that rjsf hands down to the fields. */
 export function errorTree(errors: FieldErrors): ErrorSchema {

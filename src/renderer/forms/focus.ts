@@ -1,4 +1,4 @@
-import { formatPath, type Path } from './path.ts'
+import { formatPath, type Path } from '../../shared/path.ts'
 
 const INPUT = 'input:not([type=file], [hidden]), select, textarea'
 

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { FormStore } from './form-store.ts'
-import type { Path } from './path.ts'
+import type { Path } from '../../shared/path.ts'
 import type { SecretDecisions } from './secrets.ts'
 
 /** What fields ask of the form as a whole; never changes while the form lives. */

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts'
+import type { JsonObject } from '../../shared/json.ts'
 
 /** How a node of the schema is shown. */
 export type Kind = 'leaf' | 'secret' | 'constant' | 'group' | 'choice' | 'list' | 'map' | 'recursive'
@@ -44,7 +44,7 @@ export interface ConditionPart {
 /** Adds fields when a property of this `name` is there and the data fits `when`; null asks for nothing. */
 export interface Condition {
   name: string | null
-  when: Json | null
+  when: JsonObject | null
   then: ConditionPart | null
   otherwise: ConditionPart | null
 }
@@ -76,7 +76,7 @@ export interface Meta {
  * A schema node prepared for the form: no `$ref`, `oneOf`, `anyOf` or condition is left, so that rjsf never searches
  * them, and `x-form` says how to show it and which fields come and go with the data.
  */
-export type FormNode = Json & {
+export type FormNode = JsonObject & {
   properties?: Record<string, FormNode>
   required?: string[]
   items?: FormNode

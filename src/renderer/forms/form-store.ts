@@ -5,7 +5,7 @@ import type { FormNode } from './form-node.ts'
 import { formValue, type FormValue } from './form-value.ts'
 import { emptyMeta } from './node-meta.ts'
 import { showOnly } from './only.ts'
-import { formatPath, parsePath, type Path } from './path.ts'
+import { formatPath, parsePath, type Path } from '../../shared/path.ts'
 import { shownData } from './shown-data.ts'
 import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
 

@@ -1,15 +1,15 @@
-import { isObject, own, type Json } from './json.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import { clearedPaths, fateOf, storedWithin, type SecretDecisions } from './secrets.ts'
 import { splitTypedSecrets, withSecrets } from './typed-secret.ts'
-import { parsePath, type Path } from './path.ts'
+import { parsePath, type Path } from '../../shared/path.ts'
 
 export interface FormValue {
-  config: Json
-  auth: Json
-  secrets: { set: Json; clear: string[] }
+  config: JsonObject
+  auth: JsonObject
+  secrets: { set: JsonObject; clear: string[] }
 }
 
-const asObject = (value: unknown): Json => (isObject(value) ? value : {})
+const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
 
 /**
  * What main takes. For an install `config` and `auth` hold everything; for an update `config` holds no secret, and

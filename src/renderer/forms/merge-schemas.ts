@@ -1,10 +1,10 @@
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
 
 const MAX_DEPTH = 20
 
 /** One schema that says what both say: properties and required names of either; for the rest the second one wins. */
-export function mergeSchemas(first: Json, second: Json, depth = 0): Json {
-  const merged: Json = { ...first, ...second }
+export function mergeSchemas(first: JsonObject, second: JsonObject, depth = 0): JsonObject {
+  const merged: JsonObject = { ...first, ...second }
   const [a, b] = [first['properties'], second['properties']]
   if (isObject(a) && isObject(b)) {
     const both = { ...a, ...b }

@@ -1,5 +1,5 @@
 import type { EnumOption, FormNode, Kind, Meta } from './form-node.ts'
-import { isObject, own, type Json } from './json.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import { labelFromName } from './label.ts'
 import { constantOf, enumOf, exampleOf, text, typeOf, widgetOf } from './schema-traits.ts'
 
@@ -7,7 +7,7 @@ import { constantOf, enumOf, exampleOf, text, typeOf, widgetOf } from './schema-
 const CLASS_NAME = /^(?:[A-Z][a-z0-9]+){2,}Model$/
 
 /** The value that tells a branch from the others, as a last resort for its label. */
-export function fixedWord(branch: Json): string {
+export function fixedWord(branch: JsonObject): string {
   const properties = isObject(branch['properties']) ? Object.values(branch['properties']) : [branch]
   const fixed = properties.filter(isObject).map((property) => constantOf(property, true)?.value)
   const word = fixed.find((value) => typeof value === 'string')
@@ -15,7 +15,13 @@ export function fixedWord(branch: Json): string {
 }
 
 /** A prepared node with all that the form needs to know of it. */
-export function finish(node: Json, schema: Json, name: string, kind: Kind, more: Partial<Meta> = {}): FormNode {
+export function finish(
+  node: JsonObject,
+  schema: JsonObject,
+  name: string,
+  kind: Kind,
+  more: Partial<Meta> = {},
+): FormNode {
   const constant = kind === 'constant' ? constantOf(schema, true) : null
   const title = text(schema['title'])
   const example = exampleOf(schema)
@@ -59,7 +65,7 @@ export const emptyMeta = (kind: Kind): Meta => ({
   ref: null,
 })
 
-function enumOptionsOf(schema: Json): EnumOption[] {
+function enumOptionsOf(schema: JsonObject): EnumOption[] {
   const names = schema['enumNames']
   return (enumOf(schema) ?? []).map((value, at) => {
     const name = own(names, at)

@@ -1,8 +1,8 @@
 import { createCompiler } from './compile.ts'
 import { metaOf, type Condition, type ConditionPart, type FormNode } from './form-node.ts'
 import type { FormSchemas } from './form-store.ts'
-import { isObject, own, type Json } from './json.ts'
-import { parsePath, type Path } from './path.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
+import { parsePath, type Path } from '../../shared/path.ts'
 
 /**
  * The same form with nothing in view but the fields at these paths and what leads to them. All other fields keep their
@@ -74,7 +74,7 @@ const partsOf = (part: Part): Part[] => [
 ]
 
 /** Config without the values at these dotted paths (`config.old`). */
-export function withoutPaths(config: Json, paths: readonly string[]): Json {
+export function withoutPaths(config: JsonObject, paths: readonly string[]): JsonObject {
   const left = structuredClone(config)
   for (const path of paths) {
     const [, ...segments] = parsePath(path)

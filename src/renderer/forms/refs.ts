@@ -1,8 +1,8 @@
-import { isObject, own, type Json } from './json.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 
 /** The schema that a local reference (`#/definitions/tunnel`) names, or null. */
-export function findRef(root: Json, ref: string): Json | null {
+export function findRef(root: JsonObject, ref: string): JsonObject | null {
   if (!ref.startsWith('#')) return null
   let node: unknown = root
   for (const part of ref.slice(1).split('/').filter(Boolean)) {
@@ -23,7 +23,7 @@ const CONDITIONAL = ['if', 'then', 'else', 'dependencies', 'dependentSchemas']
 const COLLECTED = 'x-conditions'
 
 /** The conditions of a schema: its own, and those that `resolve` has collected from its allOf, which must not merge. */
-export function conditionsOf(schema: Json): Json[] {
+export function conditionsOf(schema: JsonObject): JsonObject[] {
   const collected = schema[COLLECTED]
   const own_ = Object.fromEntries(Object.entries(schema).filter(([keyword]) => CONDITIONAL.includes(keyword)))
   return [
@@ -33,7 +33,7 @@ export function conditionsOf(schema: Json): Json[] {
 }
 
 /** A schema without conditions of its own that has these. */
-export function withConditions(schema: Json, conditions: Json[]): Json {
+export function withConditions(schema: JsonObject, conditions: JsonObject[]): JsonObject {
   const plain = Object.fromEntries(
     Object.entries(schema).filter(([keyword]) => !CONDITIONAL.includes(keyword) && keyword !== COLLECTED),
   )
@@ -41,7 +41,7 @@ export function withConditions(schema: Json, conditions: Json[]): Json {
 }
 
 /** Follows references and merges `allOf`; conditions are collected. */
-export function resolve(root: Json, source: Json, within: readonly string[]) {
+export function resolve(root: JsonObject, source: JsonObject, within: readonly string[]) {
   let schema = source
   const seen = [...within]
   for (let ref = schema['$ref']; typeof ref === 'string'; ref = schema['$ref']) {
@@ -53,10 +53,10 @@ export function resolve(root: Json, source: Json, within: readonly string[]) {
   return { schema: mergeAllOf(root, schema, seen), within: seen, cycle: null }
 }
 
-function mergeAllOf(root: Json, schema: Json, within: string[]): Json {
+function mergeAllOf(root: JsonObject, schema: JsonObject, within: string[]): JsonObject {
   const { allOf, ...merged } = schema
   if (!Array.isArray(allOf)) return schema
-  return allOf.filter(isObject).reduce<Json>((whole, member) => {
+  return allOf.filter(isObject).reduce<JsonObject>((whole, member) => {
     const { schema: part, cycle } = resolve(root, member, within)
     if (cycle !== null) return whole
     const conditions = [...conditionsOf(whole), ...conditionsOf(part)]

@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
 import type { WidgetName } from './form-node.ts'
 
 const MANY = 12
@@ -6,7 +6,7 @@ const MANY = 12
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** The one type that the form edits a node as: the first that is not null, else what the other keywords imply. */
-export function typeOf(schema: Json): string {
+export function typeOf(schema: JsonObject): string {
   const types = (Array.isArray(schema['type']) ? schema['type'] : [schema['type']]).filter((type) => type !== 'null')
   if (typeof types[0] === 'string') return types.includes('string') ? 'string' : types[0]
   if (isObject(schema['properties'])) return 'object'
@@ -17,21 +17,21 @@ export function typeOf(schema: Json): string {
 }
 
 /** The values of an enum without null, which an optional field says by being empty. */
-export const enumOf = (schema: Json): unknown[] | null =>
+export const enumOf = (schema: JsonObject): unknown[] | null =>
   Array.isArray(schema['enum']) ? schema['enum'].filter((value) => value !== null) : null
 
 /** A value that allows no choice: `const`, or in a branch or a required field also an enum of one. */
-export function constantOf(schema: Json, isFixed: boolean): { value: unknown } | null {
+export function constantOf(schema: JsonObject, isFixed: boolean): { value: unknown } | null {
   if (schema['const'] !== undefined) return { value: schema['const'] }
   if (isFixed && schema['type'] === 'null') return { value: null }
   const values = enumOf(schema)
   return isFixed && values?.length === 1 ? { value: values[0] } : null
 }
 
-const isMultiline = (schema: Json) => schema['multiline'] === true || schema['format'] === 'textarea'
+const isMultiline = (schema: JsonObject) => schema['multiline'] === true || schema['format'] === 'textarea'
 
 /** What a leaf is edited with. Formats that are not known are plain text. */
-export function widgetOf(schema: Json, isSecret: boolean): WidgetName {
+export function widgetOf(schema: JsonObject, isSecret: boolean): WidgetName {
   const type = typeOf(schema)
   const values = enumOf(schema)
   if (values) return values.length > MANY && !isSecret ? 'combobox' : 'select'
@@ -57,7 +57,7 @@ export function widgetOf(schema: Json, isSecret: boolean): WidgetName {
 }
 
 /** A hint of what to type: the first example. */
-export function exampleOf(schema: Json): string {
+export function exampleOf(schema: JsonObject): string {
   const examples = Array.isArray(schema['examples']) ? schema['examples'] : [schema['examples'] ?? schema['example']]
   const [first] = examples
   return typeof first === 'string' || typeof first === 'number' ? String(first) : ''

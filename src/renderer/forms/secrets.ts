@@ -1,5 +1,5 @@
 import type { SecretState } from '../../contract/connectors.ts'
-import { formatPath, isWithin, parsePath, type Path } from './path.ts'
+import { formatPath, isWithin, parsePath, type Path } from '../../shared/path.ts'
 
 /** What becomes of a stored secret: kept unless `replacing` (a new value may be typed), `cleared`, `moved` away with its list item, or `left` with its branch. */
 export type SecretFate = 'kept' | 'replacing' | 'cleared' | 'moved' | 'left'

@@ -2,8 +2,8 @@ import type { ErrorSchema, Registry } from './rjsf.ts'
 import { errorsAt } from './errors.ts'
 import { NodeField } from './fields/schema-field.tsx'
 import { metaOf, type FormNode } from './form-node.ts'
-import { own } from './json.ts'
-import type { Path } from './path.ts'
+import { own } from '../../shared/json.ts'
+import type { Path } from '../../shared/path.ts'
 
 interface SectionProps {
   name: 'config' | 'auth'

@@ -1,8 +1,8 @@
 import { hiddenNames, shapeOf } from './conditions.ts'
 import { branchIn, type StoredNames } from './data.ts'
 import { metaOf, type FormNode } from './form-node.ts'
-import { isObject } from './json.ts'
-import type { Path } from './path.ts'
+import { isObject } from '../../shared/json.ts'
+import type { Path } from '../../shared/path.ts'
 
 /** What the form sends of its data: without the values of fields that are not shown for it now, whose places come back. */
 export function shownData(

@@ -1,5 +1,5 @@
-import { isObject, type Json } from './json.ts'
-import { formatPath, type Path } from './path.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
+import { formatPath, type Path } from '../../shared/path.ts'
 
 const SECRET = Symbol('secret')
 
@@ -37,7 +37,7 @@ export function splitTypedSecrets(
   const strip = (value: unknown, at: Path): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => strip(item, [...at, index]) ?? null)
     if (!isObject(value)) return value
-    const kept: Json = {}
+    const kept: JsonObject = {}
     for (const [name, item] of Object.entries(value)) {
       if (isTypedSecret(item)) secrets[formatPath([...at, name])] = item
       else if (item !== undefined) kept[name] = strip(item, [...at, name])

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import type { FieldErrors } from '../../contract/errors.ts'
+import type { FieldErrors } from '../../shared/errors.ts'
 import { errorsWithin } from './errors.ts'
 import { focusPath } from './focus.ts'
 import type { Reveal } from './form-context.ts'
-import { formatPath, parsePath, type Path } from './path.ts'
+import { formatPath, parsePath, type Path } from '../../shared/path.ts'
 
 /**
  * Which of main's errors are shown: those at visited fields while the form is filled in, all after a submit or when

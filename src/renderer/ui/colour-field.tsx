@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Colour } from '../../contract/workspaces.ts'
-import { WORKSPACE_COLOURS } from '../../contract/limits.ts'
+import { WORKSPACE_COLOURS } from '../../shared/limits.ts'
 import { text } from '../text.ts'
 import { classNames } from './class-names.ts'
 import { LABEL_CLASS } from './field.tsx'

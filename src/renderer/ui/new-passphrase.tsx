@@ -1,6 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
-import { MIN_PASSPHRASE } from '../../contract/limits.ts'
+import { MIN_PASSPHRASE } from '../../shared/limits.ts'
 import { secretsText } from '../text-secrets.ts'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { labelFromName } from '../../../src/renderer/forms/label.ts'
-import { fieldId, formatPath, isWithin, parsePath } from '../../../src/renderer/forms/path.ts'
+import { fieldId } from '../../../src/renderer/forms/field-ids.ts'
+import { formatPath, isWithin, parsePath } from '../../../src/shared/path.ts'
 
 const path = fc.array(fc.oneof(fc.string(), fc.constantFrom('.', '\\', '\\.', 'a.b', '')), {
   minLength: 1,

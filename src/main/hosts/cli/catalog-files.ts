@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs'
 import type { LintedEntry, Verdict } from '../../../contract/catalog.ts'
-import { MAX_CATALOG_FILE, runThroughFile } from '../../../contract/catalog-file.ts'
 import { AppError, type ErrorBody } from '../../../contract/errors.ts'
+import { runThroughFile } from '../../../shared/catalog-file.ts'
+import { MAX_CATALOG_FILE } from '../../../shared/limits.ts'
+import { megabytes } from '../../../shared/words.ts'
 import { readText } from './input.ts'
 
 /** What became of the entries of all files that were named. */
@@ -52,8 +54,6 @@ function readCatalogFile(file: string): string {
     )
   return readText(file)
 }
-
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MB`
 
 /** A line on a terminal that counts entries; nothing where the output goes elsewhere. */
 function createProgressLine(file: string) {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { AppError } from '../../../contract/errors.ts'
+import { placeOfJsonError } from '../../../shared/json-text.ts'
+import { isObject, type JsonObject } from '../../../shared/json.ts'
 
 const STDIN = 0
 
@@ -14,25 +16,18 @@ export function readText(file: string): string {
 }
 
 /** The JSON object in a file. The message says where it is broken and never quotes it, since it may hold secrets. */
-export function readJsonObject(file: string): Record<string, unknown> {
+export function readJsonObject(file: string): JsonObject {
   const text = readText(file).replace(/^\uFEFF/, '')
   const name = file === '-' ? 'Standard input' : file
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    throw new AppError('invalid', `${name} is not valid JSON${positionIn(text, error)}`)
+  } catch {
+    const { line, column } = placeOfJsonError(text)
+    throw new AppError('invalid', `${name} is not valid JSON (line ${line}, column ${column})`)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new AppError('invalid', `${name} must hold a JSON object`)
-  return value as Record<string, unknown>
-}
-
-function positionIn(text: string, error: unknown): string {
-  const offset = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  if (offset === undefined) return ''
-  const before = text.slice(0, Number(offset)).split('\n')
-  return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`
+  if (!isObject(value)) throw new AppError('invalid', `${name} must hold a JSON object`)
+  return value
 }
 
 /** The text of a file without the line end at its end, as editors leave one. */

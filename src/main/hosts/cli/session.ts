@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
 import { AppError, type Reply } from '../../../contract/errors.ts'
+import { nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app.ts'
 import { defaultDataDir } from '../../data-dir.ts'
 import { systemIdentity } from '../../identity.ts'
@@ -97,8 +98,7 @@ const createSend =
   }
 
 /** Whether two names mean the same connector or workspace. */
-export const sameName = (a: string, b: string) =>
-  a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
+export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)
 
 async function findWorkspace(api: AppApi, wanted: string | undefined): Promise<Workspace> {
   const workspaces = await api.workspaces.list({})

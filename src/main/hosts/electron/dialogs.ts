@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
-import { BACKUP_ENDINGS } from '../../../contract/limits.ts'
+import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import { openAtomicFile } from '../../files.ts'
 import type { ExportFile } from '../../services/context.ts'
 import type { UnfinishedFiles } from '../../unfinished-files.ts'

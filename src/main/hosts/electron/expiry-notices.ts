@@ -1,5 +1,5 @@
 import { Notification } from 'electron'
-import { expiryNews } from '../../../contract/expiry.ts'
+import { expiryNews } from '../../../shared/expiry.ts'
 import type { AppApi } from '../../../contract/index.ts'
 import type { Workspace } from '../../../contract/workspaces.ts'
 import type { Commands } from './commands.ts'

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { app } from 'electron'
-import { BACKUP_ENDINGS, MAX_PIECE } from '../../../contract/limits.ts'
+import { isBackupName, MAX_PIECE } from '../../../shared/limits.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { AppApi } from '../../../contract/index.ts'
 import type { Commands } from './commands.ts'
@@ -25,7 +25,7 @@ export function collectHandedFiles(): HandedFiles {
   const add = (path: string) => (listener ? listener(path) : early.push(path))
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (isBackup(path)) add(path)
+    if (isBackupName(path)) add(path)
   })
   app.on('second-instance', (_event, argv, directory) => backupsIn(argv, directory).forEach(add))
   return {
@@ -36,12 +36,10 @@ export function collectHandedFiles(): HandedFiles {
   }
 }
 
-const isBackup = (path: string) => BACKUP_ENDINGS.some((ending) => path.toLowerCase().endsWith(ending))
-
 const backupsIn = (argv: readonly string[], directory: string): string[] =>
   argv
     .slice(1)
-    .filter((argument) => !argument.startsWith('-') && isBackup(argument))
+    .filter((argument) => !argument.startsWith('-') && isBackupName(argument))
     .map((path) => resolve(directory, path))
 
 /**

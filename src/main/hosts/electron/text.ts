@@ -1,4 +1,4 @@
-const plural = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+import { plural } from '../../../shared/words.ts'
 
 /** Every word that a person reads outside the screens: in menus, system dialogs and notifications. */
 export const text = {

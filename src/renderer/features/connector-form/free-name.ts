@@ -1,9 +1,10 @@
 import type { ConnectorCard } from '../../../contract/connectors.ts'
+import { nameKey } from '../../../shared/names.ts'
 
 /** The entry's name, or the first "name 2", "name 3" … that no connector has. */
 export function freeName(name: string, cards: readonly ConnectorCard[]): string {
-  const taken = new Set(cards.map((card) => card.name.toLowerCase()))
+  const taken = new Set(cards.map((card) => nameKey(card.name)))
   let candidate = name
-  for (let number = 2; taken.has(candidate.toLowerCase()); number++) candidate = `${name} ${number}`
+  for (let number = 2; taken.has(nameKey(candidate)); number++) candidate = `${name} ${number}`
   return candidate
 }

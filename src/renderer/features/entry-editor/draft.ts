@@ -1,5 +1,7 @@
 import type { CatalogEntry } from '../../../contract/catalog.ts'
-import { placeOfJsonError } from '../../../contract/json-error.ts'
+import { placeOfJsonError } from '../../../shared/json-text.ts'
+import { isObject } from '../../../shared/json.ts'
+import { keyFromName } from '../../../shared/names.ts'
 import { text } from '../../text.ts'
 
 export const SIDES = ['config', 'auth'] as const
@@ -35,15 +37,6 @@ export function draftOf(entry: CatalogEntry | null): Draft {
   return { key, name, version, category, config: pretty(configSchema), auth: pretty(authSchema) }
 }
 
-/** The key that a name suggests. */
-const keyFromName = (name: string) =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, '-')
-    .replaceAll(/^[-._]+|[-._]+$/g, '')
-
 /** The draft under another name; a key that nobody has typed follows the name. */
 export const withName = (draft: Draft, name: string, isNew: boolean): Draft => ({
   ...draft,
@@ -56,7 +49,7 @@ export function problemIn(draft: Draft, side: Side): string | null {
   const label = text.editor.sides[side]
   try {
     const json: unknown = JSON.parse(draft[side])
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? null : text.editor.notObject(label)
+    return isObject(json) ? null : text.editor.notObject(label)
   } catch {
     return text.editor.broken(label, placeOfJsonError(draft[side]).line)
   }

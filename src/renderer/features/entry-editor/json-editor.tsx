@@ -1,6 +1,6 @@
 import { memo, useImperativeHandle, useRef, type Ref } from 'react'
+import { type TokenKind, tokensOf } from '../../../shared/json-text.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { type TokenKind, tokensOf } from './json-tokens.ts'
 
 export interface JsonEditorHandle {
   /** Puts the caret at the start of a line (from 1) and brings it into view. */

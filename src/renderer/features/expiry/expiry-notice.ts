@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { expiryNews } from '../../../contract/expiry.ts'
+import { expiryNews } from '../../../shared/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { secretsText } from '../../text-secrets.ts'
 

@@ -1,12 +1,10 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { BACKUP_ENDINGS } from '../../../contract/limits.ts'
+import { isBackupName } from '../../../shared/limits.ts'
 import { useMayChangeCatalog, useStores } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-
-const isBackup = ({ name }: File) => BACKUP_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending))
 
 /**
  * Takes files that are dropped anywhere on the window, unless another dialog is open: catalog files are imported, a
@@ -38,7 +36,7 @@ export function DropZone({ workspaceId }: { workspaceId: string }) {
       setOver(false)
       if (!isFree()) return
       const files = [...(event.dataTransfer?.files ?? [])]
-      const backup = files.find(isBackup)
+      const backup = files.find(({ name }) => isBackupName(name))
       if (backup && view.store.getState().dialog === null)
         return view.open({ kind: 'restore-backup', workspaceId, file: backup })
       if (!mayImport) return toasts.notice(text.imports.dropBackup)

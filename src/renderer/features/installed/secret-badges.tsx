@@ -1,7 +1,7 @@
 import { IconClock, IconKeyOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ConnectorCard } from '../../../contract/connectors.ts'
-import { daysLeft } from '../../../contract/expiry.ts'
+import { daysLeft } from '../../../shared/expiry.ts'
 import { useStores, useWorkspace } from '../../stores/context.ts'
 import { secretsText } from '../../text-secrets.ts'
 import { Badge } from '../../ui/badge.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { EXPIRED, expiresWithin } from '../../../contract/expiry.ts'
+import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import { BACKUP_ENDINGS } from '../../../contract/limits.ts'
+import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import type { HandedBackup } from '../../stores/view.ts'

@@ -1,4 +1,4 @@
-import { MAX_PIECE } from '../../../contract/limits.ts'
+import { MAX_PIECE } from '../../../shared/limits.ts'
 import type { AppApi } from '../../../contract/index.ts'
 
 /** Bytes of one piece: a multiple of three, which is a multiple of four characters of base64. */

@@ -1,5 +1,5 @@
 import { AppError, type ErrorBody } from '../../../contract/errors.ts'
-import { BACKUP_ENDINGS } from '../../../contract/limits.ts'
+import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { secretsText } from '../../text-secrets.ts'
 

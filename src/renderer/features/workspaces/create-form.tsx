@@ -2,7 +2,7 @@ import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'rea
 import { useStore } from 'zustand'
 import type { FieldErrors } from '../../../contract/errors.ts'
 import type { Colour } from '../../../contract/workspaces.ts'
-import { WORKSPACE_COLOURS, MIN_PASSPHRASE } from '../../../contract/limits.ts'
+import { WORKSPACE_COLOURS, MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import type { KeyProbe } from '../../stores/session.ts'
 import { toAppError } from '../../stores/to-app-error.ts'

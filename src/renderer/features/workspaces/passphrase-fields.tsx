@@ -1,5 +1,5 @@
 import type { FieldErrors } from '../../../contract/errors.ts'
-import { MIN_PASSPHRASE } from '../../../contract/limits.ts'
+import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { text } from '../../text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Field } from '../../ui/field.tsx'

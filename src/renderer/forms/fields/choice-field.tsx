@@ -8,11 +8,11 @@ import { NO_ERRORS, withMessages } from '../errors.ts'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../form-node.ts'
-import { isObject, own } from '../json.ts'
-import { fieldId } from '../path.ts'
+import { isObject, own } from '../../../shared/json.ts'
+import { fieldId } from '../field-ids.ts'
 import { leaveBranch, storedNamesBelow } from '../secrets.ts'
 import { Errors, Hint } from '../templates/messages.tsx'
-import { describedBy } from '../path.ts'
+import { describedBy } from '../field-ids.ts'
 
 const BARE = { 'ui:label': false }
 

@@ -7,7 +7,7 @@ import { errorsAt } from '../errors.ts'
 import { useFormActions } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../form-node.ts'
-import { describedBy, fieldId } from '../path.ts'
+import { describedBy, fieldId } from '../field-ids.ts'
 import { giveUpItems } from '../secrets.ts'
 import { Errors, Hint } from '../templates/messages.tsx'
 

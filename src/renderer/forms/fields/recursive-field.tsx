@@ -5,7 +5,7 @@ import { startData } from '../data.ts'
 import { useFormActions } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf } from '../form-node.ts'
-import { fieldId } from '../path.ts'
+import { fieldId } from '../field-ids.ts'
 
 /** Where a schema contains itself: the next level is prepared only when there is data for it or it is asked for. */
 export function RecursiveField(props: FieldProps) {

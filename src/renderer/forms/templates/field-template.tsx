@@ -1,7 +1,8 @@
 import type { FieldTemplateProps } from '../rjsf.ts'
 import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type Meta } from '../form-node.ts'
-import { fieldId, formatPath } from '../path.ts'
+import { fieldId } from '../field-ids.ts'
+import { formatPath } from '../../../shared/path.ts'
 import { Errors, Hint } from './messages.tsx'
 
 const isGroup = ({ kind, widget }: Meta) =>

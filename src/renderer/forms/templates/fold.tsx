@@ -4,8 +4,8 @@ import { useContext, useId, useState, type ReactNode } from 'react'
 import { RevealContext, useSecrets } from '../form-context.ts'
 import { startData } from '../data.ts'
 import type { FormNode } from '../form-node.ts'
-import { isEqual, own } from '../json.ts'
-import { isWithin, type Path } from '../path.ts'
+import { isEqual, own } from '../../../shared/json.ts'
+import { isWithin, type Path } from '../../../shared/path.ts'
 import { storedNamesBelow, type SecretDecisions } from '../secrets.ts'
 
 interface FoldProps {

@@ -1,7 +1,7 @@
 import { IconAlertCircle } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { Meta } from '../form-node.ts'
-import { errorId, hintId } from '../path.ts'
+import { errorId, hintId } from '../field-ids.ts'
 import { RichDescription } from '../rich-description.tsx'
 
 type Words = Pick<Meta, 'description' | 'format'>

@@ -2,7 +2,7 @@ import type { ObjectFieldTemplateProps } from '../rjsf.ts'
 import { memo, useContext, useId, type ReactElement } from 'react'
 import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type FormNode, type Meta } from '../form-node.ts'
-import { describedBy, fieldId } from '../path.ts'
+import { describedBy, fieldId } from '../field-ids.ts'
 import { Fold } from './fold.tsx'
 import { Errors, Hint } from './messages.tsx'
 

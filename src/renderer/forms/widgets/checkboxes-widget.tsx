@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { isEqual } from '../json.ts'
-import { errorId } from '../path.ts'
+import { isEqual } from '../../../shared/json.ts'
+import { errorId } from '../field-ids.ts'
 import { Errors, Hint } from '../templates/messages.tsx'
 import type { WidgetInput } from './widget.ts'
 

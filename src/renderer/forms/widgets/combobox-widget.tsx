@@ -1,6 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
-import { isEqual } from '../json.ts'
+import { isEqual } from '../../../shared/json.ts'
 import type { EnumOption } from '../form-node.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { isEqual } from '../json.ts'
+import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 
 const asText = (value: unknown) => (value === undefined ? '' : JSON.stringify(value, null, 2))

@@ -1,4 +1,4 @@
-import { isEqual } from '../json.ts'
+import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 /** One of a few values. A stored value that is no longer offered is shown as such and stays until another is chosen. */

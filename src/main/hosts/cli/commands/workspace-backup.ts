@@ -4,13 +4,13 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { AppApi } from '../../../../contract/index.ts'
 import { AppError } from '../../../../contract/errors.ts'
-import { MAX_PIECE } from '../../../../contract/limits.ts'
+import { MAX_PIECE } from '../../../../shared/limits.ts'
 import type { BackupManifest, Choice } from '../../../../contract/workspace-backups.ts'
 import { openAtomicFile } from '../../../files.ts'
 import type { ProgramFiles } from '../../../resources.ts'
 import { readBackupPassphrase } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, runCommand } from '../session.ts'
+import { type CliSession, type CommonOptions, runCommand, sameName } from '../session.ts'
 
 interface BackupOptions extends CommonOptions {
   backupPassphraseFile?: string
@@ -123,8 +123,7 @@ async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, i
   if (into === undefined) return null
   if (workspaces.length !== 1)
     throw new AppError('invalid', 'The backup has several workspaces, so that --into cannot name where they go')
-  const wanted = into.normalize('NFC').trim().toLowerCase()
-  const found = (await api.workspaces.list({})).find(({ id, name }) => id === into || name.toLowerCase() === wanted)
+  const found = (await api.workspaces.list({})).find(({ id, name }) => id === into || sameName(name, into))
   return found ? { id: found.id } : { name: into }
 }
 

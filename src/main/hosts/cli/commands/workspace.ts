@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { WORKSPACE_COLOURS } from '../../../../contract/limits.ts'
+import { WORKSPACE_COLOURS } from '../../../../shared/limits.ts'
 import type { Colour } from '../../../../contract/workspaces.ts'
 import type { ProgramFiles } from '../../../resources.ts'
 import { printTable } from '../print.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatPath, parsePath } from '../../../src/main/schemas/path.ts'
+import { formatPath, parsePath } from '../../../src/shared/path.ts'
 
 test('segments are joined by dots, and dots and backslashes in names are escaped', () => {
   expect(formatPath(['config', 'hosts', 0, 'password'])).toBe('config.hosts.0.password')

@@ -1,21 +1,28 @@
-import type { LintedEntry } from './catalog.ts'
 import { AppError } from './errors.ts'
-import { placeOfJsonError } from './json-error.ts'
-
-/** Characters that one call takes, and bytes that it may have on its way; the rest of a message's 1 MiB is for keys. */
-export const MAX_PART = 800_000
+import { placeOfJsonError } from './json-text.ts'
+import { own } from './json.ts'
+import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from './limits.ts'
+import { problem, type Problem } from './problems.ts'
 
 /** Characters of a part that holds several entries, so that an answer comes often enough to show progress. */
 const FULL_PART = 100_000
 const MAX_PART_ENTRIES = 20
 
-/** Bytes of a catalog file; the registries that are published have less than a third of it. */
-export const MAX_CATALOG_FILE = 32 * 1024 * 1024
-
-const MAX_ENTRIES = 5000
-
 /** A part of a catalog file that is a catalog file of its own, in the same shape; or an entry that no call can take. */
-export type CatalogPart = { text: string; count: number } | { refused: LintedEntry; count: 1 }
+export type CatalogPart = { text: string; count: number } | { refused: UnsentEntry; count: 1 }
+
+/** What is said of an entry that is not even sent, as lint says it of others. */
+export interface UnsentEntry {
+  key: string
+  name: string
+  version: ''
+  verdict: 'refused'
+  problems: (Problem & { level: 'refused' })[]
+  secrets: string[]
+  fields: 0
+  effect: 'none'
+  installedVersion: null
+}
 
 /**
  * Splits a catalog file of any accepted shape into parts that one call can take. A file that is not a list of entries
@@ -24,10 +31,12 @@ export type CatalogPart = { text: string; count: number } | { refused: LintedEnt
 export function splitCatalogFile(text: string): CatalogPart[] {
   const json = parse(text)
   if (Array.isArray(json)) return splitList(json, (entries) => entries)
-  const file = Object(json) as Record<string, unknown>
-  const lists = LISTS.filter((name) => Array.isArray(file[name]))
+  const lists = LISTS.flatMap((name) => {
+    const list = own(json, name)
+    return Array.isArray(list) ? [{ name, list: list as unknown[] }] : []
+  })
   if (lists.length === 0) return splitList([json], ([entry]) => entry)
-  return lists.flatMap((name) => splitList(file[name] as unknown[], (entries) => ({ [name]: entries })))
+  return lists.flatMap(({ name, list }) => splitList(list, (entries) => ({ [name]: entries })))
 }
 
 /** The lists that a file may hold; the first two are those of a connector registry. */
@@ -59,7 +68,7 @@ function splitList(list: unknown[], wrap: (entries: unknown[]) => unknown): Cata
     const json = write(entry)
     if (json === null || bytesOf(json) > MAX_PART - MARGIN) {
       close()
-      parts.push({ refused: tooMuch(entry, json === null ? 'deep' : 'large'), count: 1 })
+      parts.push({ refused: unsent(entry, json === null ? 'too_deep' : 'too_large'), count: 1 })
       continue
     }
     if (entries.length === MAX_PART_ENTRIES || size + json.length > FULL_PART) close()
@@ -88,20 +97,16 @@ function bytesOf(text: string): number {
   return Math.max(JSON.stringify(text).length + 2 * foreign, foreign > 0 ? 2 * text.length : 0)
 }
 
-/** What is said of an entry that is not even sent; the words are those of lint. */
-function tooMuch(entry: unknown, what: 'deep' | 'large'): LintedEntry {
-  const { key, dockerRepository, name } = Object(entry) as Record<string, unknown>
-  const named = [key, dockerRepository, name].find((value) => typeof value === 'string') ?? ''
-  const problem =
-    what === 'deep'
-      ? { path: '', code: 'too_deep', message: 'The entry is nested too deeply' }
-      : { path: '', code: 'too_large', message: 'The entry is too large' }
+function unsent(entry: unknown, code: 'too_deep' | 'too_large'): UnsentEntry {
+  const named = ['key', 'dockerRepository', 'name'].map((field) => own(entry, field)).find((value) => isText(value))
+  const key = (named ?? '').slice(0, MAX_ENTRY_KEY)
+  const name = own(entry, 'name')
   return {
-    key: named.slice(0, MAX_KEY),
-    name: (typeof name === 'string' ? name : named).slice(0, MAX_KEY),
+    key,
+    name: isText(name) ? name.slice(0, MAX_ENTRY_KEY) : key,
     version: '',
     verdict: 'refused',
-    problems: [{ ...problem, level: 'refused' }],
+    problems: [{ ...problem(code, ''), level: 'refused' }],
     secrets: [],
     fields: 0,
     effect: 'none',
@@ -109,7 +114,7 @@ function tooMuch(entry: unknown, what: 'deep' | 'large'): LintedEntry {
   }
 }
 
-const MAX_KEY = 100
+const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** What is known while a file is worked through. */
 export interface FileProgress {
@@ -117,32 +122,32 @@ export interface FileProgress {
   total: number
 }
 
-export interface FileRun {
-  entries: LintedEntry[]
+export interface FileRun<Entry> {
+  entries: (Entry | UnsentEntry)[]
   /** Whether it was stopped before the last part. */
   cancelled: boolean
 }
 
-export interface RunOptions {
+export interface RunOptions<Entry> {
   /** Asked before each part. */
   isCancelled?: () => boolean
   /** Told what was said of the entries of a part. */
-  onPart?: (entries: LintedEntry[], progress: FileProgress) => void
+  onPart?: (entries: (Entry | UnsentEntry)[], progress: FileProgress) => void
 }
 
 /**
  * Sends a catalog file part by part and collects what is said of its entries. Throws what a call throws; what earlier
  * calls did stays done.
  */
-export async function runThroughFile(
+export async function runThroughFile<Entry extends { key: string }>(
   text: string,
-  send: (part: { text: string; earlier: string[] }) => Promise<{ entries: LintedEntry[] }>,
-  { isCancelled, onPart }: RunOptions = {},
-): Promise<FileRun> {
+  send: (part: { text: string; earlier: string[] }) => Promise<{ entries: Entry[] }>,
+  { isCancelled, onPart }: RunOptions<Entry> = {},
+): Promise<FileRun<Entry>> {
   const parts = splitCatalogFile(text)
   if (parts.length === 0) throw new AppError('invalid', 'The file has no catalog entries')
   const total = parts.reduce((sum, { count }) => sum + count, 0)
-  const entries: LintedEntry[] = []
+  const entries: (Entry | UnsentEntry)[] = []
   let done = 0
   for (const part of parts) {
     if (isCancelled?.()) return { entries, cancelled: true }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { AppError } from '../../src/contract/errors.ts'
-import { placeOfJsonError } from '../../src/contract/json-error.ts'
-import { MAX_PART, splitCatalogFile } from '../../src/contract/catalog-file.ts'
+import { splitCatalogFile } from '../../../src/shared/catalog-file.ts'
+import { AppError } from '../../../src/shared/errors.ts'
+import { placeOfJsonError } from '../../../src/shared/json-text.ts'
+import { MAX_PART } from '../../../src/shared/limits.ts'
 
 const entriesIn = (text: string): unknown[] => {
   const json = JSON.parse(text) as unknown
@@ -69,6 +70,11 @@ test.each([
   expect(() => splitCatalogFile(text)).toThrow(
     new AppError('invalid', `The file is not valid JSON (line ${line}, column ${column})`),
   )
+})
+
+test('a file is never nested too deeply to be told where it is broken', () => {
+  expect(() => splitCatalogFile(`[1 2, ${'['.repeat(100_000)}`)).toThrow('line 1, column 4')
+  expect(() => splitCatalogFile('['.repeat(100_000))).toThrow('line 1, column 100001')
 })
 
 test('a mistake that is put into any JSON is found no later than where it is', () => {

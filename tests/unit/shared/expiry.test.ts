@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysLeft, expiryNews } from '../../src/contract/expiry.ts'
+import { daysLeft, expiryNews } from '../../../src/shared/expiry.ts'
 
 const now = new Date(2026, 2, 10, 23, 30)
 const newsOn = (secretExpiresAt: string | null) => expiryNews({ id: 'c1', secretExpiresAt }, now)

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { tokensOf } from '../../src/renderer/features/entry-editor/json-tokens.ts'
-import { lineOfPath } from '../../src/renderer/ui/json-place.ts'
+import { lineOfPath, tokensOf } from '../../../src/shared/json-text.ts'
 
 const json = `{
   "type": "object",
@@ -41,6 +40,11 @@ test('any name of any JSON object is found in its line', () => {
   )
 })
 
+test('of a name that stands twice the last is meant, as it is the one that counts', () => {
+  expect(lineOfPath('{\n"a": 1,\n"a": { "b":\n2 }\n}', ['a'])).toBe(3)
+  expect(lineOfPath('{\n"a": { "b": 1 },\n"a": {}\n}', ['a', 'b'])).toBe(3)
+})
+
 test('the coloured parts of a line are the line', () => {
   fc.assert(
     fc.property(fc.string(), (line) => {
@@ -55,4 +59,6 @@ test('the coloured parts of a line are the line', () => {
   expect(tokensOf('"a": [1.5, true, "b"]').map(({ kind }) => kind)).toEqual(
     'key mark space mark number mark space word mark space string mark'.split(' '),
   )
+  for (const wrong of ['"not closed', '"bad \\x escape"', 'True', '// note'])
+    expect(tokensOf(wrong)).toEqual([{ kind: 'wrong', text: wrong, start: 0 }])
 })

@@ -1,0 +1,88 @@
+import { createScanner, type Node, parseTree, visit } from 'jsonc-parser'
+
+/** A place in a text, both counted from 1. */
+export interface TextPlace {
+  line: number
+  column: number
+}
+
+const placeAt = (text: string, offset: number): TextPlace => {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
+}
+
+/**
+ * Where a text that is no JSON breaks off, or its end. JSON.parse tells it for some mistakes only, and then quotes the
+ * text, which may hold a secret.
+ */
+export function placeOfJsonError(json: string): TextPlace {
+  let first = json.length
+  const onError = (_code: number, offset: number) => {
+    first = Math.min(first, offset)
+  }
+  try {
+    visit(json, { onError }, { disallowComments: true })
+  } catch (error) {
+    // Nested too deeply to be followed to its end; what stood before is known.
+    if (!(error instanceof RangeError)) throw error
+  }
+  return placeAt(json, first)
+}
+
+/** The line (from 1) of a place in JSON text, or of the nearest place around it that is there. */
+export function lineOfPath(json: string, path: readonly string[]): number {
+  let node = parseTree(json)
+  let offset = node?.offset ?? 0
+  for (const segment of path) {
+    const found = node && memberOf(node, segment)
+    if (!found) break
+    offset = found.offset
+    node = found.type === 'property' ? found.children?.[1] : found
+  }
+  return placeAt(json, offset).line
+}
+
+/** The property or item of a node. Of a name that stands twice the last counts, as in JSON.parse. */
+const memberOf = ({ type, children = [] }: Node, segment: string): Node | undefined =>
+  type === 'array'
+    ? children[Number(segment)]
+    : children.findLast(({ children: [name] = [] }) => name?.value === segment)
+
+export type TokenKind = 'key' | 'string' | 'number' | 'word' | 'mark' | 'wrong' | 'space'
+
+export interface Token {
+  kind: TokenKind
+  text: string
+  /** Where it begins in its line. */
+  start: number
+}
+
+/** ScanError.None of the library, whose const enums cannot be named where types are only stripped. */
+const NO_ERROR = 0
+
+/** The kind of a whole token, told by how it begins. */
+function kindOf(token: string): TokenKind {
+  if (token.startsWith('"')) return 'string'
+  if (/^[-0-9]/.test(token)) return 'number'
+  if (/^[{}[\],:]/.test(token)) return 'mark'
+  if (/^[ \t\r\n]/.test(token)) return 'space'
+  return ['true', 'false', 'null'].includes(token) ? 'word' : 'wrong'
+}
+
+/** One line of JSON in parts of one kind each; together they are the line. */
+export function tokensOf(line: string): Token[] {
+  const tokens: Token[] = []
+  const scanner = createScanner(line)
+  let before: Token | undefined
+  while (scanner.getPosition() < line.length) {
+    scanner.scan()
+    const start = scanner.getTokenOffset()
+    const text = line.slice(start, scanner.getPosition())
+    const error: number = scanner.getTokenError()
+    const token: Token = { kind: error === NO_ERROR ? kindOf(text) : 'wrong', text, start }
+    if (text === ':' && before?.kind === 'string') before.kind = 'key'
+    if (token.kind !== 'space') before = token
+    tokens.push(token)
+  }
+  return tokens
+}

@@ -1,0 +1,27 @@
+/** The colours that tell workspaces apart; each is shown with enough contrast in light and dark. */
+export const WORKSPACE_COLOURS = ['blue', 'teal', 'green', 'amber', 'orange', 'red', 'pink', 'violet'] as const
+
+/** The largest piece of a file that one call carries, in characters of base64: a request has at most 1 MiB. */
+export const MAX_PIECE = 700_000
+
+/** The fewest characters of a passphrase. */
+export const MIN_PASSPHRASE = 12
+
+/** How the names of backup files end: those that the program writes, and any age file. */
+export const BACKUP_ENDINGS = ['.patchbay-backup', '.age'] as const
+
+/** Whether a file is a backup, by its name or path. */
+export const isBackupName = (name: string): boolean =>
+  BACKUP_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending))
+
+/** Bytes of a catalog file; the registries that are published have less than a third of it. */
+export const MAX_CATALOG_FILE = 32 * 1024 * 1024
+
+/** Entries of a catalog file. */
+export const MAX_ENTRIES = 5000
+
+/** Characters of the key of a catalog entry. */
+export const MAX_ENTRY_KEY = 100
+
+/** Characters of a catalog file that one call takes, and bytes that it may have on its way; the rest of a message's 1 MiB is for keys. */
+export const MAX_PART = 800_000

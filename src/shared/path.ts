@@ -1,0 +1,28 @@
+/**
+ * Paths name one place in a document: segments joined by dots (`config.hosts.0.password`). A dot or a backslash that
+ * belongs to a property name is escaped with a backslash.
+ */
+export type Path = readonly (string | number)[]
+
+const escape = (segment: string | number) => String(segment).replaceAll(/[\\.]/g, String.raw`\$&`)
+
+export const formatPath = (path: Path): string => path.map(escape).join('.')
+
+/** The segments of a path; array indexes stay text, as the document decides whether a place is an array. */
+export function parsePath(text: string): string[] {
+  const segments: string[] = []
+  let segment = ''
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]
+    if (char === '\\' && at + 1 < text.length) segment += text[++at]
+    else if (char === '.') {
+      segments.push(segment)
+      segment = ''
+    } else segment += char
+  }
+  return [...segments, segment]
+}
+
+/** Whether `path` is `ancestor` or lies inside of it. An index is the same as text and as a number. */
+export const isWithin = (path: Path, ancestor: Path): boolean =>
+  ancestor.length <= path.length && ancestor.every((segment, at) => String(segment) === String(path[at]))

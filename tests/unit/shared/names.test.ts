@@ -1,0 +1,46 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { freeName } from '../../../src/renderer/features/connector-form/free-name.ts'
+import { readEntries } from '../../../src/main/schemas/file-shapes.ts'
+import { sameName } from '../../../src/main/hosts/cli/session.ts'
+import { draftOf, withName } from '../../../src/renderer/features/entry-editor/draft.ts'
+import { isEntryKey, keyFromName, nameKey } from '../../../src/shared/names.ts'
+
+test('names that differ in case, form or outer spaces alone are one name', () => {
+  expect(['Straße', ' straße ', 'STRASSE', 'strasse'].map(nameKey)).toEqual(Array(4).fill('strasse'))
+  expect(nameKey('Zu\u0308rich')).toBe(nameKey('ZÜRICH'))
+  expect(nameKey('Acme')).not.toBe(nameKey('Acme 2'))
+})
+
+test('the command line finds a name by the rule that keeps names apart, and the form offers none that is taken', () => {
+  expect(sameName('Straße', 'STRASSE')).toBe(true)
+  expect(freeName('STRASSE', [{ name: 'Straße' }] as never)).toBe('STRASSE 2')
+})
+
+test('a file and the editor make the same key of a name', () => {
+  for (const [name, key] of [
+    ['Zürich CRM (v2)', 'zurich-crm-v2'],
+    ['  Google Ads ', 'google-ads'],
+    ['Acme Inc.', 'acme-inc'],
+  ] as const) {
+    expect(withName(draftOf(null), name, true).key).toBe(key)
+    expect(readEntries([{ name, connectionSpecification: {} }])[0]?.key).toBe(key)
+  }
+  expect(readEntries([{ key: 'as_it_is_', name: 'Acme', connectionSpecification: {} }])[0]?.key).toBe('as_it_is_')
+})
+
+test('the key of any name is one or empty, and is its own key', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
+      const key = keyFromName(name)
+      expect(key === '' || isEntryKey(key)).toBe(true)
+      expect(keyFromName(key)).toBe(key)
+    }),
+  )
+})
+
+test('the key of a very long name takes little time', () => {
+  const start = process.cpuUsage()
+  keyFromName(`a${'-'.repeat(800_000)}a`)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(500)
+})
