@@ -1,43 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { dirname, join, relative, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectPath } from '../helpers/paths.ts'
+import { type Import, importsIn, importsOf, inside } from './imports.ts'
 
 const root = projectPath('')
 
-interface Import {
-  /** The importing file, from the project's root. */
-  from: string
-  /** A file from the project's root, or a package. */
-  to: string
-  typesOnly: boolean
-}
-
 const isBuiltin = (specifier: string) => specifier.startsWith('node:') || builtinModules.includes(specifier)
-
-const IMPORT =
-  /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"]*?from\s*['"]([^'"]+)['"]|(?:(?:^|\n)\s*import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/g
-
-/** Every static and dynamic import in a text. */
-const importsIn = (from: string, text: string): Import[] =>
-  [...text.matchAll(IMPORT)].map((match) => {
-    const specifier = match[3] ?? match[4] ?? ''
-    const to = specifier.startsWith('.') ? relative(root, resolve(root, dirname(from), specifier)) : specifier
-    return { from, to, typesOnly: match[2] !== undefined }
-  })
-
-const importsOf = (folder: string): Import[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => join(folder, file))
-    .flatMap((from) => importsIn(from, readFileSync(join(root, from), 'utf8')))
 
 const source = importsOf('src')
 const broken = (rule: (each: Import) => boolean) => source.filter(rule).map(({ from, to }) => `${from} imports ${to}`)
 const isElectron = (specifier: string) => /^electron(?:\/|$)/.test(specifier)
-const inside = (path: string, ...folders: string[]) =>
-  folders.some((folder) => path === folder || path.startsWith(folder))
 
 test('the walk sees the imports of every room', () => {
   for (const room of ['shared', 'contract', 'main', 'preload', 'renderer'])

@@ -1,0 +1,23 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { numberFrom } from '../../../../../src/renderer/forms/widgets/number-widget.tsx'
+
+test('Every finite number is read back from its text', () => {
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
+      expect(numberFrom(String(number))).toBe(Object.is(number, -0) ? 0 : number)
+    }),
+  )
+})
+
+test('Text that is no decimal number stays text', () => {
+  expect(['0x10', '1e', 'Infinity', '1,5', 'abc', '  ', '1e999'].map(numberFrom)).toEqual([
+    '0x10',
+    '1e',
+    'Infinity',
+    '1,5',
+    'abc',
+    undefined,
+    '1e999',
+  ])
+})
