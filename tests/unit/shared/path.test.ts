@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatPath, parsePath } from '../../../src/shared/path.ts'
+import { formatPath, isWithin, parsePath } from '../../../src/shared/path.ts'
+
+const segment = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('.', '\\', '\\.', 'a.b', ''))
 
 test('segments are joined by dots, and dots and backslashes in names are escaped', () => {
   expect(formatPath(['config', 'hosts', 0, 'password'])).toBe('config.hosts.0.password')
@@ -9,7 +11,7 @@ test('segments are joined by dots, and dots and backslashes in names are escaped
 
 test('any segments come back from their path', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (segments) => {
+    fc.property(fc.array(segment, { minLength: 1 }), (segments) => {
       expect(parsePath(formatPath(segments))).toEqual(segments)
     }),
   )
@@ -21,4 +23,9 @@ test('any text can be read as a path', () => {
       expect(parsePath(text).join('').length).toBeLessThanOrEqual(text.length)
     }),
   )
+})
+
+test('a path lies within itself and its ancestors', () => {
+  expect(isWithin(['a', 0, 'b'], ['a', '0'])).toBe(true)
+  expect(isWithin(['a'], ['a', 'b'])).toBe(false)
 })
