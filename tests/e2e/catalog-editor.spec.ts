@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { violationsInDialog } from '../helpers/axe.ts'
 import { asFile, entryOf } from '../helpers/catalog-entries.ts'
 import { expect, test } from './program.ts'
 
@@ -39,8 +39,7 @@ test('a new entry is written with lint results and the form beside it', async ({
   )
   expect(selected).toContain('"pattern"')
 
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsInDialog(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save entry' }).click()
   await expect(page.getByRole('button', { name: 'Add My service' })).toBeVisible()
   const { configSchema } = await program.api.catalog.get({ key: 'my-service' })

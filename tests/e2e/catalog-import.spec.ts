@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { violationsInDialog } from '../helpers/axe.ts'
 import { asFile, entryOf, specOf } from '../helpers/catalog-entries.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { expect, test, type Program } from './program.ts'
@@ -32,8 +32,7 @@ test('files are previewed, chosen from and imported', async ({ page, program }) 
   await expect(dialog.getByText('broken.json: The file is not valid JSON (line 1, column 7)')).toBeVisible()
   await expect(dialog.getByRole('checkbox', { name: 'Import Entry wordpress' })).toBeDisabled()
 
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsInDialog(page)).toEqual([])
 
   await dialog.getByRole('checkbox', { name: 'Import Spec theirs' }).uncheck()
   await dialog.getByRole('button', { name: 'Import 1 entry' }).click()

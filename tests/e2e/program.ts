@@ -3,7 +3,6 @@ import { type DesktopSession, NO_SESSION, startDesktopSession } from '../electro
 import { startElectron } from './hosts/electron.ts'
 import type { HostName, Program, RunningHost } from './hosts/host.ts'
 import { startHttp } from './hosts/http.ts'
-import { startStandIn } from './hosts/stand-in.ts'
 
 export type { Program } from './hosts/host.ts'
 
@@ -16,7 +15,6 @@ type Start = (context: BrowserContext, session: DesktopSession) => Promise<Runni
 
 const start: Record<HostName, Start> = {
   http: startHttp,
-  'stand-in': startStandIn,
   electron: (_context, session) => startElectron(session),
 }
 

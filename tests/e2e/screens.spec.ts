@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violationsOnPage } from '../helpers/axe.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
 import { expect, test, type Program } from './program.ts'
 
@@ -7,13 +6,6 @@ async function withSamples(program: Program): Promise<string> {
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
   await program.api.connectors.loadSamples({ workspaceId })
   return workspaceId
-}
-
-/** What axe finds by the rules of WCAG 2.2 AA. */
-async function violations(page: Page) {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 test('the welcome creates a workspace with sample data', async ({ page, program }) => {
@@ -111,16 +103,16 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await program.open(page)
     await expect(page.getByRole('button', { name: 'Create workspace' })).toBeVisible()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOnPage(page)).toEqual([])
     await withSamples(program)
     await program.open(page, '/catalog')
     await expect(page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOnPage(page)).toEqual([])
     await page.getByRole('button', { name: 'Add LinkedIn' }).click()
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Add connector' })).toBeVisible()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOnPage(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('tab', { name: 'Installed' }).click()
     await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOnPage(page)).toEqual([])
   })

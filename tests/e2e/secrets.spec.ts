@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsInDialog } from '../helpers/axe.ts'
 import { makeBackupFile } from '../helpers/backup-file.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
 import { expect, type Program, test } from './program.ts'
@@ -24,8 +24,7 @@ const chooseInMenu = async (page: Page, item: string) => {
 }
 
 async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await violationsInDialog(page)).toEqual([])
 }
 
 test('an owner sets a recovery passphrase, sees it once, and rotates the key with it', async ({ page, program }) => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { AppApi } from '../../../src/contract/index.ts'
 
 /** The ways in that have screens. */
-export type HostName = 'http' | 'stand-in' | 'electron'
+export type HostName = 'http' | 'electron'
 
 /** The program, running for one test on data of its own. */
 export interface Program {
