@@ -1,6 +1,30 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { json, oneOf } from './columns.ts'
+import { check, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { unreadableData } from './sqlite-errors.ts'
+
+/** A JSON value as text. Text that is no JSON can only come from a damaged file and is answered as such. */
+const json = <T>(name: string) =>
+  customType<{ data: T; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(value),
+    fromDriver: (text) => {
+      try {
+        return JSON.parse(text) as T
+      } catch {
+        throw unreadableData()
+      }
+    },
+  })(name)
+
+/** One of a few words; any other can only come from a damaged file, because the table's CHECK refuses it. */
+const oneOf = <const W extends readonly string[]>(name: string, words: W) =>
+  customType<{ data: W[number]; driverData: string }>({
+    dataType: () => 'text',
+    fromDriver: (text) => {
+      if (!words.includes(text)) throw unreadableData()
+      return text
+    },
+  })(name)
 
 /** An instant, ISO 8601 in UTC. */
 const instant = (name: string) => text(name)
