@@ -159,6 +159,7 @@ export const secretsText = {
     handed: (name: string) => `Opens ${name}.`,
     open: 'Open',
     openFailed: 'The backup was not opened',
+    unreadableFile: 'The file cannot be read; choose it again if it was moved or changed',
     madeAt: (when: string, program: string) => `Made ${when} by Patchbay ${program}`,
     from: 'Workspace in the backup',
     count: (count: number) => connectors(count),

@@ -1,7 +1,10 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { violationsInDialog } from '../helpers/axe.ts'
 import { makeBackupFile } from '../helpers/backup-file.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
+import { temporaryDirectory } from '../helpers/test-app.ts'
 import { expect, type Program, test } from './program.ts'
 
 const PASSPHRASE = 'six words of a backup passphrase'
@@ -124,6 +127,24 @@ test('a backup is opened, previewed and restored as chosen', async ({ page, prog
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(dialog).toBeHidden()
   expect(await program.api.connectors.list({ workspaceId })).toMatchObject([{ name: 'Company blog', status: 'active' }])
+})
+
+test('a file that is gone since it was chosen is not taken for one of another kind', async ({ page, program }) => {
+  using directory = temporaryDirectory()
+  const file = join(directory.path, 'eve.patchbay-backup')
+  writeFileSync(file, await makeBackupFile(PASSPHRASE))
+  await program.open(page)
+  await page.getByRole('button', { name: 'Restore a backup…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Backup file').setInputFiles(file)
+  rmSync(file)
+  await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The backup was not opened: The file cannot be read')
+  writeFileSync(file, await makeBackupFile(PASSPHRASE))
+  await dialog.getByLabel('Backup file').setInputFiles(file)
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(dialog.getByLabel('Name of the new workspace')).toBeVisible()
 })
 
 test('a newcomer restores a backup into a first workspace', async ({ page, program }) => {

@@ -78,3 +78,14 @@ test('key, secret and backup commands work end to end', { timeout: 120_000 }, as
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('does not open this workspace') as string })
   for (const { out: said, err } of [missing, startOver, wrong]) expect(said + err).not.toContain(SECRET)
 })
+
+test.runIf(process.platform === 'linux')(
+  'a backup file that cannot be read is not taken for one of another kind',
+  async () => {
+    using directory = temporaryDirectory()
+    const { run } = createCli(directory.path)
+    // A file that the system shows and refuses to read.
+    const { code, err } = await run(['backup', 'inspect', '/proc/self/mem'])
+    expect([code, err]).toEqual([7, expect.stringContaining('cannot be read: the system reports EIO')])
+  },
+)

@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { KeyState } from '../../contract/keys.ts'
+import { errnoOf } from '../file-errors.ts'
 
 interface Cause {
   state: Exclude<KeyState, 'CLOSED' | 'READY'>
@@ -126,3 +127,26 @@ export function keyStateOf(error: unknown): Cause['state'] | null {
 /** One secret that cannot be read although the key is ready; the others are not affected. */
 export const rowError = (reason: 'row_tampered' | 'old_key_missing'): AppError =>
   new AppError('locked', 'A secret of this connector cannot be read. Enter it again.', { reason })
+
+/** What Node's errors call an algorithm that the system's crypto library does not have. */
+const MISSING = new Set([
+  ...['ERR_CRYPTO_UNKNOWN_CIPHER', 'ERR_CRYPTO_INVALID_DIGEST', 'ERR_CRYPTO_SCRYPT_NOT_SUPPORTED'],
+  ...['ERR_OSSL_EVP_UNSUPPORTED', 'ERR_OSSL_UNSUPPORTED'],
+])
+
+/** `<what>: <cause>` as an `unavailable` error for cryptography that did not run; an AppError stays what it is. */
+export function cryptoError(what: string, error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const code = errnoOf(error) || (error instanceof Error ? error.name : 'an unknown error')
+  return MISSING.has(code)
+    ? new AppError('unavailable', `${what}: the encryption of this system lacks an algorithm that it needs (${code})`, {
+        reason: 'algorithm_missing',
+      })
+    : new AppError(
+        'unavailable',
+        `${what}: the encryption of this system failed (${code}); free some memory and try again`,
+        {
+          reason: 'crypto_failed',
+        },
+      )
+}

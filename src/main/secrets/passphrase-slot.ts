@@ -5,6 +5,7 @@ import { AppError } from '../../contract/errors.ts'
 import { MIN_PASSPHRASE } from '../../shared/limits.ts'
 import { type DataKey, importKey } from './data-key.ts'
 import { type Binding, seal, unseal } from './envelope.ts'
+import { cryptoError } from './key-errors.ts'
 
 /** The work that a guess costs: 128 MiB of memory and about half a second. */
 export const SCRYPT_COST = 2 ** 17
@@ -71,13 +72,27 @@ export async function unwrapWithPassphrase(
   return typeof opened?.value === 'string' ? importKey(opened.value) : null
 }
 
-async function deriveKey(passphrase: string, { salt, N, r, p }: Kdf): Promise<KeyObject> {
-  const secret = Buffer.from(normalisePassphrase(passphrase))
-  const derived = await scryptAsync(secret, Buffer.from(salt, 'base64url'), 32, { N, r, p, maxmem: 256 * N * r })
+async function deriveKey(passphrase: string, { salt, N }: Kdf): Promise<KeyObject> {
+  const derived = await stretchPassphrase(passphrase, Buffer.from(salt, 'base64url'), N)
   const key = createSecretKey(derived)
   derived.fill(0)
-  secret.fill(0)
   return key
+}
+
+/**
+ * Makes 32 bytes of a passphrase with scrypt (r 8, p 1), off the main thread; `cost` is its N, each of which needs 1 KiB
+ * of memory. Throws `unavailable` where this system cannot do that, which tells nothing about the passphrase.
+ */
+export async function stretchPassphrase(passphrase: string, salt: Buffer, cost: number): Promise<Buffer> {
+  const secret = Buffer.from(normalisePassphrase(passphrase))
+  try {
+    const memory = { maxmem: 256 * cost * SCRYPT_BLOCK }
+    return await scryptAsync(secret, salt, 32, { N: cost, r: SCRYPT_BLOCK, p: 1, ...memory })
+  } catch (error) {
+    throw cryptoError('The passphrase was not tried', error)
+  } finally {
+    secret.fill(0)
+  }
 }
 
 const scryptAsync = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { JsonObject } from '../../contract/common.ts'
 import { type BackupManifest, BackupManifest as Manifest } from '../../contract/workspace-backups.ts'
 import { toPlainJson } from '../plain-json.ts'
-import { agePassphraseIdentity, type PassphraseProblem } from '../secrets/age-passphrase.ts'
+import { agePassphraseIdentity } from '../secrets/age-passphrase.ts'
+import { cryptoError } from '../secrets/key-errors.ts'
 import {
   BackedUpConnector,
   type BackupContent,
@@ -20,19 +21,19 @@ const CHUNK = 64 * 1024
 /** Where between two pieces something else may go on; it throws to end the reading. */
 type Step = () => Promise<unknown> | undefined
 
-/** Opens a backup with its passphrase and checks all of it. Throws `invalid` with the reason. */
+/** The first line of every age file. */
+const AGE_LINE = 'age-encryption.org/v1\n'
+
+/**
+ * Opens a backup with its passphrase and checks all of it. Throws `invalid` with the reason where the file or the
+ * passphrase is not right, and `unavailable` where this system could not decrypt it.
+ */
 export async function openBackup(bytes: Uint8Array, passphrase: string, step: Step): Promise<OpenedBackup> {
+  if (Buffer.from(bytes.subarray(0, AGE_LINE.length)).toString('latin1') !== AGE_LINE) throw refuse('foreign')
   const { Decrypter } = await import('age-encryption')
-  let problem: PassphraseProblem | null = null
-  let fileKey: Uint8Array
-  try {
-    const decrypter = new Decrypter()
-    decrypter.addIdentity(agePassphraseIdentity(passphrase, (told) => (problem = told)))
-    fileKey = await decrypter.decryptHeader(bytes)
-  } catch (error) {
-    if (problem) throw refuse(problem)
-    throw error instanceof Error && error.message === 'invalid header HMAC' ? refuse('damaged') : refuse('foreign')
-  }
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(agePassphraseIdentity(passphrase, refuse))
+  const fileKey = await decrypter.decryptHeader(bytes).catch(refuseUnread)
   const { manifest } = await readBackup(bytes, fileKey, step)
   return { manifest, fileKey }
 }
@@ -84,9 +85,9 @@ async function* linesOf(bytes: Uint8Array, fileKey: Uint8Array, step: Step): Asy
   })
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let rest = ''
-  const decrypted = (await decrypter.decrypt(source).catch(refuseDamaged)).getReader()
+  const decrypted = (await decrypter.decrypt(source).catch(refuseUnread)).getReader()
   for (;;) {
-    const { value, done } = await decrypted.read().catch(refuseDamaged)
+    const { value, done } = await decrypted.read().catch(refuseUnread)
     rest += decode(decoder, value)
     const lines = rest.split('\n')
     rest = lines.pop() ?? ''
@@ -97,8 +98,10 @@ async function* linesOf(bytes: Uint8Array, fileKey: Uint8Array, step: Step): Asy
   if (rest !== '') throw refuse('damaged')
 }
 
-const refuseDamaged = (): never => {
-  throw refuse('damaged')
+/** age-encryption and what it is made of say with a plain Error what is wrong with a file; anything else is no fault of it. */
+const refuseUnread = (error: unknown): never => {
+  const isOfFile = error instanceof Error && error.constructor === Error && !('code' in error)
+  throw isOfFile ? refuse('damaged') : cryptoError('This backup could not be read', error)
 }
 
 /** Without bytes it ends the text, which must not stop within a character. */

@@ -4,7 +4,7 @@ import { createProcessEngine } from '../../../src/main/secrets/process-engine.ts
 const createEngine = (timeoutMs?: number) =>
   createProcessEngine({
     name: 'Test Keychain',
-    entry: new URL('./engine-entry.ts', import.meta.url),
+    entry: new URL('./engine-entry.js', import.meta.url),
     ...(timeoutMs !== undefined && { timeoutMs }),
   })
 

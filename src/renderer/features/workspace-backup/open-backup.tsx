@@ -12,7 +12,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { OpenedBackup } from './restore-backup-dialog.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { uploadBackup } from './upload-backup.ts'
+import { UNREADABLE, uploadBackup } from './upload-backup.ts'
 import { useStop } from './use-stop.ts'
 
 const words = secretsText.backup
@@ -31,6 +31,7 @@ interface OpenBackupProps {
 export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps) {
   const { api, view } = useStores()
   const [file, setFile] = useState<File | null>(dropped ?? null)
+  const [unread, setUnread] = useState(0)
   const [passphrase, setPassphrase] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -46,7 +47,12 @@ export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps
       const upload = handed?.upload ?? (await uploadBackup(api, file ?? new Blob()))
       onOpened({ upload, manifest: await api.workspaceBackups.inspect({ upload, passphrase }) })
     } catch (cause) {
-      setError(job.said(toAppError(cause)))
+      const refused = toAppError(cause)
+      if (refused.reason === UNREADABLE) {
+        setFile(null)
+        setUnread((count) => count + 1)
+      }
+      setError(job.said(refused))
       setBusy(false)
     }
   }
@@ -72,6 +78,8 @@ export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps
         )}
         {known === undefined ? (
           <Field
+            // A browser reports a choice only if it is another one than before, so a file that could not be read is let go.
+            key={unread}
             type="file"
             label={words.file}
             accept={BACKUP_ENDINGS.join()}

@@ -6,6 +6,7 @@ import type { AppApi } from '../../../../contract/index.ts'
 import { AppError } from '../../../../contract/errors.ts'
 import { MAX_PIECE } from '../../../../shared/limits.ts'
 import type { BackupManifest, Choice } from '../../../../contract/workspace-backups.ts'
+import { fileError } from '../../../file-errors.ts'
 import { openAtomicFile } from '../../../files.ts'
 import type { ProgramFiles } from '../../../resources.ts'
 import { readBackupPassphrase } from '../input.ts'
@@ -146,15 +147,18 @@ async function openFile(api: AppApi, file: string, passphrase: string) {
   return { upload: id, manifest: await api.workspaceBackups.inspect({ upload: id, passphrase }) }
 }
 
+/** All of a backup file. Throws `invalid` where there is none, and `unavailable` where it cannot be read. */
 async function readBackup(file: string): Promise<Buffer> {
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (!found)
-    throw new AppError(
-      'invalid',
-      `There is no file ${file}; names of \`backup list\` end in .db, anything else is a file`,
-    )
-  if (!found.isFile()) throw new AppError('invalid', `${file} is not a file`)
-  return readFile(file).catch(() => {
-    throw new AppError('invalid', `The file ${file} cannot be read`)
-  })
+  try {
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (!found)
+      throw new AppError(
+        'invalid',
+        `There is no file ${file}; names of \`backup list\` end in .db, anything else is a file`,
+      )
+    if (!found.isFile()) throw new AppError('invalid', `${file} is not a file`)
+    return await readFile(file)
+  } catch (error) {
+    throw fileError(`The file ${file} cannot be read`, error)
+  }
 }

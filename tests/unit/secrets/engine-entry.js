@@ -2,7 +2,7 @@
 let calls = 0
 
 process.on('message', (request) => {
-  const [which, , account, value] = request as string[]
+  const [which, , account, value] = request
   calls += 1
   if (account === 'crash') process.exit(1)
   else if (account === 'hang') return
