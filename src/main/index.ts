@@ -3,11 +3,12 @@ import { AppError } from '../contract/errors.ts'
 import { openApp } from './open-app.ts'
 import { defaultDataDir } from './data-dir.ts'
 import { collectHandedFiles } from './hosts/electron/handed-files.ts'
+import { createElectronEngine } from './hosts/electron/keychain.ts'
 import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
+import { text } from './hosts/electron/text.ts'
 import { systemIdentity } from './identity.ts'
 import { resourcesBeside } from './resources.ts'
-import { createKeytarEngine } from './secrets/keytar-engine.ts'
 
 process.umask(0o077)
 
@@ -23,7 +24,7 @@ function start() {
     dataDir,
     host: 'electron',
     resources: files,
-    keychainEngine: createKeytarEngine(),
+    keychainEngine: createElectronEngine(files.keychainProcessUrl),
     clock,
     identity,
     // Whatever else keeps the database from opening is told on the screens.
@@ -32,8 +33,10 @@ function start() {
   startElectronHost(patchbay, { files, handedFiles, identity, clock })
 }
 
-function fail(error: unknown) {
-  dialog.showErrorBox('Patchbay cannot start', error instanceof AppError ? error.message : 'Something went wrong')
+async function fail(error: unknown) {
+  // Linux shows no dialog before.
+  await app.whenReady()
+  dialog.showErrorBox(text.cannotStart, error instanceof AppError ? error.message : text.unexpected)
   app.exit(1)
 }
 
@@ -42,5 +45,5 @@ try {
   if (prepareElectron(dataDir)) app.whenReady().then(start).catch(fail)
   else app.quit()
 } catch (error) {
-  fail(error)
+  void fail(error)
 }

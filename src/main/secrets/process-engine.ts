@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { AppError } from '../../contract/errors.ts'
 import { isKeyReason, keyError } from './key-errors.ts'
 import type { KeychainEngine } from './keychain.ts'
@@ -8,10 +7,17 @@ import { reasonOf } from './keychain-messages.ts'
 export type EngineRequest = [which: 'get' | 'set' | 'delete', service: string, account: string, value: string]
 export type EngineReply = { value: string | boolean | null } | { message: string; reason: string | undefined }
 
+/** A process that answers one request after the other, see `keychain-process.ts`. */
+export interface EngineProcess {
+  send(request: EngineRequest): void
+  /** Ends it at once. */
+  kill(): void
+}
+
 interface Options {
   name: string
-  /** The module that answers, see `keychain-process.ts`. */
-  entry: URL
+  /** Starts a process, which must not outlive this one. */
+  start: (on: { reply: (reply: EngineReply) => void; end: () => void }) => EngineProcess | Promise<EngineProcess>
   timeoutMs?: number
 }
 
@@ -20,13 +26,12 @@ interface Options {
  * which holds up the exit of the process, and it keeps to the service that it met first, even when that was restarted.
  * A process can be ended and started anew. Expects one call at a time, as the keychain port makes them.
  */
-export function createProcessEngine({ name, entry, timeoutMs = 5000 }: Options): KeychainEngine {
-  let child: ChildProcess | null = null
+export function createProcessEngine({ name, start, timeoutMs = 5000 }: Options): KeychainEngine {
+  let child: EngineProcess | null = null
   let pending: PromiseWithResolvers<EngineReply> | null = null
 
   const stop = () => {
-    process.off('exit', stop)
-    child?.kill('SIGKILL')
+    child?.kill()
     child = null
   }
 
@@ -35,26 +40,20 @@ export function createProcessEngine({ name, entry, timeoutMs = 5000 }: Options):
     pending?.reject(keyError(reason, name))
   }
 
-  const start = async (): Promise<ChildProcess> => {
-    const { fork } = await import('node:child_process')
-    const started = fork(entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })
-    // It must not keep the program from ending, nor go on after it.
-    started.unref()
-    started.channel?.unref()
-    process.once('exit', stop)
-    const onEnd = () => {
-      if (child === started) fail('service_stopped')
-    }
-    started.on('error', onEnd)
-    started.on('exit', onEnd)
-    started.on('message', (reply) => {
-      if (child === started) pending?.resolve(reply as EngineReply)
+  const startChild = async (): Promise<EngineProcess> => {
+    const started: EngineProcess = await start({
+      reply: (reply) => {
+        if (child === started) pending?.resolve(reply)
+      },
+      end: () => {
+        if (child === started) fail('service_stopped')
+      },
     })
     return started
   }
 
   const ask = async (request: EngineRequest): Promise<EngineReply> => {
-    child ??= await start()
+    child ??= await startChild()
     pending = Promise.withResolvers<EngineReply>()
     const timer = setTimeout(fail, timeoutMs, 'timeout')
     child.send(request)

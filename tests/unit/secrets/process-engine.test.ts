@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
-import { createProcessEngine } from '../../../src/main/secrets/process-engine.ts'
+import { createNodeProcessEngine } from '../../../src/main/secrets/system-engine.ts'
 
 const createEngine = (timeoutMs?: number) =>
-  createProcessEngine({
-    name: 'Test Keychain',
-    entry: new URL('./engine-entry.js', import.meta.url),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-  })
+  createNodeProcessEngine(new URL('./engine-entry.js', import.meta.url), timeoutMs)
 
 const pidOf = (reply: string | null) => Number(reply?.split(' ').at(-1))
 

@@ -14,6 +14,7 @@ export { Menu } from './menu.ts'
 export { net } from './net.ts'
 export { Notification } from './notification.ts'
 export { protocol, session } from './session.ts'
+export { utilityProcess } from './utility-process.ts'
 export { BrowserWindow, ipcMain } from './windows.ts'
 
 export const dialog = {
