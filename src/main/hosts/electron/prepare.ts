@@ -1,9 +1,10 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { app, protocol } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
 import { fileError } from '../../file-errors.ts'
 import { makePrivateDirectory } from '../../store/sync-files.ts'
 import { SCHEME } from './origin.ts'
+import { becomeSingleInstance } from './single-instance.ts'
 import { text } from './text.ts'
 
 /** The name by which Windows knows whose notifications are shown; the same as the package's. */
@@ -11,23 +12,24 @@ const APP_ID = 'dev.patchbay.Patchbay'
 
 /**
  * What must be settled before Electron is ready. Answers false when another window of the program already works on this
- * data directory; that one is then brought to the front. Throws `unavailable` where that cannot be used.
+ * data directory; that one is then brought to the front. Throws `unavailable` where the directory cannot be used.
  */
 export function prepareElectron(dataDir: string): boolean {
   // Chromium's own files live inside the private data directory, so that two data directories never share them.
-  const chromiumDir = join(dataDir, 'electron')
+  const chromiumDir = resolve(dataDir, 'electron')
+  // Before it is made, since a start that fails may write to no other directory.
+  app.setPath('userData', chromiumDir)
   try {
     makePrivateDirectory(chromiumDir)
   } catch (error) {
     throw fileError(chromiumDir, error)
   }
-  app.setPath('userData', chromiumDir)
   app.setAppUserModelId(APP_ID)
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
-  return app.requestSingleInstanceLock()
+  return becomeSingleInstance(chromiumDir)
 }
 
 /** Refuses to start without the sandbox, which an AppImage leaves out by itself where the system does not grant it. */

@@ -9,6 +9,7 @@ import type { ProgramFiles } from '../../resources.ts'
 import { createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
 import { chooseExport } from './dialogs.ts'
+import { createEnding, type Ending } from './ending.ts'
 import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
 import { type HandedFiles, offerBackup } from './handed-files.ts'
 import { serveIpc, tellWindows } from './ipc.ts'
@@ -30,11 +31,14 @@ interface Options {
 /** Opens the window on an open program and closes the program when the last window is gone. */
 export function startElectronHost(patchbay: App, { files, handedFiles, identity, clock }: Options): void {
   const { rootDir, rendererDir, version } = files
-  const close = closeBeforeQuit(() => Promise.all([patchbay.close(), remembered.written()]))
+  const ending = createEnding({
+    chromiumDir: app.getPath('userData'),
+    closeProgram: () => Promise.all([patchbay.close(), remembered.written()]),
+  })
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
   const tellDesktop = () => tellWindows({ workspaceId: null, topic: 'desktop' })
   const commands = createCommands(tellDesktop)
-  const updates = hasUpdates() ? createOurUpdates(tellDesktop, close) : null
+  const updates = hasUpdates() ? createOurUpdates(tellDesktop, ending.close) : null
   const window = createMainWindow(rootDir)
   const remembered = createRemembered(app.getPath('userData'), () => showMenu())
   const showMenu = () => setMenu({ version, commands, remembered, focus: window.focus, hasUpdates: updates !== null })
@@ -56,17 +60,19 @@ export function startElectronHost(patchbay: App, { files, handedFiles, identity,
 
   window.open()
   handedFiles.follow((path) => {
+    if (ending.hasBegun()) return
     window.focus()
     void offerBackup(path, { api, commands })
   })
   lockWithSystem(() => api.keys.closeAll({}))
   followExpiries(createExpiryNotices({ api, commands, remembered, focus: window.focus, now: clock }))
-  followApp(window)
+  followApp(window, ending)
 }
 
-function followApp(window: MainWindow) {
-  app.on('second-instance', () => window.focus())
-  app.on('activate', () => window.open())
+function followApp(window: MainWindow, ending: Ending) {
+  // A start that finds the program closing waits for its end.
+  app.on('second-instance', () => ending.hasBegun() || window.focus())
+  app.on('activate', () => ending.hasBegun() || window.open())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -114,19 +120,3 @@ const createOurUpdates = (onChange: () => void, close: () => Promise<unknown>): 
       app.releaseSingleInstanceLock()
     },
   })
-
-/** Holds the end of the process back until the program is closed, once; answers what closes it. */
-function closeBeforeQuit(closeProgram: () => Promise<unknown>): () => Promise<unknown> {
-  let closing: Promise<unknown> | null = null
-  let isClosed = false
-  const close = () =>
-    (closing ??= closeProgram().finally(() => {
-      isClosed = true
-    }))
-  app.on('will-quit', (event) => {
-    if (isClosed) return
-    event.preventDefault()
-    void close().finally(() => app.quit())
-  })
-  return close
-}

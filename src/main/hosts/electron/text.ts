@@ -27,6 +27,11 @@ export const text = {
   notAFile: 'It is not a file',
   tooLarge: (megabytes: number) => `A backup may have at most ${megabytes} MiB`,
   unreadable: 'It cannot be read',
+  cannotStart: 'Patchbay cannot start',
+  unexpected: 'Something went wrong',
+  stillEnding: 'The Patchbay that ran before is still closing. Start it again in a moment.',
+  noTemporaryFiles: (directory: string) => `The directory for temporary files, ${directory}, cannot be used`,
+  noLock: 'The system does not let it note that it is running. Check the directory for temporary files and the disk.',
   noSandbox:
     'This system does not let it have the sandbox that separates its window from everything else. Install the .deb package, or allow user namespaces for this file.',
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Electron from 'electron'
@@ -68,7 +68,6 @@ const methods = {
   } as Electron.CommandLine,
   setPath: (name, path) => {
     if (isReady && name === 'userData') throw new Error('The stand-in takes userData only before ready')
-    statSync(path)
     paths.set(name, path)
   },
   getPath: (name) => {

@@ -1,0 +1,31 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { expect, test } from './desktop.ts'
+import { cannotDriveNative, nativeWindow } from './native.ts'
+import { cannotCount, processesOf } from './processes.ts'
+
+test.skip(cannotDriveNative !== false, cannotDriveNative || '')
+
+test('a start that fails before Electron is ready shows a dialog, and writes nothing elsewhere', async ({
+  desktop,
+}) => {
+  const home = desktop.at('home')
+  mkdirSync(home)
+  writeFileSync(desktop.dataDir, '')
+  const program = desktop.run({ env: { HOME: home, XDG_CONFIG_HOME: undefined } })
+  const dialog = await nativeWindow(program, /^Error$/)
+  dialog.press('Return')
+  expect(await program.ended).toBe(1)
+  expect(readdirSync(home).filter((name) => name.startsWith('.config'))).toEqual([])
+})
+
+test('a directory for temporary files that cannot be used is no other Patchbay: a dialog says so', async ({
+  desktop,
+}) => {
+  const file = desktop.at('file')
+  writeFileSync(file, '')
+  const program = desktop.run({ env: { TMPDIR: file } })
+  const dialog = await nativeWindow(program, /^Error$/)
+  dialog.press('Return')
+  expect(await program.ended).toBe(1)
+  if (!cannotCount) await expect.poll(() => processesOf(program)).toEqual([])
+})
