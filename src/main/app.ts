@@ -2,7 +2,10 @@ import { join } from 'node:path'
 import type { ErrorBody } from '../contract/errors.ts'
 import { contract } from '../contract/index.ts'
 import { createChanges, type Changes } from './changes.ts'
+import { createCommit } from './commit.ts'
+import type { Core } from './core.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
+import type { Log } from './log.ts'
 import type { Clock, Identity } from './ports.ts'
 import type { Replace } from './program.ts'
 import type { Resources } from './resources.ts'
@@ -14,7 +17,6 @@ import { createBackups } from './services/backups.ts'
 import { createCatalog } from './services/catalog.ts'
 import { createCatalogRows } from './services/catalog-rows.ts'
 import { seedCatalog, type SeedResult } from './services/catalog-seed.ts'
-import { createConnectorChecks } from './services/connector-checks.ts'
 import { createConnectorInput } from './services/connector-input.ts'
 import { createConnectorRows } from './services/connector-rows.ts'
 import { createConnectors } from './services/connectors.ts'
@@ -43,8 +45,7 @@ export interface AppOptions {
   keychainEngine: KeychainEngine
   clock: Clock
   identity: Identity
-  /** Told of errors that nobody expected. */
-  report: (procedure: string, error: unknown) => void
+  log: Log
   /** Who hears of changes; the app's own unless given. */
   changes?: Changes
   /** Absent for a database in memory. */
@@ -74,99 +75,83 @@ export interface App {
 
 /** Wires the program on an open store, which it closes in the end: the only place that knows every part. */
 export function createApp(options: AppOptions): App {
-  const { store, resources, keychainEngine, clock, identity, report, files } = options
-  const entries = createCatalogRows(store)
-  const seeded = seedCatalog(store, entries, {
+  const { store, resources, keychainEngine, clock, identity, log, files } = options
+  const catalogRows = createCatalogRows(store)
+  const seeded = seedCatalog(store, catalogRows, {
     dir: join(resources.seedsDir, 'catalog'),
     now: clock().toISOString(),
   })
+  let isClosing = false
   const changes = options.changes ?? createChanges()
-  const record = createActivity(store)
-  const vault = createVault({
+  const commit = createCommit(store, { changes, isClosing: () => isClosing })
+  const core: Core = {
     store,
-    keychain: createKeychain(keychainEngine),
-    clock,
-    onOpened: (workspaceId) => rotation.resume(workspaceId),
-  })
-  const rows = createConnectorRows(store)
-  const health = createSecretHealth(vault)
-  const rotation = createRotation({ store, vault, rows, health, changes, record, report })
-  const validator = createValidator({ workerUrl: resources.schemaWorkerUrl })
-  const input = createConnectorInput(validator)
-  const checks = createConnectorChecks(store)
-  const upgrades = createUpgrades({ checks, rows: entries, input, changes, report })
-  const catalog = createCatalog({ store, rows: entries, validator, changes, record, upgrades })
-  const people = createPeopleRows(store)
+    vault: createVault({
+      ...{ store, commit, clock, keychain: createKeychain(keychainEngine) },
+      onOpened: (workspaceId) => rotation.resume(workspaceId),
+    }),
+    validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
+    changes,
+    commit,
+    record: createActivity(store),
+    log,
+    resources,
+  }
+
+  const connectorRows = createConnectorRows(store)
+  const peopleRows = createPeopleRows(store)
   const workspaceRows = createWorkspaceRows(store)
-  const workspaces = createWorkspaces({ store, rows: workspaceRows, people, vault, changes, record })
-  const connectors = createConnectors({
-    store,
-    vault,
-    rows,
-    health,
-    changes,
-    record,
-    catalog: entries,
-    upgrades,
-    input,
-    samplesFile: join(resources.seedsDir, 'samples.json'),
-  })
-  const workspaceBackups = createWorkspaceBackups({
-    store,
-    vault,
-    rows,
-    health,
-    catalog: entries,
-    workspaces,
-    access: people,
-    validator,
-    changes,
-    record,
-    upgrades,
-    version: resources.version,
+  const health = createSecretHealth(core.vault)
+  const input = createConnectorInput(core.validator)
+  const upgrades = createUpgrades(core, { catalogRows, input })
+  const rotation = createRotation(core, { connectorRows, health })
+  const workspaces = createWorkspaces(core, { workspaceRows, peopleRows })
+  const connectors = createConnectors(core, { connectorRows, catalogRows, health, upgrades, input })
+  const workspaceBackups = createWorkspaceBackups(core, {
+    ...{ connectorRows, catalogRows, health, workspaces, upgrades },
+    access: peopleRows,
   })
   const version = store.sqlite.pragma('user_version', { simple: true }) as number
-  const backups = createBackups({
-    paths: files?.paths ?? null,
-    knownVersion: version,
-    replace: files?.replace ?? ((work) => Promise.resolve(work())),
-    mayReplace: ({ actor }) => people.highestRole(actor.id) === 'owner' || workspaceRows.areNone(),
-    isOpen: true,
-  })
-  const doctor = createDoctor({
-    paths: files?.paths ?? null,
-    version: resources.version,
-    problem: null,
-    dataVersion: { stored: version, known: version },
-    findDamage: async () =>
-      files ? (await files.runTask({ file: files.paths.database })).damage : findDamage(store.sqlite),
-    backupProblem: files?.backupProblem ?? (() => null),
-    probeKeychain: vault.probe,
-    keyStates: async (context) => {
-      const mine = await workspaces.handlers.list(context, {})
-      return Promise.all(mine.map(({ id }) => vault.open(id)))
-    },
-  })
+
   const dispatch = createDispatch({
     contract,
     file: store.sqlite.name,
     handlers: {
-      session: createSession({ vault, rotation, version: resources.version }).handlers,
-      keys: createKeys({ store, vault, rotation, changes, record }).handlers,
+      session: createSession(core, rotation),
+      keys: createKeys(core, rotation),
       workspaces: workspaces.handlers,
-      catalog: catalog.handlers,
-      connectors: connectors.handlers,
-      trash: createTrash({ store, rows, changes, record }).handlers,
-      secrets: createSecretRotation({ vault, rows, update: connectors.handlers.update }).handlers,
-      targets: createTargets(store, record).handlers,
-      backups: backups.handlers,
+      catalog: createCatalog(core, { catalogRows, upgrades }),
+      connectors,
+      trash: createTrash(core, connectorRows),
+      secrets: createSecretRotation(core, { connectorRows, update: connectors.update }),
+      targets: createTargets(core),
+      backups: createBackups({
+        paths: files?.paths ?? null,
+        knownVersion: version,
+        replace: files?.replace ?? ((work) => Promise.resolve(work())),
+        mayReplace: ({ actor }) => peopleRows.highestRole(actor.id) === 'owner' || workspaceRows.areNone(),
+        isOpen: true,
+      }),
       workspaceBackups: workspaceBackups.handlers,
-      doctor: doctor.handlers,
+      doctor: createDoctor({
+        paths: files?.paths ?? null,
+        version: resources.version,
+        problem: null,
+        dataVersion: { stored: version, known: version },
+        findDamage: async () =>
+          files ? (await files.runTask({ file: files.paths.database })).damage : findDamage(store.sqlite),
+        backupProblem: files?.backupProblem ?? (() => null),
+        probeKeychain: core.vault.probe,
+        keyStates: async (context) => {
+          const mine = await workspaces.handlers.list(context, {})
+          return Promise.all(mine.map(({ id }) => core.vault.open(id)))
+        },
+      }),
     },
-    access: people,
+    access: peopleRows,
     identity,
     clock,
-    report,
+    log,
   })
   return {
     dispatch,
@@ -175,10 +160,11 @@ export function createApp(options: AppOptions): App {
     unfinished: NOT_REMEMBERED,
     problem: null,
     close: async () => {
+      isClosing = true
       await Promise.all([rotation.close(), upgrades.close()])
       workspaceBackups.close()
-      vault.close()
-      await validator.close()
+      core.vault.close()
+      await core.validator.close()
       store.close()
     },
   }

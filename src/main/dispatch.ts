@@ -3,9 +3,9 @@ import type { Contract, Handlers, Procedure, Role } from '../contract/define.ts'
 import { AppError, type FieldErrors, type Reply } from '../contract/errors.ts'
 import type { MemberRole } from '../contract/workspaces.ts'
 import type { Access } from './access.ts'
+import type { Log } from './log.ts'
 import { toPlainJson } from './plain-json.ts'
 import type { Clock, Identity } from './ports.ts'
-import { retryWhileBusy } from './retry.ts'
 import type { Context, HostPorts } from './services/context.ts'
 import { toStoreError, unreadableData } from './store/sqlite-errors.ts'
 
@@ -19,15 +19,15 @@ interface Deps<C extends Contract> {
   clock: Clock
   /** The database file, which is looked at to tell why it cannot be used. */
   file?: string
-  /** Told of errors that nobody expected; the caller only learns that something went wrong. */
-  report: (procedure: string, error: unknown) => void
+  /** Keeps errors that nobody expected; the caller only learns that something went wrong. */
+  log: Log
 }
 
 const RANK: Record<Role, number> = { anyone: 0, member: 1, admin: 2, owner: 3 }
 
 /** The one door into the program: finds the procedure, checks role and input, runs it, checks the answer. Never throws. */
 export function createDispatch<C extends Contract>(deps: Deps<C>): Dispatch {
-  const { access, identity, clock, report, file = ':memory:' } = deps
+  const { access, identity, clock, log, file = ':memory:' } = deps
   const table = createTable(deps.contract, deps.handlers)
 
   const run = async (name: string, rawInput: unknown, host: HostPorts): Promise<unknown> => {
@@ -45,7 +45,7 @@ export function createDispatch<C extends Contract>(deps: Deps<C>): Dispatch {
     const answer = procedure.output.safeParse(value)
     if (answer.success) return answer.data
     // The compiler holds handlers to their output, so that only stored values can break it.
-    report(name, answer.error)
+    log.write('call.failed', { procedure: name, error: answer.error })
     throw unreadableData()
   }
 
@@ -65,33 +65,14 @@ export function createDispatch<C extends Contract>(deps: Deps<C>): Dispatch {
   }
 
   return async (name, input, host = {}) => {
-    let asked = false
-    const { openExport } = host
-    const ports: HostPorts = openExport
-      ? {
-          ...host,
-          openExport: (suggested) => {
-            asked = true
-            return openExport(suggested)
-          },
-        }
-      : host
     try {
-      // A transaction that failed as busy has changed nothing, so that the call can be made again; but a person who has
-      // chosen a file is not asked twice.
-      return {
-        ok: true,
-        value: await retryWhileBusy(
-          () => run(name, input, ports),
-          () => !asked,
-        ),
-      }
+      return { ok: true, value: await run(name, input, host) }
     } catch (cause) {
       // The only JSON that handlers parse is stored by the program itself.
-      if (cause instanceof SyntaxError) report(name, cause)
+      if (cause instanceof SyntaxError) log.write('call.failed', { procedure: name, error: cause })
       const error = cause instanceof SyntaxError ? unreadableData() : toStoreError(cause, file)
       if (error instanceof AppError) return { ok: false, error: error.toBody() }
-      report(name, error)
+      log.write('call.failed', { procedure: name, error })
       return { ok: false, error: { code: 'internal', message: 'Something went wrong; nothing was changed' } }
     }
   }

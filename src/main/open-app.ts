@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { type App, type AppOptions, createApp } from './app.ts'
 import { createChanges } from './changes.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
 import { createProgram, type Replace } from './program.ts'
 import { createKeychain, type Keychain } from './secrets/keychain.ts'
 import { createBackups } from './services/backups.ts'
@@ -18,13 +18,13 @@ import { toOpeningError } from './store/sqlite-errors.ts'
 import { createStoreTasks } from './store/store-tasks.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
 
-export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'report'> {
+export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'log'> {
   /** The directory that holds everything which is stored; made when missing. */
   dataDir: string
   /** The way in that opens the program, as another process is told. */
   host: string
-  /** Told of errors that nobody expected, in place of the log. */
-  report?: AppOptions['report']
+  /** In place of the log in the data directory. */
+  log?: Log
   /** Whether to go on without the database, with backups and doctor alone, instead of throwing. Never unless given. */
   standby?: (problem: AppError) => boolean
 }
@@ -38,9 +38,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const paths = storePaths(resolve(dataDir))
   const changes = createChanges()
   const runTask = createStoreTasks(resources.storeWorkerUrl)
-  const log = createLog({ dir: join(paths.dataDir, 'logs'), clock })
-  const report =
-    options.report ?? ((procedure: string, error: unknown) => log.write('call.failed', { procedure, error }))
+  const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
   const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): App => {
     const now = clock().toISOString()
@@ -55,7 +53,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     const daily = startDailyBackup({ paths, runTask, changes, clock })
     try {
       const files = { paths, runTask, replace, backupProblem: daily.problem }
-      const app = createApp({ ...options, report, store, changes, files })
+      const app = createApp({ ...options, log, store, changes, files })
       const close = async () => {
         await daily.close()
         await app.close()
@@ -73,7 +71,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     const known = readMigrations(resources.migrationsDir).length
     return createStandby({
       ...options,
-      report,
+      log,
       problem,
       backups: createBackups({ paths, knownVersion: known, replace, mayReplace: () => true, isOpen: false }),
       doctor: createDoctor({

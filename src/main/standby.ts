@@ -2,6 +2,7 @@ import { backups } from '../contract/backups.ts'
 import { doctor } from '../contract/doctor.ts'
 import type { AppError, ErrorBody } from '../contract/errors.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
+import type { Log } from './log.ts'
 import type { Clock, Identity } from './ports.ts'
 import type { createBackups } from './services/backups.ts'
 import type { createDoctor } from './services/doctor.ts'
@@ -20,7 +21,7 @@ interface Deps {
   doctor: ReturnType<typeof createDoctor>
   identity: Identity
   clock: Clock
-  report: (procedure: string, error: unknown) => void
+  log: Log
 }
 
 const contract = { backups, doctor }
@@ -30,11 +31,11 @@ export function createStandby({ problem, ...deps }: Deps): Standby {
   const body = problem.toBody()
   const dispatch = createDispatch({
     contract,
-    handlers: { backups: deps.backups.handlers, doctor: deps.doctor.handlers },
+    handlers: { backups: deps.backups, doctor: deps.doctor },
     access: { roleIn: () => null, highestRole: () => null },
     identity: deps.identity,
     clock: deps.clock,
-    report: deps.report,
+    log: deps.log,
   })
   const answers = (procedure: string) =>
     Object.entries(contract).some(([group, procedures]) =>

@@ -126,6 +126,18 @@ const BANS: Ban[] = [
     controls: [`createRequire(import.meta.url)('electron')`, `process.getBuiltinModule('fs')`, 'import(`electron`)'],
   },
   {
+    what: 'a transaction that is not tried again while the database is busy',
+    pattern: /\.transaction\(/,
+    allowed: [
+      'src/main/commit.ts',
+      'src/main/store/migrate.ts',
+      'src/main/services/catalog-seed.ts',
+      // It only reads.
+      'src/main/services/workspace-backup-create.ts',
+    ],
+    controls: ['db.transaction(() => insert.run())'],
+  },
+  {
     what: 'a policy for trusted types',
     pattern: /\btrustedTypes\b/,
     allowed: [],

@@ -6,6 +6,7 @@ import { type AppContract, createClient } from '../../src/contract/index.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { ada, createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { errorLog } from '../helpers/error-log.ts'
 
 /** A catalog entry that carries the markup in everything that a screen shows. */
 const hostileEntry = (key: string, markup: string) => ({
@@ -52,7 +53,7 @@ export async function startHostileProgram(vectors: string[]) {
     keychainEngine: createMemoryKeychain(),
     clock: createTestClock(),
     identity: { id: ada.id, name: vectors[0] ?? ada.name },
-    report: () => undefined,
+    log: errorLog(() => undefined),
   })
   const api = createClient<AppContract>(app.dispatch)
   const host = await startHttpHost({ app, rendererDir: resources.rendererDir, port: 0, version: resources.version })

@@ -7,6 +7,7 @@ import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/
 import { fillWorkspace } from './fill.ts'
 import { type Figure, ratio } from './measure.ts'
 import { openTestStore } from '../helpers/test-app.ts'
+import { errorLog } from '../helpers/error-log.ts'
 
 /** From the start of the process to the first 50 rows on the standard output, against an empty Node process. */
 export async function benchStart(): Promise<Figure[]> {
@@ -19,7 +20,7 @@ export async function benchStart(): Promise<Figure[]> {
     keychainEngine: createMemoryKeychain(),
     clock: createTestClock(),
     identity: ada,
-    report: () => undefined,
+    log: errorLog(() => undefined),
   })
   await app.close()
   const store = openTestStore(join(dataDir, 'patchbay.db'))

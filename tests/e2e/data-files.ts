@@ -5,6 +5,7 @@ import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { systemIdentity } from '../../src/main/identity.ts'
 import { openApp } from '../../src/main/open-app.ts'
 import { launchProgram } from '../electron/real/launch.ts'
+import { errorLog } from '../helpers/error-log.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { resources, temporaryDirectory } from '../helpers/test-app.ts'
 import { apiOfWindow } from './hosts/window-api.ts'
@@ -31,7 +32,7 @@ export const openProgram = (dataDir: string) =>
     clock: () => new Date(),
     // The same account sits at the computer on every host.
     identity: systemIdentity(),
-    report: () => undefined,
+    log: errorLog(() => undefined),
     standby: () => true,
   })
 

@@ -4,6 +4,7 @@ import { createApp } from '../../src/main/app.ts'
 import { createClient, type AppContract } from '../../src/contract/index.ts'
 import { ada, openTestStore, resources } from '../helpers/test-app.ts'
 import { brokenKeychain, FIXTURES, fixtureConnectors, PASSPHRASE } from './fixtures.ts'
+import { errorLog } from '../helpers/error-log.ts'
 
 /**
  * Writes the database of the present schema version to tests/fixtures/databases, to be kept for good once that version
@@ -19,7 +20,7 @@ const app = createApp({
   keychainEngine: brokenKeychain,
   clock: () => new Date('2026-03-01T09:00:00.000Z'),
   identity: ada,
-  report: (_procedure, error) => console.error(error),
+  log: errorLog(console.error),
 })
 const api = createClient<AppContract>(app.dispatch)
 const { id: workspaceId } = await api.workspaces.create({ name: 'Acme', passphrase: PASSPHRASE })

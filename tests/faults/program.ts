@@ -9,6 +9,7 @@ import type { Store } from '../../src/main/store/open.ts'
 import { createFileKeychain } from '../helpers/file-keychain.ts'
 import { ada, resources } from '../helpers/test-app.ts'
 import { BUNDLE_VARIABLE } from './bundle-variable.ts'
+import { errorLog } from '../helpers/error-log.ts'
 
 export interface Place {
   dataDir: string
@@ -37,7 +38,7 @@ export function openProgram(place: Place, more: Partial<OpenOptions> = {}): Faul
     keychainEngine: createFileKeychain(place.keychainDir),
     clock: () => new Date(),
     identity: ada,
-    report: (_procedure, error) => void reported.push(error),
+    log: errorLog((error) => void reported.push(error)),
     ...more,
   })
   return { app, api: createClient<AppContract>(app.dispatch), reported }

@@ -3,6 +3,7 @@ import { type AppContract, createClient } from '../../src/contract/index.ts'
 import { openApp, type OpenOptions } from '../../src/main/open-app.ts'
 import { createMemoryKeychain } from './memory-keychain.ts'
 import { ada, createTestClock, resources } from './test-app.ts'
+import { errorLog } from './error-log.ts'
 
 const keychainEngine = createMemoryKeychain()
 
@@ -16,7 +17,7 @@ export function start(dataDir: string, more: Partial<OpenOptions> = {}) {
     keychainEngine,
     clock: createTestClock(),
     identity: ada,
-    report: (_procedure, error) => void reported.push(error),
+    log: errorLog((error) => void reported.push(error)),
     ...more,
   })
   return { app, api: createClient<AppContract>(app.dispatch), reported }

@@ -9,6 +9,7 @@ import type { KeychainEngine } from '../../src/main/secrets/keychain.ts'
 import type { HostPorts } from '../../src/main/services/context.ts'
 import { openStore, type Store } from '../../src/main/store/open.ts'
 import { createMemoryKeychain } from './memory-keychain.ts'
+import { errorLog } from './error-log.ts'
 
 /** The program's files as seen from its sources. */
 export const resources = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
@@ -59,7 +60,7 @@ export function createTestApp(
       keychainEngine: keychain,
       clock,
       identity,
-      report: (_procedure, error) => void reported.push(error),
+      log: errorLog((error) => void reported.push(error)),
     })
   const app = create(options.identity ?? ada)
   const apiOf = ({ dispatch }: App) =>

@@ -10,6 +10,7 @@ import { members, workspaces } from '../../src/main/store/schema.ts'
 import { encryptContents } from '../helpers/backup-file.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { ada, resources } from '../helpers/test-app.ts'
+import { errorLog } from '../helpers/error-log.ts'
 
 /**
  * What is asked: `prepare` makes a workspace with a key and a spare entry, and closes the database; `rotate` meets the
@@ -85,7 +86,7 @@ export function createTasks(file: string, engine: KeychainEngine): Record<Task, 
     restore: async () => {
       const app = createApp({
         ...{ store, resources, keychainEngine: engine, clock: () => new Date(NOW), identity: ada },
-        report: (_procedure, error) => console.error(error),
+        log: errorLog(console.error),
       })
       const { workspaceBackups } = createClient<AppContract>(app.dispatch)
       const { upload } = await workspaceBackups.upload({ data: await makeBackup() })

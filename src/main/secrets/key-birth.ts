@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { Commit } from '../commit.ts'
 import type { Clock } from '../ports.ts'
-import type { Store } from '../store/open.ts'
 import { type DataKey, generateKey, keychainAccount, makeCheck, toKeychainText } from './data-key.ts'
 import { keyStateOf, withWayOut } from './key-errors.ts'
 import type { KeyRow, KeyRows } from './key-rows.ts'
@@ -19,7 +19,7 @@ export interface PendingKey {
 }
 
 interface Deps {
-  store: Store
+  commit: Commit
   rows: KeyRows
   openKeys: OpenKeys
   keychain: Keychain
@@ -35,11 +35,12 @@ interface Birth {
 }
 
 /** Makes keys: the only place where they are born and where unfinished ones are removed. */
-export function createKeyBirth({ store, rows, openKeys, keychain, clock, scryptCost }: Deps) {
+export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost }: Deps) {
   /** Pending keys of this process, which are not leftovers. */
   const unfinished = new Set<string>()
   const bornHere = new Set<string>()
 
+  /** Call inside a transaction. */
   const putKeychainSlot = (dataKey: DataKey): void => {
     const params = { service: KEYCHAIN_SERVICE, account: keychainAccount(dataKey) }
     rows.putSlot(dataKey.keyId, 'keychain', params, clock().toISOString())
@@ -48,7 +49,7 @@ export function createKeyBirth({ store, rows, openKeys, keychain, clock, scryptC
   /** Removes the keychain entry first: a row without an entry can be removed later, an entry without a row is never found. */
   const remove = async ({ id: keyId, workspaceId, version }: Pick<KeyRow, 'id' | 'workspaceId' | 'version'>) => {
     if (rows.slots(keyId).keychain) await keychain.remove(keychainAccount({ workspaceId, keyId }))
-    rows.remove(keyId)
+    await commit(() => rows.remove(keyId))
     openKeys.remove({ workspaceId, version })
   }
 
@@ -83,7 +84,7 @@ export function createKeyBirth({ store, rows, openKeys, keychain, clock, scryptC
     const wrapped = passphrase === undefined ? null : await wrapWithPassphrase(dataKey, passphrase, scryptCost)
     const createdAt = clock().toISOString()
     const row: KeyRow = { id: keyId, workspaceId, version, state: 'pending', check: makeCheck(dataKey), createdAt }
-    store.db.transaction(() => {
+    await commit(() => {
       rows.insert(row)
       if (usesKeychain) putKeychainSlot(dataKey)
       if (wrapped) rows.putSlot(keyId, 'passphrase', wrapped, createdAt)
@@ -103,12 +104,13 @@ export function createKeyBirth({ store, rows, openKeys, keychain, clock, scryptC
         ),
       ),
 
-    putKeychainSlot,
+    /** Notes that this computer's keychain has the key. */
+    noteKeychainSlot: (dataKey: DataKey): Promise<void> => commit(() => putKeychainSlot(dataKey)),
 
     /** Gives an open key an entry in this computer's keychain. */
     addKeychainSlot: async (dataKey: DataKey): Promise<void> => {
       await keychain.write(keychainAccount(dataKey), toKeychainText(dataKey))
-      putKeychainSlot(dataKey)
+      await commit(() => putKeychainSlot(dataKey))
     },
 
     /** A new key: pending row, then keychain, then read back. It is used once `activate` is committed. */

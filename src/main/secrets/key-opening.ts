@@ -53,7 +53,7 @@ export function createKeyOpening({ rows, openKeys, keychain, birth }: Deps) {
   const joinKeychain = async (row: KeyRow, dataKey: DataKey) => {
     try {
       await fromKeychain(row)
-      birth.putKeychainSlot(dataKey)
+      await birth.noteKeychainSlot(dataKey)
     } catch (error) {
       if (keyStateOf(error) !== 'LOST') return
       await birth.addKeychainSlot(dataKey).catch(() => undefined)

@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { KeyCondition } from '../../contract/keys.ts'
+import type { Commit } from '../commit.ts'
 import type { Clock } from '../ports.ts'
-import type { Store } from '../store/open.ts'
 import type { KeyBirth, PendingKey } from './key-birth.ts'
 import type { KeyOpening } from './key-opening.ts'
 import type { KeyRows } from './key-rows.ts'
@@ -29,7 +29,7 @@ export interface KeyUpkeep {
 }
 
 interface Deps {
-  store: Store
+  commit: Commit
   rows: KeyRows
   openKeys: OpenKeys
   birth: KeyBirth
@@ -41,7 +41,7 @@ interface Deps {
 }
 
 export function createKeyUpkeep(deps: Deps): KeyUpkeep {
-  const { store, rows, openKeys, birth, opening, clock, scryptCost, use, open } = deps
+  const { commit, rows, openKeys, birth, opening, clock, scryptCost, use, open } = deps
 
   const refuseUnlessLost = async (workspaceId: string) => {
     const { state } = await open(workspaceId)
@@ -61,7 +61,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
         const dataKey = openKeys.find(workspaceId, version)
         if (dataKey) wrapped.push({ id, params: await wrapWithPassphrase(dataKey, passphrase, scryptCost) })
       }
-      store.db.transaction(() => {
+      await commit(() => {
         const current = rows.active(workspaceId)
         if (!wrapped.some(({ id }) => id === current?.id))
           throw new AppError('conflict', 'The key of this workspace was rotated meanwhile. Set the passphrase again.')
@@ -77,7 +77,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
           throw new AppError('conflict', 'The passphrase is the only way to open this workspace')
         await opening.fromKeychain(row)
       }
-      store.db.transaction(() => {
+      await commit(() => {
         for (const { id } of kept) rows.removeSlot(id, 'passphrase')
       })
     },

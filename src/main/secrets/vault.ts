@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { KeyCondition } from '../../contract/keys.ts'
+import { type Commit, createCommit } from '../commit.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
@@ -40,6 +41,7 @@ export interface Vault extends KeyUpkeep {
 
 interface Deps {
   store: Store
+  commit?: Commit
   keychain: Keychain
   clock: Clock
   /** The N of scrypt for new passphrase slots. */
@@ -51,10 +53,11 @@ interface Deps {
 const LOCKED_BY_HAND = 'locked_by_hand'
 
 /** Encrypts secrets with one key per workspace. Making it touches no keychain. */
-export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, onOpened }: Deps): Vault {
+export function createVault(deps: Deps): Vault {
+  const { store, commit = createCommit(store), keychain, clock, scryptCost = SCRYPT_COST, onOpened } = deps
   const rows = createKeyRows(store)
   const openKeys = createOpenKeys(rows)
-  const birth = createKeyBirth({ store, rows, openKeys, keychain, clock, scryptCost })
+  const birth = createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost })
   const opening = createKeyOpening({ rows, openKeys, keychain, birth })
   /** One opening per workspace at a time; whoever else needs the key waits for the same one. */
   const underWay = new Map<string, Promise<void>>()
@@ -157,7 +160,7 @@ export function createVault({ store, keychain, clock, scryptCost = SCRYPT_COST, 
       }
     },
 
-    ...createKeyUpkeep({ store, rows, openKeys, birth, opening, clock, scryptCost, use, open }),
+    ...createKeyUpkeep({ commit, rows, openKeys, birth, opening, clock, scryptCost, use, open }),
 
     lock: async (workspaceId) => {
       await openingsDone()

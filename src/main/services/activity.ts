@@ -1,21 +1,10 @@
 import { sql } from 'drizzle-orm'
+import type { Core } from '../core.ts'
 import type { Store } from '../store/open.ts'
 import { activity } from '../store/schema.ts'
-import type { Context } from './context.ts'
 
-/** One thing that somebody did. `detail` names fields and counts, never values. */
-export interface ActivityEntry {
-  workspaceId: string | null
-  action: string
-  subjectId?: string
-  subjectName?: string
-  detail?: Record<string, unknown>
-}
-
-export type RecordActivity = (context: Context, entry: ActivityEntry) => void
-
-/** Writes the history; called inside the transaction of the change that it tells of. */
-export function createActivity({ db }: Store): RecordActivity {
+/** Writes the history. */
+export function createActivity({ db }: Store): Core['record'] {
   const insert = db
     .insert(activity)
     .values({

@@ -20,9 +20,8 @@ interface Deps {
 }
 
 /** The program's own backups of the whole database. */
-export function createBackups({ paths, knownVersion, replace, mayReplace, isOpen }: Deps): {
-  handlers: GroupHandlers<typeof backups, Context>
-} {
+export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context> {
+  const { paths, knownVersion, replace, mayReplace, isOpen } = deps
   const filesFor = (context: Context) => {
     if (!mayReplace(context)) throw new AppError('forbidden', 'Only an owner of a workspace can do this')
     if (!paths) throw new AppError('not_found', 'This database is in memory and has no backups')
@@ -30,22 +29,20 @@ export function createBackups({ paths, knownVersion, replace, mayReplace, isOpen
   }
 
   return {
-    handlers: {
-      list: () => (paths ? listBackups(paths.backups) : []),
+    list: () => (paths ? listBackups(paths.backups) : []),
 
-      restore: (context, { name }) => {
-        const files = filesFor(context)
-        const which = { name, known: knownVersion }
-        // Looked at before anything is closed, so that a name which is wrong disturbs nobody.
-        findBackup(files, which)
-        return replace(() => restoreBackup(files, { ...which, now: context.now }))
-      },
+    restore: (context, { name }) => {
+      const files = filesFor(context)
+      const which = { name, known: knownVersion }
+      // Looked at before anything is closed, so that a name which is wrong disturbs nobody.
+      findBackup(files, which)
+      return replace(() => restoreBackup(files, { ...which, now: context.now }))
+    },
 
-      startOver: (context) => {
-        const files = filesFor(context)
-        if (isOpen) throw new AppError('conflict', 'The database opens, so that there is no reason to start over')
-        return replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
-      },
+    startOver: (context) => {
+      const files = filesFor(context)
+      if (isOpen) throw new AppError('conflict', 'The database opens, so that there is no reason to start over')
+      return replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
     },
   }
 }

@@ -1,22 +1,15 @@
 import type { catalog, LintedEntry as LintedView, Verdict } from '../../contract/catalog.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
-import type { Changes } from '../changes.ts'
+import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
 import { type LintedEntry, type RawEntry, readEntries, refused } from '../schemas/import.ts'
 import { type Problem, problem, verdictOf } from '../../shared/problems.ts'
-import type { Validator } from '../schemas/validator.ts'
-import type { Store } from '../store/open.ts'
-import type { RecordActivity } from './activity.ts'
 import type { CatalogRows } from './catalog-rows.ts'
 import type { Context } from './context.ts'
 
 interface Deps {
-  store: Store
-  rows: CatalogRows
-  validator: Pick<Validator, 'lint'>
-  changes: Changes
-  record: RecordActivity
+  catalogRows: CatalogRows
   /** Told after entries were replaced, so that their connectors are checked again. */
   onReplaced: () => void
 }
@@ -35,10 +28,9 @@ interface Checked {
 
 /** Linting and importing catalog files. */
 export function createCatalogImport(
-  deps: Deps,
+  { validator, changes, commit, record }: Core,
+  { catalogRows, onReplaced }: Deps,
 ): Pick<GroupHandlers<typeof catalog, Context>, 'lint' | 'preview' | 'import'> {
-  const { store, rows, validator, changes, record, onReplaced } = deps
-
   const lint = async ({ text, naming, earlier = [] }: Part, keys?: string[]): Promise<Checked[]> => {
     const wanted = keys && new Set(keys)
     const checked: Checked[] = []
@@ -61,7 +53,7 @@ export function createCatalogImport(
 
   const view = ({ raw, linted }: Checked): LintedView => {
     const { entry, ...said } = linted
-    const { effect, version } = entry ? rows.effectOf(entry) : { effect: 'none' as const, version: null }
+    const { effect, version } = entry ? catalogRows.effectOf(entry) : { effect: 'none' as const, version: null }
     const problems = said.problems.map(withLevel).toSorted((a, b) => RANK[a.level] - RANK[b.level])
     const shown = { ...said, problems, name: entry?.name ?? raw.name, version: entry?.version ?? '', effect }
     const view = { ...shown, installedVersion: version }
@@ -70,8 +62,8 @@ export function createCatalogImport(
   }
 
   /** Stores the entries that can be; all of a part in one transaction. */
-  const keep = (context: Context, all: Checked[]): LintedView[] =>
-    store.db.transaction(() =>
+  const keep = (context: Context, all: Checked[]): Promise<LintedView[]> =>
+    commit(() =>
       all.map((checked) => {
         const said = view(checked)
         const { entry } = checked.linted
@@ -82,7 +74,7 @@ export function createCatalogImport(
     )
 
   const put = (context: Context, entry: NormalisedEntry, { effect, installedVersion }: LintedView) => {
-    const id = rows.put(entry, context.now)
+    const id = catalogRows.put(entry, context.now)
     record(context, {
       workspaceId: null,
       action: effect === 'add' ? 'catalog.import' : 'catalog.replace',
@@ -104,7 +96,7 @@ export function createCatalogImport(
     },
 
     import: async (context, { keys, ...part }) => {
-      const entries = keep(context, await lint(part, keys))
+      const entries = await keep(context, await lint(part, keys))
       if (entries.some(({ effect }) => effect === 'add' || effect === 'replace'))
         changes.emit({ workspaceId: null, topic: 'catalog' })
       if (entries.some(({ effect }) => effect === 'replace')) onReplaced()

@@ -1,47 +1,41 @@
 import type { catalog, EntryUses } from '../../contract/catalog.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
-import type { Changes } from '../changes.ts'
-import type { Store } from '../store/open.ts'
-import type { RecordActivity } from './activity.ts'
+import type { Core } from '../core.ts'
 import type { CatalogRows } from './catalog-rows.ts'
 import type { Context } from './context.ts'
-
-interface Deps {
-  store: Store
-  rows: CatalogRows
-  changes: Changes
-  record: RecordActivity
-}
 
 /** Connectors per workspace, and workspaces, that one sentence names. */
 const SAID = 5
 
 /** Removing imported entries, which waits for the last connector of any workspace. */
-export function createCatalogRemoval(deps: Deps): Pick<GroupHandlers<typeof catalog, Context>, 'uses' | 'remove'> {
-  const { store, rows, changes, record } = deps
-
+export function createCatalogRemoval(
+  { commit, record }: Core,
+  catalogRows: CatalogRows,
+): Pick<GroupHandlers<typeof catalog, Context>, 'uses' | 'remove'> {
   return {
-    uses: ({ actor }, { key }) => rows.uses(rows.find(key).id, actor.id),
+    uses: ({ actor }, { key }) => catalogRows.uses(catalogRows.find(key).id, actor.id),
 
-    remove: (context, { key }) => {
-      const entry = rows.find(key)
+    remove: async (context, { key }) => {
+      const entry = catalogRows.find(key)
       const { id, name, source } = entry
       if (source === 'builtin') throw new AppError('conflict', `${name} is built in and cannot be removed`)
-      store.db.transaction(() => {
-        const left = rows.uses(id, context.actor.id)
-        if (left.workspaces.length > 0 || left.elsewhere > 0)
-          throw new AppError('conflict', inUse(name, left), { reason: 'in_use' })
-        rows.delete(entry)
-        record(context, {
-          workspaceId: null,
-          action: 'catalog.remove',
-          subjectId: id,
-          subjectName: name,
-          detail: { key, version: entry.version },
-        })
-      })
-      changes.emit({ workspaceId: null, topic: 'catalog' })
+      await commit(
+        () => {
+          const left = catalogRows.uses(id, context.actor.id)
+          if (left.workspaces.length > 0 || left.elsewhere > 0)
+            throw new AppError('conflict', inUse(name, left), { reason: 'in_use' })
+          catalogRows.delete(entry)
+          record(context, {
+            workspaceId: null,
+            action: 'catalog.remove',
+            subjectId: id,
+            subjectName: name,
+            detail: { key, version: entry.version },
+          })
+        },
+        { workspaceId: null, topic: 'catalog' },
+      )
       return { key, name }
     },
   }

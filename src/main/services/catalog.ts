@@ -1,9 +1,6 @@
 import type { catalog, OutgrownConnector } from '../../contract/catalog.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
-import type { Changes } from '../changes.ts'
-import type { Validator } from '../schemas/validator.ts'
-import type { Store } from '../store/open.ts'
-import type { RecordActivity } from './activity.ts'
+import type { Core } from '../core.ts'
 import { createCatalogImport } from './catalog-import.ts'
 import { createCatalogRemoval } from './catalog-removal.ts'
 import type { CatalogRows } from './catalog-rows.ts'
@@ -18,27 +15,20 @@ interface Upgrades {
 }
 
 interface Deps {
-  store: Store
-  rows: CatalogRows
-  validator: Pick<Validator, 'lint'>
-  changes: Changes
-  record: RecordActivity
+  catalogRows: CatalogRows
   upgrades: Upgrades
 }
 
 /** The global catalog: read by everybody, filled from files. */
-export function createCatalog(deps: Deps): { handlers: GroupHandlers<typeof catalog, Context> } {
-  const { rows, upgrades } = deps
+export function createCatalog(core: Core, { catalogRows, upgrades }: Deps): GroupHandlers<typeof catalog, Context> {
   return {
-    handlers: {
-      list: () => rows.cards(),
-      get: (_context, { key }) => {
-        const { defaultConfigSchema: configSchema, ...row } = rows.find(key)
-        return { ...row, configSchema }
-      },
-      upgradeReport: upgrades.report,
-      ...createCatalogImport({ ...deps, onReplaced: upgrades.entriesChanged }),
-      ...createCatalogRemoval(deps),
+    list: () => catalogRows.cards(),
+    get: (_context, { key }) => {
+      const { defaultConfigSchema: configSchema, ...row } = catalogRows.find(key)
+      return { ...row, configSchema }
     },
+    upgradeReport: upgrades.report,
+    ...createCatalogImport(core, { catalogRows, onReplaced: upgrades.entriesChanged }),
+    ...createCatalogRemoval(core, catalogRows),
   }
 }

@@ -1,5 +1,5 @@
 import type { OutgrownConnector } from '../../contract/catalog.ts'
-import type { Store } from '../store/open.ts'
+import type { Core } from '../core.ts'
 
 /** A connector whose entry has changed since its config was last checked. */
 export interface StaleConnector {
@@ -26,7 +26,7 @@ type Text<T> = Omit<T, 'config' | 'stored'> & { config: string; stored: string }
 const STORED = `(SELECT json_group_array(key) FROM json_each(c.auth)) AS stored`
 
 /** The statements on `connectors` that keep the result of the check against their entry, of all workspaces. */
-export function createConnectorChecks({ sqlite }: Store) {
+export function createConnectorChecks({ store: { sqlite }, commit }: Core) {
   // Two ranges of the index instead of one inequality, which SQLite would answer by reading everything.
   const staleEntries = sqlite.prepare<[], { id: string; hash: string }>(`
     SELECT e.id, e.content_hash AS hash FROM connector_catalog e
@@ -73,21 +73,18 @@ export function createConnectorChecks({ sqlite }: Store) {
     },
 
     /** Stores what checks have found; answers the workspaces in which something changed. */
-    note: (hash: string, checked: Checked[]): Set<string> => {
-      const changed = new Set<string>()
-      sqlite.transaction(() => {
+    note: (hash: string, checked: Checked[]): Promise<Set<string>> =>
+      commit(() => {
+        const changed = new Set<string>()
         for (const { connector, attention } of checked) {
           const { id, workspaceId, updatedAt } = connector
           if (attentionOf.get({ id, workspaceId }) !== attention) changed.add(workspaceId)
           note.run({ id, workspaceId, updatedAt, hash, attention })
         }
-      })()
-      return changed
-    },
+        return changed
+      }),
 
     /** The connectors of an account's workspaces that do not fit their entry. */
     outgrown: (account: string): OutgrownRow[] => outgrown.all({ account }).map(parsed),
   }
 }
-
-export type ConnectorChecks = ReturnType<typeof createConnectorChecks>

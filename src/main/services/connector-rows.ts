@@ -4,6 +4,8 @@ import { AppError } from '../../contract/errors.ts'
 import type { TrashedConnector } from '../../contract/trash.ts'
 import type { Store } from '../store/open.ts'
 import { connectors, type StoredSecret } from '../store/schema.ts'
+import { isUniqueViolation } from '../store/sqlite-errors.ts'
+import { nameTaken } from './names.ts'
 
 export type ConnectorRow = typeof connectors.$inferSelect
 export type ConnectorChange = Partial<typeof connectors.$inferInsert>
@@ -118,11 +120,14 @@ export function createConnectorRows({ sqlite, db }: Store) {
     isTaken: (id: string): boolean => anywhere.get({ id }) !== undefined,
     idByName: (workspaceId: string, nameKey: string) => byName.get({ workspaceId, nameKey })?.id,
 
-    insert: (values: NewConnector) => void insert.run(values),
+    /** Throws `conflict` at the name where it is taken. */
+    insert: (values: NewConnector) => withFreeName(values.name, () => void insert.run(values)),
 
+    /** Throws `not_found`, and `conflict` at the name where it is taken; whoever brings a name into use gives it. */
     update(workspaceId: string, id: string, values: ConnectorChange) {
       const scope = and(eq(connectors.id, id), eq(connectors.tenantId, workspaceId))
-      found(db.update(connectors).set(values).where(scope).returning({ id: connectors.id }).get())
+      const update = db.update(connectors).set(values).where(scope).returning({ id: connectors.id })
+      found(withFreeName(values.name, () => update.get()))
     },
 
     /** Connectors with secrets, those in the trash too, in a fixed order; `after` is the rowid to go on from. */
@@ -139,6 +144,15 @@ export function createConnectorRows({ sqlite, db }: Store) {
     trash: (workspaceId: string): TrashedConnector[] => inTrash.all({ workspaceId }),
     /** Deletes for good what is in the trash of a workspace; answers how many connectors that were. */
     emptyTrash: (workspaceId: string): number => emptyTrash.run({ workspaceId }).changes,
+  }
+}
+
+/** Turns the index's refusal of a name into the error that a person understands. */
+function withFreeName<T>(name: string | undefined, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw name !== undefined && isUniqueViolation(error) ? nameTaken('A connector', name) : error
   }
 }
 

@@ -1,18 +1,15 @@
 import type { connectors as connectorsContract, ConnectorStatus } from '../../contract/connectors.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
-import type { RecordActivity } from './activity.ts'
-import type { ConnectorCommit } from './connector-commit.ts'
+import type { Core } from '../core.ts'
 import type { ConnectorRows } from './connector-rows.ts'
 import type { ConnectorView } from './connector-view.ts'
 import { type Context, updatedBy } from './context.ts'
 import type { SecretHealth } from './secret-health.ts'
 
 interface Deps {
-  rows: ConnectorRows
+  connectorRows: ConnectorRows
   health: SecretHealth
   view: ConnectorView
-  commit: ConnectorCommit
-  record: RecordActivity
 }
 
 type StatusHandlers = Pick<
@@ -21,26 +18,30 @@ type StatusHandlers = Pick<
 >
 
 /** The life of an installed connector: its status, its way into the trash and back. */
-export function createConnectorStatus({ rows, health, view, commit, record }: Deps): StatusHandlers {
+export function createConnectorStatus({ commit, record }: Core, { connectorRows, health, view }: Deps): StatusHandlers {
   /** Moves to another status; asking for the present one changes nothing. */
-  const setStatus = (
+  const setStatus = async (
     context: Context,
     { workspaceId, id }: { workspaceId: string; id: string },
     status: ConnectorStatus,
     statusMessage: string | null = null,
   ) => {
-    const connector = rows.get(workspaceId, id)
-    if (connector.status !== status || connector.statusMessage !== statusMessage)
-      commit(workspaceId, connector.name, () => {
-        rows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
-        record(context, {
-          workspaceId,
-          action: `connector.${status}`,
-          subjectId: id,
-          subjectName: connector.name,
-          detail: { from: connector.status },
-        })
-      })
+    const present = connectorRows.get(workspaceId, id)
+    if (present.status !== status || present.statusMessage !== statusMessage)
+      await commit(
+        () => {
+          const { name, status: from } = connectorRows.get(workspaceId, id)
+          connectorRows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
+          record(context, {
+            workspaceId,
+            action: `connector.${status}`,
+            subjectId: id,
+            subjectName: name,
+            detail: { from },
+          })
+        },
+        { workspaceId, topic: 'connectors' },
+      )
     return view.card(workspaceId, id)
   }
 
@@ -49,23 +50,30 @@ export function createConnectorStatus({ rows, health, view, commit, record }: De
     deactivate: (context, which) => setStatus(context, which, 'inactive'),
     markError: (context, { message, ...which }) => setStatus(context, which, 'error', message),
 
-    remove: (context, { workspaceId, id }) => {
-      const { name } = rows.get(workspaceId, id)
-      commit(workspaceId, name, () => {
-        rows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
-        health.note(workspaceId, id, null)
-        record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
-      })
+    remove: async (context, { workspaceId, id }) => {
+      const name = await commit(
+        () => {
+          const { name } = connectorRows.get(workspaceId, id)
+          connectorRows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
+          health.note(workspaceId, id, null)
+          record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
+          return name
+        },
+        { workspaceId, topic: 'connectors' },
+      )
       return { id, name }
     },
 
-    restore: (context, { workspaceId, id }) => {
-      const { name } = rows.trashed(workspaceId, id)
-      commit(workspaceId, name, () => {
-        rows.update(workspaceId, id, { deletedAt: null, ...updatedBy(context) })
-        record(context, { workspaceId, action: 'connector.restore', subjectId: id, subjectName: name })
-      })
-      health.note(workspaceId, id, rows.get(workspaceId, id).auth)
+    restore: async (context, { workspaceId, id }) => {
+      await commit(
+        () => {
+          const { name } = connectorRows.trashed(workspaceId, id)
+          connectorRows.update(workspaceId, id, { name, deletedAt: null, ...updatedBy(context) })
+          record(context, { workspaceId, action: 'connector.restore', subjectId: id, subjectName: name })
+        },
+        { workspaceId, topic: 'connectors' },
+      )
+      health.note(workspaceId, id, connectorRows.get(workspaceId, id).auth)
       return view.card(workspaceId, id)
     },
   }

@@ -1,15 +1,14 @@
 import type { Connector, ConnectorCard } from '../../contract/connectors.ts'
-import type { Changes } from '../changes.ts'
+import type { Core } from '../core.ts'
 import { secretPaths } from '../schemas/secrets.ts'
 import type { CatalogRows } from './catalog-rows.ts'
 import type { ConnectorRows } from './connector-rows.ts'
 import type { SecretHealth } from './secret-health.ts'
 
 interface Deps {
-  rows: ConnectorRows
-  catalog: Pick<CatalogRows, 'byId'>
+  connectorRows: ConnectorRows
+  catalogRows: Pick<CatalogRows, 'byId'>
   health: SecretHealth
-  changes: Changes
 }
 
 /** Connectors as people see them: without their secrets, and with what is known of them. */
@@ -22,18 +21,18 @@ export interface ConnectorView {
   connector(workspaceId: string, id: string): Connector
 }
 
-export function createConnectorView({ rows, catalog, health, changes }: Deps): ConnectorView {
+export function createConnectorView({ changes }: Core, { connectorRows, catalogRows, health }: Deps): ConnectorView {
   const withHealth = (workspaceId: string, card: ConnectorCard): ConnectorCard =>
     health.has(workspaceId, card.id) ? { ...card, needsSecrets: true } : card
 
   return {
     withHealth,
 
-    card: (workspaceId, id) => withHealth(workspaceId, rows.card(workspaceId, id)),
+    card: (workspaceId, id) => withHealth(workspaceId, connectorRows.card(workspaceId, id)),
 
     connector: (workspaceId, id) => {
-      const connector = rows.get(workspaceId, id)
-      const entry = catalog.byId(connector.catalogId)
+      const connector = connectorRows.get(workspaceId, id)
+      const entry = catalogRows.byId(connector.catalogId)
       const stored = connector.auth
       const unreadable = health.unreadable(workspaceId, id, stored)
       // Its card should say the same.

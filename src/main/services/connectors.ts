@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { connectors as connectorsContract } from '../../contract/connectors.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import { nameKey } from '../../shared/names.ts'
-import type { Changes } from '../changes.ts'
-import type { OpenKey, Vault } from '../secrets/vault.ts'
-import type { Store } from '../store/open.ts'
+import type { Core } from '../core.ts'
+import type { OpenKey } from '../secrets/vault.ts'
 import type { StoredSecret } from '../store/schema.ts'
-import type { RecordActivity } from './activity.ts'
 import type { CatalogRows } from './catalog-rows.ts'
-import { createConnectorCommit } from './connector-commit.ts'
 import type { ConnectorInput } from './connector-input.ts'
 import type { ConnectorChange, ConnectorRows } from './connector-rows.ts'
 import { createConnectorStatus } from './connector-status.ts'
@@ -21,30 +19,24 @@ import type { SecretHealth } from './secret-health.ts'
 import type { Upgrades } from './upgrades.ts'
 
 interface Deps {
-  store: Store
-  vault: Vault
-  rows: ConnectorRows
+  connectorRows: ConnectorRows
+  catalogRows: Pick<CatalogRows, 'find' | 'byId'>
   health: SecretHealth
-  changes: Changes
-  record: RecordActivity
-  catalog: Pick<CatalogRows, 'find' | 'byId'>
   upgrades: Pick<Upgrades, 'wake' | 'entriesChanged'>
   input: ConnectorInput
-  /** The file with the sample connectors. */
-  samplesFile: string
 }
 
 type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 
 /** Installed connectors: what people do with them. */
-export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
-  const { vault, rows, health, record, catalog, upgrades, input } = deps
-  const view = createConnectorView(deps)
-  const commit = createConnectorCommit(deps)
+export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
+  const { vault, commit, record } = core
+  const { connectorRows, catalogRows, health, upgrades, input } = deps
+  const view = createConnectorView(core, deps)
 
   /** An entry may be replaced or removed while a call waits: then its connectors are checked again, or none is made. */
   const lookAgainAt = ({ key, contentHash }: { key: string; contentHash: string }) => {
-    if (catalog.find(key).contentHash !== contentHash) upgrades.entriesChanged()
+    if (catalogRows.find(key).contentHash !== contentHash) upgrades.entriesChanged()
   }
 
   /** The key is only asked for when there is something to encrypt. */
@@ -67,29 +59,29 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
       : {}
 
   const refuseTakenName = (workspaceId: string, name: string, exceptId?: string) => {
-    const holder = rows.idByName(workspaceId, nameKey(name))
+    const holder = connectorRows.idByName(workspaceId, nameKey(name))
     if (holder !== undefined && holder !== exceptId) throw nameTaken('A connector', name)
   }
 
   const handlers: ConnectorHandlers = {
-    ...createConnectorStatus({ ...deps, view, commit }),
+    ...createConnectorStatus(core, { ...deps, view }),
 
     list: (_context, { workspaceId, limit, after }) => {
       upgrades.wake()
-      return rows.list(workspaceId, limit, after).map((card) => view.withHealth(workspaceId, card))
+      return connectorRows.list(workspaceId, limit, after).map((card) => view.withHealth(workspaceId, card))
     },
 
     get: (_context, { workspaceId, id }) => view.connector(workspaceId, id),
 
     install: async (context, { workspaceId, catalogKey, name, config, auth, tags, secretExpiresAt }) => {
-      const entry = catalog.find(catalogKey)
+      const entry = catalogRows.find(catalogKey)
       refuseTakenName(workspaceId, name)
       const checked = await input.forInstall(entry, { config, auth })
       const key = await keyFor(workspaceId, checked.secrets)
       const id = randomUUID()
-      commit(workspaceId, name, () => {
+      await commit(() => {
         lookAgainAt(entry)
-        rows.insert({
+        connectorRows.insert({
           id,
           tenantId: workspaceId,
           catalogId: entry.id,
@@ -112,22 +104,22 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
           subjectName: name,
           detail: { catalogKey },
         })
-      })
+      }, news(workspaceId))
       return view.connector(workspaceId, id)
     },
 
     update: async (context, { workspaceId, id, expectedUpdatedAt, ...given }) => {
       const { name, config, auth, secrets, tags, secretExpiresAt } = given
-      const connector = rows.get(workspaceId, id)
-      const entry = catalog.byId(connector.catalogId)
+      const connector = connectorRows.get(workspaceId, id)
+      const entry = catalogRows.byId(connector.catalogId)
       if (name !== undefined) refuseTakenName(workspaceId, name, id)
       const stored = Object.keys(connector.auth)
       const checked = await input.forUpdate(entry, { config: config ?? connector.config, auth, secrets, stored })
       const key = await keyFor(workspaceId, checked.set)
-      commit(workspaceId, name ?? connector.name, () => {
+      await commit(() => {
         lookAgainAt(entry)
         // Read again: another change may have been committed while this one waited for the key.
-        const current = rows.get(workspaceId, id)
+        const current = connectorRows.get(workspaceId, id)
         if (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt)
           throw new AppError('conflict', `${current.name} has been changed meanwhile`, { reason: 'changed' })
         const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
@@ -143,7 +135,7 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
           ...(secretExpiresAt !== undefined && { secretExpiresAt }),
           ...updatedBy(context),
         }
-        rows.update(workspaceId, id, change)
+        connectorRows.update(workspaceId, id, change)
         health.note(workspaceId, id, secretsNow)
         record(context, {
           workspaceId,
@@ -155,13 +147,13 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
             secretsCleared: stored.filter((path) => !checked.keep.has(path)),
           },
         })
-      })
+      }, news(workspaceId))
       return view.connector(workspaceId, id)
     },
 
     loadSamples: (context, { workspaceId }) =>
-      loadSamples(deps.samplesFile, {
-        exists: (name) => rows.idByName(workspaceId, nameKey(name)) !== undefined,
+      loadSamples(join(core.resources.seedsDir, 'samples.json'), {
+        exists: (name) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined,
         install: async (sample) => {
           const { id } = await handlers.install(context, { ...sample, workspaceId, secretExpiresAt: null })
           return sample.active ? handlers.activate(context, { workspaceId, id }) : view.card(workspaceId, id)
@@ -169,9 +161,11 @@ export function createConnectors(deps: Deps): { handlers: ConnectorHandlers } {
       }),
 
     validateConfig: async (_context, { catalogKey, config, auth, kept }) => {
-      const fields = await input.check(catalog.find(catalogKey), { config, auth, kept })
+      const fields = await input.check(catalogRows.find(catalogKey), { config, auth, kept })
       return { valid: Object.keys(fields).length === 0, fields }
     },
   }
-  return { handlers }
+  return handlers
 }
+
+const news = (workspaceId: string) => ({ workspaceId, topic: 'connectors' as const })

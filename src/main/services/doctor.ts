@@ -8,7 +8,7 @@ import { backups, directory, log, quarantine, room } from './doctor-files.ts'
 import { FIXES, type Line, type Look, readable, type DoctorDeps, withoutHome } from './doctor-look.ts'
 
 /** Looks at everything that the data depends on. No line names a workspace, a connector or an account. */
-export function createDoctor(deps: DoctorDeps): { handlers: GroupHandlers<typeof doctor, Context> } {
+export function createDoctor(deps: DoctorDeps): GroupHandlers<typeof doctor, Context> {
   const looks: Look[] = [
     program,
     directory,
@@ -23,16 +23,14 @@ export function createDoctor(deps: DoctorDeps): { handlers: GroupHandlers<typeof
     room,
   ]
   return {
-    handlers: {
-      run: async (context): Promise<DoctorReport> => {
-        const findings: Finding[] = []
-        for (const look of looks) {
-          const line = await look(deps, context)
-          if (line) findings.push({ ...line, fix: line.fix ?? null })
-        }
-        const worst = (['problem', 'warning'] as const).find((state) => findings.some((one) => one.state === state))
-        return { state: worst ?? 'ok', findings }
-      },
+    run: async (context): Promise<DoctorReport> => {
+      const findings: Finding[] = []
+      for (const look of looks) {
+        const line = await look(deps, context)
+        if (line) findings.push({ ...line, fix: line.fix ?? null })
+      }
+      const worst = (['problem', 'warning'] as const).find((state) => findings.some((one) => one.state === state))
+      return { state: worst ?? 'ok', findings }
     },
   }
 }

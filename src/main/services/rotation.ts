@@ -1,26 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { KeyCondition, KeyStatus } from '../../contract/keys.ts'
-import type { Changes } from '../changes.ts'
-import { retryWhileBusy } from '../retry.ts'
+import type { Core } from '../core.ts'
 import { keyStateOf } from '../secrets/key-errors.ts'
-import type { Vault } from '../secrets/vault.ts'
-import type { Store } from '../store/open.ts'
-import type { RecordActivity } from './activity.ts'
 import type { ConnectorRows } from './connector-rows.ts'
 import type { Context } from './context.ts'
 import type { SecretHealth } from './secret-health.ts'
 import { createSweep, eraseTraces } from './secret-sweep.ts'
 
 interface Deps {
-  store: Store
-  vault: Vault
-  rows: ConnectorRows
+  connectorRows: ConnectorRows
   health: SecretHealth
-  changes: Changes
-  record: RecordActivity
-  /** Told of errors of work that nobody waits for. */
-  report: (procedure: string, error: unknown) => void
 }
 
 const TELL_EVERY_MS = 100
@@ -30,8 +20,9 @@ const TELL_EVERY_MS = 100
  * is read from the secrets themselves, so that a sweep which was interrupted at any point simply starts again. Older
  * keys go at the end of a sweep of a later run, once nothing is left under them and no trace is in the files.
  */
-export function createRotation({ store, vault, rows, health, changes, record, report }: Deps) {
-  const sweepBatch = createSweep({ store, rows, health })
+export function createRotation(core: Core, { connectorRows, health }: Deps) {
+  const { store, vault, changes, commit, record, log } = core
+  const sweepBatch = createSweep({ connectorRows, health })
   const running = new Map<string, Promise<void>>()
   const progress = new Map<string, { done: number; total: number }>()
   let closed = false
@@ -50,16 +41,13 @@ export function createRotation({ store, vault, rows, health, changes, record, re
     const key = vault.peek(workspaceId)
     if (!key) return
     const left = new Set<number>()
-    const total = isRotation ? rows.countWithSecrets(workspaceId) : 0
+    const total = isRotation ? connectorRows.countWithSecrets(workspaceId) : 0
     let [done, after, told, isNews]: [number, number | null, number, boolean] = [0, 0, 0, false]
     try {
       while (after !== null) {
         if (closed) return
         const from: number = after
-        const batch = await retryWhileBusy(
-          () => Promise.resolve(sweepBatch(workspaceId, from, left, key)),
-          () => !closed,
-        )
+        const batch = await commit(() => sweepBatch(workspaceId, from, left, key))
         after = batch.next
         done += batch.count
         isNews ||= batch.isNews
@@ -105,7 +93,7 @@ export function createRotation({ store, vault, rows, health, changes, record, re
     /** Called when a key has opened: goes on with an unfinished rotation and looks for secrets that cannot be read. */
     resume: (workspaceId: string): void => {
       if (closed || running.has(workspaceId)) return
-      run(workspaceId).catch((error: unknown) => report('keys.rotate', error))
+      run(workspaceId).catch((error: unknown) => log.write('call.failed', { procedure: 'keys.rotate', error }))
     },
 
     /** Resolves once every secret of an open key was looked at. */
@@ -123,7 +111,7 @@ export function createRotation({ store, vault, rows, health, changes, record, re
       const options = { startOver, ...(passphrase !== undefined && { passphrase }) }
       const pending = await vault.prepareRotation(workspaceId, options)
       try {
-        store.db.transaction(() => {
+        await commit(() => {
           pending.activate()
           record(context, { workspaceId, action: startOver ? 'key.start_over' : 'key.rotate', subjectId: workspaceId })
         })

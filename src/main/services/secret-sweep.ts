@@ -13,29 +13,27 @@ const CHECKPOINT_TRIES = 20
 const CHECKPOINT_PAUSE_MS = 250
 
 interface Deps {
-  store: Store
-  rows: ConnectorRows
+  connectorRows: ConnectorRows
   health: SecretHealth
 }
 
 /**
- * A few secrets of a workspace brought under the newest key and marked where they cannot be read, in one transaction.
- * Answers where the next one goes on, null at the end. `left` collects the versions that are still in use.
+ * A few secrets of a workspace brought under the newest key and marked where they cannot be read; called inside a
+ * transaction. Answers where the next one goes on, null at the end. `left` collects the versions that are still in use.
  */
 export const createSweep =
-  ({ store, rows, health }: Deps) =>
-  (workspaceId: string, after: number, left: Set<number>, key: OpenKey) =>
-    store.db.transaction(() => {
-      const page = rows.secretsAfter(workspaceId, after, BATCH)
-      let isNews = false
-      for (const { id, auth, isTrashed } of page) {
-        const renewed = reencryptAll(key, id, auth, left)
-        const marked = health.marked(workspaceId, id, renewed ?? auth) ?? renewed
-        if (marked) rows.putSecrets(workspaceId, id, marked)
-        if (health.note(workspaceId, id, isTrashed ? null : (marked ?? auth))) isNews = true
-      }
-      return { next: page.length < BATCH ? null : (page.at(-1)?.rowid ?? null), count: page.length, isNews }
-    })
+  ({ connectorRows, health }: Deps) =>
+  (workspaceId: string, after: number, left: Set<number>, key: OpenKey) => {
+    const page = connectorRows.secretsAfter(workspaceId, after, BATCH)
+    let isNews = false
+    for (const { id, auth, isTrashed } of page) {
+      const renewed = reencryptAll(key, id, auth, left)
+      const marked = health.marked(workspaceId, id, renewed ?? auth) ?? renewed
+      if (marked) connectorRows.putSecrets(workspaceId, id, marked)
+      if (health.note(workspaceId, id, isTrashed ? null : (marked ?? auth))) isNews = true
+    }
+    return { next: page.length < BATCH ? null : (page.at(-1)?.rowid ?? null), count: page.length, isNews }
+  }
 
 /** The secrets under the newest key; null when they are there already. One that cannot be read stays as it is. */
 function reencryptAll(

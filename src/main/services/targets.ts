@@ -2,9 +2,8 @@ import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { PublishTarget, targets } from '../../contract/targets.ts'
 import { EXPIRED, expiresWithin } from '../../shared/expiry.ts'
-import type { Store } from '../store/open.ts'
+import type { Core } from '../core.ts'
 import type { Context, ExportFile } from './context.ts'
-import type { RecordActivity } from './activity.ts'
 import { toFileName } from './file-name.ts'
 import { type ActiveRow, createTargetRows, type PublishingEntry } from './target-rows.ts'
 
@@ -18,10 +17,7 @@ const MAX_EXPIRED = 100
 const PAGE = 100
 
 /** The active connectors that can publish, as the content broadcaster reads them, in the order of their installation. */
-export function createTargets(
-  store: Store,
-  record: RecordActivity,
-): { handlers: GroupHandlers<typeof targets, Context> } {
+export function createTargets({ store, commit, record }: Core): GroupHandlers<typeof targets, Context> {
   const rows = createTargetRows(store)
 
   /** Writes a JSON array, one target a line; answers how many, and the names of those whose secrets have expired. */
@@ -51,35 +47,33 @@ export function createTargets(
   }
 
   return {
-    handlers: {
-      list: (_context, { workspaceId }) => {
-        const publishable = rows.publishing()
-        return rows.active(workspaceId).flatMap((row) => {
-          const entry = publishable.get(row.catalogId)
-          return entry ? [toTarget(row, entry)] : []
-        })
-      },
+    list: (_context, { workspaceId }) => {
+      const publishable = rows.publishing()
+      return rows.active(workspaceId).flatMap((row) => {
+        const entry = publishable.get(row.catalogId)
+        return entry ? [toTarget(row, entry)] : []
+      })
+    },
 
-      export: async (context, { workspaceId }) => {
-        if (!context.host.openExport)
-          throw new AppError(
-            'unavailable',
-            'This way in cannot write files; GET /api/publish-targets gives the same data',
-          )
-        const name = rows.workspaceName(workspaceId) ?? 'workspace'
-        const file = await context.host.openExport(`${toFileName(name)}-publish-targets.json`)
-        if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
-        let written: Awaited<ReturnType<typeof writeJson>>
-        try {
-          written = await writeJson(file, workspaceId, context.now)
-          await file.commit()
-        } catch (error) {
-          await file.abort()
-          throw error
-        }
-        record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } })
-        return { ...written, path: file.path, cancelled: false }
-      },
+    export: async (context, { workspaceId }) => {
+      if (!context.host.openExport)
+        throw new AppError(
+          'unavailable',
+          'This way in cannot write files; GET /api/publish-targets gives the same data',
+        )
+      const name = rows.workspaceName(workspaceId) ?? 'workspace'
+      const file = await context.host.openExport(`${toFileName(name)}-publish-targets.json`)
+      if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
+      let written: Awaited<ReturnType<typeof writeJson>>
+      try {
+        written = await writeJson(file, workspaceId, context.now)
+        await file.commit()
+      } catch (error) {
+        await file.abort()
+        throw error
+      }
+      await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }))
+      return { ...written, path: file.path, cancelled: false }
     },
   }
 }

@@ -1,18 +1,14 @@
 import type { OutgrownConnector } from '../../contract/catalog.ts'
 import { AppError, type FieldErrors } from '../../contract/errors.ts'
-import type { Changes } from '../changes.ts'
+import type { Core } from '../core.ts'
 import type { CatalogRow, CatalogRows } from './catalog-rows.ts'
-import type { ConnectorChecks } from './connector-checks.ts'
+import { createConnectorChecks } from './connector-checks.ts'
 import type { ConnectorInput } from './connector-input.ts'
 import type { Context } from './context.ts'
 
 interface Deps {
-  checks: ConnectorChecks
-  rows: Pick<CatalogRows, 'byId'>
+  catalogRows: Pick<CatalogRows, 'byId'>
   input: Pick<ConnectorInput, 'checkStored'>
-  changes: Changes
-  /** Told of errors that nobody expected. */
-  report: (procedure: string, error: unknown) => void
 }
 
 export interface Upgrades {
@@ -32,7 +28,9 @@ const PAGE = 200
  * Checks installed configs against entries that have changed: one connector at a time in the validator's worker, so that
  * calls of people come in between. Nothing of a connector changes but the number of fields that need attention.
  */
-export function createUpgrades({ checks, rows, input, changes, report }: Deps): Upgrades {
+export function createUpgrades(core: Core, { catalogRows, input }: Deps): Upgrades {
+  const { changes, log } = core
+  const checks = createConnectorChecks(core)
   let isNeeded = true
   let isClosed = false
   let running: Promise<void> | null = null
@@ -51,7 +49,7 @@ export function createUpgrades({ checks, rows, input, changes, report }: Deps): 
     for (;;) {
       const page = checks.stale(id, hash, PAGE)
       if (page.length === 0) return
-      const entry = rows.byId(id)
+      const entry = catalogRows.byId(id)
       // It has changed again, and is looked for again.
       if (entry.contentHash !== hash) return
       const checked = []
@@ -60,7 +58,7 @@ export function createUpgrades({ checks, rows, input, changes, report }: Deps): 
         checked.push({ connector, attention: Object.keys(await fieldsOf(entry, connector)).length })
       }
       if (isClosed) return
-      for (const workspaceId of checks.note(hash, checked)) changes.emit({ workspaceId, topic: 'connectors' })
+      for (const workspaceId of await checks.note(hash, checked)) changes.emit({ workspaceId, topic: 'connectors' })
     }
   }
 
@@ -82,7 +80,7 @@ export function createUpgrades({ checks, rows, input, changes, report }: Deps): 
     void setImmediate(() => {
       if (isNeeded && !isClosed)
         start().catch((error: unknown) => {
-          if (!isClosed) report('catalog.upgradeReport', error)
+          if (!isClosed) log.write('call.failed', { procedure: 'catalog.upgradeReport', error })
         })
     })
 
@@ -99,7 +97,7 @@ export function createUpgrades({ checks, rows, input, changes, report }: Deps): 
       await start()
       const found: OutgrownConnector[] = []
       for (const { config, stored, catalogId, ...connector } of checks.outgrown(actor.id)) {
-        const fields: FieldErrors = await fieldsOf(rows.byId(catalogId), { config, stored })
+        const fields: FieldErrors = await fieldsOf(catalogRows.byId(catalogId), { config, stored })
         if (Object.keys(fields).length > 0) found.push({ ...connector, fields })
       }
       return found

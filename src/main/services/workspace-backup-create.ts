@@ -2,10 +2,9 @@ import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import { BACKUP_ENDINGS } from '../../shared/limits.ts'
 import type { BackedUpWorkspace, workspaceBackups } from '../../contract/workspace-backups.ts'
+import type { Core } from '../core.ts'
 import { checkPassphrase } from '../secrets/passphrase-slot.ts'
-import type { OpenKey, Vault } from '../secrets/vault.ts'
-import type { Store } from '../store/open.ts'
-import type { RecordActivity } from './activity.ts'
+import type { OpenKey } from '../secrets/vault.ts'
 import type { BackupJobs, Job } from './backup-jobs.ts'
 import type { CatalogRow, CatalogRows } from './catalog-rows.ts'
 import type { ConnectorBulk, RawConnector } from './connector-bulk.ts'
@@ -17,24 +16,20 @@ import { encryptLines, type Lines, toLines } from './workspace-backup-write.ts'
 import type { WorkspacesService } from './workspaces.ts'
 
 interface Deps {
-  store: Store
-  vault: Vault
-  rows: ConnectorRows
+  connectorRows: ConnectorRows
   bulk: ConnectorBulk
-  catalog: CatalogRows
+  catalogRows: CatalogRows
   workspaces: WorkspacesService
-  record: RecordActivity
   jobs: BackupJobs
-  /** Of the program. */
-  version: string
 }
 
 type Chosen = BackupContent['workspace']
 
 /** Writes workspaces to a backup file. */
-export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
-  const { store, vault, rows, bulk, catalog, workspaces, record, jobs, version } = deps
-
+export function createBackupWriter(
+  { store, vault, commit, record, resources: { version } }: Core,
+  { connectorRows, bulk, catalogRows, workspaces, jobs }: Deps,
+): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
   const owned = async (context: Context, wanted: string[] | undefined): Promise<Chosen[]> => {
     const mine = await workspaces.handlers.list(context, {})
     const chosen = wanted?.map((id) => mine.find((workspace) => workspace.id === id)) ?? mine
@@ -53,7 +48,7 @@ export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof worksp
     const counts = { connectors: raw.length, secrets: 0, unreadable: 0 }
     const values = function* () {
       for (const one of raw) {
-        const { connector, unreadable } = toBackedUp(bulk.decode(one), key, catalog)
+        const { connector, unreadable } = toBackedUp(bulk.decode(one), key, catalogRows)
         counts.secrets += Object.keys(connector.secrets).length
         counts.unreadable += unreadable
         used.add(connector.catalogKey)
@@ -73,7 +68,7 @@ export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof worksp
 
   const make = async (context: Context, chosen: Chosen[], passphrase: string, file: ExportFile, job: Job) => {
     const keys = new Map<string, OpenKey | null>()
-    for (const { id } of chosen) keys.set(id, rows.countWithSecrets(id) > 0 ? await vault.use(id) : null)
+    for (const { id } of chosen) keys.set(id, connectorRows.countWithSecrets(id) > 0 ? await vault.use(id) : null)
     // Everything as it is at one moment: no change can fall between two of these rows.
     const raw = store.db.transaction(() => chosen.map(({ id }) => bulk.read(id)))
     job.begin(
@@ -90,7 +85,7 @@ export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof worksp
     }
     const unreadable = counted.reduce((sum, one) => sum + one.unreadable, 0)
     job.unreadable(unreadable)
-    const entries = [...used].map((key) => toEntryFile(catalog.find(key))).filter((entry) => entry !== null)
+    const entries = [...used].map((key) => toEntryFile(catalogRows.find(key))).filter((entry) => entry !== null)
     const manifest = toManifest(counted, { program: version, createdAt: context.now })
     job.begin('encrypting')
     const lines = { entries: await toLines(entries), workspaces: workspaceLines }
@@ -104,7 +99,7 @@ export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof worksp
       const chosen = await owned(context, workspaceIds)
       if (!context.host.openExport) throw new AppError('unavailable', 'This way in cannot write files')
       // A key that does not open is told before anybody is asked for a file.
-      for (const { id } of chosen) if (rows.countWithSecrets(id) > 0) await vault.use(id)
+      for (const { id } of chosen) if (connectorRows.countWithSecrets(id) > 0) await vault.use(id)
       const file = await context.host.openExport(suggestName(chosen, context.now))
       if (!file) return { path: null, cancelled: true, workspaces: [], unreadable: 0 }
       const made = await jobs.run(context.actor.id, async (job) => {
@@ -115,7 +110,7 @@ export function createBackupWriter(deps: Deps): Pick<GroupHandlers<typeof worksp
           throw error
         }
       })
-      store.db.transaction(() => {
+      await commit(() => {
         for (const { id, connectors } of made.workspaces)
           record(context, { workspaceId: id, action: 'workspace.backup', subjectId: id, detail: { connectors } })
       })

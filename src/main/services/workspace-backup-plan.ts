@@ -15,9 +15,9 @@ import { createFreeNames } from './names.ts'
 import type { BackedUpConnector } from './workspace-backup-format.ts'
 
 interface Deps {
-  rows: ConnectorRows
+  connectorRows: ConnectorRows
   bulk: ConnectorBulk
-  catalog: CatalogRows
+  catalogRows: CatalogRows
 }
 
 /** A connector of a backup and the one here that it would change. */
@@ -45,7 +45,7 @@ export interface RestoreCounts {
 }
 
 /** Works out what a restore writes, before any of it is written. */
-export function createRestorePlanner({ rows, bulk, catalog }: Deps) {
+export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps) {
   const match = async (
     workspaceId: string | null,
     theirs: BackedUpConnector[],
@@ -58,13 +58,13 @@ export function createRestorePlanner({ rows, bulk, catalog }: Deps) {
       await job.step()
     }
     job.begin('comparing', theirs.length)
-    return matchConnectors(mine, theirs, (key) => catalog.has(key) || brought.has(key), job.step)
+    return matchConnectors(mine, theirs, (key) => catalogRows.has(key) || brought.has(key), job.step)
   }
 
   const schemasOf = (key: string, brought: ReadonlyMap<string, NormalisedEntry>) => {
     const entry = brought.get(key)
     if (entry) return { configSchema: entry.configSchema, authSchema: entry.authSchema }
-    const { defaultConfigSchema: configSchema, authSchema } = catalog.find(key)
+    const { defaultConfigSchema: configSchema, authSchema } = catalogRows.find(key)
     return { configSchema, authSchema }
   }
 
@@ -120,7 +120,7 @@ export function createRestorePlanner({ rows, bulk, catalog }: Deps) {
       for (const { theirs: connector, mine } of written) {
         await job.step()
         // The same id keeps what refers to the connector; it can be taken by one in another workspace or in the trash.
-        const isFree = !taken.has(connector.id) && !rows.isTaken(connector.id)
+        const isFree = !taken.has(connector.id) && !connectorRows.isTaken(connector.id)
         const id = mine?.id ?? (isFree ? connector.id : randomUUID())
         taken.add(id)
         const name = takeName(connector.name)

@@ -1,12 +1,10 @@
 import { AppError } from '../../contract/errors.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import type { workspaceBackups } from '../../contract/workspace-backups.ts'
-import type { Changes } from '../changes.ts'
+import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
 import { envelopeVersion } from '../secrets/envelope.ts'
-import type { OpenKey, Vault } from '../secrets/vault.ts'
-import type { Store } from '../store/open.ts'
-import type { RecordActivity } from './activity.ts'
+import type { OpenKey } from '../secrets/vault.ts'
 import type { Job } from './backup-jobs.ts'
 import type { CatalogRows } from './catalog-rows.ts'
 import { changed, type ConnectorBulk, type Staging } from './connector-bulk.ts'
@@ -17,14 +15,10 @@ import type { RestoreCounts, RestorePlanner } from './workspace-backup-plan.ts'
 import type { NewWorkspace, WorkspacesService } from './workspaces.ts'
 
 interface Deps {
-  store: Store
-  vault: Vault
   bulk: ConnectorBulk
   health: SecretHealth
-  catalog: CatalogRows
+  catalogRows: CatalogRows
   workspaces: WorkspacesService
-  changes: Changes
-  record: RecordActivity
   planner: RestorePlanner
   /** Whether this person may change the workspace. Throws otherwise. */
   checkTarget: (context: Context, workspaceId: string) => void
@@ -56,9 +50,10 @@ interface Ready {
 const TRIES = 3
 
 /** Writes parts of an opened backup into workspaces, all of them or nothing. */
-export function createRestore(deps: Deps) {
-  const { vault, health, workspaces, changes } = deps
-  const write = createRestoreWriter(deps)
+export function createRestore(core: Core, deps: Deps) {
+  const { vault, changes } = core
+  const { health, workspaces } = deps
+  const write = createRestoreWriter(core, deps)
 
   /** Where a part goes, with its key open; a new workspace is not in the database yet. */
   const prepare = async (context: Context, part: Part, content: BackupContent): Promise<Target> => {
@@ -107,7 +102,7 @@ function refuseSameTarget(parts: Part[]) {
 }
 
 /** Works out what goes into each target and writes all of it in one transaction. */
-function createRestoreWriter({ store, bulk, catalog, workspaces, record, planner }: Deps) {
+function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, workspaces, planner }: Deps) {
   /** The version of the key that a secret gets now; a rotation changes it. */
   const keyVersionOf = ({ key, id }: Target) =>
     key && envelopeVersion(key.encrypt({ connectorId: id, path: 'version' }, ''))
@@ -136,30 +131,28 @@ function createRestoreWriter({ store, bulk, catalog, workspaces, record, planner
   }
 
   /** One transaction; what was worked out must still hold. */
-  const commit = (context: Context, ready: Ready[], brought: Iterable<NormalisedEntry>, staging: Staging) =>
-    workspaces.withFreeName(() =>
-      store.db.transaction(() => {
-        for (const { target, state, keyVersion } of ready)
-          if (bulk.state(target.id) !== state || keyVersionOf(target) !== keyVersion) throw changed()
-        for (const entry of brought) catalog.put(entry, context.now)
-        for (const { target } of ready) target.made?.insert()
-        staging.commit()
-        for (const { target, counts } of ready)
-          record(context, {
-            workspaceId: target.id,
-            action: 'workspace.restore',
-            subjectId: target.id,
-            detail: { ...counts },
-          })
-      }),
-    )
+  const commitAll = (context: Context, ready: Ready[], brought: NormalisedEntry[], staging: Staging) =>
+    commit(() => {
+      for (const { target, state, keyVersion } of ready)
+        if (bulk.state(target.id) !== state || keyVersionOf(target) !== keyVersion) throw changed()
+      for (const entry of brought) catalogRows.put(entry, context.now)
+      for (const { target } of ready) workspaces.withFreeName(() => target.made?.insert())
+      staging.commit()
+      for (const { target, counts } of ready)
+        record(context, {
+          workspaceId: target.id,
+          action: 'workspace.restore',
+          subjectId: target.id,
+          detail: { ...counts },
+        })
+    })
 
   const write = async (context: Context, targets: Target[], brought: Map<string, NormalisedEntry>, job: Job) => {
     for (let tries = 1; ; tries += 1) {
       const staging = bulk.stage()
       try {
         const ready = await stage(context, targets, brought, { staging, job })
-        commit(context, ready, brought.values(), staging)
+        await commitAll(context, ready, [...brought.values()], staging)
         return ready
       } catch (error) {
         if (tries === TRIES || !(error instanceof AppError) || error.reason !== 'changed') throw error

@@ -2,13 +2,9 @@ import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { workspaceBackups } from '../../contract/workspace-backups.ts'
 import type { Access } from '../access.ts'
-import type { Changes } from '../changes.ts'
+import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
 import { readEntries } from '../schemas/import.ts'
-import type { Validator } from '../schemas/validator.ts'
-import type { Vault } from '../secrets/vault.ts'
-import type { Store } from '../store/open.ts'
-import type { RecordActivity } from './activity.ts'
 import { createBackupJobs } from './backup-jobs.ts'
 import type { CatalogRows } from './catalog-rows.ts'
 import { createConnectorBulk } from './connector-bulk.ts'
@@ -24,32 +20,26 @@ import { createUploads } from './workspace-backup-uploads.ts'
 import type { WorkspacesService } from './workspaces.ts'
 
 interface Deps {
-  store: Store
-  vault: Vault
-  rows: ConnectorRows
+  connectorRows: ConnectorRows
+  catalogRows: CatalogRows
   health: SecretHealth
-  catalog: CatalogRows
   workspaces: WorkspacesService
   access: Access
-  validator: Pick<Validator, 'lint'>
-  changes: Changes
-  record: RecordActivity
   upgrades: Pick<Upgrades, 'entriesChanged'>
-  /** Of the program. */
-  version: string
 }
 
 type Handlers = GroupHandlers<typeof workspaceBackups, Context>
 
 /** Backups of workspaces: one age file that any Patchbay restores. */
-export function createWorkspaceBackups(given: Deps): { handlers: Handlers; close(): void } {
-  const { catalog, workspaces, access, validator, upgrades } = given
+export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Handlers; close(): void } {
+  const { validator } = core
+  const { catalogRows, workspaces, access, upgrades } = given
   const uploads = createUploads()
-  given.changes.on(({ topic }) => {
+  core.changes.on(({ topic }) => {
     if (topic === 'lock') uploads.lock()
   })
   const jobs = createBackupJobs()
-  const deps = { ...given, jobs, bulk: createConnectorBulk(given.store) }
+  const deps = { ...given, jobs, bulk: createConnectorBulk(core.store) }
 
   /** A workspace that is unknown and one that is somebody else's are answered alike. */
   const checkTarget = ({ actor }: Context, workspaceId: string) => {
@@ -59,14 +49,14 @@ export function createWorkspaceBackups(given: Deps): { handlers: Handlers; close
   }
 
   const planner = createRestorePlanner(deps)
-  const restore = createRestore({ ...deps, planner, checkTarget })
+  const restore = createRestore(core, { ...deps, planner, checkTarget })
 
   /** The entries that the backup brings and that are missing here, linted as any import is. */
   const missingEntries = async ({ entries, contents }: BackupDocument): Promise<Map<string, NormalisedEntry>> => {
     const used = new Set(contents.flatMap(({ connectors }) => connectors.map(({ catalogKey }) => catalogKey)))
     const found = new Map<string, NormalisedEntry>()
     for (const raw of entries.length > 0 ? readEntries(entries) : []) {
-      if (!used.has(raw.key) || catalog.has(raw.key)) continue
+      if (!used.has(raw.key) || catalogRows.has(raw.key)) continue
       const { entry } = await validator.lint(raw)
       if (entry) found.set(raw.key, entry)
     }
@@ -82,7 +72,7 @@ export function createWorkspaceBackups(given: Deps): { handlers: Handlers; close
   return {
     close: uploads.close,
     handlers: {
-      ...createBackupWriter(deps),
+      ...createBackupWriter(core, deps),
 
       upload: ({ actor }, { upload, data }) => uploads.add(upload, actor.id, Buffer.from(data, 'base64')),
 

@@ -4,23 +4,17 @@ import { AppError } from '../../contract/errors.ts'
 import { WORKSPACE_COLOURS } from '../../shared/limits.ts'
 import type { Workspace, workspaces as workspacesContract } from '../../contract/workspaces.ts'
 import { nameKey } from '../../shared/names.ts'
-import type { Changes } from '../changes.ts'
-import type { PendingKey, Vault } from '../secrets/vault.ts'
-import type { Store } from '../store/open.ts'
+import type { Core } from '../core.ts'
+import type { PendingKey } from '../secrets/vault.ts'
 import { isUniqueViolation } from '../store/sqlite-errors.ts'
-import type { RecordActivity } from './activity.ts'
 import { type Context, createdBy, updatedBy } from './context.ts'
 import { nameTaken } from './names.ts'
 import type { PeopleRows } from './people-rows.ts'
 import type { NewWorkspaceRow, WorkspaceRows } from './workspace-rows.ts'
 
 interface Deps {
-  store: Store
-  rows: WorkspaceRows
-  people: Pick<PeopleRows, 'addOwner'>
-  vault: Vault
-  changes: Changes
-  record: RecordActivity
+  workspaceRows: WorkspaceRows
+  peopleRows: Pick<PeopleRows, 'addOwner'>
 }
 
 /** A workspace with its key made and nothing of it in the database yet. */
@@ -41,25 +35,27 @@ export interface WorkspacesService {
     context: Context,
     input: { name: string; colour?: Workspace['colour']; passphrase?: string },
   ): Promise<NewWorkspace>
-  /** Runs a transaction that inserts workspaces; a name that was taken meanwhile is a `conflict`. */
+  /** Runs a change that gives names to workspaces; a name that was taken in the meantime is a `conflict`. */
   withFreeName<T>(run: () => T, name?: string): T
 }
 
 /** Workspaces: each with a name, a colour and a key of its own. */
-export function createWorkspaces({ store, rows, people, vault, changes, record }: Deps): WorkspacesService {
+export function createWorkspaces(
+  { vault, commit, record }: Core,
+  { workspaceRows, peopleRows }: Deps,
+): WorkspacesService {
   const view = (context: Context, workspaceId: string): Workspace => {
-    const workspace = rows.find(context.actor.id, workspaceId)
+    const workspace = workspaceRows.find(context.actor.id, workspaceId)
     if (!workspace) throw new AppError('not_found', 'There is no such workspace')
     return workspace
   }
 
   /** Changes one workspace and tells of it. */
-  const change = (context: Context, workspaceId: string, values: Partial<NewWorkspaceRow>, action: string) => {
-    store.db.transaction(() => {
-      rows.update(workspaceId, { ...values, ...updatedBy(context) })
+  const change = async (context: Context, workspaceId: string, values: Partial<NewWorkspaceRow>, action: string) => {
+    await commit(() => {
+      withFreeName(() => workspaceRows.update(workspaceId, { ...values, ...updatedBy(context) }), values.name)
       record(context, { workspaceId, action, subjectId: workspaceId })
-    })
-    changes.emit({ workspaceId: null, topic: 'workspaces' })
+    }, NEWS)
     return view(context, workspaceId)
   }
 
@@ -75,14 +71,14 @@ export function createWorkspaces({ store, rows, people, vault, changes, record }
 
   const prepare: WorkspacesService['prepare'] = async (context, { name, colour, passphrase }) => {
     // Looked up before the key is made, so that a taken name leaves no trace in the keychain.
-    if (rows.isNameTaken(nameKey(name))) throw nameTaken('A workspace', name)
+    if (workspaceRows.isNameTaken(nameKey(name))) throw nameTaken('A workspace', name)
     const id = randomUUID()
     const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
-    const used = rows.list(context.actor.id).map((workspace) => workspace.colour)
+    const used = workspaceRows.list(context.actor.id).map((workspace) => workspace.colour)
     const nextColour = WORKSPACE_COLOURS.find((candidate) => !used.includes(candidate)) ?? WORKSPACE_COLOURS[0]
     const insert = () => {
-      rows.insert({ id, name, nameKey: nameKey(name), colour: colour ?? nextColour, ...createdBy(context) })
-      people.addOwner(context, id)
+      workspaceRows.insert({ id, name, nameKey: nameKey(name), colour: colour ?? nextColour, ...createdBy(context) })
+      peopleRows.addOwner(context, id)
       key.activate()
       record(context, { workspaceId: id, action: 'workspace.create', subjectId: id, subjectName: name })
     }
@@ -93,7 +89,7 @@ export function createWorkspaces({ store, rows, people, vault, changes, record }
     prepare,
     withFreeName,
     handlers: {
-      list: ({ actor }) => rows.list(actor.id),
+      list: ({ actor }) => workspaceRows.list(actor.id),
 
       create: async (context, { name, colour, passphrase }) => {
         const made = await prepare(context, {
@@ -102,19 +98,20 @@ export function createWorkspaces({ store, rows, people, vault, changes, record }
           ...(passphrase !== undefined && { passphrase }),
         })
         try {
-          withFreeName(() => store.db.transaction(made.insert), name)
+          await commit(() => withFreeName(made.insert, name), NEWS)
         } catch (error) {
           await made.discard()
           throw error
         }
-        changes.emit({ workspaceId: null, topic: 'workspaces' })
         return view(context, made.id)
       },
 
       rename: (context, { workspaceId, name }) =>
-        withFreeName(() => change(context, workspaceId, { name, nameKey: nameKey(name) }, 'workspace.rename'), name),
+        change(context, workspaceId, { name, nameKey: nameKey(name) }, 'workspace.rename'),
 
       setColour: (context, { workspaceId, colour }) => change(context, workspaceId, { colour }, 'workspace.colour'),
     },
   }
 }
+
+const NEWS = { workspaceId: null, topic: 'workspaces' } as const

@@ -6,6 +6,7 @@ import { wordpress } from '../../helpers/samples.ts'
 import { ben, createTestApp, resources } from '../../helpers/test-app.ts'
 import { validInput } from '../inputs.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
+import { errorLog } from '../../helpers/error-log.ts'
 
 interface Ids {
   foreignWorkspace: string
@@ -88,7 +89,7 @@ export const crossWorkspace: Row = {
       keychainEngine: acme.keychain,
       clock: acme.clock,
       identity: ben,
-      report: (procedure, error) => tally.expect(false, `${procedure}: ${String(error)}`),
+      log: errorLog((error, procedure) => tally.expect(false, `${procedure}: ${String(error)}`)),
     })
     const asBen = acme.as(ben)
     const { id: foreignWorkspace } = await acme.api.workspaces.create({ name: 'Foreignia' })

@@ -4,6 +4,7 @@ import { createApp } from '../../../src/main/app.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { createMemoryKeychain } from '../../helpers/memory-keychain.ts'
 import { mountSmallDisk } from '../../helpers/small-disk.ts'
+import { errorLog } from '../../helpers/error-log.ts'
 import { ada, openTestStore, resources, temporaryDirectory } from '../../helpers/test-app.ts'
 import { passwordOf } from '../mix.ts'
 import { openProgram, placeIn } from '../program.ts'
@@ -51,7 +52,7 @@ export const pagesFull: Row = {
       keychainEngine: createMemoryKeychain(),
       clock: () => new Date(),
       identity: ada,
-      report: (_procedure, error) => void reported.push(error),
+      log: errorLog((error) => void reported.push(error)),
     })
     const api = createClient<AppContract>(app.dispatch)
     const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })

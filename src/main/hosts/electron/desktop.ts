@@ -36,7 +36,7 @@ export function createDesktop({ commands, updates, identity, clock, program }: D
     identity,
     clock,
     // What it does is only kept in memory, where nothing unexpected is.
-    report: () => undefined,
+    log: { write: () => undefined, close: () => undefined },
   })
   return (name, input, host) => (name.startsWith('desktop.') ? own : program)(name, input, host)
 }
