@@ -32,8 +32,6 @@ export default defineConfig<object, HostOptions>({
           {
             name: 'electron',
             testMatch: ['e2e/**/*.spec.ts', 'electron/real/**/*.spec.ts'],
-            // Its backups wait for a cipher that Electron has.
-            testIgnore: 'e2e/secrets.spec.ts',
             use: { host: 'electron' as const },
           },
         ]

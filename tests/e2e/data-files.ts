@@ -57,8 +57,8 @@ export const test = base.extend<{ data: Data }>({
       return { page, api: createClient<AppContract>(app.dispatch) }
     }
     const openElectron = async () => {
-      const { page, kill } = await launchProgram({ dataDir, env: session.env })
-      stops.push(kill)
+      const { page, quit } = await launchProgram({ dataDir, env: session.env })
+      stops.push(quit)
       return { page, api: apiOfWindow(page) }
     }
     const open = async () => {

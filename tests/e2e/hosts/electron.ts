@@ -23,8 +23,9 @@ export async function startElectron({ env }: DesktopSession): Promise<RunningHos
       return textOfFile(saveTo)
     },
     close: async () => {
-      await program.kill()
+      const code = await program.quit()
       directory[Symbol.dispose]()
+      if (code !== 0) throw new Error(`The program ended with code ${code}: ${program.errors()}`)
     },
   }
 }

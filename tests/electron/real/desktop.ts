@@ -1,11 +1,28 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { test as base } from '@playwright/test'
+import { type Page, test as base } from '@playwright/test'
+import { projectPath } from '../../helpers/paths.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { type DesktopSession, startDesktopSession } from './keyring.ts'
 import { launchProgram, type ProgramProcess, type RealProgram, startProcess, type StartOptions } from './launch.ts'
+import { clickMenu, menuLabels } from './menu.ts'
 
-export type { ProgramProcess, RealProgram } from './launch.ts'
+/** What the program has asked of the desktop around it, as outside.cjs notes it. */
+type Call = 'openExternal' | 'showItemInFolder' | 'showErrorBox' | 'showSaveDialog' | 'notification'
+
+interface Noted {
+  /** What the program gave to each of these calls so far. */
+  notes(call: Call): unknown[]
+}
+
+export interface DesktopProgram extends RealProgram, Noted {
+  /** The labels in a menu, by the labels that lead to it. */
+  menu(path: string[]): Promise<string[]>
+  /** Chooses an item of the menu. */
+  clickMenu(path: string[]): Promise<void>
+  /** What the next save dialogs answer; null cancels them. */
+  saveTo(path: string | null): Promise<void>
+}
 
 type More = Partial<StartOptions>
 
@@ -15,21 +32,27 @@ interface Desktop {
   /** A path beside the data, for files of the test. */
   at(name: string): string
   /** Starts the built program and waits for its window; a second call starts it again on the same data. */
-  start(more?: More): Promise<RealProgram>
+  start(more?: More): Promise<DesktopProgram>
   /** Starts it without waiting for a window: a second start, or one that fails. */
-  run(more?: More): ProgramProcess
+  run(more?: More): ProgramProcess & Noted
 }
 
 interface DesktopTest {
   desktop: Desktop
   /** A running program. */
-  program: RealProgram
+  program: DesktopProgram
   /** The window of the running program. */
   page: Page
 }
 
+interface DesktopWorker {
+  session: DesktopSession
+  /** A running program for tests that look at it and leave it as it is. */
+  still: DesktopProgram
+}
+
 /** Tests of the built program in real Electron, each on data of its own; whatever they start has ended after them. */
-export const test = base.extend<DesktopTest, { session: DesktopSession }>({
+export const test = base.extend<DesktopTest, DesktopWorker>({
   session: [
     // Playwright reads from the first parameter what a fixture needs.
     // oxlint-disable-next-line no-empty-pattern
@@ -41,22 +64,19 @@ export const test = base.extend<DesktopTest, { session: DesktopSession }>({
     { scope: 'worker' },
   ],
 
+  still: [
+    async ({ session }, use) => {
+      const { desktop, end } = createDesktop(session)
+      await use(await desktop.start())
+      await end()
+    },
+    { scope: 'worker' },
+  ],
+
   desktop: async ({ session }, use) => {
-    using directory = temporaryDirectory()
-    const dataDir = join(directory.path, 'data')
-    const started: ProgramProcess[] = []
-    const withSession = (more: More = {}) => ({ dataDir, ...more, env: { ...session.env, ...more.env } })
-    const keep = <T extends ProgramProcess>(program: T): T => {
-      started.push(program)
-      return program
-    }
-    await use({
-      dataDir,
-      at: (name) => join(directory.path, name),
-      start: async (more) => keep(await launchProgram(withSession(more))),
-      run: (more) => keep(startProcess(withSession(more))),
-    })
-    await Promise.all(started.map(async (program) => program.kill()))
+    const { desktop, end } = createDesktop(session)
+    await use(desktop)
+    await end()
   },
 
   program: async ({ desktop }, use) => use(await desktop.start()),
@@ -65,3 +85,61 @@ export const test = base.extend<DesktopTest, { session: DesktopSession }>({
 })
 
 export const { expect } = test
+
+function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Promise<void> } {
+  const directory = temporaryDirectory()
+  const at = (name: string) => join(directory.path, name)
+  const started: ProgramProcess[] = []
+
+  const prepare = ({ env, ...more }: More = {}) => {
+    const file = at(`notes-${started.length}`)
+    writeFileSync(file, '')
+    const options: StartOptions = {
+      dataDir: at('data'),
+      modules: [projectPath('tests/electron/real/outside.cjs')],
+      ...more,
+      env: { ...session.env, PATCHBAY_TEST_NOTES: file, ...env },
+    }
+    return { options, notes: (call: Call) => readNotes(file, call) }
+  }
+  const keep = <T extends ProgramProcess>(program: T): T => {
+    started.push(program)
+    return program
+  }
+  const desktop: Desktop = {
+    dataDir: at('data'),
+    at,
+    start: async (more) => {
+      const { options, notes } = prepare(more)
+      const program = keep(await launchProgram(options))
+      const { electron } = program
+      return {
+        ...program,
+        notes,
+        menu: (path) => menuLabels(electron, path),
+        clickMenu: (path) => clickMenu(electron, path),
+        saveTo: (path) =>
+          electron.evaluate((_electron, saveTo) => {
+            ;(globalThis as unknown as { outside: { saveTo: string | null } }).outside.saveTo = saveTo
+          }, path),
+      }
+    },
+    run: (more) => {
+      const { options, notes } = prepare(more)
+      return { ...keep(startProcess(options)), notes }
+    },
+  }
+  const end = async () => {
+    await Promise.all(started.map(async (program) => program.kill()))
+    directory[Symbol.dispose]()
+  }
+  return { desktop, end }
+}
+
+const readNotes = (file: string, call: Call): unknown[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { call: Call; detail: unknown })
+    .filter((note) => note.call === call)
+    .map(({ detail }) => detail)

@@ -11,6 +11,10 @@ const LAUNCHES = 3
 export interface StartOptions {
   /** Where the program keeps its data. */
   dataDir: string
+  /** The directory of the program's package.json. */
+  root?: string
+  /** Modules that Electron loads before the program. */
+  modules?: string[]
   /** More of what the program is started with. */
   args?: string[]
   /** More of its environment. */
@@ -58,34 +62,41 @@ export async function launchProgram(options: StartOptions): Promise<RealProgram>
 }
 
 /** Starts the built program without waiting for a window, as for a start that gives way to another or fails. */
-export function startProcess({ dataDir, args = [], env, directory }: StartOptions): ProgramProcess {
-  const child = spawn(electronBinary() ?? '', [resources.rootDir, `--data-dir=${dataDir}`, ...args], {
-    env: { ...process.env, ...env },
+export function startProcess(options: StartOptions): ProgramProcess {
+  const child = spawn(electronBinary() ?? '', argumentsOf(options), {
+    env: { ...process.env, ...options.env },
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe'],
-    ...(directory !== undefined && { cwd: directory }),
+    ...(options.directory !== undefined && { cwd: options.directory }),
   })
   return follow(child)
 }
 
-async function launch({ dataDir, args = [], env, directory }: StartOptions, attempt = 1): Promise<ElectronApplication> {
+const argumentsOf = ({ dataDir, root = resources.rootDir, modules = [], args = [] }: StartOptions): string[] => [
+  ...modules.flatMap((module) => ['-r', module]),
+  root,
+  `--data-dir=${dataDir}`,
+  ...args,
+]
+
+async function launch(options: StartOptions, attempt = 1): Promise<ElectronApplication> {
   try {
     return await _electron.launch({
       executablePath: electronBinary() ?? '',
-      args: [resources.rootDir, `--data-dir=${dataDir}`, ...args],
-      env: withoutUndefined({ ...process.env, ...env }),
+      args: argumentsOf(options),
+      env: withoutUndefined({ ...process.env, ...options.env }),
       chromiumSandbox: true,
       // What the system prefers reaches the program, which Playwright would otherwise decide.
       colorScheme: null,
       // Playwright ends the whole process group of a launch that takes longer.
       timeout: LAUNCH_TIMEOUT_MS,
-      ...(directory !== undefined && { cwd: directory }),
+      ...(options.directory !== undefined && { cwd: options.directory }),
     })
   } catch (error) {
     const isHanging = error instanceof Error && error.name === 'TimeoutError'
     if (!isHanging || attempt === LAUNCHES) throw error
     console.log(`Electron did not start within ${LAUNCH_TIMEOUT_MS / 1000} s and is started again`)
-    return launch({ dataDir, args, ...(env && { env }), ...(directory !== undefined && { directory }) }, attempt + 1)
+    return launch(options, attempt + 1)
   }
 }
 

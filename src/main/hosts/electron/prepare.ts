@@ -32,7 +32,8 @@ export function prepareElectron(dataDir: string): boolean {
   return becomeSingleInstance(chromiumDir)
 }
 
-/** Refuses to start without the sandbox, which an AppImage leaves out by itself where the system does not grant it. */
+/** Refuses to start without the sandbox, which an AppImage leaves out where the system does not grant it. */
 export function requireSandbox(): void {
-  if (app.isPackaged && app.commandLine.hasSwitch('no-sandbox')) throw new AppError('unavailable', text.noSandbox)
+  // Electron's own list has lost the switch once `enableSandbox` was called, which comes too late for what it did.
+  if (app.isPackaged && process.argv.includes('--no-sandbox')) throw new AppError('unavailable', text.noSandbox)
 }
