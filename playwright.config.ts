@@ -19,7 +19,7 @@ export default defineConfig<object, HostOptions>({
   projects: [
     {
       name: 'http',
-      testMatch: ['e2e', 'forms', 'attacks', 'http', 'specs'].map((folder) => `${folder}/**/*.spec.ts`),
+      testMatch: ['e2e', 'forms', 'attacks', 'http', 'scripts', 'specs'].map((folder) => `${folder}/**/*.spec.ts`),
     },
     {
       name: 'stand-in',

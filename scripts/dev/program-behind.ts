@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Plugin, ProxyOptions } from 'vite'
+import type { HostProcess, RunningProgram } from './host-process.ts'
+
+/** The paths of the http host that are no screens. */
+const PROGRAM = String.raw`^/(session$|call/|api/|events$|download/)`
+
+/**
+ * Puts Vite's server in front of the program: screens come from Vite, everything else from the http host at `target`,
+ * which asks for what it always asks for: its own Host and Origin, and a session. A browser that was signed in before the
+ * program started again is signed in once more when it loads the page.
+ */
+export function programBehind(host: HostProcess, target: URL): Plugin {
+  /** The process that gave a browser its cookie. */
+  const sessions = new Map<string, number | undefined>()
+  const remember = (setCookies: string[], program: RunningProgram | null) => {
+    for (const cookie of setCookies) sessions.set(cookie.split(';')[0] ?? '', program?.pid)
+  }
+
+  const toProgram: ProxyOptions = {
+    target: target.origin,
+    changeOrigin: true,
+    bypass: async ({ socket }) => {
+      if (await host.running()) return undefined
+      // The page knows this as a program that has ended.
+      socket.destroy()
+      return false
+    },
+    configure: (proxy) => {
+      proxy.on('proxyReq', (outgoing, { headers }) => {
+        if (headers.origin === `http://${headers.host}`) outgoing.setHeader('Origin', target.origin)
+      })
+      proxy.on('proxyRes', ({ headers }) => {
+        const setCookies = headers['set-cookie'] ?? []
+        if (setCookies.length > 0) void host.running().then((program) => remember(setCookies, program))
+      })
+    },
+  }
+
+  const renewSession = async ({ headers }: IncomingMessage, response: ServerResponse) => {
+    const cookie = headers.cookie?.split('; ').find((each) => sessions.has(each))
+    if (cookie === undefined || headers['sec-fetch-dest'] !== 'document') return
+    const program = await host.running()
+    if (!program || program.pid === sessions.get(cookie)) return
+    const setCookies = await signIn(program, target)
+    remember(setCookies, program)
+    response.setHeader('Set-Cookie', setCookies)
+  }
+
+  return {
+    name: 'patchbay-program',
+    config: () => ({ server: { proxy: { [PROGRAM]: toProgram } } }),
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => void renewSession(request, response).finally(() => next()))
+    },
+  }
+}
+
+/** Spends the one-time URL of the program; answers the cookies of the new session, none when that was not to be had. */
+async function signIn(program: RunningProgram, target: URL): Promise<string[]> {
+  const oneTimeUrl = await program.oneTimeUrl()
+  const token = new URLSearchParams(oneTimeUrl?.hash.slice(1)).get('token')
+  const headers = { Origin: target.origin, 'Content-Type': 'application/json' }
+  const init = { method: 'POST', headers, body: JSON.stringify({ token }) }
+  const reply = await fetch(new URL('/session', target), init).catch(() => null)
+  return reply?.headers.getSetCookie() ?? []
+}
