@@ -61,7 +61,7 @@ test('redirects, webviews and navigation of frames are refused', async ({ still:
       ({ BrowserWindow }, given) => {
         let isPrevented = false
         const event = { ...given.details, preventDefault: () => (isPrevented = true) }
-        BrowserWindow.getAllWindows()[0]?.webContents.emit(given.name as 'will-redirect', event)
+        BrowserWindow.getAllWindows()[0]?.webContents.emit(given.name, event)
         return isPrevented
       },
       { name, details },
