@@ -114,6 +114,28 @@ const BANS: Ban[] = [
     ],
   },
   {
+    what: 'a button or field with a look of its own',
+    pattern: /<(?:button|input|select|textarea)\b/,
+    allowed: [
+      ...['button', 'colour-field', 'input', 'search-field', 'segments', 'select', 'tags'].map(
+        (name) => `src/renderer/ui/${name}.tsx`,
+      ),
+      // A title, a coloured text, and inputs for files that nobody sees.
+      'src/renderer/features/workspaces/switcher.tsx',
+      'src/renderer/forms/templates/fold.tsx',
+      'src/renderer/features/entry-editor/json-editor.tsx',
+      'src/renderer/features/import/file-button.tsx',
+      'src/renderer/forms/widgets/load-file.tsx',
+    ],
+    controls: ['<button type="button">', '<input value={text} />', '<select>', '<textarea rows={3} />'],
+  },
+  {
+    what: 'a style sheet, or a colour that does not know light and dark',
+    pattern: /\bimport\s+['"][^'"]+\.css['"]|-\[(?:#|(?:rgb|hsl|oklch|color)\w*\()/,
+    allowed: ['src/renderer/main.tsx'],
+    controls: [`import './forms.css'`, '<p className="text-[#555]" />', '<p className="bg-[rgb(0_0_0/0.5)]" />'],
+  },
+  {
     what: 'code from text',
     pattern: /\beval\s*\(|\bnew\s+Function\b|\bset(?:Timeout|Interval)\s*\(\s*['"`]|node:vm\b/,
     allowed: [],

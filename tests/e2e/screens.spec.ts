@@ -47,6 +47,20 @@ test('an incomplete form is answered with messages at its fields and nothing is 
   expect(await program.api.connectors.list({ workspaceId })).toHaveLength(4)
 })
 
+test('both inputs for tags in one form take a tag at a comma', async ({ page, program }) => {
+  await withSamples(program)
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^Optional settings/ }).click()
+  for (const label of ['Tags', 'Default tags']) {
+    const field = dialog.getByLabel(label, { exact: true })
+    await field.pressSequentially('one,two,')
+    await expect(field).toHaveValue('')
+  }
+  await expect(dialog.getByRole('button', { name: /^Remove (tag )?(one|two)$/ })).toHaveCount(4)
+})
+
 test('a name that is taken is told at the name', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')

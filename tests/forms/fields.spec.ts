@@ -101,19 +101,26 @@ test('Several lines are loaded from a file', async ({ open }) => {
   expect(await config(page)).toEqual({ notes: 'one\ntwo\n' })
 })
 
-test('Enter adds a tag, Backspace takes it back, and pasted lines become several', async ({ open }) => {
+test('Enter and a comma add a tag, Backspace takes it back, and pasted lines become several', async ({ open }) => {
   const page = await open({ schema: await fixture('tags') })
   const hosts = page.getByLabel('Hosts')
   await hosts.fill('a.example')
   await hosts.press('Enter')
-  await hosts.fill('b, c')
-  await hosts.press('Enter')
-  await hosts.fill('d')
+  await hosts.pressSequentially('b,"c, d",^e{1,2}$,')
+  await expect(hosts).toHaveValue('')
+  await hosts.fill('f')
   await page.getByLabel('Untyped').focus()
-  expect(await config(page)).toEqual({ hosts: ['a.example', 'b, c', 'd'] })
-  await page.getByRole('button', { name: 'Remove b, c' }).click()
+  expect(await config(page)).toEqual({ hosts: ['a.example', 'b', 'c, d', '^e{1,2}$', 'f'] })
+  await page.getByRole('button', { name: 'Remove c, d' }).click()
+  await expect(hosts).toBeFocused()
   await hosts.press('Backspace')
-  expect(await config(page)).toEqual({ hosts: ['a.example'] })
+  expect(await config(page)).toEqual({ hosts: ['a.example', 'b', '^e{1,2}$'] })
+  await hosts.evaluate((field) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', 'x\ny, z\n')
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  expect(await config(page)).toEqual({ hosts: ['a.example', 'b', '^e{1,2}$', 'x', 'y', 'z'] })
 })
 
 test('List items are added with their defaults, moved and removed', async ({ open }) => {

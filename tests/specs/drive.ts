@@ -170,20 +170,22 @@ async function submit(page: Page): Promise<Reply> {
   return (await response.json()) as Reply
 }
 
+const SUMMARY = '#connector-form [aria-live=polite] li'
+
 /** Every error stands at its field and in the summary, and the first one has the focus. */
 async function errorProblems(page: Page, errors: FieldErrors): Promise<string[]> {
   const wanted = Object.keys(errors).toSorted()
-  const summary = page.locator('[role=dialog] .form-summary li')
+  const summary = page.locator(SUMMARY)
   await page
-    .waitForFunction(
-      (count) => document.querySelectorAll('[role=dialog] .form-summary li').length === count,
+    .waitForFunction(([selector, count]) => document.querySelectorAll(selector).length === count, [
+      SUMMARY,
       wanted.length,
-    )
+    ] as const)
     .catch(() => undefined)
   const rows = await page.locator('#connector-form [data-path]').evaluateAll((all) =>
     all.map((row) => ({
       path: row.getAttribute('data-path') ?? '',
-      isWrong: [...row.querySelectorAll('.form-error')].some(
+      isWrong: [...row.querySelectorAll('div[id$="-error"]')].some(
         (error) => error.closest('[data-path]') === row && error.checkVisibility(),
       ),
     })),

@@ -152,7 +152,7 @@ async function enter(
     }
     case 'combobox':
       await element.fill(value === '' ? '(empty)' : typeof value === 'string' ? value : JSON.stringify(value))
-      await page.locator('.form-combobox-item').first().click()
+      await page.getByRole('option').first().click()
       return
     case 'datetime':
       return element.fill(`2024-05-0${1 + (tries % 9)}T10:20:30`)
@@ -163,7 +163,8 @@ async function enter(
     case 'tags': {
       const items = Array.isArray(value) ? value : [value]
       for (const item of items) {
-        await element.fill(String(item))
+        const text = String(item)
+        await element.fill(text.includes(',') ? `"${text}"` : text)
         await element.press('Enter')
       }
       return

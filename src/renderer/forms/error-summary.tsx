@@ -1,5 +1,6 @@
-import { IconAlertCircle } from '@tabler/icons-react'
 import type { FieldErrors } from '../../contract/errors.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { labelOf } from './errors.ts'
 import type { FormNode } from './form-node.ts'
 import { parsePath, type Path } from '../../shared/path.ts'
@@ -16,20 +17,21 @@ export function ErrorSummary({ errors, root, data, onGo }: ErrorSummaryProps) {
   const paths = Object.keys(errors)
   if (paths.length === 0) return null
   return (
-    <div className="form-summary" aria-live="polite">
-      <p className="form-summary-title">
-        <IconAlertCircle size={16} aria-hidden />
-        {paths.length === 1 ? '1 field needs attention' : `${paths.length} fields need attention`}
-      </p>
-      <ul>
-        {paths.map((key) => (
-          <li key={key}>
-            <button type="button" className="form-link" onClick={() => onGo(parsePath(key))}>
-              {labelOf(root, data, parsePath(key))}
-            </button>
-          </li>
-        ))}
-      </ul>
+    <div aria-live="polite">
+      <Notice kind="bad">
+        <p className="font-semibold text-bad">
+          {paths.length === 1 ? '1 field needs attention' : `${paths.length} fields need attention`}
+        </p>
+        <ul className="-mx-1 flex max-h-24 flex-wrap gap-x-4 overflow-auto px-1">
+          {paths.map((key) => (
+            <li key={key} className="min-w-0">
+              <Button variant="link" className="underline" onClick={() => onGo(parsePath(key))}>
+                {labelOf(root, data, parsePath(key))}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Notice>
     </div>
   )
 }

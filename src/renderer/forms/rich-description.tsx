@@ -1,5 +1,13 @@
 import { createElement, memo, useMemo, type ReactNode } from 'react'
-import { parseRichText, type RichNode } from './rich-text.ts'
+import { parseRichText, type RichNode, type RichTag } from './rich-text.ts'
+
+const CLASSES: Partial<Record<RichTag, string>> = {
+  p: 'not-last:mb-1',
+  ul: 'list-disc pl-4.5 not-last:mb-1',
+  ol: 'list-decimal pl-4.5 not-last:mb-1',
+  a: 'text-accent underline underline-offset-2',
+  code: 'rounded bg-surface-sunken px-1',
+}
 
 /** Help text with the few elements that `parseRichText` lets through; links open outside. */
 export const RichDescription = memo(function RichDescription({ text }: { text: string }): ReactNode {
@@ -11,6 +19,7 @@ function show(node: RichNode, key: number): ReactNode {
   if (typeof node === 'string') return node
   const { tag, href, children } = node
   if (tag === 'br') return createElement('br', { key })
-  const attributes = href === undefined ? { key } : { key, href, target: '_blank', rel: 'noreferrer' }
+  const link = href !== undefined && { href, target: '_blank', rel: 'noreferrer' }
+  const attributes = { key, className: CLASSES[tag], ...link }
   return createElement(tag, attributes, ...children.map(show))
 }

@@ -5,9 +5,9 @@ import { errorTree } from './errors.ts'
 import { FormActionsContext, RevealContext, SecretsContext } from './form-context.ts'
 import { createFormStore, type FormInput, type FormSchemas } from './form-store.ts'
 import type { FormValue } from './form-value.ts'
-import './forms.css'
 import { createRegistry } from './registry.ts'
 import { hasFields, Section } from './section.tsx'
+import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { useShownErrors } from './use-shown-errors.ts'
 
 export type { FormSchemas, FormValue }
@@ -21,7 +21,7 @@ export interface SchemaFormProps extends FormInput {
   errors: FieldErrors
   /** Nothing can be changed; folds still open. */
   disabled?: boolean
-  /** For the submit button outside: `<button form={formId}>`. */
+  /** Named by the submit button, which stands outside. */
   formId: string
   /** Called on every change; cheap. */
   onChange(value: FormValue): void
@@ -59,11 +59,13 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
     <FormActionsContext value={actions}>
       <SecretsContext value={secrets}>
         <RevealContext value={reveal}>
-          <form ref={form} id={formId} className="form" noValidate autoComplete="off" onSubmit={submit}>
-            <div className="form-fields">
+          <form ref={form} id={formId} className="text-sm text-text" noValidate autoComplete="off" onSubmit={submit}>
+            <div className={FIELDS_CLASS}>
               {isShowingAll && <ErrorSummary errors={shown} root={store.root} data={data} onGo={go} />}
               {extra}
-              {!hasFields(config) && !hasFields(auth) && <p className="form-empty">Nothing needs to be configured.</p>}
+              {!hasFields(config) && !hasFields(auth) && (
+                <p className="text-text-muted">Nothing needs to be configured.</p>
+              )}
               <Section {...section} name="config" node={config} title="" />
               <Section {...section} name="auth" node={auth} title="Authentication" />
               {after}

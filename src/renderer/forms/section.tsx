@@ -4,6 +4,7 @@ import { NodeField } from './fields/schema-field.tsx'
 import { metaOf, type FormNode } from './form-node.ts'
 import { own } from '../../shared/json.ts'
 import type { Path } from '../../shared/path.ts'
+import { TitledGroup } from './templates/titled-group.tsx'
 
 interface SectionProps {
   name: 'config' | 'auth'
@@ -40,14 +41,7 @@ export function Section({ name, node, title, registry, data, errors, disabled, o
     />
   )
   if (title === '') return field
-  return (
-    <div role="group" className="form-section" aria-labelledby={`form-${name}-title`}>
-      <h3 className="form-section-title" id={`form-${name}-title`}>
-        {title}
-      </h3>
-      {field}
-    </div>
-  )
+  return <TitledGroup title={title}>{field}</TitledGroup>
 }
 
 /** Whether a schema asks for anything that is shown. */

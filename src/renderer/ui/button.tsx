@@ -3,7 +3,7 @@ import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 
 interface ButtonProps extends ComponentProps<'button'> {
-  variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'link'
   size?: 's' | 'm'
   icon?: ReactNode
   /** Under way: looks and says so, keeps the focus and ignores clicks. */
@@ -12,17 +12,18 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 const VARIANTS = {
   primary: 'border border-transparent bg-accent text-on-accent hover:bg-accent-strong',
-  secondary: 'border border-line bg-surface text-text shadow-card hover:border-line-strong hover:bg-surface-sunken',
+  secondary: 'border border-line bg-surface text-text shadow-card hover:border-line-strong hover:bg-surface-hover',
   quiet: 'text-text-muted hover:bg-surface-sunken hover:text-text',
-  danger: 'border border-transparent bg-bad text-on-bad hover:brightness-95 dark:hover:brightness-110',
+  danger: 'border border-transparent bg-bad text-on-bad hover:bg-bad-strong',
+  link: 'text-accent underline-offset-2 enabled:hover:underline',
 }
 
 const SIZES = {
-  s: { text: 'h-7 gap-1.5 px-2.5 text-sm', icon: 'size-7' },
+  s: { text: 'h-7 gap-1 px-2 text-sm', icon: 'size-7' },
   m: { text: 'h-8 gap-2 px-3 text-sm', icon: 'size-8' },
 }
 
-/** The one button. Without children it is square and needs an `aria-label`. */
+/** The one button. Without children it is square and needs an `aria-label`; as a link it stands in text. */
 export function Button({
   variant = 'secondary',
   size = 'm',
@@ -48,9 +49,9 @@ export function Button({
       onClick={click}
       className={classNames(
         'inline-flex shrink-0 items-center justify-center rounded-control font-medium whitespace-nowrap select-none',
-        'transition-colors duration-100 disabled:opacity-50 aria-disabled:opacity-60',
+        'transition-colors duration-100 disabled:opacity-55 aria-disabled:opacity-55',
         VARIANTS[variant],
-        SIZES[size][isIconOnly ? 'icon' : 'text'],
+        variant === 'link' ? 'min-h-6 gap-1 text-xs' : SIZES[size][isIconOnly ? 'icon' : 'text'],
         className,
       )}
     >

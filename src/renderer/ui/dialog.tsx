@@ -88,7 +88,7 @@ export function Dialog(props: DialogProps) {
               <div
                 ref={body}
                 {...(props.bodyLabel !== undefined && { role: 'region', 'aria-label': props.bodyLabel, tabIndex: 0 })}
-                className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5"
+                className="min-h-0 flex-1 scroll-py-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5"
               >
                 {children}
               </div>

@@ -1,65 +1,89 @@
 import { IconAlertCircle } from '@tabler/icons-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
+import { Input } from './input.tsx'
 
 const NONE: readonly string[] = []
 
-interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+/** The words above a control, also where they are a legend. */
+export const LABEL_CLASS = 'text-sm font-semibold wrap-anywhere'
+
+/** What ties a control to its label, hint and messages. */
+interface ControlAttributes {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': true | undefined
+}
+
+interface FieldFrameProps {
   label: string
   hint?: ReactNode
   errors?: readonly string[] | undefined
-  /** Shown under the input, between hint and errors. */
-  children?: ReactNode
+  className?: string | undefined
+  /** Shown under the control, before hint and errors. */
+  below?: ReactNode
+  children: (control: ControlAttributes) => ReactNode
 }
 
-export const LABEL_CLASS = 'text-sm font-[550]'
-
-export const INPUT_CLASS = classNames(
-  'h-8 w-full rounded-control border border-line-strong bg-surface px-2.5 text-sm text-text',
-  'placeholder:text-text-muted disabled:bg-surface-sunken disabled:text-text-muted aria-invalid:border-bad',
-  'focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent',
-  'file:mr-3 file:h-full file:border-0 file:border-r file:border-line file:bg-transparent file:pr-2.5 file:font-medium file:text-text',
-)
-
-/** A labelled text input with its hint and its messages. */
-export function Field({ label, hint, errors = NONE, children, className, ...input }: FieldProps) {
+/** A control between its label above and its hint and messages below. */
+export function FieldFrame({ label, hint, errors = NONE, className, below, children }: FieldFrameProps) {
   const id = useId()
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const describedBy = [hint !== undefined && hintId, errors.length > 0 && errorId].filter(Boolean).join(' ')
   return (
-    <div className={classNames('flex flex-col gap-1.5', className)}>
+    <div className={classNames('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={LABEL_CLASS}>
         {label}
       </label>
-      <input
-        autoComplete="off"
-        {...input}
-        id={id}
-        aria-invalid={errors.length > 0 || undefined}
-        aria-describedby={describedBy || undefined}
-        className={INPUT_CLASS}
-      />
-      {children}
-      {hint !== undefined && (
-        <p id={hintId} className="text-xs text-text-muted">
-          {hint}
-        </p>
-      )}
-      <FieldErrors id={errorId} errors={errors} />
+      {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': errors.length > 0 || undefined })}
+      {below}
+      {hint !== undefined && <FieldHint id={hintId}>{hint}</FieldHint>}
+      <div aria-live="polite" className="empty:hidden">
+        <FieldErrors id={errorId} errors={errors} />
+      </div>
     </div>
   )
 }
 
+interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+  label: string
+  hint?: ReactNode
+  errors?: readonly string[] | undefined
+  /** Shown under the input, before hint and errors. */
+  children?: ReactNode
+}
+
+/** A labelled text input with its hint and its messages. */
+export const Field = ({ label, hint, errors, children, className, ...input }: FieldProps) => (
+  <FieldFrame label={label} hint={hint} errors={errors} className={className} below={children}>
+    {(control) => <Input {...input} {...control} />}
+  </FieldFrame>
+)
+
+/** What a field means. */
+export const FieldHint = ({ id, className, children }: { id?: string; className?: string; children: ReactNode }) => (
+  <div id={id} className={classNames('text-xs wrap-anywhere text-text-muted', className)}>
+    {children}
+  </div>
+)
+
+interface FieldErrorsProps {
+  id: string
+  errors: readonly string[]
+  className?: string | undefined
+}
+
 const sentence = (message: string) => message.charAt(0).toUpperCase() + message.slice(1)
 
-/** The messages of one field. */
-export function FieldErrors({ id, errors }: { id: string; errors: readonly string[] }) {
+/** The messages of one field; nothing where there are none. */
+export function FieldErrors({ id, errors, className }: FieldErrorsProps) {
+  if (errors.length === 0) return null
   return (
-    <div id={id} aria-live="polite" className="text-xs text-bad empty:hidden">
+    <div id={id} className={classNames('flex flex-col gap-1 text-xs font-medium wrap-anywhere text-bad', className)}>
       {errors.map((message) => (
-        <p key={message} className="flex gap-1.5">
-          <IconAlertCircle size={14} aria-hidden className="mt-px shrink-0" />
+        <p key={message} className="flex gap-1">
+          <IconAlertCircle size={16} aria-hidden className="shrink-0" />
           {sentence(message)}
         </p>
       ))}

@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
 import { text } from '../text.ts'
 import { classNames } from './class-names.ts'
-import { INPUT_CLASS } from './field.tsx'
+import { Input } from './input.tsx'
 
 const ITEM =
   'flex min-h-8 items-center gap-2 rounded-control px-2 text-sm outline-none select-none data-highlighted:bg-accent-soft'
@@ -37,7 +37,7 @@ export function Menu({ trigger, searchLabel, section, children }: MenuProps) {
           <Base.Popup className="flex max-h-[min(36rem,var(--available-height))] w-80 max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none">
             {searchLabel !== undefined && (
               <div className="border-b border-line p-1.5">
-                <Base.Input aria-label={searchLabel} placeholder={searchLabel} className={INPUT_CLASS} />
+                <Base.Input aria-label={searchLabel} placeholder={searchLabel} render={<Input />} />
               </div>
             )}
             {searchLabel === undefined ? (

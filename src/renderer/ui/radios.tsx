@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { LABEL_CLASS } from './field.tsx'
+import { Radio } from './input.tsx'
 
 interface RadiosProps<T extends string> {
   label: string
@@ -17,13 +18,7 @@ export function Radios<T extends string>({ label, options, value, onChange }: Ra
       <div className="mt-1.5 flex flex-wrap gap-x-4 gap-y-1.5 text-sm">
         {options.map((option) => (
           <label key={option.value} className="flex items-center gap-2">
-            <input
-              type="radio"
-              name={name}
-              className="size-4 accent-accent"
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
-            />
+            <Radio name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
             {option.label}
           </label>
         ))}

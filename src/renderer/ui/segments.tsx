@@ -2,12 +2,12 @@ import { classNames } from './class-names.ts'
 
 interface SegmentsProps<T> {
   label: string
-  options: readonly { value: T; label: string; count: number }[]
+  options: readonly { value: T; label: string; count?: number }[]
   value: T
   onChange: (value: T) => void
 }
 
-/** A row of choices that excludes one another, each with how many it would show. */
+/** A row of choices that exclude one another, where counted each with how many it would show. */
 export function Segments<T extends string | null>({ label, options, value, onChange }: SegmentsProps<T>) {
   return (
     <div
@@ -28,7 +28,9 @@ export function Segments<T extends string | null>({ label, options, value, onCha
           )}
         >
           {option.label}
-          <span className="text-xs tabular-nums text-text-muted">{option.count.toLocaleString()}</span>
+          {option.count !== undefined && (
+            <span className="text-xs tabular-nums text-text-muted">{option.count.toLocaleString()}</span>
+          )}
         </button>
       ))}
     </div>

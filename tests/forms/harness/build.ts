@@ -1,3 +1,4 @@
+import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,7 +13,7 @@ export async function buildHarness(): Promise<{ folder: string; remove: () => Pr
     root: projectPath('tests/forms/harness'),
     configFile: false,
     logLevel: 'error',
-    plugins: [react()],
+    plugins: [react(), tailwindcss()],
     build: { outDir: folder, emptyOutDir: true, modulePreload: false, chunkSizeWarningLimit: 5000 },
   })
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }

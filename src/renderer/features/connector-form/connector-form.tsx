@@ -131,7 +131,7 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
             </div>
           }
           after={
-            <div className="form-fields">
+            <div className="flex flex-col gap-5">
               <TagsField
                 tags={tags}
                 errors={validation.head.tags}

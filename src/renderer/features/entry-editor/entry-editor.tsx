@@ -7,6 +7,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Segments } from '../../ui/segments.tsx'
 import { type Draft, draftOf, problemIn, type Side, SIDES, withName } from './draft.ts'
 import { FormPreview } from './form-preview.tsx'
 import { JsonEditor, type JsonEditorHandle } from './json-editor.tsx'
@@ -101,23 +102,12 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
             />
           </div>
           <div className="flex flex-wrap items-center gap-2">
-            <div
-              role="group"
-              aria-label={text.editor.schema}
-              className="flex gap-0.5 rounded-lg bg-surface-sunken p-0.5"
-            >
-              {SIDES.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  aria-pressed={one === side}
-                  onClick={() => setSide(one)}
-                  className="h-7 rounded-control px-2.5 text-sm text-text-muted -outline-offset-2! hover:text-text aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-text aria-pressed:shadow-card"
-                >
-                  {text.editor.sides[one]}
-                </button>
-              ))}
-            </div>
+            <Segments
+              label={text.editor.schema}
+              options={SIDES.map((one) => ({ value: one, label: text.editor.sides[one] }))}
+              value={side}
+              onChange={setSide}
+            />
             <p id={hintId} className="min-w-0 flex-1 text-xs text-text-muted">
               {text.editor.schemaHint}
             </p>

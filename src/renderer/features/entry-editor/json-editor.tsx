@@ -49,8 +49,8 @@ export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref
     <div
       ref={scroller}
       className={classNames(
-        'min-h-48 flex-1 overflow-auto rounded-control border bg-surface focus-within:outline-2 focus-within:outline-accent',
-        isInvalid ? 'border-bad' : 'border-line-strong',
+        'min-h-48 flex-1 overflow-auto rounded-control border bg-surface focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent',
+        isInvalid ? 'border-bad ring-1 ring-bad' : 'border-line-strong',
       )}
     >
       <div className="grid min-h-full min-w-max">

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { isUsable } from '../../stores/imports.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text.ts'
+import { Checkbox } from '../../ui/input.tsx'
 import { EntryRow } from './entry-row.tsx'
 
 /** The entries of all files with what lint says of each; which of them to import is chosen here. */
@@ -15,9 +16,7 @@ export function EntryList() {
     <div>
       {isPreview && usable.length > 1 && (
         <label className="flex items-center gap-3 px-3 pb-2 text-sm">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
+          <Checkbox
             checked={areAllChosen}
             ref={(box) => {
               if (box) box.indeterminate = !areAllChosen && usable.some(({ isChosen }) => isChosen)

@@ -4,6 +4,7 @@ import type { LintedEntry } from '../../../contract/catalog.ts'
 import { type ImportRow, isUsable } from '../../stores/imports.ts'
 import { text } from '../../text.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Checkbox } from '../../ui/input.tsx'
 import { ProblemList } from '../../ui/problem-list.tsx'
 
 interface EntryRowProps {
@@ -21,9 +22,8 @@ export const EntryRow = memo(function EntryRow({ row, isPreview, isDone, onChoos
   return (
     <li className="flex gap-3 border-line px-3 py-2.5 text-sm not-first:border-t [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto]">
       {isPreview && (
-        <input
-          type="checkbox"
-          className="mt-0.5 size-4 shrink-0 accent-accent"
+        <Checkbox
+          className="mt-0.5"
           aria-label={text.imports.select(name)}
           checked={row.isChosen && canBeUsed}
           disabled={!canBeUsed}

@@ -2,6 +2,7 @@ import type { ConnectorCard } from '../../../contract/connectors.ts'
 import { secretsText } from '../../text-secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { LABEL_CLASS } from '../../ui/field.tsx'
+import { Checkbox } from '../../ui/input.tsx'
 
 const words = secretsText.change
 
@@ -35,12 +36,7 @@ export function ConnectorChoices({ cards, left, onChange }: ConnectorChoicesProp
         {cards.map(({ id, name }) => (
           <li key={id}>
             <label className="flex min-h-8 min-w-0 items-center gap-2.5 px-3 text-sm hover:bg-surface-sunken">
-              <input
-                type="checkbox"
-                className="size-4 accent-accent"
-                checked={!left.has(id)}
-                onChange={() => toggle(id)}
-              />
+              <Checkbox checked={!left.has(id)} onChange={() => toggle(id)} />
               <span className="truncate" title={name}>
                 {name}
               </span>

@@ -8,7 +8,8 @@ import type { KeyProbe } from '../../stores/session.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text.ts'
 import { ColourField } from '../../ui/colour-field.tsx'
-import { Field, LABEL_CLASS } from '../../ui/field.tsx'
+import { Field, FieldHint, LABEL_CLASS } from '../../ui/field.tsx'
+import { Checkbox } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PassphraseFields } from './passphrase-fields.tsx'
 
@@ -110,20 +111,18 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
         <PassphraseFields why={probe.message} value={passphrase} errors={errors} onChange={setPassphrase} />
       )}
       <div className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
-        <input
+        <Checkbox
           id={`${formId}-samples`}
-          type="checkbox"
           checked={wantsSamples}
           onChange={(event) => setWantsSamples(event.target.checked)}
           aria-describedby={`${formId}-samples-hint`}
-          className="size-4 accent-accent"
         />
         <label htmlFor={`${formId}-samples`} className={LABEL_CLASS}>
           {text.workspaces.samples}
         </label>
-        <p id={`${formId}-samples-hint`} className="col-start-2 text-xs text-text-muted">
+        <FieldHint id={`${formId}-samples-hint`} className="col-start-2">
           {text.workspaces.samplesHint}
-        </p>
+        </FieldHint>
       </div>
     </form>
   )

@@ -1,3 +1,8 @@
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { FieldHint } from '../../ui/field.tsx'
+import { Radio } from '../../ui/input.tsx'
+import { Select } from '../../ui/select.tsx'
 import type { Branch } from '../form-node.ts'
 import { RichDescription } from '../rich-description.tsx'
 import { plainText } from '../rich-text.ts'
@@ -19,21 +24,32 @@ interface ChoiceControlProps {
 /** A few branches as cards, each a radio button with its words. */
 export function ChoiceCards({ id, branches, selected, isOptional, disabled, onSelect }: ChoiceControlProps) {
   return (
-    <div className="form-cards" data-count={branches.length}>
+    <div
+      className={classNames(
+        'grid gap-2',
+        branches.length === 4 ? 'grid-cols-2' : 'grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]',
+      )}
+    >
       {branches.map(({ key, label, description }, at) => (
-        <label className="form-card" key={key} data-chosen={at === selected || undefined}>
-          <input
-            type="radio"
+        <label
+          key={key}
+          className={classNames(
+            'flex min-w-0 gap-2 rounded-card border bg-surface p-3',
+            at === selected ? 'border-accent ring-1 ring-accent ring-inset' : 'border-line hover:border-line-strong',
+          )}
+        >
+          <Radio
             name={id}
+            className="mt-0.5"
             checked={at === selected}
             disabled={disabled}
             aria-describedby={description ? `${id}-card-${at}` : undefined}
             onChange={() => onSelect(at)}
           />
-          <span className="form-card-words">
-            <span className="form-card-title">{label}</span>
+          <span className="min-w-0">
+            <span className="block font-medium wrap-anywhere">{label}</span>
             {description !== '' && (
-              <span className="form-card-text" id={`${id}-card-${at}`} aria-hidden>
+              <span className="line-clamp-3 text-xs wrap-anywhere text-text-muted" id={`${id}-card-${at}`} aria-hidden>
                 {plainText(description)}
               </span>
             )}
@@ -41,9 +57,9 @@ export function ChoiceCards({ id, branches, selected, isOptional, disabled, onSe
         </label>
       ))}
       {isOptional && selected >= 0 && (
-        <button type="button" className="form-link" disabled={disabled} onClick={() => onSelect(-1)}>
+        <Button variant="link" className="justify-self-start" disabled={disabled} onClick={() => onSelect(-1)}>
           Clear choice
-        </button>
+        </Button>
       )}
     </div>
   )
@@ -54,9 +70,8 @@ export function ChoiceSelect({ id, label, branches, selected, isOptional, disabl
   const chosen = branches[selected]
   return (
     <>
-      <select
+      <Select
         id={id}
-        className="form-control form-select"
         aria-label={label}
         value={selected}
         disabled={disabled}
@@ -68,11 +83,11 @@ export function ChoiceSelect({ id, label, branches, selected, isOptional, disabl
             {branch.label}
           </option>
         ))}
-      </select>
+      </Select>
       {chosen && chosen.description !== '' && (
-        <div className="form-hint">
+        <FieldHint>
           <RichDescription text={chosen.description} />
-        </div>
+        </FieldHint>
       )}
     </>
   )

@@ -11,8 +11,7 @@ import { metaOf, type FormNode } from '../form-node.ts'
 import { isObject, own } from '../../../shared/json.ts'
 import { fieldId } from '../field-ids.ts'
 import { leaveBranch, storedNamesBelow } from '../secrets.ts'
-import { Errors, Hint } from '../templates/messages.tsx'
-import { describedBy } from '../field-ids.ts'
+import { GroupFrame, NESTED_CLASS } from '../templates/group-frame.tsx'
 
 const BARE = { 'ui:label': false }
 
@@ -62,28 +61,29 @@ export function ChoiceField(props: FieldProps) {
   // A branch that is no group shows what is wrong with the value itself.
   const isOwnError = !branch || metaOf(branch.node).kind === 'group' || !hasFields(branch.node)
   const messages = isOwnError ? rawErrors : undefined
-  const isInvalid = (messages?.length ?? 0) > 0
   const Control = branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
   const label = meta.label || 'Options'
   return (
-    <fieldset className="form-group" aria-describedby={describedBy(id, meta, isInvalid)}>
-      <legend className="form-legend">
-        {label}
-        {!required && <span className="form-optional">optional</span>}
-      </legend>
-      <Hint id={id} meta={meta} />
-      <Control
-        id={id}
-        label={label}
-        branches={branches}
-        selected={selected}
-        isOptional={!required}
-        disabled={props.disabled === true}
-        onSelect={select}
-      />
-      <Errors id={id} messages={messages} />
+    <GroupFrame
+      id={`${id}-group`}
+      meta={meta}
+      label={label}
+      required={required}
+      messages={messages}
+      control={
+        <Control
+          id={id}
+          label={label}
+          branches={branches}
+          selected={selected}
+          isOptional={!required}
+          disabled={props.disabled === true}
+          onSelect={select}
+        />
+      }
+    >
       {branch && hasFields(branch.node) && (
-        <div role="group" className="form-nested" aria-label={branch.label}>
+        <div role="group" className={`${NESTED_CLASS} mt-2`} aria-label={branch.label}>
           <BranchMemoryContext value={memoriesIn(memory, selected)}>
             <NodeField
               {...props}
@@ -96,7 +96,7 @@ export function ChoiceField(props: FieldProps) {
           </BranchMemoryContext>
         </div>
       )}
-    </fieldset>
+    </GroupFrame>
   )
 }
 

@@ -1,18 +1,19 @@
 import { toFieldPathId, type FieldProps } from '../rjsf.ts'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { type Icon, IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
 import { BranchMemoryContext } from '../branch-memory.ts'
 import { startData } from '../data.ts'
 import { errorsAt } from '../errors.ts'
 import { useFormActions } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../form-node.ts'
-import { describedBy, fieldId } from '../field-ids.ts'
+import { fieldId } from '../field-ids.ts'
 import { giveUpItems } from '../secrets.ts'
-import { Errors, Hint } from '../templates/messages.tsx'
+import { GroupFrame } from '../templates/group-frame.tsx'
+import { AddButton } from './add-button.tsx'
 
 const FIRST_CONTROL = 'input:not([type=file]), select, textarea'
-const ADD = ':scope > .form-button'
 const BARE_ITEM = { 'ui:label': false }
 
 /** A list whose items are added, removed and moved. Keys follow the items, so that each keeps what it holds on screen. */
@@ -27,19 +28,18 @@ export function ListField(props: FieldProps) {
   const items: unknown[] = Array.isArray(props.formData) ? props.formData : []
   // Items have no identity of their own; these keys follow them.
   const [keys, setKeys] = useState(() => [...items.keys()])
-  const isInvalid = (messages?.length ?? 0) > 0
   const word = metaOf(itemNode).label || 'Item'
 
-  const list = useRef<HTMLFieldSetElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   /** The item that takes the focus once it is there; -1 for the button that adds. */
   const next = useRef<number | null>(null)
   useEffect(() => {
     const at = next.current
     next.current = null
     if (at === null) return
-    const item = at < 0 ? null : list.current?.querySelectorAll(':scope > .form-item')[at]
-    const control = item?.querySelector<HTMLElement>(FIRST_CONTROL) ?? list.current?.querySelector<HTMLElement>(ADD)
-    control?.focus()
+    const control = list.current?.children[at]?.querySelector<HTMLElement>(FIRST_CONTROL)
+    const target = control ?? document.getElementById(id)
+    target?.focus()
   })
 
   const reorder = (order: number[], isAffected: (index: number) => boolean) => {
@@ -67,71 +67,77 @@ export function ListField(props: FieldProps) {
   }
 
   return (
-    <fieldset ref={list} className="form-group" aria-describedby={describedBy(id, meta, isInvalid)}>
-      <legend className="form-legend">
-        {meta.label}
-        {!required && <span className="form-optional">optional</span>}
-      </legend>
-      <Hint id={id} meta={meta} />
-      <Errors id={id} messages={messages} />
-      {items.map((item, at) => (
-        <fieldset className="form-item" key={keys[at]} aria-label={`${word} ${at + 1}`}>
-          <div className="form-item-bar">
-            <span className="form-item-title">
-              {word} {at + 1}
-            </span>
-            <ItemButton label={`Move ${word} ${at + 1} up`} isOff={isOff || at === 0} onClick={() => move(at, -1)}>
-              <IconArrowUp size={15} aria-hidden />
-            </ItemButton>
-            <ItemButton
-              label={`Move ${word} ${at + 1} down`}
-              isOff={isOff || at === items.length - 1}
-              onClick={() => move(at, 1)}
-            >
-              <IconArrowDown size={15} aria-hidden />
-            </ItemButton>
-            <ItemButton label={`Remove ${word} ${at + 1}`} isOff={isOff} onClick={() => remove(at)}>
-              <IconTrash size={15} aria-hidden />
-            </ItemButton>
-          </div>
-          <BranchMemoryContext value={null}>
-            <NodeField
-              {...props}
-              name={`${word} ${at + 1}`}
-              schema={itemNode}
-              uiSchema={BARE_ITEM}
-              fieldPathId={toFieldPathId(at, registry.globalFormOptions, path)}
-              formData={item}
-              errorSchema={errorsAt(errorSchema, at)}
-              required
-            />
-          </BranchMemoryContext>
-        </fieldset>
-      ))}
-      <button
-        type="button"
+    <GroupFrame id={`${id}-group`} meta={meta} required={required} messages={messages}>
+      <div ref={list} className="flex flex-col gap-2 empty:hidden">
+        {items.map((item, at) => (
+          <fieldset
+            key={keys[at]}
+            className="min-w-0 rounded-card border border-line px-3 pt-1 pb-3"
+            aria-label={`${word} ${at + 1}`}
+          >
+            <div className="-mr-2 mb-1 flex items-center">
+              <span className="min-w-0 flex-1 text-xs font-semibold wrap-anywhere text-text-muted">
+                {word} {at + 1}
+              </span>
+              <ItemButton
+                icon={IconArrowUp}
+                label={`Move ${word} ${at + 1} up`}
+                isOff={isOff || at === 0}
+                onClick={() => move(at, -1)}
+              />
+              <ItemButton
+                icon={IconArrowDown}
+                label={`Move ${word} ${at + 1} down`}
+                isOff={isOff || at === items.length - 1}
+                onClick={() => move(at, 1)}
+              />
+              <ItemButton
+                icon={IconTrash}
+                label={`Remove ${word} ${at + 1}`}
+                isOff={isOff}
+                onClick={() => remove(at)}
+              />
+            </div>
+            <BranchMemoryContext value={null}>
+              <NodeField
+                {...props}
+                name={`${word} ${at + 1}`}
+                schema={itemNode}
+                uiSchema={BARE_ITEM}
+                fieldPathId={toFieldPathId(at, registry.globalFormOptions, path)}
+                formData={item}
+                errorSchema={errorsAt(errorSchema, at)}
+                required
+              />
+            </BranchMemoryContext>
+          </fieldset>
+        ))}
+      </div>
+      <AddButton
         id={id}
-        className="form-button"
-        disabled={isOff || (typeof schema.maxItems === 'number' && items.length >= schema.maxItems)}
+        isOff={isOff || (typeof schema.maxItems === 'number' && items.length >= schema.maxItems)}
         onClick={add}
-      >
-        <IconPlus size={15} aria-hidden /> Add {word.toLowerCase() === 'item' ? 'item' : word}
-      </button>
-    </fieldset>
+        what={word.toLowerCase() === 'item' ? 'item' : word}
+      />
+    </GroupFrame>
   )
 }
 
-function ItemButton(props: { label: string; isOff: boolean; onClick: () => void; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      className="form-icon-button"
-      aria-label={props.label}
-      title={props.label}
-      disabled={props.isOff}
-      onClick={props.onClick}
-    >
-      {props.children}
-    </button>
-  )
+interface ItemButtonProps {
+  icon: Icon
+  label: string
+  isOff: boolean
+  onClick: () => void
 }
+
+const ItemButton = ({ icon: Sign, label, isOff, onClick }: ItemButtonProps) => (
+  <Button
+    variant="quiet"
+    size="s"
+    icon={<Sign size={16} aria-hidden />}
+    aria-label={label}
+    title={label}
+    disabled={isOff}
+    onClick={onClick}
+  />
+)

@@ -1,15 +1,19 @@
 import { toFieldPathId, type FieldProps } from '../rjsf.ts'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { FieldHint } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
 import { startData } from '../data.ts'
 import { errorsAt } from '../errors.ts'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../form-node.ts'
 import { isObject, own } from '../../../shared/json.ts'
-import { describedBy, fieldId } from '../field-ids.ts'
+import { fieldId } from '../field-ids.ts'
 import { giveUpNames, storedNamesBelow } from '../secrets.ts'
-import { Errors, Hint } from '../templates/messages.tsx'
+import { GroupFrame } from '../templates/group-frame.tsx'
+import { AddButton } from './add-button.tsx'
 
 const BARE = { 'ui:label': false }
 
@@ -38,7 +42,6 @@ export function MapField(props: FieldProps) {
       value: undefined,
     })),
   )
-  const isInvalid = (messages?.length ?? 0) > 0
 
   const isLive = (row: Row) => row.name !== '' && rows.find((other) => other.name === row.name) === row
   /** Shows other rows and sends those that count; what a row held waits in it while its name is empty or taken. */
@@ -65,17 +68,14 @@ export function MapField(props: FieldProps) {
   }
 
   return (
-    <fieldset className="form-group" aria-describedby={describedBy(id, meta, isInvalid)}>
-      <legend className="form-legend">
-        {meta.label}
-        {!required && <span className="form-optional">optional</span>}
-      </legend>
-      <Hint id={id} meta={meta} />
-      <Errors id={id} messages={messages} />
+    <GroupFrame id={`${id}-group`} meta={meta} required={required} messages={messages}>
       {rows.map((row, at) => (
-        <fieldset className="form-map-row" key={row.key} aria-label={row.name || `Entry ${at + 1}`}>
-          <input
-            className="form-control"
+        <fieldset
+          key={row.key}
+          className="mb-1 grid min-w-0 grid-cols-[minmax(6rem,1fr)_minmax(0,2fr)_auto] items-start gap-2"
+          aria-label={row.name || `Entry ${at + 1}`}
+        >
+          <Input
             disabled={props.disabled}
             aria-label={`Name of entry ${at + 1}`}
             placeholder="Name"
@@ -94,22 +94,19 @@ export function MapField(props: FieldProps) {
               required
             />
           ) : (
-            <span className="form-hint">Give it a name of its own first.</span>
+            <FieldHint className="self-center">Give it a name of its own first.</FieldHint>
           )}
-          <button
-            type="button"
-            className="form-icon-button"
+          <Button
+            variant="quiet"
+            className="mt-0.5"
+            icon={<IconTrash size={16} aria-hidden />}
             disabled={props.disabled}
             aria-label={`Remove ${row.name || `entry ${at + 1}`}`}
             onClick={() => remove(row.key)}
-          >
-            <IconTrash size={15} aria-hidden />
-          </button>
+          />
         </fieldset>
       ))}
-      <button type="button" id={id} className="form-button" disabled={props.disabled} onClick={add}>
-        <IconPlus size={15} aria-hidden /> Add entry
-      </button>
-    </fieldset>
+      <AddButton id={id} what="entry" isOff={props.disabled === true} onClick={add} />
+    </GroupFrame>
   )
 }

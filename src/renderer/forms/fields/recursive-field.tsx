@@ -1,11 +1,11 @@
 import type { FieldProps } from '../rjsf.ts'
-import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { startData } from '../data.ts'
 import { useFormActions } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf } from '../form-node.ts'
 import { fieldId } from '../field-ids.ts'
+import { AddButton } from './add-button.tsx'
 
 /** Where a schema contains itself: the next level is prepared only when there is data for it or it is asked for. */
 export function RecursiveField(props: FieldProps) {
@@ -25,9 +25,5 @@ export function RecursiveField(props: FieldProps) {
     const node = compiler.compileRef(ref, String(path.at(-1)))
     onChange(startData(node, undefined, { isNew: true }), path)
   }
-  return (
-    <button type="button" id={fieldId(formId, path)} className="form-button" disabled={props.disabled} onClick={open}>
-      <IconPlus size={15} aria-hidden /> Add {label}
-    </button>
-  )
+  return <AddButton id={fieldId(formId, path)} what={label} isOff={props.disabled === true} onClick={open} />
 }

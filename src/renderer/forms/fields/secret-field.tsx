@@ -1,5 +1,6 @@
 import type { FieldProps } from '../rjsf.ts'
 import { createElement, useEffect, useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { metaOf } from '../form-node.ts'
 import { ChoiceCards, ChoiceSelect, MAX_CARDS } from './choice-control.tsx'
@@ -40,6 +41,7 @@ export function SecretField(props: FieldProps) {
       <StoredSecret
         id={id}
         label={label}
+        describedBy={describedBy(id, meta, isInvalid)}
         isCleared={fate === 'cleared'}
         disabled={props.disabled === true}
         mustReenter={stored?.mustReenter ?? false}
@@ -64,21 +66,25 @@ export function SecretField(props: FieldProps) {
   }
   return (
     <>
-      <div className="form-secret">
-        {meta.branches.length > 0 ? (
-          <SecretChoice input={input} widgets={widgets} />
-        ) : (
-          createElement(secretInput(meta.widget, widgets), input)
-        )}
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          {meta.branches.length > 0 ? (
+            <SecretChoice input={input} widgets={widgets} />
+          ) : (
+            createElement(secretInput(meta.widget, widgets), input)
+          )}
+        </div>
         {fate === 'replacing' && (
-          <button type="button" className="form-button" title="Keep the stored one" onClick={() => settle('kept')}>
-            Cancel
-            <span className="form-unseen">, keep the stored {label}</span>
-          </button>
+          <Button className="h-9" title="Keep the stored one" onClick={() => settle('kept')}>
+            <span>
+              Cancel
+              <span className="sr-only">, keep the stored {label}</span>
+            </span>
+          </Button>
         )}
       </div>
       {fate === 'moved' && (
-        <p className="form-note" id={`${id}-moved`}>
+        <p className="text-xs text-warn" id={`${id}-moved`}>
           Not set: the list was rearranged, so this secret must be entered again.
         </p>
       )}
@@ -93,7 +99,7 @@ function SecretChoice({ input, widgets }: { input: WidgetInput; widgets: Record<
   const branch = meta.branches[selected]
   const Control = meta.branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
   return (
-    <div className="form-secret-choice" role="group" aria-label={meta.label}>
+    <div className="flex flex-col gap-2" role="group" aria-label={meta.label}>
       <Control
         id={`${id}-choice`}
         label={meta.label}

@@ -1,8 +1,11 @@
-import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Instant } from '../../ui/instant.tsx'
 
 interface StoredSecretProps {
   id: string
   label: string
+  describedBy: string | undefined
   isCleared: boolean
   disabled: boolean
   /** It cannot be read any more. */
@@ -12,74 +15,39 @@ interface StoredSecretProps {
 }
 
 /** The state of a stored secret with what can be done to it. */
-export function StoredSecret({ id, label, isCleared, disabled, mustReenter, updatedAt, onSettle }: StoredSecretProps) {
-  const [now] = useState(() => Date.now())
+export function StoredSecret(props: StoredSecretProps) {
+  const { id, label, isCleared, mustReenter, updatedAt, onSettle } = props
+  const isInOrder = !isCleared && !mustReenter
   return (
     <fieldset
-      className="form-stored"
-      disabled={disabled}
+      className="flex min-h-9 min-w-0 items-center gap-1 rounded-control border border-line bg-surface-sunken py-0.5 pr-1 pl-3"
+      disabled={props.disabled}
+      aria-describedby={props.describedBy}
       aria-labelledby={`${id}-label`}
-      data-cleared={isCleared || undefined}
-      data-unreadable={(mustReenter && !isCleared) || undefined}
     >
-      <span className="form-stored-state">
+      <span className={classNames('min-w-0 flex-1', isInOrder ? 'text-text-muted' : 'text-warn')}>
         {isCleared ? 'Will be cleared when saved' : mustReenter ? 'Cannot be read: must be entered again' : 'Set'}
-        {!isCleared && !mustReenter && updatedAt !== null && (
+        {isInOrder && updatedAt !== null && (
           <>
             {' · updated '}
-            <time dateTime={updatedAt} title={new Date(updatedAt).toLocaleString()}>
-              {relativeTime(updatedAt, now)}
-            </time>
+            <Instant at={updatedAt} />
           </>
         )}
       </span>
       {isCleared ? (
-        <button
-          type="button"
-          id={id}
-          className="form-button"
-          aria-label={`Undo: keep ${label}`}
-          onClick={() => onSettle('kept')}
-        >
+        <Button size="s" id={id} aria-label={`Undo: keep ${label}`} onClick={() => onSettle('kept')}>
           Undo
-        </button>
+        </Button>
       ) : (
         <>
-          <button
-            type="button"
-            id={id}
-            className="form-button"
-            aria-label={`Replace ${label}`}
-            onClick={() => onSettle('replacing')}
-          >
+          <Button size="s" id={id} aria-label={`Replace ${label}`} onClick={() => onSettle('replacing')}>
             Replace
-          </button>
-          <button
-            type="button"
-            className="form-button"
-            aria-label={`Clear ${label}`}
-            onClick={() => onSettle('cleared')}
-          >
+          </Button>
+          <Button size="s" aria-label={`Clear ${label}`} onClick={() => onSettle('cleared')}>
             Clear
-          </button>
+          </Button>
         </>
       )}
     </fieldset>
   )
-}
-
-const UNITS = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-] as const
-
-/** "3 days ago" from an ISO instant. */
-export function relativeTime(instant: string, now: number): string {
-  const seconds = Math.round((Date.parse(instant) - now) / 1000)
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
-  if (unit === 'second') return 'just now'
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(seconds / size), unit)
 }

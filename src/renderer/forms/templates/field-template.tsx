@@ -1,8 +1,10 @@
 import type { FieldTemplateProps } from '../rjsf.ts'
+import { LABEL_CLASS } from '../../ui/field.tsx'
 import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type Meta } from '../form-node.ts'
-import { fieldId } from '../field-ids.ts'
 import { formatPath } from '../../../shared/path.ts'
+import { fieldId } from '../field-ids.ts'
+import { Optional } from './group-frame.tsx'
 import { Errors, Hint } from './messages.tsx'
 
 const isGroup = ({ kind, widget }: Meta) =>
@@ -26,35 +28,44 @@ export function FieldTemplate({
   const { formId } = useFormActions()
   const meta = metaOf(schema)
   const { path } = fieldPathId
+  const row = { 'data-path': formatPath(path), 'data-kind': meta.kind === 'leaf' ? meta.widget : meta.kind }
   if (isGroup(meta))
     return (
       <GroupErrorsContext value={rawErrors}>
-        <div data-path={formatPath(path)}>{children}</div>
+        <div {...row}>{children}</div>
       </GroupErrorsContext>
     )
   const id = fieldId(formId, path)
   const isCheckbox = meta.widget === 'checkbox' && meta.kind === 'leaf'
   const name = (
-    <div className={uiSchema?.['ui:label'] === false ? 'form-unseen' : 'form-label-line'}>
-      <label className="form-label" htmlFor={id} id={`${id}-label`}>
+    <div className={uiSchema?.['ui:label'] === false ? 'sr-only' : 'flex items-baseline gap-2'}>
+      <label className={LABEL_CLASS} htmlFor={id} id={`${id}-label`}>
         {label}
       </label>
-      {!required && !isCheckbox && <span className="form-optional">optional</span>}
+      {!required && !isCheckbox && <Optional />}
     </div>
   )
-  return (
-    <div className={isCheckbox ? 'form-row form-row-check' : 'form-row'} data-path={formatPath(path)}>
-      {!isCheckbox && name}
-      {isCheckbox ? (
-        <div className="form-check-line">
-          {children}
-          {name}
-        </div>
-      ) : (
-        children
-      )}
+  const words = (
+    <>
       <Hint id={id} meta={meta} />
       <Errors id={id} messages={rawErrors} />
+    </>
+  )
+  if (isCheckbox)
+    return (
+      <div {...row} className="flex min-w-0 items-start gap-2">
+        {children}
+        <div className="flex min-w-0 flex-1 flex-col gap-1">
+          {name}
+          {words}
+        </div>
+      </div>
+    )
+  return (
+    <div {...row} className="flex min-w-0 flex-col gap-1">
+      {name}
+      {children}
+      {words}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { startData } from '../data.ts'
 import type { FormNode } from '../form-node.ts'
 import { isEqual, own } from '../../../shared/json.ts'
 import { isWithin, type Path } from '../../../shared/path.ts'
+import { FoldedContext, NESTED_CLASS } from './group-frame.tsx'
 import { storedNamesBelow, type SecretDecisions } from '../secrets.ts'
 
 interface FoldProps {
@@ -35,19 +36,24 @@ export function Fold({ path, names, schema, data, errors, children }: FoldProps)
     if (isRevealed || (hasErrors && !seen.hasErrors)) setIsOpen(true)
   }
   return (
-    <div className="form-fold">
+    <div className="flex flex-col gap-5">
       <button
         type="button"
-        className="form-fold-button"
+        className="group flex h-10 items-center gap-2 rounded-card border border-line px-3 text-sm font-medium hover:border-line-strong hover:bg-surface-hover"
         aria-expanded={isOpen}
         aria-controls={contentId}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <IconChevronRight size={16} aria-hidden className="form-fold-arrow" />
-        Optional settings <span className="form-count">({names.length})</span>
+        <IconChevronRight
+          size={16}
+          aria-hidden
+          className="text-text-muted transition-[rotate] duration-100 group-aria-expanded:rotate-90"
+        />
+        Optional settings
+        <span className="font-normal text-text-muted">({names.length})</span>
       </button>
-      <div id={contentId} className="form-fields" hidden={!isOpen}>
-        {(isOpen || wasOpen) && children}
+      <div id={contentId} className={isOpen ? NESTED_CLASS : undefined} hidden={!isOpen}>
+        {(isOpen || wasOpen) && <FoldedContext value>{children}</FoldedContext>}
       </div>
     </div>
   )

@@ -1,10 +1,12 @@
 import type { ObjectFieldTemplateProps } from '../rjsf.ts'
-import { memo, useContext, useId, type ReactElement } from 'react'
+import { memo, useContext, type ReactElement } from 'react'
 import { GroupErrorsContext, useFormActions } from '../form-context.ts'
 import { metaOf, type FormNode, type Meta } from '../form-node.ts'
-import { describedBy, fieldId } from '../field-ids.ts'
+import { fieldId } from '../field-ids.ts'
 import { Fold } from './fold.tsx'
-import { Errors, Hint } from './messages.tsx'
+import { FIELDS_CLASS, GroupFrame, NESTED_CLASS } from './group-frame.tsx'
+import { Errors } from './messages.tsx'
+import { TitledGroup } from './titled-group.tsx'
 
 interface Property {
   name: string
@@ -38,22 +40,15 @@ export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTem
   const id = fieldId(formId, path)
   if (isBare(props))
     return (
-      <div className="form-fields">
+      <div className={FIELDS_CLASS}>
         <Errors id={id} messages={messages} />
         {fields}
       </div>
     )
-  const isInvalid = (messages?.length ?? 0) > 0
   return (
-    <fieldset className="form-group" id={id} aria-describedby={describedBy(id, meta, isInvalid)}>
-      <legend className="form-legend">
-        {title || meta.label}
-        {!props.required && <span className="form-optional">optional</span>}
-      </legend>
-      <Hint id={id} meta={meta} />
-      <Errors id={id} messages={messages} />
-      <div className="form-fields form-nested">{fields}</div>
-    </fieldset>
+    <GroupFrame id={id} meta={meta} label={title || meta.label} required={props.required} messages={messages}>
+      <div className={`${NESTED_CLASS} mt-1`}>{fields}</div>
+    </GroupFrame>
   )
 })
 
@@ -86,20 +81,12 @@ function Sections({ properties, schema }: { properties: Property[]; schema: Form
       members.length === 1 && only !== undefined && only.meta.kind !== 'leaf' && only.meta.kind !== 'secret'
     const title = name === null || isDouble ? '' : groupTitle(schema, name)
     if (title === '') return contents
-    return <TitledFields key={name} title={title} contents={contents} />
+    return (
+      <TitledGroup key={name} title={title}>
+        {contents}
+      </TitledGroup>
+    )
   })
-}
-
-function TitledFields({ title, contents }: { title: string; contents: ReactElement[] }) {
-  const id = useId()
-  return (
-    <div role="group" className="form-section" aria-labelledby={id}>
-      <h3 className="form-section-title" id={id}>
-        {title}
-      </h3>
-      <div className="form-fields">{contents}</div>
-    </div>
-  )
 }
 
 function groupTitle(schema: FormNode, id: string): string {

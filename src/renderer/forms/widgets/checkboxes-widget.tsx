@@ -1,14 +1,15 @@
 import { useState } from 'react'
+import { Checkbox, Input } from '../../ui/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { errorId } from '../field-ids.ts'
-import { Errors, Hint } from '../templates/messages.tsx'
+import { GroupFrame } from '../templates/group-frame.tsx'
 import type { WidgetInput } from './widget.ts'
 
 const MANY = 12
 
 /** Any of several values, with a filter where they are many. */
 export function CheckboxesWidget(input: WidgetInput) {
-  const { id, value, meta, required, describedBy, errors, onChange } = input
+  const { id, value, meta, required, errors, onChange } = input
   const [filter, setFilter] = useState('')
   const chosen: unknown[] = Array.isArray(value) ? value : []
   const has = (item: unknown) => chosen.some((other) => isEqual(other, item))
@@ -24,41 +25,43 @@ export function CheckboxesWidget(input: WidgetInput) {
   const isMany = meta.enumOptions.length > MANY
   const words = filter.trim().toLowerCase()
   return (
-    <fieldset className="form-group" aria-describedby={describedBy}>
-      <legend className="form-legend">
-        {meta.label}
-        {!required && <span className="form-optional">optional</span>}
-        {isMany && <span className="form-count">{chosen.length} chosen</span>}
-      </legend>
-      <Hint id={id} meta={meta} />
-      {isMany && (
-        <input
-          className="form-control"
-          type="search"
-          aria-label={`Filter ${meta.label}`}
-          placeholder="Filter…"
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-        />
-      )}
-      <div className="form-checks">
-        {meta.enumOptions
-          .filter((option) => option.label.toLowerCase().includes(words))
-          .map((option) => (
-            <label className="form-check" key={option.key}>
-              <input
-                className="form-checkbox"
-                type="checkbox"
-                aria-describedby={input.isInvalid ? errorId(id) : undefined}
-                disabled={input.disabled}
-                checked={has(option.value)}
-                onChange={(event) => toggle(option.value, event.target.checked)}
-              />
-              {option.label}
-            </label>
-          ))}
-      </div>
-      <Errors id={id} messages={errors} />
-    </fieldset>
+    <GroupFrame
+      id={id}
+      meta={meta}
+      required={required}
+      messages={errors}
+      {...(isMany && { note: `${chosen.length} chosen` })}
+      control={
+        <>
+          {isMany && (
+            <Input
+              type="search"
+              className="mb-1"
+              aria-label={`Filter ${meta.label}`}
+              placeholder="Filter…"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+            />
+          )}
+          {/* Room for the focus ring, which scrolling would cut off. */}
+          <div className="-mx-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 overflow-auto px-1">
+            {meta.enumOptions
+              .filter((option) => option.label.toLowerCase().includes(words))
+              .map((option) => (
+                <label className="flex items-start gap-2 py-1 wrap-anywhere" key={option.key}>
+                  <Checkbox
+                    className="mt-0.5"
+                    aria-describedby={input.isInvalid ? errorId(id) : undefined}
+                    disabled={input.disabled}
+                    checked={has(option.value)}
+                    onChange={(event) => toggle(option.value, event.target.checked)}
+                  />
+                  {option.label}
+                </label>
+              ))}
+          </div>
+        </>
+      }
+    />
   )
 }

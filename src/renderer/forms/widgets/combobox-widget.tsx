@@ -1,5 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
+import { Button } from '../../ui/button.tsx'
+import { Input } from '../../ui/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import type { EnumOption } from '../form-node.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
@@ -24,30 +26,43 @@ export function ComboboxWidget(input: WidgetInput) {
       }}
     >
       {/* Base UI keeps the value in a hidden input of this id as well. */}
-      <label className="form-unseen" htmlFor={`${id}-hidden-input`} aria-hidden>
+      <label className="sr-only" htmlFor={`${id}-hidden-input`} aria-hidden>
         {meta.label}
       </label>
-      <div className="form-combobox">
+      <div className="relative">
         <Combobox.Input
           {...controlAttributes(input)}
-          className="form-control"
+          render={<Input className="pr-10" />}
           placeholder={meta.placeholder || 'Type to search'}
           spellCheck={false}
         />
-        <Combobox.Trigger className="form-combobox-trigger" aria-label={`Show all: ${meta.label}`} tabIndex={-1}>
-          <IconSelector size={15} aria-hidden />
-        </Combobox.Trigger>
+        <Combobox.Trigger
+          className="absolute top-1 right-1"
+          render={
+            <Button
+              variant="quiet"
+              size="s"
+              icon={<IconSelector size={16} aria-hidden />}
+              aria-label={`Show all: ${meta.label}`}
+              tabIndex={-1}
+            />
+          }
+        />
       </div>
       <Combobox.Portal>
-        <Combobox.Positioner className="form-combobox-positioner" sideOffset={4}>
-          <Combobox.Popup className="form-combobox-popup">
-            <Combobox.Empty className="form-combobox-empty">Nothing matches</Combobox.Empty>
-            <Combobox.List className="form-combobox-list" aria-label={meta.label}>
+        <Combobox.Positioner className="z-50 outline-none" sideOffset={6} collisionPadding={8}>
+          <Combobox.Popup className="max-h-[min(18rem,var(--available-height))] w-(--anchor-width) overflow-auto rounded-card border border-line bg-surface-raised p-1 text-sm shadow-overlay">
+            <Combobox.Empty className="px-2 py-1.5 text-text-muted empty:hidden">Nothing matches</Combobox.Empty>
+            <Combobox.List aria-label={meta.label}>
               {(option: EnumOption) => (
-                <Combobox.Item key={option.key} value={option} className="form-combobox-item">
+                <Combobox.Item
+                  key={option.key}
+                  value={option}
+                  className="flex min-h-8 items-center justify-between gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-accent-soft"
+                >
                   {option.label}
                   <Combobox.ItemIndicator>
-                    <IconCheck size={15} aria-hidden />
+                    <IconCheck size={16} aria-hidden className="text-accent" />
                   </Combobox.ItemIndicator>
                 </Combobox.Item>
               )}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Input } from '../../ui/input.tsx'
 import { TextWidget } from './text-widget.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 
@@ -10,9 +11,9 @@ export function DateWidget(input: WidgetInput) {
   const [isText] = useState(() => typeof input.value === 'string' && !DATE.test(input.value))
   if (isText) return <TextWidget {...input} />
   return (
-    <input
+    <Input
       {...controlAttributes(input)}
-      className="form-control form-date"
+      className="max-w-60"
       type="date"
       value={typeof input.value === 'string' ? input.value : ''}
       onChange={(event) => input.onChange(event.target.value || undefined)}
@@ -25,16 +26,16 @@ export function DateTimeWidget(input: WidgetInput) {
   const [isText] = useState(() => typeof input.value === 'string' && !isInstant(input.value))
   if (isText) return <TextWidget {...input} />
   return (
-    <div className="form-date-line">
-      <input
+    <div className="flex items-center gap-2">
+      <Input
         {...controlAttributes(input)}
-        className="form-control form-date"
+        className="max-w-60"
         type="datetime-local"
         step={1}
         value={typeof input.value === 'string' ? localFromInstant(input.value) : ''}
         onChange={(event) => input.onChange(instantFromLocal(event.target.value, input.schema['pattern']))}
       />
-      <span className="form-unit">UTC</span>
+      <span className="text-xs text-text-muted">UTC</span>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Textarea } from '../../ui/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 
@@ -20,12 +21,10 @@ export function JsonWidget(input: WidgetInput) {
   const [typed, setTyped] = useState(() => asText(value))
   const shown = isEqual(jsonFrom(typed), value) ? typed : asText(value)
   return (
-    <textarea
+    <Textarea
       {...controlAttributes(input)}
-      className="form-control form-code"
-      rows={4}
+      isCode
       spellCheck={false}
-      autoComplete="off"
       placeholder={input.meta.placeholder || (schema['type'] === 'array' ? '[ ]' : '{ }')}
       value={shown}
       onChange={(event) => {

@@ -1,5 +1,6 @@
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -24,12 +25,19 @@ export function LoadFile({
     onLoad(text)
   }
   return (
-    <div className="form-load">
-      <button type="button" className="form-link" disabled={disabled} onClick={() => file.current?.click()}>
-        <IconFileUpload size={14} aria-hidden /> Load from file…
-        <span className="form-unseen"> into {label}</span>
-      </button>
-      <output className="form-load-problem">{problem}</output>
+    <div className="flex items-center gap-3">
+      <Button
+        variant="link"
+        icon={<IconFileUpload size={16} aria-hidden />}
+        disabled={disabled}
+        onClick={() => file.current?.click()}
+      >
+        <span>
+          Load from file…
+          <span className="sr-only"> into {label}</span>
+        </span>
+      </Button>
+      <output className="text-xs text-bad">{problem}</output>
       <input
         ref={file}
         type="file"

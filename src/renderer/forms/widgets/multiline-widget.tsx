@@ -1,3 +1,4 @@
+import { Textarea } from '../../ui/input.tsx'
 import { LoadFile } from './load-file.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
@@ -5,12 +6,9 @@ import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 export function MultilineWidget(input: WidgetInput) {
   const { meta, value, onChange } = input
   return (
-    <div className="form-multiline">
-      <textarea
+    <div>
+      <Textarea
         {...controlAttributes(input)}
-        className="form-control"
-        rows={4}
-        autoComplete="off"
         placeholder={meta.placeholder}
         value={shownText(value)}
         onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Input } from '../../ui/input.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
@@ -18,12 +19,11 @@ export function NumberWidget(input: WidgetInput) {
   // What was typed ("1.", "1e") stays on screen as long as it stands for the value.
   const shown = numberFrom(typed) === value ? typed : shownText(value)
   return (
-    <input
+    <Input
       {...controlAttributes(input)}
-      className="form-control form-number"
+      className="max-w-60 tabular-nums"
       type="text"
       inputMode={schema['type'] === 'integer' ? 'numeric' : 'decimal'}
-      autoComplete="off"
       placeholder={meta.placeholder}
       value={shown}
       onChange={(event) => {

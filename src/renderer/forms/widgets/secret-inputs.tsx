@@ -1,5 +1,8 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Input, Textarea } from '../../ui/input.tsx'
 import { LoadFile } from './load-file.tsx'
 import { numberFrom } from './number-widget.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
@@ -10,10 +13,10 @@ export function PasswordInput(input: WidgetInput) {
   const [isSeen, setIsSeen] = useState(false)
   const put = (text: string) => onChange(meta.widget === 'number' ? numberFrom(text) : text)
   return (
-    <div className="form-password">
-      <input
+    <div className="relative">
+      <Input
         {...controlAttributes(input)}
-        className="form-control"
+        className="pr-11"
         type={isSeen ? 'text' : 'password'}
         autoComplete="new-password"
         autoCapitalize="off"
@@ -33,13 +36,12 @@ export function MaskedTextarea(input: WidgetInput) {
   const { meta, value, onChange } = input
   const [isSeen, setIsSeen] = useState(false)
   return (
-    <div className="form-multiline">
-      <div className="form-password">
-        <textarea
+    <div>
+      <div className="relative">
+        <Textarea
           {...controlAttributes(input)}
-          className={isSeen ? 'form-control form-code' : 'form-control form-code form-masked'}
-          rows={4}
-          autoComplete="off"
+          isCode
+          className={classNames('pr-11', !isSeen && '[-webkit-text-security:disc]')}
           autoCapitalize="off"
           autoCorrect="off"
           spellCheck={false}
@@ -68,16 +70,16 @@ interface RevealButtonProps {
 
 function RevealButton({ label, disabled, isSeen, onToggle }: RevealButtonProps) {
   return (
-    <button
-      type="button"
-      className="form-icon-button form-reveal"
+    <Button
+      variant="quiet"
+      size="s"
+      className="absolute top-1 right-1"
+      icon={isSeen ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
       disabled={disabled}
       aria-label={`Show ${label}`}
       aria-pressed={isSeen}
       title={isSeen ? 'Hide' : 'Show'}
       onClick={onToggle}
-    >
-      {isSeen ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
-    </button>
+    />
   )
 }

@@ -1,3 +1,4 @@
+import { Select } from '../../ui/select.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
@@ -8,9 +9,8 @@ export function SelectWidget(input: WidgetInput) {
   const chosen = options.findIndex((option) => isEqual(option.value, value))
   const isEmpty = value === undefined || value === null
   return (
-    <select
+    <Select
       {...controlAttributes(input)}
-      className="form-control form-select"
       value={chosen}
       onChange={(event) => onChange(options[Number(event.target.value)]?.value)}
     >
@@ -21,6 +21,6 @@ export function SelectWidget(input: WidgetInput) {
           {option.label}
         </option>
       ))}
-    </select>
+    </Select>
   )
 }

@@ -1,14 +1,13 @@
+import { Input } from '../../ui/input.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 /** One line of text, with the keyboard and checks that e-mail addresses and links get from the browser. */
 export function TextWidget(input: WidgetInput) {
   const { meta, value, onChange } = input
   return (
-    <input
+    <Input
       {...controlAttributes(input)}
-      className="form-control"
       type={meta.widget === 'email' || meta.widget === 'url' ? meta.widget : 'text'}
-      autoComplete="off"
       spellCheck={meta.widget === 'text' ? undefined : false}
       placeholder={meta.placeholder}
       value={shownText(value)}

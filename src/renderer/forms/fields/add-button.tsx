@@ -1,0 +1,23 @@
+import { IconPlus } from '@tabler/icons-react'
+import { Button } from '../../ui/button.tsx'
+
+interface AddButtonProps {
+  id: string
+  what: string
+  isOff: boolean
+  onClick: () => void
+}
+
+/** Adds one more of a list, a map or a level; it stands for the field where an error leads to it. */
+export const AddButton = ({ id, what, isOff, onClick }: AddButtonProps) => (
+  <Button
+    id={id}
+    size="s"
+    className="mt-1 self-start first:mt-0"
+    icon={<IconPlus size={16} aria-hidden />}
+    disabled={isOff}
+    onClick={onClick}
+  >
+    Add {what}
+  </Button>
+)

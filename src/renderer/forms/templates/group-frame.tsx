@@ -1,0 +1,61 @@
+import { createContext, useContext, type ReactNode } from 'react'
+import { LABEL_CLASS } from '../../ui/field.tsx'
+import type { Meta } from '../form-node.ts'
+import { describedBy } from '../field-ids.ts'
+import { Errors, Hint } from './messages.tsx'
+
+/** Whether a field stands directly in a fold, where everything is optional and saying so at each would be noise. */
+export const FoldedContext = createContext(false)
+
+/** Tells that a field may stay empty. */
+export function Optional() {
+  return useContext(FoldedContext) ? null : <span className="text-xs font-normal text-text-muted">optional</span>
+}
+
+/** Fields one below the other, and the same one level further in. */
+export const FIELDS_CLASS = 'flex flex-col gap-5'
+export const NESTED_CLASS = `${FIELDS_CLASS} border-l-2 border-line pl-3.5`
+
+interface GroupFrameProps {
+  id: string
+  meta: Meta
+  label?: string
+  required: boolean | undefined
+  messages: string[] | undefined
+  /** Beside the label. */
+  note?: string
+  /** What is chosen from, between the hint and the messages. */
+  control?: ReactNode
+  /** What lies inside of the group. */
+  children?: ReactNode
+}
+
+/** A field of several parts: a legend with hint and messages around them. */
+export function GroupFrame({
+  id,
+  meta,
+  label = meta.label,
+  required,
+  messages,
+  note,
+  control,
+  children,
+}: GroupFrameProps) {
+  return (
+    <fieldset
+      id={id}
+      className="flex min-w-0 flex-col gap-1"
+      aria-describedby={describedBy(id, meta, messages !== undefined && messages.length > 0)}
+    >
+      <legend className="mb-1 flex items-baseline gap-2">
+        <span className={LABEL_CLASS}>{label}</span>
+        {!required && <Optional />}
+        {note !== undefined && <span className="text-xs text-text-muted">{note}</span>}
+      </legend>
+      <Hint id={id} meta={meta} />
+      {control}
+      <Errors id={id} messages={messages} />
+      <FoldedContext value={false}>{children}</FoldedContext>
+    </fieldset>
+  )
+}
