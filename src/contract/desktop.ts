@@ -12,6 +12,8 @@ export const DesktopCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('restore-backup'), name: z.string(), upload: Id }),
   /** A file that the system handed over and that cannot be used. */
   z.object({ kind: z.literal('refused-file'), name: z.string(), message: z.string() }),
+  /** The system handed over more files than are opened at once. */
+  z.object({ kind: z.literal('left-out-files'), opened: z.number(), leftOut: z.number() }),
   z.object({ kind: z.literal('show-expiring'), workspaceId: Id, within: z.number() }),
 ])
 

@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts'
 
-const MAX_DEPTH = 64
+import { MAX_DEPTH } from '../shared/limits.ts'
+
 const MAX_VALUES = 200_000
 const MAX_CHARACTERS = 4 * 1024 * 1024
 

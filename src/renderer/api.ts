@@ -1,6 +1,7 @@
 import type { Bridge } from '../contract/bridge.ts'
 import type { Change, Send } from '../contract/client.ts'
 import type { ErrorCode, Reply } from '../contract/errors.ts'
+import { MAX_DEPTH } from '../shared/limits.ts'
 import { text } from './text.ts'
 
 /** The reason of a reply that this side makes up when nobody answers. */
@@ -34,12 +35,19 @@ const electronHost = (bridge: Bridge): Host => ({
     try {
       return await bridge.call(name, input)
     } catch {
-      return gone()
+      // The bridge carries nothing that is nested deeper than a thousand times.
+      return isDeeper(input, MAX_DEPTH) ? failure('invalid', text.app.tooDeep) : gone()
     }
   },
   onChange: (listener) => bridge.onChange(listener),
   signIn: () => Promise.resolve(),
 })
+
+/** Whether a value is nested deeper than so many times. */
+const isDeeper = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
 
 const httpHost = (): Host => ({
   kind: 'http',

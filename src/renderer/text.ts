@@ -50,6 +50,7 @@ export const text = {
     notices: 'Notices',
     unexpected: 'Something unexpected happened',
     unreadableAnswer: 'The answer could not be read',
+    tooDeep: 'The input is nested too deeply',
     unreachable: 'Patchbay does not answer',
     unreachableBody: 'It may have been closed. What is on screen stays until it answers again.',
     unreachableStart: 'It may have been closed. Start it again, then retry.',
@@ -67,6 +68,9 @@ export const text = {
     notNow: 'This is not possible now',
     waiting: 'This goes on once the open dialog is closed',
     refusedFile: (name: string) => `${name} could not be opened`,
+    leftOutFiles: (opened: number, leftOut: number) =>
+      `Only ${opened} of ${(opened + leftOut).toLocaleString('en')} files are opened`,
+    leftOutFilesHint: 'Open the others with File > Open backup.',
   },
 
   updates: {

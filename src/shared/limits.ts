@@ -25,3 +25,6 @@ export const MAX_ENTRY_KEY = 100
 
 /** Characters of a catalog file that one call takes, and bytes that it may have on its way; the rest of a message's 1 MiB is for keys. */
 export const MAX_PART = 800_000
+
+/** How deep the values of a call may be nested. */
+export const MAX_DEPTH = 64

@@ -1,4 +1,5 @@
 import { violationsOnPage } from '../helpers/axe.ts'
+import { asFile, entryOf } from '../helpers/catalog-entries.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
 import { expect, test, type Program } from './program.ts'
 
@@ -130,3 +131,18 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)
     expect(await violationsOnPage(page)).toEqual([])
   })
+
+test('a value that is nested too deeply is refused in words, and the form goes on', async ({ page, program }) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  const configSchema = { type: 'object', properties: { extra: { type: 'object', title: 'Extra' } } }
+  await program.api.catalog.import(asFile(entryOf('deep', { configSchema })))
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Add Entry deep' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Extra').fill('{"a":'.repeat(1100) + '1' + '}'.repeat(1100))
+  await dialog.getByRole('button', { name: 'Add connector' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The input is nested too deeply')
+  await dialog.getByLabel('Extra').fill('{"a":1}')
+  await dialog.getByRole('button', { name: 'Add connector' }).click()
+  await expect(page.getByRole('button', { name: 'Configure Entry deep' })).toBeVisible()
+})

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { contract } from '../../src/contract/index.ts'
+import { desktopContract } from '../../src/contract/desktop.ts'
 import { AppError } from '../../src/contract/errors.ts'
 import { createLog, type Log, type LogEvent } from '../../src/main/log.ts'
 
@@ -116,4 +118,12 @@ test('a log that cannot be written stops nothing', () => {
   writeFileSync(join(dir, 'logs'), 'a file is in the way')
   expect(() => log.write('app.start')).not.toThrow()
   expect(readFileSync(join(dir, 'logs'), 'utf8')).toBe('a file is in the way')
+})
+
+test('a call that failed is logged with its name, whatever procedure it is', () => {
+  const names = Object.entries({ ...contract, ...desktopContract }).flatMap(([group, procedures]) =>
+    Object.keys(procedures).map((name) => `${group}.${name}`),
+  )
+  for (const procedure of names) log.write('call.failed', { procedure })
+  expect(lines().map(({ procedure }) => procedure)).toEqual(names)
 })

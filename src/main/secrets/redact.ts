@@ -21,7 +21,7 @@ export interface LogFields {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const WORD = /^[a-z]{1,20}(_[a-z]{1,20}){0,4}$/
 const SHORT_NUMBER = /^\d{1,5}(\.\d{1,5}){2}$/
-const PROCEDURE = /^[a-z]{1,20}\.[a-z]{1,20}([A-Z][a-z]{1,20}){0,3}$/
+const PROCEDURE = /^[a-z]{1,20}([A-Z][a-z]{1,20}){0,3}\.[a-z]{1,20}([A-Z][a-z]{1,20}){0,3}$/
 
 const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e12
 const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value)

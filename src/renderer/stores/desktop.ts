@@ -53,6 +53,10 @@ export function createDesktop({ send, lock, toasts, view, workspaces }: Deps): D
         return openFor(list?.length === 0 || list?.some(({ role }) => role === 'owner'), { kind: 'restore-database' })
       case 'refused-file':
         return toasts.failure(text.desktop.refusedFile(command.name), new AppError('invalid', command.message))
+      case 'left-out-files':
+        return toasts.notice(text.desktop.leftOutFiles(command.opened, command.leftOut), {
+          description: text.desktop.leftOutFilesHint,
+        })
       case 'show-expiring':
         workspaces.select(command.workspaceId)
         view.showTab('installed')

@@ -24,6 +24,8 @@ test.for(['win32', 'linux'] as const)('on %s the program ends from File, and Abo
   expect(template.map(nameOf)).toEqual(['File', 'editMenu', 'View', 'windowMenu', 'help'])
   expect(itemsOf(template[0]).map(nameOf)).toEqual([...FILE, 'quit'])
   expect(itemsOf(menuNamed(template, 'help')).map(nameOf)).toEqual(['about'])
+  // The standard Zoom, which changes the size of the window, would stand beside Zoom in and Zoom out of the page.
+  expect(itemsOf(menuNamed(template, 'windowMenu')).map(nameOf)).toEqual(['minimize', 'close'])
 })
 
 test('on macOS the program has a menu of its own with About and Quit, and File closes the window', () => {

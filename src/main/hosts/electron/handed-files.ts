@@ -12,35 +12,75 @@ const MAX_BYTES = 64 * 1024 * 1024
 /** Bytes of one piece: a multiple of three, which is a multiple of four characters of base64. */
 const PIECE_BYTES = Math.floor(MAX_PIECE / 4) * 3
 
+/** More than a person opens in one go; each is offered in a dialog of its own. */
+const MAX_FILES = 20
+/** Bytes of what a start is told with. Chromium ends a program that another start sends more than 32 KiB. */
+const MAX_ARGUMENTS = 24 * 1024
+/** Says in the arguments of a start how many files were named that are not among them. */
+const LEFT_OUT = '--left-out='
+
 /** Files that the system asks this program to open. */
 export interface HandedFiles {
-  /** Hears of every file from now on, and of those that came before. */
-  follow(listener: (path: string) => void): void
+  /** Hears of all files from now on, and of those that came before; `leftOut` counts those that are too many. */
+  follow(listener: (paths: string[], leftOut: number) => void): void
 }
 
 /** Listens from the very start, since macOS hands a file over before the program is ready. */
 export function collectHandedFiles(): HandedFiles {
-  const early = backupsIn(process.argv, process.cwd())
-  let listener: ((path: string) => void) | null = null
-  const add = (path: string) => (listener ? listener(path) : early.push(path))
+  let waiting = [filesIn(process.argv, process.cwd())]
+  let listener = (paths: string[], leftOut: number): void => void waiting.push({ paths, leftOut })
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (isBackupName(path)) add(path)
+    if (isBackupName(path)) listener([path], 0)
   })
-  app.on('second-instance', (_event, argv, directory) => backupsIn(argv, directory).forEach(add))
+  app.on('second-instance', (_event, argv, directory) => {
+    const { paths, leftOut } = filesIn(argv, directory)
+    listener(paths, leftOut)
+  })
   return {
     follow: (next) => {
       listener = next
-      early.splice(0).forEach(next)
+      const before = waiting
+      waiting = []
+      for (const { paths, leftOut } of before) next(paths, leftOut)
     },
   }
 }
 
-const backupsIn = (argv: readonly string[], directory: string): string[] =>
-  argv
-    .slice(1)
-    .filter((argument) => !argument.startsWith('-') && isBackupName(argument))
-    .map((path) => resolve(directory, path))
+const isSwitch = (word: string) => word.startsWith('-')
+
+const isFile = (word: string) => !isSwitch(word) && isBackupName(word)
+
+/** What a start names: the files that are opened, and how many more there are. */
+function filesIn(argv: readonly string[], directory: string): { paths: string[]; leftOut: number } {
+  const words = argv.slice(1)
+  const all = words.filter(isFile).map((path) => resolve(directory, path))
+  const before = Number(words.find((word) => word.startsWith(LEFT_OUT))?.slice(LEFT_OUT.length) ?? 0)
+  return { paths: all.slice(0, MAX_FILES), leftOut: Math.max(0, all.length - MAX_FILES) + (before || 0) }
+}
+
+/**
+ * The arguments of a start that has more of them than another program can be told, without the files that are too many;
+ * null where they are short enough.
+ */
+export function shorterArguments(argv: readonly string[]): string[] | null {
+  const words = argv.slice(1)
+  const isShortened = words.some((word) => word.startsWith(LEFT_OUT))
+  if (process.platform === 'win32' || isShortened || sizeOf(argv) <= MAX_ARGUMENTS) return null
+  let size = sizeOf(words.filter(isSwitch))
+  let files = 0
+  // What comes first names the program itself where it is not packaged.
+  const kept = words.filter((word) => {
+    if (isSwitch(word)) return true
+    if (size + sizeOf([word]) > MAX_ARGUMENTS || (isBackupName(word) && ++files > MAX_FILES)) return false
+    size += sizeOf([word])
+    return true
+  })
+  const leftOut = words.filter(isFile).length - kept.filter(isFile).length
+  return [...kept, `${LEFT_OUT}${leftOut}`]
+}
+
+const sizeOf = (words: readonly string[]) => words.reduce((sum, word) => sum + Buffer.byteLength(word) + 1, 0)
 
 /**
  * Uploads a backup that the system handed over and asks the window to restore it. Only main knows the path: the page

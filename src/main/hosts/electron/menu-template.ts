@@ -31,11 +31,15 @@ export function menuTemplate(options: MenuOptions): Item[] {
   const help: Item[] = hasUpdates ? [{ label: words.updates, click: () => ask('updates') }] : []
   // macOS has About in the menu of the application.
   if (!isMac) help.push({ role: 'about' })
-  const template: Item[] = [fileMenu(options, isMac), { role: 'editMenu' }, view, { role: 'windowMenu' }]
+  const template: Item[] = [fileMenu(options, isMac), { role: 'editMenu' }, view, windowMenu(isMac)]
   if (isMac) template.unshift({ role: 'appMenu' })
   if (help.length > 0) template.push({ role: 'help', submenu: help })
   return template
 }
+
+/** Elsewhere than on macOS, the standard menu's Zoom, which changes the size of the window, stands beside Zoom In. */
+const windowMenu = (isMac: boolean): Item =>
+  isMac ? { role: 'windowMenu' } : { role: 'windowMenu', submenu: [{ role: 'minimize' }, { role: 'close' }] }
 
 function fileMenu({ ask, recentExports, clearExports }: MenuOptions, isMac: boolean): Item {
   const recent: Item[] =

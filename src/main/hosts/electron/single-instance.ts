@@ -1,19 +1,27 @@
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
 import { errnoOf, fileError } from '../../file-errors.ts'
 import { ENDING_MS, isMarkedEnding, unmarkEnding } from './ending.ts'
+import { shorterArguments } from './handed-files.ts'
 import { text } from './text.ts'
 
 const POLL_MS = 100
 
 /**
  * Makes this process the only window of the program on a data directory. Answers false when another one is there, which
- * Electron has told to come to the front. One that is closing is waited for. Throws `unavailable` when it does not end,
+ * Electron has told to come to the front, or a start with fewer files has done all. One that is closing is waited for. Throws `unavailable` when it does not end,
  * and where Electron cannot have its lock at all, which it answers in the same way as another process.
  */
 export function becomeSingleInstance(chromiumDir: string): boolean {
+  const shorter = shorterArguments(process.argv)
+  if (shorter) {
+    // Electron tells the other program with all that this process was started with, which cannot be changed.
+    spawnSync(process.execPath, shorter, { stdio: 'inherit' })
+    return false
+  }
   if (requestLock(chromiumDir)) return true
   if (!isMarkedEnding(chromiumDir)) {
     if (isOtherRunning(chromiumDir)) return false

@@ -59,10 +59,11 @@ export function startElectronHost(patchbay: App, { files, handedFiles, identity,
   showMenu()
 
   window.open()
-  handedFiles.follow((path) => {
-    if (ending.hasBegun()) return
+  handedFiles.follow((paths, leftOut) => {
+    if (ending.hasBegun() || paths.length === 0) return
     window.focus()
-    void offerBackup(path, { api, commands })
+    if (leftOut > 0) commands.push({ kind: 'left-out-files', opened: paths.length, leftOut })
+    for (const path of paths) void offerBackup(path, { api, commands })
   })
   lockWithSystem(() => api.keys.closeAll({}))
   followExpiries(createExpiryNotices({ api, commands, remembered, focus: window.focus, now: clock }))

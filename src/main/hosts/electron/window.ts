@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebPreferences } from 'electron'
 import { isOwnUrl, ORIGIN } from './origin.ts'
 
+/** Chromium's code for a load that another one replaces. */
+const ERR_ABORTED = -3
+
 /** What a window may do: show our screens and call the bridge. */
 export const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
   contextIsolation: true,
@@ -20,6 +23,8 @@ export const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
   // Chromium would fetch its dictionaries from elsewhere.
   spellcheck: false,
   devTools: false,
+  // Pickers of files and folders that ask for no permission before their native dialog is there.
+  disableBlinkFeatures: 'FileSystemAccessLocal',
 })
 
 /** The canvas of the screens, so that a window is never painted in another colour first. */
@@ -78,6 +83,7 @@ export function createMainWindow(rootDir: string): MainWindow {
     const window = secureWindow(rootDir)
     current = window
     window.once('closed', () => (current = null))
+    leadBack(window, () => void load(window))
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       const url = window.webContents.getURL()
       if (performance.now() - startedAt > CRASH_LOOP_MS) return void load(window, isOwnUrl(url) ? url : undefined)
@@ -100,4 +106,18 @@ export function createMainWindow(rootDir: string): MainWindow {
       current?.webContents.forcefullyCrashRenderer()
     },
   }
+}
+
+/**
+ * Leads back to the screens from a page that has none: an address of ours where nothing is, and the empty and failed
+ * pages of Chromium, whose navigation cannot be refused.
+ */
+function leadBack({ webContents }: BrowserWindow, loadScreens: () => void) {
+  const isHome = (url: string) => url === `${ORIGIN}/`
+  webContents.on('did-navigate', (_event, url, status) => {
+    if (!isOwnUrl(url) || (status >= 400 && !isHome(url))) loadScreens()
+  })
+  webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && code !== ERR_ABORTED && !isHome(url)) loadScreens()
+  })
 }
