@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { AppError } from '../../src/contract/errors.ts'
 import type { AppApi } from '../../src/contract/index.ts'
 import type { Place } from './program.ts'
-import { createRandom, pick } from './random.ts'
+import { createRandom, pick } from '../helpers/random.ts'
 
 /** The share of steps that rotate the key and so rewrite every secret. */
 const ROTATIONS = 0.1

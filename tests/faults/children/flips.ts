@@ -5,7 +5,7 @@ import { AppError } from '../../../src/contract/errors.ts'
 import { openTestStore } from '../../helpers/test-app.ts'
 import { childArguments } from '../child.ts'
 import { openProgram, openVault, type Place } from '../program.ts'
-import { createRandom, integer } from '../random.ts'
+import { createRandom, integer } from '../../helpers/random.ts'
 
 export interface FlipArguments {
   place: Place

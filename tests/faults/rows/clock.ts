@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { listBackups, makeBackup } from '../../../src/main/store/backup.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { openProgram, placeIn } from '../program.ts'
-import { createRandom, integer, pick } from '../random.ts'
+import { createRandom, integer, pick } from '../../helpers/random.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
 
 const HOUR_MS = 60 * 60 * 1000

@@ -5,7 +5,7 @@ import { mountSmallDisk } from '../../helpers/small-disk.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { killAfter, lineFrom, startChild } from '../child.ts'
 import { openProgram, type Place, placeIn } from '../program.ts'
-import { createRandom, integer } from '../random.ts'
+import { createRandom, integer } from '../../helpers/random.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
 
 const TARGETS = 3000

@@ -4,7 +4,7 @@ import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { inLanes, killAfter, lineFrom, runChild, startChild } from '../child.ts'
 import type { FirstStartArguments } from '../children/first-start.ts'
 import { openProgram, placeIn } from '../program.ts'
-import { createRandom } from '../random.ts'
+import { createRandom } from '../../helpers/random.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
 
 const LANES = 2

@@ -11,7 +11,7 @@ import { inLanes, killAfter, lineFrom, startChild } from '../child.ts'
 import type { RestoreArguments } from '../children/restore.ts'
 import type { RotateArguments } from '../children/rotate.ts'
 import { openProgram, openVault, type Place, placeIn } from '../program.ts'
-import { createRandom } from '../random.ts'
+import { createRandom } from '../../helpers/random.ts'
 import { createTally, type Row, type Scale, type Tally } from '../row.ts'
 
 const LANES = 2

@@ -7,7 +7,7 @@ import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { inLanes, killAfter, lineFrom, startChild } from '../child.ts'
 import { applyStep, passwordOf, type MixArguments, type Model, type Step } from '../mix.ts'
 import { openProgram, openVault, type Place, placeIn } from '../program.ts'
-import { createRandom } from '../random.ts'
+import { createRandom } from '../../helpers/random.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
 
 const LANES = 2

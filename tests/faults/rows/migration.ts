@@ -6,7 +6,7 @@ import { openStore } from '../../../src/main/store/open.ts'
 import { openTestStore, resources, temporaryDirectory } from '../../helpers/test-app.ts'
 import { inLanes, killAfter, lineFrom, startChild } from '../child.ts'
 import type { MigrateArguments } from '../children/migrate.ts'
-import { createRandom } from '../random.ts'
+import { createRandom } from '../../helpers/random.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
 
 const CONNECTORS = 2000

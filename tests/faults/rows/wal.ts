@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findDamage } from '../../../src/main/store/database-files.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
-import { createRandom, integer } from '../random.ts'
+import { createRandom, integer } from '../../helpers/random.ts'
 import { createTally, type Row } from '../row.ts'
 
 const COMMITS = 40

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient } from '../../src/contract/client.ts'
+import type { AppApi, AppContract } from '../../src/contract/index.ts'
+import type { App } from '../../src/main/app.ts'
+import { openApp } from '../../src/main/open-app.ts'
+import { resourcesBeside } from '../../src/main/resources.ts'
+import { createFileKeychain } from '../../tests/helpers/file-keychain.ts'
+import catalog from './catalog.json' with { type: 'json' }
+import { type DemoWorkspace, planDemo } from './plan.ts'
+
+/** The program on the data of the demo. */
+export interface Demo {
+  app: App
+  api: AppApi
+  /** The workspace whose key is locked, with the passphrase that opens it. */
+  locked: Locked
+}
+
+interface Locked {
+  workspace: string
+  passphrase: string
+}
+
+export interface DemoOptions {
+  /** Made when missing; must be empty unless an earlier demo has filled it. */
+  dataDir: string
+  seed?: number
+  /** The day that expiry dates are counted from; today unless given. */
+  today?: Date
+}
+
+const LOCKED: Locked = { workspace: 'Harbour Trust', passphrase: 'lantern walnut harbour violin copper meadow' }
+
+/** How long before today the first connector was installed, in milliseconds. */
+const HISTORY_MS = 120 * 24 * 60 * 60 * 1000
+
+export const demoResources = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
+
+/**
+ * Opens the program on a data directory of the demo, and fills it first where it is empty: through the same calls as the
+ * screens, with a keychain of its own inside the directory, so that nothing is left in that of the system. The same seed
+ * and day give the same data. Throws where the directory holds something else.
+ */
+export async function openDemo({ dataDir, seed = 1, today = new Date() }: DemoOptions): Promise<Demo> {
+  const filled = join(dataDir, 'demo-is-filled')
+  mkdirSync(dataDir, { recursive: true })
+  if (!existsSync(filled)) {
+    if (readdirSync(dataDir).length > 0) throw new Error(`${dataDir} is not empty; name another directory for the demo`)
+    await fill(dataDir, planDemo({ seed, today }), today)
+    writeFileSync(filled, '')
+  }
+  const app = open(dataDir, () => new Date())
+  const api = apiOf(app)
+  const locked = (await api.workspaces.list({})).find(({ name }) => name === LOCKED.workspace)
+  if (locked) await api.keys.lock({ workspaceId: locked.id })
+  return { app, api, locked: LOCKED }
+}
+
+const open = (dataDir: string, clock: () => Date): App =>
+  openApp({
+    dataDir,
+    host: 'http',
+    resources: demoResources,
+    keychainEngine: createFileKeychain(join(dataDir, 'demo-keychain')),
+    clock,
+    identity: { id: 'demo', name: 'Demo' },
+  })
+
+const apiOf = ({ dispatch }: App): AppApi => createClient<AppContract>((name, input) => dispatch(name, input))
+
+async function fill(dataDir: string, workspaces: DemoWorkspace[], today: Date) {
+  const connectors = workspaces.flatMap(({ name, connectors: own }) =>
+    own.map((each) => ({ ...each, workspace: name })),
+  )
+  // The days pass while it is filled, so that the activity has a history.
+  let done = 0
+  const clock = () => new Date(today.getTime() - HISTORY_MS * (1 - done / connectors.length))
+  const app = open(dataDir, clock)
+  const api = apiOf(app)
+  try {
+    const ids = new Map<string, string>()
+    for (const { name, colour } of workspaces) {
+      const passphrase = name === LOCKED.workspace ? { passphrase: LOCKED.passphrase } : {}
+      ids.set(name, (await api.workspaces.create({ name, colour, ...passphrase })).id)
+    }
+    await api.catalog.import({ text: JSON.stringify(catalog) })
+    for (const { workspace, state, error, order: _order, ...input } of connectors.sort((a, b) => a.order - b.order)) {
+      const workspaceId = ids.get(workspace) ?? ''
+      const which = { workspaceId, id: (await api.connectors.install({ workspaceId, ...input })).id }
+      if (state === 'active') await api.connectors.activate(which)
+      if (state === 'error') await api.connectors.markError({ ...which, message: error })
+      if (state === 'trash') await api.connectors.remove(which)
+      done += 1
+    }
+    await api.catalog.import({ text: JSON.stringify(catalog.map(withNewRequirement)), keys: ['ghost'] })
+  } finally {
+    await app.close()
+  }
+}
+
+/** The next version of an entry, which its connectors do not fit any more. */
+const withNewRequirement = (entry: (typeof catalog)[number]) => ({
+  ...entry,
+  version: '2.0.0',
+  configSchema: {
+    ...entry.configSchema,
+    required: [...entry.configSchema.required, 'time_zone'],
+    properties: {
+      ...entry.configSchema.properties,
+      time_zone: { type: 'string', title: 'Time zone', examples: ['Europe/Lisbon'], minLength: 1 },
+    },
+  },
+})
