@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Page, test as base } from '@playwright/test'
+import { chromium, type Page, test as base } from '@playwright/test'
 import { projectPath } from '../../helpers/paths.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { type DesktopSession, startDesktopSession } from './keyring.ts'
@@ -22,6 +22,8 @@ export interface DesktopProgram extends RealProgram, Noted {
   clickMenu(path: string[]): Promise<void>
   /** What the next save dialogs answer; null cancels them. */
   saveTo(path: string | null): Promise<void>
+  /** The window once more, after its renderer has ended, from when on Playwright's own page is of no use. */
+  renewedPage(): Promise<Page>
 }
 
 type More = Partial<StartOptions>
@@ -120,8 +122,9 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
         clickMenu: (path) => clickMenu(electron, path),
         saveTo: (path) =>
           electron.evaluate((_electron, saveTo) => {
-            ;(globalThis as unknown as { outside: { saveTo: string | null } }).outside.saveTo = saveTo
+            outside().saveTo = saveTo
           }, path),
+        renewedPage: () => connect(options.dataDir),
       }
     },
     run: (more) => {
@@ -134,6 +137,16 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
     directory[Symbol.dispose]()
   }
   return { desktop, end }
+}
+
+/** A second hold on the window of a program. */
+async function connect(dataDir: string): Promise<Page> {
+  const [port, path] = readFileSync(join(dataDir, 'electron', 'DevToolsActivePort'), 'utf8').split('\n')
+  const browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`)
+  const [context] = browser.contexts()
+  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
+  if (!page) throw new Error('The program has no window')
+  return page
 }
 
 const readNotes = (file: string, call: Call): unknown[] =>

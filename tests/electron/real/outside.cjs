@@ -7,7 +7,7 @@ const { PATCHBAY_TEST_NOTES: notes, PATCHBAY_TEST_RESOURCES: resources } = proce
 const note = (call, detail) => appendFileSync(notes, `${JSON.stringify({ call, detail })}\n`)
 
 const outside = { saveTo: null, notifications: [], repeated: [] }
-globalThis.outside = outside
+globalThis.outside = () => outside
 
 shell.openExternal = async (url) => note('openExternal', url)
 shell.showItemInFolder = (path) => note('showItemInFolder', path)
