@@ -3,6 +3,7 @@ import {
   type ComponentType,
   type FocusEvent,
   type KeyboardEvent,
+  type RefObject,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -12,7 +13,14 @@ import {
 import { text } from '../text.ts'
 import { CardGridCell, type CardProps } from './card-grid-cell.tsx'
 import { stepFor } from './card-grid-keys.ts'
-import { GAP, PADDING, useColumns } from './use-columns.ts'
+
+const MIN_CARD = 296
+
+/** Pixels between two cards and beside them. */
+const GAP = 12
+const PADDING = 20
+
+const columnsIn = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (MIN_CARD + GAP)))
 
 interface CardGridProps<T> {
   label: string
@@ -163,4 +171,19 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       </div>
     </div>
   )
+}
+
+/** How many cards fit next to each other. */
+function useColumns(scroller: RefObject<HTMLDivElement | null>): number {
+  const [columns, setColumns] = useState(() => columnsIn(window.innerWidth))
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const measure = () => setColumns(columnsIn(element.clientWidth))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
+  return columns
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Input } from '../../ui/input.tsx'
-import { TextWidget } from './text-widget.tsx'
+import { TextWidget } from './text-widgets.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/

@@ -1,4 +1,5 @@
-import { Input } from '../../ui/input.tsx'
+import { Input, Textarea } from '../../ui/input.tsx'
+import { LoadFile } from './load-file.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 /** One line of text, with the keyboard and checks that e-mail addresses and links get from the browser. */
@@ -13,5 +14,21 @@ export function TextWidget(input: WidgetInput) {
       value={shownText(value)}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
     />
+  )
+}
+
+/** Several lines of text, typed or loaded from a file. */
+export function MultilineWidget(input: WidgetInput) {
+  const { meta, value, onChange } = input
+  return (
+    <div>
+      <Textarea
+        {...controlAttributes(input)}
+        placeholder={meta.placeholder}
+        value={shownText(value)}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      />
+      <LoadFile label={meta.label} disabled={input.disabled} onLoad={onChange} />
+    </div>
   )
 }

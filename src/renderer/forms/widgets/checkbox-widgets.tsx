@@ -3,9 +3,22 @@ import { Checkbox, Input } from '../../ui/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { errorId } from '../field-ids.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
-import type { WidgetInput } from './widget.ts'
+import { controlAttributes, type WidgetInput } from './widget.ts'
 
 const MANY = 12
+
+/** Yes or no. */
+export function CheckboxWidget(input: WidgetInput) {
+  return (
+    <Checkbox
+      {...controlAttributes(input)}
+      aria-required={undefined}
+      className="mt-0.5"
+      checked={input.value === true}
+      onChange={(event) => input.onChange(event.target.checked)}
+    />
+  )
+}
 
 /** Any of several values, with a filter where they are many. */
 export function CheckboxesWidget(input: WidgetInput) {
