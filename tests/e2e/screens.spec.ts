@@ -62,6 +62,23 @@ test('both inputs for tags in one form take a tag at a comma', async ({ page, pr
   await expect(dialog.getByRole('button', { name: /^Remove (tag )?(one|two)$/ })).toHaveCount(4)
 })
 
+test('at 200 % zoom of a window of 800x600, a field that takes the focus is in view with its label', async ({
+  page,
+  program,
+}) => {
+  await withSamples(program)
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  await page.setViewportSize({ width: 400, height: 300 })
+  const dialog = page.getByRole('dialog')
+  for (const label of ['Application password', 'Tags', 'Site URL', 'Name']) {
+    await dialog.getByLabel(label, { exact: true }).focus()
+    await expect(dialog.getByLabel(label, { exact: true })).toBeInViewport({ ratio: 1 })
+    await expect(dialog.locator('label').getByText(label, { exact: true })).toBeInViewport({ ratio: 1 })
+  }
+  expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+})
+
 test('a name that is taken is told at the name', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')

@@ -35,7 +35,13 @@ const FIELD =
 
 const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-3xl', xl: 'max-w-6xl' }
 
-/** A modal dialog: traps the focus and gives it back, scrolls inside, head and foot stay in sight. */
+/** A field that takes the focus comes into view with its label. */
+const SCROLLS =
+  'scroll-pt-8 scroll-pb-5 [@media(max-height:24rem)]:flex-none [@media(max-height:24rem)]:overflow-visible'
+/** In a low window, as a large zoom makes it, head and foot would leave no room for the fields between them. */
+const SCROLLS_WHOLE = '[@media(max-height:24rem)]:scroll-pt-8 [@media(max-height:24rem)]:overflow-y-auto'
+
+/** A modal dialog: traps the focus and gives it back, scrolls inside, head and foot stay in sight unless the window is low. */
 export function Dialog(props: DialogProps) {
   const { title, description, icon, workspace, size = 'm', footer, onClose, children } = props
   const [isAsking, ask] = useState(false)
@@ -61,6 +67,7 @@ export function Dialog(props: DialogProps) {
             className={classNames(
               'relative flex max-h-full w-full animate-appear flex-col overflow-hidden rounded-xl',
               'border border-line bg-surface-raised shadow-overlay outline-none',
+              SCROLLS_WHOLE,
               WIDTHS[size],
             )}
           >
@@ -88,7 +95,7 @@ export function Dialog(props: DialogProps) {
               <div
                 ref={body}
                 {...(props.bodyLabel !== undefined && { role: 'region', 'aria-label': props.bodyLabel, tabIndex: 0 })}
-                className="min-h-0 flex-1 scroll-py-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5"
+                className={classNames('min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5', SCROLLS)}
               >
                 {children}
               </div>

@@ -74,7 +74,7 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
         </>
       }
     >
-      <div className="grid gap-5 lg:h-[70vh] lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 lg:h-[70vh] lg:grid-cols-2">
         <div className="flex min-h-0 flex-col gap-3">
           <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
             <Field
@@ -108,7 +108,7 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
               value={side}
               onChange={setSide}
             />
-            <p id={hintId} className="min-w-0 flex-1 text-xs text-text-muted">
+            <p id={hintId} className="min-w-40 flex-1 text-xs text-text-muted">
               {text.editor.schemaHint}
             </p>
             <Button

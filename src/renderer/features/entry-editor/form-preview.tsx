@@ -11,7 +11,7 @@ export function FormPreview({ preview: { schemas, formKey } }: { preview: Previe
   return (
     <section aria-label={text.editor.preview} className="flex min-h-48 flex-1 flex-col gap-2">
       <h3 className="text-sm font-semibold">{text.editor.preview}</h3>
-      <div className="min-h-0 flex-1 scroll-py-5 overflow-y-auto rounded-card border border-line bg-surface p-4">
+      <div className="min-h-0 flex-1 scroll-pt-8 scroll-pb-5 overflow-y-auto rounded-card border border-line bg-surface p-4">
         {schemas ? (
           <SchemaForm
             key={formKey}
