@@ -7,19 +7,8 @@ import type { Stores } from '../../stores/stores.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'
 import { bestFirst, createSearch } from '../../ui/matches.ts'
+import { type Command, splitVerb } from './command.ts'
 import { findConnectorCommands } from './connector-commands.ts'
-import { splitVerb } from './verb.ts'
-
-export interface Command {
-  id: string
-  label: string
-  /** What is shown before the label. */
-  sign:
-    | { kind: 'workspace'; colour: Workspace['colour'] }
-    | { kind: 'entry'; icon: string | null; name: string }
-    | { kind: 'action' }
-  run: () => void
-}
 
 export interface CommandGroup {
   value: string

@@ -1,8 +1,7 @@
 import type { ConnectorCard } from '../../../contract/connectors.ts'
 import { text } from '../../text.ts'
 import { bestFirst, createSearch } from '../../ui/matches.ts'
-import type { Command } from './commands.ts'
-import { splitVerb } from './verb.ts'
+import { type Command, splitVerb } from './command.ts'
 
 interface ConnectorActions {
   isWriter: boolean

@@ -6,7 +6,8 @@ import { useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
-import { type Command, type CommandGroup, findCommands, type Outside } from './commands.ts'
+import type { Command } from './command.ts'
+import { type CommandGroup, findCommands, type Outside } from './commands.ts'
 
 /** Everything that can be done, by typing a few letters of it. */
 export function Palette(outside: Outside) {

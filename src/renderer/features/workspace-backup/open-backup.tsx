@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
+import type { BackupManifest } from '../../../contract/workspace-backups.ts'
 import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -10,13 +11,18 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { OpenedBackup } from './restore-backup-dialog.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { UNREADABLE, uploadBackup } from './upload-backup.ts'
 import { useStop } from './use-stop.ts'
 
 const words = secretsText.backup
 const FORM_ID = 'open-backup'
+
+/** A backup that was handed over and opened. */
+export interface OpenedBackup {
+  upload: string
+  manifest: BackupManifest
+}
 
 interface OpenBackupProps {
   title: string

@@ -1,16 +1,9 @@
 import { useEffect, useState } from 'react'
-import type { BackupManifest } from '../../../contract/workspace-backups.ts'
 import { useStores } from '../../stores/context.ts'
 import type { HandedBackup } from '../../stores/view.ts'
 import { secretsText } from '../../text-secrets.ts'
-import { OpenBackup } from './open-backup.tsx'
+import { OpenBackup, type OpenedBackup } from './open-backup.tsx'
 import { RestorePlan } from './restore-plan.tsx'
-
-/** A backup that was handed over and opened. */
-export interface OpenedBackup {
-  upload: string
-  manifest: BackupManifest
-}
 
 interface RestoreBackupProps {
   workspaceId: string

@@ -13,7 +13,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { SelectField } from '../../ui/select.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { PreviewList } from './preview-list.tsx'
-import type { OpenedBackup } from './restore-backup-dialog.tsx'
+import type { OpenedBackup } from './open-backup.tsx'
 import { usePreview } from './use-preview.ts'
 import { useStop } from './use-stop.ts'
 

@@ -1,3 +1,17 @@
+import type { Workspace } from '../../../contract/workspaces.ts'
+
+/** One line of the palette and what it does. */
+export interface Command {
+  id: string
+  label: string
+  /** What is shown before the label. */
+  sign:
+    | { kind: 'workspace'; colour: Workspace['colour'] }
+    | { kind: 'entry'; icon: string | null; name: string }
+    | { kind: 'action' }
+  run: () => void
+}
+
 /** What was typed as one of the verbs, if it begins with one, and the name after it. */
 export function splitVerb(query: string, verbs: readonly string[]): { verb: string | null; name: string } {
   const typed = query.trim().replace(/\s+/g, ' ')
