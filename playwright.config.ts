@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { canStartElectron } from './tests/electron/real/binary.ts'
+import { canStartElectron } from './tests/electron/real/program/binary.ts'
 import type { HostOptions } from './tests/e2e/program.ts'
 import { chromiumOptions } from './tests/helpers/chromium.ts'
 
@@ -22,9 +22,8 @@ export default defineConfig<object, HostOptions>({
       testMatch: ['e2e', 'forms', 'attacks', 'http', 'scripts', 'specs'].map((folder) => `${folder}/**/*.spec.ts`),
     },
     {
-      name: 'stand-in',
-      testMatch: 'electron/**/*.spec.ts',
-      testIgnore: 'electron/real/**',
+      name: 'package',
+      testMatch: 'electron/*.spec.ts',
     },
     // Left out where this process cannot start Electron; scripts/desktop.ts says why, or finds a way.
     ...(canStartElectron()

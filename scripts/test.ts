@@ -71,7 +71,7 @@ async function playwright(): Promise<Counts> {
   if (!chromium) return { passed: 0, failed: 1, skipped: 0 }
   const file = join(reports, 'playwright.json')
   const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PATCHBAY_CHROMIUM: chromium }
-  const projects = ['--project=http', '--project=stand-in']
+  const projects = ['--project=http', '--project=package']
   return readPlaywright(file, await runStep('playwright', ['test', ...projects, REPORTERS], environment))
 }
 

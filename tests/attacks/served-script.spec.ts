@@ -1,45 +1,9 @@
-import { appendFileSync, cpSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { listStaticFiles } from '../../src/main/hosts/static-files.ts'
-import { createDesktop, launchStandIn } from '../electron/stand-in/chromium/launch.ts'
-import { createTestApp, resources, temporaryDirectory } from '../helpers/test-app.ts'
-import { listen, startElsewhere } from './elsewhere.ts'
-import { type Attempts, attack } from './hostile-script.ts'
-
-/** Another site, and a copy of the built program whose own script ends with an attack that reaches for it. */
-async function createHostileBuild() {
-  const elsewhere = await startElsewhere()
-  const directory = temporaryDirectory()
-  const root = directory.path
-  cpSync(join(resources.rootDir, 'out'), join(root, 'out'), { recursive: true })
-  for (const name of ['node_modules', 'migrations', 'seeds', 'package.json'])
-    symlinkSync(join(resources.rootDir, name), join(root, name))
-  const rendererDir = join(root, 'out', 'renderer')
-  const script = [...listStaticFiles(rendererDir).keys()].find((path) => path.endsWith('.js')) ?? ''
-  appendFileSync(
-    join(rendererDir, script),
-    // The attack loads its own script once more, which must not start it again.
-    `\nif (!globalThis.attacking) (${attack.toString()})(${JSON.stringify(elsewhere.url)}).then((attempts) => {
-      document.documentElement.dataset.attempts = JSON.stringify(attempts)
-    })`,
-  )
-  const dispose = () => {
-    elsewhere.close()
-    directory[Symbol.dispose]()
-  }
-  return { elsewhere, root, rendererDir, [Symbol.dispose]: dispose }
-}
-
-async function attemptsOf(page: Page): Promise<Attempts> {
-  const html = page.locator('html')
-  await expect(html).toHaveAttribute('data-attempts', /./, { timeout: 30_000 })
-  return JSON.parse((await html.getAttribute('data-attempts')) ?? '') as Attempts
-}
-
-const which = (attempts: Attempts, result: 'done' | 'refused') =>
-  Object.keys(attempts).filter((name) => attempts[name] === result)
+import { createTestApp } from '../helpers/test-app.ts'
+import { listen } from './elsewhere.ts'
+import { attemptsOf, createHostileBuild, expectPowerless, which } from './hostile-build.ts'
 
 test('control: without a policy the same script does what it tries', async ({ page }) => {
   test.slow()
@@ -60,23 +24,6 @@ test('control: without a policy the same script does what it tries', async ({ pa
   open.close()
 })
 
-/** Checks that nothing worked, nothing left the page and a form cannot be sent either. */
-async function expectPowerless(page: Page, { url, paths }: { url: string; paths: Set<string> }) {
-  const attempts = await attemptsOf(page)
-  expect(which(attempts, 'refused').length).toBeGreaterThan(30)
-  expect(which(attempts, 'done')).toEqual([])
-  const violated = await page.evaluate((action) => {
-    const form = Object.assign(document.createElement('form'), { action, method: 'post' })
-    document.body.append(form)
-    return new Promise((resolve) => {
-      document.addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective))
-      form.submit()
-    })
-  }, url)
-  expect(violated).toBe('form-action')
-  expect([...paths]).toEqual([])
-}
-
 test('a script inside the page of the http host can do none of it', async ({ page }) => {
   test.slow()
   using build = await createHostileBuild()
@@ -86,16 +33,4 @@ test('a script inside the page of the http host can do none of it', async ({ pag
   await expectPowerless(page, build.elsewhere)
   await host.close()
   await app.close()
-})
-
-test('a script inside the page of the Electron host can do none of it', async ({ context }) => {
-  test.slow()
-  using build = await createHostileBuild()
-  using directory = temporaryDirectory()
-  const dataDir = join(directory.path, 'data')
-  const standIn = launchStandIn({ context, root: build.root, dataDir, desktop: createDesktop() })
-  const { page, escaped } = await standIn.firstWindow()
-  await expectPowerless(page, build.elsewhere)
-  expect(escaped).toEqual([])
-  expect(await standIn.quit()).toBe(0)
 })

@@ -7,7 +7,6 @@ import { buffer } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { listStaticFiles } from '../../src/main/hosts/static-files.ts'
-import { createDesktop, launchStandIn } from '../electron/stand-in/chromium/launch.ts'
 import { createTestApp, resources, temporaryDirectory } from '../helpers/test-app.ts'
 import { TRAVERSALS } from './traversal-payloads.ts'
 
@@ -60,23 +59,4 @@ test('the http host answers no path with a file that is not in the manifest', as
   expect((await get('/')).body).toEqual(readFileSync(join(rendererDir, 'index.html')))
   await host.close()
   await app.close()
-})
-
-test('the app:// protocol answers no path with a file that is not in the manifest', async ({ context }) => {
-  const isHarmless = createCheck()
-  using directory = temporaryDirectory()
-  const dataDir = join(directory.path, 'data')
-  const { main, firstWindow, quit } = launchStandIn({
-    context,
-    root: resources.rootDir,
-    dataDir,
-    desktop: createDesktop(),
-  })
-  await firstWindow()
-  for (const path of TRAVERSALS) {
-    const answer = await main.request({ url: `app://patchbay${path}`, method: 'GET' })
-    const { status, body } = answer && 'status' in answer ? answer : { status: 404, body: new Uint8Array() }
-    expect([path, status, isHarmless(status, body)]).toEqual([path, status, true])
-  }
-  await quit()
 })

@@ -4,7 +4,7 @@ import { type AppApi, type AppContract, createClient } from '../../src/contract/
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { systemIdentity } from '../../src/main/identity.ts'
 import { openApp } from '../../src/main/open-app.ts'
-import { launchProgram } from '../electron/real/launch.ts'
+import { launchProgram } from '../electron/real/program/launch.ts'
 import { errorLog } from '../helpers/error-log.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { resources, temporaryDirectory } from '../helpers/test-app.ts'

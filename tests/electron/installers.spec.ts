@@ -13,7 +13,7 @@ import { projectPath } from '../helpers/paths.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 import { missingTools, RUNTIME, runTool, useSystemTools } from './package/linux-tools.ts'
 import { runBuild } from './package/run-build.ts'
-import { createKeys } from './published.ts'
+import { createKeys } from './package/keys.ts'
 
 const missing = process.platform === 'linux' ? missingTools() : ['Linux']
 test.skip(missing.length > 0, `skipped: these tools are not here: ${missing.join(', ')}`)

@@ -3,18 +3,16 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractAll, extractFile, getRawHeader } from '@electron/asar'
+import { expect, test } from '@playwright/test'
 import packageJson from '../../package.json' with { type: 'json' }
 import { readFuses } from '../../build/fuses.ts'
 import { foreignFiles, packagedFiles, wrongFuses } from '../../build/inspect.ts'
 import type { DoctorReport } from '../../src/contract/doctor.ts'
-import { apiOfWindow } from '../e2e/hosts/window-api.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
-import { expect, test } from './desktop.ts'
 import { runBuild } from './package/run-build.ts'
 import { ICON, readResources, VERSION_INFO } from './package/windows-executable.ts'
-import { createDesktop, launchStandIn } from './stand-in/chromium/launch.ts'
 
 interface Package {
   directory: string
@@ -171,7 +169,7 @@ test('on Windows the program knows the checksum of its archive, its version and 
   expect(images).toEqual([16, 32, 48, 64, 128, 256])
 })
 
-test('what is in the archive runs: the command line with its workers, and the window', async ({ context }) => {
+test('what is in the archive runs: the command line with its workers', () => {
   using own = temporaryDirectory()
   const root = join(own.path, 'app')
   extractAll(built.archive, root)
@@ -197,17 +195,4 @@ test('what is in the archive runs: the command line with its workers, and the wi
   expect(findings.find(({ id }) => id === 'integrity')).toMatchObject({ state: 'ok' })
   // Whether there is a keychain or not, the process that asks it has loaded its module and answered.
   expect(findings.find(({ id }) => id === 'keychain')?.detail).not.toMatch(/does not load|stopped/)
-
-  const standIn = launchStandIn({ context, root, dataDir, desktop: createDesktop() })
-  const { page, escaped } = await standIn.firstWindow()
-  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
-  const api = apiOfWindow(page)
-  const { id: workspaceId } = await api.workspaces.create({ name: 'Zebra' })
-  // The schema is validated in a worker thread, the key is in the keychain of the desktop.
-  const wrong = api.connectors.install({ workspaceId, ...wordpress, config: { site_url: 1 } })
-  await expect(wrong).rejects.toMatchObject({ code: 'invalid' })
-  expect(await api.connectors.install({ workspaceId, ...wordpress })).toMatchObject({ name: wordpress.name })
-  expect(await api.keys.open({ workspaceId })).toMatchObject({ state: 'READY' })
-  expect(await standIn.quit()).toBe(0)
-  expect(escaped).toEqual([])
 })

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { electronBinary } from '../electron/real/binary.ts'
+import { electronBinary } from '../electron/real/program/binary.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 

@@ -5,7 +5,7 @@ import { writeNotices } from '../../../scripts/package-notices.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { writeElectronDist, type DistPlatform } from './electron-dist.ts'
 
-/** Packages the built program into a directory, as `npm run package` does, on a stand-in of Electron. */
+/** Packages the built program into a directory, as `npm run package` does, on files in the place of Electron's. */
 const [directory, platform, ...targets] = process.argv.slice(2) as [string, DistPlatform, ...string[]]
 const electronDist = join(directory, 'electron')
 const notices = join(directory, 'notices')

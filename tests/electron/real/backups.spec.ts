@@ -4,7 +4,7 @@ import { decryptWithAge, hasAge } from '../../helpers/age-command.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { runCli } from './cli.ts'
 import { expect, test } from './desktop.ts'
-import type { RealProgram } from './launch.ts'
+import type { RealProgram } from './program/launch.ts'
 
 const PASSPHRASE = 'six words of a backup passphrase'
 

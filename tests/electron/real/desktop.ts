@@ -3,9 +3,15 @@ import { join } from 'node:path'
 import { chromium, type Page, test as base } from '@playwright/test'
 import { projectPath } from '../../helpers/paths.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
-import { type DesktopSession, startDesktopSession } from './keyring.ts'
-import { launchProgram, type ProgramProcess, type RealProgram, startProcess, type StartOptions } from './launch.ts'
-import { clickMenu, menuLabels } from './menu.ts'
+import { type DesktopSession, startDesktopSession } from './program/keyring.ts'
+import {
+  launchProgram,
+  type ProgramProcess,
+  type RealProgram,
+  startProcess,
+  type StartOptions,
+} from './program/launch.ts'
+import { clickMenu, menuLabels } from './program/menu.ts'
 
 /** What the program has asked of the desktop around it, as outside.cjs notes it. */
 type Call = 'openExternal' | 'showItemInFolder' | 'showErrorBox' | 'showSaveDialog' | 'notification'
@@ -98,7 +104,7 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
     writeFileSync(file, '')
     const options: StartOptions = {
       dataDir: at('data'),
-      modules: [projectPath('tests/electron/real/outside.cjs')],
+      modules: [projectPath('tests/electron/real/program/outside.cjs')],
       ...more,
       env: { ...session.env, PATCHBAY_TEST_NOTES: file, ...env },
     }

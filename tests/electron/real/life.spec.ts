@@ -5,7 +5,7 @@ import { apiOfWindow } from '../../e2e/hosts/window-api.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { type DesktopProgram, expect, test } from './desktop.ts'
 import { cannotDriveNative, nativeWindow } from './native.ts'
-import type { ProgramProcess } from './launch.ts'
+import type { ProgramProcess } from './program/launch.ts'
 
 /** Lets so much time pass for the main process, without anybody waiting for it. */
 const passTime = ({ electron }: DesktopProgram, ms: number) =>

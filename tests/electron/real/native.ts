@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect } from '@playwright/test'
-import type { ProgramProcess } from './launch.ts'
+import type { ProgramProcess } from './program/launch.ts'
 
 const has = (program: string) => spawnSync('which', [program]).status === 0
 

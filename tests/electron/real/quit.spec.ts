@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './desktop.ts'
-import type { RealProgram } from './launch.ts'
+import type { RealProgram } from './program/launch.ts'
 import { cannotCount, processesOf } from './processes.ts'
 
 /** The ways in which a person or the system ends the program. */

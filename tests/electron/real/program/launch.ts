@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type ElectronApplication, _electron, type Page } from '@playwright/test'
-import { resources } from '../../helpers/test-app.ts'
+import { resources } from '../../../helpers/test-app.ts'
 import { electronBinary } from './binary.ts'
 
 /** A start that takes longer than this hangs, which one in a hundred does. */

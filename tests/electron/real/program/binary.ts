@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { hasScreen } from '../../../src/main/hosts/cli/browser.ts'
-import { findBinary } from '../../../src/main/hosts/cli/electron.ts'
-import { projectPath } from '../../helpers/paths.ts'
+import { hasScreen } from '../../../../src/main/hosts/cli/browser.ts'
+import { findBinary } from '../../../../src/main/hosts/cli/electron.ts'
+import { projectPath } from '../../../helpers/paths.ts'
 
 /** Where scripts/real-electron prepares its runtime when it is given no directory. */
 const prepared = () =>

@@ -1,13 +1,13 @@
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { readUpdateKey } from '../../build/release.ts'
-import { signUpdates } from '../../scripts/package-sign.ts'
-import { temporaryDirectory } from '../helpers/test-app.ts'
-import { test as base } from './desktop.ts'
-import type { StandIn } from './stand-in/chromium/launch.ts'
+import { readUpdateKey } from '../../../build/release.ts'
+import { signUpdates } from '../../../scripts/package-sign.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+import { createKeys } from '../package/keys.ts'
+import { type DesktopProgram, test as base } from './desktop.ts'
 
 /** A place that publishes versions, and an installed program that looks there. */
 export interface Release {
@@ -15,9 +15,10 @@ export interface Release {
   publish(version: string, options?: Publishing): void
   /** Lets the download go on that waits half-way. */
   goOn(): void
-  start(env?: Record<string, string>): StandIn
-  /** The installed program, a script that leaves a mark when it is started. */
+  start(env?: NodeJS.ProcessEnv): Promise<DesktopProgram>
+  /** The installed program, a script. */
   installed: string
+  /** Where a new version writes, once it is started, which files of the data it finds. */
   mark: string
   requests: { url: string; stagingId: unknown }[]
 }
@@ -31,17 +32,8 @@ export interface Publishing {
   change?: (published: string) => string
 }
 
-/** The keys of who publishes, as the environment of a build has them. */
-export function createKeys() {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  return {
-    PATCHBAY_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    PATCHBAY_UPDATE_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-  }
-}
-
 export const test = base.extend<{ release: Release }>({
-  release: async ({ desktop: { start } }, use) => {
+  release: async ({ desktop: { dataDir, start } }, use) => {
     using directory = temporaryDirectory()
     const at = (...parts: string[]) => join(directory.path, ...parts)
     const published = at('published')
@@ -76,7 +68,9 @@ export const test = base.extend<{ release: Release }>({
     await use({
       publish: (version, { damaged = false, keys = ownKeys, change = (text: string) => text } = {}) => {
         const name = `Patchbay-${version}.AppImage`
-        const content = Buffer.from(`#!/bin/sh\ntouch "${mark}"\n${'# padding\n'.repeat(20_000)}`)
+        const content = Buffer.from(
+          `#!/bin/sh\nfind "${dataDir}" > "${mark}.new" && mv "${mark}.new" "${mark}"\n${'# padding\n'.repeat(20_000)}`,
+        )
         writeFileSync(join(published, name), content)
         const sha512 = createHash('sha512').update(content).digest('base64')
         const lines = [`version: ${version}`, 'files:', `  - url: ${name}`, `    sha512: ${sha512}`]
@@ -91,11 +85,11 @@ export const test = base.extend<{ release: Release }>({
         writeFileSync(info, [...lines, ...rest].join('\n'))
         if (keys) signUpdates(published, keys)
         writeFileSync(info, change(readFileSync(info, 'utf8')))
-        if (damaged) writeFileSync(join(published, name), content.toString().replace('touch', 'xxxxx'))
+        if (damaged) writeFileSync(join(published, name), content.toString().replace('find', 'xxxx'))
       },
       goOn: half.resolve,
       start: (env = { APPIMAGE: installed }) =>
-        start({ env: { STAND_IN_RESOURCES: resources, XDG_CACHE_HOME: at('cache'), ...env } }),
+        start({ env: { PATCHBAY_TEST_RESOURCES: resources, XDG_CACHE_HOME: at('cache'), ...env } }),
       installed,
       mark,
       requests,

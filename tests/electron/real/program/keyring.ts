@@ -1,4 +1,4 @@
-import { hasSecretService, startKeyringSession } from '../../keychain/keyring-session.ts'
+import { hasSecretService, startKeyringSession } from '../../../keychain/keyring-session.ts'
 
 export interface DesktopSession {
   /** What a program in this session has in its environment. */
