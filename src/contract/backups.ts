@@ -19,25 +19,28 @@ export type StoreBackup = z.infer<typeof StoreBackup>
 /** Where the files that were replaced are kept; null where there were none. */
 const keptAs = z.string().nullable()
 
-/** All workspaces are in one database, so that whoever replaces it must own one, unless there is none that could be asked. */
+/** All workspaces are in one database, which is replaced by an owner of one of them. */
 export const backups = group({
   list: {
     route: 'GET /backups',
     role: 'anyone',
+    needs: 'nothing',
     summary: "The program's own backups of the whole database, newest first",
     input: z.object({}),
     output: z.array(StoreBackup),
   },
   restore: {
     route: 'POST /backups/restore',
-    role: 'anyone',
+    role: 'owner',
+    needs: 'nothing',
     summary: 'Put a backup in the place of the database; the present files are renamed and kept',
     input: z.object({ name: z.string().max(200) }),
     output: z.object({ backup: StoreBackup, keptAs }),
   },
   startOver: {
     route: 'POST /backups/start-over',
-    role: 'anyone',
+    role: 'owner',
+    needs: 'nothing',
     summary: 'Rename a database that cannot be opened, keep it, and begin with an empty one',
     input: z.object({}),
     output: z.object({ keptAs }),

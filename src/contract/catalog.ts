@@ -120,6 +120,7 @@ export const catalog = group({
   list: {
     route: 'GET /catalog',
     role: 'anyone',
+    needs: 'database',
     summary: 'All catalog entries as cards, by name',
     input: z.object({}),
     output: z.array(CatalogCard),
@@ -127,6 +128,7 @@ export const catalog = group({
   get: {
     route: 'GET /catalog/{key}',
     role: 'anyone',
+    needs: 'database',
     summary: 'One catalog entry with its capabilities and schemas',
     input: z.object({ key: Key }),
     output: CatalogEntry,
@@ -134,6 +136,7 @@ export const catalog = group({
   lint: {
     route: 'POST /catalog/lint',
     role: 'anyone',
+    needs: 'database',
     summary: 'Check the entries of a catalog file or connector registry; nothing is stored',
     input: CatalogPart,
     output: z.object({ entries: z.array(LintedEntry) }),
@@ -141,6 +144,7 @@ export const catalog = group({
   preview: {
     route: 'POST /catalog/preview',
     role: 'anyone',
+    needs: 'database',
     summary: 'Check one entry and answer it with the schemas as they would be stored',
     input: CatalogPart.omit({ earlier: true }),
     output: z.object({
@@ -152,6 +156,7 @@ export const catalog = group({
   import: {
     route: 'POST /catalog/import',
     role: 'admin',
+    needs: 'database',
     summary: 'Add the usable entries of a catalog file, or replace imported ones; each entry wholly or not at all',
     input: CatalogPart.extend({
       /** Only these; every usable entry unless given. */
@@ -162,6 +167,7 @@ export const catalog = group({
   uses: {
     route: 'GET /catalog/{key}/uses',
     role: 'admin',
+    needs: 'database',
     summary: 'The connectors that use an entry, also those in the trash',
     input: z.object({ key: Key }),
     output: EntryUses,
@@ -169,6 +175,7 @@ export const catalog = group({
   remove: {
     route: 'DELETE /catalog/{key}',
     role: 'admin',
+    needs: 'database',
     summary: 'Remove an imported entry that no connector uses, in the trash or out of it',
     input: z.object({ key: Key }),
     output: z.object({ key: z.string(), name: z.string() }),
@@ -176,6 +183,7 @@ export const catalog = group({
   upgradeReport: {
     route: 'GET /catalog-upgrade-report',
     role: 'member',
+    needs: 'database',
     summary: "The connectors of the account's workspaces whose config does not fit their entry any more",
     input: z.object({}),
     output: z.array(OutgrownConnector),

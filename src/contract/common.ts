@@ -3,8 +3,11 @@ import * as z from 'zod'
 /** Ids are opaque to callers; the bound keeps nonsense out of the store. */
 export const Id = z.string().min(1).max(100)
 
+/** A workspace that a call reads or changes: its procedure declares the role that this takes. */
+export const WorkspaceId = z.string().min(1).max(100)
+
 /** The workspace that a call works in. Every workspace-scoped input has it; there is no ambient workspace. */
-export const InWorkspace = z.object({ workspaceId: Id })
+export const InWorkspace = z.object({ workspaceId: WorkspaceId })
 
 const MAX_NAME = 255
 

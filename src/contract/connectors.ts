@@ -70,6 +70,7 @@ export const connectors = group({
   list: {
     route: 'GET /installed',
     role: 'member',
+    needs: 'database',
     summary: 'Installed connectors of a workspace, by name',
     input: InWorkspace.extend({
       limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(MAX_PAGE),
@@ -80,6 +81,7 @@ export const connectors = group({
   get: {
     route: 'GET /connectors/{id}',
     role: 'member',
+    needs: 'database',
     summary: 'One connector with its config and the state of its secrets',
     input: OneConnector,
     output: Connector,
@@ -87,6 +89,7 @@ export const connectors = group({
   install: {
     route: 'POST /connectors',
     role: 'admin',
+    needs: 'database',
     summary: 'Install a catalog entry as a new, inactive connector',
     input: InWorkspace.extend({
       catalogKey: z.string().max(100),
@@ -101,6 +104,7 @@ export const connectors = group({
   update: {
     route: 'PUT /connectors/{id}',
     role: 'admin',
+    needs: 'database',
     summary: 'Change name, config, tags or secrets of a connector; what is not named is kept',
     input: OneConnector.extend({
       name: Name.optional(),
@@ -118,6 +122,7 @@ export const connectors = group({
   activate: {
     route: 'POST /connectors/{id}/activate',
     role: 'admin',
+    needs: 'database',
     summary: 'Switch a connector on',
     input: OneConnector,
     output: ConnectorCard,
@@ -125,6 +130,7 @@ export const connectors = group({
   deactivate: {
     route: 'POST /connectors/{id}/deactivate',
     role: 'admin',
+    needs: 'database',
     summary: 'Switch a connector off',
     input: OneConnector,
     output: ConnectorCard,
@@ -132,6 +138,7 @@ export const connectors = group({
   markError: {
     route: 'POST /connectors/{id}/error',
     role: 'admin',
+    needs: 'database',
     summary: 'Mark a connector as failing, with the reason that its card shows',
     input: OneConnector.extend({ message: z.string().trim().min(1, 'is required').max(1000) }),
     output: ConnectorCard,
@@ -139,6 +146,7 @@ export const connectors = group({
   remove: {
     route: 'DELETE /connectors/{id}',
     role: 'admin',
+    needs: 'database',
     summary: 'Move a connector to the trash, from which it can be restored',
     input: OneConnector,
     output: z.object({ id: Id, name: z.string() }),
@@ -146,6 +154,7 @@ export const connectors = group({
   restore: {
     route: 'POST /connectors/{id}/restore',
     role: 'admin',
+    needs: 'database',
     summary: 'Bring a connector back from the trash',
     input: OneConnector,
     output: ConnectorCard,
@@ -153,6 +162,7 @@ export const connectors = group({
   loadSamples: {
     route: 'POST /connectors/samples',
     role: 'admin',
+    needs: 'database',
     summary: 'Install a few sample connectors with made-up credentials, to look around with',
     input: InWorkspace,
     output: z.array(ConnectorCard),
@@ -160,6 +170,7 @@ export const connectors = group({
   validateConfig: {
     route: 'POST /validate-config',
     role: 'anyone',
+    needs: 'database',
     summary: 'Check config and auth against the schemas of a catalog entry; nothing is stored',
     input: z.object({
       catalogKey: z.string().max(100),

@@ -1,16 +1,31 @@
 import type * as z from 'zod'
+import type { MemberRole } from './workspaces.ts'
 
 /**
- * What a caller must be to make a call.
- * `anyone` is any account of this computer; the others are roles of a member in the workspace that the input
- * names or, for calls without a workspace, in at least one workspace.
+ * What a caller must be to make a call: any account of this computer, or at least this in the workspace that
+ * `workspaceId` names. A call without `workspaceId` takes the role in any workspace; one that also needs nothing takes
+ * none while there is no workspace, or none that could be looked at.
  */
-export type Role = 'anyone' | 'member' | 'admin' | 'owner'
+export type Role = 'anyone' | MemberRole
+
+/**
+ * What must be there for a call to be answered: the open `database`, `nothing`, or a `window` of the desktop program,
+ * which answers the call itself.
+ */
+export type Need = 'database' | 'nothing' | 'window'
 
 /** One call: where it lives over HTTP, who may make it, what goes in and what comes out. */
 export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
   route: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`
   role: Role
+  /**
+   * The roles in the workspaces that other fields name, by the path of the field: `into`, `parts.*.into`, where `*`
+   * stands for every item of a list. A field that is left out takes no role.
+   */
+  roles?: Readonly<Record<string, MemberRole>>
+  needs: Need
+  /** The host lends a file that the answer is written to: one that a person chooses, or a download. */
+  answers?: 'file'
   summary: string
   input: I
   output: O
@@ -19,7 +34,7 @@ export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
 export type Contract = Record<string, Record<string, Procedure>>
 
 /** Keeps each procedure's own schema types while checking its shape. */
-export const group = <G extends Record<string, Procedure>>(procedures: G): G => procedures
+export const group = <const G extends Record<string, Procedure>>(procedures: G): G => procedures
 
 type Input<P extends Procedure> = z.input<P['input']>
 type Parsed<P extends Procedure> = z.output<P['input']>
@@ -30,10 +45,16 @@ export type Api<C extends Contract> = {
   [G in keyof C]: { [N in keyof C[G]]: (input: Input<C[G][N]>) => Promise<z.output<C[G][N]['output']>> }
 }
 
-/** What the main process must supply for one group: every procedure, no more, no fewer. */
+/** What answers one group: every procedure, no more, no fewer. */
 export type GroupHandlers<G extends Record<string, Procedure>, Context> = {
   [N in keyof G]: (context: Context, input: Parsed<G[N]>) => Answer<G[N]> | Promise<Answer<G[N]>>
 }
 
-/** What the main process must supply: every group of the contract. */
-export type Handlers<C extends Contract, Context> = { [G in keyof C]: GroupHandlers<C[G], Context> }
+/** What answers every procedure of a contract that has one of these needs. */
+export type Handlers<C extends Contract, N extends Need, Context> = {
+  [G in keyof C as keyof Those<C[G], N> extends never ? never : G]: GroupHandlers<Those<C[G], N>, Context>
+}
+
+type Those<G extends Record<string, Procedure>, N extends Need> = {
+  [P in keyof G as G[P]['needs'] extends N ? P : never]: G[P]
+}

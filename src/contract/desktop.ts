@@ -36,6 +36,7 @@ export const desktop = group({
   takeCommands: {
     route: 'POST /desktop/commands',
     role: 'anyone',
+    needs: 'window',
     summary: 'What was asked of the window since the last time, in order',
     input: z.object({}),
     output: z.array(DesktopCommand),
@@ -43,6 +44,7 @@ export const desktop = group({
   update: {
     route: 'GET /desktop/update',
     role: 'anyone',
+    needs: 'window',
     summary: 'How far an update has come; null where updates are not configured',
     input: z.object({}),
     output: UpdateState.nullable(),
@@ -50,6 +52,7 @@ export const desktop = group({
   checkForUpdate: {
     route: 'POST /desktop/update/check',
     role: 'anyone',
+    needs: 'window',
     summary: 'Look for a newer version and download it',
     input: z.object({}),
     output: UpdateState.nullable(),
@@ -57,11 +60,9 @@ export const desktop = group({
   installUpdate: {
     route: 'POST /desktop/update/install',
     role: 'anyone',
+    needs: 'window',
     summary: 'Restart into the version that is ready',
     input: z.object({}),
     output: z.object({}),
   },
 })
-
-export const desktopContract = { desktop }
-export type DesktopContract = typeof desktopContract

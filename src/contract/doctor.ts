@@ -25,6 +25,7 @@ export const doctor = group({
   run: {
     route: 'POST /doctor',
     role: 'anyone',
+    needs: 'nothing',
     summary: 'Look at the program, its data, keys and backups; also where the database cannot be opened',
     input: z.object({}),
     output: DoctorReport,

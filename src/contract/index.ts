@@ -2,6 +2,7 @@ import { backups } from './backups.ts'
 import { catalog } from './catalog.ts'
 import { connectors } from './connectors.ts'
 import type { Api } from './define.ts'
+import { desktop } from './desktop.ts'
 import { doctor } from './doctor.ts'
 import { keys } from './keys.ts'
 import { secrets } from './secrets.ts'
@@ -11,7 +12,7 @@ import { trash } from './trash.ts'
 import { workspaceBackups } from './workspace-backups.ts'
 import { workspaces } from './workspaces.ts'
 
-/** Everything that can be asked of Patchbay, on every host. */
+/** Everything that can be asked of Patchbay. */
 export const contract = {
   session,
   keys,
@@ -24,6 +25,7 @@ export const contract = {
   backups,
   workspaceBackups,
   doctor,
+  desktop,
 }
 
 export type AppContract = typeof contract
@@ -35,6 +37,7 @@ export * from './catalog.ts'
 export * from './client.ts'
 export * from './connectors.ts'
 export * from './define.ts'
+export * from './desktop.ts'
 export * from './doctor.ts'
 export * from './errors.ts'
 export * from './keys.ts'

@@ -40,6 +40,7 @@ export const keys = group({
   probe: {
     route: 'POST /keys/probe',
     role: 'anyone',
+    needs: 'database',
     summary: 'Whether a keychain on this computer can hold a new key',
     input: z.object({}),
     output: z.object({
@@ -52,6 +53,7 @@ export const keys = group({
   open: {
     route: 'POST /keys/open',
     role: 'member',
+    needs: 'database',
     summary: 'Open the key of a workspace: from the keychain or, with a passphrase, from its passphrase slot',
     input: InWorkspace.extend({
       passphrase: z.string().max(1024).optional(),
@@ -63,6 +65,7 @@ export const keys = group({
   lock: {
     route: 'POST /keys/lock',
     role: 'member',
+    needs: 'database',
     summary: 'Forget the key of a workspace and what its windows hold; it stays locked until somebody opens it',
     input: InWorkspace,
     output: KeyStatus,
@@ -70,6 +73,7 @@ export const keys = group({
   closeAll: {
     route: 'POST /keys/close',
     role: 'anyone',
+    needs: 'database',
     summary: 'Forget every open key and what the windows hold; the next need opens a key again',
     input: z.object({}),
     output: z.object({}),
@@ -77,6 +81,7 @@ export const keys = group({
   generatePassphrase: {
     route: 'POST /keys/passphrase/generate',
     role: 'anyone',
+    needs: 'database',
     summary: 'A new passphrase of six random words; it is not stored',
     input: z.object({}),
     output: z.object({ passphrase: z.string() }),
@@ -84,6 +89,7 @@ export const keys = group({
   setPassphrase: {
     route: 'PUT /keys/passphrase',
     role: 'owner',
+    needs: 'database',
     summary: 'Add a recovery passphrase to the key of a workspace, or replace it',
     input: InWorkspace.extend({ passphrase: Passphrase }),
     output: KeyStatus,
@@ -91,6 +97,7 @@ export const keys = group({
   removePassphrase: {
     route: 'DELETE /keys/passphrase',
     role: 'owner',
+    needs: 'database',
     summary: 'Remove the recovery passphrase once the keychain has proved that it opens the key',
     input: InWorkspace,
     output: KeyStatus,
@@ -98,6 +105,7 @@ export const keys = group({
   rotate: {
     route: 'POST /keys/rotate',
     role: 'owner',
+    needs: 'database',
     summary: 'Make a new version of the key and encrypt every secret with it; answers when that is done',
     input: InWorkspace.extend({
       /** Needed where the workspace has a recovery passphrase, which then opens the new key too. */

@@ -25,6 +25,7 @@ export const secrets = group({
   rotate: {
     route: 'POST /secrets/rotate',
     role: 'admin',
+    needs: 'database',
     summary: 'Give one secret of many connectors a new value; each is checked and stored by itself',
     input: InWorkspace.extend({
       connectorIds: z.array(Id).min(1).max(10_000),

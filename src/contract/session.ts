@@ -8,6 +8,7 @@ export const session = group({
   get: {
     route: 'GET /session',
     role: 'anyone',
+    needs: 'nothing',
     summary: 'Who is asking, and the version of the program',
     input: z.object({}),
     output: z.object({
@@ -18,6 +19,7 @@ export const session = group({
   workspace: {
     route: 'GET /session/workspace',
     role: 'member',
+    needs: 'database',
     summary: "The account's role in a workspace and the state of the workspace's key, without touching the keychain",
     input: InWorkspace,
     output: z.object({ role: MemberRole, key: KeyStatus }),

@@ -17,13 +17,16 @@ export const targets = group({
   list: {
     route: 'GET /publish-targets',
     role: 'member',
+    needs: 'database',
     summary: 'Active connectors that can publish, as the content broadcaster reads them',
     input: InWorkspace,
     output: z.array(PublishTarget),
   },
   export: {
-    route: 'POST /publish-targets/export',
+    route: 'GET /publish-targets/export',
     role: 'member',
+    needs: 'database',
+    answers: 'file',
     summary: 'Write the publish targets to a file that the host chooses',
     input: InWorkspace.extend({ format: z.enum(['json']).default('json') }),
     output: z.object({

@@ -19,6 +19,7 @@ export const trash = group({
   list: {
     route: 'GET /trash',
     role: 'member',
+    needs: 'database',
     summary: 'Deleted connectors of a workspace that can be restored, the last deleted first',
     input: InWorkspace,
     output: z.array(TrashedConnector),
@@ -26,6 +27,7 @@ export const trash = group({
   empty: {
     route: 'DELETE /trash',
     role: 'admin',
+    needs: 'database',
     summary: 'Delete everything in the trash of a workspace for good',
     input: InWorkspace,
     output: z.object({ count: z.number() }),

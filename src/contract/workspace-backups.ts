@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Instant, Name } from './common.ts'
+import { Id, Instant, Name, WorkspaceId } from './common.ts'
 import { group } from './define.ts'
 import { MAX_PIECE } from '../shared/limits.ts'
 import { Colour, Passphrase } from './workspaces.ts'
@@ -48,7 +48,7 @@ export const RestorePreviewItem = z.object({
 })
 
 /** Which workspace of the backup goes where; without `into` it becomes a new workspace. */
-const Part = z.object({ from: Id, into: Id.optional() })
+const Part = z.object({ from: Id, into: WorkspaceId.optional() })
 
 /** Long work on a backup: what it is at and how far; without a total it cannot be told. */
 export const BackupJob = z.object({
@@ -73,10 +73,13 @@ export const workspaceBackups = group({
   create: {
     route: 'POST /workspace-backups',
     role: 'owner',
+    roles: { 'workspaceIds.*': 'owner' },
+    needs: 'database',
+    answers: 'file',
     summary: 'Write workspaces with their secrets to a passphrase-protected file that the host chooses',
     input: z.object({
       /** Workspaces that the account owns; all of them unless given. */
-      workspaceIds: z.array(Id).min(1).max(1000).optional(),
+      workspaceIds: z.array(WorkspaceId).min(1).max(1000).optional(),
       passphrase: Passphrase,
     }),
     output: z.object({
@@ -91,6 +94,7 @@ export const workspaceBackups = group({
   upload: {
     route: 'POST /workspace-backups/uploads',
     role: 'anyone',
+    needs: 'database',
     summary: 'Hand over a backup in pieces, in order; it is kept in memory for a while',
     input: z.object({
       /** Absent for the first piece; then what the first one was answered with. */
@@ -102,6 +106,7 @@ export const workspaceBackups = group({
   inspect: {
     route: 'POST /workspace-backups/inspect',
     role: 'anyone',
+    needs: 'database',
     summary: 'Open a backup with its passphrase, check all of it and say what is in it; nothing is stored',
     input: Upload.extend({ passphrase: z.string().max(1024) }),
     output: BackupManifest,
@@ -109,6 +114,8 @@ export const workspaceBackups = group({
   preview: {
     route: 'POST /workspace-backups/preview',
     role: 'anyone',
+    roles: { into: 'admin' },
+    needs: 'database',
     summary: 'What restoring a workspace of an opened backup would do, connector by connector',
     input: Upload.extend({ ...Part.shape }),
     output: z.array(RestorePreviewItem),
@@ -116,6 +123,8 @@ export const workspaceBackups = group({
   restore: {
     route: 'POST /workspace-backups/restore',
     role: 'anyone',
+    roles: { 'parts.*.into': 'admin' },
+    needs: 'database',
     summary: 'Restore workspaces of an opened backup, all of them or nothing',
     input: Upload.extend({
       parts: z
@@ -148,6 +157,7 @@ export const workspaceBackups = group({
   progress: {
     route: 'GET /workspace-backups/progress',
     role: 'anyone',
+    needs: 'database',
     summary: "How far the account's last backup, opening or restore is; null where there was none",
     input: z.object({}),
     output: BackupJob.nullable(),
@@ -155,6 +165,7 @@ export const workspaceBackups = group({
   cancel: {
     route: 'POST /workspace-backups/cancel',
     role: 'anyone',
+    needs: 'database',
     summary: "Stop the account's backup, opening or restore; nothing of it stays",
     input: z.object({}),
     output: z.object({}),
@@ -162,6 +173,7 @@ export const workspaceBackups = group({
   forget: {
     route: 'POST /workspace-backups/forget',
     role: 'anyone',
+    needs: 'database',
     summary: 'Forget an uploaded backup before its time',
     input: Upload,
     output: z.object({}),

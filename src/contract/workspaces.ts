@@ -31,6 +31,7 @@ export const workspaces = group({
   list: {
     route: 'GET /workspaces',
     role: 'anyone',
+    needs: 'database',
     summary: 'The workspaces that the account is a member of, by name',
     input: z.object({}),
     output: z.array(Workspace),
@@ -38,6 +39,7 @@ export const workspaces = group({
   create: {
     route: 'POST /workspaces',
     role: 'anyone',
+    needs: 'database',
     summary: 'Create a workspace with its key; the account becomes its owner',
     input: z.object({
       name: Name,
@@ -50,6 +52,7 @@ export const workspaces = group({
   rename: {
     route: 'PUT /workspaces/name',
     role: 'admin',
+    needs: 'database',
     summary: 'Rename a workspace',
     input: InWorkspace.extend({ name: Name }),
     output: Workspace,
@@ -57,6 +60,7 @@ export const workspaces = group({
   setColour: {
     route: 'PUT /workspaces/colour',
     role: 'admin',
+    needs: 'database',
     summary: 'Give a workspace another colour',
     input: InWorkspace.extend({ colour: Colour }),
     output: Workspace,

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import type { ErrorBody } from '../contract/errors.ts'
-import { contract } from '../contract/index.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createCommit } from './commit.ts'
 import type { Core } from './core.ts'
-import { createDispatch, type Dispatch } from './dispatch.ts'
+import type { Dispatch, Table } from './dispatch.ts'
 import type { Log } from './log.ts'
-import type { Clock, Identity } from './ports.ts'
+import type { Clock } from './ports.ts'
 import type { Replace } from './program.ts'
 import type { Resources } from './resources.ts'
 import { createValidator } from './schemas/validator.ts'
@@ -37,14 +36,13 @@ import { findDamage } from './store/database-files.ts'
 import type { Store } from './store/open.ts'
 import type { StorePaths } from './store/paths.ts'
 import type { RunStoreTask } from './store/store-tasks.ts'
-import { NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
+import type { UnfinishedFiles } from './unfinished-files.ts'
 
 export interface AppOptions {
   store: Store
   resources: Resources
   keychainEngine: KeychainEngine
   clock: Clock
-  identity: Identity
   log: Log
   /** Who hears of changes; the app's own unless given. */
   changes?: Changes
@@ -61,6 +59,18 @@ export interface StoreFiles {
   backupProblem: () => string | null
 }
 
+/** The program on an open store. */
+export interface OpenApp {
+  /** What answers at the door. */
+  table: Table
+  changes: Changes
+  /** What seeding the catalog did at this start. */
+  seeded: SeedResult
+  /** Closes the store, too. */
+  close(): Promise<void>
+}
+
+/** The program as a host knows it. */
 export interface App {
   dispatch: Dispatch
   changes: Changes
@@ -73,9 +83,9 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Wires the program on an open store, which it closes in the end: the only place that knows every part. */
-export function createApp(options: AppOptions): App {
-  const { store, resources, keychainEngine, clock, identity, log, files } = options
+/** Wires the program on an open store: the only place that knows every part. */
+export function createApp(options: AppOptions): OpenApp {
+  const { store, resources, keychainEngine, clock, log, files } = options
   const catalogRows = createCatalogRows(store)
   const seeded = seedCatalog(store, catalogRows, {
     dir: join(resources.seedsDir, 'catalog'),
@@ -98,7 +108,7 @@ export function createApp(options: AppOptions): App {
     resources,
   }
 
-  const connectorRows = createConnectorRows(store)
+  const connectorRows = createConnectorRows(core)
   const peopleRows = createPeopleRows(store)
   const workspaceRows = createWorkspaceRows(store)
   const health = createSecretHealth(core.vault)
@@ -108,14 +118,15 @@ export function createApp(options: AppOptions): App {
   const workspaces = createWorkspaces(core, { workspaceRows, peopleRows })
   const connectors = createConnectors(core, { connectorRows, catalogRows, health, upgrades, input })
   const workspaceBackups = createWorkspaceBackups(core, {
-    ...{ connectorRows, catalogRows, health, workspaces, upgrades },
-    access: peopleRows,
+    ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })
   const version = store.sqlite.pragma('user_version', { simple: true }) as number
 
-  const dispatch = createDispatch({
-    contract,
+  const table: Table = {
     file: store.sqlite.name,
+    access: peopleRows,
+    // The compiler sees to it that every procedure has its handler.
+    missing: () => undefined,
     handlers: {
       session: createSession(core, rotation),
       keys: createKeys(core, rotation),
@@ -129,7 +140,6 @@ export function createApp(options: AppOptions): App {
         paths: files?.paths ?? null,
         knownVersion: version,
         replace: files?.replace ?? ((work) => Promise.resolve(work())),
-        mayReplace: ({ actor }) => peopleRows.highestRole(actor.id) === 'owner' || workspaceRows.areNone(),
         isOpen: true,
       }),
       workspaceBackups: workspaceBackups.handlers,
@@ -148,17 +158,11 @@ export function createApp(options: AppOptions): App {
         },
       }),
     },
-    access: peopleRows,
-    identity,
-    clock,
-    log,
-  })
+  }
   return {
-    dispatch,
+    table,
     changes,
     seeded,
-    unfinished: NOT_REMEMBERED,
-    problem: null,
     close: async () => {
       isClosing = true
       await Promise.all([rotation.close(), upgrades.close()])

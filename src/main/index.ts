@@ -18,7 +18,6 @@ const handedFiles = collectHandedFiles()
 
 function start() {
   requireSandbox()
-  const identity = systemIdentity()
   const clock = () => new Date()
   const patchbay = openApp({
     dataDir,
@@ -26,11 +25,11 @@ function start() {
     resources: files,
     keychainEngine: createElectronEngine(files.keychainProcessUrl),
     clock,
-    identity,
+    identity: systemIdentity(),
     // Whatever else keeps the database from opening is told on the screens.
     standby: ({ reason }) => reason !== 'in_use',
   })
-  startElectronHost(patchbay, { files, handedFiles, identity, clock })
+  startElectronHost(patchbay, { files, handedFiles, clock })
 }
 
 async function fail(error: unknown) {

@@ -1,17 +1,15 @@
 import { join, resolve } from 'node:path'
-import { AppError } from '../contract/errors.ts'
-import { type App, type AppOptions, createApp } from './app.ts'
+import type { AppError } from '../contract/errors.ts'
+import { type App, type AppOptions, createApp, type OpenApp } from './app.ts'
 import { createChanges } from './changes.ts'
+import { createDispatch } from './dispatch.ts'
 import { createLog, type Log } from './log.ts'
+import type { Identity } from './ports.ts'
 import { createProgram, type Replace } from './program.ts'
-import { createKeychain, type Keychain } from './secrets/keychain.ts'
-import { createBackups } from './services/backups.ts'
-import { createDoctor } from './services/doctor.ts'
 import { createStandby } from './standby.ts'
 import { listBackups, makeBackup } from './store/backup.ts'
 import { startDailyBackup } from './store/daily-backup.ts'
 import { enterDataDirectory } from './store/enter.ts'
-import { readMigrations } from './store/migrate.ts'
 import { openStore } from './store/open.ts'
 import { storePaths } from './store/paths.ts'
 import { toOpeningError } from './store/sqlite-errors.ts'
@@ -23,6 +21,8 @@ export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'fil
   dataDir: string
   /** The way in that opens the program, as another process is told. */
   host: string
+  /** Who works with the program. */
+  identity: Identity
   /** In place of the log in the data directory. */
   log?: Log
   /** Whether to go on without the database, with backups and doctor alone, instead of throwing. Never unless given. */
@@ -34,13 +34,13 @@ export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'fil
  * use or what is in it cannot be opened, unless `standby` accepts the problem.
  */
 export function openApp({ dataDir, host, standby = () => false, ...options }: OpenOptions): App {
-  const { resources, clock } = options
+  const { resources, clock, identity, keychainEngine } = options
   const paths = storePaths(resolve(dataDir))
   const changes = createChanges()
   const runTask = createStoreTasks(resources.storeWorkerUrl)
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
-  const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): App => {
+  const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
     const now = clock().toISOString()
     const { migrationsDir } = resources
     const store = openStore({
@@ -66,43 +66,13 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     }
   }
 
-  const standBy = (problem: AppError, replace: Replace) => {
-    if (!standby(problem)) return null
-    const known = readMigrations(resources.migrationsDir).length
-    return createStandby({
-      ...options,
-      log,
-      problem,
-      backups: createBackups({ paths, knownVersion: known, replace, mayReplace: () => true, isOpen: false }),
-      doctor: createDoctor({
-        paths,
-        version: resources.version,
-        problem: problem.toBody(),
-        dataVersion: { stored: null, known },
-        findDamage: () => Promise.resolve([]),
-        backupProblem: () => null,
-        probeKeychain: () => probeKeychain(createKeychain(options.keychainEngine)),
-        keyStates: () => Promise.resolve([]),
-      }),
-    })
-  }
-
   return createProgram({
+    door: createDispatch({ identity, clock, log }),
     enter: () => enterDataDirectory(paths, host),
     start,
-    standBy,
+    standBy: (problem, replace) =>
+      standby(problem) ? createStandby({ problem, paths, resources, keychainEngine, replace }) : null,
     changes,
     unfinished: createUnfinishedFiles(paths.dataDir),
   })
-}
-
-async function probeKeychain(keychain: Keychain) {
-  const { name: keychainName } = keychain
-  try {
-    await keychain.probe()
-    return { usable: true, keychainName, message: null }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { usable: false, keychainName, message: error.message }
-  }
 }

@@ -1,50 +1,55 @@
-import { backups } from '../contract/backups.ts'
-import { doctor } from '../contract/doctor.ts'
-import type { AppError, ErrorBody } from '../contract/errors.ts'
-import { createDispatch, type Dispatch } from './dispatch.ts'
-import type { Log } from './log.ts'
-import type { Clock, Identity } from './ports.ts'
-import type { createBackups } from './services/backups.ts'
-import type { createDoctor } from './services/doctor.ts'
-
-/** What answers while the database cannot be opened. */
-export interface Standby {
-  problem: ErrorBody
-  /** Whether a call works without the database. */
-  answers(procedure: string): boolean
-  dispatch: Dispatch
-}
+import { AppError } from '../contract/errors.ts'
+import { NOBODY, type Table } from './dispatch.ts'
+import type { Replace } from './program.ts'
+import type { Resources } from './resources.ts'
+import { createKeychain, type KeychainEngine } from './secrets/keychain.ts'
+import { createBackups } from './services/backups.ts'
+import { createDoctor } from './services/doctor.ts'
+import { readMigrations } from './store/migrate.ts'
+import type { StorePaths } from './store/paths.ts'
 
 interface Deps {
+  /** Why the database cannot be opened. */
   problem: AppError
-  backups: ReturnType<typeof createBackups>
-  doctor: ReturnType<typeof createDoctor>
-  identity: Identity
-  clock: Clock
-  log: Log
+  paths: StorePaths
+  resources: Resources
+  keychainEngine: KeychainEngine
+  replace: Replace
 }
 
-const contract = { backups, doctor }
-
-/** Backups and doctor for a database that cannot be opened; every other call is answered with the problem. */
-export function createStandby({ problem, ...deps }: Deps): Standby {
-  const body = problem.toBody()
-  const dispatch = createDispatch({
-    contract,
-    handlers: { backups: deps.backups, doctor: deps.doctor },
-    access: { roleIn: () => null, highestRole: () => null },
-    identity: deps.identity,
-    clock: deps.clock,
-    log: deps.log,
-  })
-  const answers = (procedure: string) =>
-    Object.entries(contract).some(([group, procedures]) =>
-      Object.keys(procedures).some((name) => `${group}.${name}` === procedure),
-    )
+/** What answers while the database cannot be opened: all that needs none. */
+export function createStandby(deps: Deps): Omit<Table, 'missing'> {
+  const { problem, paths, resources, keychainEngine, replace } = deps
+  const { version } = resources
+  const known = readMigrations(resources.migrationsDir).length
   return {
-    problem: body,
-    answers,
-    dispatch: (name, input, host) =>
-      answers(name) ? dispatch(name, input, host) : Promise.resolve({ ok: false, error: body }),
+    file: paths.database,
+    access: NOBODY,
+    handlers: {
+      session: { get: ({ actor }) => ({ account: actor, version }) },
+      backups: createBackups({ paths, knownVersion: known, replace, isOpen: false }),
+      doctor: createDoctor({
+        paths,
+        version,
+        problem: problem.toBody(),
+        dataVersion: { stored: null, known },
+        findDamage: () => Promise.resolve([]),
+        backupProblem: () => null,
+        probeKeychain: () => probeKeychain(keychainEngine),
+        keyStates: () => Promise.resolve([]),
+      }),
+    },
+  }
+}
+
+async function probeKeychain(engine: KeychainEngine) {
+  const keychain = createKeychain(engine)
+  const { name: keychainName } = keychain
+  try {
+    await keychain.probe()
+    return { usable: true, keychainName, message: null }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { usable: false, keychainName, message: error.message }
   }
 }

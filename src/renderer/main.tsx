@@ -1,7 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createHost } from './api.ts'
 import { App } from './app.tsx'
 import { Failed } from './shell/failed.tsx'
 import { StoresContext } from './stores/context.ts'
@@ -9,7 +8,7 @@ import { createStores } from './stores/stores.ts'
 import './styles/app.css'
 
 function start(element: HTMLElement) {
-  const stores = createStores(createHost(), window)
+  const stores = createStores(window)
   stores.start()
   const root = createRoot(element, {
     // React has emptied the page by then.

@@ -4,7 +4,6 @@ import { ConnectorDialog } from './features/connector-form/connector-dialog.tsx'
 import { EntryDialog } from './features/entry-editor/entry-dialog.tsx'
 import { ImportDialog } from './features/import/import-dialog.tsx'
 import { DeleteDialog } from './features/installed/delete-dialog.tsx'
-import { useStatusChange } from './features/installed/use-status-change.ts'
 import { KeyDialog } from './features/keys/key-dialog.tsx'
 import { KeyPanel } from './features/keys/key-panel.tsx'
 import { Palette } from './features/palette/palette.tsx'
@@ -19,7 +18,7 @@ import { CreateBackupDialog } from './features/workspace-backup/create-backup-di
 import { RestoreBackupDialog } from './features/workspace-backup/restore-backup-dialog.tsx'
 import { CreateDialog } from './features/workspaces/create-dialog.tsx'
 import { EditDialog } from './features/workspaces/edit-dialog.tsx'
-import { useWorkspace } from './stores/context.ts'
+import { useStores, useWorkspace } from './stores/context.ts'
 import type { Dialog } from './stores/view.ts'
 
 /** The dialog that is open, whichever it is. */
@@ -82,11 +81,11 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
 function Commands() {
   const { id } = useWorkspace()
   const exportTargets = useExport(useTargetCount())
-  const changeStatus = useStatusChange()
+  const { connectors } = useStores()
   return (
     <Palette
       exportTargets={() => void exportTargets()}
-      setStatus={(card) => void changeStatus(id, card, card.status === 'active' ? 'inactive' : 'active')}
+      setStatus={(card) => void connectors.setStatus(id, card, card.status === 'active' ? 'inactive' : 'active')}
     />
   )
 }

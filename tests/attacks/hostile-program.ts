@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createApp } from '../../src/main/app.ts'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { type AppContract, createClient } from '../../src/contract/index.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
 import { ada, createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
 import { errorLog } from '../helpers/error-log.ts'
+import { serveApp } from '../helpers/serve-app.ts'
 
 /** A catalog entry that carries the markup in everything that a screen shows. */
 const hostileEntry = (key: string, markup: string) => ({
@@ -47,7 +47,7 @@ export async function startHostileProgram(vectors: string[]) {
   vectors.forEach((markup, index) =>
     writeFileSync(join(catalogDir, `hostile-${index}.json`), JSON.stringify(hostileEntry(`hostile-${index}`, markup))),
   )
-  const app = createApp({
+  const app = serveApp({
     store: openTestStore(),
     resources: { ...resources, seedsDir: directory.path },
     keychainEngine: createMemoryKeychain(),

@@ -21,7 +21,7 @@ test('another site in the same browser can neither read nor write, whatever kind
       const attempt = async (name: string, run: () => Promise<boolean>) => {
         if (await run().catch(() => false)) found.push(name)
       }
-      const paths = ['/', '/api/catalog', '/api/installed', `/download/targets.export?workspaceId=${id}`, '/events']
+      const paths = ['/', '/api/catalog', '/api/installed', `/api/publish-targets/export?workspaceId=${id}`, '/events']
       for (const path of paths)
         for (const mode of ['cors', 'no-cors'] as const)
           await attempt(`${mode} GET ${path}`, async () => {
@@ -117,7 +117,7 @@ test('a page on another port of this computer, which gets our cookie, can lead a
     await page.evaluate((href) => Object.assign(document.querySelector('a') ?? {}, { href }), host.url + path)
     await page.getByText('on').click()
   }
-  for (const path of ['/download/workspaces.create?name=Planted', '/download/keys.closeAll', '/api/catalog']) {
+  for (const path of ['/api/publish-targets/export?workspaceId=1', '/api/session', '/api/catalog']) {
     await follow(path)
     await expect(page.locator('body')).toContainText('Requests from another site are refused')
   }

@@ -59,7 +59,7 @@ test('a name that is bound to our address again is not served', async () => {
   const statuses = await page.evaluate(
     async (id) =>
       Promise.all(
-        ['/', '/api/catalog', '/api/installed', '/events', `/download/targets.export?workspaceId=${id}`].map(
+        ['/', '/api/catalog', '/api/installed', '/events', `/api/publish-targets/export?workspaceId=${id}`].map(
           async (path) => (await fetch(path, { credentials: 'include' })).status,
         ),
       ),

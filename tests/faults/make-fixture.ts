@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createApp } from '../../src/main/app.ts'
 import { createClient, type AppContract } from '../../src/contract/index.ts'
 import { ada, openTestStore, resources } from '../helpers/test-app.ts'
 import { brokenKeychain, FIXTURES, fixtureConnectors, PASSPHRASE } from './fixtures.ts'
 import { errorLog } from '../helpers/error-log.ts'
+import { serveApp } from '../helpers/serve-app.ts'
 
 /**
  * Writes the database of the present schema version to tests/fixtures/databases, to be kept for good once that version
@@ -14,7 +14,7 @@ const draft = join(FIXTURES, 'draft.db')
 for (const suffix of ['', '-wal', '-shm']) rmSync(draft + suffix, { force: true })
 const store = openTestStore(draft)
 const version = store.sqlite.pragma('user_version', { simple: true }) as number
-const app = createApp({
+const app = serveApp({
   store,
   resources,
   keychainEngine: brokenKeychain,

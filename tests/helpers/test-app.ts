@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AppApi, type AppContract, createClient } from '../../src/contract/index.ts'
-import { type App, createApp } from '../../src/main/app.ts'
+import type { App } from '../../src/main/app.ts'
 import type { Identity } from '../../src/main/ports.ts'
 import { resourcesBeside } from '../../src/main/resources.ts'
 import type { KeychainEngine } from '../../src/main/secrets/keychain.ts'
@@ -10,6 +10,7 @@ import type { HostPorts } from '../../src/main/services/context.ts'
 import { openStore, type Store } from '../../src/main/store/open.ts'
 import { createMemoryKeychain } from './memory-keychain.ts'
 import { errorLog } from './error-log.ts'
+import { serveApp } from './serve-app.ts'
 
 /** The program's files as seen from its sources. */
 export const resources = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
@@ -54,7 +55,7 @@ export function createTestApp(
   const clock = createTestClock()
   const reported: unknown[] = []
   const create = (identity: Identity) =>
-    createApp({
+    serveApp({
       store,
       resources,
       keychainEngine: keychain,

@@ -1,69 +1,166 @@
-import { expect, test } from 'vitest'
-import { contract } from '../../src/contract/index.ts'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type * as z from 'zod'
+import { WorkspaceId } from '../../src/contract/common.ts'
+import type { Reply } from '../../src/contract/errors.ts'
+import type { MemberRole } from '../../src/contract/workspaces.ts'
+import { inputsOf, PROCEDURES } from '../faults/inputs.ts'
 import { refusal } from '../helpers/errors.ts'
 import { wordpress } from '../helpers/samples.ts'
-import { ben, createTestApp } from '../helpers/test-app.ts'
+import { ben, createTestApp, type TestApp } from '../helpers/test-app.ts'
 
-/** A valid input of every procedure that works in a workspace, so that only the caller can be the reason of a refusal. */
-const inputs: Record<string, object> = {
-  'connectors.install': wordpress,
-  'connectors.markError': { message: 'x' },
-  'workspaces.rename': { name: 'New name' },
-  'workspaces.setColour': { colour: 'red' },
+const ROLES = ['member', 'admin', 'owner'] as const
+const UNKNOWN = { code: 'not_found', message: 'There is no such workspace' }
+
+/** Every field of an input that names a workspace, by its path, with the role that it takes. */
+const fieldsOf = (name: string): Record<string, string> => {
+  const { role, roles, input } = PROCEDURES[name]!
+  return { ...('workspaceId' in input.shape && { workspaceId: role }), ...roles }
 }
 
-const scoped = Object.entries(contract).flatMap(([group, procedures]) =>
-  Object.entries(procedures)
-    .filter(([, { input }]) => 'workspaceId' in input.shape)
-    .map(([name, { role }]) => ({ procedure: `${group}.${name}`, role })),
+/** An input with an id at a path, where `*` stands for the items of a list. */
+const put = (value: unknown, [head, ...tail]: string[], id: string): unknown => {
+  if (head === undefined) return id
+  if (head === '*') return [...(Array.isArray(value) ? value.slice(0, 1) : []), put({}, tail, id)]
+  const object = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return { ...object, [head]: put(object[head], tail, id) }
+}
+
+/** An input without what names a workspace, so that only the field that a case is about does. */
+const without = (value: unknown, [head, ...tail]: string[]): unknown => {
+  if (head === '*') return Array.isArray(value) ? value.map((item) => without(item, tail)) : value
+  if (typeof value !== 'object' || value === null || head === undefined) return value
+  const { [head]: inner, ...others } = value as Record<string, unknown>
+  return tail.length === 0 || inner === undefined ? others : { ...others, [head]: without(inner, tail) }
+}
+
+let program: TestApp
+/** Two workspaces of somebody else. */
+let target: string
+let own: string
+let accounts = 0
+const account = { id: '', name: 'Somebody' }
+
+beforeAll(async () => {
+  program = createTestApp({ identity: account })
+  account.id = 'founder'
+  target = (await program.api.workspaces.create({ name: 'Acme' })).id
+  own = (await program.api.workspaces.create({ name: 'Globex' })).id
+  await program.api.connectors.install({ workspaceId: target, ...wordpress })
+})
+afterAll(() => program.app.close())
+
+/** The next calls come from an account that nobody has seen before, with these roles. */
+const become = (memberships: Record<string, MemberRole | null>) => {
+  account.id = `account ${(accounts += 1)}`
+  const insert = program.store.sqlite.prepare("INSERT INTO members VALUES (?, ?, 'Somebody', ?, '2026-03-01')")
+  for (const [workspaceId, role] of Object.entries(memberships)) if (role) insert.run(workspaceId, account.id, role)
+}
+
+const errorOf = (reply: Reply) => (reply.ok ? null : reply.error)
+const call = async (name: string, input: unknown) => errorOf(await program.app.dispatch(name, input))
+/** What the door made of a call; what comes of one that passed is not its business. */
+const verdictOf = (error: { code: string; message: string } | null) =>
+  error?.code === 'forbidden' ? 'forbidden' : error?.message === UNKNOWN.message ? 'unknown' : 'passed'
+
+/** What the door must make of a call by somebody with this role. */
+const verdictFor = (role: MemberRole | null, needed: string) =>
+  needed === 'anyone' || (role && ROLES.indexOf(role) >= ROLES.indexOf(needed as MemberRole)) ? 'passed' : 'forbidden'
+
+const cases = Object.keys(PROCEDURES).flatMap((name) =>
+  Object.entries(fieldsOf(name)).map(([field, needed]) => ({ name, field, needed })),
 )
 
-async function start() {
-  const program = createTestApp()
-  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
-  const { id } = await program.api.connectors.install({ workspaceId, ...wordpress })
-  const addBen = (role: string) =>
-    program.store.sqlite.prepare("INSERT INTO members VALUES (?, 'ben', 'Ben', ?, '2026-03-01')").run(workspaceId, role)
-  const call = (procedure: string, more: object = {}) => {
-    const [group = '', name = ''] = procedure.split('.')
-    const api = program.as(ben) as unknown as Record<string, Record<string, (input: object) => Promise<unknown>>>
-    return api[group]![name]!({ workspaceId, id, ...inputs[procedure], ...more })
+test.each(cases)('$name takes the role $needed in the workspace of $field', async ({ name, field, needed }) => {
+  const path = field.split('.')
+  const others = Object.keys(fieldsOf(name)).filter((other) => other !== field && other !== 'workspaceId')
+  const inputFor = (given: unknown, id: string) => {
+    const alone = others.reduce((input, other) => without(input, other.split('.')), given)
+    return put('workspaceId' in fieldsOf(name) ? put(alone, ['workspaceId'], own) : alone, path, id)
   }
-  return { ...program, workspaceId, id, addBen, call }
+  // Nothing but the role decides: neither what else is in the input nor whether it is valid.
+  const inputs = fc.sample(fc.oneof(inputsOf(name), fc.dictionary(fc.string(), fc.jsonValue())), {
+    numRuns: 4,
+    seed: 1,
+  })
+  for (const input of inputs) {
+    become({ [own]: 'owner' })
+    expect(await call(name, inputFor(input, target))).toEqual(UNKNOWN)
+    expect(await call(name, inputFor(input, 'no-such-workspace'))).toEqual(UNKNOWN)
+    for (const role of ROLES) {
+      become({ [own]: 'owner', [target]: role })
+      const verdict = verdictOf(await call(name, inputFor(input, target)))
+      expect([role, verdict]).toEqual([role, verdictFor(role, needed)])
+    }
+  }
+})
+
+const unscoped = Object.keys(PROCEDURES)
+  .filter((name) => !('workspaceId' in fieldsOf(name)) && PROCEDURES[name]!.needs !== 'window')
+  .map((name) => ({ name, needed: PROCEDURES[name]!.role }))
+
+test.each(unscoped)('$name, which works in no one workspace, is for $needed', async ({ name, needed }) => {
+  const input = Object.keys(fieldsOf(name)).reduce<unknown>(
+    (given, field) => without(given, field.split('.')),
+    fc.sample(inputsOf(name), { numRuns: 1, seed: 1 })[0],
+  )
+  for (const role of [null, ...ROLES]) {
+    become({ [target]: role })
+    expect([role, verdictOf(await call(name, input))]).toEqual([role, verdictFor(role, needed)])
+  }
+})
+
+test('the whole database is replaced by an owner, or by anybody while there is no workspace', async () => {
+  const empty = createTestApp()
+  const inMemory = { code: 'not_found', message: 'This database is in memory and has no backups' }
+  expect(await refusal(empty.api.backups.restore({ name: 'x' }))).toEqual(inMemory)
+  expect(await refusal(empty.api.catalog.import({ text: '{}' }))).toMatchObject({ code: 'forbidden' })
+  await empty.api.workspaces.create({ name: 'Acme' })
+  expect(await refusal(empty.as(ben).backups.restore({ name: 'x' }))).toMatchObject({ code: 'forbidden' })
+  expect(await refusal(empty.api.backups.restore({ name: 'x' }))).toEqual(inMemory)
+  await empty.app.close()
+})
+
+/** The paths at which a schema holds a workspace's id. */
+function workspacesIn(schema: z.core.$ZodType, path: string[] = []): string[] {
+  if (schema === WorkspaceId) return [path.join('.')]
+  const { def } = schema._zod
+  const inner = def as { innerType?: z.core.$ZodType; element?: z.core.$ZodType; shape?: z.core.$ZodShape }
+  return [
+    ...(inner.innerType ? workspacesIn(inner.innerType, path) : []),
+    ...(inner.element ? workspacesIn(inner.element, [...path, '*']) : []),
+    ...Object.entries(inner.shape ?? {}).flatMap(([name, one]) => workspacesIn(one, [...path, name])),
+  ]
 }
 
-test.each(scoped)(
-  '$procedure answers somebody who is no member as if the workspace did not exist',
-  async ({ procedure }) => {
-    const { call, app } = await start()
-    const foreign = await refusal(call(procedure))
-    const unknown = await refusal(call(procedure, { workspaceId: 'no-such-workspace' }))
-    expect(foreign).toEqual({ code: 'not_found', message: 'There is no such workspace' })
-    expect(unknown).toEqual(foreign)
-    await app.close()
-  },
-)
+test('the contract declares a role for every workspace that an input can name', () => {
+  for (const [name, { input }] of Object.entries(PROCEDURES))
+    expect([name, workspacesIn(input).sort()]).toEqual([name, Object.keys(fieldsOf(name)).sort()])
+  // The walk finds what is nested.
+  expect(workspacesIn(PROCEDURES['workspaceBackups.restore']!.input)).toEqual(['parts.*.into'])
+})
 
-test.each(scoped.filter(({ role }) => role === 'admin' || role === 'owner'))(
-  '$procedure is forbidden for a member who only reads',
-  async ({ procedure }) => {
-    const { call, addBen, app } = await start()
-    addBen('member')
-    expect(await refusal(call(procedure))).toMatchObject({ code: 'forbidden' })
-    await app.close()
-  },
-)
+test('what needs a window or a file is refused on a way in that has none', async () => {
+  for (const [name, { needs, answers }] of Object.entries(PROCEDURES)) {
+    if (needs !== 'window' && answers !== 'file') continue
+    become({ [target]: 'owner' })
+    const input = { workspaceId: target, passphrase: 'six words of a backup passphrase' }
+    expect([name, await call(name, input)]).toMatchObject([name, { code: 'unavailable' }])
+  }
+})
 
 test('a member reads what the others see', async () => {
-  const { api, as, addBen, workspaceId, app } = await start()
-  addBen('member')
-  expect(await as(ben).connectors.list({ workspaceId })).toEqual(await api.connectors.list({ workspaceId }))
-  expect(await as(ben).workspaces.list({})).toMatchObject([{ name: 'Acme', role: 'member' }])
-  await app.close()
+  become({ [target]: 'owner' })
+  const cards = await program.api.connectors.list({ workspaceId: target })
+  become({ [target]: 'member' })
+  expect(await program.api.connectors.list({ workspaceId: target })).toEqual(cards)
+  expect(await program.api.workspaces.list({})).toMatchObject([{ id: target, role: 'member' }])
 })
 
 test('a connector of another workspace is answered as if it did not exist', async () => {
-  const { api, id, app } = await start()
+  const { api, app } = createTestApp()
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const { id } = await api.connectors.install({ workspaceId, ...wordpress })
   const other = await api.workspaces.create({ name: 'Globex' })
   const foreign = { workspaceId: other.id, id }
   for (const call of [
@@ -80,7 +177,6 @@ test('a connector of another workspace is answered as if it did not exist', asyn
 })
 
 test('a workspace that is somebody else’s is in nobody’s list but theirs', async () => {
-  const { as, app } = await start()
-  expect(await as(ben).workspaces.list({})).toEqual([])
-  await app.close()
+  become({ [own]: 'member' })
+  expect((await program.api.workspaces.list({})).map(({ id }) => id)).toEqual([own])
 })

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
+import type { Procedure } from '../../src/contract/define.ts'
 import { contract } from '../../src/contract/index.ts'
 import { docsPage } from '../../src/main/hosts/http/docs-page.ts'
 import { type HttpHost, startHttpHost } from '../../src/main/hosts/http/server.ts'
@@ -66,7 +67,7 @@ test('the REST paths of the specification carry the whole flow', async () => {
   expect((await rest('POST', `${path}/activate`)).json).toMatchObject({ status: 'active' })
   expect((await rest('GET', '/api/installed')).json).toMatchObject([{ name: 'News', status: 'active' }])
   expect((await rest('GET', '/api/publish-targets')).json).toMatchObject([{ name: 'News', catalog_key: 'wordpress' }])
-  const file = await send('GET', `/download/targets.export?workspaceId=${workspaceId}`, headers)
+  const file = await send('GET', `/api/publish-targets/export?workspaceId=${workspaceId}`, headers)
   expect(file.headers['content-disposition']).toBe("attachment; filename*=UTF-8''acme-publish-targets.json")
   expect(file.headers['content-type']).toBe('application/json; charset=utf-8')
   expect(JSON.parse(file.body)).toMatchObject([{ name: 'News' }])
@@ -88,7 +89,7 @@ test('errors have the status of their code and the same body as everywhere', asy
 })
 
 test('without a session nothing but the empty screens is answered', async () => {
-  for (const path of ['/api/catalog', '/api/openapi.json', '/api/docs', '/events', '/download/targets.export'])
+  for (const path of ['/api/catalog', '/api/openapi.json', '/api/docs', '/events', '/api/publish-targets/export'])
     expect([path, (await send('GET', path, {})).status]).toEqual([path, 401])
   const { origin = '' } = headers
   expect((await send('POST', '/call/catalog.list', { origin }, '{}')).status).toBe(401)
@@ -165,7 +166,7 @@ test('nothing but the screens is answered to a page elsewhere that leads a brows
   for (const site of ['cross-site', 'same-site', 'something-new']) {
     const sent = { ...headers, 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' }
     delete (sent as { origin?: string }).origin
-    for (const path of ['/api/catalog', '/api/docs', '/events', '/download/workspaces.create?name=From%20elsewhere'])
+    for (const path of ['/api/catalog', '/api/docs', '/events', '/api/publish-targets/export'])
       expect([site, path, (await send('GET', path, sent)).status]).toEqual([site, path, 403])
     // This host has no screens, which is told to everybody.
     expect((await send('GET', '/installed', sent)).status).toBe(404)
@@ -234,22 +235,41 @@ test('the page is asked for anew each time, and a file that is named by its cont
   await screens.close()
 })
 
-test('OpenAPI describes every procedure, and the readable page names every path', async () => {
+test('OpenAPI describes every procedure but those that need a window, and the readable page names every path', async () => {
   const { json } = await rest('GET', '/api/openapi.json')
-  const operations = Object.values(json['paths'] as Record<string, Record<string, { operationId: string }>>)
-    .flatMap((methods) => Object.values(methods))
-    .map(({ operationId }) => operationId)
-  const procedures = Object.entries(contract).flatMap(([group, all]) =>
-    Object.keys(all).map((name) => `${group}.${name}`),
+  const operations = Object.values(json['paths'] as Record<string, Record<string, Operation>>).flatMap((methods) =>
+    Object.values(methods),
   )
-  expect(operations.sort()).toEqual(procedures.sort())
+  const procedures = Object.entries(contract).flatMap(([group, all]) =>
+    Object.entries<Procedure>(all).map(([name, procedure]) => ({ id: `${group}.${name}`, ...procedure })),
+  )
+  const served = procedures.filter(({ needs }) => needs !== 'window')
+  expect(served.length).toBeLessThan(procedures.length)
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id).sort()
+  expect(operations.map(({ operationId }) => operationId).sort()).toEqual(ids(served))
+  const files = operations.filter(({ responses }) => '*/*' in responses['200'].content)
+  expect(files.map(({ operationId }) => operationId)).toEqual(ids(served.filter(({ answers }) => answers === 'file')))
   const page = await send('GET', '/api/docs', headers)
   for (const path of Object.keys(json['paths'] as object)) expect(page.body).toContain(path)
+  expect(page.body).not.toContain('/desktop/')
+  expect((await rest('GET', '/api/desktop/update')).status).toBe(404)
 })
+
+interface Operation {
+  operationId: string
+  responses: { 200: { content: object } }
+}
 
 test('the readable page shows text as text', () => {
   const input = z.object({})
-  const planted = { route: 'GET /<b>', role: 'anyone', summary: '<img src=x> & "more"', input, output: input } as const
+  const planted = {
+    route: 'GET /<b>',
+    role: 'anyone',
+    needs: 'nothing',
+    summary: '<img src=x> & "more"',
+    input,
+    output: input,
+  } as const
   const page = docsPage({ '<i>': { planted } })
   expect(page).not.toMatch(/<(?:b|i|img)\b/)
   expect(page).toContain('&#60;img src=x&#62; &#38; &#34;more&#34;')
@@ -274,7 +294,7 @@ test('a port that is in use is named', async () => {
 })
 
 test('a download that ends half way is not taken for a whole file', async () => {
-  const reply = await fetch(new URL('/download/workspaceBackups.create', host.url), {
+  const reply = await fetch(new URL('/api/workspace-backups', host.url), {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify({ workspaceIds: [workspaceId], passphrase: 'six words of a backup passphrase' }),
@@ -285,9 +305,19 @@ test('a download that ends half way is not taken for a whole file', async () => 
   expect(await program.api.workspaceBackups.progress({})).toMatchObject({ phase: 'ended' })
 })
 
-test('only what ends in a file can be downloaded, so that a link changes nothing', async () => {
-  const before = await program.api.workspaces.list({})
-  for (const name of ['workspaces.create?name=Planted', 'keys.closeAll', 'nonsense'])
-    expect([name, (await send('GET', `/download/${name}`, headers)).status]).toEqual([name, 404])
-  expect(await program.api.workspaces.list({})).toEqual(before)
+test('a link changes nothing: whatever GET reaches leaves the data as it is', async () => {
+  const { id } = await program.api.connectors.install({ workspaceId, ...wordpress, name: 'Linked' })
+  const content = () =>
+    ['connectors', 'connector_catalog', 'workspaces', 'members', 'workspace_keys', 'key_slots'].map((table) =>
+      program.store.sqlite.prepare(`SELECT * FROM ${table}`).all(),
+    )
+  const before = content()
+  const paths = Object.values(contract)
+    .flatMap((procedures) => Object.values<Procedure>(procedures))
+    .filter(({ route, needs }) => route.startsWith('GET ') && needs !== 'window')
+    .map(({ route }) => `/api${route.slice('GET '.length).replace('{id}', id).replace('{key}', 'wordpress')}`)
+  expect(paths.length).toBeGreaterThan(10)
+  for (const path of paths)
+    expect([path, (await send('GET', `${path}?workspaceId=${workspaceId}`, headers)).status]).toEqual([path, 200])
+  expect(content()).toEqual(before)
 })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../src/contract/errors.ts'
 import { type AppContract, createClient } from '../../src/contract/index.ts'
-import { createApp } from '../../src/main/app.ts'
 import { keyStateOf } from '../../src/main/secrets/key-errors.ts'
 import { createKeychain, type KeychainEngine } from '../../src/main/secrets/keychain.ts'
 import { createVault } from '../../src/main/secrets/vault.ts'
@@ -11,6 +10,7 @@ import { encryptContents } from '../helpers/backup-file.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { ada, resources } from '../helpers/test-app.ts'
 import { errorLog } from '../helpers/error-log.ts'
+import { serveApp } from '../helpers/serve-app.ts'
 
 /**
  * What is asked: `prepare` makes a workspace with a key and a spare entry, and closes the database; `rotate` meets the
@@ -84,7 +84,7 @@ export function createTasks(file: string, engine: KeychainEngine): Record<Task, 
     },
     rotateClosed: () => timed(async () => void (await vault.prepareRotation(WORKSPACE, { passphrase: PASSPHRASE }))),
     restore: async () => {
-      const app = createApp({
+      const app = serveApp({
         ...{ store, resources, keychainEngine: engine, clock: () => new Date(NOW), identity: ada },
         log: errorLog(console.error),
       })

@@ -13,17 +13,14 @@ interface Deps {
   knownVersion: number
   /** Closes the database, runs the work on its files and opens what is there then. */
   replace: <T>(work: () => T, options?: { expectsData?: boolean }) => Promise<T>
-  /** Whether this person may replace the data of everybody. */
-  mayReplace: (context: Context) => boolean
   /** Whether the database is open and fine, so that starting over would lose it. */
   isOpen: boolean
 }
 
 /** The program's own backups of the whole database. */
 export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context> {
-  const { paths, knownVersion, replace, mayReplace, isOpen } = deps
-  const filesFor = (context: Context) => {
-    if (!mayReplace(context)) throw new AppError('forbidden', 'Only an owner of a workspace can do this')
+  const { paths, knownVersion, replace, isOpen } = deps
+  const kept = (): StorePaths => {
     if (!paths) throw new AppError('not_found', 'This database is in memory and has no backups')
     return paths
   }
@@ -32,7 +29,7 @@ export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context
     list: () => (paths ? listBackups(paths.backups) : []),
 
     restore: (context, { name }) => {
-      const files = filesFor(context)
+      const files = kept()
       const which = { name, known: knownVersion }
       // Looked at before anything is closed, so that a name which is wrong disturbs nobody.
       findBackup(files, which)
@@ -40,7 +37,7 @@ export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context
     },
 
     startOver: (context) => {
-      const files = filesFor(context)
+      const files = kept()
       if (isOpen) throw new AppError('conflict', 'The database opens, so that there is no reason to start over')
       return replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
     },

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, isNotNull, isNull, type Placeholder, sql } fr
 import type { ConnectorCard } from '../../contract/connectors.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { TrashedConnector } from '../../contract/trash.ts'
-import type { Store } from '../store/open.ts'
+import type { Core } from '../core.ts'
 import { connectors, type StoredSecret } from '../store/schema.ts'
 import { isUniqueViolation } from '../store/sqlite-errors.ts'
 import { nameTaken } from './names.ts'
@@ -39,7 +39,7 @@ const toCard = (row: CardRow): ConnectorCard => ({
 })
 
 /** The statements on `connectors`; every one of them is scoped to a workspace. */
-export function createConnectorRows({ sqlite, db }: Store) {
+export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core, 'store' | 'commit'>) {
   const workspaceId = sql.placeholder('workspaceId')
   const inWorkspace = and(eq(connectors.tenantId, workspaceId), isNull(connectors.deletedAt))
   const isThis = and(eq(connectors.id, sql.placeholder('id')), inWorkspace)
@@ -103,6 +103,9 @@ export function createConnectorRows({ sqlite, db }: Store) {
   }
 
   return {
+    /** Runs a change of a workspace's connectors in one transaction and then tells the windows of it. */
+    commit: <T>(workspaceId: string, run: () => T): Promise<T> => commit(run, { workspaceId, topic: 'connectors' }),
+
     /** Cards by name; `after` is the id that the previous page ended with. */
     list(workspaceId: string, limit: number, after?: string) {
       if (after === undefined) return list.all({ workspaceId, limit }).map(toCard)

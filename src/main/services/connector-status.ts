@@ -18,7 +18,7 @@ type StatusHandlers = Pick<
 >
 
 /** The life of an installed connector: its status, its way into the trash and back. */
-export function createConnectorStatus({ commit, record }: Core, { connectorRows, health, view }: Deps): StatusHandlers {
+export function createConnectorStatus({ record }: Core, { connectorRows, health, view }: Deps): StatusHandlers {
   /** Moves to another status; asking for the present one changes nothing. */
   const setStatus = async (
     context: Context,
@@ -28,20 +28,11 @@ export function createConnectorStatus({ commit, record }: Core, { connectorRows,
   ) => {
     const present = connectorRows.get(workspaceId, id)
     if (present.status !== status || present.statusMessage !== statusMessage)
-      await commit(
-        () => {
-          const { name, status: from } = connectorRows.get(workspaceId, id)
-          connectorRows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
-          record(context, {
-            workspaceId,
-            action: `connector.${status}`,
-            subjectId: id,
-            subjectName: name,
-            detail: { from },
-          })
-        },
-        { workspaceId, topic: 'connectors' },
-      )
+      await connectorRows.commit(workspaceId, () => {
+        const { name: subjectName, status: from } = connectorRows.get(workspaceId, id)
+        connectorRows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
+        record(context, { workspaceId, action: `connector.${status}`, subjectId: id, subjectName, detail: { from } })
+      })
     return view.card(workspaceId, id)
   }
 
@@ -50,29 +41,21 @@ export function createConnectorStatus({ commit, record }: Core, { connectorRows,
     deactivate: (context, which) => setStatus(context, which, 'inactive'),
     markError: (context, { message, ...which }) => setStatus(context, which, 'error', message),
 
-    remove: async (context, { workspaceId, id }) => {
-      const name = await commit(
-        () => {
-          const { name } = connectorRows.get(workspaceId, id)
-          connectorRows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
-          health.note(workspaceId, id, null)
-          record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
-          return name
-        },
-        { workspaceId, topic: 'connectors' },
-      )
-      return { id, name }
-    },
+    remove: (context, { workspaceId, id }) =>
+      connectorRows.commit(workspaceId, () => {
+        const { name } = connectorRows.get(workspaceId, id)
+        connectorRows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
+        health.note(workspaceId, id, null)
+        record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
+        return { id, name }
+      }),
 
     restore: async (context, { workspaceId, id }) => {
-      await commit(
-        () => {
-          const { name } = connectorRows.trashed(workspaceId, id)
-          connectorRows.update(workspaceId, id, { name, deletedAt: null, ...updatedBy(context) })
-          record(context, { workspaceId, action: 'connector.restore', subjectId: id, subjectName: name })
-        },
-        { workspaceId, topic: 'connectors' },
-      )
+      await connectorRows.commit(workspaceId, () => {
+        const { name } = connectorRows.trashed(workspaceId, id)
+        connectorRows.update(workspaceId, id, { name, deletedAt: null, ...updatedBy(context) })
+        record(context, { workspaceId, action: 'connector.restore', subjectId: id, subjectName: name })
+      })
       health.note(workspaceId, id, connectorRows.get(workspaceId, id).auth)
       return view.card(workspaceId, id)
     },

@@ -30,7 +30,7 @@ type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 
 /** Installed connectors: what people do with them. */
 export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
-  const { vault, commit, record } = core
+  const { vault, record } = core
   const { connectorRows, catalogRows, health, upgrades, input } = deps
   const view = createConnectorView(core, deps)
 
@@ -79,7 +79,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       const checked = await input.forInstall(entry, { config, auth })
       const key = await keyFor(workspaceId, checked.secrets)
       const id = randomUUID()
-      await commit(() => {
+      await connectorRows.commit(workspaceId, () => {
         lookAgainAt(entry)
         connectorRows.insert({
           id,
@@ -104,7 +104,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           subjectName: name,
           detail: { catalogKey },
         })
-      }, news(workspaceId))
+      })
       return view.connector(workspaceId, id)
     },
 
@@ -116,7 +116,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       const stored = Object.keys(connector.auth)
       const checked = await input.forUpdate(entry, { config: config ?? connector.config, auth, secrets, stored })
       const key = await keyFor(workspaceId, checked.set)
-      await commit(() => {
+      await connectorRows.commit(workspaceId, () => {
         lookAgainAt(entry)
         // Read again: another change may have been committed while this one waited for the key.
         const current = connectorRows.get(workspaceId, id)
@@ -147,7 +147,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
             secretsCleared: stored.filter((path) => !checked.keep.has(path)),
           },
         })
-      }, news(workspaceId))
+      })
       return view.connector(workspaceId, id)
     },
 
@@ -167,5 +167,3 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   }
   return handlers
 }
-
-const news = (workspaceId: string) => ({ workspaceId, topic: 'connectors' as const })

@@ -1,4 +1,5 @@
-import type { MemberRole } from '../../contract/index.ts'
+import type { Handlers } from '../../contract/define.ts'
+import type { AppContract, MemberRole } from '../../contract/index.ts'
 import type { Identity } from '../ports.ts'
 
 /** A file that a host has opened for an export. Nothing is visible at its path before `commit`. */
@@ -10,10 +11,18 @@ export interface ExportFile {
   abort(): Promise<void>
 }
 
+/** What an export holds, by which a host knows what to call it and how to send it. */
+export type ExportKind = 'publish-targets' | 'backup'
+
+/** Lets the person choose a file, for which a name is suggested; null when that was cancelled. */
+export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Promise<ExportFile | null>
+
 /** What a host lends to a call. */
 export interface HostPorts {
-  /** Lets the person choose a file; null when cancelled. Absent on a host that cannot write one. */
-  openExport?: (suggestedName: string) => Promise<ExportFile | null>
+  /** Absent on a way in that cannot write a file. */
+  openExport?: OpenExport
+  /** What the window that calls answers itself; absent on every other way in. */
+  window?: Handlers<AppContract, 'window', Context>
 }
 
 /** Who asks, as what, and when. */
@@ -23,7 +32,8 @@ export interface Context {
   role: MemberRole | null
   /** The instant of the call, ISO 8601 in UTC. */
   now: string
-  host: HostPorts
+  /** For procedures that answer with a file. */
+  openExport: OpenExport
 }
 
 /** The audit columns of a new row. */

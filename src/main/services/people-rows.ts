@@ -18,6 +18,7 @@ export function createPeopleRows({ db }: Store): PeopleRows {
     .from(members)
     .where(and(isMine, eq(members.workspaceId, sql.placeholder('workspaceId'))))
     .prepare()
+  const anybody = db.select({ role: members.role }).from(members).limit(1).prepare()
 
   return {
     roleIn: (workspaceId, accountId) => role.get({ workspaceId, accountId })?.role ?? null,
@@ -26,6 +27,8 @@ export function createPeopleRows({ db }: Store): PeopleRows {
       const held = roles.all({ accountId }).map((row) => row.role)
       return (['owner', 'admin', 'member'] as const).find((candidate) => held.includes(candidate)) ?? null
     },
+
+    isUnclaimed: () => anybody.get() === undefined,
 
     addOwner: ({ actor, now }, workspaceId) =>
       void db

@@ -1,5 +1,4 @@
 import type { GroupHandlers } from '../../contract/define.ts'
-import { AppError } from '../../contract/errors.ts'
 import type { PublishTarget, targets } from '../../contract/targets.ts'
 import { EXPIRED, expiresWithin } from '../../shared/expiry.ts'
 import type { Core } from '../core.ts'
@@ -56,13 +55,11 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
     },
 
     export: async (context, { workspaceId }) => {
-      if (!context.host.openExport)
-        throw new AppError(
-          'unavailable',
-          'This way in cannot write files; GET /api/publish-targets gives the same data',
-        )
       const name = rows.workspaceName(workspaceId) ?? 'workspace'
-      const file = await context.host.openExport(`${toFileName(name)}-publish-targets.json`)
+      const file = await context.openExport({
+        kind: 'publish-targets',
+        name: `${toFileName(name)}-publish-targets.json`,
+      })
       if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
       let written: Awaited<ReturnType<typeof writeJson>>
       try {

@@ -13,13 +13,13 @@ import type { Context, ExportFile } from './context.ts'
 import { toFileName } from './file-name.ts'
 import { type BackedUpConnector, type BackupContent, toManifest } from './workspace-backup-format.ts'
 import { encryptLines, type Lines, toLines } from './workspace-backup-write.ts'
-import type { WorkspacesService } from './workspaces.ts'
+import type { WorkspaceRows } from './workspace-rows.ts'
 
 interface Deps {
   connectorRows: ConnectorRows
   bulk: ConnectorBulk
   catalogRows: CatalogRows
-  workspaces: WorkspacesService
+  workspaceRows: WorkspaceRows
   jobs: BackupJobs
 }
 
@@ -28,20 +28,14 @@ type Chosen = BackupContent['workspace']
 /** Writes workspaces to a backup file. */
 export function createBackupWriter(
   { store, vault, commit, record, resources: { version } }: Core,
-  { connectorRows, bulk, catalogRows, workspaces, jobs }: Deps,
+  { connectorRows, bulk, catalogRows, workspaceRows, jobs }: Deps,
 ): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
-  const owned = async (context: Context, wanted: string[] | undefined): Promise<Chosen[]> => {
-    const mine = await workspaces.handlers.list(context, {})
-    const chosen = wanted?.map((id) => mine.find((workspace) => workspace.id === id)) ?? mine
-    return chosen
-      .filter((workspace) => wanted !== undefined || workspace?.role === 'owner')
-      .map((workspace) => {
-        if (!workspace) throw new AppError('not_found', 'There is no such workspace')
-        if (workspace.role !== 'owner') throw new AppError('forbidden', 'Only an owner of a workspace can do this')
-        const { id, name, colour } = workspace
-        return { id, name, colour }
-      })
-  }
+  /** The workspaces that were asked for; all that the account owns where none are named. */
+  const choose = ({ actor }: Context, wanted: string[] | undefined): Chosen[] =>
+    workspaceRows
+      .owned(actor.id)
+      .filter(({ id }) => wanted?.includes(id) ?? true)
+      .map(({ id, name, colour }) => ({ id, name, colour }))
 
   /** The lines of one workspace, and what they come to. */
   const linesFor = async (raw: RawConnector[], key: OpenKey | null, used: Set<string>, job: Job) => {
@@ -96,11 +90,10 @@ export function createBackupWriter(
   return {
     create: async (context, { workspaceIds, passphrase }) => {
       checkPassphrase(passphrase)
-      const chosen = await owned(context, workspaceIds)
-      if (!context.host.openExport) throw new AppError('unavailable', 'This way in cannot write files')
+      const chosen = choose(context, workspaceIds)
       // A key that does not open is told before anybody is asked for a file.
       for (const { id } of chosen) if (connectorRows.countWithSecrets(id) > 0) await vault.use(id)
-      const file = await context.host.openExport(suggestName(chosen, context.now))
+      const file = await context.openExport({ kind: 'backup', name: suggestName(chosen, context.now) })
       if (!file) return { path: null, cancelled: true, workspaces: [], unreadable: 0 }
       const made = await jobs.run(context.actor.id, async (job) => {
         try {

@@ -20,8 +20,6 @@ interface Deps {
   catalogRows: CatalogRows
   workspaces: WorkspacesService
   planner: RestorePlanner
-  /** Whether this person may change the workspace. Throws otherwise. */
-  checkTarget: (context: Context, workspaceId: string) => void
 }
 
 type Part = Parameters<GroupHandlers<typeof workspaceBackups, Context>['restore']>[1]['parts'][number]
@@ -58,7 +56,6 @@ export function createRestore(core: Core, deps: Deps) {
   /** Where a part goes, with its key open; a new workspace is not in the database yet. */
   const prepare = async (context: Context, part: Part, content: BackupContent): Promise<Target> => {
     if (part.into !== undefined) {
-      deps.checkTarget(context, part.into)
       const key = content.connectors.length > 0 ? await vault.use(part.into) : null
       return { part, content, id: part.into, made: null, key }
     }

@@ -1,7 +1,6 @@
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { workspaceBackups } from '../../contract/workspace-backups.ts'
-import type { Access } from '../access.ts'
 import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
 import { readEntries } from '../schemas/import.ts'
@@ -17,14 +16,15 @@ import type { BackupContent, BackupDocument } from './workspace-backup-format.ts
 import { createRestorePlanner } from './workspace-backup-plan.ts'
 import { createRestore } from './workspace-backup-restore.ts'
 import { createUploads } from './workspace-backup-uploads.ts'
+import type { WorkspaceRows } from './workspace-rows.ts'
 import type { WorkspacesService } from './workspaces.ts'
 
 interface Deps {
   connectorRows: ConnectorRows
   catalogRows: CatalogRows
   health: SecretHealth
+  workspaceRows: WorkspaceRows
   workspaces: WorkspacesService
-  access: Access
   upgrades: Pick<Upgrades, 'entriesChanged'>
 }
 
@@ -33,7 +33,7 @@ type Handlers = GroupHandlers<typeof workspaceBackups, Context>
 /** Backups of workspaces: one age file that any Patchbay restores. */
 export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Handlers; close(): void } {
   const { validator } = core
-  const { catalogRows, workspaces, access, upgrades } = given
+  const { catalogRows, workspaceRows, upgrades } = given
   const uploads = createUploads()
   core.changes.on(({ topic }) => {
     if (topic === 'lock') uploads.lock()
@@ -41,15 +41,8 @@ export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Han
   const jobs = createBackupJobs()
   const deps = { ...given, jobs, bulk: createConnectorBulk(core.store) }
 
-  /** A workspace that is unknown and one that is somebody else's are answered alike. */
-  const checkTarget = ({ actor }: Context, workspaceId: string) => {
-    const role = access.roleIn(workspaceId, actor.id)
-    if (!role) throw new AppError('not_found', 'There is no such workspace')
-    if (role === 'member') throw new AppError('forbidden', 'Only an owner or admin of a workspace can do this')
-  }
-
   const planner = createRestorePlanner(deps)
-  const restore = createRestore(core, { ...deps, planner, checkTarget })
+  const restore = createRestore(core, { ...deps, planner })
 
   /** The entries that the backup brings and that are missing here, linted as any import is. */
   const missingEntries = async ({ entries, contents }: BackupDocument): Promise<Map<string, NormalisedEntry>> => {
@@ -82,19 +75,17 @@ export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Han
           return uploads.open(upload, actor.id, passphrase, job)
         }),
 
-      preview: async (context, { upload, from, into }) => {
-        if (into !== undefined) checkTarget(context, into)
-        return jobs.run(context.actor.id, async (job) => {
+      preview: ({ actor }, { upload, from, into }) =>
+        jobs.run(actor.id, async (job) => {
           job.begin('opening')
-          const document = await uploads.read(upload, context.actor.id, job)
+          const document = await uploads.read(upload, actor.id, job)
           const brought = await missingEntries(document)
           const matches = await planner.match(into ?? null, contentOf(document.contents, from).connectors, brought, job)
           return matches.map(({ theirs, mine, state, differs }) => ({
             ...{ id: theirs.id, name: theirs.name, catalogKey: theirs.catalogKey, state, differs },
             ...{ theirsAt: theirs.updatedAt, mineAt: mine?.updatedAt ?? null },
           }))
-        })
-      },
+        }),
 
       restore: (context, { upload, parts }) =>
         jobs.run(context.actor.id, async (job) => {
@@ -106,7 +97,7 @@ export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Han
           uploads.restored(upload)
           // The configs come from elsewhere and may not fit the entries here.
           upgrades.entriesChanged()
-          const named = await workspaces.handlers.list(context, {})
+          const named = workspaceRows.list(context.actor.id)
           return results.map((result) => ({
             ...result,
             name: named.find(({ id }) => id === result.workspaceId)?.name ?? '',

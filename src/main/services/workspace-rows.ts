@@ -27,6 +27,10 @@ export function createWorkspaceRows({ db }: Store) {
       .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
   const isMine = eq(members.accountId, sql.placeholder('accountId'))
   const list = mine().where(isMine).orderBy(workspaces.nameKey).prepare()
+  const owned = mine()
+    .where(and(isMine, eq(members.role, 'owner')))
+    .orderBy(workspaces.nameKey)
+    .prepare()
   const one = mine()
     .where(and(isMine, eq(workspaces.id, sql.placeholder('workspaceId'))))
     .prepare()
@@ -35,16 +39,15 @@ export function createWorkspaceRows({ db }: Store) {
     .from(workspaces)
     .where(eq(workspaces.nameKey, sql.placeholder('key')))
     .prepare()
-  const any = db.select({ id: workspaces.id }).from(workspaces).limit(1).prepare()
 
   return {
     /** The workspaces of an account, by name. */
     list: (accountId: string): Workspace[] => list.all({ accountId }),
+    /** The workspaces that an account owns, by name. */
+    owned: (accountId: string): Workspace[] => owned.all({ accountId }),
     /** Undefined for a workspace that is unknown or somebody else's. */
     find: (accountId: string, workspaceId: string): Workspace | undefined => one.get({ accountId, workspaceId }),
     isNameTaken: (key: string): boolean => byNameKey.get({ key }) !== undefined,
-    /** Whether nobody has made a workspace yet. */
-    areNone: (): boolean => any.get() === undefined,
 
     insert: (row: NewWorkspaceRow) => void db.insert(workspaces).values(row).run(),
     update: (workspaceId: string, values: Partial<NewWorkspaceRow>) =>

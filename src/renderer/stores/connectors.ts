@@ -2,9 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Connector, ConnectorCard } from '../../contract/connectors.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
+import { text } from '../text.ts'
 import { keepUnchanged, toCard, withCard, withoutCard } from './connector-cards.ts'
 import { createReader } from './reader.ts'
 import { toAppError } from './to-app-error.ts'
+import type { Toasts } from './toasts.ts'
+import type { View } from './view.ts'
 
 export interface ConnectorList {
   /** Null until the first answer. */
@@ -26,8 +29,9 @@ type Input<Name extends keyof AppApi['connectors']> = Parameters<AppApi['connect
 export interface Connectors {
   store: StoreApi<ConnectorsState>
   refresh(workspaceId: string): Promise<void>
-  /** Repaints at once and takes it back when the call fails. All of these throw what the call throws. */
-  setStatus(workspaceId: string, id: string, status: ChosenStatus): Promise<void>
+  /** Repaints at once and takes it back when the call fails; says what happened and offers the way back. */
+  setStatus(workspaceId: string, card: ConnectorCard, status: ChosenStatus): Promise<void>
+  /** This and the following throw what the call throws. */
   install(input: Input<'install'>): Promise<Connector>
   update(input: Input<'update'>): Promise<Connector>
   remove(workspaceId: string, id: string): Promise<void>
@@ -42,7 +46,7 @@ export const connectorsOf = ({ byWorkspace }: ConnectorsState, workspaceId: stri
   byWorkspace[workspaceId] ?? NOTHING
 
 /** Installed connectors, kept per workspace: a late answer can only ever paint its own workspace. */
-export function createConnectors(api: AppApi): Connectors {
+export function createConnectors(api: AppApi, { toasts, view }: { toasts: Toasts; view: View }): Connectors {
   const store = createStore<ConnectorsState>(() => ({ byWorkspace: {}, pending: {} }))
   const readers = new Map<string, () => Promise<void>>()
   /** Counts what this window changed, to tell an answer that was asked for before a change. */
@@ -76,6 +80,33 @@ export function createConnectors(api: AppApi): Connectors {
       return { pending: Object.fromEntries(status === null ? others : [...others, [id, status]]) }
     })
 
+  const setStatus: Connectors['setStatus'] = async (workspaceId, { id, name }, status) => {
+    const before = connectorsOf(store.getState(), workspaceId).cards?.find((card) => card.id === id)
+    if (!before || id in store.getState().pending) return
+    const isOn = status === 'active'
+    setPending(id, status)
+    editCards(workspaceId, (cards) => withCard(cards, { ...before, status, statusMessage: null }))
+    try {
+      const change = isOn ? api.connectors.activate : api.connectors.deactivate
+      const card = await change({ workspaceId, id })
+      editCards(workspaceId, (cards) => withCard(cards, card))
+      const goBack = () => {
+        view.spotlight(id)
+        void setStatus(workspaceId, card, isOn ? 'inactive' : 'active')
+      }
+      toasts.success(
+        isOn ? text.installed.activated(name) : text.installed.deactivated(name),
+        // The way back from an error would be another state than before.
+        before.status === 'error' ? {} : { action: { label: text.common.undo, run: goBack } },
+      )
+    } catch (error) {
+      editCards(workspaceId, (cards) => withCard(cards, before))
+      toasts.failure(isOn ? text.installed.activateFailed(name) : text.installed.deactivateFailed(name), error)
+    } finally {
+      setPending(id, null)
+    }
+  }
+
   return {
     store,
 
@@ -85,22 +116,7 @@ export function createConnectors(api: AppApi): Connectors {
       return reader()
     },
 
-    setStatus: async (workspaceId, id, status) => {
-      const before = connectorsOf(store.getState(), workspaceId).cards?.find((card) => card.id === id)
-      if (!before || id in store.getState().pending) return
-      setPending(id, status)
-      editCards(workspaceId, (cards) => withCard(cards, { ...before, status, statusMessage: null }))
-      try {
-        const call = status === 'active' ? api.connectors.activate : api.connectors.deactivate
-        const card = await call({ workspaceId, id })
-        editCards(workspaceId, (cards) => withCard(cards, card))
-      } catch (error) {
-        editCards(workspaceId, (cards) => withCard(cards, before))
-        throw error
-      } finally {
-        setPending(id, null)
-      }
-    },
+    setStatus,
 
     install: async (input) => {
       const connector = await api.connectors.install(input)

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { createClient, type Send } from '../../contract/client.ts'
-import type { DesktopCommand, DesktopContract, UpdateState } from '../../contract/desktop.ts'
+import type { DesktopCommand, UpdateState } from '../../contract/desktop.ts'
 import { AppError } from '../../contract/errors.ts'
+import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text.ts'
 import { mayChange } from './context.ts'
 import type { Toasts } from './toasts.ts'
@@ -18,7 +18,7 @@ export interface Desktop {
 }
 
 interface Deps {
-  send: Send
+  api: AppApi
   lock: (workspaceId: string) => Promise<void>
   toasts: Toasts
   view: View
@@ -29,8 +29,7 @@ interface Deps {
 export const NO_WORKSPACE = ''
 
 /** What only the window of the desktop program has: commands from its menus and the system, and updates. */
-export function createDesktop({ send, lock, toasts, view, workspaces }: Deps): Desktop {
-  const { desktop } = createClient<DesktopContract>(send)
+export function createDesktop({ api: { desktop }, lock, toasts, view, workspaces }: Deps): Desktop {
   const store = createStore<{ update: UpdateState | null }>(() => ({ update: null }))
   let waiting: DesktopCommand[] = []
 

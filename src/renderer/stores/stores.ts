@@ -1,7 +1,6 @@
 import type { Change } from '../../contract/client.ts'
 import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
-import type { Host } from '../api.ts'
 import { secretsText } from '../text-secrets.ts'
 import { type Backups, createBackups } from './backups.ts'
 import { type Catalog, createCatalog } from './catalog.ts'
@@ -15,7 +14,6 @@ import { createView, type View } from './view.ts'
 import { createWorkspaces, currentWorkspace, type Workspaces } from './workspaces.ts'
 
 export interface Stores {
-  host: Host
   api: AppApi
   connection: Connection
   session: Session
@@ -37,15 +35,15 @@ export interface Stores {
 }
 
 /** Everything that the screens know, made for one window. */
-export function createStores(host: Host, page: Window): Stores {
-  const connection = createConnection(host)
+export function createStores(page: Window): Stores {
+  const connection = createConnection(page)
   const api = createClient<AppContract>(connection.send)
   const session = createSession(api)
   const workspaces = createWorkspaces(api, page.localStorage)
   const catalog = createCatalog(api)
-  const connectors = createConnectors(api)
   const view = createView(page)
   const toasts = createToasts()
+  const connectors = createConnectors(api, { toasts, view })
   const lock = async (workspaceId: string) => {
     try {
       await session.lock(workspaceId)
@@ -53,8 +51,7 @@ export function createStores(host: Host, page: Window): Stores {
       toasts.failure(secretsText.lock.failed, error)
     }
   }
-  const desktop =
-    host.kind === 'electron' ? createDesktop({ send: connection.send, lock, toasts, view, workspaces }) : null
+  const desktop = connection.kind === 'electron' ? createDesktop({ api, lock, toasts, view, workspaces }) : null
 
   const currentId = () => workspaces.store.getState().currentId
   // A key that cannot be read now is shown as unknown; reading it again needs no notice.
@@ -86,7 +83,6 @@ export function createStores(host: Host, page: Window): Stores {
   }
 
   return {
-    host,
     api,
     connection,
     session,
@@ -104,7 +100,7 @@ export function createStores(host: Host, page: Window): Stores {
       const stops: (() => void)[] = []
       const begin = async () => {
         // The URL still holds the one-time token: nothing may touch the history before.
-        await host.signIn()
+        await connection.signIn()
         stops.push(connection.onChange(follow))
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0

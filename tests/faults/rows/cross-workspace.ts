@@ -1,12 +1,13 @@
 import { contract } from '../../../src/contract/index.ts'
 import type { Reply } from '../../../src/contract/errors.ts'
-import { type App, createApp } from '../../../src/main/app.ts'
+import type { App } from '../../../src/main/app.ts'
 import { createMemoryKeychain } from '../../helpers/memory-keychain.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { ben, createTestApp, resources } from '../../helpers/test-app.ts'
 import { validInput } from '../inputs.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
 import { errorLog } from '../../helpers/error-log.ts'
+import { serveApp } from '../../helpers/serve-app.ts'
 
 interface Ids {
   foreignWorkspace: string
@@ -59,6 +60,10 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'backups.restore': () => [{ name: 'x' }],
   'backups.startOver': nothingForeign,
   'doctor.run': nothingForeign,
+  'desktop.takeCommands': nothingForeign,
+  'desktop.update': nothingForeign,
+  'desktop.checkForUpdate': nothingForeign,
+  'desktop.installUpdate': nothingForeign,
 }
 
 /** Words of the other workspace that no reply may hold. */
@@ -83,7 +88,7 @@ export const crossWorkspace: Row = {
   run: async (scale) => {
     const tally = createTally()
     const acme = createTestApp({ keychain: createMemoryKeychain() })
-    const others = createApp({
+    const others = serveApp({
       store: acme.store,
       resources,
       keychainEngine: acme.keychain,

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { createClient, type AppApi, type AppContract } from '../../../src/contract/index.ts'
-import { createApp } from '../../../src/main/app.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { createMemoryKeychain } from '../../helpers/memory-keychain.ts'
 import { mountSmallDisk } from '../../helpers/small-disk.ts'
 import { errorLog } from '../../helpers/error-log.ts'
+import { serveApp } from '../../helpers/serve-app.ts'
 import { ada, openTestStore, resources, temporaryDirectory } from '../../helpers/test-app.ts'
 import { passwordOf } from '../mix.ts'
 import { openProgram, placeIn } from '../program.ts'
@@ -46,7 +46,7 @@ export const pagesFull: Row = {
     using directory = temporaryDirectory()
     const store = openTestStore(join(directory.path, 'x.db'))
     const reported: unknown[] = []
-    const app = createApp({
+    const app = serveApp({
       store,
       resources,
       keychainEngine: createMemoryKeychain(),

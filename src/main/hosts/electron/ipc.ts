@@ -4,24 +4,24 @@ import { CHANNEL } from '../../../contract/bridge.ts'
 import type { Change } from '../../../contract/client.ts'
 import { AppError, type Reply } from '../../../contract/errors.ts'
 import type { Dispatch } from '../../dispatch.ts'
-import type { ExportFile } from '../../services/context.ts'
+import type { HostPorts } from '../../services/context.ts'
 import { MAX_MESSAGE } from '../limits.ts'
 import { isOwnUrl } from './origin.ts'
 
 interface Deps {
   dispatch: Dispatch
-  /** Asks the person at a window where an export goes; null when cancelled. */
-  chooseExport: (window: BrowserWindow, suggestedName: string) => Promise<ExportFile | null>
+  /** What is lent to the calls of a window. */
+  portsOf: (window: BrowserWindow) => HostPorts
 }
 
 /** One generic channel in: calls. */
-export function serveIpc({ dispatch, chooseExport }: Deps): void {
+export function serveIpc({ dispatch, portsOf }: Deps): void {
   ipcMain.handle(CHANNEL.call, async (event, name: unknown, input: unknown): Promise<Reply> => {
     const window = BrowserWindow.fromWebContents(event.sender)
     if (!window || !isOurFrame(event)) return refuse('forbidden', 'Only the screens of Patchbay may call')
     if (typeof name !== 'string') return refuse('invalid', 'A call names its procedure')
     if (isTooLarge(name, input)) return refuse('invalid', 'A request may have at most 1 MiB')
-    return dispatch(name, input, { openExport: (suggested) => chooseExport(window, suggested) })
+    return dispatch(name, input, portsOf(window))
   })
 }
 

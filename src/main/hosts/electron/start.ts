@@ -4,7 +4,7 @@ import { app, powerMonitor, session } from 'electron'
 import { createClient } from '../../../contract/client.ts'
 import type { AppContract } from '../../../contract/index.ts'
 import type { App } from '../../app.ts'
-import type { Clock, Identity } from '../../ports.ts'
+import type { Clock } from '../../ports.ts'
 import type { ProgramFiles } from '../../resources.ts'
 import { createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
@@ -24,12 +24,11 @@ import { createMainWindow, type MainWindow } from './window.ts'
 interface Options {
   files: Pick<ProgramFiles, 'rootDir' | 'rendererDir' | 'version'>
   handedFiles: HandedFiles
-  identity: Identity
   clock: Clock
 }
 
 /** Opens the window on an open program and closes the program when the last window is gone. */
-export function startElectronHost(patchbay: App, { files, handedFiles, identity, clock }: Options): void {
+export function startElectronHost(patchbay: App, { files, handedFiles, clock }: Options): void {
   const { rootDir, rendererDir, version } = files
   const ending = createEnding({
     chromiumDir: app.getPath('userData'),
@@ -39,6 +38,7 @@ export function startElectronHost(patchbay: App, { files, handedFiles, identity,
   const tellDesktop = () => tellWindows({ workspaceId: null, topic: 'desktop' })
   const commands = createCommands(tellDesktop)
   const updates = hasUpdates() ? createOurUpdates(tellDesktop, ending.close) : null
+  const desktop = createDesktop({ commands, updates })
   const window = createMainWindow(rootDir)
   const remembered = createRemembered(app.getPath('userData'), () => showMenu())
   const showMenu = () => setMenu({ version, commands, remembered, focus: window.focus, hasUpdates: updates !== null })
@@ -46,13 +46,16 @@ export function startElectronHost(patchbay: App, { files, handedFiles, identity,
   lockDown(session.defaultSession)
   serveProtocol(session.defaultSession, rendererDir)
   serveIpc({
-    dispatch: createDesktop({ commands, updates, identity, clock, program: patchbay.dispatch }),
-    chooseExport: (parent, suggestedName) =>
-      chooseExport(suggestedName, {
-        window: parent,
-        unfinished: patchbay.unfinished,
-        onExported: remembered.addExport,
-      }),
+    dispatch: patchbay.dispatch,
+    portsOf: (parent) => ({
+      window: { desktop },
+      openExport: (suggested) =>
+        chooseExport(suggested, {
+          window: parent,
+          unfinished: patchbay.unfinished,
+          onExported: remembered.addExport,
+        }),
+    }),
   })
   // A lock ends the page itself, which then has nothing to be told.
   patchbay.changes.on((change) => (change.topic === 'lock' ? window.renew() : tellWindows(change)))

@@ -1,14 +1,16 @@
 import type { Contract } from '../../../contract/define.ts'
+import { restProcedures } from './rest.ts'
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** A readable page of the REST interface; /api/openapi.json has every detail. */
 export function docsPage(contract: Contract): string {
-  const sections = Object.entries(contract).map(([group, procedures]) => {
-    const rows = Object.values(procedures).map(({ route, summary, role, input }) => {
+  const groups = Object.groupBy(restProcedures(contract), ({ group }) => group)
+  const sections = Object.entries(groups).map(([group, procedures = []]) => {
+    const rows = procedures.map(({ method, path, procedure: { summary, role, input, answers } }) => {
       const scope = 'workspaceId' in input.shape ? ', X-Workspace-Id' : ''
-      const [method = '', path = ''] = route.split(' ')
-      return `<dt><code>${method} /api${escape(path)}</code></dt><dd>${escape(summary)} (${role}${scope})</dd>`
+      const file = answers === 'file' ? ', answers with a file' : ''
+      return `<dt><code>${method} /api${escape(path)}</code></dt><dd>${escape(summary)} (${role}${scope}${file})</dd>`
     })
     return `<h2>${escape(group)}</h2><dl>${rows.join('')}</dl>`
   })

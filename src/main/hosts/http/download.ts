@@ -1,18 +1,25 @@
 import type { Dispatch } from '../../dispatch.ts'
-import type { ExportFile } from '../../services/context.ts'
+import type { ExportFile, ExportKind, OpenExport } from '../../services/context.ts'
 import { restResponse } from './replies.ts'
+
+type Suggested = Parameters<OpenExport>[0]
+
+const TYPES: Record<ExportKind, string> = {
+  'publish-targets': 'application/json; charset=utf-8',
+  backup: 'application/octet-stream',
+}
 
 /** Runs an exporting procedure and sends what it writes as a file for the browser to save. */
 export async function download(dispatch: Dispatch, procedure: string, input: unknown): Promise<Response> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
   const encoder = new TextEncoder()
-  let start: (name: string) => void
-  const started = new Promise<string>((resolve) => (start = resolve))
+  let start: (suggested: Suggested) => void
+  const started = new Promise<Suggested>((resolve) => (start = resolve))
 
   const reply = dispatch(procedure, input, {
-    openExport: (name) => {
-      start(name)
+    openExport: (suggested) => {
+      start(suggested)
       const file: ExportFile = {
         path: null,
         write: (chunk) => writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk),
@@ -25,12 +32,12 @@ export async function download(dispatch: Dispatch, procedure: string, input: unk
   })
 
   // Whichever comes first: the file is opened, or the call is over without one.
-  const name = await Promise.race([started, reply.then(() => null)])
-  if (name === null) return restResponse(await reply)
+  const opened = await Promise.race([started, reply.then(() => null)])
+  if (opened === null) return restResponse(await reply)
   return new Response(readable, {
     headers: {
-      'Content-Type': name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream',
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'Content-Type': TYPES[opened.kind],
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(opened.name)}`,
     },
   })
 }

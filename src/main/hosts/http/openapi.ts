@@ -1,30 +1,26 @@
 import * as z from 'zod'
 import type { Contract, Procedure } from '../../../contract/define.ts'
 import { ERROR_CODES } from '../../../contract/errors.ts'
-import { WORKSPACE_HEADER } from './rest.ts'
+import { restProcedures, WORKSPACE_HEADER } from './rest.ts'
 
 interface ObjectSchema {
   properties?: Record<string, unknown>
   required?: string[]
 }
 
-/** Describes a contract as OpenAPI 3.1, from the same schemas that guard it. */
+/** Describes what of a contract is there over http as OpenAPI 3.1, from the same schemas that guard it. */
 export function toOpenApi(contract: Contract, info: { title: string; version: string }) {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const [group, procedures] of Object.entries(contract))
-    for (const [name, procedure] of Object.entries(procedures)) {
-      const [method = '', path = ''] = procedure.route.split(' ')
-      const operations = (paths[`/api${path}`] ??= {})
-      operations[method.toLowerCase()] = {
-        operationId: `${group}.${name}`,
-        tags: [group],
-        ...describe(procedure, method, path),
-      }
+  for (const { group, name, method, path, procedure } of restProcedures(contract))
+    (paths[`/api${path}`] ??= {})[method.toLowerCase()] = {
+      operationId: `${group}.${name}`,
+      tags: [group],
+      ...describe(procedure, method, path),
     }
   return { openapi: '3.1.0', info, paths, components: { responses: { Error: errorResponse } } }
 }
 
-function describe({ summary, role, input, output }: Procedure, method: string, path: string) {
+function describe({ summary, role, input, output, answers }: Procedure, method: string, path: string) {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as ObjectSchema
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
   const { workspaceId, ...rest } = properties
@@ -56,11 +52,14 @@ function describe({ summary, role, input, output }: Procedure, method: string, p
         },
       }),
     responses: {
-      200: { description: 'OK', content: jsonContent(z.toJSONSchema(output)) },
+      200: answers === 'file' ? FILE : { description: 'OK', content: jsonContent(z.toJSONSchema(output)) },
       default: { $ref: '#/components/responses/Error' },
     },
   }
 }
+
+/** A file of any type needs no schema. */
+const FILE = { description: 'The file, to be saved', content: { '*/*': {} } }
 
 const jsonContent = (schema: unknown) => ({ 'application/json': { schema } })
 

@@ -1,4 +1,4 @@
-import { type AppError, ERROR_CODES, type ErrorBody, type Reply } from '../../../contract/errors.ts'
+import { AppError, ERROR_CODES, type ErrorBody, type Reply } from '../../../contract/errors.ts'
 
 /** `{ "error": … }` with the status that belongs to the code. */
 export const errorResponse = (error: AppError | ErrorBody): Response =>
@@ -7,3 +7,14 @@ export const errorResponse = (error: AppError | ErrorBody): Response =>
 /** The bare value, or the error with its status: what REST answers. */
 export const restResponse = (reply: Reply): Response =>
   reply.ok ? Response.json(reply.value ?? null) : errorResponse(reply.error)
+
+/** The JSON body of a request; an empty one is an empty object. Throws `invalid`. */
+export async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new AppError('invalid', 'The body is not valid JSON')
+  }
+}

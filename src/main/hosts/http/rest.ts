@@ -1,44 +1,57 @@
-import type { Contract } from '../../../contract/define.ts'
+import type { Context } from 'hono'
+import type { Contract, Procedure } from '../../../contract/define.ts'
 import type { Dispatch } from '../../dispatch.ts'
-import { restResponse } from './replies.ts'
+import { download } from './download.ts'
+import { readJson, restResponse } from './replies.ts'
 
 export const WORKSPACE_HEADER = 'X-Workspace-Id'
 
+/** A procedure with where it lives over http. */
+export interface RestProcedure {
+  group: string
+  name: string
+  method: string
+  /** As the contract says it: `/connectors/{id}`. */
+  path: string
+  procedure: Procedure
+}
+
+/** The procedures that are there over http: all but those that need a window of the desktop program. */
+export const restProcedures = (contract: Contract): RestProcedure[] =>
+  Object.entries(contract).flatMap(([group, procedures]) =>
+    Object.entries(procedures)
+      .filter(([, { needs }]) => needs !== 'window')
+      .map(([name, procedure]) => {
+        const [method = '', path = ''] = procedure.route.split(' ')
+        return { group, name, method, path, procedure }
+      }),
+  )
+
 interface Route {
-  procedure: string
   method: string
   /** In the form that hono matches: `/connectors/:id`. */
   path: string
+  answer(context: Context): Promise<Response>
 }
 
 /** The REST routes of a contract, fixed paths before those with parameters. */
-export function restRoutes(contract: Contract): Route[] {
-  return Object.entries(contract)
-    .flatMap(([group, procedures]) =>
-      Object.entries(procedures).map(([name, { route }]) => {
-        const [method = '', path = ''] = route.split(' ')
-        return { procedure: `${group}.${name}`, method, path: path.replace(/\{(\w+)\}/g, ':$1') }
-      }),
-    )
+export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
+  restProcedures(contract)
+    .map(({ group, name, method, path, procedure }) => {
+      const answer = async (context: Context) => {
+        const input = await inputOf(context)
+        if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input)
+        return restResponse(await dispatch(`${group}.${name}`, input))
+      }
+      return { method, path: path.replace(/\{(\w+)\}/g, ':$1'), answer }
+    })
     .sort((a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')))
-}
 
-/** Answers one REST call: the input is the body or query, the path's parameters and the workspace header. */
-export async function answerRest(
-  dispatch: Dispatch,
-  procedure: string,
-  request: {
-    query: Record<string, string>
-    params: Record<string, string>
-    workspaceId?: string | undefined
-    body: unknown
-  },
-): Promise<Response> {
-  const { query, params, workspaceId, body } = request
+/** The input of a call: the body or query, the path's parameters and the workspace header. */
+async function inputOf({ req }: Context): Promise<unknown> {
+  const body = req.method === 'POST' || req.method === 'PUT' ? await readJson(req.raw) : undefined
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-  const input =
-    body !== undefined && !isObject
-      ? body
-      : { ...query, ...body, ...params, ...(workspaceId !== undefined && { workspaceId }) }
-  return restResponse(await dispatch(procedure, input))
+  if (body !== undefined && !isObject) return body
+  const workspaceId = req.header(WORKSPACE_HEADER)
+  return { ...req.query(), ...body, ...req.param(), ...(workspaceId !== undefined && { workspaceId }) }
 }

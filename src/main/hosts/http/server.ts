@@ -12,10 +12,9 @@ import { screenFile } from '../screens.ts'
 import { securityHeaders } from '../security-headers.ts'
 import { createHttpAccess } from './access.ts'
 import { docsPage } from './docs-page.ts'
-import { download } from './download.ts'
 import { toOpenApi } from './openapi.ts'
-import { errorResponse } from './replies.ts'
-import { answerRest, restRoutes, WORKSPACE_HEADER } from './rest.ts'
+import { errorResponse, readJson } from './replies.ts'
+import { restRoutes } from './rest.ts'
 import { listStaticFiles, type StaticFile } from '../static-files.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -58,7 +57,7 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
     return context.body(null, 204)
   })
 
-  for (const prefix of ['/call/*', '/api/*', '/events', '/download/*']) http.use(prefix, access.guardSession)
+  for (const prefix of ['/call/*', '/api/*', '/events']) http.use(prefix, access.guardSession)
 
   http.post('/call/:name', async (context) => {
     // A refusal is an answer like any other here; only REST turns it into a status.
@@ -66,21 +65,7 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
   })
   http.get('/api/openapi.json', (context) => context.json(toOpenApi(contract, { title: 'Patchbay', version })))
   http.get('/api/docs', (context) => context.html(docsPage(contract)))
-  for (const { procedure, method, path } of restRoutes(contract))
-    http.on(method, `/api${path}`, async (context) =>
-      answerRest(app.dispatch, procedure, {
-        query: context.req.query(),
-        params: context.req.param(),
-        workspaceId: context.req.header(WORKSPACE_HEADER),
-        body: method === 'POST' || method === 'PUT' ? await readJson(context.req.raw) : undefined,
-      }),
-    )
-  // Only what ends in a file: a link must not be a way to change anything.
-  http.get('/download/targets.export', (context) => download(app.dispatch, 'targets.export', context.req.query()))
-  // Its input has a secret in it, which belongs in no URL.
-  http.post('/download/workspaceBackups.create', async (context) =>
-    download(app.dispatch, 'workspaceBackups.create', await readJson(context.req.raw)),
-  )
+  for (const { method, path, answer } of restRoutes(contract, app.dispatch)) http.on(method, `/api${path}`, answer)
   http.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const stop = app.changes.on((change) => void stream.writeSSE({ data: JSON.stringify(change) }))
@@ -126,15 +111,4 @@ function listen(http: Hono, port: number): Promise<Server> {
       ),
     )
   })
-}
-
-/** The JSON body; an empty one is an empty object. Throws `invalid`. */
-async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (text === '') return {}
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    throw new AppError('invalid', 'The body is not valid JSON')
-  }
 }

@@ -12,7 +12,6 @@ import { Instant } from '../../ui/instant.tsx'
 import { SecretBadges } from './secret-badges.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import { TagList } from './tag-list.tsx'
-import { useStatusChange } from './use-status-change.ts'
 
 export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titleId }: CardProps<Connector>) {
   return (
@@ -79,7 +78,6 @@ function Actions({ item, tabIndex }: { item: Connector; tabIndex: number }) {
   const { connectors, view } = useStores()
   const workspace = useWorkspace()
   const isPending = useStore(connectors.store, (state) => item.id in state.pending)
-  const changeStatus = useStatusChange()
   const configure = () => view.open({ kind: 'configure', id: item.id, workspaceId: workspace.id })
   if (!mayChange(workspace))
     return (
@@ -100,7 +98,7 @@ function Actions({ item, tabIndex }: { item: Connector; tabIndex: number }) {
         tabIndex={tabIndex}
         aria-disabled={isPending}
         aria-label={isActive ? text.installed.deactivateNamed(item.name) : text.installed.activateNamed(item.name)}
-        onClick={() => void changeStatus(workspace.id, item, isActive ? 'inactive' : 'active')}
+        onClick={() => void connectors.setStatus(workspace.id, item, isActive ? 'inactive' : 'active')}
       >
         {isActive ? text.installed.deactivate : text.installed.activate}
       </Button>

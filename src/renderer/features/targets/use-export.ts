@@ -29,14 +29,14 @@ export function useTargetCount(): number {
 
 /** Writes the publish targets to a file: the desktop window asks where, a browser downloads it. */
 export function useExport(count: number) {
-  const { api, host, toasts } = useStores()
+  const { api, connection, toasts } = useStores()
   const { id: workspaceId } = useWorkspace()
   const { cards } = useConnectors()
   const warningOf = (expired: string[]) => (expired.length > 0 ? secretsText.expiry.exportWarning(expired) : null)
 
   return async function exportTargets() {
-    if (host.kind === 'http') {
-      download(`/download/targets.export?${new URLSearchParams({ workspaceId })}`)
+    if (connection.kind === 'http') {
+      download(`/api/publish-targets/export?${new URLSearchParams({ workspaceId })}`)
       const now = new Date()
       const expired = (cards ?? []).filter(
         (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),

@@ -12,9 +12,9 @@ interface Input {
 
 /** Writes a backup: the desktop window asks where, a browser downloads it. Answers false when that was cancelled. */
 export function useCreateBackup() {
-  const { api, host, toasts } = useStores()
+  const { api, connection, toasts } = useStores()
   return async (input: Input): Promise<boolean> => {
-    if (host.kind === 'http') {
+    if (connection.kind === 'http') {
       await downloadBackup(input)
       // The file is the answer, so that the count is asked for.
       const lost = (await api.workspaceBackups.progress({}))?.unreadable ?? 0
@@ -32,7 +32,7 @@ export function useCreateBackup() {
 
 /** Posted and not linked to, because the passphrase belongs in no URL. */
 async function downloadBackup(input: Input) {
-  const response = await fetch('/download/workspaceBackups.create', {
+  const response = await fetch('/api/workspace-backups', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(input),
