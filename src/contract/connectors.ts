@@ -64,6 +64,16 @@ const SecretChanges = z.object({
   clear: z.array(z.string()).default([]),
 })
 
+/** What an entry's schemas describe. A secret may also stand in its place in the config: it never stays there. */
+const Settings = z.object({
+  config: JsonObject.default({}),
+  /** Secrets to set, in the shape of the entry's auth schema. */
+  auth: JsonObject.default({}),
+  secrets: SecretChanges.prefault({}),
+})
+
+export type Settings = z.infer<typeof Settings>
+
 const MAX_PAGE = 100_000
 
 export const connectors = group({
@@ -94,8 +104,7 @@ export const connectors = group({
     input: InWorkspace.extend({
       catalogKey: z.string().max(100),
       name: Name,
-      config: JsonObject.default({}),
-      auth: JsonObject.default({}),
+      ...Settings.shape,
       tags: Tags.default([]),
       secretExpiresAt: ExpiryDate.default(null),
     }),
@@ -108,10 +117,9 @@ export const connectors = group({
     summary: 'Change name, config, tags or secrets of a connector; what is not named is kept',
     input: OneConnector.extend({
       name: Name.optional(),
+      ...Settings.shape,
+      /** Kept unless given. */
       config: JsonObject.optional(),
-      /** Secrets to set, in the shape of the entry's auth schema; those that are missing are kept. */
-      auth: JsonObject.default({}),
-      secrets: SecretChanges.prefault({}),
       tags: Tags.optional(),
       secretExpiresAt: ExpiryDate.optional(),
       /** The `updatedAt` of the state that the change began with: refused as a conflict once there is a newer one. */
@@ -171,12 +179,11 @@ export const connectors = group({
     route: 'POST /validate-config',
     role: 'anyone',
     needs: 'database',
-    summary: 'Check config and auth against the schemas of a catalog entry; nothing is stored',
+    summary: 'Check config and secrets against the schemas of a catalog entry; nothing is stored',
     input: z.object({
       catalogKey: z.string().max(100),
-      config: JsonObject.default({}),
-      auth: JsonObject.default({}),
-      /** Secrets that are stored already and count as present. */
+      ...Settings.shape,
+      /** Secrets that are stored already and count as present, unless they are set or cleared. */
       kept: z.array(z.string()).default([]),
     }),
     output: z.object({ valid: z.boolean(), fields: z.record(z.string(), z.array(z.string())) }),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { violationsInDialog } from '../helpers/axe.ts'
 import { makeBackupFile } from '../helpers/backup-file.ts'
+import { asFile, entryOf } from '../helpers/catalog-entries.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 import { expect, type Program, test } from './program.ts'
@@ -159,4 +160,26 @@ test('a newcomer restores a backup into a first workspace', async ({ page, progr
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(page.getByRole('button', { name: `Configure ${wordpress.name}` })).toBeVisible()
   expect(await program.api.workspaces.list({})).toMatchObject([{ name: 'Mine now', role: 'owner', connectorCount: 1 }])
+})
+
+test('a secret typed into an installed connector is checked while it is typed, like any other field', async ({
+  page,
+  program,
+}) => {
+  const secret = { type: 'string', title: 'Token', writeOnly: true, minLength: 6 }
+  const configSchema = { type: 'object', properties: { token: secret } }
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.catalog.import(asFile(entryOf('mine', { configSchema })))
+  const secrets = { set: { 'config.token': 'long enough' } }
+  await program.api.connectors.install({ workspaceId, catalogKey: 'mine', name: 'Mine', secrets })
+  await program.open(page)
+  await page.getByRole('button', { name: 'Configure Mine' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Replace Token' }).click()
+  const field = dialog.getByRole('textbox', { name: 'Token' })
+  await field.fill('abc')
+  await field.blur()
+  await expect(field).toHaveAccessibleDescription(/6 characters/)
+  await field.fill('abcdef')
+  await expect(field).not.toHaveAccessibleDescription(/6 characters/)
 })

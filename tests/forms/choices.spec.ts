@@ -8,7 +8,10 @@ test('Up to four branches are cards; the fixed value that names a branch is hidd
   await page.getByRole('button', { name: 'Optional settings' }).click()
   await page.getByRole('textbox', { name: 'Label' }).fill('mine')
   await page.getByRole('textbox', { name: 'API key' }).fill('secret')
-  expect(await config(page)).toEqual({ method: { method: 'key', api_key: 'secret', label: 'mine' } })
+  expect(await save(page)).toEqual({
+    config: { method: { method: 'key', label: 'mine' } },
+    secrets: { set: { 'config.method.api_key': 'secret' }, clear: [] },
+  })
 })
 
 test('What was typed in a branch is there when it is chosen again and never sent meanwhile', async ({ open }) => {

@@ -11,7 +11,10 @@ test('A new secret is typed into a hidden input that can be shown', async ({ ope
   await key.fill('k')
   await page.getByRole('button', { name: 'Show SSH key' }).click()
   await expect(key).toHaveAttribute('type', 'text')
-  expect((await save(page)).config).toEqual({ tunnel: { ssh_key: 'k' } })
+  expect(await save(page)).toEqual({
+    config: { tunnel: {} },
+    secrets: { set: { 'config.tunnel.ssh_key': 'k' }, clear: [] },
+  })
 })
 
 test('A stored secret is kept without being shown or named', async ({ open }) => {
@@ -24,7 +27,6 @@ test('A stored secret is kept without being shown or named', async ({ open }) =>
   await expect(page.getByLabel('SSH key').and(page.locator('input'))).toHaveCount(0)
   expect(await save(page)).toEqual({
     config: { site: 's', tunnel: {} },
-    auth: {},
     secrets: { set: {}, clear: [] },
   })
 })
@@ -53,7 +55,10 @@ test('A secret object is entered as JSON', async ({ open }) => {
   const page = await open({ schema: await fixture('secrets') })
   await page.getByRole('button', { name: 'Optional settings' }).click()
   await page.getByLabel('Account').fill('{ "id": 1 }')
-  expect((await save(page)).config).toEqual({ tunnel: {}, account: { id: 1 } })
+  expect(await save(page)).toEqual({
+    config: { tunnel: {} },
+    secrets: { set: { 'config.account': { id: 1 } }, clear: [] },
+  })
 })
 
 test('Leaving a branch clears its stored secrets, and coming back keeps them', async ({ open }) => {
@@ -66,14 +71,12 @@ test('Leaving a branch clears its stored secrets, and coming back keeps them', a
   await expect(page.getByRole('textbox', { name: 'API key' })).toHaveValue('')
   expect(await save(page)).toEqual({
     config: { method: { method: 'basic', user: 'admin' } },
-    auth: {},
     secrets: { set: {}, clear: ['config.method.api_key'] },
   })
   await page.getByRole('radio', { name: 'Key' }).check()
   await expect(page.getByRole('button', { name: 'Replace API key' })).toBeVisible()
   expect(await save(page)).toEqual({
     config: { method: { method: 'key', label: 'l' } },
-    auth: {},
     secrets: { set: {}, clear: [] },
   })
 })
@@ -137,9 +140,12 @@ test('A secret that is a choice as a whole shows the choice and one hidden input
   }
   const page = await open({ schema: { type: 'object', required: ['credential'], properties: { credential } } })
   await page.getByLabel('Credential', { exact: true }).and(page.locator('input')).fill('t')
-  expect((await save(page)).config).toEqual({ credential: 't' })
+  expect((await save(page)).secrets.set).toEqual({ 'config.credential': 't' })
   await page.getByRole('radio', { name: 'Key pair' }).check()
-  expect((await save(page)).config).toEqual({})
+  expect((await save(page)).secrets.set).toEqual({})
   await page.getByRole('textbox', { name: 'Credential' }).fill('{ "kind": "pair", "private": "p" }')
-  expect((await save(page)).config).toEqual({ credential: { kind: 'pair', private: 'p' } })
+  expect(await save(page)).toEqual({
+    config: {},
+    secrets: { set: { 'config.credential': { kind: 'pair', private: 'p' } }, clear: [] },
+  })
 })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contract } from '../../src/contract/index.ts'
-import { desktopContract } from '../../src/contract/desktop.ts'
 import { AppError } from '../../src/contract/errors.ts'
 import { createLog, type Log, type LogEvent } from '../../src/main/log.ts'
 
@@ -121,7 +120,7 @@ test('a log that cannot be written stops nothing', () => {
 })
 
 test('a call that failed is logged with its name, whatever procedure it is', () => {
-  const names = Object.entries({ ...contract, ...desktopContract }).flatMap(([group, procedures]) =>
+  const names = Object.entries(contract).flatMap(([group, procedures]) =>
     Object.keys(procedures).map((name) => `${group}.${name}`),
   )
   for (const procedure of names) log.write('call.failed', { procedure })

@@ -73,11 +73,11 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
 
     get: (_context, { workspaceId, id }) => view.connector(workspaceId, id),
 
-    install: async (context, { workspaceId, catalogKey, name, config, auth, tags, secretExpiresAt }) => {
+    install: async (context, { workspaceId, catalogKey, name, tags, secretExpiresAt, ...given }) => {
       const entry = catalogRows.find(catalogKey)
       refuseTakenName(workspaceId, name)
-      const checked = await input.forInstall(entry, { config, auth })
-      const key = await keyFor(workspaceId, checked.secrets)
+      const checked = await input.prepare(entry, given, [])
+      const key = await keyFor(workspaceId, checked.set)
       const id = randomUUID()
       await connectorRows.commit(workspaceId, () => {
         lookAgainAt(entry)
@@ -92,7 +92,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           status: 'inactive',
           statusMessage: null,
           config: checked.config,
-          auth: encryptAll(key, id, checked.secrets, context.now),
+          auth: encryptAll(key, id, checked.set, context.now),
           tags,
           secretExpiresAt,
           ...createdBy(context),
@@ -109,12 +109,12 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
     },
 
     update: async (context, { workspaceId, id, expectedUpdatedAt, ...given }) => {
-      const { name, config, auth, secrets, tags, secretExpiresAt } = given
+      const { name, tags, secretExpiresAt } = given
       const connector = connectorRows.get(workspaceId, id)
       const entry = catalogRows.byId(connector.catalogId)
       if (name !== undefined) refuseTakenName(workspaceId, name, id)
       const stored = Object.keys(connector.auth)
-      const checked = await input.forUpdate(entry, { config: config ?? connector.config, auth, secrets, stored })
+      const checked = await input.prepare(entry, { ...given, config: given.config ?? connector.config }, stored)
       const key = await keyFor(workspaceId, checked.set)
       await connectorRows.commit(workspaceId, () => {
         lookAgainAt(entry)
@@ -155,13 +155,14 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       loadSamples(join(core.resources.seedsDir, 'samples.json'), {
         exists: (name) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined,
         install: async (sample) => {
-          const { id } = await handlers.install(context, { ...sample, workspaceId, secretExpiresAt: null })
+          const secrets = { set: {}, clear: [] }
+          const { id } = await handlers.install(context, { ...sample, secrets, workspaceId, secretExpiresAt: null })
           return sample.active ? handlers.activate(context, { workspaceId, id }) : view.card(workspaceId, id)
         },
       }),
 
-    validateConfig: async (_context, { catalogKey, config, auth, kept }) => {
-      const fields = await input.check(catalogRows.find(catalogKey), { config, auth, kept })
+    validateConfig: async (_context, { catalogKey, kept, ...given }) => {
+      const fields = await input.check(catalogRows.find(catalogKey), given, kept)
       return { valid: Object.keys(fields).length === 0, fields }
     },
   }

@@ -68,7 +68,7 @@ export function createFormStore({ schemas, config, secrets, isNew, only }: FormI
     compilers,
     isNew: isInstall,
     snapshot: (): FormSnapshot => snapshot,
-    value: (): FormValue => formValue(shownData(root, snapshot.data, storedNames), snapshot.secrets, isInstall),
+    value: (): FormValue => formValue(shownData(root, snapshot.data, storedNames), snapshot.secrets),
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => {

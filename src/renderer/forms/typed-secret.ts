@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../shared/json.ts'
+import { isObject } from '../../shared/json.ts'
 import { formatPath, type Path } from '../../shared/path.ts'
 
 const SECRET = Symbol('secret')
@@ -15,34 +15,19 @@ export const typedSecret = (value: unknown, isConstant = false): TypedSecret => 
 
 export const isTypedSecret = (value: unknown): value is TypedSecret => isObject(value) && SECRET in value
 
-/** Data as main takes it for an install: every typed secret in its place. */
-export function withSecrets(data: unknown): unknown {
-  if (isTypedSecret(data)) return data.value
-  // JSON has no hole in a list; an item that was emptied counts as null.
-  if (Array.isArray(data)) return data.map((item) => withSecrets(item) ?? null)
-  if (!isObject(data)) return data
-  return Object.fromEntries(
-    Object.entries(data)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, withSecrets(value)]),
-  )
-}
-
 /** Data without its typed secrets, which come back by their dotted path. */
-export function splitTypedSecrets(
-  data: unknown,
-  path: Path = [],
-): { data: unknown; secrets: Record<string, TypedSecret> } {
+export function splitTypedSecrets(data: unknown): { data: unknown; secrets: Record<string, TypedSecret> } {
   const secrets: Record<string, TypedSecret> = {}
   const strip = (value: unknown, at: Path): unknown => {
+    if (isTypedSecret(value)) {
+      secrets[formatPath(at)] = value
+      return undefined
+    }
+    // JSON has no hole in a list; an item that was emptied counts as null.
     if (Array.isArray(value)) return value.map((item, index) => strip(item, [...at, index]) ?? null)
     if (!isObject(value)) return value
-    const kept: JsonObject = {}
-    for (const [name, item] of Object.entries(value)) {
-      if (isTypedSecret(item)) secrets[formatPath([...at, name])] = item
-      else if (item !== undefined) kept[name] = strip(item, [...at, name])
-    }
-    return kept
+    const members = Object.entries(value).map(([name, item]) => [name, strip(item, [...at, name])] as const)
+    return Object.fromEntries(members.filter(([, item]) => item !== undefined))
   }
-  return { data: strip(data, path), secrets }
+  return { data: strip(data, []), secrets }
 }

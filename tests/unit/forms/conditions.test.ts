@@ -37,12 +37,15 @@ describe('fields that a condition adds', () => {
     form.change('server', ['config', 'kind'])
     expect(form.value()).toMatchObject({ config: { kind: 'server', retries: 3 }, secrets: { set: {} } })
     form.change('cloud', ['config', 'kind'])
-    expect(form.value().config).toEqual({ kind: 'cloud', region: 'us', token: 't' })
+    expect(form.value()).toEqual({
+      config: { kind: 'cloud', region: 'us' },
+      secrets: { set: { 'config.token': 't' }, clear: [] },
+    })
   })
 
   test('take no defaults in a stored config, and lose their stored secret when they disappear', () => {
     const form = store(cloud, { kind: 'cloud' }, ['config.token'])
-    expect(form.value()).toEqual({ config: { kind: 'cloud' }, auth: {}, secrets: { set: {}, clear: [] } })
+    expect(form.value()).toEqual({ config: { kind: 'cloud' }, secrets: { set: {}, clear: [] } })
     form.change('server', ['config', 'kind'])
     expect(form.value().secrets.clear).toEqual(['config.token'])
   })

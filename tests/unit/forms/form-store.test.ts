@@ -77,23 +77,24 @@ describe('a stored config', () => {
 describe('secrets', () => {
   const schema = object({ site: text, token: secret })
 
-  test('stay out of the config of an update and are named by path', () => {
+  test('stay out of the config and are named by path, for an update', () => {
     const form = store(schema, { config: { site: 's' }, secrets: ['config.token'] })
     form.updateSecrets((decisions) => decide(decisions, ['config', 'token'], 'replacing'))
     form.change(typedSecret('new'), ['config', 'token'])
     expect(form.value()).toEqual({
       config: { site: 's' },
-      auth: {},
       secrets: { set: { 'config.token': 'new' }, clear: [] },
     })
   })
 
-  test('are in their place for an install', () => {
+  test('and for an install alike', () => {
     const form = store(schema, { authSchema: object({ 'a.b': secret }) })
     form.change(typedSecret('one'), ['config', 'token'])
     form.change(typedSecret('two'), ['auth', 'a.b'])
-    expect(form.value()).toMatchObject({ config: { token: 'one' }, auth: { 'a.b': 'two' } })
-    expect(form.value().secrets.set).toEqual({ 'config.token': 'one', [String.raw`auth.a\.b`]: 'two' })
+    expect(form.value()).toEqual({
+      config: {},
+      secrets: { set: { 'config.token': 'one', [String.raw`auth.a\.b`]: 'two' }, clear: [] },
+    })
   })
 
   test('that are kept are not named, and a fixed value beside them is not sent again', () => {

@@ -40,17 +40,9 @@ export function useLiveValidation({ entry, connector }: Subject): LiveValidation
   const check = async () => {
     const value = latest.current
     if (!value) return
-    const { set, clear } = value.secrets
-    const stored = (connector?.secrets ?? []).filter(({ path, isSet }) => isSet && !clear.includes(path))
-    // An update's config holds no secrets; new ones there count as present, and are checked when they are saved.
-    const kept = [...stored.map(({ path }) => path), ...(connector ? Object.keys(set) : [])]
+    const kept = (connector?.secrets ?? []).filter(({ isSet }) => isSet).map(({ path }) => path)
     try {
-      const { fields } = await api.connectors.validateConfig({
-        catalogKey: entry.key,
-        config: value.config,
-        auth: value.auth,
-        kept,
-      })
+      const { fields } = await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })
       if (latest.current === value) setErrors(fields)
     } catch {
       // Saving validates again and says what is wrong.

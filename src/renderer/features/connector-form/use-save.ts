@@ -28,24 +28,17 @@ export function useSave({ workspace: { id: workspaceId }, subject: { entry, conn
   /** Gone once somebody was told that there is a newer state: saving again goes on top of it. */
   const expected = useRef(connector?.updatedAt)
 
-  const send = async ({ config, auth, secrets }: FormValue, { name, tags, secretExpiresAt }: Head) => {
+  const send = async (value: FormValue, { name, tags, secretExpiresAt }: Head) => {
     if (connector) {
       await connectors.update({
-        ...{ workspaceId, id: connector.id, name, config, secrets, tags, secretExpiresAt },
+        ...{ workspaceId, id: connector.id, ...value, name, tags, secretExpiresAt },
         ...(expected.current !== undefined && { expectedUpdatedAt: expected.current }),
       })
       toasts.success(text.form.saved(name.trim()))
       return connector.id
     }
-    const { id } = await connectors.install({
-      workspaceId,
-      catalogKey: entry.key,
-      name,
-      config,
-      auth,
-      tags,
-      secretExpiresAt,
-    })
+    const catalogKey = entry.key
+    const { id } = await connectors.install({ workspaceId, catalogKey, ...value, name, tags, secretExpiresAt })
     view.showTab('installed')
     toasts.success(text.form.added(name.trim()), { description: text.form.addedHint })
     return id

@@ -40,7 +40,7 @@ export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps)
     setFailure(null)
     try {
       const { id } = connector
-      await connectors.update({ workspaceId: workspace.id, id, config: value.config, secrets: value.secrets })
+      await connectors.update({ workspaceId: workspace.id, id, ...value })
       view.close()
       toasts.success(text.upgrade.saved(connector.name))
     } catch (cause) {

@@ -15,12 +15,9 @@ export function useLiveCheck({ connector, fields }: Outgrown) {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const check = async (value: FormValue) => {
-    const { set, clear } = value.secrets
-    const stored = connector.secrets.filter(({ path, isSet }) => isSet && !clear.includes(path))
-    // New secrets count as present; saving checks them.
-    const kept = [...stored.map(({ path }) => path), ...Object.keys(set)]
+    const kept = connector.secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
     try {
-      const said = await api.connectors.validateConfig({ catalogKey: connector.catalogKey, config: value.config, kept })
+      const said = await api.connectors.validateConfig({ catalogKey: connector.catalogKey, ...value, kept })
       if (latest.current === value) setErrors(said.fields)
     } catch {
       // Saving checks again and says what is wrong.
