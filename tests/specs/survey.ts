@@ -40,7 +40,10 @@ export interface Control {
 /** A stored secret is a group of buttons of its own. */
 const STORED = '[data-kind=secret] fieldset[aria-labelledby]'
 
-export const CONTROLS = `input, select, textarea, button, ${STORED}`
+/** A button that adds stands for its field, whose id it has; buttons that come with what is filled in are not counted. */
+const ADD = 'button[id]:not([aria-label])'
+
+export const CONTROLS = `input, select, textarea, ${ADD}, ${STORED}`
 
 /** Everything in the open dialog's form that can be filled in, as it stands now. Opens what is folded. */
 export async function survey(page: Page): Promise<Control[]> {

@@ -26,7 +26,7 @@ export function PassphraseFields({ why, value, errors, onChange }: PassphraseFie
   return (
     <>
       <Notice kind="lock">
-        <p className="font-[550]">{text.workspaces.passphraseTitle}</p>
+        <p className="font-semibold">{text.workspaces.passphraseTitle}</p>
         <p className="text-text-muted">{text.workspaces.passphraseWhy}</p>
         {why !== null && <p className="mt-1 text-text-muted">{why}</p>}
       </Notice>
