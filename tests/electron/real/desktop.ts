@@ -28,8 +28,8 @@ export interface DesktopProgram extends RealProgram, Noted {
   clickMenu(path: string[]): Promise<void>
   /** What the next save dialogs answer; null cancels them. */
   saveTo(path: string | null): Promise<void>
-  /** The window once more, after its renderer has ended, from when on Playwright's own page is of no use. */
-  renewedPage(): Promise<Page>
+  /** Does what ends the renderer of the window; answers the page of the next one, as Playwright's first is of no use then. */
+  renewedPage(end: () => Promise<unknown>): Promise<Page>
 }
 
 type More = Partial<StartOptions>
@@ -130,7 +130,21 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
           electron.evaluate((_electron, saveTo) => {
             outside().saveTo = saveTo
           }, path),
-        renewedPage: () => connect(options.dataDir),
+        renewedPage: async (end) => {
+          const ended = electron.evaluate(
+            ({ BrowserWindow }) =>
+              new Promise<void>((resolve) => {
+                BrowserWindow.getAllWindows()[0]?.webContents.once('render-process-gone', () => resolve())
+              }),
+          )
+          // A click fails, or does not come back, on a page that it ends.
+          const act = end().catch((error: Error) => {
+            if (!error.message.includes('crashed')) throw error
+          })
+          await Promise.race([act, ended])
+          await ended
+          return connect(options.dataDir)
+        },
       }
     },
     run: (more) => {

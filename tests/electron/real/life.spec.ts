@@ -103,16 +103,8 @@ test('a page whose process ends later is started again where it was, and never e
   await page.getByRole('tab', { name: 'Installed' }).click()
   await expect(page).toHaveURL(/installed$/)
   const end = async () => {
-    const gone = electron.evaluate(
-      ({ BrowserWindow }) =>
-        new Promise<void>((resolve) => {
-          BrowserWindow.getAllWindows()[0]?.webContents.once('render-process-gone', () => resolve())
-        }),
-    )
     await passTime(program, 5001)
-    await endRenderer(program)
-    await gone
-    return program.renewedPage()
+    return program.renewedPage(() => endRenderer(program))
   }
   const again = await end()
   await expect(again.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')

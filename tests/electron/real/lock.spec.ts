@@ -16,10 +16,7 @@ async function withTypedSecret({ page }: DesktopProgram): Promise<string> {
 
 /** The page of the process that takes the place of one that has ended, with its screens. */
 async function renewed(program: DesktopProgram, act: () => Promise<unknown>): Promise<Page> {
-  const ended = program.page.waitForEvent('crash')
-  await act()
-  await ended
-  const page = await program.renewedPage()
+  const page = await program.renewedPage(act)
   await page.getByRole('button', { name: /^Key:/ }).waitFor()
   return page
 }
@@ -69,9 +66,7 @@ test('the tab and the workspace that were on screen are there again', async ({ p
   await page.getByRole('menuitemradio', { name: 'Zebra' }).click()
   await page.getByRole('tab', { name: 'Installed' }).click()
   await page.getByRole('button', { name: /^Key:/ }).click()
-  const fresh = await renewed(program, () =>
-    page.getByRole('button', { name: 'Lock now' }).click({ noWaitAfter: true }),
-  )
+  const fresh = await renewed(program, () => page.getByRole('button', { name: 'Lock now' }).click())
   await expect(fresh.getByRole('button', { name: 'Workspace: Zebra' })).toBeVisible()
   await expect(fresh.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')
   expect(await program.menu(['File'])).toContain('Lock workspace')
