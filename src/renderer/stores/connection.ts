@@ -57,7 +57,9 @@ export function createConnection({ patchbay: bridge }: Window): Connection {
   }
 
   const send: Send = async (name, input) => {
-    const reply = await transport.call(name, input).catch(() => unsent(input))
+    // The bridge of Electron throws at once for what it does not carry, where others reject.
+    const call = async () => transport.call(name, input)
+    const reply = await call().catch(() => unsent(input))
     const before = store.getState().status
     const status = statusAfter(reply)
     if (status !== before) store.setState({ status })
