@@ -98,7 +98,10 @@ export function createApp(options: AppOptions): OpenApp {
     store,
     vault: createVault({
       ...{ store, commit, clock, keychain: createKeychain(keychainEngine) },
-      onOpened: (workspaceId) => rotation.resume(workspaceId),
+      onState: (workspaceId, state, reason) => {
+        log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
+        if (state === 'READY') rotation.resume(workspaceId)
+      },
     }),
     validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
     changes,
@@ -141,6 +144,7 @@ export function createApp(options: AppOptions): OpenApp {
         knownVersion: version,
         replace: files?.replace ?? ((work) => Promise.resolve(work())),
         isOpen: true,
+        log,
       }),
       workspaceBackups: workspaceBackups.handlers,
       doctor: createDoctor({

@@ -44,6 +44,8 @@ interface Deps {
 
 const RANK: Record<Role, number> = { anyone: 0, member: 1, admin: 2, owner: 3 }
 const QUIET_WITHIN_MS = 5000
+/** A call that takes longer is worth a line in the log. */
+const SLOW_MS = 1000
 
 type Handle = (context: Context, input: unknown) => unknown
 /** The mapped types of the contract cannot follow a name that is only known at run time. */
@@ -118,6 +120,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   const dispatch: Dispatch = async (name, input, host = {}) => {
     if (held) await held
     calls += 1
+    const begun = performance.now()
     try {
       return { ok: true, value: await run(name, input, host) }
     } catch (cause) {
@@ -130,6 +133,10 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     } finally {
       calls -= 1
       if (calls <= 1) onQuiet?.()
+      const milliseconds = Math.round(performance.now() - begun)
+      // How long somebody looks for a file says nothing.
+      if (milliseconds > SLOW_MS && procedures.get(name)?.procedure.answers !== 'file')
+        log.write('call.slow', { procedure: name, milliseconds })
     }
   }
 

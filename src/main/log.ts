@@ -5,18 +5,32 @@ import type { Clock } from './ports.ts'
 import { type LogFields, redactFields } from './secrets/redact.ts'
 
 /** Everything that is ever logged; a text that is not listed here is not written. */
-const EVENTS = [
+export const EVENTS = [
+  /** The database was opened: by which host and version, and how long it took. */
   'app.start',
+  /** The database was closed. */
   'app.stop',
+  /** The database does not open, or a daily backup was not made. */
   'app.error',
+  /** A call, or work behind one, met an error that nobody expected. */
   'call.failed',
+  /** A call took longer than a second, waiting for a keychain included. */
   'call.slow',
+  /** A key was opened, did not open, or was locked by somebody. */
   'key.state',
+  /** A workspace got its key. */
   'key.created',
+  /** Every secret that opens is under a new key. */
   'key.rotated',
+  /** A backup was made: `daily`, before a `migration`, or of `workspaces` by somebody. */
   'backup.created',
+  /** A workspace of a backup was restored. */
   'backup.restored',
+  /** Another database was put in place: from a `backup`, or an `empty` one. */
+  'store.replaced',
+  /** The data was brought to a newer version. */
   'store.migrated',
+  /** Built-in catalog entries were brought up to their files. */
   'catalog.seeded',
 ] as const
 

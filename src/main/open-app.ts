@@ -41,22 +41,36 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
   const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
+    const begun = performance.now()
     const now = clock().toISOString()
-    const { migrationsDir } = resources
+    const { migrationsDir, version } = resources
+    let migratedFrom: number | null = null
     const store = openStore({
       file: paths.database,
       migrationsDir,
       now,
       expectsData,
-      beforeMigration: (sqlite) => void makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now }),
+      beforeMigration: (sqlite, from) => {
+        makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now })
+        log.write('backup.created', { reason: 'migration' })
+        migratedFrom = from
+      },
     })
-    const daily = startDailyBackup({ paths, runTask, changes, clock })
+    if (migratedFrom !== null)
+      log.write('store.migrated', {
+        count: (store.sqlite.pragma('user_version', { simple: true }) as number) - migratedFrom,
+      })
+    const daily = startDailyBackup({ paths, runTask, changes, clock, log })
     try {
       const files = { paths, runTask, replace, backupProblem: daily.problem }
       const app = createApp({ ...options, log, store, changes, files })
+      const { length: count } = app.seeded.written
+      if (count > 0) log.write('catalog.seeded', { count })
+      log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - begun) })
       const close = async () => {
         await daily.close()
         await app.close()
+        log.write('app.stop', { host })
       }
       return { ...app, close }
     } catch (error) {
@@ -71,8 +85,9 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     enter: () => enterDataDirectory(paths, host),
     start,
     standBy: (problem, replace) =>
-      standby(problem) ? createStandby({ problem, paths, resources, keychainEngine, replace }) : null,
+      standby(problem) ? createStandby({ problem, paths, resources, keychainEngine, replace, log }) : null,
     changes,
     unfinished: createUnfinishedFiles(paths.dataDir),
+    log,
   })
 }

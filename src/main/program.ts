@@ -2,6 +2,7 @@ import { AppError, type ErrorBody } from '../contract/errors.ts'
 import type { App, OpenApp } from './app.ts'
 import type { Changes } from './changes.ts'
 import type { Door, Table } from './dispatch.ts'
+import type { Log } from './log.ts'
 import type { Lock } from './store/lock.ts'
 import type { UnfinishedFiles } from './unfinished-files.ts'
 
@@ -18,6 +19,7 @@ interface Deps {
   standBy(problem: AppError, replace: Replace): Omit<Table, 'missing'> | null
   changes: Changes
   unfinished: UnfinishedFiles
+  log: Log
 }
 
 /**
@@ -26,7 +28,7 @@ interface Deps {
  * every call that needs it tries again, so that a disk which has room again or a permission that was given needs no new
  * start.
  */
-export function createProgram({ door, enter, start, standBy, changes, unfinished }: Deps): App {
+export function createProgram({ door, enter, start, standBy, changes, unfinished, log }: Deps): App {
   let lock: Lock | null = null
   let running: OpenApp | null = null
   let problem: ErrorBody | null = null
@@ -39,6 +41,8 @@ export function createProgram({ door, enter, start, standBy, changes, unfinished
       problem = null
       door.serve(running.table)
     } catch (error) {
+      // The log of a directory that is somebody else's is somebody else's too.
+      if (lock) log.write('app.error', { error, ...(error instanceof AppError && { reason: error.reason }) })
       const standby = error instanceof AppError && error.code === 'unavailable' ? standBy(error, replace) : null
       if (standby && error instanceof AppError) {
         problem = error.toBody()
@@ -91,6 +95,7 @@ export function createProgram({ door, enter, start, standBy, changes, unfinished
       await running?.close()
       running = null
       door.serve(null)
+      log.close()
       lock?.release()
       lock = null
     },

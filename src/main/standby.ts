@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts'
 import { NOBODY, type Table } from './dispatch.ts'
+import type { Log } from './log.ts'
 import type { Replace } from './program.ts'
 import type { Resources } from './resources.ts'
 import { createKeychain, type KeychainEngine } from './secrets/keychain.ts'
@@ -15,11 +16,12 @@ interface Deps {
   resources: Resources
   keychainEngine: KeychainEngine
   replace: Replace
+  log: Log
 }
 
 /** What answers while the database cannot be opened: all that needs none. */
 export function createStandby(deps: Deps): Omit<Table, 'missing'> {
-  const { problem, paths, resources, keychainEngine, replace } = deps
+  const { problem, paths, resources, keychainEngine, replace, log } = deps
   const { version } = resources
   const known = readMigrations(resources.migrationsDir).length
   return {
@@ -27,7 +29,7 @@ export function createStandby(deps: Deps): Omit<Table, 'missing'> {
     access: NOBODY,
     handlers: {
       session: { get: ({ actor }) => ({ account: actor, version }) },
-      backups: createBackups({ paths, knownVersion: known, replace, isOpen: false }),
+      backups: createBackups({ paths, knownVersion: known, replace, isOpen: false, log }),
       doctor: createDoctor({
         paths,
         version,

@@ -77,7 +77,7 @@ test('rjsf is imported only by its one door', () => {
 })
 
 test('no inner room imports a host', () => {
-  const inner = ['services', 'store', 'secrets', 'schemas', 'providers'].map((room) => `src/main/${room}/`)
+  const inner = ['services', 'store', 'secrets', 'schemas'].map((room) => `src/main/${room}/`)
   const rooms = [...inner, 'src/main/dispatch.ts', 'src/main/app.ts', 'src/main/open-app.ts']
   expect(broken(({ from, to }) => inside(from, ...rooms) && inside(to, 'src/main/hosts/'))).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { KeyCondition } from '../../contract/keys.ts'
+import type { KeyCondition, KeyState } from '../../contract/keys.ts'
 import { type Commit, createCommit } from '../commit.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/open.ts'
@@ -46,15 +46,15 @@ interface Deps {
   clock: Clock
   /** The N of scrypt for new passphrase slots. */
   scryptCost?: number
-  /** Told of a key that a person or a call has just opened. */
-  onOpened?: (workspaceId: string) => void
+  /** Hears of a key that was opened, did not open, or was locked by hand, and why; the same cause is told once. */
+  onState?: (workspaceId: string, state: KeyState, reason?: string) => void
 }
 
 const LOCKED_BY_HAND = 'locked_by_hand'
 
 /** Encrypts secrets with one key per workspace. Making it touches no keychain. */
 export function createVault(deps: Deps): Vault {
-  const { store, commit = createCommit(store), keychain, clock, scryptCost = SCRYPT_COST, onOpened } = deps
+  const { store, commit = createCommit(store), keychain, clock, scryptCost = SCRYPT_COST, onState } = deps
   const rows = createKeyRows(store)
   const openKeys = createOpenKeys(rows)
   const birth = createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost })
@@ -71,15 +71,23 @@ export function createVault(deps: Deps): Vault {
   const withPassphraseHint = (workspaceId: string, error: unknown): unknown =>
     slotsOf(workspaceId).length > 1 ? withPassphrase(error, keychain.name) : error
 
+  const noteTrouble = (workspaceId: string, trouble: AppError) => {
+    const state = keyStateOf(trouble)
+    if (!state) return
+    const isNews = troubles.get(workspaceId)?.reason !== trouble.reason
+    troubles.set(workspaceId, trouble)
+    if (isNews) onState?.(workspaceId, state, trouble.reason)
+  }
+
   /** Remembers why a key did not open, so that `status` can tell without asking again. */
   const remember = async (workspaceId: string, run: () => Promise<void>): Promise<void> => {
     try {
       await run()
       troubles.delete(workspaceId)
-      onOpened?.(workspaceId)
+      onState?.(workspaceId, 'READY')
     } catch (error) {
       const told = withPassphraseHint(workspaceId, error)
-      if (told instanceof AppError && keyStateOf(told)) troubles.set(workspaceId, told)
+      if (told instanceof AppError) noteTrouble(workspaceId, told)
       throw told
     }
   }
@@ -166,7 +174,7 @@ export function createVault(deps: Deps): Vault {
       await openingsDone()
       openKeys.forget(workspaceId)
       const error = withPassphraseHint(workspaceId, keyError(LOCKED_BY_HAND, keychain.name))
-      if (error instanceof AppError) troubles.set(workspaceId, error)
+      if (error instanceof AppError) noteTrouble(workspaceId, error)
     },
 
     closeAll: async () => {

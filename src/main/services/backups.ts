@@ -1,6 +1,7 @@
 import type { backups } from '../../contract/backups.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
+import type { Log } from '../log.ts'
 import { listBackups } from '../store/backup.ts'
 import type { StorePaths } from '../store/paths.ts'
 import { findBackup, restoreBackup, setAside } from '../store/replace.ts'
@@ -15,12 +16,13 @@ interface Deps {
   replace: <T>(work: () => T, options?: { expectsData?: boolean }) => Promise<T>
   /** Whether the database is open and fine, so that starting over would lose it. */
   isOpen: boolean
+  log: Log
 }
 
 /** The program's own backups of the whole database. */
 export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context> {
-  const { paths, knownVersion, replace, isOpen } = deps
-  const kept = (): StorePaths => {
+  const { paths, knownVersion, replace, isOpen, log } = deps
+  const existing = (): StorePaths => {
     if (!paths) throw new AppError('not_found', 'This database is in memory and has no backups')
     return paths
   }
@@ -28,18 +30,22 @@ export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context
   return {
     list: () => (paths ? listBackups(paths.backups) : []),
 
-    restore: (context, { name }) => {
-      const files = kept()
+    restore: async (context, { name }) => {
+      const files = existing()
       const which = { name, known: knownVersion }
       // Looked at before anything is closed, so that a name which is wrong disturbs nobody.
       findBackup(files, which)
-      return replace(() => restoreBackup(files, { ...which, now: context.now }))
+      const restored = await replace(() => restoreBackup(files, { ...which, now: context.now }))
+      log.write('store.replaced', { reason: 'backup' })
+      return restored
     },
 
-    startOver: (context) => {
-      const files = kept()
+    startOver: async (context) => {
+      const files = existing()
       if (isOpen) throw new AppError('conflict', 'The database opens, so that there is no reason to start over')
-      return replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
+      const kept = await replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
+      log.write('store.replaced', { reason: 'empty' })
+      return kept
     },
   }
 }

@@ -119,7 +119,9 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
         await pending.discard()
         throw error
       }
+      const begun = performance.now()
       await run(workspaceId)
+      log.write('key.rotated', { workspaceId, milliseconds: Math.round(performance.now() - begun) })
       return describe(workspaceId, vault.status(workspaceId))
     },
 

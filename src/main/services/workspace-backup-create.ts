@@ -27,7 +27,7 @@ type Chosen = BackupContent['workspace']
 
 /** Writes workspaces to a backup file. */
 export function createBackupWriter(
-  { store, vault, commit, record, resources: { version } }: Core,
+  { store, vault, commit, record, log, resources: { version } }: Core,
   { connectorRows, bulk, catalogRows, workspaceRows, jobs }: Deps,
 ): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
   /** The workspaces that were asked for; all that the account owns where none are named. */
@@ -107,6 +107,7 @@ export function createBackupWriter(
         for (const { id, connectors } of made.workspaces)
           record(context, { workspaceId: id, action: 'workspace.backup', subjectId: id, detail: { connectors } })
       })
+      log.write('backup.created', { reason: 'workspaces', count: made.workspaces.length })
       return made
     },
   }

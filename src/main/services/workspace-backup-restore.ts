@@ -49,7 +49,7 @@ const TRIES = 3
 
 /** Writes parts of an opened backup into workspaces, all of them or nothing. */
 export function createRestore(core: Core, deps: Deps) {
-  const { vault, changes } = core
+  const { vault, changes, log } = core
   const { health, workspaces } = deps
   const write = createRestoreWriter(core, deps)
 
@@ -80,6 +80,10 @@ export function createRestore(core: Core, deps: Deps) {
       const ready = await write(context, targets, brought, job)
       // What was just encrypted can be read.
       for (const { target, replaced } of ready) for (const id of replaced) health.note(target.id, id, null)
+      for (const { target, counts } of ready) {
+        if (target.made) log.write('key.created', { workspaceId: target.id })
+        log.write('backup.restored', { workspaceId: target.id, count: counts.added + counts.replaced })
+      }
       changes.emit({ workspaceId: null, topic: 'workspaces' })
       if (brought.size > 0) changes.emit({ workspaceId: null, topic: 'catalog' })
       for (const { target } of ready) changes.emit({ workspaceId: target.id, topic: 'connectors' })

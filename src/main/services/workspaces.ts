@@ -41,7 +41,7 @@ export interface WorkspacesService {
 
 /** Workspaces: each with a name, a colour and a key of its own. */
 export function createWorkspaces(
-  { vault, commit, record }: Core,
+  { vault, commit, record, log }: Core,
   { workspaceRows, peopleRows }: Deps,
 ): WorkspacesService {
   const view = (context: Context, workspaceId: string): Workspace => {
@@ -99,6 +99,7 @@ export function createWorkspaces(
         })
         try {
           await commit(() => withFreeName(made.insert, name), NEWS)
+          log.write('key.created', { workspaceId: made.id })
         } catch (error) {
           await made.discard()
           throw error

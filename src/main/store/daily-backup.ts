@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Changes } from '../changes.ts'
+import type { Log } from '../log.ts'
 import type { Clock } from '../ports.ts'
 import { listBackups } from './backup.ts'
 import type { StorePaths } from './paths.ts'
@@ -14,6 +15,7 @@ interface Deps {
   runTask: RunStoreTask
   changes: Changes
   clock: Clock
+  log: Log
 }
 
 export interface DailyBackup {
@@ -27,7 +29,7 @@ export interface DailyBackup {
  * Makes a backup on every day on which the program works with the data: at the first change, or some seconds after the
  * start. A day counts by its name alone, so that a clock that jumps makes one backup more and never one less.
  */
-export function startDailyBackup({ paths, runTask, changes, clock }: Deps): DailyBackup {
+export function startDailyBackup({ paths, runTask, changes, clock, log }: Deps): DailyBackup {
   let running: Promise<void> | null = null
   let problem: string | null = null
   let notBefore = 0
@@ -39,7 +41,10 @@ export function startDailyBackup({ paths, runTask, changes, clock }: Deps): Dail
         backup: { dir: paths.backups, kind: 'daily', now: clock().toISOString() },
       })
       problem = damage[0] ? `the database is damaged: ${damage[0]}` : null
+      if (problem) log.write('app.error', { reason: 'damaged_file' })
+      else log.write('backup.created', { reason: 'daily' })
     } catch (error) {
+      log.write('app.error', { reason: 'backup_failed', error })
       problem = error instanceof AppError ? error.message : 'the backup could not be made'
     }
     // Counted by a clock that cannot be set.
