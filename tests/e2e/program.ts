@@ -1,5 +1,6 @@
-import { test as base, type BrowserContext } from '@playwright/test'
+import { type Browser, test as base, type BrowserContext } from '@playwright/test'
 import { type DesktopSession, NO_SESSION, startDesktopSession } from '../electron/real/program/keyring.ts'
+import { chromiumOptions } from '../helpers/chromium.ts'
 import { startElectron } from './hosts/electron.ts'
 import type { HostName, Program, RunningHost } from './hosts/host.ts'
 import { startHttp } from './hosts/http.ts'
@@ -31,6 +32,22 @@ export const test = base.extend<{ running: RunningHost; program: Program }, Host
     },
     { scope: 'worker' },
   ],
+
+  // Electron is a browser itself, and starts where there is no other.
+  browser: [
+    async ({ host, playwright }, use) => {
+      const browser = host === 'http' ? await playwright.chromium.launch(chromiumOptions()) : null
+      await use(browser as Browser)
+      await browser?.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  context: async ({ browser }, use) => {
+    const context = await (browser as Browser | null)?.newContext()
+    await use(context as BrowserContext)
+    await context?.close()
+  },
 
   running: async ({ host, context, session }, use) => {
     const running = await start[host](context, session)
