@@ -27,6 +27,37 @@ export const UpdateState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), cause: z.enum(['fixed', 'unreachable', 'unsigned', 'damaged', 'unknown']) }),
 ])
 
+/** What is typed into the form of a connector and not saved, without its secrets. */
+export const Draft = z.object({
+  workspaceId: Id,
+  /** The entry of a new connector. */
+  catalogKey: z.string(),
+  /** The connector that is configured; null for a new one. */
+  connectorId: Id.nullable(),
+  /** The state of the connector that the changes are based on. */
+  basedOn: z.string().nullable(),
+  /** What people know the connector by. */
+  title: z.string(),
+  typedAt: z.iso.datetime(),
+  name: z.string(),
+  tags: z.array(z.string()),
+  secretExpiresAt: z.string().nullable(),
+  /** The values of the form in the shape of the entry's two schemas. */
+  values: z.object({ config: z.record(z.string(), z.unknown()), auth: z.record(z.string(), z.unknown()) }),
+  /** What was decided about stored secrets and about choices, by dotted path. */
+  decisions: z.object({
+    fates: z.record(z.string(), z.enum(['replacing', 'cleared', 'moved'])),
+    /** Choices that are in another branch than the stored one. */
+    leftChoices: z.array(z.object({ path: z.array(z.string().or(z.number())), shared: z.array(z.string()) })),
+    /** The branches that the form began with, and those that were chosen since. */
+    storedBranches: z.record(z.string(), z.number()),
+    chosenBranches: z.record(z.string(), z.number()),
+  }),
+  /** The dotted paths of what is left out, as it is a secret or looks like one. */
+  leftOut: z.array(z.string()),
+})
+
+export type Draft = z.infer<typeof Draft>
 export type MenuCommand = z.infer<typeof MenuCommand>
 export type DesktopCommand = z.infer<typeof DesktopCommand>
 export type UpdateState = z.infer<typeof UpdateState>
@@ -40,6 +71,22 @@ export const desktop = group({
     summary: 'What was asked of the window since the last time, in order',
     input: z.object({}),
     output: z.array(DesktopCommand),
+  },
+  takeDraft: {
+    route: 'POST /desktop/draft/take',
+    role: 'anyone',
+    needs: 'window',
+    summary: 'What was typed before the page was there and is not saved; null for nothing',
+    input: z.object({}),
+    output: Draft.nullable(),
+  },
+  keepDraft: {
+    route: 'PUT /desktop/draft',
+    role: 'anyone',
+    needs: 'window',
+    summary: 'Keep what is typed and not saved for the next start; null forgets it',
+    input: z.object({ draft: Draft.nullable() }),
+    output: z.object({}),
   },
   update: {
     route: 'GET /desktop/update',

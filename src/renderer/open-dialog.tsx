@@ -32,6 +32,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
         <ConnectorDialog
           workspaceId={dialog.workspaceId}
           wanted={dialog}
+          draft={dialog.draft}
           keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
         />
       )

@@ -73,6 +73,12 @@ export const text = {
     leftOutFilesHint: 'Open the others with File > Open backup.',
   },
 
+  draft: {
+    gone: (title: string) => `${title || 'A connector'} is gone, and so are your unsaved changes to it`,
+    resumed: (when: string) => `Your changes of ${when} were not saved. Here they are again.`,
+    leftOut: (labels: string) => `Secrets, and what looks like one, are not kept. Enter again: ${labels}.`,
+  },
+
   updates: {
     title: 'Updates',
     idle: 'Nobody has looked for a newer version yet.',

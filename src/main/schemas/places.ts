@@ -1,3 +1,4 @@
+import { isSecretName } from '../../shared/secret-looks.ts'
 import { findGaps } from './closed-objects.ts'
 import { isObject, type JsonObject } from '../../shared/json.ts'
 import { formatPath } from '../../shared/path.ts'
@@ -15,7 +16,6 @@ export interface Places {
 
 const MAX_PLACES = 10_000
 const ANY = '*'
-const SOUNDS_SECRET = /(^|[_.-])(password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|token)$/i
 
 /**
  * Walks every place that a document of a normalised schema can have and settles there what the schemas of that place
@@ -46,7 +46,7 @@ export function settlePlaces(root: JsonObject, side: Side, report: Report): Plac
         continue
       }
       if (!hasMembers(spread(root, schemas))) fields.add(formatPath(place))
-      if (SOUNDS_SECRET.test(name) && schemas.some((schema) => typesIn(schema).includes('string'))) {
+      if (isSecretName(name) && schemas.some((schema) => typesIn(schema).includes('string'))) {
         report('unmarked_secret', place)
       }
       walk(schemas, place, inner)

@@ -4,7 +4,10 @@ import type { Path } from '../../shared/path.ts'
 import type { SecretDecisions } from './secrets.ts'
 
 /** What fields ask of the form as a whole; never changes while the form lives. */
-export interface FormActions extends Pick<FormStore, 'compilers' | 'isNew' | 'updateSecrets' | 'storedBranch'> {
+export interface FormActions extends Pick<
+  FormStore,
+  'compilers' | 'isNew' | 'updateSecrets' | 'storedBranch' | 'chosenBranch' | 'noteBranch'
+> {
   formId: string
 }
 

@@ -2,10 +2,11 @@ import type { SecretState } from '../../contract/connectors.ts'
 import { createCompiler } from './compile.ts'
 import { setAt, startData } from './data.ts'
 import type { FormNode } from './form-node.ts'
+import { formDraft, type FormDraft, withDecisions } from './form-draft.ts'
 import { formValue, type FormValue } from './form-value.ts'
 import { emptyMeta } from './node-meta.ts'
 import { showOnly } from './only.ts'
-import { formatPath, parsePath, type Path } from '../../shared/path.ts'
+import { formatPath, isWithin, parsePath, type Path } from '../../shared/path.ts'
 import { shownData } from './shown-data.ts'
 import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
 
@@ -22,6 +23,8 @@ export interface FormInput {
   isNew?: boolean
   /** Dotted paths: nothing but the fields there is shown, and all others keep their values. */
   only?: readonly string[]
+  /** What was typed before and not saved; the form goes on from there. */
+  draft?: FormDraft | undefined
 }
 
 /** What changes while a form is filled in; each change makes a new one. */
@@ -34,7 +37,7 @@ export interface FormSnapshot {
  * Holds a form's data in place of rjsf's Form, which works out the defaults of the whole schema again at every change
  * and would write them into a stored config. A change shares all but its own path with the data before, so that only the changed field renders.
  */
-export function createFormStore({ schemas, config, secrets, isNew, only }: FormInput) {
+export function createFormStore({ schemas, config, secrets, isNew, only, draft }: FormInput) {
   const compilers = { config: createCompiler(schemas.configSchema), auth: createCompiler(schemas.authSchema) }
   const whole: FormNode = {
     properties: { config: compilers.config.compile(), auth: compilers.auth.compile() },
@@ -43,19 +46,15 @@ export function createFormStore({ schemas, config, secrets, isNew, only }: FormI
   }
   const root = only ? showOnly(whole, only.map(parsePath)) : whole
   const isInstall = isNew ?? (secrets.length === 0 && Object.keys(config).length === 0)
-  const decisions = secretDecisions(secrets)
+  const stored = secretDecisions(secrets)
+  const decisions = draft ? withDecisions(stored, draft.decisions) : stored
   const storedNames = (path: Path) => storedNamesBelow(decisions, path)
-  const storedBranches = new Map<string, number>()
+  const storedBranches = new Map(Object.entries(draft?.decisions.storedBranches ?? {}))
+  const chosenBranches = new Map(Object.entries(draft?.decisions.chosenBranches ?? {}))
   const listeners = new Set<() => void>()
   let snapshot: FormSnapshot = {
-    data: startData(
-      root,
-      { config, auth: {} },
-      {
-        isNew: isInstall,
-        storedNames,
-      },
-    ),
+    // Whoever has emptied a field that has a default wants it empty.
+    data: startData(root, draft?.values ?? { config, auth: {} }, { isNew: isInstall && !draft, storedNames }),
     secrets: decisions,
   }
   const put = (change: Partial<FormSnapshot>) => {
@@ -85,6 +84,15 @@ export function createFormStore({ schemas, config, secrets, isNew, only }: FormI
       if (known === undefined) storedBranches.set(key, current)
       return known ?? current
     },
+    /** The branch that was chosen last; undefined where the data alone tells it. */
+    chosenBranch: (path: Path): number | undefined => chosenBranches.get(formatPath(path)),
+    noteBranch(path: Path, branch: number) {
+      // What was chosen within the branch before says nothing of another one.
+      for (const key of chosenBranches.keys()) if (isWithin(parsePath(key), path)) chosenBranches.delete(key)
+      // Items of lists change their places.
+      if (path.every((name) => typeof name === 'string')) chosenBranches.set(formatPath(path), branch)
+    },
+    draft: (): FormDraft => formDraft(snapshot, { stored: storedBranches, chosen: chosenBranches }),
   }
 }
 

@@ -1,16 +1,27 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react'
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { FieldErrors } from '../../contract/errors.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { errorTree } from './errors.ts'
 import { FormActionsContext, RevealContext, SecretsContext } from './form-context.ts'
 import { createFormStore, type FormInput, type FormSchemas } from './form-store.ts'
+import type { FormDraft } from './form-draft.ts'
 import type { FormValue } from './form-value.ts'
 import { createRegistry } from './registry.ts'
 import { hasFields, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { useShownErrors } from './use-shown-errors.ts'
 
-export type { FormSchemas, FormValue }
+export type { FormDraft, FormSchemas, FormValue }
 
 /**
  * `schemas` are normalised by main: every secret leaf carries `writeOnly: true`. `config` is the stored config and
@@ -25,6 +36,8 @@ export interface SchemaFormProps extends FormInput {
   formId: string
   /** Called on every change; cheap. */
   onChange(value: FormValue): void
+  /** Gets a function that answers what can be kept of the form. */
+  draftRef?: RefObject<(() => FormDraft) | null>
   onSubmit(value: FormValue): void
   /** Shown first inside the form. An error at `name` leads to the element with `data-path="name"` in it. */
   extra?: ReactNode
@@ -37,7 +50,7 @@ export interface SchemaFormProps extends FormInput {
  * another `key` to start anew. Errors show at the fields that were visited, and at all of them after a submit.
  */
 export function SchemaForm(props: SchemaFormProps): ReactNode {
-  const { errors, formId, extra, after, onChange, onSubmit } = props
+  const { errors, formId, extra, after, draftRef, onChange, onSubmit } = props
   const [store] = useState(() => createFormStore(props))
   const [registry] = useState(createRegistry)
   const { data, secrets } = useSyncExternalStore(store.subscribe, store.snapshot)
@@ -47,6 +60,7 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
   const actions = useMemo(() => ({ formId, ...store }), [formId, store])
   const { config, auth } = store.root.properties ?? {}
 
+  useImperativeHandle(draftRef, () => store.draft, [store])
   useEffect(() => store.subscribe(() => onChange(store.value())), [store, onChange])
 
   const submit = (event: FormEvent) => {

@@ -1,5 +1,5 @@
-import { isObject } from '../../shared/json.ts'
-import { formatPath, type Path } from '../../shared/path.ts'
+import { isObject, own } from '../../shared/json.ts'
+import { formatPath, parsePath, type Path } from '../../shared/path.ts'
 
 const SECRET = Symbol('secret')
 
@@ -30,4 +30,23 @@ export function splitTypedSecrets(data: unknown): { data: unknown; secrets: Reco
     return Object.fromEntries(members.filter(([, item]) => item !== undefined))
   }
   return { data: strip(data, []), secrets }
+}
+
+/** Data without what was typed into its secret fields, whose paths come back; what the schema fixes stays. */
+export function withoutTypedSecrets(data: unknown): { data: unknown; leftOut: string[] } {
+  const { data: open, secrets } = splitTypedSecrets(data)
+  const isTyped = ([, { isConstant }]: [string, TypedSecret]) => !isConstant
+  const typed = Object.entries(secrets).filter(isTyped)
+  const constants = Object.entries(secrets).filter((each) => !isTyped(each))
+  return {
+    data: constants.reduce((values, [path, { value }]) => withValueAt(values, parsePath(path), value), open),
+    leftOut: typed.map(([path]) => path),
+  }
+}
+
+/** Data with a value at a path whose surroundings are there. */
+function withValueAt(data: unknown, [head, ...tail]: Path, value: unknown): unknown {
+  if (head === undefined) return value
+  if (Array.isArray(data)) return data.map((item, at) => (at === Number(head) ? withValueAt(item, tail, value) : item))
+  return isObject(data) ? { ...data, [head]: withValueAt(own(data, head), tail, value) } : data
 }

@@ -7,6 +7,7 @@ import { type Catalog, createCatalog } from './catalog.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { type Connectors, createConnectors } from './connectors.ts'
 import { createDesktop, type Desktop } from './desktop.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import { createImports, type Imports } from './imports.ts'
 import { createSession, type Session } from './session.ts'
 import { createToasts, type Toasts } from './toasts.ts'
@@ -24,6 +25,8 @@ export interface Stores {
   backups: Backups
   /** Null in a browser. */
   desktop: Desktop | null
+  /** Null in a browser. */
+  drafts: Drafts | null
   toasts: Toasts
   view: View
   /** Forgets a workspace's key and everything that windows hold, this page with it. */
@@ -52,6 +55,7 @@ export function createStores(page: Window): Stores {
     }
   }
   const desktop = connection.kind === 'electron' ? createDesktop({ api, lock, toasts, view, workspaces }) : null
+  const drafts = connection.kind === 'electron' ? createDrafts({ api, page, toasts, view, workspaces }) : null
 
   const currentId = () => workspaces.store.getState().currentId
   // A key that cannot be read now is shown as unknown; reading it again needs no notice.
@@ -92,6 +96,7 @@ export function createStores(page: Window): Stores {
     imports: createImports(api),
     backups: createBackups(api, refreshAll),
     desktop,
+    drafts,
     toasts,
     view,
     lock,
@@ -105,6 +110,8 @@ export function createStores(page: Window): Stores {
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         stops.push(view.followHistory(hasConnectors ? 'installed' : 'catalog'))
+        // What was asked of the window from outside waits until the form is closed.
+        await drafts?.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)
         // What is known of a workspace is shown at once when it is chosen, and read again behind it.
         stops.push(

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Draft } from '../../contract/desktop.ts'
 import type { ConnectorCard, ConnectorStatus } from '../../contract/connectors.ts'
 
 export const TABS = ['catalog', 'installed'] as const
@@ -13,8 +14,9 @@ export interface HandedBackup {
 /** The one dialog that is open, with what it is about. */
 export type Dialog =
   | { kind: 'details'; key: string }
-  | { kind: 'add'; key: string; workspaceId: string }
-  | { kind: 'configure'; id: string; workspaceId: string }
+  /** With what was typed before and not saved. */
+  | { kind: 'add'; key: string; workspaceId: string; draft?: Draft }
+  | { kind: 'configure'; id: string; workspaceId: string; draft?: Draft }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
   | { kind: 'trash'; workspaceId: string }
   | { kind: 'upgrade'; id: string; workspaceId: string }

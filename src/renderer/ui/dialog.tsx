@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Workspace } from '../../contract/workspaces.ts'
 import { text } from '../text.ts'
 import { Button } from './button.tsx'
@@ -21,7 +21,7 @@ interface DialogProps {
   footer?: ReactNode
   /** Esc, a close button or a press outside. */
   onClose: () => void
-  /** Whether closing would lose typed text: then it is asked for first, and a press outside does nothing. */
+  /** Whether closing would lose typed text: then it is asked for first, as before leaving the page, and a press outside does nothing. */
   isDirty?: () => boolean
   initialFocus?: FocusTarget
   finalFocus?: FocusTarget
@@ -48,6 +48,17 @@ export function Dialog(props: DialogProps) {
   const body = useRef<HTMLDivElement>(null)
   // Whoever opens a form wants its first field, not the button that closes it.
   const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? null
+  const isDirty = useRef(props.isDirty)
+  useEffect(() => {
+    isDirty.current = props.isDirty
+  })
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent) => {
+      if (isDirty.current?.()) event.preventDefault()
+    }
+    addEventListener('beforeunload', stay)
+    return () => removeEventListener('beforeunload', stay)
+  }, [])
   const leave = () => (props.isDirty?.() ? ask(true) : onClose())
   return (
     <Base.Root

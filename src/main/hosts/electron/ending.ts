@@ -1,9 +1,12 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, type BrowserWindow, powerMonitor } from 'electron'
+import { app, BrowserWindow, powerMonitor } from 'electron'
 
 /** How long the program may take to close, and how long a start waits for one that is closing, in milliseconds. */
 export const ENDING_MS = 10_000
+
+/** How long a page may hold up an end that nobody is asked about, in milliseconds. */
+const FORCE_MS = 2000
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
@@ -52,6 +55,12 @@ export function createEnding({ chromiumDir, closeProgram }: Deps): Ending {
   const force = () => {
     isForced = true
     app.quit()
+    // The page may hang, or Electron may ignore the quit because a window is about to ask.
+    setTimeout(() => {
+      if (closing) return
+      for (const window of BrowserWindow.getAllWindows()) window.destroy()
+      app.quit()
+    }, FORCE_MS)
   }
 
   app.on('will-quit', (event) => {

@@ -9,6 +9,7 @@ import type { ProgramFiles } from '../../resources.ts'
 import { createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
 import { chooseExport } from './dialogs.ts'
+import { createDraftKeeper } from './draft.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
 import { type HandedFiles, offerBackup } from './handed-files.ts'
@@ -18,6 +19,7 @@ import { setMenu } from './menu.ts'
 import { serveProtocol } from './protocol.ts'
 import { createRemembered } from './remembered.ts'
 import { isSignedFor } from './update-signature.ts'
+import { askBeforeUnload } from './unload.ts'
 import { createUpdates, type Updates } from './updates.ts'
 import { createMainWindow, type MainWindow } from './window.ts'
 
@@ -32,14 +34,23 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
   const { rootDir, rendererDir, version } = files
   const ending = createEnding({
     chromiumDir: app.getPath('userData'),
-    closeProgram: () => Promise.all([patchbay.close(), remembered.written()]),
+    closeProgram: () => Promise.all([patchbay.close(), remembered.written(), draft.written()]),
   })
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
   const tellDesktop = () => tellWindows({ workspaceId: null, topic: 'desktop' })
   const commands = createCommands(tellDesktop)
   const updates = hasUpdates() ? createOurUpdates(tellDesktop, ending.close) : null
-  const desktop = createDesktop({ commands, updates })
-  const window = createMainWindow(rootDir)
+  const draft = createDraftKeeper(app.getPath('userData'))
+  const askBefore = askBeforeUnload({
+    mustLeave: () => ending.isForced() || ending.hasBegun(),
+    subject: draft.title,
+    discard: draft.forget,
+  })
+  const desktop = createDesktop({ commands, draft, updates })
+  const window = createMainWindow(rootDir, (opened) => {
+    ending.followSession(opened)
+    askBefore(opened)
+  })
   const remembered = createRemembered(app.getPath('userData'), () => showMenu())
   const showMenu = () => setMenu({ version, commands, remembered, focus: window.focus, hasUpdates: updates !== null })
 
@@ -57,8 +68,12 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
         }),
     }),
   })
-  // A lock ends the page itself, which then has nothing to be told.
-  patchbay.changes.on((change) => (change.topic === 'lock' ? window.renew() : tellWindows(change)))
+  patchbay.changes.on((change) => {
+    if (change.topic !== 'lock') return tellWindows(change)
+    // It ends the page itself, which then has nothing to be told, and forgets all that was typed there.
+    draft.forget()
+    window.renew()
+  })
   showMenu()
 
   window.open()

@@ -64,7 +64,8 @@ export interface MainWindow {
 /** A page that fails again this soon after its start will not get any further, in milliseconds. */
 const CRASH_LOOP_MS = 5000
 
-export function createMainWindow(rootDir: string): MainWindow {
+/** `onOpen` hears of every window before its page is loaded. */
+export function createMainWindow(rootDir: string, onOpen: (window: BrowserWindow) => void): MainWindow {
   let current: BrowserWindow | null = null
   let startedAt = 0
 
@@ -83,6 +84,7 @@ export function createMainWindow(rootDir: string): MainWindow {
     const window = secureWindow(rootDir)
     current = window
     window.once('closed', () => (current = null))
+    onOpen(window)
     leadBack(window, () => void load(window))
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       const url = window.webContents.getURL()

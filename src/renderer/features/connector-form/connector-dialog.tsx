@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Draft } from '../../../contract/desktop.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,16 +12,19 @@ import { useSubject, type Wanted } from './use-subject.ts'
 interface ConnectorDialogProps {
   workspaceId: string
   wanted: Wanted
+  /** What was typed before and not saved. */
+  draft: Draft | undefined
   /** Opens the workspace's key, shown where saving needs it. */
   keyPanel: ReactNode
 }
 
 /** Adds a connector from a catalog entry, or changes an installed one. */
-export function ConnectorDialog({ workspaceId, wanted, keyPanel }: ConnectorDialogProps) {
+export function ConnectorDialog({ workspaceId, wanted, draft, keyPanel }: ConnectorDialogProps) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const { subject, error, retry } = useSubject(wanted)
-  if (subject && workspace) return <ConnectorForm workspace={workspace} subject={subject} keyPanel={keyPanel} />
+  if (subject && workspace)
+    return <ConnectorForm workspace={workspace} subject={subject} draft={draft} keyPanel={keyPanel} />
   return (
     <Dialog
       title={'key' in wanted ? text.catalog.add : text.installed.configure}

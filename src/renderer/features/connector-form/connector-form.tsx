@@ -1,13 +1,16 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Draft } from '../../../contract/desktop.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/workspaces.ts'
+import { fieldLabels } from '../../forms/field-labels.ts'
 import { hasSecretFields } from '../../forms/has-secret-fields.ts'
-import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { type FormSchemas, type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { connectorsOf } from '../../stores/connectors.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { text } from '../../text.ts'
 import { secretsText } from '../../text-secrets.ts'
+import { moment } from '../../text-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
@@ -23,24 +26,29 @@ import { useUnsaved } from './use-unsaved.ts'
 interface ConnectorFormProps {
   workspace: Workspace
   subject: Subject
+  /** What was typed before and not saved. */
+  draft: Draft | undefined
   keyPanel: ReactNode
 }
 
 const FORM_ID = 'connector-form'
 
 /** The form of one connector in its dialog. What is typed lives here and nowhere else. */
-export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormProps) {
+export function ConnectorForm({ workspace, subject, draft, keyPanel }: ConnectorFormProps) {
   const { connectors, session, view } = useStores()
   const { entry, connector } = subject
   const [name, setName] = useState(
-    () => connector?.name ?? freeName(entry.name, connectorsOf(connectors.store.getState(), workspace.id).cards ?? []),
+    () =>
+      draft?.name ||
+      connector?.name ||
+      freeName(entry.name, connectorsOf(connectors.store.getState(), workspace.id).cards ?? []),
   )
-  const [tags, setTags] = useState<string[]>(connector?.tags ?? [])
+  const [tags, setTags] = useState<string[]>(draft?.tags ?? connector?.tags ?? [])
   const [failure, setFailure] = useState<AppError | null>(null)
   const nameField = useRef<HTMLInputElement>(null)
   const validation = useLiveValidation(subject)
-  const [secretExpiresAt, setSecretExpiresAt] = useState(connector?.secretExpiresAt ?? null)
-  const unsaved = useUnsaved({ name, tags, secretExpiresAt })
+  const [secretExpiresAt, setSecretExpiresAt] = useState((draft ?? connector)?.secretExpiresAt ?? null)
+  const unsaved = useUnsaved({ workspace, subject, head: { name, tags, secretExpiresAt }, resumed: draft })
   const isReadOnly = !mayChange(workspace)
   const hasSecrets = secretExpiresAt !== null || hasSecretFields(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
@@ -48,6 +56,7 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
   const { save, isBusy, isSaved } = useSave({
     workspace,
     subject,
+    basedOn: draft ? draft.basedOn : (connector?.updatedAt ?? null),
     onFailure: (error) => {
       setFailure(error)
       const fields = error.fields ?? {}
@@ -92,6 +101,7 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
         onClickCapture={unsaved.touched}
       >
         {isReadOnly && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+        {draft && <Resumed draft={draft} schemas={entry} />}
         {connector?.status === 'error' && connector.statusMessage !== null && (
           <Notice kind="bad">
             <p className="font-medium">{text.form.inError}</p>
@@ -106,6 +116,8 @@ export function ConnectorForm({ workspace, subject, keyPanel }: ConnectorFormPro
           isNew={!connector}
           config={connector?.config ?? {}}
           secrets={connector?.secrets ?? []}
+          draft={draft}
+          draftRef={unsaved.form}
           errors={validation.errors}
           disabled={isReadOnly}
           formId={FORM_ID}
@@ -192,5 +204,16 @@ function Failure({ error, isInstalled, keyPanel }: FailureProps) {
         {error.code === 'locked' && <div className="mt-3">{keyPanel}</div>}
       </Notice>
     </div>
+  )
+}
+
+/** That what was typed before the program ended is here again, and what of it is not. */
+function Resumed({ draft, schemas }: { draft: Draft; schemas: FormSchemas }) {
+  const [labels] = useState(() => fieldLabels(schemas, draft.values, draft.leftOut).join(' · '))
+  return (
+    <Notice kind="info">
+      <p className="font-medium">{text.draft.resumed(moment(draft.typedAt))}</p>
+      {labels !== '' && <p className="text-text-muted">{text.draft.leftOut(labels)}</p>}
+    </Notice>
   )
 }

@@ -10,6 +10,8 @@ import type { Subject } from './use-subject.ts'
 interface Saving {
   workspace: Workspace
   subject: Subject
+  /** The state of the connector that the changes are based on. */
+  basedOn: string | null
   onFailure: (error: AppError) => void
 }
 
@@ -21,18 +23,19 @@ export interface Head {
 }
 
 /** Installs or updates, says so and closes the dialog; one save at a time. */
-export function useSave({ workspace: { id: workspaceId }, subject: { entry, connector }, onFailure }: Saving) {
+export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFailure }: Saving) {
+  const { entry, connector } = subject
   const { connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
   /** Gone once somebody was told that there is a newer state: saving again goes on top of it. */
-  const expected = useRef(connector?.updatedAt)
+  const expected = useRef(basedOn)
 
   const send = async (value: FormValue, { name, tags, secretExpiresAt }: Head) => {
     if (connector) {
       await connectors.update({
         ...{ workspaceId, id: connector.id, ...value, name, tags, secretExpiresAt },
-        ...(expected.current !== undefined && { expectedUpdatedAt: expected.current }),
+        ...(expected.current !== null && { expectedUpdatedAt: expected.current }),
       })
       toasts.success(text.form.saved(name.trim()))
       return connector.id
@@ -56,7 +59,7 @@ export function useSave({ workspace: { id: workspaceId }, subject: { entry, conn
       const error = toAppError(cause)
       // Saving may have been what found the key closed.
       if (error.code === 'locked') void session.refreshKey(workspaceId).catch(() => undefined)
-      if (error.reason === 'changed') expected.current = undefined
+      if (error.reason === 'changed') expected.current = null
       onFailure(error)
       setBusy(false)
     }

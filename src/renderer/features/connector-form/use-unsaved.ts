@@ -1,29 +1,61 @@
 import { useEffect, useRef } from 'react'
-import type { FormValue } from '../../forms/schema-form.tsx'
+import type { Draft } from '../../../contract/desktop.ts'
+import type { Workspace } from '../../../contract/workspaces.ts'
+import type { FormDraft, FormValue } from '../../forms/schema-form.tsx'
+import { useStores } from '../../stores/context.ts'
+import type { Head } from './use-save.ts'
+import type { Subject } from './use-subject.ts'
+
+interface Unsaved {
+  workspace: Workspace
+  subject: Subject
+  head: Head
+  /** What the form began with that was typed before. */
+  resumed: Draft | undefined
+}
 
 /**
- * Knows whether anything would be lost by closing. What the form says before anybody has touched it (defaults filled
- * in, for example) is where it starts from.
+ * Knows whether anything would be lost by closing, and keeps it where the program does that. What the form says before
+ * anybody has touched it (defaults filled in, for example) is where it starts from.
  */
-export function useUnsaved(head: { name: string; tags: string[]; secretExpiresAt: string | null }) {
+export function useUnsaved({ workspace, subject: { entry, connector }, head, resumed }: Unsaved) {
+  const { drafts } = useStores()
   const isTouched = useRef(false)
-  const start = useRef<{ head: string; value: string | null }>({ head: JSON.stringify(head), value: null })
+  const headText = JSON.stringify(head)
+  const start = useRef<{ head: string; value: string | null }>({ head: headText, value: null })
   const value = useRef<FormValue | null>(null)
+  const form = useRef<(() => FormDraft) | null>(null)
 
   const isDirty = () => {
-    if (JSON.stringify(head) !== start.current.head) return true
+    if (resumed || headText !== start.current.head) return true
     return value.current !== null && JSON.stringify(value.current) !== start.current.value
   }
-
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (isDirty()) event.preventDefault()
-    }
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
+  const draft = (formDraft: FormDraft): Draft => ({
+    workspaceId: workspace.id,
+    catalogKey: entry.key,
+    connectorId: connector?.id ?? null,
+    basedOn: resumed ? resumed.basedOn : (connector?.updatedAt ?? null),
+    title: connector?.name ?? entry.name,
+    typedAt: new Date().toISOString(),
+    ...head,
+    ...formDraft,
   })
+  const keep = () => {
+    if (!isDirty()) return drafts?.forget()
+    const read = form.current
+    if (read) drafts?.keep(() => draft(read()))
+  }
+  const lastHead = useRef(headText)
+  useEffect(() => {
+    if (lastHead.current === headText) return
+    lastHead.current = headText
+    keep()
+  })
+  useEffect(() => () => drafts?.forget(), [drafts])
 
   return {
+    /** For the form, which says there what can be kept of it. */
+    form,
     isDirty,
     touched: () => {
       isTouched.current = true
@@ -31,6 +63,7 @@ export function useUnsaved(head: { name: string; tags: string[]; secretExpiresAt
     changed: (next: FormValue) => {
       value.current = next
       if (!isTouched.current) start.current.value = JSON.stringify(next)
+      keep()
     },
   }
 }

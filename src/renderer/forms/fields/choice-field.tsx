@@ -21,7 +21,7 @@ const BARE = { 'ui:label': false }
  */
 export function ChoiceField(props: FieldProps) {
   const { schema, fieldPathId, formData, errorSchema, rawErrors, required, onChange } = props
-  const { formId, isNew, updateSecrets, storedBranch } = useFormActions()
+  const { formId, isNew, updateSecrets, storedBranch, chosenBranch, noteBranch } = useFormActions()
   const decisions = useSecrets()
   const meta = metaOf(schema)
   const { branches, shared } = meta
@@ -30,7 +30,7 @@ export function ChoiceField(props: FieldProps) {
     const storedNames = storedNamesBelow(decisions, path)
     // A choice without data has no branch until one is chosen.
     const isRequired = required === true && formData !== undefined
-    return firstBranch(branches, formData, { storedNames, isRequired, isNew })
+    return chosenBranch(path) ?? firstBranch(branches, formData, { storedNames, isRequired, isNew })
   })
   const memory = useBranchMemory(path)
   const original = storedBranch(path, selected)
@@ -42,6 +42,7 @@ export function ChoiceField(props: FieldProps) {
     const fresh = node && startData(node, undefined, { isNew: true })
     const kept = memory.left.has(next) ? memory.left.get(next) : fresh
     setSelected(next)
+    noteBranch(path, next)
     updateSecrets((current) => leaveBranch(current, path, next !== original, shared))
     onChange(
       next < 0

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Draft } from '../../../contract/desktop.ts'
+import { formatPath, type Path } from '../../../shared/path.ts'
+import { isSecretName, looksSecret } from '../../../shared/secret-looks.ts'
+import { openAtomicFile } from '../../files.ts'
+
+const FILE = 'draft.json'
+
+/** What is typed into the open form and not saved. It outlives the page and the program, but no lock. */
+export interface DraftKeeper {
+  /** What was typed last, for a page that has just started; from now on `keep` takes what that page has. */
+  take(): Draft | null
+  keep(draft: Draft | null): void
+  /** What the open form is about; null where nothing is known of it. */
+  title(): string | null
+  /** Forgets it, whatever a page that is about to end still says. */
+  forget(): void
+  /** Waits for what is being written. */
+  written(): Promise<void>
+}
+
+export function createDraftKeeper(directory: string): DraftKeeper {
+  const path = join(directory, FILE)
+  let draft = read(path)
+  let isPageCurrent = false
+  let writing: Promise<void> | null = null
+
+  /** Writes the newest draft; what comes while one is being written is written after it, once. */
+  const write = async () => {
+    for (let written: Draft | null | undefined; written !== draft;) {
+      written = draft
+      // A disk that is full costs the draft, and must not stop the work.
+      await (written ? store(path, written) : rm(path, { force: true })).catch(() => undefined)
+    }
+    writing = null
+  }
+  const put = (next: Draft | null) => {
+    if (next === draft) return
+    draft = next
+    writing ??= write()
+  }
+
+  return {
+    take: () => {
+      isPageCurrent = true
+      return draft
+    },
+    keep: (next) => {
+      if (isPageCurrent) put(next && withoutSecrets(next))
+    },
+    title: () => draft?.title ?? null,
+    forget: () => {
+      isPageCurrent = false
+      put(null)
+    },
+    written: async () => {
+      await writing
+    },
+  }
+}
+
+/** A file that is missing or damaged holds nothing. */
+function read(path: string): Draft | null {
+  try {
+    return Draft.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+async function store(path: string, draft: Draft) {
+  const file = await openAtomicFile(path)
+  await file.write(JSON.stringify(draft))
+  await file.commit()
+}
+
+/** The draft without what somebody may have pasted into a field that is not for secrets. */
+function withoutSecrets(draft: Draft): Draft {
+  const leftOut: string[] = []
+  const strip = (value: unknown, path: Path): unknown => {
+    if (typeof value === 'string') {
+      if (!looksSecret(value) && !(value !== '' && isSecretName(String(path.at(-1))))) return value
+      leftOut.push(formatPath(path))
+      return undefined
+    }
+    // A list keeps its length, as other items have their paths.
+    if (Array.isArray(value)) return value.map((item, index) => strip(item, [...path, index]) ?? null)
+    if (typeof value !== 'object' || value === null) return value
+    const members = Object.entries(value).map(([name, member]) => [name, strip(member, [...path, name])] as const)
+    return Object.fromEntries(members.filter(([, member]) => member !== undefined))
+  }
+  const { config, auth } = draft.values
+  const values = { config: strip(config, ['config']), auth: strip(auth, ['auth']) } as Draft['values']
+  const name = strip(draft.name, ['name']) as string | undefined
+  const tags = draft.tags.filter((tag) => !looksSecret(tag))
+  if (tags.length < draft.tags.length) leftOut.push('tags')
+  return {
+    ...draft,
+    ...{ values, tags, name: name ?? '' },
+    title: looksSecret(draft.title) ? '' : draft.title,
+    leftOut: [...new Set([...draft.leftOut, ...leftOut])],
+  }
+}

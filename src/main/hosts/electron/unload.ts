@@ -1,0 +1,58 @@
+import { app, type BrowserWindow, dialog } from 'electron'
+import { text } from './text.ts'
+
+interface Deps {
+  /** Whether nobody is to be asked any more. */
+  mustLeave: () => boolean
+  /** What the open form is about; null where nothing is known of it. */
+  subject: () => string | null
+  /** Forgets what is typed. */
+  discard: () => void
+}
+
+/**
+ * Asks before a window is closed that holds unsaved edits: Electron asks nothing when a page wants to stay, and the
+ * window stays. The question waits for no one, so that a signal or a shutdown still ends the program.
+ */
+export function askBeforeUnload({ mustLeave, subject, discard }: Deps): (window: BrowserWindow) => void {
+  let isQuitting = false
+  app.on('before-quit', () => {
+    isQuitting = true
+  })
+
+  return (window) => {
+    let isClosing = false
+    let isAsking = false
+
+    const ask = async () => {
+      const wasQuitting = isQuitting
+      isQuitting = false
+      isAsking = true
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        message: text.discardTitle(subject()),
+        detail: text.discardBody,
+        buttons: [text.discard, text.keepEditing],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      })
+      isAsking = false
+      if (response !== 0 || window.isDestroyed()) return
+      discard()
+      // Electron ignores a second close until the page has heard that the first was held back.
+      window.destroy()
+      if (wasQuitting) app.quit()
+    }
+
+    window.on('close', () => {
+      isClosing = true
+    })
+    window.webContents.on('will-prevent-unload', (event) => {
+      if (mustLeave()) return event.preventDefault()
+      // A page that would be left for another address stays.
+      if (isClosing && !isAsking) void ask()
+      isClosing = false
+    })
+  }
+}
