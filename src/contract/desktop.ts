@@ -57,6 +57,10 @@ export const Draft = z.object({
   leftOut: z.array(z.string()),
 })
 
+/** What became of printing the page; `no_printer`: the system has none. */
+export const PrintOutcome = z.enum(['printed', 'cancelled', 'no_printer', 'failed'])
+
+export type PrintOutcome = z.infer<typeof PrintOutcome>
 export type Draft = z.infer<typeof Draft>
 export type MenuCommand = z.infer<typeof MenuCommand>
 export type DesktopCommand = z.infer<typeof DesktopCommand>
@@ -87,6 +91,23 @@ export const desktop = group({
     summary: 'Keep what is typed and not saved for the next start; null forgets it',
     input: z.object({ draft: Draft.nullable() }),
     output: z.object({}),
+  },
+  print: {
+    route: 'POST /desktop/print',
+    role: 'anyone',
+    needs: 'window',
+    summary: 'Print what the window shows, in the dialog of the system',
+    input: z.object({}),
+    output: z.object({ outcome: PrintOutcome }),
+  },
+  savePage: {
+    route: 'POST /desktop/page',
+    role: 'anyone',
+    needs: 'window',
+    answers: 'file',
+    summary: 'Save what the window shows on paper as a PDF; false when no place was chosen',
+    input: z.object({}),
+    output: z.object({ isSaved: z.boolean() }),
   },
   update: {
     route: 'GET /desktop/update',

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DesktopCommand, UpdateState } from '../../contract/desktop.ts'
+import type { DesktopCommand, PrintOutcome, UpdateState } from '../../contract/desktop.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text.ts'
@@ -13,6 +13,10 @@ export interface Desktop {
   store: StoreApi<{ update: UpdateState | null }>
   /** Takes what was asked of the window from outside, and reads how far an update has come. */
   refresh(): Promise<void>
+  /** Prints the page in the dialog of the system. */
+  print(): Promise<PrintOutcome>
+  /** Saves the page as a PDF; false when no place was chosen. */
+  savePage(): Promise<boolean>
   checkForUpdate(): Promise<void>
   installUpdate(): Promise<void>
 }
@@ -94,6 +98,8 @@ export function createDesktop({ api: { desktop }, lock, toasts, view, workspaces
       runWaiting()
       if (taken.length > 0 && waiting.length > 0) toasts.notice(text.desktop.waiting)
     },
+    print: async () => (await desktop.print({})).outcome,
+    savePage: async () => (await desktop.savePage({})).isSaved,
     checkForUpdate: async () => store.setState({ update: await desktop.checkForUpdate({}) }),
     installUpdate: async () => void (await desktop.installUpdate({})),
   }

@@ -46,7 +46,6 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
     subject: draft.title,
     discard: draft.forget,
   })
-  const desktop = createDesktop({ commands, draft, updates })
   const window = createMainWindow(rootDir, (opened) => {
     ending.followSession(opened)
     askBefore(opened)
@@ -59,7 +58,7 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
   serveIpc({
     dispatch: patchbay.dispatch,
     portsOf: (parent) => ({
-      window: { desktop },
+      window: { desktop: createDesktop({ commands, draft, page: parent.webContents, updates }) },
       openExport: (suggested) =>
         chooseExport(suggested, {
           window: parent,

@@ -18,6 +18,8 @@ export const text = {
   copyright: 'MIT licence',
   exportTitle: 'Export publish targets',
   backupTitle: 'Back up',
+  pageTitle: 'Save as PDF',
+  pageName: 'patchbay-recovery-kit.pdf',
   backupKind: 'Patchbay backup',
   fileGone: 'The file is not there any more',
   expiring: (count: number, days: number) => {

@@ -7,6 +7,7 @@ type Suggested = Parameters<OpenExport>[0]
 const TYPES: Record<ExportKind, string> = {
   'publish-targets': 'application/json; charset=utf-8',
   backup: 'application/octet-stream',
+  page: 'application/pdf',
 }
 
 /** Runs an exporting procedure and sends what it writes as a file for the browser to save. */

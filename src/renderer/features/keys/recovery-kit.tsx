@@ -1,4 +1,3 @@
-import { IconPrinter } from '@tabler/icons-react'
 import { type FormEvent, useCallback, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/keys.ts'
@@ -11,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/new-passphrase.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PrintButton } from './print-button.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
 import { Section } from './section.tsx'
 
@@ -29,10 +29,8 @@ export function RecoveryKit({ workspace, status }: RecoveryKitProps) {
     return (
       <Section title={words.once} hint={words.keep}>
         <RecoverySheet workspace={workspace} passphrase={step.shown} />
-        <div className="flex gap-2">
-          <Button icon={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
-            {words.print}
-          </Button>
+        <div className="flex flex-wrap gap-2">
+          <PrintButton />
           <Button variant="primary" onClick={() => setStep('idle')}>
             {words.done}
           </Button>
