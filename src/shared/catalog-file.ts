@@ -29,7 +29,7 @@ export interface UnsentEntry {
  * is one part. Throws `invalid` for what is empty, no JSON or has too many entries.
  */
 export function splitCatalogFile(text: string): CatalogPart[] {
-  const json = parse(text)
+  const json = parseCatalogFile(text)
   if (Array.isArray(json)) return splitList(json, (entries) => entries)
   const lists = LISTS.flatMap((name) => {
     const list = own(json, name)
@@ -42,8 +42,8 @@ export function splitCatalogFile(text: string): CatalogPart[] {
 /** The lists that a file may hold; the first two are those of a connector registry. */
 const LISTS = ['sources', 'destinations', 'entries']
 
-/** The JSON of a file. The message says where it is broken and never quotes it. */
-function parse(text: string): unknown {
+/** The JSON of a catalog file. Throws `invalid` for an empty or broken one, with the place and never its text. */
+export function parseCatalogFile(text: string): unknown {
   const json = text.replace(/^\uFEFF/, '')
   if (json.trim() === '') throw new AppError('invalid', 'The file is empty')
   try {

@@ -12,7 +12,8 @@ export const own = (value: unknown, name: string | number): unknown =>
 
 /** Sets an own property whatever its name is; a plain assignment to "__proto__" would not. */
 export function setOwn(object: JsonObject, name: string, value: unknown): void {
-  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
+  if (name !== '__proto__') object[name] = value
+  else Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
 }
 
 /** Structural equality of plain JSON values; the order of members does not count. */

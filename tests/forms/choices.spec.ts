@@ -117,3 +117,17 @@ test('What was typed in a choice within a branch is there when its branch is cho
   await page.getByRole('radio', { name: 'CSV' }).check()
   await expect(page.getByLabel('Delimiter')).toHaveValue(';')
 })
+
+test('What is stored and names no branch is kept, with what is wrong with it, until a branch is chosen', async ({
+  open,
+}) => {
+  const stored = { method: { method: 'token', user: 'me' } }
+  const errors = { 'config.method.method': ['must be one of: key, basic, none'] }
+  const page = await open({ schema: await fixture('choice-cards'), config: stored, errors })
+  for (const name of ['Key', 'Basic', 'None']) await expect(page.getByRole('radio', { name })).not.toBeChecked()
+  const choice = page.getByRole('group', { name: 'Method' })
+  await expect(choice.getByText('method must be one of: key, basic, none')).toBeVisible()
+  expect(await config(page)).toEqual(stored)
+  await page.getByRole('radio', { name: 'Basic' }).check()
+  expect(await config(page)).toEqual({ method: { method: 'basic', user: 'admin' } })
+})

@@ -124,7 +124,7 @@ test('only the keys that are named are imported', async () => {
 
 test.each([
   ['an empty file', '  ', 'The file is empty'],
-  ['no JSON', '{"a": nope}', 'The file is not valid JSON'],
+  ['no JSON', '{"a": nope}', 'The file is not valid JSON (line 1, column 7)'],
   ['a number', '5', 'The file is neither a catalog entry nor a JSON Schema'],
   ['an empty list', '[]', 'The file has no catalog entries'],
 ])('%s is refused as a whole', async (_what, text, message) => {

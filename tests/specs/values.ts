@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { isObject, type JsonObject } from '../../src/shared/json.ts'
-import { ofItems, ofProperty, propertyNames, spread } from '../../src/main/schemas/views.ts'
+import { EVERYTHING, ofItems, ofProperty, propertyNames, spread } from '../../src/shared/views.ts'
 
 const MAX_DEPTH = 4
 
@@ -40,10 +40,13 @@ const PLAUSIBLE = [
 
 /** A value that the schemas of one place allow; another attempt answers another one. */
 export function sample(root: JsonObject, schemas: readonly JsonObject[], attempt: number, depth = 0): unknown {
-  const views = spread(root, schemas, (branches) => {
-    const real = branches.filter((branch) => branch.type !== 'null')
-    const chosen = real[attempt % Math.max(real.length, 1)]
-    return chosen ? [chosen] : []
+  const views = spread(root, schemas, {
+    ...EVERYTHING,
+    branches: (branches) => {
+      const real = branches.filter((branch) => branch.type !== 'null')
+      const chosen = real[attempt % Math.max(real.length, 1)]
+      return chosen ? [chosen] : []
+    },
   })
   const fixed = views.find((view) => Object.hasOwn(view, 'const'))
   if (fixed) return fixed.const

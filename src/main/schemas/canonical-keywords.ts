@@ -2,7 +2,8 @@ import { isObject, setOwn, type JsonObject } from '../../shared/json.ts'
 import { fit } from './keyword-values.ts'
 import { ALIASES, KEYWORDS, nearestKeyword, SILENT } from './keywords.ts'
 import type { Place, Report } from '../../shared/problems.ts'
-import { readType, TYPES, typesIn } from './types.ts'
+import { readType } from './convert-type.ts'
+import { TYPES, typesIn } from '../../shared/types.ts'
 
 /** Keywords that do not change what a schema says when they are converted from a near value. */
 const QUIET = new Set(['examples', 'order'])

@@ -1,9 +1,9 @@
 import type { FieldErrors } from '../../shared/errors.ts'
-import type { EntrySchemas } from './entry.ts'
+import type { EntrySchemas } from '../../shared/secret-places.ts'
 import { compileFaults, type Fault } from './faults.ts'
 import { REQUIRED } from './messages.ts'
 import { formatPath } from '../../shared/path.ts'
-import { mergeSecrets } from './secrets.ts'
+import { mergeSecrets } from '../../shared/secret-values.ts'
 
 /** What a validation looks at. `kept` names the secrets that are stored already; their values are not known here. */
 export interface CheckInput {

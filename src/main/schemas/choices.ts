@@ -1,4 +1,4 @@
-import { onlyValue } from './branches.ts'
+import { onlyValue } from '../../shared/branches.ts'
 import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import type { Place, Report } from '../../shared/problems.ts'
 import type { Target } from './references.ts'

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../shared/json.ts'
-import { propertyNames, resolveRef, spread } from './views.ts'
+import { propertyNames, resolveRef, spread } from '../../shared/views.ts'
 
 /** What stands in the way of any valid value, with the schema that says it. */
 export interface Gap {

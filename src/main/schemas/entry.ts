@@ -1,11 +1,6 @@
 import type { AuthType } from '../../contract/catalog.ts'
 import type { JsonObject } from '../../shared/json.ts'
-
-/** The two JSON Schemas that the form of a connector comes from. */
-export interface EntrySchemas {
-  configSchema: JsonObject
-  authSchema: JsonObject
-}
+import type { EntrySchemas } from '../../shared/secret-places.ts'
 
 /** A catalog entry as it is stored: its schemas normalised, `writeOnly: true` on every secret and on nothing else. */
 export interface NormalisedEntry extends EntrySchemas {

@@ -1,11 +1,12 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2019.js'
 import { createAjv } from './ajv.ts'
-import { discriminatorOf, namedBranch, typeFits } from './branches.ts'
+import { type Choice, readChoice } from '../../shared/branches.ts'
 import { isObject, own, setOwn, type JsonObject } from '../../shared/json.ts'
 import { messageFor, oneOfMessage, REQUIRED, typeMessage } from './messages.ts'
-import { isSecret, type Side } from './secrets.ts'
+import { isSecret, type Side } from '../../shared/secret-places.ts'
 import { validationCopy, type Union } from './validation-copy.ts'
-import { hasMembers, ofItems, ofProperty, propertyNames, spread } from './views.ts'
+import { typesIn } from '../../shared/types.ts'
+import { hasMembers, ofItems, ofProperty, spread } from '../../shared/views.ts'
 
 /** What is wrong at one place of a document. */
 export interface Fault {
@@ -35,30 +36,29 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
     return [{ place: name === undefined ? place : [...place, name], message: messageFor(error) }]
   }
 
-  /** The faults of the branch that is meant: the named one, else the one of the right type that is nearest. */
-  const unionFaults = ({ branches, names }: Union, value: unknown, place: string[]): Fault[] => {
-    const validateBranch = (name: string) => run(ajv.getSchema(`${ROOT}#/$defs/${name}`), value, place)
-    const discriminator = discriminatorOf(root, branches)
-    const tag = discriminator && isObject(value) ? own(value, discriminator.property) : token
-    if (discriminator && tag !== token) {
-      const named = namedBranch(discriminator, names, value)
-      if (named !== undefined) return validateBranch(named)
-      const isMissing = tag === undefined || tag === null || tag === ''
-      const message = isMissing ? REQUIRED : oneOfMessage(discriminator.values)
-      return [{ place: [...place, discriminator.property], message }]
-    }
-    const fitting = names.filter((_, index) => typeFits(root, branches[index] as JsonObject, value))
-    if (fitting.length === 0) return [{ place, message: typeMessage(typesOf(root, branches)) }]
-    const candidates = fitting.map((name) => ({ name, faults: validateBranch(name) }))
-    const distance = ({ name, faults }: { name: string; faults: Fault[] }) =>
-      faults.length - familiarity(branches[names.indexOf(name)] as JsonObject, value)
-    return candidates.reduce((best, other) => (distance(other) < distance(best) ? other : best)).faults
+  const choices = new Map<Union, Choice>()
+  const choiceOf = (union: Union): Choice => {
+    const choice = choices.get(union) ?? readChoice(root, union.branches)
+    choices.set(union, choice)
+    return choice
   }
 
-  /** How many fields of a value a branch declares: the more, the likelier it is meant. */
-  const familiarity = (branch: JsonObject, value: unknown): number => {
-    const declared = propertyNames(spread(root, [branch]))
-    return isObject(value) ? Object.keys(value).filter((name) => declared.includes(name)).length : 0
+  /** The faults of the branch that is meant, which is the one that the form shows. */
+  const unionFaults = (union: Union, value: unknown, place: string[]): Fault[] => {
+    const { discriminator, branchesFor } = choiceOf(union)
+    const { known, storedNames } = withoutStored(value, token)
+    const meant = branchesFor(known, storedNames)
+    if (discriminator && isObject(value) && !storedNames.includes(discriminator.property)) {
+      const tag = own(value, discriminator.property)
+      const there = [...place, discriminator.property]
+      if (tag === undefined || tag === null || tag === '') return [{ place: there, message: REQUIRED }]
+      if (meant.length === 0) return [{ place: there, message: oneOfMessage(discriminator.values.flat()) }]
+    }
+    if (meant.length === 0) return [{ place, message: typeMessage(typesOf(root, union.branches)) }]
+    const validateBranch = (at: number) => run(ajv.getSchema(`${ROOT}#/$defs/${union.names[at]}`), value, place)
+    if (isObject(value)) return validateBranch(meant[0] as number)
+    // Several kinds of one plain value have the same field; the nearest says best what is wrong.
+    return meant.map(validateBranch).reduce((best, other) => (other.length < best.length ? other : best))
   }
 
   /** A missing group of fields is looked at as if it were empty, so that its own required fields are named. */
@@ -76,6 +76,14 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
   return (document) => find(document, 0)
 }
 
+/** A value without its members that are stored secrets, of which nothing is known but their names. */
+function withoutStored(value: unknown, token: string): { known: unknown; storedNames: string[] } {
+  if (!isObject(value)) return { known: value, storedNames: [] }
+  const storedNames = Object.keys(value).filter((name) => value[name] === token)
+  const known = Object.fromEntries(Object.entries(value).filter(([name]) => !storedNames.includes(name)))
+  return { known, storedNames }
+}
+
 const fromPointer = (pointer: string): string[] =>
   pointer
     .split('/')
@@ -83,7 +91,7 @@ const fromPointer = (pointer: string): string[] =>
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 const typesOf = (root: JsonObject, branches: JsonObject[]): string[] => [
-  ...new Set(spread(root, branches).flatMap((view) => [view.type].flat().filter((type) => typeof type === 'string'))),
+  ...new Set(spread(root, branches).flatMap(typesIn)),
 ]
 
 /** Whether a place can hold nothing but a group of fields; a choice of a group and a plain value is no such place. */
@@ -94,8 +102,8 @@ function isGroup(root: JsonObject, place: string[], side: Side): boolean {
     schemas = [...ofProperty(views, part), ...(/^\d+$/.test(part) ? ofItems(views) : [])]
   }
   const views = spread(root, schemas)
-  const isPlain = views.some(({ type }) => {
-    const types = [type].flat().filter((one) => typeof one === 'string' && one !== 'null')
+  const isPlain = views.some((view) => {
+    const types = typesIn(view).filter((type) => type !== 'null')
     return types.length > 0 && !types.includes('object')
   })
   return !isPlain && hasMembers(views) && !isSecret(root, schemas, side)

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/json.ts'
 import type { Place, Report } from '../../shared/problems.ts'
-import { inferType, typesIn } from './types.ts'
+import { inferType, typesIn } from '../../shared/types.ts'
 
 /** Where a schema stands: it describes a value that a form shows, or it is a part of what describes that value. */
 export type Role = 'field' | 'part'

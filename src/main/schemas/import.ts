@@ -8,8 +8,8 @@ import { formatPath } from '../../shared/path.ts'
 import { settlePlaces, type Places } from './places.ts'
 import { problem, verdictOf, type Problem, type Verdict } from '../../shared/problems.ts'
 import { checkReferences } from './references.ts'
-import type { Side } from './secrets.ts'
-import { spread } from './views.ts'
+import type { Side } from '../../shared/secret-places.ts'
+import { spread } from '../../shared/views.ts'
 
 export { readEntries }
 export type { Problem, RawEntry }

@@ -8,7 +8,7 @@ import { propertiesOfList } from './property-list.ts'
 import { problem, type Place, type Problem, type Report } from '../../shared/problems.ts'
 import { createReferences } from './references.ts'
 import { repairValues } from './repair.ts'
-import { readType } from './types.ts'
+import { readType } from './convert-type.ts'
 
 const DIALECT = 'http://json-schema.org/draft-07/schema#'
 const KNOWN_DIALECT = /^http:\/\/json-schema\.org\/draft-0[67]\/schema#?$/

@@ -1,11 +1,12 @@
 import { isSecretName } from '../../shared/secret-looks.ts'
 import { findGaps } from './closed-objects.ts'
-import { isObject, type JsonObject } from '../../shared/json.ts'
+import type { JsonObject } from '../../shared/json.ts'
 import { formatPath } from '../../shared/path.ts'
 import type { Place, Report } from '../../shared/problems.ts'
-import { isSecret, liftSecrets, type Side } from './secrets.ts'
-import { typesIn } from './types.ts'
-import { hasMembers, ofItems, ofProperty, propertyNames, spread } from './views.ts'
+import { placesIn, type Side } from '../../shared/secret-places.ts'
+import { liftSecrets } from '../../shared/secret-values.ts'
+import { typesIn } from '../../shared/types.ts'
+import { spread } from '../../shared/views.ts'
 
 export interface Places {
   /** The paths of all secrets, in every branch; "*" stands for any item or name. */
@@ -14,9 +15,6 @@ export interface Places {
   fields: number
 }
 
-const MAX_PLACES = 10_000
-const ANY = '*'
-
 /**
  * Walks every place that a document of a normalised schema can have and settles there what the schemas of that place
  * say together: `writeOnly` goes onto each secret and its default away, and what no value could satisfy is loosened.
@@ -24,43 +22,23 @@ const ANY = '*'
 export function settlePlaces(root: JsonObject, side: Side, report: Report): Places {
   const secrets = new Set<string>()
   const fields = new Set<string>()
-  let places = 0
-
-  const walk = (heads: JsonObject[], path: Place, around: ReadonlySet<JsonObject>): void => {
-    // A schema within itself is settled once; what repeats below it is the same.
-    if (++places > MAX_PLACES || heads.every((head) => around.has(head))) return
-    loosen(root, heads, path, report)
-    const views = spread(root, heads)
-    stripSecretDefaults(root, views, path, side, report)
-    const inner = new Set([...around, ...heads])
-    const names = propertyNames(views).map((name) => [name, ofProperty(views, name)] as const)
-    const unnamed = views.flatMap((view) => [view.additionalProperties, ...valuesOf(view.patternProperties)])
-    const maps = unnamed.filter(isObject)
-    for (const [name, schemas] of maps.length > 0 ? [...names, [ANY, maps] as const] : names) {
-      const place = [...path, name]
-      if (isSecret(root, schemas, side)) {
-        secrets.add(formatPath(place))
-        fields.add(formatPath(place))
-        for (const schema of schemas) markSecret(schema)
-        stripDefaults(spread(root, schemas), place, report)
-        continue
-      }
-      if (!hasMembers(spread(root, schemas))) fields.add(formatPath(place))
-      if (isSecretName(name) && schemas.some((schema) => typesIn(schema).includes('string'))) {
-        report('unmarked_secret', place)
-      }
-      walk(schemas, place, inner)
-    }
-    const items = ofItems(views)
-    if (items.length > 0) walk(items, [...path, ANY], inner)
-  }
-
   for (const mark of ['writeOnly', 'airbyte_secret']) delete root[mark]
-  walk([root], [side], new Set())
+  for (const { path, schemas, isSecret, isLeaf } of placesIn(root, side)) {
+    if (isLeaf) fields.add(formatPath(path))
+    if (isSecret) {
+      secrets.add(formatPath(path))
+      for (const schema of schemas) markSecret(schema)
+      stripDefaults(spread(root, schemas), path, report)
+      continue
+    }
+    if (isSecretName(String(path.at(-1))) && schemas.some((schema) => typesIn(schema).includes('string'))) {
+      report('unmarked_secret', path)
+    }
+    loosen(root, schemas, path, report)
+    stripSecretDefaults(root, spread(root, schemas), path, side, report)
+  }
   return { secrets: [...secrets], fields: fields.size }
 }
-
-const valuesOf = (map: unknown): unknown[] => (isObject(map) ? Object.values(map) : [])
 
 function markSecret(schema: JsonObject): void {
   schema.writeOnly = true

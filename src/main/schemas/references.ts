@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../shared/json.ts'
 import { problem, type Problem } from '../../shared/problems.ts'
-import { resolveRef } from './views.ts'
+import { resolveRef } from '../../shared/views.ts'
 
 const MAX_UNFOLDED = 20_000
 const MAX_CHAIN = 200

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../shared/json.ts'
 import type { Place, Report } from '../../shared/problems.ts'
-import { convertTo, typesIn } from './types.ts'
+import { convertTo } from './convert-type.ts'
+import { typesIn } from '../../shared/types.ts'
 
 /** Converts a default to the type of its field; leaves out one that no valid value could be. */
 export function repairDefault(schema: JsonObject, place: Place, report: Report): void {

@@ -2,7 +2,8 @@ import type { JsonObject } from '../../shared/json.ts'
 import { repairPattern } from './patterns.ts'
 import type { Place, Report } from '../../shared/problems.ts'
 import { repairDefault } from './repair-default.ts'
-import { convertTo, fitsType, typesIn } from './types.ts'
+import { convertTo } from './convert-type.ts'
+import { fitsType, typesIn } from '../../shared/types.ts'
 
 /** Repairs what a schema says about its values: patterns, formats, lists of values, limits, required names, default. */
 export function repairValues(schema: JsonObject, place: Place, report: Report): void {

@@ -1,7 +1,7 @@
-import { onlyValue } from './branches.ts'
+import { onlyValue } from '../../shared/branches.ts'
 import { isObject, own, setOwn, type JsonObject } from '../../shared/json.ts'
-import { isSecret, type Side } from './secrets.ts'
-import { resolveRef, spread } from './views.ts'
+import { isSecret, type Side } from '../../shared/secret-places.ts'
+import { resolveRef, spread } from '../../shared/views.ts'
 
 /** A oneOf or anyOf of the original schema with the names of its branches among the copy's $defs. */
 export interface Union {

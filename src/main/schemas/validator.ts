@@ -1,5 +1,5 @@
 import { AppError, type FieldErrors } from '../../shared/errors.ts'
-import type { EntrySchemas } from './entry.ts'
+import type { EntrySchemas } from '../../shared/secret-places.ts'
 import { createBoundedWorker } from './bounded-worker.ts'
 import { refused, type LintedEntry, type RawEntry } from './import.ts'
 import { problem } from '../../shared/problems.ts'

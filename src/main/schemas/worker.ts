@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import type { FieldErrors } from '../../shared/errors.ts'
 import { compileCheck, type CheckInput } from './check.ts'
-import type { EntrySchemas } from './entry.ts'
+import type { EntrySchemas } from '../../shared/secret-places.ts'
 import { lintEntry, refused, type LintedEntry, type RawEntry } from './import.ts'
 import { problem } from '../../shared/problems.ts'
 

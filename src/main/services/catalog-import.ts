@@ -1,6 +1,7 @@
 import type { catalog, LintedEntry as LintedView, Verdict } from '../../contract/catalog.ts'
 import type { GroupHandlers } from '../../contract/define.ts'
 import { AppError } from '../../contract/errors.ts'
+import { parseCatalogFile } from '../../shared/catalog-file.ts'
 import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../schemas/entry.ts'
 import { type LintedEntry, type RawEntry, readEntries, refused } from '../schemas/import.ts'
@@ -34,7 +35,7 @@ export function createCatalogImport(
   const lint = async ({ text, naming, earlier = [] }: Part, keys?: string[]): Promise<Checked[]> => {
     const wanted = keys && new Set(keys)
     const checked: Checked[] = []
-    for (const raw of readEntries(parse(text), { naming, earlier })) {
+    for (const raw of readEntries(parseCatalogFile(text), { naming, earlier })) {
       if (wanted && !wanted.has(raw.key)) continue
       checked.push({ raw, linted: await lintOne(raw) })
     }
@@ -102,14 +103,6 @@ export function createCatalogImport(
       if (entries.some(({ effect }) => effect === 'replace')) onReplaced()
       return { entries }
     },
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    throw new AppError('invalid', text.trim() === '' ? 'The file is empty' : 'The file is not valid JSON')
   }
 }
 

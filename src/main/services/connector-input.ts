@@ -1,8 +1,9 @@
 import type { Settings } from '../../contract/connectors.ts'
 import { AppError, type FieldErrors } from '../../contract/errors.ts'
-import { isSecret, mergeSecrets, secretPaths, splitSecrets } from '../schemas/secrets.ts'
+import { isSecret, secretPaths } from '../../shared/secret-places.ts'
+import { mergeSecrets, splitSecrets } from '../../shared/secret-values.ts'
+import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../shared/views.ts'
 import type { Validator } from '../schemas/validator.ts'
-import { hasMembers, ofProperty, propertyNames, spread } from '../schemas/views.ts'
 import type { connectorCatalog } from '../store/schema.ts'
 import { clipboardJunk } from './secret-text.ts'
 
@@ -75,18 +76,15 @@ export function createConnectorInput(validator: Validator) {
 
 export type ConnectorInput = ReturnType<typeof createConnectorInput>
 
-const noBranch = () => []
-
 /** Auth without a secret but with every group that must be there, so that what is missing in it is named at its own field. */
 function requiredGroups(root: Json): Json {
   const groupsIn = (schemas: Json[], open: Json[]): Json => {
-    const views = spread(root, schemas, noBranch).filter((view) => !open.includes(view))
-    const names = propertyNames(views).filter((name) =>
-      views.some(({ required }) => Array.isArray(required) && required.includes(name)),
-    )
+    const views = spread(root, schemas, ALWAYS).filter((view) => !open.includes(view))
+    const required = new Set(requiredNames(views))
+    const names = propertyNames(views).filter((name) => required.has(name))
     const groups = names.flatMap((name) => {
       const inside = ofProperty(views, name)
-      const isGroup = hasMembers(spread(root, inside, noBranch)) && !isSecret(root, inside, 'auth')
+      const isGroup = hasMembers(spread(root, inside, ALWAYS)) && !isSecret(root, inside, 'auth')
       return isGroup ? [[name, groupsIn(inside, [...open, ...views])] as const] : []
     })
     return Object.fromEntries(groups)

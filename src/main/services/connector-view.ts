@@ -1,6 +1,6 @@
 import type { Connector, ConnectorCard } from '../../contract/connectors.ts'
+import { secretPaths } from '../../shared/secret-places.ts'
 import type { Core } from '../core.ts'
-import { secretPaths } from '../schemas/secrets.ts'
 import type { CatalogRows } from './catalog-rows.ts'
 import type { ConnectorRows } from './connector-rows.ts'
 import type { SecretHealth } from './secret-health.ts'

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../shared/json.ts'
-import { findRef } from './refs.ts'
+import { isObject, own, type JsonObject } from '../../shared/json.ts'
+import { resolveRef } from '../../shared/views.ts'
 
 type Alternatives = { kind: 'none' | 'single'; schema: JsonObject } | { kind: 'choice'; schemas: JsonObject[] }
 
@@ -29,8 +29,8 @@ export function alternativesOf(root: JsonObject, schema: JsonObject): Alternativ
 }
 
 const isNull = (root: JsonObject, branch: JsonObject): boolean => {
-  const target = typeof branch['$ref'] === 'string' ? (findRef(root, branch['$ref']) ?? {}) : branch
-  return target['type'] === 'null' || target['const'] === null
+  const target = typeof branch['$ref'] === 'string' ? resolveRef(root, branch['$ref']) : branch
+  return own(target, 'type') === 'null' || own(target, 'const') === null
 }
 
 /** A single alternative is the node itself; the words of the outer node win. */

@@ -1,36 +1,24 @@
-import type { Condition, ConditionPart } from './form-node.ts'
+import { type Condition, conditionsOf } from '../../shared/conditions.ts'
 import { isObject, own, type JsonObject } from '../../shared/json.ts'
-import { conditionsOf } from './refs.ts'
+import type { ConditionPart } from './form-node.ts'
+import { conditionalSchemas } from './refs.ts'
 import { constantOf } from './schema-traits.ts'
 
 type CompilePart = (part: JsonObject) => ConditionPart
 
-/** What makes fields come and go in a schema: `if`, `dependencies` and `dependentSchemas`, its own and those of its allOf. */
-export function compileConditions(schema: JsonObject, definitions: unknown, compilePart: CompilePart): Condition[] {
-  const partOf = (part: unknown) => (isObject(part) ? compilePart(part) : null)
-  const inRoot = (when: JsonObject): JsonObject => (isObject(definitions) ? { ...when, definitions } : when)
-  const test = (when: unknown): JsonObject | null => (isObject(when) ? inRoot(when) : null)
-  return conditionsOf(schema).flatMap((source): Condition[] => {
-    const dependencies = { ...asObject(source['dependentSchemas']), ...asObject(source['dependencies']) }
-    const found = Object.entries(dependencies).flatMap(([name, value]): Condition[] => {
-      if (Array.isArray(value)) return [{ name, when: null, then: partOf({ required: value }), otherwise: null }]
-      if (!isObject(value)) return []
-      const { oneOf, ...plain } = value
-      const branches = Array.isArray(oneOf) ? oneOf.filter(isObject) : []
-      return [
-        { name, when: null, then: partOf(plain), otherwise: null },
-        ...branches.map((branch) => {
-          const { [name]: value_, ...properties } = asObject(branch['properties'])
-          const when = test({ properties: { [name]: value_ ?? {} } })
-          return { name, when, then: partOf({ ...branch, properties }), otherwise: null }
-        }),
-      ]
-    })
-    if (!('if' in source)) return found
-    const when = source['if'] === false ? { not: {} } : test(source['if'])
-    return [...found, { name: null, when, then: partOf(source['then']), otherwise: partOf(source['else']) }]
-  })
-}
+/** What makes fields come and go in a schema, by its own conditions and by those of its allOf. */
+export const compileConditions = (
+  root: JsonObject,
+  schema: JsonObject,
+  compilePart: CompilePart,
+): Condition<ConditionPart>[] =>
+  conditionalSchemas(schema)
+    .flatMap((source) => conditionsOf(root, source))
+    .map(({ then, otherwise, ...test }) => ({
+      ...test,
+      then: then && compilePart(then),
+      otherwise: otherwise && compilePart(otherwise),
+    }))
 
 /** A property of a condition's part that only fixes or limits one that is there anyhow, so that nothing new is shown. */
 export const onlyLimits = (property: unknown, base: JsonObject): boolean =>
@@ -39,7 +27,8 @@ export const onlyLimits = (property: unknown, base: JsonObject): boolean =>
 const isShape = (property: JsonObject) =>
   ['enum', 'properties', 'oneOf', 'anyOf', '$ref'].some((keyword) => keyword in property)
 
-const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
-
 /** The schema of a name in a map of properties, empty where it has none. */
-export const propertyIn = (properties: JsonObject, name: string): JsonObject => asObject(own(properties, name))
+export function propertyIn(properties: JsonObject, name: string): JsonObject {
+  const property = own(properties, name)
+  return isObject(property) ? property : {}
+}

@@ -1,3 +1,6 @@
+import { readChoice } from '../../shared/branches.ts'
+import { isSecret, type Side } from '../../shared/secret-places.ts'
+import { ofItems, ofProperty, ofUndeclared, spread } from '../../shared/views.ts'
 import { metaOf, type Branch, type ConditionPart, type FormNode } from './form-node.ts'
 import { isObject, type JsonObject } from '../../shared/json.ts'
 import { mergeSchemas } from './merge-schemas.ts'
@@ -5,7 +8,7 @@ import { finish } from './node-meta.ts'
 import { compileConditions, onlyLimits, propertyIn } from './compile-conditions.ts'
 import { withDistinctLabels } from './distinct-labels.ts'
 import { nameApart, outline, wordsOf } from './branch-words.ts'
-import { conditionsOf, resolve, withConditions } from './refs.ts'
+import { conditionalSchemas, resolve, withConditions } from './refs.ts'
 import { constantOf, typeOf } from './schema-traits.ts'
 import { alternativesOf } from './alternatives.ts'
 
@@ -20,6 +23,8 @@ const COMPILED = new Set(
 
 interface Place {
   name: string
+  /** All schemas that bear on this place, whichever branch is chosen. */
+  schemas: readonly JsonObject[]
   depth: number
   /** References being expanded, so that a schema that contains itself stops. */
   within: readonly string[]
@@ -27,8 +32,8 @@ interface Place {
   isFixed: boolean
 }
 
-/** Prepares the nodes of one schema for the form; `compileRef` continues where a recursive schema stopped. */
-export function createCompiler(root: JsonObject) {
+/** Prepares the nodes of one side's schema for the form; `compileRef` continues where a recursive schema stopped. */
+export function createCompiler(root: JsonObject, side: Side) {
   let nodes = 0
   const byRef = new Map<string, FormNode>()
 
@@ -40,12 +45,14 @@ export function createCompiler(root: JsonObject) {
       return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
     const inside: Place = { ...place, within, depth: place.depth + 1, isFixed: false }
     const found = alternativesOf(root, schema)
-    if (schema['writeOnly'] === true && !isObject(schema['const'])) {
-      const isConstant = constantOf(schema, place.isFixed) !== null
-      if (isConstant) return finish(rest(schema), schema, place.name, 'constant')
+    // In auth, a plain value is a secret also where another branch has a group in its place.
+    const isPlain = found.kind === 'none' && typeOf(found.schema) !== 'object'
+    if (place.depth > 0 && (isSecret(root, place.schemas, side) || (side === 'auth' && isPlain))) {
+      const node = { ...rest(schema), writeOnly: true }
+      if (constantOf(schema, place.isFixed) !== null) return finish(node, schema, place.name, 'constant')
       const branches =
         found.kind === 'choice' ? found.schemas.map((branch, at) => secretBranch(branch, at, inside)) : []
-      return finish(rest(schema), found.kind === 'none' ? found.schema : schema, place.name, 'secret', { branches })
+      return finish(node, found.kind === 'none' ? found.schema : schema, place.name, 'secret', { branches })
     }
     if (found.kind === 'choice') return compileChoice(found.schemas, schema, inside, place)
     if (found.kind === 'single') return compile(found.schema, { ...inside, isFixed: place.isFixed })
@@ -64,7 +71,7 @@ export function createCompiler(root: JsonObject) {
   const compileArray = (schema: JsonObject, inside: Place, place: Place): FormNode => {
     const source = schema['items'] ?? { type: 'string' }
     if (!isObject(source)) return finish(rest(schema), schema, place.name, 'leaf')
-    const items = compile(source, { ...inside, name: 'item' })
+    const items = compile(source, { ...inside, name: 'item', schemas: ofItems(spread(root, inside.schemas)) })
     const { kind, widget, enumOptions } = metaOf(items)
     const node = { ...rest(schema), items }
     if (kind !== 'leaf') return finish(node, schema, place.name, 'list')
@@ -76,11 +83,12 @@ export function createCompiler(root: JsonObject) {
 
   const compileObject = (schema: JsonObject, inside: Place, place: Place): FormNode => {
     const properties = isObject(schema['properties']) ? schema['properties'] : null
-    if (Object.keys(properties ?? {}).length === 0 && conditionsOf(schema).length === 0) {
+    if (Object.keys(properties ?? {}).length === 0 && conditionalSchemas(schema).length === 0) {
       const values = schema['additionalProperties']
       if (!isObject(values) && !properties) return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
       if (isObject(values)) {
-        const additionalProperties = compile(values, { ...inside, name: 'value' })
+        const schemas = ofUndeclared(spread(root, inside.schemas))
+        const additionalProperties = compile(values, { ...inside, name: 'value', schemas })
         return finish({ ...rest(schema), additionalProperties }, schema, place.name, 'map')
       }
     }
@@ -92,6 +100,7 @@ export function createCompiler(root: JsonObject) {
 
   /** The properties of an object or of a condition in it, where `base` are the object's own, and what conditions add. */
   const compilePart = (schema: JsonObject, base: JsonObject, inside: Place, isFixed: boolean): ConditionPart => {
+    const views = spread(root, inside.schemas)
     const required = namesIn(schema['required'])
     const given = isObject(schema['properties']) ? schema['properties'] : {}
     const all = { ...base, ...given }
@@ -107,13 +116,14 @@ export function createCompiler(root: JsonObject) {
       .concat(missing)
       .map(([name, property]) => {
         const isRequired = required.includes(name)
-        const node = compile(property, { ...inside, name, isFixed: isFixed || isRequired })
+        const schemas = ofProperty(views, name)
+        const node = compile(property, { ...inside, name, schemas, isFixed: isFixed || isRequired })
         return [name, isRequired ? neverHidden(node) : node] as const
       })
     return {
       properties: withDistinctLabels(Object.fromEntries(properties)),
       required,
-      conditions: compileConditions(schema, root['definitions'], (source) => {
+      conditions: compileConditions(root, schema, (source) => {
         const { schema: part, within, cycle } = resolve(root, source, inside.within)
         if (cycle !== null || inside.depth > MAX_DEPTH) return { properties: {}, required: [], conditions: [] }
         return compilePart(part, all, { ...inside, within, depth: inside.depth + 1 }, false)
@@ -129,7 +139,7 @@ export function createCompiler(root: JsonObject) {
   }
 
   const compileChoice = (schemas: JsonObject[], schema: JsonObject, inside: Place, place: Place): FormNode => {
-    const conditions = conditionsOf(schema)
+    const conditions = conditionalSchemas(schema)
     const base =
       isObject(schema['properties']) || conditions.length > 0
         ? {
@@ -140,7 +150,7 @@ export function createCompiler(root: JsonObject) {
     const branches = schemas.map((branch, at) => {
       const { schema: resolved, within } = resolve(root, branch, inside.within)
       const whole = base
-        ? withConditions(mergeSchemas(base, resolved), [...conditions, ...conditionsOf(resolved)])
+        ? withConditions(mergeSchemas(base, resolved), [...conditions, ...conditionalSchemas(resolved)])
         : {
             ...(schema['type'] !== undefined && resolved['type'] === undefined && { type: schema['type'] }),
             ...resolved,
@@ -152,16 +162,17 @@ export function createCompiler(root: JsonObject) {
     })
     nameApart(branches)
     const shared = base ? Object.keys(base.properties) : []
-    return finish({}, schema, place.name, 'choice', { branches, shared })
+    return finish({}, schema, place.name, 'choice', { branches, choice: readChoice(root, schemas), shared })
   }
 
   return {
-    compile: (name = ''): FormNode => compile(root, { name, depth: 0, within: [], isFixed: false }),
+    compile: (name = ''): FormNode => compile(root, { name, schemas: [root], depth: 0, within: [], isFixed: false }),
     compileRef: (ref: string, name: string): FormNode => {
       const known = byRef.get(ref)
       if (known) return known
       nodes = 0
-      const node = compile({ $ref: ref }, { name, depth: 0, within: [], isFixed: false })
+      const source = { $ref: ref }
+      const node = compile(source, { name, schemas: [source], depth: 0, within: [], isFixed: false })
       byRef.set(ref, node)
       return node
     },

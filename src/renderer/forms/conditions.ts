@@ -1,7 +1,9 @@
-import { metaOf, type Condition, type ConditionPart, type FormNode } from './form-node.ts'
-import { isObject, own, type JsonObject } from '../../shared/json.ts'
-import { isTypedSecret } from './typed-secret.ts'
-import { validator } from './validator.ts'
+import { type Condition, partsFor } from '../../shared/conditions.ts'
+import type { JsonObject } from '../../shared/json.ts'
+import { metaOf, type ConditionPart, type FormNode } from './form-node.ts'
+import { plainMembers } from './typed-secret.ts'
+
+type Conditional = Condition<ConditionPart>
 
 const MAX_CHAIN = 5
 
@@ -12,14 +14,15 @@ const MAX_CHAIN = 5
 export function shapeOf(node: FormNode, data: unknown, storedNames: readonly string[] = []): FormNode {
   const { conditions } = metaOf(node)
   if (conditions.length === 0) return node
-  const present = withStored(isObject(data) ? data : {}, storedNames)
+  const present = plainMembers(data)
   const base = new Set(Object.keys(node.properties ?? {}))
   const optional = new Set(conditionalNames(conditions))
   let parts: ConditionPart[] = []
   for (let round = 0; round < MAX_CHAIN; round++) {
     const shown = new Set([...base, ...parts.flatMap((part) => Object.keys(part.properties))])
-    const visible = Object.entries(present).filter(([name]) => shown.has(name) || !optional.has(name))
-    const next = activeParts(conditions, Object.fromEntries(visible))
+    const isVisible = (name: string) => shown.has(name) || !optional.has(name)
+    const visible = Object.fromEntries(Object.entries(present).filter(([name]) => isVisible(name)))
+    const next = activeParts(conditions, visible, storedNames.filter(isVisible))
     const isSettled = next.length === parts.length && next.every((part, at) => part === parts[at])
     parts = next
     if (isSettled) break
@@ -40,25 +43,20 @@ export function hiddenNames(node: FormNode, shape: FormNode): string[] {
   return conditionalNames(conditions).filter((name) => !Object.hasOwn(shape.properties ?? {}, name))
 }
 
-const conditionalNames = (conditions: readonly Condition[]): string[] =>
+const conditionalNames = (conditions: readonly Conditional[]): string[] =>
   conditions
     .flatMap(({ then, otherwise }) => [then, otherwise])
     .flatMap((part) => (part ? [...Object.keys(part.properties), ...conditionalNames(part.conditions)] : []))
 
-function activeParts(conditions: readonly Condition[], data: JsonObject): ConditionPart[] {
-  return conditions.flatMap((condition) => {
-    const part = holds(condition, data) ? condition.then : condition.otherwise
-    return part ? [part, ...activeParts(part.conditions, data)] : []
-  })
-}
-
-function holds({ name, when }: Condition, data: JsonObject): boolean {
-  if (name !== null && own(data, name) === undefined) return false
-  return when === null || validator.isValid(when, data)
-}
-
-function withStored(data: JsonObject, storedNames: readonly string[]): JsonObject {
-  const present: JsonObject = Object.fromEntries(storedNames.map((name) => [name, '']))
-  for (const [name, value] of Object.entries(data)) present[name] = isTypedSecret(value) ? value.value : value
-  return present
+function activeParts(
+  conditions: readonly Conditional[],
+  value: JsonObject,
+  storedNames: readonly string[],
+): ConditionPart[] {
+  return conditions.flatMap((condition) =>
+    partsFor(condition, value, storedNames).flatMap((part) => [
+      part,
+      ...activeParts(part.conditions, value, storedNames),
+    ]),
+  )
 }

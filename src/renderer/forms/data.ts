@@ -94,12 +94,13 @@ function startConditional(
 }
 
 function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, isRequired: boolean): unknown {
-  const { branches } = metaOf(node)
+  const ways = metaOf(node)
   const given = stored ?? (start.isNew ? node['default'] : undefined)
   const storedNames = start.storedNames?.(path) ?? []
-  const branch = branches[firstBranch(branches, given, { storedNames, isRequired, isNew: start.isNew })]
-  if (!branch) return undefined
-  const isNew = start.isNew || branchOf(branches, given, storedNames) < 0
+  const branch = ways.branches[firstBranch(ways, given, { storedNames, isRequired, isNew: start.isNew })]
+  // What is stored and fits no branch waits until one is chosen; main says what is wrong with it.
+  if (!branch) return stored ?? undefined
+  const isNew = start.isNew || branchOf(ways, given, storedNames) < 0
   return startData(branch.node, given, { ...start, isNew }, path)
 }
 
@@ -144,7 +145,7 @@ export function setAt(
   const changed = setAt(child, own(base, head), tail, value, isChildRequired, below(storedNames, head))
   const { [head]: _, ...others } = base
   const next = changed !== undefined ? { ...base, [head]: changed } : others
-  const plain = node && branchIn(node, data)
+  const plain = node && branchIn(node, data, storedNames([]))
   if (changed === undefined && plain === node && !isRequired && isEqual(others, fresh())) return undefined
   return plain && group ? withAppeared(plain, group, next, storedNames) : next
 }
@@ -169,14 +170,14 @@ function withAppeared(node: FormNode, before: FormNode, data: JsonObject, stored
 
 /** The group behind a node, itself or the branch of a choice that the data is in, with the fields that are there now. */
 export function groupIn(node: FormNode, data: unknown, storedNames: StoredNames = () => []): FormNode | undefined {
-  const group = branchIn(node, data)
+  const group = branchIn(node, data, storedNames([]))
   return group && shapeOf(group, data, storedNames([]))
 }
 
 /** The group behind a node, itself or the branch of a choice that the data is in. */
-export function branchIn(node: FormNode, data: unknown): FormNode | undefined {
-  const { kind, branches } = metaOf(node)
+export function branchIn(node: FormNode, data: unknown, storedNames: readonly string[] = []): FormNode | undefined {
+  const { kind, branches, choice } = metaOf(node)
   if (kind !== 'choice') return node
-  const branch = branches[branchOf(branches, data)]
-  return branch && branchIn(branch.node, data)
+  const branch = branches[branchOf({ branches, choice }, data, storedNames)]
+  return branch && branchIn(branch.node, data, storedNames)
 }

@@ -1,3 +1,5 @@
+import type { Choice } from '../../shared/branches.ts'
+import type { Condition } from '../../shared/conditions.ts'
 import type { JsonObject } from '../../shared/json.ts'
 
 /** How a node of the schema is shown. */
@@ -38,15 +40,7 @@ export interface Branch {
 export interface ConditionPart {
   properties: Record<string, FormNode>
   required: string[]
-  conditions: Condition[]
-}
-
-/** Adds fields when a property of this `name` is there and the data fits `when`; null asks for nothing. */
-export interface Condition {
-  name: string | null
-  when: JsonObject | null
-  then: ConditionPart | null
-  otherwise: ConditionPart | null
+  conditions: Condition<ConditionPart>[]
 }
 
 /** Everything that the form derives from a schema node, once. */
@@ -64,10 +58,12 @@ export interface Meta {
   group: string | null
   enumOptions: EnumOption[]
   branches: Branch[]
+  /** What tells the branches of a choice apart. */
+  choice: Choice | null
   /** Names that every branch of a choice has; their values survive a switch. */
   shared: string[]
   /** What makes further fields come and go. */
-  conditions: Condition[]
+  conditions: Condition<ConditionPart>[]
   /** The local reference that a recursive node continues at. */
   ref: string | null
 }

@@ -8,15 +8,11 @@ import { emptyMeta } from './node-meta.ts'
 import { showOnly } from './only.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../shared/path.ts'
 import { shownData } from './shown-data.ts'
+import type { EntrySchemas } from '../../shared/secret-places.ts'
 import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
 
-export interface FormSchemas {
-  configSchema: Record<string, unknown>
-  authSchema: Record<string, unknown>
-}
-
 export interface FormInput {
-  schemas: FormSchemas
+  schemas: EntrySchemas
   config: Record<string, unknown>
   secrets: SecretState[]
   /** Whether this is an install, where defaults apply; without it, nothing stored means so. */
@@ -38,7 +34,10 @@ export interface FormSnapshot {
  * and would write them into a stored config. A change shares all but its own path with the data before, so that only the changed field renders.
  */
 export function createFormStore({ schemas, config, secrets, isNew, only, draft }: FormInput) {
-  const compilers = { config: createCompiler(schemas.configSchema), auth: createCompiler(schemas.authSchema) }
+  const compilers = {
+    config: createCompiler(schemas.configSchema, 'config'),
+    auth: createCompiler(schemas.authSchema, 'auth'),
+  }
   const whole: FormNode = {
     properties: { config: compilers.config.compile(), auth: compilers.auth.compile() },
     required: ['config', 'auth'],

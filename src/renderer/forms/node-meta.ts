@@ -60,6 +60,7 @@ export const emptyMeta = (kind: Kind): Meta => ({
   group: null,
   enumOptions: [],
   branches: [],
+  choice: null,
   shared: [],
   conditions: [],
   ref: null,

@@ -1,6 +1,7 @@
 import { createCompiler } from './compile.ts'
-import { metaOf, type Condition, type ConditionPart, type FormNode } from './form-node.ts'
-import type { FormSchemas } from './form-store.ts'
+import type { Condition } from '../../shared/conditions.ts'
+import type { EntrySchemas } from '../../shared/secret-places.ts'
+import { metaOf, type ConditionPart, type FormNode } from './form-node.ts'
 import { isObject, own, type JsonObject } from '../../shared/json.ts'
 import { parsePath, type Path } from '../../shared/path.ts'
 
@@ -20,7 +21,10 @@ const onlyProperties = (properties: Record<string, FormNode>, paths: readonly Pa
     Object.entries(properties).map(([name, property]) => [name, onlyProperty(property, below(paths, name))]),
   )
 
-const onlyConditions = (conditions: readonly Condition[], paths: readonly Path[]): Condition[] => {
+const onlyConditions = (
+  conditions: readonly Condition<ConditionPart>[],
+  paths: readonly Path[],
+): Condition<ConditionPart>[] => {
   const onlyPart = (part: ConditionPart | null): ConditionPart | null =>
     part && {
       ...part,
@@ -41,10 +45,10 @@ const below = (paths: readonly Path[], name: string): Path[] =>
   paths.filter(([head]) => head === name).map((path) => path.slice(1))
 
 /** Those of the paths for which the schemas have no field, as the entry has dropped it. */
-export function pathsWithoutField(schemas: FormSchemas, paths: readonly string[]): string[] {
+export function pathsWithoutField(schemas: EntrySchemas, paths: readonly string[]): string[] {
   const sides: Record<string, FormNode> = {
-    config: createCompiler(schemas.configSchema).compile(),
-    auth: createCompiler(schemas.authSchema).compile(),
+    config: createCompiler(schemas.configSchema, 'config').compile(),
+    auth: createCompiler(schemas.authSchema, 'auth').compile(),
   }
   return paths.filter((path) => {
     const [side = '', ...segments] = parsePath(path)

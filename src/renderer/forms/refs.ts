@@ -1,29 +1,12 @@
-import { isObject, own, type JsonObject } from '../../shared/json.ts'
+import { isObject, type JsonObject } from '../../shared/json.ts'
+import { resolveRef } from '../../shared/views.ts'
 import { mergeSchemas } from './merge-schemas.ts'
-
-/** The schema that a local reference (`#/definitions/tunnel`) names, or null. */
-export function findRef(root: JsonObject, ref: string): JsonObject | null {
-  if (!ref.startsWith('#')) return null
-  let node: unknown = root
-  for (const part of ref.slice(1).split('/').filter(Boolean)) {
-    node = own(node, decode(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-  }
-  return isObject(node) ? node : null
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
-}
 
 const CONDITIONAL = ['if', 'then', 'else', 'dependencies', 'dependentSchemas']
 const COLLECTED = 'x-conditions'
 
-/** The conditions of a schema: its own, and those that `resolve` has collected from its allOf, which must not merge. */
-export function conditionsOf(schema: JsonObject): JsonObject[] {
+/** The schemas with conditions at a place: its own, and those that `resolve` has collected from its allOf, which must not merge. */
+export function conditionalSchemas(schema: JsonObject): JsonObject[] {
   const collected = schema[COLLECTED]
   const own_ = Object.fromEntries(Object.entries(schema).filter(([keyword]) => CONDITIONAL.includes(keyword)))
   return [
@@ -48,7 +31,7 @@ export function resolve(root: JsonObject, source: JsonObject, within: readonly s
     if (seen.includes(ref)) return { schema, within: seen, cycle: ref }
     seen.push(ref)
     const { $ref: _, ...beside } = schema
-    schema = { ...findRef(root, ref), ...beside }
+    schema = { ...asObject(resolveRef(root, ref)), ...beside }
   }
   return { schema: mergeAllOf(root, schema, seen), within: seen, cycle: null }
 }
@@ -59,7 +42,9 @@ function mergeAllOf(root: JsonObject, schema: JsonObject, within: string[]): Jso
   return allOf.filter(isObject).reduce<JsonObject>((whole, member) => {
     const { schema: part, cycle } = resolve(root, member, within)
     if (cycle !== null) return whole
-    const conditions = [...conditionsOf(whole), ...conditionsOf(part)]
+    const conditions = [...conditionalSchemas(whole), ...conditionalSchemas(part)]
     return withConditions(mergeSchemas(whole, part), conditions)
   }, merged)
 }
+
+const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})

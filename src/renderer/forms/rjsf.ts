@@ -1,6 +1,6 @@
 import { getDefaultRegistry } from '@rjsf/core'
 import { createSchemaUtils, type Field, type Registry, type ValidatorType, type Widget } from '@rjsf/utils'
-import { validator } from './validator.ts'
+import { isValid } from '../../shared/conditions.ts'
 
 /*
  * The one door to rjsf. Only its SchemaField is used, which renders one node of a schema with the field, template and
@@ -23,7 +23,7 @@ type Parts = Pick<Registry['templates'], 'FieldTemplate' | 'ObjectFieldTemplate'
 
 /** Main alone decides what is valid; rjsf only asks which branch data fits. */
 export const rjsfValidator: ValidatorType<unknown> = {
-  isValid: (schema, data) => validator.isValid(schema, data),
+  isValid: (schema, data) => isValid(schema, data),
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({ errors: [] }),
 }

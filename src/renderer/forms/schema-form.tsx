@@ -13,7 +13,7 @@ import type { FieldErrors } from '../../contract/errors.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { errorTree } from './errors.ts'
 import { FormActionsContext, RevealContext, SecretsContext } from './form-context.ts'
-import { createFormStore, type FormInput, type FormSchemas } from './form-store.ts'
+import { createFormStore, type FormInput } from './form-store.ts'
 import type { FormDraft } from './form-draft.ts'
 import type { FormValue } from './form-value.ts'
 import { createRegistry } from './registry.ts'
@@ -21,7 +21,7 @@ import { hasFields, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { useShownErrors } from './use-shown-errors.ts'
 
-export type { FormDraft, FormSchemas, FormValue }
+export type { FormDraft, FormValue }
 
 /**
  * `schemas` are normalised by main: every secret leaf carries `writeOnly: true`. `config` is the stored config and

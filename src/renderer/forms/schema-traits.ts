@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../../shared/json.ts'
+import type { JsonObject } from '../../shared/json.ts'
+import { inferType, typesIn } from '../../shared/types.ts'
 import type { WidgetName } from './form-node.ts'
 
 const MANY = 12
@@ -7,13 +8,9 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 
 /** The one type that the form edits a node as: the first that is not null, else what the other keywords imply. */
 export function typeOf(schema: JsonObject): string {
-  const types = (Array.isArray(schema['type']) ? schema['type'] : [schema['type']]).filter((type) => type !== 'null')
-  if (typeof types[0] === 'string') return types.includes('string') ? 'string' : types[0]
-  if (isObject(schema['properties'])) return 'object'
-  if (isObject(schema['items'])) return 'array'
-  const sample = schema['const'] ?? (Array.isArray(schema['enum']) ? schema['enum'][0] : schema['default'])
-  if (Array.isArray(sample)) return 'array'
-  return sample === null || sample === undefined ? 'string' : typeof sample
+  const types = typesIn(schema).filter((type) => type !== 'null')
+  const [type = inferType(schema) ?? 'string'] = types
+  return type === 'null' || types.includes('string') ? 'string' : type
 }
 
 /** The values of an enum without null, which an optional field says by being empty. */

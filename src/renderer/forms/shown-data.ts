@@ -11,7 +11,7 @@ export function shownData(
   storedNames: StoredNames,
   path: Path = [],
 ): { data: unknown; hidden: Path[] } {
-  const group = branchIn(node, data)
+  const group = branchIn(node, data, storedNames(path))
   const { kind } = metaOf(group ?? node)
   const hidden: Path[] = []
   const inside = (inner: FormNode | undefined, value: unknown, at: Path): unknown => {

@@ -1,4 +1,4 @@
-import { isObject, own } from '../../shared/json.ts'
+import { isObject, type JsonObject, own } from '../../shared/json.ts'
 import { formatPath, parsePath, type Path } from '../../shared/path.ts'
 
 const SECRET = Symbol('secret')
@@ -14,6 +14,14 @@ export interface TypedSecret {
 export const typedSecret = (value: unknown, isConstant = false): TypedSecret => ({ [SECRET]: true, value, isConstant })
 
 export const isTypedSecret = (value: unknown): value is TypedSecret => isObject(value) && SECRET in value
+
+/** The members of data with the values of typed secrets; none of what is no object. */
+export const plainMembers = (data: unknown): JsonObject =>
+  isObject(data)
+    ? Object.fromEntries(
+        Object.entries(data).map(([name, value]) => [name, isTypedSecret(value) ? value.value : value]),
+      )
+    : {}
 
 /** Data without its typed secrets, which come back by their dotted path. */
 export function splitTypedSecrets(data: unknown): { data: unknown; secrets: Record<string, TypedSecret> } {

@@ -1,10 +1,11 @@
 import type { SecretState } from '../../../src/contract/connectors.ts'
 import type { FieldErrors } from '../../../src/contract/errors.ts'
-import type { FormSchemas, FormValue } from '../../../src/renderer/forms/schema-form.tsx'
+import type { FormValue } from '../../../src/renderer/forms/schema-form.tsx'
+import type { EntrySchemas } from '../../../src/shared/secret-places.ts'
 
 /** What a test puts on the page before it loads. */
 export interface FormCase {
-  schemas: FormSchemas
+  schemas: EntrySchemas
   config?: Record<string, unknown>
   secrets?: SecretState[]
   errors?: FieldErrors

@@ -28,7 +28,11 @@ const shownIn = (node: FormNode): string[] =>
     .flatMap(([name, property]) => [name, ...shownIn(property).map((inner) => `${name}.${inner}`)])
 
 test('only the fields at the paths are in view, and optional ones are not folded', () => {
-  const node = showOnly(createCompiler(configSchema).compile(), [['port'], ['tunnel', 'key'], ['mode', 'left']])
+  const node = showOnly(createCompiler(configSchema, 'config').compile(), [
+    ['port'],
+    ['tunnel', 'key'],
+    ['mode', 'left'],
+  ])
   expect(shownIn(node)).toEqual(['port', 'tunnel', 'tunnel.key', 'mode'])
   expect(metaOf(node.properties?.['port']).isAlwaysShown).toBe(true)
 })

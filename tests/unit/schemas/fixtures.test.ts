@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lintEntry } from '../../../src/main/schemas/import.ts'
-import { mergeSecrets, secretPaths, splitSecrets } from '../../../src/main/schemas/secrets.ts'
+import { secretPaths } from '../../../src/shared/secret-places.ts'
+import { mergeSecrets, splitSecrets } from '../../../src/shared/secret-values.ts'
 import { dirt } from '../../fixtures/schemas/dirt.ts'
 import { features } from '../../fixtures/schemas/features.ts'
 import { check, lintSchema, rawSchema, schemasOf } from './support.ts'

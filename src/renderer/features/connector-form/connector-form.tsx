@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Draft } from '../../../contract/desktop.ts'
 import type { AppError } from '../../../contract/errors.ts'
+import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-places.ts'
 import type { Workspace } from '../../../contract/workspaces.ts'
 import { fieldLabels } from '../../forms/field-labels.ts'
-import { hasSecretFields } from '../../forms/has-secret-fields.ts'
-import { type FormSchemas, type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { connectorsOf } from '../../stores/connectors.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { text } from '../../text.ts'
@@ -50,7 +50,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
   const [secretExpiresAt, setSecretExpiresAt] = useState((draft ?? connector)?.secretExpiresAt ?? null)
   const unsaved = useUnsaved({ workspace, subject, head: { name, tags, secretExpiresAt }, resumed: draft })
   const isReadOnly = !mayChange(workspace)
-  const hasSecrets = secretExpiresAt !== null || hasSecretFields(entry)
+  const hasSecrets = secretExpiresAt !== null || hasSecretPlaces(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
 
   const { save, isBusy, isSaved } = useSave({
@@ -208,7 +208,7 @@ function Failure({ error, isInstalled, keyPanel }: FailureProps) {
 }
 
 /** That what was typed before the program ended is here again, and what of it is not. */
-function Resumed({ draft, schemas }: { draft: Draft; schemas: FormSchemas }) {
+function Resumed({ draft, schemas }: { draft: Draft; schemas: EntrySchemas }) {
   const [labels] = useState(() => fieldLabels(schemas, draft.values, draft.leftOut).join(' · '))
   return (
     <Notice kind="info">

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CatalogEntry, LintedEntry } from '../../../contract/catalog.ts'
-import type { FormSchemas } from '../../forms/schema-form.tsx'
+import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { type Draft, fileOf, problemIn, SIDES } from './draft.ts'
@@ -10,7 +10,7 @@ const DEBOUNCE_MS = 350
 export interface Preview {
   linted: LintedEntry | null
   /** The schemas of the last state that could be used, so that the form stays while something is typed. */
-  schemas: FormSchemas | null
+  schemas: EntrySchemas | null
   /** Changes with the schemas, to start the form anew. */
   formKey: number
   /** Why there is nothing newer: the text is no JSON, or the call failed. */

@@ -4,7 +4,7 @@ import { BranchMemoryContext, memoriesIn, useBranchMemory } from '../branch-memo
 import { firstBranch } from '../branch.ts'
 import { ChoiceCards, ChoiceSelect, MAX_CARDS } from './choice-control.tsx'
 import { startData } from '../data.ts'
-import { NO_ERRORS, withMessages } from '../errors.ts'
+import { errorsOfWhole, NO_ERRORS, withMessages } from '../errors.ts'
 import { useFormActions, useSecrets } from '../form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../form-node.ts'
@@ -30,7 +30,7 @@ export function ChoiceField(props: FieldProps) {
     const storedNames = storedNamesBelow(decisions, path)
     // A choice without data has no branch until one is chosen.
     const isRequired = required === true && formData !== undefined
-    return chosenBranch(path) ?? firstBranch(branches, formData, { storedNames, isRequired, isNew })
+    return chosenBranch(path) ?? firstBranch(meta, formData, { storedNames, isRequired, isNew })
   })
   const memory = useBranchMemory(path)
   const original = storedBranch(path, selected)
@@ -61,7 +61,7 @@ export function ChoiceField(props: FieldProps) {
   const branch = branches[selected]
   // A branch that is no group shows what is wrong with the value itself.
   const isOwnError = !branch || metaOf(branch.node).kind === 'group' || !hasFields(branch.node)
-  const messages = isOwnError ? rawErrors : undefined
+  const messages = branch ? (isOwnError ? rawErrors : undefined) : errorsOfWhole(errorSchema ?? NO_ERRORS).__errors
   const Control = branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
   const label = meta.label || 'Options'
   return (

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mergeSecrets, secretPaths, splitSecrets } from '../../../src/main/schemas/secrets.ts'
+import { hasSecretPlaces, secretPaths } from '../../../src/shared/secret-places.ts'
+import { mergeSecrets, splitSecrets } from '../../../src/shared/secret-values.ts'
 
 const text = { type: 'string' }
 const secret = { type: 'string', writeOnly: true }
@@ -140,6 +141,78 @@ describe('secretPaths', () => {
     expect(secretPaths(other, { login: {} }, ['config.login.b'])).toEqual(['config.login.b'])
     expect(secretPaths(other, {}, [])).toEqual(['config.login.a', 'config.login.b'])
   })
+})
+
+describe('secretPaths in conditions', () => {
+  const is = (kind: string) => ({ properties: { kind: { const: kind } }, required: ['kind'] })
+  const cloud = {
+    properties: { kind: { enum: ['cloud', 'server'] }, token: secret },
+    if: is('cloud'),
+    then: { properties: { cloud_key: secret } },
+    else: { properties: { password: secret } },
+    dependencies: { token: { properties: { token_key: secret } } },
+  }
+  const pathsOf = (config: object, stored: string[] = []) =>
+    secretPaths({ configSchema: cloud, authSchema: {} }, config, stored)
+
+  test('are those of the part that holds', () => {
+    expect(pathsOf({ kind: 'cloud' })).toEqual(['config.token', 'config.cloud_key'])
+    expect(pathsOf({ kind: 'server' }, ['config.cloud_key'])).toEqual(['config.token', 'config.password'])
+    expect(pathsOf({ kind: 'server' }, ['config.token'])).toContain('config.token_key')
+  })
+
+  test('are those of both parts where a stored secret decides, so that none is lost', () => {
+    const schemas = { configSchema: {}, authSchema: cloud }
+    const stored = ['auth.kind', 'auth.password']
+    expect(secretPaths(schemas, {}, stored)).toEqual(expect.arrayContaining(['auth.cloud_key', 'auth.password']))
+  })
+
+  test('are those of both parts where the test could take any time', () => {
+    const schema = { ...cloud, if: { properties: { kind: { pattern: '^(a+)+$' } } } }
+    const config = { kind: `${'a'.repeat(40)}!` }
+    expect(secretPaths({ configSchema: schema, authSchema: {} }, config, [])).toEqual(
+      expect.arrayContaining(['config.cloud_key', 'config.password']),
+    )
+  })
+})
+
+describe('a secret of one branch', () => {
+  const login = (properties: object) => ({ type: 'object', properties })
+
+  test('is one in the others, so that what is lifted there is kept', () => {
+    const configSchema = {
+      properties: { login: { oneOf: [branch('key', { key: secret }), branch('open', { key: text })] } },
+    }
+    const one = { configSchema, authSchema: {} }
+    const { config, secrets } = splitSecrets(one, { config: { login: { kind: 'open', key: 'k' } }, auth: {} })
+    expect(Object.keys(secrets)).toEqual(['config.login.key'])
+    expect(secretPaths(one, config, Object.keys(secrets))).toEqual(['config.login.key'])
+  })
+
+  test('is kept in auth where another branch has a group in its place', () => {
+    const authSchema = { properties: { login: { oneOf: [login({ key: text }), login({ key: login({ id: text }) })] } } }
+    const one = { configSchema: {}, authSchema }
+    for (const key of ['k', { id: 'i' }]) {
+      const { secrets } = splitSecrets(one, { config: {}, auth: { login: { key } } })
+      const stored = Object.keys(secrets)
+      expect(stored).toHaveLength(1)
+      expect(secretPaths(one, {}, stored)).toEqual(expect.arrayContaining(stored))
+    }
+  })
+
+  test('is found where config does not name the branch and the stored secrets do', () => {
+    const stored = ['config.login.password']
+    expect(secretPaths(schemas, {}, stored)).toEqual(expect.arrayContaining(stored))
+    expect(secretPaths(schemas, { login: { user: 'me' } }, stored)).toEqual(expect.arrayContaining(stored))
+  })
+})
+
+test('an entry has places for secrets, or none', () => {
+  const configSchema = { properties: { url: text } }
+  expect(hasSecretPlaces({ configSchema, authSchema: {} })).toBe(false)
+  expect(hasSecretPlaces({ configSchema, authSchema: { properties: { token: text } } })).toBe(true)
+  expect(hasSecretPlaces({ configSchema: { additionalProperties: secret }, authSchema: {} })).toBe(true)
+  expect(hasSecretPlaces({ configSchema: { title: '"writeOnly":true' }, authSchema: {} })).toBe(false)
 })
 
 describe('for any schema and any input', () => {

@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from '../../shared/json.ts'
-
-export const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']
+import type { JsonObject } from '../../shared/json.ts'
+import { fitsType, TYPES } from '../../shared/types.ts'
 
 /** Names of types in other languages and systems, with what else they say. */
 const OTHER_NAMES: Record<string, JsonObject> = {
@@ -55,20 +54,6 @@ export function readType(name: string): JsonObject | undefined {
   return Object.hasOwn(OTHER_NAMES, word) ? OTHER_NAMES[word] : undefined
 }
 
-export function typeOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
-  return typeof value
-}
-
-export const typesIn = (schema: JsonObject): string[] => [schema.type].flat().filter((type) => typeof type === 'string')
-
-export const fitsType = (types: readonly string[], value: unknown): boolean => {
-  const type = typeOf(value)
-  return types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'))
-}
-
 /** A value in one of the types without loss of meaning ("5" as 5, "true" as true, 5 as "5"); undefined if there is none. */
 export function convertTo(types: readonly string[], value: unknown): unknown {
   if (fitsType(types, value)) return value
@@ -81,24 +66,4 @@ export function convertTo(types: readonly string[], value: unknown): unknown {
   }
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) return String(value)
   return undefined
-}
-
-/** The type that other keywords give away. */
-export function inferType(schema: JsonObject): string | undefined {
-  const has = (...names: string[]) => names.some((name) => Object.hasOwn(schema, name))
-  if (
-    has('properties', 'required', 'patternProperties', 'minProperties', 'maxProperties') ||
-    isObject(schema.additionalProperties)
-  ) {
-    return 'object'
-  }
-  if (has('items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems')) return 'array'
-  const values = Object.hasOwn(schema, 'const') ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : []
-  const types = new Set(values.map(typeOf))
-  if (types.size === 1) return [...types][0]
-  if (types.size > 1) return undefined
-  if (has('pattern', 'format', 'minLength', 'maxLength', 'multiline', 'pattern_descriptor')) return 'string'
-  if (has('minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf')) return 'number'
-  const byDefault = has('default') && schema.default !== null ? typeOf(schema.default) : undefined
-  return byDefault === 'integer' && has('multipleOf') ? 'number' : byDefault
 }
