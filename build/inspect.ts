@@ -1,7 +1,6 @@
 import { matchesGlob } from 'node:path'
 import { getRawHeader } from '@electron/asar'
 import { CONTENTS, DESKTOP_CONTENTS, nativeContents } from './contents.ts'
-import { type Fuse, FUSES } from './fuses.ts'
 
 type Header = ReturnType<typeof getRawHeader>['header']
 type Entry = Header['files'][string]
@@ -36,7 +35,3 @@ export const foreignFiles = (archive: string): string[] =>
         !ALLOWED.some((pattern) => matchesGlob(path, pattern)) || !isChecked || isUnpacked === isScript(path),
     )
     .map(({ path }) => path)
-
-/** The fuses that are not as the table says, in any half of a binary. */
-export const wrongFuses = (halves: Record<Fuse, boolean>[]): Fuse[] =>
-  halves.flatMap((fuses) => (Object.keys(FUSES) as Fuse[]).filter((name) => fuses[name] !== FUSES[name]))

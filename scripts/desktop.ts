@@ -33,7 +33,29 @@ interface Place {
  * Runs the desktop specs in real Electron; `args` are Playwright's own, such as paths of specs. Answers whether they
  * passed, or null, after one line that says why, where they cannot run.
  */
-export async function runDesktopSpecs(args: string[], reportFile?: string): Promise<boolean | null> {
+export const runDesktopSpecs = (args: string[], reportFile?: string): Promise<boolean | null> =>
+  withDesktop('The desktop specs are skipped', async (start, { directory }) => {
+    const report = join(directory, 'report.json')
+    const command = ['playwright', 'test', '--project=electron', `--output=${join(directory, 'results')}`, ...args]
+    const ok = await start(command, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+    if (reportFile !== undefined && existsSync(report)) copyFileSync(report, reportFile)
+    return ok
+  })
+
+/** Runs a command where Electron can open windows. Answers whether it succeeded, or null where there is no such place. */
+export const runOnDesktop = (command: string[]): Promise<boolean | null> =>
+  withDesktop(`${command.slice(1).join(' ')} is skipped`, (start) => start(command))
+
+type Start = (command: string[], environment?: NodeJS.ProcessEnv) => Promise<boolean>
+
+async function withDesktop(
+  skipped: string,
+  run: (start: Start, place: Place) => Promise<boolean>,
+): Promise<boolean | null> {
+  const skip = (reason: string) => {
+    console.log(`${skipped}: ${reason}.`)
+    return null
+  }
   const binary = electronBinary()
   if (binary === null) return skip('there is no Electron here (scripts/real-electron prepares one)')
   const obstacle = existsSync(binary) ? findObstacle() : `PATCHBAY_ELECTRON names ${binary}, which is not there`
@@ -43,21 +65,14 @@ export async function runDesktopSpecs(args: string[], reportFile?: string): Prom
     const reason = tryElectron(place.environment)
     if (reason !== null) return skip(reason)
     const screen = needsScreen ? ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1200x24'] : []
-    const playwright = ['playwright', 'test', '--project=electron', `--output=${join(place.directory, 'results')}`]
-    const [command = '', ...rest] = [...asUser, ...screen, ...playwright, ...args]
-    const report = join(place.directory, 'report.json')
-    const environment = { ...place.environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-    const ok = await runStep(command, rest, environment, place.project)
-    if (reportFile !== undefined && existsSync(report)) copyFileSync(report, reportFile)
-    return ok
+    const start: Start = (words, environment) => {
+      const [command = '', ...rest] = [...asUser, ...screen, ...words]
+      return runStep(command, rest, { ...place.environment, ...environment }, place.project)
+    }
+    return await run(start, place)
   } finally {
     place.leave()
   }
-}
-
-function skip(reason: string): null {
-  console.log(`The desktop specs are skipped: ${reason}.`)
-  return null
 }
 
 /** Why the system does not let Electron run, or null. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { app, dialog } from 'electron'
 import { AppError } from '../contract/errors.ts'
 import { openApp } from './open-app.ts'
@@ -33,8 +34,12 @@ function start() {
 }
 
 async function fail(error: unknown) {
+  // The box has a sentence for people; what nobody expected is of use only in full.
+  if (!(error instanceof AppError)) console.error(error)
   // Linux shows no dialog before.
   await app.whenReady()
+  // In the turn of `ready` itself the box would keep a processor busy for as long as it is open.
+  await setImmediate()
   dialog.showErrorBox(text.cannotStart, error instanceof AppError ? error.message : text.unexpected)
   app.exit(1)
 }

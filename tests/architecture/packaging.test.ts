@@ -1,51 +1,44 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { matchesGlob } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, matchesGlob } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { CONTENTS, NATIVE_MODULES } from '../../build/contents.ts'
-import { FUSE_WIRE, FUSES, readFuses, setFuses } from '../../build/fuses.ts'
+import { setFusesOfPackage, wrongFuses } from '../../build/fuses.ts'
 import { readRelease } from '../../build/release.ts'
 import config from '../../electron-builder.config.ts'
 import { toBillOfMaterials, toNotices } from '../../scripts/package-notices.ts'
 import { projectPath } from '../helpers/paths.ts'
+import { temporaryDirectory } from '../helpers/test-app.ts'
 
-test('every fuse is set, and the dangerous ones are off', () => {
-  expect(Object.keys(FUSES)).toEqual([...FUSE_WIRE])
-  expect(FUSES).toEqual({
-    runAsNode: false,
-    enableCookieEncryption: true,
-    enableNodeOptionsEnvironmentVariable: false,
-    enableNodeCliInspectArguments: false,
-    enableEmbeddedAsarIntegrityValidation: true,
-    onlyLoadAppFromAsar: true,
-    loadBrowserProcessSpecificV8Snapshot: false,
-    grantFileProtocolExtraPrivileges: false,
-    wasmTrapHandlers: true,
-  })
+/** A file with Electron's fuses, once for each half of a universal program. */
+function writeWires(directory: string, wires: string[]): string {
+  const file = join(directory, 'patchbay')
+  const wire = (fuses: string) =>
+    Buffer.concat([
+      Buffer.alloc(100),
+      Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
+      Buffer.from([1, fuses.length]),
+      Buffer.from(fuses),
+    ])
+  writeFileSync(file, Buffer.concat(wires.map(wire)))
+  return file
+}
+
+const setFuses = (directory: string) => setFusesOfPackage({ appOutDir: directory, platform: 'linux' })
+
+test('every fuse is set, the dangerous ones off, in each half of a universal program', async () => {
+  using directory = temporaryDirectory()
+  const file = writeWires(directory.path, ['101100011', '101100011'])
+  expect(await wrongFuses(file)).toContain('RunAsNode')
+  await setFuses(directory.path)
+  expect(await wrongFuses(file)).toEqual([])
+  expect(readFileSync(file, 'latin1').match(/[01]{9}/g)).toEqual(['010011001', '010011001'])
 })
 
-const wireOf = (fuses: string, length = fuses.length) =>
-  Buffer.concat([
-    Buffer.alloc(100),
-    Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
-    Buffer.from([1, length]),
-    Buffer.from(fuses),
-  ])
-
-test('the fuses of a binary are set and read, in each half of a universal one', () => {
-  const binary = Buffer.concat([wireOf('101100011'), wireOf('101100011')])
-  expect(readFuses(binary)[1]).toMatchObject({ runAsNode: true, wasmTrapHandlers: true })
-  setFuses(binary)
-  expect(readFuses(binary)).toEqual([FUSES, FUSES])
-  expect(binary.equals(Buffer.concat([wireOf('010011001'), wireOf('010011001')]))).toBe(true)
-})
-
-test('a fuse that Electron has removed stays so, and one that the table does not know stops the packaging', () => {
-  const removed = wireOf('r01100011')
-  setFuses(removed)
-  expect(removed.equals(wireOf('r10011001'))).toBe(true)
-  expect(() => setFuses(wireOf('1011000110'))).toThrow('This Electron has 10 fuses (version 1); the table has 9')
-  expect(() => setFuses(Buffer.alloc(100))).toThrow('no fuse wire')
+test('a fuse that the table does not know stops the packaging', async () => {
+  using directory = temporaryDirectory()
+  writeWires(directory.path, ['1011000110'])
+  await expect(setFuses(directory.path)).rejects.toThrow('has 10 fuses')
 })
 
 test('a package holds what is named and nothing of the workshop', () => {

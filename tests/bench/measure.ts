@@ -6,8 +6,12 @@ export async function medianMs(rounds: number, run: () => unknown): Promise<numb
     await run()
     times.push(performance.now() - start)
   }
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN
+  return median(times)
 }
+
+/** The value in the middle. */
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 export interface Figure {
   what: string
@@ -27,8 +31,7 @@ export async function ratio(
     times[0].push(await medianMs(1, ours))
     times[1].push(await medianMs(1, bare))
   }
-  const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN
-  const [a, b] = [middle(times[0]), middle(times[1])]
+  const [a, b] = [median(times[0]), median(times[1])]
   return [a, b, a / b]
 }
 

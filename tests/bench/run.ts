@@ -1,5 +1,6 @@
 import { benchBackup } from './backup.ts'
 import { benchCards } from './cards.ts'
+import { benchElectron } from './electron.ts'
 import { benchExport } from './export.ts'
 import { benchForms } from './forms.ts'
 import { benchImport } from './import.ts'
@@ -20,6 +21,7 @@ const benches = {
   forms: benchForms,
   cards: benchCards,
   upgrade: benchUpgrade,
+  electron: benchElectron,
 }
 
 /**

@@ -1,15 +1,18 @@
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { Arch, build, Platform } from 'electron-builder'
 import config from '../../../electron-builder.config.ts'
 import { writeNotices } from '../../../scripts/package-notices.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { writeElectronDist, type DistPlatform } from './electron-dist.ts'
+import { forElectron, forOlderElectron, isOlder } from './given-electron.ts'
 
-/** Packages the built program into a directory, as `npm run package` does, on files in the place of Electron's. */
-const [directory, platform, ...targets] = process.argv.slice(2) as [string, DistPlatform, ...string[]]
-const electronDist = join(directory, 'electron')
+/** Packages the built program into a directory, as `npm run package` does, on a given Electron or files in its place. */
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { electron: { type: 'string' } } })
+const [directory, platform, ...targets] = positionals as [string, DistPlatform, ...string[]]
+const electronDist = values.electron ?? join(directory, 'electron')
+if (values.electron === undefined) writeElectronDist(electronDist, platform)
 const notices = join(directory, 'notices')
-writeElectronDist(electronDist, platform)
 writeNotices(notices)
 
 const SYSTEMS = {
@@ -24,6 +27,7 @@ await build({
   publish: 'never',
   config: {
     ...config,
+    ...(values.electron !== undefined && (isOlder(electronDist) ? forOlderElectron : forElectron)),
     electronDist,
     // Signing needs what only macOS has.
     mac: { ...config.mac, identity: null },

@@ -1,6 +1,5 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { FUSE_WIRE } from '../../../build/fuses.ts'
 import { toExecutable } from './windows-executable.ts'
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
@@ -16,7 +15,8 @@ const LICENCES = ['LICENSE', 'LICENSES.chromium.html', 'version']
 const LINUX = ['electron', 'icudtl.dat', 'chrome-sandbox', 'locales/en-US.pak']
 const WINDOWS = ['electron.exe', 'icudtl.dat', 'ffmpeg.dll', 'locales/en-US.pak']
 const HELPERS = ['Electron Helper', 'Electron Helper (Renderer)', 'Electron Helper (GPU)', 'Electron Helper (Plugin)']
-const FRAMEWORK = 'Electron.app/Contents/Frameworks/Electron Framework.framework/Versions/A/Electron Framework'
+const BUNDLE = 'Electron.app/Contents/Frameworks/Electron Framework.framework'
+const FRAMEWORK = `${BUNDLE}/Versions/A/Electron Framework`
 const MAC = [
   ...['Electron.app/Contents/MacOS/Electron', 'Electron.app/Contents/Info.plist', FRAMEWORK],
   ...['Electron.app/Contents/Resources/electron.icns'],
@@ -38,7 +38,7 @@ const FILES = { linux: LINUX, darwin: MAC, win32: WINDOWS }
 
 /** The files of an unpacked Electron, in the place of Electron's own; its binary tells its arguments and has the fuses. */
 export function writeElectronDist(directory: string, platform: DistPlatform): void {
-  const version = Buffer.from([1, FUSE_WIRE.length])
+  const version = Buffer.from([1, ORIGINAL_FUSES.length])
   const wire = Buffer.concat([Buffer.from(SENTINEL), version, Buffer.from(ORIGINAL_FUSES)])
   const data = Buffer.concat([Buffer.from(SCRIPT), Buffer.alloc(1024), wire, Buffer.alloc(1024)])
   // electron-builder writes into the binary of Windows, which must be one for that.
@@ -49,5 +49,9 @@ export function writeElectronDist(directory: string, platform: DistPlatform): vo
     const content = file.endsWith('.plist') ? PLIST : `${file} of Electron\n`
     writeFileSync(path, file === FUSE_FILE[platform] ? binary : content)
     chmodSync(path, 0o755)
+  }
+  if (platform === 'darwin') {
+    symlinkSync('A', join(directory, BUNDLE, 'Versions', 'Current'))
+    symlinkSync('Versions/Current/Electron Framework', join(directory, BUNDLE, 'Electron Framework'))
   }
 }

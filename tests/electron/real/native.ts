@@ -15,6 +15,8 @@ function xdotool(...args: string[]): string {
 export interface NativeWindow {
   /** Presses keys as X names them. */
   press(...keys: string[]): void
+  /** Types a text into what has the focus. */
+  type(text: string): void
   /** Whether it is still there. */
   isOpen(): boolean
 }
@@ -29,6 +31,7 @@ export async function nativeWindow(program: ProgramProcess, title: RegExp): Prom
   const [id = ''] = ids()
   return {
     press: (...keys) => void xdotool('windowfocus', '--sync', id, 'key', '--clearmodifiers', ...keys),
+    type: (text) => void xdotool('windowfocus', '--sync', id, 'type', '--delay', '10', text),
     isOpen: () => ids().includes(id),
   }
 }

@@ -1,22 +1,39 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Why processes cannot be counted here, or false. */
 export const cannotCount = process.platform !== 'linux' && 'only Linux shows the processes of a group in /proc'
 
 /** What is still running of a program: what Chromium calls each process of its group, `main` for the first. */
-export function processesOf({ pid }: { pid: number }): string[] {
-  return readdirSync('/proc')
+export const processesOf = ({ pid }: { pid: number }): string[] =>
+  processIdsOf(pid).map((id) => {
+    const [, kind = 'main'] =
+      /--(?:utility-sub-)?type=([\w.-]+)(?!.*--utility-sub-type=)/s.exec(read(`/proc/${id}/cmdline`)) ?? []
+    return kind
+  })
+
+/** The processes of a group that have not ended. */
+export const processIdsOf = (group: number): number[] =>
+  readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
+    .filter((name) => {
       const stat = read(`/proc/${name}/stat`)
       // The name of the program may hold spaces and brackets.
-      const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      if (Number(group) !== pid || state === 'Z') return []
-      const [, kind = 'main'] =
-        /--(?:utility-sub-)?type=([\w.-]+)(?!.*--utility-sub-type=)/s.exec(read(`/proc/${name}/cmdline`)) ?? []
-      return [kind]
+      const [state, , of] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return Number(of) === group && state !== 'Z'
     })
-}
+    .map(Number)
+
+const TICKS_PER_SECOND = Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }).stdout)
+
+/** Seconds of processor time that the processes of a group have used since their start. */
+export const cpuSecondsOf = (group: number): number =>
+  processIdsOf(group).reduce((total, id) => {
+    const stat = read(`/proc/${id}/stat`)
+    // The fields 14 and 15, user and system, counted from the one behind the name.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return total + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND
+  }, 0)
 
 /** A process that ends while it is looked at is empty. */
 function read(path: string): string {

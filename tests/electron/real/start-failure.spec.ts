@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from './desktop.ts'
 import { cannotDriveNative, nativeWindow } from './native.ts'
-import { cannotCount, processesOf } from './processes.ts'
+import { cannotCount, cpuSecondsOf, processesOf } from './processes.ts'
 
 test.skip(cannotDriveNative !== false, cannotDriveNative || '')
 
@@ -16,6 +17,18 @@ test('a start that fails before Electron is ready shows a dialog, and writes not
   dialog.press('Return')
   expect(await program.ended).toBe(1)
   expect(readdirSync(home).filter((name) => name.startsWith('.config'))).toEqual([])
+})
+
+test('a dialog about a start that has failed waits without work', async ({ desktop }) => {
+  test.skip(cannotCount !== false, cannotCount || '')
+  writeFileSync(desktop.dataDir, '')
+  const program = desktop.run()
+  const dialog = await nativeWindow(program, /^Error$/)
+  const before = cpuSecondsOf(program.pid)
+  await setTimeout(2000)
+  expect(cpuSecondsOf(program.pid) - before).toBeLessThan(0.2)
+  dialog.press('Return')
+  expect(await program.ended).toBe(1)
 })
 
 test('a directory for temporary files that cannot be used is no other Patchbay: a dialog says so', async ({

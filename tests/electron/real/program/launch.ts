@@ -11,6 +11,8 @@ const LAUNCHES = 3
 export interface StartOptions {
   /** Where the program keeps its data. */
   dataDir: string
+  /** A packaged program, which holds an Electron of its own and takes no modules. */
+  packaged?: string
   /** The directory of the program's package.json. */
   root?: string
   /** Modules that Electron loads before the program. */
@@ -63,7 +65,7 @@ export async function launchProgram(options: StartOptions): Promise<RealProgram>
 
 /** Starts the built program without waiting for a window, as for a start that gives way to another or fails. */
 export function startProcess(options: StartOptions): ProgramProcess {
-  const child = spawn(electronBinary() ?? '', argumentsOf(options), {
+  const child = spawn(options.packaged ?? electronBinary() ?? '', argumentsOf(options), {
     env: { ...process.env, ...options.env },
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -72,9 +74,8 @@ export function startProcess(options: StartOptions): ProgramProcess {
   return follow(child)
 }
 
-const argumentsOf = ({ dataDir, root = resources.rootDir, modules = [], args = [] }: StartOptions): string[] => [
-  ...modules.flatMap((module) => ['-r', module]),
-  root,
+const argumentsOf = ({ dataDir, packaged, root = resources.rootDir, modules = [], args = [] }: StartOptions) => [
+  ...(packaged === undefined ? [...modules.flatMap((module) => ['-r', module]), root] : []),
   `--data-dir=${dataDir}`,
   ...args,
 ]

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { runOnDesktop } from '../../scripts/desktop.ts'
+import { systemIdentity } from '../../src/main/identity.ts'
+import { openApp } from '../../src/main/open-app.ts'
+import { canStartElectron, electronBinary } from '../electron/real/program/binary.ts'
+import { type DesktopSession, startDesktopSession } from '../electron/real/program/keyring.ts'
+import { cpuSecondsOf, processIdsOf } from '../electron/real/processes.ts'
+import { createMemoryKeychain } from '../helpers/memory-keychain.ts'
+import { projectPath } from '../helpers/paths.ts'
+import { createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { fillWorkspace } from './fill.ts'
+import { type Figure, median } from './measure.ts'
+
+const STARTS = 9
+const RESTS = 3
+/** How long a program is left alone before it is measured, and how long its processor time is counted. */
+const SETTLE_MS = 10_000
+const REST_MS = 20_000
+const MEBIBYTE = 1024 * 1024
+
+interface Window {
+  /** The directory of its package.json. */
+  root: string
+  dataDir: string
+}
+
+interface Rest {
+  /** Bytes of all its processes, each page shared by several counted in parts. */
+  memory: number
+  /** The share of one processor that all of them use. */
+  cpu: number
+}
+
+/**
+ * The window of the program beside a bare one with a static page, by turns: from the start of the process to the first
+ * card on screen, and what both need when nobody touches them.
+ */
+export async function benchElectron(): Promise<Figure[]> {
+  if (!canStartElectron()) {
+    // It needs a screen and a user whom Chromium gives its sandbox.
+    await runOnDesktop(['node', 'tests/bench/run.ts', 'electron'])
+    return []
+  }
+  using directory = temporaryDirectory()
+  const ours = { root: resources.rootDir, dataDir: join(directory.path, 'ours') }
+  const bare = { root: projectPath('tests/bench/bare-window'), dataDir: join(directory.path, 'bare') }
+  await fill(ours.dataDir)
+  const session = await startDesktopSession()
+  try {
+    // The first start of each makes its files.
+    for (const window of [ours, bare]) await timeStart(window, session)
+    const starts: [number[], number[]] = [[], []]
+    for (let round = 0; round < STARTS; round += 1)
+      for (const [index, window] of [ours, bare].entries()) starts[index]?.push(await timeStart(window, session))
+    const rests: [Rest[], Rest[]] = [[], []]
+    for (let round = 0; round < RESTS; round += 1)
+      for (const [index, window] of [ours, bare].entries()) rests[index]?.push(await measureRest(window, session))
+    return [startFigure(starts), ...restFigures(rests)]
+  } finally {
+    await session.end()
+  }
+}
+
+function startFigure([ours, bare]: [number[], number[]]): Figure {
+  const [a, b] = [median(ours), median(bare)]
+  return {
+    what: 'Electron: process start to the first card in its window / a bare window with a static page',
+    measured: `${a.toFixed(0)} ms / ${b.toFixed(0)} ms = ${(a / b).toFixed(2)}x`,
+    target: '<= 1.50x',
+    met: a / b <= 1.5,
+  }
+}
+
+function restFigures([ours, bare]: [Rest[], Rest[]]): Figure[] {
+  const memory = [ours, bare].map((rests) => median(rests.map((rest) => rest.memory)) / MEBIBYTE) as [number, number]
+  const cpu = [ours, bare].map((rests) => median(rests.map((rest) => rest.cpu)) * 100) as [number, number]
+  const times = memory[0] / memory[1]
+  return [
+    {
+      what: 'Electron: memory of all processes at rest (PSS) / of a bare window',
+      measured: `${memory[0].toFixed(0)} MiB / ${memory[1].toFixed(0)} MiB = ${times.toFixed(2)}x`,
+      target: '<= 1.25x',
+      met: times <= 1.25,
+    },
+    {
+      what: 'Electron: processor time at rest, of one core / of a bare window',
+      measured: `${cpu[0].toFixed(2)} % / ${cpu[1].toFixed(2)} %`,
+      target: '<= 0.50 %',
+      met: cpu[0] <= 0.5,
+    },
+  ]
+}
+
+/** A workspace with connectors, as an administrator has one. */
+async function fill(dataDir: string): Promise<void> {
+  const identity = systemIdentity()
+  const app = openApp({
+    ...{ dataDir, host: 'bench', resources, identity },
+    keychainEngine: createMemoryKeychain(),
+    clock: createTestClock(),
+  })
+  await app.close()
+  const store = openTestStore(join(dataDir, 'patchbay.db'))
+  store.sqlite.exec("INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')")
+  store.sqlite.prepare("INSERT INTO members VALUES ('w', ?, ?, 'owner', '')").run(identity.id, identity.name)
+  fillWorkspace(store, 'w', 50)
+  store.close()
+}
+
+/** Milliseconds from the start of the process to the first card. */
+async function timeStart(window: Window, session: DesktopSession): Promise<number> {
+  const start = performance.now()
+  const { pid } = await show(window, session)
+  const time = performance.now() - start
+  await end(pid)
+  return time
+}
+
+async function measureRest(window: Window, session: DesktopSession): Promise<Rest> {
+  const { pid } = await show(window, session)
+  await setTimeout(SETTLE_MS)
+  const before = cpuSecondsOf(pid)
+  await setTimeout(REST_MS)
+  const cpu = (cpuSecondsOf(pid) - before) / (REST_MS / 1000)
+  const memory = memoryOf(pid)
+  await end(pid)
+  return { memory, cpu }
+}
+
+/** Starts a program; resolves once its window shows the first card. */
+async function show({ root, dataDir }: Window, session: DesktopSession): Promise<{ pid: number }> {
+  const args = ['-r', projectPath('tests/bench/window-probe.cjs'), root, `--data-dir=${dataDir}`]
+  const child = spawn(electronBinary() ?? '', args, {
+    env: { ...process.env, ...session.env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  })
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  child.stdout.on('data', (text: Buffer) => text.includes('shown') && resolve())
+  child.once('exit', (code) => reject(new Error(`${root} ended with ${code} before its window was shown`)))
+  await promise
+  return { pid: child.pid ?? 0 }
+}
+
+/** Ends a program without asking it, and waits until nothing of it is left. */
+async function end(pid: number): Promise<void> {
+  process.kill(-pid, 'SIGKILL')
+  while (processIdsOf(pid).length > 0) await setTimeout(20)
+}
+
+const memoryOf = (group: number): number =>
+  processIdsOf(group).reduce((total, id) => {
+    const rollup = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')
+    return total + Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1]) * 1024
+  }, 0)
