@@ -16,9 +16,9 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           cli: resolve('src/main/cli.ts'),
-          'schema-worker': resolve('src/main/schemas/worker.ts'),
-          'keychain-process': resolve('src/main/secrets/keychain-process.ts'),
-          'store-worker': resolve('src/main/store/store-worker.ts'),
+          'schema-worker': resolve('src/main/schemas/validate/worker.ts'),
+          'keychain-process': resolve('src/main/secrets/keychain/process.ts'),
+          'store-worker': resolve('src/main/store/backup/worker.ts'),
         },
         external: NATIVE,
       },

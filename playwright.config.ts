@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { canStartElectron } from './tests/electron/real/program/binary.ts'
+import { canStartElectron } from './tests/e2e/electron/program/binary.ts'
 import type { HostOptions } from './tests/e2e/program.ts'
 import { chromiumOptions } from './tests/helpers/chromium.ts'
 
@@ -19,18 +19,18 @@ export default defineConfig<object, HostOptions>({
   projects: [
     {
       name: 'http',
-      testMatch: ['e2e', 'forms', 'attacks', 'http', 'scripts', 'specs'].map((folder) => `${folder}/**/*.spec.ts`),
+      testMatch: ['e2e/*.spec.ts', 'e2e/{forms,http,scripts,specs}/**/*.spec.ts', 'attacks/**/*.spec.ts'],
     },
     {
       name: 'package',
-      testMatch: 'electron/*.spec.ts',
+      testMatch: 'e2e/package/*.spec.ts',
     },
     // Left out where this process cannot start Electron; scripts/desktop.ts says why, or finds a way.
     ...(canStartElectron()
       ? [
           {
             name: 'electron',
-            testMatch: ['e2e/**/*.spec.ts', 'electron/real/**/*.spec.ts'],
+            testMatch: ['e2e/*.spec.ts', 'e2e/electron/**/*.spec.ts'],
             use: { host: 'electron' as const },
           },
         ]

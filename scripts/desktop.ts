@@ -3,7 +3,7 @@ import { chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSyn
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { hasScreen } from '../src/main/hosts/cli/browser.ts'
-import { electronBinary } from '../tests/electron/real/program/binary.ts'
+import { electronBinary } from '../tests/e2e/electron/program/binary.ts'
 import { PROJECT, runStep } from './run-step.ts'
 
 /** The user `nobody`, as whom Electron runs for root, to whom Chromium gives no sandbox. */

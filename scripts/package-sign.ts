@@ -3,7 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js'
 import { readUpdateKey } from '../build/release.ts'
-import { isSignedFor, signatureOf } from '../src/main/hosts/electron/update-signature.ts'
+import { isSignedFor, signatureOf } from '../src/main/hosts/electron/updates/update-signature.ts'
 
 /**
  * Signs what is published about a version (`dist/latest*.yml`), after looking whether it is true of the files beside it.

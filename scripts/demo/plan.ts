@@ -1,4 +1,4 @@
-import type { Colour } from '../../src/contract/workspaces.ts'
+import type { Colour } from '../../src/contract/groups/workspaces.ts'
 import { WORKSPACE_COLOURS } from '../../src/shared/limits.ts'
 import { createRandom, integer, pick } from '../../tests/helpers/random.ts'
 import { KINDS, type Kind, type Organisation } from './kinds.ts'

@@ -1,6 +1,6 @@
 import { openForCli } from '../../src/main/hosts/cli/session.ts'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
-import { resourcesBeside } from '../../src/main/resources.ts'
+import { resourcesBeside } from '../../src/main/platform/resources.ts'
 
 /**
  * The program behind the screens of `npm run dev`: the http host, from its sources, without screens of its own. A child

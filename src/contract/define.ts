@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { MemberRole } from './workspaces.ts'
+import type { MemberRole } from './groups/workspaces.ts'
 
 /**
  * What a caller must be to make a call: any account of this computer, or at least this in the workspace that

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { app, dialog } from 'electron'
 import { AppError } from '../contract/errors.ts'
-import { openApp } from './open-app.ts'
-import { defaultDataDir } from './data-dir.ts'
+import { openApp } from './app/open-app.ts'
+import { defaultDataDir } from './platform/data-directory.ts'
 import { collectHandedFiles } from './hosts/electron/handed-files.ts'
 import { createElectronEngine } from './hosts/electron/keychain.ts'
 import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
 import { text } from './hosts/electron/text.ts'
-import { systemIdentity } from './identity.ts'
-import { resourcesBeside } from './resources.ts'
+import { systemIdentity } from './core/identity.ts'
+import { resourcesBeside } from './platform/resources.ts'
 
 process.umask(0o077)
 

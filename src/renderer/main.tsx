@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
+import { App } from './shell/app.tsx'
 import { Failed } from './shell/failed.tsx'
 import { StoresContext } from './stores/context.ts'
 import { createStores } from './stores/stores.ts'

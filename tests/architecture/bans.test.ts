@@ -14,25 +14,25 @@ const BANS: Ban[] = [
   {
     what: 'a handler of messages from a page',
     pattern: /\bipcMain\b|\.\s*ipc\b/,
-    allowed: ['src/main/hosts/electron/ipc.ts'],
+    allowed: ['src/main/hosts/electron/window/ipc.ts'],
     controls: [`ipcMain.handle('x', run)`, `const { handle } = ipcMain`, `contents.mainFrame.ipc.on('x', run)`],
   },
   {
     what: 'a window',
     pattern: /\bnew\s+\(?\s*(?:\w+\s*\.\s*)*(?:BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/,
-    allowed: ['src/main/hosts/electron/window.ts'],
+    allowed: ['src/main/hosts/electron/window/window.ts'],
     controls: ['new BrowserWindow({})', 'new electron.BrowserWindow({})', 'new (WebContentsView)()'],
   },
   {
     what: 'opening something in another program',
     pattern: /\b(?:openExternal|openPath|showItemInFolder)\b/,
-    allowed: ['src/main/hosts/electron/outside.ts'],
+    allowed: ['src/main/hosts/electron/window/outside.ts'],
     controls: ['shell.openExternal(url)', `shell['openPath'](path)`],
   },
   {
     what: 'preferences of a window',
     pattern: /\b(?:nodeIntegration|contextIsolation|webSecurity|webviewTag|sandbox)\s*:/,
-    allowed: ['src/main/hosts/electron/window.ts'],
+    allowed: ['src/main/hosts/electron/window/window.ts'],
     controls: ['{ nodeIntegration: true }', '{ sandbox: false }'],
   },
   {
@@ -44,13 +44,13 @@ const BANS: Ban[] = [
   {
     what: 'the address of a window',
     pattern: /\bload(?:URL|File)\b/,
-    allowed: ['src/main/hosts/electron/window.ts'],
+    allowed: ['src/main/hosts/electron/window/window.ts'],
     controls: [`window.loadURL('https://example.com')`],
   },
   {
     what: 'what refuses permissions, requests and windows',
     pattern: /\bset\w*Permission\w*Handler\b|\bsetDisplayMediaRequestHandler\b|\bsetWindowOpenHandler\b|\bwebRequest\b/,
-    allowed: ['src/main/hosts/electron/lockdown.ts'],
+    allowed: ['src/main/hosts/electron/window/lockdown.ts'],
     controls: [
       'session.setPermissionRequestHandler(allow)',
       'session.setDevicePermissionHandler(allow)',
@@ -61,7 +61,7 @@ const BANS: Ban[] = [
   {
     what: 'what answers requests',
     pattern: /\bprotocol\s*\.\s*(?:un)?(?:handle|register\w*|intercept\w*)\b/,
-    allowed: ['src/main/hosts/electron/protocol.ts', 'src/main/hosts/electron/prepare.ts'],
+    allowed: ['src/main/hosts/electron/window/protocol.ts', 'src/main/hosts/electron/prepare.ts'],
     controls: [`session.protocol.handle('file', answer)`, `protocol.registerSchemesAsPrivileged([])`],
   },
   {
@@ -118,12 +118,12 @@ const BANS: Ban[] = [
     pattern: /<(?:button|input|select|textarea)\b/,
     allowed: [
       'src/renderer/ui/button.tsx',
-      'src/renderer/ui/colour-field.tsx',
-      'src/renderer/ui/input.tsx',
-      'src/renderer/ui/search-field.tsx',
-      'src/renderer/ui/segments.tsx',
-      'src/renderer/ui/select.tsx',
-      'src/renderer/ui/tags.tsx',
+      'src/renderer/ui/fields/colour-field.tsx',
+      'src/renderer/ui/fields/input.tsx',
+      'src/renderer/ui/fields/search-field.tsx',
+      'src/renderer/ui/fields/segments.tsx',
+      'src/renderer/ui/fields/select.tsx',
+      'src/renderer/ui/fields/tags.tsx',
       // A title, a coloured text, and inputs for files that nobody sees.
       'src/renderer/features/workspaces/switcher.tsx',
       'src/renderer/forms/templates/fold.tsx',
@@ -155,11 +155,11 @@ const BANS: Ban[] = [
     what: 'a transaction that is not tried again while the database is busy',
     pattern: /\.transaction\(/,
     allowed: [
-      'src/main/commit.ts',
+      'src/main/store/commit.ts',
       'src/main/store/migrate.ts',
-      'src/main/services/catalog-seed.ts',
+      'src/main/topics/catalog/seed.ts',
       // It only reads.
-      'src/main/services/workspace-backup-create.ts',
+      'src/main/topics/workspace-backups/create.ts',
     ],
     controls: ['db.transaction(() => insert.run())'],
   },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readElectronCrypto } from '../../scripts/electron-crypto.ts'
 import electron from '../fixtures/electron-crypto.json' with { type: 'json' }
-import { electronBinary } from '../electron/real/program/binary.ts'
+import { electronBinary } from '../e2e/electron/program/binary.ts'
 import { type SourceFile, sourceFiles } from './source-files.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSlowPattern } from '../../src/main/schemas/regex-safety.ts'
+import { isSlowPattern } from '../../src/main/schemas/patterns/regex-safety.ts'
 import { type SourceFile, sourceFiles } from './source-files.ts'
 
 /** A regular expression as it is written, after what cannot end a value: elsewhere the slash divides. */
@@ -91,8 +91,12 @@ test('a pattern that is not written out comes from a schema, whose patterns are 
     .flatMap(constructorsIn)
     .filter(({ source }) => source === null)
   const expected = [
-    ...['src/main/schemas/compile-pattern.ts', 'src/main/schemas/compile-pattern.ts', 'src/main/schemas/patterns.ts'],
-    ...['src/main/schemas/repair.ts', 'src/renderer/forms/widgets/date-widgets.tsx'],
+    ...[
+      'src/main/schemas/patterns/compile-pattern.ts',
+      'src/main/schemas/patterns/compile-pattern.ts',
+      'src/main/schemas/patterns/patterns.ts',
+    ],
+    ...['src/main/schemas/lint/repair.ts', 'src/renderer/forms/widgets/date-widgets.tsx'],
   ]
   expect(others.map(({ path }) => path).sort()).toEqual(expected.sort())
 })

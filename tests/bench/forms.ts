@@ -1,7 +1,7 @@
 import { chromium, type Browser } from '@playwright/test'
-import { buildHarness } from '../forms/harness/build.ts'
-import type { FormCase } from '../forms/harness/case.ts'
-import { openForm } from '../forms/harness/serve.ts'
+import { buildHarness } from '../e2e/forms/harness/build.ts'
+import type { FormCase } from '../e2e/forms/harness/case.ts'
+import { openForm } from '../e2e/forms/harness/serve.ts'
 import { chromiumOptions } from '../helpers/chromium.ts'
 import { type Figure, quantile } from './measure.ts'
 

@@ -1,5 +1,5 @@
 import { type Browser, test as base, type BrowserContext } from '@playwright/test'
-import { type DesktopSession, NO_SESSION, startDesktopSession } from '../electron/real/program/keyring.ts'
+import { type DesktopSession, NO_SESSION, startDesktopSession } from './electron/program/keyring.ts'
 import { chromiumOptions } from '../helpers/chromium.ts'
 import { startElectron } from './hosts/electron.ts'
 import type { HostName, Program, RunningHost } from './hosts/host.ts'

@@ -22,8 +22,8 @@ export async function bundleChildren(): Promise<void> {
       rollupOptions: {
         input: {
           ...input,
-          'schema-worker': projectPath('src/main/schemas/worker.ts'),
-          'store-worker': projectPath('src/main/store/store-worker.ts'),
+          'schema-worker': projectPath('src/main/schemas/validate/worker.ts'),
+          'store-worker': projectPath('src/main/store/backup/worker.ts'),
         },
         external: ['better-sqlite3', 'keytar'],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { KeychainEngine } from '../../src/main/secrets/keychain.ts'
+import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
 
 /** Places at which a process can be killed: before every statement that writes, and around every call to the keychain. */
 export function createFailPoints(killAt: number | null) {

@@ -1,4 +1,4 @@
-import type { KeychainEngine } from '../../src/main/secrets/keychain.ts'
+import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
 import { projectPath } from '../helpers/paths.ts'
 
 /** Databases as every released schema version has written them; their secrets are made up. */

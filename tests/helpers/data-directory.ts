@@ -1,7 +1,7 @@
 import { AppError, type ErrorBody } from '../../src/contract/errors.ts'
 import { type AppContract, createClient } from '../../src/contract/index.ts'
-import { openApp, type OpenOptions } from '../../src/main/open-app.ts'
-import { createMemoryKeychain } from './memory-keychain.ts'
+import { openApp, type OpenOptions } from '../../src/main/app/open-app.ts'
+import { createMemoryKeychain } from './keychains/memory-keychain.ts'
 import { ada, createTestClock, resources } from './test-app.ts'
 import { errorLog } from './error-log.ts'
 

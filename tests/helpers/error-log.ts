@@ -1,4 +1,4 @@
-import type { Log } from '../../src/main/log.ts'
+import type { Log } from '../../src/main/platform/log.ts'
 
 /** A log that hands on the errors which nobody expected, with the procedure that met them, and forgets all else. */
 export const errorLog = (onError: (error: unknown, procedure: string) => void): Log => ({

@@ -1,5 +1,5 @@
-import type { KeyStatus } from '../../src/contract/keys.ts'
-import { createKeychain, type KeychainEngine } from '../../src/main/secrets/keychain.ts'
+import type { KeyStatus } from '../../src/contract/groups/keys.ts'
+import { createKeychain, type KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
 import { createVault } from '../../src/main/secrets/vault.ts'
 import type { StoredSecret } from '../../src/main/store/schema.ts'
 import { openTestStore, type TestApp } from './test-app.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openAtomicFile } from '../../src/main/files.ts'
+import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
 import { refusal } from '../helpers/errors.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
 import { createTestApp, temporaryDirectory } from '../helpers/test-app.ts'

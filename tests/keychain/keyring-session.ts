@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { KEYCHAIN_SERVICE } from '../../src/main/secrets/keychain.ts'
+import { KEYCHAIN_SERVICE } from '../../src/main/secrets/keychain/keychain.ts'
 
 /** Whether a real Secret Service can be started here: Debian's gnome-keyring, dbus and libsecret-tools. */
 export const hasSecretService = ['gnome-keyring-daemon', 'dbus-daemon', 'dbus-send', 'secret-tool'].every(

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { KeychainEngine } from '../../src/main/secrets/keychain.ts'
-import { createSystemEngine } from '../../src/main/secrets/system-engine.ts'
+import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
+import { createSystemEngine } from '../../src/main/secrets/keychain/system-engine.ts'
 import { type Answer, createTasks, type Task } from './vault-tasks.ts'
 
 type Message = { kind: 'call' } | { kind: 'answer'; file: string; answer: Answer }
@@ -53,7 +53,7 @@ export function startVaultProcess(env: NodeJS.ProcessEnv) {
 
 /** The system's keychain, which tells of every call. */
 function createEngine(onCall: () => void): KeychainEngine {
-  const engine = createSystemEngine(new URL('../../src/main/secrets/keychain-process.ts', import.meta.url))
+  const engine = createSystemEngine(new URL('../../src/main/secrets/keychain/process.ts', import.meta.url))
   return {
     ...engine,
     get: (...entry) => (onCall(), engine.get(...entry)),

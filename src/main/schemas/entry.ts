@@ -1,4 +1,4 @@
-import type { AuthType } from '../../contract/catalog.ts'
+import type { AuthType } from '../../contract/groups/catalog.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { EntrySchemas } from '../../shared/secret-places.ts'
 

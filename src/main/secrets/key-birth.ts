@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Commit } from '../commit.ts'
-import type { Clock } from '../ports.ts'
-import { type DataKey, generateKey, keychainAccount, makeCheck, toKeychainText } from './data-key.ts'
-import { keyStateOf, withWayOut } from './key-errors.ts'
-import type { KeyRow, KeyRows } from './key-rows.ts'
-import { type Keychain, KEYCHAIN_SERVICE } from './keychain.ts'
-import { type OpenKeys, type SecretPlace, sealUnder } from './open-keys.ts'
-import { wrapWithPassphrase } from './passphrase-slot.ts'
+import type { Commit } from '../store/commit.ts'
+import type { Clock } from '../core/ports.ts'
+import { type DataKey, generateKey, keychainAccount, makeCheck, toKeychainText } from './keys/data-key.ts'
+import { keyStateOf, withWayOut } from './keys/errors.ts'
+import type { KeyRow, KeyRows } from './keys/rows.ts'
+import { type Keychain, KEYCHAIN_SERVICE } from './keychain/keychain.ts'
+import { type OpenKeys, type SecretPlace, sealUnder } from './keys/open-keys.ts'
+import { wrapWithPassphrase } from './passphrase/slot.ts'
 
 export interface PendingKey {
   keyId: string

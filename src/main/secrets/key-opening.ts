@@ -1,10 +1,10 @@
-import { type DataKey, fromKeychainText, keychainAccount, passesCheck } from './data-key.ts'
+import { type DataKey, fromKeychainText, keychainAccount, passesCheck } from './keys/data-key.ts'
 import type { KeyBirth } from './key-birth.ts'
-import { keyError, keyStateOf } from './key-errors.ts'
-import type { KeyRow, KeyRows } from './key-rows.ts'
-import type { Keychain } from './keychain.ts'
-import type { OpenKeys } from './open-keys.ts'
-import { unwrapWithPassphrase, wrongPassphrase } from './passphrase-slot.ts'
+import { keyError, keyStateOf } from './keys/errors.ts'
+import type { KeyRow, KeyRows } from './keys/rows.ts'
+import type { Keychain } from './keychain/keychain.ts'
+import type { OpenKeys } from './keys/open-keys.ts'
+import { unwrapWithPassphrase, wrongPassphrase } from './passphrase/slot.ts'
 
 interface Deps {
   rows: KeyRows

@@ -1,12 +1,12 @@
 import { AppError } from '../../contract/errors.ts'
-import type { KeyCondition } from '../../contract/keys.ts'
-import type { Commit } from '../commit.ts'
-import type { Clock } from '../ports.ts'
+import type { KeyCondition } from '../../contract/groups/keys.ts'
+import type { Commit } from '../store/commit.ts'
+import type { Clock } from '../core/ports.ts'
 import type { KeyBirth, PendingKey } from './key-birth.ts'
 import type { KeyOpening } from './key-opening.ts'
-import type { KeyRows } from './key-rows.ts'
-import type { OpenKey, OpenKeys } from './open-keys.ts'
-import { checkPassphrase, wrapWithPassphrase } from './passphrase-slot.ts'
+import type { KeyRows } from './keys/rows.ts'
+import type { OpenKey, OpenKeys } from './keys/open-keys.ts'
+import { checkPassphrase, wrapWithPassphrase } from './passphrase/slot.ts'
 
 /** What is done to keys after their first day: passphrases and rotation. */
 export interface KeyUpkeep {

@@ -1,19 +1,19 @@
 import { AppError } from '../../contract/errors.ts'
-import type { KeyCondition, KeyState } from '../../contract/keys.ts'
-import { type Commit, createCommit } from '../commit.ts'
-import type { Clock } from '../ports.ts'
+import type { KeyCondition, KeyState } from '../../contract/groups/keys.ts'
+import { type Commit, createCommit } from '../store/commit.ts'
+import type { Clock } from '../core/ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
-import { keyError, keyStateOf, withPassphrase } from './key-errors.ts'
+import { keyError, keyStateOf, withPassphrase } from './keys/errors.ts'
 import { createKeyOpening } from './key-opening.ts'
-import { createKeyRows, type SlotKind } from './key-rows.ts'
+import { createKeyRows, type SlotKind } from './keys/rows.ts'
 import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
-import type { Keychain } from './keychain.ts'
-import { createOpenKeys, type OpenKey } from './open-keys.ts'
-import { checkPassphrase, SCRYPT_COST } from './passphrase-slot.ts'
+import type { Keychain } from './keychain/keychain.ts'
+import { createOpenKeys, type OpenKey } from './keys/open-keys.ts'
+import { checkPassphrase, SCRYPT_COST } from './passphrase/slot.ts'
 
 export type { PendingKey } from './key-birth.ts'
-export type { OpenKey } from './open-keys.ts'
+export type { OpenKey } from './keys/open-keys.ts'
 
 export interface Vault extends KeyUpkeep {
   /**

@@ -1,13 +1,13 @@
 import { accessSync, chmodSync, constants } from 'node:fs'
 import { join } from 'node:path'
-import { checkDirectory, checkFile } from '../check-file.ts'
-import { fileError } from '../file-errors.ts'
-import { removeUnfinishedFiles } from '../unfinished-files.ts'
-import { removeUnfinishedBackup } from './backup.ts'
-import { WITH_COMPANIONS } from './database-files.ts'
-import { acquireLock, type Lock } from './lock.ts'
-import type { StorePaths } from './paths.ts'
-import { makePrivateDirectory } from './sync-files.ts'
+import { checkDirectory, checkFile } from '../platform/check-file.ts'
+import { fileError } from '../platform/file-errors.ts'
+import { removeUnfinishedFiles } from '../platform/unfinished-files.ts'
+import { removeUnfinishedBackup } from './backup/backup.ts'
+import { WITH_COMPANIONS } from './files/database-files.ts'
+import { acquireLock, type Lock } from './files/lock.ts'
+import type { StorePaths } from './files/paths.ts'
+import { makePrivateDirectory } from '../platform/sync-files.ts'
 
 /**
  * Makes a data directory this process's own: private, locked, and without what an interrupted run has left.

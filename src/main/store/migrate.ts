@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
-import { toStoreError } from './sqlite-errors.ts'
+import { toStoreError } from './files/sqlite-errors.ts'
 
 /** One migration file; its place in the sorted list, counted from 1, is the database version that it leads to. */
 export interface Migration {

@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
-import { APPLICATION_ID, inspectDatabase, refuseOther, sizeOf } from './database-files.ts'
+import { APPLICATION_ID, inspectDatabase, refuseOther, sizeOf } from './files/database-files.ts'
 import { migrate, type Migration, readMigrations } from './migrate.ts'
 import * as schema from './schema.ts'
-import { toOpeningError } from './sqlite-errors.ts'
+import { toOpeningError } from './files/sqlite-errors.ts'
 
 /** The open database: the raw connection, and drizzle on top of it for typed statements. */
 export interface Store {

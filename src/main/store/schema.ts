@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { unreadableData } from './sqlite-errors.ts'
+import { unreadableData } from './files/sqlite-errors.ts'
 
 /** A JSON value as text. Text that is no JSON can only come from a damaged file and is answered as such. */
 const json = <T>(name: string) =>
@@ -103,7 +103,7 @@ export const members = sqliteTable(
 
 /** One encrypted secret inside `connectors.auth`. */
 export interface StoredSecret {
-  /** The envelope, see secrets/envelope.ts. */
+  /** The envelope, see secrets/keys/envelope.ts. */
   value: string
   updatedAt: string
   /** There when it did not open the last time that the key was open. */

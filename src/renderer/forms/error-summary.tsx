@@ -1,8 +1,8 @@
 import type { FieldErrors } from '../../contract/errors.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { labelOf } from './errors.ts'
-import type { FormNode } from './form-node.ts'
+import { Notice } from '../ui/states/notice.tsx'
+import { labelOf } from './data/errors.ts'
+import type { FormNode } from './schema/form-node.ts'
 import { parsePath, type Path } from '../../shared/path.ts'
 
 interface ErrorSummaryProps {

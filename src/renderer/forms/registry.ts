@@ -16,7 +16,7 @@ import { NumberWidget } from './widgets/number-widget.tsx'
 import { SelectWidget } from './widgets/select-widget.tsx'
 import { TagsWidget } from './widgets/tags-widget.tsx'
 import { MultilineWidget, TextWidget } from './widgets/text-widgets.tsx'
-import type { WidgetName } from './form-node.ts'
+import type { WidgetName } from './schema/form-node.ts'
 import type { WidgetComponent } from './widgets/widget.ts'
 
 const WIDGETS: Record<WidgetName, WidgetComponent> = {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { FieldErrors } from '../../shared/errors.ts'
-import { errorsWithin } from './errors.ts'
+import { errorsWithin } from './data/errors.ts'
 import { focusPath } from './focus.ts'
-import type { Reveal } from './form-context.ts'
+import type { Reveal } from './data/form-context.ts'
 import { formatPath, parsePath, type Path } from '../../shared/path.ts'
 
 /**

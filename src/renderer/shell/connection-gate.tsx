@@ -2,9 +2,9 @@ import { IconPlugConnectedX, IconLogout } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../stores/context.ts'
-import { text } from '../text.ts'
+import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { EmptyState } from '../ui/states/empty-state.tsx'
 
 /** Stands before everything: shows the page only while this window may use it, and says when nobody answers. */
 export function ConnectionGate({ children }: { children: ReactNode }) {

@@ -4,10 +4,10 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspace } from '../stores/context.ts'
 import { TABS } from '../stores/view.ts'
-import { text } from '../text.ts'
+import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { focusFirstCard } from '../ui/first-card.ts'
-import { SearchField } from '../ui/search-field.tsx'
+import { focusFirstCard } from '../ui/cards/first-card.ts'
+import { SearchField } from '../ui/fields/search-field.tsx'
 
 interface TopBarProps {
   switcher: ReactNode

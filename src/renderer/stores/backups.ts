@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { StoreBackup } from '../../contract/backups.ts'
+import type { StoreBackup } from '../../contract/groups/backups.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { createReader } from './reader.ts'

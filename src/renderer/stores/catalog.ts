@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CatalogCard, CatalogEntry } from '../../contract/catalog.ts'
+import type { CatalogCard, CatalogEntry } from '../../contract/groups/catalog.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { createReader } from './reader.ts'

@@ -3,7 +3,7 @@ import type { Bridge } from '../../contract/bridge.ts'
 import type { Change, Send } from '../../contract/client.ts'
 import type { ErrorCode, Reply } from '../../contract/errors.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
-import { text } from '../text.ts'
+import { text } from '../text/text.ts'
 
 declare global {
   interface Window {

@@ -1,4 +1,4 @@
-import type { Connector, ConnectorCard } from '../../contract/connectors.ts'
+import type { Connector, ConnectorCard } from '../../contract/groups/connectors.ts'
 
 type Cards = readonly ConnectorCard[]
 

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
-import type { Workspace } from '../../contract/workspaces.ts'
+import type { Workspace } from '../../contract/groups/workspaces.ts'
 import { type ConnectorList, connectorsOf } from './connectors.ts'
 import type { Stores } from './stores.ts'
 import { currentWorkspace } from './workspaces.ts'

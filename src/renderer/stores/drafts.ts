@@ -1,6 +1,6 @@
-import type { Draft } from '../../contract/desktop.ts'
+import type { Draft } from '../../contract/groups/desktop.ts'
 import type { AppApi } from '../../contract/index.ts'
-import { text } from '../text.ts'
+import { text } from '../text/text.ts'
 import { mayChange } from './context.ts'
 import { toAppError } from './to-app-error.ts'
 import type { Toasts } from './toasts.ts'

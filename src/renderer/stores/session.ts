@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppApi } from '../../contract/index.ts'
-import type { KeyStatus } from '../../contract/keys.ts'
+import type { KeyStatus } from '../../contract/groups/keys.ts'
 
 interface SessionState {
   account: { id: string; name: string } | null

@@ -1,7 +1,7 @@
 import type { Change } from '../../contract/client.ts'
 import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
-import { secretsText } from '../text-secrets.ts'
+import { secretsText } from '../text/en/secrets.ts'
 import { type Backups, createBackups } from './backups.ts'
 import { type Catalog, createCatalog } from './catalog.ts'
 import { type Connection, createConnection } from './connection.ts'

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Draft } from '../../contract/desktop.ts'
-import type { ConnectorCard, ConnectorStatus } from '../../contract/connectors.ts'
+import type { Draft } from '../../contract/groups/desktop.ts'
+import type { ConnectorCard, ConnectorStatus } from '../../contract/groups/connectors.ts'
 
 export const TABS = ['catalog', 'installed'] as const
 export type Tab = (typeof TABS)[number]

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
-import type { Colour, Workspace } from '../../contract/workspaces.ts'
+import type { Colour, Workspace } from '../../contract/groups/workspaces.ts'
 import { createReader } from './reader.ts'
 import { toAppError } from './to-app-error.ts'
 

@@ -1,7 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import type { ReactNode } from 'react'
-import type { Workspace } from '../../contract/workspaces.ts'
-import { text } from '../text.ts'
+import type { Workspace } from '../../contract/groups/workspaces.ts'
+import { text } from '../text/text.ts'
 import { Button } from './button.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { text } from '../text.ts'
+import { text } from '../text/text.ts'
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],

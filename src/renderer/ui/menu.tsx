@@ -1,9 +1,9 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
-import { text } from '../text.ts'
+import { text } from '../text/text.ts'
 import { classNames } from './class-names.ts'
-import { Input } from './input.tsx'
+import { Input } from './fields/input.tsx'
 
 const ITEM =
   'flex min-h-8 items-center gap-2 rounded-control px-2 text-sm outline-none select-none data-highlighted:bg-accent-soft'

@@ -1,4 +1,4 @@
-import type { Colour } from '../../contract/workspaces.ts'
+import type { Colour } from '../../contract/groups/workspaces.ts'
 
 /** A workspace's colour as a dot. */
 export const WorkspaceDot = ({ colour }: { colour: Colour }) => (

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { DesktopSession } from '../../electron/real/program/keyring.ts'
-import { launchProgram } from '../../electron/real/program/launch.ts'
+import type { DesktopSession } from '../electron/program/keyring.ts'
+import { launchProgram } from '../electron/program/launch.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import type { RunningHost } from './host.ts'
 import { apiOfWindow, textOfFile } from './window-api.ts'

@@ -1,4 +1,4 @@
-import { openAtomicFile } from '../../../src/main/files.ts'
+import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
 import { childArguments } from '../child.ts'
 import { openProgram, type Place } from '../program.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { makeBackup } from '../../../src/main/store/backup.ts'
+import { makeBackup } from '../../../src/main/store/backup/backup.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { childArguments } from '../child.ts'
 

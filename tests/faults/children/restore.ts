@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createFileKeychain } from '../../helpers/file-keychain.ts'
+import { createFileKeychain } from '../../helpers/keychains/file-keychain.ts'
 import { childArguments } from '../child.ts'
 import { createFailPoints } from '../fail-points.ts'
 import { openProgram, type Place } from '../program.ts'

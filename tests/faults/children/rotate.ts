@@ -1,4 +1,4 @@
-import { createFileKeychain } from '../../helpers/file-keychain.ts'
+import { createFileKeychain } from '../../helpers/keychains/file-keychain.ts'
 import { childArguments } from '../child.ts'
 import { createFailPoints } from '../fail-points.ts'
 import { openProgram, type Place } from '../program.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { listBackups, makeBackup } from '../../../src/main/store/backup.ts'
+import { listBackups, makeBackup } from '../../../src/main/store/backup/backup.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { openProgram, placeIn } from '../program.ts'
 import { createRandom, integer, pick } from '../../helpers/random.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createClient, type AppApi, type AppContract } from '../../../src/contract/index.ts'
 import { refusal } from '../../helpers/errors.ts'
-import { createMemoryKeychain } from '../../helpers/memory-keychain.ts'
+import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { mountSmallDisk } from '../../helpers/small-disk.ts'
 import { errorLog } from '../../helpers/error-log.ts'
 import { serveApp } from '../../helpers/serve-app.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openAtomicFile } from '../../../src/main/files.ts'
+import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
 import { mountSmallDisk } from '../../helpers/small-disk.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { killAfter, lineFrom, startChild } from '../child.ts'

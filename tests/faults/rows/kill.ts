@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { findDamage } from '../../../src/main/store/database-files.ts'
+import { findDamage } from '../../../src/main/store/files/database-files.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import type { StoredSecret } from '../../../src/main/store/schema.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'

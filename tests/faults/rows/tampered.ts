@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { generateKey } from '../../../src/main/secrets/data-key.ts'
-import { type Binding, seal, unseal } from '../../../src/main/secrets/envelope.ts'
-import { BINDING, tryTampered } from '../../unit/secrets/tamper.ts'
+import { generateKey } from '../../../src/main/secrets/keys/data-key.ts'
+import { type Binding, seal, unseal } from '../../../src/main/secrets/keys/envelope.ts'
+import { BINDING, tryTampered } from '../../unit/main/secrets/keys/tamper.ts'
 import { createTally, type Row } from '../row.ts'
 
 export const tampered: Row = {

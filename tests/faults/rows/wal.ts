@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findDamage } from '../../../src/main/store/database-files.ts'
+import { findDamage } from '../../../src/main/store/files/database-files.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { createRandom, integer } from '../../helpers/random.ts'
 import { createTally, type Row } from '../row.ts'

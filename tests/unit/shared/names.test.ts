@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { freeName } from '../../../src/renderer/features/connector-form/free-name.ts'
-import { readEntries } from '../../../src/main/schemas/file-shapes.ts'
+import { readEntries } from '../../../src/main/schemas/lint/file-shapes.ts'
 import { sameName } from '../../../src/main/hosts/cli/session.ts'
 import { draftOf, withName } from '../../../src/renderer/features/entry-editor/draft.ts'
 import { isEntryKey, keyFromName, nameKey } from '../../../src/shared/names.ts'

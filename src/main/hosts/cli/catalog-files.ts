@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { LintedEntry, Verdict } from '../../../contract/catalog.ts'
+import type { LintedEntry, Verdict } from '../../../contract/groups/catalog.ts'
 import { AppError, type ErrorBody } from '../../../contract/errors.ts'
 import { runThroughFile } from '../../../shared/catalog-file.ts'
 import { MAX_CATALOG_FILE } from '../../../shared/limits.ts'

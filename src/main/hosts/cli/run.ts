@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, ERROR_CODES, type ErrorBody } from '../../../contract/errors.ts'
-import type { ProgramFiles } from '../../resources.ts'
+import type { ProgramFiles } from '../../platform/resources.ts'
 import { adviceFor } from './advice.ts'
 import { backupCommands } from './commands/backup.ts'
 import { catalogCommands } from './commands/catalog.ts'

@@ -1,4 +1,4 @@
-import type { DesktopCommand } from '../../../contract/desktop.ts'
+import type { DesktopCommand } from '../../../contract/groups/desktop.ts'
 
 /** What waits for the window to take it. */
 export interface Commands {

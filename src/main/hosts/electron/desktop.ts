@@ -1,11 +1,11 @@
 import type { WebContents } from 'electron'
-import type { desktop } from '../../../contract/desktop.ts'
+import type { desktop } from '../../../contract/groups/desktop.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import type { Context } from '../../services/context.ts'
+import type { Context } from '../../core/context.ts'
 import type { Commands } from './commands.ts'
 import type { DraftKeeper } from './draft.ts'
 import { printPage, savePage } from './print.ts'
-import type { Updates } from './updates.ts'
+import type { Updates } from './updates/updates.ts'
 
 interface Deps {
   commands: Commands

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, type FileFilter } from 'electron'
 import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
-import { openAtomicFile } from '../../files.ts'
-import type { ExportFile, ExportKind, OpenExport } from '../../services/context.ts'
-import type { UnfinishedFiles } from '../../unfinished-files.ts'
+import { openAtomicFile } from '../../platform/atomic-file.ts'
+import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'
+import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
 import { text } from './text.ts'
 
 const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Draft } from '../../../contract/desktop.ts'
+import { Draft } from '../../../contract/groups/desktop.ts'
 import { formatPath, type Path } from '../../../shared/path.ts'
 import { isSecretName, looksSecret } from '../../../shared/secret-looks.ts'
-import { openAtomicFile } from '../../files.ts'
+import { openAtomicFile } from '../../platform/atomic-file.ts'
 
 const FILE = 'draft.json'
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { utilityProcess } from 'electron'
-import type { KeychainEngine } from '../../secrets/keychain.ts'
-import { createKeytarEngine, keychainName } from '../../secrets/keytar-engine.ts'
-import { createProcessEngine, type EngineReply } from '../../secrets/process-engine.ts'
+import type { KeychainEngine } from '../../secrets/keychain/keychain.ts'
+import { createKeytarEngine, keychainName } from '../../secrets/keychain/keytar-engine.ts'
+import { createProcessEngine, type EngineReply } from '../../secrets/keychain/process-engine.ts'
 
 /**
  * The keychain engine of the desktop program, as `createSystemEngine` is that of Node: a call of keytar that is under

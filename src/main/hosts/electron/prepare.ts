@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { app, protocol } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
-import { fileError } from '../../file-errors.ts'
-import { makePrivateDirectory } from '../../store/sync-files.ts'
-import { SCHEME } from './origin.ts'
+import { fileError } from '../../platform/file-errors.ts'
+import { makePrivateDirectory } from '../../platform/sync-files.ts'
+import { SCHEME } from './window/origin.ts'
 import { becomeSingleInstance } from './single-instance.ts'
 import { text } from './text.ts'
 

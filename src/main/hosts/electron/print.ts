@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron'
-import type { PrintOutcome } from '../../../contract/desktop.ts'
-import type { OpenExport } from '../../services/context.ts'
+import type { PrintOutcome } from '../../../contract/groups/desktop.ts'
+import type { OpenExport } from '../../core/context.ts'
 import { text } from './text.ts'
 
 /** Electron's word for a dialog that was closed without printing. */

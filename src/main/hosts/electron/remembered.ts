@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { openAtomicFile } from '../../files.ts'
+import { openAtomicFile } from '../../platform/atomic-file.ts'
 
 const FILE = 'remembered.json'
 const MAX_EXPORTS = 5

@@ -1,5 +1,5 @@
-import type { Dispatch } from '../../dispatch.ts'
-import type { ExportFile, ExportKind, OpenExport } from '../../services/context.ts'
+import type { Dispatch } from '../../app/dispatch.ts'
+import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'
 import { restResponse } from './replies.ts'
 
 type Suggested = Parameters<OpenExport>[0]

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Contract, Procedure } from '../../../contract/define.ts'
-import type { Dispatch } from '../../dispatch.ts'
+import type { Dispatch } from '../../app/dispatch.ts'
 import { download } from './download.ts'
 import { readJson, restResponse } from './replies.ts'
 

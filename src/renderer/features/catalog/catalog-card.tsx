@@ -1,12 +1,12 @@
 import { IconPlus } from '@tabler/icons-react'
 import { memo } from 'react'
-import type { CatalogCard as Entry } from '../../../contract/catalog.ts'
+import type { CatalogCard as Entry } from '../../../contract/groups/catalog.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { CardProps } from '../../ui/card-grid-cell.tsx'
-import { EntryIcon } from '../../ui/entry-icon.tsx'
+import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
+import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 
 export interface CatalogItem {
   entry: Entry

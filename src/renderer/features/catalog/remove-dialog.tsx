@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import type { EntryUses } from '../../../contract/catalog.ts'
+import type { EntryUses } from '../../../contract/groups/catalog.ts'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 

@@ -1,4 +1,4 @@
-import type { ConnectorCard } from '../../../contract/connectors.ts'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { nameKey } from '../../../shared/names.ts'
 
 /** The entry's name, or the first "name 2", "name 3" … that no connector has. */

@@ -1,6 +1,6 @@
-import { text } from '../../text.ts'
-import { FieldFrame } from '../../ui/field.tsx'
-import { Tags } from '../../ui/tags.tsx'
+import { text } from '../../text/text.ts'
+import { FieldFrame } from '../../ui/fields/field.tsx'
+import { Tags } from '../../ui/fields/tags.tsx'
 
 interface TagsFieldProps {
   tags: readonly string[]

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import type { Workspace } from '../../../contract/workspaces.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import type { Subject } from './use-subject.ts'
 
 interface Saving {

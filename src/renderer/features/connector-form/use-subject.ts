@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { CatalogEntry } from '../../../contract/catalog.ts'
-import type { Connector } from '../../../contract/connectors.ts'
+import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
+import type { Connector } from '../../../contract/groups/connectors.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'

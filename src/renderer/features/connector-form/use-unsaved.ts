@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { Draft } from '../../../contract/desktop.ts'
-import type { Workspace } from '../../../contract/workspaces.ts'
+import type { Draft } from '../../../contract/groups/desktop.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { FormDraft, FormValue } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
 import type { Head } from './use-save.ts'

@@ -1,8 +1,8 @@
-import type { CatalogEntry } from '../../../contract/catalog.ts'
+import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import { placeOfJsonError } from '../../../shared/json-text.ts'
 import { isObject } from '../../../shared/json.ts'
 import { keyFromName } from '../../../shared/names.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 
 export const SIDES = ['config', 'auth'] as const
 export type Side = (typeof SIDES)[number]

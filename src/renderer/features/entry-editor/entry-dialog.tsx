@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
-import type { CatalogEntry } from '../../../contract/catalog.ts'
+import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { FormSkeleton } from '../../ui/skeleton.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { EntryEditor } from './entry-editor.tsx'
 
 /** Edits an imported entry, or makes a new one where there is no key. */

@@ -1,5 +1,5 @@
 import { SchemaForm } from '../../forms/schema-form.tsx'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import type { Preview } from './use-preview.ts'
 
 const NOTHING = {}

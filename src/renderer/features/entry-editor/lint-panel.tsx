@@ -1,9 +1,9 @@
 import { IconCircleCheck } from '@tabler/icons-react'
-import type { EntryProblem } from '../../../contract/catalog.ts'
-import { text } from '../../text.ts'
+import type { EntryProblem } from '../../../contract/groups/catalog.ts'
+import { text } from '../../text/text.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { ProblemList } from '../../ui/problem-list.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { ProblemList } from '../../ui/states/problem-list.tsx'
 import type { Preview } from './use-preview.ts'
 
 /** What lint says of the draft; a problem leads to its line. */

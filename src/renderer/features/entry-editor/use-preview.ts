@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { CatalogEntry, LintedEntry } from '../../../contract/catalog.ts'
+import type { CatalogEntry, LintedEntry } from '../../../contract/groups/catalog.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'

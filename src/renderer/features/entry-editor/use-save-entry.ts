@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { CatalogEntry } from '../../../contract/catalog.ts'
+import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { type Draft, fileOf } from './draft.ts'
 
 /** Puts the draft into the catalog, says so and closes the dialog. */

@@ -2,7 +2,7 @@ import { IconFileImport } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { isBackupName } from '../../../shared/limits.ts'
 import { useMayChangeCatalog, useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 

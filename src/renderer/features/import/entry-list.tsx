@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
 import { isUsable } from '../../stores/imports.ts'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
-import { Checkbox } from '../../ui/input.tsx'
+import { text } from '../../text/text.ts'
+import { Checkbox } from '../../ui/fields/input.tsx'
 import { EntryRow } from './entry-row.tsx'
 
 /** The entries of all files with what lint says of each; which of them to import is chosen here. */

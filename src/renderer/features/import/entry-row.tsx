@@ -1,11 +1,11 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { memo } from 'react'
-import type { LintedEntry } from '../../../contract/catalog.ts'
+import type { LintedEntry } from '../../../contract/groups/catalog.ts'
 import { type ImportRow, isUsable } from '../../stores/imports.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
-import { Checkbox } from '../../ui/input.tsx'
-import { ProblemList } from '../../ui/problem-list.tsx'
+import { Checkbox } from '../../ui/fields/input.tsx'
+import { ProblemList } from '../../ui/states/problem-list.tsx'
 
 interface EntryRowProps {
   row: ImportRow

@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useRef } from 'react'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** Opens the system's file dialog and reads what is chosen there. */

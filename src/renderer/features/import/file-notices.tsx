@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ImportFile } from '../../stores/imports.ts'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Field } from '../../ui/fields/field.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 
 /** The files that could not be read as a whole, each with the way out. */
 export function FileNotices() {

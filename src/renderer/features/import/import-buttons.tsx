@@ -1,6 +1,6 @@
 import { IconFileImport, IconFilePlus } from '@tabler/icons-react'
 import { useMayChangeCatalog, useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** The ways in which an entry comes into the catalog; nothing for those who may not change it. */

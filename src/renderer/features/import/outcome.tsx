@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { text } from '../../text/text.ts'
+import { Notice } from '../../ui/states/notice.tsx'
 
 /** What importing has done to the catalog. */
 export function Outcome() {

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { useConnectors, useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** Shows only connectors that do not fit their entry any more; absent where all of them fit. */

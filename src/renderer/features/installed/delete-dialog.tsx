@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
-import type { ConnectorCard } from '../../../contract/connectors.ts'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 
 /** Asks before a connector goes to the trash; the notice afterwards brings it back. */

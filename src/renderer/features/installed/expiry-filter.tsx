@@ -1,7 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { useConnectors, useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuChoices } from '../../ui/menu.tsx'
 

@@ -1,4 +1,4 @@
-import type { ConnectorCard, ConnectorStatus } from '../../../contract/connectors.ts'
+import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { createSearch } from '../../ui/matches.ts'
 
 export const STATUSES: readonly ConnectorStatus[] = ['active', 'inactive', 'error']

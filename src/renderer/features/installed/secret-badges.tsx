@@ -1,9 +1,9 @@
 import { IconClock, IconKeyOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ConnectorCard } from '../../../contract/connectors.ts'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { daysLeft } from '../../../shared/expiry.ts'
 import { useStores, useWorkspace } from '../../stores/context.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 

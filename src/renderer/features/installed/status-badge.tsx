@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
-import type { ConnectorStatus } from '../../../contract/connectors.ts'
-import { text } from '../../text.ts'
+import type { ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import { text } from '../../text/text.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 
 const LOOKS: Record<ConnectorStatus, { tone: Tone; icon: typeof IconCircle }> = {

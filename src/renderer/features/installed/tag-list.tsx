@@ -1,4 +1,4 @@
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 
 const SHOWN = 3
 

@@ -1,8 +1,8 @@
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useStore } from 'zustand'
-import type { KeyStatus } from '../../../contract/keys.ts'
+import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { useStores, useWorkspace } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** What protects a key, in words. */

@@ -3,10 +3,10 @@ import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Field } from '../../ui/fields/field.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 
 /** The ways to open a workspace's key: from the keychain, or with its passphrase. */
 export function KeyPanel({ workspaceId }: { workspaceId: string }) {

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react'
-import type { Workspace } from '../../../contract/workspaces.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { text } from '../../text/text.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
+import { Field } from '../../ui/fields/field.tsx'
 import { Section } from './section.tsx'
 
 const words = secretsText.key

@@ -2,9 +2,9 @@ import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Desktop } from '../../stores/desktop.ts'
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 
 const words = secretsText.kit
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Workspace } from '../../../contract/workspaces.ts'
-import { secretsText } from '../../text-secrets.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.kit
 

@@ -1,12 +1,12 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import type { KeyStatus } from '../../../contract/keys.ts'
+import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Field } from '../../ui/fields/field.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { Section } from './section.tsx'
 
 const words = secretsText.rotate

@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../contract/workspaces.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
 
 /** One line of the palette and what it does. */
 export interface Command {

@@ -1,5 +1,5 @@
-import type { ConnectorCard } from '../../../contract/connectors.ts'
-import { text } from '../../text.ts'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { text } from '../../text/text.ts'
 import { bestFirst, createSearch } from '../../ui/matches.ts'
 import { type Command, splitVerb } from './command.ts'
 

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { StoreBackup } from '../../../contract/backups.ts'
+import type { StoreBackup } from '../../../contract/groups/backups.ts'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/instant.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { ConfirmRestore } from './confirm-restore.tsx'
 
 const words = text.recovery

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { StoreBackup } from '../../../contract/backups.ts'
+import type { StoreBackup } from '../../../contract/groups/backups.ts'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 
 const words = text.recovery

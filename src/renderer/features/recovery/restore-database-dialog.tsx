@@ -1,5 +1,5 @@
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { BackupList } from './backup-list.tsx'
 

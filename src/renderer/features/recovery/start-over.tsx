@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
+import { Field } from '../../ui/fields/field.tsx'
 
 const words = text.recovery
 

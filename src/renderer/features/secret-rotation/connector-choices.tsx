@@ -1,8 +1,8 @@
-import type { ConnectorCard } from '../../../contract/connectors.ts'
-import { secretsText } from '../../text-secrets.ts'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
-import { LABEL_CLASS } from '../../ui/field.tsx'
-import { Checkbox } from '../../ui/input.tsx'
+import { LABEL_CLASS } from '../../ui/fields/field.tsx'
+import { Checkbox } from '../../ui/fields/input.tsx'
 
 const words = secretsText.change
 

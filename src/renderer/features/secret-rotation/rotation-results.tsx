@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import type { SecretRotation } from '../../../contract/secrets.ts'
-import { secretsText } from '../../text-secrets.ts'
+import type { SecretRotation } from '../../../contract/groups/secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.change
 

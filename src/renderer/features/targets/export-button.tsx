@@ -1,6 +1,6 @@
 import { IconFileExport } from '@tabler/icons-react'
 import { useState } from 'react'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { useExport, useTargetCount } from './use-export.ts'
 

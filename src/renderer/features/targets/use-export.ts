@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
-import { text } from '../../text.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { text } from '../../text/text.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 /** How many active connectors can publish. */
 export function useTargetCount(): number {

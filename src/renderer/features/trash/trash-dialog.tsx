@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { mayChange, useStores, useWorkspaceById } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { TrashRow } from './trash-row.tsx'
 import { useTrash } from './use-trash.ts'
 

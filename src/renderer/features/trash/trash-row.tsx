@@ -1,7 +1,7 @@
-import type { TrashedConnector } from '../../../contract/trash.ts'
-import { text } from '../../text.ts'
+import type { TrashedConnector } from '../../../contract/groups/trash.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Instant } from '../../ui/instant.tsx'
 
 interface TrashRowProps {

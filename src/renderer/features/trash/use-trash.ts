@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import type { TrashedConnector } from '../../../contract/trash.ts'
+import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 
 /** The trash of a workspace, read when the dialog opens and after every change that it makes. */
 export function useTrash(workspaceId: string) {

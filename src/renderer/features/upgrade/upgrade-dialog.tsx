@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { FormSkeleton } from '../../ui/skeleton.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { UpgradeForm } from './upgrade-form.tsx'
 import { useOutgrown } from './use-outgrown.ts'
 

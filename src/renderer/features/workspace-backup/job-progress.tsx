@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import type { BackupJob } from '../../../contract/workspace-backups.ts'
+import type { BackupJob } from '../../../contract/groups/workspace-backups.ts'
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { Progress } from '../../ui/states/progress.tsx'
 
 const words = secretsText.backup
 /** What is over before this needs no bar. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../../contract/errors.ts'
 import type { AppApi } from '../../../contract/index.ts'
 import { MAX_PIECE } from '../../../shared/limits.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 /** Bytes of one piece: a multiple of three, which is a multiple of four characters of base64. */
 const PIECE_BYTES = Math.floor(MAX_PIECE / 4) * 3

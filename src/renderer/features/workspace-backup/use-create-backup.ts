@@ -1,7 +1,7 @@
 import { AppError, type ErrorBody } from '../../../contract/errors.ts'
 import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.backup
 

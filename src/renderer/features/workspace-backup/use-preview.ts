@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import type { RestorePreviewItem } from '../../../contract/workspace-backups.ts'
+import type { RestorePreviewItem } from '../../../contract/groups/workspace-backups.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 

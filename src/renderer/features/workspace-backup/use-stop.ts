@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 /** Stops long work on a backup, and says so in the place of whatever the work then fails with. */
 export function useStop() {

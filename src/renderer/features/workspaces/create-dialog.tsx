@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { CreateForm } from './create-form.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { focusCardsToCome } from '../../ui/first-card.ts'
+import { focusCardsToCome } from '../../ui/cards/first-card.ts'
 import { CreateForm } from './create-form.tsx'
 
 const FORM_ID = 'first-workspace'

@@ -1,9 +1,9 @@
 import type { FieldErrors } from '../../../contract/errors.ts'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
-import { text } from '../../text.ts'
+import { text } from '../../text/text.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Field } from '../../ui/fields/field.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 
 interface Typed {
   text: string

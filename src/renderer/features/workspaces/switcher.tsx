@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
-import { text } from '../../text.ts'
-import { secretsText } from '../../text-secrets.ts'
+import { text } from '../../text/text.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { Menu, MenuChoices, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
 

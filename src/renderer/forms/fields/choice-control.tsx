@@ -1,11 +1,11 @@
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { FieldHint } from '../../ui/field.tsx'
-import { Radio } from '../../ui/input.tsx'
-import { Select } from '../../ui/select.tsx'
-import type { Branch } from '../form-node.ts'
-import { RichDescription } from '../rich-description.tsx'
-import { plainText } from '../rich-text.ts'
+import { FieldHint } from '../../ui/fields/field.tsx'
+import { Radio } from '../../ui/fields/input.tsx'
+import { Select } from '../../ui/fields/select.tsx'
+import type { Branch } from '../schema/form-node.ts'
+import { RichDescription } from '../templates/rich-description.tsx'
+import { plainText } from '../templates/rich-text.ts'
 
 /** As many branches are shown side by side; more are a list. */
 export const MAX_CARDS = 4

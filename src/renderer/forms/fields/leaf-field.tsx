@@ -1,7 +1,7 @@
 import type { FieldProps } from '../rjsf.ts'
-import { metaOf } from '../form-node.ts'
-import { useFormActions } from '../form-context.ts'
-import { describedBy, fieldId } from '../field-ids.ts'
+import { metaOf } from '../schema/form-node.ts'
+import { useFormActions } from '../data/form-context.ts'
+import { describedBy, fieldId } from '../templates/field-ids.ts'
 import type { WidgetComponent } from '../widgets/widget.ts'
 
 /** A value with one control. */

@@ -1,10 +1,10 @@
 import type { FieldProps } from '../rjsf.ts'
 import { useState } from 'react'
-import { startData } from '../data.ts'
-import { useFormActions } from '../form-context.ts'
+import { startData } from '../data/data.ts'
+import { useFormActions } from '../data/form-context.ts'
 import { NodeField } from './schema-field.tsx'
-import { metaOf } from '../form-node.ts'
-import { fieldId } from '../field-ids.ts'
+import { metaOf } from '../schema/form-node.ts'
+import { fieldId } from '../templates/field-ids.ts'
 import { AddButton } from './add-button.tsx'
 
 /** Where a schema contains itself: the next level is prepared only when there is data for it or it is asked for. */

@@ -1,10 +1,10 @@
 import type { Field, FieldProps } from '../rjsf.ts'
 import { createElement, memo } from 'react'
-import { errorsOfWhole, NO_ERRORS } from '../errors.ts'
-import { shapeOf } from '../conditions.ts'
-import { useSecrets } from '../form-context.ts'
-import { metaOf, type FormNode, type Kind } from '../form-node.ts'
-import { storedNamesBelow } from '../secrets.ts'
+import { errorsOfWhole, NO_ERRORS } from '../data/errors.ts'
+import { shapeOf } from '../data/conditions.ts'
+import { useSecrets } from '../data/form-context.ts'
+import { metaOf, type FormNode, type Kind } from '../schema/form-node.ts'
+import { storedNamesBelow } from '../data/secrets.ts'
 
 const FIELDS: Record<Kind, { 'ui:field'?: string }> = {
   leaf: { 'ui:field': 'LeafField' },

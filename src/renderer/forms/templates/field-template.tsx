@@ -1,9 +1,9 @@
 import type { FieldTemplateProps } from '../rjsf.ts'
-import { LABEL_CLASS } from '../../ui/field.tsx'
-import { GroupErrorsContext, useFormActions } from '../form-context.ts'
-import { metaOf, type Meta } from '../form-node.ts'
+import { LABEL_CLASS } from '../../ui/fields/field.tsx'
+import { GroupErrorsContext, useFormActions } from '../data/form-context.ts'
+import { metaOf, type Meta } from '../schema/form-node.ts'
 import { formatPath } from '../../../shared/path.ts'
-import { fieldId } from '../field-ids.ts'
+import { fieldId } from './field-ids.ts'
 import { Optional } from './group-frame.tsx'
 import { Errors, Hint } from './messages.tsx'
 

@@ -1,13 +1,13 @@
 import type { ErrorSchema } from '../rjsf.ts'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useContext, useId, useState, type ReactNode } from 'react'
-import { RevealContext, useSecrets } from '../form-context.ts'
-import { startData } from '../data.ts'
-import type { FormNode } from '../form-node.ts'
+import { RevealContext, useSecrets } from '../data/form-context.ts'
+import { startData } from '../data/data.ts'
+import type { FormNode } from '../schema/form-node.ts'
 import { isEqual, own } from '../../../shared/json.ts'
 import { isWithin, type Path } from '../../../shared/path.ts'
 import { FoldedContext, NESTED_CLASS } from './group-frame.tsx'
-import { storedNamesBelow, type SecretDecisions } from '../secrets.ts'
+import { storedNamesBelow, type SecretDecisions } from '../data/secrets.ts'
 
 interface FoldProps {
   path: Path

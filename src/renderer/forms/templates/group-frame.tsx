@@ -1,7 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react'
-import { LABEL_CLASS } from '../../ui/field.tsx'
-import type { Meta } from '../form-node.ts'
-import { describedBy } from '../field-ids.ts'
+import { LABEL_CLASS } from '../../ui/fields/field.tsx'
+import type { Meta } from '../schema/form-node.ts'
+import { describedBy } from './field-ids.ts'
 import { Errors, Hint } from './messages.tsx'
 
 /** Whether a field stands directly in a fold, where everything is optional and saying so at each would be noise. */

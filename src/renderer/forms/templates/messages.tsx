@@ -1,8 +1,8 @@
 import { memo } from 'react'
-import { FieldErrors, FieldHint } from '../../ui/field.tsx'
-import type { Meta } from '../form-node.ts'
-import { errorId, hintId } from '../field-ids.ts'
-import { RichDescription } from '../rich-description.tsx'
+import { FieldErrors, FieldHint } from '../../ui/fields/field.tsx'
+import type { Meta } from '../schema/form-node.ts'
+import { errorId, hintId } from './field-ids.ts'
+import { RichDescription } from './rich-description.tsx'
 
 const NONE: readonly string[] = []
 

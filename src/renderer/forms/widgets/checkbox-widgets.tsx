@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Checkbox, Input } from '../../ui/input.tsx'
+import { Checkbox, Input } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
-import { errorId } from '../field-ids.ts'
+import { errorId } from '../templates/field-ids.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 

@@ -1,9 +1,9 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
 import { Button } from '../../ui/button.tsx'
-import { Input } from '../../ui/input.tsx'
+import { Input } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
-import type { EnumOption } from '../form-node.ts'
+import type { EnumOption } from '../schema/form-node.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 /** One of many values, found by typing. */

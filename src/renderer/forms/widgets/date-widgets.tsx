@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Input } from '../../ui/input.tsx'
+import { Input } from '../../ui/fields/input.tsx'
 import { TextWidget } from './text-widgets.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 

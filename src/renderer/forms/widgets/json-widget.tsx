@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Textarea } from '../../ui/input.tsx'
+import { Textarea } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 

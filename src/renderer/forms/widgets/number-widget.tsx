@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Input } from '../../ui/input.tsx'
+import { Input } from '../../ui/fields/input.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

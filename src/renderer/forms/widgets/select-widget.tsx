@@ -1,4 +1,4 @@
-import { Select } from '../../ui/select.tsx'
+import { Select } from '../../ui/fields/select.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 

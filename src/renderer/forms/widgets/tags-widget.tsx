@@ -1,4 +1,4 @@
-import { Tags } from '../../ui/tags.tsx'
+import { Tags } from '../../ui/fields/tags.tsx'
 import { JsonWidget } from './json-widget.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 

@@ -1,4 +1,4 @@
-import { Input, Textarea } from '../../ui/input.tsx'
+import { Input, Textarea } from '../../ui/fields/input.tsx'
 import { LoadFile } from './load-file.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 

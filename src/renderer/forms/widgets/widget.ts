@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { Meta } from '../form-node.ts'
+import type { Meta } from '../schema/form-node.ts'
 
 /** What every widget is given. The row around it has the label, and the hint and error that `describedBy` names. */
 export interface WidgetInput {

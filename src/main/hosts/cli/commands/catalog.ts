@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ProgramFiles } from '../../../resources.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printFacts, printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 import { catalogFileCommands } from './catalog-files.ts'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { ERROR_CODES } from '../../../../contract/errors.ts'
-import type { DoctorReport } from '../../../../contract/doctor.ts'
-import type { ProgramFiles } from '../../../resources.ts'
+import type { DoctorReport } from '../../../../contract/groups/doctor.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 

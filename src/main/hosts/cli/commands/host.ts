@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type Command, InvalidArgumentError } from 'commander'
-import type { ProgramFiles } from '../../../resources.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
 import { type CommonOptions, openForCli, withCommonOptions } from '../session.ts'
 
 /** A port that stays the same lets a browser remember what belongs to this address, such as the last workspace. */

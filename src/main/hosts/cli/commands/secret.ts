@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '../../../../contract/errors.ts'
-import type { ProgramFiles } from '../../../resources.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readValue } from '../input.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { openAtomicFile } from '../../../files.ts'
-import type { ProgramFiles } from '../../../resources.ts'
+import { openAtomicFile } from '../../../platform/atomic-file.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 

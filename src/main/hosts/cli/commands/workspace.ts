@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { WORKSPACE_COLOURS } from '../../../../shared/limits.ts'
-import type { Colour } from '../../../../contract/workspaces.ts'
-import type { ProgramFiles } from '../../../resources.ts'
+import type { Colour } from '../../../../contract/groups/workspaces.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 

@@ -1,0 +1,191 @@
+import * as z from 'zod'
+import { Id, InWorkspace, Instant, JsonObject, Name } from '../common.ts'
+import { group } from '../define.ts'
+
+export const ConnectorStatus = z.enum(['inactive', 'active', 'error'])
+
+/** A connector as a card shows it. */
+export const ConnectorCard = z.object({
+  id: Id,
+  name: z.string(),
+  status: ConnectorStatus,
+  statusMessage: z.string().nullable(),
+  catalogKey: z.string(),
+  catalogName: z.string(),
+  icon: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** The last day on which its secrets work, YYYY-MM-DD; null when that is not known. */
+  secretExpiresAt: z.string().nullable(),
+  /** A stored secret cannot be read and must be entered again; found out whenever the key opens, and remembered. */
+  needsSecrets: z.boolean(),
+  /** How many fields do not fit the catalog entry since it has changed; found out behind the list. */
+  attention: z.number(),
+  createdAt: Instant,
+  createdByName: z.string(),
+  updatedAt: Instant,
+  updatedByName: z.string(),
+})
+
+/** All that is ever told of a stored secret. */
+export const SecretState = z.object({
+  path: z.string(),
+  isSet: z.boolean(),
+  /** There when it is set but cannot be read, so that it must be entered again; found out once the key is open. */
+  mustReenter: z.literal(true).optional(),
+  updatedAt: Instant.nullable(),
+})
+
+/** A connector with its config and what is known of its secrets, never their values. */
+export const Connector = ConnectorCard.extend({
+  catalogVersion: z.string(),
+  config: JsonObject,
+  secrets: z.array(SecretState),
+  createdBy: z.string(),
+  updatedBy: z.string(),
+})
+
+export type ConnectorStatus = z.infer<typeof ConnectorStatus>
+export type ConnectorCard = z.infer<typeof ConnectorCard>
+export type Connector = z.infer<typeof Connector>
+export type SecretState = z.infer<typeof SecretState>
+
+/** The last day on which the secrets of a connector work; null for none. */
+export const ExpiryDate = z.iso.date('must be a date as YYYY-MM-DD').nullable()
+
+const MAX_TAGS = 50
+const MAX_TAG = 50
+const Tags = z.array(z.string().trim().min(1).max(MAX_TAG)).max(MAX_TAGS)
+
+const OneConnector = InWorkspace.extend({ id: Id })
+
+/** Changes to secrets by dotted path (`auth.access_token`). A path that is not named keeps its secret. */
+const SecretChanges = z.object({
+  set: z.record(z.string(), z.unknown()).default({}),
+  clear: z.array(z.string()).default([]),
+})
+
+/** What an entry's schemas describe. A secret may also stand in its place in the config: it never stays there. */
+const Settings = z.object({
+  config: JsonObject.default({}),
+  /** Secrets to set, in the shape of the entry's auth schema. */
+  auth: JsonObject.default({}),
+  secrets: SecretChanges.prefault({}),
+})
+
+export type Settings = z.infer<typeof Settings>
+
+const MAX_PAGE = 100_000
+
+export const connectors = group({
+  list: {
+    route: 'GET /installed',
+    role: 'member',
+    needs: 'database',
+    summary: 'Installed connectors of a workspace, by name',
+    input: InWorkspace.extend({
+      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(MAX_PAGE),
+      after: Id.optional(),
+    }),
+    output: z.array(ConnectorCard),
+  },
+  get: {
+    route: 'GET /connectors/{id}',
+    role: 'member',
+    needs: 'database',
+    summary: 'One connector with its config and the state of its secrets',
+    input: OneConnector,
+    output: Connector,
+  },
+  install: {
+    route: 'POST /connectors',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Install a catalog entry as a new, inactive connector',
+    input: InWorkspace.extend({
+      catalogKey: z.string().max(100),
+      name: Name,
+      ...Settings.shape,
+      tags: Tags.default([]),
+      secretExpiresAt: ExpiryDate.default(null),
+    }),
+    output: Connector,
+  },
+  update: {
+    route: 'PUT /connectors/{id}',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Change name, config, tags or secrets of a connector; what is not named is kept',
+    input: OneConnector.extend({
+      name: Name.optional(),
+      ...Settings.shape,
+      /** Kept unless given. */
+      config: JsonObject.optional(),
+      tags: Tags.optional(),
+      secretExpiresAt: ExpiryDate.optional(),
+      /** The `updatedAt` of the state that the change began with: refused as a conflict once there is a newer one. */
+      expectedUpdatedAt: Instant.optional(),
+    }),
+    output: Connector,
+  },
+  activate: {
+    route: 'POST /connectors/{id}/activate',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Switch a connector on',
+    input: OneConnector,
+    output: ConnectorCard,
+  },
+  deactivate: {
+    route: 'POST /connectors/{id}/deactivate',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Switch a connector off',
+    input: OneConnector,
+    output: ConnectorCard,
+  },
+  markError: {
+    route: 'POST /connectors/{id}/error',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Mark a connector as failing, with the reason that its card shows',
+    input: OneConnector.extend({ message: z.string().trim().min(1, 'is required').max(1000) }),
+    output: ConnectorCard,
+  },
+  remove: {
+    route: 'DELETE /connectors/{id}',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Move a connector to the trash, from which it can be restored',
+    input: OneConnector,
+    output: z.object({ id: Id, name: z.string() }),
+  },
+  restore: {
+    route: 'POST /connectors/{id}/restore',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Bring a connector back from the trash',
+    input: OneConnector,
+    output: ConnectorCard,
+  },
+  loadSamples: {
+    route: 'POST /connectors/samples',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Install a few sample connectors with made-up credentials, to look around with',
+    input: InWorkspace,
+    output: z.array(ConnectorCard),
+  },
+  validateConfig: {
+    route: 'POST /validate-config',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'Check config and secrets against the schemas of a catalog entry; nothing is stored',
+    input: z.object({
+      catalogKey: z.string().max(100),
+      ...Settings.shape,
+      /** Secrets that are stored already and count as present, unless they are set or cleared. */
+      kept: z.array(z.string()).default([]),
+    }),
+    output: z.object({ valid: z.boolean(), fields: z.record(z.string(), z.array(z.string())) }),
+  },
+})

@@ -1,0 +1,118 @@
+import * as z from 'zod'
+import { InWorkspace } from '../common.ts'
+import { group } from '../define.ts'
+import { Passphrase } from './workspaces.ts'
+
+/**
+ * The state of a workspace's key. CLOSED: nothing has needed it yet. READY is the only state that encrypts or decrypts.
+ * LOCKED: the keychain or the passphrase slot waits to be unlocked. UNAVAILABLE: no keychain answers. DENIED: the
+ * keychain refused. LOST: the keychain works and has no such entry. WRONG_KEY: the entry is not this workspace's key.
+ */
+export const KeyState = z.enum(['CLOSED', 'READY', 'LOCKED', 'UNAVAILABLE', 'DENIED', 'LOST', 'WRONG_KEY'])
+
+/** What is known of a key without looking at the secrets under it. */
+export const KeyCondition = z.object({
+  state: KeyState,
+  /** What protects the key: the ways that can unwrap it. */
+  slots: z.array(z.enum(['keychain', 'passphrase'])),
+  /** The keychain's name on this system, for example Secret Service. */
+  keychainName: z.string(),
+  /** A sentence for people: what is wrong and the way out; null when READY or CLOSED. */
+  message: z.string().nullable(),
+  /** A stable word for the cause, for example `no_dbus`. */
+  reason: z.string().nullable(),
+})
+
+export const KeyStatus = KeyCondition.extend({
+  /** How many older versions of the key are still kept: none once a rotation is finished and the program was restarted. */
+  olderVersions: z.number(),
+  /** How far the re-encryption has come, in connectors; null when none is running. */
+  progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  /** How many connectors have a secret that cannot be read and must be entered again, as far as is known. */
+  unreadable: z.number(),
+})
+
+export type KeyState = z.infer<typeof KeyState>
+export type KeyCondition = z.infer<typeof KeyCondition>
+export type KeyStatus = z.infer<typeof KeyStatus>
+
+export const keys = group({
+  probe: {
+    route: 'POST /keys/probe',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'Whether a keychain on this computer can hold a new key',
+    input: z.object({}),
+    output: z.object({
+      usable: z.boolean(),
+      keychainName: z.string(),
+      message: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  },
+  open: {
+    route: 'POST /keys/open',
+    role: 'member',
+    needs: 'database',
+    summary: 'Open the key of a workspace: from the keychain or, with a passphrase, from its passphrase slot',
+    input: InWorkspace.extend({
+      passphrase: z.string().max(1024).optional(),
+      /** Also wait until every secret was looked at, so that the answer names those that cannot be read. */
+      wait: z.boolean().default(false),
+    }),
+    output: KeyStatus,
+  },
+  lock: {
+    route: 'POST /keys/lock',
+    role: 'member',
+    needs: 'database',
+    summary: 'Forget the key of a workspace and what its windows hold; it stays locked until somebody opens it',
+    input: InWorkspace,
+    output: KeyStatus,
+  },
+  closeAll: {
+    route: 'POST /keys/close',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'Forget every open key and what the windows hold; the next need opens a key again',
+    input: z.object({}),
+    output: z.object({}),
+  },
+  generatePassphrase: {
+    route: 'POST /keys/passphrase/generate',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'A new passphrase of six random words; it is not stored',
+    input: z.object({}),
+    output: z.object({ passphrase: z.string() }),
+  },
+  setPassphrase: {
+    route: 'PUT /keys/passphrase',
+    role: 'owner',
+    needs: 'database',
+    summary: 'Add a recovery passphrase to the key of a workspace, or replace it',
+    input: InWorkspace.extend({ passphrase: Passphrase }),
+    output: KeyStatus,
+  },
+  removePassphrase: {
+    route: 'DELETE /keys/passphrase',
+    role: 'owner',
+    needs: 'database',
+    summary: 'Remove the recovery passphrase once the keychain has proved that it opens the key',
+    input: InWorkspace,
+    output: KeyStatus,
+  },
+  rotate: {
+    route: 'POST /keys/rotate',
+    role: 'owner',
+    needs: 'database',
+    summary: 'Make a new version of the key and encrypt every secret with it; answers when that is done',
+    input: InWorkspace.extend({
+      /** Needed where the workspace has a recovery passphrase, which then opens the new key too. */
+      passphrase: z.string().max(1024).optional(),
+      /** Give up a key that is LOST or WRONG_KEY: the secrets under it must be entered again. */
+      startOver: z.boolean().default(false),
+    }),
+    output: KeyStatus,
+  },
+})

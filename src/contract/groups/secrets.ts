@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { Id, InWorkspace } from '../common.ts'
+import { ExpiryDate } from './connectors.ts'
+import { group } from '../define.ts'
+import { ERROR_CODES, type ErrorCode } from '../errors.ts'
+
+/** What became of one connector. */
+export const SecretRotation = z.object({
+  id: Id,
+  /** Null for a connector that is not in the workspace. */
+  name: z.string().nullable(),
+  /** Why its secret is what it was before; null when it has the new one. */
+  error: z
+    .object({
+      code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
+      message: z.string(),
+      fields: z.record(z.string(), z.array(z.string())).optional(),
+    })
+    .nullable(),
+})
+
+export type SecretRotation = z.infer<typeof SecretRotation>
+
+export const secrets = group({
+  rotate: {
+    route: 'POST /secrets/rotate',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Give one secret of many connectors a new value; each is checked and stored by itself',
+    input: InWorkspace.extend({
+      connectorIds: z.array(Id).min(1).max(10_000),
+      /** Dotted path, for example `auth.access_token`. */
+      path: z.string().min(1).max(500),
+      value: z.unknown(),
+      /** Kept unless given. */
+      secretExpiresAt: ExpiryDate.optional(),
+    }),
+    output: z.array(SecretRotation),
+  },
+})

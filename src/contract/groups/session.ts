@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { InWorkspace } from '../common.ts'
+import { group } from '../define.ts'
+import { KeyStatus } from './keys.ts'
+import { MemberRole } from './workspaces.ts'
+
+export const session = group({
+  get: {
+    route: 'GET /session',
+    role: 'anyone',
+    needs: 'nothing',
+    summary: 'Who is asking, and the version of the program',
+    input: z.object({}),
+    output: z.object({
+      account: z.object({ id: z.string(), name: z.string() }),
+      version: z.string(),
+    }),
+  },
+  workspace: {
+    route: 'GET /session/workspace',
+    role: 'member',
+    needs: 'database',
+    summary: "The account's role in a workspace and the state of the workspace's key, without touching the keychain",
+    input: InWorkspace,
+    output: z.object({ role: MemberRole, key: KeyStatus }),
+  },
+})

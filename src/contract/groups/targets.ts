@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { Capabilities } from './catalog.ts'
+import { Id, InWorkspace } from '../common.ts'
+import { group } from '../define.ts'
+
+/** What the content broadcaster reads; its names are part of that agreement. */
+export const PublishTarget = z.object({
+  id: Id,
+  name: z.string(),
+  catalog_key: z.string(),
+  capabilities: Capabilities,
+})
+
+export type PublishTarget = z.infer<typeof PublishTarget>
+
+export const targets = group({
+  list: {
+    route: 'GET /publish-targets',
+    role: 'member',
+    needs: 'database',
+    summary: 'Active connectors that can publish, as the content broadcaster reads them',
+    input: InWorkspace,
+    output: z.array(PublishTarget),
+  },
+  export: {
+    route: 'GET /publish-targets/export',
+    role: 'member',
+    needs: 'database',
+    answers: 'file',
+    summary: 'Write the publish targets to a file that the host chooses',
+    input: InWorkspace.extend({ format: z.enum(['json']).default('json') }),
+    output: z.object({
+      count: z.number(),
+      /** The file written; null where the host does not tell paths or the choice was cancelled. */
+      path: z.string().nullable(),
+      cancelled: z.boolean(),
+      /** Names of written targets whose secrets have expired, at most 100; the file does not tell. */
+      expired: z.array(z.string()),
+    }),
+  },
+})

@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { Id, InWorkspace, Instant } from '../common.ts'
+import { group } from '../define.ts'
+
+/** A connector that was deleted and can be brought back with `connectors.restore`. */
+export const TrashedConnector = z.object({
+  id: Id,
+  name: z.string(),
+  catalogName: z.string(),
+  icon: z.string().nullable(),
+  deletedAt: Instant,
+  deletedByName: z.string(),
+})
+
+export type TrashedConnector = z.infer<typeof TrashedConnector>
+
+/** Nothing leaves the trash by itself, because a clock that jumps would then take what is still wanted. */
+export const trash = group({
+  list: {
+    route: 'GET /trash',
+    role: 'member',
+    needs: 'database',
+    summary: 'Deleted connectors of a workspace that can be restored, the last deleted first',
+    input: InWorkspace,
+    output: z.array(TrashedConnector),
+  },
+  empty: {
+    route: 'DELETE /trash',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Delete everything in the trash of a workspace for good',
+    input: InWorkspace,
+    output: z.object({ count: z.number() }),
+  },
+})

@@ -1,0 +1,179 @@
+import { join } from 'node:path'
+import type { ErrorBody } from '../../contract/errors.ts'
+import { createChanges, type Changes } from '../core/changes.ts'
+import { createCommit } from '../store/commit.ts'
+import type { Core } from '../topics/core.ts'
+import type { Dispatch, Table } from './dispatch.ts'
+import type { Log } from '../platform/log.ts'
+import type { Clock } from '../core/ports.ts'
+import type { Replace } from './lifecycle.ts'
+import type { Resources } from '../platform/resources.ts'
+import { createValidator } from '../schemas/validate/validator.ts'
+import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
+import { createVault } from '../secrets/vault.ts'
+import { createActivity } from '../topics/activity/rows.ts'
+import { createBackups } from '../topics/database-backups/backups.ts'
+import { createCatalog } from '../topics/catalog/catalog.ts'
+import { createCatalogRows } from '../topics/catalog/rows.ts'
+import { seedCatalog, type SeedResult } from '../topics/catalog/seed.ts'
+import { createConnectorInput } from '../topics/connectors/input.ts'
+import { createConnectorRows } from '../topics/connectors/rows.ts'
+import { createConnectors } from '../topics/connectors/connectors.ts'
+import { createDoctor } from '../topics/doctor/doctor.ts'
+import { createKeys } from '../topics/keys/keys.ts'
+import { createPeopleRows } from '../topics/people/rows.ts'
+import { createRotation } from '../topics/keys/rotation.ts'
+import { createSecretHealth } from '../topics/connectors/secret-health.ts'
+import { createSecretRotation } from '../topics/connectors/secrets.ts'
+import { createSession } from '../topics/session/session.ts'
+import { createTargets } from '../topics/targets/targets.ts'
+import { createTrash } from '../topics/connectors/trash.ts'
+import { createUpgrades } from '../topics/connectors/upgrades.ts'
+import { createWorkspaceBackups } from '../topics/workspace-backups/workspace-backups.ts'
+import { createWorkspaceRows } from '../topics/workspaces/rows.ts'
+import { createWorkspaces } from '../topics/workspaces/workspaces.ts'
+import { findDamage } from '../store/files/database-files.ts'
+import type { Store } from '../store/open.ts'
+import type { StorePaths } from '../store/files/paths.ts'
+import type { RunStoreTask } from '../store/backup/tasks.ts'
+import type { UnfinishedFiles } from '../platform/unfinished-files.ts'
+
+export interface AppOptions {
+  store: Store
+  resources: Resources
+  keychainEngine: KeychainEngine
+  clock: Clock
+  log: Log
+  /** Who hears of changes; the app's own unless given. */
+  changes?: Changes
+  /** Absent for a database in memory. */
+  files?: StoreFiles
+}
+
+/** What belongs to a database that is kept in a file. */
+export interface StoreFiles {
+  paths: StorePaths
+  runTask: RunStoreTask
+  replace: Replace
+  /** Why the last daily backup was not made. */
+  backupProblem: () => string | null
+}
+
+/** The program on an open store. */
+export interface OpenApp {
+  /** What answers at the door. */
+  table: Table
+  changes: Changes
+  /** What seeding the catalog did at this start. */
+  seeded: SeedResult
+  /** Closes the store, too. */
+  close(): Promise<void>
+}
+
+/** The program as a host knows it. */
+export interface App {
+  dispatch: Dispatch
+  changes: Changes
+  /** Remembers what is written outside the data directory, for `openAtomicFile`. */
+  unfinished: UnfinishedFiles
+  /** Why the database is not open; null when it is. */
+  problem: ErrorBody | null
+  /** What seeding the catalog did at this start. */
+  seeded: SeedResult
+  close(): Promise<void>
+}
+
+/** Wires the program on an open store: the only place that knows every part. */
+export function createApp(options: AppOptions): OpenApp {
+  const { store, resources, keychainEngine, clock, log, files } = options
+  const catalogRows = createCatalogRows(store)
+  const seeded = seedCatalog(store, catalogRows, {
+    dir: join(resources.seedsDir, 'catalog'),
+    now: clock().toISOString(),
+  })
+  let isClosing = false
+  const changes = options.changes ?? createChanges()
+  const commit = createCommit(store, { changes, isClosing: () => isClosing })
+  const core: Core = {
+    store,
+    vault: createVault({
+      ...{ store, commit, clock, keychain: createKeychain(keychainEngine) },
+      onState: (workspaceId, state, reason) => {
+        log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
+        if (state === 'READY') rotation.resume(workspaceId)
+      },
+    }),
+    validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
+    changes,
+    commit,
+    record: createActivity(store),
+    log,
+    resources,
+  }
+
+  const connectorRows = createConnectorRows(core)
+  const peopleRows = createPeopleRows(store)
+  const workspaceRows = createWorkspaceRows(store)
+  const health = createSecretHealth(core.vault)
+  const input = createConnectorInput(core.validator)
+  const upgrades = createUpgrades(core, { catalogRows, input })
+  const rotation = createRotation(core, { connectorRows, health })
+  const workspaces = createWorkspaces(core, { workspaceRows, peopleRows })
+  const connectors = createConnectors(core, { connectorRows, catalogRows, health, upgrades, input })
+  const workspaceBackups = createWorkspaceBackups(core, {
+    ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
+  })
+  const version = store.sqlite.pragma('user_version', { simple: true }) as number
+
+  const table: Table = {
+    file: store.sqlite.name,
+    access: peopleRows,
+    // The compiler sees to it that every procedure has its handler.
+    missing: () => undefined,
+    handlers: {
+      session: createSession(core, rotation),
+      keys: createKeys(core, rotation),
+      workspaces: workspaces.handlers,
+      catalog: createCatalog(core, { catalogRows, upgrades }),
+      connectors,
+      trash: createTrash(core, connectorRows),
+      secrets: createSecretRotation(core, { connectorRows, update: connectors.update }),
+      targets: createTargets(core),
+      backups: createBackups({
+        paths: files?.paths ?? null,
+        knownVersion: version,
+        replace: files?.replace ?? ((work) => Promise.resolve(work())),
+        isOpen: true,
+        log,
+      }),
+      workspaceBackups: workspaceBackups.handlers,
+      doctor: createDoctor({
+        paths: files?.paths ?? null,
+        version: resources.version,
+        problem: null,
+        dataVersion: { stored: version, known: version },
+        findDamage: async () =>
+          files ? (await files.runTask({ file: files.paths.database })).damage : findDamage(store.sqlite),
+        backupProblem: files?.backupProblem ?? (() => null),
+        probeKeychain: core.vault.probe,
+        keyStates: async (context) => {
+          const mine = await workspaces.handlers.list(context, {})
+          return Promise.all(mine.map(({ id }) => core.vault.open(id)))
+        },
+      }),
+    },
+  }
+  return {
+    table,
+    changes,
+    seeded,
+    close: async () => {
+      isClosing = true
+      await Promise.all([rotation.close(), upgrades.close()])
+      workspaceBackups.close()
+      core.vault.close()
+      await core.validator.close()
+      store.close()
+    },
+  }
+}

@@ -1,0 +1,239 @@
+import type { $ZodRawIssue } from 'zod/v4/core'
+import type { Handlers, Procedure, Role } from '../../contract/define.ts'
+import { AppError, type FieldErrors, type Reply } from '../../contract/errors.ts'
+import { type AppContract, contract } from '../../contract/index.ts'
+import type { MemberRole } from '../../contract/groups/workspaces.ts'
+import type { Access } from '../core/access.ts'
+import type { Log } from '../platform/log.ts'
+import { toPlainJson } from '../core/plain-json.ts'
+import type { Clock, Identity } from '../core/ports.ts'
+import type { Context, HostPorts } from '../core/context.ts'
+import { toStoreError, unreadableData } from '../store/files/sqlite-errors.ts'
+
+export type Dispatch = (name: string, input: unknown, host?: HostPorts) => Promise<Reply>
+
+/** What answers at a time: everything while the database is open, else what needs nothing. */
+export interface Table {
+  handlers: Handlers<AppContract, 'database' | 'nothing', Context> | Handlers<AppContract, 'nothing', Context>
+  access: Access
+  /** The database file, which is looked at to tell why it cannot be used. */
+  file: string
+  /** For a procedure without a handler: puts another table in place, or throws why none can be. */
+  missing(): void
+}
+
+/** The one door into the program. */
+export interface Door {
+  /** Finds the procedure, checks role and input, runs it, checks the answer. Never throws. */
+  dispatch: Dispatch
+  /** From the next call on this table answers; null for none, once the program is closed. */
+  serve(table: Table | null): void
+  /**
+   * Runs work that no other call may meet, for the call that asks: waits for those under way, and keeps new ones waiting
+   * until the work is done. Throws `unavailable` where another call does so already, or others do not end in time.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T>
+}
+
+interface Deps {
+  identity: Identity
+  clock: Clock
+  /** Keeps errors that nobody expected; the caller only learns that something went wrong. */
+  log: Log
+}
+
+const RANK: Record<Role, number> = { anyone: 0, member: 1, admin: 2, owner: 3 }
+const QUIET_WITHIN_MS = 5000
+/** A call that takes longer is worth a line in the log. */
+const SLOW_MS = 1000
+
+type Handle = (context: Context, input: unknown) => unknown
+/** The mapped types of the contract cannot follow a name that is only known at run time. */
+type AnyHandlers = Partial<Record<string, Partial<Record<string, Handle>>>>
+
+/** Makes the one door; nothing is behind it until a table is served. */
+export function createDispatch({ identity, clock, log }: Deps): Door {
+  const procedures = readContract()
+  let table: Table | null = null
+  let calls = 0
+  let onQuiet: (() => void) | null = null
+  let held: Promise<void> | null = null
+
+  const run = async (name: string, rawInput: unknown, host: HostPorts): Promise<unknown> => {
+    const entry = procedures.get(name)
+    if (!entry) throw new AppError('not_found', `There is no procedure named ${name}`)
+    const { procedure } = entry
+    const { handle, access } = find(entry, host)
+    const plain = toPlainJson(rawInput ?? {})
+    const role = checkRoles(entry, access, plain)
+    const parsed = procedure.input.safeParse(plain, { error: sayIssue })
+    if (!parsed.success)
+      throw new AppError('invalid', 'Some fields need attention', { fields: toFields(parsed.error.issues) })
+    const { openExport } = host
+    if (procedure.answers === 'file' && !openExport) noFile()
+    const now = clock().toISOString()
+    const value = await handle({ actor: identity, role, now, openExport: openExport ?? noFile }, parsed.data)
+    // Parsing the answer drops every column that the view does not name, so that a secret cannot leave by accident.
+    const answer = procedure.output.safeParse(value)
+    if (answer.success) return answer.data
+    // The compiler holds handlers to their output, so that only stored values can break it.
+    log.write('call.failed', { procedure: name, error: answer.error })
+    throw unreadableData()
+  }
+
+  const find = ({ group, name, procedure }: Entry, host: HostPorts) => {
+    const handleIn = (handlers: object | undefined) => (handlers as AnyHandlers | undefined)?.[group]?.[name]
+    if (procedure.needs === 'window') {
+      const handle = handleIn(host.window)
+      if (handle) return { handle, access: NOBODY }
+      throw new AppError('unavailable', 'Only a window of the desktop program can ask this')
+    }
+    if (!handleIn(table?.handlers)) table?.missing()
+    const handle = handleIn(table?.handlers)
+    if (table && handle) return { handle, access: table.access }
+    throw new AppError('unavailable', 'Patchbay is closed; start it again')
+  }
+
+  /** Checks every workspace that the input names; answers the role in the one that the call works in. */
+  const checkRoles = ({ procedure, isScoped }: Entry, access: Access, input: unknown): MemberRole | null => {
+    const roleIn = (workspaceId: string, needed: Role) => {
+      // A workspace that is unknown and one that is somebody else's are answered alike.
+      const role = access.roleIn(workspaceId, identity.id)
+      if (!role) throw new AppError('not_found', 'There is no such workspace')
+      refuseBelow(needed, role)
+      return role
+    }
+    let role: MemberRole | null = null
+    if (isScoped) {
+      const { workspaceId } = input as { workspaceId?: unknown }
+      if (typeof workspaceId !== 'string')
+        throw new AppError('invalid', 'A workspace must be named', { fields: { workspaceId: ['is required'] } })
+      role = roleIn(workspaceId, procedure.role)
+    } else if (procedure.role !== 'anyone' && !(procedure.needs === 'nothing' && access.isUnclaimed()))
+      refuseBelow(procedure.role, access.highestRole(identity.id))
+    // What is no text there is refused by the input's schema.
+    for (const [path, needed] of Object.entries(procedure.roles ?? {}))
+      for (const id of valuesAt(input, path.split('.'))) if (typeof id === 'string') roleIn(id, needed)
+    return role
+  }
+
+  const dispatch: Dispatch = async (name, input, host = {}) => {
+    if (held) await held
+    calls += 1
+    const begun = performance.now()
+    try {
+      return { ok: true, value: await run(name, input, host) }
+    } catch (cause) {
+      // The only JSON that handlers parse is stored by the program itself.
+      if (cause instanceof SyntaxError) log.write('call.failed', { procedure: name, error: cause })
+      const error = cause instanceof SyntaxError ? unreadableData() : toStoreError(cause, table?.file ?? ':memory:')
+      if (error instanceof AppError) return { ok: false, error: error.toBody() }
+      log.write('call.failed', { procedure: name, error })
+      return { ok: false, error: { code: 'internal', message: 'Something went wrong; nothing was changed' } }
+    } finally {
+      calls -= 1
+      if (calls <= 1) onQuiet?.()
+      const milliseconds = Math.round(performance.now() - begun)
+      // How long somebody looks for a file says nothing.
+      if (milliseconds > SLOW_MS && procedures.get(name)?.procedure.answers !== 'file')
+        log.write('call.slow', { procedure: name, milliseconds })
+    }
+  }
+
+  /** Waits until the call that asks is the only one that is left. */
+  const quiet = async () => {
+    if (calls <= 1) return
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    onQuiet = resolve
+    const late = () =>
+      reject(new AppError('unavailable', 'Other work is not finished; try again', { reason: 'restoring' }))
+    const timer = setTimeout(late, QUIET_WITHIN_MS)
+    try {
+      await promise
+    } finally {
+      clearTimeout(timer)
+      onQuiet = null
+    }
+  }
+
+  return {
+    dispatch,
+    serve: (next) => {
+      table = next
+    },
+    alone: async (work) => {
+      if (held) throw new AppError('unavailable', 'The database is being replaced', { reason: 'restoring' })
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      try {
+        await quiet()
+        return await work()
+      } finally {
+        held = null
+        resolve()
+      }
+    },
+  }
+}
+
+/** A procedure of the contract, with what is read from it once. */
+interface Entry {
+  group: string
+  name: string
+  procedure: Procedure
+  /** Whether it works in one workspace. */
+  isScoped: boolean
+}
+
+function readContract(): Map<string, Entry> {
+  const entries = new Map<string, Entry>()
+  for (const [group, procedures] of Object.entries(contract))
+    for (const [name, procedure] of Object.entries<Procedure>(procedures))
+      entries.set(`${group}.${name}`, { group, name, procedure, isScoped: 'workspaceId' in procedure.input.shape })
+  return entries
+}
+
+/** Where there is nobody whose role could be asked for. */
+export const NOBODY: Access = { roleIn: () => null, highestRole: () => null, isUnclaimed: () => true }
+
+function refuseBelow(needed: Role, actual: MemberRole | null) {
+  if (actual && RANK[actual] >= RANK[needed]) return
+  const people = needed === 'owner' ? 'an owner' : needed === 'admin' ? 'an owner or admin' : 'a member'
+  throw new AppError('forbidden', `Only ${people} of a workspace can do this`)
+}
+
+/** The values at a path of names, where `*` stands for every item of a list. */
+function valuesAt(value: unknown, [head, ...tail]: string[]): unknown[] {
+  if (head === undefined) return [value]
+  if (head === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, tail)) : []
+  const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, head)
+  return isObject ? valuesAt((value as Record<string, unknown>)[head], tail) : []
+}
+
+const noFile = (): never => {
+  throw new AppError('unavailable', 'This way in cannot write files')
+}
+
+function toFields(issues: { path: PropertyKey[]; message: string }[]): FieldErrors {
+  const fields: FieldErrors = {}
+  for (const { path, message } of issues) (fields[path.map(String).join('.')] ??= []).push(message)
+  return fields
+}
+
+/** Messages that read after a field's name; a schema's own message comes before these. */
+function sayIssue(issue: $ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is required' : `must be of type ${issue.expected}`
+    case 'invalid_value':
+      return `must be one of: ${issue.values.map(String).join(', ')}`
+    case 'too_small':
+      return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters long' : ''}`
+    case 'too_big':
+      return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}`
+    case 'unrecognized_keys':
+      return `has unknown properties: ${issue.keys.join(', ')}`
+    default:
+      return 'is not valid'
+  }
+}

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path'
+import type { AppError } from '../../contract/errors.ts'
+import { type App, type AppOptions, createApp, type OpenApp } from './app.ts'
+import { createChanges } from '../core/changes.ts'
+import { createDispatch } from './dispatch.ts'
+import { createLog, type Log } from '../platform/log.ts'
+import type { Identity } from '../core/ports.ts'
+import { createLifecycle, type Replace } from './lifecycle.ts'
+import { createRecovery } from './recovery.ts'
+import { listBackups, makeBackup } from '../store/backup/backup.ts'
+import { startDailyBackup } from '../store/backup/daily.ts'
+import { enterDataDirectory } from '../store/enter.ts'
+import { openStore } from '../store/open.ts'
+import { storePaths } from '../store/files/paths.ts'
+import { toOpeningError } from '../store/files/sqlite-errors.ts'
+import { createStoreTasks } from '../store/backup/tasks.ts'
+import { createUnfinishedFiles } from '../platform/unfinished-files.ts'
+
+export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'log'> {
+  /** The directory that holds everything which is stored; made when missing. */
+  dataDir: string
+  /** The way in that opens the program, as another process is told. */
+  host: string
+  /** Who works with the program. */
+  identity: Identity
+  /** In place of the log in the data directory. */
+  log?: Log
+  /** Whether to go on without the database, with backups and doctor alone, instead of throwing. Never unless given. */
+  standby?: (problem: AppError) => boolean
+}
+
+/**
+ * Opens a data directory and makes the program on it. Throws `unavailable` with a StoreReason when the directory is in
+ * use or what is in it cannot be opened, unless `standby` accepts the problem.
+ */
+export function openApp({ dataDir, host, standby = () => false, ...options }: OpenOptions): App {
+  const { resources, clock, identity, keychainEngine } = options
+  const paths = storePaths(resolve(dataDir))
+  const changes = createChanges()
+  const runTask = createStoreTasks(resources.storeWorkerUrl)
+  const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
+
+  const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
+    const begun = performance.now()
+    const now = clock().toISOString()
+    const { migrationsDir, version } = resources
+    let migratedFrom: number | null = null
+    const store = openStore({
+      file: paths.database,
+      migrationsDir,
+      now,
+      expectsData,
+      beforeMigration: (sqlite, from) => {
+        makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now })
+        log.write('backup.created', { reason: 'migration' })
+        migratedFrom = from
+      },
+    })
+    if (migratedFrom !== null)
+      log.write('store.migrated', {
+        count: (store.sqlite.pragma('user_version', { simple: true }) as number) - migratedFrom,
+      })
+    const daily = startDailyBackup({ paths, runTask, changes, clock, log })
+    try {
+      const files = { paths, runTask, replace, backupProblem: daily.problem }
+      const app = createApp({ ...options, log, store, changes, files })
+      const { length: count } = app.seeded.written
+      if (count > 0) log.write('catalog.seeded', { count })
+      log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - begun) })
+      const close = async () => {
+        await daily.close()
+        await app.close()
+        log.write('app.stop', { host })
+      }
+      return { ...app, close }
+    } catch (error) {
+      void daily.close()
+      store.close()
+      throw toOpeningError(error, paths.database)
+    }
+  }
+
+  return createLifecycle({
+    door: createDispatch({ identity, clock, log }),
+    enter: () => enterDataDirectory(paths, host),
+    start,
+    standBy: (problem, replace) =>
+      standby(problem) ? createRecovery({ problem, paths, resources, keychainEngine, replace, log }) : null,
+    changes,
+    unfinished: createUnfinishedFiles(paths.dataDir),
+    log,
+  })
+}

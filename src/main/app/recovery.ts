@@ -1,0 +1,57 @@
+import { AppError } from '../../contract/errors.ts'
+import { NOBODY, type Table } from './dispatch.ts'
+import type { Log } from '../platform/log.ts'
+import type { Replace } from './lifecycle.ts'
+import type { Resources } from '../platform/resources.ts'
+import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
+import { createBackups } from '../topics/database-backups/backups.ts'
+import { createDoctor } from '../topics/doctor/doctor.ts'
+import { readMigrations } from '../store/migrate.ts'
+import type { StorePaths } from '../store/files/paths.ts'
+
+interface Deps {
+  /** Why the database cannot be opened. */
+  problem: AppError
+  paths: StorePaths
+  resources: Resources
+  keychainEngine: KeychainEngine
+  replace: Replace
+  log: Log
+}
+
+/** What answers while the database cannot be opened: all that needs none. */
+export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
+  const { problem, paths, resources, keychainEngine, replace, log } = deps
+  const { version } = resources
+  const known = readMigrations(resources.migrationsDir).length
+  return {
+    file: paths.database,
+    access: NOBODY,
+    handlers: {
+      session: { get: ({ actor }) => ({ account: actor, version }) },
+      backups: createBackups({ paths, knownVersion: known, replace, isOpen: false, log }),
+      doctor: createDoctor({
+        paths,
+        version,
+        problem: problem.toBody(),
+        dataVersion: { stored: null, known },
+        findDamage: () => Promise.resolve([]),
+        backupProblem: () => null,
+        probeKeychain: () => probeKeychain(keychainEngine),
+        keyStates: () => Promise.resolve([]),
+      }),
+    },
+  }
+}
+
+async function probeKeychain(engine: KeychainEngine) {
+  const keychain = createKeychain(engine)
+  const { name: keychainName } = keychain
+  try {
+    await keychain.probe()
+    return { usable: true, keychainName, message: null }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { usable: false, keychainName, message: error.message }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Handlers } from '../../contract/define.ts'
+import type { AppContract, MemberRole } from '../../contract/index.ts'
+import type { Identity } from './ports.ts'
+
+/** A file that a host has opened for an export. Nothing is visible at its path before `commit`. */
+export interface ExportFile {
+  /** Where the file will be; null where the host does not tell paths. */
+  path: string | null
+  write(chunk: string | Uint8Array): Promise<void>
+  commit(): Promise<void>
+  abort(): Promise<void>
+}
+
+/** What an export holds, by which a host knows what to call it and how to send it. */
+export type ExportKind = 'publish-targets' | 'backup' | 'page'
+
+/** Lets the person choose a file, for which a name is suggested; null when that was cancelled. */
+export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Promise<ExportFile | null>
+
+/** What a host lends to a call. */
+export interface HostPorts {
+  /** Absent on a way in that cannot write a file. */
+  openExport?: OpenExport
+  /** What the window that calls answers itself; absent on every other way in. */
+  window?: Handlers<AppContract, 'window', Context>
+}
+
+/** Who asks, as what, and when. */
+export interface Context {
+  actor: Identity
+  /** The role in the workspace that the input names; null for a call without one. */
+  role: MemberRole | null
+  /** The instant of the call, ISO 8601 in UTC. */
+  now: string
+  /** For procedures that answer with a file. */
+  openExport: OpenExport
+}
+
+/** The audit columns of a new row. */
+export const createdBy = ({ actor, now }: Context) => ({
+  createdAt: now,
+  createdBy: actor.id,
+  createdByName: actor.name,
+  ...updatedBy({ actor, now }),
+})
+
+/** The audit columns of a changed row. */
+export const updatedBy = ({ actor, now }: Pick<Context, 'actor' | 'now'>) => ({
+  updatedAt: now,
+  updatedBy: actor.id,
+  updatedByName: actor.name,
+})

@@ -1,0 +1,67 @@
+import type { MenuItemConstructorOptions as Item } from 'electron'
+import type { MenuCommand } from '../../../../contract/groups/desktop.ts'
+import { text } from '../text.ts'
+
+export interface MenuOptions {
+  platform: NodeJS.Platform
+  /** Asks the window for something. */
+  ask: (kind: MenuCommand) => void
+  recentExports: readonly { label: string; show: () => void }[]
+  clearExports: () => void
+  /** Whether the program can look for a newer version. */
+  hasUpdates: boolean
+}
+
+const words = text.menu
+
+/** The menus of a platform: its standard ones, and in File what the window can be asked for. */
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { platform, ask, hasUpdates } = options
+  const isMac = platform === 'darwin'
+  const view: Item = {
+    label: words.view,
+    submenu: [
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { type: 'separator' },
+      { role: 'togglefullscreen' },
+    ],
+  }
+  const help: Item[] = hasUpdates ? [{ label: words.updates, click: () => ask('updates') }] : []
+  // macOS has About in the menu of the application.
+  if (!isMac) help.push({ role: 'about' })
+  const template: Item[] = [fileMenu(options, isMac), { role: 'editMenu' }, view, windowMenu(isMac)]
+  if (isMac) template.unshift({ role: 'appMenu' })
+  if (help.length > 0) template.push({ role: 'help', submenu: help })
+  return template
+}
+
+/** Elsewhere than on macOS, the standard menu's Zoom, which changes the size of the window, stands beside Zoom In. */
+const windowMenu = (isMac: boolean): Item =>
+  isMac ? { role: 'windowMenu' } : { role: 'windowMenu', submenu: [{ role: 'minimize' }, { role: 'close' }] }
+
+function fileMenu({ ask, recentExports, clearExports }: MenuOptions, isMac: boolean): Item {
+  const recent: Item[] =
+    recentExports.length === 0
+      ? [{ label: words.noRecent, enabled: false }]
+      : [
+          ...recentExports.map(({ label, show }) => ({ label, click: show })),
+          { type: 'separator' },
+          { label: words.clearRecent, click: clearExports },
+        ]
+  return {
+    label: words.file,
+    submenu: [
+      { label: words.import, accelerator: 'CmdOrCtrl+I', click: () => ask('import') },
+      { label: words.recent, submenu: recent },
+      { type: 'separator' },
+      { label: words.openBackup, accelerator: 'CmdOrCtrl+O', click: () => ask('open-backup') },
+      { label: words.restore, click: () => ask('restore-database') },
+      { type: 'separator' },
+      { label: words.lock, accelerator: 'CmdOrCtrl+Shift+L', click: () => ask('lock') },
+      { type: 'separator' },
+      isMac ? { role: 'close' } : { role: 'quit' },
+    ],
+  }
+}

@@ -1,0 +1,43 @@
+import { serialize } from 'node:v8'
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { CHANNEL } from '../../../../contract/bridge.ts'
+import type { Change } from '../../../../contract/client.ts'
+import { AppError, type Reply } from '../../../../contract/errors.ts'
+import type { Dispatch } from '../../../app/dispatch.ts'
+import type { HostPorts } from '../../../core/context.ts'
+import { MAX_MESSAGE } from '../../limits.ts'
+import { isOwnUrl } from './origin.ts'
+
+interface Deps {
+  dispatch: Dispatch
+  /** What is lent to the calls of a window. */
+  portsOf: (window: BrowserWindow) => HostPorts
+}
+
+/** One generic channel in: calls. */
+export function serveIpc({ dispatch, portsOf }: Deps): void {
+  ipcMain.handle(CHANNEL.call, async (event, name: unknown, input: unknown): Promise<Reply> => {
+    const window = BrowserWindow.fromWebContents(event.sender)
+    if (!window || !isOurFrame(event)) return refuse('forbidden', 'Only the screens of Patchbay may call')
+    if (typeof name !== 'string') return refuse('invalid', 'A call names its procedure')
+    if (isTooLarge(name, input)) return refuse('invalid', 'A request may have at most 1 MiB')
+    return dispatch(name, input, portsOf(window))
+  })
+}
+
+/** One channel out: what to read again. */
+export function tellWindows(change: Change): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNEL.change, change)
+}
+
+/** Only the main frame of a window, showing our own pages, may call. */
+const isOurFrame = ({ sender, senderFrame }: IpcMainInvokeEvent) =>
+  senderFrame === sender.mainFrame && isOwnUrl(senderFrame.url)
+
+/** Measured as it crossed the processes, so that what JSON cannot hold counts too. */
+const isTooLarge = (name: string, input: unknown) => serialize([name, input]).byteLength > MAX_MESSAGE
+
+const refuse = (code: 'forbidden' | 'invalid', message: string): Reply => ({
+  ok: false,
+  error: new AppError(code, message).toBody(),
+})

@@ -1,0 +1,37 @@
+import { accessSync, constants, lstatSync, statSync } from 'node:fs'
+import { AppError } from '../../contract/errors.ts'
+import { fileError } from './file-errors.ts'
+
+const { R_OK, W_OK, X_OK } = constants
+
+/** Throws `unavailable`: `in_the_way` for a name that something else than a file has, `no_permission` for no access. */
+export function checkFile(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (!found) return
+  if (!found.isFile()) throw inTheWay(path, 'file')
+  checkAccess(path, R_OK | W_OK)
+}
+
+/** The same for a directory. A link to one is fine: backups may be on another disk. */
+export function checkDirectory(path: string): void {
+  if (!lstatSync(path, { throwIfNoEntry: false })) return
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw inTheWay(path, 'directory')
+  checkAccess(path, R_OK | W_OK | X_OK)
+}
+
+function checkAccess(path: string, mode: number) {
+  try {
+    accessSync(path, mode)
+  } catch (error) {
+    throw fileError(`${path} cannot be used`, error)
+  }
+}
+
+const inTheWay = (path: string, kind: 'file' | 'directory') =>
+  new AppError(
+    'unavailable',
+    `${path} is in the way, because Patchbay keeps a ${kind} there; rename it and try again`,
+    {
+      reason: 'in_the_way',
+    },
+  )

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import packageJson from '../../../package.json' with { type: 'json' }
+
+/** Where the program's own files are. */
+export interface Resources {
+  migrationsDir: string
+  seedsDir: string
+  /** The module that validates in a worker thread. */
+  schemaWorkerUrl: URL
+  /** The module that checks and copies the database in a worker thread. */
+  storeWorkerUrl: URL
+  version: string
+}
+
+/** Where the program's own files are, as seen from an entry file in src/main or in out/main. */
+export interface ProgramFiles extends Resources {
+  rootDir: string
+  rendererDir: string
+  /** The module that talks to the keychain from a process of its own. */
+  keychainProcessUrl: URL
+}
+
+export function resourcesBeside(entryUrl: string): ProgramFiles {
+  const at = (path: string) => fileURLToPath(new URL(path, entryUrl))
+  const isSource = entryUrl.endsWith('.ts')
+  return {
+    rootDir: at('../../'),
+    migrationsDir: at('../../migrations'),
+    seedsDir: at('../../seeds'),
+    rendererDir: at('../../out/renderer'),
+    schemaWorkerUrl: new URL(isSource ? './schemas/validate/worker.ts' : './schema-worker.js', entryUrl),
+    storeWorkerUrl: new URL(isSource ? './store/backup/worker.ts' : './store-worker.js', entryUrl),
+    keychainProcessUrl: new URL(isSource ? './secrets/keychain/process.ts' : './keychain-process.js', entryUrl),
+    version: packageJson.version,
+  }
+}

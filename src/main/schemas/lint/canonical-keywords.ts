@@ -1,0 +1,114 @@
+import { isObject, setOwn, type JsonObject } from '../../../shared/json.ts'
+import { fit } from './keyword-values.ts'
+import { ALIASES, KEYWORDS, nearestKeyword, SILENT } from './keywords.ts'
+import type { Place, Report } from '../../../shared/problems.ts'
+import { readType } from './convert-type.ts'
+import { TYPES, typesIn } from '../../../shared/types.ts'
+
+/** Keywords that do not change what a schema says when they are converted from a near value. */
+const QUIET = new Set(['examples', 'order'])
+
+/** The known keywords of a raw schema under their right names, each with a value that fits it. */
+export function canonicalKeywords(raw: JsonObject, place: Place, report: Report): JsonObject {
+  const schema: JsonObject = {}
+  for (const [word, value] of Object.entries(raw)) {
+    const keyword = keywordFor(word, value, raw, place, report)
+    if (keyword === undefined) continue
+    const fitted = fit(KEYWORDS.get(keyword) ?? 'any', keyword, value)
+    if (!fitted) {
+      if (!isDeclaredElsewhere(keyword, value)) report('bad_keyword', [...place, word])
+      continue
+    }
+    if (fitted.isConverted && !QUIET.has(keyword)) report('converted_keyword', [...place, word])
+    setOwn(schema, keyword, fitted.value)
+  }
+  readTypes(schema, place, report)
+  convertOlder(schema, raw, place, report)
+  return schema
+}
+
+/** The keyword that a word stands for; undefined for what has no effect on a form. */
+function keywordFor(word: string, value: unknown, raw: JsonObject, place: Place, report: Report): string | undefined {
+  if (KEYWORDS.has(word)) return word
+  if (word === '$recursiveRef' || word === '$dynamicRef') return '$ref'
+  const isFree = (keyword: string) => !Object.hasOwn(raw, keyword) && fits(keyword, value)
+  const alias = word === 'min' || word === 'max' ? limitKeyword(word, raw) : ALIASES.get(word)
+  if (alias !== undefined && KEYWORDS.has(alias) && isFree(alias)) {
+    if (word !== 'example') report('alias_keyword', [...place, word], alias)
+    return alias
+  }
+  if (SILENT.has(word) || word.startsWith('x-')) return undefined
+  const nearest = nearestKeyword(word)
+  if (nearest !== undefined && KEYWORDS.has(nearest) && isFree(nearest)) {
+    report('misspelt_keyword', [...place, word], nearest)
+    return nearest
+  }
+  report('unknown_keyword', [...place, word], nearest === undefined ? '' : `perhaps ${nearest}`)
+  return undefined
+}
+
+/** Whether a value fits a keyword that it was not written for, strictly: a guess must not change a meaning. */
+function fits(keyword: string, value: unknown): boolean {
+  const kind = KEYWORDS.get(keyword) ?? 'any'
+  const fitted = fit(kind, keyword, value)
+  return (
+    fitted !== undefined && (!fitted.isConverted || kind === 'number' || kind === 'count' || keyword === 'examples')
+  )
+}
+
+function limitKeyword(word: 'min' | 'max', raw: JsonObject): string {
+  const type = typesIn(raw).map((name) => readType(name)?.type)[0]
+  if (type === 'string') return `${word}Length`
+  return type === 'array' ? `${word}Items` : `${word}imum`
+}
+
+/** Values that draft 3 and 4 had for keywords and that are read in another place. */
+const isDeclaredElsewhere = (keyword: string, value: unknown): boolean =>
+  (keyword === 'required' || keyword.startsWith('exclusive')) && typeof value === 'boolean'
+
+/** Brings `type` to JSON Schema's names, with what other names say besides; an unknown type is left out. */
+function readTypes(schema: JsonObject, place: Place, report: Report): void {
+  if (!Object.hasOwn(schema, 'type')) return
+  const names = [schema.type].flat()
+  delete schema.type
+  const read = names.map((name) => (typeof name === 'string' ? readType(name) : undefined))
+  const isClean = names.length > 0 && names.every((name) => typeof name === 'string' && TYPES.includes(name))
+  if (!isClean) report('bad_type', [...place, 'type'], JSON.stringify(names))
+  for (const said of read) {
+    for (const [keyword, value] of Object.entries(said ?? {})) {
+      if (keyword !== 'type' && !Object.hasOwn(schema, keyword)) schema[keyword] = value
+    }
+  }
+  const types = [...new Set(read.flatMap((said) => said?.type ?? []))]
+  // Without a type for each name, the schema allows any type.
+  if (types.length > 0 && read.every((said) => said?.type)) schema.type = types.length === 1 ? types[0] : types
+}
+
+/** Converts what earlier drafts and OpenAPI say in other keywords. */
+function convertOlder(schema: JsonObject, raw: JsonObject, place: Place, report: Report): void {
+  for (const [exclusive, limit] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (typeof raw[exclusive] !== 'boolean') continue
+    report('converted_keyword', [...place, exclusive])
+    if (raw[exclusive] && typeof schema[limit] === 'number') {
+      schema[exclusive] = schema[limit]
+      delete schema[limit]
+    }
+  }
+  if (raw.nullable === true && typesIn(schema).length > 0) schema.type = [...new Set([...typesIn(schema), 'null'])]
+  if (raw.nullable === true && Array.isArray(schema.enum) && !schema.enum.includes(null))
+    schema.enum = [...schema.enum, null]
+  const names = raw.enumNames ?? raw['x-enumNames']
+  if (Array.isArray(names) && Array.isArray(schema.enum) && !Object.hasOwn(schema, 'oneOf')) {
+    schema.oneOf = schema.enum.map((value, index) => ({ const: value, title: String(names[index] ?? value) }))
+    delete schema.enum
+  }
+  const { dependentRequired } = schema
+  if (!isObject(dependentRequired)) return
+  // Forms follow `dependencies`, which says the same.
+  const lists = Object.entries(dependentRequired).filter(([, names]) => Array.isArray(names))
+  schema.dependencies = { ...(isObject(schema.dependencies) ? schema.dependencies : {}), ...Object.fromEntries(lists) }
+  delete schema.dependentRequired
+}

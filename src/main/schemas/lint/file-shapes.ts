@@ -1,0 +1,112 @@
+import { AppError } from '../../../shared/errors.ts'
+import { MAX_ENTRIES } from '../../../shared/limits.ts'
+import { isEntryKey, keyFromName } from '../../../shared/names.ts'
+import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { problem, type Problem } from '../../../shared/problems.ts'
+
+/** The version of the entry format that this program writes and the newest that it reads. */
+const ENTRY_FORMAT = 1
+
+/** One entry as it stands in a file, before it is linted. `problems` are about its place in the file. */
+export interface RawEntry {
+  key: string
+  name: string
+  /** `entry`: our own format. `spec`: one schema with its documentation. `schema`: a bare JSON Schema. */
+  shape: 'entry' | 'spec' | 'schema'
+  /** The whole entry, or for a spec and a bare schema what is known besides the schema. */
+  raw: JsonObject
+  category: string
+  /** Only for specs and bare schemas. */
+  schema: unknown
+  problems: Problem[]
+}
+
+/**
+ * The entries of a parsed file in any accepted shape: our entry or an array of entries, an array of
+ * `{ key, name, documentationUrl, connectionSpecification }`, a connector registry `{ sources, destinations }`, or a
+ * bare JSON Schema, which needs `naming`. `earlier` are the keys in the parts of the file that were read before. Throws
+ * `invalid` for anything else; one bad entry is reported in its place.
+ */
+export function readEntries(
+  json: unknown,
+  { naming, earlier = [] }: { naming?: { key: string; name: string } | undefined; earlier?: string[] } = {},
+): RawEntry[] {
+  const entries = withoutDuplicates(readShape(json, naming), earlier)
+  if (entries.length === 0) throw new AppError('invalid', 'The file has no catalog entries')
+  if (entries.length > MAX_ENTRIES) throw new AppError('invalid', `The file has more than ${MAX_ENTRIES} entries`)
+  return entries
+}
+
+function readShape(json: unknown, naming: { key: string; name: string } | undefined): RawEntry[] {
+  if (Array.isArray(json)) return json.map((one) => readOne(one))
+  if (!isObject(json)) throw new AppError('invalid', 'The file is neither a catalog entry nor a JSON Schema')
+  const lists = Object.entries(REGISTRY_LISTS).filter(([list]) => Array.isArray(json[list]))
+  if (lists.length > 0) {
+    return lists.flatMap(([list, category]) => (json[list] as unknown[]).map((one) => readOne(one, category)))
+  }
+  if (isEntryLike(json)) return [readOne(json)]
+  if (Array.isArray(json.entries)) return json.entries.map((one) => readOne(one))
+  if (!isSchemaLike(json)) throw new AppError('invalid', 'The file is neither a catalog entry nor a JSON Schema')
+  // A list of properties comes from a tool that names its schemas.
+  if (!naming && Array.isArray(json.properties) && typeof json.name === 'string') return [readOne(json)]
+  if (!naming) throw new AppError('invalid', 'A bare JSON Schema needs a key and a name', { reason: 'needs_naming' })
+  const problems = isEntryKey(naming.key) ? [] : [problem('bad_key', 'key', naming.key)]
+  return [{ ...naming, shape: 'schema', raw: {}, category: 'Imported', schema: json, problems }]
+}
+
+const REGISTRY_LISTS = { sources: 'Sources', destinations: 'Destinations' }
+
+const SCHEMA_WORDS = '$schema properties $ref oneOf anyOf allOf definitions $defs'.split(' ')
+const isSchemaLike = (json: JsonObject) =>
+  json.type === 'object' || SCHEMA_WORDS.some((word) => Object.hasOwn(json, word))
+
+const SPEC_WORDS = 'connectionSpecification spec dockerRepository dockerImageTag'.split(' ')
+const ENTRY_WORDS = ['format', 'configSchema', 'authSchema', 'authType', 'default_config_schema', ...SPEC_WORDS]
+const isEntryLike = (json: JsonObject) =>
+  ENTRY_WORDS.some((word) => Object.hasOwn(json, word)) && !isObject(json.properties)
+
+function readOne(one: unknown, category?: string): RawEntry {
+  if (!isObject(one)) {
+    const base = { key: '', name: '', category: '', schema: null, raw: {} }
+    return { ...base, shape: 'entry', problems: [problem('not_an_entry', '')] }
+  }
+  const isSpec = SPEC_WORDS.some((word) => Object.hasOwn(one, word))
+  const isOurs = !isSpec && isEntryLike(one)
+  const isBare = !isSpec && !isOurs && isSchemaLike(one)
+  const spec = isObject(one.spec) ? one.spec : {}
+  const schema = isBare ? one : (one.connectionSpecification ?? spec.connectionSpecification ?? null)
+  const repository = typeof one.dockerRepository === 'string' ? one.dockerRepository.replace(/^.*\//, '') : undefined
+  const givenKey = [one.key, repository, one.name, one.title].find((value) => typeof value === 'string' && value !== '')
+  const given = textOf(givenKey)
+  const key = isOurs ? textOf(one.key) : isEntryKey(given) ? given : keyFromName(given)
+  const problems: Problem[] = []
+  if (typeof one.format === 'number' && one.format > ENTRY_FORMAT) problems.push(problem('newer_format', 'format'))
+  else if (!isSpec && !isOurs && !isBare) problems.push(problem('not_an_entry', ''))
+  if (!isEntryKey(key)) problems.push(problem('bad_key', 'key', key))
+  const name = textOf(
+    [one.displayName, one.name, one.title, key].find((value) => typeof value === 'string' && value.trim() !== ''),
+  )
+  return {
+    key,
+    name: name.trim(),
+    shape: isOurs ? 'entry' : 'spec',
+    raw: one,
+    category: category ?? categoryOf(key),
+    schema,
+    problems,
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+const categoryOf = (key: string) =>
+  key.startsWith('source-') ? 'Sources' : key.startsWith('destination-') ? 'Destinations' : 'Imported'
+
+function withoutDuplicates(entries: RawEntry[], earlier: string[]): RawEntry[] {
+  const seen = new Set(earlier)
+  return entries.map((entry) => {
+    const isDuplicate = entry.key !== '' && seen.has(entry.key)
+    seen.add(entry.key)
+    return isDuplicate ? { ...entry, problems: [...entry.problems, problem('duplicate_key', 'key', entry.key)] } : entry
+  })
+}

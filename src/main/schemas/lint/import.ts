@@ -1,0 +1,146 @@
+import { AuthType } from '../../../contract/groups/catalog.ts'
+import type { NormalisedEntry } from '../entry.ts'
+import { readEntries, type RawEntry } from './file-shapes.ts'
+import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { brokenLimit } from './limits.ts'
+import { normalise } from './normalise.ts'
+import { formatPath } from '../../../shared/path.ts'
+import { settlePlaces, type Places } from './places.ts'
+import { problem, verdictOf, type Problem, type Verdict } from '../../../shared/problems.ts'
+import { checkReferences } from './references.ts'
+import type { Side } from '../../../shared/secret-places.ts'
+import { spread } from '../../../shared/views.ts'
+
+export { readEntries }
+export type { Problem, RawEntry }
+
+/** What lint says of one entry. `entry` is the normalised entry; null when it is refused. */
+export interface LintedEntry extends Places {
+  key: string
+  verdict: Verdict
+  problems: Problem[]
+  entry: NormalisedEntry | null
+}
+
+const MAX_NAME = 255
+const MAX_PROBLEMS = 200
+
+/** Checks and normalises one entry of a file. Never throws; runs in time that the limits bound. */
+export function lintEntry(raw: RawEntry): LintedEntry {
+  const broken = raw.shape === 'entry' ? brokenLimit(raw.raw) : brokenLimit(raw.schema, ['configSchema'])
+  const early = broken ? [...raw.problems, broken] : raw.problems
+  if (verdictOf(early) === 'refused') return refused(raw.key, early)
+
+  const problems = [...early]
+  const parts = raw.shape === 'entry' ? ownParts(raw, problems) : specParts(raw)
+  const config = lintSchema(parts.configSchema, 'config', problems)
+  const auth = lintSchema(parts.authSchema, 'auth', problems)
+  if (raw.name === '' || raw.name.length > MAX_NAME) problems.push(problem('bad_name', 'name'))
+  const verdict = verdictOf(problems)
+  if (verdict === 'refused' || !config || !auth) return refused(raw.key, problems)
+  const secrets = [...config.secrets, ...auth.secrets]
+  return {
+    key: raw.key,
+    verdict,
+    problems: problems.slice(0, MAX_PROBLEMS),
+    secrets,
+    fields: config.fields + auth.fields,
+    entry: {
+      ...parts,
+      key: raw.key,
+      name: raw.name,
+      authType: parts.authType ?? guessAuthType(secrets),
+      configSchema: config.schema,
+      authSchema: auth.schema,
+    },
+  }
+}
+
+/** What is said of an entry that cannot be used. */
+export function refused(key: string, problems: Problem[]): LintedEntry {
+  return { key, verdict: 'refused', problems: problems.slice(0, MAX_PROBLEMS), secrets: [], fields: 0, entry: null }
+}
+
+type Parts = Omit<NormalisedEntry, 'key' | 'name' | 'authType' | 'configSchema' | 'authSchema'> & {
+  authType: AuthType | undefined
+  configSchema: unknown
+  authSchema: unknown
+}
+
+/** The parts of an entry in our format; a part of the wrong kind is left out and reported. */
+function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
+  const take = <T>(field: string, fits: (value: unknown) => value is T, otherwise: T): T => {
+    const value = raw[field]
+    if (fits(value)) return value
+    if (value !== undefined && value !== null) problems.push(problem('bad_entry_field', field))
+    return otherwise
+  }
+  const isText = (value: unknown): value is string => typeof value === 'string'
+  const isLink = (value: unknown): value is string => linkOf(value) !== null
+  const isNullableObject = (value: unknown): value is JsonObject | null => isObject(value)
+  return {
+    description: take('description', isText, ''),
+    category: take('category', isText, category).slice(0, 50) || category,
+    icon: take<string | null>('icon', isText, null),
+    authType: take('authType', (value): value is AuthType => AuthType.safeParse(value).success, undefined as never),
+    docsUrl: take<string | null>('docsUrl', isLink, null),
+    version: take('version', isText, '1.0.0'),
+    capabilities: take('capabilities', isObject, {}),
+    configSchema: raw.configSchema ?? raw.default_config_schema ?? {},
+    authSchema: raw.authSchema ?? {},
+    connectionTest: take('connectionTest', isNullableObject, null),
+    oauth: take('oauth', isNullableObject, null),
+  }
+}
+
+/** The parts of a connector spec or a bare schema: all its fields are config, of which some are secrets. */
+function specParts({ raw, schema, category }: RawEntry): Parts {
+  const version = [raw.version, raw.dockerImageTag].find((value) => typeof value === 'string' && value !== '')
+  const spec = isObject(raw.spec) ? raw.spec : raw
+  const isOauth = isObject(spec.advanced_auth) && spec.advanced_auth.auth_flow_type !== undefined
+  const title = isObject(schema) && typeof schema.description === 'string' ? schema.description : ''
+  return {
+    description: typeof raw.description === 'string' ? raw.description : title,
+    category,
+    icon: null,
+    authType: isOauth ? 'oauth' : undefined,
+    docsUrl: linkOf(raw.documentationUrl) ?? linkOf(spec.documentationUrl),
+    version: typeof version === 'string' ? version.slice(0, 50) : '1.0.0',
+    capabilities: {},
+    configSchema: schema,
+    authSchema: {},
+    connectionTest: null,
+    oauth: null,
+  }
+}
+
+const linkOf = (value: unknown): string | null =>
+  typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:' ? value : null
+
+function guessAuthType(secrets: string[]): AuthType {
+  const names = secrets.map((path) => path.replace(/^.*\./, '').toLowerCase())
+  if (names.length === 0) return 'none'
+  if (names.some((name) => name === 'refresh_token' || name === 'client_secret')) return 'oauth'
+  return names.some((name) => name.includes('password')) ? 'basic' : 'api_key'
+}
+
+function lintSchema(raw: unknown, side: Side, problems: Problem[]): ({ schema: JsonObject } & Places) | undefined {
+  const start = `${side}Schema`
+  if (!isObject(raw)) {
+    problems.push(problem('not_a_schema', start))
+    return undefined
+  }
+  const { schema, problems: found } = normalise(raw, start)
+  problems.push(...found, ...checkReferences(schema, start))
+  if (verdictOf(problems) === 'refused') return undefined
+  const views = spread(schema, [schema])
+  const isObjectSchema = views.every((view) => view.type === undefined || [view.type].flat().includes('object'))
+  if (!isObjectSchema) {
+    problems.push(problem('not_an_object_schema', start))
+    return undefined
+  }
+  const places = settlePlaces(schema, side, (code, place, detail) =>
+    problems.push(problem(code, formatPath(place), detail)),
+  )
+  return { schema, ...places }
+}

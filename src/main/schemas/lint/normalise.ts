@@ -1,0 +1,149 @@
+import { canonicalKeywords } from './canonical-keywords.ts'
+import { flattenChoices, nameByMapping } from './choices.ts'
+import { withInferredType, withType, type Role } from './field-types.ts'
+import { isObject, setOwn, type JsonObject } from '../../../shared/json.ts'
+import { formatPath } from '../../../shared/path.ts'
+import { repairPattern } from '../patterns/patterns.ts'
+import { propertiesOfList } from './property-list.ts'
+import { problem, type Place, type Problem, type Report } from '../../../shared/problems.ts'
+import { createReferences } from './references.ts'
+import { repairValues } from './repair.ts'
+import { readType } from './convert-type.ts'
+
+const DIALECT = 'http://json-schema.org/draft-07/schema#'
+const KNOWN_DIALECT = /^http:\/\/json-schema\.org\/draft-0[67]\/schema#?$/
+
+const ONE_PART = 'not if then else contains propertyNames unevaluatedProperties unevaluatedItems'.split(' ')
+
+export interface Normalised {
+  schema: JsonObject
+  problems: Problem[]
+}
+
+/**
+ * An untrusted schema of any draft, within the limits, as a plain one: known keywords with values that fit, every type
+ * named, references only to `#` and `#/definitions/NAME`. What was changed is reported; paths start with `start`.
+ */
+export function normalise(root: JsonObject, start: string): Normalised {
+  const problems: Problem[] = []
+  const report: Report = (code, place, detail) => problems.push(problem(code, pathText(start, place), detail))
+  const find = createReferences(root)
+  const names = new Map<unknown, string>()
+  const waiting: { schema: unknown; name: string; place: Place }[] = []
+
+  const refer = (ref: string, place: Place): JsonObject | undefined => {
+    const target = find(ref)
+    if (target.kind === 'remote') report('remote_ref', place, ref)
+    if (target.kind === 'dangling') report('dangling_ref', place, ref)
+    if (target.kind !== 'local') return undefined
+    if (target.schema === root) return { $ref: '#' }
+    let name = names.get(target.schema)
+    if (name === undefined) {
+      name = freeName(ref, new Set(names.values()))
+      names.set(target.schema, name)
+      waiting.push({ schema: target.schema, name, place: ['definitions', name] })
+    }
+    return { $ref: `#/definitions/${name}` }
+  }
+
+  const schemaAt = (raw: unknown, place: Place, role: Role): JsonObject | boolean => {
+    if (typeof raw === 'boolean' && role === 'part') return raw
+    if (raw === true || raw === null) return withType({}, place, role, report)
+    if (raw === false) return false
+    if (typeof raw === 'string' && readType(raw)) {
+      report('bad_type', place, raw)
+      return { ...readType(raw) }
+    }
+    if (!isObject(raw)) {
+      report('bad_schema', place)
+      return withType({}, place, role, report)
+    }
+    const schema = canonicalKeywords(raw, place, report)
+    const ref = schema.$ref
+    delete schema.$ref
+    if (typeof ref === 'string') Object.assign(schema, refer(ref, place))
+    nameByMapping(schema, find)
+    normaliseParts(schema, place)
+    flattenChoices(schema, place, report)
+    const isOther = ['$ref', 'oneOf', 'anyOf', 'allOf', 'not', 'if'].some((name) => Object.hasOwn(schema, name))
+    const typed = isOther ? withInferredType(schema) : withType(schema, place, role, report)
+    repairValues(typed, place, report)
+    return typed
+  }
+
+  /** Normalises the schemas inside a schema. */
+  const normaliseParts = (schema: JsonObject, place: Place): void => {
+    for (const name of ['allOf', 'anyOf', 'oneOf']) {
+      const parts = schema[name]
+      if (Array.isArray(parts))
+        schema[name] = parts.map((part, index) => schemaAt(part, [...place, name, index], 'part'))
+    }
+    for (const name of ONE_PART) {
+      if (Object.hasOwn(schema, name)) schema[name] = schemaAt(schema[name], [...place, name], 'part')
+    }
+    for (const name of ['additionalProperties', 'additionalItems']) {
+      if (isObject(schema[name])) schema[name] = schemaAt(schema[name], [...place, name], 'field')
+    }
+    normaliseItems(schema, place)
+    if (Array.isArray(schema.properties)) schema.properties = propertiesOfList(schema.properties)
+    for (const name of ['properties', 'patternProperties', 'dependentSchemas', 'dependencies']) {
+      const map = schema[name]
+      if (isObject(map)) schema[name] = normaliseMap(schema, name, map, [...place, name])
+    }
+  }
+
+  const normaliseMap = (schema: JsonObject, keyword: string, map: JsonObject, place: Place): JsonObject => {
+    const result: JsonObject = {}
+    const role = keyword === 'properties' || keyword === 'patternProperties' ? 'field' : 'part'
+    for (const [key, raw] of Object.entries(map)) {
+      const there = [...place, key]
+      if (keyword === 'properties' && key === '') {
+        report('nameless_property', place)
+        continue
+      }
+      const name = keyword === 'patternProperties' ? repairPattern(key, there, report) : key
+      if (name === undefined) continue
+      const isListOfNames = keyword === 'dependencies' && Array.isArray(raw)
+      setOwn(result, name, isListOfNames ? raw.filter((one) => typeof one === 'string') : schemaAt(raw, there, role))
+      if (keyword === 'properties' && isObject(raw) && raw.required === true) requireToo(schema, key)
+    }
+    return result
+  }
+
+  const normaliseItems = (schema: JsonObject, place: Place): void => {
+    if (Array.isArray(schema.prefixItems)) {
+      if (isObject(schema.items) || typeof schema.items === 'boolean') schema.additionalItems = schema.items
+      schema.items = schema.prefixItems
+      delete schema.prefixItems
+    }
+    const items = schema.items
+    if (Array.isArray(items))
+      schema.items = items.map((item, index) => schemaAt(item, [...place, 'items', index], 'field'))
+    else if (items !== undefined) schema.items = schemaAt(items, [...place, 'items'], 'field')
+  }
+
+  const isDraft7 = typeof root.$schema === 'string' && KNOWN_DIALECT.test(root.$schema)
+  if (!isDraft7 && Object.keys(root).length > 0)
+    report('schema_dialect', ['$schema'], typeof root.$schema === 'string' ? root.$schema : 'none')
+  const normalised = schemaAt({ ...root, type: root.type ?? 'object' }, [], 'field') as JsonObject
+  const definitions: JsonObject = {}
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    setOwn(definitions, next.name, schemaAt(next.schema, next.place, 'field'))
+  }
+  const schema: JsonObject = { $schema: DIALECT, ...normalised }
+  if (Object.keys(definitions).length > 0) schema.definitions = definitions
+  return { schema, problems }
+}
+
+const pathText = (start: string, place: Place) => formatPath(start === '' ? place : [start, ...place])
+
+function requireToo(schema: JsonObject, name: string): void {
+  const required = Array.isArray(schema.required) ? schema.required : []
+  if (!required.includes(name)) schema.required = [...required, name]
+}
+
+/** A name for a definition: the last part of what referred to it, made unique. */
+function freeName(ref: string, taken: ReadonlySet<string>): string {
+  const base = (/[^/#]+$/.exec(ref)?.[0] ?? 'schema').replace(/[^A-Za-z0-9_.-]/g, '_')
+  for (let number = 2, name = base; ; name = `${base}_${number++}`) if (!taken.has(name)) return name
+}

@@ -1,0 +1,119 @@
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2019.js'
+import { createAjv } from './ajv.ts'
+import { type Choice, readChoice } from '../../../shared/branches.ts'
+import { isObject, own, setOwn, type JsonObject } from '../../../shared/json.ts'
+import { messageFor, oneOfMessage, REQUIRED, typeMessage } from './messages.ts'
+import { isSecret, type Side } from '../../../shared/secret-places.ts'
+import { validationCopy, type Union } from './validation-copy.ts'
+import { typesIn } from '../../../shared/types.ts'
+import { hasMembers, ofItems, ofProperty, spread } from '../../../shared/views.ts'
+
+/** What is wrong at one place of a document. */
+export interface Fault {
+  place: string[]
+  message: string
+}
+
+const ROOT = 'https://schema.invalid/'
+const MAX_MISSING_GROUPS = 6
+
+/** Compiles one schema; the function that comes back finds every fault of a document, each at its deepest field. */
+export function compileFaults(root: JsonObject, side: Side, token: string): (document: JsonObject) => Fault[] {
+  const { schema, unions } = validationCopy(root, side, token)
+  const ajv = createAjv()
+  const validateRoot = ajv.compile({ ...schema, $id: ROOT })
+
+  const run = (validate: ValidateFunction | undefined, value: unknown, place: string[]): Fault[] =>
+    !validate || validate(value) ? [] : (validate.errors ?? []).flatMap((error) => faultsOf(error, place))
+
+  const faultsOf = (error: ErrorObject, start: string[]): Fault[] => {
+    const place = [...start, ...fromPointer(error.instancePath)]
+    if (error.keyword === 'union') return unionFaults(unions[Number(error.schema)] as Union, error.data, place)
+    // The errors of the "then", the "else" and the name itself say what is wrong; these only repeat it.
+    if (error.keyword === 'if' || (error.propertyName !== undefined && error.keyword !== 'propertyNames')) return []
+    const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } = error.params
+    const name = missingProperty ?? additionalProperty ?? unevaluatedProperty ?? propertyName
+    return [{ place: name === undefined ? place : [...place, name], message: messageFor(error) }]
+  }
+
+  const choices = new Map<Union, Choice>()
+  const choiceOf = (union: Union): Choice => {
+    const choice = choices.get(union) ?? readChoice(root, union.branches)
+    choices.set(union, choice)
+    return choice
+  }
+
+  /** The faults of the branch that is meant, which is the one that the form shows. */
+  const unionFaults = (union: Union, value: unknown, place: string[]): Fault[] => {
+    const { discriminator, branchesFor } = choiceOf(union)
+    const { known, storedNames } = withoutStored(value, token)
+    const meant = branchesFor(known, storedNames)
+    if (discriminator && isObject(value) && !storedNames.includes(discriminator.property)) {
+      const tag = own(value, discriminator.property)
+      const there = [...place, discriminator.property]
+      if (tag === undefined || tag === null || tag === '') return [{ place: there, message: REQUIRED }]
+      if (meant.length === 0) return [{ place: there, message: oneOfMessage(discriminator.values.flat()) }]
+    }
+    if (meant.length === 0) return [{ place, message: typeMessage(typesOf(root, union.branches)) }]
+    const validateBranch = (at: number) => run(ajv.getSchema(`${ROOT}#/$defs/${union.names[at]}`), value, place)
+    if (isObject(value)) return validateBranch(meant[0] as number)
+    // Several kinds of one plain value have the same field; the nearest says best what is wrong.
+    return meant.map(validateBranch).reduce((best, other) => (other.length < best.length ? other : best))
+  }
+
+  /** A missing group of fields is looked at as if it were empty, so that its own required fields are named. */
+  const find = (document: JsonObject, depth: number): Fault[] => {
+    const faults = run(validateRoot, document, [])
+    const groups = faults.filter(({ place, message }) => message === REQUIRED && isGroup(root, place, side))
+    if (groups.length === 0 || depth === MAX_MISSING_GROUPS) return faults
+    const filled = structuredClone(document)
+    for (const { place } of groups) fillGroup(filled, place)
+    const deeper = find(filled, depth + 1)
+    const isNamedDeeper = (group: Fault) =>
+      deeper.some(({ place }) => group.place.every((part, at) => part === place[at]))
+    return [...deeper, ...groups.filter((group) => !isNamedDeeper(group))]
+  }
+  return (document) => find(document, 0)
+}
+
+/** A value without its members that are stored secrets, of which nothing is known but their names. */
+function withoutStored(value: unknown, token: string): { known: unknown; storedNames: string[] } {
+  if (!isObject(value)) return { known: value, storedNames: [] }
+  const storedNames = Object.keys(value).filter((name) => value[name] === token)
+  const known = Object.fromEntries(Object.entries(value).filter(([name]) => !storedNames.includes(name)))
+  return { known, storedNames }
+}
+
+const fromPointer = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+const typesOf = (root: JsonObject, branches: JsonObject[]): string[] => [
+  ...new Set(spread(root, branches).flatMap(typesIn)),
+]
+
+/** Whether a place can hold nothing but a group of fields; a choice of a group and a plain value is no such place. */
+function isGroup(root: JsonObject, place: string[], side: Side): boolean {
+  let schemas = [root]
+  for (const part of place) {
+    const views = spread(root, schemas)
+    schemas = [...ofProperty(views, part), ...(/^\d+$/.test(part) ? ofItems(views) : [])]
+  }
+  const views = spread(root, schemas)
+  const isPlain = views.some((view) => {
+    const types = typesIn(view).filter((type) => type !== 'null')
+    return types.length > 0 && !types.includes('object')
+  })
+  return !isPlain && hasMembers(views) && !isSecret(root, schemas, side)
+}
+
+function fillGroup(document: JsonObject, place: string[]): void {
+  let here: unknown = document
+  for (const [index, part] of place.entries()) {
+    const next: unknown = Array.isArray(here) ? here[Number(part)] : isObject(here) ? own(here, part) : undefined
+    if (index === place.length - 1 && isObject(here) && next === undefined) setOwn(here, part, {})
+    here = next
+  }
+}

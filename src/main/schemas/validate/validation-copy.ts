@@ -1,0 +1,109 @@
+import { onlyValue } from '../../../shared/branches.ts'
+import { isObject, own, setOwn, type JsonObject } from '../../../shared/json.ts'
+import { isSecret, type Side } from '../../../shared/secret-places.ts'
+import { resolveRef, spread } from '../../../shared/views.ts'
+
+/** A oneOf or anyOf of the original schema with the names of its branches among the copy's $defs. */
+export interface Union {
+  branches: JsonObject[]
+  names: string[]
+}
+
+/** What a schema becomes for Ajv: `schema` to compile, `unions` by the number that a failed union reports. */
+export interface ValidationCopy {
+  schema: JsonObject
+  unions: Union[]
+}
+
+const LEFT_OUT = new Set(['$schema', '$id', 'id', '$defs', 'definitions', '$ref', 'oneOf', 'anyOf', 'discriminator'])
+const ONE_SCHEMA = new Set(
+  [
+    'not if then else contains propertyNames additionalItems additionalProperties',
+    'unevaluatedItems unevaluatedProperties',
+  ].flatMap((names) => names.split(' ')),
+)
+const SCHEMA_MAPS = new Set(['properties', 'patternProperties', 'dependentSchemas', 'dependencies'])
+
+/**
+ * A copy of a schema that says the same with three additions. A secret may also be `token`, which stands for a stored
+ * value that is not known here. A failed oneOf or anyOf is reported once, by number, and its branches can be validated
+ * by name; a value that fits several branches of a oneOf is accepted, as nobody could repair it. Required text must
+ * not be empty. Only what is reachable from the root is copied.
+ */
+export function validationCopy(root: JsonObject, side: Side, token: string): ValidationCopy {
+  const unions: Union[] = []
+  const definitions: JsonObject = {}
+  const nameOf = new Map<JsonObject, string>()
+
+  /** The $ref to a schema's copy among the definitions, made on first use. */
+  const define = (schema: JsonObject): JsonObject => {
+    let name = nameOf.get(schema)
+    if (name === undefined) {
+      name = `s${nameOf.size}`
+      nameOf.set(schema, name)
+      definitions[name] = copy(schema)
+    }
+    return { $ref: `#/$defs/${name}` }
+  }
+
+  const branchesOf = (branches: unknown[]): JsonObject => {
+    const objects = branches.map((branch) => (isObject(branch) ? branch : branch === false ? { not: {} } : {}))
+    const isChoiceOfValues = objects.length > 0 && objects.every((branch) => isConstant(branch))
+    if (isChoiceOfValues) return { enum: objects.map(onlyValue) }
+    const references = objects.map(define)
+    unions.push({ branches: objects, names: objects.map((branch) => nameOf.get(branch) as string) })
+    return { if: { anyOf: references }, else: { union: unions.length - 1 } }
+  }
+
+  const copyAny = (schema: unknown): unknown => (isObject(schema) ? copy(schema) : schema)
+
+  const copyKeyword = (keyword: string, value: unknown): unknown => {
+    if (ONE_SCHEMA.has(keyword)) return copyAny(value)
+    if (keyword === 'items' || keyword === 'allOf') return Array.isArray(value) ? value.map(copyAny) : copyAny(value)
+    if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
+      const map: JsonObject = {}
+      for (const [name, schema] of Object.entries(value)) setOwn(map, name, copyAny(schema))
+      return map
+    }
+    return value
+  }
+
+  const copy = (schema: JsonObject): JsonObject => {
+    const plain: JsonObject = {}
+    for (const [keyword, value] of Object.entries(schema)) {
+      if (!LEFT_OUT.has(keyword)) setOwn(plain, keyword, copyKeyword(keyword, value))
+    }
+    const parts: unknown[] = Array.isArray(plain.allOf) ? plain.allOf : []
+    if (typeof schema.$ref === 'string') {
+      const target = resolveRef(root, schema.$ref)
+      parts.push(isObject(target) ? define(target) : target !== false)
+    }
+    for (const union of [schema.oneOf, schema.anyOf]) {
+      if (Array.isArray(union) && union.length > 0) parts.push(branchesOf(union))
+    }
+    if (parts.length > 0) plain.allOf = parts
+    const filled = mustBeFilled(root, schema)
+    if (filled.length > 0) plain.filled = filled
+    return isSecret(root, [schema], side) ? { if: { const: token }, else: plain } : plain
+  }
+
+  const copied = copy(root)
+  return { schema: { ...copied, $defs: definitions }, unions }
+}
+
+const ANNOTATIONS = new Set(['title', 'description', 'type', 'const', 'enum', 'default', 'order', 'deprecated'])
+const isConstant = (branch: JsonObject) =>
+  onlyValue(branch) !== undefined && Object.keys(branch).every((keyword) => ANNOTATIONS.has(keyword))
+
+/** The required properties in which empty text counts as missing: all but those that name "" as a value of theirs. */
+function mustBeFilled(root: JsonObject, schema: JsonObject): string[] {
+  if (!Array.isArray(schema.required)) return []
+  const properties = isObject(schema.properties) ? schema.properties : {}
+  return schema.required.filter((name) => {
+    const property = own(properties, name)
+    return !isObject(property) || !spread(root, [property]).some((view) => allowsEmpty(view))
+  })
+}
+
+const allowsEmpty = (schema: JsonObject) =>
+  schema.const === '' || schema.default === '' || (Array.isArray(schema.enum) && schema.enum.includes(''))

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, max, notInArray, sql } from 'drizzle-orm'
+import type { Store } from '../../store/open.ts'
+import { keySlots, workspaceKeys, workspaces } from '../../store/schema.ts'
+
+export type KeyRow = typeof workspaceKeys.$inferSelect
+export type SlotKind = (typeof keySlots.$inferSelect)['kind']
+export type Slots = Partial<Record<SlotKind, Record<string, unknown>>>
+
+/** The tables `workspace_keys` and `key_slots`; nothing else writes them. */
+export function createKeyRows({ sqlite, db }: Store) {
+  const ofWorkspace = eq(workspaceKeys.workspaceId, sql.placeholder('workspaceId'))
+  const active = db
+    .select()
+    .from(workspaceKeys)
+    .where(and(ofWorkspace, eq(workspaceKeys.state, 'active')))
+    .prepare()
+  // Asked at every use of a key: drizzle's mapping of a row would take several times as long as the query.
+  const activeVersion = sqlite
+    .prepare<[string], number>("SELECT version FROM workspace_keys WHERE workspace_id = ? AND state = 'active'")
+    .pluck()
+  const all = db.select().from(workspaceKeys).where(ofWorkspace).orderBy(desc(workspaceKeys.version)).prepare()
+  const newest = db
+    .select({ version: max(workspaceKeys.version) })
+    .from(workspaceKeys)
+    .where(ofWorkspace)
+    .prepare()
+  const slots = db
+    .select({ kind: keySlots.kind, params: keySlots.params })
+    .from(keySlots)
+    .where(eq(keySlots.keyId, sql.placeholder('keyId')))
+    .orderBy(asc(keySlots.kind))
+    .prepare()
+  const unborn = db
+    .select()
+    .from(workspaceKeys)
+    .where(
+      and(
+        eq(workspaceKeys.state, 'pending'),
+        notInArray(workspaceKeys.workspaceId, db.select({ id: workspaces.id }).from(workspaces)),
+      ),
+    )
+    .prepare()
+
+  const stateOf = (keyId: string) =>
+    db.select({ state: workspaceKeys.state }).from(workspaceKeys).where(eq(workspaceKeys.id, keyId)).get()?.state
+
+  const setState = (keyId: string, state: KeyRow['state']) => {
+    db.update(workspaceKeys).set({ state }).where(eq(workspaceKeys.id, keyId)).run()
+  }
+
+  return {
+    active: (workspaceId: string): KeyRow | undefined => active.get({ workspaceId }),
+    activeVersion: (workspaceId: string): number | undefined => activeVersion.get(workspaceId),
+    /** Every version, newest first. */
+    all: (workspaceId: string): KeyRow[] => all.all({ workspaceId }),
+    nextVersion: (workspaceId: string): number => (newest.get({ workspaceId })?.version ?? 0) + 1,
+    has: (workspaceId: string, version: number): boolean =>
+      all.all({ workspaceId }).some((row) => row.version === version),
+    exists: (keyId: string): boolean => stateOf(keyId) !== undefined,
+    isPending: (keyId: string): boolean => stateOf(keyId) === 'pending',
+    /** Pending keys of workspaces that do not exist: what an interrupted creation leaves. */
+    unborn: (): KeyRow[] => unborn.all(),
+    insert: (row: KeyRow) => {
+      db.insert(workspaceKeys).values(row).run()
+    },
+    /** Makes a key the one that encrypts; the one before it stays for decrypting. */
+    activate: (keyId: string, workspaceId: string) => {
+      const before = active.get({ workspaceId })
+      if (before) setState(before.id, 'retired')
+      setState(keyId, 'active')
+    },
+    /** Removes a key and its slots. */
+    remove: (keyId: string) => {
+      db.delete(workspaceKeys).where(eq(workspaceKeys.id, keyId)).run()
+    },
+    slots: (keyId: string): Slots => Object.fromEntries(slots.all({ keyId }).map(({ kind, params }) => [kind, params])),
+    putSlot: (keyId: string, kind: SlotKind, params: Record<string, unknown>, createdAt: string) => {
+      db.insert(keySlots)
+        .values({ id: randomUUID(), keyId, kind, params, createdAt })
+        .onConflictDoUpdate({ target: [keySlots.keyId, keySlots.kind], set: { params, createdAt } })
+        .run()
+    },
+    removeSlot: (keyId: string, kind: SlotKind) => {
+      db.delete(keySlots)
+        .where(and(eq(keySlots.keyId, keyId), eq(keySlots.kind, kind)))
+        .run()
+    },
+  }
+}
+
+export type KeyRows = ReturnType<typeof createKeyRows>

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import type { Identity, Recipient, Stanza } from 'age-encryption'
+import { stretchPassphrase } from './slot.ts'
+
+/** The same work as for a passphrase slot: 128 MiB and about half a second. */
+const WORK_FACTOR = 17
+/** A file may come from anybody, so that the work it asks for is bounded: 256 MiB. `age` itself writes 18. */
+const MAX_WORK_FACTOR = 18
+const SALT_BYTES = 16
+const TAG_BYTES = 16
+const NONCE_BYTES = 12
+const FILE_KEY_BYTES = 16
+const LABEL = 'age-encryption.org/v1/scrypt'
+
+/** Why a file's key was not opened. */
+export type PassphraseProblem = 'no_passphrase_file' | 'work_too_high' | 'wrong_passphrase'
+
+/**
+ * The passphrase recipient of age v1 (https://age-encryption.org/v1) on Node's own scrypt, which works off the main
+ * thread, where the one of age-encryption would hold up everything for seconds.
+ */
+export const agePassphraseRecipient = (passphrase: string, newStanza: typeof Stanza): Recipient => ({
+  wrapFileKey: async (fileKey) => {
+    const salt = randomBytes(SALT_BYTES)
+    const body = await withCipher(passphrase, salt, WORK_FACTOR, (cipher) => cipher.encrypt(fileKey))
+    return [new newStanza(['scrypt', toBase64(salt), String(WORK_FACTOR)], body)]
+  },
+})
+
+/** The matching identity. Where it does not open the file it throws the error that `refuse` makes of the problem. */
+export const agePassphraseIdentity = (passphrase: string, refuse: (problem: PassphraseProblem) => Error): Identity => ({
+  unwrapFileKey: async (stanzas) => {
+    const [stanza, ...others] = stanzas
+    const [kind, salt = '', factor = ''] = stanza?.args ?? []
+    const isOurs = kind === 'scrypt' && others.length === 0 && /^[A-Za-z0-9+/]{22}$/.test(salt)
+    if (!stanza || !isOurs || !/^[1-9]\d{0,3}$/.test(factor) || stanza.body.length !== FILE_KEY_BYTES + TAG_BYTES)
+      throw refuse('no_passphrase_file')
+    if (Number(factor) > MAX_WORK_FACTOR) throw refuse('work_too_high')
+    return withCipher(passphrase, Buffer.from(salt, 'base64'), Number(factor), (cipher) => {
+      try {
+        return cipher.decrypt(stanza.body)
+      } catch (error) {
+        throw error instanceof Error && error.message === WRONG_TAG ? refuse('wrong_passphrase') : error
+      }
+    })
+  },
+})
+
+/** What the cipher says of a text that another key has encrypted. */
+const WRONG_TAG = 'invalid tag'
+
+/**
+ * Hands over the cipher of age v1, ChaCha20-Poly1305 with a nonce of zeros, under the key that the passphrase makes. It is
+ * the one that age-encryption itself uses, because `createCipheriv` of Electron, whose crypto is BoringSSL, has none.
+ */
+async function withCipher<T>(passphrase: string, salt: Buffer, factor: number, use: (cipher: Cipher) => T): Promise<T> {
+  const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js')
+  const key = await stretchPassphrase(passphrase, Buffer.concat([Buffer.from(LABEL), salt]), 2 ** factor)
+  try {
+    return use(chacha20poly1305(key, new Uint8Array(NONCE_BYTES)))
+  } finally {
+    key.fill(0)
+  }
+}
+
+interface Cipher {
+  encrypt(text: Uint8Array): Uint8Array
+  /** Throws where another key has encrypted the text, or it was changed. */
+  decrypt(text: Uint8Array): Uint8Array
+}
+
+const toBase64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')

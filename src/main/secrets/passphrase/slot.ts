@@ -1,0 +1,111 @@
+import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypto'
+import { promisify } from 'node:util'
+import * as z from 'zod'
+import { AppError } from '../../../contract/errors.ts'
+import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
+import { type DataKey, importKey } from '../keys/data-key.ts'
+import { type Binding, seal, unseal } from '../keys/envelope.ts'
+import { cryptoError } from '../keys/errors.ts'
+
+/** The work that a guess costs: 128 MiB of memory and about half a second. */
+export const SCRYPT_COST = 2 ** 17
+const SCRYPT_BLOCK = 8
+const SALT_BYTES = 16
+const MIN_DIFFERENT = 5
+
+/** What is read back may come from a hostile file, so that its work is bounded: at most 256 MiB. */
+const SlotParams = z.strictObject({
+  kdf: z.literal('scrypt'),
+  salt: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  N: z
+    .int()
+    .min(2 ** 10)
+    .max(2 ** 18)
+    .refine((cost) => Number.isInteger(Math.log2(cost))),
+  r: z.literal(SCRYPT_BLOCK),
+  p: z.literal(1),
+  /** An envelope of the data key under the key that scrypt makes. */
+  wrapped: z.string().max(1000),
+})
+
+type Kdf = Omit<z.infer<typeof SlotParams>, 'wrapped'>
+
+/** Refuses a passphrase that is too easy to guess: `invalid` on the field `passphrase`. */
+export function checkPassphrase(passphrase: string): void {
+  const characters = [...normalisePassphrase(passphrase)]
+  const problem =
+    characters.length < MIN_PASSPHRASE
+      ? `must have at least ${MIN_PASSPHRASE} characters`
+      : new Set(characters).size < MIN_DIFFERENT
+        ? `must have at least ${MIN_DIFFERENT} different characters`
+        : null
+  if (problem) throw new AppError('invalid', `The passphrase ${problem}`, { fields: { passphrase: [problem] } })
+}
+
+/** The one answer to a passphrase that does not fit, whatever the cause. */
+export const wrongPassphrase = (): AppError =>
+  new AppError('invalid', 'The passphrase does not open this workspace', {
+    fields: { passphrase: ['does not open this workspace'] },
+  })
+
+/** Wraps a data key with a passphrase: the parameters of a passphrase slot. */
+export async function wrapWithPassphrase(dataKey: DataKey, passphrase: string, cost: number) {
+  const salt = randomBytes(SALT_BYTES).toString('base64url')
+  const kdf: Kdf = { kdf: 'scrypt', salt, N: cost, r: SCRYPT_BLOCK, p: 1 }
+  const wrappingKey = await deriveKey(passphrase, kdf)
+  const exported = dataKey.key.export()
+  const wrapped = seal(wrappingKey, dataKey.version, binding(dataKey), exported.toString('base64url'))
+  exported.fill(0)
+  return { ...kdf, wrapped }
+}
+
+/** The data key inside a passphrase slot; null when the passphrase is not the slot's or the slot is not this key's. */
+export async function unwrapWithPassphrase(
+  which: Omit<DataKey, 'key'>,
+  params: unknown,
+  passphrase: string,
+): Promise<KeyObject | null> {
+  const slot = SlotParams.safeParse(params)
+  if (!slot.success) return null
+  const { wrapped, ...kdf } = slot.data
+  const opened = unseal(await deriveKey(passphrase, kdf), binding(which), wrapped)
+  return typeof opened?.value === 'string' ? importKey(opened.value) : null
+}
+
+async function deriveKey(passphrase: string, { salt, N }: Kdf): Promise<KeyObject> {
+  const derived = await stretchPassphrase(passphrase, Buffer.from(salt, 'base64url'), N)
+  const key = createSecretKey(derived)
+  derived.fill(0)
+  return key
+}
+
+/**
+ * Makes 32 bytes of a passphrase with scrypt (r 8, p 1), off the main thread; `cost` is its N, each of which needs 1 KiB
+ * of memory. Throws `unavailable` where this system cannot do that, which tells nothing about the passphrase.
+ */
+export async function stretchPassphrase(passphrase: string, salt: Buffer, cost: number): Promise<Buffer> {
+  const secret = Buffer.from(normalisePassphrase(passphrase))
+  try {
+    const memory = { maxmem: 256 * cost * SCRYPT_BLOCK }
+    return await scryptAsync(secret, salt, 32, { N: cost, r: SCRYPT_BLOCK, p: 1, ...memory })
+  } catch (error) {
+    throw cryptoError('The passphrase was not tried', error)
+  } finally {
+    secret.fill(0)
+  }
+}
+
+const scryptAsync = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+  scrypt,
+)
+
+const binding = ({ workspaceId, keyId, version }: Omit<DataKey, 'key'>): Binding => [
+  'slot',
+  1,
+  workspaceId,
+  keyId,
+  version,
+]
+
+/** Keyboards of different systems write the same character in different ways, and pasting adds a line end. */
+export const normalisePassphrase = (passphrase: string) => passphrase.normalize('NFKC').trim()

@@ -1,0 +1,133 @@
+import { openSync, closeSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { StoreBackup } from '../../../contract/groups/backups.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { errnoOf, fileError } from '../../platform/file-errors.ts'
+import { APPLICATION_ID, findDamage, sizeOf } from '../files/database-files.ts'
+import { sqliteCodeOf, toStoreError } from '../files/sqlite-errors.ts'
+import { flush, makePrivateDirectory, renameDurably } from '../../platform/sync-files.ts'
+
+const KEPT = 5
+const UNFINISHED = '.unfinished.db'
+/** Number, instant and version, so that the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
+const NAME = /^(\d{4,9})_(\d{8}T\d{6}Z)_v(\d{1,6})_(daily|migration)\.db$/
+
+export type BackupKind = StoreBackup['kind']
+
+export interface BackupOptions {
+  /** The directory of the backups; made when missing. */
+  dir: string
+  kind: BackupKind
+  /** ISO 8601. */
+  now: string
+}
+
+/** The backups in a directory, newest first. Files with other names are left alone. Throws `unavailable`. */
+export function listBackups(dir: string): StoreBackup[] {
+  return numbered(dir).map(({ name, match }) => ({
+    name,
+    createdAt: toInstant(match[2] ?? ''),
+    kind: match[4] as BackupKind,
+    version: Number(match[3]),
+    size: sizeOf(join(dir, name)),
+  }))
+}
+
+/**
+ * Copies an open database with `VACUUM INTO`, opens and checks the copy, and only then gives it its name and removes
+ * the oldest ones beyond five. Returns the name. Throws `unavailable`; whatever was there before is still there then.
+ */
+export function makeBackup(sqlite: Database.Database, { dir, kind, now }: BackupOptions): string {
+  const unfinished = join(dir, UNFINISHED)
+  try {
+    makePrivateDirectory(dir)
+    rmSync(unfinished, { force: true })
+    refuseWithoutRoom(sqlite.name, dir)
+    // VACUUM INTO accepts an empty file, whose mode is then ours to choose.
+    closeSync(openSync(unfinished, 'wx', 0o600))
+    sqlite.prepare('VACUUM INTO ?').run(unfinished)
+    flush(unfinished)
+    const version = checkBackup(unfinished)
+    const present = numbered(dir)
+    const number = String((present[0]?.number ?? 0) + 1).padStart(4, '0')
+    const name = `${number}_${toStamp(now)}_v${version}_${kind}.db`
+    renameDurably(unfinished, join(dir, name))
+    for (const { name: old } of present.slice(KEPT - 1)) rmSync(join(dir, old), { force: true })
+    return name
+  } catch (error) {
+    removeQuietly(unfinished)
+    throw failure(error, sqlite.name, dir)
+  }
+}
+
+/** Opens a backup and reads all of it; answers its version. Throws `unavailable` with the reason `backup_failed`. */
+export function checkBackup(file: string): number {
+  const refuse = (why: string) =>
+    new AppError('unavailable', `The backup ${why}; the database is untouched`, { reason: 'backup_failed' })
+  try {
+    const sqlite = new Database(file, { readonly: true, fileMustExist: true })
+    try {
+      if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw refuse('is not one of Patchbay')
+      if (findDamage(sqlite, 1).length > 0) throw refuse('is damaged')
+      return sqlite.pragma('user_version', { simple: true }) as number
+    } finally {
+      sqlite.close()
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : refuse('cannot be read')
+  }
+}
+
+function failure(error: unknown, file: string, dir: string): AppError {
+  const cause = toStoreError(error, file)
+  if (cause instanceof AppError) return cause
+  if (errnoOf(error) !== '' && sqliteCodeOf(error) === '')
+    return fileError(`A backup could not be written to ${dir}`, error)
+  return new AppError('unavailable', 'A backup could not be made; the database is untouched', {
+    reason: 'backup_failed',
+  })
+}
+
+/** Removes what an interrupted backup has left. */
+export const removeUnfinishedBackup = (dir: string): void => removeQuietly(join(dir, UNFINISHED))
+
+function removeQuietly(file: string) {
+  try {
+    rmSync(file, { force: true })
+    rmSync(`${file}-journal`, { force: true })
+  } catch {
+    // The next backup tries again.
+  }
+}
+
+/** A backup must not take the room that the database itself needs. */
+function refuseWithoutRoom(source: string, dir: string) {
+  const { bavail, bsize } = statfsSync(dir)
+  if (bavail * bsize < 2 * sizeOf(source))
+    throw new AppError('unavailable', `There is no room for a backup in ${dir}; free some space`, {
+      reason: 'disk_full',
+    })
+}
+
+function numbered(dir: string) {
+  return namesIn(dir)
+    .flatMap((name) => {
+      const match = NAME.exec(name)
+      return match ? [{ name, match, number: Number(match[1]) }] : []
+    })
+    .sort((a, b) => b.number - a.number)
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return statSync(dir, { throwIfNoEntry: false }) ? readdirSync(dir) : []
+  } catch (error) {
+    throw fileError(`The backups in ${dir} cannot be listed`, error)
+  }
+}
+
+const toStamp = (instant: string) => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '')
+
+const toInstant = (stamp: string) =>
+  stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6.000Z')

@@ -1,0 +1,92 @@
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { AppError } from '../../../contract/errors.ts'
+import { fileError } from '../../platform/file-errors.ts'
+import { damagedFile, sqliteCodeOf, toOpeningError } from './sqlite-errors.ts'
+
+/** "PBAY": marks the file as ours, so that a foreign database is never written to. */
+export const APPLICATION_ID = 0x50424159
+
+/** The database and the files that SQLite keeps beside it. */
+export const WITH_COMPANIONS = ['', '-wal', '-shm', '-journal'] as const
+
+const MAGIC = 'SQLite format 3\0'
+
+/** What a look at a database tells before anything is written to it. */
+export interface DatabaseFacts {
+  /** The number of migrations that it has seen. */
+  version: number
+  /** Whether it has no tables yet. */
+  empty: boolean
+}
+
+/** The size in bytes of a file, 0 where there is none. */
+export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+/**
+ * Looks at a database without writing to it. Throws `unavailable`: `foreign_file` for what is no database of ours,
+ * `damaged_file` for what cannot be read.
+ * No database may be open on the file: closing any descriptor of it would drop the locks that SQLite holds.
+ */
+export function inspectDatabase(file: string): DatabaseFacts {
+  try {
+    if (readHeader(file) !== MAGIC) throw damagedFile()
+    const { application, version, empty } = readFacts(file)
+    if (application !== APPLICATION_ID && !empty) throw foreign(file)
+    return { version, empty }
+  } catch (error) {
+    // Errors of the file system come from reading the header.
+    throw sqliteCodeOf(error) === '' ? fileError(`${file} cannot be read`, error) : toOpeningError(error, file)
+  }
+}
+
+/**
+ * Refuses what is no file of its own. A link would let two data directories share a database, each with a lock of its
+ * own. Throws `unavailable` with the reason `foreign_file`.
+ */
+export function refuseOther(file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) throw foreign(file)
+}
+
+function readFacts(file: string, readonly = true): DatabaseFacts & { application: unknown } {
+  const sqlite = new Database(file, { readonly })
+  try {
+    return {
+      application: sqlite.pragma('application_id', { simple: true }),
+      version: sqlite.pragma('user_version', { simple: true }) as number,
+      empty: sqlite.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0,
+    }
+  } catch (error) {
+    // Killed while it was made, a database has a journal that only a writing connection can undo.
+    if (readonly && sqliteCodeOf(error) === 'SQLITE_READONLY_ROLLBACK') return readFacts(file, false)
+    throw error
+  } finally {
+    sqlite.close()
+  }
+}
+
+/**
+ * Reads every page, index and reference of an open database; answers what is wrong, empty when nothing is.
+ * SQLite keeps no checksums of rows, so that a changed value can only be found where it breaks a rule.
+ */
+export function findDamage(sqlite: Database.Database, limit = 10): string[] {
+  const found = (sqlite.pragma(`integrity_check(${limit})`) as { integrity_check: string }[])
+    .map((row) => row.integrity_check)
+    .filter((text) => text !== 'ok')
+  const orphans = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
+  return [...found, ...orphans.slice(0, limit).map(({ table, parent }) => `a row of ${table} has no ${parent}`)]
+}
+
+function readHeader(file: string): string {
+  const bytes = Buffer.alloc(MAGIC.length)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, bytes, 0, bytes.length, 0)
+  } finally {
+    closeSync(descriptor)
+  }
+  return bytes.toString('latin1')
+}
+
+const foreign = (file: string) =>
+  new AppError('unavailable', `${file} is not a Patchbay database`, { reason: 'foreign_file' })

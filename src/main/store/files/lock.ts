@@ -1,0 +1,88 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError } from '../../../contract/errors.ts'
+import { errnoOf } from '../../platform/file-errors.ts'
+import { isBusy, toStoreError } from './sqlite-errors.ts'
+
+/** How long a second process waits for the first to finish, in milliseconds. */
+const WAIT_MS = 500
+
+/** Who works on a data directory. */
+export interface Holder {
+  host: string
+  pid: number
+}
+
+export interface Lock {
+  release(): void
+}
+
+/**
+ * Makes this process the only one that works on a data directory. The kernel frees the lock when the process ends,
+ * however it ends. Throws `unavailable` with the reason `in_use` when another process holds it.
+ */
+export function acquireLock(dataDir: string, holder: Holder): Lock {
+  const file = join(dataDir, 'lock.db')
+  const holderFile = join(dataDir, 'lock.json')
+  const sqlite = open(file)
+  try {
+    // A journal in memory, because nothing is ever written: with a full disk the lock can still be had.
+    sqlite.pragma('journal_mode = memory')
+    sqlite.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    sqlite.close()
+    throw isBusy(error) ? inUse(dataDir, holderFile) : toStoreError(error, file)
+  }
+  noteHolder(holderFile, holder)
+  return {
+    release: () => {
+      rmSync(holderFile, { force: true })
+      sqlite.close()
+    },
+  }
+}
+
+function open(file: string): Database.Database {
+  try {
+    return new Database(file, { timeout: WAIT_MS })
+  } catch (error) {
+    throw toStoreError(error, file)
+  }
+}
+
+/** Without the note the second process is told only that somebody is there, so that a full disk is no reason to stop. */
+function noteHolder(file: string, holder: Holder) {
+  try {
+    writeFileSync(file, JSON.stringify(holder), { mode: 0o600 })
+  } catch {
+    rmSync(file, { force: true })
+  }
+}
+
+function inUse(dataDir: string, holderFile: string) {
+  const holder = readHolder(holderFile)
+  const who = holder ? `by Patchbay (${holder.host}, process ${holder.pid})` : 'by another Patchbay'
+  return new AppError('unavailable', `The data directory ${dataDir} is in use ${who}; close it and try again`, {
+    reason: 'in_use',
+  })
+}
+
+/** Null where there is no note, or one of a process that has ended. */
+function readHolder(file: string): Holder | null {
+  try {
+    const { host, pid } = JSON.parse(readFileSync(file, 'utf8')) as Holder
+    return isAlive(pid) ? { host, pid } : null
+  } catch {
+    return null
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return errnoOf(error) === 'EPERM'
+  }
+}

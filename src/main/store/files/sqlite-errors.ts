@@ -1,0 +1,93 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { AppError } from '../../../contract/errors.ts'
+import type { StoreReason } from '../../../contract/store-reasons.ts'
+import { causeOf } from '../../platform/file-errors.ts'
+
+/** Less room than this, in bytes, and a failed write is put down to the disk being full. */
+const FULL_BELOW = 256 * 1024
+
+const MESSAGES = {
+  disk_full: 'The disk is full; nothing was changed. Free some space and try again',
+  busy: 'Another program is using the database; nothing was changed. Close it and try again',
+  read_only: 'The database cannot be written because its disk or directory is read-only; nothing was changed',
+  no_permission: 'The database cannot be used because permission to it or its directory is denied',
+  missing_directory: 'The directory of the database is gone; connect its disk and try again',
+  damaged_file: 'The database is damaged; a backup can be put in its place',
+  io_error: 'The disk reports an error; nothing was changed. Check the disk and try again',
+} satisfies Partial<Record<StoreReason, string>>
+
+type SqliteReason = keyof typeof MESSAGES
+
+/** SQLite's result codes by their first words (sqlite.org/rescode.html). What is not here is a fault of the program. */
+const REASONS: [prefix: string, reason: SqliteReason | 'look'][] = [
+  ['SQLITE_FULL', 'disk_full'],
+  ['SQLITE_BUSY', 'busy'],
+  ['SQLITE_LOCKED', 'busy'],
+  ['SQLITE_READONLY_DBMOVED', 'missing_directory'],
+  ['SQLITE_READONLY', 'look'],
+  ['SQLITE_CANTOPEN', 'look'],
+  ['SQLITE_IOERR', 'look'],
+  ['SQLITE_PERM', 'no_permission'],
+  ['SQLITE_AUTH', 'no_permission'],
+  ['SQLITE_CORRUPT', 'damaged_file'],
+  ['SQLITE_NOTADB', 'damaged_file'],
+  ['SQLITE_FORMAT', 'damaged_file'],
+  ['SQLITE_TOOBIG', 'damaged_file'],
+]
+
+const storeError = (reason: SqliteReason) => new AppError('unavailable', MESSAGES[reason], { reason })
+
+/** The result code of an error of SQLite, empty for any other error. */
+export function sqliteCodeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return code.startsWith('SQLITE_') ? code : sqliteCodeOf(error.cause)
+}
+
+/** Whether a statement failed only because another program held the database; such a transaction has changed nothing. */
+export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(sqliteCodeOf(error))
+
+/** Whether SQLite refused a row because of a unique index. */
+export const isUniqueViolation = (error: unknown): boolean => sqliteCodeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE'
+
+/**
+ * An error of SQLite in the words of the program: `unavailable` with a StoreReason. Anything else is handed back as it
+ * is. `file` is the database; it is looked at to tell causes apart that share a code.
+ */
+export function toStoreError(error: unknown, file: string): unknown {
+  const code = sqliteCodeOf(error)
+  const reason = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1]
+  if (!reason) return error
+  return storeError(reason === 'look' ? lookAt(code, file) : reason)
+}
+
+/** What is read from the database while it is opened must make sense; any other complaint of SQLite means damage. */
+export function toOpeningError(error: unknown, file: string): unknown {
+  const translated = toStoreError(error, file)
+  return translated === error && sqliteCodeOf(error) !== '' ? storeError('damaged_file') : translated
+}
+
+/** For a file that is no database any more. */
+export const damagedFile = (): AppError => storeError('damaged_file')
+
+/** For a stored value that the program cannot have stored so. It is about that value and not about the whole file. */
+export const unreadableData = (): AppError =>
+  new AppError('unavailable', 'Stored data does not have the form that this version of Patchbay expects', {
+    reason: 'unreadable_data',
+  })
+
+function lookAt(code: string, file: string): SqliteReason {
+  if (file === ':memory:') return 'io_error'
+  try {
+    const directory = dirname(file)
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
+    const { bavail, bsize } = statfsSync(directory)
+    if (bavail * bsize < FULL_BELOW) return 'disk_full'
+    accessSync(file, constants.R_OK | constants.W_OK)
+  } catch (error) {
+    const { reason } = causeOf(error)
+    return reason === 'no_permission' || reason === 'read_only' || reason === 'missing_directory' ? reason : 'io_error'
+  }
+  return code.startsWith('SQLITE_READONLY') ? 'read_only' : 'io_error'
+}

@@ -1,0 +1,167 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { EntryUses, ImportEffect } from '../../../contract/groups/catalog.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { NormalisedEntry } from '../../schemas/entry.ts'
+import type { Store } from '../../store/open.ts'
+import { connectorCatalog } from '../../store/schema.ts'
+
+export type CatalogRow = typeof connectorCatalog.$inferSelect
+
+/** Connectors of an entry that are named per workspace. */
+const NAMED = 20
+
+/** The statements on `connector_catalog`, with the rows that have been read kept until they change. */
+export function createCatalogRows({ sqlite, db }: Store) {
+  const cards = db
+    .select({
+      id: connectorCatalog.id,
+      key: connectorCatalog.key,
+      name: connectorCatalog.name,
+      description: connectorCatalog.description,
+      category: connectorCatalog.category,
+      icon: connectorCatalog.icon,
+      authType: connectorCatalog.authType,
+      docsUrl: connectorCatalog.docsUrl,
+      version: connectorCatalog.version,
+      source: connectorCatalog.source,
+    })
+    .from(connectorCatalog)
+    .orderBy(sql`${connectorCatalog.name} COLLATE NOCASE`, connectorCatalog.key)
+    .prepare()
+  const byKey = db
+    .select()
+    .from(connectorCatalog)
+    .where(eq(connectorCatalog.key, sql.placeholder('key')))
+    .prepare()
+  const idRows = db
+    .select()
+    .from(connectorCatalog)
+    .where(eq(connectorCatalog.id, sql.placeholder('id')))
+    .prepare()
+  const heads = db
+    .select({
+      source: connectorCatalog.source,
+      contentHash: connectorCatalog.contentHash,
+      version: connectorCatalog.version,
+    })
+    .from(connectorCatalog)
+    .where(eq(connectorCatalog.key, sql.placeholder('key')))
+    .prepare()
+  const builtin = db
+    .select({ key: connectorCatalog.key, hash: connectorCatalog.contentHash })
+    .from(connectorCatalog)
+    .where(eq(connectorCatalog.source, 'builtin'))
+    .prepare()
+  const useCounts = sqlite.prepare<{ entry: string; account: string }, UseCountRow>(`
+    SELECT w.id, w.name, count(*) AS count, m.account_id IS NOT NULL AS isMine
+    FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
+      LEFT JOIN members m ON m.workspace_id = w.id AND m.account_id = @account
+    WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`)
+  const firstUses = sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
+    SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
+    WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
+  // Entries hold large schemas and hardly ever change, so that they are parsed once.
+  const known = new Map<string, CatalogRow>()
+
+  const remember = (row: CatalogRow | undefined, what: string): CatalogRow => {
+    if (!row) throw new AppError('not_found', `There is no catalog entry ${what}`)
+    known.set(row.id, row).set(row.key, row)
+    return row
+  }
+  const forget = ({ id, key }: Pick<CatalogRow, 'id' | 'key'>) => {
+    known.delete(id)
+    known.delete(key)
+  }
+
+  const putEntry = (columns: EntryColumns & Pick<CatalogRow, 'source' | 'contentHash' | 'updatedAt'>) => {
+    const row = db
+      .insert(connectorCatalog)
+      .values({ ...columns, id: randomUUID(), createdAt: columns.updatedAt })
+      .onConflictDoUpdate({ target: connectorCatalog.key, set: columns })
+      .returning({ id: connectorCatalog.id, key: connectorCatalog.key })
+      .get()
+    forget(row)
+    return row.id
+  }
+
+  return {
+    cards: () => cards.all(),
+    /** The stored row of an entry. Throws `not_found`. */
+    find: (key: string) => known.get(key) ?? remember(byKey.get({ key }), `with the key ${key}`),
+    /** Whether there is an entry with this key. */
+    has: (key: string): boolean => known.has(key) || heads.get({ key }) !== undefined,
+    /** The row that a connector refers to. */
+    byId: (id: string) => known.get(id) ?? remember(idRows.get({ id }), 'of this connector'),
+
+    /** What importing this entry would do, and the version that is there now. */
+    effectOf(entry: NormalisedEntry): { effect: ImportEffect; version: string | null } {
+      const there = heads.get({ key: entry.key })
+      if (!there) return { effect: 'add', version: null }
+      if (there.source === 'builtin') return { effect: 'conflict', version: there.version }
+      return { effect: there.contentHash === hashOf(entry) ? 'same' : 'replace', version: there.version }
+    },
+
+    /** The content hashes of the built-in entries, by key. */
+    builtinHashes: (): Map<string, string> => new Map(builtin.all().map(({ key, hash }) => [key, hash])),
+
+    /** The connectors that were made from an entry: by name in the account's workspaces, as a number elsewhere. */
+    uses(entry: string, account: string): EntryUses {
+      const all = useCounts.all({ entry, account })
+      return {
+        workspaces: all
+          .filter(({ isMine }) => isMine)
+          .map(({ id, name, count }) => ({
+            id,
+            name,
+            count,
+            connectors: firstUses
+              .all({ entry, workspaceId: id })
+              .map((connector) => ({ ...connector, isInTrash: Boolean(connector.isInTrash) })),
+          })),
+        elsewhere: all.filter(({ isMine }) => !isMine).reduce((sum, { count }) => sum + count, 0),
+      }
+    },
+
+    /** Adds an imported entry or puts it in the place of the one with its key; answers its id. */
+    put: (entry: NormalisedEntry, now: string): string =>
+      putEntry({ ...toColumns(entry), source: 'imported', contentHash: hashOf(entry), updatedAt: now }),
+
+    /** Adds a built-in entry or brings it up to its file, whose hash is noted. */
+    putBuiltin: (entry: NormalisedEntry, contentHash: string, now: string): string =>
+      putEntry({ ...toColumns(entry), source: 'builtin', contentHash, updatedAt: now }),
+
+    delete(row: Pick<CatalogRow, 'id' | 'key'>) {
+      db.delete(connectorCatalog).where(eq(connectorCatalog.id, row.id)).run()
+      forget(row)
+    },
+  }
+}
+
+export type CatalogRows = ReturnType<typeof createCatalogRows>
+
+interface UseCountRow {
+  id: string
+  name: string
+  count: number
+  isMine: 0 | 1
+}
+
+interface UseRow {
+  id: string
+  name: string
+  isInTrash: 0 | 1
+}
+
+/** The columns of an entry that come from its file. */
+type EntryColumns = Omit<
+  typeof connectorCatalog.$inferInsert,
+  'id' | 'source' | 'contentHash' | 'createdAt' | 'updatedAt'
+>
+
+const toColumns = ({ configSchema, ...columns }: NormalisedEntry): EntryColumns => ({
+  ...columns,
+  defaultConfigSchema: configSchema,
+})
+
+const hashOf = (entry: NormalisedEntry) => createHash('sha256').update(JSON.stringify(entry)).digest('hex')

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../../contract/errors.ts'
+import type { NormalisedEntry } from '../../schemas/entry.ts'
+import { lintEntry, readEntries } from '../../schemas/lint/import.ts'
+import type { Store } from '../../store/open.ts'
+import type { CatalogRows } from './rows.ts'
+
+export interface SeedResult {
+  /** Keys of the entries that were inserted or changed. */
+  written: string[]
+  unchanged: number
+}
+
+/**
+ * Brings the built-in catalog entries up to their files: inserts by key, updates what changed, writes nothing for an
+ * unchanged file. Throws `invalid` for a file that is not one sound entry.
+ */
+export function seedCatalog(
+  { db }: Store,
+  rows: Pick<CatalogRows, 'builtinHashes' | 'putBuiltin'>,
+  { dir, now }: { dir: string; now: string },
+): SeedResult {
+  const known = rows.builtinHashes()
+  const files = readdirSync(dir)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => {
+      const text = readFileSync(join(dir, file), 'utf8')
+      return { key: file.replace(/\.json$/, ''), text, hash: createHash('sha256').update(text).digest('hex') }
+    })
+  const changed = files.filter(({ key, hash }) => known.get(key) !== hash)
+  if (changed.length > 0)
+    db.transaction(() => {
+      for (const { text, hash } of changed) rows.putBuiltin(readSeedEntry(JSON.parse(text)), hash, now)
+    })
+  return { written: changed.map(({ key }) => key), unchanged: files.length - changed.length }
+}
+
+function readSeedEntry(json: unknown): NormalisedEntry {
+  const [raw] = readEntries(json)
+  const entry = raw && lintEntry(raw).entry
+  if (!entry) throw new AppError('invalid', 'A file of the built-in catalog is not a catalog entry')
+  return entry
+}

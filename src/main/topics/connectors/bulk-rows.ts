@@ -1,0 +1,125 @@
+import { getTableColumns } from 'drizzle-orm'
+import { AppError } from '../../../contract/errors.ts'
+import type { Store } from '../../store/open.ts'
+import { connectors } from '../../store/schema.ts'
+import { isUniqueViolation, sqliteCodeOf } from '../../store/files/sqlite-errors.ts'
+import type { ConnectorChange, ConnectorRow } from './rows.ts'
+
+/** A row as SQLite has it: reading it costs little, decoding it much. */
+export type RawConnector = Record<string, unknown>
+
+/** A connector that is to be written; its catalog entry is named by its key and found when it is written. */
+export type StagedConnector = Omit<ConnectorChange, 'catalogId'> & {
+  id: string
+  tenantId: string
+  catalogKey: string
+  /** Whether it is added or takes the place of the one with its id. */
+  isNew: boolean
+  /** Whether the one that it takes the place of has another name. */
+  isRenamed: boolean
+}
+
+/** Connectors that wait in memory until all of them are written at once. */
+export interface Staging {
+  add(connector: StagedConnector): void
+  /** Writes everything; call inside a transaction. Throws `conflict` with the reason `changed` where it does not fit any more. */
+  commit(): void
+  /** Forgets what was not written. */
+  drop(): void
+}
+
+/**
+ * Many connectors at once. Thousands are read with one statement and decoded as time allows, and are written with three,
+ * so that neither holds up the program nor is seen half done.
+ */
+export function createConnectorBulk({ sqlite }: Store) {
+  const fields = Object.entries(getTableColumns(connectors))
+  const everything = sqlite.prepare<{ workspaceId: string }, RawConnector>(
+    'SELECT * FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid',
+  )
+  const state = sqlite
+    .prepare<{ workspaceId: string }>(
+      'SELECT id, name_key, updated_at FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid',
+    )
+    .raw()
+  let tables = 0
+
+  const decode = (raw: RawConnector): ConnectorRow =>
+    Object.fromEntries(
+      fields.map(([field, column]) => {
+        const value = raw[column.name]
+        return [field, value === null ? null : column.mapFromDriverValue(value)]
+      }),
+    ) as ConnectorRow
+
+  const stage = (): Staging => {
+    const table = `temp.staged_connectors_${(tables += 1)}`
+    const own = fields.filter(([field]) => field !== 'catalogId').map(([, column]) => column.name)
+    sqlite.exec(`CREATE TABLE ${table} (id PRIMARY KEY, ${own.slice(1).join(', ')}, catalog_key, is_new)`)
+    const names = [...own, 'catalog_key', 'is_new']
+    const insert = sqlite.prepare(`INSERT INTO ${table} VALUES (${names.map((name) => `@${name}`).join(', ')})`)
+    const catalogId = '(SELECT e.id FROM connector_catalog AS e WHERE e.key = t.catalog_key)'
+    const kept = ['id', 'tenant_id', 'created_at', 'created_by', 'created_by_name', 'deleted_at', 'attention']
+    const replaced = own.filter((name) => !kept.includes(name) && !name.startsWith('last_'))
+    const replace = sqlite.prepare(
+      `UPDATE connectors SET catalog_id = ${catalogId}, ${replaced.map((name) => `${name} = t.${name}`).join(', ')}
+       FROM ${table} AS t WHERE t.id = connectors.id AND t.tenant_id = connectors.tenant_id AND NOT t.is_new
+         AND connectors.deleted_at IS NULL`,
+    )
+    // Names that are passed from one to another would meet on the way.
+    const clearNames = sqlite.prepare(
+      `UPDATE connectors SET name_key = 'staged ' || t.id FROM ${table} AS t
+       WHERE t.id = connectors.id AND NOT t.is_new AND t.name_key <> connectors.name_key`,
+    )
+    const insertNew = sqlite.prepare(
+      `INSERT INTO connectors (catalog_id, ${own.join(', ')})
+       SELECT ${catalogId}, ${own.map((name) => `t.${name}`).join(', ')} FROM ${table} AS t WHERE t.is_new ORDER BY t.rowid`,
+    )
+    let [adding, replacing, renaming] = [0, 0, 0]
+    return {
+      add: ({ catalogKey, isNew, isRenamed, ...values }) => {
+        const row: Record<string, unknown> = { catalog_key: catalogKey, is_new: isNew ? 1 : 0 }
+        for (const [field, column] of fields) {
+          const value = (values as Record<string, unknown>)[field] ?? (field === 'attention' ? 0 : null)
+          row[column.name] = value === null ? null : column.mapToDriverValue(value)
+        }
+        delete row['catalog_id']
+        insert.run(row)
+        if (isNew) adding += 1
+        else replacing += 1
+        if (isRenamed) renaming += 1
+      },
+      commit: () => {
+        try {
+          if (renaming > 0) clearNames.run()
+          const { changes } = replacing > 0 ? replace.run() : { changes: 0 }
+          if (changes !== replacing) throw changed()
+          if (adding > 0) insertNew.run()
+        } catch (error) {
+          // Somebody else took an id or a name meanwhile.
+          throw isUniqueViolation(error) || isTakenId(error) ? changed() : error
+        }
+      },
+      drop: () => void sqlite.exec(`DROP TABLE IF EXISTS ${table}`),
+    }
+  }
+
+  return {
+    /** Every row of a workspace that is not in the trash, in the order of installation. */
+    read: (workspaceId: string): RawConnector[] => everything.all({ workspaceId }),
+    decode,
+    /** A text that changes whenever a connector of a workspace does. */
+    state: (workspaceId: string): string => JSON.stringify(state.all({ workspaceId })),
+    stage,
+  }
+}
+
+/** The error for connectors that were changed while others were made ready. */
+export const changed = (): AppError =>
+  new AppError('conflict', 'The connectors were changed meanwhile; nothing was restored. Try again', {
+    reason: 'changed',
+  })
+
+const isTakenId = (error: unknown) => sqliteCodeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+
+export type ConnectorBulk = ReturnType<typeof createConnectorBulk>

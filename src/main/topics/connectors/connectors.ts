@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { nameKey } from '../../../shared/names.ts'
+import type { Core } from '../core.ts'
+import type { OpenKey } from '../../secrets/vault.ts'
+import type { StoredSecret } from '../../store/schema.ts'
+import type { CatalogRows } from '../catalog/rows.ts'
+import type { ConnectorInput } from './input.ts'
+import type { ConnectorChange, ConnectorRows } from './rows.ts'
+import { createConnectorStatus } from './status.ts'
+import { createConnectorView } from './view.ts'
+import { type Context, createdBy, updatedBy } from '../../core/context.ts'
+import { nameTaken } from '../../core/names.ts'
+import { loadSamples } from './samples.ts'
+import type { SecretHealth } from './secret-health.ts'
+import type { Upgrades } from './upgrades.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  catalogRows: Pick<CatalogRows, 'find' | 'byId'>
+  health: SecretHealth
+  upgrades: Pick<Upgrades, 'wake' | 'entriesChanged'>
+  input: ConnectorInput
+}
+
+type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
+
+/** Installed connectors: what people do with them. */
+export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
+  const { vault, record } = core
+  const { connectorRows, catalogRows, health, upgrades, input } = deps
+  const view = createConnectorView(core, deps)
+
+  /** An entry may be replaced or removed while a call waits: then its connectors are checked again, or none is made. */
+  const lookAgainAt = ({ key, contentHash }: { key: string; contentHash: string }) => {
+    if (catalogRows.find(key).contentHash !== contentHash) upgrades.entriesChanged()
+  }
+
+  /** The key is only asked for when there is something to encrypt. */
+  const keyFor = (workspaceId: string, secrets: Record<string, unknown>): Promise<OpenKey> | null =>
+    Object.keys(secrets).length > 0 ? vault.use(workspaceId) : null
+
+  const encryptAll = (
+    key: OpenKey | null,
+    connectorId: string,
+    secrets: Record<string, unknown>,
+    now: string,
+  ): Record<string, StoredSecret> =>
+    key
+      ? Object.fromEntries(
+          Object.entries(secrets).map(([path, value]) => [
+            path,
+            { value: key.encrypt({ connectorId, path }, value), updatedAt: now },
+          ]),
+        )
+      : {}
+
+  const refuseTakenName = (workspaceId: string, name: string, exceptId?: string) => {
+    const holder = connectorRows.idByName(workspaceId, nameKey(name))
+    if (holder !== undefined && holder !== exceptId) throw nameTaken('A connector', name)
+  }
+
+  const handlers: ConnectorHandlers = {
+    ...createConnectorStatus(core, { ...deps, view }),
+
+    list: (_context, { workspaceId, limit, after }) => {
+      upgrades.wake()
+      return connectorRows.list(workspaceId, limit, after).map((card) => view.withHealth(workspaceId, card))
+    },
+
+    get: (_context, { workspaceId, id }) => view.connector(workspaceId, id),
+
+    install: async (context, { workspaceId, catalogKey, name, tags, secretExpiresAt, ...given }) => {
+      const entry = catalogRows.find(catalogKey)
+      refuseTakenName(workspaceId, name)
+      const checked = await input.prepare(entry, given, [])
+      const key = await keyFor(workspaceId, checked.set)
+      const id = randomUUID()
+      await connectorRows.commit(workspaceId, () => {
+        lookAgainAt(entry)
+        connectorRows.insert({
+          id,
+          tenantId: workspaceId,
+          catalogId: entry.id,
+          catalogVersion: entry.version,
+          checkedHash: entry.contentHash,
+          name,
+          nameKey: nameKey(name),
+          status: 'inactive',
+          statusMessage: null,
+          config: checked.config,
+          auth: encryptAll(key, id, checked.set, context.now),
+          tags,
+          secretExpiresAt,
+          ...createdBy(context),
+        })
+        record(context, {
+          workspaceId,
+          action: 'connector.install',
+          subjectId: id,
+          subjectName: name,
+          detail: { catalogKey },
+        })
+      })
+      return view.connector(workspaceId, id)
+    },
+
+    update: async (context, { workspaceId, id, expectedUpdatedAt, ...given }) => {
+      const { name, tags, secretExpiresAt } = given
+      const connector = connectorRows.get(workspaceId, id)
+      const entry = catalogRows.byId(connector.catalogId)
+      if (name !== undefined) refuseTakenName(workspaceId, name, id)
+      const stored = Object.keys(connector.auth)
+      const checked = await input.prepare(entry, { ...given, config: given.config ?? connector.config }, stored)
+      const key = await keyFor(workspaceId, checked.set)
+      await connectorRows.commit(workspaceId, () => {
+        lookAgainAt(entry)
+        // Read again: another change may have been committed while this one waited for the key.
+        const current = connectorRows.get(workspaceId, id)
+        if (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt)
+          throw new AppError('conflict', `${current.name} has been changed meanwhile`, { reason: 'changed' })
+        const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
+        const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
+        const change: ConnectorChange = {
+          config: checked.config,
+          auth: secretsNow,
+          catalogVersion: entry.version,
+          checkedHash: entry.contentHash,
+          attention: 0,
+          ...(name !== undefined && { name, nameKey: nameKey(name) }),
+          ...(tags !== undefined && { tags }),
+          ...(secretExpiresAt !== undefined && { secretExpiresAt }),
+          ...updatedBy(context),
+        }
+        connectorRows.update(workspaceId, id, change)
+        health.note(workspaceId, id, secretsNow)
+        record(context, {
+          workspaceId,
+          action: 'connector.update',
+          subjectId: id,
+          subjectName: name ?? connector.name,
+          detail: {
+            secretsSet: Object.keys(checked.set),
+            secretsCleared: stored.filter((path) => !checked.keep.has(path)),
+          },
+        })
+      })
+      return view.connector(workspaceId, id)
+    },
+
+    loadSamples: (context, { workspaceId }) =>
+      loadSamples(join(core.resources.seedsDir, 'samples.json'), {
+        exists: (name) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined,
+        install: async (sample) => {
+          const secrets = { set: {}, clear: [] }
+          const { id } = await handlers.install(context, { ...sample, secrets, workspaceId, secretExpiresAt: null })
+          return sample.active ? handlers.activate(context, { workspaceId, id }) : view.card(workspaceId, id)
+        },
+      }),
+
+    validateConfig: async (_context, { catalogKey, kept, ...given }) => {
+      const fields = await input.check(catalogRows.find(catalogKey), given, kept)
+      return { valid: Object.keys(fields).length === 0, fields }
+    },
+  }
+  return handlers
+}

@@ -1,0 +1,93 @@
+import type { Settings } from '../../../contract/groups/connectors.ts'
+import { AppError, type FieldErrors } from '../../../contract/errors.ts'
+import { isSecret, secretPaths } from '../../../shared/secret-places.ts'
+import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
+import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../../shared/views.ts'
+import type { Validator } from '../../schemas/validate/validator.ts'
+import type { connectorCatalog } from '../../store/schema.ts'
+import { clipboardJunk } from './secret-text.ts'
+
+type Entry = Pick<typeof connectorCatalog.$inferSelect, 'id' | 'contentHash' | 'defaultConfigSchema' | 'authSchema'>
+type Json = Record<string, unknown>
+
+/** What a connector stores: config without secrets, secrets to encrypt, and the paths of those that stay as they are. */
+export interface CheckedInput {
+  config: Json
+  set: Json
+  keep: Set<string>
+}
+
+/** Checks what is given against an entry's schemas before anything is stored. */
+export function createConnectorInput(validator: Validator) {
+  const schemasOf = (entry: Entry) => ({ configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema })
+
+  /** Brings every secret into the one shape, wherever it was given; `stored` are the paths that are set now. */
+  const sort = (entry: Entry, { config: given, auth, secrets }: Settings, stored: string[]) => {
+    const { config, secrets: found } = splitSecrets(schemasOf(entry), { config: given, auth })
+    const set = { ...found, ...secrets.set }
+    const kept = stored.filter((path) => !secrets.clear.includes(path) && !(path in set))
+    const paths = new Set(secretPaths(schemasOf(entry), config, [...kept, ...Object.keys(set)]))
+    return { config, set, kept: kept.filter((path) => paths.has(path)), paths }
+  }
+
+  const check = async (entry: Entry, { config, set, kept }: Omit<ReturnType<typeof sort>, 'paths'>) => {
+    const schemas = schemasOf(entry)
+    const document = mergeSecrets({ config, auth: requiredGroups(schemas.authSchema) }, set)
+    const fields = await validator.validate(
+      { key: `${entry.id}:${entry.contentHash}`, ...schemas },
+      { ...document, kept },
+    )
+    for (const [path, value] of Object.entries(set)) {
+      const junk = clipboardJunk(value)
+      if (junk !== null) fields[path] = [junk]
+    }
+    return fields
+  }
+
+  return {
+    /** What is wrong, by field; nothing is stored. */
+    check: (entry: Entry, given: Settings, stored: string[]): Promise<FieldErrors> =>
+      check(entry, sort(entry, given, stored)),
+
+    /** Checks what is stored of a connector; its secrets count as present where the entry still has a place for them. */
+    checkStored: (entry: Entry, { config, stored }: { config: Json; stored: string[] }): Promise<FieldErrors> =>
+      check(entry, sort(entry, { config, auth: {}, secrets: { set: {}, clear: [] } }, stored)),
+
+    /**
+     * What an install or an update stores. A stored secret is kept unless it is cleared, replaced, or belongs to a branch
+     * that the config has left. A secret that the config brings for a branch that is not chosen has no place and is left
+     * out. Nothing is decrypted for this. Throws `invalid`, also for a path or name that is no secret of the entry.
+     */
+    async prepare(entry: Entry, given: Settings, stored: string[]): Promise<CheckedInput> {
+      const { paths, ...sorted } = sort(entry, given, stored)
+      const fields = await check(entry, sorted)
+      const unknown = Object.keys(sorted.set).filter(
+        (path) => !paths.has(path) && (Object.hasOwn(given.secrets.set, path) || path.startsWith('auth.')),
+      )
+      // Which branch is meant, and with it what has a place, is only known once the rest is right.
+      if (Object.keys(fields).every((path) => unknown.includes(path)))
+        for (const path of unknown) fields[path] = ['is not a known secret']
+      if (Object.keys(fields).length > 0) throw new AppError('invalid', 'Some fields need attention', { fields })
+      const set = Object.fromEntries(Object.entries(sorted.set).filter(([path]) => paths.has(path)))
+      return { config: sorted.config, set, keep: new Set(sorted.kept) }
+    },
+  }
+}
+
+export type ConnectorInput = ReturnType<typeof createConnectorInput>
+
+/** Auth without a secret but with every group that must be there, so that what is missing in it is named at its own field. */
+function requiredGroups(root: Json): Json {
+  const groupsIn = (schemas: Json[], open: Json[]): Json => {
+    const views = spread(root, schemas, ALWAYS).filter((view) => !open.includes(view))
+    const required = new Set(requiredNames(views))
+    const names = propertyNames(views).filter((name) => required.has(name))
+    const groups = names.flatMap((name) => {
+      const inside = ofProperty(views, name)
+      const isGroup = hasMembers(spread(root, inside, ALWAYS)) && !isSecret(root, inside, 'auth')
+      return isGroup ? [[name, groupsIn(inside, [...open, ...views])] as const] : []
+    })
+    return Object.fromEntries(groups)
+  }
+  return groupsIn([root], [])
+}

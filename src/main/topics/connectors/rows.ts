@@ -1,0 +1,171 @@
+import { and, eq, getTableColumns, isNotNull, isNull, type Placeholder, sql } from 'drizzle-orm'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { TrashedConnector } from '../../../contract/groups/trash.ts'
+import type { Core } from '../core.ts'
+import { connectors, type StoredSecret } from '../../store/schema.ts'
+import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
+import { nameTaken } from '../../core/names.ts'
+
+export type ConnectorRow = typeof connectors.$inferSelect
+export type ConnectorChange = Partial<typeof connectors.$inferInsert>
+/** What only comes with time; a new connector has the table's defaults there. */
+const LATER: readonly string[] = ['attention', 'lastTestedAt', 'lastTestResult', 'deletedAt'] satisfies Later[]
+type Later = 'attention' | 'lastTestedAt' | 'lastTestResult' | 'deletedAt'
+export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
+
+/** A connector's encrypted secrets, as a sweep over a whole workspace reads them. */
+export interface SecretsRow {
+  rowid: number
+  id: string
+  auth: Record<string, StoredSecret>
+  isTrashed: boolean
+}
+
+type CardRow = Omit<ConnectorCard, 'tags' | 'needsSecrets'> & { tags: string; needsSecrets: 0 | 1 }
+
+/** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
+const CARD_SQL = `
+  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, e.key AS catalogKey, e.name AS catalogName, e.icon,
+    c.attention, c.tags, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
+    c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets
+  FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
+  WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
+
+const toCard = (row: CardRow): ConnectorCard => ({
+  ...row,
+  tags: JSON.parse(row.tags) as string[],
+  needsSecrets: row.needsSecrets === 1,
+})
+
+/** The statements on `connectors`; every one of them is scoped to a workspace. */
+export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core, 'store' | 'commit'>) {
+  const workspaceId = sql.placeholder('workspaceId')
+  const inWorkspace = and(eq(connectors.tenantId, workspaceId), isNull(connectors.deletedAt))
+  const isThis = and(eq(connectors.id, sql.placeholder('id')), inWorkspace)
+
+  const cards = (more: string) => sqlite.prepare<Record<string, unknown>, CardRow>(`${CARD_SQL} ${more}`)
+  const list = cards('ORDER BY c.name_key LIMIT @limit')
+  const listAfter = cards('AND c.name_key > @nameKey ORDER BY c.name_key LIMIT @limit')
+  const card = cards('AND c.id = @id')
+  const row = db.select().from(connectors).where(isThis).prepare()
+  const anywhere = db
+    .select({ id: connectors.id })
+    .from(connectors)
+    .where(eq(connectors.id, sql.placeholder('id')))
+    .prepare()
+  const trashed = db
+    .select({ nameKey: connectors.nameKey, name: connectors.name })
+    .from(connectors)
+    .where(
+      and(
+        eq(connectors.id, sql.placeholder('id')),
+        eq(connectors.tenantId, workspaceId),
+        isNotNull(connectors.deletedAt),
+      ),
+    )
+    .prepare()
+  const inTrash = sqlite.prepare<{ workspaceId: string }, TrashedConnector>(`
+    SELECT c.id, c.name, e.name AS catalogName, e.icon, c.deleted_at AS deletedAt, c.updated_by_name AS deletedByName
+    FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
+    WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ORDER BY c.deleted_at DESC, c.rowid DESC`)
+  const emptyTrash = sqlite.prepare<{ workspaceId: string }>(
+    'DELETE FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NOT NULL',
+  )
+  const withSecrets = sqlite.prepare<
+    { workspaceId: string; after: number; limit: number },
+    { rowid: number; id: string; auth: string; isTrashed: number }
+  >(`
+    SELECT rowid, id, auth, deleted_at IS NOT NULL AS isTrashed FROM connectors INDEXED BY connectors_tenant_id
+    WHERE tenant_id = @workspaceId AND rowid > @after AND auth <> '{}' ORDER BY rowid LIMIT @limit`)
+  const secretsCount = sqlite
+    .prepare<{ workspaceId: string }, number>(
+      "SELECT count(*) FROM connectors WHERE tenant_id = @workspaceId AND auth <> '{}'",
+    )
+    .pluck()
+  const putSecrets = sqlite.prepare('UPDATE connectors SET auth = @auth WHERE id = @id AND tenant_id = @workspaceId')
+  // Made anew for every connector, it would take as long as encrypting the secrets.
+  const given = Object.keys(getTableColumns(connectors)).filter((name) => !LATER.includes(name))
+  const placeholders = Object.fromEntries(given.map((name) => [name, sql.placeholder(name)]))
+  const insert = db
+    .insert(connectors)
+    .values(placeholders as Record<keyof NewConnector, Placeholder>)
+    .prepare()
+  const byName = db
+    .select({ id: connectors.id })
+    .from(connectors)
+    .where(and(inWorkspace, eq(connectors.nameKey, sql.placeholder('nameKey'))))
+    .prepare()
+
+  const found = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new AppError('not_found', 'There is no such connector in this workspace')
+    return value
+  }
+
+  return {
+    /** Runs a change of a workspace's connectors in one transaction and then tells the windows of it. */
+    commit: <T>(workspaceId: string, run: () => T): Promise<T> => commit(run, { workspaceId, topic: 'connectors' }),
+
+    /** Cards by name; `after` is the id that the previous page ended with. */
+    list(workspaceId: string, limit: number, after?: string) {
+      if (after === undefined) return list.all({ workspaceId, limit }).map(toCard)
+      const { nameKey } = found(row.get({ workspaceId, id: after }))
+      return listAfter.all({ workspaceId, limit, nameKey }).map(toCard)
+    },
+    card: (workspaceId: string, id: string) => toCard(found(card.get({ workspaceId, id }))),
+    /** The whole row. Throws `not_found`, also for a connector of another workspace. */
+    get: (workspaceId: string, id: string) => found(row.get({ workspaceId, id })),
+    /** Null for a connector that is not here. */
+    nameOf: (workspaceId: string, id: string): string | null => row.get({ workspaceId, id })?.name ?? null,
+    /** The name of a connector in the trash. Throws `not_found`. */
+    trashed: (workspaceId: string, id: string) => found(trashed.get({ workspaceId, id })),
+    /** Whether any workspace has a connector with this id, in the trash or not. */
+    isTaken: (id: string): boolean => anywhere.get({ id }) !== undefined,
+    idByName: (workspaceId: string, nameKey: string) => byName.get({ workspaceId, nameKey })?.id,
+
+    /** Throws `conflict` at the name where it is taken. */
+    insert: (values: NewConnector) => withFreeName(values.name, () => void insert.run(values)),
+
+    /** Throws `not_found`, and `conflict` at the name where it is taken; whoever brings a name into use gives it. */
+    update(workspaceId: string, id: string, values: ConnectorChange) {
+      const scope = and(eq(connectors.id, id), eq(connectors.tenantId, workspaceId))
+      const update = db.update(connectors).set(values).where(scope).returning({ id: connectors.id })
+      found(withFreeName(values.name, () => update.get()))
+    },
+
+    /** Connectors with secrets, those in the trash too, in a fixed order; `after` is the rowid to go on from. */
+    secretsAfter: (workspaceId: string, after: number, limit: number): SecretsRow[] =>
+      withSecrets
+        .all({ workspaceId, after, limit })
+        .map(({ rowid, id, auth, isTrashed }) => ({ rowid, id, auth: readAuth(auth), isTrashed: isTrashed === 1 })),
+    countWithSecrets: (workspaceId: string): number => secretsCount.get({ workspaceId }) ?? 0,
+    /** Stores secrets that were encrypted again or looked at; nobody has changed the connector. */
+    putSecrets: (workspaceId: string, id: string, auth: Record<string, StoredSecret>) =>
+      void putSecrets.run({ workspaceId, id, auth: JSON.stringify(auth) }),
+
+    /** What is in the trash of a workspace, the last deleted first. */
+    trash: (workspaceId: string): TrashedConnector[] => inTrash.all({ workspaceId }),
+    /** Deletes for good what is in the trash of a workspace; answers how many connectors that were. */
+    emptyTrash: (workspaceId: string): number => emptyTrash.run({ workspaceId }).changes,
+  }
+}
+
+/** Turns the index's refusal of a name into the error that a person understands. */
+function withFreeName<T>(name: string | undefined, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw name !== undefined && isUniqueViolation(error) ? nameTaken('A connector', name) : error
+  }
+}
+
+/** One damaged row must not keep a sweep from the others; opening that connector says what is wrong with it. */
+function readAuth(text: string): Record<string, StoredSecret> {
+  try {
+    return JSON.parse(text) as Record<string, StoredSecret>
+  } catch {
+    return {}
+  }
+}
+
+export type ConnectorRows = ReturnType<typeof createConnectorRows>

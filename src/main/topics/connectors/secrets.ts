@@ -1,0 +1,45 @@
+import type { connectors } from '../../../contract/groups/connectors.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { SecretRotation, secrets } from '../../../contract/groups/secrets.ts'
+import type { Core } from '../core.ts'
+import type { ConnectorRows } from './rows.ts'
+import type { Context } from '../../core/context.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  /** Changes one connector as a person would. */
+  update: GroupHandlers<typeof connectors, Context>['update']
+}
+
+/** Gives one secret of many connectors a new value. */
+export function createSecretRotation(
+  { vault }: Core,
+  { connectorRows, update }: Deps,
+): GroupHandlers<typeof secrets, Context> {
+  return {
+    rotate: async (context, { workspaceId, connectorIds, path, value, secretExpiresAt }) => {
+      if (value === undefined)
+        throw new AppError('invalid', 'Some fields need attention', { fields: { value: ['is required'] } })
+      // Asked once and for all, because a key that does not open refuses every one of them.
+      await vault.use(workspaceId)
+      const change = {
+        ...{ auth: {}, config: undefined, name: undefined, tags: undefined, secretExpiresAt },
+        secrets: { set: { [path]: value }, clear: [] },
+      }
+      const results: SecretRotation[] = []
+      for (const id of new Set(connectorIds)) {
+        const name = connectorRows.nameOf(workspaceId, id)
+        try {
+          await update(context, { workspaceId, id, ...change })
+          results.push({ id, name, error: null })
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+          const { code, message, fields } = error
+          results.push({ id, name, error: { code, message, ...(fields && { fields }) } })
+        }
+      }
+      return results
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { connectors as connectorsContract, ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import type { Core } from '../core.ts'
+import type { ConnectorRows } from './rows.ts'
+import type { ConnectorView } from './view.ts'
+import { type Context, updatedBy } from '../../core/context.ts'
+import type { SecretHealth } from './secret-health.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  health: SecretHealth
+  view: ConnectorView
+}
+
+type StatusHandlers = Pick<
+  GroupHandlers<typeof connectorsContract, Context>,
+  'activate' | 'deactivate' | 'markError' | 'remove' | 'restore'
+>
+
+/** The life of an installed connector: its status, its way into the trash and back. */
+export function createConnectorStatus({ record }: Core, { connectorRows, health, view }: Deps): StatusHandlers {
+  /** Moves to another status; asking for the present one changes nothing. */
+  const setStatus = async (
+    context: Context,
+    { workspaceId, id }: { workspaceId: string; id: string },
+    status: ConnectorStatus,
+    statusMessage: string | null = null,
+  ) => {
+    const present = connectorRows.get(workspaceId, id)
+    if (present.status !== status || present.statusMessage !== statusMessage)
+      await connectorRows.commit(workspaceId, () => {
+        const { name: subjectName, status: from } = connectorRows.get(workspaceId, id)
+        connectorRows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
+        record(context, { workspaceId, action: `connector.${status}`, subjectId: id, subjectName, detail: { from } })
+      })
+    return view.card(workspaceId, id)
+  }
+
+  return {
+    activate: (context, which) => setStatus(context, which, 'active'),
+    deactivate: (context, which) => setStatus(context, which, 'inactive'),
+    markError: (context, { message, ...which }) => setStatus(context, which, 'error', message),
+
+    remove: (context, { workspaceId, id }) =>
+      connectorRows.commit(workspaceId, () => {
+        const { name } = connectorRows.get(workspaceId, id)
+        connectorRows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
+        health.note(workspaceId, id, null)
+        record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
+        return { id, name }
+      }),
+
+    restore: async (context, { workspaceId, id }) => {
+      await connectorRows.commit(workspaceId, () => {
+        const { name } = connectorRows.trashed(workspaceId, id)
+        connectorRows.update(workspaceId, id, { name, deletedAt: null, ...updatedBy(context) })
+        record(context, { workspaceId, action: 'connector.restore', subjectId: id, subjectName: name })
+      })
+      health.note(workspaceId, id, connectorRows.get(workspaceId, id).auth)
+      return view.card(workspaceId, id)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import type { trash } from '../../../contract/groups/trash.ts'
+import type { Core } from '../core.ts'
+import type { ConnectorRows } from './rows.ts'
+import type { Context } from '../../core/context.ts'
+
+/** Deleted connectors, until somebody empties the trash. */
+export function createTrash(
+  { changes, commit, record }: Core,
+  connectorRows: ConnectorRows,
+): GroupHandlers<typeof trash, Context> {
+  return {
+    list: (_context, { workspaceId }) => connectorRows.trash(workspaceId),
+
+    empty: async (context, { workspaceId }) => {
+      const count = await commit(() => {
+        const deleted = connectorRows.emptyTrash(workspaceId)
+        if (deleted > 0)
+          record(context, {
+            workspaceId,
+            action: 'trash.empty',
+            subjectId: workspaceId,
+            detail: { connectors: deleted },
+          })
+        return deleted
+      })
+      if (count > 0) changes.emit({ workspaceId, topic: 'connectors' })
+      return { count }
+    },
+  }
+}

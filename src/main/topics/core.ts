@@ -1,0 +1,31 @@
+import type { Changes } from '../core/changes.ts'
+import type { Commit } from '../store/commit.ts'
+import type { Log } from '../platform/log.ts'
+import type { Resources } from '../platform/resources.ts'
+import type { Validator } from '../schemas/validate/validator.ts'
+import type { Vault } from '../secrets/vault.ts'
+import type { Context } from '../core/context.ts'
+import type { Store } from '../store/open.ts'
+
+/** One thing that somebody did. `detail` names fields and counts, never values. */
+export interface ActivityEntry {
+  workspaceId: string | null
+  action: string
+  subjectId?: string
+  subjectName?: string
+  detail?: Record<string, unknown>
+}
+
+/** What every part of the open program works with. */
+export interface Core {
+  store: Store
+  vault: Vault
+  validator: Validator
+  changes: Changes
+  /** The only way to change the data. */
+  commit: Commit
+  /** Writes the history; called inside the transaction of the change that it tells of. */
+  record: (context: Context, entry: ActivityEntry) => void
+  log: Log
+  resources: Resources
+}

@@ -1,0 +1,51 @@
+import type { backups } from '../../../contract/groups/backups.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { Log } from '../../platform/log.ts'
+import { listBackups } from '../../store/backup/backup.ts'
+import type { StorePaths } from '../../store/files/paths.ts'
+import { findBackup, restoreBackup, setAside } from '../../store/backup/replace.ts'
+import type { Context } from '../../core/context.ts'
+
+interface Deps {
+  /** Null for a database in memory. */
+  paths: StorePaths | null
+  /** The newest version of the data that this program knows. */
+  knownVersion: number
+  /** Closes the database, runs the work on its files and opens what is there then. */
+  replace: <T>(work: () => T, options?: { expectsData?: boolean }) => Promise<T>
+  /** Whether the database is open and fine, so that starting over would lose it. */
+  isOpen: boolean
+  log: Log
+}
+
+/** The program's own backups of the whole database. */
+export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context> {
+  const { paths, knownVersion, replace, isOpen, log } = deps
+  const existing = (): StorePaths => {
+    if (!paths) throw new AppError('not_found', 'This database is in memory and has no backups')
+    return paths
+  }
+
+  return {
+    list: () => (paths ? listBackups(paths.backups) : []),
+
+    restore: async (context, { name }) => {
+      const files = existing()
+      const which = { name, known: knownVersion }
+      // Looked at before anything is closed, so that a name which is wrong disturbs nobody.
+      findBackup(files, which)
+      const restored = await replace(() => restoreBackup(files, { ...which, now: context.now }))
+      log.write('store.replaced', { reason: 'backup' })
+      return restored
+    },
+
+    startOver: async (context) => {
+      const files = existing()
+      if (isOpen) throw new AppError('conflict', 'The database opens, so that there is no reason to start over')
+      const kept = await replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
+      log.write('store.replaced', { reason: 'empty' })
+      return kept
+    },
+  }
+}

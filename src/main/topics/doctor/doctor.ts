@@ -1,0 +1,96 @@
+import type { doctor, DoctorReport, Finding } from '../../../contract/groups/doctor.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import type { KeyCondition } from '../../../contract/groups/keys.ts'
+import type { StoreReason } from '../../../contract/store-reasons.ts'
+import { sizeOf } from '../../store/files/database-files.ts'
+import type { Context } from '../../core/context.ts'
+import { backups, directory, log, quarantine, room } from './files.ts'
+import { FIXES, type Line, type Look, readable, type DoctorDeps, withoutHome } from './look.ts'
+
+/** Looks at everything that the data depends on. No line names a workspace, a connector or an account. */
+export function createDoctor(deps: DoctorDeps): GroupHandlers<typeof doctor, Context> {
+  const looks: Look[] = [
+    program,
+    directory,
+    database,
+    integrity,
+    migrations,
+    keychain,
+    keys,
+    backups,
+    quarantine,
+    log,
+    room,
+  ]
+  return {
+    run: async (context): Promise<DoctorReport> => {
+      const findings: Finding[] = []
+      for (const look of looks) {
+        const line = await look(deps, context)
+        if (line) findings.push({ ...line, fix: line.fix ?? null })
+      }
+      const worst = (['problem', 'warning'] as const).find((state) => findings.some((one) => one.state === state))
+      return { state: worst ?? 'ok', findings }
+    },
+  }
+}
+
+function program({ version }: DoctorDeps): Line {
+  const { node, electron } = process.versions
+  const runtime = electron ? `Electron ${electron}, Node ${node}` : `Node ${node}`
+  const detail = `Patchbay ${version}, ${runtime}, ${process.platform} ${process.arch}`
+  return { id: 'program', title: 'Program', state: 'ok', detail }
+}
+
+function database({ paths, problem }: DoctorDeps): Line {
+  const base = { id: 'database', title: 'Database' }
+  if (!problem) return { ...base, state: 'ok', detail: `open, ${readable(paths ? sizeOf(paths.database) : 0)}` }
+  const fix = FIXES[problem.reason as StoreReason] ?? 'patchbay backup list, then patchbay backup restore NAME'
+  return {
+    ...base,
+    state: 'problem',
+    detail: withoutHome(`${problem.reason ?? problem.code}: ${problem.message}`),
+    fix,
+  }
+}
+
+async function integrity({ problem, findDamage }: DoctorDeps): Promise<Line | null> {
+  const base = { id: 'integrity', title: 'Integrity' }
+  if (problem) return null
+  const damage = await findDamage()
+  return damage.length === 0
+    ? { ...base, state: 'ok', detail: 'every page, index and reference was read' }
+    : {
+        ...base,
+        state: 'problem',
+        detail: damage.join('; '),
+        fix: 'patchbay backup list, then patchbay backup restore NAME',
+      }
+}
+
+function migrations({ dataVersion: { stored, known } }: DoctorDeps): Line | null {
+  return stored === null
+    ? null
+    : { id: 'migrations', title: 'Migrations', state: 'ok', detail: `version ${stored} of ${known}` }
+}
+
+async function keychain({ probeKeychain }: DoctorDeps): Promise<Line> {
+  const { usable, keychainName, message } = await probeKeychain()
+  const base = { id: 'keychain', title: 'Keychain' }
+  return usable
+    ? { ...base, state: 'ok', detail: `${keychainName} stores and returns entries` }
+    : { ...base, state: 'warning', detail: `${keychainName} is not usable`, fix: message ?? 'Use a passphrase.' }
+}
+
+async function keys({ problem, keyStates }: DoctorDeps, context: Context): Promise<Line | null> {
+  if (problem) return null
+  const states = await keyStates(context)
+  const base = { id: 'keys', title: 'Keys' }
+  const needsPassphrase = ({ reason }: KeyCondition) => reason === 'passphrase_needed'
+  const bad = states.find((status) => status.state !== 'READY' && !needsPassphrase(status))
+  const detail =
+    Object.entries(Object.groupBy(states, (status) => (needsPassphrase(status) ? 'by passphrase' : status.state)))
+      .map(([state, same]) => `${same?.length ?? 0} ${state}`)
+      .join(', ') || 'no workspace yet'
+  return bad ? { ...base, state: 'warning', detail, fix: bad.message ?? 'Retry.' } : { ...base, state: 'ok', detail }
+}

@@ -1,0 +1,50 @@
+import { homedir } from 'node:os'
+import type { Finding } from '../../../contract/groups/doctor.ts'
+import type { ErrorBody } from '../../../contract/errors.ts'
+import type { KeyCondition } from '../../../contract/groups/keys.ts'
+import type { StoreReason } from '../../../contract/store-reasons.ts'
+import type { StorePaths } from '../../store/files/paths.ts'
+import type { Context } from '../../core/context.ts'
+
+/** What the doctor can look at. */
+export interface DoctorDeps {
+  /** Null for a database in memory. */
+  paths: StorePaths | null
+  version: string
+  /** Why the database is not open; null when it is. */
+  problem: ErrorBody | null
+  /** The version of the open data and the newest one that the program knows. */
+  dataVersion: { stored: number | null; known: number }
+  /** What is wrong with the database. Throws where it cannot be read. */
+  findDamage: () => Promise<string[]>
+  /** Why the last daily backup was not made. */
+  backupProblem: () => string | null
+  probeKeychain: () => Promise<{ usable: boolean; keychainName: string; message: string | null }>
+  /** The state of the key of every workspace of the person who asks. */
+  keyStates: (context: Context) => Promise<KeyCondition[]>
+}
+
+/** What one look has found. */
+export type Line = Omit<Finding, 'fix'> & { fix?: string }
+
+/** One look; null where there is nothing to say. */
+export type Look = (deps: DoctorDeps, context: Context) => Line | null | Promise<Line | null>
+
+/** The way out of what the store says. */
+export const FIXES: Partial<Record<StoreReason, string>> = {
+  in_use: 'Close the other Patchbay, or look there.',
+  newer_database: 'Install the newer Patchbay, or restore a backup of this version: patchbay backup list',
+  disk_full: 'Free some space; no restart is needed.',
+  read_only: 'Make the disk writable; no restart is needed.',
+  no_permission: 'Give this account access to the data directory.',
+  in_the_way: 'Rename or remove what is in the way; no restart is needed.',
+  missing_directory: 'Connect the disk, or name another directory with --data-dir.',
+}
+
+const MB = 1024 * 1024
+
+export const readable = (bytes: number) =>
+  bytes < 1000 * MB ? `${(bytes / MB).toFixed(1)} MB` : `${(bytes / MB / 1024).toFixed(1)} GB`
+
+/** A path in a report that is pasted elsewhere should not name the person. */
+export const withoutHome = (text: string) => text.replaceAll(homedir(), '~')

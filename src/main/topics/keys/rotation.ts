@@ -1,0 +1,136 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { AppError } from '../../../contract/errors.ts'
+import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
+import type { Core } from '../core.ts'
+import { keyStateOf } from '../../secrets/keys/errors.ts'
+import type { ConnectorRows } from '../connectors/rows.ts'
+import type { Context } from '../../core/context.ts'
+import type { SecretHealth } from '../connectors/secret-health.ts'
+import { createSweep, eraseTraces } from './sweep.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  health: SecretHealth
+}
+
+const TELL_EVERY_MS = 100
+
+/**
+ * Brings every secret of a workspace under the newest version of its key, a few connectors per transaction. What is done
+ * is read from the secrets themselves, so that a sweep which was interrupted at any point simply starts again. Older
+ * keys go at the end of a sweep of a later run, once nothing is left under them and no trace is in the files.
+ */
+export function createRotation(core: Core, { connectorRows, health }: Deps) {
+  const { store, vault, changes, commit, record, log } = core
+  const sweepBatch = createSweep({ connectorRows, health })
+  const running = new Map<string, Promise<void>>()
+  const progress = new Map<string, { done: number; total: number }>()
+  let closed = false
+
+  const olderVersions = (workspaceId: string): number[] => {
+    try {
+      return vault.versions(workspaceId).older
+    } catch (error) {
+      if (keyStateOf(error)) return []
+      throw error
+    }
+  }
+
+  const sweep = async (workspaceId: string): Promise<void> => {
+    const isRotation = olderVersions(workspaceId).length > 0
+    const key = vault.peek(workspaceId)
+    if (!key) return
+    const left = new Set<number>()
+    const total = isRotation ? connectorRows.countWithSecrets(workspaceId) : 0
+    let [done, after, told, isNews]: [number, number | null, number, boolean] = [0, 0, 0, false]
+    try {
+      while (after !== null) {
+        if (closed) return
+        const from: number = after
+        const batch = await commit(() => sweepBatch(workspaceId, from, left, key))
+        after = batch.next
+        done += batch.count
+        isNews ||= batch.isNews
+        if (isRotation) progress.set(workspaceId, { done, total })
+        if (isRotation && performance.now() - told > TELL_EVERY_MS) {
+          changes.emit({ workspaceId, topic: 'keys' })
+          told = performance.now()
+        }
+        await nextTurn()
+      }
+      if (isRotation && (await eraseTraces(store, () => closed)) && !closed)
+        await vault.removeOlderKeys(workspaceId, (version) => left.has(version))
+    } finally {
+      progress.delete(workspaceId)
+      if (isRotation || isNews) changes.emit({ workspaceId, topic: 'keys' })
+      if (isNews) changes.emit({ workspaceId, topic: 'connectors' })
+    }
+  }
+
+  /** Sweeps once whatever is under way has ended. */
+  const run = (workspaceId: string): Promise<void> => {
+    const before = running.get(workspaceId) ?? Promise.resolve()
+    const job = before
+      .catch(() => undefined)
+      .then(() => sweep(workspaceId))
+      .finally(() => {
+        if (running.get(workspaceId) === job) running.delete(workspaceId)
+      })
+    running.set(workspaceId, job)
+    return job
+  }
+
+  const describe = (workspaceId: string, condition: KeyCondition): KeyStatus => ({
+    ...condition,
+    olderVersions: olderVersions(workspaceId).length,
+    progress: progress.get(workspaceId) ?? null,
+    unreadable: health.count(workspaceId),
+  })
+
+  return {
+    describe,
+
+    /** Called when a key has opened: goes on with an unfinished rotation and looks for secrets that cannot be read. */
+    resume: (workspaceId: string): void => {
+      if (closed || running.has(workspaceId)) return
+      run(workspaceId).catch((error: unknown) => log.write('call.failed', { procedure: 'keys.rotate', error }))
+    },
+
+    /** Resolves once every secret of an open key was looked at. */
+    settled: async (workspaceId: string): Promise<void> => {
+      await running.get(workspaceId)
+    },
+
+    /** Makes the next version of the key and brings every secret under it. */
+    rotate: async (
+      context: Context,
+      { workspaceId, passphrase, startOver }: { workspaceId: string; passphrase?: string; startOver: boolean },
+    ): Promise<KeyStatus> => {
+      if (progress.has(workspaceId))
+        throw new AppError('conflict', 'The key of this workspace is being rotated already')
+      const options = { startOver, ...(passphrase !== undefined && { passphrase }) }
+      const pending = await vault.prepareRotation(workspaceId, options)
+      try {
+        await commit(() => {
+          pending.activate()
+          record(context, { workspaceId, action: startOver ? 'key.start_over' : 'key.rotate', subjectId: workspaceId })
+        })
+      } catch (error) {
+        await pending.discard()
+        throw error
+      }
+      const begun = performance.now()
+      await run(workspaceId)
+      log.write('key.rotated', { workspaceId, milliseconds: Math.round(performance.now() - begun) })
+      return describe(workspaceId, vault.status(workspaceId))
+    },
+
+    /** Waits for the transaction that is under way; what is left is done at the next start. */
+    close: async (): Promise<void> => {
+      closed = true
+      await Promise.allSettled(running.values())
+    },
+  }
+}
+
+export type Rotation = ReturnType<typeof createRotation>

@@ -1,0 +1,66 @@
+import { eq, sql } from 'drizzle-orm'
+import type { PublishTarget } from '../../../contract/groups/targets.ts'
+import type { Store } from '../../store/open.ts'
+import { workspaces } from '../../store/schema.ts'
+
+/** An active connector, whose entry says whether it can publish. */
+export interface ActiveRow {
+  rowid: number
+  id: string
+  name: string
+  catalogId: string
+  secretExpiresAt: string | null
+}
+
+/** What the targets of one catalog entry share. */
+export interface PublishingEntry {
+  key: string
+  /** JSON text. */
+  capabilities: string
+}
+
+/** SQLite's word for no limit. */
+const ALL = -1
+
+/** The statements that find what can publish; they only read. */
+export function createTargetRows({ sqlite, db }: Store) {
+  // Pages follow the rowid, which no rename changes, so that a change during an export neither skips nor repeats a row.
+  const page = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, ActiveRow>(`
+    SELECT rowid, id, name, catalog_id AS catalogId, secret_expires_at AS secretExpiresAt
+    FROM connectors INDEXED BY connectors_tenant_id
+    WHERE tenant_id = @workspaceId AND rowid > @after AND status = 'active' AND deleted_at IS NULL
+    ORDER BY rowid LIMIT @limit`)
+  const entries = sqlite.prepare<[], PublishingEntry & { id: string }>(
+    'SELECT id, key, capabilities FROM connector_catalog',
+  )
+  const workspaceName = db
+    .select({ name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
+    .prepare()
+
+  return {
+    /** Some active connectors of a workspace in the order of their installation; `after` is the rowid to go on from. */
+    activeAfter: (workspaceId: string, after: number, limit: number): ActiveRow[] =>
+      page.all({ workspaceId, after, limit }),
+    /** Every active connector of a workspace, in the same order. */
+    active: (workspaceId: string): ActiveRow[] => page.all({ workspaceId, after: 0, limit: ALL }),
+
+    /**
+     * The catalog entries that can publish, by their ids: read once for all rows, because the same text for each of
+     * 100,000 rows would be tens of megabytes. Throws a SyntaxError for damaged JSON.
+     */
+    publishing: (): Map<string, PublishingEntry> =>
+      new Map(
+        entries
+          .all()
+          .filter(canPublish)
+          .map((entry) => [entry.id, entry]),
+      ),
+
+    workspaceName: (workspaceId: string): string | undefined => workspaceName.get({ workspaceId })?.name,
+  }
+}
+
+const canPublish = ({ capabilities }: PublishingEntry) =>
+  (JSON.parse(capabilities) as PublishTarget['capabilities']).publish === true

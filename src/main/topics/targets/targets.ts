@@ -1,0 +1,87 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import type { PublishTarget, targets } from '../../../contract/groups/targets.ts'
+import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
+import type { Core } from '../core.ts'
+import type { Context, ExportFile } from '../../core/context.ts'
+import { toFileName } from '../workspaces/file-name.ts'
+import { type ActiveRow, createTargetRows, type PublishingEntry } from './rows.ts'
+
+/** How many expired targets an export names. */
+const MAX_EXPIRED = 100
+
+/**
+ * Rows between two turns of the event loop, so that an export of any size never holds it for long. The text of more
+ * rows would be too long for the part of memory that V8 clears quickly.
+ */
+const PAGE = 100
+
+/** The active connectors that can publish, as the content broadcaster reads them, in the order of their installation. */
+export function createTargets({ store, commit, record }: Core): GroupHandlers<typeof targets, Context> {
+  const rows = createTargetRows(store)
+
+  /** Writes a JSON array, one target a line; answers how many, and the names of those whose secrets have expired. */
+  const writeJson = async (file: ExportFile, workspaceId: string, now: string) => {
+    const publishable = rows.publishing()
+    const expired: string[] = []
+    const today = new Date(now)
+    let count = 0
+    let after = 0
+    let page: ActiveRow[]
+    await file.write('[')
+    do {
+      page = rows.activeAfter(workspaceId, after, PAGE)
+      let lines = ''
+      for (const row of page) {
+        const entry = publishable.get(row.catalogId)
+        if (!entry) continue
+        lines += `${count > 0 ? ',\n' : '\n'}${toJson(row, entry)}`
+        count += 1
+        if (expiresWithin(row.secretExpiresAt, EXPIRED, today) && expired.length < MAX_EXPIRED) expired.push(row.name)
+      }
+      if (lines !== '') await file.write(lines)
+      after = page.at(-1)?.rowid ?? after
+    } while (page.length === PAGE)
+    await file.write(count > 0 ? '\n]\n' : ']\n')
+    return { count, expired }
+  }
+
+  return {
+    list: (_context, { workspaceId }) => {
+      const publishable = rows.publishing()
+      return rows.active(workspaceId).flatMap((row) => {
+        const entry = publishable.get(row.catalogId)
+        return entry ? [toTarget(row, entry)] : []
+      })
+    },
+
+    export: async (context, { workspaceId }) => {
+      const name = rows.workspaceName(workspaceId) ?? 'workspace'
+      const file = await context.openExport({
+        kind: 'publish-targets',
+        name: `${toFileName(name)}-publish-targets.json`,
+      })
+      if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
+      let written: Awaited<ReturnType<typeof writeJson>>
+      try {
+        written = await writeJson(file, workspaceId, context.now)
+        await file.commit()
+      } catch (error) {
+        await file.abort()
+        throw error
+      }
+      await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }))
+      return { ...written, path: file.path, cancelled: false }
+    },
+  }
+}
+
+const toTarget = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry): PublishTarget => ({
+  id,
+  name,
+  catalog_key: key,
+  capabilities: JSON.parse(capabilities) as PublishTarget['capabilities'],
+})
+
+/** The same as text; the capabilities are JSON already. */
+const toJson = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry) =>
+  `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"catalog_key":${JSON.stringify(key)},"capabilities":${capabilities}}`

@@ -1,0 +1,154 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
+import type { BackedUpWorkspace, workspaceBackups } from '../../../contract/groups/workspace-backups.ts'
+import type { Core } from '../core.ts'
+import { checkPassphrase } from '../../secrets/passphrase/slot.ts'
+import type { OpenKey } from '../../secrets/vault.ts'
+import type { BackupJobs, Job } from './jobs.ts'
+import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
+import type { ConnectorBulk, RawConnector } from '../connectors/bulk-rows.ts'
+import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
+import type { Context, ExportFile } from '../../core/context.ts'
+import { toFileName } from '../workspaces/file-name.ts'
+import { type BackedUpConnector, type BackupContent, toManifest } from './format.ts'
+import { encryptLines, type Lines, toLines } from './write.ts'
+import type { WorkspaceRows } from '../workspaces/rows.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  bulk: ConnectorBulk
+  catalogRows: CatalogRows
+  workspaceRows: WorkspaceRows
+  jobs: BackupJobs
+}
+
+type Chosen = BackupContent['workspace']
+
+/** Writes workspaces to a backup file. */
+export function createBackupWriter(
+  { store, vault, commit, record, log, resources: { version } }: Core,
+  { connectorRows, bulk, catalogRows, workspaceRows, jobs }: Deps,
+): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
+  /** The workspaces that were asked for; all that the account owns where none are named. */
+  const choose = ({ actor }: Context, wanted: string[] | undefined): Chosen[] =>
+    workspaceRows
+      .owned(actor.id)
+      .filter(({ id }) => wanted?.includes(id) ?? true)
+      .map(({ id, name, colour }) => ({ id, name, colour }))
+
+  /** The lines of one workspace, and what they come to. */
+  const linesFor = async (raw: RawConnector[], key: OpenKey | null, used: Set<string>, job: Job) => {
+    const counts = { connectors: raw.length, secrets: 0, unreadable: 0 }
+    const values = function* () {
+      for (const one of raw) {
+        const { connector, unreadable } = toBackedUp(bulk.decode(one), key, catalogRows)
+        counts.secrets += Object.keys(connector.secrets).length
+        counts.unreadable += unreadable
+        used.add(connector.catalogKey)
+        yield connector
+      }
+    }
+    return { lines: await toLines(values(), job.step), counts }
+  }
+
+  const write = async (file: ExportFile, pieces: AsyncIterable<Uint8Array>, job: Job) => {
+    for await (const piece of pieces) {
+      await file.write(piece)
+      await job.step()
+    }
+    await file.commit()
+  }
+
+  const make = async (context: Context, chosen: Chosen[], passphrase: string, file: ExportFile, job: Job) => {
+    const keys = new Map<string, OpenKey | null>()
+    for (const { id } of chosen) keys.set(id, connectorRows.countWithSecrets(id) > 0 ? await vault.use(id) : null)
+    // Everything as it is at one moment: no change can fall between two of these rows.
+    const raw = store.db.transaction(() => chosen.map(({ id }) => bulk.read(id)))
+    job.begin(
+      'reading',
+      raw.reduce((sum, { length }) => sum + length, 0),
+    )
+    const used = new Set<string>()
+    const workspaceLines: Lines[] = []
+    const counted: BackedUpWorkspace[] = []
+    for (const [index, workspace] of chosen.entries()) {
+      const { lines, counts } = await linesFor(raw[index] ?? [], keys.get(workspace.id) ?? null, used, job)
+      workspaceLines.push(lines)
+      counted.push({ ...workspace, ...counts })
+    }
+    const unreadable = counted.reduce((sum, one) => sum + one.unreadable, 0)
+    job.unreadable(unreadable)
+    const entries = [...used].map((key) => toEntryFile(catalogRows.find(key))).filter((entry) => entry !== null)
+    const manifest = toManifest(counted, { program: version, createdAt: context.now })
+    job.begin('encrypting')
+    const lines = { entries: await toLines(entries), workspaces: workspaceLines }
+    await write(file, await encryptLines(manifest, lines, passphrase), job)
+    return { path: file.path, cancelled: false, workspaces: manifest.workspaces, unreadable }
+  }
+
+  return {
+    create: async (context, { workspaceIds, passphrase }) => {
+      checkPassphrase(passphrase)
+      const chosen = choose(context, workspaceIds)
+      // A key that does not open is told before anybody is asked for a file.
+      for (const { id } of chosen) if (connectorRows.countWithSecrets(id) > 0) await vault.use(id)
+      const file = await context.openExport({ kind: 'backup', name: suggestName(chosen, context.now) })
+      if (!file) return { path: null, cancelled: true, workspaces: [], unreadable: 0 }
+      const made = await jobs.run(context.actor.id, async (job) => {
+        try {
+          return await make(context, chosen, passphrase, file, job)
+        } catch (error) {
+          await file.abort()
+          throw error
+        }
+      })
+      await commit(() => {
+        for (const { id, connectors } of made.workspaces)
+          record(context, { workspaceId: id, action: 'workspace.backup', subjectId: id, detail: { connectors } })
+      })
+      log.write('backup.created', { reason: 'workspaces', count: made.workspaces.length })
+      return made
+    },
+  }
+}
+
+/** What the file is called unless somebody names it: `acme-2026-03-01.patchbay-backup`. */
+function suggestName(chosen: { name: string }[], now: string): string {
+  const [only, ...others] = chosen
+  const base = only && others.length === 0 ? toFileName(only.name) : 'patchbay'
+  return `${base}-${now.slice(0, 10)}${BACKUP_ENDINGS[0]}`
+}
+
+/** An imported catalog entry in the format of catalog files; null for one that every Patchbay has. */
+function toEntryFile(row: CatalogRow): Record<string, unknown> | null {
+  if (row.source === 'builtin') return null
+  const { key, name, description, category, icon, authType, docsUrl, version, capabilities } = row
+  const { connectionTest, oauth, authSchema, defaultConfigSchema: configSchema } = row
+  const described = { key, name, description, category, icon, authType, docsUrl, version, capabilities }
+  return { format: 1, ...described, connectionTest, oauth, configSchema, authSchema }
+}
+
+/** A connector with its secrets as a backup holds it; `unreadable` counts the secrets that did not open. */
+function toBackedUp(
+  row: ConnectorRow,
+  key: OpenKey | null,
+  catalog: Pick<CatalogRows, 'byId'>,
+): { connector: BackedUpConnector; unreadable: number } {
+  const secrets: BackedUpConnector['secrets'] = {}
+  let unreadable = 0
+  for (const [path, { value, updatedAt }] of Object.entries(row.auth))
+    try {
+      if (key) secrets[path] = { value: key.decrypt({ connectorId: row.id, path }, value), updatedAt }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      unreadable += 1
+    }
+  const { id, name, catalogVersion, status, statusMessage, config, tags, secretExpiresAt } = row
+  const { createdAt, createdBy, createdByName, updatedAt, updatedByName } = row
+  const connector = {
+    ...{ id, name, catalogKey: catalog.byId(row.catalogId).key, catalogVersion, status, statusMessage, config, tags },
+    ...{ secretExpiresAt, secrets, createdAt, createdBy, createdByName, updatedAt, updatedByName },
+  }
+  return { connector, unreadable }
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { Id, Instant, JsonObject } from '../../../contract/common.ts'
+import { ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import { AppError } from '../../../contract/errors.ts'
+import {
+  BackedUpWorkspace,
+  type BackupManifest,
+  BackupManifest as Manifest,
+} from '../../../contract/groups/workspace-backups.ts'
+
+/** The newest format that this program writes and reads. */
+export const FORMAT_VERSION = 1
+
+/** A connector as a backup holds it, with its secrets in the open: the file around it is encrypted. */
+export const BackedUpConnector = z.object({
+  id: Id,
+  name: z.string().min(1).max(300),
+  catalogKey: z.string().max(100),
+  catalogVersion: z.string().max(100),
+  status: ConnectorStatus,
+  statusMessage: z.string().nullable(),
+  config: JsonObject,
+  tags: z.array(z.string()),
+  secretExpiresAt: z.string().nullable(),
+  /** By dotted path, as `connectors.auth` has them. */
+  secrets: z.record(z.string(), z.object({ value: z.unknown(), updatedAt: Instant })),
+  createdAt: Instant,
+  createdBy: z.string(),
+  createdByName: z.string(),
+  updatedAt: Instant,
+  updatedByName: z.string(),
+})
+
+export type BackedUpConnector = z.infer<typeof BackedUpConnector>
+
+/** A workspace and what is in it. */
+export interface BackupContent {
+  workspace: Omit<BackedUpWorkspace, 'connectors' | 'secrets' | 'unreadable'>
+  connectors: BackedUpConnector[]
+}
+
+/** All that is in a backup. */
+export interface BackupDocument {
+  /** Catalog entries that were imported, in the format of catalog files, so that their connectors work elsewhere. */
+  entries: Record<string, unknown>[]
+  contents: BackupContent[]
+}
+
+/** A backup whose passphrase was right; the file key opens it again without the work of a passphrase. */
+export interface OpenedBackup {
+  manifest: BackupManifest
+  fileKey: Uint8Array
+}
+
+/** The first line of a backup. Every further line is one catalog entry or, in the order of the workspaces, one connector. */
+export const Header = Manifest.extend({
+  format: z.literal('patchbay-backup'),
+  entries: z.object({ count: z.number(), sha256: z.string() }),
+  workspaces: z.array(BackedUpWorkspace.extend({ sha256: z.string() })).max(1000),
+})
+
+/** What a backup of these workspaces says of itself. */
+export const toManifest = (
+  workspaces: BackedUpWorkspace[],
+  made: { program: string; createdAt: string },
+): BackupManifest => ({ version: FORMAT_VERSION, ...made, workspaces })
+
+/** A digest that grows with the lines. */
+export const createDigest = () => createHash('sha256')
+
+const REFUSALS = {
+  foreign: 'This file is not a Patchbay backup',
+  no_passphrase_file: 'This file is not a Patchbay backup: it is not protected by a passphrase alone',
+  work_too_high: 'This file asks for more work than a Patchbay backup does, so that it is not opened',
+  damaged: 'This backup is damaged; nothing of it was restored',
+  newer: 'This backup was made by a newer Patchbay; update this one to restore it',
+  wrong_passphrase: 'The passphrase does not open this backup',
+} as const
+
+/** The error for a file that is not restored. */
+export function refuse(problem: keyof typeof REFUSALS): AppError {
+  const fields = problem === 'wrong_passphrase' ? { fields: { passphrase: ['does not open this backup'] } } : {}
+  const reason = problem === 'wrong_passphrase' ? problem : `${problem}_backup`
+  return new AppError('invalid', REFUSALS[problem], { ...fields, reason })
+}

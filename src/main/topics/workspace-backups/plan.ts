@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { AppError } from '../../../contract/errors.ts'
+import type { Choice, RestoreState } from '../../../contract/groups/workspace-backups.ts'
+import { nameKey } from '../../../shared/names.ts'
+import type { NormalisedEntry } from '../../schemas/entry.ts'
+import { splitSecrets } from '../../../shared/secret-values.ts'
+import type { OpenKey } from '../../secrets/vault.ts'
+import type { Job } from './jobs.ts'
+import type { CatalogRows } from '../catalog/rows.ts'
+import type { ConnectorBulk, Staging } from '../connectors/bulk-rows.ts'
+import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
+import { type Context, updatedBy } from '../../core/context.ts'
+import { createFreeNames } from '../../core/names.ts'
+import type { BackedUpConnector } from './format.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  bulk: ConnectorBulk
+  catalogRows: CatalogRows
+}
+
+/** A connector of a backup and the one here that it would change. */
+interface Match {
+  theirs: BackedUpConnector
+  mine: ConnectorRow | null
+  state: RestoreState
+  /** What differs; empty unless the state is changed or conflict. */
+  differs: string[]
+}
+
+export interface RestoreTarget {
+  workspaceId: string
+  /** A workspace that is not in the database yet has no connectors. */
+  isNew: boolean
+  encrypt: OpenKey['encrypt']
+  take: Choice
+  choices: Record<string, Choice>
+}
+
+export interface RestoreCounts {
+  added: number
+  replaced: number
+  kept: number
+}
+
+/** Works out what a restore writes, before any of it is written. */
+export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps) {
+  const match = async (
+    workspaceId: string | null,
+    theirs: BackedUpConnector[],
+    brought: ReadonlyMap<string, NormalisedEntry>,
+    job: Job,
+  ): Promise<Match[]> => {
+    const mine = []
+    for (const raw of workspaceId === null ? [] : bulk.read(workspaceId)) {
+      mine.push(bulk.decode(raw))
+      await job.step()
+    }
+    job.begin('comparing', theirs.length)
+    return matchConnectors(mine, theirs, (key) => catalogRows.has(key) || brought.has(key), job.step)
+  }
+
+  const schemasOf = (key: string, brought: ReadonlyMap<string, NormalisedEntry>) => {
+    const entry = brought.get(key)
+    if (entry) return { configSchema: entry.configSchema, authSchema: entry.authSchema }
+    const { defaultConfigSchema: configSchema, authSchema } = catalogRows.find(key)
+    return { configSchema, authSchema }
+  }
+
+  /** What of a restored connector does not depend on where it goes. A secret that only this catalog knows is lifted. */
+  const contentOf = (
+    theirs: BackedUpConnector,
+    id: string,
+    encrypt: OpenKey['encrypt'],
+    brought: Brought,
+    now: string,
+  ) => {
+    const lifted = splitSecrets(schemasOf(theirs.catalogKey, brought), { config: theirs.config, auth: {} })
+    const secrets = {
+      ...Object.fromEntries(Object.entries(lifted.secrets).map(([path, value]) => [path, { value, updatedAt: now }])),
+      ...theirs.secrets,
+    }
+    const auth = Object.fromEntries(
+      Object.entries(secrets).map(([path, { value, updatedAt }]) => [
+        path,
+        { value: encrypt({ connectorId: id, path }, value), updatedAt },
+      ]),
+    )
+    const { catalogKey, catalogVersion, status, statusMessage, tags, secretExpiresAt } = theirs
+    return {
+      ...{ catalogKey, config: lifted.config, auth, catalogVersion, status, statusMessage, tags, secretExpiresAt },
+      // No entry's hash: the config is from elsewhere and is checked against the entry here.
+      checkedHash: '',
+    }
+  }
+
+  return {
+    match,
+
+    /** Stages what restoring a workspace writes. Throws `conflict` where a catalog entry is missing. */
+    plan: async (
+      context: Context,
+      { theirs, brought }: { theirs: BackedUpConnector[]; brought: Brought },
+      { workspaceId, isNew, encrypt, take, choices }: RestoreTarget,
+      { staging, taken, job }: { staging: Staging; taken: Set<string>; job: Job },
+    ): Promise<{ counts: RestoreCounts; replaced: string[] }> => {
+      const matches = await match(isNew ? null : workspaceId, theirs, brought, job)
+      refuseWithoutEntries(matches)
+      const isKept = ({ theirs: { id }, mine, state }: Match) =>
+        mine !== null && (state === 'same' || (choices[id] ?? take) === 'mine')
+      const written = matches.filter((one) => !isKept(one))
+      // What is replaced gives its name up, so that names which were swapped find their way back.
+      const leaving = new Set(written.map(({ mine }) => mine?.id as unknown))
+      const staying = (isNew ? [] : bulk.read(workspaceId)).filter((row) => !leaving.has(row['id']))
+      const takeName = createFreeNames(staying.map((row) => row['name_key'] as string))
+      const counts: RestoreCounts = { added: 0, replaced: 0, kept: matches.length - written.length }
+      const replaced: string[] = []
+      job.begin('encrypting', written.length)
+      for (const { theirs: connector, mine } of written) {
+        await job.step()
+        // The same id keeps what refers to the connector; it can be taken by one in another workspace or in the trash.
+        const isFree = !taken.has(connector.id) && !connectorRows.isTaken(connector.id)
+        const id = mine?.id ?? (isFree ? connector.id : randomUUID())
+        taken.add(id)
+        const name = takeName(connector.name)
+        const { createdAt, createdBy, createdByName } = connector
+        staging.add({
+          ...{ id, tenantId: workspaceId, isNew: mine === null, name, nameKey: nameKey(name) },
+          isRenamed: mine !== null && mine.nameKey !== nameKey(name),
+          ...contentOf(connector, id, encrypt, brought, context.now),
+          ...{ createdAt, createdBy, createdByName, ...updatedBy(context) },
+        })
+        if (mine) replaced.push(id)
+        counts[mine ? 'replaced' : 'added'] += 1
+      }
+      return { counts, replaced }
+    },
+  }
+}
+
+type Brought = ReadonlyMap<string, NormalisedEntry>
+
+function refuseWithoutEntries(matches: Match[]) {
+  const missing = new Set(matches.filter(({ state }) => state === 'no_entry').map(({ theirs }) => theirs.catalogKey))
+  if (missing.size === 0) return
+  throw new AppError(
+    'conflict',
+    `Nothing was restored: the catalog here has no entry ${[...missing].join(', ')}; import it first`,
+    { reason: 'no_entry' },
+  )
+}
+
+export type RestorePlanner = ReturnType<typeof createRestorePlanner>
+
+/**
+ * Finds for every connector of a backup the one that it means here: the same one by its id, else the one that has its
+ * name. No connector here is meant twice; whoever comes second counts as new and gets a free name.
+ */
+async function matchConnectors(
+  mine: ConnectorRow[],
+  theirs: BackedUpConnector[],
+  hasEntry: (key: string) => boolean,
+  step: () => Promise<void>,
+): Promise<Match[]> {
+  const byId = new Map(mine.map((row) => [row.id, row]))
+  const byName = new Map(mine.map((row) => [row.nameKey, row]))
+  const meant = new Set(theirs.map(({ id }) => id).filter((id) => byId.has(id)))
+  const matchOne = (connector: BackedUpConnector): Match => {
+    if (!hasEntry(connector.catalogKey)) return { theirs: connector, mine: null, state: 'no_entry', differs: [] }
+    const same = byId.get(connector.id)
+    if (same) {
+      const differs = differences(same, connector)
+      return { theirs: connector, mine: same, state: differs.length > 0 ? 'changed' : 'same', differs }
+    }
+    const namesake = byName.get(nameKey(connector.name))
+    if (!namesake || meant.has(namesake.id)) return { theirs: connector, mine: null, state: 'new', differs: [] }
+    meant.add(namesake.id)
+    return { theirs: connector, mine: namesake, state: 'conflict', differs: differences(namesake, connector) }
+  }
+  const matches: Match[] = []
+  for (const connector of theirs) {
+    matches.push(matchOne(connector))
+    await step()
+  }
+  return matches
+}
+
+/** Secrets are compared by when they were set, so that no key is needed. */
+function differences(mine: ConnectorRow, theirs: BackedUpConnector): string[] {
+  const setAt = (secrets: Record<string, { updatedAt: string }>) =>
+    Object.fromEntries(Object.entries(secrets).map(([path, { updatedAt }]) => [path, updatedAt]))
+  const pairs: Record<string, [unknown, unknown]> = {
+    name: [mine.name, theirs.name],
+    status: [mine.status, theirs.status],
+    config: [mine.config, theirs.config],
+    secrets: [setAt(mine.auth), setAt(theirs.secrets)],
+    tags: [mine.tags, theirs.tags],
+    expiry: [mine.secretExpiresAt, theirs.secretExpiresAt],
+  }
+  return Object.keys(pairs).filter((name) => !isDeepStrictEqual(...(pairs[name] ?? [null, null])))
+}

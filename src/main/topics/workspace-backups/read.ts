@@ -1,0 +1,139 @@
+import * as z from 'zod'
+import { JsonObject } from '../../../contract/common.ts'
+import { type BackupManifest, BackupManifest as Manifest } from '../../../contract/groups/workspace-backups.ts'
+import { toPlainJson } from '../../core/plain-json.ts'
+import { agePassphraseIdentity } from '../../secrets/passphrase/age.ts'
+import { cryptoError } from '../../secrets/keys/errors.ts'
+import {
+  BackedUpConnector,
+  type BackupContent,
+  type BackupDocument,
+  createDigest,
+  FORMAT_VERSION,
+  Header,
+  type OpenedBackup,
+  refuse,
+} from './format.ts'
+
+/** As much as is decrypted in one go. */
+const CHUNK = 64 * 1024
+
+/** Where between two pieces something else may go on; it throws to end the reading. */
+type Step = () => Promise<unknown> | undefined
+
+/** The first line of every age file. */
+const AGE_LINE = 'age-encryption.org/v1\n'
+
+/**
+ * Opens a backup with its passphrase and checks all of it. Throws `invalid` with the reason where the file or the
+ * passphrase is not right, and `unavailable` where this system could not decrypt it.
+ */
+export async function openBackup(bytes: Uint8Array, passphrase: string, step: Step): Promise<OpenedBackup> {
+  if (Buffer.from(bytes.subarray(0, AGE_LINE.length)).toString('latin1') !== AGE_LINE) throw refuse('foreign')
+  const { Decrypter } = await import('age-encryption')
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(agePassphraseIdentity(passphrase, refuse))
+  const fileKey = await decrypter.decryptHeader(bytes).catch(refuseUnread)
+  const { manifest } = await readBackup(bytes, fileKey, step)
+  return { manifest, fileKey }
+}
+
+/** What is in a backup whose file key is known. Throws `invalid` where it is damaged, foreign or newer. */
+export async function readBackup(
+  bytes: Uint8Array,
+  fileKey: Uint8Array,
+  step: Step,
+): Promise<BackupDocument & { manifest: BackupManifest }> {
+  const lines = linesOf(bytes, fileKey, step)
+  const next = async () => {
+    const { value, done } = await lines.next()
+    return done ? null : value
+  }
+  const take = async <T extends z.ZodType>(count: number, hash: string, schema: T): Promise<z.output<T>[]> => {
+    const digest = createDigest()
+    const values: z.output<T>[] = []
+    for (let taken = 0; taken < count; taken += 1) {
+      const line = await next()
+      if (line === null) throw refuse('damaged')
+      digest.update(`${line}\n`)
+      values.push(readLine(line, schema))
+      await step()
+    }
+    if (digest.digest('hex') !== hash) throw refuse('damaged')
+    return values
+  }
+  const header = readHeader((await next()) ?? '')
+  const entries = await take(header.entries.count, header.entries.sha256, JsonObject)
+  const contents: BackupContent[] = []
+  for (const { connectors: count, secrets: _, unreadable: __, sha256, ...workspace } of header.workspaces)
+    contents.push({ workspace, connectors: await take(count, sha256, BackedUpConnector) })
+  if ((await next()) !== null) throw refuse('damaged')
+  return { manifest: Manifest.parse(header), entries, contents }
+}
+
+/** The lines of a backup. Throws `invalid` where it is damaged, which may be at its last byte. */
+async function* linesOf(bytes: Uint8Array, fileKey: Uint8Array, step: Step): AsyncGenerator<string, void> {
+  const { Decrypter } = await import('age-encryption')
+  const decrypter = new Decrypter()
+  decrypter.addIdentity({ unwrapFileKey: () => fileKey })
+  let at = 0
+  const source = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (at >= bytes.length) return controller.close()
+      controller.enqueue(bytes.subarray(at, (at += CHUNK)))
+    },
+  })
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let rest = ''
+  const decrypted = (await decrypter.decrypt(source).catch(refuseUnread)).getReader()
+  for (;;) {
+    const { value, done } = await decrypted.read().catch(refuseUnread)
+    rest += decode(decoder, value)
+    const lines = rest.split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+    if (done) break
+    await step()
+  }
+  if (rest !== '') throw refuse('damaged')
+}
+
+/** age-encryption and what it is made of say with a plain Error what is wrong with a file; anything else is no fault of it. */
+const refuseUnread = (error: unknown): never => {
+  const isOfFile = error instanceof Error && error.constructor === Error && !('code' in error)
+  throw isOfFile ? refuse('damaged') : cryptoError('This backup could not be read', error)
+}
+
+/** Without bytes it ends the text, which must not stop within a character. */
+function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array | undefined): string {
+  try {
+    return decoder.decode(bytes, { stream: bytes !== undefined })
+  } catch {
+    throw refuse('damaged')
+  }
+}
+
+function readHeader(line: string): z.infer<typeof Header> {
+  const json = parse(line)
+  const claim = z.object({ format: z.literal('patchbay-backup'), version: z.number() }).safeParse(json)
+  if (!claim.success) throw refuse('foreign')
+  if (claim.data.version > FORMAT_VERSION) throw refuse('newer')
+  const header = Header.safeParse(json)
+  if (!header.success) throw refuse('damaged')
+  return header.data
+}
+
+function readLine<T extends z.ZodType>(line: string, schema: T): z.output<T> {
+  const value = schema.safeParse(parse(line))
+  if (!value.success) throw refuse('damaged')
+  return value.data
+}
+
+/** Null for what is no JSON; a property named __proto__ gets no further. */
+function parse(line: string): unknown {
+  try {
+    return toPlainJson(JSON.parse(line))
+  } catch {
+    return null
+  }
+}

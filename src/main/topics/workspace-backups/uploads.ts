@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '../../../contract/errors.ts'
+import type { Job } from './jobs.ts'
+import type { OpenedBackup } from './format.ts'
+import { openBackup, readBackup } from './read.ts'
+
+/** Far more than ten thousand connectors need. */
+const MAX_BYTES = 64 * 1024 * 1024
+const MAX_UPLOADS = 3
+const KEPT_MS = 15 * 60 * 1000
+
+interface Upload {
+  accountId: string
+  pieces: Uint8Array[]
+  size: number
+  opened: OpenedBackup | null
+  /** Opens and readings under way. */
+  users: number
+  timer: NodeJS.Timeout
+}
+
+/** Backups that were handed over in pieces, still encrypted, in memory until they are restored, forgotten or old. */
+export function createUploads() {
+  const uploads = new Map<string, Upload>()
+
+  const forget = (id: string) => {
+    const upload = uploads.get(id)
+    if (!upload) return
+    clearTimeout(upload.timer)
+    uploads.delete(id)
+    if (upload.users === 0) wipe(upload)
+  }
+
+  /** What is forgotten meanwhile keeps its key until the last who uses it is done. */
+  const using = async <T>(id: string, upload: Upload, work: () => Promise<T>): Promise<T> => {
+    upload.users += 1
+    try {
+      return await work()
+    } finally {
+      upload.users -= 1
+      if (upload.users === 0 && !uploads.has(id)) wipe(upload)
+    }
+  }
+
+  const find = (id: string, accountId: string): Upload => {
+    const upload = uploads.get(id)
+    if (!upload || upload.accountId !== accountId)
+      throw new AppError('not_found', 'There is no such upload; hand the backup over again')
+    upload.timer.refresh()
+    return upload
+  }
+
+  const bytesOf = ({ pieces }: Upload): Uint8Array => Buffer.concat(pieces)
+
+  const begin = (accountId: string): string => {
+    const [oldest] = uploads.keys()
+    if (uploads.size >= MAX_UPLOADS && oldest !== undefined) forget(oldest)
+    const id = randomUUID()
+    const timer = setTimeout(forget, KEPT_MS, id).unref()
+    uploads.set(id, { accountId, pieces: [], size: 0, opened: null, users: 0, timer })
+    return id
+  }
+
+  return {
+    /** Adds a piece; without an id it begins a new upload. Throws `invalid` for a file that is too large. */
+    add: (id: string | undefined, accountId: string, piece: Uint8Array): { upload: string; size: number } => {
+      const upload = id ?? begin(accountId)
+      const target = find(upload, accountId)
+      if (target.opened) throw new AppError('conflict', 'This upload is complete; begin another')
+      target.size += piece.length
+      if (target.size > MAX_BYTES) {
+        forget(upload)
+        throw new AppError('invalid', `A backup may have at most ${MAX_BYTES / 1024 / 1024} MiB`)
+      }
+      target.pieces.push(piece)
+      return { upload, size: target.size }
+    },
+
+    /** Opens a backup and checks all of it. */
+    open: async (id: string, accountId: string, passphrase: string, job: Job) => {
+      const upload = find(id, accountId)
+      return using(id, upload, async () => {
+        upload.opened = await openBackup(bytesOf(upload), passphrase, job.step)
+        return upload.opened.manifest
+      })
+    },
+
+    /** What is in a backup that was opened. */
+    read: async (id: string, accountId: string, job: Job) => {
+      const upload = find(id, accountId)
+      const { opened } = upload
+      if (!opened) throw new AppError('conflict', 'Open the backup with its passphrase first')
+      return using(id, upload, () => readBackup(bytesOf(upload), opened.fileKey, job.step))
+    },
+
+    forget: (id: string, accountId: string) => {
+      find(id, accountId)
+      forget(id)
+    },
+
+    /** Forgets one that was restored and may be forgotten already. */
+    restored: forget,
+
+    /** Forgets every backup that was opened, so that a lock leaves no key of one behind. */
+    lock: () => [...uploads].forEach(([id, { opened, users }]) => (opened || users > 0) && forget(id)),
+
+    close: () => [...uploads.keys()].forEach(forget),
+  }
+}
+
+const wipe = ({ opened }: Upload) => opened?.fileKey.fill(0)

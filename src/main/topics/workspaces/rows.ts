@@ -1,0 +1,58 @@
+import { and, count, eq, isNull, sql } from 'drizzle-orm'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import type { Store } from '../../store/open.ts'
+import { connectors, members, workspaces } from '../../store/schema.ts'
+
+export type NewWorkspaceRow = typeof workspaces.$inferInsert
+
+/** The statements on `workspaces`. */
+export function createWorkspaceRows({ db }: Store) {
+  const connectorCount = db
+    .select({ count: count() })
+    .from(connectors)
+    .where(and(eq(connectors.tenantId, workspaces.id), isNull(connectors.deletedAt)))
+  // A builder of drizzle is changed by its own methods, so that each statement starts from a new one.
+  const mine = () =>
+    db
+      .select({
+        id: workspaces.id,
+        name: workspaces.name,
+        colour: sql<Workspace['colour']>`${workspaces.colour}`,
+        role: members.role,
+        connectorCount: sql<number>`(${connectorCount})`,
+        createdAt: workspaces.createdAt,
+        updatedAt: workspaces.updatedAt,
+      })
+      .from(members)
+      .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+  const isMine = eq(members.accountId, sql.placeholder('accountId'))
+  const list = mine().where(isMine).orderBy(workspaces.nameKey).prepare()
+  const owned = mine()
+    .where(and(isMine, eq(members.role, 'owner')))
+    .orderBy(workspaces.nameKey)
+    .prepare()
+  const one = mine()
+    .where(and(isMine, eq(workspaces.id, sql.placeholder('workspaceId'))))
+    .prepare()
+  const byNameKey = db
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(eq(workspaces.nameKey, sql.placeholder('key')))
+    .prepare()
+
+  return {
+    /** The workspaces of an account, by name. */
+    list: (accountId: string): Workspace[] => list.all({ accountId }),
+    /** The workspaces that an account owns, by name. */
+    owned: (accountId: string): Workspace[] => owned.all({ accountId }),
+    /** Undefined for a workspace that is unknown or somebody else's. */
+    find: (accountId: string, workspaceId: string): Workspace | undefined => one.get({ accountId, workspaceId }),
+    isNameTaken: (key: string): boolean => byNameKey.get({ key }) !== undefined,
+
+    insert: (row: NewWorkspaceRow) => void db.insert(workspaces).values(row).run(),
+    update: (workspaceId: string, values: Partial<NewWorkspaceRow>) =>
+      void db.update(workspaces).set(values).where(eq(workspaces.id, workspaceId)).run(),
+  }
+}
+
+export type WorkspaceRows = ReturnType<typeof createWorkspaceRows>

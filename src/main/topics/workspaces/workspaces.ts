@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { WORKSPACE_COLOURS } from '../../../shared/limits.ts'
+import type { Workspace, workspaces as workspacesContract } from '../../../contract/groups/workspaces.ts'
+import { nameKey } from '../../../shared/names.ts'
+import type { Core } from '../core.ts'
+import type { PendingKey } from '../../secrets/vault.ts'
+import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
+import { type Context, createdBy, updatedBy } from '../../core/context.ts'
+import { nameTaken } from '../../core/names.ts'
+import type { PeopleRows } from '../people/rows.ts'
+import type { NewWorkspaceRow, WorkspaceRows } from './rows.ts'
+
+interface Deps {
+  workspaceRows: WorkspaceRows
+  peopleRows: Pick<PeopleRows, 'addOwner'>
+}
+
+/** A workspace with its key made and nothing of it in the database yet. */
+export interface NewWorkspace {
+  id: string
+  /** Encrypts secrets that are committed together with the workspace. */
+  encrypt: PendingKey['encrypt']
+  /** Call inside a transaction. */
+  insert(): void
+  /** Removes the key again. */
+  discard(): Promise<void>
+}
+
+export interface WorkspacesService {
+  handlers: GroupHandlers<typeof workspacesContract, Context>
+  /** Makes the key of a new workspace. Throws `conflict` for a name that is taken, `locked` where no key can be made. */
+  prepare(
+    context: Context,
+    input: { name: string; colour?: Workspace['colour']; passphrase?: string },
+  ): Promise<NewWorkspace>
+  /** Runs a change that gives names to workspaces; a name that was taken in the meantime is a `conflict`. */
+  withFreeName<T>(run: () => T, name?: string): T
+}
+
+/** Workspaces: each with a name, a colour and a key of its own. */
+export function createWorkspaces(
+  { vault, commit, record, log }: Core,
+  { workspaceRows, peopleRows }: Deps,
+): WorkspacesService {
+  const view = (context: Context, workspaceId: string): Workspace => {
+    const workspace = workspaceRows.find(context.actor.id, workspaceId)
+    if (!workspace) throw new AppError('not_found', 'There is no such workspace')
+    return workspace
+  }
+
+  /** Changes one workspace and tells of it. */
+  const change = async (context: Context, workspaceId: string, values: Partial<NewWorkspaceRow>, action: string) => {
+    await commit(() => {
+      withFreeName(() => workspaceRows.update(workspaceId, { ...values, ...updatedBy(context) }), values.name)
+      record(context, { workspaceId, action, subjectId: workspaceId })
+    }, NEWS)
+    return view(context, workspaceId)
+  }
+
+  /** Turns the index's refusal of a name into the error that a person understands. */
+  const withFreeName = <T>(run: () => T, name = 'this'): T => {
+    try {
+      return run()
+    } catch (error) {
+      if (isUniqueViolation(error)) throw nameTaken('A workspace', name)
+      throw error
+    }
+  }
+
+  const prepare: WorkspacesService['prepare'] = async (context, { name, colour, passphrase }) => {
+    // Looked up before the key is made, so that a taken name leaves no trace in the keychain.
+    if (workspaceRows.isNameTaken(nameKey(name))) throw nameTaken('A workspace', name)
+    const id = randomUUID()
+    const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
+    const used = workspaceRows.list(context.actor.id).map((workspace) => workspace.colour)
+    const nextColour = WORKSPACE_COLOURS.find((candidate) => !used.includes(candidate)) ?? WORKSPACE_COLOURS[0]
+    const insert = () => {
+      workspaceRows.insert({ id, name, nameKey: nameKey(name), colour: colour ?? nextColour, ...createdBy(context) })
+      peopleRows.addOwner(context, id)
+      key.activate()
+      record(context, { workspaceId: id, action: 'workspace.create', subjectId: id, subjectName: name })
+    }
+    return { id, encrypt: key.encrypt, insert, discard: key.discard }
+  }
+
+  return {
+    prepare,
+    withFreeName,
+    handlers: {
+      list: ({ actor }) => workspaceRows.list(actor.id),
+
+      create: async (context, { name, colour, passphrase }) => {
+        const made = await prepare(context, {
+          name,
+          ...(colour && { colour }),
+          ...(passphrase !== undefined && { passphrase }),
+        })
+        try {
+          await commit(() => withFreeName(made.insert, name), NEWS)
+          log.write('key.created', { workspaceId: made.id })
+        } catch (error) {
+          await made.discard()
+          throw error
+        }
+        return view(context, made.id)
+      },
+
+      rename: (context, { workspaceId, name }) =>
+        change(context, workspaceId, { name, nameKey: nameKey(name) }, 'workspace.rename'),
+
+      setColour: (context, { workspaceId, colour }) => change(context, workspaceId, { colour }, 'workspace.colour'),
+    },
+  }
+}
+
+const NEWS = { workspaceId: null, topic: 'workspaces' } as const

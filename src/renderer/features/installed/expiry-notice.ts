@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import { expiryNews } from '../../../shared/expiry.ts'
+import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
+import { secretsText } from '../../text/en/secrets.ts'
+
+/** Tells, once the cards of a workspace are there, of secrets that expire soon and were not told of yet. */
+export function useExpiryNotice(): void {
+  const { toasts, view } = useStores()
+  const { id } = useWorkspace()
+  const { cards } = useConnectors()
+  useEffect(() => {
+    if (!cards) return
+    const storageKey = `patchbay.expiry.${id}`
+    const told = readTold(storageKey)
+    const news = cards.flatMap((card) => expiryNews(card, new Date()) ?? []).filter(({ mark }) => !told.has(mark))
+    if (news.length === 0) return
+    localStorage.setItem(storageKey, JSON.stringify([...told, ...news.map(({ mark }) => mark)]))
+    const threshold = Math.max(...news.map((one) => one.threshold))
+    toasts.notice(secretsText.expiry.notice(news.length, threshold), {
+      action: {
+        label: secretsText.expiry.show,
+        run: () => {
+          view.showTab('installed')
+          view.filter({ status: null, entryKey: null, expiresWithin: threshold })
+        },
+      },
+    })
+  }, [cards, id, toasts, view])
+}
+
+function readTold(key: string): Set<string> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return new Set(Array.isArray(stored) ? stored.map(String) : [])
+  } catch {
+    return new Set()
+  }
+}

@@ -1,0 +1,24 @@
+import { IconPlugConnected } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { text } from '../../text/text.ts'
+
+/** The first start: what this is, and the form of the first workspace. */
+export function Welcome({ children }: { children: ReactNode }) {
+  return (
+    <main className="flex h-full overflow-y-auto p-6">
+      <div className="m-auto w-full max-w-md">
+        <h1 className="flex items-center gap-3 text-xl font-semibold">
+          <span className="flex size-10 items-center justify-center rounded-xl bg-accent text-on-accent">
+            <IconPlugConnected size={22} aria-hidden />
+          </span>
+          {text.welcome.title}
+        </h1>
+        <p className="mt-3 text-base text-pretty text-text-muted">{text.welcome.body}</p>
+        <section className="mt-5 rounded-xl border border-line bg-surface-raised p-5 shadow-card">
+          <h2 className="mb-4 text-lg font-semibold">{text.welcome.formTitle}</h2>
+          {children}
+        </section>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,183 @@
+import { branchOf, firstBranch } from './branch.ts'
+import { shapeOf } from './conditions.ts'
+import { metaOf, type FormNode } from '../schema/form-node.ts'
+import { isEqual, isObject, own, type JsonObject } from '../../../shared/json.ts'
+import { typedSecret } from './typed-secret.ts'
+import type { Path } from '../../../shared/path.ts'
+
+/** The names of stored secrets directly below a path. */
+export type StoredNames = (path: Path) => string[]
+
+interface Start {
+  /** Whether defaults apply: for what is new, never for what is stored. */
+  isNew: boolean
+  /** Names of stored secrets below a path, to find the branch of a choice whose values are all secret. */
+  storedNames?: StoredNames
+}
+
+/**
+ * The data that a form starts with: what is stored, in the shape of the schema, with fixed values set, required
+ * groups present and, for what is new, defaults filled in. An optional group is filled only where that makes it whole.
+ */
+export function startData(node: FormNode, stored: unknown, start: Start, path: Path = [], isRequired = true): unknown {
+  const { kind } = metaOf(node)
+  if (kind === 'constant') return constantValue(node)
+  if (kind === 'secret') return undefined
+  if (kind === 'group') return startGroup(node, stored, start, path, isRequired)
+  if (kind === 'choice') return startChoice(node, stored, start, path, isRequired)
+  if (stored === undefined && start.isNew) return startNew(node, isRequired)
+  if (kind === 'list') {
+    if (!Array.isArray(stored) || !node.items) return undefined
+    const { items } = node
+    return stored.map((item, at) => startData(items, item, { ...start, isNew: false }, [...path, at]))
+  }
+  return kind === 'map' && !isObject(stored) ? undefined : stored
+}
+
+const constantValue = (node: FormNode) =>
+  node['writeOnly'] === true ? typedSecret(node['const'], true) : node['const']
+
+function startNew(node: FormNode, isRequired: boolean): unknown {
+  const value = node['default']
+  const { kind, widget } = metaOf(node)
+  if (value !== undefined && value !== null) return fits(node, value) ? value : undefined
+  if (kind === 'recursive') return isRequired ? {} : undefined
+  return kind === 'leaf' && widget === 'checkbox' && isRequired ? false : undefined
+}
+
+const fits = (node: FormNode, value: unknown) =>
+  node['type'] === 'array'
+    ? Array.isArray(value)
+    : node['type'] === 'object'
+      ? isObject(value)
+      : typeof value !== 'object'
+
+function startGroup(
+  node: FormNode,
+  stored: unknown,
+  start: Start,
+  path: Path,
+  isRequired: boolean,
+): JsonObject | undefined {
+  const given = isObject(stored) ? stored : start.isNew && isObject(node['default']) ? node['default'] : undefined
+  if (given === undefined && !isRequired && !(start.isNew && isWholeByDefault(node))) return undefined
+  const data: JsonObject = { ...given }
+  for (const [name, property] of Object.entries(node.properties ?? {})) {
+    const value = startData(property, own(given, name), start, [...path, name], isRequiredIn(node, name))
+    if (value === undefined) delete data[name]
+    else data[name] = value
+  }
+  return startConditional(node, data, given, start, path)
+}
+
+/** Adds what the fields start with that conditions show; each may make others appear. */
+function startConditional(
+  node: FormNode,
+  data: JsonObject,
+  given: JsonObject | undefined,
+  start: Start,
+  path: Path,
+): JsonObject {
+  const { conditions } = metaOf(node)
+  const begun = new Set(Object.keys(node.properties ?? {}))
+  for (let isOver = conditions.length === 0; !isOver;) {
+    const shape = shapeOf(node, data, start.storedNames?.(path))
+    const fresh = Object.entries(shape.properties ?? {}).filter(([name]) => !begun.has(name))
+    for (const [name, property] of fresh) {
+      begun.add(name)
+      const value = startData(property, own(given, name), start, [...path, name], isRequiredIn(shape, name))
+      if (value !== undefined) data[name] = value
+    }
+    isOver = fresh.length === 0
+  }
+  return data
+}
+
+function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, isRequired: boolean): unknown {
+  const ways = metaOf(node)
+  const given = stored ?? (start.isNew ? node['default'] : undefined)
+  const storedNames = start.storedNames?.(path) ?? []
+  const branch = ways.branches[firstBranch(ways, given, { storedNames, isRequired, isNew: start.isNew })]
+  // What is stored and fits no branch waits until one is chosen; main says what is wrong with it.
+  if (!branch) return stored ?? undefined
+  const isNew = start.isNew || branchOf(ways, given, storedNames) < 0
+  return startData(branch.node, given, { ...start, isNew }, path)
+}
+
+export const isRequiredIn = (node: FormNode, name: string): boolean => node.required?.includes(name) ?? false
+
+/** Whether defaults and fixed values alone give a group all that it requires, and anything at all. */
+function isWholeByDefault(node: FormNode): boolean {
+  const properties = Object.entries(node.properties ?? {})
+  const has = (property: FormNode): boolean => {
+    const { kind } = metaOf(property)
+    if (kind === 'constant') return true
+    if (kind === 'group') return isWholeByDefault(property)
+    return kind === 'leaf' && property['default'] !== undefined && property['default'] !== null
+  }
+  const hasDefault = properties.some(([, property]) => metaOf(property).kind !== 'constant' && has(property))
+  return hasDefault && properties.every(([name, property]) => !isRequiredIn(node, name) || has(property))
+}
+
+/**
+ * Data with one value changed and everything else shared with the data before. Groups on the way come into being with
+ * their defaults and, when optional, go again with their last value.
+ */
+export function setAt(
+  node: FormNode | undefined,
+  data: unknown,
+  path: Path,
+  value: unknown,
+  isRequired = true,
+  storedNames: StoredNames = () => [],
+): unknown {
+  const [head, ...tail] = path
+  if (head === undefined) return value
+  if (Array.isArray(data) && typeof head === 'number') {
+    const inside = below(storedNames, head)
+    return data.map((item, at) => (at === head ? setAt(node?.items, item, tail, value, true, inside) : item))
+  }
+  const group = node && groupIn(node, data, storedNames)
+  const fresh = () => (group ? startGroup(group, {}, { isNew: true }, [], true) : {})
+  const base = isObject(data) ? data : (fresh() ?? {})
+  const child = group?.properties?.[head] ?? node?.additionalProperties
+  const isChildRequired = !group || isRequiredIn(group, String(head))
+  const changed = setAt(child, own(base, head), tail, value, isChildRequired, below(storedNames, head))
+  const { [head]: _, ...others } = base
+  const next = changed !== undefined ? { ...base, [head]: changed } : others
+  const plain = node && branchIn(node, data, storedNames([]))
+  if (changed === undefined && plain === node && !isRequired && isEqual(others, fresh())) return undefined
+  return plain && group ? withAppeared(plain, group, next, storedNames) : next
+}
+
+const below =
+  (storedNames: StoredNames, head: string | number): StoredNames =>
+  (path) =>
+    storedNames([head, ...path])
+
+/** Gives the fields that a change has made appear what they start with. */
+function withAppeared(node: FormNode, before: FormNode, data: JsonObject, storedNames: StoredNames): JsonObject {
+  const shape = shapeOf(node, data, storedNames([]))
+  const appeared = Object.entries(shape.properties ?? {}).filter(
+    ([name]) => !Object.hasOwn(before.properties ?? {}, name) && own(data, name) === undefined,
+  )
+  const values = appeared.flatMap(([name, property]) => {
+    const value = startData(property, undefined, { isNew: true }, [], isRequiredIn(shape, name))
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return values.length > 0 ? withAppeared(node, shape, { ...data, ...Object.fromEntries(values) }, storedNames) : data
+}
+
+/** The group behind a node, itself or the branch of a choice that the data is in, with the fields that are there now. */
+export function groupIn(node: FormNode, data: unknown, storedNames: StoredNames = () => []): FormNode | undefined {
+  const group = branchIn(node, data, storedNames([]))
+  return group && shapeOf(group, data, storedNames([]))
+}
+
+/** The group behind a node, itself or the branch of a choice that the data is in. */
+export function branchIn(node: FormNode, data: unknown, storedNames: readonly string[] = []): FormNode | undefined {
+  const { kind, branches, choice } = metaOf(node)
+  if (kind !== 'choice') return node
+  const branch = branches[branchOf({ branches, choice }, data, storedNames)]
+  return branch && branchIn(branch.node, data, storedNames)
+}

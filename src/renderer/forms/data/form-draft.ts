@@ -1,0 +1,44 @@
+import type { Draft } from '../../../contract/groups/desktop.ts'
+import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { formatPath } from '../../../shared/path.ts'
+import type { FormSnapshot } from './form-store.ts'
+import type { SecretDecisions } from './secrets.ts'
+import { withoutTypedSecrets } from './typed-secret.ts'
+
+/** What a form holds, as JSON and without what was typed into its secret fields. */
+export type FormDraft = Pick<Draft, 'values' | 'decisions' | 'leftOut'>
+
+/** The branches of choices by dotted path: those that the form began with, and those that were chosen since. */
+export interface Branches {
+  stored: ReadonlyMap<string, number>
+  chosen: ReadonlyMap<string, number>
+}
+
+const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
+
+export function formDraft({ data, secrets }: FormSnapshot, { stored, chosen }: Branches): FormDraft {
+  const { data: values, leftOut } = withoutTypedSecrets(data)
+  const { config, auth } = asObject(values)
+  return {
+    values: { config: asObject(config), auth: asObject(auth) },
+    decisions: {
+      fates: Object.fromEntries(secrets.fates),
+      leftChoices: [...secrets.leftChoices.values()].map(({ path, shared }) => ({
+        path: [...path],
+        shared: [...shared],
+      })),
+      storedBranches: Object.fromEntries(stored),
+      chosenBranches: Object.fromEntries(chosen),
+    },
+    leftOut,
+  }
+}
+
+/** The decisions of a draft about the secrets that are stored now. */
+export function withDecisions(decisions: SecretDecisions, { fates, leftChoices }: Draft['decisions']): SecretDecisions {
+  return {
+    ...decisions,
+    fates: new Map(Object.entries(fates).filter(([path]) => decisions.stored.has(path))),
+    leftChoices: new Map(leftChoices.map((choice) => [formatPath(choice.path), choice])),
+  }
+}

@@ -1,0 +1,98 @@
+import type { SecretState } from '../../../contract/groups/connectors.ts'
+import { createCompiler } from '../schema/compile.ts'
+import { setAt, startData } from './data.ts'
+import type { FormNode } from '../schema/form-node.ts'
+import { formDraft, type FormDraft, withDecisions } from './form-draft.ts'
+import { formValue, type FormValue } from './form-value.ts'
+import { emptyMeta } from '../schema/node-meta.ts'
+import { showOnly } from './only.ts'
+import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
+import { shownData } from './shown-data.ts'
+import type { EntrySchemas } from '../../../shared/secret-places.ts'
+import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
+
+export interface FormInput {
+  schemas: EntrySchemas
+  config: Record<string, unknown>
+  secrets: SecretState[]
+  /** Whether this is an install, where defaults apply; without it, nothing stored means so. */
+  isNew?: boolean
+  /** Dotted paths: nothing but the fields there is shown, and all others keep their values. */
+  only?: readonly string[]
+  /** What was typed before and not saved; the form goes on from there. */
+  draft?: FormDraft | undefined
+}
+
+/** What changes while a form is filled in; each change makes a new one. */
+export interface FormSnapshot {
+  data: unknown
+  secrets: SecretDecisions
+}
+
+/**
+ * Holds a form's data in place of rjsf's Form, which works out the defaults of the whole schema again at every change
+ * and would write them into a stored config. A change shares all but its own path with the data before, so that only the changed field renders.
+ */
+export function createFormStore({ schemas, config, secrets, isNew, only, draft }: FormInput) {
+  const compilers = {
+    config: createCompiler(schemas.configSchema, 'config'),
+    auth: createCompiler(schemas.authSchema, 'auth'),
+  }
+  const whole: FormNode = {
+    properties: { config: compilers.config.compile(), auth: compilers.auth.compile() },
+    required: ['config', 'auth'],
+    'x-form': emptyMeta('group'),
+  }
+  const root = only ? showOnly(whole, only.map(parsePath)) : whole
+  const isInstall = isNew ?? (secrets.length === 0 && Object.keys(config).length === 0)
+  const stored = secretDecisions(secrets)
+  const decisions = draft ? withDecisions(stored, draft.decisions) : stored
+  const storedNames = (path: Path) => storedNamesBelow(decisions, path)
+  const storedBranches = new Map(Object.entries(draft?.decisions.storedBranches ?? {}))
+  const chosenBranches = new Map(Object.entries(draft?.decisions.chosenBranches ?? {}))
+  const listeners = new Set<() => void>()
+  let snapshot: FormSnapshot = {
+    // Whoever has emptied a field that has a default wants it empty.
+    data: startData(root, draft?.values ?? { config, auth: {} }, { isNew: isInstall && !draft, storedNames }),
+    secrets: decisions,
+  }
+  const put = (change: Partial<FormSnapshot>) => {
+    snapshot = { ...snapshot, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    root,
+    compilers,
+    isNew: isInstall,
+    snapshot: (): FormSnapshot => snapshot,
+    value: (): FormValue => formValue(shownData(root, snapshot.data, storedNames), snapshot.secrets),
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    change: (value: unknown, path: Path) => put({ data: setAt(root, snapshot.data, path, value, true, storedNames) }),
+    updateSecrets: (update: (decisions: SecretDecisions) => SecretDecisions) =>
+      put({ secrets: update(snapshot.secrets) }),
+    /** The branch that a choice was in when the form began, which is the one its stored secrets belong to. */
+    storedBranch(path: Path, current: number): number {
+      const key = formatPath(path)
+      const known = storedBranches.get(key)
+      if (known === undefined) storedBranches.set(key, current)
+      return known ?? current
+    },
+    /** The branch that was chosen last; undefined where the data alone tells it. */
+    chosenBranch: (path: Path): number | undefined => chosenBranches.get(formatPath(path)),
+    noteBranch(path: Path, branch: number) {
+      // What was chosen within the branch before says nothing of another one.
+      for (const key of chosenBranches.keys()) if (isWithin(parsePath(key), path)) chosenBranches.delete(key)
+      // Items of lists change their places.
+      if (path.every((name) => typeof name === 'string')) chosenBranches.set(formatPath(path), branch)
+    },
+    draft: (): FormDraft => formDraft(snapshot, { stored: storedBranches, chosen: chosenBranches }),
+  }
+}
+
+export type FormStore = ReturnType<typeof createFormStore>

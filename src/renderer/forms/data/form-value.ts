@@ -1,0 +1,29 @@
+import { isObject, own, type JsonObject } from '../../../shared/json.ts'
+import { clearedPaths, fateOf, storedWithin, type SecretDecisions } from './secrets.ts'
+import { splitTypedSecrets } from './typed-secret.ts'
+import { parsePath, type Path } from '../../../shared/path.ts'
+
+/** What main takes, for an install and an update alike. */
+export interface FormValue {
+  /** Without any secret. */
+  config: JsonObject
+  /** By dotted path; a stored secret that is not named is kept. */
+  secrets: { set: JsonObject; clear: string[] }
+}
+
+/** Takes the typed secrets out of a form's data. Stored secrets of fields that are hidden now are cleared. */
+export function formValue({ data, hidden }: { data: unknown; hidden: Path[] }, decisions: SecretDecisions): FormValue {
+  const { data: open, secrets } = splitTypedSecrets(data)
+  const set = Object.entries(secrets).filter(
+    ([path, secret]) => !(secret.isConstant && fateOf(decisions, parsePath(path)) === 'kept'),
+  )
+  const config = own(open, 'config')
+  const names = new Set(set.map(([path]) => path))
+  return {
+    config: isObject(config) ? config : {},
+    secrets: {
+      set: Object.fromEntries(set.map(([path, { value }]) => [path, value])),
+      clear: [...clearedPaths(decisions), ...storedWithin(decisions, hidden)].filter((path) => !names.has(path)),
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import type { SecretState } from '../../../contract/groups/connectors.ts'
+import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
+
+/** What becomes of a stored secret: kept unless `replacing` (a new value may be typed), `cleared`, `moved` away with its list item, or `left` with its branch. */
+export type SecretFate = 'kept' | 'replacing' | 'cleared' | 'moved' | 'left'
+
+interface Stored {
+  path: string[]
+  updatedAt: string | null
+  /** It cannot be read, so that keeping it is of no use. */
+  mustReenter: boolean
+}
+
+/** What the administrator has decided about the stored secrets so far; immutable. */
+export interface SecretDecisions {
+  stored: ReadonlyMap<string, Stored>
+  fates: ReadonlyMap<string, Exclude<SecretFate, 'kept' | 'left'>>
+  /** Choices that are in another branch than the stored one, with the names that all of their branches share. */
+  leftChoices: ReadonlyMap<string, { path: Path; shared: readonly string[] }>
+}
+
+export const secretDecisions = (states: readonly SecretState[]): SecretDecisions => ({
+  stored: new Map(
+    states
+      .filter((state) => state.isSet)
+      .map((state) => [
+        state.path,
+        { path: parsePath(state.path), updatedAt: state.updatedAt, mustReenter: state.mustReenter ?? false },
+      ]),
+  ),
+  fates: new Map(),
+  leftChoices: new Map(),
+})
+
+/** The fate of the secret stored at a path, or null where none is stored. */
+export function fateOf(decisions: SecretDecisions, path: Path): SecretFate | null {
+  const key = formatPath(path)
+  if (!decisions.stored.has(key)) return null
+  const isLeft = [...decisions.leftChoices.values()].some(
+    (choice) => isWithin(path, choice.path) && !choice.shared.includes(String(path[choice.path.length])),
+  )
+  return isLeft ? 'left' : (decisions.fates.get(key) ?? 'kept')
+}
+
+/** Decides about one stored secret. */
+export function decide(
+  decisions: SecretDecisions,
+  path: Path,
+  fate: 'kept' | 'replacing' | 'cleared',
+): SecretDecisions {
+  const fates = new Map(decisions.fates)
+  if (fate === 'kept') fates.delete(formatPath(path))
+  else fates.set(formatPath(path), fate)
+  return { ...decisions, fates }
+}
+
+/** Gives up the secrets stored in list items whose place has changed: a stored secret must never reach another item. */
+export function giveUpItems(
+  decisions: SecretDecisions,
+  list: Path,
+  isAffected: (index: number) => boolean,
+): SecretDecisions {
+  const fates = new Map(decisions.fates)
+  for (const [key, { path }] of decisions.stored) {
+    if (isWithin(path, list) && path.length > list.length && isAffected(Number(path[list.length])))
+      fates.set(key, 'moved')
+  }
+  return { ...decisions, fates }
+}
+
+/** Gives up the secrets stored under names of a map that were removed or renamed. */
+export function giveUpNames(decisions: SecretDecisions, map: Path, names: readonly string[]): SecretDecisions {
+  const fates = new Map(decisions.fates)
+  for (const [key, { path }] of decisions.stored) {
+    if (isWithin(path, map) && names.includes(String(path[map.length]))) fates.set(key, 'moved')
+  }
+  return { ...decisions, fates }
+}
+
+/** Notes whether a choice has left its stored branch, or come back to it. */
+export function leaveBranch(
+  decisions: SecretDecisions,
+  path: Path,
+  isLeft: boolean,
+  shared: readonly string[],
+): SecretDecisions {
+  const leftChoices = new Map(decisions.leftChoices)
+  if (isLeft) leftChoices.set(formatPath(path), { path, shared })
+  else leftChoices.delete(formatPath(path))
+  return { ...decisions, leftChoices }
+}
+
+/** The dotted paths whose stored secret must go. */
+export const clearedPaths = (decisions: SecretDecisions): string[] =>
+  [...decisions.stored].flatMap(([key, { path }]) => {
+    const fate = fateOf(decisions, path)
+    return fate === 'cleared' || fate === 'moved' || fate === 'left' ? [key] : []
+  })
+
+/** Names of stored secrets that lie directly below a path. */
+export const storedNamesBelow = (decisions: SecretDecisions, path: Path): string[] =>
+  [...decisions.stored.values()].flatMap((stored) => {
+    const name = stored.path[path.length]
+    return name !== undefined && isWithin(stored.path, path) ? [name] : []
+  })
+
+/** The dotted paths of secrets that are stored within one of these places and kept. */
+export const storedWithin = (decisions: SecretDecisions, places: readonly Path[]): string[] =>
+  [...decisions.stored].flatMap(([key, { path }]) =>
+    fateOf(decisions, path) === 'kept' && places.some((place) => isWithin(path, place)) ? [key] : [],
+  )

@@ -1,0 +1,40 @@
+import { isObject, own, type JsonObject } from '../../../shared/json.ts'
+import { resolveRef } from '../../../shared/views.ts'
+
+type Alternatives = { kind: 'none' | 'single'; schema: JsonObject } | { kind: 'choice'; schemas: JsonObject[] }
+
+const SHAPES = ['type', 'properties', 'const', 'enum', 'items', '$ref', 'oneOf', 'anyOf', 'allOf', 'format', 'title']
+
+/**
+ * What the `oneOf` or `anyOf` of a node means to a person: a choice of branches; or no choice, when only null or named
+ * values are among them, which then become an optional field or an enum; constraints without a shape are left to main.
+ */
+export function alternativesOf(root: JsonObject, schema: JsonObject): Alternatives {
+  const { oneOf, anyOf, ...plain } = schema
+  const listed = Array.isArray(oneOf) ? oneOf : anyOf
+  if (!Array.isArray(listed)) return { kind: 'none', schema: plain }
+  // Beside fields, branches that only say which of them are required are no choice of their own.
+  const shapes = isObject(plain['properties']) ? SHAPES.filter((word) => word !== 'type' && word !== 'title') : SHAPES
+  const schemas = listed
+    .filter(isObject)
+    .filter((branch) => shapes.some((keyword) => keyword in branch) && !isNull(root, branch))
+  const [only] = schemas
+  if (only === undefined) return { kind: 'none', schema: plain }
+  if (schemas.length === 1) return { kind: 'single', schema: single(only, plain) }
+  if (schemas.every((branch) => branch['const'] !== undefined && !isObject(branch['const']))) {
+    const names = schemas.map((branch) => branch['title'] ?? String(branch['const']))
+    return { kind: 'none', schema: { ...plain, enum: schemas.map((branch) => branch['const']), enumNames: names } }
+  }
+  return { kind: 'choice', schemas }
+}
+
+const isNull = (root: JsonObject, branch: JsonObject): boolean => {
+  const target = typeof branch['$ref'] === 'string' ? resolveRef(root, branch['$ref']) : branch
+  return own(target, 'type') === 'null' || own(target, 'const') === null
+}
+
+/** A single alternative is the node itself; the words of the outer node win. */
+function single(only: JsonObject, plain: JsonObject): JsonObject {
+  const { type, ...words } = plain
+  return { allOf: [only, 'type' in only || '$ref' in only || type === undefined ? words : plain] }
+}

@@ -1,0 +1,28 @@
+import type { Branch } from './form-node.ts'
+import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { fixedWord } from './node-meta.ts'
+import { constantOf, text } from './schema-traits.ts'
+
+/** Numbers the branches that have the label of another one. */
+export function nameApart(branches: Branch[]): void {
+  const labels = branches.map(({ label }) => label)
+  for (const [at, branch] of branches.entries()) {
+    const earlier = labels.slice(0, at).filter((label) => label === branch.label).length
+    if (earlier > 0) branch.label = `${branch.label} (${earlier + 1})`
+  }
+}
+
+/** What a branch is called and what is said of it. */
+export const wordsOf = (branch: JsonObject, at: number) => ({
+  label: text(branch['title']) || fixedWord(branch) || `Option ${at + 1}`,
+  description: text(branch['description']),
+})
+
+/** What an object looks like as JSON: its names, with the values that are fixed. */
+export function outline(schema: JsonObject): string {
+  if (!isObject(schema['properties'])) return ''
+  const entries = Object.entries(schema['properties']).filter(([, property]) => isObject(property))
+  return JSON.stringify(
+    Object.fromEntries(entries.map(([name, one]) => [name, constantOf(one as JsonObject, true)?.value ?? '…'])),
+  )
+}

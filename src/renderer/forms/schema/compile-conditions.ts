@@ -1,0 +1,34 @@
+import { type Condition, conditionsOf } from '../../../shared/conditions.ts'
+import { isObject, own, type JsonObject } from '../../../shared/json.ts'
+import type { ConditionPart } from './form-node.ts'
+import { conditionalSchemas } from './refs.ts'
+import { constantOf } from './schema-traits.ts'
+
+type CompilePart = (part: JsonObject) => ConditionPart
+
+/** What makes fields come and go in a schema, by its own conditions and by those of its allOf. */
+export const compileConditions = (
+  root: JsonObject,
+  schema: JsonObject,
+  compilePart: CompilePart,
+): Condition<ConditionPart>[] =>
+  conditionalSchemas(schema)
+    .flatMap((source) => conditionsOf(root, source))
+    .map(({ then, otherwise, ...test }) => ({
+      ...test,
+      then: then && compilePart(then),
+      otherwise: otherwise && compilePart(otherwise),
+    }))
+
+/** A property of a condition's part that only fixes or limits one that is there anyhow, so that nothing new is shown. */
+export const onlyLimits = (property: unknown, base: JsonObject): boolean =>
+  isObject(property) && Object.keys(base).length > 0 && (constantOf(property, true) !== null || !isShape(property))
+
+const isShape = (property: JsonObject) =>
+  ['enum', 'properties', 'oneOf', 'anyOf', '$ref'].some((keyword) => keyword in property)
+
+/** The schema of a name in a map of properties, empty where it has none. */
+export function propertyIn(properties: JsonObject, name: string): JsonObject {
+  const property = own(properties, name)
+  return isObject(property) ? property : {}
+}

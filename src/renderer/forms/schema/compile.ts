@@ -1,0 +1,199 @@
+import { readChoice } from '../../../shared/branches.ts'
+import { isSecret, type Side } from '../../../shared/secret-places.ts'
+import { ofItems, ofProperty, ofUndeclared, spread } from '../../../shared/views.ts'
+import { metaOf, type Branch, type ConditionPart, type FormNode } from './form-node.ts'
+import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { mergeSchemas } from './merge-schemas.ts'
+import { finish } from './node-meta.ts'
+import { compileConditions, onlyLimits, propertyIn } from './compile-conditions.ts'
+import { withDistinctLabels } from './distinct-labels.ts'
+import { nameApart, outline, wordsOf } from './branch-words.ts'
+import { conditionalSchemas, resolve, withConditions } from './refs.ts'
+import { constantOf, typeOf } from './schema-traits.ts'
+import { alternativesOf } from './alternatives.ts'
+
+const MAX_DEPTH = 30
+const MAX_NODES = 5000
+// What the compiler works in, or leaves to main; a node gets back only what was prepared.
+const COMPILED = new Set(
+  'oneOf anyOf allOf $ref definitions $defs $schema $id id not properties items additionalProperties patternProperties if then else dependencies dependentSchemas x-conditions'.split(
+    ' ',
+  ),
+)
+
+interface Place {
+  name: string
+  /** All schemas that bear on this place, whichever branch is chosen. */
+  schemas: readonly JsonObject[]
+  depth: number
+  /** References being expanded, so that a schema that contains itself stops. */
+  within: readonly string[]
+  /** Whether an enum of one value is a fixed value here. */
+  isFixed: boolean
+}
+
+/** Prepares the nodes of one side's schema for the form; `compileRef` continues where a recursive schema stopped. */
+export function createCompiler(root: JsonObject, side: Side) {
+  let nodes = 0
+  const byRef = new Map<string, FormNode>()
+
+  const compile = (source: unknown, place: Place): FormNode => {
+    const { schema, within, cycle } = resolve(root, isObject(source) ? source : {}, place.within)
+    if (cycle !== null) return finish({}, schema, place.name, 'recursive', { ref: cycle })
+    nodes += 1
+    if (nodes > MAX_NODES || place.depth > MAX_DEPTH)
+      return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
+    const inside: Place = { ...place, within, depth: place.depth + 1, isFixed: false }
+    const found = alternativesOf(root, schema)
+    // In auth, a plain value is a secret also where another branch has a group in its place.
+    const isPlain = found.kind === 'none' && typeOf(found.schema) !== 'object'
+    if (place.depth > 0 && (isSecret(root, place.schemas, side) || (side === 'auth' && isPlain))) {
+      const node = { ...rest(schema), writeOnly: true }
+      if (constantOf(schema, place.isFixed) !== null) return finish(node, schema, place.name, 'constant')
+      const branches =
+        found.kind === 'choice' ? found.schemas.map((branch, at) => secretBranch(branch, at, inside)) : []
+      return finish(node, found.kind === 'none' ? found.schema : schema, place.name, 'secret', { branches })
+    }
+    if (found.kind === 'choice') return compileChoice(found.schemas, schema, inside, place)
+    if (found.kind === 'single') return compile(found.schema, { ...inside, isFixed: place.isFixed })
+    return compileShape(found.schema, inside, place)
+  }
+
+  const compileShape = (schema: JsonObject, inside: Place, place: Place): FormNode => {
+    if (constantOf(schema, place.isFixed)) return finish(rest(schema), schema, place.name, 'constant')
+    const type = typeOf(schema)
+    if (type === 'object') return compileObject(schema, inside, place)
+    if (type === 'array') return compileArray(schema, inside, place)
+    return finish(rest(schema), schema, place.name, 'leaf')
+  }
+
+  /** A list; of plain texts or named values it is one field. */
+  const compileArray = (schema: JsonObject, inside: Place, place: Place): FormNode => {
+    const source = schema['items'] ?? { type: 'string' }
+    if (!isObject(source)) return finish(rest(schema), schema, place.name, 'leaf')
+    const items = compile(source, { ...inside, name: 'item', schemas: ofItems(spread(root, inside.schemas)) })
+    const { kind, widget, enumOptions } = metaOf(items)
+    const node = { ...rest(schema), items }
+    if (kind !== 'leaf') return finish(node, schema, place.name, 'list')
+    if (enumOptions.length > 0) return finish(node, schema, place.name, 'leaf', { widget: 'checkboxes', enumOptions })
+    return widget === 'text'
+      ? finish(node, schema, place.name, 'leaf', { widget: 'tags' })
+      : finish(node, schema, place.name, 'list')
+  }
+
+  const compileObject = (schema: JsonObject, inside: Place, place: Place): FormNode => {
+    const properties = isObject(schema['properties']) ? schema['properties'] : null
+    if (Object.keys(properties ?? {}).length === 0 && conditionalSchemas(schema).length === 0) {
+      const values = schema['additionalProperties']
+      if (!isObject(values) && !properties) return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
+      if (isObject(values)) {
+        const schemas = ofUndeclared(spread(root, inside.schemas))
+        const additionalProperties = compile(values, { ...inside, name: 'value', schemas })
+        return finish({ ...rest(schema), additionalProperties }, schema, place.name, 'map')
+      }
+    }
+    const { conditions, ...part } = compilePart(schema, {}, inside, place.isFixed)
+    const isEmpty = conditions.length === 0 && Object.values(part.properties).every((node) => metaOf(node).isHidden)
+    const node = finish({ ...rest(schema), ...part }, schema, place.name, 'group', { conditions })
+    return isEmpty ? { ...node, 'x-form': { ...metaOf(node), isHidden: true } } : node
+  }
+
+  /** The properties of an object or of a condition in it, where `base` are the object's own, and what conditions add. */
+  const compilePart = (schema: JsonObject, base: JsonObject, inside: Place, isFixed: boolean): ConditionPart => {
+    const views = spread(root, inside.schemas)
+    const required = namesIn(schema['required'])
+    const given = isObject(schema['properties']) ? schema['properties'] : {}
+    const all = { ...base, ...given }
+    // A field that is required and not declared must be there to be filled in.
+    const missing = required
+      .filter((name) => !Object.hasOwn(all, name))
+      .map((name) => [name, { type: 'string' }] as const)
+    const properties = Object.entries(given)
+      .filter(([name, property]) => !onlyLimits(property, propertyIn(base, name)))
+      .map(
+        ([name, property]) => [name, Object.hasOwn(base, name) ? { allOf: [base[name], property] } : property] as const,
+      )
+      .concat(missing)
+      .map(([name, property]) => {
+        const isRequired = required.includes(name)
+        const schemas = ofProperty(views, name)
+        const node = compile(property, { ...inside, name, schemas, isFixed: isFixed || isRequired })
+        return [name, isRequired ? neverHidden(node) : node] as const
+      })
+    return {
+      properties: withDistinctLabels(Object.fromEntries(properties)),
+      required,
+      conditions: compileConditions(root, schema, (source) => {
+        const { schema: part, within, cycle } = resolve(root, source, inside.within)
+        if (cycle !== null || inside.depth > MAX_DEPTH) return { properties: {}, required: [], conditions: [] }
+        return compilePart(part, all, { ...inside, within, depth: inside.depth + 1 }, false)
+      }),
+    }
+  }
+
+  /** One way of a secret that is a choice as a whole: a single control, as no part of it has a place of its own. */
+  const secretBranch = (source: JsonObject, at: number, { within, name }: Place): Branch => {
+    const { schema } = resolve(root, source, within)
+    const node = finish(rest(schema), schema, name, 'secret', { placeholder: outline(schema) })
+    return { key: String(at), node, ...wordsOf(schema, at) }
+  }
+
+  const compileChoice = (schemas: JsonObject[], schema: JsonObject, inside: Place, place: Place): FormNode => {
+    const conditions = conditionalSchemas(schema)
+    const base =
+      isObject(schema['properties']) || conditions.length > 0
+        ? {
+            properties: isObject(schema['properties']) ? schema['properties'] : {},
+            required: namesIn(schema['required']),
+          }
+        : null
+    const branches = schemas.map((branch, at) => {
+      const { schema: resolved, within } = resolve(root, branch, inside.within)
+      const whole = base
+        ? withConditions(mergeSchemas(base, resolved), [...conditions, ...conditionalSchemas(resolved)])
+        : {
+            ...(schema['type'] !== undefined && resolved['type'] === undefined && { type: schema['type'] }),
+            ...resolved,
+          }
+      const isObjectBranch = typeOf(whole) === 'object' && !isObject(whole['additionalProperties'])
+      // A branch that names no fields asks for none.
+      const node = compile(isObjectBranch ? { properties: {}, ...whole } : whole, { ...inside, within, isFixed: true })
+      return { key: String(at), node, ...wordsOf(resolved, at) }
+    })
+    nameApart(branches)
+    const shared = base ? Object.keys(base.properties) : []
+    return finish({}, schema, place.name, 'choice', { branches, choice: readChoice(root, schemas), shared })
+  }
+
+  return {
+    compile: (name = ''): FormNode => compile(root, { name, schemas: [root], depth: 0, within: [], isFixed: false }),
+    compileRef: (ref: string, name: string): FormNode => {
+      const known = byRef.get(ref)
+      if (known) return known
+      nodes = 0
+      const source = { $ref: ref }
+      const node = compile(source, { name, schemas: [source], depth: 0, within: [], isFixed: false })
+      byRef.set(ref, node)
+      return node
+    },
+  }
+}
+
+export type Compiler = ReturnType<typeof createCompiler>
+
+const namesIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
+
+/** What is left of a node for rjsf: everything but what the compiler has worked in. */
+function rest(schema: JsonObject): JsonObject {
+  const kept = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !COMPILED.has(keyword)))
+  return { ...kept, required: namesIn(schema['required']) }
+}
+
+/** A hidden field that is required and has no value of its own could not be filled in. */
+function neverHidden(node: FormNode): FormNode {
+  const meta = metaOf(node)
+  const hasValue = meta.kind === 'constant' || (node['default'] !== undefined && node['default'] !== null)
+  const isField = meta.kind === 'leaf' || meta.kind === 'secret'
+  return meta.isHidden && isField && !hasValue ? { ...node, 'x-form': { ...meta, isHidden: false } } : node
+}

@@ -1,0 +1,108 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { IconCloudOff } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import { isStoreReason, STORE_REASONS } from '../../contract/store-reasons.ts'
+import { CatalogTab } from '../features/catalog/catalog-tab.tsx'
+import { DropZone } from '../features/import/drop-zone.tsx'
+import { ImportButtons } from '../features/import/import-buttons.tsx'
+import { useExpiryNotice } from '../features/installed/expiry-notice.ts'
+import { InstalledTab } from '../features/installed/installed-tab.tsx'
+import { KeyChip } from '../features/keys/key-chip.tsx'
+import { RecoveryWindow } from '../features/recovery/recovery-window.tsx'
+import { ExportButton } from '../features/targets/export-button.tsx'
+import { Welcome } from '../features/workspaces/welcome.tsx'
+import { FirstWorkspace } from '../features/workspaces/first-workspace.tsx'
+import { Switcher } from '../features/workspaces/switcher.tsx'
+import { ConnectionGate } from './connection-gate.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useStores, useWorkspace } from '../stores/context.ts'
+import { NO_WORKSPACE } from '../stores/desktop.ts'
+import type { Dialog } from '../stores/view.ts'
+import { currentWorkspace } from '../stores/workspaces.ts'
+import { text } from '../text/text.ts'
+import { secretsText } from '../text/en/secrets.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/states/empty-state.tsx'
+import { CardSkeletons } from '../ui/states/skeleton.tsx'
+import { ToastRegion } from '../ui/states/toast.tsx'
+import { OpenDialog } from './open-dialog.tsx'
+
+/** Dialogs that need no workspace. */
+const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['restore-backup', 'restore-database', 'updates'])
+
+/** The whole window: which parts there are and how they are put together. */
+export function App() {
+  const { toasts } = useStores()
+  return (
+    <ToastRegion manager={toasts.manager}>
+      <ConnectionGate>
+        <Window />
+      </ConnectionGate>
+    </ToastRegion>
+  )
+}
+
+function Window() {
+  const { refresh, view, workspaces } = useStores()
+  const dialog = useStore(view.store, (state) => state.dialog)
+  const { list, error } = useStore(workspaces.store)
+  const workspace = useStore(workspaces.store, currentWorkspace)
+  const reason = error?.reason
+  // What is on screen stays through a problem that may pass by itself.
+  if (error && isStoreReason(reason) && (list === null || STORE_REASONS[reason] !== 'retry'))
+    return <RecoveryWindow error={error} reason={reason} />
+  if (workspace) return <Main />
+  if (list)
+    return (
+      <>
+        <Welcome>
+          <FirstWorkspace />
+          <Button
+            variant="quiet"
+            className="mt-1 w-full"
+            onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}
+          >
+            {secretsText.backup.restore}
+          </Button>
+        </Welcome>
+        {dialog && WITHOUT_WORKSPACE.has(dialog.kind) && <OpenDialog dialog={dialog} />}
+        <DropZone workspaceId={NO_WORKSPACE} />
+      </>
+    )
+  return (
+    <main className="flex h-full flex-col">
+      {error ? (
+        <EmptyState icon={IconCloudOff} title={text.app.workspacesFailed} body={error.message} isAlert>
+          <Button onClick={() => void refresh()}>{text.common.retry}</Button>
+        </EmptyState>
+      ) : (
+        <CardSkeletons />
+      )}
+    </main>
+  )
+}
+
+function Main() {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const tab = useStore(view.store, (state) => state.tab)
+  const dialog = useStore(view.store, (state) => state.dialog)
+  useExpiryNotice()
+  return (
+    <Tabs.Root value={tab} onValueChange={view.showTab} className="flex h-full flex-col">
+      <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
+      <title>{text.app.windowTitle(text[tab].tab, workspace.name)}</title>
+      <main className="flex min-h-0 flex-1 flex-col">
+        <h1 className="sr-only">{text[tab].tab}</h1>
+        <Tabs.Panel value="catalog" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <CatalogTab actions={<ImportButtons />} />
+        </Tabs.Panel>
+        <Tabs.Panel value="installed" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <InstalledTab />
+        </Tabs.Panel>
+      </main>
+      {dialog && <OpenDialog dialog={dialog} />}
+      <DropZone workspaceId={workspace.id} />
+    </Tabs.Root>
+  )
+}

@@ -1,0 +1,92 @@
+import { DetailsDialog } from '../features/catalog/details-dialog.tsx'
+import { RemoveDialog } from '../features/catalog/remove-dialog.tsx'
+import { ConnectorDialog } from '../features/connector-form/connector-dialog.tsx'
+import { EntryDialog } from '../features/entry-editor/entry-dialog.tsx'
+import { ImportDialog } from '../features/import/import-dialog.tsx'
+import { DeleteDialog } from '../features/installed/delete-dialog.tsx'
+import { KeyDialog } from '../features/keys/key-dialog.tsx'
+import { KeyPanel } from '../features/keys/key-panel.tsx'
+import { Palette } from '../features/palette/palette.tsx'
+import { RestoreDatabaseDialog } from '../features/recovery/restore-database-dialog.tsx'
+import { RotateSecretDialog } from '../features/secret-rotation/rotate-secret-dialog.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { useExport, useTargetCount } from '../features/targets/use-export.ts'
+import { TrashDialog } from '../features/trash/trash-dialog.tsx'
+import { UpdatesDialog } from './updates-dialog.tsx'
+import { UpgradeDialog } from '../features/upgrade/upgrade-dialog.tsx'
+import { CreateBackupDialog } from '../features/workspace-backup/create-backup-dialog.tsx'
+import { RestoreBackupDialog } from '../features/workspace-backup/restore-backup-dialog.tsx'
+import { CreateDialog } from '../features/workspaces/create-dialog.tsx'
+import { EditDialog } from '../features/workspaces/edit-dialog.tsx'
+import { useStores, useWorkspace } from '../stores/context.ts'
+import type { Dialog } from '../stores/view.ts'
+
+/** The dialog that is open, whichever it is. */
+export function OpenDialog({ dialog }: { dialog: Dialog }) {
+  switch (dialog.kind) {
+    case 'details':
+      return <DetailsDialog entryKey={dialog.key} />
+    case 'add':
+    case 'configure':
+      return (
+        <ConnectorDialog
+          workspaceId={dialog.workspaceId}
+          wanted={dialog}
+          draft={dialog.draft}
+          keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
+        />
+      )
+    case 'delete':
+      return <DeleteDialog card={dialog.card} workspaceId={dialog.workspaceId} />
+    case 'trash':
+      return <TrashDialog workspaceId={dialog.workspaceId} />
+    case 'upgrade':
+      return (
+        <UpgradeDialog
+          key={dialog.id}
+          workspaceId={dialog.workspaceId}
+          id={dialog.id}
+          keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
+        />
+      )
+    case 'import':
+      return <ImportDialog />
+    case 'edit-entry':
+      return <EntryDialog entryKey={dialog.key} />
+    case 'remove-entry':
+      return <RemoveDialog entryKey={dialog.key} name={dialog.name} />
+    case 'new-workspace':
+      return <CreateDialog />
+    case 'edit-workspace':
+      return <EditDialog workspaceId={dialog.workspaceId} />
+    case 'key':
+      return <KeyDialog workspaceId={dialog.workspaceId} />
+    case 'rotate-secret':
+      return <RotateSecretDialog workspaceId={dialog.workspaceId} />
+    case 'create-backup':
+      return <CreateBackupDialog workspaceId={dialog.workspaceId} />
+    case 'restore-backup':
+      return <RestoreBackupDialog {...dialog} />
+    case 'restore-database':
+      return <RestoreDatabaseDialog />
+    case 'updates':
+      return <UpdatesDialog />
+    case 'palette':
+      return <Commands />
+    case 'shortcuts':
+      return <ShortcutsDialog />
+  }
+}
+
+/** The palette with what other features can do. */
+function Commands() {
+  const { id } = useWorkspace()
+  const exportTargets = useExport(useTargetCount())
+  const { connectors } = useStores()
+  return (
+    <Palette
+      exportTargets={() => void exportTargets()}
+      setStatus={(card) => void connectors.setStatus(id, card, card.status === 'active' ? 'inactive' : 'active')}
+    />
+  )
+}

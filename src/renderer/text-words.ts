@@ -1,9 +1,0 @@
-import { plural } from '../shared/words.ts'
-
-/** An instant as this computer writes date and time. */
-export const moment = (instant: string) =>
-  new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-
-export const connectors = (count: number) => plural(count, 'connector', 'connectors')
-
-export const days = (count: number) => plural(count, 'day', 'days')

@@ -1,0 +1,128 @@
+import { plural } from '../../../shared/words.ts'
+
+const withCommandKey = (key: string) => (/Mac/.test(navigator.platform) ? `⌘${key}` : `Ctrl+${key}`)
+
+export const appText = {
+  common: {
+    cancel: 'Cancel',
+    close: 'Close',
+    dismiss: 'Dismiss',
+    save: 'Save',
+    retry: 'Retry',
+    undo: 'Undo',
+    loading: 'Loading',
+    noMatch: 'Nothing matches',
+    justNow: 'just now',
+    discardTitle: 'Discard what you typed?',
+    discardBody: 'The changes in this form have not been saved.',
+    discard: 'Discard',
+    keepEditing: 'Keep editing',
+  },
+
+  app: {
+    windowTitle: (tab: string, workspace: string) => `${tab} · ${workspace} · Patchbay`,
+    sections: 'Sections',
+    notices: 'Notices',
+    unexpected: 'Something unexpected happened',
+    unreadableAnswer: 'The answer could not be read',
+    tooDeep: 'The input is nested too deeply',
+    unreachable: 'Patchbay does not answer',
+    unreachableBody: 'It may have been closed. What is on screen stays until it answers again.',
+    unreachableStart: 'It may have been closed. Start it again, then retry.',
+    ended: 'This session has ended',
+    endedBody: 'Run `patchbay open` again, and use the page that it opens.',
+    endedStays:
+      'Run `patchbay open` again. As soon as its page is there, this one works too, with all that is typed in it.',
+    failed: 'This screen has failed',
+    failedBody: 'Nothing that was saved is lost. Load the screen again.',
+    reload: 'Load again',
+    workspacesFailed: 'The workspaces could not be loaded',
+  },
+
+  desktop: {
+    notNow: 'This is not possible now',
+    waiting: 'This goes on once the open dialog is closed',
+    refusedFile: (name: string) => `${name} could not be opened`,
+    leftOutFiles: (opened: number, leftOut: number) =>
+      `Only ${opened} of ${(opened + leftOut).toLocaleString('en')} files are opened`,
+    leftOutFilesHint: 'Open the others with File > Open backup.',
+  },
+
+  updates: {
+    title: 'Updates',
+    idle: 'Nobody has looked for a newer version yet.',
+    checking: 'Looking for a newer version',
+    none: (version: string) => `Patchbay ${version} is the newest version.`,
+    downloading: (version: string) => `Downloading Patchbay ${version}`,
+    percent: (percent: number) => `${percent} %`,
+    ready: (version: string) => `Patchbay ${version} is ready.`,
+    readyHint: 'It is installed at the next restart. What is not saved in open windows is lost then.',
+    restart: 'Restart now',
+    later: 'Later',
+    failed: 'The update did not succeed',
+    causes: {
+      fixed: 'Patchbay runs from files that it cannot replace. Start it from its AppImage or its installed package.',
+      unreachable: 'The address for updates does not answer. Check the connection, then try again.',
+      unsigned: 'The address offers a version that the makers of Patchbay have not signed. Nothing was downloaded.',
+      damaged: 'What was downloaded is not what was published. Nothing was installed; try again later.',
+      unknown: 'Nothing was installed. Try again later.',
+    },
+  },
+
+  search: {
+    catalog: 'Search the catalog',
+    installed: 'Search connectors',
+    clear: 'Clear search',
+    noMatchTitle: 'Nothing matches',
+    noMatchBody: 'Nothing fits this search and these filters together.',
+    showAll: 'Show everything',
+    shown: (count: number) => plural(count, 'card is shown', 'cards are shown'),
+  },
+
+  palette: {
+    title: 'Command palette',
+    openWith: (shortcut: string) => `Commands, ${shortcut}`,
+    shortcut: withCommandKey('K'),
+    search: 'Search commands, connectors and workspaces',
+    noMatch: 'Nothing matches',
+    groups: { actions: 'Actions', workspaces: 'Workspaces', connectors: 'Connectors', catalog: 'Catalog' },
+    goCatalog: 'Go to Catalog',
+    goInstalled: 'Go to Installed',
+    switchTo: (name: string) => `Switch to ${name}`,
+    /** What may be typed before the name of a workspace. */
+    switchVerbs: ['switch to', 'switch'],
+    exportTargets: 'Export publish targets',
+    newWorkspace: 'New workspace',
+    editWorkspace: 'Edit this workspace',
+    importEntries: 'Import catalog entries',
+    newEntry: 'New catalog entry',
+    key: 'Show the key of this workspace',
+    shortcuts: 'Keyboard shortcuts',
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    groups: [
+      {
+        title: 'Anywhere',
+        keys: [
+          { keys: [withCommandKey('K')], does: 'Find a command, connector or workspace' },
+          { keys: ['/', withCommandKey('F')], does: 'Search the cards' },
+          { keys: ['?'], does: 'Show these shortcuts' },
+          { keys: ['F6'], does: 'Go to the notices, as to Undo' },
+          { keys: ['Esc'], does: 'Close what is open; empty the search' },
+        ],
+      },
+      {
+        title: 'On cards',
+        keys: [
+          { keys: ['←', '→', '↑', '↓'], does: 'Go to the next card' },
+          { keys: ['Home', 'End', 'Page Up', 'Page Down'], does: 'Go further' },
+          { keys: ['Enter'], does: 'Configure or add' },
+          { keys: ['Delete'], does: 'Delete the connector' },
+          { keys: ['Tab'], does: 'Go to the buttons of the card' },
+        ],
+      },
+    ],
+  },
+}

@@ -1,0 +1,69 @@
+import { megabytes } from '../../../shared/words.ts'
+import { moment } from './words.ts'
+
+/** Words for when something is wrong with the data, and for what was deleted. */
+export const recoveryText = {
+  recovery: {
+    open: 'Restore all data from a backup…',
+    dialogTitle: 'Restore all data',
+    dialogHint: 'Patchbay makes these backups by itself. Each holds all workspaces, as they were then.',
+    titles: {
+      restore: 'The data cannot be opened',
+      update: 'The data needs a newer Patchbay',
+      elsewhere: 'The data directory cannot be used',
+      retry: 'The data cannot be used at the moment',
+    },
+    safe: {
+      restore: 'Your file is left as it is until you choose a way out.',
+      update: 'Your file is left as it is. Install the newest Patchbay, then start it again.',
+      elsewhere:
+        'Nothing was changed. Make the directory available and retry, or start Patchbay with another data directory.',
+      retry: 'Your file is left as it is. Once the cause is gone, retry; no restart is needed.',
+    },
+    missingFile: 'Nothing is written until you choose a way out. If the file is elsewhere, put it back and retry.',
+    restoreTitle: 'Restore a backup',
+    restoreHint: 'The backup takes the place of the present file, which is moved aside and never deleted.',
+    list: 'Backups',
+    listFailed: 'The backups could not be listed',
+    noBackups: 'There are no backups yet. Patchbay makes one on each day on which something changes.',
+    kinds: { daily: 'Daily backup', migration: 'Before an update' },
+    moment,
+    size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : megabytes(bytes)),
+    restore: 'Restore',
+    restoreNamed: (instant: string) => `Restore the backup of ${moment(instant)}`,
+    confirmTitle: (instant: string) => `Restore the backup of ${moment(instant)}?`,
+    damagedWarning:
+      'The file that cannot be opened is moved aside and never deleted. What was changed after the backup is not in it.',
+    replaceWarning:
+      'All workspaces go back to what they were then, for everybody. The present data is moved aside and never deleted.',
+    restored: 'The backup was restored',
+    restoreFailed: 'The backup was not restored',
+    keptAs: (path: string) => `What was there before is kept in ${path}`,
+    startOverTitle: 'Start with an empty database',
+    startOverHint:
+      'The last way out: no workspace and no connector is in it. The present file is moved aside and never deleted.',
+    startOverWord: 'empty',
+    startOverConfirm: 'Type “empty” to confirm',
+    startOver: 'Start empty',
+    startedOver: 'Patchbay has started with an empty database',
+    startOverFailed: 'The empty database was not made',
+  },
+
+  trash: {
+    open: 'Trash…',
+    title: 'Trash',
+    hint: 'Deleted connectors stay here with their secrets until the trash is emptied.',
+    empty: 'The trash is empty',
+    list: 'Deleted connectors',
+    listFailed: 'The trash could not be listed',
+    deletedBy: (name: string) => `by ${name}`,
+    restore: 'Restore',
+    restoreNamed: (name: string) => `Restore ${name}`,
+    emptyAll: 'Empty trash',
+    confirmTitle: (count: number) => `Delete ${count === 1 ? '1 connector' : `${count} connectors`} for good?`,
+    confirmBody: 'Their config and secrets are gone then. Backups that were made before still hold them.',
+    confirm: 'Delete for good',
+    emptied: 'The trash is empty now',
+    emptyFailed: 'The trash was not emptied',
+  },
+}

@@ -1,0 +1,187 @@
+import type { RestoreState } from '../../../contract/groups/workspace-backups.ts'
+import { plural } from '../../../shared/words.ts'
+import { connectors, days } from './words.ts'
+
+const restoreStates: Record<RestoreState, string> = {
+  new: 'New',
+  same: 'Same here',
+  changed: 'Changed',
+  conflict: 'Another has this name',
+  no_entry: 'Catalog entry is missing',
+}
+
+/** What the screens say about keys, secrets and backups. */
+export const secretsText = {
+  key: {
+    olderVersions: 'Older versions',
+    olderVersionsKept: (count: number) => `${count}, kept until the next good start`,
+    waysOut: 'What you can do, best first',
+    restoreTitle: 'Restore a backup',
+    restoreHint: 'A backup brings the secrets back under a key of this computer.',
+    startOverTitle: 'Enter the secrets again',
+    startOverHint:
+      'Give the present key up and make a new one. Every secret of this workspace must then be entered again; ' +
+      'everything else stays.',
+    startOverConfirm: (name: string) => `Type ${name} to confirm`,
+    startOver: 'Give the key up',
+    startedOver: 'The workspace has a new key',
+    startOverFailed: 'The key was not given up',
+    worksMeanwhile: 'Meanwhile everything else works. A secret can be cleared now, and replaced once a key is open.',
+    unreadable: (count: number) =>
+      `Secrets of ${connectors(count)} cannot be read and must be entered again. The cards are marked.`,
+  },
+
+  lock: {
+    title: 'Lock this workspace',
+    hint:
+      'Patchbay forgets the key and everything that was typed into its windows. Stored secrets stay encrypted; open ' +
+      'the key to save secrets again.',
+    submit: 'Lock now',
+    failed: 'The workspace was not locked',
+  },
+
+  kit: {
+    title: 'Recovery passphrase',
+    none: 'None is set. With one, the secrets survive the loss of this computer and another administrator can join.',
+    isSet: 'One is set. It opens this workspace on any computer.',
+    add: 'Add…',
+    change: 'Change…',
+    remove: 'Remove',
+    removeTitle: 'Remove the recovery passphrase?',
+    removeBody: 'The keychain of this computer is then the only way to open the secrets of this workspace.',
+    removed: 'The recovery passphrase is removed',
+    removeFailed: 'The recovery passphrase was not removed',
+    save: 'Set passphrase',
+    failed: 'The passphrase was not set',
+    saved: 'The recovery passphrase is set',
+    once: 'Shown this once',
+    keep: 'Write it down or print it, and keep it away from this computer.',
+    print: 'Print',
+    noPrinter: 'This computer has no printer. Save the page as a PDF, print it elsewhere, and delete the file then.',
+    printFailed: 'The page was not printed',
+    savePage: 'Save as PDF…',
+    pageSaved: 'The page is saved. Delete the file once it is printed.',
+    pageFailed: 'The page was not saved',
+    done: 'I have kept it',
+    sheetTitle: 'Patchbay recovery kit',
+    sheetWorkspace: 'Workspace',
+    sheetDate: 'Made on',
+    sheetPassphrase: 'Recovery passphrase',
+    sheetUse:
+      'To open the workspace on another computer, start Patchbay there, click the key in the top bar and enter this ' +
+      'passphrase. Whoever has this page and the data can read every secret of the workspace.',
+  },
+
+  passphrase: {
+    kind: 'Passphrase',
+    generated: 'Six random words',
+    own: 'My own',
+    another: 'Other words',
+    label: 'Passphrase',
+    again: 'Passphrase again',
+    hint: (least: number) => `At least ${least} characters.`,
+    differs: 'is not the same as above',
+  },
+
+  rotate: {
+    title: 'Rotate the key',
+    hint: 'Makes a new key and encrypts every secret with it. It goes on by itself when it is interrupted.',
+    passphrase: 'Recovery passphrase',
+    passphraseHint: 'The new key gets the same one.',
+    start: 'Rotate key',
+    progress: (done: number, total: number) =>
+      `${done.toLocaleString('en')} of ${connectors(total)} are encrypted with the new key`,
+    label: 'Progress of the rotation',
+    done: 'The key is rotated',
+    failed: 'The key was not rotated',
+  },
+
+  enterAgain: 'Secret must be entered again',
+  enterAgainNamed: (name: string) => `Secret of ${name} must be entered again`,
+
+  expiry: {
+    label: 'Secrets expire on',
+    hint: 'Optional: the last day on which they work. You are reminded 14 and 3 days before.',
+    badge: (left: number) =>
+      left < 0 ? `Expired ${days(-left)} ago` : left === 0 ? 'Expires today' : `Expires in ${days(left)}`,
+    filter: (within: string | null) => within ?? 'Any expiry',
+    any: 'Any expiry',
+    within: { '-1': 'Expired', '3': 'Expires in 3 days', '14': 'Expires in 14 days', '90': 'Expires in 90 days' },
+    notice: (count: number, left: number) =>
+      left < 0
+        ? `Secrets of ${connectors(count)} have expired`
+        : `Secrets of ${connectors(count)} expire within ${days(left)} or have expired`,
+    show: 'Show',
+    exportWarning: (names: string[]) => `Their secrets have expired: ${names.join(', ')}`,
+  },
+
+  change: {
+    open: 'Rotate a secret…',
+    title: 'One secret, many connectors',
+    entry: 'Catalog entry',
+    secret: 'Secret',
+    connectors: 'Connectors',
+    all: 'All',
+    none: 'None',
+    value: 'New value',
+    submit: (count: number) => `Set on ${connectors(count)}`,
+    nothing: 'No installed connector has a secret.',
+    result: 'What happened',
+    changed: 'Has the new value',
+    unchanged: 'Unchanged',
+    failed: 'Nothing was changed',
+  },
+
+  backup: {
+    create: 'Back up…',
+    restore: 'Restore a backup…',
+    createTitle: 'Back up',
+    createHint:
+      'One file with the connectors and their secrets, protected by a passphrase. Without it nobody can open the file.',
+    what: 'What',
+    keep: 'Write it down, and keep it away from this computer. It is not shown again.',
+    only: (name: string) => `Only ${name}`,
+    all: 'All workspaces that you own',
+    submit: 'Back up',
+    failed: 'The backup was not made',
+    stop: 'Stop',
+    stopped: 'Stopped; nothing was changed',
+    progress: 'Progress',
+    phases: {
+      reading: 'Reading the connectors',
+      encrypting: 'Encrypting',
+      opening: 'Opening the backup',
+      comparing: 'Comparing with what is here',
+      ended: 'Finishing',
+    },
+    leavesOut:
+      'Connectors in the trash, the history and the members of a workspace are not in it; whoever restores it becomes the owner of a new workspace.',
+    downloaded: 'The backup is downloaded',
+    done: (count: number) => `${connectors(count)} backed up`,
+    unreadable: (count: number) => `${plural(count, 'secret', 'secrets')} could not be read and are not in it`,
+    restoreTitle: 'Restore a backup',
+    file: 'Backup file',
+    handed: (name: string) => `Opens ${name}.`,
+    open: 'Open',
+    openFailed: 'The backup was not opened',
+    unreadableFile: 'The file cannot be read; choose it again if it was moved or changed',
+    madeAt: (when: string, program: string) => `Made ${when} by Patchbay ${program}`,
+    from: 'Workspace in the backup',
+    count: (count: number) => connectors(count),
+    into: 'Restore into',
+    newWorkspace: 'A new workspace',
+    name: 'Name of the new workspace',
+    states: restoreStates,
+    differs: (what: string[]) => `differs in ${what.join(', ')}`,
+    mine: 'Keep mine',
+    theirs: 'Take theirs',
+    choiceFor: (name: string) => `What becomes of ${name}`,
+    allDiffering: 'All that differ',
+    more: (count: number) => `${connectors(count)} more, for which the choice for all counts`,
+    showMore: 'Show more',
+    confirm: 'Restore',
+    restored: (name: string) => `${name} is restored`,
+    counts: (added: number, replaced: number, kept: number) => `${added} added, ${replaced} replaced, ${kept} kept`,
+    restoreFailed: 'Nothing was restored',
+  },
+}

@@ -1,0 +1,12 @@
+import { plural } from '../../../shared/words.ts'
+
+export const targetsText = {
+  targets: {
+    export: 'Export',
+    exportNamed: (count: number) => `Export ${plural(count, 'publish target', 'publish targets')}`,
+    hint: 'Write the active connectors that can publish to a file',
+    exported: (count: number) => `${plural(count, 'publish target was', 'publish targets were')} exported`,
+    started: (count: number) => `Downloading ${plural(count, 'publish target', 'publish targets')}`,
+    failed: 'The publish targets could not be exported',
+  },
+}

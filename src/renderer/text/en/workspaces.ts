@@ -1,0 +1,64 @@
+import type { Colour } from '../../../contract/groups/workspaces.ts'
+import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
+import { plural } from '../../../shared/words.ts'
+import { connectors } from './words.ts'
+
+const colours: Record<Colour, string> = {
+  blue: 'Blue',
+  teal: 'Teal',
+  green: 'Green',
+  amber: 'Amber',
+  orange: 'Orange',
+  red: 'Red',
+  pink: 'Pink',
+  violet: 'Violet',
+}
+
+export const workspacesText = {
+  welcome: {
+    title: 'Welcome to Patchbay',
+    body: 'Connectors live in workspaces. Each workspace has its own connectors, its own colour and its own key, which encrypts its secrets.',
+    formTitle: 'Create the first workspace',
+  },
+
+  workspaces: {
+    inside: 'in',
+    switcher: (name: string) => `Workspace: ${name}`,
+    list: 'Workspaces',
+    search: 'Search workspaces',
+    actions: 'Actions',
+    count: connectors,
+    create: 'New workspace…',
+    edit: 'Edit workspace…',
+    createTitle: 'New workspace',
+    editTitle: 'Edit workspace',
+    name: 'Name',
+    namePlaceholder: 'Marketing',
+    colour: 'Colour',
+    colours,
+    submit: 'Create workspace',
+    samples: 'Load sample data',
+    samplesHint: 'A few connectors with made-up values, to look around with. They can be deleted like any other.',
+    passphrase: 'Passphrase',
+    confirmation: 'Repeat the passphrase',
+    passphraseTitle: 'This workspace needs a passphrase',
+    passphraseWhy: 'It protects the secrets, is asked for once after each start, and cannot be recovered.',
+    passphraseLength: (length: number) =>
+      length < MIN_PASSPHRASE
+        ? `${plural(MIN_PASSPHRASE - length, 'more character', 'more characters')} needed. Five or six words make a good one.`
+        : length < 20
+          ? 'Long enough. Five or six words are stronger.'
+          : 'Strong by its length.',
+    passphraseShort: `must have at least ${MIN_PASSPHRASE} characters`,
+    passphraseDiffers: 'differs from the passphrase',
+    required: 'is required',
+    created: (name: string) => `Workspace ${name} was created`,
+    createFailed: 'The workspace could not be created',
+    saved: (name: string) => `Workspace ${name} was saved`,
+    saveFailed: 'The workspace could not be saved',
+    samplesLoaded: (count: number) => `${plural(count, 'sample connector was', 'sample connectors were')} added`,
+    samplesFailed: 'The sample data could not be loaded',
+    readOnly: (name: string) =>
+      `You are a member of ${name}: you see everything, and only its owners and admins can change it.`,
+  },
+}

@@ -1,0 +1,44 @@
+import { type Icon, IconBrandLinkedin, IconBrandMedium, IconBrandWordpress, IconBrandX } from '@tabler/icons-react'
+import { classNames } from '../class-names.ts'
+
+const BRANDS: Record<string, { icon: Icon; colour: string }> = {
+  'brand-x': { icon: IconBrandX, colour: 'text-brand-x' },
+  'brand-wordpress': { icon: IconBrandWordpress, colour: 'text-brand-wordpress' },
+  'brand-linkedin': { icon: IconBrandLinkedin, colour: 'text-brand-linkedin' },
+  'brand-medium': { icon: IconBrandMedium, colour: 'text-brand-medium' },
+}
+
+/** Tints for entries without a brand icon; the name always gives the same one. */
+const TINTS = [
+  'bg-accent-soft text-accent',
+  'bg-good-soft text-good',
+  'bg-warn-soft text-warn',
+  'bg-bad-soft text-bad',
+] as const
+
+const tintOf = (name: string) =>
+  TINTS[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % TINTS.length]
+
+interface EntryIconProps {
+  icon: string | null
+  name: string
+  size?: 's' | 'm'
+}
+
+/** A catalog entry's brand icon, or its initial on a colour. */
+export function EntryIcon({ icon, name, size = 'm' }: EntryIconProps) {
+  const brand = icon === null ? undefined : BRANDS[icon]
+  const box = size === 'm' ? 'size-10 rounded-lg text-lg' : 'size-6 rounded-control text-xs'
+  return (
+    <span
+      aria-hidden
+      className={classNames(
+        'flex shrink-0 items-center justify-center font-semibold',
+        box,
+        brand ? `bg-surface-sunken ${brand.colour}` : tintOf(name),
+      )}
+    >
+      {brand ? <brand.icon size={size === 'm' ? 22 : 15} stroke={1.8} /> : [...name][0]?.toUpperCase()}
+    </span>
+  )
+}

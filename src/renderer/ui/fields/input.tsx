@@ -1,0 +1,80 @@
+import type { ComponentProps } from 'react'
+import { classNames } from '../class-names.ts'
+
+/** The frame of everything that is typed into or chosen from. */
+export const CONTROL_CLASS = classNames(
+  'w-full min-w-0 rounded-control border border-line-strong bg-surface text-text',
+  'placeholder:text-text-muted disabled:bg-surface-sunken disabled:text-text-muted',
+  'aria-invalid:border-bad aria-invalid:ring-1 aria-invalid:ring-bad',
+)
+
+const LINE_CLASS = classNames(
+  'h-9 px-3 text-sm',
+  'file:mr-3 file:h-full file:border-0 file:border-r file:border-line file:bg-transparent file:pr-2.5 file:font-medium file:text-text',
+)
+
+/** A single line of text; a date and a file look the same. */
+export const Input = ({ className, ...input }: ComponentProps<'input'>) => (
+  <input autoComplete="off" {...input} className={classNames(CONTROL_CLASS, LINE_CLASS, className)} />
+)
+
+/** Several lines of text, which for code have letters of one width. */
+export const Textarea = ({
+  isCode = false,
+  className,
+  ...textarea
+}: ComponentProps<'textarea'> & { isCode?: boolean }) => (
+  <textarea
+    rows={4}
+    autoComplete="off"
+    {...textarea}
+    className={classNames(
+      CONTROL_CLASS,
+      'block min-h-20 resize-y px-3 py-1.5',
+      isCode ? 'font-mono text-xs/5' : 'text-sm',
+      className,
+    )}
+  />
+)
+
+/** Where the system has its own colours, it draws these itself. */
+const MARK_CLASS = classNames(
+  'size-4 shrink-0 appearance-none border border-line-strong bg-surface forced-colors:appearance-auto',
+  'aria-invalid:border-bad disabled:opacity-55',
+)
+
+const TICK_CLASS = classNames(
+  "after:size-2.5 after:scale-0 after:bg-on-accent after:content-[''] forced-colors:after:hidden",
+  'after:[clip-path:polygon(14%_44%,0_65%,50%_100%,100%_16%,80%_0,43%_62%)]',
+)
+
+type MarkProps = Omit<ComponentProps<'input'>, 'type'>
+
+/** A box to tick. */
+export const Checkbox = ({ className, ...input }: MarkProps) => (
+  <input
+    {...input}
+    type="checkbox"
+    className={classNames(
+      MARK_CLASS,
+      TICK_CLASS,
+      'grid place-content-center rounded checked:border-accent checked:bg-accent checked:after:scale-100',
+      'indeterminate:border-accent indeterminate:bg-accent',
+      'indeterminate:after:h-0.5 indeterminate:after:w-2 indeterminate:after:scale-100 indeterminate:after:[clip-path:none]',
+      className,
+    )}
+  />
+)
+
+/** One of a few choices that exclude one another. */
+export const Radio = ({ className, ...input }: MarkProps) => (
+  <input
+    {...input}
+    type="radio"
+    className={classNames(
+      MARK_CLASS,
+      'rounded-full checked:border-[5px] checked:border-accent checked:bg-on-accent',
+      className,
+    )}
+  />
+)

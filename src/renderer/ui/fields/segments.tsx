@@ -1,0 +1,38 @@
+import { classNames } from '../class-names.ts'
+
+interface SegmentsProps<T> {
+  label: string
+  options: readonly { value: T; label: string; count?: number }[]
+  value: T
+  onChange: (value: T) => void
+}
+
+/** A row of choices that exclude one another, where counted each with how many it would show. */
+export function Segments<T extends string | null>({ label, options, value, onChange }: SegmentsProps<T>) {
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className="flex max-w-full gap-0.5 overflow-x-auto rounded-lg bg-surface-sunken p-0.5"
+    >
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          aria-pressed={option.value === value}
+          onClick={() => onChange(option.value)}
+          className={classNames(
+            'flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2.5 text-sm whitespace-nowrap transition-colors duration-100',
+            '-outline-offset-2! aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-text aria-pressed:shadow-card',
+            'text-text-muted hover:text-text',
+          )}
+        >
+          {option.label}
+          {option.count !== undefined && (
+            <span className="text-xs tabular-nums text-text-muted">{option.count.toLocaleString()}</span>
+          )}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { IconChevronDown } from '@tabler/icons-react'
+import type { ComponentProps } from 'react'
+import { classNames } from '../class-names.ts'
+import { FieldFrame } from './field.tsx'
+import { CONTROL_CLASS } from './input.tsx'
+
+/** A choice from a list, which the system shows. */
+export const Select = ({ className, ...select }: ComponentProps<'select'>) => (
+  <div className={classNames('relative', className)}>
+    <select {...select} className={classNames(CONTROL_CLASS, 'h-9 appearance-none pr-9 pl-3 text-sm text-ellipsis')} />
+    <IconChevronDown size={16} aria-hidden className="pointer-events-none absolute top-2.5 right-2.5 text-text-muted" />
+  </div>
+)
+
+interface SelectFieldProps {
+  label: string
+  value: string
+  options: readonly { value: string; label: string }[]
+  disabled?: boolean
+  onChange: (value: string) => void
+}
+
+/** A labelled choice from a list. */
+export const SelectField = ({ label, value, options, disabled = false, onChange }: SelectFieldProps) => (
+  <FieldFrame label={label}>
+    {(control) => (
+      <Select {...control} disabled={disabled} value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    )}
+  </FieldFrame>
+)

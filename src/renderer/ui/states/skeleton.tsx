@@ -1,0 +1,42 @@
+import { text } from '../../text/text.ts'
+
+const Bar = ({ className }: { className: string }) => <div className={`rounded bg-surface-sunken ${className}`} />
+
+/** Card-shaped placeholders; they appear only when loading takes longer than 300 ms. */
+export function CardSkeletons() {
+  return (
+    <div role="status" className="animate-skeleton px-5 py-4">
+      <span className="sr-only">{text.common.loading}</span>
+      <div aria-hidden className="grid grid-cols-[repeat(auto-fill,minmax(18.5rem,1fr))] gap-3">
+        {Array.from({ length: 12 }, (_, index) => (
+          <div key={index} className="flex h-40 flex-col gap-3 rounded-card border border-line bg-surface p-4">
+            <div className="flex gap-3">
+              <Bar className="size-10" />
+              <div className="flex flex-1 flex-col justify-center gap-2">
+                <Bar className="h-3 w-3/5" />
+                <Bar className="h-2.5 w-2/5" />
+              </div>
+            </div>
+            <Bar className="h-2.5 w-full" />
+            <Bar className="h-2.5 w-4/5" />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Placeholders for a form that is being read. */
+export function FormSkeleton() {
+  return (
+    <div role="status" className="flex animate-skeleton flex-col gap-5">
+      <span className="sr-only">{text.common.loading}</span>
+      {Array.from({ length: 4 }, (_, index) => (
+        <div key={index} aria-hidden className="flex flex-col gap-2">
+          <Bar className="h-3 w-28" />
+          <Bar className="h-8 w-full" />
+        </div>
+      ))}
+    </div>
+  )
+}

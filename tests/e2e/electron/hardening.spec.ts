@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs'
+import type { ElectronApplication } from '@playwright/test'
+import { expect, test } from './program/desktop.ts'
+
+test('a window has the hardened preferences', async ({ still }) => {
+  const preferences = await still.electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    // Electron's own tests use it, and its types leave it out.
+    return (contents as unknown as { getLastWebPreferences(): object } | undefined)?.getLastWebPreferences()
+  })
+  expect(preferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    safeDialogs: true,
+  })
+})
+
+test('a page has no WebGL and no tools for developers', async ({ still }) => {
+  expect(await still.page.evaluate(() => document.createElement('canvas').getContext('webgl'))).toBeNull()
+  const opened = await still.electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    contents?.openDevTools()
+    return contents?.isDevToolsOpened()
+  })
+  expect(opened).toBe(false)
+})
+
+test('on Linux the kernel holds the process of the page in the sandbox', async ({ still }) => {
+  test.skip(process.platform !== 'linux', 'other systems have no /proc')
+  const pid = await still.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  )
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? ''
+  expect({ seccomp: field('Seccomp'), noNewPrivs: field('NoNewPrivs') }).toEqual({ seccomp: '2', noNewPrivs: '1' })
+  expect(field('CapEff')).toMatch(/^0+$/)
+  // It is in a namespace of its own, where it sees no other process.
+  expect(field('NSpid').split('\t').length).toBeGreaterThan(1)
+})
+
+test('the page sees the three functions of the bridge, frozen, and nothing of Electron or Node', async ({ still }) => {
+  const seen = await still.page.evaluate(() => {
+    const { patchbay } = globalThis as unknown as { patchbay: Record<string, unknown> }
+    const types = Object.fromEntries(Object.entries(patchbay).map(([name, value]) => [name, typeof value]))
+    const names = ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer']
+    // What a page without the program has is in every page.
+    const bare = document.body.appendChild(document.createElement('iframe'))
+    const usual = new Set(Object.getOwnPropertyNames(bare.contentWindow))
+    bare.remove()
+    const added = Object.getOwnPropertyNames(globalThis).filter((name) => !usual.has(name))
+    return {
+      types,
+      isFrozen: Object.isFrozen(patchbay),
+      present: names.filter((name) => name in globalThis),
+      added,
+      origin: location.origin,
+      isSecureContext,
+    }
+  })
+  expect(seen).toEqual({
+    types: { host: 'string', call: 'function', onChange: 'function' },
+    isFrozen: true,
+    present: [],
+    added: ['patchbay'],
+    origin: 'app://patchbay',
+    isSecureContext: true,
+  })
+})
+
+test('a frame inside the page has no bridge', async ({ still: { page } }) => {
+  await page.evaluate(() => document.body.append(document.createElement('iframe')))
+  const frame = page.frames().find((each) => each !== page.mainFrame())
+  expect(await frame?.evaluate(() => 'patchbay' in globalThis)).toBe(false)
+  await page.evaluate(() => document.querySelector('iframe')?.remove())
+})
+
+test('every permission is denied', async ({ still: { page } }) => {
+  const names = [
+    ...['geolocation', 'notifications', 'midi', 'camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    ...['storage-access', 'window-management', 'local-fonts', 'display-capture', 'idle-detection', 'accelerometer'],
+    ...['persistent-storage', 'screen-wake-lock', 'background-sync', 'payment-handler', 'keyboard-lock'],
+    ...['pointer-lock'],
+  ]
+  const states = await page.evaluate(
+    (all) =>
+      Promise.all(
+        all.map(async (name) => [name, (await navigator.permissions.query({ name: name as PermissionName })).state]),
+      ),
+    names,
+  )
+  expect(Object.fromEntries(states)).toEqual(Object.fromEntries(names.map((name) => [name, 'denied'])))
+  const refused = await page.evaluate(async () => {
+    return {
+      position: await new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(resolve, ({ code }) => resolve(code)),
+      ),
+      notification: await Notification.requestPermission(),
+    }
+  })
+  expect(refused).toEqual({ position: 1, notification: 'denied' })
+})
+
+test('every request of a page but our own is cancelled, also without the policy of the page', async ({ program }) => {
+  const { page, electron } = program
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Page.setBypassCSP', { enabled: true })
+  await page.reload()
+  await electron.evaluate(({ session }) => {
+    const failed: Record<string, string> = {}
+    Object.assign(globalThis, { failed })
+    session.defaultSession.webRequest.onErrorOccurred(({ url, error }) => void (failed[url] = error))
+  })
+  const status = (url: string) => page.evaluate((target) => fetch(target).then(({ status }) => status, String), url)
+  const urls = [
+    ...['https://example.com/', 'http://127.0.0.1:9222/json', 'https://example.com/?data:image/png'],
+    ...['app://evil/', 'app://evilpatchbay/', 'app://evil.patchbay/', 'app://patchbay.evil/'],
+  ]
+  for (const url of urls) expect([url, await status(url)]).toEqual([url, 'TypeError: Failed to fetch'])
+  const socket = 'ws://127.0.0.1:9222/'
+  await page.evaluate(
+    (target) => new Promise((resolve) => new WebSocket(target).addEventListener('error', resolve)),
+    socket,
+  )
+  const failed = await electron.evaluate(() => (globalThis as unknown as { failed: Record<string, string> }).failed)
+  expect(failed).toEqual(Object.fromEntries([...urls, socket].map((url) => [url, 'net::ERR_BLOCKED_BY_CLIENT'])))
+  // Chromium itself lets no page have these, and asks nobody.
+  for (const url of ['file:///etc/passwd', 'ftp://example.com/', 'chrome://gpu/', 'devtools://devtools/'])
+    expect([url, await status(url)]).toEqual([url, 'TypeError: Failed to fetch'])
+  expect(await status('app://patchbay/')).toBe(200)
+})
+
+test("the page's own policy keeps it from every request, and from scripts that are not ours", async ({ still }) => {
+  const seen = await still.page.evaluate(async () => {
+    const violated: string[] = []
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective))
+    for (const url of ['app://patchbay/', 'data:text/html,x', 'https://example.com/'])
+      await fetch(url).catch(() => undefined)
+    const script = document.createElement('script')
+    document.body.append(script)
+    try {
+      script.textContent = 'globalThis.ran = true'
+    } catch {
+      violated.push('trusted-types')
+    }
+    script.remove()
+    await new Promise((resolve) => setTimeout(resolve))
+    return { violated, ran: 'ran' in globalThis }
+  })
+  expect(seen.ran).toBe(false)
+  expect(new Set(seen.violated)).toEqual(new Set(['trusted-types', 'connect-src', 'require-trusted-types-for']))
+})
+
+/** What the program's protocol answers, past whatever cancels requests of pages. */
+const serve = (electron: ElectronApplication, url: string, method = 'GET') =>
+  electron.evaluate(
+    async ({ session }, request) => {
+      const { status, headers } = await session.defaultSession.fetch(request.url, { method: request.method })
+      return { status, headers: Object.fromEntries(headers) }
+    },
+    { url, method },
+  )
+
+test('requests are answered for our own host alone, whoever asks', async ({ still: { electron } }) => {
+  expect(await serve(electron, 'app://patchbay/')).toMatchObject({ status: 200 })
+  for (const url of ['app://evil/', 'app://evilpatchbay/', 'app://evil.patchbay/', 'app://patchbay.evil/'])
+    expect([url, await serve(electron, url)]).toMatchObject([url, { status: 404 }])
+})
+
+test('the program serves files of the build by GET alone, with the whole policy', async ({ still: { electron } }) => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
+    expect([method, await serve(electron, 'app://patchbay/', method)]).toMatchObject([method, { status: 404 }])
+  for (const [path, status, type] of [
+    ['', 200, 'text/html; charset=utf-8'],
+    ['catalog', 200, 'text/html; charset=utf-8'],
+    ['nothing', 404, 'text/plain;charset=UTF-8'],
+  ] as const)
+    expect(await serve(electron, `app://patchbay/${path}`)).toMatchObject({
+      status,
+      headers: {
+        'content-type': type,
+        'content-security-policy': expect.stringContaining("connect-src 'none'"),
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      },
+    })
+})

@@ -1,0 +1,160 @@
+import type { ElectronApplication } from '@playwright/test'
+import { CHANNEL } from '../../../src/contract/bridge.ts'
+import type { Reply } from '../../../src/contract/errors.ts'
+import { apiOfWindow } from '../hosts/window-api.ts'
+import { expect, test } from './program/desktop.ts'
+
+interface Frame {
+  url: string
+  isMain: boolean
+}
+
+/** Electron's own tests use it, and its types leave it out. */
+interface Handlers {
+  _invokeHandlers: Map<string, (event: object, ...args: unknown[]) => Promise<Reply>>
+}
+
+/** Hands main a message as the process of a page would that obeys no rule, from a frame of its choice. */
+const callFrom = (electron: ElectronApplication, frame: Frame): Promise<Reply> =>
+  electron.evaluate(
+    ({ BrowserWindow, ipcMain }, { url, isMain, channel }) => {
+      const sender = BrowserWindow.getAllWindows()[0]?.webContents as { mainFrame?: object }
+      const senderFrame = { url }
+      // The window for this moment, as it is once another page is in it.
+      if (isMain) Object.defineProperty(sender, 'mainFrame', { value: senderFrame, configurable: true })
+      const handler = (ipcMain as unknown as Handlers)._invokeHandlers.get(channel)
+      const reply = handler?.({ sender, senderFrame }, 'session.get', {}) as Promise<Reply>
+      delete sender.mainFrame
+      return reply
+    },
+    { ...frame, channel: CHANNEL.call },
+  )
+
+test('only the main frame at our origin may call', async ({ still: { electron } }) => {
+  const ours = { url: 'app://patchbay/catalog', isMain: true }
+  expect(await callFrom(electron, ours)).toMatchObject({ ok: true })
+  for (const frame of [
+    { ...ours, isMain: false },
+    { url: 'about:srcdoc', isMain: false },
+    ...[
+      ...['https://patchbay/', 'app://evil/', 'app://patchbay.evil/', 'app://patchbay:1/', 'app:patchbay'],
+      ...['about:blank', 'blob:app://patchbay/1', 'data:text/html,x', 'file:///patchbay/', '', 'patchbay'],
+      ...['chrome-error://chromewebdata/', 'http://app://patchbay/', 'app://evil@patchbay.evil/'],
+      ...['app://patchbay@evil/', 'xapp://patchbay/'],
+    ].map((url) => ({ url, isMain: true })),
+  ])
+    expect([frame, await callFrom(electron, frame)]).toMatchObject([frame, { ok: false, error: { code: 'forbidden' } }])
+})
+
+test('only one channel is open', async ({ still: { electron } }) => {
+  const channels = await electron.evaluate(({ ipcMain }) => ({
+    invoked: [...(ipcMain as unknown as Handlers)._invokeHandlers.keys()],
+    sent: ipcMain.eventNames(),
+  }))
+  // Electron itself listens for an error.
+  expect(channels).toEqual({ invoked: [CHANNEL.call], sent: ['error'] })
+})
+
+test('malformed messages are answered with an error and change nothing', async ({ program: { page } }) => {
+  const answers = await page.evaluate(async () => {
+    const { call } = (globalThis as unknown as { patchbay: { call(...args: unknown[]): Promise<Reply> } }).patchbay
+    const cycle: Record<string, unknown> = {}
+    cycle['self'] = cycle
+    const nest = (levels: number): unknown => (levels === 0 ? {} : { deep: nest(levels - 1) })
+    const messages: unknown[][] = [
+      [],
+      [null],
+      [1, {}],
+      [{ toString: 'x' }, {}],
+      [['session.get'], {}],
+      ['', {}],
+      ['session', {}],
+      ['session.get.x', {}],
+      ['__proto__.constructor', {}],
+      ['constructor.prototype', {}],
+      ['session.constructor', {}],
+      ['workspaces.create', { name: 1n }],
+      ['workspaces.create', nest(400)],
+      ['workspaces.create', { name: new Map([['a', 1]]) }],
+      ['workspaces.create', { name: new Date() }],
+      ['workspaces.create', { name: new Uint8Array(10) }],
+      ['workspaces.create', { name: Number.NaN }],
+      ['workspaces.create', [['name', 'x']]],
+      ['workspaces.create', 'name=x'],
+      ['connectors.list', {}],
+      ['connectors.list', { workspaceId: { $ne: null } }],
+    ]
+    const codes: string[] = []
+    for (const message of messages) {
+      const reply = await call(...message)
+      codes.push(reply.ok ? 'ok' : reply.error.code)
+    }
+    // The bridge itself takes none of these.
+    const untaken = []
+    for (const input of [cycle, nest(2000)])
+      try {
+        untaken.push((await call('workspaces.create', input)).ok)
+      } catch {
+        untaken.push(false)
+      }
+    return { codes, untaken }
+  })
+  expect(answers.codes.filter((code) => !/^(invalid|not_found)$/.test(code))).toEqual([])
+  expect(answers.untaken).toEqual([false, false])
+  expect(await apiOfWindow(page).workspaces.list({})).toEqual([])
+})
+
+test('a message of more than 1 MiB is refused', async ({ still: { page } }) => {
+  const replies = await page.evaluate(async () => {
+    const { call } = (globalThis as unknown as { patchbay: { call(...args: unknown[]): Promise<Reply> } }).patchbay
+    const create = (input: unknown) => call('workspaces.create', input)
+    return [
+      await create({ name: 'x'.repeat(1024 * 1024) }),
+      await create({ bytes: new Uint8Array(1024 * 1024) }),
+      await create(Array(300_000).fill(0.5)),
+      await call('x'.repeat(1024 * 1024), {}),
+    ]
+  })
+  const refused = { ok: false, error: { code: 'invalid', message: 'A request may have at most 1 MiB' } }
+  expect(replies).toMatchObject([refused, refused, refused, refused])
+})
+
+test('the bridge speaks on its own channels alone, whatever else the page names', async ({ program: { page } }) => {
+  type Loose = Record<'call' | 'onChange', (...args: unknown[]) => Promise<unknown>>
+  await page.evaluate(() => {
+    const { patchbay } = globalThis as unknown as { patchbay: Loose }
+    const listener = (...heard: unknown[]) => (document.body.dataset['heard'] = JSON.stringify(heard))
+    void patchbay.onChange(listener, 'another channel')
+  })
+  const reply = await page.evaluate(() => {
+    const { patchbay } = globalThis as unknown as { patchbay: Loose }
+    return patchbay.call('workspaces.create', { name: 'Acme' }, 'another channel')
+  })
+  expect(reply).toMatchObject({ ok: true })
+  expect(reply).toEqual(JSON.parse(JSON.stringify(reply)))
+  // The listener hears the change and no event of Electron, which would lead to the sender.
+  await expect(page.locator('body')).toHaveAttribute('data-heard', /^\[\{"workspaceId":[^{}]*\}\]$/)
+})
+
+test('a change in one place is heard by the window, until it listens no more', async ({ program: { page } }) => {
+  await page.evaluate(() => {
+    const { patchbay } = globalThis as unknown as {
+      patchbay: { onChange(listener: (change: object) => void): () => void }
+    }
+    const once: object[] = []
+    const stop = patchbay.onChange((change) => {
+      once.push(change)
+      stop()
+    })
+    const all: object[] = []
+    patchbay.onChange((change) => {
+      all.push(change)
+      document.body.dataset['heard'] = JSON.stringify({ once, all: all.length })
+    })
+  })
+  const api = apiOfWindow(page)
+  await api.workspaces.create({ name: 'Acme' })
+  await api.workspaces.create({ name: 'Globex' })
+  const change = '{"workspaceId":null,"topic":"workspaces"}'
+  await expect(page.locator('body')).toHaveAttribute('data-heard', `{"once":[${change}],"all":2}`)
+})

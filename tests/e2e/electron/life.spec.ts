@@ -1,0 +1,141 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { acquireLock } from '../../../src/main/store/files/lock.ts'
+import { apiOfWindow } from '../hosts/window-api.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { type DesktopProgram, expect, test } from './program/desktop.ts'
+import { cannotDriveNative, nativeWindow } from './program/native.ts'
+import type { ProgramProcess } from './program/launch.ts'
+
+/** Lets so much time pass for the main process, without anybody waiting for it. */
+const passTime = ({ electron }: DesktopProgram, ms: number) =>
+  electron.evaluate((_electron, passed) => {
+    const now = performance.now.bind(performance)
+    performance.now = () => now() + passed
+  }, ms)
+
+const endRenderer = ({ electron }: DesktopProgram) =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+
+test('the window is shown once its first screen is there', async ({ still: { electron, page } }) => {
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  const isVisible = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  await expect.poll(isVisible).toBe(true)
+})
+
+test('the menu has the standard parts of the platform', async ({ still }) => {
+  const common = ['File', 'Edit', 'View', 'Window']
+  expect(await still.menu([])).toEqual(process.platform === 'darwin' ? ['Patchbay', ...common] : [...common, 'Help'])
+})
+
+test('what was stored is there after a restart, and secrets still open', async ({ desktop, program }) => {
+  const before = apiOfWindow(program.page)
+  const { id: workspaceId } = await before.workspaces.create({ name: 'Acme' })
+  const { id } = await before.connectors.install({ workspaceId, ...wordpress })
+  expect(await program.quit()).toBe(0)
+
+  const after = apiOfWindow((await desktop.start()).page)
+  expect(await after.connectors.get({ workspaceId, id })).toMatchObject({ name: wordpress.name })
+  expect(await after.keys.open({ workspaceId })).toMatchObject({ state: 'READY' })
+})
+
+test('a second start brings the first window to the front and ends', async ({ desktop, program: { electron } }) => {
+  await electron.evaluate(async ({ BrowserWindow }) => {
+    const other = new BrowserWindow({ width: 300, height: 200 })
+    await new Promise((resolve) => {
+      other.once('focus', resolve)
+      other.focus()
+    })
+  })
+  const focused = () =>
+    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL() ?? 'none')
+  expect(await focused()).toBe('')
+  expect(await desktop.run().ended).toBe(0)
+  await expect.poll(focused).toMatch(/^app:\/\/patchbay\//)
+})
+
+/** Reads the box that a start ends with, and closes it. */
+async function failure(program: ProgramProcess & { notes(call: 'showErrorBox'): unknown[] }): Promise<unknown> {
+  const box = await nativeWindow(program, /^Error$/)
+  box.press('Return')
+  expect(await program.ended).toBe(1)
+  return program.notes('showErrorBox')
+}
+
+const cannotStart = (content: unknown) => [{ title: 'Patchbay cannot start', content }]
+
+test('a start that cannot have its data ends with a box that says why, and changes nothing', async ({ desktop }) => {
+  test.skip(cannotDriveNative !== false, cannotDriveNative || '')
+  const { dataDir } = desktop
+  mkdirSync(dataDir)
+  const lock = acquireLock(dataDir, { host: 'cli', pid: process.pid })
+  const inUse = expect.stringContaining(`(cli, process ${process.pid})`)
+  expect(await failure(desktop.run())).toEqual(cannotStart(inUse))
+  lock.release()
+
+  const notOurs = desktop.at('other')
+  mkdirSync(notOurs)
+  const path = join(notOurs, 'electron')
+  writeFileSync(path, 'not of Patchbay')
+  expect(await failure(desktop.run({ dataDir: notOurs }))).toEqual(cannotStart(`${path}: a file has that name`))
+  expect(readFileSync(path, 'utf8')).toBe('not of Patchbay')
+
+  const file = desktop.at('file')
+  writeFileSync(file, '')
+  const inside = `${join(file, 'electron')}: a part of the path is not a directory`
+  expect(await failure(desktop.run({ dataDir: file }))).toEqual(cannotStart(inside))
+})
+
+test('a page whose process ends at once is not started again and again', async ({ program }) => {
+  test.skip(cannotDriveNative !== false, cannotDriveNative || '')
+  await endRenderer(program)
+  const box = await nativeWindow(program, /^Error$/)
+  expect(program.notes('showErrorBox')).toEqual([
+    { title: 'Patchbay cannot show its screens', content: 'Their process ended at once (crashed)' },
+  ])
+  box.press('Return')
+  expect(await program.ended).toBe(0)
+})
+
+test('a page whose process ends later is started again where it was, and never elsewhere', async ({ program }) => {
+  const { page, electron } = program
+  await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await expect(page).toHaveURL(/installed$/)
+  const end = async () => {
+    await passTime(program, 5001)
+    return program.renewedPage(() => endRenderer(program))
+  }
+  const again = await end()
+  await expect(again.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')
+  await electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    // As if a page had been elsewhere.
+    if (contents) contents.getURL = () => 'https://example.com/'
+  })
+  await expect((await end()).getByRole('tab', { name: 'Installed' })).toBeVisible()
+  expect(program.notes('showErrorBox')).toEqual([])
+})
+
+test('what the program keeps is for its owner alone, and closed before its process ends', async ({ desktop }) => {
+  test.skip(process.platform === 'win32', 'Windows has no modes of files')
+  const before = process.umask(0)
+  const program = await desktop.start().finally(() => process.umask(before))
+  await apiOfWindow(program.page).workspaces.create({ name: 'Acme' })
+  const files = readdirSync(desktop.dataDir, { recursive: true, encoding: 'utf8' })
+  expect(files.some((name) => name.endsWith('-wal'))).toBe(true)
+  const isLink = (name: string) => statSync(join(desktop.dataDir, name), { throwIfNoEntry: false }) === undefined
+  const modes = files.filter((name) => !isLink(name)).map((name) => [name, statSync(join(desktop.dataDir, name)).mode])
+  expect(modes.filter(([, mode]) => (Number(mode) & 0o077) !== 0)).toEqual([])
+  expect(await program.quit()).toBe(0)
+  expect(readdirSync(desktop.dataDir).filter((name) => name.endsWith('-wal'))).toEqual([])
+})
+
+test('on macOS a program without windows goes on, and opens one when it is activated', async ({ program }) => {
+  const { page, electron } = program
+  await electron.evaluate(() => void Object.defineProperty(process, 'platform', { value: 'darwin' }))
+  await page.close()
+  const next = electron.waitForEvent('window')
+  await electron.evaluate(({ app }) => void app.emit('activate'))
+  await expect((await next).getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
+})

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test'
+import { apiOfWindow } from '../hosts/window-api.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { type DesktopProgram, expect, test } from './program/desktop.ts'
+
+const TYPED = 'typed and never saved'
+
+async function withTypedSecret({ page }: DesktopProgram): Promise<string> {
+  const { id: workspaceId } = await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await page.getByRole('tab', { name: 'Catalog' }).click()
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  await page.getByRole('textbox', { name: 'Application password' }).fill(TYPED)
+  return workspaceId
+}
+
+/** The page of the process that takes the place of one that has ended, with its screens. */
+async function renewed(program: DesktopProgram, act: () => Promise<unknown>): Promise<Page> {
+  const page = await program.renewedPage(act)
+  await page.getByRole('button', { name: /^Key:/ }).waitFor()
+  return page
+}
+
+test('locking a workspace ends its page with what was typed there, and closes the key until it is opened', async ({
+  program,
+}) => {
+  const workspaceId = await withTypedSecret(program)
+  const page = await renewed(program, () => program.clickMenu(['File', 'Lock workspace']))
+  expect(await page.content()).not.toContain(TYPED)
+  // Chromium keeps what was typed into the fields of a page with its place in the history.
+  const entries = () =>
+    program.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.navigationHistory.length()),
+    )
+  await expect.poll(entries).toEqual([1])
+
+  const api = apiOfWindow(page)
+  expect((await api.session.workspace({ workspaceId })).key).toMatchObject({
+    state: 'LOCKED',
+    reason: 'locked_by_hand',
+  })
+  const install = api.connectors.install({ workspaceId, ...wordpress })
+  await expect(install).rejects.toMatchObject({ code: 'locked' })
+  await page.getByRole('button', { name: /^Key:.*Locked/ }).click()
+  await page.getByRole('button', { name: 'Open key' }).click()
+  await expect(page.getByText('The key is open')).toBeVisible()
+})
+
+for (const event of ['lock-screen', 'suspend'] as const)
+  test(`the ${event} of the system ends the page and closes every key`, async ({ program }) => {
+    const workspaceId = await withTypedSecret(program)
+    const emit = () =>
+      program.electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event as string)
+    const api = apiOfWindow(await renewed(program, emit))
+    expect((await api.session.workspace({ workspaceId })).key).toMatchObject({ state: 'CLOSED' })
+    // Whoever is back has shown the system who they are.
+    expect(await api.connectors.install({ workspaceId, ...wordpress })).toMatchObject({ name: wordpress.name })
+  })
+
+test('the tab and the workspace that were on screen are there again', async ({ program }) => {
+  const { page } = program
+  const api = apiOfWindow(page)
+  await api.workspaces.create({ name: 'Acme' })
+  await api.workspaces.create({ name: 'Zebra' })
+  await page.getByRole('button', { name: 'Workspace: Acme' }).click()
+  await page.getByRole('menuitemradio', { name: 'Zebra' }).click()
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await page.getByRole('button', { name: /^Key:/ }).click()
+  const fresh = await renewed(program, () => page.getByRole('button', { name: 'Lock now' }).click())
+  await expect(fresh.getByRole('button', { name: 'Workspace: Zebra' })).toBeVisible()
+  await expect(fresh.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')
+  expect(await program.menu(['File'])).toContain('Lock workspace')
+})

@@ -1,0 +1,17 @@
+import { readdirSync } from 'node:fs'
+import { times } from '../../helpers/long.ts'
+import { expect, test } from './program/desktop.ts'
+import { cannotCount, processesOf } from './program/processes.ts'
+
+const STARTS = times(3, 50)
+
+test(`${STARTS} starts and quits in turn leave no process and no file of a run behind`, async ({ desktop }) => {
+  test.setTimeout(STARTS * 20_000)
+  for (let count = 0; count < STARTS; count++) {
+    const program = await desktop.start()
+    await expect(program.page.getByRole('heading').first()).toBeVisible()
+    expect(await program.quit()).toBe(0)
+    if (!cannotCount) await expect.poll(() => processesOf(program)).toEqual([])
+  }
+  expect(readdirSync(desktop.dataDir).sort()).toEqual(['electron', 'lock.db', 'patchbay.db'])
+})

@@ -1,0 +1,185 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { apiOfWindow } from '../hosts/window-api.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { expect, test } from './program/desktop.ts'
+import type { RealProgram } from './program/launch.ts'
+
+const SITE = 'https://unsaved.example.com'
+const SECRET = 'hunter2 hunter3 hunter4'
+
+/** Opens the form of a new WordPress and types into it. */
+async function typeInto(page: Page) {
+  await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill('Typed blog')
+  await dialog.getByLabel('Site URL').fill(SITE)
+  await dialog.getByLabel('Application password').first().fill(SECRET)
+  return dialog
+}
+
+/** Answers the program's questions in place of a person, who chooses these buttons one after the other; answers what it asked. */
+const answer = ({ electron }: RealProgram, buttons: (string | null)[]) =>
+  electron.evaluate(({ dialog }, chosen) => {
+    const asked: { message: string; buttons: string[] }[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = (async (_window: unknown, options: Electron.MessageBoxOptions) => {
+      asked.push({ message: options.message, buttons: options.buttons ?? [] })
+      const button = chosen.shift()
+      if (button === null || button === undefined) return new Promise(() => undefined)
+      return { response: (options.buttons ?? []).indexOf(button), checkboxChecked: false }
+    }) as typeof dialog.showMessageBox
+  }, buttons)
+
+const asked = ({ electron }: RealProgram) =>
+  electron.evaluate(() => (globalThis as unknown as { asked: { message: string; buttons: string[] }[] }).asked)
+
+const closeWindow = ({ electron }: RealProgram) =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
+
+const quit = ({ electron }: RealProgram) => electron.evaluate(({ app }) => app.quit()).catch(() => undefined)
+
+const QUESTION = { message: 'Discard your changes to WordPress?', buttons: ['Discard', 'Keep editing'] }
+
+/** Every file of the data that holds a text; what is gone while it is looked at holds none. */
+const filesWith = (directory: string, text: string) =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    const path = join(directory, name)
+    const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+    return isFile && readFileSync(path).includes(text)
+  })
+
+for (const [way, leave] of [
+  ['closing the window', closeWindow],
+  ['quitting', quit],
+] as const) {
+  test(`${way} asks before unsaved edits are lost, and stays when they are kept`, async ({ desktop, program }) => {
+    const dialog = await typeInto(program.page)
+    await answer(program, ['Keep editing', 'Discard'])
+    await leave(program)
+    await expect.poll(() => asked(program)).toEqual([QUESTION])
+    await expect(dialog.getByLabel('Site URL')).toHaveValue(SITE)
+    await expect(dialog.getByLabel('Application password').first()).toHaveValue(SECRET)
+
+    await leave(program)
+    expect(await program.ended).toBe(0)
+    const { page } = await desktop.start()
+    await expect(page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    expect(filesWith(desktop.dataDir, SITE)).toEqual([])
+  })
+}
+
+for (const [cause, end] of Object.entries<(program: RealProgram) => unknown>({
+  SIGTERM: ({ pid }) => process.kill(pid, 'SIGTERM'),
+  'a shutdown': ({ electron }) =>
+    electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('shutdown')).catch(() => undefined),
+  'the end of the session': ({ electron }) =>
+    electron
+      .evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('session-end'))
+      .catch(() => undefined),
+}))
+  test(`${cause} leaves without a question, and the next start offers what was typed, but no secret`, async ({
+    desktop,
+    program,
+  }) => {
+    await typeInto(program.page)
+    await answer(program, [])
+    await end(program)
+    expect(await program.ended).toBe(0)
+    expect(filesWith(desktop.dataDir, SECRET)).toEqual([])
+    expect(filesWith(desktop.dataDir, SITE)).toEqual(['electron/draft.json'])
+    const file = join(desktop.dataDir, 'electron/draft.json')
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+
+    const { page } = await desktop.start()
+    const dialog = page.getByRole('dialog', { name: 'Add WordPress' })
+    await expect(dialog.getByText('were not saved. Here they are again.')).toBeVisible()
+    await expect(dialog.getByText('Enter again: Application password.')).toBeVisible()
+    await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Typed blog')
+    await expect(dialog.getByLabel('Site URL')).toHaveValue(SITE)
+    await expect(dialog.getByLabel('Application password').first()).toHaveValue('')
+    expect(existsSync(file)).toBe(true)
+
+    await dialog.getByLabel('Username').first().fill('editor')
+    await dialog.getByLabel('Application password').first().fill('abcd efgh ijkl mnop qrst uvwx')
+    await dialog.getByRole('button', { name: 'Add connector' }).click()
+    await expect(page.getByRole('button', { name: 'Configure Typed blog' })).toBeVisible()
+    await expect.poll(() => existsSync(file)).toBe(false)
+  })
+
+test('a signal that comes while the question is open ends the program all the same', async ({ desktop, program }) => {
+  await typeInto(program.page)
+  await answer(program, [null])
+  await closeWindow(program)
+  await expect.poll(() => asked(program)).toEqual([QUESTION])
+  // Whoever asks twice is not asked twice.
+  await closeWindow(program)
+  expect(await asked(program)).toEqual([QUESTION])
+  process.kill(program.pid, 'SIGTERM')
+  expect(await program.ended).toBe(0)
+  expect(filesWith(desktop.dataDir, SITE)).toEqual(['electron/draft.json'])
+})
+
+test('what looks like a secret in a field for none is not kept, and named', async ({ desktop, program }) => {
+  const dialog = await typeInto(program.page)
+  const token = ['ghp', '1234567890abcdefABCDEF1234567890abcd'].join('_')
+  await dialog.getByLabel('Name', { exact: true }).fill(token)
+  await dialog.getByLabel('Site URL').fill(`https://editor:${token}@example.com`)
+  await dialog.getByLabel('Tags').fill(token)
+  await dialog.getByLabel('Tags').press('Enter')
+  process.kill(program.pid, 'SIGTERM')
+  expect(await program.ended).toBe(0)
+  expect(filesWith(desktop.dataDir, token)).toEqual([])
+  const { page } = await desktop.start()
+  await expect(page.getByText('Enter again: Application password · Site URL · Name · Tags.')).toBeVisible()
+  await expect(page.getByRole('dialog').getByLabel('Name', { exact: true })).toHaveValue('WordPress')
+})
+
+test('a lock forgets what is typed, also on the disk', async ({ desktop, program }) => {
+  const { page } = program
+  await typeInto(page)
+  const file = join(desktop.dataDir, 'electron/draft.json')
+  await expect.poll(() => existsSync(file)).toBe(true)
+  // The page ends with the lock, and Playwright does not find the one that takes its place.
+  await program.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'))
+  await expect.poll(() => existsSync(file)).toBe(false)
+  process.kill(program.pid, 'SIGTERM')
+  expect(await program.ended).toBe(0)
+  const next = await desktop.start()
+  await expect(next.page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
+  await expect(next.page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('changes to an installed connector are resumed on its state, and one that is gone is said', async ({
+  desktop,
+  program,
+}) => {
+  const api = apiOfWindow(program.page)
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const { id } = await api.connectors.install({ workspaceId, ...wordpress })
+  await program.page.getByRole('tab', { name: 'Installed' }).click()
+  await program.page.getByRole('button', { name: `Configure ${wordpress.name}` }).click()
+  const dialog = program.page.getByRole('dialog')
+  await dialog.getByLabel('Site URL').fill(SITE)
+  await dialog.getByRole('button', { name: 'Replace Application password' }).click()
+  await dialog.getByLabel('Application password').first().fill(SECRET)
+  process.kill(program.pid, 'SIGTERM')
+  expect(await program.ended).toBe(0)
+  expect(filesWith(desktop.dataDir, SECRET)).toEqual([])
+
+  const second = await desktop.start()
+  const resumed = second.page.getByRole('dialog', { name: wordpress.name })
+  await expect(resumed.getByLabel('Site URL')).toHaveValue(SITE)
+  // The field is open for the secret that was about to be replaced.
+  await expect(resumed.getByLabel('Application password').first()).toHaveValue('')
+  await apiOfWindow(second.page).connectors.remove({ workspaceId, id })
+  process.kill(second.pid, 'SIGTERM')
+  expect(await second.ended).toBe(0)
+
+  const third = await desktop.start()
+  await expect(third.page.getByText(`${wordpress.name} is gone`).first()).toBeVisible()
+  await expect(third.page.getByRole('dialog')).toHaveCount(0)
+})

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectPath } from '../../helpers/paths.ts'
+import { createKeys } from '../package/keys.ts'
+import type { DesktopProgram } from './program/desktop.ts'
+import { expect, type Publishing, type Release, test } from './program/published.ts'
+
+test.skip(process.platform !== 'linux', 'the updaters of macOS and Windows need the installed program of their system')
+
+const current = (JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string }).version
+
+const check = (program: DesktopProgram) => program.clickMenu(['Help', 'Check for updates…'])
+
+/** Starts the installed program and looks for updates. */
+async function look({ start }: Pick<Release, 'start'>, env?: NodeJS.ProcessEnv): Promise<DesktopProgram> {
+  const program = await start(env)
+  await program.page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
+  await check(program)
+  return program
+}
+
+test('an address is asked once somebody looks; one that does not answer is told, and an older version is none', async ({
+  release,
+}) => {
+  const program = await release.start()
+  const { page } = program
+  await page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
+  expect(release.requests).toEqual([])
+  await check(program)
+  await expect(page.getByText('The address for updates does not answer.')).toBeVisible()
+  release.publish('0.0.1')
+  await page.getByRole('button', { name: 'Retry' }).click()
+  const isNewest = page.getByText(`Patchbay ${current} is the newest version.`)
+  await expect(isNewest).toBeVisible()
+  await page.getByRole('dialog', { name: 'Updates' }).getByRole('button', { name: 'Close' }).last().click()
+  release.publish(current)
+  await check(program)
+  await expect(isNewest).toBeVisible()
+  const request = { url: '/latest-linux.yml', stagingId: 'none' }
+  expect(release.requests).toEqual([request, request, request])
+})
+
+test('a newer version is downloaded, and replaces the program when it is restarted', async ({ release }) => {
+  release.publish('9.9.9')
+  const { page, ended } = await look(release)
+  const dialog = page.getByRole('dialog', { name: 'Updates' })
+  await expect(dialog.getByText('Downloading Patchbay 9.9.9')).toBeVisible()
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('max', '100')
+  release.goOn()
+  await expect(dialog.getByText('Patchbay 9.9.9 is ready.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Later' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Restart now' }).click()
+  expect(await ended).toBe(0)
+  expect(readFileSync(release.installed, 'utf8')).toContain('padding')
+  await expect.poll(() => existsSync(release.mark)).toBe(true)
+  // The new version finds the data closed, and nobody in its place.
+  const files = readFileSync(release.mark, 'utf8')
+  expect(files).toContain('patchbay.db\n')
+  expect(files).not.toContain('patchbay.db-wal')
+  expect(files).not.toContain(join('electron', 'SingletonLock'))
+})
+
+test('later means at the next quit', async ({ release }) => {
+  release.publish('9.9.9')
+  release.goOn()
+  const { page, quit } = await look(release)
+  await page.getByRole('button', { name: 'Later' }).click()
+  expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
+  expect(await quit()).toBe(0)
+  await expect.poll(() => readFileSync(release.installed, 'utf8')).toContain('padding')
+})
+
+test('a download that is not what was published is not installed', async ({ release }) => {
+  release.publish('9.9.9', { damaged: true })
+  release.goOn()
+  const { page, quit } = await look(release)
+  await expect(page.getByText('What was downloaded is not what was published.')).toBeVisible()
+  expect(await quit()).toBe(0)
+  expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
+})
+
+const sha512Of = (content: string) => createHash('sha512').update(content).digest('base64')
+const REFUSED: Record<string, Publishing> = {
+  'without a signature': { keys: null },
+  'signed with the key of somebody else': { keys: createKeys() },
+  'with a signature that is none': { change: (text) => text.replace(/signature: .*/, 'signature: [yes]') },
+  'under another number than was signed': { change: (text) => text.replace('version: 9.9.9', 'version: 9.9.10') },
+  'with other checksums than were signed': {
+    change: (text) => text.replaceAll(/sha512: .*/g, `sha512: ${sha512Of('x')}`),
+  },
+  'with a file more than was signed': {
+    change: (text) => text.replace('files:', `files:\n  - url: x.AppImage\n    sha512: ${sha512Of('x')}`),
+  },
+}
+test('a version that was not signed as it is published is refused, and nothing of it is downloaded', async ({
+  release,
+}) => {
+  release.goOn()
+  const program = await release.start()
+  const { page } = program
+  await page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
+  for (const [how, publishing] of Object.entries(REFUSED))
+    await test.step(how, async () => {
+      release.publish('9.9.9', publishing)
+      await check(program)
+      const dialog = page.getByRole('dialog', { name: 'Updates' })
+      await expect(dialog.getByText('a version that the makers of Patchbay have not signed')).toBeVisible()
+      await dialog.getByRole('button', { name: 'Close' }).last().click()
+      await expect(dialog).toBeHidden()
+    })
+  expect(await program.quit()).toBe(0)
+  expect(new Set(release.requests.map(({ url }) => url))).toEqual(new Set(['/latest-linux.yml']))
+  expect(release.requests.length).toBe(Object.keys(REFUSED).length)
+  expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
+})
+
+test('a program that cannot be replaced says so', async ({ release }) => {
+  release.publish('9.9.9')
+  const { page } = await look(release, {})
+  await expect(page.getByText('Patchbay runs from files that it cannot replace.')).toBeVisible()
+  expect(release.requests).toEqual([])
+})

@@ -1,0 +1,25 @@
+import type { SecretState } from '../../../../src/contract/groups/connectors.ts'
+import type { FieldErrors } from '../../../../src/contract/errors.ts'
+import type { FormValue } from '../../../../src/renderer/forms/schema-form.tsx'
+import type { EntrySchemas } from '../../../../src/shared/secret-places.ts'
+
+/** What a test puts on the page before it loads. */
+export interface FormCase {
+  schemas: EntrySchemas
+  config?: Record<string, unknown>
+  secrets?: SecretState[]
+  errors?: FieldErrors
+  disabled?: boolean
+  /** Renders bare @rjsf/core instead, to compare speed with. */
+  isBare?: boolean
+}
+
+declare global {
+  interface Window {
+    formCase: FormCase
+    formValue: FormValue | undefined
+    submitted: FormValue[]
+    setErrors(errors: FieldErrors): void
+    paintedAfter: number | undefined
+  }
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { SchemaForm } from '../../../../src/renderer/forms/schema-form.tsx'
+import { BareForm } from './bare-form.tsx'
+import './case.ts'
+import './page.css'
+
+function Page() {
+  const { schemas, config = {}, secrets = [], errors: initial = {}, disabled = false, isBare } = window.formCase
+  const [errors, setErrors] = useState(initial)
+  useEffect(() => {
+    window.setErrors = setErrors
+  }, [])
+  if (isBare) return <BareForm schema={schemas.configSchema} />
+  return (
+    <>
+      <SchemaForm
+        formId="connector"
+        schemas={schemas}
+        config={config}
+        secrets={secrets}
+        errors={errors}
+        disabled={disabled}
+        onChange={(value) => {
+          window.formValue = value
+        }}
+        onSubmit={(value) => {
+          window.submitted.push(value)
+        }}
+      />
+      <button type="submit" form="connector">
+        Save
+      </button>
+    </>
+  )
+}
+
+window.submitted = []
+const start = performance.now()
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<Page />)
+requestAnimationFrame(function painted() {
+  // A task queued from a frame runs after that frame has been painted.
+  const isThere = document.querySelector('form') !== null
+  if (isThere) setTimeout(() => (window.paintedAfter = performance.now() - start))
+  else requestAnimationFrame(painted)
+})

@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../program.ts'
+
+const CANVAS = { light: '#f6f7f9', dark: '#111317' }
+
+/** The colours of all pixels of a picture. */
+const coloursOf = (page: Page, png: Buffer) =>
+  page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const data = context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray()
+    const colours = new Set<string>()
+    for (let at = 0; at < data.length; at += 4)
+      colours.add(`#${[...data.slice(at, at + 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`)
+    return [...colours]
+  }, png.toString('base64'))
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`in ${scheme} the window has its own colour before any script has run, and then shows the first card`, async ({
+    browser,
+    program,
+  }) => {
+    await program.api.workspaces.create({ name: 'Acme' })
+    const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 320, height: 240 } })
+    const page = await context.newPage()
+    const script = Promise.withResolvers<void>()
+    await page.route('**/*.js', async (route) => {
+      await script.promise
+      await route.continue()
+    })
+    // The page is there once its script is, which is held back.
+    const opened = program.open(page, '/catalog')
+    await page.waitForFunction(() => document.styleSheets.length > 0)
+    expect(await coloursOf(await browser.newPage(), await page.screenshot())).toEqual([CANVAS[scheme]])
+    script.resolve()
+    await opened
+    await expect(page.getByRole('button', { name: 'Add LinkedIn' })).toBeVisible()
+    await context.close()
+  })

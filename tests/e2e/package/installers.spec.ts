@@ -1,0 +1,197 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js'
+import packageJson from '../../../package.json' with { type: 'json' }
+import { foreignFiles } from '../../../build/inspect.ts'
+import { readUpdateKey } from '../../../build/release.ts'
+import { signUpdates } from '../../../scripts/package-sign.ts'
+import { isSignedFor } from '../../../src/main/hosts/electron/updates/update-signature.ts'
+import { projectPath } from '../../helpers/paths.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+import { missingTools, RUNTIME, runTool, useSystemTools } from './linux-tools.ts'
+import { runBuild } from './run-build.ts'
+import { createKeys } from './keys.ts'
+
+const missing = process.platform === 'linux' ? missingTools() : ['Linux']
+test.skip(missing.length > 0, `skipped: these tools are not here: ${missing.join(', ')}`)
+
+// One build serves them all.
+test.describe.configure({ mode: 'default' })
+
+const MIME_TYPE = 'application/x-patchbay-backup'
+const SIZES = [16, 32, 48, 64, 128, 256, 512, 1024]
+const { version } = packageJson
+const keys = createKeys()
+
+/** The packages of one build, unpacked. */
+interface Installers {
+  out: string
+  appImage: string
+  deb: string
+  /** What is inside the AppImage, and what the .deb puts onto the system. */
+  mounted: string
+  system: string
+}
+
+let directory: ReturnType<typeof temporaryDirectory>
+let built: Installers
+
+test.beforeAll(() => {
+  directory = temporaryDirectory()
+  const at = (...parts: string[]) => join(directory.path, ...parts)
+  const release = {
+    ...keys,
+    PATCHBAY_UPDATE_URL: 'https://updates.example.com',
+    PATCHBAY_MAINTAINER: 'Ada <ada@example.com>',
+    PATCHBAY_HOMEPAGE: 'https://patchbay.example.com',
+  }
+  const environment = { ...useSystemTools(directory.path), ...release }
+  runBuild(directory.path, { targets: ['AppImage', 'deb'], environment })
+  const appImage = at('out', `Patchbay-${version}.AppImage`)
+  const deb = at('out', `patchbay_${version}_amd64.deb`)
+  built = { out: at('out'), appImage, deb, mounted: at('mounted'), system: at('system') }
+  runTool('unsquashfs', '-quiet', '-no-progress', '-offset', String(RUNTIME.length), '-dest', built.mounted, appImage)
+  runTool('dpkg-deb', '--extract', deb, built.system)
+})
+test.afterAll(() => directory[Symbol.dispose]())
+
+test('the AppImage starts the program in its sandbox, with the files that it is given', () => {
+  const { appImage, mounted } = built
+  expect(statSync(appImage).mode & 0o111).toBe(0o111)
+  expect(readFileSync(appImage).subarray(0, RUNTIME.length).toString()).toBe(RUNTIME)
+  const entry = join(mounted, 'patchbay.desktop')
+  expect(runTool('desktop-file-validate', entry)).toBe('')
+  const lines = readFileSync(entry, 'utf8').split('\n')
+  expect(lines).toEqual(expect.arrayContaining(['Exec=AppRun %U', `MimeType=${MIME_TYPE};`, 'Icon=patchbay']))
+  runTool('bash', '-n', join(mounted, 'AppRun'))
+  expect(foreignFiles(join(mounted, 'resources', 'app.asar'))).toEqual([])
+  const icons = SIZES.map((size) => `usr/share/icons/hicolor/${size}x${size}/apps/patchbay.png`)
+  for (const icon of icons) expect([icon, existsSync(join(mounted, icon))]).toEqual([icon, true])
+  expect(readlinkSync(join(mounted, '.DirIcon'))).toBe(icons.at(-1))
+})
+
+test('the AppImage hands its arguments to the program, and leaves the sandbox out only where there can be none', () => {
+  using tools = temporaryDirectory()
+  const startWhere = (isGranted: boolean) => {
+    // The launcher tries whether the system grants what the sandbox needs.
+    writeFileSync(join(tools.path, 'unshare'), `#!/bin/sh\nexit ${isGranted ? 0 : 1}\n`, { mode: 0o755 })
+    const env = { PATH: `${tools.path}:${process.env['PATH']}` }
+    const { stdout } = spawnSync(join(built.mounted, 'AppRun'), ['a file.patchbay-backup'], { env, encoding: 'utf8' })
+    return stdout.split('\n').slice(0, -1)
+  }
+  expect(startWhere(true)).toEqual(['a file.patchbay-backup'])
+  expect(startWhere(false)).toEqual(['--no-sandbox', 'a file.patchbay-backup'])
+})
+
+test('each kind of package knows what it is, so that it is updated with its own kind', () => {
+  const kindOf = (resources: string) => {
+    expect(readFileSync(join(resources, 'app-update.yml'), 'utf8')).toContain('url: https://updates.example.com')
+    const file = join(resources, 'package-type')
+    return existsSync(file) ? readFileSync(file, 'utf8') : 'AppImage'
+  }
+  expect(kindOf(join(built.mounted, 'resources'))).toBe('AppImage')
+  expect(kindOf(join(built.system, 'opt', 'Patchbay', 'resources'))).toBe('deb')
+})
+
+test('what is published names both packages with their sizes and checksums, and can be signed', () => {
+  const read = () => {
+    const file = join(built.out, 'latest-linux.yml')
+    return parseUpdateInfo(readFileSync(file, 'utf8'), file, new URL('https://updates.example.com'))
+  }
+  const info = read()
+  expect(info.version).toBe(version)
+  expect(info.files.map(({ url }) => url)).toEqual([`Patchbay-${version}.AppImage`, `patchbay_${version}_amd64.deb`])
+  for (const { url, sha512, size } of info.files) {
+    const content = readFileSync(join(built.out, url))
+    expect(size).toBe(content.length)
+    expect(sha512).toBe(createHash('sha512').update(content).digest('base64'))
+  }
+  const updateKey = readUpdateKey(keys) ?? ''
+  expect(isSignedFor(updateKey, info)).toBe(false)
+  expect(signUpdates(built.out, keys)).toEqual(['latest-linux.yml'])
+  const once = read()
+  expect(isSignedFor(updateKey, once)).toBe(true)
+  signUpdates(built.out, keys)
+  expect(read()).toEqual(once)
+})
+
+test('only what is true is signed, and only for the programs that it is meant for', () => {
+  using other = temporaryDirectory()
+  const content = 'a package'
+  const sha512 = createHash('sha512').update(content).digest('base64')
+  const lines = [
+    'version: 1.0.0',
+    'files:',
+    '  - url: a.deb',
+    `    sha512: ${sha512}`,
+    `    size: ${content.length}`,
+    '',
+  ]
+  const info = join(other.path, 'latest-linux.yml')
+  expect(() => signUpdates(other.path, keys)).toThrow('There is no latest*.yml to sign')
+  writeFileSync(info, lines.join('\n'))
+  writeFileSync(join(other.path, 'a.deb'), 'b package')
+  expect(() => signUpdates(other.path, keys)).toThrow('a.deb is not what its checksum says')
+  writeFileSync(join(other.path, 'a.deb'), content)
+  const { PATCHBAY_SIGNING_KEY } = createKeys()
+  expect(() => signUpdates(other.path, { ...keys, PATCHBAY_SIGNING_KEY })).toThrow('is not the key of')
+  expect(() => signUpdates(other.path, { ...keys, PATCHBAY_SIGNING_KEY: '' })).toThrow('must be set')
+  expect(readFileSync(info, 'utf8')).not.toContain('signature')
+})
+
+test('a .deb says who answers for it, what it needs and where it belongs', () => {
+  const field = (name: string) => runTool('dpkg-deb', '--field', built.deb, name).trim()
+  expect(field('Package')).toBe('patchbay')
+  expect(field('Version')).toBe(version)
+  expect(field('Maintainer')).toBe('Ada <ada@example.com>')
+  expect(field('Homepage')).toBe('https://patchbay.example.com')
+  expect(field('Section')).toBe('utils')
+  expect(field('Depends').split(', ')).toEqual(expect.arrayContaining(['libgtk-3-0', 'libsecret-1-0', 'libgbm1']))
+  expect(field('Recommends')).toContain('gnome-keyring')
+})
+
+test('a .deb lets the system know the program, its icons and its backups', () => {
+  const { system } = built
+  const share = join(system, 'usr', 'share')
+  const entry = join(share, 'applications', 'patchbay.desktop')
+  expect(runTool('desktop-file-validate', entry)).toBe('')
+  expect(readFileSync(entry, 'utf8').split('\n')).toContain('Exec=/opt/Patchbay/patchbay %U')
+  for (const size of SIZES) {
+    const icon = join(share, 'icons', 'hicolor', `${size}x${size}`, 'apps', 'patchbay.png')
+    expect([icon, existsSync(icon)]).toEqual([icon, true])
+  }
+  // What the system's own databases make of it.
+  runTool('update-mime-database', join(share, 'mime'))
+  expect(readFileSync(join(share, 'mime', 'globs2'), 'utf8')).toContain(`:${MIME_TYPE}:*.patchbay-backup`)
+  expect(readFileSync(join(share, 'mime', `${MIME_TYPE}.xml`), 'utf8')).toContain('<comment>Patchbay backup</comment>')
+  runTool('update-desktop-database', join(share, 'applications'))
+  expect(readFileSync(join(share, 'applications', 'mimeinfo.cache'), 'utf8')).toContain(
+    `${MIME_TYPE}=patchbay.desktop;`,
+  )
+})
+
+test('the licence is where a Debian system has it', () => {
+  const file = join(built.system, 'usr', 'share', 'doc', 'patchbay', 'copyright')
+  expect(readFileSync(file, 'utf8')).toBe(readFileSync(projectPath('LICENSE'), 'utf8'))
+})
+
+test('a .deb lets the program have its sandbox, and takes away what it set up', () => {
+  const control = join(directory.path, 'control')
+  runTool('dpkg-deb', '--control', built.deb, control)
+  const read = (name: string) => {
+    runTool('bash', '-n', join(control, name))
+    return readFileSync(join(control, name), 'utf8')
+  }
+  const installed = read('postinst')
+  expect(installed).toContain("chmod 4755 '/opt/Patchbay/chrome-sandbox'")
+  expect(installed).toContain("APPARMOR_PROFILE_TARGET='/etc/apparmor.d/patchbay'")
+  const profile = readFileSync(join(built.system, 'opt', 'Patchbay', 'resources', 'apparmor-profile'), 'utf8')
+  expect(profile).toContain('profile "patchbay" "/opt/Patchbay/patchbay" flags=(unconfined) {\n  userns,')
+  expect(installed).toContain("--install '/usr/bin/patchbay' 'patchbay' '/opt/Patchbay/patchbay'")
+  const removed = read('postrm')
+  expect(removed).toContain("update-alternatives --remove 'patchbay' '/opt/Patchbay/patchbay'")
+  expect(removed).toContain('rm -f "$APPARMOR_PROFILE_DEST"')
+})

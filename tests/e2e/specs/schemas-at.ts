@@ -1,0 +1,37 @@
+import { isObject, type JsonObject } from '../../../src/shared/json.ts'
+import { EVERYTHING, ofItems, ofProperty, type Reading, spread } from '../../../src/shared/views.ts'
+
+/** The schemas of one side of an entry: config or auth. */
+export interface Root {
+  schema: JsonObject
+}
+
+const declared = (schema: JsonObject): string[] => (isObject(schema.properties) ? Object.keys(schema.properties) : [])
+
+/** Chooses the branches that know most of the names that are there. */
+const readingFor = (root: JsonObject, names: readonly string[]): Reading => ({
+  ...EVERYTHING,
+  branches: (branches) => {
+    const scores = branches.map((branch) => {
+      const known = new Set(spread(root, [branch]).flatMap(declared))
+      return names.filter((name) => known.has(name)).length
+    })
+    const best = Math.max(0, ...scores)
+    return branches.filter((_, at) => scores[at] === best)
+  },
+})
+
+/** Everything that an entry's schema says of the place at a path, given the names that stand at each place on screen. */
+export function schemasAt(
+  root: JsonObject,
+  path: readonly string[],
+  namesAt: (path: readonly string[]) => readonly string[],
+): JsonObject[] {
+  let schemas: JsonObject[] = [root]
+  for (const [at, segment] of path.entries()) {
+    const views = spread(root, schemas, readingFor(root, namesAt(path.slice(0, at))))
+    const members = ofProperty(views, segment)
+    schemas = /^\d+$/.test(segment) && members.length === 0 ? ofItems(views) : members
+  }
+  return spread(root, schemas, readingFor(root, namesAt(path)))
+}

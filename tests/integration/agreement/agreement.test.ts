@@ -1,0 +1,124 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isObject, type JsonObject } from '../../../src/shared/json.ts'
+import { formatPath, isWithin, parsePath, type Path } from '../../../src/shared/path.ts'
+import { type EntrySchemas, secretPaths } from '../../../src/shared/secret-places.ts'
+import { splitSecrets } from '../../../src/shared/secret-values.ts'
+import { typedSecret } from '../../../src/renderer/forms/data/typed-secret.ts'
+import { times } from '../../helpers/long.ts'
+import { sample } from '../../e2e/specs/values.ts'
+import { type FormReading, readForm } from './form-reading.ts'
+import { readMain } from './main-reading.ts'
+import { anySchemas, fixtures } from './schemas.ts'
+
+interface Stored {
+  config: JsonObject
+  stored: string[]
+}
+
+/** What is stored of a connector whose fields were filled in. */
+function storedOf(schemas: EntrySchemas, attempt: number): Stored {
+  const valueOf = (root: JsonObject) => sample(root, [root], attempt) as JsonObject
+  const whole = { config: valueOf(schemas.configSchema), auth: valueOf(schemas.authSchema) }
+  const { config, secrets } = splitSecrets(schemas, whole)
+  return { config, stored: Object.keys(secrets) }
+}
+
+const isInside = (path: string, places: readonly Path[]) => places.some((place) => isWithin(parsePath(path), place))
+
+/** The secrets that only one of the two sees. Of what the form shows as a whole, or could be in two ways, it says nothing. */
+function difference(form: FormReading, paths: readonly string[]) {
+  return {
+    onlyForm: [...form.secrets.keys()].filter((path) => !paths.includes(path)),
+    onlyMain: paths.filter((path) => !form.secrets.has(path) && !isInside(path, [...form.wholes, ...form.loose])),
+  }
+}
+
+const AGREED = { onlyForm: [], onlyMain: [] }
+
+/** Takes away or spoils one member at each place that is drawn. */
+function damage(value: unknown, draw: () => number): unknown {
+  if (Array.isArray(value)) return value.map((item) => damage(item, draw))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => {
+      const number = draw()
+      if (number < 15) return []
+      return [[name, number < 25 ? (isObject(member) ? 'text' : 7) : damage(member, draw)]]
+    }),
+  )
+}
+
+const draws = fc.infiniteStream(fc.nat(99)).map((stream) => () => stream.next().value as number)
+
+describe('of every fixture', () => {
+  test.each(fixtures())('$name: form and main see the same secrets', (schemas) => {
+    for (const attempt of [0, 1, 2, 3]) {
+      const { config, stored } = storedOf(schemas, attempt)
+      const form = readForm(schemas, config, stored)
+      expect(difference(form, secretPaths(schemas, form.store.value().config, stored))).toEqual(AGREED)
+    }
+  })
+})
+
+describe('of any schemas', () => {
+  test('form and main see the same secrets', () => {
+    fc.assert(
+      fc.property(anySchemas, fc.nat(5), draws, (schemas, attempt, draw) => {
+        const { config, stored } = storedOf(schemas, attempt)
+        const damaged = damage(config, draw) as JsonObject
+        const left = stored.filter(() => draw() > 20)
+        const form = readForm(schemas, damaged, left)
+        expect(difference(form, secretPaths(schemas, form.store.value().config, left))).toEqual(AGREED)
+      }),
+      { numRuns: times(200, 5000) },
+    )
+  })
+
+  test('saving a form without a change keeps every secret that is stored', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySchemas, fc.nat(5), async (schemas, attempt) => {
+        const { config, stored } = storedOf(schemas, attempt)
+        const form = readForm(schemas, config, stored)
+        const sent = form.store.value()
+        const main = await readMain(schemas, { config, stored }, sent)
+        fc.pre(Object.keys(main.fields).length === 0)
+        expect(sent.secrets.clear.filter((path) => main.paths.includes(path))).toEqual([])
+        expect(main.keep).toEqual(stored.filter((path) => main.paths.includes(path)))
+      }),
+      { numRuns: times(40, 1000) },
+    )
+  })
+
+  test('whatever main says of a field, the form has that field', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySchemas, fc.nat(5), draws, async (schemas, attempt, draw) => {
+        const { config, stored } = storedOf(schemas, attempt)
+        const damaged = damage(config, draw) as JsonObject
+        const left = stored.filter(() => draw() > 20)
+        const form = readForm(schemas, damaged, left)
+        const { fields } = await readMain(schemas, { config: damaged, stored: left }, form.store.value())
+        const shown = new Set(form.places.map(formatPath))
+        expect(Object.keys(fields).filter((path) => !shown.has(path) && !isInside(path, form.wholes))).toEqual([])
+      }),
+      { numRuns: times(60, 2000) },
+    )
+  })
+
+  test('every secret that the form can set is one that main knows, by the same path', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySchemas, fc.nat(5), async (schemas, attempt) => {
+        const { config } = storedOf(schemas, attempt)
+        const form = readForm(schemas, config, [])
+        for (const path of form.secrets.values()) form.store.change(typedSecret('typed'), path)
+        const sent = form.store.value()
+        expect(Object.keys(sent.secrets.set)).toEqual(expect.arrayContaining([...form.secrets.keys()]))
+        const { fields, set } = await readMain(schemas, { config, stored: [] }, sent)
+        expect(JSON.stringify(fields)).not.toContain('is not a known secret')
+        const isTaken = Object.keys(fields).length === 0
+        expect(set).toEqual(isTaken ? Object.keys(sent.secrets.set) : [])
+      }),
+      { numRuns: times(40, 1000) },
+    )
+  })
+})

@@ -1,0 +1,96 @@
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { LintedEntry } from '../../../src/contract/groups/catalog.ts'
+import { entryOf, specOf } from '../../helpers/catalog-entries.ts'
+import { createCli } from '../../helpers/cli.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+
+interface Result {
+  entries: (LintedEntry & { file: string })[]
+  failures: { file: string; error: { code: string; message: string } }[]
+  summary: Record<string, number>
+}
+
+async function start(root: string) {
+  const cli = createCli(root)
+  await cli.json(['workspace', 'create', 'Acme'])
+  const result = async (args: string[]) => {
+    const { code, value } = await cli.json(['catalog', ...args])
+    return { code, value: value as unknown as Result }
+  }
+  return { ...cli, result }
+}
+
+test('entries are linted, imported, listed and removed from the command line', async () => {
+  using directory = temporaryDirectory()
+  const { json, run, file, result } = await start(directory.path)
+  const list = file('list.json', [entryOf('mine'), specOf('theirs'), entryOf('newer', { format: 2 })])
+
+  const linted = await result(['lint', list])
+  expect(linted).toMatchObject({
+    code: 0,
+    value: {
+      entries: [
+        { file: list, key: 'mine', verdict: 'ok', problems: [], secrets: ['config.token'], fields: 2 },
+        { key: 'theirs', verdict: 'ok', secrets: ['config.api_key'], fields: 1 },
+        { key: 'newer', verdict: 'refused', problems: [{ path: 'format', code: 'newer_format' }], fields: 0 },
+      ],
+      failures: [],
+      summary: { files: 1, entries: 3, ok: 2, warning: 0, refused: 1, failedFiles: 0 },
+    },
+  })
+  expect((await json(['catalog', 'list'])).value).toHaveLength(4)
+
+  expect((await result(['import', list])).value.entries.map(({ effect }) => effect)).toEqual(['add', 'add', 'none'])
+  expect((await json(['catalog', 'list'])).value).toHaveLength(6)
+  const human = await run(['catalog', 'import', list])
+  expect(human.out).toContain('0 added, 0 replaced, 2 there already, 1 refused.')
+  expect(human.out).toContain('[newer_format]')
+
+  expect(await json(['catalog', 'remove', 'mine'])).toMatchObject({ code: 0, value: { key: 'mine' } })
+  expect((await json(['catalog', 'remove', 'wordpress'])).code).toBe(5)
+  expect((await json(['catalog', 'remove', 'mine'])).code).toBe(4)
+  expect(await json(['catalog', 'upgrade-report'])).toMatchObject({ code: 0, value: [] })
+})
+
+test('a file that cannot be used is told by its name, ends with code 2 and stops no other', async () => {
+  using directory = temporaryDirectory()
+  const { file, result } = await start(directory.path)
+  const folder = join(directory.path, 'folder')
+  mkdirSync(folder)
+  const huge = join(directory.path, 'huge.json')
+  writeFileSync(huge, '')
+  truncateSync(huge, 100 * 1024 * 1024)
+  const files = [
+    file('empty.json', ''),
+    file('broken.json', '[{"key": nope}]'),
+    folder,
+    huge,
+    join(directory.path, 'missing.json'),
+    file('bare.json', { type: 'object', properties: {} }),
+  ]
+  const said = await result(['import', ...files, file('good.json', entryOf('mine'))])
+  expect(said.code).toBe(2)
+  expect(said.value.failures.map((failure) => failure.file)).toEqual(files)
+  const messages = said.value.failures.map(({ error }) => error.message)
+  expect(messages).toEqual([
+    'The file is empty',
+    'The file is not valid JSON (line 1, column 10)',
+    `${folder} is a directory; name a file`,
+    `${huge} has 100 MB; a file may have 32 MB`,
+    `There is no file ${files[4]}`,
+    'A bare JSON Schema needs a key and a name',
+  ])
+  expect(said.value.entries).toMatchObject([{ key: 'mine', effect: 'add' }])
+})
+
+test('a bare schema takes its key and name from the options; when nothing can be used the code is 2', async () => {
+  using directory = temporaryDirectory()
+  const { file, result, json } = await start(directory.path)
+  const bare = file('bare.json', { type: 'object', properties: { a: { type: 'string' } } })
+  expect((await json(['catalog', 'import', bare, '--key', 'bare'])).code).toBe(2)
+  const said = await result(['import', bare, '--key', 'bare', '--name', 'Bare'])
+  expect(said).toMatchObject({ code: 0, value: { entries: [{ key: 'bare', effect: 'add' }] } })
+  expect((await result(['lint', file('bad.json', entryOf('x', { format: 2 }))])).code).toBe(2)
+})

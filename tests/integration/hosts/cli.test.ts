@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createCli } from '../../helpers/cli.ts'
+import { projectPath } from '../../helpers/paths.ts'
+import { SECRET, wordpress } from '../../helpers/samples.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+
+test('the whole flow works from the command line and ends with the exported file', async () => {
+  using directory = temporaryDirectory()
+  const { json, file } = createCli(directory.path)
+  const out = join(directory.path, 'targets.json')
+
+  expect((await json(['catalog', 'list'])).value).toHaveLength(4)
+  expect((await json(['workspace', 'create', 'Acme'])).value).toMatchObject({ name: 'Acme', role: 'owner' })
+  const installed = await json([
+    ...['connector', 'install', 'wordpress', '--name', wordpress.name],
+    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+  ])
+  expect(installed).toMatchObject({ code: 0, value: { name: wordpress.name, status: 'inactive' } })
+  const update = ['connector', 'update', wordpress.name, '--config', '-']
+  const configured = await json(update, { input: '{"site_url":"https://news.example.com"}' })
+  expect(configured.value).toMatchObject({ config: { site_url: 'https://news.example.com' } })
+  expect((await json(['connector', 'activate', 'COMPANY blog'])).value).toMatchObject({ status: 'active' })
+  expect((await json(['targets', 'export', '--format', 'json', '--out', out])).value).toMatchObject({
+    count: 1,
+    path: out,
+  })
+
+  const exported: unknown = JSON.parse(readFileSync(out, 'utf8'))
+  expect(exported).toEqual((await json(['targets', 'list'])).value)
+  expect(exported).toMatchObject([{ id: installed.value['id'], name: wordpress.name, catalog_key: 'wordpress' }])
+})
+
+test('every refusal has its exit code, a sentence and nothing written', async () => {
+  using directory = temporaryDirectory()
+  const { json, run, file } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  const auth = file('auth.json', wordpress.auth)
+  const config = file('config.json', wordpress.config)
+  const install = (key: string, name: string, ...more: string[]) => [
+    'connector',
+    'install',
+    key,
+    '--name',
+    name,
+    ...more,
+  ]
+  const broken = file('broken.json', `{"application_password": "${SECRET}" oops}`)
+
+  const refusals: [string[], number, string][] = [
+    [install('nonsense', 'A'), 4, 'not_found'],
+    [install('wordpress', 'A', '--config', config), 2, 'invalid'],
+    [install('wordpress', 'A', '--config', config, '--auth', broken), 2, 'invalid'],
+    [install('wordpress', 'A', '--config', join(directory.path, 'missing.json')), 2, 'invalid'],
+    [install('wordpress', 'A', '--config', '-', '--auth', '-'), 2, 'invalid'],
+    [['connector', 'activate', 'Nobody'], 4, 'not_found'],
+    [['connector', 'list', '--workspace', 'Globex'], 4, 'not_found'],
+    [['workspace', 'create', 'acme'], 5, 'conflict'],
+    [['targets', 'export', '--format', 'xml', '--out', 'x'], 2, 'invalid'],
+    [['targets', 'export', '--out', join(directory.path, 'no', 'where.json')], 7, 'unavailable'],
+    [['nonsense'], 2, 'invalid'],
+    [['connector', 'install', 'wordpress'], 2, 'invalid'],
+  ]
+  for (const [args, code, errorCode] of refusals) {
+    const answer = await json(args)
+    expect([args.join(' '), answer.code, answer.value.error?.code]).toEqual([args.join(' '), code, errorCode])
+    expect(JSON.stringify(answer.value)).not.toContain(SECRET)
+  }
+  expect((await json(['connector', 'list'])).value).toEqual([])
+
+  await json(install('wordpress', 'A', '--config', config, '--auth', auth))
+  expect((await json(install('wordpress', 'a', '--config', config, '--auth', auth))).code).toBe(5)
+  expect((await run(['connector', 'show', 'B'])).err).toContain('There is no connector named B in this workspace')
+  expect((await run(['connector', 'list', '--workspace', 'Amce'])).err).toContain('Names like it: Acme')
+  const human = await run(install('wordpress', 'B', '--auth', auth))
+  expect(human).toMatchObject({
+    out: '',
+    code: 2,
+    err: expect.stringContaining('config.site_url: is required') as string,
+  })
+})
+
+test('without a keychain and without a passphrase nothing is created', async () => {
+  using directory = temporaryDirectory()
+  const { run } = createCli(directory.path)
+  const environment = { PATCHBAY_PASSPHRASE_FILE: '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
+  const refused = await run(['workspace', 'create', 'Acme', '--json'], { environment })
+  expect(refused.code).toBe(6)
+  expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'locked' } })
+  expect((await run(['workspace', 'create', 'Acme'], { environment })).err).toContain('--passphrase-file FILE')
+  expect(JSON.parse((await run(['workspace', 'list', '--json'])).out)).toEqual([])
+})
+
+test('the wrong passphrase opens nothing and says so', async () => {
+  using directory = temporaryDirectory()
+  const { json, file } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  const wrong = file('wrong', 'not the passphrase')
+  const install = ['connector', 'install', 'wordpress', '--name', 'A', '--passphrase-file', wrong]
+  const answer = await json([
+    ...install,
+    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+  ])
+  expect(answer).toMatchObject({ code: 2, value: { error: { code: 'invalid' } } })
+  expect((await json(['connector', 'list'])).value).toEqual([])
+})
+
+test('a data directory that cannot be used is refused with its name', async () => {
+  using directory = temporaryDirectory()
+  const { file, run, dataDir } = createCli(directory.path)
+  file('data', 'this is a file')
+  const refused = await run(['workspace', 'list'])
+  expect(refused).toMatchObject({ code: 7, err: expect.stringContaining(dataDir) as string })
+})
+
+test('a foreign database is refused and left as it is', async () => {
+  using directory = temporaryDirectory()
+  const { run, dataDir } = createCli(directory.path)
+  mkdirSync(dataDir)
+  writeFileSync(join(dataDir, 'patchbay.db'), 'this is no database, but it has more than a few bytes')
+  expect(await run(['workspace', 'list'])).toMatchObject({ code: 7, out: '' })
+  expect(readFileSync(join(dataDir, 'patchbay.db'), 'utf8')).toContain('this is no database')
+})
+
+test('a second process on the same data directory is told who holds it', async () => {
+  using directory = temporaryDirectory()
+  const { run, dataDir } = createCli(directory.path)
+  const holder = spawn(process.execPath, [projectPath('out/main/cli.js'), 'serve', '--data-dir', dataDir])
+  await once(holder.stdout, 'data')
+  const refused = await run(['workspace', 'list', '--json'])
+  holder.kill('SIGTERM')
+  expect((await once(holder, 'exit'))[0]).toBe(0)
+  expect(refused.code).toBe(7)
+  expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'unavailable', reason: 'in_use' } })
+  expect(refused.out).toContain(String(holder.pid))
+  expect((await run(['workspace', 'list'])).code).toBe(0)
+})
+
+test('a second seeding writes nothing and says so', async () => {
+  using directory = temporaryDirectory()
+  const { run } = createCli(directory.path)
+  expect((await run(['seed'])).out).toContain('Written: linkedin, medium, twitter, wordpress')
+  expect((await run(['seed'])).out).toBe('Nothing to do: all 4 catalog entries are up to date.\n')
+})
+
+test('secrets appear in no file of the data directory', async () => {
+  using directory = temporaryDirectory()
+  const { json, file, dataDir } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  await json([
+    ...['connector', 'install', 'wordpress', '--name', wordpress.name],
+    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+  ])
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const contents = files.map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+  expect(contents.some((content) => content.includes('https://blog.example.com'))).toBe(true)
+  expect(contents.some((content) => content.includes(SECRET) || content.includes('horse battery'))).toBe(false)
+})

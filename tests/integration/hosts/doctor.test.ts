@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import type { DoctorReport } from '../../../src/contract/groups/doctor.ts'
+import { projectPath } from '../../helpers/paths.ts'
+import { SECRET, wordpress } from '../../helpers/samples.ts'
+import { createTestApp, temporaryDirectory } from '../../helpers/test-app.ts'
+
+/** Each of these starts several processes. */
+const SLOW = { timeout: 60_000 }
+const PASSPHRASE = 'correct horse battery staple'
+
+/** Runs the command line on a data directory below `root`, protected by a passphrase. */
+function createCli(root: string) {
+  const passphraseFile = join(root, 'passphrase')
+  writeFileSync(passphraseFile, `${PASSPHRASE}\n`)
+  const dataDir = join(root, 'data')
+  const run = async (...args: string[]) => {
+    const child = spawn(process.execPath, [projectPath('src/main/cli.ts'), ...args, '--data-dir', dataDir], {
+      env: { PATH: process.env['PATH'], HOME: root, PATCHBAY_PASSPHRASE_FILE: passphraseFile },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+    return { out, err, code: code as number }
+  }
+  return { run, dataDir }
+}
+
+const linesOf = ({ findings }: DoctorReport) => Object.fromEntries(findings.map(({ id, state }) => [id, state]))
+
+test('doctor looks at everything and finds nothing wrong in a program that works', async () => {
+  const { api, app } = createTestApp()
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.connectors.install({ workspaceId, ...wordpress })
+  const report = await api.doctor.run({})
+  expect(report.state).toBe('ok')
+  expect(linesOf(report)).toMatchObject({ program: 'ok', database: 'ok', integrity: 'ok', keychain: 'ok', keys: 'ok' })
+  expect(JSON.stringify(report)).not.toMatch(new RegExp(['Acme', 'Ada', wordpress.name, SECRET].join('|')))
+  await app.close()
+})
+
+test('doctor says what is damaged and how to mend it', async () => {
+  const { api, app, store } = createTestApp()
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.connectors.install({ workspaceId, ...wordpress })
+  store.sqlite.pragma('foreign_keys = OFF')
+  store.sqlite.exec('DELETE FROM connector_catalog')
+  const integrity = (await api.doctor.run({})).findings.find(({ id }) => id === 'integrity')
+  expect(integrity).toMatchObject({ state: 'problem', fix: expect.stringContaining('backup restore') as string })
+  expect(integrity?.detail).toContain('a row of connectors has no connector_catalog')
+  await app.close()
+})
+
+test('from the command line a database that cannot be opened is looked at, listed and restored', SLOW, async () => {
+  using directory = temporaryDirectory()
+  const { run, dataDir } = createCli(directory.path)
+  expect((await run('workspace', 'create', 'Acme')).code).toBe(0)
+  writeFileSync(join(dataDir, 'patchbay.db'), 'no database at all')
+
+  expect(await run('workspace', 'list')).toMatchObject({ code: 7, err: expect.stringContaining('damaged') as string })
+  const doctor = await run('doctor', '--json')
+  expect(doctor.code).toBe(7)
+  expect(linesOf(JSON.parse(doctor.out) as DoctorReport)).toMatchObject({ database: 'problem', backups: 'ok' })
+  expect(doctor.out).not.toContain(PASSPHRASE)
+
+  const [backup] = JSON.parse((await run('backup', 'list', '--json')).out) as { name: string }[]
+  expect((await run('backup', 'restore', 'nonsense.db')).code).toBe(4)
+  expect((await run('backup', 'restore', backup!.name)).out).toContain('is kept in')
+  expect((await run('workspace', 'list')).out).toContain('Acme')
+  expect(readdirSync(join(dataDir, 'quarantine'))).toHaveLength(1)
+})
+
+test('doctor works while another Patchbay holds the data, and says who', SLOW, async () => {
+  using directory = temporaryDirectory()
+  const { run, dataDir } = createCli(directory.path)
+  mkdirSync(dataDir)
+  const holder = spawn(
+    process.execPath,
+    [
+      projectPath('tests/faults/children/hold.ts'),
+      JSON.stringify({ place: { dataDir, keychainDir: directory.path }, host: 'http' }),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  await once(holder.stdout, 'data')
+  const doctor = await run('doctor')
+  holder.kill('SIGKILL')
+  await once(holder, 'exit')
+  expect(doctor).toMatchObject({ code: 7, out: expect.stringContaining(`(http, process ${holder.pid})`) as string })
+  expect(existsSync(join(dataDir, 'patchbay.db'))).toBe(true)
+  expect((await run('doctor')).code).toBe(0)
+})

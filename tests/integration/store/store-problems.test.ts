@@ -1,0 +1,137 @@
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { makeData, problemOf, start } from '../../helpers/data-directory.ts'
+import { refusal } from '../../helpers/errors.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { createTestApp, temporaryDirectory } from '../../helpers/test-app.ts'
+
+/** The bytes of a file; null where there is none. */
+const contentOf = (file: string) =>
+  statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file).toString('base64') : null
+
+const spoil: Record<string, { reason: string; change: (file: string) => void }> = {
+  'a file that is no database': { reason: 'damaged_file', change: (file) => writeFileSync(file, 'no database at all') },
+  'an empty file': { reason: 'missing_file', change: (file) => truncateSync(file, 0) },
+  'no file although there are backups': { reason: 'missing_file', change: (file) => rmSync(file) },
+  'a truncated file': { reason: 'damaged_file', change: (file) => truncateSync(file, 20_000) },
+  'a damaged first page': {
+    reason: 'damaged_file',
+    change: (file) => writeFileSync(file, readFileSync(file).fill(0xff, 100, 4096)),
+  },
+  'the database of another program': {
+    reason: 'foreign_file',
+    change: (file) => {
+      rmSync(file)
+      new Database(file).exec('CREATE TABLE notes (text)').close()
+    },
+  },
+  'a directory in its place': {
+    reason: 'foreign_file',
+    change: (file) => {
+      rmSync(file)
+      mkdirSync(file)
+    },
+  },
+}
+
+test.each(Object.entries(spoil))(
+  '%s is refused, kept as it is, and a backup brings the data back',
+  async (_, { reason, change }) => {
+    using directory = temporaryDirectory()
+    await makeData(directory.path)
+    const file = join(directory.path, 'patchbay.db')
+    change(file)
+    const before = contentOf(file)
+    expect(problemOf(directory.path)).toMatchObject({ code: 'unavailable', reason })
+    expect(contentOf(file)).toEqual(before)
+
+    const { app, api } = start(directory.path, { standby: () => true })
+    expect(app.problem).toMatchObject({ reason })
+    expect(await refusal(api.workspaces.list({}))).toMatchObject({ code: 'unavailable', reason })
+    expect(await api.doctor.run({})).toMatchObject({ state: 'problem' })
+    const [backup] = await api.backups.list({})
+    const { keptAs } = await api.backups.restore({ name: backup!.name })
+    expect(app.problem).toBeNull()
+    expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
+    await app.close()
+    expect(keptAs && contentOf(join(keptAs, 'patchbay.db'))).toEqual(before)
+  },
+)
+
+test('starting over keeps the damaged database and begins with an empty one', async () => {
+  using directory = temporaryDirectory()
+  await makeData(directory.path)
+  writeFileSync(join(directory.path, 'patchbay.db'), 'damaged')
+  const { app, api } = start(directory.path, { standby: () => true })
+  const { keptAs } = await api.backups.startOver({})
+  expect(await api.workspaces.list({})).toEqual([])
+  expect(await refusal(api.backups.startOver({}))).toMatchObject({ code: 'conflict' })
+  await app.close()
+  expect(readFileSync(join(keptAs!, 'patchbay.db'), 'utf8')).toBe('damaged')
+  await start(directory.path).app.close()
+})
+
+test('a problem that goes away needs no new start', async () => {
+  using directory = temporaryDirectory()
+  await makeData(directory.path)
+  const holder = start(directory.path)
+  const { app, api } = start(directory.path, { standby: () => true })
+  expect(await refusal(api.workspaces.list({}))).toMatchObject({ reason: 'in_use' })
+  await holder.app.close()
+  expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
+  await app.close()
+})
+
+test('another program that holds the database is waited for without stopping the event loop', async () => {
+  using directory = temporaryDirectory()
+  const { app, api, reported } = start(directory.path)
+  const other = new Database(join(directory.path, 'patchbay.db'))
+  other.exec('BEGIN IMMEDIATE')
+  let turns = 0
+  const timer = setInterval(() => (turns += 1), 20)
+  const change = api.workspaces.create({ name: 'Acme' })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  setTimeout(() => {
+    other.exec('ROLLBACK')
+    resolve()
+  }, 1200)
+  await promise
+  expect(await change).toMatchObject({ name: 'Acme' })
+  expect(turns).toBeGreaterThan(5)
+  clearInterval(timer)
+  expect(reported).toEqual([])
+  await app.close()
+  other.close()
+})
+
+test('after five seconds a database that stays locked is said to be busy', async () => {
+  using directory = temporaryDirectory()
+  const { app, api } = start(directory.path)
+  const other = new Database(join(directory.path, 'patchbay.db'))
+  other.exec('BEGIN IMMEDIATE')
+  const begun = performance.now()
+  expect(await refusal(api.workspaces.create({ name: 'Acme' }))).toMatchObject({ code: 'unavailable', reason: 'busy' })
+  const seconds = (performance.now() - begun) / 1000
+  expect(seconds).toBeGreaterThan(4)
+  expect(seconds).toBeLessThan(9)
+  other.exec('ROLLBACK')
+  expect(await api.workspaces.create({ name: 'Acme' })).toMatchObject({ name: 'Acme' })
+  await app.close()
+  other.close()
+})
+
+test('damaged capabilities of an entry are told as damage of the data', async () => {
+  const { api, app, store, reported } = createTestApp()
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.connectors.install({ workspaceId, ...wordpress })
+  store.sqlite.pragma('ignore_check_constraints = 1')
+  store.sqlite.exec(`UPDATE connector_catalog SET capabilities = '{"publish"' WHERE key = 'wordpress'`)
+  expect(await refusal(api.targets.list({ workspaceId }))).toMatchObject({
+    code: 'unavailable',
+    reason: 'unreadable_data',
+  })
+  expect(reported).toHaveLength(1)
+  await app.close()
+})

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs'
+import { Encrypter } from 'age-encryption'
+import { expect } from 'vitest'
+import { decryptWithAge, hasAge } from '../../helpers/backups/age-command.ts'
+import { contentOf, PASSPHRASE, test } from '../../helpers/backups/backup-test.ts'
+import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
+import { refusal } from '../../helpers/errors.ts'
+import { SECRET, wordpress } from '../../helpers/samples.ts'
+import { readSecrets } from '../../helpers/secrets.ts'
+import { ben } from '../../helpers/test-app.ts'
+
+test('a backup says what is in it, hides all of it, and another computer restores it under a key of its own', async ({
+  source: { workspaceId, connectorId, at, create, startProgram, open },
+}) => {
+  expect(await create()).toMatchObject({
+    cancelled: false,
+    path: at('backup.age'),
+    workspaces: [{ id: workspaceId, name: 'Acme', colour: 'teal', connectors: 1, secrets: 2 }],
+    unreadable: 0,
+  })
+  const bytes = readFileSync(at('backup.age'))
+  expect(bytes.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /)
+  for (const text of ['Acme', 'Company blog', SECRET]) expect(bytes.includes(text)).toBe(false)
+
+  const keychain = createMemoryKeychain()
+  const other = startProgram('other', keychain)
+  const { upload: id, manifest } = await open(other.api)
+  expect(manifest).toMatchObject({ version: 1, workspaces: [{ id: workspaceId, connectors: 1, secrets: 2 }] })
+  expect(await other.api.workspaces.list({})).toEqual([])
+  expect(await other.api.workspaceBackups.preview({ upload: id, from: workspaceId })).toMatchObject([
+    { id: connectorId, name: wordpress.name, state: 'new' },
+  ])
+  const [restored] = await other.api.workspaceBackups.restore({ upload: id, parts: [{ from: workspaceId }] })
+  expect(restored).toMatchObject({ name: 'Acme', isNew: true, added: 1 })
+  const target = restored?.workspaceId ?? ''
+  expect(await other.api.connectors.list({ workspaceId: target })).toMatchObject([
+    { id: connectorId, name: wordpress.name, status: 'active', tags: ['blog'], createdByName: 'Ada' },
+  ])
+  expect(keychain.entries.size).toBe(1)
+  await other.app.close()
+  expect(await readSecrets(at('other.db'), keychain, target)).toContain(SECRET)
+})
+
+test('a wrong passphrase, and a file that is damaged, foreign, costly or newer, are refused and nothing is written', async ({
+  source: { program, workspaceId, at, create, upload },
+}) => {
+  await create()
+  const bytes = readFileSync(at('backup.age'))
+  const changed = (offset: number, change: (byte: number) => number) => {
+    const copy = Buffer.from(bytes)
+    copy[offset] = change(copy[offset] ?? 0)
+    return copy
+  }
+  // Another letter of base64, so that the header can still be read.
+  const otherLetter = (byte: number) => (byte === 0x41 ? 0x42 : 0x41)
+  const cases: [string, Buffer, string, string][] = [
+    ['wrong passphrase', bytes, 'another passphrase', 'wrong_passphrase'],
+    ['a changed payload', changed(bytes.length - 40, (byte) => byte ^ 1), PASSPHRASE, 'damaged_backup'],
+    ['a cut end', bytes.subarray(0, -20), PASSPHRASE, 'damaged_backup'],
+    ['a changed header', changed(bytes.indexOf('---') + 8, otherLetter), PASSPHRASE, 'damaged_backup'],
+    ['no age file', Buffer.from('{"connectors":[]}'), PASSPHRASE, 'foreign_backup'],
+    ['nothing', Buffer.alloc(1), PASSPHRASE, 'foreign_backup'],
+    ['a costly file', withWorkFactor(bytes, 19), PASSPHRASE, 'work_too_high_backup'],
+    ['a file of another program', await makeFile('hello\n'), PASSPHRASE, 'foreign_backup'],
+    ['a newer one', await makeFile('{"format":"patchbay-backup","version":2}\n'), PASSPHRASE, 'newer_backup'],
+    ['half of one', await makeFile('{"format":"patchbay-backup","version":1}\n'), PASSPHRASE, 'damaged_backup'],
+  ]
+  const before = JSON.stringify(contentOf(program))
+  for (const [what, file, passphrase, reason] of cases) {
+    const { upload: id } = await upload(program.api, file)
+    const refused = await refusal(program.api.workspaceBackups.inspect({ upload: id, passphrase }))
+    expect([what, refused.code, refused.reason]).toEqual([what, 'invalid', reason])
+    const parts = [{ from: workspaceId }]
+    expect(await refusal(program.api.workspaceBackups.restore({ upload: id, parts }))).toMatchObject({
+      code: 'conflict',
+    })
+  }
+  expect(JSON.stringify(contentOf(program))).toBe(before)
+})
+
+test('only an owner makes a backup, only an admin restores into a workspace, and an upload is its own account’s', async ({
+  source: { program, workspaceId, create, open },
+}) => {
+  await create()
+  const { upload: id } = await open(program.api)
+  const stranger = program.as(ben)
+  expect(await refusal(stranger.workspaceBackups.create({ passphrase: PASSPHRASE }))).toMatchObject({
+    code: 'forbidden',
+  })
+  await stranger.workspaces.create({ name: 'Of Ben' })
+  const calls = [
+    () => stranger.workspaceBackups.create({ workspaceIds: [workspaceId], passphrase: PASSPHRASE }),
+    () => stranger.workspaceBackups.preview({ upload: id, from: workspaceId }),
+    async () => {
+      const own = await open(stranger)
+      return stranger.workspaceBackups.preview({ upload: own.upload, from: workspaceId, into: workspaceId })
+    },
+  ]
+  for (const call of calls) expect(await refusal(call())).toMatchObject({ code: 'not_found' })
+  program.store.sqlite.prepare("INSERT INTO members VALUES (?, 'ben', 'Ben', 'member', '')").run(workspaceId)
+  const own = await open(stranger)
+  const parts = [{ from: workspaceId, into: workspaceId }]
+  expect(await refusal(stranger.workspaceBackups.restore({ upload: own.upload, parts }))).toMatchObject({
+    code: 'forbidden',
+  })
+})
+
+test('a connector of an imported entry brings the entry along', async ({
+  source: { program, workspaceId, at, create, startProgram, open },
+}) => {
+  const entry = {
+    format: 1,
+    key: 'internal-tool',
+    name: 'Internal tool',
+    authType: 'api_key',
+    configSchema: { type: 'object', properties: {} },
+    authSchema: { type: 'object', required: ['token'], properties: { token: { type: 'string' } } },
+  }
+  const imported = await program.api.catalog.import({ text: JSON.stringify(entry) })
+  expect(imported).toMatchObject({ entries: [{ effect: 'add' }] })
+  await program.api.connectors.install({
+    workspaceId,
+    catalogKey: 'internal-tool',
+    name: 'Tool',
+    auth: { token: 'canary-of-tool' },
+  })
+  await create()
+  const keychain = createMemoryKeychain()
+  const other = startProgram('other', keychain)
+  const { upload: id } = await open(other.api)
+  const [restored] = await other.api.workspaceBackups.restore({ upload: id, parts: [{ from: workspaceId }] })
+  expect(restored).toMatchObject({ added: 2 })
+  expect((await other.api.catalog.get({ key: 'internal-tool' })).source).toBe('imported')
+  await other.app.close()
+  expect(await readSecrets(at('other.db'), keychain, restored?.workspaceId ?? '')).toContain('canary-of-tool')
+})
+
+test('restored connectors are checked against the entries that are here', async ({
+  source: { program, workspaceId, create, startProgram, open },
+}) => {
+  const entry = (required: string[]) => ({
+    format: 1,
+    key: 'internal-tool',
+    name: 'Internal tool',
+    authType: 'none',
+    configSchema: { type: 'object', required, properties: { host: { type: 'string' }, port: { type: 'integer' } } },
+    authSchema: {},
+  })
+  await program.api.catalog.import({ text: JSON.stringify(entry(['host'])) })
+  const config = { host: 'example.com' }
+  await program.api.connectors.install({ workspaceId, catalogKey: 'internal-tool', name: 'Tool', config })
+  await create()
+  const other = startProgram('other')
+  await other.api.workspaces.create({ name: 'Globex' })
+  await other.api.catalog.import({ text: JSON.stringify(entry(['host', 'port'])) })
+  const { upload: id } = await open(other.api)
+  const told = new Promise<void>((resolve) => {
+    let count = 0
+    // The first is the restore itself, the second what the check has found.
+    other.app.changes.on(({ topic }) => topic === 'connectors' && ++count === 2 && resolve())
+  })
+  const [restored] = await other.api.workspaceBackups.restore({ upload: id, parts: [{ from: workspaceId }] })
+  await told
+  const cards = await other.api.connectors.list({ workspaceId: restored?.workspaceId ?? '' })
+  expect(cards.map(({ name, attention }) => [name, attention])).toEqual(
+    expect.arrayContaining([
+      ['Tool', 1],
+      [wordpress.name, 0],
+    ]),
+  )
+  await other.app.close()
+})
+
+if (!hasAge) console.log('skipped: no age')
+
+test.runIf(hasAge)('the age command opens a backup with its passphrase', async ({ source: { at, create } }) => {
+  await create()
+  const [header = '', connector = ''] = decryptWithAge(at('backup.age'), PASSPHRASE).split('\n')
+  expect(JSON.parse(header)).toMatchObject({ format: 'patchbay-backup', version: 1, workspaces: [{ name: 'Acme' }] })
+  expect(JSON.parse(connector)).toMatchObject({
+    name: wordpress.name,
+    secrets: { 'auth.username': { value: 'editor' } },
+  })
+})
+
+test('a backup tells how many secrets could not be read and are not in it', async ({
+  source: { program, create, open },
+}) => {
+  const envelope = "json_replace(auth, '$.\"auth.application_password\".value', 'enc1:1:AAAA')"
+  program.store.sqlite.exec(`UPDATE connectors SET auth = ${envelope}`)
+  expect(await create()).toMatchObject({ unreadable: 1 })
+  expect(await program.api.workspaceBackups.progress({})).toMatchObject({ phase: 'ended', unreadable: 1 })
+  const { manifest } = await open(program.api)
+  expect(manifest.workspaces).toMatchObject([{ connectors: 1, secrets: 1, unreadable: 1 }])
+})
+/** The same file, asking for another work factor. */
+const withWorkFactor = (bytes: Buffer, factor: number) =>
+  Buffer.concat([
+    Buffer.from(bytes.subarray(0, bytes.indexOf('---')).toString('latin1').replace(/ 17\n/, ` ${factor}\n`), 'latin1'),
+    bytes.subarray(bytes.indexOf('---')),
+  ])
+
+/** An age file with this text under the usual passphrase. */
+async function makeFile(text: string): Promise<Buffer> {
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(PASSPHRASE)
+  encrypter.setScryptWorkFactor(10)
+  return Buffer.from(await encrypter.encrypt(text))
+}

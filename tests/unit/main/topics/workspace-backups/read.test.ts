@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { Decrypter, Encrypter } from 'age-encryption'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { AppError } from '../../../../../src/contract/errors.ts'
+import { openBackup } from '../../../../../src/main/topics/workspace-backups/read.ts'
+import { makeBackupFile } from '../../../../helpers/backups/backup-file.ts'
+import { projectPath } from '../../../../helpers/paths.ts'
+
+const PASSPHRASE = 'six words of a backup passphrase'
+const AGE_LINE = 'age-encryption.org/v1\n'
+
+const open = (bytes: Uint8Array) => openBackup(bytes, PASSPHRASE, () => undefined)
+
+/** The same backup with so little work for its passphrase that hundreds are opened in a second. */
+async function makeQuickBackup(): Promise<Buffer> {
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(PASSPHRASE)
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(PASSPHRASE)
+  encrypter.setScryptWorkFactor(4)
+  return Buffer.from(await encrypter.encrypt(await decrypter.decrypt(await makeBackupFile(PASSPHRASE))))
+}
+
+test('whatever was changed in a backup is said to be the file’s fault, and only one of another kind is called none', async () => {
+  const backup = await makeQuickBackup()
+  expect((await open(backup)).manifest.workspaces).toMatchObject([{ name: 'Of Eve' }])
+  const place = fc.nat({ max: backup.length - 1 })
+  const change = fc.oneof(
+    fc.record({ at: place, remove: fc.constant(1), insert: fc.uint8Array({ minLength: 1, maxLength: 1 }) }),
+    fc.record({ at: place, remove: fc.nat({ max: 100 }), insert: fc.uint8Array({ maxLength: 3 }) }),
+    fc.record({ at: place, remove: fc.constant(backup.length), insert: fc.constant(new Uint8Array()) }),
+  )
+  await fc.assert(
+    fc.asyncProperty(change, async ({ at, remove, insert }) => {
+      const changed = Buffer.concat([backup.subarray(0, at), insert, backup.subarray(at + remove)])
+      if (changed.equals(backup)) return
+      const error: unknown = await open(changed).catch((cause: unknown) => cause)
+      expect(error).toBeInstanceOf(AppError)
+      const { code, reason } = error as AppError
+      expect(code).toBe('invalid')
+      const isAge = changed.subarray(0, AGE_LINE.length).toString('latin1') === AGE_LINE
+      const reasons = ['damaged_backup', 'wrong_passphrase', 'no_passphrase_file_backup', 'work_too_high_backup']
+      expect(isAge ? reasons : ['foreign_backup']).toContain(reason)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const hasLimits = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0
+if (!hasLimits) console.log('skipped: no prlimit')
+
+test.runIf(hasLimits)('a backup is not called wrong where there is no memory to open it', async () => {
+  const script = `
+    import { execFileSync } from 'node:child_process'
+    import { readFileSync } from 'node:fs'
+    import { buffer } from 'node:stream/consumers'
+    import { openBackup } from ${JSON.stringify(projectPath('src/main/topics/workspace-backups/read.ts'))}
+    const bytes = await buffer(process.stdin)
+    await import('age-encryption')
+    const [pages] = readFileSync('/proc/self/statm', 'utf8').split(' ')
+    execFileSync('prlimit', ['--pid', String(process.pid), '--as=' + (Number(pages) * 4096 + 64 * 1024 * 1024)])
+    const error = await openBackup(bytes, ${JSON.stringify(PASSPHRASE)}, () => undefined).catch((cause) => cause)
+    console.log(JSON.stringify(error))
+  `
+  const input = await makeBackupFile(PASSPHRASE)
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    ...{ input, cwd: projectPath(''), encoding: 'utf8' },
+  })
+  expect([stderr, JSON.parse(stdout || '{}')]).toMatchObject(['', { code: 'unavailable', reason: 'crypto_failed' }])
+})

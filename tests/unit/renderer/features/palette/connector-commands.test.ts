@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { ConnectorCard, ConnectorStatus } from '../../../../../src/contract/groups/connectors.ts'
+import { findConnectorCommands } from '../../../../../src/renderer/features/palette/connector-commands.ts'
+
+const card = (name: string, status: ConnectorStatus): ConnectorCard => ({
+  id: name,
+  name,
+  status,
+  statusMessage: null,
+  catalogKey: 'wordpress',
+  catalogName: 'WordPress',
+  icon: null,
+  tags: [],
+  secretExpiresAt: null,
+  needsSecrets: false,
+  attention: 0,
+  createdAt: '',
+  createdByName: '',
+  updatedAt: '',
+  updatedByName: '',
+})
+const cards = [card('Blog', 'active'), card('Press', 'inactive'), card('Activate now', 'active')]
+
+const labels = (query: string, isWriter = true, limit = 8) => {
+  const actions = { isWriter, open: () => undefined, setStatus: () => undefined }
+  return findConnectorCommands(cards, query, limit, actions).map(({ label }) => label)
+}
+
+test('a verb before a name leaves the command of that verb alone', () => {
+  expect(labels('blog')).toEqual(['Configure Blog', 'Deactivate Blog'])
+  expect(labels('deactivate blog')).toEqual(['Deactivate Blog'])
+  expect(labels('Configure  blog')).toEqual(['Configure Blog'])
+  expect(labels('activate press')).toEqual(['Activate Press'])
+})
+
+test('a name that begins with a verb is found, too', () => {
+  expect(labels('activate now')).toEqual(['Configure Activate now', 'Deactivate Activate now'])
+})
+
+test('what cannot be done is not offered', () => {
+  expect(labels('activate blog')).toEqual([])
+  expect(labels('blog', false)).toEqual(['View Blog'])
+})
+
+test('a name that fits best is there however few are shown', () => {
+  expect(labels('press', true, 1)).toEqual(['Configure Press', 'Activate Press'])
+})
+
+test('a verb alone, or its beginning, offers what can be done by it', () => {
+  expect(labels('activate ')).toEqual(['Activate Press'])
+  expect(labels('dea')).toEqual(['Deactivate Blog', 'Deactivate Activate now'])
+  expect(labels('act')).toEqual(['Configure Activate now', 'Deactivate Activate now', 'Activate Press'])
+})
+
+test('nothing comes up before anything of a name or a verb is typed', () => {
+  expect(labels('')).toEqual([])
+  expect(labels('z')).toEqual([])
+})
