@@ -9,6 +9,7 @@ export interface CheckResult {
 export const CHECKS = {
   'types and lint': ['oxlint', '--type-aware', '--type-check', '--deny-warnings'],
   format: ['oxfmt', '--check'],
+  'unused files, exports and packages': ['knip', '--no-progress', '--no-config-hints'],
 } satisfies Record<string, [command: string, ...args: string[]]>
 
 /** Runs all checks side by side, prints the output of those that fail, and answers every result. */

@@ -4,7 +4,7 @@ import { createRandom, integer, pick } from '../../tests/helpers/random.ts'
 import { KINDS, type Kind, type Organisation } from './kinds.ts'
 
 /** A connector of the demo, as it is installed and what becomes of it. */
-export interface DemoConnector {
+interface DemoConnector {
   catalogKey: string
   name: string
   config: Record<string, unknown>

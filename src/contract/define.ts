@@ -12,7 +12,7 @@ export type Role = 'anyone' | MemberRole
  * What must be there for a call to be answered: the open `database`, `nothing`, or a `window` of the desktop program,
  * which answers the call itself.
  */
-export type Need = 'database' | 'nothing' | 'window'
+type Need = 'database' | 'nothing' | 'window'
 
 /** One call: where it lives over HTTP, who may make it, what goes in and what comes out. */
 export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {

@@ -3,7 +3,7 @@ import { fitsType, typeOf, typesIn } from './types.ts'
 import { ALWAYS, ofProperty, ofUndeclared, propertyNames, requiredNames, spread } from './views.ts'
 
 /** The property whose value names the branch that is meant, with the values that stand for each branch. */
-export interface Discriminator {
+interface Discriminator {
   property: string
   values: readonly (readonly unknown[])[]
 }

@@ -12,7 +12,7 @@ const MAX_PART_ENTRIES = 20
 export type CatalogPart = { text: string; count: number } | { refused: UnsentEntry; count: 1 }
 
 /** What is said of an entry that is not even sent, as lint says it of others. */
-export interface UnsentEntry {
+interface UnsentEntry {
   key: string
   name: string
   version: ''

@@ -73,7 +73,7 @@ cycle['self'] = cycle
 const LONG = 'x'.repeat(10 * 1024 * 1024)
 
 /** What no caller should send. */
-export const junk: fc.Arbitrary<unknown> = fc.oneof(
+const junk: fc.Arbitrary<unknown> = fc.oneof(
   {
     arbitrary: fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withSparseArray: true }),
     weight: 20,

@@ -22,7 +22,7 @@ const escaped = (secret: string) => JSON.stringify(secret).slice(1, -1)
 const asAscii = (text: string) =>
   text.replace(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-export function toCanary(secret: string): Canary {
+function toCanary(secret: string): Canary {
   const utf8 = Buffer.from(secret)
   const utf16 = Buffer.from(secret, 'utf16le')
   const base64 = [0, 1, 2].map((offset) => base64At(utf8, offset))

@@ -51,7 +51,7 @@ export interface AppOptions {
 }
 
 /** What belongs to a database that is kept in a file. */
-export interface StoreFiles {
+interface StoreFiles {
   paths: StorePaths
   runTask: RunStoreTask
   replace: Replace

@@ -12,7 +12,7 @@ const TYPES: Record<string, string> = {
 }
 
 /** Written beside the screens when they are built: the URL path of every file that may be served. */
-export const MANIFEST = 'manifest.json'
+const MANIFEST = 'manifest.json'
 
 export interface StaticFile {
   type: string

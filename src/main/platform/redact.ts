@@ -38,7 +38,7 @@ const ALLOWED: Record<Exclude<keyof LogFields, 'error'>, (value: unknown) => boo
   milliseconds: isCount,
 }
 
-export const REDACTED = '[redacted]'
+const REDACTED = '[redacted]'
 
 /**
  * The fields as they may be written: a value of another form than its field's is replaced, and a field that is not
@@ -55,7 +55,7 @@ export function redactFields(fields: LogFields): Record<string, unknown> {
 }
 
 /** What can be told of an error: messages may quote what was stored or typed, so that they are not among it. */
-export function describeError(error: unknown, depth = 0): Record<string, unknown> {
+function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error }
   const { code } = error as { code?: unknown }
   return {

@@ -8,7 +8,7 @@ import type { Context } from '../core/context.ts'
 import type { Store } from '../store/open.ts'
 
 /** One thing that somebody did. `detail` names fields and counts, never values. */
-export interface ActivityEntry {
+interface ActivityEntry {
   workspaceId: string | null
   action: string
   subjectId?: string

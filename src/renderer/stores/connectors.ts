@@ -16,7 +16,7 @@ export interface ConnectorList {
 }
 
 /** Statuses that a person can choose. */
-export type ChosenStatus = 'active' | 'inactive'
+type ChosenStatus = 'active' | 'inactive'
 
 interface ConnectorsState {
   byWorkspace: Readonly<Record<string, ConnectorList>>

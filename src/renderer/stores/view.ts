@@ -3,7 +3,7 @@ import type { Draft } from '../../contract/groups/desktop.ts'
 import type { ConnectorCard, ConnectorStatus } from '../../contract/groups/connectors.ts'
 
 export const TABS = ['catalog', 'installed'] as const
-export type Tab = (typeof TABS)[number]
+type Tab = (typeof TABS)[number]
 
 /** A backup that main has taken in already. */
 export interface HandedBackup {

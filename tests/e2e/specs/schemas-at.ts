@@ -1,11 +1,6 @@
 import { isObject, type JsonObject } from '../../../src/shared/json.ts'
 import { EVERYTHING, ofItems, ofProperty, type Reading, spread } from '../../../src/shared/views.ts'
 
-/** The schemas of one side of an entry: config or auth. */
-export interface Root {
-  schema: JsonObject
-}
-
 const declared = (schema: JsonObject): string[] => (isObject(schema.properties) ? Object.keys(schema.properties) : [])
 
 /** Chooses the branches that know most of the names that are there. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-export type ControlKind =
+type ControlKind =
   | 'text'
   | 'number'
   | 'checkbox'
@@ -43,7 +43,7 @@ const STORED = '[data-kind=secret] fieldset[aria-labelledby]'
 /** A button that adds stands for its field, whose id it has; buttons that come with what is filled in are not counted. */
 const ADD = 'button[id]:not([aria-label])'
 
-export const CONTROLS = `input, select, textarea, ${ADD}, ${STORED}`
+const CONTROLS = `input, select, textarea, ${ADD}, ${STORED}`
 
 /** Everything in the open dialog's form that can be filled in, as it stands now. Opens what is folded. */
 export async function survey(page: Page): Promise<Control[]> {

@@ -69,7 +69,7 @@ export function sample(root: JsonObject, schemas: readonly JsonObject[], attempt
   }
 }
 
-export function typeOf(views: readonly JsonObject[]): string {
+function typeOf(views: readonly JsonObject[]): string {
   const types = views.flatMap((view) => [view.type].flat()).filter((type) => typeof type === 'string')
   const type = types.find((one) => one !== 'null')
   if (type !== undefined) return type

@@ -1,6 +1,6 @@
 import type { KeychainEngine } from '../../../src/main/secrets/keychain/keychain.ts'
 
-export type KeychainFunction = 'get' | 'set' | 'delete'
+type KeychainFunction = 'get' | 'set' | 'delete'
 
 /** A keychain in memory, with switches for what a real one can do wrong. */
 export interface MemoryKeychain extends KeychainEngine {

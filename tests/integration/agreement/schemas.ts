@@ -15,7 +15,7 @@ export interface Sample extends EntrySchemas {
 }
 
 /** The schemas as the catalog stores them; null for what lint refuses. */
-export function normalised(name: string, schema: unknown): Sample | null {
+function normalised(name: string, schema: unknown): Sample | null {
   const { entry } = lintEntry(rawSchema(schema))
   return entry && { name, configSchema: entry.configSchema, authSchema: entry.authSchema }
 }

@@ -8,7 +8,7 @@ export type EngineRequest = [which: 'get' | 'set' | 'delete', service: string, a
 export type EngineReply = { value: string | boolean | null } | { message: string; reason: string | undefined }
 
 /** A process that answers one request after the other, see `keychain-process.ts`. */
-export interface EngineProcess {
+interface EngineProcess {
   send(request: EngineRequest): void
   /** Ends it at once. */
   kill(): void

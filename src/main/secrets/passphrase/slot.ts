@@ -108,4 +108,4 @@ const binding = ({ workspaceId, keyId, version }: Omit<DataKey, 'key'>): Binding
 ]
 
 /** Keyboards of different systems write the same character in different ways, and pasting adds a line end. */
-export const normalisePassphrase = (passphrase: string) => passphrase.normalize('NFKC').trim()
+const normalisePassphrase = (passphrase: string) => passphrase.normalize('NFKC').trim()

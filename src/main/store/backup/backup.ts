@@ -13,7 +13,7 @@ const UNFINISHED = '.unfinished.db'
 /** Number, instant and version, so that the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
 const NAME = /^(\d{4,9})_(\d{8}T\d{6}Z)_v(\d{1,6})_(daily|migration)\.db$/
 
-export type BackupKind = StoreBackup['kind']
+type BackupKind = StoreBackup['kind']
 
 export interface BackupOptions {
   /** The directory of the backups; made when missing. */

@@ -8,7 +8,7 @@ export interface StoreTask {
   backup?: BackupOptions
 }
 
-export interface TaskResult {
+interface TaskResult {
   /** What is wrong with the database, empty when nothing is. */
   damage: string[]
   /** The name of the backup that was made. */

@@ -9,7 +9,7 @@ import type { ConnectorChange, ConnectorRow } from './rows.ts'
 export type RawConnector = Record<string, unknown>
 
 /** A connector that is to be written; its catalog entry is named by its key and found when it is written. */
-export type StagedConnector = Omit<ConnectorChange, 'catalogId'> & {
+type StagedConnector = Omit<ConnectorChange, 'catalogId'> & {
   id: string
   tenantId: string
   catalogKey: string

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 
 /** A sample as it stands in seeds/samples.json; its secrets are made up. */
-export interface Sample {
+interface Sample {
   catalogKey: string
   name: string
   config: Record<string, unknown>

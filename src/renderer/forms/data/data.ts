@@ -104,7 +104,7 @@ function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, 
   return startData(branch.node, given, { ...start, isNew }, path)
 }
 
-export const isRequiredIn = (node: FormNode, name: string): boolean => node.required?.includes(name) ?? false
+const isRequiredIn = (node: FormNode, name: string): boolean => node.required?.includes(name) ?? false
 
 /** Whether defaults and fixed values alone give a group all that it requires, and anything at all. */
 function isWholeByDefault(node: FormNode): boolean {

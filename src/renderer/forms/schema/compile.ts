@@ -179,8 +179,6 @@ export function createCompiler(root: JsonObject, side: Side) {
   }
 }
 
-export type Compiler = ReturnType<typeof createCompiler>
-
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
 

@@ -26,7 +26,7 @@ const ENTITIES: Record<string, string> = {
 }
 
 export type RichTag = 'b' | 'strong' | 'i' | 'em' | 'code' | 'a' | 'br' | 'p' | 'ul' | 'ol' | 'li'
-export interface RichElement {
+interface RichElement {
   tag: RichTag
   /** Set on `a` only; always an https address. */
   href?: string

@@ -6,7 +6,7 @@ import { isOwnUrl, ORIGIN } from './origin.ts'
 const ERR_ABORTED = -3
 
 /** What a window may do: show our screens and call the bridge. */
-export const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
+const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,
@@ -28,12 +28,12 @@ export const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
 })
 
 /** The canvas of the screens, so that a window is never painted in another colour first. */
-export const CANVAS = { light: '#f6f7f9', dark: '#111317' } as const
+const CANVAS = { light: '#f6f7f9', dark: '#111317' } as const
 
 const canvas = () => (nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light)
 
 /** The only place that makes a window. It is shown once its first screen is painted, so that nothing flashes. */
-export function secureWindow(rootDir: string): BrowserWindow {
+function secureWindow(rootDir: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 820,
