@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { apiOfWindow } from '../hosts/window-api.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { expect, test } from './program/desktop.ts'
+import { cannotDriveNative, nativeWindow } from './program/native.ts'
+
+test.skip(cannotDriveNative !== false, cannotDriveNative || '')
+
+test('publish targets are written where the native dialog is told, and nowhere when it is cancelled', async ({
+  desktop,
+}) => {
+  // Without what stands for the dialogs of the system in other tests.
+  const program = await desktop.start({ modules: [] })
+  const { page } = program
+  const api = apiOfWindow(page)
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const { id } = await api.connectors.install({ workspaceId, ...wordpress })
+  await api.connectors.activate({ workspaceId, id })
+  const file = desktop.at('targets.json')
+  const exportTargets = async () => {
+    await page.getByRole('button', { name: /^Export/ }).click()
+    return nativeWindow(program, /^Export publish targets$/)
+  }
+
+  const cancelled = await exportTargets()
+  cancelled.press('Escape')
+  await expect.poll(cancelled.isOpen).toBe(false)
+  expect(existsSync(file)).toBe(false)
+
+  const dialog = await exportTargets()
+  dialog.press('ctrl+a')
+  dialog.type(file)
+  dialog.press('Return')
+  await expect.poll(dialog.isOpen).toBe(false)
+  await expect.poll(() => existsSync(file)).toBe(true)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ name: wordpress.name }])
+
+  writeFileSync(file, 'of somebody else')
+  const again = await exportTargets()
+  again.press('ctrl+a')
+  again.type(file)
+  again.press('Return')
+  // The system asks before a file is replaced.
+  again.press('Escape')
+  again.press('Escape')
+  await expect.poll(again.isOpen).toBe(false)
+  expect(readFileSync(file, 'utf8')).toBe('of somebody else')
+})
