@@ -24,19 +24,32 @@ export function onlyValue(schema: JsonObject): unknown {
   return Array.isArray(schema.enum) && schema.enum.length === 1 ? schema.enum[0] : undefined
 }
 
-/** Whether there is nothing in a value, nor stored beside it, that could tell a branch. */
-export const saysNothing = (value: unknown, storedNames: readonly string[]): boolean =>
+/** Whether neither a value nor a secret stored beside it could tell a branch. */
+export const isBlank = (value: unknown, storedNames: readonly string[]): boolean =>
   storedNames.length === 0 &&
   (value === undefined || value === null || (isObject(value) && namesIn(value).length === 0))
 
 const namesIn = (value: unknown): string[] =>
   isObject(value) ? Object.keys(value).filter((name) => value[name] !== undefined) : []
 
+const choices = new WeakMap<JsonObject, { branches: readonly JsonObject[]; choice: Choice }>()
+
 /**
  * Reads the branches of a oneOf or anyOf. A discriminator decides alone; without one, fixed values come before names
  * that a branch declares, and those before names that it requires.
  */
 export function readChoice(root: JsonObject, branches: readonly JsonObject[]): Choice {
+  const [first] = branches
+  const known = first && choices.get(first)
+  // A list has the same choice for each of its items.
+  if (known?.branches.length === branches.length && known.branches.every((branch, at) => branch === branches[at]))
+    return known.choice
+  const choice = createChoice(root, branches)
+  if (first) choices.set(first, { branches, choice })
+  return choice
+}
+
+function createChoice(root: JsonObject, branches: readonly JsonObject[]): Choice {
   const traits = branches.map((branch) => readBranch(root, branch))
   const discriminator = discriminatorOf(traits)
   const real = [...traits.keys()].filter((at) => !traits[at]?.isNull)

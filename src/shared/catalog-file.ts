@@ -9,10 +9,10 @@ const FULL_PART = 100_000
 const MAX_PART_ENTRIES = 20
 
 /** A part of a catalog file that is a catalog file of its own, in the same shape; or an entry that no call can take. */
-export type CatalogPart = { text: string; count: number } | { refused: UnsentEntry; count: 1 }
+export type CatalogPart = { text: string; count: number } | { refused: EntryRefusal; count: 1 }
 
-/** What is said of an entry that is not even sent, as lint says it of others. */
-interface UnsentEntry {
+/** What becomes of an entry that is too large to be sent, in the shape of lint's answers. */
+export interface EntryRefusal {
   key: string
   name: string
   version: ''
@@ -68,7 +68,7 @@ function splitList(list: unknown[], wrap: (entries: unknown[]) => unknown): Cata
     const json = write(entry)
     if (json === null || bytesOf(json) > MAX_PART - MARGIN) {
       close()
-      parts.push({ refused: unsent(entry, json === null ? 'too_deep' : 'too_large'), count: 1 })
+      parts.push({ refused: refusalOf(entry, json === null ? 'too_deep' : 'too_large'), count: 1 })
       continue
     }
     if (entries.length === MAX_PART_ENTRIES || size + json.length > FULL_PART) close()
@@ -97,7 +97,7 @@ function bytesOf(text: string): number {
   return Math.max(JSON.stringify(text).length + 2 * foreign, foreign > 0 ? 2 * text.length : 0)
 }
 
-function unsent(entry: unknown, code: 'too_deep' | 'too_large'): UnsentEntry {
+function refusalOf(entry: unknown, code: 'too_deep' | 'too_large'): EntryRefusal {
   const named = ['key', 'dockerRepository', 'name'].map((field) => own(entry, field)).find((value) => isText(value))
   const key = (named ?? '').slice(0, MAX_ENTRY_KEY)
   const name = own(entry, 'name')
@@ -123,7 +123,7 @@ export interface FileProgress {
 }
 
 export interface FileRun<Entry> {
-  entries: (Entry | UnsentEntry)[]
+  entries: (Entry | EntryRefusal)[]
   /** Whether it was stopped before the last part. */
   cancelled: boolean
 }
@@ -131,12 +131,12 @@ export interface FileRun<Entry> {
 export interface RunOptions<Entry> {
   /** Asked before each part. */
   isCancelled?: () => boolean
-  /** Told what was said of the entries of a part. */
-  onPart?: (entries: (Entry | UnsentEntry)[], progress: FileProgress) => void
+  /** Called with the outcome of each part. */
+  onPart?: (entries: (Entry | EntryRefusal)[], progress: FileProgress) => void
 }
 
 /**
- * Sends a catalog file part by part and collects what is said of its entries. Throws what a call throws; what earlier
+ * Sends a catalog file part by part and collects the outcome of its entries. Throws what a call throws; what earlier
  * calls did stays done.
  */
 export async function runThroughFile<Entry extends { key: string }>(
@@ -147,15 +147,15 @@ export async function runThroughFile<Entry extends { key: string }>(
   const parts = splitCatalogFile(text)
   if (parts.length === 0) throw new AppError('invalid', 'The file has no catalog entries')
   const total = parts.reduce((sum, { count }) => sum + count, 0)
-  const entries: (Entry | UnsentEntry)[] = []
+  const entries: (Entry | EntryRefusal)[] = []
   let done = 0
   for (const part of parts) {
     if (isCancelled?.()) return { entries, cancelled: true }
     const earlier = entries.map(({ key }) => key).filter((key) => key !== '')
-    const said = 'refused' in part ? [part.refused] : (await send({ text: part.text, earlier })).entries
-    entries.push(...said)
+    const outcome = 'refused' in part ? [part.refused] : (await send({ text: part.text, earlier })).entries
+    entries.push(...outcome)
     done += part.count
-    onPart?.(said, { done, total })
+    onPart?.(outcome, { done, total })
   }
   return { entries, cancelled: false }
 }

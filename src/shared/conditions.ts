@@ -18,7 +18,7 @@ const conditions = new WeakMap<JsonObject, Condition[]>()
 export function conditionsOf(root: JsonObject, schema: JsonObject): Condition[] {
   const known = conditions.get(schema)
   if (known) return known
-  // The same parts every time, so that whoever follows a schema into itself knows them again.
+  // The same objects every time, by which a walk into a schema that contains itself knows where it has been.
   const read = readConditions(root, schema)
   conditions.set(schema, read)
   return read

@@ -1,4 +1,4 @@
-import { readChoice, saysNothing } from './branches.ts'
+import { readChoice, isBlank } from './branches.ts'
 import { conditionsOf, isPlain, partsFor } from './conditions.ts'
 import { isObject, own, type JsonObject } from './json.ts'
 import { formatPath, parsePath, type Path } from './path.ts'
@@ -139,7 +139,7 @@ const readingFor = (root: JsonObject, value: unknown, storedNames: string[], sid
   branches: (branches) => {
     const { discriminator, branchesFor } = readChoice(root, branches)
     // Where a name is to choose the branch and config has none, nothing was chosen yet.
-    if (discriminator && side === 'config' && saysNothing(value, storedNames)) return []
+    if (discriminator && side === 'config' && isBlank(value, storedNames)) return []
     return branchesFor(value, storedNames).map((at) => branches[at] as JsonObject)
   },
   parts: (schema) =>

@@ -13,7 +13,7 @@ export interface FormReading {
   store: ReturnType<typeof createFormStore>
   /** Its secret fields by dotted path, with those of fixed secret values. */
   secrets: Map<string, Path>
-  /** Places that it shows as one field, or not at all: nothing is said of what is within. */
+  /** Places that it shows as one field, or not at all; within them it decides nothing. */
   wholes: Path[]
   /** Every place that it shows. */
   places: Path[]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readChoice, saysNothing } from '../../../src/shared/branches.ts'
+import { readChoice, isBlank } from '../../../src/shared/branches.ts'
 
 const text = { type: 'string' }
 const group = (properties: object, required: string[] = []) => ({ type: 'object', properties, required })
@@ -118,12 +118,12 @@ describe('by type', () => {
   })
 })
 
-test('nothing is said by nothing, null and an empty group, unless a secret is stored there', () => {
+test('nothing, null and an empty group tell no branch, unless a secret is stored there', () => {
   for (const value of [undefined, null, {}, { a: undefined }]) {
-    expect(saysNothing(value, [])).toBe(true)
-    expect(saysNothing(value, ['key'])).toBe(false)
+    expect(isBlank(value, [])).toBe(true)
+    expect(isBlank(value, ['key'])).toBe(false)
   }
-  for (const value of ['', 0, false, [], { a: null }]) expect(saysNothing(value, [])).toBe(false)
+  for (const value of ['', 0, false, [], { a: null }]) expect(isBlank(value, [])).toBe(false)
 })
 
 test('references are followed, into themselves too', () => {

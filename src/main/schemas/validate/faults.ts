@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2019.js'
 import { createAjv } from './ajv.ts'
-import { type Choice, readChoice } from '../../../shared/branches.ts'
+import { readChoice } from '../../../shared/branches.ts'
 import { isObject, own, setOwn, type JsonObject } from '../../../shared/json.ts'
 import { messageFor, oneOfMessage, REQUIRED, typeMessage } from './messages.ts'
 import { isSecret, type Side } from '../../../shared/secret-places.ts'
@@ -36,16 +36,9 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
     return [{ place: name === undefined ? place : [...place, name], message: messageFor(error) }]
   }
 
-  const choices = new Map<Union, Choice>()
-  const choiceOf = (union: Union): Choice => {
-    const choice = choices.get(union) ?? readChoice(root, union.branches)
-    choices.set(union, choice)
-    return choice
-  }
-
   /** The faults of the branch that is meant, which is the one that the form shows. */
   const unionFaults = (union: Union, value: unknown, place: string[]): Fault[] => {
-    const { discriminator, branchesFor } = choiceOf(union)
+    const { discriminator, branchesFor } = readChoice(root, union.branches)
     const { known, storedNames } = withoutStored(value, token)
     const meant = branchesFor(known, storedNames)
     if (discriminator && isObject(value) && !storedNames.includes(discriminator.property)) {

@@ -1,4 +1,4 @@
-import { saysNothing } from '../../../shared/branches.ts'
+import { isBlank } from '../../../shared/branches.ts'
 import { isValid } from '../../../shared/conditions.ts'
 import { isObject } from '../../../shared/json.ts'
 import { metaOf, type FormNode, type Meta } from '../schema/form-node.ts'
@@ -11,7 +11,7 @@ const plain = (data: unknown) => (isTypedSecret(data) ? data.value : isObject(da
 /** The branch that data belongs to, or -1 where it says nothing or fits none. */
 export function branchOf({ branches, choice }: Ways, data: unknown, storedNames: readonly string[] = []): number {
   const value = plain(data)
-  if (!choice || saysNothing(value, storedNames)) return -1
+  if (!choice || isBlank(value, storedNames)) return -1
   const meant = choice.branchesFor(value, storedNames)
   // Several kinds of one plain value are told apart by what is valid.
   const valid = isObject(value) ? undefined : meant.find((at) => isValid(branches[at]?.node ?? {}, value))
@@ -27,7 +27,7 @@ export function firstBranch(
   data: unknown,
   { storedNames = [], isRequired, isNew }: { storedNames?: readonly string[]; isRequired: boolean; isNew: boolean },
 ): number {
-  if (!saysNothing(plain(data), storedNames)) return branchOf(ways, data, storedNames)
+  if (!isBlank(plain(data), storedNames)) return branchOf(ways, data, storedNames)
   if (!isRequired && !isObject(data)) return -1
   return isNew
     ? 0

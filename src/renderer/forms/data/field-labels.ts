@@ -1,4 +1,4 @@
-import { createCompiler } from '../schema/compile.ts'
+import { createCompilers } from '../schema/compile.ts'
 import { labelOf } from './errors.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import type { FormNode } from '../schema/form-node.ts'
@@ -6,16 +6,10 @@ import { emptyMeta } from '../schema/node-meta.ts'
 import { parsePath } from '../../../shared/path.ts'
 
 /** The words that lead to the fields at these dotted paths, in a form that holds these values. */
-export function fieldLabels(
-  { configSchema, authSchema }: EntrySchemas,
-  values: unknown,
-  paths: readonly string[],
-): string[] {
+export function fieldLabels(schemas: EntrySchemas, values: unknown, paths: readonly string[]): string[] {
+  const { config, auth } = createCompilers(schemas)
   const root: FormNode = {
-    properties: {
-      config: createCompiler(configSchema, 'config').compile(),
-      auth: createCompiler(authSchema, 'auth').compile(),
-    },
+    properties: { config: config.compile(), auth: auth.compile() },
     'x-form': emptyMeta('group'),
   }
   return paths.map((path) => labelOf(root, values, parsePath(path)))

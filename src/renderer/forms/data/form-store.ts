@@ -1,5 +1,5 @@
 import type { SecretState } from '../../../contract/groups/connectors.ts'
-import { createCompiler } from '../schema/compile.ts'
+import { createCompilers } from '../schema/compile.ts'
 import { setAt, startData } from './data.ts'
 import type { FormNode } from '../schema/form-node.ts'
 import { formDraft, type FormDraft, withDecisions } from './form-draft.ts'
@@ -34,10 +34,7 @@ export interface FormSnapshot {
  * and would write them into a stored config. A change shares all but its own path with the data before, so that only the changed field renders.
  */
 export function createFormStore({ schemas, config, secrets, isNew, only, draft }: FormInput) {
-  const compilers = {
-    config: createCompiler(schemas.configSchema, 'config'),
-    auth: createCompiler(schemas.authSchema, 'auth'),
-  }
+  const compilers = createCompilers(schemas)
   const whole: FormNode = {
     properties: { config: compilers.config.compile(), auth: compilers.auth.compile() },
     required: ['config', 'auth'],

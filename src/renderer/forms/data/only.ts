@@ -1,4 +1,4 @@
-import { createCompiler } from '../schema/compile.ts'
+import { createCompilers } from '../schema/compile.ts'
 import type { Condition } from '../../../shared/conditions.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { metaOf, type ConditionPart, type FormNode } from '../schema/form-node.ts'
@@ -46,10 +46,8 @@ const below = (paths: readonly Path[], name: string): Path[] =>
 
 /** Those of the paths for which the schemas have no field, as the entry has dropped it. */
 export function pathsWithoutField(schemas: EntrySchemas, paths: readonly string[]): string[] {
-  const sides: Record<string, FormNode> = {
-    config: createCompiler(schemas.configSchema, 'config').compile(),
-    auth: createCompiler(schemas.authSchema, 'auth').compile(),
-  }
+  const { config, auth } = createCompilers(schemas)
+  const sides: Record<string, FormNode> = { config: config.compile(), auth: auth.compile() }
   return paths.filter((path) => {
     const [side = '', ...segments] = parsePath(path)
     const root = own(sides, side)

@@ -1,5 +1,5 @@
 import { readChoice } from '../../../shared/branches.ts'
-import { isSecret, type Side } from '../../../shared/secret-places.ts'
+import { type EntrySchemas, isSecret, type Side } from '../../../shared/secret-places.ts'
 import { ofItems, ofProperty, ofUndeclared, spread } from '../../../shared/views.ts'
 import { metaOf, type Branch, type ConditionPart, type FormNode } from './form-node.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
@@ -178,6 +178,12 @@ export function createCompiler(root: JsonObject, side: Side) {
     },
   }
 }
+
+/** The compilers of both sides of an entry. */
+export const createCompilers = ({ configSchema, authSchema }: EntrySchemas) => ({
+  config: createCompiler(configSchema, 'config'),
+  auth: createCompiler(authSchema, 'auth'),
+})
 
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
