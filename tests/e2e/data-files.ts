@@ -57,8 +57,8 @@ export const test = base.extend<{ data: Data }>({
       return { page, api: createClient<AppContract>(app.dispatch) }
     }
     const openElectron = async () => {
-      const { page, quit } = await launchProgram({ dataDir, env: session.env })
-      stops.push(quit)
+      const { page, end } = await launchProgram({ dataDir, env: session.env })
+      stops.push(end)
       return { page, api: apiOfWindow(page) }
     }
     const open = async () => {

@@ -23,9 +23,9 @@ export async function startElectron({ env }: DesktopSession): Promise<RunningHos
       return textOfFile(saveTo)
     },
     close: async () => {
-      // A dialog that a test leaves open holds unsaved edits, for which a quit stops.
-      await program.kill()
+      const code = await program.end()
       directory[Symbol.dispose]()
+      if (code !== 0) throw new Error(`The program ended with code ${code}: ${program.errors()}`)
     },
   }
 }

@@ -43,6 +43,8 @@ export interface RealProgram extends ProgramProcess {
   page: Page
   /** Quits as `app.quit()` does; answers the exit code. */
   quit(): Promise<number | null>
+  /** Ends as at a log-out, with unsaved edits too; answers the exit code. */
+  end(): Promise<number | null>
 }
 
 /** Starts the built program and waits for its first window. */
@@ -56,7 +58,13 @@ export async function launchProgram(options: StartOptions): Promise<RealProgram>
       await electron.evaluate(({ app }) => app.quit()).catch(() => undefined)
       return child.ended
     }
-    return { ...child, electron, page, quit }
+    const end = async () => {
+      // Windows has no signals.
+      if (process.platform === 'win32') await electron.evaluate(({ app }) => app.exit(0)).catch(() => undefined)
+      else process.kill(child.pid, 'SIGTERM')
+      return child.ended
+    }
+    return { ...child, electron, page, quit, end }
   } catch (error) {
     await child.kill()
     throw new Error(`The program shows no window: ${child.errors()}`, { cause: error })
@@ -102,7 +110,9 @@ async function launch(options: StartOptions, attempt = 1): Promise<ElectronAppli
 }
 
 function follow(child: ReturnType<ElectronApplication['process']>): ProgramProcess {
-  const pid = child.pid ?? 0
+  const { pid } = child
+  // A signal to the group 0 would reach this process itself.
+  if (pid === undefined) throw new Error(`Electron did not start: ${electronBinary()}`)
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   let errors = ''
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk))
