@@ -12,7 +12,7 @@ const MAX_PART_ENTRIES = 20
 export type CatalogPart = { text: string; count: number } | { refused: EntryRefusal; count: 1 }
 
 /** What becomes of an entry that is too large to be sent, in the shape of lint's answers. */
-export interface EntryRefusal {
+interface EntryRefusal {
   key: string
   name: string
   version: ''
