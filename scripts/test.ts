@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { check } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { runDesktopSpecs } from './desktop.ts'
-import { runStep } from './run-step.ts'
+import { runBrowserTests, runStep } from './run-step.ts'
 
 interface Counts {
   passed: number
@@ -13,6 +13,9 @@ interface Counts {
 }
 
 const REPORTERS = '--reporter=list,json'
+
+/** Four times what the browser tests take on two quiet cores. */
+const BROWSER_LIMIT_MS = 25 * 60_000
 
 const reports = mkdtempSync(join(tmpdir(), 'patchbay-reports-'))
 
@@ -72,7 +75,7 @@ async function playwright(): Promise<Counts> {
   const file = join(reports, 'playwright.json')
   const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PATCHBAY_CHROMIUM: chromium }
   const projects = ['--project=http', '--project=package']
-  return readPlaywright(file, await runStep('playwright', ['test', ...projects, REPORTERS], environment))
+  return readPlaywright(file, await runBrowserTests(['test', ...projects, REPORTERS], environment, BROWSER_LIMIT_MS))
 }
 
 async function desktop(): Promise<Counts> {

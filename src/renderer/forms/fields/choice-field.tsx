@@ -61,7 +61,11 @@ export function ChoiceField(props: FieldProps) {
   const branch = branches[selected]
   // A branch that is no group shows what is wrong with the value itself.
   const isOwnError = !branch || metaOf(branch.node).kind === 'group' || !hasFields(branch.node)
-  const messages = branch ? (isOwnError ? rawErrors : undefined) : errorsOfWhole(errorSchema ?? NO_ERRORS).__errors
+  const messages = branch
+    ? isOwnError
+      ? rawErrors
+      : undefined
+    : errorsOfWhole(withMessages(errorSchema, rawErrors)).__errors
   const Control = branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
   const label = meta.label || 'Options'
   return (
