@@ -135,6 +135,8 @@ test('on macOS a program without windows goes on, and opens one when it is activ
   const { page, electron } = program
   await electron.evaluate(() => void Object.defineProperty(process, 'platform', { value: 'darwin' }))
   await page.close()
+  // The page is gone before its window is.
+  await expect.poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0)
   const next = electron.waitForEvent('window')
   await electron.evaluate(({ app }) => void app.emit('activate'))
   await expect((await next).getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
