@@ -4,13 +4,16 @@ import { resourcesBeside } from '../../src/main/platform/resources.ts'
 
 /**
  * The program behind the screens of `npm run dev`: the http host, from its sources, without screens of its own. A child
- * process that answers each message with the one-time URL and ends with its parent. Its arguments are the port and the data directory.
+ * process that answers each message with the one-time URL and ends with its parent. Its arguments are the port, the data
+ * directory, and `--demo` where that is one of the demo.
  */
-const [port, dataDir] = process.argv.slice(2)
+const [port, dataDir = '', demo] = process.argv.slice(2)
 
 process.umask(0o077)
 const files = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
-const app = openForCli(dataDir === undefined ? {} : { dataDir }, 'http', files, ({ reason }) => reason !== 'in_use')
+const app = demo
+  ? (await (await import('../demo/directory.ts')).openDemo({ dataDir })).app
+  : openForCli({ dataDir }, 'http', files, ({ reason }) => reason !== 'in_use')
 const host = await startHttpHost({ app, rendererDir: null, port: Number(port), version: files.version })
 
 const answer = () => process.send?.({ oneTimeUrl: host.oneTimeUrl() })

@@ -57,7 +57,11 @@ export function CheckboxesWidget(input: WidgetInput) {
             />
           )}
           {/* Room for the focus ring, which scrolling would cut off. */}
-          <div className="-mx-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 overflow-auto px-1">
+          <div
+            // The keyboard scrolls what has nothing to focus in it.
+            tabIndex={input.disabled ? 0 : undefined}
+            className="-mx-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 overflow-auto px-1"
+          >
             {meta.enumOptions
               .filter((option) => option.label.toLowerCase().includes(words))
               .map((option) => (

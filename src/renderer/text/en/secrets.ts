@@ -97,7 +97,7 @@ export const secretsText = {
   },
 
   enterAgain: 'Secret must be entered again',
-  enterAgainNamed: (name: string) => `Secret of ${name} must be entered again`,
+  enterAgainNamed: (name: string) => `Secret must be entered again: ${name}`,
 
   expiry: {
     label: 'Secrets expire on',

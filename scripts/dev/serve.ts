@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { realpathSync } from 'node:fs'
+import { type AddressInfo, createServer as createSocketServer } from 'node:net'
+import { join, relative, sep } from 'node:path'
+import { createServer, mergeConfig } from 'vite'
+import config from '../../electron.vite.config.ts'
+import { openBrowser } from '../../src/main/hosts/cli/browser.ts'
+import { contentSecurityPolicy } from '../../src/main/hosts/security-headers.ts'
+import { PROJECT } from '../run-step.ts'
+import { createHostProcess } from './host-process.ts'
+import { programBehind } from './program-behind.ts'
+
+export interface SourcesOptions {
+  /** The folder of the page, from the project's root. */
+  page: string
+  dataDir: string
+  /** Whether the data is that of the demo. */
+  isDemo: boolean
+  /** Any free one unless given. */
+  port?: number
+  /** Whether to open the default browser. */
+  open: boolean
+}
+
+/** What the program is made of, apart from the screens. */
+const SOURCES = ['src', 'seeds', 'migrations'].map((folder) => join(PROJECT, folder))
+const SCREENS = ['renderer', 'preload'].map((folder) => join(PROJECT, 'src', folder) + sep)
+const isProgram = (path: string) =>
+  SOURCES.some((folder) => path.startsWith(folder + sep)) && !SCREENS.some((folder) => path.startsWith(folder))
+
+/**
+ * Serves a page from its sources with hot reload, and behind it the program from its sources, which starts again after a
+ * change. Resolves when the process was interrupted and nothing runs any more. Nothing of this is in a build.
+ */
+export async function serveSources({ page, dataDir, isDemo, port, open }: SourcesOptions): Promise<void> {
+  let hasStarted = false
+  const programPort = await freePort()
+  const host = createHostProcess({
+    args: [String(programPort), dataDir, ...(isDemo ? ['--demo'] : [])],
+    onStart: (oneTimeUrl) => {
+      const url = new URL(oneTimeUrl.hash, vite.resolvedUrls?.local[0])
+      console.log(`Patchbay is served at this URL, which works once:\n${url.href}`)
+      if (hasStarted) return vite.ws.send({ type: 'full-reload' })
+      hasStarted = true
+      if (open) openBrowser(url.href)
+    },
+    onEnd: () => console.log('The program has ended; it starts again after the next change'),
+  })
+
+  // Vite's own scripts and styles are inside the page; everything else is under the policy of a build.
+  const nonce = randomBytes(16).toString('base64url')
+  const policy = contentSecurityPolicy("'self'").replaceAll(/(script|style)-src 'self'/g, `$& 'nonce-${nonce}'`)
+  const vite = await createServer(
+    mergeConfig(config.renderer ?? {}, {
+      configFile: false,
+      root: join(PROJECT, page),
+      // The plugin for React leaves packages alone by the name of their folder.
+      cacheDir: join(PROJECT, '.dev', 'node_modules', '.vite', page),
+      plugins: [programBehind(host, new URL(`http://127.0.0.1:${programPort}`))],
+      html: { cspNonce: nonce },
+      server: {
+        host: '127.0.0.1',
+        ...(port !== undefined && { port, strictPort: true }),
+        cors: false,
+        headers: { 'Content-Security-Policy': policy },
+        fs: { allow: [join(PROJECT, 'src'), join(PROJECT, page), realpathSync(join(PROJECT, 'node_modules'))] },
+      },
+    }),
+  )
+  vite.watcher.add(SOURCES)
+  vite.watcher.on('all', (_event, path) => {
+    if (!isProgram(path)) return
+    console.log(`${relative(PROJECT, path)} has changed`)
+    void host.restart()
+  })
+
+  await vite.listen()
+  // Packages that are found later would load the page again, which could lose the answer to its sign-in.
+  await vite.warmupRequest('/main.tsx')
+  await vite.waitForRequestsIdle()
+  await host.restart()
+  await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
+  await Promise.all([vite.close(), host.stop()])
+}
+
+/** A port of the loopback address that is free now. */
+async function freePort(): Promise<number> {
+  const socket = createSocketServer().listen(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address() as AddressInfo
+  socket.close()
+  return port
+}

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test'
+import { violationsOnPage } from '../../helpers/axe.ts'
+import { startScript } from './start-script.ts'
+
+// Two looks by axe at everything, and two dozen dialogs.
+test.setTimeout(480_000)
+
+test('npm run gallery shows every part in light and dark, and every dialog opens', async ({ page }) => {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', ({ message }) => complaints.push(message))
+
+  await using gallery = startScript('gallery.ts')
+  await page.goto((await gallery.url) ?? gallery.output())
+  await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible()
+  for (const theme of ['Light', 'Dark']) {
+    await page.getByRole('button', { name: theme, exact: true }).click()
+    for (const name of ['Cards', 'Fields', 'Forms', 'Messages', 'States', 'Dialogs'])
+      await expect(page.getByRole('region', { name, exact: true })).not.toBeEmpty()
+    expect(await violationsOnPage(page)).toEqual([])
+  }
+  const dialogs = page.getByRole('region', { name: 'Dialogs', exact: true }).getByRole('button')
+  expect(await dialogs.count()).toBeGreaterThan(18)
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+  for (const button of await dialogs.all()) {
+    await button.click()
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const running = () =>
+    page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)
+  await expect.poll(running).toBe(0)
+  const transitions = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let count = 0
+        document.addEventListener('transitionrun', () => (count += 1), true)
+        // A frame draws the new size, the next one has the events of what it started.
+        window.addEventListener('resize', () =>
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(count))),
+        )
+      }),
+  )
+  await page.setViewportSize({ width: 800, height: 600 })
+  expect(await transitions).toBe(0)
+  expect(complaints).toEqual([])
+})

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { projectPath } from '../../helpers/paths.ts'
+
+/** A script that serves screens until it is ended. */
+export interface RunningScript {
+  /** The URL that signs in one browser; null when the script has ended without one. */
+  url: Promise<string | null>
+  /** Everything that its terminal shows so far. */
+  output(): string
+  /** Ends it; answers its exit code and signal. */
+  end(signal?: NodeJS.Signals): Promise<unknown[]>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+const URL_LINE = /(http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+)\n/
+
+/** Starts a script of a project, this one or a copy, without opening a browser; ended with `using`. */
+export function startScript(script: string, args: string[] = [], project: string = projectPath('')): RunningScript {
+  const child = spawn(process.execPath, [`scripts/${script}`, '--no-open', ...args], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = once(child, 'exit')
+  let output = ''
+  const url = new Promise<string | null>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text
+        const found = URL_LINE.exec(output)
+        if (found) resolve(found[1] ?? null)
+      })
+    void ended.then(() => resolve(null))
+  })
+  const end = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal)
+    return ended
+  }
+  return { url, output: () => output, end, [Symbol.asyncDispose]: async () => void (await end()) }
+}

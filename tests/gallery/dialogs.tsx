@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { useStores, useWorkspace } from '../../src/renderer/stores/context.ts'
+import type { Dialog } from '../../src/renderer/stores/view.ts'
+import { Button } from '../../src/renderer/ui/button.tsx'
+import { Confirm } from '../../src/renderer/ui/confirm.tsx'
+import { Dialog as Frame } from '../../src/renderer/ui/dialog.tsx'
+import type { Subjects } from './subjects.ts'
+
+/** One of each kind; null for what a browser does not have. */
+const dialogsOf = ({
+  workspaceId,
+  card,
+  outdated,
+  builtIn,
+  imported,
+}: Subjects): Record<Dialog['kind'], Dialog | null> => ({
+  details: { kind: 'details', key: builtIn.key },
+  add: { kind: 'add', key: builtIn.key, workspaceId },
+  configure: { kind: 'configure', id: card.id, workspaceId },
+  delete: { kind: 'delete', card, workspaceId },
+  trash: { kind: 'trash', workspaceId },
+  upgrade: { kind: 'upgrade', id: outdated.id, workspaceId },
+  import: { kind: 'import' },
+  'edit-entry': { kind: 'edit-entry', key: imported.key },
+  'remove-entry': { kind: 'remove-entry', key: imported.key, name: imported.name },
+  'new-workspace': { kind: 'new-workspace' },
+  'edit-workspace': { kind: 'edit-workspace', workspaceId },
+  key: { kind: 'key', workspaceId },
+  'rotate-secret': { kind: 'rotate-secret', workspaceId },
+  'create-backup': { kind: 'create-backup', workspaceId },
+  'restore-backup': { kind: 'restore-backup', workspaceId },
+  'restore-database': { kind: 'restore-database' },
+  updates: null,
+  palette: { kind: 'palette' },
+  shortcuts: { kind: 'shortcuts' },
+})
+
+export function Dialogs({ subjects }: { subjects: Subjects }) {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const [opened, setOpened] = useState<'question' | 'small' | 'large' | null>(null)
+  const close = () => setOpened(null)
+  return (
+    <div className="flex flex-wrap gap-2">
+      {Object.entries(dialogsOf(subjects)).map(
+        ([name, dialog]) =>
+          dialog && (
+            <Button key={name} onClick={() => view.open(dialog)}>
+              {name}
+            </Button>
+          ),
+      )}
+      <Button onClick={() => setOpened('question')}>question</Button>
+      <Button onClick={() => setOpened('small')}>small frame</Button>
+      <Button onClick={() => setOpened('large')}>large frame</Button>
+      {opened === 'question' && (
+        <Confirm
+          title="Discard what you typed?"
+          body="The changes are not saved."
+          workspace={workspace}
+          confirmLabel="Discard"
+          onConfirm={close}
+          onClose={close}
+        />
+      )}
+      {(opened === 'small' || opened === 'large') && (
+        <Frame
+          title="A dialog"
+          description="What it is about."
+          size={opened === 'small' ? 's' : 'xl'}
+          workspace={workspace}
+          footer={
+            <Button variant="primary" onClick={close}>
+              Save
+            </Button>
+          }
+          bodyLabel="A long text"
+          onClose={close}
+        >
+          {Array.from({ length: 40 }, (_, line) => (
+            <p key={line}>Line {line + 1} of a text that is longer than the window is high.</p>
+          ))}
+        </Frame>
+      )}
+    </div>
+  )
+}

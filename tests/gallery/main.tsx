@@ -1,0 +1,30 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { StoresContext } from '../../src/renderer/stores/context.ts'
+import { createStores } from '../../src/renderer/stores/stores.ts'
+import { ToastRegion } from '../../src/renderer/ui/states/toast.tsx'
+import { Gallery } from './gallery.tsx'
+import { readSubjects } from './subjects.ts'
+import './page.css'
+
+/** Every state of the parts of the screens, on the stores of the program and the data of its demo. */
+async function start(element: HTMLElement) {
+  const stores = createStores(window)
+  await stores.connection.signIn()
+  const subjects = await readSubjects(stores)
+  createRoot(element).render(
+    <StrictMode>
+      <CSPProvider disableStyleElements>
+        <StoresContext value={stores}>
+          <ToastRegion manager={stores.toasts.manager}>
+            <Gallery subjects={subjects} />
+          </ToastRegion>
+        </StoresContext>
+      </CSPProvider>
+    </StrictMode>,
+  )
+}
+
+const element = document.getElementById('root')
+if (element) void start(element)
