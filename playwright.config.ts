@@ -10,7 +10,9 @@ export default defineConfig<object, HostOptions>({
   // A browser on a busy machine can be late; a test that needs its second try is named in the summary.
   retries: 1,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 30_000,
+  // Only what hangs meets these limits; nothing that a busy machine does slowly.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   outputDir: 'test-results',
   use: {

@@ -7,6 +7,9 @@ export default defineConfig({
     maxWorkers: 2,
     // The real keyring answers within limits of time that a busy machine can miss once.
     retry: 1,
-    testTimeout: 30_000,
+    // Only what hangs meets these limits; nothing that a busy machine does slowly.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

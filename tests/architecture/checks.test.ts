@@ -33,7 +33,7 @@ const output = (directory: string, [command, ...args]: [string, ...string[]]) =>
 const messagesIn = (text: string, line: RegExp) =>
   [...text.matchAll(line)].map(([, file, at, code]) => `${file}:${at}: ${code}`).sort()
 
-test('the one pass over types and lint finds in every room what the compiler finds', { timeout: 120_000 }, async () => {
+test('the one pass over types and lint finds in every room what the compiler finds', async () => {
   using directory = temporaryDirectory()
   const copy = (file: string) => {
     mkdirSync(dirname(join(directory.path, file)), { recursive: true })

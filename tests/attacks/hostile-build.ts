@@ -32,7 +32,7 @@ export async function createHostileBuild() {
 
 export async function attemptsOf(page: Page): Promise<Attempts> {
   const html = page.locator('html')
-  await expect(html).toHaveAttribute('data-attempts', /./, { timeout: 30_000 })
+  await expect(html).toHaveAttribute('data-attempts', /./)
   return JSON.parse((await html.getAttribute('data-attempts')) ?? '') as Attempts
 }
 

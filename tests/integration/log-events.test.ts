@@ -39,108 +39,104 @@ function createProgram(root: string) {
   return { dataDir, keychainEngine, open, logText, lines }
 }
 
-test(
-  'the log has what support needs: a line of typed fields for each thing that happens',
-  { timeout: 60_000 },
-  async () => {
-    using directory = temporaryDirectory()
-    const { dataDir, keychainEngine, open, logText, lines } = createProgram(directory.path)
-    const { version } = resources
-    /** The lines since the last time, without times; how many calls are slow depends on what else the machine does. */
-    let seen = 0
-    const news = () => {
-      const all = lines().filter(({ event }) => event !== 'call.slow')
-      const fresh = all.slice(seen)
-      seen = all.length
-      return fresh.map(({ at: _at, milliseconds: _milliseconds, ...line }) => line)
-    }
+test('the log has what support needs: a line of typed fields for each thing that happens', async () => {
+  using directory = temporaryDirectory()
+  const { dataDir, keychainEngine, open, logText, lines } = createProgram(directory.path)
+  const { version } = resources
+  /** The lines since the last time, without times; how many calls are slow depends on what else the machine does. */
+  let seen = 0
+  const news = () => {
+    const all = lines().filter(({ event }) => event !== 'call.slow')
+    const fresh = all.slice(seen)
+    seen = all.length
+    return fresh.map(({ at: _at, milliseconds: _milliseconds, ...line }) => line)
+  }
 
-    const first = open()
-    const { id: workspaceId } = await first.api.workspaces.create({ name: 'Acme' })
-    await first.api.connectors.install({ workspaceId, ...wordpress })
-    await first.app.close()
-    expect(news()).toEqual([
-      { event: 'catalog.seeded', count: 4 },
-      { event: 'app.start', host: 'cli', version },
-      { event: 'key.created', workspaceId },
-      { event: 'backup.created', reason: 'daily' },
-      { event: 'app.stop', host: 'cli' },
-    ])
+  const first = open()
+  const { id: workspaceId } = await first.api.workspaces.create({ name: 'Acme' })
+  await first.api.connectors.install({ workspaceId, ...wordpress })
+  await first.app.close()
+  expect(news()).toEqual([
+    { event: 'catalog.seeded', count: 4 },
+    { event: 'app.start', host: 'cli', version },
+    { event: 'key.created', workspaceId },
+    { event: 'backup.created', reason: 'daily' },
+    { event: 'app.stop', host: 'cli' },
+  ])
 
-    // A newer program, whose migration is applied to data that is there.
-    const migrationsDir = join(directory.path, 'migrations')
-    cpSync(resources.migrationsDir, migrationsDir, { recursive: true })
-    writeFileSync(join(migrationsDir, '9999_more.sql'), 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;')
-    const second = open({ migrationsDir })
-    expect(news()).toEqual([
-      { event: 'backup.created', reason: 'migration' },
-      { event: 'store.migrated', count: 1 },
-      { event: 'app.start', host: 'cli', version },
-    ])
+  // A newer program, whose migration is applied to data that is there.
+  const migrationsDir = join(directory.path, 'migrations')
+  cpSync(resources.migrationsDir, migrationsDir, { recursive: true })
+  writeFileSync(join(migrationsDir, '9999_more.sql'), 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;')
+  const second = open({ migrationsDir })
+  expect(news()).toEqual([
+    { event: 'backup.created', reason: 'migration' },
+    { event: 'store.migrated', count: 1 },
+    { event: 'app.start', host: 'cli', version },
+  ])
 
-    const { api, app } = second
-    keychainEngine.hanging = true
-    const opening = api.keys.open({ workspaceId })
-    await wait(1100)
-    keychainEngine.resume()
-    await opening
-    await api.keys.rotate({ workspaceId })
-    await api.keys.lock({ workspaceId })
-    expect(news()).toEqual([
-      { event: 'key.state', workspaceId, state: 'READY' },
-      { event: 'key.rotated', workspaceId },
-      { event: 'key.state', workspaceId, state: 'LOCKED', reason: 'locked_by_hand' },
-    ])
-    const slow = lines().find(({ event, procedure }) => event === 'call.slow' && procedure === 'keys.open')
-    expect(Number(slow?.['milliseconds'])).toBeGreaterThanOrEqual(1000)
+  const { api, app } = second
+  keychainEngine.hanging = true
+  const opening = api.keys.open({ workspaceId })
+  await wait(1100)
+  keychainEngine.resume()
+  await opening
+  await api.keys.rotate({ workspaceId })
+  await api.keys.lock({ workspaceId })
+  expect(news()).toEqual([
+    { event: 'key.state', workspaceId, state: 'READY' },
+    { event: 'key.rotated', workspaceId },
+    { event: 'key.state', workspaceId, state: 'LOCKED', reason: 'locked_by_hand' },
+  ])
+  const slow = lines().find(({ event, procedure }) => event === 'call.slow' && procedure === 'keys.open')
+  expect(Number(slow?.['milliseconds'])).toBeGreaterThanOrEqual(1000)
 
-    keychainEngine.entries.clear()
-    await api.keys.open({ workspaceId })
-    await api.keys.open({ workspaceId })
-    expect(news()).toEqual([{ event: 'key.state', workspaceId, state: 'LOST', reason: 'lost' }])
-    await app.close()
+  keychainEngine.entries.clear()
+  await api.keys.open({ workspaceId })
+  await api.keys.open({ workspaceId })
+  expect(news()).toEqual([{ event: 'key.state', workspaceId, state: 'LOST', reason: 'lost' }])
+  await app.close()
 
-    const other = open({ migrationsDir })
-    const { id: made } = await other.api.workspaces.create({ name: 'Globex' })
-    await other.api.connectors.install({ workspaceId: made, ...wordpress })
-    const out = join(directory.path, 'out.age')
-    const input = { workspaceIds: [made], passphrase: PASSPHRASE }
-    await other.app.dispatch('workspaceBackups.create', input, { openExport: () => openAtomicFile(out) })
-    const { upload } = await other.api.workspaceBackups.upload({ data: readFileSync(out).toString('base64') })
-    await other.api.workspaceBackups.inspect({ upload, passphrase: PASSPHRASE })
-    const parts = [{ from: made, into: made, take: 'theirs' as const }]
-    await other.api.workspaceBackups.restore({ upload, parts })
-    expect(news().filter(({ event }) => event.startsWith('backup.'))).toEqual([
-      { event: 'backup.created', reason: 'workspaces', count: 1 },
-      { event: 'backup.restored', workspaceId: made, count: 0 },
-    ])
+  const other = open({ migrationsDir })
+  const { id: made } = await other.api.workspaces.create({ name: 'Globex' })
+  await other.api.connectors.install({ workspaceId: made, ...wordpress })
+  const out = join(directory.path, 'out.age')
+  const input = { workspaceIds: [made], passphrase: PASSPHRASE }
+  await other.app.dispatch('workspaceBackups.create', input, { openExport: () => openAtomicFile(out) })
+  const { upload } = await other.api.workspaceBackups.upload({ data: readFileSync(out).toString('base64') })
+  await other.api.workspaceBackups.inspect({ upload, passphrase: PASSPHRASE })
+  const parts = [{ from: made, into: made, take: 'theirs' as const }]
+  await other.api.workspaceBackups.restore({ upload, parts })
+  expect(news().filter(({ event }) => event.startsWith('backup.'))).toEqual([
+    { event: 'backup.created', reason: 'workspaces', count: 1 },
+    { event: 'backup.restored', workspaceId: made, count: 0 },
+  ])
 
-    const sqlite = new Database(join(dataDir, 'patchbay.db'))
-    sqlite.pragma('ignore_check_constraints = 1')
-    sqlite.exec(`UPDATE connector_catalog SET capabilities = '{"publish"' WHERE key = 'wordpress'`)
-    sqlite.close()
-    await other.api.targets.list({ workspaceId: made }).catch(() => undefined)
-    expect(news()).toMatchObject([{ event: 'call.failed', procedure: 'targets.list', error: { kind: 'SyntaxError' } }])
-    const [backup] = await other.api.backups.list({})
-    await other.api.backups.restore({ name: backup!.name })
-    // The backup is older than the migration, which runs again.
-    const afterRestore = ['app.stop', 'backup.created', 'store.migrated', 'app.start', 'store.replaced']
-    expect(news().map(({ event }) => event)).toEqual(afterRestore)
-    await other.app.close()
+  const sqlite = new Database(join(dataDir, 'patchbay.db'))
+  sqlite.pragma('ignore_check_constraints = 1')
+  sqlite.exec(`UPDATE connector_catalog SET capabilities = '{"publish"' WHERE key = 'wordpress'`)
+  sqlite.close()
+  await other.api.targets.list({ workspaceId: made }).catch(() => undefined)
+  expect(news()).toMatchObject([{ event: 'call.failed', procedure: 'targets.list', error: { kind: 'SyntaxError' } }])
+  const [backup] = await other.api.backups.list({})
+  await other.api.backups.restore({ name: backup!.name })
+  // The backup is older than the migration, which runs again.
+  const afterRestore = ['app.stop', 'backup.created', 'store.migrated', 'app.start', 'store.replaced']
+  expect(news().map(({ event }) => event)).toEqual(afterRestore)
+  await other.app.close()
 
-    writeFileSync(join(dataDir, 'patchbay.db'), 'no database at all')
-    const damaged = open({ migrationsDir })
-    await damaged.api.backups.startOver({})
-    await damaged.app.close()
-    const end = news()
-    expect(end.find(({ event }) => event === 'app.error')).toMatchObject({ reason: 'damaged_file' })
-    expect(end.find(({ event }) => event === 'store.replaced')).toEqual({ event: 'store.replaced', reason: 'empty' })
+  writeFileSync(join(dataDir, 'patchbay.db'), 'no database at all')
+  const damaged = open({ migrationsDir })
+  await damaged.api.backups.startOver({})
+  await damaged.app.close()
+  const end = news()
+  expect(end.find(({ event }) => event === 'app.error')).toMatchObject({ reason: 'damaged_file' })
+  expect(end.find(({ event }) => event === 'store.replaced')).toEqual({ event: 'store.replaced', reason: 'empty' })
 
-    expect(new Set(lines().map(({ event }) => event))).toEqual(new Set(EVENTS))
-    for (const word of ['Acme', 'Globex', wordpress.name, SECRET, PASSPHRASE, 'example.com', 'redacted'])
-      expect(logText()).not.toContain(word)
-  },
-)
+  expect(new Set(lines().map(({ event }) => event))).toEqual(new Set(EVENTS))
+  for (const word of ['Acme', 'Globex', wordpress.name, SECRET, PASSPHRASE, 'example.com', 'redacted'])
+    expect(logText()).not.toContain(word)
+})
 
 test('a program that finds the data directory in use leaves the log of the other alone', async () => {
   using directory = temporaryDirectory()

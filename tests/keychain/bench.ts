@@ -47,10 +47,10 @@ async function startBench() {
   }
 }
 
-/** What the operations come to; each must have answered within 6 seconds. */
+/** What the operations come to; each must have answered long before libsecret itself would, after 25 seconds. */
 export async function outcomes(answers: Promise<Answer[]> | Promise<Answer>[]): Promise<Outcomes> {
   const all = await (Array.isArray(answers) ? Promise.all(answers) : answers)
-  for (const { milliseconds } of all) expect(milliseconds).toBeLessThan(6000)
+  for (const { milliseconds } of all) expect(milliseconds).toBeLessThan(20_000)
   return Object.fromEntries(OPERATIONS.map((operation, index) => [operation, all[index]?.outcome])) as Outcomes
 }
 

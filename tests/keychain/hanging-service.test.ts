@@ -4,7 +4,7 @@ import { hasSecretService } from './keyring-session.ts'
 
 if (!hasSecretService) console.log('skipped: no Secret Service')
 
-describe.runIf(hasSecretService)('with a Secret Service that hangs or was restarted', { timeout: 60_000 }, () => {
+describe.runIf(hasSecretService)('with a Secret Service that hangs or was restarted', () => {
   test(
     'a service that was restarted is found again, and a hanging one holds up no exit',
     withBench(async ({ session, startVaults }) => {
@@ -19,7 +19,8 @@ describe.runIf(hasSecretService)('with a Secret Service that hangs or was restar
       await called
       const start = performance.now()
       await vaults.exit()
-      expect(performance.now() - start).toBeLessThan(2000)
+      // libsecret itself would wait for 20 seconds and more.
+      expect(performance.now() - start).toBeLessThan(15_000)
     }),
   )
 

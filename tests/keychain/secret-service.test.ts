@@ -4,7 +4,7 @@ import { hasSecretService } from './keyring-session.ts'
 
 if (!hasSecretService) console.log('skipped: no Secret Service')
 
-describe.runIf(hasSecretService)('with the Secret Service of gnome-keyring', { timeout: 60_000 }, () => {
+describe.runIf(hasSecretService)('with the Secret Service of gnome-keyring', () => {
   test(
     'everything works while the keyring is unlocked',
     withBench(async ({ session, before, startVaults }) => {

@@ -40,7 +40,8 @@ test('a keyring that hangs holds up no quit, and leaves no process', async ({ de
     if (!cannotCount) await expect.poll(() => processesOf(program)).toContain('node.mojom.NodeService')
     const start = performance.now()
     expect(await program.quit()).toBe(0)
-    expect(performance.now() - start).toBeLessThan(5000)
+    // libsecret itself would wait for 20 seconds and more.
+    expect(performance.now() - start).toBeLessThan(15_000)
     await creation
     if (!cannotCount) await expect.poll(() => processesOf(program)).toEqual([])
   } finally {

@@ -45,7 +45,7 @@ const resourcesOf = (program: string) =>
 /** The window of a packaged program, which only the protocol of Chromium's own tools reaches. */
 async function connect(program: ProgramProcess): Promise<{ browser: Browser; page: Page }> {
   const address = () => /DevTools listening on (ws:\S+)/.exec(program.errors())?.[1]
-  await expect.poll(address, { timeout: 30_000 }).toBeTruthy()
+  await expect.poll(address).toBeTruthy()
   const browser = await chromium.connectOverCDP(address() ?? '')
   const [context] = browser.contexts()
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))

@@ -55,7 +55,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
   })
 })
 
-test('a secret in the config file of a command goes to the vault as well', { timeout: 60_000 }, async () => {
+test('a secret in the config file of a command goes to the vault as well', async () => {
   using directory = temporaryDirectory()
   const { json, file, dataDir } = createCli(directory.path)
   await json(['workspace', 'create', 'Acme'])

@@ -31,7 +31,7 @@ function createCli(root: string) {
   return { run, file }
 }
 
-test('key, secret and backup commands work end to end', { timeout: 120_000 }, async () => {
+test('key, secret and backup commands work end to end', async () => {
   using directory = temporaryDirectory()
   const { run, file } = createCli(directory.path)
   const value = async (args: string[], options?: { dataDir?: string; input?: string }) => {

@@ -9,8 +9,6 @@ import { projectPath } from '../../helpers/paths.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { createTestApp, temporaryDirectory } from '../../helpers/test-app.ts'
 
-/** Each of these starts several processes. */
-const SLOW = { timeout: 60_000 }
 const PASSPHRASE = 'correct horse battery staple'
 
 /** Runs the command line on a data directory below `root`, protected by a passphrase. */
@@ -54,7 +52,7 @@ test('doctor says what is damaged and how to mend it', async () => {
   await app.close()
 })
 
-test('from the command line a database that cannot be opened is looked at, listed and restored', SLOW, async () => {
+test('from the command line a database that cannot be opened is looked at, listed and restored', async () => {
   using directory = temporaryDirectory()
   const { run, dataDir } = createCli(directory.path)
   expect((await run('workspace', 'create', 'Acme')).code).toBe(0)
@@ -73,7 +71,7 @@ test('from the command line a database that cannot be opened is looked at, liste
   expect(readdirSync(join(dataDir, 'quarantine'))).toHaveLength(1)
 })
 
-test('doctor works while another Patchbay holds the data, and says who', SLOW, async () => {
+test('doctor works while another Patchbay holds the data, and says who', async () => {
   using directory = temporaryDirectory()
   const { run, dataDir } = createCli(directory.path)
   mkdirSync(dataDir)

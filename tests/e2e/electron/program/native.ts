@@ -27,7 +27,7 @@ export async function nativeWindow(program: ProgramProcess, title: RegExp): Prom
     xdotool('search', '--onlyvisible', '--pid', String(program.pid))
       .split('\n')
       .filter((id) => id !== '' && title.test(xdotool('getwindowname', id)))
-  await expect.poll(ids, { timeout: 15_000 }).not.toEqual([])
+  await expect.poll(ids).not.toEqual([])
   const [id = ''] = ids()
   return {
     press: (...keys) => void xdotool('windowfocus', '--sync', id, 'key', '--clearmodifiers', ...keys),

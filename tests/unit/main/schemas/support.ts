@@ -27,11 +27,3 @@ export function schemasOf(schema: object) {
 /** Messages for a config, without the worker in between. */
 export const check = (schema: object, config: object, kept: string[] = []) =>
   compileCheck(schemasOf(schema), 'the-token')({ config, auth: {}, kept })
-
-/** Milliseconds that a piece of work computes; other work on the computer does not count. */
-export function computing(work: () => void): number {
-  const before = process.threadCpuUsage()
-  work()
-  const { user, system } = process.threadCpuUsage(before)
-  return (user + system) / 1000
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isSlowPattern } from '../../../../../src/main/schemas/patterns/regex-safety.ts'
-import { computing } from '../support.ts'
+import { computing } from '../../../../helpers/computing.ts'
 
 const SLOW = [
   '^(a+)+$',

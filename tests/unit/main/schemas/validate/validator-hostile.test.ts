@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { createValidator } from '../../../../../src/main/schemas/validate/validator.ts'
 import { hostile } from '../../../../fixtures/schemas/hostile.ts'
-import { computing, lintSchema, rawSchema, workerUrl } from '../support.ts'
+import { lintSchema, rawSchema, workerUrl } from '../support.ts'
+import { computing } from '../../../../helpers/computing.ts'
 
 const validator = createValidator({ workerUrl })
 afterAll(() => validator.close())

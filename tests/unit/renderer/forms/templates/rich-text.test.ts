@@ -7,6 +7,7 @@ import {
   safeHref,
   type RichNode,
 } from '../../../../../src/renderer/forms/templates/rich-text.ts'
+import { computing } from '../../../../helpers/computing.ts'
 
 const ALLOWED = ['a', 'b', 'strong', 'i', 'em', 'code', 'br', 'p', 'ul', 'ol', 'li']
 const pieces = [
@@ -133,9 +134,10 @@ describe('parseRichText', () => {
   })
 
   test('reads hostile text in little time', () => {
-    const start = performance.now()
-    for (const piece of ['<a "', '<!--', '<a <a ', '&', '<p><ul><li>', '`']) parseRichText(piece.repeat(50_000))
-    expect(performance.now() - start).toBeLessThan(2000)
+    const took = computing(() => {
+      for (const piece of ['<a "', '<!--', '<a <a ', '&', '<p><ul><li>', '`']) parseRichText(piece.repeat(50_000))
+    })
+    expect(took).toBeLessThan(2000)
   })
 })
 
