@@ -19,7 +19,7 @@ import { createUnfinishedFiles } from '../platform/unfinished-files.ts'
 export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'log'> {
   /** The directory that holds everything which is stored; made when missing. */
   dataDir: string
-  /** The way in that opens the program, as another process is told. */
+  /** The host that opens the program; the lock names it to other processes. */
   host: string
   /** Who works with the program. */
   identity: Identity

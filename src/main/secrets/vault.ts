@@ -46,7 +46,7 @@ interface Deps {
   clock: Clock
   /** The N of scrypt for new passphrase slots. */
   scryptCost?: number
-  /** Hears of a key that was opened, did not open, or was locked by hand, and why; the same cause is told once. */
+  /** Hears of a key that was opened, did not open, or was locked by hand, and why; the same cause is reported once. */
   onState?: (workspaceId: string, state: KeyState, reason?: string) => void
 }
 

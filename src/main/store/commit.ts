@@ -22,7 +22,7 @@ export function createCommit(
   { sqlite }: Store,
   { changes, isClosing = () => false }: { changes?: Changes; isClosing?: () => boolean } = {},
 ): Commit {
-  // The lock for writing is taken at once, so that nothing of `run` is done where another program has it.
+  // The lock for writing is taken first, so `run` does nothing while another program holds it.
   const transact = sqlite.transaction((run: () => unknown) => run()).immediate
 
   const whenFree = async <T>(attempt: () => T): Promise<T> => {

@@ -14,7 +14,7 @@ const PIECE_BYTES = Math.floor(MAX_PIECE / 4) * 3
 
 /** More than a person opens in one go; each is offered in a dialog of its own. */
 const MAX_FILES = 20
-/** Bytes of what a start is told with. Chromium ends a program that another start sends more than 32 KiB. */
+/** The most that a second start may hand over, in bytes. Chromium ends a program that is sent more than 32 KiB. */
 const MAX_ARGUMENTS = 24 * 1024
 /** Says in the arguments of a start how many files were named that are not among them. */
 const LEFT_OUT = '--left-out='

@@ -4,7 +4,7 @@ import { createProcessEngine, type EngineReply } from './process-engine.ts'
 
 /**
  * The keychain engine for a program that runs on Node: in a process of its own where libsecret is used. On macOS the
- * keychain knows programs by their signature, so that there the program itself must ask.
+ * keychain knows programs by their signature, so the program itself must ask there.
  */
 export const createSystemEngine = (entry: URL): KeychainEngine =>
   process.platform === 'linux' ? createNodeProcessEngine(entry) : createKeytarEngine()

@@ -61,7 +61,7 @@ export function createCatalogRows({ sqlite, db }: Store) {
   const firstUses = sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
     SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
     WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
-  // Entries hold large schemas and hardly ever change, so that they are parsed once.
+  // Entries hold large schemas and hardly ever change, so each is parsed once.
   const known = new Map<string, CatalogRow>()
 
   const remember = (row: CatalogRow | undefined, what: string): CatalogRow => {

@@ -42,7 +42,7 @@ export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context
 
     startOver: async (context) => {
       const files = existing()
-      if (isOpen) throw new AppError('conflict', 'The database opens, so that there is no reason to start over')
+      if (isOpen) throw new AppError('conflict', 'The database opens, so there is no need to start over')
       const kept = await replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
       log.write('store.replaced', { reason: 'empty' })
       return kept

@@ -91,7 +91,7 @@ export function createBackupWriter(
     create: async (context, { workspaceIds, passphrase }) => {
       checkPassphrase(passphrase)
       const chosen = choose(context, workspaceIds)
-      // A key that does not open is told before anybody is asked for a file.
+      // A key that does not open is reported before anybody is asked for a file.
       for (const { id } of chosen) if (connectorRows.countWithSecrets(id) > 0) await vault.use(id)
       const file = await context.openExport({ kind: 'backup', name: suggestName(chosen, context.now) })
       if (!file) return { path: null, cancelled: true, workspaces: [], unreadable: 0 }
