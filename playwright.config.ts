@@ -3,6 +3,10 @@ import { canStartElectron } from './tests/e2e/electron/program/binary.ts'
 import type { HostOptions } from './tests/e2e/program.ts'
 import { chromiumOptions } from './tests/helpers/chromium.ts'
 
+// A process of Node 24 can wait for itself forever as it exits. Playwright ends such a worker after five minutes and
+// counts it as a failure, although its tests are over; this one ends at once.
+if (process.env['TEST_WORKER_INDEX'] !== undefined) process.on('exit', () => process.kill(process.pid, 'SIGKILL'))
+
 export default defineConfig<object, HostOptions>({
   testDir: 'tests',
   fullyParallel: true,

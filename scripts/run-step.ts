@@ -32,22 +32,6 @@ export async function runStep(
   return code === 0
 }
 
-/**
- * Runs the browser tests, whose processes Node 24 can leave waiting for themselves as they exit. After so many
- * milliseconds those that are left are ended, which fails a test that they still ran and loses no result of the others.
- */
-export async function runBrowserTests(
-  args: string[],
-  environment: NodeJS.ProcessEnv,
-  limitMs: number,
-): Promise<boolean> {
-  const child = startStep('playwright', args, 'inherit', environment)
-  const watch = setInterval(() => spawn('pkill', ['-KILL', '-P', `${child.pid}`], { stdio: 'ignore' }), limitMs)
-  const [code] = (await once(child, 'exit')) as [number | null]
-  clearInterval(watch)
-  return code === 0
-}
-
 /** Runs a command beside others: its output is answered as a whole. */
 export async function collectStep(command: string, args: string[]): Promise<{ ok: boolean; output: string }> {
   const child = startStep(command, args, ['ignore', 'pipe', 'pipe'])

@@ -4,88 +4,105 @@ import { join } from 'node:path'
 import { check } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { runDesktopSpecs } from './desktop.ts'
-import { runBrowserTests, runStep } from './run-step.ts'
+import { runStep } from './run-step.ts'
 
-interface Counts {
+interface Result {
   passed: number
-  failed: number
+  /** The names of what failed, which the last lines of the output repeat. */
+  failed: string[]
   skipped: number
 }
 
 const REPORTERS = '--reporter=list,json'
 
-/** Four times what the browser tests take on two quiet cores. */
-const BROWSER_LIMIT_MS = 25 * 60_000
-
 const reports = mkdtempSync(join(tmpdir(), 'patchbay-reports-'))
 
-/** Reads a report; a suite that ended without one has failed. */
-function readReport(file: string, count: (report: never) => Counts): Counts {
+/** Reads the report of a suite, which can also fail outside its tests, for example on an unhandled rejection. */
+function readReport<Report>(suite: string, file: string, ok: boolean, read: (report: Report) => Result): Result {
   try {
-    return count(JSON.parse(readFileSync(file, 'utf8')) as never)
+    const result = read(JSON.parse(readFileSync(file, 'utf8')) as Report)
+    return ok || result.failed.length > 0 ? result : { ...result, failed: [`${suite}, outside its tests`] }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: [`${suite}, which ended without a report`], skipped: 0 }
   }
 }
 
-async function checks(): Promise<Counts> {
+async function checks(): Promise<Result> {
   const results = await check()
-  const passed = results.filter(({ ok }) => ok).length
-  return { passed, failed: results.length - passed, skipped: 0 }
+  const failed = results.filter(({ ok }) => !ok).map(({ name }) => name)
+  return { passed: results.length - failed.length, failed, skipped: 0 }
 }
 
-async function build(): Promise<Counts> {
+async function build(): Promise<Result> {
   const ok = await runStep('electron-vite', ['build', '--logLevel', 'warn'])
-  return { passed: Number(ok), failed: Number(!ok), skipped: 0 }
+  return { passed: Number(ok), failed: ok ? [] : ['build'], skipped: 0 }
 }
 
-async function vitest(): Promise<Counts> {
+async function vitest(): Promise<Result> {
   const file = join(reports, 'vitest.json')
   const ok = await runStep('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
   interface Report {
     numPassedTests: number
-    numFailedTests: number
     numPendingTests: number
     numTodoTests: number
+    testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[]
   }
-  const counts = readReport(file, (report: Report) => ({
+  return readReport('vitest', file, ok, (report: Report) => ({
     passed: report.numPassedTests,
-    failed: report.numFailedTests,
+    failed: report.testResults
+      .filter(({ status }) => status === 'failed')
+      .flatMap(({ name, assertionResults }) => {
+        const tests = assertionResults.filter(({ status }) => status === 'failed')
+        return tests.length > 0 ? tests.map(({ fullName }) => `${name}: ${fullName}`) : [name]
+      }),
     skipped: report.numPendingTests + report.numTodoTests,
   }))
-  // A suite can fail outside its tests, for example on an unhandled rejection.
-  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 }
+}
+
+interface PlaywrightSuite {
+  file: string
+  specs: { ok: boolean; title: string }[]
+  suites?: PlaywrightSuite[]
 }
 
 interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  stats: { expected: number; flaky: number; skipped: number }
+  suites: PlaywrightSuite[]
+  errors: { message?: string }[]
 }
 
-function readPlaywright(file: string, ok: boolean): Counts {
-  const counts = readReport(file, ({ stats }: PlaywrightReport) => {
+const failedSpecs = ({ file, specs, suites = [] }: PlaywrightSuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ title }) => `${file}: ${title}`),
+  ...suites.flatMap(failedSpecs),
+]
+
+function readPlaywright(suite: string, file: string, ok: boolean): Result {
+  return readReport(suite, file, ok, ({ stats, suites, errors }: PlaywrightReport) => {
     if (stats.flaky > 0) console.log(`${stats.flaky} browser tests needed a second try`)
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+    const failed = [...suites.flatMap(failedSpecs), ...errors.map(({ message }) => `${suite}: ${message}`)]
+    return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped }
   })
-  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 }
 }
 
-async function playwright(): Promise<Counts> {
+async function playwright(): Promise<Result> {
   const chromium = ensureChromium()
-  if (!chromium) return { passed: 0, failed: 1, skipped: 0 }
+  if (!chromium) return { passed: 0, failed: ['browser tests, which need Chromium'], skipped: 0 }
   const file = join(reports, 'playwright.json')
   const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PATCHBAY_CHROMIUM: chromium }
-  const projects = ['--project=http', '--project=package']
-  return readPlaywright(file, await runBrowserTests(['test', ...projects, REPORTERS], environment, BROWSER_LIMIT_MS))
+  const ok = await runStep('playwright', ['test', '--project=http', '--project=package', REPORTERS], environment)
+  return readPlaywright('browser tests', file, ok)
 }
 
-async function desktop(): Promise<Counts> {
+async function desktop(): Promise<Result> {
   const file = join(reports, 'desktop.json')
   const ok = await runDesktopSpecs([REPORTERS], file)
-  return ok === null ? { passed: 0, failed: 0, skipped: 1 } : readPlaywright(file, ok)
+  return ok === null ? { passed: 0, failed: [], skipped: 1 } : readPlaywright('desktop specs', file, ok)
 }
 
-const suites = [await checks(), await build(), await vitest(), await playwright(), await desktop()]
+const results = [await checks(), await build(), await vitest(), await playwright(), await desktop()]
 rmSync(reports, { recursive: true, force: true })
-const sum = (name: keyof Counts) => suites.reduce((total, counts) => total + counts[name], 0)
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
-process.exitCode = sum('failed') === 0 ? 0 : 1
+const failed = results.flatMap((result) => result.failed)
+const sum = (name: 'passed' | 'skipped') => results.reduce((total, result) => total + result[name], 0)
+for (const name of failed) console.log(`FAILED  ${name}`)
+console.log(`\n${sum('passed')} passed, ${failed.length} failed, ${sum('skipped')} skipped`)
+process.exitCode = failed.length === 0 ? 0 : 1
