@@ -12,10 +12,10 @@ test('a new entry is written with lint results and the form beside it', async ({
   const form = dialog.getByRole('region', { name: 'Preview of the form' })
   await dialog.getByLabel('Name', { exact: true }).fill('My service')
   await dialog.getByLabel('Key', { exact: true }).fill('wordpress')
-  await expect(dialog.getByText('An entry in the catalog has this key')).toBeVisible()
+  await expect(dialog.getByText('Another entry has this key')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Save entry' })).toBeDisabled()
   await dialog.getByLabel('Key', { exact: true }).fill('my-service')
-  await expect(lint.getByText('Nothing to remark.')).toBeVisible()
+  await expect(lint.getByText('No problems.')).toBeVisible()
 
   await schema.fill('{"type": "object", "properties": {')
   await expect(lint.getByText('The config schema is not valid JSON (line 1)')).toBeVisible()

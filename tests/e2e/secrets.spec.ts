@@ -60,21 +60,21 @@ test('an owner sets a recovery passphrase, sees it once, and rotates the key wit
   await dialog.getByText('Does not open this workspace').waitFor()
   await dialog.getByLabel('Recovery passphrase').fill(passphrase)
   await dialog.getByRole('button', { name: 'Rotate key' }).click()
-  await page.getByText('The key is rotated').waitFor()
+  await page.getByText('Key rotated').waitFor()
   expect((await program.api.keys.open({ workspaceId, passphrase })).state).toBe('READY')
 })
 
 test('one new secret is set on chosen connectors, and each says what happened', async ({ page, program }) => {
   await withConnectors(program, { First: null, Second: null, Third: null })
   await program.open(page)
-  await chooseInMenu(page, 'Rotate a secret…')
+  await chooseInMenu(page, 'Set a secret…')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Secret', { exact: true }).selectOption('auth.application_password')
   await dialog.getByLabel('Third').uncheck()
   await dialog.getByLabel('New value').fill('abcd EFGH 1234 ijkl MNOP 5678')
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Set on 2 connectors' }).click()
-  await expect(dialog.getByText('Has the new value')).toHaveCount(2)
+  await expect(dialog.getByText('New value set')).toHaveCount(2)
 })
 
 test('secrets that expire are told of at start, shown on their cards and filtered', async ({ page, program }) => {
@@ -141,7 +141,7 @@ test('a file that is gone since it was chosen is not taken for one of another ki
   rmSync(file)
   await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
-  await expect(dialog.getByRole('alert')).toContainText('The backup was not opened: The file cannot be read')
+  await expect(dialog.getByRole('alert')).toContainText('The backup was not opened: The file could not be read')
   writeFileSync(file, await makeBackupFile(PASSPHRASE))
   await dialog.getByLabel('Backup file').setInputFiles(file)
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()

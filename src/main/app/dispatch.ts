@@ -211,7 +211,7 @@ function valuesAt(value: unknown, [head, ...tail]: string[]): unknown[] {
 }
 
 const noFile = (): never => {
-  throw new AppError('unavailable', 'This way in cannot write files')
+  throw new AppError('unavailable', 'Files cannot be written here')
 }
 
 function toFields(issues: { path: PropertyKey[]; message: string }[]): FieldErrors {

@@ -46,10 +46,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
   const refuseUnlessLost = async (workspaceId: string) => {
     const { state } = await open(workspaceId)
     if (state !== 'LOST' && state !== 'WRONG_KEY')
-      throw new AppError(
-        'conflict',
-        'The key of this workspace is not lost, so that starting over would lose its secrets',
-      )
+      throw new AppError('conflict', 'The key of this workspace is not lost. Starting over would lose its secrets')
   }
 
   return {
@@ -64,7 +61,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
       await commit(() => {
         const current = rows.active(workspaceId)
         if (!wrapped.some(({ id }) => id === current?.id))
-          throw new AppError('conflict', 'The key of this workspace was rotated meanwhile. Set the passphrase again.')
+          throw new AppError('conflict', 'The key of this workspace has been rotated. Set the passphrase again.')
         for (const { id, params } of wrapped)
           if (rows.exists(id)) rows.putSlot(id, 'passphrase', params, clock().toISOString())
       })

@@ -72,7 +72,7 @@ function apply(sqlite: Database.Database, { name, sql }: Migration) {
 }
 
 const failed = (why: string) =>
-  new AppError('unavailable', `The data could not be brought to this version and is unchanged: ${why}`, {
+  new AppError('unavailable', `The data could not be updated to this version and is unchanged: ${why}`, {
     reason: 'migration_failed',
   })
 

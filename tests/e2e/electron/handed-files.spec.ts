@@ -114,7 +114,7 @@ test('a file that comes while a dialog is open waits until that is closed', asyn
   const name = page.getByRole('textbox', { name: 'Name', exact: true })
   await name.fill('Half typed')
   await handOver(program.electron, await writeBackup(desktop.at('eve.patchbay-backup')))
-  await expect(page.getByText('This goes on once the open dialog is closed')).toBeVisible()
+  await expect(page.getByText('Close the open dialog to continue')).toBeVisible()
   await expect(name).toHaveValue('Half typed')
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Discard' }).click()

@@ -20,7 +20,7 @@ test('what somebody else has saved meanwhile is not overwritten before that has 
 
   const save = dialog.getByRole('button', { name: 'Save changes' })
   await save.click()
-  await expect(dialog.getByRole('alert')).toContainText('It has been changed since it was opened here')
+  await expect(dialog.getByRole('alert')).toContainText('Somebody else changed this connector after you opened it')
   expect(await storedUrl()).toBe('https://theirs.example.com')
   await save.click()
   await expect(dialog).toBeHidden()

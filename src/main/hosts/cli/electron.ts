@@ -17,7 +17,7 @@ export async function runElectron(rootDir: string, dataDir: string | undefined):
     const why = hasScreen()
       ? "Electron's binary is not here and cannot be installed"
       : 'There is no screen for a window'
-    console.log(`${why}, so that Patchbay is served to a browser instead.`)
+    console.log(`${why}, so Patchbay is served to a browser instead.`)
     return false
   }
   const args = dataDir === undefined ? [rootDir] : [rootDir, `--data-dir=${dataDir}`]

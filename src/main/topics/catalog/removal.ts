@@ -57,5 +57,5 @@ function inUse(name: string, { workspaces, elsewhere }: EntryUses): string {
     ...(elsewhere > 0 ? [`${elsewhere} in workspaces that you are not a member of`] : []),
   ]
   const connectors = count === 1 ? '1 connector' : `${count} connectors`
-  return `${name} is used by ${connectors} and can be removed once they are gone, also from the trash. ${said.join('; ')}`
+  return `${name} is used by ${connectors} and can be removed once they are deleted and the trash is emptied. ${said.join('; ')}`
 }

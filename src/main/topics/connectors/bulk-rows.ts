@@ -116,7 +116,7 @@ export function createConnectorBulk({ sqlite }: Store) {
 
 /** The error for connectors that were changed while others were made ready. */
 export const changed = (): AppError =>
-  new AppError('conflict', 'The connectors were changed meanwhile; nothing was restored. Try again', {
+  new AppError('conflict', 'The connectors changed during the restore. Nothing was restored. Try again', {
     reason: 'changed',
   })
 

@@ -121,7 +121,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         // Read again: another change may have been committed while this one waited for the key.
         const current = connectorRows.get(workspaceId, id)
         if (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt)
-          throw new AppError('conflict', `${current.name} has been changed meanwhile`, { reason: 'changed' })
+          throw new AppError('conflict', `${current.name} was changed by somebody else`, { reason: 'changed' })
         const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
         const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
         const change: ConnectorChange = {

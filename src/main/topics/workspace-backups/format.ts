@@ -72,8 +72,8 @@ export const createDigest = () => createHash('sha256')
 const REFUSALS = {
   foreign: 'This file is not a Patchbay backup',
   no_passphrase_file: 'This file is not a Patchbay backup: it is not protected by a passphrase alone',
-  work_too_high: 'This file asks for more work than a Patchbay backup does, so that it is not opened',
-  damaged: 'This backup is damaged; nothing of it was restored',
+  work_too_high: 'This file asks for more work than any Patchbay backup, so it was not opened',
+  damaged: 'This backup is damaged. Nothing was restored',
   newer: 'This backup was made by a newer Patchbay; update this one to restore it',
   wrong_passphrase: 'The passphrase does not open this backup',
 } as const

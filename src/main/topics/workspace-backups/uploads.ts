@@ -45,7 +45,7 @@ export function createUploads() {
   const find = (id: string, accountId: string): Upload => {
     const upload = uploads.get(id)
     if (!upload || upload.accountId !== accountId)
-      throw new AppError('not_found', 'There is no such upload; hand the backup over again')
+      throw new AppError('not_found', 'There is no such upload. Upload the backup again')
     upload.timer.refresh()
     return upload
   }
@@ -66,7 +66,7 @@ export function createUploads() {
     add: (id: string | undefined, accountId: string, piece: Uint8Array): { upload: string; size: number } => {
       const upload = id ?? begin(accountId)
       const target = find(upload, accountId)
-      if (target.opened) throw new AppError('conflict', 'This upload is complete; begin another')
+      if (target.opened) throw new AppError('conflict', 'This upload is complete. Start a new one')
       target.size += piece.length
       if (target.size > MAX_BYTES) {
         forget(upload)

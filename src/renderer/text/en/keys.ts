@@ -4,22 +4,22 @@ const keyStates: Record<KeyState, { chip: string; title: string; body: string }>
   CLOSED: {
     chip: 'Not opened yet',
     title: 'The key has not been needed yet',
-    body: 'It is opened when a secret is saved for the first time after the start.',
+    body: 'Patchbay opens it when you first save a secret.',
   },
   READY: {
     chip: 'Ready',
     title: 'The key is ready',
-    body: 'Secrets are encrypted on this computer before they are stored and are never shown again.',
+    body: 'Secrets are encrypted before they are stored and are never shown again.',
   },
   LOCKED: {
     chip: 'Locked',
     title: 'The key is locked',
-    body: 'Everything but saving new secrets works. Unlock it to save secrets.',
+    body: 'Unlock it to save secrets. Everything else works.',
   },
   UNAVAILABLE: {
     chip: 'No keychain',
     title: 'The keychain does not answer',
-    body: 'Everything but saving new secrets works until it answers again.',
+    body: 'Until it answers again you cannot save secrets. Everything else works.',
   },
   DENIED: {
     chip: 'Refused',
@@ -29,12 +29,12 @@ const keyStates: Record<KeyState, { chip: string; title: string; body: string }>
   LOST: {
     chip: 'Key not found',
     title: 'The key is not in the keychain',
-    body: 'Stored secrets cannot be used without it. Try again, or use the passphrase of this workspace.',
+    body: 'Patchbay cannot use the stored secrets without it. Try again, or enter the passphrase of this workspace.',
   },
   WRONG_KEY: {
     chip: 'Wrong key',
     title: 'The keychain holds another key',
-    body: 'The entry in the keychain does not belong to this workspace. Try again, or use its passphrase.',
+    body: 'The entry in the keychain does not belong to this workspace. Try again, or enter its passphrase.',
   },
 }
 
@@ -46,10 +46,10 @@ const keyReasons: Partial<Record<string, string>> = {
   no_service: 'No keychain service is running',
   service_stopped: 'The keychain service has stopped',
   service_restarted: 'The keychain service was restarted',
-  not_kept: 'The keychain keeps nothing',
+  not_kept: 'The keychain does not store anything',
   module_missing: 'The keychain module does not load',
   no_keychain: 'There is no keychain',
-  unknown: 'The keychain refused to work',
+  unknown: 'The keychain reported an error',
   damaged_entry: 'The entry in the keychain is damaged',
 }
 
@@ -60,7 +60,7 @@ export const keysText = {
     states: keyStates,
     closedByPassphrase: {
       title: 'The key is not open yet',
-      body: 'Everything but saving new secrets works. Enter the passphrase to save secrets.',
+      body: 'Enter the passphrase to save secrets. Everything else works.',
     },
     reasons: keyReasons,
     unknown: 'Key',

@@ -6,7 +6,7 @@ export const recoveryText = {
   recovery: {
     open: 'Restore all data from a backup…',
     dialogTitle: 'Restore all data',
-    dialogHint: 'Patchbay makes these backups by itself. Each holds all workspaces, as they were then.',
+    dialogHint: 'Patchbay makes these backups automatically. Each one holds all workspaces as they were at that time.',
     titles: {
       restore: 'The data cannot be opened',
       update: 'The data needs a newer Patchbay',
@@ -14,15 +14,15 @@ export const recoveryText = {
       retry: 'The data cannot be used at the moment',
     },
     safe: {
-      restore: 'Your file is left as it is until you choose a way out.',
-      update: 'Your file is left as it is. Install the newest Patchbay, then start it again.',
+      restore: 'Your file stays untouched until you choose what to do.',
+      update: 'Your file stays untouched. Install the newest Patchbay, then start it again.',
       elsewhere:
         'Nothing was changed. Make the directory available and retry, or start Patchbay with another data directory.',
-      retry: 'Your file is left as it is. Once the cause is gone, retry; no restart is needed.',
+      retry: 'Your file stays untouched. Fix the cause, then retry; you do not need to restart.',
     },
-    missingFile: 'Nothing is written until you choose a way out. If the file is elsewhere, put it back and retry.',
+    missingFile: 'Nothing is written until you choose what to do. If the file is elsewhere, put it back and retry.',
     restoreTitle: 'Restore a backup',
-    restoreHint: 'The backup takes the place of the present file, which is moved aside and never deleted.',
+    restoreHint: 'The backup replaces the current file, which is moved aside and never deleted.',
     list: 'Backups',
     listFailed: 'The backups could not be listed',
     noBackups: 'There are no backups yet. Patchbay makes one on each day on which something changes.',
@@ -32,21 +32,20 @@ export const recoveryText = {
     restore: 'Restore',
     restoreNamed: (instant: string) => `Restore the backup of ${moment(instant)}`,
     confirmTitle: (instant: string) => `Restore the backup of ${moment(instant)}?`,
-    damagedWarning:
-      'The file that cannot be opened is moved aside and never deleted. What was changed after the backup is not in it.',
+    damagedWarning: 'The damaged file is moved aside and never deleted. Changes made after the backup are not in it.',
     replaceWarning:
-      'All workspaces go back to what they were then, for everybody. The present data is moved aside and never deleted.',
+      'All workspaces go back to that state for everybody. The current data is moved aside and never deleted.',
     restored: 'The backup was restored',
     restoreFailed: 'The backup was not restored',
-    keptAs: (path: string) => `What was there before is kept in ${path}`,
+    keptAs: (path: string) => `The previous data is kept in ${path}`,
     startOverTitle: 'Start with an empty database',
     startOverHint:
-      'The last way out: no workspace and no connector is in it. The present file is moved aside and never deleted.',
+      'The last resort: it has no workspaces and no connectors. The current file is moved aside and never deleted.',
     startOverWord: 'empty',
     startOverConfirm: 'Type “empty” to confirm',
     startOver: 'Start empty',
     startedOver: 'Patchbay has started with an empty database',
-    startOverFailed: 'The empty database was not made',
+    startOverFailed: 'The empty database could not be created',
   },
 
   trash: {
@@ -61,9 +60,9 @@ export const recoveryText = {
     restoreNamed: (name: string) => `Restore ${name}`,
     emptyAll: 'Empty trash',
     confirmTitle: (count: number) => `Delete ${count === 1 ? '1 connector' : `${count} connectors`} for good?`,
-    confirmBody: 'Their config and secrets are gone then. Backups that were made before still hold them.',
+    confirmBody: 'Their config and secrets are then gone. Earlier backups still hold them.',
     confirm: 'Delete for good',
-    emptied: 'The trash is empty now',
+    emptied: 'Trash emptied',
     emptyFailed: 'The trash was not emptied',
   },
 }

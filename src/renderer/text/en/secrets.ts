@@ -17,16 +17,16 @@ export const secretsText = {
     olderVersionsKept: (count: number) => `${count}, kept until the next good start`,
     waysOut: 'What you can do, best first',
     restoreTitle: 'Restore a backup',
-    restoreHint: 'A backup brings the secrets back under a key of this computer.',
+    restoreHint: 'A backup restores the secrets under a key of this computer.',
     startOverTitle: 'Enter the secrets again',
     startOverHint:
-      'Give the present key up and make a new one. Every secret of this workspace must then be entered again; ' +
+      'Discard the current key and create a new one. You then have to enter every secret of this workspace again; ' +
       'everything else stays.',
     startOverConfirm: (name: string) => `Type ${name} to confirm`,
-    startOver: 'Give the key up',
+    startOver: 'Discard the key',
     startedOver: 'The workspace has a new key',
-    startOverFailed: 'The key was not given up',
-    worksMeanwhile: 'Meanwhile everything else works. A secret can be cleared now, and replaced once a key is open.',
+    startOverFailed: 'The key could not be replaced',
+    worksMeanwhile: 'Everything else works. You can clear a secret now and replace it once a key is open.',
     unreadable: (count: number) =>
       `Secrets of ${connectors(count)} cannot be read and must be entered again. The cards are marked.`,
   },
@@ -34,7 +34,7 @@ export const secretsText = {
   lock: {
     title: 'Lock this workspace',
     hint:
-      'Patchbay forgets the key and everything that was typed into its windows. Stored secrets stay encrypted; open ' +
+      'Patchbay forgets the key and everything typed into its windows. Stored secrets stay encrypted; open ' +
       'the key to save secrets again.',
     submit: 'Lock now',
     failed: 'The workspace was not locked',
@@ -42,19 +42,19 @@ export const secretsText = {
 
   kit: {
     title: 'Recovery passphrase',
-    none: 'None is set. With one, the secrets survive the loss of this computer and another administrator can join.',
+    none: 'None is set. With one, the secrets survive the loss of this computer, and another administrator can join.',
     isSet: 'One is set. It opens this workspace on any computer.',
     add: 'Add…',
     change: 'Change…',
     remove: 'Remove',
     removeTitle: 'Remove the recovery passphrase?',
     removeBody: 'The keychain of this computer is then the only way to open the secrets of this workspace.',
-    removed: 'The recovery passphrase is removed',
+    removed: 'Recovery passphrase removed',
     removeFailed: 'The recovery passphrase was not removed',
     save: 'Set passphrase',
     failed: 'The passphrase was not set',
-    saved: 'The recovery passphrase is set',
-    once: 'Shown this once',
+    saved: 'Recovery passphrase set',
+    once: 'Shown only once',
     keep: 'Write it down or print it, and keep it away from this computer.',
     print: 'Print',
     noPrinter: 'This computer has no printer. Save the page as a PDF, print it elsewhere, and delete the file then.',
@@ -69,7 +69,7 @@ export const secretsText = {
     sheetPassphrase: 'Recovery passphrase',
     sheetUse:
       'To open the workspace on another computer, start Patchbay there, click the key in the top bar and enter this ' +
-      'passphrase. Whoever has this page and the data can read every secret of the workspace.',
+      'passphrase. Anyone who has this page and the data can read every secret of the workspace.',
   },
 
   passphrase: {
@@ -85,14 +85,14 @@ export const secretsText = {
 
   rotate: {
     title: 'Rotate the key',
-    hint: 'Makes a new key and encrypts every secret with it. It goes on by itself when it is interrupted.',
+    hint: 'Creates a new key and encrypts every secret with it. If interrupted, it continues at the next start.',
     passphrase: 'Recovery passphrase',
-    passphraseHint: 'The new key gets the same one.',
+    passphraseHint: 'The new key keeps the same one.',
     start: 'Rotate key',
     progress: (done: number, total: number) =>
       `${done.toLocaleString('en')} of ${connectors(total)} are encrypted with the new key`,
     label: 'Progress of the rotation',
-    done: 'The key is rotated',
+    done: 'Key rotated',
     failed: 'The key was not rotated',
   },
 
@@ -101,7 +101,7 @@ export const secretsText = {
 
   expiry: {
     label: 'Secrets expire on',
-    hint: 'Optional: the last day on which they work. You are reminded 14 and 3 days before.',
+    hint: 'Optional. The last day on which they work; you are reminded 14 and 3 days before.',
     badge: (left: number) =>
       left < 0 ? `Expired ${days(-left)} ago` : left === 0 ? 'Expires today' : `Expires in ${days(left)}`,
     filter: (within: string | null) => within ?? 'Any expiry',
@@ -116,8 +116,8 @@ export const secretsText = {
   },
 
   change: {
-    open: 'Rotate a secret…',
-    title: 'One secret, many connectors',
+    open: 'Set a secret…',
+    title: 'Set a secret in many connectors',
     entry: 'Catalog entry',
     secret: 'Secret',
     connectors: 'Connectors',
@@ -127,7 +127,7 @@ export const secretsText = {
     submit: (count: number) => `Set on ${connectors(count)}`,
     nothing: 'No installed connector has a secret.',
     result: 'What happened',
-    changed: 'Has the new value',
+    changed: 'New value set',
     unchanged: 'Unchanged',
     failed: 'Nothing was changed',
   },
@@ -143,9 +143,9 @@ export const secretsText = {
     only: (name: string) => `Only ${name}`,
     all: 'All workspaces that you own',
     submit: 'Back up',
-    failed: 'The backup was not made',
+    failed: 'The backup could not be made',
     stop: 'Stop',
-    stopped: 'Stopped; nothing was changed',
+    stopped: 'Stopped. Nothing was changed.',
     progress: 'Progress',
     phases: {
       reading: 'Reading the connectors',
@@ -155,8 +155,8 @@ export const secretsText = {
       ended: 'Finishing',
     },
     leavesOut:
-      'Connectors in the trash, the history and the members of a workspace are not in it; whoever restores it becomes the owner of a new workspace.',
-    downloaded: 'The backup is downloaded',
+      'It does not contain connectors in the trash, the history or the members. The person who restores it owns the new workspace.',
+    downloaded: 'Backup downloaded',
     done: (count: number) => `${connectors(count)} backed up`,
     unreadable: (count: number) => `${plural(count, 'secret', 'secrets')} could not be read and are not in it`,
     restoreTitle: 'Restore a backup',
@@ -164,7 +164,7 @@ export const secretsText = {
     handed: (name: string) => `Opens ${name}.`,
     open: 'Open',
     openFailed: 'The backup was not opened',
-    unreadableFile: 'The file cannot be read; choose it again if it was moved or changed',
+    unreadableFile: 'The file could not be read. If it was moved or changed, choose it again.',
     madeAt: (when: string, program: string) => `Made ${when} by Patchbay ${program}`,
     from: 'Workspace in the backup',
     count: (count: number) => connectors(count),
@@ -175,12 +175,12 @@ export const secretsText = {
     differs: (what: string[]) => `differs in ${what.join(', ')}`,
     mine: 'Keep mine',
     theirs: 'Take theirs',
-    choiceFor: (name: string) => `What becomes of ${name}`,
+    choiceFor: (name: string) => `What to do with ${name}`,
     allDiffering: 'All that differ',
-    more: (count: number) => `${connectors(count)} more, for which the choice for all counts`,
+    more: (count: number) => `${connectors(count)} more, which follow the choice for all`,
     showMore: 'Show more',
     confirm: 'Restore',
-    restored: (name: string) => `${name} is restored`,
+    restored: (name: string) => `${name} was restored`,
     counts: (added: number, replaced: number, kept: number) => `${added} added, ${replaced} replaced, ${kept} kept`,
     restoreFailed: 'Nothing was restored',
   },

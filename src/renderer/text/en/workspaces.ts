@@ -38,17 +38,17 @@ export const workspacesText = {
     colours,
     submit: 'Create workspace',
     samples: 'Load sample data',
-    samplesHint: 'A few connectors with made-up values, to look around with. They can be deleted like any other.',
+    samplesHint: 'A few connectors with made-up values to try things out. You can delete them like any other.',
     passphrase: 'Passphrase',
     confirmation: 'Repeat the passphrase',
     passphraseTitle: 'This workspace needs a passphrase',
-    passphraseWhy: 'It protects the secrets, is asked for once after each start, and cannot be recovered.',
+    passphraseWhy: 'It protects the secrets. Patchbay asks for it once after each start, and nobody can recover it.',
     passphraseLength: (length: number) =>
       length < MIN_PASSPHRASE
         ? `${plural(MIN_PASSPHRASE - length, 'more character', 'more characters')} needed. Five or six words make a good one.`
         : length < 20
           ? 'Long enough. Five or six words are stronger.'
-          : 'Strong by its length.',
+          : 'Long enough to be strong.',
     passphraseShort: `must have at least ${MIN_PASSPHRASE} characters`,
     passphraseDiffers: 'differs from the passphrase',
     required: 'is required',
@@ -59,6 +59,6 @@ export const workspacesText = {
     samplesLoaded: (count: number) => `${plural(count, 'sample connector was', 'sample connectors were')} added`,
     samplesFailed: 'The sample data could not be loaded',
     readOnly: (name: string) =>
-      `You are a member of ${name}: you see everything, and only its owners and admins can change it.`,
+      `You are a member of ${name}. You can see everything except secrets; only its owners and admins can make changes.`,
   },
 }

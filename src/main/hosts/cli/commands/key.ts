@@ -67,7 +67,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
           return { status, passphrase: given === undefined ? passphrase : null }
         },
         ({ passphrase }) => {
-          console.log('The recovery passphrase is set.')
+          console.log('Recovery passphrase set.')
           if (passphrase !== null) console.log(`It is shown this once; keep it on paper:\n\n  ${passphrase}\n`)
         },
       ),
@@ -77,7 +77,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
     run(
       options,
       ({ api }, workspaceId) => api.keys.removePassphrase({ workspaceId }),
-      () => console.log('The recovery passphrase is removed.'),
+      () => console.log('Recovery passphrase removed.'),
     ),
   )
 
@@ -90,7 +90,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
         async (session, workspaceId) => {
           const { name } = await session.workspace()
           if (options.startOver && options.confirm !== name)
-            throw new AppError('invalid', `Starting over loses secrets; confirm it with --confirm "${name}"`)
+            throw new AppError('invalid', `Starting over loses the secrets. Confirm it with --confirm "${name}"`)
           const stop = showProgress(session, workspaceId, !options.json && process.stderr.isTTY)
           try {
             const input = { workspaceId, startOver: options.startOver ?? false }
@@ -100,7 +100,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
           }
         },
         ({ unreadable }) => {
-          console.log('The key is rotated; its older version goes at the next start.')
+          console.log('Key rotated; its older version goes at the next start.')
           if (unreadable > 0)
             console.log(`${unreadable} connector(s) have secrets to enter again; \`key status\` names them.`)
         },

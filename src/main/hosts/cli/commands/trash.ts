@@ -40,7 +40,7 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
           const workspaceId = (await session.workspace()).id
           return session.api.connectors.restore({ workspaceId, id: await findTrashed(session, workspaceId, wanted) })
         },
-        ({ name }) => console.log(`Connector ${name} is restored.`),
+        ({ name }) => console.log(`Connector ${name} was restored.`),
       ),
   )
 
@@ -55,7 +55,7 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
           if (options.confirm !== name)
             throw new AppError(
               'invalid',
-              `What is in the trash is then gone for good; confirm it with --confirm "${name}"`,
+              `This deletes everything in the trash for good. Confirm it with --confirm "${name}"`,
             )
           return api.trash.empty({ workspaceId })
         },

@@ -123,7 +123,7 @@ export const restoreFile = (file: string, options: RestoreFileOptions, files: Pr
 async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, into: string | undefined) {
   if (into === undefined) return null
   if (workspaces.length !== 1)
-    throw new AppError('invalid', 'The backup has several workspaces, so that --into cannot name where they go')
+    throw new AppError('invalid', 'The backup has several workspaces, so --into cannot say where they go')
   const found = (await api.workspaces.list({})).find(({ id, name }) => id === into || sameName(name, into))
   return found ? { id: found.id } : { name: into }
 }
