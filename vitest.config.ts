@@ -10,6 +10,11 @@ export default defineConfig({
     // Only what hangs meets these limits; nothing that a busy machine does slowly.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    coverage: {
+      include: ['src/**/*.{ts,tsx}'],
+      exclude: ['**/*.d.ts'],
+      reporter: ['json-summary', 'html'],
+    },
     expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -1,7 +1,26 @@
 import { runDesktopSpecs } from './desktop.ts'
+import { runStep } from './run-step.ts'
 
-/** The specs that repeat their work often when they are given the time; see `times` in tests/helpers/long.ts. */
-const LONG_SPECS = ['tests/e2e/electron/starts.spec.ts']
+/** The tests that repeat their work often when they are given the time; see `times` in tests/helpers/long.ts. */
+const LONG_TESTS = {
+  agreement: {
+    what: 'form and main agree on thousands of generated schemas',
+    run: () => runStep('vitest', ['run', 'tests/integration/agreement', '--retry=0', '--reporter=verbose']),
+  },
+  starts: {
+    what: '50 starts and quits of the desktop program',
+    run: () => runDesktopSpecs(['tests/e2e/electron/starts.spec.ts', '--workers=1', '--retries=0']),
+  },
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(LONG_TESTS, name))
+if (unknown.length > 0)
+  throw new Error(`No long test ${unknown.join(', ')}; there are ${Object.keys(LONG_TESTS).join(', ')}`)
 
 process.env['PATCHBAY_LONG'] = 'yes'
-process.exitCode = (await runDesktopSpecs([...LONG_SPECS, '--workers=1', '--retries=0'])) === false ? 1 : 0
+for (const [name, { what, run }] of Object.entries(LONG_TESTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n${name}: ${what}`)
+  if ((await run()) === false) process.exitCode = 1
+}
