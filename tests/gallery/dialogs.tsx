@@ -26,7 +26,7 @@ const dialogsOf = ({
   'new-workspace': { kind: 'new-workspace' },
   'edit-workspace': { kind: 'edit-workspace', workspaceId },
   key: { kind: 'key', workspaceId },
-  'rotate-secret': { kind: 'rotate-secret', workspaceId },
+  'set-secret': { kind: 'set-secret', workspaceId },
   'create-backup': { kind: 'create-backup', workspaceId },
   'restore-backup': { kind: 'restore-backup', workspaceId },
   'restore-database': { kind: 'restore-database' },

@@ -5,7 +5,7 @@ import { group } from '../define.ts'
 import { ERROR_CODES, type ErrorCode } from '../errors.ts'
 
 /** What became of one connector. */
-export const SecretRotation = z.object({
+export const SecretResult = z.object({
   id: Id,
   /** Null for a connector that is not in the workspace. */
   name: z.string().nullable(),
@@ -19,11 +19,11 @@ export const SecretRotation = z.object({
     .nullable(),
 })
 
-export type SecretRotation = z.infer<typeof SecretRotation>
+export type SecretResult = z.infer<typeof SecretResult>
 
 export const secrets = group({
-  rotate: {
-    route: 'POST /secrets/rotate',
+  set: {
+    route: 'POST /secrets/set',
     role: 'admin',
     needs: 'database',
     summary: 'Give one secret of many connectors a new value; each is checked and stored by itself',
@@ -35,6 +35,6 @@ export const secrets = group({
       /** Kept unless given. */
       secretExpiresAt: ExpiryDate.optional(),
     }),
-    output: z.array(SecretRotation),
+    output: z.array(SecretResult),
   },
 })

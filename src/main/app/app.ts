@@ -24,7 +24,7 @@ import { createKeys } from '../topics/keys/keys.ts'
 import { createPeopleRows } from '../topics/people/rows.ts'
 import { createRotation } from '../topics/keys/rotation.ts'
 import { createSecretHealth } from '../topics/connectors/secret-health.ts'
-import { createSecretRotation } from '../topics/connectors/secrets.ts'
+import { createSecrets } from '../topics/connectors/secrets.ts'
 import { createSession } from '../topics/session/session.ts'
 import { createTargets } from '../topics/targets/targets.ts'
 import { createTrash } from '../topics/connectors/trash.ts'
@@ -137,7 +137,7 @@ export function createApp(options: AppOptions): OpenApp {
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors,
       trash: createTrash(core, connectorRows),
-      secrets: createSecretRotation(core, { connectorRows, update: connectors.update }),
+      secrets: createSecrets(core, { connectorRows, update: connectors.update }),
       targets: createTargets(core),
       backups: createBackups({
         paths: files?.paths ?? null,

@@ -8,7 +8,7 @@ import { KeyDialog } from '../features/keys/key-dialog.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { RestoreDatabaseDialog } from '../features/recovery/restore-database-dialog.tsx'
-import { RotateSecretDialog } from '../features/secret-rotation/rotate-secret-dialog.tsx'
+import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { useExport, useTargetCount } from '../features/targets/use-export.ts'
 import { TrashDialog } from '../features/trash/trash-dialog.tsx'
@@ -61,8 +61,8 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <EditDialog workspaceId={dialog.workspaceId} />
     case 'key':
       return <KeyDialog workspaceId={dialog.workspaceId} />
-    case 'rotate-secret':
-      return <RotateSecretDialog workspaceId={dialog.workspaceId} />
+    case 'set-secret':
+      return <SetSecretDialog workspaceId={dialog.workspaceId} />
     case 'create-backup':
       return <CreateBackupDialog workspaceId={dialog.workspaceId} />
     case 'restore-backup':

@@ -26,7 +26,7 @@ export type Dialog =
   | { kind: 'new-workspace' }
   | { kind: 'edit-workspace'; workspaceId: string }
   | { kind: 'key'; workspaceId: string }
-  | { kind: 'rotate-secret'; workspaceId: string }
+  | { kind: 'set-secret'; workspaceId: string }
   | { kind: 'create-backup'; workspaceId: string }
   /** With a file that was dropped on the window, or one that the system has handed over already. */
   | { kind: 'restore-backup'; workspaceId: string; file?: File; handed?: HandedBackup }

@@ -138,7 +138,7 @@ async function useEverything(root: string, secrets: Canary[], withScreens: boole
   if (list.length !== secrets.length) throw new Error(`Only ${list.length} connectors were installed`)
   for (const { id } of list) await http('GET', `/api/connectors/${id}`)
   for (const path of ['/api/installed', '/api/catalog', '/api/openapi.json', '/api/docs']) await http('GET', path)
-  await api.secrets.rotate({
+  await api.secrets.set({
     ...{ workspaceId, path: 'auth.token', value: secrets[1]?.secret },
     connectorIds: list.map(({ id }) => id),
   })

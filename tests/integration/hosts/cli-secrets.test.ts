@@ -46,16 +46,13 @@ test('key, secret and backup commands work end to end', async () => {
   ])
   expect(await value(['key', 'rotate'])).toMatchObject({ state: 'READY', progress: null })
   expect(await value(['key', 'status'])).toMatchObject({ state: 'READY', olderVersions: 0, unreadable: 0 })
-  const rotate = [
-    'connector',
-    'rotate-secret',
-    'auth.application_password',
-    '--entry',
-    'wordpress',
-    '--value-file',
-    '-',
-  ]
-  expect(await value(rotate, { input: 'abcd EFGH 1234 ijkl MNOP 5678\n' })).toMatchObject([{ error: null }])
+  // `rotate-secret` is what the command was called before.
+  for (const command of ['set-secret', 'rotate-secret']) {
+    const args = ['connector', command, 'auth.application_password', '--entry', 'wordpress', '--value-file', '-']
+    expect(await value(args, { input: 'abcd EFGH 1234 ijkl MNOP 5678\n' })).toMatchObject([{ error: null }])
+  }
+  const help = await run(['connector', 'set-secret', '--help'])
+  expect(help.out).toContain('rotate-secret is its old name and goes in version 0.2')
 
   const out = join(directory.path, 'acme.age')
   expect(await value(['backup', 'create', '--out', out])).toMatchObject({ path: out })

@@ -42,7 +42,7 @@ test('a database that is busy in the middle of a bulk change repeats no part of 
     holdDatabase(file, join(directory.path, 'held'))
   })
   const path = 'auth.application_password'
-  const results = await api.secrets.rotate({ workspaceId, connectorIds, path, value: 'canaryOfTheNewValue12345' })
+  const results = await api.secrets.set({ workspaceId, connectorIds, path, value: 'canaryOfTheNewValue12345' })
   stop()
   expect(isHeld).toBe(true)
   expect(results.map(({ error }) => error)).toEqual([null, null, null])

@@ -1,7 +1,7 @@
 import type { connectors } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { AppError } from '../../../contract/errors.ts'
-import type { SecretRotation, secrets } from '../../../contract/groups/secrets.ts'
+import type { SecretResult, secrets } from '../../../contract/groups/secrets.ts'
 import type { Core } from '../core.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'
@@ -13,12 +13,12 @@ interface Deps {
 }
 
 /** Gives one secret of many connectors a new value. */
-export function createSecretRotation(
+export function createSecrets(
   { vault }: Core,
   { connectorRows, update }: Deps,
 ): GroupHandlers<typeof secrets, Context> {
   return {
-    rotate: async (context, { workspaceId, connectorIds, path, value, secretExpiresAt }) => {
+    set: async (context, { workspaceId, connectorIds, path, value, secretExpiresAt }) => {
       if (value === undefined)
         throw new AppError('invalid', 'Some fields need attention', { fields: { value: ['is required'] } })
       // Asked once and for all, because a key that does not open refuses every one of them.
@@ -27,7 +27,7 @@ export function createSecretRotation(
         ...{ auth: {}, config: undefined, name: undefined, tags: undefined, secretExpiresAt },
         secrets: { set: { [path]: value }, clear: [] },
       }
-      const results: SecretRotation[] = []
+      const results: SecretResult[] = []
       for (const id of new Set(connectorIds)) {
         const name = connectorRows.nameOf(workspaceId, id)
         try {

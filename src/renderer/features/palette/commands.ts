@@ -47,7 +47,7 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
     ...action('edit', palette.editWorkspace, () => view.open({ kind: 'edit-workspace', workspaceId }), isWriter),
     ...action('import', palette.importEntries, () => view.open({ kind: 'import' }), mayImport),
     ...action('entry', palette.newEntry, () => view.open({ kind: 'edit-entry', key: null }), mayImport),
-    ...action('rotate-secret', change.open, () => view.open({ kind: 'rotate-secret', workspaceId }), isWriter),
+    ...action('set-secret', change.open, () => view.open({ kind: 'set-secret', workspaceId }), isWriter),
     ...action('trash', trash.open, () => view.open({ kind: 'trash', workspaceId })),
     ...action('create-backup', backup.create, () => view.open({ kind: 'create-backup', workspaceId }), isOwner),
     ...action('restore-backup', backup.restore, () => view.open({ kind: 'restore-backup', workspaceId })),

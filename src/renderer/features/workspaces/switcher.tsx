@@ -53,7 +53,7 @@ export function Switcher() {
           {mayChange(workspace) && (
             <MenuItem
               icon={<IconReplace size={16} aria-hidden />}
-              onSelect={() => view.open({ kind: 'rotate-secret', workspaceId: workspace.id })}
+              onSelect={() => view.open({ kind: 'set-secret', workspaceId: workspace.id })}
             >
               {secretsText.change.open}
             </MenuItem>

@@ -5,7 +5,7 @@ import { readValue } from '../input.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
 
-interface RotateOptions extends CommonOptions {
+interface SetOptions extends CommonOptions {
   valueFile: string
   entry?: string
   secretExpires?: string
@@ -13,25 +13,28 @@ interface RotateOptions extends CommonOptions {
 
 const INVALID = 2
 
-/** `connector rotate-secret`: one new value for many connectors. */
+/** `connector set-secret`: one new value for many connectors. */
 export function secretCommands(program: Command, files: ProgramFiles): void {
   const connector = program.commands.find((command) => command.name() === 'connector')
   if (!connector) throw new Error('The connector commands must be there first')
   withCommonOptions(
     connector
-      .command('rotate-secret <path> [connector...]')
-      .description('give one secret, for example auth.access_token, of several connectors a new value'),
+      .command('set-secret <path> [connector...]')
+      .alias('rotate-secret')
+      .description(
+        'give one secret, for example auth.access_token, of several connectors a new value (rotate-secret is its old name and goes in version 0.2)',
+      ),
   )
     .option('--entry <key>', 'every connector of this catalog entry')
     .requiredOption('--value-file <file>', 'a file with the new value, - for standard input')
     .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD')
-    .action((path: string, wanted: string[], options: RotateOptions) =>
+    .action((path: string, wanted: string[], options: SetOptions) =>
       runCommand(
         options,
         files,
         async (session) => {
           const workspaceId = (await session.workspace()).id
-          const results = await session.api.secrets.rotate({
+          const results = await session.api.secrets.set({
             workspaceId,
             connectorIds: await chooseConnectors(session, workspaceId, wanted, options.entry),
             path,

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import type { AppError } from '../../../contract/errors.ts'
-import type { SecretRotation } from '../../../contract/groups/secrets.ts'
+import type { SecretResult } from '../../../contract/groups/secrets.ts'
 import { labelFromName } from '../../forms/schema/label.ts'
 import { connectorsOf } from '../../stores/connectors.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
@@ -15,14 +15,14 @@ import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { SelectField } from '../../ui/fields/select.tsx'
 import { ConnectorChoices } from './connector-choices.tsx'
-import { RotationResults } from './rotation-results.tsx'
+import { SecretResults } from './secret-results.tsx'
 
 const words = secretsText.change
-const FORM_ID = 'rotate-secret'
+const FORM_ID = 'set-secret'
 const NO_CARDS: readonly ConnectorCard[] = []
 
 /** Gives one secret of connectors that share a catalog entry a new value, entered once. */
-export function RotateSecretDialog({ workspaceId }: { workspaceId: string }) {
+export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
   const { api, connectors, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const cards = useStore(connectors.store, (state) => connectorsOf(state, workspaceId).cards) ?? NO_CARDS
@@ -36,7 +36,7 @@ export function RotateSecretDialog({ workspaceId }: { workspaceId: string }) {
   const [value, setValue] = useState('')
   const [expiry, setExpiry] = useState('')
   const [error, setError] = useState<AppError | null>(null)
-  const [results, setResults] = useState<SecretRotation[] | null>(null)
+  const [results, setResults] = useState<SecretResult[] | null>(null)
   const [isBusy, setBusy] = useState(false)
   const chosen = candidates.filter(({ id }) => !left.has(id))
   const isReady = chosen.length > 0 && path !== '' && value !== ''
@@ -49,7 +49,7 @@ export function RotateSecretDialog({ workspaceId }: { workspaceId: string }) {
     try {
       const connectorIds = chosen.map(({ id }) => id)
       const dated = expiry === '' ? {} : { secretExpiresAt: expiry }
-      setResults(await api.secrets.rotate({ workspaceId, connectorIds, path, value, ...dated }))
+      setResults(await api.secrets.set({ workspaceId, connectorIds, path, value, ...dated }))
       setValue('')
     } catch (cause) {
       setError(toAppError(cause))
@@ -75,7 +75,7 @@ export function RotateSecretDialog({ workspaceId }: { workspaceId: string }) {
       }
     >
       {results ? (
-        <RotationResults results={results} />
+        <SecretResults results={results} />
       ) : (
         <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
           {error && (

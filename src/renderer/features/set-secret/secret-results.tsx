@@ -1,11 +1,11 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import type { SecretRotation } from '../../../contract/groups/secrets.ts'
+import type { SecretResult } from '../../../contract/groups/secrets.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.change
 
 /** What became of each connector, failures first. */
-export function RotationResults({ results }: { results: readonly SecretRotation[] }) {
+export function SecretResults({ results }: { results: readonly SecretResult[] }) {
   const sorted = results.toSorted((a, b) => Number(a.error === null) - Number(b.error === null))
   return (
     <ul className="flex flex-col gap-2 text-sm" aria-live="polite">
@@ -26,5 +26,5 @@ export function RotationResults({ results }: { results: readonly SecretRotation[
   )
 }
 
-const reasonOf = ({ message, fields = {} }: NonNullable<SecretRotation['error']>): string =>
+const reasonOf = ({ message, fields = {} }: NonNullable<SecretResult['error']>): string =>
   Object.values(fields).flat().join(', ') || message

@@ -22,7 +22,7 @@ test('one new value reaches every chosen connector, and each says what happened'
   })
   const connectorIds = [first, second, medium.id, 'unknown', first]
   const secretExpiresAt = '2027-01-01'
-  const results = await api.secrets.rotate({ workspaceId, connectorIds, path: PATH, value: NEW, secretExpiresAt })
+  const results = await api.secrets.set({ workspaceId, connectorIds, path: PATH, value: NEW, secretExpiresAt })
   expect(results).toMatchObject([
     { id: first, name: 'First', error: null },
     { id: second, name: 'Second', error: null },
@@ -45,11 +45,11 @@ test('a value that the schema refuses changes nothing, and neither does a key th
   const { id } = await api.connectors.install({ workspaceId, ...wordpress })
   const auth = () => store.sqlite.prepare('SELECT auth FROM connectors').pluck().get()
   const before = auth()
-  const [result] = await api.secrets.rotate({ workspaceId, connectorIds: [id], path: PATH, value: '' })
+  const [result] = await api.secrets.set({ workspaceId, connectorIds: [id], path: PATH, value: '' })
   expect(result?.error).toMatchObject({ code: 'invalid', fields: { [PATH]: expect.any(Array) as string[] } })
   keychain.entries.clear()
   const later = createTestApp({ store, keychain })
-  const call = later.api.secrets.rotate({ workspaceId, connectorIds: [id], path: PATH, value: NEW })
+  const call = later.api.secrets.set({ workspaceId, connectorIds: [id], path: PATH, value: NEW })
   expect(await refusal(call)).toMatchObject({ code: 'locked', reason: 'lost' })
   expect(auth()).toBe(before)
 })
