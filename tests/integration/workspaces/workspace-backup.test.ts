@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Encrypter } from 'age-encryption'
+import { armor, Encrypter } from 'age-encryption'
 import { expect } from 'vitest'
 import { decryptWithAge, hasAge } from '../../helpers/backups/age-command.ts'
 import { contentOf, PASSPHRASE, test } from '../../helpers/backups/backup-test.ts'
@@ -169,6 +169,29 @@ test('restored connectors are checked against the entries that are here', async 
     ]),
   )
   await other.app.close()
+})
+
+test('a backup that `age -a` has written as text opens like any other, and one that is cut off is damaged', async ({
+  source: { at, create, startProgram, upload, workspaceId },
+}) => {
+  await create()
+  const written = armor.encode(readFileSync(at('backup.age')))
+  const { api, app } = startProgram('other')
+  for (const text of [written, `\n${written.replaceAll('\n', '\r\n')}\r\n`]) {
+    const { upload: id } = await upload(api, Buffer.from(text))
+    const manifest = await api.workspaceBackups.inspect({ upload: id, passphrase: PASSPHRASE })
+    expect(manifest).toMatchObject({ workspaces: [{ id: workspaceId, connectors: 1 }] })
+  }
+  const { upload: id } = await upload(api, Buffer.from(written))
+  await api.workspaceBackups.inspect({ upload: id, passphrase: PASSPHRASE })
+  expect(await api.workspaceBackups.restore({ upload: id, parts: [{ from: workspaceId }] })).toMatchObject([
+    { name: 'Acme', added: 1 },
+  ])
+  const { upload: cut } = await upload(api, Buffer.from(written.slice(0, -60)))
+  expect(await refusal(api.workspaceBackups.inspect({ upload: cut, passphrase: PASSPHRASE }))).toMatchObject({
+    reason: 'damaged_backup',
+  })
+  await app.close()
 })
 
 if (!hasAge) console.log('skipped: no age')

@@ -16,6 +16,7 @@ import { requireNode } from './node-version.ts'
 
 /** Runs one command line and answers its exit code. */
 export async function runCli(args: string[], files: ProgramFiles): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   const json = args.includes('--json')
   const program = new Command('patchbay')
     .description('Service connectors for several workspaces: catalog, installed connectors, publish targets')
@@ -51,6 +52,11 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     else if (!isUsage) printError(body)
     return ERROR_CODES[body.code].exit
   }
+}
+
+/** Whoever reads may stop early, as `head` does; what the command does for its data goes on to its end. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 /** Null for what is no error: help and version also end the parsing. */

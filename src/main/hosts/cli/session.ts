@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
-import { AppError, type Reply } from '../../../contract/errors.ts'
+import { AppError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import { defaultDataDir } from '../../platform/data-directory.ts'
@@ -10,6 +10,7 @@ import type { ProgramFiles } from '../../platform/resources.ts'
 import { createSystemEngine } from '../../secrets/keychain/system-engine.ts'
 import type { HostPorts } from '../../core/context.ts'
 import { readPassphrase } from './input.ts'
+import { withPassphrase } from './passphrase.ts'
 import { namesLike } from './suggest.ts'
 
 /** The options that every command takes. */
@@ -76,7 +77,9 @@ export async function runCommand<T>(
   const passphrase = readPassphrase(options.passphraseFile)
   const app = openForCli(options, 'cli', files, () => standby)
   try {
-    const api = createClient<AppContract>(createSend(app, passphrase, ports?.(app) ?? {}))
+    const dispatch = withPassphrase(app.dispatch, passphrase)
+    const lent = ports?.(app) ?? {}
+    const api = createClient<AppContract>((name, input) => dispatch(name, input, lent))
     const value = await work({ app, api, passphrase, workspace: () => findWorkspace(api, options.workspace) })
     if (options.json) console.log(JSON.stringify(value, null, 2))
     else print(value)
@@ -84,18 +87,6 @@ export async function runCommand<T>(
     await app.close()
   }
 }
-
-/** Sends a call; where the key is locked and a passphrase was given, opens the key with it and sends the call again. */
-const createSend =
-  ({ dispatch }: App, passphrase: string | undefined, ports: HostPorts) =>
-  async (name: string, input: unknown): Promise<Reply> => {
-    const reply = await dispatch(name, input, ports)
-    if (reply.ok || reply.error.code !== 'locked' || passphrase === undefined) return reply
-    const { workspaceId } = input as { workspaceId?: string }
-    if (workspaceId === undefined) return reply
-    const opened = await dispatch('keys.open', { workspaceId, passphrase })
-    return opened.ok ? dispatch(name, input, ports) : opened
-  }
 
 /** Whether two names mean the same connector or workspace. */
 export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)

@@ -20,7 +20,7 @@ import { listStaticFiles, type StaticFile } from '../static-files.ts'
 const LOOPBACK = '127.0.0.1'
 
 export interface HttpHostOptions {
-  app: App
+  app: Pick<App, 'dispatch' | 'changes'>
   /** The built screens; null serves the REST interface alone. */
   rendererDir: string | null
   /** 0 takes any free port. */

@@ -24,6 +24,20 @@ type Step = () => Promise<unknown> | undefined
 /** The first line of every age file. */
 const AGE_LINE = 'age-encryption.org/v1\n'
 
+/** How the text begins that `age -a` writes, after blanks at most. */
+const ARMOR = /^\s*-----BEGIN AGE ENCRYPTED FILE-----/
+
+/** The bytes of an age file, also of one that was written as text. Throws `invalid` for text that is damaged. */
+export async function withoutArmor(bytes: Uint8Array): Promise<Uint8Array> {
+  if (!ARMOR.test(Buffer.from(bytes.subarray(0, CHUNK)).toString('latin1'))) return bytes
+  const { armor } = await import('age-encryption')
+  try {
+    return armor.decode(Buffer.from(bytes).toString('latin1'))
+  } catch {
+    throw refuse('damaged')
+  }
+}
+
 /**
  * Opens a backup with its passphrase and checks all of it. Throws `invalid` with the reason where the file or the
  * passphrase is not right, and `unavailable` where this system could not decrypt it.

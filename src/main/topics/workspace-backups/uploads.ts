@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../contract/errors.ts'
 import type { Job } from './jobs.ts'
 import type { OpenedBackup } from './format.ts'
-import { openBackup, readBackup } from './read.ts'
+import { openBackup, readBackup, withoutArmor } from './read.ts'
 
 /** Far more than ten thousand connectors need. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -80,7 +80,9 @@ export function createUploads() {
     open: async (id: string, accountId: string, passphrase: string, job: Job) => {
       const upload = find(id, accountId)
       return using(id, upload, async () => {
-        upload.opened = await openBackup(bytesOf(upload), passphrase, job.step)
+        const bytes = await withoutArmor(bytesOf(upload))
+        upload.opened = await openBackup(bytes, passphrase, job.step)
+        upload.pieces = [bytes]
         return upload.opened.manifest
       })
     },

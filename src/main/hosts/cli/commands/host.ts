@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { ProgramFiles } from '../../../platform/resources.ts'
+import { readPassphrase } from '../input.ts'
+import { withStandingPassphrase } from '../passphrase.ts'
 import { type CommonOptions, openForCli, withCommonOptions } from '../session.ts'
 
 /** A port that stays the same lets a browser remember what belongs to this address, such as the last workspace. */
@@ -35,13 +37,15 @@ export function hostCommands(program: Command, files: ProgramFiles): void {
 /** Serves until the process is told to end. */
 async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<void> {
   // Whatever keeps the database from opening is told on the screens, except that another process holds it.
+  const passphrase = readPassphrase(options.passphraseFile)
   const app = openForCli(options, 'http', files, ({ reason }) => reason !== 'in_use')
+  const served = { dispatch: withStandingPassphrase(app.dispatch, passphrase), changes: app.changes }
   try {
     // The other commands start faster without Node's http.
     const { startHttpHost } = await import('../../http/server.ts')
     const { openBrowser } = await import('../browser.ts')
     const { rendererDir, version } = files
-    const start = (port: number) => startHttpHost({ app, rendererDir, port, version })
+    const start = (port: number) => startHttpHost({ app: served, rendererDir, port, version })
     const host = await (options.port === undefined ? start(USUAL_PORT).catch(() => start(0)) : start(options.port))
     const url = host.oneTimeUrl()
     const opened = options.open && openBrowser(url)

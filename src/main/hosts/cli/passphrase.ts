@@ -1,0 +1,71 @@
+import type { Reply } from '../../../contract/errors.ts'
+import type { KeyStatus } from '../../../contract/groups/keys.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import type { Dispatch } from '../../app/dispatch.ts'
+
+/** What a person has locked waits for a person. */
+const LOCKED_BY_HAND = 'locked_by_hand'
+
+const workspaceOf = (input: unknown): string | undefined => (input as { workspaceId?: string } | null)?.workspaceId
+
+/** Whether a call was refused because its workspace's key is closed and nobody has locked it on purpose. */
+const isClosed = (reply: Reply): boolean =>
+  !reply.ok && reply.error.code === 'locked' && reply.error.reason !== LOCKED_BY_HAND
+
+/**
+ * The same door for one command: where a key is closed, the passphrase opens it and the call is made again. Answers the
+ * refusal of a passphrase that does not fit.
+ */
+export function withPassphrase(dispatch: Dispatch, passphrase: string | undefined): Dispatch {
+  if (passphrase === undefined) return dispatch
+  return async (name, input, host) => {
+    const reply = await dispatch(name, input, host)
+    const workspaceId = workspaceOf(input)
+    if (!isClosed(reply) || workspaceId === undefined) return reply
+    const opened = await dispatch('keys.open', { workspaceId, passphrase })
+    return opened.ok ? dispatch(name, input, host) : opened
+  }
+}
+
+/**
+ * The same door for a host that serves several workspaces for long: keys that the passphrase fits open when they are
+ * needed, and a workspace that is created where there is no keychain gets it. A workspace with another passphrase, or one
+ * that a person has locked, answers as it would without.
+ */
+export function withStandingPassphrase(dispatch: Dispatch, passphrase: string | undefined): Dispatch {
+  if (passphrase === undefined) return dispatch
+  /** The workspaces that it does not open, as each try takes half a second. */
+  const others = new Set<string>()
+
+  const open = async (workspaceId: string): Promise<Reply | null> => {
+    if (others.has(workspaceId)) return null
+    const opened = await dispatch('keys.open', { workspaceId, passphrase })
+    if (opened.ok) return opened
+    others.add(workspaceId)
+    return null
+  }
+
+  /** Opens what a call may need; false where that opens nothing. */
+  const openFor = async (input: unknown): Promise<boolean> => {
+    const named = workspaceOf(input)
+    if (named !== undefined) return (await open(named)) !== null
+    // A call over several workspaces, such as a backup of all of them.
+    const list = await dispatch('workspaces.list', {})
+    let hasOpened = false
+    for (const { id } of list.ok ? (list.value as Workspace[]) : []) hasOpened = (await open(id)) !== null || hasOpened
+    return hasOpened
+  }
+
+  return async (name, input, host) => {
+    const reply = await dispatch(name, input, host)
+    const needsPassphrase = (input as { passphrase?: string } | null)?.passphrase === undefined
+    if (name === 'keys.open' && reply.ok && needsPassphrase) {
+      const { state } = reply.value as KeyStatus
+      return state === 'READY' ? reply : ((await open(workspaceOf(input) ?? '')) ?? reply)
+    }
+    if (!isClosed(reply)) return reply
+    if (name === 'workspaces.create')
+      return needsPassphrase ? dispatch(name, { ...(input as object), passphrase }, host) : reply
+    return (await openFor(input)) ? dispatch(name, input, host) : reply
+  }
+}
