@@ -20,6 +20,7 @@ interface EntryRefusal {
   problems: (Problem & { level: 'refused' })[]
   secrets: string[]
   fields: 0
+  soundsSecret: []
   effect: 'none'
   installedVersion: null
 }
@@ -109,6 +110,7 @@ function refusalOf(entry: unknown, code: 'too_deep' | 'too_large'): EntryRefusal
     problems: [{ ...problem(code, ''), level: 'refused' }],
     secrets: [],
     fields: 0,
+    soundsSecret: [],
     effect: 'none',
     installedVersion: null,
   }

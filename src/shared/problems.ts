@@ -40,7 +40,6 @@ const PROBLEMS = {
   remote_ref: ['refused', 'A reference leaves the schema; only local references are followed'],
   endless_ref: ['refused', 'A reference leads back to itself without end'],
   too_many_refs: ['refused', 'The references of the schema unfold to too much'],
-  slow_pattern: ['refused', 'The pattern can take very long on some texts'],
 
   dangling_ref: ['warning', 'A reference points at nothing; any value is accepted there'],
   bad_schema: ['warning', 'This is not a schema; any value is accepted there'],
@@ -51,11 +50,13 @@ const PROBLEMS = {
   missing_type: ['warning', 'The type is missing; the field is text'],
   missing_items: ['warning', 'The list does not say what its items are; they are text'],
   bad_pattern: ['warning', 'The pattern does not compile and was left out'],
+  slow_pattern: ['warning', 'The pattern can take very long on some texts and was left out'],
   bad_required: ['warning', 'The list of required fields was corrected'],
   nameless_property: ['warning', 'A property without a name was left out'],
   required_unknown: ['warning', 'A required field is not declared; it was left out'],
   wrong_default: ['warning', 'The default does not fit the field and was left out'],
   secret_default: ['warning', 'A secret has a default; it was left out'],
+  unmarked_secret: ['warning', 'The name sounds like a secret, but the field is not marked as one; its value is shown'],
   wrong_enum: ['warning', 'The list of values was corrected'],
   contradiction: ['warning', 'Two limits contradict each other and were left out'],
   format_contradicts_pattern: ['warning', 'The format contradicts the pattern and was left out'],
@@ -76,7 +77,8 @@ const PROBLEMS = {
   converted_keyword: ['ok', 'A keyword of another draft was converted'],
   converted_pattern: ['ok', 'The pattern was written for another language and was converted'],
   html_in_description: ['ok', 'The description has HTML; only harmless markup is shown'],
-  unmarked_secret: ['ok', 'The name sounds like a secret, but the field is not marked as one; its value is shown'],
+  secret_mark: ['ok', 'A mark of another tool makes the field a secret'],
+  treated_secret: ['ok', 'The name sounds like a secret, so the field is treated as one'],
   unknown_format: ['ok', 'The format is not known and is not checked'],
 } as const satisfies Record<string, readonly [Verdict, string]>
 

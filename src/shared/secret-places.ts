@@ -3,7 +3,16 @@ import { conditionsOf, isPlain, partsFor } from './conditions.ts'
 import { isObject, own, type JsonObject } from './json.ts'
 import { formatPath, parsePath, type Path } from './path.ts'
 import { typesIn } from './types.ts'
-import { hasMembers, ofItems, ofProperty, ofUndeclared, propertyNames, type Reading, spread } from './views.ts'
+import {
+  createSetKeys,
+  hasMembers,
+  ofItems,
+  ofProperty,
+  ofUndeclared,
+  propertyNames,
+  type Reading,
+  spread,
+} from './views.ts'
 
 /** The two JSON Schemas that the form of a connector comes from. */
 export interface EntrySchemas {
@@ -14,8 +23,6 @@ export interface EntrySchemas {
 /** Which of the two documents a place belongs to: in auth every leaf is a secret, marked or not. */
 export type Side = 'config' | 'auth'
 
-const MAX_ITEM_DEPTH = 8
-
 const isMarked = (schema: JsonObject): boolean =>
   schema.writeOnly === true || schema.format === 'password' || schema.airbyte_secret === true
 
@@ -24,12 +31,20 @@ const isMarked = (schema: JsonObject): boolean =>
  * no names, so a path to one of them would point at another after a removal. All branches count, so that a secret is
  * never stored in the open because another branch was meant.
  */
-export function isSecret(root: JsonObject, schemas: readonly JsonObject[], side: Side, depth = 0): boolean {
+export function isSecret(root: JsonObject, schemas: readonly JsonObject[], side: Side): boolean {
   const views = spread(root, schemas)
   if (views.some(isMarked)) return true
-  const items = ofItems(views)
   if (side === 'auth' && !hasMembers(views)) return true
-  return items.length > 0 && depth < MAX_ITEM_DEPTH && isSecret(root, items, 'config', depth + 1)
+  // Lists of lists may lead back to themselves, so each schema is looked at once.
+  const seen = new Set(views)
+  let items = ofItems(views)
+  while (items.length > 0) {
+    const inner = spread(root, items).filter((view) => !seen.has(view))
+    if (inner.some(isMarked)) return true
+    for (const view of inner) seen.add(view)
+    items = ofItems(inner)
+  }
+  return false
 }
 
 /** Whether a place of auth may hold a plain value, in one of its branches: that is a secret then. */
@@ -52,27 +67,45 @@ export interface Place {
 const MAX_PLACES = 10_000
 const ANY = '*'
 
-/** Every place that documents of a schema can have, in every branch, before those within it; a cycle comes once. */
+/**
+ * Every place that documents of a schema can have, in every branch, before those within it; a schema that contains itself
+ * comes twice, so that its members are there once within themselves.
+ */
 export function* placesIn(root: JsonObject, side: Side): Generator<Place> {
   let count = 0
-  function* walk(schemas: JsonObject[], path: Path, around: ReadonlySet<JsonObject>, isLeaf = false): Generator<Place> {
-    const isCycle = schemas.length > 0 && schemas.every((schema) => around.has(schema))
-    if (++count > MAX_PLACES || isCycle) return
-    yield { path, schemas, isSecret: false, isLeaf }
+  const memo = createMemo()
+  function* walk(schemas: JsonObject[], path: Path, { around, isRepeated }: Around, isMember = true): Generator<Place> {
     const views = spread(root, schemas)
-    const inner = new Set([...around, ...schemas])
+    const isAgain = isWithinItself(views, around)
+    if (++count > MAX_PLACES || (isAgain && isRepeated)) return
+    yield { path, schemas, isSecret: false, isLeaf: isMember && path.length > 1 && !hasMembers(views) }
+    const inner = { around: new Set([...around, ...views]), isRepeated: isRepeated || isAgain }
     const members = propertyNames(views).map((name) => [name, ofProperty(views, name)] as const)
-    const others = ofUndeclared(views)
+    const others = [...new Set(ofUndeclared(views))]
     for (const [name, inside] of others.length > 0 ? [...members, [ANY, others] as const] : members) {
       const place = [...path, name]
-      if (isSecret(root, inside, side)) yield { path: place, schemas: inside, isSecret: true, isLeaf: true }
-      else yield* walk(inside, place, inner, !hasMembers(spread(root, inside)))
+      if (memo('secret', inside, () => isSecret(root, inside, side)))
+        yield { path: place, schemas: inside, isSecret: true, isLeaf: true }
+      else yield* walk(inside, place, inner)
     }
     const items = ofItems(views)
-    if (items.length > 0) yield* walk(items, [...path, ANY], inner)
+    if (items.length > 0) yield* walk(items, [...path, ANY], inner, false)
   }
-  yield* walk([root], [side], new Set())
+  yield* walk([root], [side], NOWHERE)
 }
+
+const STRUCTURE = ['properties', 'patternProperties', 'additionalProperties', 'items', 'allOf', 'oneOf', 'anyOf', 'if']
+
+/**
+ * Whether all that gives the values of a place their shape was met on the way to it. What only refers to that, of which
+ * there is one for each mention, does not count.
+ */
+function isWithinItself(views: readonly JsonObject[], around: ReadonlySet<JsonObject>): boolean {
+  const shaped = views.filter((view) => STRUCTURE.some((keyword) => isShape(view[keyword])))
+  return shaped.length > 0 && shaped.every((view) => around.has(view))
+}
+
+const isShape = (value: unknown) => typeof value === 'object' && value !== null
 
 /** Whether there is any place for a secret in the schemas of an entry. */
 export function hasSecretPlaces({ configSchema, authSchema }: EntrySchemas): boolean {
@@ -89,6 +122,7 @@ export function hasSecretPlaces({ configSchema, authSchema }: EntrySchemas): boo
 export function secretPaths(schemas: EntrySchemas, config: object, stored: string[]): string[] {
   const paths = new Set<string>()
   const storedSegments = stored.map(parsePath)
+  const memo = createMemo()
 
   /** `all` are the schemas of every branch, which say what is secret; `here` those of the branches that are meant. */
   const walk = (
@@ -97,14 +131,17 @@ export function secretPaths(schemas: EntrySchemas, config: object, stored: strin
     value: unknown,
     path: Path,
     side: Side,
-    open: Set<JsonObject>,
+    { around, isRepeated }: Around,
   ) => {
     const storedNames = namesStoredUnder(storedSegments, path)
-    const views = spread(root, here, readingFor(root, value, storedNames, side))
-    // A schema that contains itself ends where the document ends.
-    if (value === undefined && views.every((view) => open.has(view))) return
-    const allViews = spread(root, all)
-    const inner = value === undefined ? new Set([...open, ...views]) : new Set<JsonObject>()
+    const read = () => spread(root, here, readingFor(root, value, storedNames, side))
+    const views = value === undefined && storedNames.length === 0 ? memo(`blank ${side}`, here, read) : read()
+    // A schema that contains itself ends where the document ends, and its members are there once more.
+    const isAgain = value === undefined && isWithinItself(views, around)
+    if (isAgain && isRepeated) return
+    const allViews = memo('all', all, () => spread(root, all))
+    const inner =
+      value === undefined ? { around: new Set([...around, ...views]), isRepeated: isRepeated || isAgain } : NOWHERE
     if (Array.isArray(value)) {
       const items = { here: ofItems(views), all: ofItems(allViews) }
       for (const [index, item] of value.entries()) walk(root, items, item, [...path, index], side, inner)
@@ -114,15 +151,34 @@ export function secretPaths(schemas: EntrySchemas, config: object, stored: strin
     for (const name of new Set([...propertyNames(views), ...Object.keys(members), ...storedNames])) {
       const place = [...path, name]
       const there = { here: ofProperty(views, name), all: ofProperty(allViews, name) }
-      const isWhole = there.here.length > 0 && isSecret(root, there.all, side)
+      const isWhole = there.here.length > 0 && memo(side, there.all, () => isSecret(root, there.all, side))
       if (isWhole || (side === 'auth' && mayBePlain(root, there.here))) paths.add(formatPath(place))
       if (!isWhole) walk(root, there, own(members, name), place, side, inner)
     }
   }
   const { configSchema, authSchema } = schemas
-  walk(configSchema, { here: [configSchema], all: [configSchema] }, config, ['config'], 'config', new Set())
-  walk(authSchema, { here: [authSchema], all: [authSchema] }, undefined, ['auth'], 'auth', new Set())
+  walk(configSchema, { here: [configSchema], all: [configSchema] }, config, ['config'], 'config', NOWHERE)
+  walk(authSchema, { here: [authSchema], all: [authSchema] }, undefined, ['auth'], 'auth', NOWHERE)
   return [...paths]
+}
+
+/** What was met on the way to a place, and whether a schema was met there for the second time. */
+interface Around {
+  around: ReadonlySet<JsonObject>
+  isRepeated: boolean
+}
+
+const NOWHERE: Around = { around: new Set(), isRepeated: false }
+
+/** Keeps what was found out about a set of schemas: one that contains itself has the same ones at many places. */
+function createMemo() {
+  const keyOf = createSetKeys()
+  const known = new Map<string, unknown>()
+  return <T>(question: string, schemas: readonly JsonObject[], find: () => T): T => {
+    const key = `${question} ${keyOf(schemas)}`
+    if (!known.has(key)) known.set(key, find())
+    return known.get(key) as T
+  }
 }
 
 /** The names of the members under a path that lead to a stored secret. */

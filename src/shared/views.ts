@@ -62,6 +62,19 @@ export function spread(root: JsonObject, schemas: readonly JsonObject[], reading
   return [...views]
 }
 
+/** Gives each set of schemas a key of its own, so that what is found out about it once is known the next time. */
+export function createSetKeys(): (schemas: readonly JsonObject[]) => string {
+  const numbers = new Map<JsonObject, number>()
+  return (schemas) =>
+    schemas
+      .map((schema) => {
+        const number = numbers.get(schema) ?? numbers.size
+        numbers.set(schema, number)
+        return number
+      })
+      .join()
+}
+
 /**
  * The schemas of one property of a place. Patterns are not tried: each of them may cover a name that is not declared,
  * so that no foreign regex runs here.

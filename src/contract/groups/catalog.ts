@@ -59,6 +59,11 @@ export const LintedEntry = z.object({
   secrets: z.array(z.string()),
   /** How many fields its form has. */
   fields: z.number(),
+  /**
+   * The config fields that nothing marks as secret and whose name or title sounds like one: whether it is a strong name,
+   * such as `client_secret`, and whether the field is treated as a secret.
+   */
+  soundsSecret: z.array(z.object({ path: z.string(), isStrong: z.boolean(), isTreated: z.boolean() })),
   effect: ImportEffect,
   /** The version in the catalog, null for a key that is not there. */
   installedVersion: z.string().nullable(),
@@ -114,6 +119,8 @@ const CatalogPart = z.object({
   naming: z.object({ key: Key, name: Name }).optional(),
   /** The keys in earlier parts of the same file. */
   earlier: z.array(Key).max(MAX_ENTRIES).default([]),
+  /** What becomes of fields that sound like secrets and are not marked: strong names are secrets, all are, none is. */
+  soundsSecret: z.enum(['strong', 'treat', 'warn']).default('strong'),
 })
 
 export const catalog = group({
@@ -161,6 +168,8 @@ export const catalog = group({
     input: CatalogPart.extend({
       /** Only these; every usable entry unless given. */
       keys: z.array(Key).max(MAX_ENTRIES).optional(),
+      /** The fields that become secrets, by the key of their entry, in place of what `soundsSecret` says. */
+      treatAsSecret: z.record(Key, z.array(z.string().max(1000)).max(1000)).optional(),
     }),
     output: z.object({ entries: z.array(LintedEntry) }),
   },

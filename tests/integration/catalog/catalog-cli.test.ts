@@ -54,6 +54,43 @@ test('entries are linted, imported, listed and removed from the command line', a
   expect(await json(['catalog', 'upgrade-report'])).toMatchObject({ code: 0, value: [] })
 })
 
+test('fields that sound like secrets are named, and the option says what becomes of them', async () => {
+  using directory = temporaryDirectory()
+  const { run, json, file, result } = await start(directory.path)
+  const text = { type: 'string' }
+  const schema = (properties: object) => ({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties,
+  })
+  const list = file('list.json', [
+    entryOf('mine', { configSchema: schema({ host: text, clientSecret: text, dsn: text }) }),
+  ])
+  const soundsSecret = [
+    { path: 'config.clientSecret', isStrong: true, isTreated: true },
+    { path: 'config.dsn', isStrong: false, isTreated: false },
+  ]
+  expect(await result(['lint', list])).toMatchObject({
+    code: 0,
+    value: { entries: [{ verdict: 'warning', secrets: ['config.clientSecret'], soundsSecret }] },
+  })
+  const shown = await run(['catalog', 'lint', list])
+  expect(shown).toMatchObject({ code: 0, err: '' })
+  expect(shown.out).toMatch(/config\.clientSecret: .*\[treated_secret\]/)
+  expect(shown.out).toMatch(/config\.dsn: .*\[unmarked_secret\]/)
+
+  const secretsOf = async (...options: string[]) => {
+    await json(['catalog', 'import', list, ...options])
+    const { value } = await json(['catalog', 'show', 'mine'])
+    const { properties } = value['configSchema'] as { properties: Record<string, { writeOnly?: boolean }> }
+    return Object.keys(properties).filter((name) => properties[name]?.writeOnly)
+  }
+  expect(await secretsOf()).toEqual(['clientSecret'])
+  expect(await secretsOf('--sounds-secret', 'warn')).toEqual([])
+  expect(await secretsOf('--sounds-secret', 'treat')).toEqual(['clientSecret', 'dsn'])
+  expect((await run(['catalog', 'import', list, '--sounds-secret', 'ignore'])).code).toBe(2)
+})
+
 test('a file that cannot be used is told by its name, ends with code 2 and stops no other', async () => {
   using directory = temporaryDirectory()
   const { file, result } = await start(directory.path)

@@ -201,3 +201,37 @@ test('a large registry is imported over http, part by part', async () => {
   expect(entries.filter(({ effect }) => effect === 'add')).toHaveLength(151)
   await transport.close()
 })
+
+test('an import names the fields that become secrets, entry by entry', async () => {
+  const properties = { host: { type: 'string' }, clientSecret: { type: 'string' }, dsn: { type: 'string' } }
+  const file = asFile([
+    entryOf('a', { configSchema: { ...schema, properties } }),
+    entryOf('b', { configSchema: { ...schema, properties } }),
+  ])
+  const treatAsSecret = { a: ['config.dsn'] }
+  const { entries } = await program.api.catalog.import({ ...file, treatAsSecret })
+  expect(entries.map(({ secrets }) => secrets)).toEqual([['config.dsn'], ['config.clientSecret']])
+  const { configSchema } = await program.api.catalog.get({ key: 'a' })
+  expect(configSchema['properties']).toMatchObject({ dsn: { writeOnly: true } })
+})
+
+test('a password in an address is refused in a field that is readable, and taken where the field is a secret', async () => {
+  const { id: workspaceId } = (await program.api.workspaces.list({}))[0] ?? { id: '' }
+  const properties = {
+    url: { type: 'string' },
+    hosts: { type: 'array', items: { type: 'string' } },
+    dsn: { type: 'string' },
+  }
+  const file = asFile(entryOf('a', { configSchema: { ...schema, properties } }))
+  await program.api.catalog.import({ ...file, soundsSecret: 'treat' })
+  const address = 'postgres://app:canary7f3a@db.example.com/app'
+  const install = (config: object) =>
+    program.api.connectors.install({ workspaceId, catalogKey: 'a', name: 'A', config: { ...config } })
+  const refused = await refusal(install({ url: address, hosts: ['ok', 'app:canary7f3a@db'], dsn: address }))
+  expect(Object.keys(refused.fields ?? {})).toEqual(['config.url', 'config.hosts.1'])
+  expect(JSON.stringify(refused)).not.toContain('canary7f3a')
+  const { id, config } = await install({ url: 'postgres://app:${PASSWORD}@db', dsn: address })
+  expect(config).toEqual({ url: 'postgres://app:${PASSWORD}@db' })
+  const changed = program.api.connectors.update({ workspaceId, id, config: { url: address } })
+  expect((await refusal(changed)).fields).toHaveProperty(['config.url'])
+})

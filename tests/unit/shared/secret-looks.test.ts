@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isSecretName, looksSecret } from '../../../src/shared/secret-looks.ts'
+import { holdsPassword, looksSecret, secretSound, secretSoundOfTitle } from '../../../src/shared/secret-looks.ts'
+import { computing } from '../../helpers/computing.ts'
 
 /** Written in two parts, as no file of the project may hold what looks like a secret. */
 const key = (start: string, rest = 'aB3dE6gH9kL2mN5p') => `${start}${rest}`
@@ -47,8 +48,60 @@ test('random bytes look like a secret, however they are written', () => {
   )
 })
 
-test('names of secrets are known by their last word', () => {
-  for (const name of ['password', 'api_key', 'client-secret', 'page.access_token'])
-    expect(isSecretName(name)).toBe(true)
-  for (const name of ['site_url', 'keyboard', 'tokens_per_day', 'secretary']) expect(isSecretName(name)).toBe(false)
+test.for([
+  ...['password', 'api_key', 'client-secret', 'page.access_token', 'clientSecret', 'accessToken', 'secretKey'],
+  ...['serviceAccountKey', 'privateKeyPem', 'AWSSecretAccessKey', 'API Key', 'Client Secret (optional)', 'oauthToken2'],
+  ...['MYSQL_ROOT_PASSWORD', 'service_account_json', '#password', 'apikey', 'webhook_secret'],
+])('%s is plainly the name of a secret', (name) => expect(secretSound(name)).toBe('strong'))
+
+test.for(['dsn', 'pat', 'connectionString', 'connection_string', 'credentials_json', 'jwt', 'client_key'])(
+  '%s may be the name of a secret',
+  (name) => expect(secretSound(name)).toBe('weak'),
+)
+
+test.for([
+  ...[
+    'site_url',
+    'keyboard',
+    'tokens_per_day',
+    'max_tokens',
+    'secretary',
+    'primary_key',
+    'sortKey',
+    'public_key',
+    'key',
+  ],
+  ...[
+    'page_token',
+    'nextToken',
+    'token_url',
+    'tokenType',
+    'secret_name',
+    'private_key_path',
+    'access_key_id',
+    'pattern',
+  ],
+  ...['password_policy', 'hostKey', 'partition key', 'database', 'Pattern', 'compatible', 'dispatch'],
+])('%s is not', (name) => expect(secretSound(name)).toBeNull())
+
+test('a title that is a sentence about a secret is not the name of one', () => {
+  for (const title of ['API Key', 'Your secret key', 'Bearer token']) expect(secretSoundOfTitle(title)).not.toBeNull()
+  for (const title of ['Name of the secret', 'How long to keep the token', 'Use a password', 'Header for the API key'])
+    expect(secretSoundOfTitle(title)).toBeNull()
+})
+
+test.for([
+  ...['https://editor:hunter2@example.com', 'editor:hunter2@db.example.com:5432/app', 'redis://:hunter2@cache:6379'],
+  ...['jdbc:postgresql://app:hunter2@db/app', ' smtp://a%40b:p@ss@mail.example.com ', 'mongodb://a:b@h1:1,h2:2/db'],
+])('%s has a password in it', (address) => expect(holdsPassword(address)).toBe(true))
+
+test.for([
+  ...['https://example.com:8443/a@b', 'editor@example.com', 'mailto:joe@example.com', 'git@github.com:a/b.git'],
+  ...['https://user@example.com', 'https://user:@example.com', 'https://u:${DB_PASSWORD}@db', 'https://u:{{ pw }}@db'],
+  ...['12:30 @ office', 'a: b@example.com', 'https://example.com/?to=a:b@c.example', 'sip:joe@example.com', ''],
+])('%s has not', (address) => expect(holdsPassword(address)).toBe(false))
+
+test('a password in an address is looked for in time that grows with the text alone', () => {
+  for (const text of ['a:'.repeat(50_000), `${'a:b@'.repeat(1000)} `, `${'a'.repeat(4000)}:${'@'.repeat(90)}`])
+    expect(computing(() => holdsPassword(text))).toBeLessThan(100)
 })

@@ -1,6 +1,7 @@
 import { isObject, setOwn, type JsonObject } from '../../../shared/json.ts'
 import { fit } from './keyword-values.ts'
 import { ALIASES, KEYWORDS, nearestKeyword, SILENT } from './keywords.ts'
+import { isMarkWord, readMarks } from './marks.ts'
 import type { Place, Report } from '../../../shared/problems.ts'
 import { readType } from './convert-type.ts'
 import { TYPES, typesIn } from '../../../shared/types.ts'
@@ -22,6 +23,9 @@ export function canonicalKeywords(raw: JsonObject, place: Place, report: Report)
     if (fitted.isConverted && !QUIET.has(keyword)) report('converted_keyword', [...place, word])
     setOwn(schema, keyword, fitted.value)
   }
+  const marks = readMarks(raw)
+  if (marks.writeOnly && schema.writeOnly !== true) report('secret_mark', place)
+  Object.assign(schema, marks)
   readTypes(schema, place, report)
   convertOlder(schema, raw, place, report)
   return schema
@@ -37,7 +41,7 @@ function keywordFor(word: string, value: unknown, raw: JsonObject, place: Place,
     if (word !== 'example') report('alias_keyword', [...place, word], alias)
     return alias
   }
-  if (SILENT.has(word) || word.startsWith('x-')) return undefined
+  if (SILENT.has(word) || isMarkWord(word) || /^(?:x-|ui:)/.test(word)) return undefined
   const nearest = nearestKeyword(word)
   if (nearest !== undefined && KEYWORDS.has(nearest) && isFree(nearest)) {
     report('misspelt_keyword', [...place, word], nearest)

@@ -7,7 +7,7 @@ import type { Target } from './references.ts'
  * Gives the branches of an OpenAPI `discriminator` the fixed values that its mapping, or else their names, stand for, so
  * that they are told apart like all others.
  */
-export function nameByMapping(schema: JsonObject, find: (ref: string) => Target): void {
+export function nameByMapping(schema: JsonObject, find: (ref: string, from: JsonObject) => Target): void {
   const { discriminator } = schema
   if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') return
   const property = discriminator.propertyName
@@ -16,7 +16,8 @@ export function nameByMapping(schema: JsonObject, find: (ref: string) => Target)
     const branches = schema[union]
     if (!Array.isArray(branches)) continue
     schema[union] = branches.map((branch) => {
-      if (!isObject(branch) || typeof branch.$ref !== 'string' || isNamed(find(branch.$ref), property)) return branch
+      if (!isObject(branch) || typeof branch.$ref !== 'string' || isNamed(find(branch.$ref, branch), property))
+        return branch
       const name = branch.$ref.replace(/^.*\//, '')
       const value = mapping.find(([, to]) => to === branch.$ref || to === name)?.[0] ?? name
       return { title: name, allOf: [branch], properties: { [property]: { const: value } }, required: [property] }

@@ -5,8 +5,8 @@ import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { brokenLimit } from './limits.ts'
 import { normalise } from './normalise.ts'
 import { formatPath } from '../../../shared/path.ts'
-import { settlePlaces, type Places } from './places.ts'
-import { problem, verdictOf, type Problem, type Verdict } from '../../../shared/problems.ts'
+import { settlePlaces, type Places, type Treat, treatStrong } from './places.ts'
+import { problem, verdictOf, type Problem, type Report, type Verdict } from '../../../shared/problems.ts'
 import { checkReferences } from './references.ts'
 import type { Side } from '../../../shared/secret-places.ts'
 import { spread } from '../../../shared/views.ts'
@@ -25,16 +25,19 @@ export interface LintedEntry extends Places {
 const MAX_NAME = 255
 const MAX_PROBLEMS = 200
 
-/** Checks and normalises one entry of a file. Never throws; runs in time that the limits bound. */
-export function lintEntry(raw: RawEntry): LintedEntry {
+/**
+ * Checks and normalises one entry of a file; `treat` says which fields that sound like secrets become secrets. Never
+ * throws; runs in time that the limits bound.
+ */
+export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntry {
   const broken = raw.shape === 'entry' ? brokenLimit(raw.raw) : brokenLimit(raw.schema, ['configSchema'])
   const early = broken ? [...raw.problems, broken] : raw.problems
   if (verdictOf(early) === 'refused') return refused(raw.key, early)
 
   const problems = [...early]
   const parts = raw.shape === 'entry' ? ownParts(raw, problems) : specParts(raw)
-  const config = lintSchema(parts.configSchema, 'config', problems)
-  const auth = lintSchema(parts.authSchema, 'auth', problems)
+  const config = lintSchema(parts.configSchema, 'config', problems, treat)
+  const auth = lintSchema(parts.authSchema, 'auth', problems, treat)
   if (raw.name === '' || raw.name.length > MAX_NAME) problems.push(problem('bad_name', 'name'))
   const verdict = verdictOf(problems)
   if (verdict === 'refused' || !config || !auth) return refused(raw.key, problems)
@@ -45,6 +48,7 @@ export function lintEntry(raw: RawEntry): LintedEntry {
     problems: problems.slice(0, MAX_PROBLEMS),
     secrets,
     fields: config.fields + auth.fields,
+    soundsSecret: config.soundsSecret,
     entry: {
       ...parts,
       key: raw.key,
@@ -58,7 +62,15 @@ export function lintEntry(raw: RawEntry): LintedEntry {
 
 /** What is said of an entry that cannot be used. */
 export function refused(key: string, problems: Problem[]): LintedEntry {
-  return { key, verdict: 'refused', problems: problems.slice(0, MAX_PROBLEMS), secrets: [], fields: 0, entry: null }
+  return {
+    key,
+    verdict: 'refused',
+    problems: problems.slice(0, MAX_PROBLEMS),
+    secrets: [],
+    fields: 0,
+    soundsSecret: [],
+    entry: null,
+  }
 }
 
 type Parts = Omit<NormalisedEntry, 'key' | 'name' | 'authType' | 'configSchema' | 'authSchema'> & {
@@ -124,7 +136,12 @@ function guessAuthType(secrets: string[]): AuthType {
   return names.some((name) => name.includes('password')) ? 'basic' : 'api_key'
 }
 
-function lintSchema(raw: unknown, side: Side, problems: Problem[]): ({ schema: JsonObject } & Places) | undefined {
+function lintSchema(
+  raw: unknown,
+  side: Side,
+  problems: Problem[],
+  treat: Treat,
+): ({ schema: JsonObject } & Places) | undefined {
   const start = `${side}Schema`
   if (!isObject(raw)) {
     problems.push(problem('not_a_schema', start))
@@ -139,8 +156,7 @@ function lintSchema(raw: unknown, side: Side, problems: Problem[]): ({ schema: J
     problems.push(problem('not_an_object_schema', start))
     return undefined
   }
-  const places = settlePlaces(schema, side, (code, place, detail) =>
-    problems.push(problem(code, formatPath(place), detail)),
-  )
+  const report: Report = (code, place, detail) => problems.push(problem(code, formatPath(place), detail))
+  const places = settlePlaces(schema, side, report, treat)
   return { schema, ...places }
 }

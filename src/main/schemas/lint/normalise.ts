@@ -31,8 +31,8 @@ export function normalise(root: JsonObject, start: string): Normalised {
   const names = new Map<unknown, string>()
   const waiting: { schema: unknown; name: string; place: Place }[] = []
 
-  const refer = (ref: string, place: Place): JsonObject | undefined => {
-    const target = find(ref)
+  const refer = (ref: string, place: Place, from: JsonObject): JsonObject | undefined => {
+    const target = find(ref, from)
     if (target.kind === 'remote') report('remote_ref', place, ref)
     if (target.kind === 'dangling') report('dangling_ref', place, ref)
     if (target.kind !== 'local') return undefined
@@ -61,7 +61,7 @@ export function normalise(root: JsonObject, start: string): Normalised {
     const schema = canonicalKeywords(raw, place, report)
     const ref = schema.$ref
     delete schema.$ref
-    if (typeof ref === 'string') Object.assign(schema, refer(ref, place))
+    if (typeof ref === 'string') Object.assign(schema, refer(ref, place, raw))
     nameByMapping(schema, find)
     normaliseParts(schema, place)
     flattenChoices(schema, place, report)
@@ -102,7 +102,11 @@ export function normalise(root: JsonObject, start: string): Normalised {
         continue
       }
       const name = keyword === 'patternProperties' ? repairPattern(key, there, report) : key
-      if (name === undefined) continue
+      if (name === undefined) {
+        // Names that a pattern allowed which is left out must not be refused now.
+        if (schema.additionalProperties === false) schema.additionalProperties = schemaAt(raw, there, role)
+        continue
+      }
       const isListOfNames = keyword === 'dependencies' && Array.isArray(raw)
       setOwn(result, name, isListOfNames ? raw.filter((one) => typeof one === 'string') : schemaAt(raw, there, role))
       if (keyword === 'properties' && isObject(raw) && raw.required === true) requireToo(schema, key)

@@ -1,4 +1,4 @@
-import { isSecretName } from '../../../shared/secret-looks.ts'
+import { holdsPassword, type SecretSound, secretSound, secretSoundOfTitle } from '../../../shared/secret-looks.ts'
 import { findGaps } from './closed-objects.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { formatPath } from '../../../shared/path.ts'
@@ -6,22 +6,48 @@ import type { Place, Report } from '../../../shared/problems.ts'
 import { placesIn, type Side } from '../../../shared/secret-places.ts'
 import { liftSecrets } from '../../../shared/secret-values.ts'
 import { typesIn } from '../../../shared/types.ts'
-import { spread } from '../../../shared/views.ts'
+import { createSetKeys, spread } from '../../../shared/views.ts'
 
 export interface Places {
   /** The paths of all secrets, in every branch; "*" stands for any item or name. */
   secrets: string[]
   /** How many fields a form can show, counted over all branches. */
   fields: number
+  /** The fields that nothing marks as secret and whose name or title sounds like one. */
+  soundsSecret: SoundingField[]
+}
+
+/** A field that sounds like a secret, and whether it became one. */
+interface SoundingField {
+  path: string
+  isStrong: boolean
+  isTreated: boolean
+}
+
+/** Whether a field that sounds like a secret is to be one. */
+export type Treat = (path: string, sound: SecretSound) => boolean
+
+/** Which fields that sound like secrets become secrets: those of strong names, all, none, or just these paths. */
+export type SoundsSecret = 'strong' | 'treat' | 'warn' | readonly string[]
+
+/** Names with hardly another meaning are secrets, unless somebody says otherwise. */
+export const treatStrong: Treat = (_path, sound) => sound === 'strong'
+
+export function treatOf(sounds: SoundsSecret): Treat {
+  if (sounds === 'strong') return treatStrong
+  return typeof sounds === 'string' ? () => sounds === 'treat' : (path) => sounds.includes(path)
 }
 
 /**
  * Walks every place that a document of a normalised schema can have and settles there what the schemas of that place
  * say together: `writeOnly` goes onto each secret and its default away, and what no value could satisfy is loosened.
  */
-export function settlePlaces(root: JsonObject, side: Side, report: Report): Places {
+export function settlePlaces(root: JsonObject, side: Side, report: Report, treat: Treat): Places {
   const secrets = new Set<string>()
+  const soundsSecret: SoundingField[] = []
   const fields = new Set<string>()
+  const keyOf = createSetKeys()
+  const settled = new Set<string>()
   for (const mark of ['writeOnly', 'airbyte_secret']) delete root[mark]
   for (const { path, schemas, isSecret, isLeaf } of placesIn(root, side)) {
     if (isLeaf) fields.add(formatPath(path))
@@ -31,14 +57,45 @@ export function settlePlaces(root: JsonObject, side: Side, report: Report): Plac
       stripDefaults(spread(root, schemas), path, report)
       continue
     }
-    if (isSecretName(String(path.at(-1))) && schemas.some((schema) => typesIn(schema).includes('string'))) {
-      report('unmarked_secret', path)
+    const sound = isLeaf ? soundOf(String(path.at(-1)), spread(root, schemas)) : null
+    if (sound !== null) {
+      const place = formatPath(path)
+      const isTreated = treat(place, sound)
+      soundsSecret.push({ path: place, isStrong: sound === 'strong', isTreated })
+      report(isTreated ? 'treated_secret' : 'unmarked_secret', path)
+      if (isTreated) {
+        secrets.add(place)
+        for (const schema of schemas) markSecret(schema)
+        stripDefaults(spread(root, schemas), path, report)
+        continue
+      }
     }
+    // A schema that contains itself has the same schemas at many places.
+    const key = keyOf(schemas)
+    if (settled.has(key)) continue
+    settled.add(key)
     loosen(root, schemas, path, report)
     stripSecretDefaults(root, spread(root, schemas), path, side, report)
   }
-  return { secrets: [...secrets], fields: fields.size }
+  return { secrets: [...secrets], fields: fields.size, soundsSecret }
 }
+
+/** What the name or the title of a field sounds like; null where its values are listed, dates or flags. */
+function soundOf(name: string, views: readonly JsonObject[]): SecretSound | null {
+  const isText = views.some((view) => typesIn(view).includes('string'))
+  const isPlain = views.some((view) => PLAIN_KEYWORDS.some((keyword) => Object.hasOwn(view, keyword)) || isDated(view))
+  if (!isText || isPlain) return null
+  const titles = views.map(({ title }) => (typeof title === 'string' ? secretSoundOfTitle(title) : null))
+  const sounds = [secretSound(name), ...titles]
+  const sound = sounds.includes('strong') ? 'strong' : (sounds.find((one) => one !== null) ?? null)
+  // What is given beforehand is rather the name of a header or of a column than a secret.
+  const hasDefault = views.some((view) => typeof view.default === 'string' && view.default !== '')
+  return sound === 'strong' && hasDefault ? 'weak' : sound
+}
+
+const PLAIN_KEYWORDS = ['enum', 'const', 'oneOf', 'anyOf']
+const isDated = ({ format }: JsonObject) =>
+  typeof format === 'string' && /^(?:date|time|uri|email|hostname)/.test(format)
 
 function markSecret(schema: JsonObject): void {
   schema.writeOnly = true
@@ -62,6 +119,10 @@ function stripSecretDefaults(
   report: Report,
 ): void {
   for (const view of views) {
+    if (typeof view.default === 'string' && holdsPassword(view.default)) {
+      delete view.default
+      report('secret_default', place)
+    }
     if (typeof view.default !== 'object' || view.default === null) continue
     const lifted: JsonObject = {}
     const left = liftSecrets(root, views, side, view.default, place, lifted)

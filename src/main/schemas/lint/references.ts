@@ -8,42 +8,79 @@ const MAX_CHAIN = 200
 /** What a reference of an untrusted schema leads to. */
 export type Target = { kind: 'local'; schema: unknown } | { kind: 'dangling' } | { kind: 'remote' }
 
-/** Finds what references of a raw schema lead to: JSON pointers, anchors and the schema's own id; nothing remote. */
-export function createReferences(root: JsonObject): (ref: string) => Target {
-  const ids = [root.$id, root.id].filter((id) => typeof id === 'string').map((id) => id.replace(/#.*$/, ''))
-  const anchors = anchorsIn(root)
-  return (ref) => {
+/** A schema with an id of its own, against which the references within it are read. */
+interface Resource {
+  root: JsonObject
+  /** Its absolute address, without a fragment. */
+  address: string
+  anchors: Map<string, JsonObject>
+}
+
+/** What the address of a schema without one is; nothing is ever fetched from it. */
+const NOWHERE = 'https://schema.invalid/'
+
+/**
+ * Finds what references of a raw schema lead to: JSON pointers, anchors, and ids of the schema and of those bundled in
+ * it; nothing remote. `from` is the schema that a reference stands in.
+ */
+export function createReferences(root: JsonObject): (ref: string, from: JsonObject) => Target {
+  const { whole, resources, resourceOf } = resourcesIn(root)
+  return (ref, from) => {
+    const here = resourceOf.get(from) ?? whole
     const [base = '', fragment = ''] = splitAt(ref, ref.indexOf('#'))
-    if (base !== '' && !ids.includes(base)) {
+    const there = base === '' ? here : (resources.get(absolute(base, here.address)) ?? resources.get(base))
+    if (!there)
       return /^[a-z][a-z0-9+.-]*:|\/\/|\.(json|ya?ml)$/i.test(base) || !ref.includes('definitions/')
         ? { kind: 'remote' }
         : found(resolveRef(root, `#/${base.replace(/^\/+/, '')}`))
-    }
-    if (fragment === '#' || fragment === '') return { kind: 'local', schema: root }
-    const anchor = anchors.get(fragment.slice(1))
-    if (anchor) return { kind: 'local', schema: anchor }
-    return found(resolveRef(root, fragment.startsWith('#/') ? fragment : `#/${fragment.slice(1)}`))
+    const target = schemaAt(there, fragment)
+    // An id that was only meant as a name takes the way to the definitions from the references below it.
+    return target.kind === 'dangling' && base === '' ? schemaAt(whole, fragment) : target
   }
+}
+
+function schemaAt({ root, anchors }: Resource, fragment: string): Target {
+  if (fragment === '#' || fragment === '') return { kind: 'local', schema: root }
+  const anchor = anchors.get(fragment.slice(1))
+  if (anchor) return { kind: 'local', schema: anchor }
+  return found(resolveRef(root, fragment.startsWith('#/') ? fragment : `#/${fragment.slice(1)}`))
 }
 
 const splitAt = (text: string, at: number) => (at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)])
 
+const absolute = (address: string, base: string): string =>
+  URL.canParse(address, base) ? new URL(address, base).href.replace(/#.*$/, '') : address
+
 const found = (schema: unknown): Target =>
   isObject(schema) || typeof schema === 'boolean' ? { kind: 'local', schema } : { kind: 'dangling' }
 
-function anchorsIn(root: JsonObject): Map<string, JsonObject> {
-  const anchors = new Map<string, JsonObject>()
-  const open: unknown[] = [root]
-  while (open.length > 0) {
-    const node = open.pop()
-    if (Array.isArray(node)) open.push(...node)
+/** Every schema within one that has an address, with the anchors that it holds; of two with one address the first counts. */
+function resourcesIn(root: JsonObject) {
+  const id = [root.$id, root.id].find((one) => typeof one === 'string' && !one.startsWith('#')) as string | undefined
+  const whole: Resource = { root, address: absolute(id ?? '', NOWHERE), anchors: new Map() }
+  const resources = new Map([[whole.address, whole]])
+  if (id !== undefined) resources.set(id.replace(/#.*$/, ''), whole)
+  const resourceOf = new WeakMap<JsonObject, Resource>()
+  const open: { node: unknown; around: Resource }[] = [{ node: root, around: whole }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, around } = next
+    if (Array.isArray(node)) open.push(...node.map((item) => ({ node: item as unknown, around })))
     if (!isObject(node)) continue
+    const own = node === root ? whole : resourceAt(node, around)
+    if (!resources.has(own.address)) resources.set(own.address, own)
+    resourceOf.set(node, own)
     for (const name of [node.$anchor, node.$dynamicAnchor, ownFragment(node.$id), ownFragment(node.id)]) {
-      if (typeof name === 'string' && !anchors.has(name)) anchors.set(name, node)
+      if (typeof name === 'string' && !own.anchors.has(name)) own.anchors.set(name, node)
     }
-    open.push(...Object.values(node))
+    open.push(...Object.values(node).map((value) => ({ node: value, around: own })))
   }
-  return anchors
+  return { whole, resources, resourceOf }
+}
+
+function resourceAt(node: JsonObject, around: Resource): Resource {
+  const { $id } = node
+  if (typeof $id !== 'string' || $id.startsWith('#')) return around
+  return { root: node, address: absolute($id, around.address), anchors: new Map() }
 }
 
 const ownFragment = (id: unknown) => (typeof id === 'string' && id.startsWith('#') ? id.slice(1) : undefined)

@@ -8,8 +8,11 @@ export function repairPattern(source: string, place: Place, report: Report): str
     report('bad_pattern', place, source)
     return undefined
   }
+  if (isSlowPattern(pattern)) {
+    report('slow_pattern', place, source)
+    return undefined
+  }
   if (pattern !== source) report('converted_pattern', place, source)
-  if (isSlowPattern(pattern)) report('slow_pattern', place, source)
   return asUnicode(pattern)
 }
 
@@ -21,9 +24,38 @@ function compiles(source: string, flags = ''): boolean {
   }
 }
 
+/** POSIX classes, which JavaScript reads as a list of their letters, in ASCII as `LC_ALL=C` has them. */
+const POSIX: Record<string, string> = {
+  alpha: 'A-Za-z',
+  digit: '0-9',
+  alnum: 'A-Za-z0-9',
+  upper: 'A-Z',
+  lower: 'a-z',
+  word: '\\w',
+  xdigit: '0-9A-Fa-f',
+  space: '\\s',
+  blank: ' \\t',
+  punct: '!-\\/:-@\\[-`{-~',
+  print: ' -~',
+  graph: '!-~',
+  cntrl: '\\x00-\\x1f\\x7f',
+  ascii: '\\x00-\\x7f',
+}
+
+/** One class with whatever stands in it: `[[:alpha:]_-]`. */
+const CLASS_WITH_POSIX = /\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]/g
+
+const withoutPosix = (source: string): string =>
+  source.replace(CLASS_WITH_POSIX, (found) =>
+    found.replace(/\[:(\w+):\]/g, (whole, name: string) =>
+      Object.hasOwn(POSIX, name) ? (POSIX[name] ?? whole) : whole,
+    ),
+  )
+
 /** Without the delimiters and the words of Python and PCRE that JavaScript writes otherwise or reads as plain letters. */
 function fromOtherLanguage(source: string): string {
-  const [, flags = '', body = ''] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(source.replace(/^\/(\^.*\$)\/$/s, '$1')) ?? []
+  const [, flags = '', body = ''] =
+    /^(?:\(\?([ims]+)\))?(.*)$/s.exec(withoutPosix(source).replace(/^\/(\^.*\$)\/$/s, '$1')) ?? []
   const renamed = body
     .replaceAll('(?P<', '(?<')
     .replace(/^\\A/, '^')

@@ -2,6 +2,7 @@ import { AppError, type FieldErrors } from '../../../shared/errors.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { createBoundedWorker } from './bounded-worker.ts'
 import { refused, type LintedEntry, type RawEntry } from '../lint/import.ts'
+import type { SoundsSecret } from '../lint/places.ts'
 import { problem } from '../../../shared/problems.ts'
 import type { Answer, Job } from './worker.ts'
 
@@ -16,7 +17,7 @@ export interface Validator {
     input: { config: object; auth: object; kept: string[] },
   ): Promise<FieldErrors>
   /** lintEntry away from the main thread and in bounded time; what takes too long is refused. */
-  lint(raw: RawEntry): Promise<LintedEntry>
+  lint(raw: RawEntry, sounds?: SoundsSecret): Promise<LintedEntry>
   close(): Promise<void>
 }
 
@@ -48,8 +49,8 @@ export function createValidator(options: { workerUrl: URL }): Validator {
       if (answer === undefined) throw new AppError('invalid', 'The form of this catalog entry takes too long to check')
       throw new AppError('invalid', 'The form of this catalog entry cannot be checked; import a corrected entry')
     },
-    lint: async (raw) => {
-      const answer = await worker.run({ kind: 'lint', raw }, COMPILE_LIMIT)
+    lint: async (raw, sounds = 'strong') => {
+      const answer = await worker.run({ kind: 'lint', raw, sounds }, COMPILE_LIMIT)
       if (answer?.kind === 'linted') return answer.linted
       const message = answer?.kind === 'unusable' ? answer.message : ''
       const found = answer === undefined ? problem('too_slow', '') : problem('unusable_schema', '', message)

@@ -4,13 +4,14 @@ import type { FieldErrors } from '../../../shared/errors.ts'
 import { compileCheck, type CheckInput } from './check.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { lintEntry, refused, type LintedEntry, type RawEntry } from '../lint/import.ts'
+import { type SoundsSecret, treatOf } from '../lint/places.ts'
 import { problem } from '../../../shared/problems.ts'
 
 /** What the worker is asked. Schemas are sent only after it has said that it does not know the key. */
 export type Job =
   | { kind: 'validate'; key: string; input: CheckInput }
   | { kind: 'compile'; key: string; schemas: EntrySchemas }
-  | { kind: 'lint'; raw: RawEntry }
+  | { kind: 'lint'; raw: RawEntry; sounds: SoundsSecret }
 
 /** What the worker says; `unusable` is why the schemas of an entry do not compile. */
 export type Answer =
@@ -37,13 +38,13 @@ function answer(job: Job): Answer {
       remember(job.key, compileCheck(job.schemas, token))
       return { kind: 'compiled' }
     case 'lint':
-      return { kind: 'linted', linted: lintAndCompile(job.raw) }
+      return { kind: 'linted', linted: lintAndCompile(job.raw, job.sounds) }
   }
 }
 
 /** Lint with the proof that the schemas compile, which is too much work for another thread than this one. */
-function lintAndCompile(raw: RawEntry): LintedEntry {
-  const linted = lintEntry(raw)
+function lintAndCompile(raw: RawEntry, sounds: SoundsSecret): LintedEntry {
+  const linted = lintEntry(raw, treatOf(sounds))
   if (!linted.entry) return linted
   try {
     compileCheck(linted.entry, token)({ config: {}, auth: {}, kept: [] })

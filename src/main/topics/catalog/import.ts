@@ -2,9 +2,11 @@ import type { catalog, LintedEntry as LintedView, Verdict } from '../../../contr
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { parseCatalogFile } from '../../../shared/catalog-file.ts'
+import { own } from '../../../shared/json.ts'
 import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { type LintedEntry, type RawEntry, readEntries, refused } from '../../schemas/lint/import.ts'
+import type { SoundsSecret } from '../../schemas/lint/places.ts'
 import { type Problem, problem, verdictOf } from '../../../shared/problems.ts'
 import type { CatalogRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'
@@ -19,6 +21,8 @@ interface Part {
   text: string
   naming?: { key: string; name: string } | undefined
   earlier?: string[]
+  soundsSecret: 'strong' | 'treat' | 'warn'
+  treatAsSecret?: Record<string, string[]> | undefined
 }
 
 /** An entry of a file with what lint says of it. */
@@ -32,19 +36,23 @@ export function createCatalogImport(
   { validator, changes, commit, record }: Core,
   { catalogRows, onReplaced }: Deps,
 ): Pick<GroupHandlers<typeof catalog, Context>, 'lint' | 'preview' | 'import'> {
-  const lint = async ({ text, naming, earlier = [] }: Part, keys?: string[]): Promise<Checked[]> => {
+  const lint = async (part: Part, keys?: string[]): Promise<Checked[]> => {
+    const { text, naming, earlier = [], soundsSecret, treatAsSecret } = part
     const wanted = keys && new Set(keys)
     const checked: Checked[] = []
     for (const raw of readEntries(parseCatalogFile(text), { naming, earlier })) {
       if (wanted && !wanted.has(raw.key)) continue
-      checked.push({ raw, linted: await lintOne(raw) })
+      checked.push({
+        raw,
+        linted: await lintOne(raw, (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret),
+      })
     }
     return checked
   }
 
-  const lintOne = async (raw: RawEntry): Promise<LintedEntry> => {
+  const lintOne = async (raw: RawEntry, sounds: SoundsSecret): Promise<LintedEntry> => {
     try {
-      return await validator.lint(raw)
+      return await validator.lint(raw, sounds)
     } catch (error) {
       // What is nested without end cannot even be handed to the worker.
       if (error instanceof RangeError) return refused(raw.key, [problem('too_deep', '')])

@@ -5,7 +5,7 @@ import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
 import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../../shared/views.ts'
 import type { Validator } from '../../schemas/validate/validator.ts'
 import type { connectorCatalog } from '../../store/schema.ts'
-import { clipboardJunk } from './secret-text.ts'
+import { clipboardJunk, passwordsInAddresses } from './secret-text.ts'
 
 type Entry = Pick<typeof connectorCatalog.$inferSelect, 'id' | 'contentHash' | 'defaultConfigSchema' | 'authSchema'>
 type Json = Record<string, unknown>
@@ -44,10 +44,16 @@ export function createConnectorInput(validator: Validator) {
     return fields
   }
 
+  /** The same for what somebody has just typed. */
+  const checkTyped = async (entry: Entry, sorted: Omit<ReturnType<typeof sort>, 'paths'>) => ({
+    ...(await check(entry, sorted)),
+    ...passwordsInAddresses(sorted.config),
+  })
+
   return {
     /** What is wrong, by field; nothing is stored. */
     check: (entry: Entry, given: Settings, stored: string[]): Promise<FieldErrors> =>
-      check(entry, sort(entry, given, stored)),
+      checkTyped(entry, sort(entry, given, stored)),
 
     /** Checks what is stored of a connector; its secrets count as present where the entry still has a place for them. */
     checkStored: (entry: Entry, { config, stored }: { config: Json; stored: string[] }): Promise<FieldErrors> =>
@@ -60,7 +66,7 @@ export function createConnectorInput(validator: Validator) {
      */
     async prepare(entry: Entry, given: Settings, stored: string[]): Promise<CheckedInput> {
       const { paths, ...sorted } = sort(entry, given, stored)
-      const fields = await check(entry, sorted)
+      const fields = await checkTyped(entry, sorted)
       const unknown = Object.keys(sorted.set).filter(
         (path) => !paths.has(path) && (Object.hasOwn(given.secrets.set, path) || path.startsWith('auth.')),
       )

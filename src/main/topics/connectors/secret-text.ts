@@ -1,3 +1,8 @@
+import type { FieldErrors } from '../../../shared/errors.ts'
+import { isObject } from '../../../shared/json.ts'
+import { formatPath, type Path } from '../../../shared/path.ts'
+import { holdsPassword } from '../../../shared/secret-looks.ts'
+
 /** More than any key or certificate chain needs; what is longer was copied by mistake. */
 const MAX_LENGTH = 64 * 1024
 
@@ -17,4 +22,19 @@ export function clipboardJunk(value: unknown): string | null {
   if (value !== value.trim() && /[\r\n]/.test(value) && !/[\r\n]/.test(value.trim()))
     return 'begins or ends with a line break; leave that out'
   return null
+}
+
+/** The settings that hold an address with a password in it, which would be stored and shown in the open. */
+export function passwordsInAddresses(config: object): FieldErrors {
+  const fields: FieldErrors = {}
+  const visit = (value: unknown, path: Path): void => {
+    if (typeof value === 'string' && holdsPassword(value))
+      fields[formatPath(path)] = [
+        'has a password in its address, which would be readable here; leave it out, or have the catalog entry mark the field as a secret',
+      ]
+    else if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index])
+    else if (isObject(value)) for (const [name, member] of Object.entries(value)) visit(member, [...path, name])
+  }
+  visit(config, ['config'])
+  return fields
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { ImportEffect } from '../../../../contract/groups/catalog.ts'
 import { AppError } from '../../../../contract/errors.ts'
 import type { AppApi } from '../../../../contract/index.ts'
@@ -10,6 +10,7 @@ import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts
 interface FileOptions extends CommonOptions {
   key?: string
   name?: string
+  soundsSecret?: 'treat' | 'warn'
 }
 
 /** The commands that read catalog files; they end with code 2 when a file cannot be read or no entry can be used. */
@@ -18,6 +19,12 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
     withCommonOptions(catalog.command(usage).description(description))
       .option('--key <key>', 'the key of a bare JSON Schema')
       .option('--name <name>', 'the name of a bare JSON Schema')
+      .addOption(
+        new Option(
+          '--sounds-secret <what>',
+          'what becomes of fields that sound like secrets and are not marked: treat makes all of them secrets, warn none (default: those of plain names, such as client_secret)',
+        ).choices(['treat', 'warn']),
+      )
 
   const run = (
     options: FileOptions,
@@ -26,11 +33,14 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
     print: (result: FilesResult) => void,
   ) => {
     const naming = namingOf(options)
+    const { soundsSecret = 'strong' } = options
     return runCommand(
       options,
       files,
       async ({ api }) => {
-        const result = await runThroughFiles(paths, (part) => send(api)({ ...part, ...(naming && { naming }) }))
+        const result = await runThroughFiles(paths, (part) =>
+          send(api)({ ...part, soundsSecret, ...(naming && { naming }) }),
+        )
         if (isUseless(result)) process.exitCode = 2
         return result
       },
@@ -102,12 +112,13 @@ function printImport({ entries }: FilesResult) {
   )
 }
 
-/** What is wrong, entry by entry and file by file. */
+/** What is wrong, entry by entry and file by file, and which fields became secrets by their names. */
 function printProblems({ entries, failures }: FilesResult) {
   for (const { key, verdict, problems } of entries) {
-    if (verdict === 'ok') continue
+    const shown = verdict === 'ok' ? problems.filter(({ code }) => code === 'treated_secret') : problems
+    if (shown.length === 0) continue
     console.log(`\n${key || '(no key)'}: ${verdict}`)
-    for (const { path, code, message } of problems) console.log(`  ${path ? `${path}: ` : ''}${message} [${code}]`)
+    for (const { path, code, message } of shown) console.log(`  ${path ? `${path}: ` : ''}${message} [${code}]`)
   }
   for (const { file, error } of failures) console.error(`${file}: ${error.message}.`)
 }

@@ -56,7 +56,7 @@ describe('the shapes of a file', () => {
     const linted = readEntries({
       sources: [one('airbyte/source-x')],
       destinations: [one('airbyte/destination-y')],
-    }).map(lintEntry)
+    }).map((raw) => lintEntry(raw))
     expect(linted.map(({ key }) => key)).toEqual(['source-x', 'destination-y'])
     expect(linted[1]?.entry).toMatchObject({
       name: 'Some Name',
@@ -69,7 +69,7 @@ describe('the shapes of a file', () => {
 
   test('a bare schema needs a key and a name', () => {
     expect(() => readEntries(spec)).toThrow('A bare JSON Schema needs a key and a name')
-    const linted = readEntries(spec, { naming: { key: 'bare', name: 'Bare' } }).map(lintEntry)
+    const linted = readEntries(spec, { naming: { key: 'bare', name: 'Bare' } }).map((raw) => lintEntry(raw))
     expect(linted[0]).toMatchObject({ key: 'bare', verdict: 'ok', secrets: ['config.key'] })
   })
 
@@ -96,7 +96,7 @@ describe('the shapes of a file', () => {
 
 describe('bad entries', () => {
   test('one bad entry does not stop the others', () => {
-    const linted = readEntries([5, entry, null, { key: 'x' }, { ...entry, key: 'last' }]).map(lintEntry)
+    const linted = readEntries([5, entry, null, { key: 'x' }, { ...entry, key: 'last' }]).map((raw) => lintEntry(raw))
     expect(linted.map(({ verdict }) => verdict)).toEqual(['refused', 'ok', 'refused', 'refused', 'ok'])
   })
 

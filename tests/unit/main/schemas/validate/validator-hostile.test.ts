@@ -9,8 +9,19 @@ const validator = createValidator({ workerUrl })
 afterAll(() => validator.close())
 
 const harmless = hostile.filter(({ codes }) => codes.length === 0)
+const slow = hostile.filter(({ codes }) => codes.includes('slow_pattern'))
 
-test.each(hostile.filter((one) => !harmless.includes(one)))('$name is refused with the reason', ({ codes, build }) => {
+test.each(slow)('$name is left out with a warning', async ({ build }) => {
+  const schema = build()
+  expect(computing(() => lintSchema(schema))).toBeLessThan(1000)
+  const { verdict, problems, entry } = await validator.lint(rawSchema(schema))
+  expect(verdict).toBe('warning')
+  expect(problems.filter(({ code }) => code === 'slow_pattern')).not.toEqual([])
+  expect(JSON.stringify(entry?.configSchema)).not.toMatch(/"pattern":|"patternProperties":\{"/)
+})
+
+const refusedOnes = hostile.filter((one) => !harmless.includes(one) && !slow.includes(one))
+test.each(refusedOnes)('$name is refused with the reason', ({ codes, build }) => {
   const schema = build()
   expect(computing(() => lintSchema(schema))).toBeLessThan(1000)
   const { verdict, problems, entry } = lintSchema(schema)
