@@ -19,6 +19,21 @@ type Inputs = (ids: Ids) => object[]
 const passphrase = 'a passphrase of nobody'
 const nothingForeign: Inputs = () => [{}]
 
+const draftOf = (workspaceId: string, connectorId: string) => ({
+  workspaceId,
+  catalogKey: 'wordpress',
+  connectorId,
+  basedOn: null,
+  title: 'WordPress',
+  typedAt: '2026-01-01T00:00:00.000Z',
+  name: 'Blog',
+  tags: [],
+  secretExpiresAt: null,
+  values: { config: {}, auth: {} },
+  decisions: { fates: {}, leftChoices: [], storedBranches: {}, chosenBranches: {} },
+  leftOut: [],
+})
+
 /**
  * Procedures whose input names no workspace to work in, each with inputs by which somebody might reach a foreign one all
  * the same. They must all be answered alike and tell nothing of it.
@@ -61,6 +76,13 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'backups.startOver': nothingForeign,
   'doctor.run': nothingForeign,
   'desktop.takeCommands': nothingForeign,
+  'desktop.takeDraft': nothingForeign,
+  'desktop.keepDraft': ({ foreignWorkspace, foreignConnector }) => [
+    { draft: draftOf(foreignWorkspace, foreignConnector) },
+    { draft: draftOf('no-such-workspace', 'no-such-connector') },
+  ],
+  'desktop.print': nothingForeign,
+  'desktop.savePage': nothingForeign,
   'desktop.update': nothingForeign,
   'desktop.checkForUpdate': nothingForeign,
   'desktop.installUpdate': nothingForeign,
