@@ -19,8 +19,8 @@ const { values } = parseArgs({
 })
 
 process.umask(0o077)
-const kept = values['data-dir']
-const dataDir = kept === undefined ? mkdtempSync(join(tmpdir(), 'patchbay-demo-')) : resolve(kept)
+const directory = values['data-dir']
+const dataDir = directory === undefined ? mkdtempSync(join(tmpdir(), 'patchbay-demo-')) : resolve(directory)
 const stop = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
 
 async function serve({ app, locked }: Demo) {
@@ -30,7 +30,9 @@ async function serve({ app, locked }: Demo) {
   const opened = values.open && openBrowser(url)
   console.log(`The demo is ${opened ? 'open in the browser; it is ' : ''}served at this URL, which works once:\n${url}`)
   console.log(`"${locked.workspace}" is locked; its passphrase: ${locked.passphrase}`)
-  console.log(kept === undefined ? 'Ctrl+C ends the demo and removes its data' : 'Ctrl+C ends the demo; its data stays')
+  console.log(
+    directory === undefined ? 'Ctrl+C ends the demo and removes its data' : 'Ctrl+C ends the demo; its data stays',
+  )
   await stop
   await host.close()
   await app.close()
@@ -41,7 +43,7 @@ try {
   const demo = await Promise.race([openDemo({ dataDir, seed: Number(values.seed) }), stop.then(() => null)])
   if (demo) await serve(demo)
 } finally {
-  if (kept === undefined) rmSync(dataDir, { recursive: true, force: true })
+  if (directory === undefined) rmSync(dataDir, { recursive: true, force: true })
 }
 // What an interrupt has left unfinished would keep the process alive.
 process.exit()

@@ -22,7 +22,7 @@ test('a new entry is written with lint results and the form beside it', async ({
   await expect(schema).toHaveAttribute('aria-invalid', 'true')
   await expect(form.getByLabel('Host')).toBeVisible()
 
-  const typed = {
+  const draft = {
     type: 'object',
     required: ['region'],
     properties: {
@@ -30,7 +30,7 @@ test('a new entry is written with lint results and the form beside it', async ({
       token: { type: 'string', writeOnly: true },
     },
   }
-  await schema.fill(JSON.stringify(typed, null, 2))
+  await schema.fill(JSON.stringify(draft, null, 2))
   await expect(form.getByLabel('Region')).toBeVisible()
   await lint.getByRole('button', { name: 'configSchema.properties.region.pattern' }).click()
   await expect(schema).toBeFocused()
@@ -71,10 +71,10 @@ test('an imported entry is edited, its connectors ask for what is new, and savin
   await expect(dialog).toBeHidden()
 
   await page.getByRole('tab', { name: 'Installed' }).click()
-  await page.getByRole('button', { name: 'Needs attention (1)' }).click()
+  await page.getByRole('button', { name: 'Outdated (1)' }).click()
   await expect(page.getByRole('button', { name: /^Configure / })).toHaveCount(1)
-  await page.getByRole('button', { name: 'Needs attention (1)', pressed: true }).click()
-  await page.getByRole('button', { name: 'Blog needs attention: 1 field' }).click()
+  await page.getByRole('button', { name: 'Outdated (1)', pressed: true }).click()
+  await page.getByRole('button', { name: 'Blog is outdated: 1 field' }).click()
   await expect(dialog).toContainText('from version 1.0.0 to 2.0.0')
   await expect(dialog.getByLabel('Host')).toHaveCount(0)
   const port = dialog.getByLabel('Port')
@@ -83,7 +83,7 @@ test('an imported entry is edited, its connectors ask for what is new, and savin
   await expect(port).not.toHaveAttribute('aria-invalid', 'true')
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('button', { name: /needs attention/ })).toBeHidden()
+  await expect(page.getByRole('button', { name: /is outdated/ })).toBeHidden()
   const connector = await program.api.connectors.get({ workspaceId, id })
   expect(connector).toMatchObject({ config: { host: 'example.com', port: 443 }, catalogVersion: '2.0.0', attention: 0 })
   expect(connector.secrets).toMatchObject([{ path: 'config.token', isSet: true }])

@@ -52,7 +52,7 @@ test('an owner sets a recovery passphrase, sees it once, and rotates the key wit
   await expect(sheet).toBeVisible()
   await expect(page.locator('button', { hasText: 'Print' })).toBeHidden()
   await page.emulateMedia({ media: 'screen' })
-  await dialog.getByRole('button', { name: 'I have kept it' }).click()
+  await dialog.getByRole('button', { name: 'I have stored it safely' }).click()
   await expect(page.getByText(passphrase)).toHaveCount(0)
 
   await dialog.getByLabel('Recovery passphrase').fill('not the passphrase at all')
@@ -119,11 +119,11 @@ test('a backup is opened, previewed and restored as chosen', async ({ page, prog
   await expect(dialog.getByText('Does not open this backup')).toBeVisible()
   await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
-  await expect(dialog.getByText('Another has this name')).toBeVisible()
+  await expect(dialog.getByText('Name in use')).toBeVisible()
   await expectAccessible(page)
   await dialog
     .getByRole('group', { name: /Company blog/ })
-    .getByRole('button', { name: 'Take theirs' })
+    .getByRole('button', { name: 'Use backup' })
     .click()
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(dialog).toBeHidden()

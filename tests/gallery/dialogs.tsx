@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStores, useWorkspace } from '../../src/renderer/stores/context.ts'
-import type { Dialog } from '../../src/renderer/stores/view.ts'
+import type { Dialog } from '../../src/renderer/stores/view-store.ts'
 import { Button } from '../../src/renderer/ui/button.tsx'
 import { Confirm } from '../../src/renderer/ui/confirm.tsx'
 import { Dialog as Frame } from '../../src/renderer/ui/dialog.tsx'
@@ -19,7 +19,7 @@ const dialogsOf = ({
   configure: { kind: 'configure', id: card.id, workspaceId },
   delete: { kind: 'delete', card, workspaceId },
   trash: { kind: 'trash', workspaceId },
-  upgrade: { kind: 'upgrade', id: outdated.id, workspaceId },
+  outdated: { kind: 'outdated', id: outdated.id, workspaceId },
   import: { kind: 'import' },
   'edit-entry': { kind: 'edit-entry', key: imported.key },
   'remove-entry': { kind: 'remove-entry', key: imported.key, name: imported.name },

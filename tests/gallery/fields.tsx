@@ -85,7 +85,7 @@ export function Fields() {
 }
 
 function Choices() {
-  const [chosen, choose] = useState('draft')
+  const [status, setStatus] = useState('draft')
   const [tags, setTags] = useState(['prod', 'press'])
   const [colour, setColour] = useState<Colour>('teal')
   const [query, search] = useState('blog')
@@ -93,17 +93,17 @@ function Choices() {
   return (
     <>
       <Exhibit name="choice from a list">
-        <SelectField label="Status" value={chosen} options={CHOICES} onChange={choose} />
+        <SelectField label="Status" value={status} options={CHOICES} onChange={setStatus} />
       </Exhibit>
       <Exhibit name="choice from a list, disabled">
-        <SelectField label="Status" value={chosen} options={CHOICES} disabled onChange={choose} />
+        <SelectField label="Status" value={status} options={CHOICES} disabled onChange={setStatus} />
       </Exhibit>
       <Exhibit name="choice of one">
-        <Radios label="Status" value={chosen} options={CHOICES} onChange={choose} />
+        <Radios label="Status" value={status} options={CHOICES} onChange={setStatus} />
       </Exhibit>
       <Exhibit name="choice of what is shown">
         <div>
-          <Segments label="Shown" value={chosen} options={segments} onChange={choose} />
+          <Segments label="Shown" value={status} options={segments} onChange={setStatus} />
         </div>
       </Exhibit>
       <Exhibit name="tags">

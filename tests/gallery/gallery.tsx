@@ -65,9 +65,9 @@ function Theme() {
       label="Theme"
       options={THEMES}
       value={theme}
-      onChange={(chosen) => {
-        document.documentElement.style.colorScheme = chosen
-        setTheme(chosen)
+      onChange={(next) => {
+        document.documentElement.style.colorScheme = next
+        setTheme(next)
       }}
     />
   )

@@ -1,6 +1,6 @@
 import type { CatalogCard } from '../../src/contract/groups/catalog.ts'
 import type { ConnectorCard } from '../../src/contract/groups/connectors.ts'
-import { currentWorkspace } from '../../src/renderer/stores/workspaces.ts'
+import { currentWorkspace } from '../../src/renderer/stores/workspace-store.ts'
 import type { Stores } from '../../src/renderer/stores/stores.ts'
 
 /** What the gallery shows its parts with: the first of each in the demo. */

@@ -13,13 +13,13 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { useExport, useTargetCount } from '../features/targets/use-export.ts'
 import { TrashDialog } from '../features/trash/trash-dialog.tsx'
 import { UpdatesDialog } from './updates-dialog.tsx'
-import { UpgradeDialog } from '../features/upgrade/upgrade-dialog.tsx'
+import { OutdatedDialog } from '../features/outdated/outdated-dialog.tsx'
 import { CreateBackupDialog } from '../features/workspace-backup/create-backup-dialog.tsx'
 import { RestoreBackupDialog } from '../features/workspace-backup/restore-backup-dialog.tsx'
 import { CreateDialog } from '../features/workspaces/create-dialog.tsx'
 import { EditDialog } from '../features/workspaces/edit-dialog.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
-import type { Dialog } from '../stores/view.ts'
+import type { Dialog } from '../stores/view-store.ts'
 
 /** The dialog that is open, whichever it is. */
 export function OpenDialog({ dialog }: { dialog: Dialog }) {
@@ -31,7 +31,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return (
         <ConnectorDialog
           workspaceId={dialog.workspaceId}
-          wanted={dialog}
+          target={dialog}
           draft={dialog.draft}
           keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
         />
@@ -40,9 +40,9 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <DeleteDialog card={dialog.card} workspaceId={dialog.workspaceId} />
     case 'trash':
       return <TrashDialog workspaceId={dialog.workspaceId} />
-    case 'upgrade':
+    case 'outdated':
       return (
-        <UpgradeDialog
+        <OutdatedDialog
           key={dialog.id}
           workspaceId={dialog.workspaceId}
           id={dialog.id}

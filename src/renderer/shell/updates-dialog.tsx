@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { UpdateState } from '../../contract/groups/desktop.ts'
-import type { Desktop } from '../stores/desktop.ts'
+import type { DesktopStore } from '../stores/desktop-store.ts'
 import { useStores } from '../stores/context.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,7 +17,7 @@ export function UpdatesDialog() {
   return desktop && <Updates desktop={desktop} />
 }
 
-function Updates({ desktop }: { desktop: Desktop }) {
+function Updates({ desktop }: { desktop: DesktopStore }) {
   const { session, toasts, view } = useStores()
   const update = useStore(desktop.store, (state) => state.update)
   const version = useStore(session.store, (state) => state.version)

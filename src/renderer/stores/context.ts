@@ -1,9 +1,9 @@
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import type { Workspace } from '../../contract/groups/workspaces.ts'
-import { type ConnectorList, connectorsOf } from './connectors.ts'
+import { type ConnectorList, connectorsOf } from './connector-store.ts'
 import type { Stores } from './stores.ts'
-import { currentWorkspace } from './workspaces.ts'
+import { currentWorkspace } from './workspace-store.ts'
 
 export const StoresContext = createContext<Stores | null>(null)
 

@@ -2,33 +2,33 @@ import type { Change } from '../../contract/client.ts'
 import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
 import { secretsText } from '../text/en/secrets.ts'
-import { type Backups, createBackups } from './backups.ts'
-import { type Catalog, createCatalog } from './catalog.ts'
+import { type BackupStore, createBackupStore } from './backup-store.ts'
+import { type CatalogStore, createCatalogStore } from './catalog-store.ts'
 import { type Connection, createConnection } from './connection.ts'
-import { type Connectors, createConnectors } from './connectors.ts'
-import { createDesktop, type Desktop } from './desktop.ts'
-import { createDrafts, type Drafts } from './drafts.ts'
-import { createImports, type Imports } from './imports.ts'
-import { createSession, type Session } from './session.ts'
+import { type ConnectorStore, createConnectorStore } from './connector-store.ts'
+import { createDesktopStore, type DesktopStore } from './desktop-store.ts'
+import { createDraftStore, type DraftStore } from './draft-store.ts'
+import { createImportStore, type ImportStore } from './import-store.ts'
+import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
-import { createView, type View } from './view.ts'
-import { createWorkspaces, currentWorkspace, type Workspaces } from './workspaces.ts'
+import { createViewStore, type ViewStore } from './view-store.ts'
+import { createWorkspaceStore, currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
 
 export interface Stores {
   api: AppApi
   connection: Connection
-  session: Session
-  workspaces: Workspaces
-  catalog: Catalog
-  connectors: Connectors
-  imports: Imports
-  backups: Backups
+  session: SessionStore
+  workspaces: WorkspaceStore
+  catalog: CatalogStore
+  connectors: ConnectorStore
+  imports: ImportStore
+  backups: BackupStore
   /** Null in a browser. */
-  desktop: Desktop | null
+  desktop: DesktopStore | null
   /** Null in a browser. */
-  drafts: Drafts | null
+  drafts: DraftStore | null
   toasts: Toasts
-  view: View
+  view: ViewStore
   /** Forgets a workspace's key and everything that windows hold, this page with it. */
   lock(workspaceId: string): Promise<void>
   /** Reads everything on screen again. */
@@ -41,12 +41,12 @@ export interface Stores {
 export function createStores(page: Window): Stores {
   const connection = createConnection(page)
   const api = createClient<AppContract>(connection.send)
-  const session = createSession(api)
-  const workspaces = createWorkspaces(api, page.localStorage)
-  const catalog = createCatalog(api)
-  const view = createView(page)
+  const session = createSessionStore(api)
+  const workspaces = createWorkspaceStore(api, page.localStorage)
+  const catalog = createCatalogStore(api)
+  const view = createViewStore(page)
   const toasts = createToasts()
-  const connectors = createConnectors(api, { toasts, view })
+  const connectors = createConnectorStore(api, { toasts, view })
   const lock = async (workspaceId: string) => {
     try {
       await session.lock(workspaceId)
@@ -54,8 +54,8 @@ export function createStores(page: Window): Stores {
       toasts.failure(secretsText.lock.failed, error)
     }
   }
-  const desktop = connection.kind === 'electron' ? createDesktop({ api, lock, toasts, view, workspaces }) : null
-  const drafts = connection.kind === 'electron' ? createDrafts({ api, page, toasts, view, workspaces }) : null
+  const desktop = connection.kind === 'electron' ? createDesktopStore({ api, lock, toasts, view, workspaces }) : null
+  const drafts = connection.kind === 'electron' ? createDraftStore({ api, page, toasts, view, workspaces }) : null
 
   const currentId = () => workspaces.store.getState().currentId
   // A key that cannot be read now is shown as unknown; reading it again needs no notice.
@@ -93,8 +93,8 @@ export function createStores(page: Window): Stores {
     workspaces,
     catalog,
     connectors,
-    imports: createImports(api),
-    backups: createBackups(api, refreshAll),
+    imports: createImportStore(api),
+    backups: createBackupStore(api, refreshAll),
     desktop,
     drafts,
     toasts,

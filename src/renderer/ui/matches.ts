@@ -6,7 +6,7 @@ const plain = (words: string) => words.normalize('NFKD').replace(/\p{M}/gu, '').
  */
 export function createSearch<T extends object>(textOf: (item: T) => string) {
   const known = new WeakMap<T, string>()
-  const searched = (item: T) => {
+  const textFor = (item: T) => {
     const before = known.get(item)
     if (before !== undefined) return before
     const now = plain(textOf(item))
@@ -15,19 +15,19 @@ export function createSearch<T extends object>(textOf: (item: T) => string) {
   }
   return (items: readonly T[], query: string): readonly T[] => {
     const words = plain(query).split(/\s+/).filter(Boolean)
-    return words.length === 0 ? items : items.filter((item) => words.every((word) => searched(item).includes(word)))
+    return words.length === 0 ? items : items.filter((item) => words.every((word) => textFor(item).includes(word)))
   }
 }
 
 /** What was found, with names that begin with what was typed first, then those of which a word does; else as they were. */
 export function bestFirst<T>(items: readonly T[], query: string, nameOf: (item: T) => string): readonly T[] {
-  const typed = plain(query).trim()
-  if (typed === '') return items
+  const words = plain(query).trim()
+  if (words === '') return items
   const rank = (item: T) => {
     const name = plain(nameOf(item))
-    if (name === typed) return 0
-    if (name.startsWith(typed)) return 1
-    return name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed)) ? 2 : 3
+    if (name === words) return 0
+    if (name.startsWith(words)) return 1
+    return name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(words)) ? 2 : 3
   }
   return items
     .map((item) => ({ item, rank: rank(item) }))

@@ -49,12 +49,12 @@ test('a backup that the command line makes is opened and restored in the window'
   const source = desktop.at('source')
   const file = desktop.at('acme.age')
   const environment = passphraseFiles(desktop.at)
-  const given = (name: string, value: object) => {
+  const spy = (name: string, value: object) => {
     writeFileSync(desktop.at(name), JSON.stringify(value))
     return [`--${name}`, desktop.at(name)]
   }
   await runCli(source, ['workspace', 'create', 'Acme'], environment)
-  const values = [...given('config', wordpress.config), ...given('auth', wordpress.auth)]
+  const values = [...spy('config', wordpress.config), ...spy('auth', wordpress.auth)]
   await runCli(source, ['connector', 'install', 'wordpress', '--name', wordpress.name, ...values], environment)
   await runCli(source, ['backup', 'create', '--out', file], environment)
 

@@ -19,7 +19,7 @@ test('the File menu opens what the window can do, which is less before the first
 }) => {
   await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
   await program.clickMenu(['File', 'Import entries…'])
-  await expect(page.getByText('This is not available yet')).toBeVisible()
+  await expect(page.getByText('This needs a workspace that you can change')).toBeVisible()
   const opens = async (item: string, title: string) => {
     await program.clickMenu(['File', item])
     const dialog = page.getByRole('dialog', { name: title })

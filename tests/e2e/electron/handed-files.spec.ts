@@ -103,9 +103,9 @@ test('files that are no backup, or cannot be read, are refused with a reason', a
 test('what is no backup, or a switch, is not offered at the start', async ({ desktop }) => {
   const missing = desktop.at('missing.age')
   const { page } = await desktop.start({ args: ['/etc/passwd', '--log=switch.age', '-x.age', missing] })
-  const told = page.getByRole('alert').getByText('could not be opened')
-  await expect(told.filter({ hasText: 'missing.age' })).toBeVisible()
-  await expect(told).toHaveCount(1)
+  const notice = page.getByRole('alert').getByText('could not be opened')
+  await expect(notice.filter({ hasText: 'missing.age' })).toBeVisible()
+  await expect(notice).toHaveCount(1)
 })
 
 test('a file that comes while a dialog is open waits until that is closed', async ({ page, program, desktop }) => {
@@ -145,7 +145,7 @@ test('a second start with a thousand files is bounded and says so, and the first
   const second = desktop.run({ args: files })
   expect(await second.ended).toBe(0)
   if (!cannotCount) await expect.poll(() => processesOf(second)).toEqual([])
-  await expect(page.getByText('Only 20 of 1,000 files are opened')).toBeVisible()
+  await expect(page.getByText('Only 20 of 1,000 files were opened')).toBeVisible()
   await expect(page.getByRole('dialog', { name: 'Restore a backup' })).toContainText(
     /Opens backup-\d+\.patchbay-backup/,
   )

@@ -45,7 +45,7 @@ test('on Linux the kernel holds the process of the page in the sandbox', async (
 })
 
 test('the page sees the three functions of the bridge, frozen, and nothing of Electron or Node', async ({ still }) => {
-  const seen = await still.page.evaluate(() => {
+  const bridge = await still.page.evaluate(() => {
     const { patchbay } = globalThis as unknown as { patchbay: Record<string, unknown> }
     const types = Object.fromEntries(Object.entries(patchbay).map(([name, value]) => [name, typeof value]))
     const names = ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer']
@@ -63,7 +63,7 @@ test('the page sees the three functions of the bridge, frozen, and nothing of El
       isSecureContext,
     }
   })
-  expect(seen).toEqual({
+  expect(bridge).toEqual({
     types: { host: 'string', call: 'function', onChange: 'function' },
     isFrozen: true,
     present: [],

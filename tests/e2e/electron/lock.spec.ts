@@ -43,7 +43,7 @@ test('locking a workspace ends its page with what was typed there, and closes th
   await expect(install).rejects.toMatchObject({ code: 'locked' })
   await page.getByRole('button', { name: /^Key:.*Locked/ }).click()
   await page.getByRole('button', { name: 'Open key' }).click()
-  await expect(page.getByText('The key is open')).toBeVisible()
+  await expect(page.getByText('Key opened')).toBeVisible()
 })
 
 for (const event of ['lock-screen', 'suspend'] as const)

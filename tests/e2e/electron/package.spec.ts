@@ -15,17 +15,17 @@ import type { ProgramProcess, StartOptions } from './program/launch.ts'
 import { cannotDriveNative, nativeWindow } from './program/native.ts'
 
 // A release names the program that it has packed; otherwise one is packed here, on the Electron that the specs run in.
-const given = process.env['PATCHBAY_PACKAGED']
+const packagedPath = process.env['PATCHBAY_PACKAGED']
 const isLinux = process.platform === 'linux'
 
 test.skip(
-  !given && !(isLinux && process.arch === 'x64'),
+  !packagedPath && !(isLinux && process.arch === 'x64'),
   'the package that is put together here is the one for Linux on x64',
 )
 test.describe.configure({ mode: 'serial' })
 
 const electronDist = dirname(electronBinary() ?? '')
-const older = !given && isOlder(electronDist)
+const older = !packagedPath && isOlder(electronDist)
 
 let directory: ReturnType<typeof temporaryDirectory>
 let packaged: string
@@ -33,8 +33,8 @@ let packaged: string
 test.beforeAll(() => {
   test.setTimeout(300_000)
   directory = temporaryDirectory()
-  if (!given) runBuild(directory.path, { electron: electronDist })
-  packaged = given ?? join(directory.path, 'out', 'linux-unpacked', 'patchbay')
+  if (!packagedPath) runBuild(directory.path, { electron: electronDist })
+  packaged = packagedPath ?? join(directory.path, 'out', 'linux-unpacked', 'patchbay')
 })
 test.afterAll(() => directory[Symbol.dispose]())
 
@@ -124,13 +124,13 @@ test('the packed program writes a backup where the native dialog says', async ({
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   await api.connectors.install({ workspaceId, ...wordpress })
   const passphrase = 'six words of a backup passphrase'
-  const made = api.workspaceBackups.create({ passphrase })
+  const backup = api.workspaceBackups.create({ passphrase })
   const file = desktop.at('acme.patchbay-backup')
   const dialog = await nativeWindow(program, /^Back up$/)
   dialog.press('ctrl+a')
   dialog.type(file)
   dialog.press('Return')
-  expect(await made).toMatchObject({ path: file, unreadable: 0 })
+  expect(await backup).toMatchObject({ path: file, unreadable: 0 })
   expect(readFileSync(file).includes(SECRET)).toBe(false)
   expect(await quit(program)).toBe(0)
 

@@ -33,10 +33,10 @@ test('without a printer, Print says so and saves the recovery kit as a PDF inste
   const file = desktop.at('kit.pdf')
   await program.saveTo(file)
   await dialog.getByRole('button', { name: 'Save as PDF…' }).click()
-  await expect(page.getByText('The page is saved.').first()).toBeVisible()
+  await expect(page.getByText('Page saved.').first()).toBeVisible()
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
-  await dialog.getByRole('button', { name: 'I have kept it' }).click()
+  await dialog.getByRole('button', { name: 'I have stored it safely' }).click()
 })
 
 test('with a printer the dialog of the system prints, and the page goes on', async ({ program, desktop }) => {
@@ -49,7 +49,7 @@ test('with a printer the dialog of the system prints, and the page goes on', asy
   })
   const dialog = await setPassphrase(page)
   await dialog.getByRole('button', { name: 'Print', exact: true }).click()
-  await dialog.getByRole('button', { name: 'I have kept it' }).click()
+  await dialog.getByRole('button', { name: 'I have stored it safely' }).click()
   await expect(dialog.getByRole('button', { name: 'Change…' })).toBeVisible()
   await expect(page.getByText('The page was not printed')).toHaveCount(0)
   expect(existsSync(desktop.at('kit.pdf'))).toBe(false)

@@ -42,11 +42,11 @@ test('a program that has ended starts again on its data', async ({ desktop, prog
 test('a start while the program is closing waits for its end, and then starts', async ({ desktop, program }) => {
   // What a program leaves in its directory while it is closing.
   writeFileSync(join(desktop.dataDir, 'electron', 'ending'), '')
-  const asked = program.electron.evaluate(
+  const secondStart = program.electron.evaluate(
     ({ app }) => new Promise<void>((resolve) => void app.once('second-instance', () => resolve())),
   )
   const next = desktop.start()
-  await asked
+  await secondStart
   expect(await program.quit()).toBe(0)
   const { page } = await next
   await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()

@@ -33,7 +33,7 @@ const answer = ({ electron }: RealProgram, buttons: (string | null)[]) =>
     }) as typeof dialog.showMessageBox
   }, buttons)
 
-const asked = ({ electron }: RealProgram) =>
+const questions = ({ electron }: RealProgram) =>
   electron.evaluate(() => (globalThis as unknown as { asked: { message: string; buttons: string[] }[] }).asked)
 
 const closeWindow = ({ electron }: RealProgram) =>
@@ -59,7 +59,7 @@ for (const [way, leave] of [
     const dialog = await typeInto(program.page)
     await answer(program, ['Keep editing', 'Discard'])
     await leave(program)
-    await expect.poll(() => asked(program)).toEqual([QUESTION])
+    await expect.poll(() => questions(program)).toEqual([QUESTION])
     await expect(dialog.getByLabel('Site URL')).toHaveValue(SITE)
     await expect(dialog.getByLabel('Application password').first()).toHaveValue(SECRET)
 
@@ -96,7 +96,7 @@ for (const [cause, end] of Object.entries<(program: RealProgram) => unknown>({
 
     const { page } = await desktop.start()
     const dialog = page.getByRole('dialog', { name: 'Add WordPress' })
-    await expect(dialog.getByText('were not saved. Here they are again.')).toBeVisible()
+    await expect(dialog.getByText('These are your unsaved changes of')).toBeVisible()
     await expect(dialog.getByText('Enter again: Application password.')).toBeVisible()
     await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Typed blog')
     await expect(dialog.getByLabel('Site URL')).toHaveValue(SITE)
@@ -114,10 +114,10 @@ test('a signal that comes while the question is open ends the program all the sa
   await typeInto(program.page)
   await answer(program, [null])
   await closeWindow(program)
-  await expect.poll(() => asked(program)).toEqual([QUESTION])
+  await expect.poll(() => questions(program)).toEqual([QUESTION])
   // Whoever asks twice is not asked twice.
   await closeWindow(program)
-  expect(await asked(program)).toEqual([QUESTION])
+  expect(await questions(program)).toEqual([QUESTION])
   process.kill(program.pid, 'SIGTERM')
   expect(await program.ended).toBe(0)
   expect(filesWith(desktop.dataDir, SITE)).toEqual(['electron/draft.json'])

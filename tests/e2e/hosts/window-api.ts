@@ -5,7 +5,7 @@ import { type AppApi, type AppContract, type Bridge, createClient } from '../../
 /** Calls the program through the bridge of an open window. */
 export const apiOfWindow = (page: Page): AppApi =>
   createClient<AppContract>((name, input) =>
-    page.evaluate(([called, given]) => (window as unknown as { patchbay: Bridge }).patchbay.call(called, given), [
+    page.evaluate(([called, input]) => (window as unknown as { patchbay: Bridge }).patchbay.call(called, input), [
       name,
       input,
     ] as const),

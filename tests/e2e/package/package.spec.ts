@@ -56,8 +56,8 @@ test('a package holds what is named, all of it checked when it is read, and only
   )
   expect(outside.filter((path) => !/\/prebuilds\/linux-x64[/.]/.test(path))).toEqual([])
   for (const path of outside) expect([path, existsSync(join(`${archive}.unpacked`, path))]).toEqual([path, true])
-  const found = readdirSync(`${archive}.unpacked`, { recursive: true, withFileTypes: true })
-  expect(found.filter((entry) => entry.isFile()).length).toBe(outside.length)
+  const unpackedFiles = readdirSync(`${archive}.unpacked`, { recursive: true, withFileTypes: true })
+  expect(unpackedFiles.filter((entry) => entry.isFile()).length).toBe(outside.length)
   expect(existsSync(join(unpacked, 'resources', 'app'))).toBe(false)
 })
 
@@ -148,13 +148,13 @@ test('on Windows the program knows the checksum of its archive, its version and 
   expect(JSON.parse(String(integrity?.content))).toEqual([{ file: 'resources\\app.asar', alg: 'SHA256', value }])
   const versions = resources.filter(({ type }) => type === VERSION_INFO)
   expect(versions.length).toBe(1)
-  const said = versions[0]?.content.toString('utf16le') ?? ''
+  const versionText = versions[0]?.content.toString('utf16le') ?? ''
   for (const words of [
     'ProductName\0Patchbay\0',
     `FileVersion\0${packageJson.version}\0`,
     'CompanyName\0Ada Lovelace\0',
   ])
-    expect(said.replaceAll(/\0+/g, '\0')).toContain(words)
+    expect(versionText.replaceAll(/\0+/g, '\0')).toContain(words)
   const images = resources.filter(({ type }) => type === ICON).map(({ content }) => content.readUInt32BE(16))
   expect(images).toEqual([16, 32, 48, 64, 128, 256])
 })

@@ -27,8 +27,8 @@ export function startScript(script: string, args: string[] = [], project: string
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => {
         output += text
-        const found = URL_LINE.exec(output)
-        if (found) resolve(found[1] ?? null)
+        const match = URL_LINE.exec(output)
+        if (match) resolve(match[1] ?? null)
       })
     void ended.then(() => resolve(null))
   })

@@ -18,7 +18,7 @@ const valueAt = (document: unknown, path: readonly string[]): unknown =>
 export function compare(screen: readonly Control[], stored: Stored, filling: Filling): string[] {
   const set = new Set(stored.secrets.filter(({ isSet }) => isSet).map(({ path }) => path))
   const problems: string[] = []
-  const told: string[][] = []
+  const entered: string[][] = []
   const namesAt = namesOn(screen)
   for (const control of screen) {
     const path = parsePath(control.path)
@@ -30,14 +30,14 @@ export function compare(screen: readonly Control[], stored: Stored, filling: Fil
       if (isFilled !== set.has(control.path)) problems.push(`${control.path}: secret ${isFilled ? 'not set' : 'set'}`)
       continue
     }
-    told.push(path)
+    entered.push(path)
     const value = valueAt(stored.config, path.slice(1))
     const { found } = schemasOf(filling, control.path, namesAt)
     if (!shows(control, value, found))
       problems.push(`${control.path}: entered ${control.value}, stored ${JSON.stringify(value)}`)
   }
   for (const { path, value } of leavesOf(stored.config, ['config'])) {
-    if (told.some((place) => place.every((segment, at) => segment === path[at]))) continue
+    if (entered.some((place) => place.every((segment, at) => segment === path[at]))) continue
     const places = path.map((_, at) => path.slice(0, at + 1))
     const isGiven = places.some((place) =>
       isFixed(schemasOf(filling, formatPath(place), namesAt).found, valueAt(stored.config, place.slice(1))),

@@ -41,11 +41,11 @@ export async function drive(
   open: () => Promise<void>,
 ): Promise<Driven> {
   const problems: string[] = []
-  const said = new Set<string>()
-  const complain = (found: string[], way: string) => {
-    for (const text of found) {
-      if (said.has(text)) continue
-      said.add(text)
+  const reported = new Set<string>()
+  const complain = (texts: string[], way: string) => {
+    for (const text of texts) {
+      if (reported.has(text)) continue
+      reported.add(text)
       problems.push(`${way}: ${text}`)
     }
   }
@@ -57,7 +57,7 @@ export async function drive(
     await open()
     const least = startFilling(schemas, 0)
     complain(namingProblems(await survey(page)), 'empty')
-    const first = await saveByErrors(page, least, (found) => complain(found, 'empty'))
+    const first = await saveByErrors(page, least, (texts) => complain(texts, 'empty'))
     if (first) {
       complain(compare(first.screen, await rest.connector(first.id), least), 'least')
       await rest.remove(first.id)
@@ -69,14 +69,14 @@ export async function drive(
     const way = `way ${variant + 1}`
     const filling = startFilling(schemas, variant)
     await open()
-    if (isQuick && (await submitEmpty(page, rest, (found) => complain(found, 'empty')))) await open()
+    if (isQuick && (await submitEmpty(page, rest, (texts) => complain(texts, 'empty')))) await open()
     await fill(page, filling, () => true)
     ways = Math.max(ways, ...filling.settled.values())
     const screen = await survey(page)
     fields = Math.max(fields, screen.length)
     complain(namingProblems(screen), way)
     if (variant === 0 && !isQuick) complain(await axeProblems(page), way)
-    const saved = await saveByErrors(page, filling, (found) => complain(found, way))
+    const saved = await saveByErrors(page, filling, (texts) => complain(texts, way))
     if (!saved) continue
     const stored = await rest.connector(saved.id)
     complain(unlisted(screen, stored, secrets, JSON.stringify(schemas).includes('"$ref"')), way)
@@ -124,7 +124,7 @@ async function axeProblems(page: Page): Promise<string[]> {
 }
 
 /** Submits the form as it opens, whose errors must stand at their fields; true when it was saved instead, and removed. */
-async function submitEmpty(page: Page, rest: Rest, complain: (found: string[]) => void): Promise<boolean> {
+async function submitEmpty(page: Page, rest: Rest, complain: (texts: string[]) => void): Promise<boolean> {
   complain(namingProblems(await survey(page)))
   const reply = await submit(page)
   if (reply.ok) {
@@ -137,7 +137,7 @@ async function submitEmpty(page: Page, rest: Rest, complain: (found: string[]) =
 }
 
 /** Submits and mends the fields with errors until the connector is saved. */
-async function saveByErrors(page: Page, filling: Filling, complain: (found: string[]) => void) {
+async function saveByErrors(page: Page, filling: Filling, complain: (texts: string[]) => void) {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const screen = await survey(page)
     const reply = await submit(page)

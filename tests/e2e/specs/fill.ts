@@ -82,9 +82,9 @@ async function settleOne(
     const element = elementOf(page, control)
     if (control.kind === 'card' && count === 0) {
       const cards = controls.filter(({ kind, path }) => kind === 'card' && path === control.path)
-      const wanted = cards[filling.variant % cards.length] ?? control
+      const card = cards[filling.variant % cards.length] ?? control
       filling.settled.set(key, cards.length)
-      await elementOf(page, wanted).check()
+      await elementOf(page, card).check()
       return true
     }
     if (control.kind === 'branches' && count === 0) {

@@ -20,9 +20,9 @@ export function listenToConsole(page: Page): { take(): string[] } {
   page.on('pageerror', (error) => complaints.push(`console: ${error.message}`))
   return {
     take: () => {
-      const taken = complaints
+      const problems = complaints
       complaints = []
-      return taken
+      return problems
     },
   }
 }

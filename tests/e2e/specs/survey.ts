@@ -63,8 +63,8 @@ export async function survey(page: Page): Promise<Control[]> {
               .map((id) => textOf(document.getElementById(id)))
               .join(' '),
           )
-        const said = element.getAttribute('aria-label')
-        if (said !== null) return shown(said)
+        const ariaLabel = element.getAttribute('aria-label')
+        if (ariaLabel !== null) return shown(ariaLabel)
         const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : []
         return labels.length > 0 ? labels.map(textOf).join(' ') : textOf(element)
       }

@@ -30,19 +30,19 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
     for (const { catalogKey } of connectors ?? []) counts.set(catalogKey, (counts.get(catalogKey) ?? 0) + 1)
     return counts
   }, [connectors])
-  const found = useMemo(() => search(cards ?? [], query), [cards, query])
+  const matches = useMemo(() => search(cards ?? [], query), [cards, query])
   const items = useMemo(
     () =>
-      found
+      matches
         .filter((entry) => category === null || entry.category === category)
         .map((entry): CatalogItem => ({ entry, installed: installed.get(entry.key) ?? 0 })),
-    [found, category, installed],
+    [matches, category, installed],
   )
   const categories = useMemo(() => {
     const names = [...new Set((cards ?? []).map((entry) => entry.category))].toSorted()
-    const count = (name: string | null) => found.filter((entry) => name === null || entry.category === name).length
+    const count = (name: string | null) => matches.filter((entry) => name === null || entry.category === name).length
     return [null, ...names].map((name) => ({ value: name, label: name ?? text.catalog.all, count: count(name) }))
-  }, [cards, found])
+  }, [cards, matches])
 
   if (!cards)
     return error ? (

@@ -14,7 +14,7 @@ export function RemoveDialog({ entryKey, name }: { entryKey: string; name: strin
   useEffect(() => {
     let isCurrent = true
     api.catalog.uses({ key: entryKey }).then(
-      (found) => isCurrent && setUses(found),
+      (answer) => isCurrent && setUses(answer),
       (error: unknown) => {
         if (!isCurrent) return
         view.close()

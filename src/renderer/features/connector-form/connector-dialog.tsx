@@ -7,11 +7,11 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { ConnectorForm } from './connector-form.tsx'
-import { useSubject, type Wanted } from './use-subject.ts'
+import { useSubject, type FormTarget } from './use-subject.ts'
 
 interface ConnectorDialogProps {
   workspaceId: string
-  wanted: Wanted
+  target: FormTarget
   /** What was typed before and not saved. */
   draft: Draft | undefined
   /** Opens the workspace's key, shown where saving needs it. */
@@ -19,15 +19,15 @@ interface ConnectorDialogProps {
 }
 
 /** Adds a connector from a catalog entry, or changes an installed one. */
-export function ConnectorDialog({ workspaceId, wanted, draft, keyPanel }: ConnectorDialogProps) {
+export function ConnectorDialog({ workspaceId, target, draft, keyPanel }: ConnectorDialogProps) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
-  const { subject, error, retry } = useSubject(wanted)
+  const { subject, error, retry } = useSubject(target)
   if (subject && workspace)
     return <ConnectorForm workspace={workspace} subject={subject} draft={draft} keyPanel={keyPanel} />
   return (
     <Dialog
-      title={'key' in wanted ? text.catalog.add : text.installed.configure}
+      title={'key' in target ? text.catalog.add : text.installed.configure}
       workspace={workspace}
       size="m"
       onClose={view.close}

@@ -6,7 +6,7 @@ import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-place
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
-import { connectorsOf } from '../../stores/connectors.ts'
+import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
@@ -48,7 +48,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
   const nameField = useRef<HTMLInputElement>(null)
   const validation = useLiveValidation(subject)
   const [secretExpiresAt, setSecretExpiresAt] = useState((draft ?? connector)?.secretExpiresAt ?? null)
-  const unsaved = useUnsaved({ workspace, subject, head: { name, tags, secretExpiresAt }, resumed: draft })
+  const unsaved = useUnsaved({ workspace, subject, head: { name, tags, secretExpiresAt }, draft })
   const isReadOnly = !mayChange(workspace)
   const hasSecrets = secretExpiresAt !== null || hasSecretPlaces(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
@@ -97,8 +97,8 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
       <div
         className="flex flex-col gap-4"
         onBlur={validation.start}
-        onInputCapture={unsaved.touched}
-        onClickCapture={unsaved.touched}
+        onInputCapture={unsaved.onTouch}
+        onClickCapture={unsaved.onTouch}
       >
         {isReadOnly && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
         {draft && <Resumed draft={draft} schemas={entry} />}
@@ -122,8 +122,8 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
           disabled={isReadOnly}
           formId={FORM_ID}
           onChange={(value) => {
-            unsaved.changed(value)
-            validation.changed(value)
+            unsaved.onChange(value)
+            validation.onChange(value)
           }}
           onSubmit={submit}
           extra={

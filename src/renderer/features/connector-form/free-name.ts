@@ -3,8 +3,8 @@ import { nameKey } from '../../../shared/names.ts'
 
 /** The entry's name, or the first "name 2", "name 3" … that no connector has. */
 export function freeName(name: string, cards: readonly ConnectorCard[]): string {
-  const taken = new Set(cards.map((card) => nameKey(card.name)))
+  const names = new Set(cards.map((card) => nameKey(card.name)))
   let candidate = name
-  for (let number = 2; taken.has(nameKey(candidate)); number++) candidate = `${name} ${number}`
+  for (let number = 2; names.has(nameKey(candidate)); number++) candidate = `${name} ${number}`
   return candidate
 }

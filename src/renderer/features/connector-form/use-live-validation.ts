@@ -17,7 +17,7 @@ interface LiveValidation {
   show(errors: FieldErrors): void
   /** From now on a change is checked; called at the first blur and the first submit. */
   start(): void
-  changed(value: FormValue): void
+  onChange(value: FormValue): void
   /** Forgets the messages at a field that has been edited; only saving can judge it again. */
   forget(field: Head): void
 }
@@ -69,7 +69,7 @@ export function useLiveValidation({ entry, connector }: Subject): LiveValidation
       isStarted.current = true
       schedule()
     },
-    changed: (value) => {
+    onChange: (value) => {
       latest.current = value
       if (isStarted.current) schedule()
     },

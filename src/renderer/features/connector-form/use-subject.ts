@@ -11,28 +11,28 @@ export interface Subject {
   connector: Connector | null
 }
 
-/** Which form is wanted: a new connector of an entry, or an installed one. */
-export type Wanted = { key: string } | { id: string; workspaceId: string }
+/** Which form is target: a new connector of an entry, or an installed one. */
+export type FormTarget = { key: string } | { id: string; workspaceId: string }
 
 /** Reads what a form needs; `retry` reads again after a failure. */
-export function useSubject(wanted: Wanted): { subject: Subject | null; error: AppError | null; retry: () => void } {
+export function useSubject(target: FormTarget): { subject: Subject | null; error: AppError | null; retry: () => void } {
   const { api, catalog } = useStores()
   const [subject, setSubject] = useState<Subject | null>(null)
   const [error, setError] = useState<AppError | null>(null)
-  const [request, setRequest] = useState({ wanted })
+  const [request, setRequest] = useState({ target })
 
   useEffect(() => {
     let isCurrent = true
-    const { wanted } = request
+    const { target } = request
     const readSubject = async (): Promise<Subject> => {
-      if ('key' in wanted) return { entry: await catalog.entry(wanted.key), connector: null }
-      const connector = await api.connectors.get({ workspaceId: wanted.workspaceId, id: wanted.id })
+      if ('key' in target) return { entry: await catalog.entry(target.key), connector: null }
+      const connector = await api.connectors.get({ workspaceId: target.workspaceId, id: target.id })
       return { entry: await catalog.entry(connector.catalogKey), connector }
     }
     const show = async () => {
       try {
-        const found = await readSubject()
-        if (isCurrent) setSubject(found)
+        const subject = await readSubject()
+        if (isCurrent) setSubject(subject)
       } catch (cause) {
         if (isCurrent) setError(toAppError(cause))
       }
@@ -45,7 +45,7 @@ export function useSubject(wanted: Wanted): { subject: Subject | null; error: Ap
 
   const retry = () => {
     setError(null)
-    setRequest({ wanted })
+    setRequest({ target })
   }
   return { subject, error, retry }
 }

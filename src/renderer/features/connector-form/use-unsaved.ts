@@ -11,14 +11,14 @@ interface Unsaved {
   subject: Subject
   head: Head
   /** What the form began with that was typed before. */
-  resumed: Draft | undefined
+  draft: Draft | undefined
 }
 
 /**
  * Knows whether anything would be lost by closing, and keeps it where the program does that. What the form says before
  * anybody has touched it (defaults filled in, for example) is where it starts from.
  */
-export function useUnsaved({ workspace, subject: { entry, connector }, head, resumed }: Unsaved) {
+export function useUnsaved({ workspace, subject: { entry, connector }, head, draft: earlier }: Unsaved) {
   const { drafts } = useStores()
   const isTouched = useRef(false)
   const headText = JSON.stringify(head)
@@ -27,14 +27,14 @@ export function useUnsaved({ workspace, subject: { entry, connector }, head, res
   const form = useRef<(() => FormDraft) | null>(null)
 
   const isDirty = () => {
-    if (resumed || headText !== start.current.head) return true
+    if (earlier || headText !== start.current.head) return true
     return value.current !== null && JSON.stringify(value.current) !== start.current.value
   }
   const draft = (formDraft: FormDraft): Draft => ({
     workspaceId: workspace.id,
     catalogKey: entry.key,
     connectorId: connector?.id ?? null,
-    basedOn: resumed ? resumed.basedOn : (connector?.updatedAt ?? null),
+    basedOn: earlier ? earlier.basedOn : (connector?.updatedAt ?? null),
     title: connector?.name ?? entry.name,
     typedAt: new Date().toISOString(),
     ...head,
@@ -57,10 +57,10 @@ export function useUnsaved({ workspace, subject: { entry, connector }, head, res
     /** For the form, which says there what can be kept of it. */
     form,
     isDirty,
-    touched: () => {
+    onTouch: () => {
       isTouched.current = true
     },
-    changed: (next: FormValue) => {
+    onChange: (next: FormValue) => {
       value.current = next
       if (!isTouched.current) start.current.value = JSON.stringify(next)
       keep()

@@ -27,7 +27,7 @@ export function DropZone({ workspaceId }: { workspaceId: string }) {
       if (event.dataTransfer) event.dataTransfer.dropEffect = isFree() ? 'copy' : 'none'
       setOver(isFree())
     }
-    const left = (event: DragEvent) => {
+    const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false)
     }
     const dropped = (event: DragEvent) => {
@@ -44,11 +44,11 @@ export function DropZone({ workspaceId }: { workspaceId: string }) {
       void imports.add(files)
     }
     addEventListener('dragover', over)
-    addEventListener('dragleave', left)
+    addEventListener('dragleave', leave)
     addEventListener('drop', dropped)
     return () => {
       removeEventListener('dragover', over)
-      removeEventListener('dragleave', left)
+      removeEventListener('dragleave', leave)
       removeEventListener('drop', dropped)
     }
   }, [imports, toasts, view, mayImport, workspaceId])

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { isUsable } from '../../stores/imports.ts'
+import { isUsable } from '../../stores/import-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Checkbox } from '../../ui/fields/input.tsx'

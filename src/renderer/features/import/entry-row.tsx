@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { LintedEntry } from '../../../contract/groups/catalog.ts'
-import { type ImportRow, isUsable } from '../../stores/imports.ts'
+import { type ImportRow, isUsable } from '../../stores/import-store.ts'
 import { text } from '../../text/text.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ImportFile } from '../../stores/imports.ts'
+import type { ImportFile } from '../../stores/import-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'

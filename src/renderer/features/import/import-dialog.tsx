@@ -1,6 +1,6 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { useStore } from 'zustand'
-import { isUsable } from '../../stores/imports.ts'
+import { isUsable } from '../../stores/import-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,7 +16,7 @@ export function ImportDialog() {
   const { imports, view } = useStores()
   const { step, files, rows } = useStore(imports.store)
   const isRunning = step === 'checking' || step === 'importing'
-  const chosen = rows.filter((row) => row.isChosen && isUsable(row.entry))
+  const selection = rows.filter((row) => row.isChosen && isUsable(row.entry))
   const close = () => {
     imports.reset()
     view.close()
@@ -39,10 +39,10 @@ export function ImportDialog() {
               <Button
                 variant="primary"
                 icon={<IconFileImport size={16} aria-hidden />}
-                disabled={chosen.length === 0}
+                disabled={selection.length === 0}
                 onClick={() => void imports.run()}
               >
-                {text.imports.submit(chosen.length)}
+                {text.imports.submit(selection.length)}
               </Button>
             )}
             {files.length === 0 && <FileButton variant="primary">{text.imports.choose}</FileButton>}

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 export function Outcome() {
   const { imports } = useStores()
   const { rows, error, isCancelled } = useStore(imports.store)
-  const count = (wanted: string) => rows.filter(({ entry }) => entry.effect === wanted).length
+  const count = (kind: string) => rows.filter(({ entry }) => entry.effect === kind).length
   const refused = count('none') + count('conflict')
   return (
     <div className="flex flex-col gap-2">

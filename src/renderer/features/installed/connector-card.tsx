@@ -34,7 +34,7 @@ export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titl
             {item.statusMessage}
           </p>
         )}
-        {item.attention > 0 && <Attention item={item} tabIndex={isCurrent ? 0 : -1} />}
+        {item.attention > 0 && <OutdatedBadge item={item} tabIndex={isCurrent ? 0 : -1} />}
         <SecretBadges item={item} tabIndex={isCurrent ? 0 : -1} />
         {item.tags.length > 0 && <TagList tags={item.tags} />}
       </div>
@@ -47,16 +47,16 @@ export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titl
 })
 
 /** Leads to the fields that do not fit the entry any more. */
-function Attention({ item, tabIndex }: { item: Connector; tabIndex: number }) {
+function OutdatedBadge({ item, tabIndex }: { item: Connector; tabIndex: number }) {
   const { view } = useStores()
   const workspace = useWorkspace()
-  const said = text.upgrade.badge(item.attention)
+  const label = text.outdated.badge(item.attention)
   const icon = <IconAlertTriangle size={14} aria-hidden />
   if (!mayChange(workspace))
     return (
       <div>
         <Badge tone="warn" icon={icon}>
-          {said}
+          {label}
         </Badge>
       </div>
     )
@@ -66,10 +66,10 @@ function Attention({ item, tabIndex }: { item: Connector; tabIndex: number }) {
       tabIndex={tabIndex}
       icon={icon}
       className="self-start border-transparent bg-warn-soft text-warn hover:bg-warn-soft hover:underline"
-      aria-label={text.upgrade.badgeNamed(item.name, item.attention)}
-      onClick={() => view.open({ kind: 'upgrade', id: item.id, workspaceId: workspace.id })}
+      aria-label={text.outdated.badgeNamed(item.name, item.attention)}
+      onClick={() => view.open({ kind: 'outdated', id: item.id, workspaceId: workspace.id })}
     >
-      {said}
+      {label}
     </Button>
   )
 }

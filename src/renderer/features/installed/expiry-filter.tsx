@@ -19,12 +19,12 @@ export function ExpiryFilter() {
   const { cards } = useConnectors()
   const within = useStore(view.store, (state) => state.expiresWithin)
   if (within === null && !cards?.some(({ secretExpiresAt }) => secretExpiresAt !== null)) return null
-  const chosen = CHOICES.find(({ value }) => value === String(within))
+  const choice = CHOICES.find(({ value }) => value === String(within))
   return (
     <Menu
       trigger={
         <Button variant="quiet">
-          <span className="truncate">{words.filter(chosen?.label ?? null)}</span>
+          <span className="truncate">{words.filter(choice?.label ?? null)}</span>
           <IconChevronDown size={15} aria-hidden />
         </Button>
       }

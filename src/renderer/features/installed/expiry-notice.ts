@@ -11,10 +11,10 @@ export function useExpiryNotice(): void {
   useEffect(() => {
     if (!cards) return
     const storageKey = `patchbay.expiry.${id}`
-    const told = readTold(storageKey)
-    const news = cards.flatMap((card) => expiryNews(card, new Date()) ?? []).filter(({ mark }) => !told.has(mark))
+    const marks = readMarks(storageKey)
+    const news = cards.flatMap((card) => expiryNews(card, new Date()) ?? []).filter(({ mark }) => !marks.has(mark))
     if (news.length === 0) return
-    localStorage.setItem(storageKey, JSON.stringify([...told, ...news.map(({ mark }) => mark)]))
+    localStorage.setItem(storageKey, JSON.stringify([...marks, ...news.map(({ mark }) => mark)]))
     const threshold = Math.max(...news.map((one) => one.threshold))
     toasts.notice(secretsText.expiry.notice(news.length, threshold), {
       action: {
@@ -28,7 +28,7 @@ export function useExpiryNotice(): void {
   }, [cards, id, toasts, view])
 }
 
-function readTold(key: string): Set<string> {
+function readMarks(key: string): Set<string> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
     return new Set(Array.isArray(stored) ? stored.map(String) : [])

@@ -8,7 +8,7 @@ import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Menu, MenuChoices } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
-import { AttentionFilter } from './attention-filter.tsx'
+import { OutdatedFilter } from './outdated-filter.tsx'
 import { ExpiryFilter } from './expiry-filter.tsx'
 import { countStatuses, type EntryChoice, STATUSES } from './filters.ts'
 
@@ -79,7 +79,7 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
         />
       </Menu>
       <ExpiryFilter />
-      <AttentionFilter />
+      <OutdatedFilter />
       {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
     </div>
   )

@@ -25,22 +25,22 @@ export function InstalledTab() {
   const entryKey = useStore(view.store, (state) => state.entryKey)
   const within = useStore(view.store, (state) => state.expiresWithin)
 
-  const needsAttention = useStore(view.store, (state) => state.needsAttention)
+  const onlyOutdated = useStore(view.store, (state) => state.onlyOutdated)
 
   const [today] = useState(() => new Date())
 
   const entries = useMemo(() => entriesOf(cards ?? []), [cards])
-  const found = useMemo(() => {
-    const matches = searchConnectors(cards ?? [], query)
-    const ofEntry = entryKey === null ? matches : matches.filter((card) => card.catalogKey === entryKey)
+  const matches = useMemo(() => {
+    const hits = searchConnectors(cards ?? [], query)
+    const ofEntry = entryKey === null ? hits : hits.filter((card) => card.catalogKey === entryKey)
     return ofEntry.filter(
       ({ secretExpiresAt, attention }) =>
-        (within === null || expiresWithin(secretExpiresAt, within, today)) && (!needsAttention || attention > 0),
+        (within === null || expiresWithin(secretExpiresAt, within, today)) && (!onlyOutdated || attention > 0),
     )
-  }, [cards, query, entryKey, within, needsAttention, today])
+  }, [cards, query, entryKey, within, onlyOutdated, today])
   const items = useMemo(
-    () => (status === null ? found : found.filter((card) => card.status === status)),
-    [found, status],
+    () => (status === null ? matches : matches.filter((card) => card.status === status)),
+    [matches, status],
   )
 
   if (!cards)
@@ -54,7 +54,7 @@ export function InstalledTab() {
   if (cards.length === 0) return <NothingInstalled />
   return (
     <>
-      <FilterBar cards={found} entries={entries} />
+      <FilterBar cards={matches} entries={entries} />
       {items.length === 0 ? (
         <NoMatch showAll={view.clearFilters} />
       ) : (
@@ -70,7 +70,7 @@ export function InstalledTab() {
           }
           spotlight={spotlight}
           onSpotlit={() => view.spotlight(null)}
-          resetKey={`${workspace.id}/${query}/${status}/${entryKey}/${within}/${needsAttention}`}
+          resetKey={`${workspace.id}/${query}/${status}/${entryKey}/${within}/${onlyOutdated}`}
         />
       )}
     </>

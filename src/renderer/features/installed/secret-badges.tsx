@@ -15,8 +15,8 @@ export function SecretBadges({ item, tabIndex }: { item: ConnectorCard; tabIndex
   const { view } = useStores()
   const { id: workspaceId } = useWorkspace()
   const [today] = useState(() => new Date())
-  const left = item.secretExpiresAt === null ? null : daysLeft(item.secretExpiresAt, today)
-  if (!item.needsSecrets && left === null) return null
+  const days = item.secretExpiresAt === null ? null : daysLeft(item.secretExpiresAt, today)
+  if (!item.needsSecrets && days === null) return null
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {item.needsSecrets && (
@@ -31,9 +31,9 @@ export function SecretBadges({ item, tabIndex }: { item: ConnectorCard; tabIndex
           {secretsText.enterAgain}
         </Button>
       )}
-      {left !== null && (
-        <Badge tone={left < 0 ? 'bad' : left <= SOON ? 'warn' : 'neutral'} icon={<IconClock size={12} aria-hidden />}>
-          {secretsText.expiry.badge(left)}
+      {days !== null && (
+        <Badge tone={days < 0 ? 'bad' : days <= SOON ? 'warn' : 'neutral'} icon={<IconClock size={12} aria-hidden />}>
+          {secretsText.expiry.badge(days)}
         </Badge>
       )}
     </div>

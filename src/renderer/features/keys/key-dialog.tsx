@@ -38,7 +38,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
         <Notice kind={isFine(key) ? 'lock' : 'warn'}>
           <p className="font-medium">{text.keys.reasons[key.reason ?? ''] ?? title}</p>
           <p className="text-text-muted">{key.message ?? body}</p>
-          {!isFine(key) && <p className="mt-1 text-text-muted">{secretsText.key.worksMeanwhile}</p>}
+          {!isFine(key) && <p className="mt-1 text-text-muted">{secretsText.key.restWorks}</p>}
         </Notice>
         {key.unreadable > 0 && <Notice kind="warn">{secretsText.key.unreadable(key.unreadable)}</Notice>}
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">

@@ -17,11 +17,11 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
   const [isBusy, setBusy] = useState(false)
   if (!key || key.state === 'READY') return null
 
-  const open = async (typed?: string) => {
+  const open = async (phrase?: string) => {
     setBusy(true)
     setError(null)
     try {
-      const now = await session.openKey(workspaceId, typed)
+      const now = await session.openKey(workspaceId, phrase)
       if (now.state === 'READY') {
         setPassphrase('')
         toasts.success(text.keys.opened)

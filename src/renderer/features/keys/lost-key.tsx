@@ -26,9 +26,9 @@ export function LostKey({ workspace }: { workspace: Workspace }) {
 
 function StartOver({ workspace }: { workspace: Workspace }) {
   const { api, toasts } = useStores()
-  const [typed, setTyped] = useState('')
+  const [confirmation, setConfirmation] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const isConfirmed = typed.trim() === workspace.name
+  const isConfirmed = confirmation.trim() === workspace.name
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!isConfirmed || isBusy) return
@@ -48,8 +48,8 @@ function StartOver({ workspace }: { workspace: Workspace }) {
         <Field
           className="flex-1"
           label={words.startOverConfirm(workspace.name)}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          value={confirmation}
+          onChange={(event) => setConfirmation(event.target.value)}
         />
         <Button type="submit" variant="danger" busy={isBusy} aria-disabled={!isConfirmed} title={text.keys.title}>
           {words.startOver}

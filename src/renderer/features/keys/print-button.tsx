@@ -1,6 +1,6 @@
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Desktop } from '../../stores/desktop.ts'
+import type { DesktopStore } from '../../stores/desktop-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ const Print = ({ onClick, busy = false }: { onClick: () => void; busy?: boolean 
   </Button>
 )
 
-function DesktopPrint({ desktop }: { desktop: Desktop }) {
+function DesktopPrint({ desktop }: { desktop: DesktopStore }) {
   const { toasts } = useStores()
   const [hasPrinter, setHasPrinter] = useState(true)
   const [isBusy, setBusy] = useState(false)

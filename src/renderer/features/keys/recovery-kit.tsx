@@ -64,11 +64,11 @@ interface ChooseFormProps {
 
 function ChooseForm({ workspaceId, onCancel, onSet }: ChooseFormProps) {
   const { api } = useStores()
-  const [chosen, setChosen] = useState(NO_PASSPHRASE)
+  const [choice, setChoice] = useState(NO_PASSPHRASE)
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
-  const passphrase = passphraseOf(chosen)
+  const passphrase = passphraseOf(choice)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (passphrase === null || isBusy) return
@@ -89,7 +89,7 @@ function ChooseForm({ workspaceId, onCancel, onSet }: ChooseFormProps) {
           {words.failed}: {error.message}
         </Notice>
       )}
-      <NewPassphrase value={chosen} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChosen} />
+      <NewPassphrase value={choice} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChoice} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" busy={isBusy} aria-disabled={passphrase === null}>
           {words.save}

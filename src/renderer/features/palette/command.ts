@@ -14,8 +14,8 @@ export interface Command {
 
 /** What was typed as one of the verbs, if it begins with one, and the name after it. */
 export function splitVerb(query: string, verbs: readonly string[]): { verb: string | null; name: string } {
-  const typed = query.trim().replace(/\s+/g, ' ')
-  const begins = (verb: string) => `${typed} `.toLowerCase().startsWith(`${verb.toLowerCase()} `)
+  const words = query.trim().replace(/\s+/g, ' ')
+  const begins = (verb: string) => `${words} `.toLowerCase().startsWith(`${verb.toLowerCase()} `)
   const verb = verbs.find(begins) ?? null
-  return { verb, name: typed.slice(verb?.length ?? 0).trim() }
+  return { verb, name: words.slice(verb?.length ?? 0).trim() }
 }

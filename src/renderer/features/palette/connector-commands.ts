@@ -27,36 +27,36 @@ export function findConnectorCommands(
   const { configure, view, activate, deactivate } = text.installed
   const verbs = [configure, view, activate, deactivate]
   const { verb, name } = splitVerb(query, verbs)
-  const find = (typed: string, wanted: Does | null) =>
-    bestFirst(search(cards, typed), typed, (card) => card.name)
-      .map((card) => commandsOf(card, actions).filter(({ does }) => wanted === null || does === wanted))
+  const find = (words: string, purpose: Purpose | null) =>
+    bestFirst(search(cards, words), words, (card) => card.name)
+      .map((card) => commandsOf(card, actions).filter(({ purpose: own }) => purpose === null || own === purpose))
       .filter((commands) => commands.length > 0)
       .slice(0, limit)
       .flat()
-  const doesOf = (of: string): Does => (of === activate ? 'activate' : of === deactivate ? 'deactivate' : 'open')
+  const purposeOf = (of: string): Purpose => (of === activate ? 'activate' : of === deactivate ? 'deactivate' : 'open')
   if (verb !== null) {
-    const found = find(name, doesOf(verb))
+    const commands = find(name, purposeOf(verb))
     // A name may itself begin with a verb.
-    return found.length > 0 || name === '' ? found : find(query, null)
+    return commands.length > 0 || name === '' ? commands : find(query, null)
   }
   if (name === '') return []
-  const named = find(name, null)
-  const begun =
+  const byName = find(name, null)
+  const verbStart =
     name.length < MIN_VERB ? undefined : verbs.find((one) => one.toLowerCase().startsWith(name.toLowerCase()))
-  const meant = begun === undefined ? [] : find('', doesOf(begun))
-  return [...named, ...meant.filter(({ id }) => !named.some((command) => command.id === id))]
+  const byVerb = verbStart === undefined ? [] : find('', purposeOf(verbStart))
+  return [...byName, ...byVerb.filter(({ id }) => !byName.some((command) => command.id === id))]
 }
 
-type Does = 'open' | 'activate' | 'deactivate'
+type Purpose = 'open' | 'activate' | 'deactivate'
 
-function commandsOf(card: ConnectorCard, actions: ConnectorActions): (Command & { does: Does })[] {
+function commandsOf(card: ConnectorCard, actions: ConnectorActions): (Command & { purpose: Purpose })[] {
   const sign = { kind: 'entry', icon: card.icon, name: card.catalogName } as const
   const { configureNamed, viewNamed, activateNamed, deactivateNamed } = text.installed
   const label = (actions.isWriter ? configureNamed : viewNamed)(card.name)
-  const open = { id: `open ${card.id}`, does: 'open', label, sign, run: () => actions.open(card) } as const
+  const open = { id: `open ${card.id}`, purpose: 'open', label, sign, run: () => actions.open(card) } as const
   if (!actions.isWriter) return [open]
-  const [does, changeNamed] =
+  const [purpose, changeNamed] =
     card.status === 'active' ? (['deactivate', deactivateNamed] as const) : (['activate', activateNamed] as const)
   const run = () => actions.setStatus(card)
-  return [open, { id: `status ${card.id}`, does, label: changeNamed(card.name), sign, run }]
+  return [open, { id: `status ${card.id}`, purpose, label: changeNamed(card.name), sign, run }]
 }

@@ -20,7 +20,7 @@ interface BackupListProps {
 export function BackupList({ warning, onRestored }: BackupListProps) {
   const { backups } = useStores()
   const { list, error } = useStore(backups.store)
-  const [chosen, choose] = useState<StoreBackup | null>(null)
+  const [backup, setBackup] = useState<StoreBackup | null>(null)
   useEffect(() => void backups.refresh(), [backups])
   if (error)
     return (
@@ -47,11 +47,11 @@ export function BackupList({ warning, onRestored }: BackupListProps) {
         className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
       >
         {list.map((backup) => (
-          <Row key={backup.name} backup={backup} onChoose={() => choose(backup)} />
+          <Row key={backup.name} backup={backup} onChoose={() => setBackup(backup)} />
         ))}
       </ul>
-      {chosen && (
-        <ConfirmRestore backup={chosen} warning={warning} onRestored={onRestored} onClose={() => choose(null)} />
+      {backup && (
+        <ConfirmRestore backup={backup} warning={warning} onRestored={onRestored} onClose={() => setBackup(null)} />
       )}
     </>
   )

@@ -9,9 +9,9 @@ const words = text.recovery
 /** Begins with an empty database, behind a typed word. */
 export function StartOver({ onDone }: { onDone: () => void }) {
   const { backups, toasts } = useStores()
-  const [typed, setTyped] = useState('')
+  const [confirmation, setConfirmation] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const isConfirmed = typed.trim().toLowerCase() === words.startOverWord
+  const isConfirmed = confirmation.trim().toLowerCase() === words.startOverWord
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!isConfirmed || isBusy) return
@@ -31,8 +31,8 @@ export function StartOver({ onDone }: { onDone: () => void }) {
         className="flex-1"
         label={words.startOverConfirm}
         spellCheck={false}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        value={confirmation}
+        onChange={(event) => setConfirmation(event.target.value)}
       />
       <Button type="submit" variant="danger" busy={isBusy} aria-disabled={!isConfirmed}>
         {words.startOver}

@@ -8,15 +8,15 @@ const words = secretsText.change
 
 interface ConnectorChoicesProps {
   cards: readonly ConnectorCard[]
-  /** Ids of those that are left out. */
-  left: ReadonlySet<string>
-  onChange: (left: ReadonlySet<string>) => void
+  /** Ids of those that are exceptions out. */
+  exceptions: ReadonlySet<string>
+  onChange: (exceptions: ReadonlySet<string>) => void
 }
 
-/** Chooses connectors; all of them unless some are left out. */
-export function ConnectorChoices({ cards, left, onChange }: ConnectorChoicesProps) {
+/** Chooses connectors; all of them unless some are exceptions out. */
+export function ConnectorChoices({ cards, exceptions, onChange }: ConnectorChoicesProps) {
   const toggle = (id: string) => {
-    const next = new Set(left)
+    const next = new Set(exceptions)
     if (!next.delete(id)) next.add(id)
     onChange(next)
   }
@@ -36,7 +36,7 @@ export function ConnectorChoices({ cards, left, onChange }: ConnectorChoicesProp
         {cards.map(({ id, name }) => (
           <li key={id}>
             <label className="flex min-h-8 min-w-0 items-center gap-2.5 px-3 text-sm hover:bg-surface-sunken">
-              <Checkbox checked={!left.has(id)} onChange={() => toggle(id)} />
+              <Checkbox checked={!exceptions.has(id)} onChange={() => toggle(id)} />
               <span className="truncate" title={name}>
                 {name}
               </span>

@@ -4,7 +4,7 @@ import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import type { SecretResult } from '../../../contract/groups/secrets.ts'
 import { labelFromName } from '../../forms/schema/label.ts'
-import { connectorsOf } from '../../stores/connectors.ts'
+import { connectorsOf } from '../../stores/connector-store.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
@@ -29,17 +29,17 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
   const entries = useMemo(() => new Map(cards.map((card) => [card.catalogKey, card.catalogName])), [cards])
   const [entryKey, setEntryKey] = useState(() => view.store.getState().entryKey ?? mostUsed(cards) ?? '')
   const candidates = useMemo(() => cards.filter((card) => card.catalogKey === entryKey), [cards, entryKey])
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [exceptions, setExceptions] = useState<ReadonlySet<string>>(new Set())
   const paths = useSecretPaths(workspaceId, candidates[0]?.id)
-  const [chosenPath, setPath] = useState('')
-  const path = paths.includes(chosenPath) ? chosenPath : (paths[0] ?? '')
+  const [pathChoice, setPath] = useState('')
+  const path = paths.includes(pathChoice) ? pathChoice : (paths[0] ?? '')
   const [value, setValue] = useState('')
   const [expiry, setExpiry] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [results, setResults] = useState<SecretResult[] | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const chosen = candidates.filter(({ id }) => !left.has(id))
-  const isReady = chosen.length > 0 && path !== '' && value !== ''
+  const targets = candidates.filter(({ id }) => !exceptions.has(id))
+  const isReady = targets.length > 0 && path !== '' && value !== ''
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -47,9 +47,9 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
     setBusy(true)
     setError(null)
     try {
-      const connectorIds = chosen.map(({ id }) => id)
-      const dated = expiry === '' ? {} : { secretExpiresAt: expiry }
-      setResults(await api.secrets.set({ workspaceId, connectorIds, path, value, ...dated }))
+      const connectorIds = targets.map(({ id }) => id)
+      const expiryDate = expiry === '' ? {} : { secretExpiresAt: expiry }
+      setResults(await api.secrets.set({ workspaceId, connectorIds, path, value, ...expiryDate }))
       setValue('')
     } catch (cause) {
       setError(toAppError(cause))
@@ -68,7 +68,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
           <DialogClose>{results ? text.common.close : text.common.cancel}</DialogClose>
           {!results && (
             <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isReady}>
-              {words.submit(chosen.length)}
+              {words.submit(targets.length)}
             </Button>
           )}
         </>
@@ -89,7 +89,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
             options={[...entries].map(([key, label]) => ({ value: key, label }))}
             onChange={(next) => {
               setEntryKey(next)
-              setLeft(new Set())
+              setExceptions(new Set())
             }}
           />
           <SelectField
@@ -115,7 +115,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
             value={expiry}
             onChange={(event) => setExpiry(event.target.value)}
           />
-          <ConnectorChoices cards={candidates} left={left} onChange={setLeft} />
+          <ConnectorChoices cards={candidates} exceptions={exceptions} onChange={setExceptions} />
         </form>
       )}
     </Dialog>

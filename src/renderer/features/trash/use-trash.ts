@@ -15,8 +15,8 @@ export function useTrash(workspaceId: string) {
   const refresh = useCallback(
     () =>
       api.trash.list({ workspaceId }).then(
-        (found) => {
-          setList(found)
+        (answer) => {
+          setList(answer)
           setError(null)
         },
         (cause: unknown) => setError(toAppError(cause)),

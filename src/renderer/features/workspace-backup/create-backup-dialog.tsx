@@ -28,13 +28,13 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
   const { api, view, workspaces } = useStores()
   const owned = useStore(workspaces.store, ({ list }) => list?.filter(({ role }) => role === 'owner').length ?? 0)
   const [scope, setScope] = useState<'one' | 'all'>(workspace.role === 'owner' ? 'one' : 'all')
-  const [chosen, setChosen] = useState(NO_PASSPHRASE)
+  const [choice, setChoice] = useState(NO_PASSPHRASE)
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const createBackup = useCreateBackup()
   const job = useStop()
   const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
-  const passphrase = passphraseOf(chosen)
+  const passphrase = passphraseOf(choice)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (passphrase === null || isBusy) return
@@ -44,7 +44,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
       const isMade = await createBackup({ passphrase, ...(scope === 'one' && { workspaceIds: [workspace.id] }) })
       if (isMade) return view.close()
     } catch (cause) {
-      setError(job.said(toAppError(cause)))
+      setError(job.errorAfter(toAppError(cause)))
     }
     setBusy(false)
   }
@@ -54,7 +54,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
       description={words.createHint}
       workspace={scope === 'one' ? workspace : null}
       onClose={view.close}
-      isDirty={() => chosen.kind === 'own' && chosen.text !== ''}
+      isDirty={() => choice.kind === 'own' && choice.text !== ''}
       footer={
         <>
           <DialogClose>{text.common.cancel}</DialogClose>
@@ -81,8 +81,8 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
             onChange={setScope}
           />
         )}
-        <NewPassphrase value={chosen} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChosen} />
-        {chosen.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
+        <NewPassphrase value={choice} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChoice} />
+        {choice.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
         <JobProgress isBusy={isBusy} onStop={job.stop} />
         <p className="text-sm text-text-muted">{words.leavesOut}</p>
       </form>

@@ -4,7 +4,7 @@ import type { BackupManifest } from '../../../contract/groups/workspace-backups.
 import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import type { HandedBackup } from '../../stores/view.ts'
+import type { ReceivedBackup } from '../../stores/view-store.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -18,7 +18,7 @@ import { useStop } from './use-stop.ts'
 const words = secretsText.backup
 const FORM_ID = 'open-backup'
 
-/** A backup that was handed over and opened. */
+/** A backup that was received over and opened. */
 export interface OpenedBackup {
   upload: string
   manifest: BackupManifest
@@ -28,37 +28,37 @@ interface OpenBackupProps {
   title: string
   /** A file that was dropped on the window. */
   dropped?: File | undefined
-  /** A backup that the system handed over; it is uploaded already. */
-  handed?: HandedBackup | undefined
+  /** A backup that the system received over; it is uploaded already. */
+  received?: ReceivedBackup | undefined
   onOpened: (opened: OpenedBackup) => void
 }
 
 /** Chooses a backup file and opens it with its passphrase; nothing is stored. */
-export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps) {
+export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupProps) {
   const { api, view } = useStores()
   const [file, setFile] = useState<File | null>(dropped ?? null)
-  const [unread, setUnread] = useState(0)
+  const [attempts, setAttempts] = useState(0)
   const [passphrase, setPassphrase] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const job = useStop()
-  const known = handed?.name ?? dropped?.name
-  const isReady = (handed ?? file) && passphrase !== ''
+  const name = received?.name ?? dropped?.name
+  const isReady = (received ?? file) && passphrase !== ''
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!isReady || isBusy) return
     setBusy(true)
     setError(null)
     try {
-      const upload = handed?.upload ?? (await uploadBackup(api, file ?? new Blob()))
+      const upload = received?.upload ?? (await uploadBackup(api, file ?? new Blob()))
       onOpened({ upload, manifest: await api.workspaceBackups.inspect({ upload, passphrase }) })
     } catch (cause) {
-      const refused = toAppError(cause)
-      if (refused.reason === UNREADABLE) {
+      const failure = toAppError(cause)
+      if (failure.reason === UNREADABLE) {
         setFile(null)
-        setUnread((count) => count + 1)
+        setAttempts((count) => count + 1)
       }
-      setError(job.said(refused))
+      setError(job.errorAfter(failure))
       setBusy(false)
     }
   }
@@ -82,17 +82,17 @@ export function OpenBackup({ title, dropped, handed, onOpened }: OpenBackupProps
             {words.openFailed}: {error.message}
           </Notice>
         )}
-        {known === undefined ? (
+        {name === undefined ? (
           <Field
             // A browser reports a choice only if it is another one than before, so a file that could not be read is let go.
-            key={unread}
+            key={attempts}
             type="file"
             label={words.file}
             accept={BACKUP_ENDINGS.join()}
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
         ) : (
-          <p className="text-sm break-words">{words.handed(known)}</p>
+          <p className="text-sm break-words">{words.opens(name)}</p>
         )}
         <Field
           type="password"

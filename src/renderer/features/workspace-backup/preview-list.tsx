@@ -28,7 +28,7 @@ interface PreviewListProps {
 
 /** What becomes of every connector of a backup, with a choice where it differs from one here. */
 export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListProps) {
-  const [shown, setShown] = useState(STEP)
+  const [limit, setLimit] = useState(STEP)
   const sorted = items.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
   return (
     <div className="flex flex-col gap-2">
@@ -44,7 +44,7 @@ export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListPro
         </div>
       )}
       <ul className="flex flex-col divide-y divide-line rounded-card border border-line text-sm">
-        {sorted.slice(0, shown).map((item) => (
+        {sorted.slice(0, limit).map((item) => (
           <li key={item.id} className="flex min-h-10 flex-wrap items-center gap-2 px-3 py-1.5">
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{item.name}</span>
@@ -71,10 +71,10 @@ export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListPro
           </li>
         ))}
       </ul>
-      {sorted.length > shown && (
+      {sorted.length > limit && (
         <div className="flex items-center gap-2 text-sm">
-          <span className="mr-auto text-text-muted">{words.more(sorted.length - shown)}</span>
-          <Button size="s" onClick={() => setShown(shown + STEP)}>
+          <span className="mr-auto text-text-muted">{words.more(sorted.length - limit)}</span>
+          <Button size="s" onClick={() => setLimit(limit + STEP)}>
             {words.showMore}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
-import type { HandedBackup } from '../../stores/view.ts'
+import type { ReceivedBackup } from '../../stores/view-store.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { OpenBackup, type OpenedBackup } from './open-backup.tsx'
 import { RestorePlan } from './restore-plan.tsx'
@@ -9,11 +9,11 @@ interface RestoreBackupProps {
   workspaceId: string
   /** The file, where it is known already. */
   file?: File | undefined
-  handed?: HandedBackup | undefined
+  received?: ReceivedBackup | undefined
 }
 
 /** Restores a backup in two steps: open the file, then say what goes where. */
-export function RestoreBackupDialog({ workspaceId, file, handed }: RestoreBackupProps) {
+export function RestoreBackupDialog({ workspaceId, file, received }: RestoreBackupProps) {
   const { api } = useStores()
   const [opened, setOpened] = useState<OpenedBackup | null>(null)
   useEffect(
@@ -26,6 +26,6 @@ export function RestoreBackupDialog({ workspaceId, file, handed }: RestoreBackup
   return opened ? (
     <RestorePlan opened={opened} workspaceId={workspaceId} />
   ) : (
-    <OpenBackup title={secretsText.backup.restoreTitle} dropped={file} handed={handed} onOpened={setOpened} />
+    <OpenBackup title={secretsText.backup.restoreTitle} dropped={file} received={received} onOpened={setOpened} />
   )
 }

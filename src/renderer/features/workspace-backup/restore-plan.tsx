@@ -64,7 +64,7 @@ export function RestorePlan({
       workspaces.select(done.workspaceId)
       view.showTab('installed')
     } catch (cause) {
-      setError(job.said(toAppError(cause)))
+      setError(job.errorAfter(toAppError(cause)))
       setBusy(false)
     }
   }

@@ -15,17 +15,17 @@ const UNKNOWN: Preview = { items: null, error: null }
 /** What restoring a workspace of an opened backup into another, or a new one, would do. */
 export function usePreview({ upload, from, into }: { upload: string; from: string; into: string | null }): Preview {
   const { api } = useStores()
-  const [answer, setAnswer] = useState({ asked: '', ...UNKNOWN })
-  const asked = [upload, from, into].join(' ')
+  const [answer, setAnswer] = useState({ question: '', ...UNKNOWN })
+  const question = [upload, from, into].join(' ')
   useEffect(() => {
     let isCurrent = true
     api.workspaceBackups.preview({ upload, from, ...(into !== null && { into }) }).then(
-      (items) => isCurrent && setAnswer({ asked, items, error: null }),
-      (error: unknown) => isCurrent && setAnswer({ asked, items: null, error: toAppError(error) }),
+      (items) => isCurrent && setAnswer({ question, items, error: null }),
+      (error: unknown) => isCurrent && setAnswer({ question, items: null, error: toAppError(error) }),
     )
     return () => {
       isCurrent = false
     }
-  }, [api, asked, upload, from, into])
-  return answer.asked === asked ? answer : UNKNOWN
+  }, [api, question, upload, from, into])
+  return answer.question === question ? answer : UNKNOWN
 }

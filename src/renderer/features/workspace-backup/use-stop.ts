@@ -12,7 +12,7 @@ export function useStop() {
       isStopped.current = true
       void api.workspaceBackups.cancel({}).catch(() => undefined)
     },
-    said: (error: AppError): AppError => {
+    errorAfter: (error: AppError): AppError => {
       const wasStopped = isStopped.current
       isStopped.current = false
       return wasStopped ? new AppError('conflict', secretsText.backup.stopped) : error

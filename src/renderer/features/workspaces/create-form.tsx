@@ -4,7 +4,7 @@ import type { FieldErrors } from '../../../contract/errors.ts'
 import type { Colour } from '../../../contract/groups/workspaces.ts'
 import { WORKSPACE_COLOURS, MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
-import type { KeyProbe } from '../../stores/session.ts'
+import type { KeyProbe } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
@@ -40,7 +40,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   const needsPassphrase = probe !== null && !probe.usable
 
   /** What can be told before asking. */
-  const mistakes = (): FieldErrors => ({
+  const findMistakes = (): FieldErrors => ({
     ...(name.trim() === '' && { name: [text.workspaces.required] }),
     ...(needsPassphrase &&
       passphrase.text.length < MIN_PASSPHRASE && { passphrase: [text.workspaces.passphraseShort] }),
@@ -57,10 +57,10 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const found = mistakes()
-    setErrors(found)
+    const mistakes = findMistakes()
+    setErrors(mistakes)
     setFailure(null)
-    if (Object.keys(found).length > 0) return
+    if (Object.keys(mistakes).length > 0) return
     onBusy(true)
     try {
       const created = await workspaces.create({

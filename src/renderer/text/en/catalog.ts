@@ -1,7 +1,7 @@
 import { megabytes, plural } from '../../../shared/words.ts'
 import { connectors } from './words.ts'
 
-/** Words about catalog entries: the cards, importing, the editor, and what a changed entry asks for. */
+/** Texts about catalog entries: cards, import, editor, and connectors that a changed entry left outdated. */
 export const catalogText = {
   catalog: {
     tab: 'Catalog',
@@ -36,10 +36,10 @@ export const catalogText = {
     addMore: 'Add files…',
     input: 'Catalog files',
     dropHere: 'Drop files anywhere in this window, or choose them.',
-    drop: 'Drop catalog files to import them, or a backup to restore it',
+    drop: 'Drop catalog files to import them or a backup to restore it',
     dropBackup: 'Drop a backup to restore it',
     intro:
-      'A catalog entry or a list of them, a list of connector specifications, a connector registry, or a single JSON Schema. You see what is in it before anything is imported.',
+      'Choose a file with catalog entries, connector specifications, a connector registry or one JSON Schema. You see what is in it before anything is imported.',
     checking: (file: string) => `Checking ${file}`,
     importing: (file: string) => `Importing ${file}`,
     progress: (done: number, total: number) =>
@@ -58,18 +58,18 @@ export const catalogText = {
       conflict: 'Built-in key',
       none: '',
     },
-    conflict: 'A built-in entry has this key. Give this entry another one.',
+    conflict: 'A built-in entry has this key. Give this entry another key.',
     results: { add: 'Added', replace: 'Replaced', same: 'Already there', conflict: 'Refused', none: 'Refused' },
     versions: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     fields: (count: number) => plural(count, 'field', 'fields'),
     secrets: (count: number) => plural(count, 'secret', 'secrets'),
-    problems: (count: number) => plural(count, 'remark', 'remarks'),
+    problems: (count: number) => plural(count, 'problem', 'problems'),
     noKey: 'No key',
     namingTitle: (file: string) => `${file} is a JSON Schema without a name`,
-    namingBody: 'Give the entry a key and a name to check it.',
+    namingBody: 'Give the entry a key and a name, then check it.',
     check: 'Check',
     tooLarge: (bytes: number, limit: number) =>
-      `It has ${megabytes(bytes)}; a catalog file may have ${megabytes(limit)}`,
+      `It is too large: ${megabytes(bytes)}. A catalog file can have at most ${megabytes(limit)}.`,
     unreadable: 'It could not be read. Choose a file, not a folder.',
     done: (added: number, replaced: number) =>
       `${plural(added, 'entry was', 'entries were')} added and ${replaced.toLocaleString('en')} replaced`,
@@ -81,7 +81,7 @@ export const catalogText = {
     remove: 'Remove',
     removeNamed: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name} from the catalog?`,
-    removeBody: 'No connector uses it. Importing its file again brings it back.',
+    removeBody: 'No connector uses it. To get it back, import its file again.',
     inUseTitle: (name: string) => `${name} is in use`,
     inUseBody: 'Delete these connectors first, and empty the trash:',
     inTrash: '(in the trash)',
@@ -117,20 +117,20 @@ export const catalogText = {
     saveFailed: 'The entry was not saved',
   },
 
-  upgrade: {
-    badge: (count: number) => `Needs attention: ${plural(count, 'field', 'fields')}`,
-    filter: (count: number) => `Needs attention (${count.toLocaleString('en')})`,
-    badgeNamed: (name: string, count: number) => `${name} needs attention: ${plural(count, 'field', 'fields')}`,
+  outdated: {
+    badge: (count: number) => `Outdated: ${plural(count, 'field', 'fields')}`,
+    filter: (count: number) => `Outdated (${count.toLocaleString('en')})`,
+    badgeNamed: (name: string, count: number) => `${name} is outdated: ${plural(count, 'field', 'fields')}`,
     loading: 'Update the connector',
-    elsewhere: 'Other fields need attention too. "All fields" shows them.',
+    elsewhere: 'Other fields have errors. Choose "All fields" to see them.',
     title: (name: string) => `Update ${name}`,
     body: (entry: string, from: string, to: string) =>
-      `${entry} has changed${from === to ? '' : ` from version ${from} to ${to}`}. The connector keeps running on what is stored until you save.`,
-    dropped: 'No longer part of the entry; removed when you save:',
+      `${entry} has changed${from === to ? '' : ` from version ${from} to ${to}`}. The connector keeps its stored config until you save.`,
+    dropped: 'The entry no longer has these fields. They are removed when you save:',
     allFields: 'All fields',
     save: 'Save',
-    saved: (name: string) => `${name} fits its entry again`,
-    fits: 'Every field fits the entry. There is nothing to do.',
+    saved: (name: string) => `${name} was updated`,
+    fits: 'The connector is up to date. There is nothing to do.',
     failed: 'The connector could not be checked',
   },
 }

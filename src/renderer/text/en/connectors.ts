@@ -4,9 +4,9 @@ const statuses: Record<ConnectorStatus, string> = { active: 'Active', inactive: 
 
 export const connectorsText = {
   draft: {
-    gone: (title: string) => `${title || 'A connector'} is gone, and so are your unsaved changes to it`,
-    resumed: (when: string) => `Your changes of ${when} were not saved. Here they are again.`,
-    leftOut: (labels: string) => `Secrets, and what looks like one, are not kept. Enter again: ${labels}.`,
+    gone: (title: string) => `${title || 'A connector'} was deleted, and your unsaved changes to it are lost`,
+    resumed: (when: string) => `These are your unsaved changes of ${when}`,
+    leftOut: (labels: string) => `Secrets are not kept, nor is text that looks like one. Enter again: ${labels}.`,
   },
 
   installed: {
@@ -43,8 +43,8 @@ export const connectorsText = {
     restored: (name: string) => `${name} was restored`,
     restoreFailed: (name: string) => `${name} could not be restored`,
     emptyTitle: 'No connectors yet',
-    emptyBody: (workspace: string) => `Add one from the catalog to connect ${workspace} with a service.`,
-    emptyBodyReadOnly: (workspace: string) => `Nothing has been installed in ${workspace}.`,
+    emptyBody: (workspace: string) => `Add one from the catalog to connect ${workspace} to a service.`,
+    emptyBodyReadOnly: (workspace: string) => `An owner or admin of ${workspace} can add some.`,
     browse: 'Browse the catalog',
     samples: 'Load sample data',
     failed: 'The connectors could not be loaded',
@@ -55,7 +55,7 @@ export const connectorsText = {
     configureTitle: (name: string) => `Configure ${name}`,
     viewTitle: (name: string) => name,
     name: 'Name',
-    nameHint: 'Each name can be used once in a workspace.',
+    nameHint: 'Choose a name that no other connector in this workspace has.',
     tags: 'Tags',
     tagsHint: 'Press Enter or type a comma to add a tag.',
     removeTag: (tag: string) => `Remove tag ${tag}`,

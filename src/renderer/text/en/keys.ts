@@ -3,7 +3,7 @@ import type { KeyState } from '../../../contract/groups/keys.ts'
 const keyStates: Record<KeyState, { chip: string; title: string; body: string }> = {
   CLOSED: {
     chip: 'Not opened yet',
-    title: 'The key has not been needed yet',
+    title: 'The key is not open yet',
     body: 'Patchbay opens it when you first save a secret.',
   },
   READY: {
@@ -34,20 +34,20 @@ const keyStates: Record<KeyState, { chip: string; title: string; body: string }>
   WRONG_KEY: {
     chip: 'Wrong key',
     title: 'The keychain holds another key',
-    body: 'The entry in the keychain does not belong to this workspace. Try again, or enter its passphrase.',
+    body: 'The entry in the keychain does not belong to this workspace. Try again, or enter the passphrase of the workspace.',
   },
 }
 
 /** Titles for causes that share a state. */
 const keyReasons: Partial<Record<string, string>> = {
-  no_keyring: 'No keyring is open',
+  no_keyring: 'The keyring is locked',
   passphrase_needed: 'The passphrase is needed',
   no_dbus: 'There is no D-Bus session',
   no_service: 'No keychain service is running',
   service_stopped: 'The keychain service has stopped',
   service_restarted: 'The keychain service was restarted',
   not_kept: 'The keychain does not store anything',
-  module_missing: 'The keychain module does not load',
+  module_missing: 'The keychain module could not be loaded',
   no_keychain: 'There is no keychain',
   unknown: 'The keychain reported an error',
   damaged_entry: 'The entry in the keychain is damaged',
@@ -70,7 +70,7 @@ export const keysText = {
     open: 'Open key',
     unlock: 'Unlock',
     passphrase: 'Passphrase of this workspace',
-    opened: 'The key is open',
+    opened: 'Key opened',
     failed: 'The key could not be opened',
   },
 }

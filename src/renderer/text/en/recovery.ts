@@ -1,7 +1,7 @@
 import { megabytes } from '../../../shared/words.ts'
 import { moment } from './words.ts'
 
-/** Words for when something is wrong with the data, and for what was deleted. */
+/** Texts about data that cannot be opened, its backups, and the trash. */
 export const recoveryText = {
   recovery: {
     open: 'Restore all data from a backup…',
@@ -17,7 +17,7 @@ export const recoveryText = {
       restore: 'Your file stays untouched until you choose what to do.',
       update: 'Your file stays untouched. Install the newest Patchbay, then start it again.',
       elsewhere:
-        'Nothing was changed. Make the directory available and retry, or start Patchbay with another data directory.',
+        'Nothing was changed. Make the directory available, then retry, or start Patchbay with another data directory.',
       retry: 'Your file stays untouched. Fix the cause, then retry; you do not need to restart.',
     },
     missingFile: 'Nothing is written until you choose what to do. If the file is elsewhere, put it back and retry.',
@@ -25,16 +25,16 @@ export const recoveryText = {
     restoreHint: 'The backup replaces the current file, which is moved aside and never deleted.',
     list: 'Backups',
     listFailed: 'The backups could not be listed',
-    noBackups: 'There are no backups yet. Patchbay makes one on each day on which something changes.',
+    noBackups: 'There are no backups yet. Patchbay makes one every day on which something changes.',
     kinds: { daily: 'Daily backup', migration: 'Before an update' },
     moment,
     size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : megabytes(bytes)),
     restore: 'Restore',
     restoreNamed: (instant: string) => `Restore the backup of ${moment(instant)}`,
     confirmTitle: (instant: string) => `Restore the backup of ${moment(instant)}?`,
-    damagedWarning: 'The damaged file is moved aside and never deleted. Changes made after the backup are not in it.',
+    damagedWarning: 'Changes made after the backup are lost. The damaged file is moved aside and never deleted.',
     replaceWarning:
-      'All workspaces go back to that state for everybody. The current data is moved aside and never deleted.',
+      'All workspaces return to that state for everybody. The current data is moved aside and never deleted.',
     restored: 'The backup was restored',
     restoreFailed: 'The backup was not restored',
     keptAs: (path: string) => `The previous data is kept in ${path}`,
@@ -44,7 +44,7 @@ export const recoveryText = {
     startOverWord: 'empty',
     startOverConfirm: 'Type “empty” to confirm',
     startOver: 'Start empty',
-    startedOver: 'Patchbay has started with an empty database',
+    startedOver: 'Patchbay started with an empty database',
     startOverFailed: 'The empty database could not be created',
   },
 
@@ -60,7 +60,7 @@ export const recoveryText = {
     restoreNamed: (name: string) => `Restore ${name}`,
     emptyAll: 'Empty trash',
     confirmTitle: (count: number) => `Delete ${count === 1 ? '1 connector' : `${count} connectors`} for good?`,
-    confirmBody: 'Their config and secrets are then gone. Earlier backups still hold them.',
+    confirmBody: 'This also deletes their config and secrets. Earlier backups still contain them.',
     confirm: 'Delete for good',
     emptied: 'Trash emptied',
     emptyFailed: 'The trash was not emptied',

@@ -4,7 +4,7 @@ export const targetsText = {
   targets: {
     export: 'Export',
     exportNamed: (count: number) => `Export ${plural(count, 'publish target', 'publish targets')}`,
-    hint: 'Write the active connectors that can publish to a file',
+    hint: 'Save the active connectors that can publish to a file',
     exported: (count: number) => `${plural(count, 'publish target was', 'publish targets were')} exported`,
     started: (count: number) => `Downloading ${plural(count, 'publish target', 'publish targets')}`,
     failed: 'The publish targets could not be exported',

@@ -17,7 +17,7 @@ const colours: Record<Colour, string> = {
 export const workspacesText = {
   welcome: {
     title: 'Welcome to Patchbay',
-    body: 'Connectors live in workspaces. Each workspace has its own connectors, its own colour and its own key, which encrypts its secrets.',
+    body: 'Patchbay connects your workspaces to services. Each workspace has its own connectors, colour and key, which encrypts its secrets.',
     formTitle: 'Create the first workspace',
   },
 

@@ -52,9 +52,9 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   const [current, setCurrent] = useState<{ key: string; index: number } | null>(null)
   const wantsFocus = useRef(false)
 
-  const found = current === null ? 0 : items.findIndex((item) => keyOf(item) === current.key)
+  const place = current === null ? 0 : items.findIndex((item) => keyOf(item) === current.key)
   // A card that went away leaves its place to its neighbour.
-  const currentIndex = found >= 0 ? found : Math.min(current?.index ?? 0, items.length - 1)
+  const currentIndex = place >= 0 ? place : Math.min(current?.index ?? 0, items.length - 1)
   const currentRow = Math.floor(currentIndex / columns)
 
   const rows = useVirtualizer({

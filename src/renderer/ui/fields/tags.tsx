@@ -17,10 +17,10 @@ interface TagsProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange' |
  */
 export function Tags({ tags, removeLabel, onChange, placeholder, ...input }: TagsProps) {
   const field = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState('')
+  const [draft, setDraft] = useState('')
   const add = (text: string) => {
     const added = tagsIn(text)
-    setTyped('')
+    setDraft('')
     if (added.length > 0) onChange([...tags, ...added])
   }
   const remove = (at: number) => {
@@ -29,16 +29,16 @@ export function Tags({ tags, removeLabel, onChange, placeholder, ...input }: Tag
   }
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    if ((event.key === 'Enter' && typed.trim() !== '') || (event.key === ',' && endsInTag(typed))) {
+    if ((event.key === 'Enter' && draft.trim() !== '') || (event.key === ',' && endsInTag(draft))) {
       event.preventDefault()
-      add(typed)
-    } else if (event.key === 'Backspace' && typed === '' && tags.length > 0) remove(tags.length - 1)
+      add(draft)
+    } else if (event.key === 'Backspace' && draft === '' && tags.length > 0) remove(tags.length - 1)
   }
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text')
     if (!/[\r\n]/.test(text.trim())) return
     event.preventDefault()
-    add(typed + text)
+    add(draft + text)
   }
   return (
     <div
@@ -75,9 +75,9 @@ export function Tags({ tags, removeLabel, onChange, placeholder, ...input }: Tag
         {...input}
         ref={field}
         placeholder={tags.length === 0 ? placeholder : undefined}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => add(typed)}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => add(draft)}
         onPaste={paste}
         onKeyDown={press}
         className="h-6 min-w-24 flex-1 bg-transparent px-2 text-sm outline-none placeholder:text-text-muted"

@@ -11,7 +11,7 @@ interface CatalogState {
   error: AppError | null
 }
 
-export interface Catalog {
+export interface CatalogStore {
   store: StoreApi<CatalogState>
   refresh(): Promise<void>
   /** A whole entry, read once until the catalog changes. Throws what the call throws. */
@@ -19,7 +19,7 @@ export interface Catalog {
 }
 
 /** The global catalog. */
-export function createCatalog(api: AppApi): Catalog {
+export function createCatalogStore(api: AppApi): CatalogStore {
   const store = createStore<CatalogState>(() => ({ cards: null, error: null }))
   let entries = new Map<string, Promise<CatalogEntry>>()
 
@@ -37,10 +37,10 @@ export function createCatalog(api: AppApi): Catalog {
     entry: (key) => {
       const known = entries.get(key)
       if (known) return known
-      const asked = api.catalog.get({ key })
-      entries.set(key, asked)
-      asked.catch(() => entries.delete(key))
-      return asked
+      const answer = api.catalog.get({ key })
+      entries.set(key, answer)
+      answer.catch(() => entries.delete(key))
+      return answer
     },
   }
 }

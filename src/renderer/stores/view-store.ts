@@ -6,7 +6,7 @@ export const TABS = ['catalog', 'installed'] as const
 type Tab = (typeof TABS)[number]
 
 /** A backup that main has taken in already. */
-export interface HandedBackup {
+export interface ReceivedBackup {
   upload: string
   name: string
 }
@@ -19,7 +19,7 @@ export type Dialog =
   | { kind: 'configure'; id: string; workspaceId: string; draft?: Draft }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
   | { kind: 'trash'; workspaceId: string }
-  | { kind: 'upgrade'; id: string; workspaceId: string }
+  | { kind: 'outdated'; id: string; workspaceId: string }
   | { kind: 'import' }
   | { kind: 'edit-entry'; key: string | null }
   | { kind: 'remove-entry'; key: string; name: string }
@@ -29,7 +29,7 @@ export type Dialog =
   | { kind: 'set-secret'; workspaceId: string }
   | { kind: 'create-backup'; workspaceId: string }
   /** With a file that was dropped on the window, or one that the system has handed over already. */
-  | { kind: 'restore-backup'; workspaceId: string; file?: File; handed?: HandedBackup }
+  | { kind: 'restore-backup'; workspaceId: string; file?: File; received?: ReceivedBackup }
   | { kind: 'restore-database' }
   | { kind: 'updates' }
   | { kind: 'palette' }
@@ -45,19 +45,17 @@ interface ViewState {
   /** Shows connectors whose secrets expire within so many days; -1 those that have expired. */
   expiresWithin: number | null
   /** Shows only connectors with fields that do not fit their entry any more. */
-  needsAttention: boolean
+  onlyOutdated: boolean
   dialog: Dialog | null
   /** The id of the connector that is to come into view and get the focus, until its card has done so. */
   spotlight: string | null
 }
 
-export interface View {
+export interface ViewStore {
   store: StoreApi<ViewState>
   showTab(tab: Tab): void
   search(query: string): void
-  filter(
-    change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category' | 'expiresWithin' | 'needsAttention'>>,
-  ): void
+  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category' | 'expiresWithin' | 'onlyOutdated'>>): void
   /** Shows everything in the tab again. */
   clearFilters(): void
   open(dialog: Dialog): void
@@ -73,10 +71,10 @@ export interface View {
 /** The tab that a URL path names; null when it names none. */
 const tabOf = (path: string): Tab | null => TABS.find((tab) => path === `/${tab}`) ?? null
 
-const UNFILTERED = { status: null, entryKey: null, category: null, expiresWithin: null, needsAttention: false }
+const UNFILTERED = { status: null, entryKey: null, category: null, expiresWithin: null, onlyOutdated: false }
 
 /** What is looked at: the tab (which is also the URL), search, filters and the open dialog. */
-export function createView(page: Window): View {
+export function createViewStore(page: Window): ViewStore {
   const store = createStore<ViewState>(() => ({
     tab: tabOf(page.location.pathname) ?? 'catalog',
     search: { catalog: '', installed: '' },

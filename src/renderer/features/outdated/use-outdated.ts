@@ -6,7 +6,7 @@ import { pathsWithoutField, withoutPaths } from '../../forms/data/only.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 
-export interface Outgrown {
+export interface OutdatedConnector {
   entry: CatalogEntry
   connector: Connector
   /** Its config without what the entry has dropped. */
@@ -17,29 +17,32 @@ export interface Outgrown {
 }
 
 /** Reads a connector and what of it does not fit its entry. */
-export function useOutgrown(workspaceId: string, id: string): { outgrown: Outgrown | null; error: AppError | null } {
+export function useOutdated(
+  workspaceId: string,
+  id: string,
+): { outdated: OutdatedConnector | null; error: AppError | null } {
   const { api } = useStores()
-  const [outgrown, setOutgrown] = useState<Outgrown | null>(null)
+  const [outdated, setOutdated] = useState<OutdatedConnector | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   useEffect(() => {
     let isCurrent = true
-    const read = async (): Promise<Outgrown> => {
+    const read = async (): Promise<OutdatedConnector> => {
       const connector = await api.connectors.get({ workspaceId, id })
       const { catalogKey, config, secrets } = connector
       const entry = await api.catalog.get({ key: catalogKey })
       const kept = secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
       const { fields } = await api.connectors.validateConfig({ catalogKey, config, kept })
       const dropped = pathsWithoutField(entry, Object.keys(fields))
-      const left = Object.entries(fields).filter(([path]) => !dropped.includes(path))
-      return { entry, connector, config: withoutPaths(config, dropped), dropped, fields: Object.fromEntries(left) }
+      const remaining = Object.entries(fields).filter(([path]) => !dropped.includes(path))
+      return { entry, connector, config: withoutPaths(config, dropped), dropped, fields: Object.fromEntries(remaining) }
     }
     read().then(
-      (found) => isCurrent && setOutgrown(found),
+      (connector) => isCurrent && setOutdated(connector),
       (cause: unknown) => isCurrent && setError(toAppError(cause)),
     )
     return () => {
       isCurrent = false
     }
   }, [api, workspaceId, id])
-  return { outgrown, error }
+  return { outdated, error }
 }

@@ -4,26 +4,26 @@ import { text } from '../../text/text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
-import { UpgradeForm } from './upgrade-form.tsx'
-import { useOutgrown } from './use-outgrown.ts'
+import { OutdatedForm } from './outdated-form.tsx'
+import { useOutdated } from './use-outdated.ts'
 
-interface UpgradeDialogProps {
+interface OutdatedDialogProps {
   workspaceId: string
   id: string
   keyPanel: ReactNode
 }
 
 /** The fields of a connector that do not fit its entry since that has changed, and no others. */
-export function UpgradeDialog({ workspaceId, id, keyPanel }: UpgradeDialogProps) {
+export function OutdatedDialog({ workspaceId, id, keyPanel }: OutdatedDialogProps) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
-  const { outgrown, error } = useOutgrown(workspaceId, id)
-  if (outgrown && workspace) return <UpgradeForm workspace={workspace} outgrown={outgrown} keyPanel={keyPanel} />
+  const { outdated, error } = useOutdated(workspaceId, id)
+  if (outdated && workspace) return <OutdatedForm workspace={workspace} outdated={outdated} keyPanel={keyPanel} />
   return (
-    <Dialog title={text.upgrade.loading} workspace={workspace} onClose={view.close}>
+    <Dialog title={text.outdated.loading} workspace={workspace} onClose={view.close}>
       {error ? (
         <Notice kind="bad" isAlert>
-          {text.upgrade.failed}: {error.message}
+          {text.outdated.failed}: {error.message}
         </Notice>
       ) : (
         <FormSkeleton />

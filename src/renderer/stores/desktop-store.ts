@@ -5,10 +5,10 @@ import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
 import { mayChange } from './context.ts'
 import type { Toasts } from './toasts.ts'
-import type { View } from './view.ts'
-import { currentWorkspace, type Workspaces } from './workspaces.ts'
+import type { ViewStore } from './view-store.ts'
+import { currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
 
-export interface Desktop {
+export interface DesktopStore {
   /** How far an update of the program has come; null where there are none. */
   store: StoreApi<{ update: UpdateState | null }>
   /** Takes what was asked of the window from outside, and reads how far an update has come. */
@@ -25,23 +25,23 @@ interface Deps {
   api: AppApi
   lock: (workspaceId: string) => Promise<void>
   toasts: Toasts
-  view: View
-  workspaces: Workspaces
+  view: ViewStore
+  workspaces: WorkspaceStore
 }
 
 /** Where a restore starts before there is any workspace. */
 export const NO_WORKSPACE = ''
 
 /** What only the window of the desktop program has: commands from its menus and the system, and updates. */
-export function createDesktop({ api: { desktop }, lock, toasts, view, workspaces }: Deps): Desktop {
+export function createDesktopStore({ api: { desktop }, lock, toasts, view, workspaces }: Deps): DesktopStore {
   const store = createStore<{ update: UpdateState | null }>(() => ({ update: null }))
-  let waiting: DesktopCommand[] = []
+  let queue: DesktopCommand[] = []
 
   const run = (command: DesktopCommand) => {
     const { list } = workspaces.store.getState()
     const workspace = currentWorkspace(workspaces.store.getState())
     const workspaceId = workspace?.id ?? NO_WORKSPACE
-    const openFor = (isAllowed: boolean | undefined, dialog: Parameters<View['open']>[0]) =>
+    const openFor = (isAllowed: boolean | undefined, dialog: Parameters<ViewStore['open']>[0]) =>
       isAllowed ? view.open(dialog) : toasts.notice(text.desktop.notNow)
     switch (command.kind) {
       case 'import':
@@ -50,7 +50,7 @@ export function createDesktop({ api: { desktop }, lock, toasts, view, workspaces
         return openFor(list !== null, { kind: 'restore-backup', workspaceId })
       case 'restore-backup': {
         const { upload, name } = command
-        return openFor(list !== null, { kind: 'restore-backup', workspaceId, handed: { upload, name } })
+        return openFor(list !== null, { kind: 'restore-backup', workspaceId, received: { upload, name } })
       }
       case 'restore-database':
         return openFor(list?.length === 0 || list?.some(({ role }) => role === 'owner'), { kind: 'restore-database' })
@@ -73,9 +73,9 @@ export function createDesktop({ api: { desktop }, lock, toasts, view, workspaces
 
   /** Runs what waits; nothing takes the place of a dialog that may hold what somebody has typed. */
   const runWaiting = () => {
-    while (waiting.length > 0 && view.store.getState().dialog === null) {
-      const [next, ...rest] = waiting
-      waiting = rest
+    while (queue.length > 0 && view.store.getState().dialog === null) {
+      const [next, ...rest] = queue
+      queue = rest
       if (next) run(next)
     }
   }
@@ -91,12 +91,12 @@ export function createDesktop({ api: { desktop }, lock, toasts, view, workspaces
       const { list, error } = workspaces.store.getState()
       if (list === null && error === null) return
       store.setState({ update: await desktop.update({}) })
-      const taken = await desktop.takeCommands({})
+      const commands = await desktop.takeCommands({})
       // Locking is never kept waiting.
-      taken.filter(({ kind }) => kind === 'lock').forEach(run)
-      waiting.push(...taken.filter(({ kind }) => kind !== 'lock'))
+      commands.filter(({ kind }) => kind === 'lock').forEach(run)
+      queue.push(...commands.filter(({ kind }) => kind !== 'lock'))
       runWaiting()
-      if (taken.length > 0 && waiting.length > 0) toasts.notice(text.desktop.waiting)
+      if (commands.length > 0 && queue.length > 0) toasts.notice(text.desktop.waiting)
     },
     print: async () => (await desktop.print({})).outcome,
     savePage: async () => (await desktop.savePage({})).isSaved,

@@ -11,7 +11,7 @@ interface SessionState {
 
 export type KeyProbe = Awaited<ReturnType<AppApi['keys']['probe']>>
 
-export interface Session {
+export interface SessionStore {
   store: StoreApi<SessionState>
   refresh(): Promise<void>
   refreshKey(workspaceId: string): Promise<void>
@@ -24,7 +24,7 @@ export interface Session {
 }
 
 /** Who is working, and the state of each workspace's key. */
-export function createSession(api: AppApi): Session {
+export function createSessionStore(api: AppApi): SessionStore {
   const store = createStore<SessionState>(() => ({ account: null, version: null, keys: {} }))
   const setKey = (workspaceId: string, key: KeyStatus) =>
     store.setState(({ keys }) => ({ keys: { ...keys, [workspaceId]: key } }))

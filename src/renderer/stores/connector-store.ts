@@ -7,7 +7,7 @@ import { keepUnchanged, toCard, withCard, withoutCard } from './connector-cards.
 import { createReader } from './reader.ts'
 import { toAppError } from './to-app-error.ts'
 import type { Toasts } from './toasts.ts'
-import type { View } from './view.ts'
+import type { ViewStore } from './view-store.ts'
 
 export interface ConnectorList {
   /** Null until the first answer. */
@@ -26,7 +26,7 @@ interface ConnectorsState {
 
 type Input<Name extends keyof AppApi['connectors']> = Parameters<AppApi['connectors'][Name]>[0]
 
-export interface Connectors {
+export interface ConnectorStore {
   store: StoreApi<ConnectorsState>
   refresh(workspaceId: string): Promise<void>
   /** Repaints at once and takes it back when the call fails; says what happened and offers the way back. */
@@ -46,7 +46,10 @@ export const connectorsOf = ({ byWorkspace }: ConnectorsState, workspaceId: stri
   byWorkspace[workspaceId] ?? NOTHING
 
 /** Installed connectors, kept per workspace: a late answer can only ever paint its own workspace. */
-export function createConnectors(api: AppApi, { toasts, view }: { toasts: Toasts; view: View }): Connectors {
+export function createConnectorStore(
+  api: AppApi,
+  { toasts, view }: { toasts: Toasts; view: ViewStore },
+): ConnectorStore {
   const store = createStore<ConnectorsState>(() => ({ byWorkspace: {}, pending: {} }))
   const readers = new Map<string, () => Promise<void>>()
   /** Counts what this window changed, to tell an answer that was asked for before a change. */
@@ -80,7 +83,7 @@ export function createConnectors(api: AppApi, { toasts, view }: { toasts: Toasts
       return { pending: Object.fromEntries(status === null ? others : [...others, [id, status]]) }
     })
 
-  const setStatus: Connectors['setStatus'] = async (workspaceId, { id, name }, status) => {
+  const setStatus: ConnectorStore['setStatus'] = async (workspaceId, { id, name }, status) => {
     const before = connectorsOf(store.getState(), workspaceId).cards?.find((card) => card.id === id)
     if (!before || id in store.getState().pending) return
     const isOn = status === 'active'

@@ -14,7 +14,7 @@ interface BackupsState {
 /** Where the files that were replaced are kept; null where there were none. */
 type KeptAs = string | null
 
-export interface Backups {
+export interface BackupStore {
   store: StoreApi<BackupsState>
   refresh(): Promise<void>
   /** These two read everything on screen again, whatever comes of them, and throw what the call throws. */
@@ -23,7 +23,7 @@ export interface Backups {
 }
 
 /** The program's own backups of the whole database; `refreshAll` reads what the screens show of it. */
-export function createBackups(api: AppApi, refreshAll: () => Promise<void>): Backups {
+export function createBackupStore(api: AppApi, refreshAll: () => Promise<void>): BackupStore {
   const store = createStore<BackupsState>(() => ({ list: null, error: null }))
   const replace = async (call: () => Promise<{ keptAs: KeptAs }>) => {
     try {

@@ -5,10 +5,10 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** Shows only connectors that do not fit their entry any more; absent where all of them fit. */
-export function AttentionFilter() {
+export function OutdatedFilter() {
   const { view } = useStores()
   const { cards } = useConnectors()
-  const isOn = useStore(view.store, (state) => state.needsAttention)
+  const isOn = useStore(view.store, (state) => state.onlyOutdated)
   const count = cards?.filter(({ attention }) => attention > 0).length ?? 0
   if (count === 0 && !isOn) return null
   return (
@@ -17,9 +17,9 @@ export function AttentionFilter() {
       aria-pressed={isOn}
       className={isOn ? 'bg-warn-soft text-warn hover:bg-warn-soft' : ''}
       icon={<IconAlertTriangle size={15} aria-hidden />}
-      onClick={() => view.filter({ needsAttention: !isOn })}
+      onClick={() => view.filter({ onlyOutdated: !isOn })}
     >
-      {text.upgrade.filter(count)}
+      {text.outdated.filter(count)}
     </Button>
   )
 }

@@ -10,29 +10,29 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { useLiveCheck } from './use-live-check.ts'
-import type { Outgrown } from './use-outgrown.ts'
+import type { OutdatedConnector } from './use-outdated.ts'
 
-const FORM_ID = 'upgrade-form'
+const FORM_ID = 'outdated-form'
 
-interface UpgradeFormProps {
+interface OutdatedFormProps {
   workspace: Workspace
-  outgrown: Outgrown
+  outdated: OutdatedConnector
   /** Opens the workspace's key, shown where saving needs it. */
   keyPanel: ReactNode
 }
 
 /** The form of exactly the fields that need attention; saving brings the connector to its entry's present version. */
-export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps) {
+export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProps) {
   const { connectors, toasts, view } = useStores()
-  const { entry, connector, config, dropped } = outgrown
-  const live = useLiveCheck(outgrown)
-  const [shown] = useState(() => Object.keys(outgrown.fields))
+  const { entry, connector, config, dropped } = outdated
+  const live = useLiveCheck(outdated)
+  const [paths] = useState(() => Object.keys(outdated.fields))
   const [failure, setFailure] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const isChanged = useRef(false)
   // What only a save finds may be at a field that is not shown here.
-  const isAtFields = Object.keys(failure?.fields ?? {}).some((path) => shown.some((known) => path.startsWith(known)))
-  const isSettled = shown.length === 0 && dropped.length === 0
+  const isAtFields = Object.keys(failure?.fields ?? {}).some((path) => paths.some((known) => path.startsWith(known)))
+  const isSettled = paths.length === 0 && dropped.length === 0
 
   const save = async (value: FormValue) => {
     if (isBusy) return
@@ -42,7 +42,7 @@ export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps)
       const { id } = connector
       await connectors.update({ workspaceId: workspace.id, id, ...value })
       view.close()
-      toasts.success(text.upgrade.saved(connector.name))
+      toasts.success(text.outdated.saved(connector.name))
     } catch (cause) {
       const error = toAppError(cause)
       live.show(error.fields ?? {})
@@ -52,8 +52,8 @@ export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps)
   }
   return (
     <Dialog
-      title={text.upgrade.title(connector.name)}
-      description={text.upgrade.body(entry.name, connector.catalogVersion, entry.version)}
+      title={text.outdated.title(connector.name)}
+      description={text.outdated.body(entry.name, connector.catalogVersion, entry.version)}
       icon={<EntryIcon icon={entry.icon} name={entry.name} />}
       workspace={workspace}
       onClose={view.close}
@@ -65,20 +65,20 @@ export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps)
             className="mr-auto"
             onClick={() => view.open({ kind: 'configure', id: connector.id, workspaceId: workspace.id })}
           >
-            {text.upgrade.allFields}
+            {text.outdated.allFields}
           </Button>
           <DialogClose>{text.common.cancel}</DialogClose>
           <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy}>
-            {text.upgrade.save}
+            {text.outdated.save}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        {isSettled && <Notice kind="info">{text.upgrade.fits}</Notice>}
+        {isSettled && <Notice kind="info">{text.outdated.fits}</Notice>}
         {dropped.length > 0 && (
           <Notice kind="warn">
-            <p>{text.upgrade.dropped}</p>
+            <p>{text.outdated.dropped}</p>
             <ul className="mt-1 font-mono text-xs">
               {dropped.map((path) => (
                 <li key={path}>{path}</li>
@@ -89,7 +89,7 @@ export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps)
         {failure && !isAtFields && (
           <Notice kind={failure.code === 'locked' ? 'warn' : 'bad'} isAlert>
             <p className="font-medium">{failure.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
-            <p className="text-text-muted">{failure.fields ? text.upgrade.elsewhere : failure.message}</p>
+            <p className="text-text-muted">{failure.fields ? text.outdated.elsewhere : failure.message}</p>
             {failure.code === 'locked' && <div className="mt-3">{keyPanel}</div>}
           </Notice>
         )}
@@ -98,12 +98,12 @@ export function UpgradeForm({ workspace, outgrown, keyPanel }: UpgradeFormProps)
           config={config}
           secrets={connector.secrets}
           isNew={false}
-          only={shown}
+          only={paths}
           errors={live.errors}
           formId={FORM_ID}
           onChange={(value) => {
             isChanged.current = true
-            live.changed(value)
+            live.onChange(value)
           }}
           onSubmit={(value) => void save(value)}
         />

@@ -35,7 +35,7 @@ interface ImportsState {
   error: AppError | null
 }
 
-export interface Imports {
+export interface ImportStore {
   store: StoreApi<ImportsState>
   /** Reads and lints files; what was listed before stays. */
   add(files: readonly File[]): Promise<void>
@@ -64,7 +64,7 @@ type Naming = { key: string; name: string }
 export const isUsable = ({ effect }: LintedEntry): boolean => effect === 'add' || effect === 'replace'
 
 /** Catalog files on their way into the catalog: read, checked, chosen from, imported. */
-export function createImports(api: AppApi): Imports {
+export function createImportStore(api: AppApi): ImportStore {
   const store = createStore<ImportsState>(() => IDLE)
   const namings = new Map<number, Naming>()
   let nextId = 1
@@ -95,12 +95,12 @@ export function createImports(api: AppApi): Imports {
   return {
     store,
 
-    add: async (chosen) => {
+    add: async (selection) => {
       const { step, rows, files } = store.getState()
       if (step === 'checking' || step === 'importing') return
-      const kept = step === 'done' ? IDLE : { ...IDLE, rows, files }
-      store.setState({ ...kept, step: 'checking' })
-      for (const one of chosen) {
+      const start = step === 'done' ? IDLE : { ...IDLE, rows, files }
+      store.setState({ ...start, step: 'checking' })
+      for (const one of selection) {
         if (isCancelled()) break
         const file = await read(one, nextId++)
         keep(file)
@@ -129,8 +129,8 @@ export function createImports(api: AppApi): Imports {
       store.setState({ step: 'importing', rows: [] })
       try {
         for (const file of files) {
-          const chosen = rows.filter((row) => row.fileId === file.id && row.isChosen && isUsable(row.entry))
-          const keys = chosen.map(({ entry }) => entry.key)
+          const selection = rows.filter((row) => row.fileId === file.id && row.isChosen && isUsable(row.entry))
+          const keys = selection.map(({ entry }) => entry.key)
           if (keys.length === 0) continue
           const naming = namings.get(file.id)
           await runThroughFile(

@@ -16,7 +16,7 @@ interface WorkspacesState {
 
 type CreateInput = Parameters<AppApi['workspaces']['create']>[0]
 
-export interface Workspaces {
+export interface WorkspaceStore {
   store: StoreApi<WorkspacesState>
   refresh(): Promise<void>
   select(id: string): void
@@ -31,7 +31,7 @@ export const currentWorkspace = ({ list, currentId }: WorkspacesState): Workspac
   list?.find(({ id }) => id === currentId) ?? null
 
 /** The account's workspaces, and which one is looked at; that is remembered in `storage`. */
-export function createWorkspaces(api: AppApi, storage: Storage): Workspaces {
+export function createWorkspaceStore(api: AppApi, storage: Storage): WorkspaceStore {
   const store = createStore<WorkspacesState>(() => ({
     list: null,
     error: null,

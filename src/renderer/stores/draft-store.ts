@@ -4,13 +4,13 @@ import { text } from '../text/text.ts'
 import { mayChange } from './context.ts'
 import { toAppError } from './to-app-error.ts'
 import type { Toasts } from './toasts.ts'
-import type { View } from './view.ts'
-import type { Workspaces } from './workspaces.ts'
+import type { ViewStore } from './view-store.ts'
+import type { WorkspaceStore } from './workspace-store.ts'
 
 /** How long typing rests before it is kept, in milliseconds. */
 const REST_MS = 500
 
-export interface Drafts {
+export interface DraftStore {
   /** Keeps what is typed for the next start, soon; the latest call counts. */
   keep(draft: () => Draft): void
   /** Forgets what is typed, which was saved or discarded. */
@@ -23,12 +23,12 @@ interface Deps {
   api: AppApi
   page: Window
   toasts: Toasts
-  view: View
-  workspaces: Workspaces
+  view: ViewStore
+  workspaces: WorkspaceStore
 }
 
 /** What is typed into a form and not saved, which the desktop program keeps beyond its end. */
-export function createDrafts({ api, page, toasts, view, workspaces }: Deps): Drafts {
+export function createDraftStore({ api, page, toasts, view, workspaces }: Deps): DraftStore {
   const { desktop } = api
   let latest: (() => Draft) | null = null
   let isKept = false
