@@ -27,10 +27,10 @@ import { CardSkeletons } from '../ui/states/skeleton.tsx'
 import { ToastRegion } from '../ui/states/toast.tsx'
 import { OpenDialog } from './open-dialog.tsx'
 
-/** Dialogs that need no workspace. */
+/** Dialogs that work without a workspace. */
 const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['restore-backup', 'restore-database', 'updates'])
 
-/** The whole window: which parts there are and how they are put together. */
+/** The whole window; connects the features with each other. */
 export function App() {
   const { toasts } = useStores()
   return (
@@ -48,7 +48,7 @@ function Window() {
   const { list, error } = useStore(workspaces.store)
   const workspace = useStore(workspaces.store, currentWorkspace)
   const reason = error?.reason
-  // What is on screen stays through a problem that may pass by itself.
+  // The screen stays during a problem that may be temporary.
   if (error && isStoreReason(reason) && (list === null || STORE_REASONS[reason] !== 'retry'))
     return <RecoveryWindow error={error} reason={reason} />
   if (workspace) return <Main />

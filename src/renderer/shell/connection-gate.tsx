@@ -6,7 +6,7 @@ import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
 
-/** Stands before everything: shows the page only while this window may use it, and says when nobody answers. */
+/** Shows the page only while this window is signed in, and a notice while the program does not answer. */
 export function ConnectionGate({ children }: { children: ReactNode }) {
   const { connection, workspaces } = useStores()
   const status = useStore(connection.store, (state) => state.status)

@@ -3,7 +3,7 @@ import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
 
-/** What is left when the screens themselves have failed. */
+/** The page after an error in the screens themselves. */
 export const Failed = () => (
   <main className="flex h-full">
     <EmptyState icon={IconAlertTriangle} title={text.app.failed} body={text.app.failedBody} isAlert>

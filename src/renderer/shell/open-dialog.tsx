@@ -21,7 +21,7 @@ import { EditDialog } from '../features/workspaces/edit-dialog.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
 import type { Dialog } from '../stores/view-store.ts'
 
-/** The dialog that is open, whichever it is. */
+/** The open dialog. */
 export function OpenDialog({ dialog }: { dialog: Dialog }) {
   switch (dialog.kind) {
     case 'details':
@@ -78,7 +78,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
   }
 }
 
-/** The palette with what other features can do. */
+/** The palette with the actions of other features. */
 function Commands() {
   const { id } = useWorkspace()
   const exportTargets = useExport(useTargetCount())

@@ -3,7 +3,7 @@ import { useStores } from '../stores/context.ts'
 import { text } from '../text/text.ts'
 import { Dialog, DialogClose } from '../ui/dialog.tsx'
 
-/** Which keys do what. */
+/** The list of keyboard shortcuts. */
 export function ShortcutsDialog() {
   const { view } = useStores()
   const { title, groups } = text.shortcuts

@@ -19,7 +19,7 @@ const TAB_CLASS =
   'relative flex h-full items-center px-2.5 text-sm font-medium text-text-muted hover:text-text data-active:text-text -outline-offset-4! ' +
   'after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full data-active:after:bg-accent'
 
-/** What stays on screen in both tabs, under the colour of the workspace. */
+/** The bar above both tabs, with the colour of the workspace. */
 export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
   const { view } = useStores()
   const workspace = useWorkspace()
@@ -69,7 +69,7 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
-/** `/` and Ctrl or Cmd F go to the search, Ctrl or Cmd K opens the palette, `?` the list of these; none reaches below an open dialog. */
+/** The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` this list; none works below an open dialog. */
 function useShortcuts(focusSearch: () => void) {
   const { view } = useStores()
   useEffect(() => {
@@ -78,7 +78,7 @@ function useShortcuts(focusSearch: () => void) {
       if (dialog?.kind === 'palette' || event.defaultPrevented) return
       const run = shortcutOf(event)
       if (run === null) return
-      // The browser's own search would miss the cards that are out of sight.
+      // The browser's own search would miss cards that are out of sight.
       event.preventDefault()
       if (dialog !== null) return
       if (run === 'search') focusSearch()

@@ -11,7 +11,7 @@ import { Progress } from '../ui/states/progress.tsx'
 
 const words = text.updates
 
-/** Looks for a newer version of the program and follows it to the restart. */
+/** Checks for a newer version and shows its progress until the restart. */
 export function UpdatesDialog() {
   const { desktop } = useStores()
   return desktop && <Updates desktop={desktop} />

@@ -11,18 +11,18 @@ interface BackupsState {
   error: AppError | null
 }
 
-/** Where the files that were replaced are kept; null where there were none. */
+/** The path where the replaced files are kept; null when there were none. */
 type KeptAs = string | null
 
 export interface BackupStore {
   store: StoreApi<BackupsState>
   refresh(): Promise<void>
-  /** These two read everything on screen again, whatever comes of them, and throw what the call throws. */
+  /** Both reload everything on screen, also after a failure, and throw the error of the call. */
   restore(name: string): Promise<KeptAs>
   startOver(): Promise<KeptAs>
 }
 
-/** The program's own backups of the whole database; `refreshAll` reads what the screens show of it. */
+/** The program's own backups of the whole database; `refreshAll` reloads everything on screen. */
 export function createBackupStore(api: AppApi, refreshAll: () => Promise<void>): BackupStore {
   const store = createStore<BackupsState>(() => ({ list: null, error: null }))
   const replace = async (call: () => Promise<{ keptAs: KeptAs }>) => {

@@ -14,7 +14,7 @@ interface CatalogState {
 export interface CatalogStore {
   store: StoreApi<CatalogState>
   refresh(): Promise<void>
-  /** A whole entry, read once until the catalog changes. Throws what the call throws. */
+  /** A whole entry, read once until the catalog changes. Throws the error of the call. */
   entry(key: string): Promise<CatalogEntry>
 }
 

@@ -11,40 +11,40 @@ declare global {
   }
 }
 
-/** The reason of a reply that this side makes up when nobody answers. */
+/** The reason in the reply that this side makes when the program does not answer. */
 const HOST_GONE = 'host_gone'
 
-/** Hears of changes; null after an interruption, when anything may have changed. */
+/** Receives changes; null after an interruption, when anything may have changed. */
 type ChangeListener = (change: Change | null) => void
 
 interface ConnectionState {
-  /** `ended`: this browser is not signed in, until it is again. `unreachable`: nobody answers; calls may work again later. */
+  /** `ended`: this browser is not signed in any more. `unreachable`: the program does not answer, but may again later. */
   status: 'ready' | 'unreachable' | 'ended'
 }
 
-/** The way to the main process, and whether it can be reached. */
+/** The connection to the main process and its status. */
 export interface Connection {
   kind: 'electron' | 'http'
   store: StoreApi<ConnectionState>
-  /** Never throws. */
+  /** Sends a call; failures are replies, never exceptions. */
   send: Send
-  /** Asks whether somebody answers again. */
+  /** Checks whether the program answers again. */
   retry(): Promise<void>
-  /** Hears of changes, and null when anything may have changed while nobody answered. */
+  /** Calls the listener with each change, and with null after an interruption. Returns the function that stops it. */
   onChange(listener: ChangeListener): () => void
-  /** Spends the one-time token of the URL, where there is one. */
+  /** Uses the one-time token of the URL, if there is one. */
   signIn(): Promise<void>
 }
 
-/** How calls and changes travel: over the preload bridge or over HTTP. */
+/** The transport of calls and changes: the preload bridge or HTTP. */
 interface Transport {
-  /** Rejects where nobody answers. */
+  /** Rejects when the program does not answer. */
   call: Send
-  /** `onBreak` is asked, whenever changes may be missed, whether to go on listening. */
+  /** Calls `onBreak` after an interruption; its result decides whether to keep listening. */
   onChange(listener: ChangeListener, onBreak: () => Promise<boolean>): () => void
 }
 
-/** Finds the way to the main process that this window has. */
+/** Connects over the preload bridge if the window has one, else over HTTP. */
 export function createConnection({ patchbay: bridge }: Window): Connection {
   const transport: Transport = bridge ?? { call: callOverHttp, onChange: listenToEvents }
   const store = createStore<ConnectionState>(() => ({ status: 'ready' }))
@@ -57,7 +57,7 @@ export function createConnection({ patchbay: bridge }: Window): Connection {
   }
 
   const send: Send = async (name, input) => {
-    // The bridge of Electron throws at once for what it does not carry, where others reject.
+    // Electron's bridge throws synchronously for values that it cannot send, so the call is wrapped in a promise.
     const call = async () => transport.call(name, input)
     const reply = await call().catch(() => unsent(input))
     const before = store.getState().status
@@ -83,7 +83,7 @@ export function createConnection({ patchbay: bridge }: Window): Connection {
           return store.getState().status !== 'ended'
         })
       let stop = listen()
-      // The end of the session has ended the listening, too.
+      // The listener stopped at the end of the session, so it starts again after the next sign-in.
       const stopWatching = store.subscribe((now, before) => {
         if (before.status !== 'ended' || now.status !== 'ready') return
         stop()
@@ -98,7 +98,7 @@ export function createConnection({ patchbay: bridge }: Window): Connection {
     signIn: async () => {
       const token = bridge ? null : new URLSearchParams(location.hash.slice(1)).get('token')
       if (token === null) return
-      // Whatever the answer is, the next call shows whether this browser is signed in.
+      // The answer does not matter: the next call shows whether this browser is signed in.
       await post('/session', { token }).catch(() => undefined)
       history.replaceState(null, '', location.pathname)
     },
@@ -110,19 +110,19 @@ const failure = (code: ErrorCode, message: string, reason?: string): Reply => ({
   error: { code, message, ...(reason !== undefined && { reason }) },
 })
 
-/** Why a call got no reply. The bridge carries nothing that is nested deeper than a thousand times. */
+/** The reply for a call that could not be sent. The bridge cannot send values with more than 1,000 levels. */
 const unsent = (input: unknown): Reply =>
   isDeeper(input, MAX_DEPTH)
     ? failure('invalid', text.app.tooDeep)
     : failure('unavailable', text.app.unreachable, HOST_GONE)
 
-/** Whether a value is nested deeper than so many times. */
+/** Whether a value has more than `depth` levels. */
 const isDeeper = (value: unknown, depth: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
 
-/** The envelope as it is; the bare `{ error }` of the access checks as a failed reply. */
+/** Sends a call over HTTP. The access checks answer with a bare `{ error }`, which becomes a failed reply. */
 const callOverHttp: Send = async (name, input) => {
   const answer = await post(`/call/${name}`, input)
   if (typeof answer === 'object' && answer !== null) {
@@ -132,7 +132,7 @@ const callOverHttp: Send = async (name, input) => {
   return failure('internal', text.app.unreadableAnswer)
 }
 
-/** Posts JSON; resolves with the parsed answer, or null where it has none. */
+/** Posts JSON and resolves with the parsed answer, or null for an empty one. */
 async function post(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, {
     method: 'POST',
@@ -157,7 +157,7 @@ function listenToEvents(listener: ChangeListener, onBreak: () => Promise<boolean
     isBroken = true
     const mayGoOn = await onBreak()
     if (!mayGoOn) return stop()
-    // The browser gives up on an answer that is no event stream.
+    // The browser does not reconnect after an answer that is not an event stream.
     if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, RECONNECT_MS)
   }
   const open = () => {

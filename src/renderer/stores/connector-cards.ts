@@ -18,8 +18,8 @@ const samePlain = (a: ConnectorCard, b: ConnectorCard) =>
   a.tags.join('\n') === b.tags.join('\n')
 
 /**
- * The new list with every card that did not change kept as the same object, so that only changed cards repaint.
- * A status that is being changed stays as it is shown.
+ * The new list, with the old object for every card that did not change, so that only changed cards repaint.
+ * A card with a pending status change keeps the status on screen.
  */
 export function keepUnchanged(before: Cards, after: Cards, pending: Readonly<Record<string, unknown>>): Cards {
   const known = new Map(before.map((card) => [card.id, card]))
@@ -31,7 +31,7 @@ export function keepUnchanged(before: Cards, after: Cards, pending: Readonly<Rec
   })
 }
 
-/** The list with this card put in or replaced, by name. */
+/** The list with this card added or replaced, sorted by name. */
 export function withCard(cards: Cards, card: ConnectorCard): Cards {
   const old = cards.findIndex(({ id }) => id === card.id)
   if (cards[old]?.name === card.name) return cards.with(old, card)
@@ -42,7 +42,7 @@ export function withCard(cards: Cards, card: ConnectorCard): Cards {
 
 export const withoutCard = (cards: Cards, id: string): Cards => cards.filter((card) => card.id !== id)
 
-/** What a card shows of a connector. */
+/** The card of a connector. */
 export const toCard = (connector: Connector): ConnectorCard => ({
   id: connector.id,
   name: connector.name,

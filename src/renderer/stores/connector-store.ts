@@ -20,7 +20,7 @@ type ChosenStatus = 'active' | 'inactive'
 
 interface ConnectorsState {
   byWorkspace: Readonly<Record<string, ConnectorList>>
-  /** Status changes under way by connector id: they are shown already and not yet confirmed. */
+  /** Pending status changes by connector id: already on screen, not yet confirmed. */
   pending: Readonly<Record<string, ChosenStatus>>
 }
 
@@ -29,9 +29,9 @@ type Input<Name extends keyof AppApi['connectors']> = Parameters<AppApi['connect
 export interface ConnectorStore {
   store: StoreApi<ConnectorsState>
   refresh(workspaceId: string): Promise<void>
-  /** Repaints at once and takes it back when the call fails; says what happened and offers the way back. */
+  /** Shows the new status at once and reverts it when the call fails; a notice confirms it and offers Undo. */
   setStatus(workspaceId: string, card: ConnectorCard, status: ChosenStatus): Promise<void>
-  /** This and the following throw what the call throws. */
+  /** This and the methods below throw the error of the call. */
   install(input: Input<'install'>): Promise<Connector>
   update(input: Input<'update'>): Promise<Connector>
   remove(workspaceId: string, id: string): Promise<void>
@@ -41,18 +41,18 @@ export interface ConnectorStore {
 
 const NOTHING: ConnectorList = { cards: null, error: null }
 
-/** A workspace's list; the same empty one for a workspace that has not been read. */
+/** A workspace's list; always the same empty object before the list is read, so that nothing repaints. */
 export const connectorsOf = ({ byWorkspace }: ConnectorsState, workspaceId: string): ConnectorList =>
   byWorkspace[workspaceId] ?? NOTHING
 
-/** Installed connectors, kept per workspace: a late answer can only ever paint its own workspace. */
+/** Installed connectors by workspace, so that a late reply cannot show up in another workspace. */
 export function createConnectorStore(
   api: AppApi,
   { toasts, view }: { toasts: Toasts; view: ViewStore },
 ): ConnectorStore {
   const store = createStore<ConnectorsState>(() => ({ byWorkspace: {}, pending: {} }))
   const readers = new Map<string, () => Promise<void>>()
-  /** Counts what this window changed, to tell an answer that was asked for before a change. */
+  /** Counts the changes of this window by workspace, to recognise a list that was requested before a change. */
   const changes = new Map<string, number>()
 
   const change = (workspaceId: string, edit: (list: ConnectorList) => Partial<ConnectorList>) =>
@@ -99,7 +99,7 @@ export function createConnectorStore(
       }
       toasts.success(
         isOn ? text.installed.activated(name) : text.installed.deactivated(name),
-        // The way back from an error would be another state than before.
+        // Undo could not restore the error status.
         before.status === 'error' ? {} : { action: { label: text.common.undo, run: goBack } },
       )
     } catch (error) {

@@ -13,7 +13,7 @@ export function useStores(): Stores {
   return stores
 }
 
-/** The workspace on screen; only below the part of the page that is shown when there is one. */
+/** The current workspace; only for the part of the page that needs one. Throws when there is none. */
 export function useWorkspace(): Workspace {
   const workspace = useStore(useStores().workspaces.store, currentWorkspace)
   if (!workspace) throw new Error('useWorkspace needs a chosen workspace')
@@ -24,15 +24,15 @@ export function useWorkspace(): Workspace {
 export const useWorkspaceById = (id: string): Workspace | null =>
   useStore(useStores().workspaces.store, ({ list }) => list?.find((workspace) => workspace.id === id) ?? null)
 
-/** The connectors of the workspace on screen. */
+/** The connectors of the current workspace. */
 export function useConnectors(): ConnectorList {
   const { id } = useWorkspace()
   return useStore(useStores().connectors.store, (state) => connectorsOf(state, id))
 }
 
-/** Whether the account may change the catalog, as an owner or admin of any workspace. */
+/** Whether the person may change the catalog, as an owner or admin of any workspace. */
 export const useMayChangeCatalog = (): boolean =>
   useStore(useStores().workspaces.store, ({ list }) => list?.some(mayChange) ?? false)
 
-/** Whether the account may change anything in a workspace. */
+/** Whether the person may change anything in a workspace. */
 export const mayChange = ({ role }: Workspace): boolean => role !== 'member'

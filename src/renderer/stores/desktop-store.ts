@@ -9,13 +9,13 @@ import type { ViewStore } from './view-store.ts'
 import { currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
 
 export interface DesktopStore {
-  /** How far an update of the program has come; null where there are none. */
+  /** The state of the program's update; null when updates are off. */
   store: StoreApi<{ update: UpdateState | null }>
-  /** Takes what was asked of the window from outside, and reads how far an update has come. */
+  /** Runs the commands that wait for this window and reads the state of the update. */
   refresh(): Promise<void>
-  /** Prints the page in the dialog of the system. */
+  /** Prints the page with the system's dialog. */
   print(): Promise<PrintOutcome>
-  /** Saves the page as a PDF; false when no place was chosen. */
+  /** Saves the page as a PDF; false when the person cancelled. */
   savePage(): Promise<boolean>
   checkForUpdate(): Promise<void>
   installUpdate(): Promise<void>
@@ -29,10 +29,10 @@ interface Deps {
   workspaces: WorkspaceStore
 }
 
-/** Where a restore starts before there is any workspace. */
+/** The workspace id of a restore before there is any workspace. */
 export const NO_WORKSPACE = ''
 
-/** What only the window of the desktop program has: commands from its menus and the system, and updates. */
+/** The parts that only the desktop window has: commands from its menus and the system, printing, and updates. */
 export function createDesktopStore({ api: { desktop }, lock, toasts, view, workspaces }: Deps): DesktopStore {
   const store = createStore<{ update: UpdateState | null }>(() => ({ update: null }))
   let queue: DesktopCommand[] = []
@@ -71,7 +71,7 @@ export function createDesktopStore({ api: { desktop }, lock, toasts, view, works
     }
   }
 
-  /** Runs what waits; nothing takes the place of a dialog that may hold what somebody has typed. */
+  /** Runs the waiting commands; an open dialog is never replaced because it may hold unsaved input. */
   const runWaiting = () => {
     while (queue.length > 0 && view.store.getState().dialog === null) {
       const [next, ...rest] = queue
@@ -80,19 +80,19 @@ export function createDesktopStore({ api: { desktop }, lock, toasts, view, works
     }
   }
   view.store.subscribe(({ dialog }, before) => {
-    // Whoever closes one dialog to open another does so in the same turn.
+    // Code that replaces one dialog with another does it in one turn, so the queue waits for the end of the turn.
     if (dialog === null && before.dialog !== null) queueMicrotask(runWaiting)
   })
 
   return {
     store,
     refresh: async () => {
-      // What comes before the first screen is taken once that is there.
+      // Commands wait until the first screen is loaded.
       const { list, error } = workspaces.store.getState()
       if (list === null && error === null) return
       store.setState({ update: await desktop.update({}) })
       const commands = await desktop.takeCommands({})
-      // Locking is never kept waiting.
+      // A lock never waits.
       commands.filter(({ kind }) => kind === 'lock').forEach(run)
       queue.push(...commands.filter(({ kind }) => kind !== 'lock'))
       runWaiting()

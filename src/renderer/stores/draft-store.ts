@@ -7,15 +7,15 @@ import type { Toasts } from './toasts.ts'
 import type { ViewStore } from './view-store.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
-/** How long typing rests before it is kept, in milliseconds. */
+/** The pause in typing after which a draft is kept, in milliseconds. */
 const REST_MS = 500
 
 export interface DraftStore {
-  /** Keeps what is typed for the next start, soon; the latest call counts. */
+  /** Keeps a draft for the next start after a short pause; a later call replaces an earlier one. */
   keep(draft: () => Draft): void
-  /** Forgets what is typed, which was saved or discarded. */
+  /** Forgets the draft after it was saved or discarded. */
   forget(): void
-  /** Opens the form again that was open when the page before this one ended. */
+  /** Opens the form of the kept draft again after a restart. */
   resume(): Promise<void>
 }
 
@@ -27,14 +27,14 @@ interface Deps {
   workspaces: WorkspaceStore
 }
 
-/** What is typed into a form and not saved, which the desktop program keeps beyond its end. */
+/** Unsaved input of a form, which the desktop program keeps across a restart. */
 export function createDraftStore({ api, page, toasts, view, workspaces }: Deps): DraftStore {
   const { desktop } = api
   let latest: (() => Draft) | null = null
   let isKept = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  // What cannot be kept is still in the form.
+  // A failure loses nothing now, because the form still holds the input.
   const put = (draft: Draft | null) => void desktop.keepDraft({ draft }).catch(() => undefined)
   const flush = () => {
     clearTimeout(timer)
@@ -52,7 +52,7 @@ export function createDraftStore({ api, page, toasts, view, workspaces }: Deps):
     isKept = false
   }
 
-  /** Whether what a draft changes is there, for somebody who may change it. */
+  /** Whether the entry or connector of a draft still exists and the person may change it. */
   const isUsable = async ({ workspaceId, connectorId, catalogKey }: Draft): Promise<boolean> => {
     const workspace = workspaces.store.getState().list?.find(({ id }) => id === workspaceId)
     if (!workspace || !mayChange(workspace)) return false
@@ -69,7 +69,7 @@ export function createDraftStore({ api, page, toasts, view, workspaces }: Deps):
   return {
     keep: (draft) => {
       latest = draft
-      // The first change is kept at once, so that the question before the end can name what it is about.
+      // The first change is kept at once, so that the question before quitting can name the connector.
       if (!isKept) put(draft())
       isKept = true
       clearTimeout(timer)
@@ -78,7 +78,7 @@ export function createDraftStore({ api, page, toasts, view, workspaces }: Deps):
     forget,
     resume: async () => {
       const draft = await desktop.takeDraft({})
-      // Without the list of workspaces nobody can type; a later start resumes.
+      // Without the list of workspaces the form cannot be shown; a later start resumes it.
       if (!draft || workspaces.store.getState().list === null || view.store.getState().dialog !== null) return
       isKept = true
       const { workspaceId, connectorId, catalogKey: key } = draft

@@ -27,7 +27,7 @@ interface ImportsState {
   /** `checking` and `importing` are under way and can be cancelled. */
   step: 'choose' | 'checking' | 'preview' | 'importing' | 'done'
   files: readonly ImportFile[]
-  /** What lint said or, once it is done, what became of the chosen entries. */
+  /** The lint results or, when `step` is `done`, the results of the import. */
   rows: readonly ImportRow[]
   progress: FileProgress & { fileName: string }
   isCancelled: boolean
@@ -37,14 +37,14 @@ interface ImportsState {
 
 export interface ImportStore {
   store: StoreApi<ImportsState>
-  /** Reads and lints files; what was listed before stays. */
+  /** Reads and lints files and adds their entries to the list. */
   add(files: readonly File[]): Promise<void>
   /** Lints a bare JSON Schema under a name. */
   name(fileId: number, naming: { key: string; name: string }): Promise<void>
   choose(ids: readonly string[], isChosen: boolean): void
-  /** Imports what is chosen. */
+  /** Imports the chosen entries. */
   run(): Promise<void>
-  /** Stops after the part that is under way. */
+  /** Stops after the current part. */
   cancel(): void
   reset(): void
 }
@@ -63,7 +63,7 @@ type Naming = { key: string; name: string }
 /** Whether importing an entry would change the catalog. */
 export const isUsable = ({ effect }: LintedEntry): boolean => effect === 'add' || effect === 'replace'
 
-/** Catalog files on their way into the catalog: read, checked, chosen from, imported. */
+/** The import of catalog files: reading, linting, choosing, importing. */
 export function createImportStore(api: AppApi): ImportStore {
   const store = createStore<ImportsState>(() => IDLE)
   const namings = new Map<number, Naming>()
@@ -106,7 +106,7 @@ export function createImportStore(api: AppApi): ImportStore {
         keep(file)
         if (!file.error) await lint(file)
       }
-      // What was cancelled while it was checked is not offered half.
+      // A cancelled check would offer only some of the entries.
       store.setState(isCancelled() ? IDLE : { step: 'preview' })
     },
 
@@ -158,11 +158,11 @@ const rowOf = (file: ImportFile, entry: LintedEntry, place: number): ImportRow =
   fileId: file.id,
   fileName: file.name,
   entry,
-  // An older version is only taken where somebody asks for it.
+  // An older version is imported only if the person chooses it.
   isChosen: isUsable(entry) && !entry.problems.some(({ code }) => code === 'older_version'),
 })
 
-/** The text of a file; a directory and what is too large say so. */
+/** The content of a file, or an error when it is too large or not a file. */
 async function read(file: File, id: number): Promise<ImportFile> {
   const failed = (message: string): ImportFile => ({
     id,

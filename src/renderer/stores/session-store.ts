@@ -5,7 +5,7 @@ import type { KeyStatus } from '../../contract/groups/keys.ts'
 interface SessionState {
   account: { id: string; name: string } | null
   version: string | null
-  /** What is known of each workspace's key. */
+  /** The status of each workspace's key, by workspace id. */
   keys: Readonly<Record<string, KeyStatus>>
 }
 
@@ -15,15 +15,15 @@ export interface SessionStore {
   store: StoreApi<SessionState>
   refresh(): Promise<void>
   refreshKey(workspaceId: string): Promise<void>
-  /** Opens the key from the keychain or with a passphrase. Throws what the call throws. */
+  /** Opens the key from the keychain or with a passphrase. Throws the error of the call. */
   openKey(workspaceId: string, passphrase?: string): Promise<KeyStatus>
-  /** Forgets the key and everything that windows hold: this page ends. Throws what the call throws. */
+  /** Locks the key; every window forgets its content, so this page ends. Throws the error of the call. */
   lock(workspaceId: string): Promise<void>
   /** Whether a keychain on this computer can hold a new key. */
   probe(): Promise<KeyProbe>
 }
 
-/** Who is working, and the state of each workspace's key. */
+/** The person and the status of each workspace's key. */
 export function createSessionStore(api: AppApi): SessionStore {
   const store = createStore<SessionState>(() => ({ account: null, version: null, keys: {} }))
   const setKey = (workspaceId: string, key: KeyStatus) =>

@@ -29,15 +29,15 @@ export interface Stores {
   drafts: DraftStore | null
   toasts: Toasts
   view: ViewStore
-  /** Forgets a workspace's key and everything that windows hold, this page with it. */
+  /** Locks a workspace's key; every window forgets its content, so this page ends. */
   lock(workspaceId: string): Promise<void>
-  /** Reads everything on screen again. */
+  /** Reloads everything on screen. */
   refresh(): Promise<void>
-  /** Signs in, reads what the first screen needs and follows changes; returns the function that stops it. */
+  /** Signs in, reads the data of the first screen and follows changes; returns the function that stops it. */
   start(): () => void
 }
 
-/** Everything that the screens know, made for one window. */
+/** Creates the stores of one window. */
 export function createStores(page: Window): Stores {
   const connection = createConnection(page)
   const api = createClient<AppContract>(connection.send)
@@ -58,7 +58,7 @@ export function createStores(page: Window): Stores {
   const drafts = connection.kind === 'electron' ? createDraftStore({ api, page, toasts, view, workspaces }) : null
 
   const currentId = () => workspaces.store.getState().currentId
-  // A key that cannot be read now is shown as unknown; reading it again needs no notice.
+  // The screen shows a key that could not be read as unknown, so a failure here needs no notice.
   const refreshKey = (workspaceId: string) => void session.refreshKey(workspaceId).catch(() => undefined)
   const refreshWorkspace = (workspaceId: string) => {
     void connectors.refresh(workspaceId)
@@ -75,7 +75,7 @@ export function createStores(page: Window): Stores {
   const follow = (change: Change | null) => {
     if (change === null || change.topic === 'everything') return void refreshAll()
     const { topic, workspaceId } = change
-    // A browser forgets a page's memory with the page.
+    // A reload is the only way to clear the memory of a page.
     if (topic === 'lock') return page.location.reload()
     if (topic === 'desktop') return void desktop?.refresh().catch(() => undefined)
     if (topic === 'catalog') void catalog.refresh()
@@ -110,10 +110,10 @@ export function createStores(page: Window): Stores {
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         stops.push(view.followHistory(hasConnectors ? 'installed' : 'catalog'))
-        // What was asked of the window from outside waits until the form is closed.
+        // Commands from outside wait until a resumed form is closed.
         await drafts?.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)
-        // What is known of a workspace is shown at once when it is chosen, and read again behind it.
+        // A workspace shows its known data at once and reloads it in the background.
         stops.push(
           workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
             if (id !== null && id !== before) refreshWorkspace(id)

@@ -7,17 +7,17 @@ interface ToastAction {
 }
 
 export interface Toasts {
-  /** What the provider in the page listens to. */
+  /** The manager for the toast provider in the page. */
   manager: ReturnType<typeof Toast.createToastManager>
   success(title: string, more?: { description?: string; action?: ToastAction }): void
-  /** Draws attention to something that nobody has just done. */
+  /** Shows a message that is not the result of a click. */
   notice(title: string, more?: { description?: string; action?: ToastAction }): void
-  /** Says what did not work and why; announced at once. */
+  /** Shows what failed and why; screen readers announce it at once. */
   failure(title: string, error: unknown): void
 }
 
 const SUCCESS_MS = 5000
-/** Long enough to notice, read and reach the button. */
+/** Long enough to notice and read a message and reach its button, in milliseconds. */
 const WITH_ACTION_MS = 10_000
 
 /** Short notices in the corner. */

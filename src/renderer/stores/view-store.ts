@@ -5,16 +5,16 @@ import type { ConnectorCard, ConnectorStatus } from '../../contract/groups/conne
 export const TABS = ['catalog', 'installed'] as const
 type Tab = (typeof TABS)[number]
 
-/** A backup that main has taken in already. */
+/** A backup that main has uploaded already. */
 export interface ReceivedBackup {
   upload: string
   name: string
 }
 
-/** The one dialog that is open, with what it is about. */
+/** The open dialog and its subject. */
 export type Dialog =
   | { kind: 'details'; key: string }
-  /** With what was typed before and not saved. */
+  /** `draft` holds unsaved changes from before a restart. */
   | { kind: 'add'; key: string; workspaceId: string; draft?: Draft }
   | { kind: 'configure'; id: string; workspaceId: string; draft?: Draft }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
@@ -28,7 +28,7 @@ export type Dialog =
   | { kind: 'key'; workspaceId: string }
   | { kind: 'set-secret'; workspaceId: string }
   | { kind: 'create-backup'; workspaceId: string }
-  /** With a file that was dropped on the window, or one that the system has handed over already. */
+  /** `file` was dropped on the window; `received` was opened with the program by the system. */
   | { kind: 'restore-backup'; workspaceId: string; file?: File; received?: ReceivedBackup }
   | { kind: 'restore-database' }
   | { kind: 'updates' }
@@ -38,16 +38,16 @@ export type Dialog =
 interface ViewState {
   tab: Tab
   search: Readonly<Record<Tab, string>>
-  /** Filters of the tab Installed and of the tab Catalog; null shows everything. */
+  /** The filters of both tabs; null shows everything. */
   status: ConnectorStatus | null
   entryKey: string | null
   category: string | null
-  /** Shows connectors whose secrets expire within so many days; -1 those that have expired. */
+  /** Shows only connectors whose secrets expire within this many days; -1 shows expired ones. */
   expiresWithin: number | null
-  /** Shows only connectors with fields that do not fit their entry any more. */
+  /** Shows only outdated connectors. */
   onlyOutdated: boolean
   dialog: Dialog | null
-  /** The id of the connector that is to come into view and get the focus, until its card has done so. */
+  /** The id of a connector whose card should scroll into view and get the focus; null after it did. */
   spotlight: string | null
 }
 
@@ -56,14 +56,14 @@ export interface ViewStore {
   showTab(tab: Tab): void
   search(query: string): void
   filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category' | 'expiresWithin' | 'onlyOutdated'>>): void
-  /** Shows everything in the tab again. */
+  /** Clears the filters and the search of the tab. */
   clearFilters(): void
   open(dialog: Dialog): void
   close(): void
   spotlight(connectorId: string | null): void
   /**
-   * Follows the browser's back and forward from now on; returns the function that stops it. `first` is the tab for a URL
-   * that names none.
+   * Follows the browser's back and forward buttons; returns the function that stops it. `first` is the tab for a URL
+   * without one.
    */
   followHistory(first: Tab): () => void
 }
@@ -73,7 +73,7 @@ const tabOf = (path: string): Tab | null => TABS.find((tab) => path === `/${tab}
 
 const UNFILTERED = { status: null, entryKey: null, category: null, expiresWithin: null, onlyOutdated: false }
 
-/** What is looked at: the tab (which is also the URL), search, filters and the open dialog. */
+/** The state of the screen: the tab (which is also the URL), search, filters and the open dialog. */
 export function createViewStore(page: Window): ViewStore {
   const store = createStore<ViewState>(() => ({
     tab: tabOf(page.location.pathname) ?? 'catalog',

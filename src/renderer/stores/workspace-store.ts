@@ -20,17 +20,17 @@ export interface WorkspaceStore {
   store: StoreApi<WorkspacesState>
   refresh(): Promise<void>
   select(id: string): void
-  /** These three throw what the call throws. */
+  /** These three throw the error of the call. */
   create(input: CreateInput): Promise<Workspace>
   rename(workspaceId: string, name: string): Promise<void>
   setColour(workspaceId: string, colour: Colour): Promise<void>
 }
 
-/** The workspace that the screens show; null before there is one. */
+/** The current workspace; null before there is one. */
 export const currentWorkspace = ({ list, currentId }: WorkspacesState): Workspace | null =>
   list?.find(({ id }) => id === currentId) ?? null
 
-/** The account's workspaces, and which one is looked at; that is remembered in `storage`. */
+/** The person's workspaces and the current one, which `storage` remembers. */
 export function createWorkspaceStore(api: AppApi, storage: Storage): WorkspaceStore {
   const store = createStore<WorkspacesState>(() => ({
     list: null,
@@ -38,7 +38,7 @@ export function createWorkspaceStore(api: AppApi, storage: Storage): WorkspaceSt
     currentId: storage.getItem(REMEMBERED),
   }))
 
-  /** The chosen workspace if it is still there, else the first. */
+  /** Shows a list; the current workspace becomes the first one if it no longer exists. */
   const show = (list: readonly Workspace[]) =>
     store.setState(({ currentId }) => ({
       list,
@@ -57,7 +57,7 @@ export function createWorkspaceStore(api: AppApi, storage: Storage): WorkspaceSt
     }
   })
   const select = (id: string) => store.setState({ currentId: id })
-  // Whatever is shown is shown again after the next start, also when nobody chose it.
+  // The next start shows this workspace again, even if the person did not choose it.
   store.subscribe(({ currentId }) => {
     if (currentId !== null) storage.setItem(REMEMBERED, currentId)
   })

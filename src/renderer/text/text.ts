@@ -6,7 +6,7 @@ import { recoveryText } from './en/recovery.ts'
 import { targetsText } from './en/targets.ts'
 import { workspacesText } from './en/workspaces.ts'
 
-/** Every word that a person reads on the screens. */
+/** The texts of the screens. */
 export const text = {
   ...appText,
   ...catalogText,

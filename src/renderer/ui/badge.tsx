@@ -11,7 +11,7 @@ const TONES: Record<Tone, string> = {
   accent: 'bg-accent-soft text-accent',
 }
 
-/** A short word about something's state, told apart by more than its colour through `icon`. */
+/** A short label for a state; `icon` makes it readable without its colour. */
 export function Badge({ tone = 'neutral', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
     <span

@@ -6,7 +6,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'link'
   size?: 's' | 'm'
   icon?: ReactNode
-  /** Under way: looks and says so, keeps the focus and ignores clicks. */
+  /** Shows a spinner, keeps the focus and ignores clicks. */
   busy?: boolean
 }
 
@@ -23,7 +23,7 @@ const SIZES = {
   m: { text: 'h-8 gap-2 px-3 text-sm', icon: 'size-8' },
 }
 
-/** The one button. Without children it is square and needs an `aria-label`; as a link it stands in text. */
+/** The button of all screens. Without children it is square and needs an `aria-label`; as a link it fits into text. */
 export function Button({
   variant = 'secondary',
   size = 'm',

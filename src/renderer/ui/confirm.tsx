@@ -14,11 +14,11 @@ interface ConfirmProps {
   busy?: boolean
   onConfirm: () => void
   onClose: () => void
-  /** Where the focus goes on closing; null is where it came from. */
+  /** The element to focus after closing; null for the one that had the focus before. */
   finalFocus?: () => HTMLElement | null
 }
 
-/** A question before something that is hard to take back. The safe answer has the focus. */
+/** Asks before an action that is hard to undo. The safe answer has the focus. */
 export function Confirm(props: ConfirmProps) {
   const { workspace } = props
   return (

@@ -8,24 +8,24 @@ import { classNames } from './class-names.ts'
 import { Confirm } from './confirm.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
 
-/** An element; null for the usual one, false for none. */
+/** An element to focus; null for the default, false for none. */
 type FocusTarget = (() => HTMLElement | null | false) | undefined
 
 interface DialogProps {
   title: string
   description?: ReactNode
   icon?: ReactNode
-  /** Where this changes something; named in the workspace's own colour. */
+  /** The workspace that the dialog changes, shown with its name and colour. */
   workspace?: Workspace | null
   size?: 's' | 'm' | 'l' | 'xl'
   footer?: ReactNode
-  /** Esc, a close button or a press outside. */
+  /** Runs after Esc, a close button or a click outside. */
   onClose: () => void
-  /** Whether closing would lose typed text: then it is asked for first, as before leaving the page, and a press outside does nothing. */
+  /** Whether closing would lose input; then the dialog asks before it closes or the page ends, and ignores clicks outside. */
   isDirty?: () => boolean
   initialFocus?: FocusTarget
   finalFocus?: FocusTarget
-  /** Names a body without anything to focus, so that the keyboard can scroll it. */
+  /** The label of a body without focusable elements, so that the keyboard can scroll it. */
   bodyLabel?: string
   children?: ReactNode
 }
@@ -35,18 +35,18 @@ const FIELD =
 
 const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-3xl', xl: 'max-w-6xl' }
 
-/** A field that takes the focus comes into view with its label. */
+/** Leaves room for the label above a field that scrolls into view. */
 const SCROLLS =
   'scroll-pt-8 scroll-pb-5 [@media(max-height:24rem)]:flex-none [@media(max-height:24rem)]:overflow-visible'
-/** In a low window, as a large zoom makes it, head and foot would leave no room for the fields between them. */
+/** In a low window, for example at a large zoom, the whole dialog scrolls because head and foot would fill it. */
 const SCROLLS_WHOLE = '[@media(max-height:24rem)]:scroll-pt-8 [@media(max-height:24rem)]:overflow-y-auto'
 
-/** A modal dialog: traps the focus and gives it back, scrolls inside, head and foot stay in sight unless the window is low. */
+/** A modal dialog: it traps the focus and returns it, and only its body scrolls unless the window is low. */
 export function Dialog(props: DialogProps) {
   const { title, description, icon, workspace, size = 'm', footer, onClose, children } = props
   const [isAsking, ask] = useState(false)
   const body = useRef<HTMLDivElement>(null)
-  // Whoever opens a form wants its first field, not the button that closes it.
+  // The focus starts in the first field, not on the close button.
   const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? null
   const isDirty = useRef(props.isDirty)
   useEffect(() => {

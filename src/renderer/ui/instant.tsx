@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' })
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** "5 minutes ago": how long before `now` something was, both in milliseconds. */
+/** The time from `then` to `now`, both in milliseconds, as "5 minutes ago". */
 export function ago(then: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - then) / 1000))
   const step = STEPS.findLast(([, length]) => seconds >= length)
@@ -27,7 +27,7 @@ const eachMinute = (changed: () => void) => {
 }
 const thisMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
 
-/** An ISO instant as people say it, kept true while it is on screen; the exact time is in its title. */
+/** An ISO instant as a relative time that updates every minute; the exact time is in its title. */
 export function Instant({ at }: { at: string }) {
   const now = useSyncExternalStore(eachMinute, thisMinute)
   const date = new Date(at)

@@ -1,8 +1,8 @@
 const plain = (words: string) => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
- * Makes a search over things in memory: every typed word must occur in what `textOf` gives, whatever its case and
- * accents. What a thing is searched by is worked out once.
+ * Makes a search over items in memory: every word of the query must occur in the text of an item, regardless of case and
+ * accents. The text of each item is computed once.
  */
 export function createSearch<T extends object>(textOf: (item: T) => string) {
   const known = new WeakMap<T, string>()
@@ -19,7 +19,7 @@ export function createSearch<T extends object>(textOf: (item: T) => string) {
   }
 }
 
-/** What was found, with names that begin with what was typed first, then those of which a word does; else as they were. */
+/** Sorts matches: names that equal the query, then names that begin with it, then names with a word that does. */
 export function bestFirst<T>(items: readonly T[], query: string, nameOf: (item: T) => string): readonly T[] {
   const words = plain(query).trim()
   if (words === '') return items

@@ -10,14 +10,14 @@ const ITEM =
 
 interface MenuProps {
   trigger: ReactElement
-  /** Gives the menu a field that narrows its items; the field is named by this. */
+  /** The label of a search field that filters the items; absent for none. */
   searchLabel?: string | undefined
-  /** A section that stays in sight below the items, however many they are. */
+  /** A section below the items that stays in sight while they scroll. */
   section?: ReactNode
   children: ReactNode
 }
 
-/** Where the window is low, everything scrolls together. */
+/** In a low window everything scrolls together. */
 const SCROLLS = 'min-h-0 overflow-y-auto'
 const ITEMS_SCROLL = '[@media(min-height:30rem)]:min-h-0 [@media(min-height:30rem)]:overflow-y-auto'
 
@@ -58,7 +58,7 @@ export function Menu({ trigger, searchLabel, section, children }: MenuProps) {
   return searchLabel === undefined ? menu : <Base.FilterProvider autoHighlight>{menu}</Base.FilterProvider>
 }
 
-/** Items set apart from those above; a search that finds none of them hides the line too. */
+/** A group of items below a line; the line is hidden when a search matches none of them. */
 export const MenuSection = ({ label, children }: { label: string; children: ReactNode }) => (
   <Base.Group aria-label={label}>
     <Base.Separator className="-mx-1 mb-1 h-px bg-line" />
@@ -68,7 +68,7 @@ export const MenuSection = ({ label, children }: { label: string; children: Reac
 
 interface MenuItemProps {
   icon?: ReactNode
-  /** What a search compares; the text itself where it is absent. */
+  /** The text that a search compares; the text of the item when absent. */
   label?: string
   onSelect: () => void
   children: ReactNode
@@ -88,7 +88,7 @@ interface MenuChoicesProps<T extends string> {
   onChange: (value: T) => void
 }
 
-/** Items of which one is chosen. */
+/** A group of items of which one is chosen. */
 export function MenuChoices<T extends string>({ label, value, options, onChange }: MenuChoicesProps<T>) {
   return (
     <Base.RadioGroup aria-label={label} value={value} onValueChange={(next: T) => onChange(next)}>

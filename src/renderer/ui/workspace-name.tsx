@@ -11,7 +11,7 @@ interface WorkspaceNameProps {
   prefix?: string
 }
 
-/** A workspace by its dot and name. */
+/** A workspace's dot and name. */
 export const WorkspaceName = ({ workspace, prefix }: WorkspaceNameProps) => (
   <span className="inline-flex min-w-0 items-center gap-1.5">
     {prefix}

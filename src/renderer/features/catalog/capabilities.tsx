@@ -22,7 +22,7 @@ function valueOf(name: string, value: unknown): string {
   return String(value)
 }
 
-/** Capabilities of any depth as lines; what is not set says nothing. */
+/** Capabilities of any depth as lines; null and empty values are left out. */
 function linesOf(capabilities: Record<string, unknown>, above: string[] = []): Line[] {
   return Object.entries(capabilities).flatMap(([name, value]) => {
     const path = [...above, name]
@@ -32,7 +32,7 @@ function linesOf(capabilities: Record<string, unknown>, above: string[] = []): L
   })
 }
 
-/** What an entry can do, line by line. */
+/** The list of what a catalog entry can do. */
 export function Capabilities({ capabilities }: { capabilities: Record<string, unknown> }) {
   const lines = linesOf(capabilities)
   if (lines.length === 0) return <p className="text-sm text-text-muted">{text.catalog.noCapabilities}</p>

@@ -10,7 +10,7 @@ import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 
 export interface CatalogItem {
   entry: Entry
-  /** How many connectors of the workspace on screen come from it. */
+  /** The number of connectors of this entry in the current workspace. */
   installed: number
 }
 

@@ -16,7 +16,7 @@ import { CatalogCard, type CatalogItem } from './catalog-card.tsx'
 
 const search = createSearch<Entry>((entry) => `${entry.name} ${entry.key} ${entry.category} ${entry.description}`)
 
-/** The tab of everything that can be installed; `actions` stand beside its filters. */
+/** The Catalog tab; `actions` are shown beside its filters. */
 export function CatalogTab({ actions }: { actions: ReactNode }) {
   const { catalog, view } = useStores()
   const workspace = useWorkspace()

@@ -13,7 +13,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { Capabilities } from './capabilities.tsx'
 
-/** Everything that is known of a catalog entry. */
+/** Shows a whole catalog entry. */
 export function DetailsDialog({ entryKey }: { entryKey: string }) {
   const { catalog, view } = useStores()
   const workspace = useWorkspace()

@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 
-/** Removes an imported entry; while connectors use it, shows which. */
+/** Removes an imported entry, or lists the connectors that still use it. */
 export function RemoveDialog({ entryKey, name }: { entryKey: string; name: string }) {
   const { api, catalog, toasts, view } = useStores()
   const [uses, setUses] = useState<EntryUses | null>(null)

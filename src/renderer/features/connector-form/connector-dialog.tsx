@@ -12,13 +12,13 @@ import { useSubject, type FormTarget } from './use-subject.ts'
 interface ConnectorDialogProps {
   workspaceId: string
   target: FormTarget
-  /** What was typed before and not saved. */
+  /** Unsaved changes from before a restart. */
   draft: Draft | undefined
-  /** Opens the workspace's key, shown where saving needs it. */
+  /** Opens the workspace's key; shown when saving needs the key. */
   keyPanel: ReactNode
 }
 
-/** Adds a connector from a catalog entry, or changes an installed one. */
+/** Adds a connector from a catalog entry or changes an installed one. */
 export function ConnectorDialog({ workspaceId, target, draft, keyPanel }: ConnectorDialogProps) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)

@@ -26,14 +26,14 @@ import { useUnsaved } from './use-unsaved.ts'
 interface ConnectorFormProps {
   workspace: Workspace
   subject: Subject
-  /** What was typed before and not saved. */
+  /** Unsaved changes from before a restart. */
   draft: Draft | undefined
   keyPanel: ReactNode
 }
 
 const FORM_ID = 'connector-form'
 
-/** The form of one connector in its dialog. What is typed lives here and nowhere else. */
+/** The form of one connector in its dialog; the only place that holds unsaved input. */
 export function ConnectorForm({ workspace, subject, draft, keyPanel }: ConnectorFormProps) {
   const { connectors, session, view } = useStores()
   const { entry, connector } = subject
@@ -61,7 +61,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
       setFailure(error)
       const fields = error.fields ?? {}
       validation.show(fields)
-      // The form focuses the first of its own fields; this one stands outside.
+      // The schema form focuses only its own fields, and the name is not one of them.
       if (Object.keys(fields).every((path) => path === 'name')) nameField.current?.focus()
     },
   })
@@ -79,7 +79,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
       onClose={view.close}
       isDirty={unsaved.isDirty}
       initialFocus={() => nameField.current}
-      // After a save the connector's card takes the focus.
+      // After a save the focus goes to the connector's card.
       finalFocus={() => (isSaved() ? false : null)}
       footer={
         isReadOnly ? (
@@ -175,7 +175,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
   )
 }
 
-/** An error in the words of the form, where they lead further. */
+/** Words an error for this form where that helps more than the message itself. */
 function messageOf({ code, reason, message }: AppError, isInstalled: boolean): string {
   if (reason === 'changed') return text.form.changed
   return isInstalled && code === 'not_found' ? text.form.gone : message
@@ -187,14 +187,14 @@ interface FailureProps {
   keyPanel: ReactNode
 }
 
-/** Why nothing was saved, with the way out where there is one here. */
+/** Explains why nothing was saved and offers the way out where the form has one. */
 function Failure({ error, isInstalled, keyPanel }: FailureProps) {
   const place = useRef<HTMLDivElement>(null)
-  // The button that was pressed stands at the other end of a long form.
+  // The save button may be far below this notice, so the notice scrolls into view.
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' })
   }, [])
-  // The form itself counts and links the fields.
+  // The form's own summary already lists field errors.
   if (error.code === 'invalid' && error.fields) return null
   return (
     <div ref={place}>
@@ -207,7 +207,7 @@ function Failure({ error, isInstalled, keyPanel }: FailureProps) {
   )
 }
 
-/** That what was typed before the program ended is here again, and what of it is not. */
+/** Explains that the form holds unsaved changes from before a restart, and which fields are missing. */
 function Resumed({ draft, schemas }: { draft: Draft; schemas: EntrySchemas }) {
   const [labels] = useState(() => fieldLabels(schemas, draft.values, draft.leftOut).join(' · '))
   return (

@@ -9,7 +9,7 @@ interface TagsFieldProps {
   onChange: (tags: string[]) => void
 }
 
-/** The tags of a connector, each of them once. */
+/** Edits the tags of a connector and drops duplicates. */
 export const TagsField = ({ tags, errors, disabled, onChange }: TagsFieldProps) => (
   <div data-path="tags">
     <FieldFrame label={text.form.tags} hint={text.form.tagsHint} errors={errors}>

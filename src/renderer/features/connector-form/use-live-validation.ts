@@ -6,27 +6,27 @@ import type { Subject } from './use-subject.ts'
 
 const DEBOUNCE_MS = 400
 
-/** The fields that every connector has, whatever its entry. */
+/** The fields that every connector has. */
 type Head = 'name' | 'tags' | 'secretExpiresAt'
 
 interface LiveValidation {
   head: Readonly<Record<Head, string[]>>
-  /** Messages at fields of the entry's schemas. */
+  /** Messages for fields of the entry's schemas. */
   errors: FieldErrors
-  /** Shows what main said about a submit. */
+  /** Shows the field errors of a failed save. */
   show(errors: FieldErrors): void
-  /** From now on a change is checked; called at the first blur and the first submit. */
+  /** Starts validation on change; called at the first blur and the first submit. */
   start(): void
   onChange(value: FormValue): void
-  /** Forgets the messages at a field that has been edited; only saving can judge it again. */
+  /** Removes the messages of an edited field that only a save can validate again. */
   forget(field: Head): void
 }
 
 const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [], secretExpiresAt: [] }
 
 /**
- * Checks the form while it is filled in, once typing rests, and never before it was left or submitted for the first
- * time. An answer that a newer change has overtaken is dropped.
+ * Validates the form when typing pauses, but only after its first blur or submit. A reply to an older state of the form
+ * is dropped.
  */
 export function useLiveValidation({ entry, connector }: Subject): LiveValidation {
   const { api } = useStores()
@@ -45,7 +45,7 @@ export function useLiveValidation({ entry, connector }: Subject): LiveValidation
       const { fields } = await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })
       if (latest.current === value) setErrors(fields)
     } catch {
-      // Saving validates again and says what is wrong.
+      // Saving validates again and shows the error.
     }
   }
   const schedule = () => {

@@ -10,25 +10,25 @@ import type { Subject } from './use-subject.ts'
 interface Saving {
   workspace: Workspace
   subject: Subject
-  /** The state of the connector that the changes are based on. */
+  /** `updatedAt` of the connector that the changes are based on; null for a new one. */
   basedOn: string | null
   onFailure: (error: AppError) => void
 }
 
-/** What is entered of a connector besides its entry's own fields. */
+/** The fields that every connector has besides those of its entry. */
 export interface Head {
   name: string
   tags: string[]
   secretExpiresAt: string | null
 }
 
-/** Installs or updates, says so and closes the dialog; one save at a time. */
+/** Installs or updates a connector, confirms it with a notice and closes the dialog; one save at a time. */
 export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFailure }: Saving) {
   const { entry, connector } = subject
   const { connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
-  /** Gone once somebody was told that there is a newer state: saving again goes on top of it. */
+  /** Null after a "changed" error, so that saving again overwrites the newer state. */
   const expected = useRef(basedOn)
 
   const send = async (value: FormValue, { name, tags, secretExpiresAt }: Head) => {
@@ -57,7 +57,7 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
       view.spotlight(id)
     } catch (cause) {
       const error = toAppError(cause)
-      // Saving may have been what found the key closed.
+      // This save may be the first to notice that the key is closed.
       if (error.code === 'locked') void session.refreshKey(workspaceId).catch(() => undefined)
       if (error.reason === 'changed') expected.current = null
       onFailure(error)

@@ -7,14 +7,14 @@ import { toAppError } from '../../stores/to-app-error.ts'
 
 export interface Subject {
   entry: CatalogEntry
-  /** Null for one that is about to be installed. */
+  /** Null for a new connector. */
   connector: Connector | null
 }
 
-/** Which form is target: a new connector of an entry, or an installed one. */
+/** What the form is about: a new connector of the entry `key`, or an installed one. */
 export type FormTarget = { key: string } | { id: string; workspaceId: string }
 
-/** Reads what a form needs; `retry` reads again after a failure. */
+/** Reads the entry and the connector of a form; `retry` reads again after a failure. */
 export function useSubject(target: FormTarget): { subject: Subject | null; error: AppError | null; retry: () => void } {
   const { api, catalog } = useStores()
   const [subject, setSubject] = useState<Subject | null>(null)

@@ -10,13 +10,13 @@ interface Unsaved {
   workspace: Workspace
   subject: Subject
   head: Head
-  /** What the form began with that was typed before. */
+  /** Unsaved changes from before a restart that the form started with. */
   draft: Draft | undefined
 }
 
 /**
- * Knows whether anything would be lost by closing, and keeps it where the program does that. What the form says before
- * anybody has touched it (defaults filled in, for example) is where it starts from.
+ * Knows whether closing the form would lose changes, and keeps those changes in the desktop program. Values that the
+ * form reports before the first input, such as defaults, are its start and not a change.
  */
 export function useUnsaved({ workspace, subject: { entry, connector }, head, draft: earlier }: Unsaved) {
   const { drafts } = useStores()
@@ -54,7 +54,7 @@ export function useUnsaved({ workspace, subject: { entry, connector }, head, dra
   useEffect(() => () => drafts?.forget(), [drafts])
 
   return {
-    /** For the form, which says there what can be kept of it. */
+    /** Set by the form: returns the part of its data that may be kept. */
     form,
     isDirty,
     onTouch: () => {

@@ -7,20 +7,20 @@ import { text } from '../../text/text.ts'
 export const SIDES = ['config', 'auth'] as const
 export type Side = (typeof SIDES)[number]
 
-/** An entry as it is being typed. */
+/** The state of the entry editor. */
 export interface Draft {
   key: string
   name: string
   version: string
   category: string
-  /** The two schemas as text. */
+  /** The two schemas as JSON text. */
   config: string
   auth: string
 }
 
 const pretty = (json: unknown) => JSON.stringify(json, null, 2)
 
-/** A first schema to start from: one field and one secret. */
+/** The schema of a new entry: one field and one secret. */
 const FIRST = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   type: 'object',
@@ -37,14 +37,14 @@ export function draftOf(entry: CatalogEntry | null): Draft {
   return { key, name, version, category, config: pretty(configSchema), auth: pretty(authSchema) }
 }
 
-/** The draft under another name; a key that nobody has typed follows the name. */
+/** Changes the name; the key follows it until the person edits the key. */
 export const withName = (draft: Draft, name: string, isNew: boolean): Draft => ({
   ...draft,
   name,
   key: isNew && draft.key === keyFromName(draft.name) ? keyFromName(name) : draft.key,
 })
 
-/** What is wrong with the text of a schema; null when it is a JSON object. */
+/** The error in the text of a schema; null when it is a JSON object. */
 export function problemIn(draft: Draft, side: Side): string | null {
   const label = text.editor.sides[side]
   try {
@@ -55,7 +55,7 @@ export function problemIn(draft: Draft, side: Side): string | null {
   }
 }
 
-/** The draft as a catalog file; what the editor does not show is kept from the entry it began with. */
+/** The draft as a catalog file; parts that the editor does not show come from the original entry. */
 export function fileOf(draft: Draft, entry: CatalogEntry | null): string {
   const { description, icon, authType, docsUrl, capabilities, connectionTest, oauth } = entry ?? {}
   const kept = { description, icon, authType, docsUrl, capabilities, connectionTest, oauth }

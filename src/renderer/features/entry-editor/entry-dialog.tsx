@@ -9,7 +9,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { EntryEditor } from './entry-editor.tsx'
 
-/** Edits an imported entry, or makes a new one where there is no key. */
+/** Edits an imported entry, or creates one when `key` is null. */
 export function EntryDialog({ entryKey }: { entryKey: string | null }) {
   const { catalog, view } = useStores()
   const [entry, setEntry] = useState<CatalogEntry | null>(null)

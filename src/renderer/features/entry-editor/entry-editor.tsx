@@ -15,7 +15,7 @@ import { LintPanel } from './lint-panel.tsx'
 import { usePreview } from './use-preview.ts'
 import { useSaveEntry } from './use-save-entry.ts'
 
-/** The editor of one entry: its head and schemas, what lint says of them, and the form that comes of them. */
+/** The editor of one entry: name, key and schemas, the lint results, and a preview of the form. */
 export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
   const { view } = useStores()
   const [draft, setDraft] = useState(() => draftOf(entry))
@@ -43,10 +43,10 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
     const place = SIDES.find((one) => head === `${one}Schema` || head === one)
     if (!place) return
     setSide(place)
-    // A field's own path leads through the properties of its schema.
+    // The path of a field leads through `properties` in its schema.
     const inSchema = head === place ? segments.flatMap((name) => ['properties', name]) : segments
     const line = lineOfPath(draft[place], inSchema)
-    // The editor of the other schema is only there after the next paint.
+    // The editor of the other schema exists only after the next paint.
     requestAnimationFrame(() => editor.current?.goTo(line))
   }
   return (

@@ -6,7 +6,7 @@ const NOTHING = {}
 const NO_SECRETS: never[] = []
 const ignore = () => {}
 
-/** The form as somebody who adds a connector of the draft would see it; what is typed here goes nowhere. */
+/** The form that a connector of this draft would have; input in it is not saved. */
 export function FormPreview({ preview: { schemas, formKey } }: { preview: Preview }) {
   return (
     <section aria-label={text.editor.preview} className="flex min-h-48 flex-1 flex-col gap-2">

@@ -3,7 +3,7 @@ import { type TokenKind, tokensOf } from '../../../shared/json-text.ts'
 import { classNames } from '../../ui/class-names.ts'
 
 export interface JsonEditorHandle {
-  /** Puts the caret at the start of a line (from 1) and brings it into view. */
+  /** Selects a line (counted from 1) and scrolls to it. */
   goTo(line: number): void
 }
 
@@ -26,12 +26,12 @@ const COLOURS: Record<TokenKind, string> = {
   space: '',
 }
 
-/** Text that stands in the field and in the layer below it, in exactly the same place. */
+/** Classes that put the text of the field and of the layer below it in exactly the same place. */
 const LAYER = '[grid-area:1/1] py-2 pr-3 pl-12 font-mono text-xs/5 whitespace-pre [tab-size:2]'
 
 /**
- * A text field for JSON. Its own text is transparent: what is seen is the coloured copy below it, which is hidden from
- * screen readers and gives the field its size.
+ * A text field for JSON. Its own text is transparent; the coloured copy below it is visible, hidden from
+ * screen readers, and sets the size of the field.
  */
 export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref }: JsonEditorProps) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -82,7 +82,7 @@ export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref
 
 const linesOf = (value: string) => value.split('\n').map((text, index) => ({ number: index + 1, text }))
 
-/** A line is coloured again only when its own text has changed. */
+/** One coloured line, memoised because only the edited line changes. */
 const Line = memo(function Line({ number, text }: { number: number; text: string }) {
   return (
     <div data-line={number} className="relative min-h-5">

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 import { ProblemList } from '../../ui/states/problem-list.tsx'
 import type { Preview } from './use-preview.ts'
 
-/** What lint says of the draft; a problem leads to its line. */
+/** The lint results of the draft; a click on a problem goes to its line. */
 export function LintPanel({ preview, onGo }: { preview: Preview; onGo: (problem: EntryProblem) => void }) {
   const { linted, problem, isChecking } = preview
   return (

@@ -9,11 +9,11 @@ const DEBOUNCE_MS = 350
 
 export interface Preview {
   linted: LintedEntry | null
-  /** The schemas of the last state that could be used, so that the form stays while something is typed. */
+  /** The last valid schemas; the form keeps showing them while the text is invalid. */
   schemas: EntrySchemas | null
-  /** Changes with the schemas, to start the form anew. */
+  /** Changes with the schemas, so that the form starts again. */
   formKey: number
-  /** Why there is nothing newer: the text is no JSON, or the call failed. */
+  /** Why the current text has no preview: it is not valid JSON, or the call failed. */
   problem: string | null
   isChecking: boolean
 }
@@ -22,7 +22,7 @@ type Answer = Omit<Preview, 'isChecking'> & { draft: Draft | null }
 
 const NO_ANSWER: Answer = { draft: null, linted: null, schemas: null, formKey: 0, problem: null }
 
-/** Lints a draft once typing rests. An answer that a newer change has overtaken is dropped. */
+/** Lints a draft when typing pauses. A reply to an older draft is dropped. */
 export function usePreview(draft: Draft, entry: CatalogEntry | null): Preview {
   const { api } = useStores()
   const [{ draft: answered, ...answer }, setAnswer] = useState(NO_ANSWER)

@@ -5,7 +5,7 @@ import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { type Draft, fileOf } from './draft.ts'
 
-/** Puts the draft into the catalog, says so and closes the dialog. */
+/** Imports the draft into the catalog, confirms it with a notice and closes the dialog. */
 export function useSaveEntry(entry: CatalogEntry | null) {
   const { api, catalog, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)

@@ -7,8 +7,8 @@ import { text } from '../../text/text.ts'
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 
 /**
- * Takes files that are dropped anywhere on the window, unless another dialog is open: catalog files are imported, a
- * backup is restored.
+ * Accepts files dropped anywhere on the window unless another dialog is open: catalog files are imported, a backup is
+ * restored.
  */
 export function DropZone({ workspaceId }: { workspaceId: string }) {
   const { imports, toasts, view } = useStores()
@@ -22,7 +22,7 @@ export function DropZone({ workspaceId }: { workspaceId: string }) {
     }
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return
-      // Without this the browser would leave the page to show the file.
+      // Without this the browser would navigate to the file.
       event.preventDefault()
       if (event.dataTransfer) event.dataTransfer.dropEffect = isFree() ? 'copy' : 'none'
       setOver(isFree())

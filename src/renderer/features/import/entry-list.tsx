@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { EntryRow } from './entry-row.tsx'
 
-/** The entries of all files with what lint says of each; which of them to import is chosen here. */
+/** The entries of all files with their lint results and a checkbox to import each. */
 export function EntryList() {
   const { imports } = useStores()
   const { rows, step } = useStore(imports.store)

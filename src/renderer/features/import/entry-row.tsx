@@ -14,7 +14,7 @@ interface EntryRowProps {
   onChoose: (ids: readonly string[], isChosen: boolean) => void
 }
 
-/** One entry of a file. Rows out of sight are not laid out, so that hundreds of them scroll as one does. */
+/** One entry of a file. The browser skips the layout of rows out of sight because files can have hundreds. */
 export const EntryRow = memo(function EntryRow({ row, isPreview, isDone, onChoose }: EntryRowProps) {
   const { entry } = row
   const name = entry.name || entry.key || text.imports.noKey
@@ -72,7 +72,7 @@ function Badges({ entry, isDone }: { entry: LintedEntry; isDone: boolean }) {
   )
 }
 
-/** The remarks, folded unless they are why the entry cannot be used. */
+/** The problems of an entry, folded unless they prevent its import. */
 function Problems({ entry }: { entry: LintedEntry }) {
   const label = text.imports.problems(entry.problems.length)
   return (

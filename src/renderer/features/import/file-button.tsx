@@ -3,7 +3,7 @@ import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
-/** Opens the system's file dialog and reads what is chosen there. */
+/** Opens the system's file dialog and reads the chosen files. */
 export function FileButton({
   children,
   variant,
@@ -24,7 +24,7 @@ export function FileButton({
         className="hidden"
         onChange={({ target }) => {
           void imports.add([...(target.files ?? [])])
-          // The same file can be chosen again after it was corrected.
+          // Cleared because a browser reports no change when the same file is chosen again, for example after a correction.
           target.value = ''
         }}
       />

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
-/** The files that could not be read as a whole, each with the way out. */
+/** The files that could not be read, each with its error and what to do. */
 export function FileNotices() {
   const { imports } = useStores()
   const files = useStore(imports.store, (state) => state.files)
@@ -24,7 +24,7 @@ export function FileNotices() {
     )
 }
 
-/** `my-service.schema.json` as the key `my-service` and the name "My service". */
+/** Suggests a key and a name: `my-service` and "My service" for `my-service.schema.json`. */
 const stemOf = (fileName: string) => fileName.toLowerCase().replace(/(\.schema)?\.json$/, '')
 const keyOf = (fileName: string) => stemOf(fileName).replace(/[^a-z0-9._-]+/g, '-')
 const nameOf = (fileName: string) => {

@@ -3,7 +3,7 @@ import { useMayChangeCatalog, useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
-/** The ways in which an entry comes into the catalog; nothing for those who may not change it. */
+/** The buttons that add entries to the catalog; hidden from people who may not change it. */
 export function ImportButtons() {
   const { view } = useStores()
   const mayImport = useMayChangeCatalog()

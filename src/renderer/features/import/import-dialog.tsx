@@ -11,7 +11,7 @@ import { FileButton } from './file-button.tsx'
 import { FileNotices } from './file-notices.tsx'
 import { Outcome } from './outcome.tsx'
 
-/** Takes catalog files in: choose, see what is in them, choose from that, import. */
+/** Imports catalog files: choose files, review their entries, choose entries, import. */
 export function ImportDialog() {
   const { imports, view } = useStores()
   const { step, files, rows } = useStore(imports.store)
@@ -26,7 +26,7 @@ export function ImportDialog() {
       title={text.imports.title}
       size="l"
       description={files.length === 0 && !isRunning ? text.imports.intro : undefined}
-      // Closing while something is under way would hide it and not end it.
+      // Closing would hide a running import without stopping it.
       onClose={isRunning ? imports.cancel : close}
       footer={
         isRunning ? (

@@ -3,7 +3,7 @@ import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Notice } from '../../ui/states/notice.tsx'
 
-/** What importing has done to the catalog. */
+/** The result of an import. */
 export function Outcome() {
   const { imports } = useStores()
   const { rows, error, isCancelled } = useStore(imports.store)

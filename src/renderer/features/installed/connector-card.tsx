@@ -46,7 +46,7 @@ export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titl
   )
 })
 
-/** Leads to the fields that do not fit the entry any more. */
+/** Marks an outdated connector and opens the fields to update. */
 function OutdatedBadge({ item, tabIndex }: { item: Connector; tabIndex: number }) {
   const { view } = useStores()
   const workspace = useWorkspace()

@@ -4,7 +4,7 @@ import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 
-/** Asks before a connector goes to the trash; the notice afterwards brings it back. */
+/** Asks before a connector goes to the trash; the notice afterwards offers Undo. */
 export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; workspaceId: string }) {
   const { connectors, toasts, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
@@ -43,7 +43,7 @@ export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; works
       busy={isBusy}
       onConfirm={() => void remove()}
       onClose={view.close}
-      // The button that opened this went away with its card: its neighbour is next.
+      // The button that opened this dialog is gone with its card, so the focus goes to the next card.
       finalFocus={() => (isDeleted.current ? document.querySelector<HTMLElement>('[data-current]') : null)}
     />
   )

@@ -13,7 +13,7 @@ const CHOICES = (['-1', '3', '14', '90'] as const).map((value) => ({
   content: words.within[value],
 }))
 
-/** Shows only connectors whose secrets expire soon; absent where no connector has a date. */
+/** A filter for connectors whose secrets expire soon; hidden when no connector has an expiry date. */
 export function ExpiryFilter() {
   const { view } = useStores()
   const { cards } = useConnectors()

@@ -3,7 +3,7 @@ import { expiryNews } from '../../../shared/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
-/** Tells, once the cards of a workspace are there, of secrets that expire soon and were not told of yet. */
+/** Shows a notice about secrets of the current workspace that expire soon, once for each connector, date and threshold. */
 export function useExpiryNotice(): void {
   const { toasts, view } = useStores()
   const { id } = useWorkspace()

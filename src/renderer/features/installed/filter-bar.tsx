@@ -12,17 +12,17 @@ import { OutdatedFilter } from './outdated-filter.tsx'
 import { ExpiryFilter } from './expiry-filter.tsx'
 import { countStatuses, type EntryChoice, STATUSES } from './filters.ts'
 
-/** A longer menu gets a search field. */
+/** The number of items from which a menu has a search field. */
 const SEARCH_FROM = 9
 const EVERY_ENTRY = ''
 
 interface FilterBarProps {
-  /** What the search and the entry filter leave: what the status counts are about. */
+  /** The connectors that match every filter but the status; the status counts are of these. */
   cards: readonly ConnectorCard[]
   entries: readonly EntryChoice[]
 }
 
-/** Chooses which connectors are shown. */
+/** The filters of the Installed tab. */
 export function FilterBar({ cards, entries }: FilterBarProps) {
   const { catalog, view } = useStores()
   const workspace = useWorkspace()
@@ -34,7 +34,7 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
     ...STATUSES.map((value) => ({ value, label: text.installed.statuses[value], count: counts[value] })),
   ]
   const catalogCards = useStore(catalog.store, (state) => state.cards)
-  // A filter that was set in another workspace goes on here, where nothing may be of its type.
+  // The filter may come from another workspace, and this one may have no connector of that type.
   const chosenName =
     entryKey === null
       ? null

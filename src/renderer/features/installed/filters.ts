@@ -3,7 +3,7 @@ import { createSearch } from '../../ui/matches.ts'
 
 export const STATUSES: readonly ConnectorStatus[] = ['active', 'inactive', 'error']
 
-/** Finds connectors by name, type and tags. */
+/** Searches connectors by name, type and tags. */
 export const searchConnectors = createSearch<ConnectorCard>(
   (card) => `${card.name} ${card.catalogName} ${card.tags.join(' ')}`,
 )
@@ -26,7 +26,7 @@ export function entriesOf(cards: readonly ConnectorCard[]): EntryChoice[] {
   return [...entries.values()].toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
-/** How many connectors have each status. */
+/** The number of connectors by status. */
 export function countStatuses(cards: readonly ConnectorCard[]): Record<ConnectorStatus, number> {
   const counts = { active: 0, inactive: 0, error: 0 }
   for (const { status } of cards) counts[status]++

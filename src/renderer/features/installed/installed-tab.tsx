@@ -14,7 +14,7 @@ import { ConnectorCard } from './connector-card.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { entriesOf, searchConnectors } from './filters.ts'
 
-/** The tab of the workspace's own connectors. */
+/** The Installed tab. */
 export function InstalledTab() {
   const { connectors, view } = useStores()
   const workspace = useWorkspace()

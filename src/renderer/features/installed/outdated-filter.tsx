@@ -4,7 +4,7 @@ import { useConnectors, useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
-/** Shows only connectors that do not fit their entry any more; absent where all of them fit. */
+/** A filter for outdated connectors; hidden when there are none. */
 export function OutdatedFilter() {
   const { view } = useStores()
   const { cards } = useConnectors()

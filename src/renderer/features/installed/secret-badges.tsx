@@ -7,10 +7,10 @@ import { secretsText } from '../../text/en/secrets.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 
-/** Days before the end from which a date is a warning. */
+/** A date this many days away or less is a warning. */
 const SOON = 14
 
-/** What is to be done about the secrets of a connector: enter one again, or renew them before they expire. */
+/** Marks connectors whose secrets must be entered again or have an expiry date. */
 export function SecretBadges({ item, tabIndex }: { item: ConnectorCard; tabIndex: number }) {
   const { view } = useStores()
   const { id: workspaceId } = useWorkspace()

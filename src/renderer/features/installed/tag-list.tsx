@@ -2,7 +2,7 @@ import { text } from '../../text/text.ts'
 
 const SHOWN = 3
 
-/** A connector's tags on one line; what does not fit is counted and named on hover. */
+/** A connector's tags on one line; the tags that do not fit are counted, and a hover names all of them. */
 export function TagList({ tags }: { tags: readonly string[] }) {
   const rest = tags.slice(SHOWN)
   return (

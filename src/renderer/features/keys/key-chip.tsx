@@ -5,13 +5,13 @@ import { useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
-/** What protects a key, in words. */
+/** The text for what protects a key. */
 export const protectionOf = ({ slots, keychainName }: KeyStatus): string =>
   slots.map((slot) => (slot === 'keychain' ? keychainName : text.keys.passphraseSlot)).join(', ') || text.keys.unknown
 
 export const isFine = ({ state }: KeyStatus): boolean => state === 'READY' || state === 'CLOSED'
 
-/** Names what protects the workspace's secrets and whether it can be used; opens the explanation. */
+/** Shows what protects the workspace's key and its state; opens the key dialog. */
 export function KeyChip() {
   const { session, view } = useStores()
   const workspace = useWorkspace()

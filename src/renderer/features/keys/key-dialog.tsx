@@ -14,11 +14,11 @@ import { RecoveryKit } from './recovery-kit.tsx'
 import { Rotation, RotationProgress } from './rotation.tsx'
 import { Section } from './section.tsx'
 
-/** A key that only a passphrase opens is never opened by need. */
+/** A key with only a passphrase never opens on demand, so it has a text of its own while it is closed. */
 const stateOf = ({ state, slots }: KeyStatus) =>
   state === 'CLOSED' && !slots.includes('keychain') ? text.keys.closedByPassphrase : text.keys.states[state]
 
-/** Explains the state of a workspace's key and offers the ways out, best first; an owner looks after the key here. */
+/** Explains the state of a workspace's key and offers what to do, best option first; owners manage the key here. */
 export function KeyDialog({ workspaceId }: { workspaceId: string }) {
   const { lock, session, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
-/** The ways to open a workspace's key: from the keychain, or with its passphrase. */
+/** Opens a workspace's key from the keychain or with its passphrase. */
 export function KeyPanel({ workspaceId }: { workspaceId: string }) {
   const { session, toasts } = useStores()
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])

@@ -9,7 +9,7 @@ import { Section } from './section.tsx'
 
 const words = secretsText.key
 
-/** The last ways out of a lost key: a backup and, behind the typed name of the workspace, a new key. */
+/** The last resorts for a lost key: a backup or a new key; the new key needs the workspace's name as confirmation. */
 export function LostKey({ workspace }: { workspace: Workspace }) {
   const { view } = useStores()
   return (

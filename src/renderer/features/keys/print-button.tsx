@@ -8,7 +8,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 
 const words = secretsText.kit
 
-/** Prints the page. The desktop program says when the computer has no printer, and saves a PDF then. */
+/** Prints the page. Without a printer, the desktop program saves it as a PDF. */
 export function PrintButton() {
   const { desktop } = useStores()
   return desktop ? <DesktopPrint desktop={desktop} /> : <Print onClick={() => window.print()} />
@@ -49,7 +49,7 @@ function DesktopPrint({ desktop }: { desktop: DesktopStore }) {
 
 function NoPrinter({ busy, onSave }: { busy: boolean; onSave: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
-  // The button that had the focus is gone.
+  // The button that had the focus was replaced by this one.
   useEffect(() => button.current?.focus(), [])
   return (
     <>

@@ -21,7 +21,7 @@ interface RecoveryKitProps {
   status: KeyStatus
 }
 
-/** Adds, changes and removes the recovery passphrase; what was set is shown this once. */
+/** Adds, changes or removes the recovery passphrase and shows a new one once. */
 export function RecoveryKit({ workspace, status }: RecoveryKitProps) {
   const [step, setStep] = useState<'idle' | 'choosing' | 'removing' | { shown: string }>('idle')
   const isSet = status.slots.includes('passphrase')

@@ -4,7 +4,7 @@ import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.kit
 
-/** A recovery passphrase as it is shown once; printing the window prints this page alone. */
+/** The page with a new recovery passphrase; printing the window prints only this page. */
 export function RecoverySheet({ workspace, passphrase }: { workspace: Workspace; passphrase: string }) {
   const [madeOn] = useState(() => new Date().toLocaleDateString())
   return (

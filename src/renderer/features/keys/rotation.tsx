@@ -11,7 +11,7 @@ import { Section } from './section.tsx'
 
 const words = secretsText.rotate
 
-/** How far a rotation has come, while one is running. */
+/** The progress of a running rotation. */
 export function RotationProgress({ status: { progress } }: { status: KeyStatus }) {
   const id = useId()
   if (!progress) return null
@@ -31,7 +31,7 @@ export function RotationProgress({ status: { progress } }: { status: KeyStatus }
   )
 }
 
-/** Starts a rotation of the key. */
+/** Rotates the key. */
 export function Rotation({ workspaceId, status }: { workspaceId: string; status: KeyStatus }) {
   const { api, toasts } = useStores()
   const [passphrase, setPassphrase] = useState('')

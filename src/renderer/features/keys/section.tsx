@@ -6,7 +6,7 @@ interface SectionProps {
   children: ReactNode
 }
 
-/** One thing that can be done about a key. */
+/** One section of the key dialog. */
 export const Section = ({ title, hint, children }: SectionProps) => (
   <section className="flex flex-col gap-2 border-t border-line pt-4">
     <h3 className="text-sm font-semibold">{title}</h3>

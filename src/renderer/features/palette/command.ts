@@ -1,10 +1,10 @@
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 
-/** One line of the palette and what it does. */
+/** One command of the palette. */
 export interface Command {
   id: string
   label: string
-  /** What is shown before the label. */
+  /** The icon before the label. */
   sign:
     | { kind: 'workspace'; colour: Workspace['colour'] }
     | { kind: 'entry'; icon: string | null; name: string }
@@ -12,7 +12,7 @@ export interface Command {
   run: () => void
 }
 
-/** What was typed as one of the verbs, if it begins with one, and the name after it. */
+/** Splits a query into the verb that it begins with, or null, and the name after it. */
 export function splitVerb(query: string, verbs: readonly string[]): { verb: string | null; name: string } {
   const words = query.trim().replace(/\s+/g, ' ')
   const begins = (verb: string) => `${words} `.toLowerCase().startsWith(`${verb.toLowerCase()} `)

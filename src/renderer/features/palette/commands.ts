@@ -15,7 +15,7 @@ export interface CommandGroup {
   items: Command[]
 }
 
-/** Actions that belong to other features; the page supplies them. */
+/** Actions of other features, which the page passes in. */
 export interface Outside {
   exportTargets: () => void
   setStatus: (card: ConnectorCard) => void
@@ -27,7 +27,7 @@ const searchCommands = createSearch<Command>(({ label }) => label)
 const searchWorkspaces = createSearch<Workspace>(({ name }) => name)
 const searchCatalog = createSearch<CatalogCard>((entry) => `${text.catalog.add} ${entry.name}`)
 
-/** The commands that fit what was typed: all actions and a few of each other group; typing leads to the others. */
+/** The commands that match a query: all actions, and a few of each other group to keep the list short. */
 export function findCommands(stores: Stores, workspace: Workspace, outside: Outside, query: string): CommandGroup[] {
   const { catalog, connectors, desktop, view, workspaces } = stores
   const isWriter = mayChange(workspace)

@@ -11,12 +11,12 @@ interface ConnectorActions {
 
 const search = createSearch<ConnectorCard>((card) => `${card.name} ${card.catalogName}`)
 
-/** As much of a verb as is taken for one. */
+/** Fewer letters than this are not the start of a verb. */
 const MIN_VERB = 2
 
 /**
- * What can be done with connectors: they come up only when something of a name or a verb is typed. A verb before the name
- * leaves only the command of that verb.
+ * The commands for connectors that match a query by name or verb; none for an empty query. A verb before the name
+ * leaves only the commands of that verb.
  */
 export function findConnectorCommands(
   cards: readonly ConnectorCard[],

@@ -9,7 +9,7 @@ import { WorkspaceDot } from '../../ui/workspace-name.tsx'
 import type { Command } from './command.ts'
 import { type CommandGroup, findCommands, type Outside } from './commands.ts'
 
-/** Everything that can be done, by typing a few letters of it. */
+/** The command palette. */
 export function Palette(outside: Outside) {
   const stores = useStores()
   const workspace = useWorkspace()

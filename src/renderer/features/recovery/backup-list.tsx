@@ -11,12 +11,12 @@ import { ConfirmRestore } from './confirm-restore.tsx'
 const words = text.recovery
 
 interface BackupListProps {
-  /** What is said of the present database before a backup takes its place. */
+  /** The warning about the current database, shown before a backup replaces it. */
   warning: string
   onRestored: () => void
 }
 
-/** The program's own backups, each with its way back. */
+/** The program's own backups, each with a button to restore it. */
 export function BackupList({ warning, onRestored }: BackupListProps) {
   const { backups } = useStores()
   const { list, error } = useStore(backups.store)

@@ -13,7 +13,7 @@ interface ConfirmRestoreProps {
   onClose: () => void
 }
 
-/** Asks before a backup takes the place of the database, and says afterwards where that is kept. */
+/** Asks before a backup replaces the database, and names afterwards where the old database is kept. */
 export function ConfirmRestore({ backup, warning, onRestored, onClose }: ConfirmRestoreProps) {
   const { backups, toasts } = useStores()
   const [isBusy, setBusy] = useState(false)

@@ -15,7 +15,7 @@ interface RecoveryWindowProps {
   reason: StoreReason
 }
 
-/** Stands in for the whole program while its data cannot be used: what is wrong, what is safe and the ways out. */
+/** Replaces the whole program while its data cannot be used: the problem, what is safe, and what to do. */
 export function RecoveryWindow({ error, reason }: RecoveryWindowProps) {
   const { refresh, view } = useStores()
   const [isBusy, setBusy] = useState(false)
@@ -56,7 +56,7 @@ export function RecoveryWindow({ error, reason }: RecoveryWindowProps) {
   )
 }
 
-/** Messages have no full stop at their end; here another sentence follows. */
+/** Error messages have no full stop at their end, and another sentence follows here. */
 const asSentence = (message: string) => message.replace(/[^.]$/, '$&.')
 
 const Part = ({ title, hint, children }: { title: string; hint: string; children: ReactNode }) => (

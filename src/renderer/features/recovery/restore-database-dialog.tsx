@@ -5,7 +5,7 @@ import { BackupList } from './backup-list.tsx'
 
 const words = text.recovery
 
-/** Brings all workspaces back to one of the program's own backups. */
+/** Restores all workspaces from one of the program's own backups. */
 export function RestoreDatabaseDialog() {
   const { view } = useStores()
   return (

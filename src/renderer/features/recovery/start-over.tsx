@@ -6,7 +6,7 @@ import { Field } from '../../ui/fields/field.tsx'
 
 const words = text.recovery
 
-/** Begins with an empty database, behind a typed word. */
+/** Starts with an empty database after a typed confirmation. */
 export function StartOver({ onDone }: { onDone: () => void }) {
   const { backups, toasts } = useStores()
   const [confirmation, setConfirmation] = useState('')

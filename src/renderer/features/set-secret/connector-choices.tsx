@@ -8,12 +8,12 @@ const words = secretsText.change
 
 interface ConnectorChoicesProps {
   cards: readonly ConnectorCard[]
-  /** Ids of those that are exceptions out. */
+  /** Ids of the connectors that are not chosen. */
   exceptions: ReadonlySet<string>
   onChange: (exceptions: ReadonlySet<string>) => void
 }
 
-/** Chooses connectors; all of them unless some are exceptions out. */
+/** Chooses connectors; all are chosen at first. */
 export function ConnectorChoices({ cards, exceptions, onChange }: ConnectorChoicesProps) {
   const toggle = (id: string) => {
     const next = new Set(exceptions)

@@ -4,7 +4,7 @@ import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.change
 
-/** What became of each connector, failures first. */
+/** The result for each connector, failures first. */
 export function SecretResults({ results }: { results: readonly SecretResult[] }) {
   const sorted = results.toSorted((a, b) => Number(a.error === null) - Number(b.error === null))
   return (

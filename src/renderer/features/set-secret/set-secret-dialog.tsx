@@ -21,7 +21,7 @@ const words = secretsText.change
 const FORM_ID = 'set-secret'
 const NO_CARDS: readonly ConnectorCard[] = []
 
-/** Gives one secret of connectors that share a catalog entry a new value, entered once. */
+/** Sets one secret in many connectors of the same catalog entry. */
 export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
   const { api, connectors, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
@@ -122,7 +122,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
   )
 }
 
-/** `auth.integration_token` as the forms name it. */
+/** The label of `auth.integration_token` as in the forms. */
 const labelOf = (path: string) =>
   path
     .replace(/^(auth|config)\./, '')
@@ -136,7 +136,7 @@ function mostUsed(cards: readonly ConnectorCard[]): string | undefined {
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0]
 }
 
-/** The secrets that a connector has; those of its entry's others are the same. */
+/** The secret paths of a connector; other connectors of its entry have the same. */
 function useSecretPaths(workspaceId: string, connectorId: string | undefined): readonly string[] {
   const { api } = useStores()
   const [paths, setPaths] = useState<readonly string[]>([])

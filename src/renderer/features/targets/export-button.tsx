@@ -4,7 +4,7 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { useExport, useTargetCount } from './use-export.ts'
 
-/** Exports the publish targets of the workspace on screen, and says how many there are. */
+/** Exports the publish targets of the current workspace; the button shows their number. */
 export function ExportButton() {
   const count = useTargetCount()
   const exportTargets = useExport(count)

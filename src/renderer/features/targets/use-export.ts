@@ -4,7 +4,7 @@ import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
-/** How many active connectors can publish. */
+/** The number of active connectors that can publish. */
 export function useTargetCount(): number {
   const { catalog } = useStores()
   const { cards } = useConnectors()
@@ -27,7 +27,7 @@ export function useTargetCount(): number {
   return count
 }
 
-/** Writes the publish targets to a file: the desktop window asks where, a browser downloads it. */
+/** Saves the publish targets to a file: the desktop window asks where, a browser downloads it. */
 export function useExport(count: number) {
   const { api, connection, toasts } = useStores()
   const { id: workspaceId } = useWorkspace()

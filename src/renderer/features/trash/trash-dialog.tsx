@@ -10,7 +10,7 @@ import { useTrash } from './use-trash.ts'
 
 const words = text.trash
 
-/** Deleted connectors with their way back, and the only way in which they are deleted for good. */
+/** Lists deleted connectors, restores them, and empties the trash, which deletes them for good. */
 export function TrashDialog({ workspaceId }: { workspaceId: string }) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)

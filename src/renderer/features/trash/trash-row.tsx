@@ -7,7 +7,7 @@ import { Instant } from '../../ui/instant.tsx'
 interface TrashRowProps {
   connector: TrashedConnector
   isBusy: boolean
-  /** Absent for those who may only look. */
+  /** Absent for members, who may not restore. */
   onRestore?: () => void
 }
 

@@ -5,7 +5,7 @@ import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
 
-/** The trash of a workspace, read when the dialog opens and after every change that it makes. */
+/** The trash of a workspace, read when the dialog opens and after each of its changes. */
 export function useTrash(workspaceId: string) {
   const { api, connectors, toasts, view } = useStores()
   const [list, setList] = useState<TrashedConnector[] | null>(null)

@@ -18,7 +18,7 @@ import { useStop } from './use-stop.ts'
 const words = secretsText.backup
 const FORM_ID = 'create-backup'
 
-/** Backs the workspace up, or all that the account owns, to one file. */
+/** Backs up this workspace, or all that the person owns, to one file. */
 export function CreateBackupDialog({ workspaceId }: { workspaceId: string }) {
   const workspace = useWorkspaceById(workspaceId)
   return workspace && <CreateBackup workspace={workspace} />

@@ -6,10 +6,10 @@ import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/states/progress.tsx'
 
 const words = secretsText.backup
-/** What is over before this needs no bar. */
+/** The time between progress calls in milliseconds; a job that ends earlier shows no bar. */
 const ASK_EVERY_MS = 400
 
-/** How far long work on a backup is, with a way to stop it; nothing for work that is over at once. */
+/** The progress of a long backup job with a button to stop it; hidden for a short job. */
 export function JobProgress({ isBusy, onStop }: { isBusy: boolean; onStop: () => void }) {
   const { api } = useStores()
   const [job, setJob] = useState<BackupJob | null>(null)

@@ -18,7 +18,7 @@ import { useStop } from './use-stop.ts'
 const words = secretsText.backup
 const FORM_ID = 'open-backup'
 
-/** A backup that was received over and opened. */
+/** An uploaded backup that was opened with its passphrase. */
 export interface OpenedBackup {
   upload: string
   manifest: BackupManifest
@@ -28,12 +28,12 @@ interface OpenBackupProps {
   title: string
   /** A file that was dropped on the window. */
   dropped?: File | undefined
-  /** A backup that the system received over; it is uploaded already. */
+  /** A backup that the system opened with the program; it is uploaded already. */
   received?: ReceivedBackup | undefined
   onOpened: (opened: OpenedBackup) => void
 }
 
-/** Chooses a backup file and opens it with its passphrase; nothing is stored. */
+/** Chooses a backup file and opens it with its passphrase; changes no data. */
 export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupProps) {
   const { api, view } = useStores()
   const [file, setFile] = useState<File | null>(dropped ?? null)
@@ -84,7 +84,7 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
         )}
         {name === undefined ? (
           <Field
-            // A browser reports a choice only if it is another one than before, so a file that could not be read is let go.
+            // A browser reports no change when the same file is chosen again, so a new input replaces one whose file failed.
             key={attempts}
             type="file"
             label={words.file}

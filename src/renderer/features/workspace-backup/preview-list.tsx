@@ -13,10 +13,10 @@ const TONES: Record<RestoreState, Tone> = {
   conflict: 'warn',
   no_entry: 'bad',
 }
-/** What needs a decision comes first. */
+/** The order of the list: connectors that need a decision first. */
 const ORDER: RestoreState[] = ['no_entry', 'conflict', 'changed', 'new', 'same']
 
-/** So many rows are quick to draw; nobody decides on thousands one by one. */
+/** Rows per step: quick to draw, and nobody decides on thousands one by one. */
 const STEP = 200
 
 interface PreviewListProps {
@@ -26,7 +26,7 @@ interface PreviewListProps {
   onAll: (choice: Choice) => void
 }
 
-/** What becomes of every connector of a backup, with a choice where it differs from one here. */
+/** Every connector of a backup and what a restore does with it; a choice where it differs from an existing one. */
 export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListProps) {
   const [limit, setLimit] = useState(STEP)
   const sorted = items.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))

@@ -7,18 +7,18 @@ import { RestorePlan } from './restore-plan.tsx'
 
 interface RestoreBackupProps {
   workspaceId: string
-  /** The file, where it is known already. */
+  /** The file, when it was dropped on the window. */
   file?: File | undefined
   received?: ReceivedBackup | undefined
 }
 
-/** Restores a backup in two steps: open the file, then say what goes where. */
+/** Restores a backup in two steps: open the file, then choose what to restore and where. */
 export function RestoreBackupDialog({ workspaceId, file, received }: RestoreBackupProps) {
   const { api } = useStores()
   const [opened, setOpened] = useState<OpenedBackup | null>(null)
   useEffect(
     () => () => {
-      // What was restored is forgotten already.
+      // After a restore the upload no longer exists.
       if (opened) void api.workspaceBackups.forget({ upload: opened.upload }).catch(() => undefined)
     },
     [api, opened],

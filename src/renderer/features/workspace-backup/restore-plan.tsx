@@ -21,7 +21,7 @@ const words = secretsText.backup
 const FORM_ID = 'restore-backup'
 const NEW = ''
 
-/** Says what goes where, shows what that would do to each connector, and restores it. */
+/** Chooses what to restore and where, shows the effect on each connector, and restores. */
 export function RestorePlan({
   opened: { upload, manifest },
   workspaceId,
@@ -43,7 +43,7 @@ export function RestorePlan({
   const [isBusy, setBusy] = useState(false)
   const job = useStop()
   const form = useRef<HTMLFormElement>(null)
-  // The notice appears above a list that may be scrolled far down.
+  // The notice may be out of sight above a long list, so it scrolls into view.
   useEffect(() => {
     if (error) form.current?.scrollIntoView({ block: 'start' })
   }, [error])

@@ -10,13 +10,13 @@ interface Input {
   passphrase: string
 }
 
-/** Writes a backup: the desktop window asks where, a browser downloads it. Answers false when that was cancelled. */
+/** Saves a backup: the desktop window asks where, a browser downloads it. Returns false when the person cancelled. */
 export function useCreateBackup() {
   const { api, connection, toasts } = useStores()
   return async (input: Input): Promise<boolean> => {
     if (connection.kind === 'http') {
       await downloadBackup(input)
-      // The file is the answer, so that the count is asked for.
+      // The reply is the file itself, so the count needs a call of its own.
       const lost = (await api.workspaceBackups.progress({}))?.unreadable ?? 0
       toasts.success(words.downloaded, lost > 0 ? { description: words.unreadable(lost) } : {})
       return true
@@ -30,7 +30,7 @@ export function useCreateBackup() {
   }
 }
 
-/** Posted and not linked to, because the passphrase belongs in no URL. */
+/** A form post and not a link, because a passphrase must not be in a URL. */
 async function downloadBackup(input: Input) {
   const response = await fetch('/api/workspace-backups', {
     method: 'POST',

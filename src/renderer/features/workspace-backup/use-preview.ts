@@ -12,7 +12,7 @@ interface Preview {
 
 const UNKNOWN: Preview = { items: null, error: null }
 
-/** What restoring a workspace of an opened backup into another, or a new one, would do. */
+/** The effect of restoring a workspace of an opened backup into the workspace `into`, or into a new one. */
 export function usePreview({ upload, from, into }: { upload: string; from: string; into: string | null }): Preview {
   const { api } = useStores()
   const [answer, setAnswer] = useState({ question: '', ...UNKNOWN })

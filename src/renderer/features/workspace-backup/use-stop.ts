@@ -3,7 +3,7 @@ import { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
-/** Stops long work on a backup, and says so in the place of whatever the work then fails with. */
+/** Stops a backup job; `errorAfter` turns the error that the stopped job then has into "stopped". */
 export function useStop() {
   const { api } = useStores()
   const isStopped = useRef(false)

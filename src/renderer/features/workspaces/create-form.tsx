@@ -15,14 +15,14 @@ import { PassphraseFields } from './passphrase-fields.tsx'
 
 interface CreateFormProps {
   formId: string
-  /** The field to start in. */
+  /** The field that gets the focus. */
   nameField: RefObject<HTMLInputElement | null>
   onEdit?: () => void
   onBusy: (isBusy: boolean) => void
   onCreated: () => void
 }
 
-/** Creates a workspace; asks for a passphrase only where no keychain can hold the key. */
+/** Creates a workspace; asks for a passphrase only when no keychain can hold the key. */
 export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: CreateFormProps) {
   const { connectors, session, toasts, view, workspaces } = useStores()
   const [name, setName] = useState('')
@@ -39,7 +39,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   }, [errors])
   const needsPassphrase = probe !== null && !probe.usable
 
-  /** What can be told before asking. */
+  /** Errors that need no call. */
   const findMistakes = (): FieldErrors => ({
     ...(name.trim() === '' && { name: [text.workspaces.required] }),
     ...(needsPassphrase &&
@@ -128,7 +128,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   )
 }
 
-/** Whether a keychain can hold a new key; null until that is known. A failed question leaves it to the creation. */
+/** Whether a keychain can hold a new key; null until known. If the probe fails, creating the workspace finds out. */
 function useProbe(ask: () => Promise<KeyProbe>): KeyProbe | null {
   const [probe, setProbe] = useState<KeyProbe | null>(null)
   useEffect(() => {
@@ -144,7 +144,7 @@ function useProbe(ask: () => Promise<KeyProbe>): KeyProbe | null {
   return probe
 }
 
-/** Starts with the first colour that no workspace has. */
+/** The chosen colour; at first one that no workspace has. */
 function useFreeColour() {
   const { workspaces } = useStores()
   const list = useStore(workspaces.store, (state) => state.list)

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 
 const FORM_ID = 'edit-workspace'
 
-/** Gives a workspace another name or colour. */
+/** Changes a workspace's name or colour. */
 export function EditDialog({ workspaceId }: { workspaceId: string }) {
   const workspace = useWorkspaceById(workspaceId)
   return workspace && <EditForm workspace={workspace} />

@@ -11,17 +11,17 @@ interface Typed {
 }
 
 interface PassphraseFieldsProps {
-  /** Why no keychain can be used. */
+  /** Why there is no usable keychain. */
   why: string | null
   value: Typed
   errors: FieldErrors
   onChange: (value: Typed) => void
 }
 
-/** Lengths from which a passphrase is possible, good, and good beyond doubt. */
+/** Lengths from which a passphrase is accepted, good and strong. */
 const STEPS = [MIN_PASSPHRASE, 16, 20]
 
-/** A new passphrase, typed twice, and how its length stands. */
+/** A new passphrase, typed twice, with a rating of its length. */
 export function PassphraseFields({ why, value, errors, onChange }: PassphraseFieldsProps) {
   return (
     <>
@@ -55,7 +55,7 @@ export function PassphraseFields({ why, value, errors, onChange }: PassphraseFie
   )
 }
 
-/** The length as three marks; the hint says the same in words. */
+/** The rating as three marks; the hint has the same in words. */
 function Strength({ length }: { length: number }) {
   const reached = STEPS.filter((step) => length >= step).length
   const colour = reached === STEPS.length ? 'bg-good' : 'bg-warn'

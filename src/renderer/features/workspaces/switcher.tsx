@@ -15,10 +15,10 @@ import { secretsText } from '../../text/en/secrets.ts'
 import { Menu, MenuChoices, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
 
-/** A longer menu gets a search field. */
+/** The number of items from which a menu has a search field. */
 const SEARCH_FROM = 9
 
-/** Names the workspace on screen and changes to another. */
+/** Shows the current workspace and switches to another. */
 export function Switcher() {
   const { lock, view, workspaces } = useStores()
   const workspace = useWorkspace()

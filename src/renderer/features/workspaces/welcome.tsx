@@ -2,7 +2,7 @@ import { IconPlugConnected } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { text } from '../../text/text.ts'
 
-/** The first start: what this is, and the form of the first workspace. */
+/** The page of the first start: what Patchbay is, and the form for the first workspace. */
 export function Welcome({ children }: { children: ReactNode }) {
   return (
     <main className="flex h-full overflow-y-auto p-6">

@@ -2,9 +2,9 @@ import { type ComponentType, memo } from 'react'
 
 export interface CardProps<T> {
   item: T
-  /** The card that Tab reaches: only its buttons are in the tab order. */
+  /** Only the buttons of the current card are in the tab order. */
   isCurrent: boolean
-  /** Put on the element that names the card. */
+  /** The id for the element that names the card. */
   titleId: string
 }
 
@@ -17,7 +17,7 @@ interface CellProps {
   isCurrent: boolean
 }
 
-/** One card in its place; rendered again only when what it shows changes. */
+/** One card of the grid; memoised, so it renders only when its props change. */
 export const CardGridCell = memo(function CardGridCell({ id, item, card: Card, index, count, isCurrent }: CellProps) {
   const titleId = `card-${id}`
   return (

@@ -13,7 +13,7 @@ interface Place {
   rowsInView: number
 }
 
-/** The index of the card that a key leads to; null when the key means nothing here or leads nowhere. */
+/** The index of the card that a key moves to; null for other keys and at the edge of the grid. */
 export function stepFor(pressed: Key, { index, count, columns, rowsInView }: Place): number | null {
   if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || pressed.shiftKey) return null
   const last = count - 1
@@ -21,7 +21,7 @@ export function stepFor(pressed: Key, { index, count, columns, rowsInView }: Pla
   const targets: Record<string, number> = {
     ArrowRight: index + 1,
     ArrowLeft: index - 1,
-    // From the last but one row, down reaches the last card even where its row is shorter.
+    // Down moves to the last card when the last row is too short to have one below.
     ArrowDown: Math.floor(index / columns) < Math.floor(last / columns) ? Math.min(index + columns, last) : index,
     ArrowUp: index - columns,
     PageDown: Math.min(index + page, last),

@@ -16,7 +16,7 @@ import { stepFor } from './card-grid-keys.ts'
 
 const MIN_CARD = 296
 
-/** Pixels between two cards and beside them. */
+/** Pixels between cards and at the sides. */
 const GAP = 12
 const PADDING = 20
 
@@ -26,34 +26,34 @@ interface CardGridProps<T> {
   label: string
   items: readonly T[]
   keyOf: (item: T) => string
-  /** A memoised component: it is rendered again only when its item or its being current changes. */
+  /** The card; a memoised component, so it renders only when its item or `isCurrent` changes. */
   card: ComponentType<CardProps<T>>
   estimatedHeight: number
   onEnter: (item: T) => void
-  /** What the Delete key does to a card; absent where it does nothing. */
+  /** Runs for the Delete key; absent when cards cannot be deleted. */
   onDelete?: ((item: T) => void) | undefined
-  /** When this changes, the grid starts again at the top. */
+  /** A change of this scrolls the grid to the top. */
   resetKey: string
-  /** The key of a card to bring into view and focus; `onSpotlit` is told when that is done. */
+  /** The key of a card to scroll into view and focus; `onSpotlit` runs afterwards. */
   spotlight?: string | null
   onSpotlit?: () => void
 }
 
 /**
- * Cards of which only the visible rows are in the page. The arrow keys, Home, End and the page keys move across cards;
- * Enter does a card's main thing, Delete deletes it.
+ * A grid of cards that renders only the visible rows. The arrow keys, Home, End and the page keys move between cards;
+ * Enter runs a card's main action, Delete deletes it.
  */
 export function CardGrid<T>(props: CardGridProps<T>) {
   const { label, items, keyOf, card, estimatedHeight, onEnter, onDelete, resetKey, spotlight = null, onSpotlit } = props
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
-  // A cell belongs to its place, not to its item: what is searched for repaints in the elements that are there.
+  // Cells are keyed by place, not by item, so that a search reuses the existing elements.
   const lanes = [...Array(columns).keys()]
   const [current, setCurrent] = useState<{ key: string; index: number } | null>(null)
   const wantsFocus = useRef(false)
 
   const place = current === null ? 0 : items.findIndex((item) => keyOf(item) === current.key)
-  // A card that went away leaves its place to its neighbour.
+  // When the current card is gone, the card in its place becomes the current one.
   const currentIndex = place >= 0 ? place : Math.min(current?.index ?? 0, items.length - 1)
   const currentRow = Math.floor(currentIndex / columns)
 
@@ -65,7 +65,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     paddingStart: 4,
     paddingEnd: PADDING,
     overscan: 2,
-    // Nothing can be wider or higher; with this the first rendering already has the cards.
+    // The window is the largest possible size; with it the first rendering already contains cards.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     useFlushSync: false,
     rangeExtractor: (range) => {
@@ -76,7 +76,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
 
   const startAgain = useEffectEvent(() => {
     setCurrent(null)
-    // Scrolling makes the browser lay out the page at once, which a key in the search should not wait for.
+    // Scrolling forces a layout, and a key press in the search should not wait for it.
     if (rows.scrollOffset) scroller.current?.scrollTo({ top: 0 })
   })
   useLayoutEffect(() => startAgain(), [resetKey])
@@ -173,7 +173,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   )
 }
 
-/** How many cards fit next to each other. */
+/** The number of cards in a row. */
 function useColumns(scroller: RefObject<HTMLDivElement | null>): number {
   const [columns, setColumns] = useState(() => columnsIn(window.innerWidth))
   useLayoutEffect(() => {

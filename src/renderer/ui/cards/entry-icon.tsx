@@ -8,7 +8,7 @@ const BRANDS: Record<string, { icon: Icon; colour: string }> = {
   'brand-medium': { icon: IconBrandMedium, colour: 'text-brand-medium' },
 }
 
-/** Tints for entries without a brand icon; the name always gives the same one. */
+/** Tints for entries without a brand icon; an entry's name always gets the same one. */
 const TINTS = [
   'bg-accent-soft text-accent',
   'bg-good-soft text-good',

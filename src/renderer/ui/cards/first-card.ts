@@ -1,5 +1,5 @@
-/** Puts the focus on the card that Tab reaches. */
+/** Focuses the current card. */
 export const focusFirstCard = (): void => document.querySelector<HTMLElement>('[data-current]')?.focus()
 
-/** The same once the cards have come, in place of what had the focus. */
+/** Focuses the current card once the cards are rendered. */
 export const focusCardsToCome = (): void => void requestAnimationFrame(focusFirstCard)

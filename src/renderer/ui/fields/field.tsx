@@ -5,10 +5,10 @@ import { Input } from './input.tsx'
 
 const NONE: readonly string[] = []
 
-/** The words above a control, also where they are a legend. */
+/** The classes of a label, also for a legend. */
 export const LABEL_CLASS = 'text-sm font-semibold wrap-anywhere'
 
-/** What ties a control to its label, hint and messages. */
+/** The attributes that connect a control to its label, hint and messages. */
 interface ControlAttributes {
   id: string
   'aria-describedby': string | undefined
@@ -25,7 +25,7 @@ interface FieldFrameProps {
   children: (control: ControlAttributes) => ReactNode
 }
 
-/** A control between its label above and its hint and messages below. */
+/** A control with its label above and its hint and messages below. */
 export function FieldFrame({ label, hint, errors = NONE, className, below, children }: FieldFrameProps) {
   const id = useId()
   const hintId = `${id}-hint`
@@ -54,14 +54,14 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   children?: ReactNode
 }
 
-/** A labelled text input with its hint and its messages. */
+/** A text input with its label, hint and messages. */
 export const Field = ({ label, hint, errors, children, className, ...input }: FieldProps) => (
   <FieldFrame label={label} hint={hint} errors={errors} className={className} below={children}>
     {(control) => <Input {...input} {...control} />}
   </FieldFrame>
 )
 
-/** What a field means. */
+/** The hint below a field. */
 export const FieldHint = ({ id, className, children }: { id?: string; className?: string; children: ReactNode }) => (
   <div id={id} className={classNames('text-xs wrap-anywhere text-text-muted', className)}>
     {children}
@@ -76,7 +76,7 @@ interface FieldErrorsProps {
 
 const sentence = (message: string) => message.charAt(0).toUpperCase() + message.slice(1)
 
-/** The messages of one field; nothing where there are none. */
+/** The messages of one field; renders nothing without messages. */
 export function FieldErrors({ id, errors, className }: FieldErrorsProps) {
   if (errors.length === 0) return null
   return (

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { classNames } from '../class-names.ts'
 
-/** The frame of everything that is typed into or chosen from. */
+/** The classes of every text input and list. */
 export const CONTROL_CLASS = classNames(
   'w-full min-w-0 rounded-control border border-line-strong bg-surface text-text',
   'placeholder:text-text-muted disabled:bg-surface-sunken disabled:text-text-muted',
@@ -13,12 +13,12 @@ const LINE_CLASS = classNames(
   'file:mr-3 file:h-full file:border-0 file:border-r file:border-line file:bg-transparent file:pr-2.5 file:font-medium file:text-text',
 )
 
-/** A single line of text; a date and a file look the same. */
+/** A single-line input; also for dates and files. */
 export const Input = ({ className, ...input }: ComponentProps<'input'>) => (
   <input autoComplete="off" {...input} className={classNames(CONTROL_CLASS, LINE_CLASS, className)} />
 )
 
-/** Several lines of text, which for code have letters of one width. */
+/** A multi-line input; `isCode` uses a monospaced font. */
 export const Textarea = ({
   isCode = false,
   className,
@@ -37,7 +37,7 @@ export const Textarea = ({
   />
 )
 
-/** Where the system has its own colours, it draws these itself. */
+/** With forced colours, the system draws these itself. */
 const MARK_CLASS = classNames(
   'size-4 shrink-0 appearance-none border border-line-strong bg-surface forced-colors:appearance-auto',
   'aria-invalid:border-bad disabled:opacity-55',
@@ -50,7 +50,7 @@ const TICK_CLASS = classNames(
 
 type MarkProps = Omit<ComponentProps<'input'>, 'type'>
 
-/** A box to tick. */
+/** A checkbox. */
 export const Checkbox = ({ className, ...input }: MarkProps) => (
   <input
     {...input}
@@ -66,7 +66,7 @@ export const Checkbox = ({ className, ...input }: MarkProps) => (
   />
 )
 
-/** One of a few choices that exclude one another. */
+/** A radio button. */
 export const Radio = ({ className, ...input }: MarkProps) => (
   <input
     {...input}

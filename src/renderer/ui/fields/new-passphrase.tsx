@@ -6,7 +6,7 @@ import { Button } from '../button.tsx'
 import { Field } from './field.tsx'
 import { Radios } from './radios.tsx'
 
-/** A passphrase that is being chosen; `error` says why it cannot be used yet. */
+/** The state of the choice of a new passphrase. */
 export interface ChosenPassphrase {
   kind: 'generated' | 'own'
   text: string
@@ -15,7 +15,7 @@ export interface ChosenPassphrase {
 
 export const NO_PASSPHRASE: ChosenPassphrase = { kind: 'generated', text: '', again: '' }
 
-/** The passphrase to use; null while it is not a possible one. */
+/** The chosen passphrase; null while it is too short or the two inputs differ. */
 export const passphraseOf = ({ kind, text, again }: ChosenPassphrase): string | null =>
   text.length >= MIN_PASSPHRASE && (kind === 'generated' || text === again) ? text : null
 
@@ -26,7 +26,7 @@ interface NewPassphraseProps {
   onChange: (value: ChosenPassphrase) => void
 }
 
-/** Chooses a new passphrase: six random words, or one's own typed twice. */
+/** Chooses a new passphrase: six random words, or the person's own, typed twice. */
 export function NewPassphrase({ value, errors, generate, onChange }: NewPassphraseProps) {
   const words = secretsText.passphrase
   const [failed, setFailed] = useState(false)

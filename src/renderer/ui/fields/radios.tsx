@@ -9,7 +9,7 @@ interface RadiosProps<T extends string> {
   onChange: (value: T) => void
 }
 
-/** A few choices that exclude one another, all in sight. */
+/** A group of radio buttons. */
 export function Radios<T extends string>({ label, options, value, onChange }: RadiosProps<T>) {
   const name = useId()
   return (

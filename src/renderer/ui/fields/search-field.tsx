@@ -6,12 +6,12 @@ interface SearchFieldProps {
   label: string
   value: string
   onChange: (value: string) => void
-  /** Arrow down or Enter: go to what was found. */
+  /** Runs for Arrow down and Enter: moves to the results. */
   onLeave: () => void
   ref?: Ref<HTMLInputElement>
 }
 
-/** The search of the tab on screen. Esc empties it, then leaves it. */
+/** The search field of the current tab. Esc clears it; a second Esc leaves it. */
 export function SearchField({ label, value, onChange, onLeave, ref }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(ref, () => input.current as HTMLInputElement)

@@ -7,7 +7,7 @@ interface SegmentsProps<T> {
   onChange: (value: T) => void
 }
 
-/** A row of choices that exclude one another, where counted each with how many it would show. */
+/** A row of exclusive choices; `count` is the number of cards that a choice would show. */
 export function Segments<T extends string | null>({ label, options, value, onChange }: SegmentsProps<T>) {
   return (
     <div

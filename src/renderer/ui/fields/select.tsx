@@ -4,7 +4,7 @@ import { classNames } from '../class-names.ts'
 import { FieldFrame } from './field.tsx'
 import { CONTROL_CLASS } from './input.tsx'
 
-/** A choice from a list, which the system shows. */
+/** The system's own select. */
 export const Select = ({ className, ...select }: ComponentProps<'select'>) => (
   <div className={classNames('relative', className)}>
     <select {...select} className={classNames(CONTROL_CLASS, 'h-9 appearance-none pr-9 pl-3 text-sm text-ellipsis')} />
@@ -20,7 +20,7 @@ interface SelectFieldProps {
   onChange: (value: string) => void
 }
 
-/** A labelled choice from a list. */
+/** A select with its label. */
 export const SelectField = ({ label, value, options, disabled = false, onChange }: SelectFieldProps) => (
   <FieldFrame label={label}>
     {(control) => (

@@ -1,7 +1,7 @@
 const OPENING = '([{'
 const CLOSING = ')]}'
 
-/** The parts of a text between its line breaks and commas; a comma within brackets or double quotes is part of a tag. */
+/** Splits a text at line breaks and commas; a comma within brackets or double quotes is part of a tag. */
 function partsOf(text: string): { parts: string[]; isOpen: boolean } {
   const parts = ['']
   let depth = 0
@@ -25,7 +25,7 @@ function partsOf(text: string): { parts: string[]; isOpen: boolean } {
 /** Whether a comma typed after this text ends a tag. */
 export const endsInTag = (text: string): boolean => text.trim() !== '' && !partsOf(text).isOpen
 
-/** The tags that a typed or pasted text stands for. Double quotes around a tag that holds a comma are left out. */
+/** The tags in a typed or pasted text. Double quotes around a tag with a comma are dropped. */
 export const tagsIn = (text: string): string[] =>
   partsOf(text)
     .parts.map((part) => part.trim())

@@ -6,13 +6,13 @@ import { endsInTag, tagsIn } from './tag-text.ts'
 
 interface TagsProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'ref' | 'type'> {
   tags: readonly string[]
-  /** What the button that removes a tag is called. */
+  /** The label of the button that removes a tag. */
   removeLabel: (tag: string) => string
   onChange: (tags: string[]) => void
 }
 
 /**
- * A list of short texts. Enter, a comma or leaving the field adds what is typed, pasted lines become a tag each, and
+ * A list of short texts. Enter, a comma or leaving the field adds a tag, each pasted line becomes a tag, and
  * Backspace in the empty field removes the last tag.
  */
 export function Tags({ tags, removeLabel, onChange, placeholder, ...input }: TagsProps) {

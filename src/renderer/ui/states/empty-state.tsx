@@ -6,11 +6,11 @@ interface EmptyStateProps {
   title: string
   body: string
   children?: ReactNode
-  /** Read out at once: for failures. */
+  /** Screen readers announce it at once; for failures. */
   isAlert?: boolean
 }
 
-/** What a list or a whole window shows when it has nothing to show, with the way on. */
+/** The message of a list or window without content, with buttons for what to do next. */
 export function EmptyState({ icon: Icon, title, body, children, isAlert = false }: EmptyStateProps) {
   return (
     <div

@@ -4,7 +4,7 @@ import { Button } from '../button.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { focusCardsToCome } from '../cards/first-card.ts'
 
-/** In place of cards that a search or filter hides all of, with the way back to them. */
+/** The message when search and filters hide all cards, with a button to clear them. */
 export function NoMatch({ showAll }: { showAll: () => void }) {
   return (
     <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={text.search.noMatchBody}>

@@ -12,11 +12,11 @@ const KINDS = {
 interface NoticeProps {
   kind: keyof typeof KINDS
   children: ReactNode
-  /** Read out when it appears. */
+  /** Screen readers announce it when it appears. */
   isAlert?: boolean
 }
 
-/** A remark inside a page or a dialog. */
+/** A message inside a page or a dialog. */
 export function Notice({ kind, children, isAlert = false }: NoticeProps) {
   const { icon: Icon, colours, iconColour } = KINDS[kind]
   return (

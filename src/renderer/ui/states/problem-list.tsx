@@ -11,15 +11,15 @@ const LEVELS = {
 interface ProblemListProps {
   label: string
   problems: readonly EntryProblem[]
-  /** Makes a problem's place a button that leads to it. */
+  /** Goes to a problem; makes its path a button. */
   onGo?: ((problem: EntryProblem) => void) | undefined
 }
 
-/** The same thing is said of one place once. */
+/** Removes duplicates: the same message for the same path. */
 const byKey = (problems: readonly EntryProblem[]) =>
   new Map(problems.map((problem) => [`${problem.path} ${problem.code} ${problem.message}`, problem]))
 
-/** What lint says of an entry, each with its place. */
+/** The lint results of an entry, each with its path. */
 export function ProblemList({ label, problems, onGo }: ProblemListProps) {
   return (
     <ul aria-label={label} className="flex flex-col gap-1.5 text-xs">

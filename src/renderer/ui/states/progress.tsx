@@ -1,4 +1,4 @@
-/** How far something has come; without a total it only says that it is under way. */
+/** A progress bar; without a total it shows only that something is running. */
 export function Progress({ label, done, total }: { label: string; done: number; total: number }) {
   return (
     <progress

@@ -2,7 +2,7 @@ import { text } from '../../text/text.ts'
 
 const Bar = ({ className }: { className: string }) => <div className={`rounded bg-surface-sunken ${className}`} />
 
-/** Card-shaped placeholders; they appear only when loading takes longer than 300 ms. */
+/** Placeholders for cards, visible when loading takes longer than 300 ms. */
 export function CardSkeletons() {
   return (
     <div role="status" className="animate-skeleton px-5 py-4">
@@ -26,7 +26,7 @@ export function CardSkeletons() {
   )
 }
 
-/** Placeholders for a form that is being read. */
+/** Placeholders for a form. */
 export function FormSkeleton() {
   return (
     <div role="status" className="flex animate-skeleton flex-col gap-5">

@@ -5,7 +5,7 @@ import type { Toasts } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../button.tsx'
 
-/** Shows the notices of `manager` in the lower left corner, since dialogs have their buttons on the right; F6 moves the focus there. */
+/** The notices of `manager` in the lower left corner, because dialogs have their buttons on the right; F6 focuses them. */
 export function ToastRegion({ manager, children }: { manager: Toasts['manager']; children: ReactNode }) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
@@ -30,7 +30,7 @@ function Notices() {
       toast={toast}
       role="group"
       aria-modal={undefined}
-      // It is announced elsewhere, and must still be found by whoever goes looking for it.
+      // Base UI announces a notice in a live region and hides it, but screen readers must be able to reach its buttons.
       aria-hidden={undefined}
       className="animate-appear rounded-card border border-line bg-surface-raised shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden"
     >
