@@ -5,14 +5,14 @@ export interface CheckResult {
   ok: boolean
 }
 
-/** The checks, each a command of the project's own packages; one pass over all rooms gives both types and lint. */
+/** The checks, each a command of an installed package; one pass over all rooms checks both types and lint. */
 export const CHECKS = {
   'types and lint': ['oxlint', '--type-aware', '--type-check', '--deny-warnings'],
   format: ['oxfmt', '--check'],
   'unused files, exports and packages': ['knip', '--no-progress', '--no-config-hints'],
 } satisfies Record<string, [command: string, ...args: string[]]>
 
-/** Runs all checks side by side, prints the output of those that fail, and answers every result. */
+/** Runs all checks in parallel, prints the output of failed ones, and returns every result. */
 export async function check(): Promise<CheckResult[]> {
   return Promise.all(
     Object.entries(CHECKS).map(async ([name, [command, ...args]]) => {

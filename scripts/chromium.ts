@@ -4,13 +4,13 @@ import { chromiumPath } from '../tests/helpers/chromium.ts'
 const INSTALL_TIMEOUT_MS = 300_000
 
 /**
- * The path of a Chromium for the tests: Playwright's own, else one on the system, else one that is installed now.
- * Prints one line that says what to do and answers null where none can be had.
+ * The path of a Chromium for the tests: Playwright's own, else one on the system, else one that this call installs.
+ * Prints what to do and returns null when there is none.
  */
 export function ensureChromium(): string | null {
   const path = chromiumPath() ?? install()
   if (path) return path
-  console.log('No Chromium can be had here: install Chromium or Google Chrome, or name one with PATCHBAY_CHROMIUM.')
+  console.log('There is no Chromium. Install Chromium or Google Chrome, or set PATCHBAY_CHROMIUM to its path.')
   return null
 }
 

@@ -7,7 +7,7 @@ import { openBrowser } from '../src/main/hosts/cli/browser.ts'
 import { startHttpHost } from '../src/main/hosts/http/server.ts'
 import { type Demo, demoResources, openDemo } from './demo/directory.ts'
 
-/** Opens the built screens on data to look around in: 12 workspaces with 250 connectors. See scripts/demo. */
+/** Opens the built screens on demo data: 12 workspaces with 250 connectors. See scripts/demo. */
 const { values } = parseArgs({
   options: {
     'data-dir': { type: 'string' },
@@ -28,8 +28,8 @@ async function serve({ app, locked }: Demo) {
   const host = await startHttpHost({ app, rendererDir, port: Number(values.port), version })
   const url = host.oneTimeUrl()
   const opened = values.open && openBrowser(url)
-  console.log(`The demo is ${opened ? 'open in the browser; it is ' : ''}served at this URL, which works once:\n${url}`)
-  console.log(`"${locked.workspace}" is locked; its passphrase: ${locked.passphrase}`)
+  console.log(`The demo is ${opened ? 'open in the browser. It is ' : ''}served at this URL, which works once:\n${url}`)
+  console.log(`"${locked.workspace}" is locked. Its passphrase is: ${locked.passphrase}`)
   console.log(
     directory === undefined ? 'Ctrl+C ends the demo and removes its data' : 'Ctrl+C ends the demo; its data stays',
   )
@@ -45,5 +45,5 @@ try {
 } finally {
   if (directory === undefined) rmSync(dataDir, { recursive: true, force: true })
 }
-// What an interrupt has left unfinished would keep the process alive.
+// Work that an interrupt left unfinished would keep the process alive.
 process.exit()

@@ -6,21 +6,21 @@ import { hasScreen } from '../src/main/hosts/cli/browser.ts'
 import { electronBinary } from '../tests/e2e/electron/program/binary.ts'
 import { PROJECT, runStep } from './run-step.ts'
 
-/** The user `nobody`, as whom Electron runs for root, to whom Chromium gives no sandbox. */
+/** The user `nobody`, who runs Electron when this user is root, because Chromium has no sandbox for root. */
 const NOBODY = 65534
 
 const AS_NOBODY = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--']
 
-/** What the desktop specs need nothing of. */
+/** Folders that the desktop specs do not need. */
 const NOT_COPIED = ['.git', 'dist', 'test-results']
 
 const isLinux = process.platform === 'linux'
 const isRoot = process.getuid?.() === 0
 const asUser = isRoot ? AS_NOBODY : []
-/** The screen of root's session is not open to others. */
+/** Other users cannot open windows on root's screen. */
 const needsScreen = isLinux && (isRoot || !hasScreen())
 
-/** Where a user finds and writes what the specs work with. */
+/** The paths that the specs use as this user. */
 interface Place {
   project: string
   environment: NodeJS.ProcessEnv
@@ -30,8 +30,8 @@ interface Place {
 }
 
 /**
- * Runs the desktop specs in real Electron; `args` are Playwright's own, such as paths of specs. Answers whether they
- * passed, or null, after one line that says why, where they cannot run.
+ * Runs the desktop specs in real Electron; `args` are Playwright's options, such as paths of specs. Returns whether they
+ * passed; prints the reason and returns null when they cannot run.
  */
 export const runDesktopSpecs = (args: string[], reportFile?: string): Promise<boolean | null> =>
   withDesktop('The desktop specs are skipped', async (start, { directory }) => {
@@ -42,7 +42,7 @@ export const runDesktopSpecs = (args: string[], reportFile?: string): Promise<bo
     return ok
   })
 
-/** Runs a command where Electron can open windows. Answers whether it succeeded, or null where there is no such place. */
+/** Runs a command where Electron can open windows. Returns whether it succeeded, or null when that is not possible. */
 export const runOnDesktop = (command: string[]): Promise<boolean | null> =>
   withDesktop(`${command.slice(1).join(' ')} is skipped`, (start) => start(command))
 
@@ -81,7 +81,7 @@ function findObstacle(): string | null {
   const tools = ['unshare', ...(isRoot ? ['setpriv'] : []), ...(needsScreen ? ['xvfb-run', 'xauth'] : [])]
   const missing = tools.filter((tool) => !succeeds(['which', tool]))
   if (missing.length > 0) return `the system lacks ${missing.join(' and ')}`
-  // Chromium makes its sandbox of the namespaces that the system grants to ordinary users.
+  // Chromium's sandbox needs the user namespaces of the system.
   return succeeds([...asUser, 'unshare', '--user', '--map-root-user', '--net', 'true'])
     ? null
     : 'the system grants no namespaces to ordinary users, so Electron has no sandbox'
@@ -118,7 +118,7 @@ function preparePlace(binary: string): Place {
   return { project: readable(PROJECT, join(directory, 'project'), NOT_COPIED), environment, directory, leave }
 }
 
-/** The directory itself, or a copy where nobody cannot read all of it, as below the home directory of root. */
+/** The directory, or a copy if the user `nobody` cannot read all of it, as in root's home directory. */
 function readable(directory: string, copy: string, skipped: string[] = []): string {
   const pruned = skipped.flatMap((name) => ['-path', join(directory, name), '-prune', '-o'])
   const { status, stdout } = run([...asUser, 'find', directory, ...pruned, '!', '-readable', '-print', '-quit'])

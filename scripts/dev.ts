@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { serveSources } from './dev/serve.ts'
 import { PROJECT } from './run-step.ts'
 
-/** Serves the screens and the program from their sources, on data of its own unless a directory is named. */
+/** Serves the screens and the program from their sources, with data of its own unless `--data-dir` names a directory. */
 const { values } = parseArgs({
   options: {
     'data-dir': { type: 'string' },

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { findBinary } from '../src/main/hosts/cli/electron.ts'
 import { join } from 'node:path'
 
-/** What the crypto of one Electron has. It is BoringSSL, which lacks much of what Node's OpenSSL knows. */
+/** The crypto of one Electron. It is BoringSSL, which lacks many algorithms of Node's OpenSSL. */
 export interface ElectronCrypto {
   electron: string
   node: string
   ciphers: string[]
   hashes: string[]
   curves: string[]
-  /** The types of keys that it makes and reads. */
+  /** The supported types of keys. */
   keys: string[]
 }
 
@@ -31,7 +31,7 @@ const PROBE = `
   console.log(JSON.stringify({ electron, node, ciphers, hashes, curves: crypto.getCurves(), keys }))
 `
 
-/** Asks an Electron's binary what its crypto has. */
+/** Runs an Electron binary to read what its crypto supports. */
 export function readElectronCrypto(binary: string): ElectronCrypto {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
   return JSON.parse(execFileSync(binary, ['--eval', PROBE], { env, encoding: 'utf8' })) as ElectronCrypto
@@ -39,6 +39,6 @@ export function readElectronCrypto(binary: string): ElectronCrypto {
 
 if (import.meta.main) {
   const binary = process.env['PATCHBAY_ELECTRON'] ?? findBinary(join(import.meta.dirname, '..'))
-  if (!binary) throw new Error('There is no Electron here; name one with PATCHBAY_ELECTRON')
+  if (!binary) throw new Error('There is no Electron. Set PATCHBAY_ELECTRON to its path')
   console.log(JSON.stringify(readElectronCrypto(binary), null, 2))
 }

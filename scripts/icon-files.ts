@@ -4,12 +4,12 @@ import { join } from 'node:path'
 const build = join(import.meta.dirname, '..', 'build')
 const image = (size: number) => readFileSync(join(build, 'icons', `${size}x${size}.png`))
 
-/** The kinds of images in an icon of macOS, with their pixels; some stand for half the size on a dense screen. */
+/** The types of images in a macOS icon with their pixels; some are for half that size on a dense screen. */
 const ICNS = { ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 }
 
 const ICO_SIZES = [16, 32, 48, 64, 128, 256]
 
-/** Writes the icons of Windows and macOS, which hold several of the images in `build/icons` each. */
+/** Writes the icons for Windows and macOS, each with several images of `build/icons`. */
 export function writeIconFiles(): void {
   writeFileSync(
     join(build, 'icon.icns'),
@@ -18,7 +18,7 @@ export function writeIconFiles(): void {
   writeFileSync(join(build, 'icon.ico'), toIco(ICO_SIZES.map((size) => ({ size, png: image(size) }))))
 }
 
-/** A list of images, each after its kind and its length; the whole is such an entry itself. */
+/** The macOS format: images, each after its type and length, within an entry of the same form. */
 function toIcns(images: { kind: string; png: Buffer }[]): Buffer {
   const entry = (kind: string, content: Buffer) => {
     const head = Buffer.alloc(8, kind)
@@ -28,7 +28,7 @@ function toIcns(images: { kind: string; png: Buffer }[]): Buffer {
   return entry('icns', Buffer.concat(images.map(({ kind, png }) => entry(kind, png))))
 }
 
-/** A table of images, then the images; 256 pixels, the most there can be, are written as 0. */
+/** The Windows format: a table of images, then the images; the largest size, 256 pixels, is written as 0. */
 function toIco(images: { size: number; png: Buffer }[]): Buffer {
   const head = Buffer.from([0, 0, 1, 0, images.length, 0])
   let offset = head.length + 16 * images.length

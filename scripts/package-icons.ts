@@ -4,13 +4,13 @@ import { chromium } from '@playwright/test'
 import { chromiumOptions } from '../tests/helpers/chromium.ts'
 import { writeIconFiles } from './icon-files.ts'
 
-/** The sizes that Linux shows; the icons of Windows and macOS are made of them. */
+/** The sizes for Linux, and the source of the icons for Windows and macOS. */
 const SIZES = [16, 32, 48, 64, 128, 256, 512, 1024]
 
 const root = join(import.meta.dirname, '..')
 const directory = join(root, 'build', 'icons')
 
-/** Draws the mark of the program in every size that a package needs. */
+/** Draws the program's icon in every size that a package needs. */
 const mark = readFileSync(join(root, 'src', 'renderer', 'icon.svg'), 'utf8')
 const browser = await chromium.launch(chromiumOptions())
 mkdirSync(directory, { recursive: true })

@@ -7,10 +7,10 @@ import { writeNotices } from './package-notices.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** What only Electron runs. */
+/** Packages that only Electron uses. */
 const DESKTOP_ONLY = new Set([join('out', 'main', 'index.js'), 'package.json'])
 
-/** Copies the built program into a directory, as far as it runs on plain Node. */
+/** Copies the parts of the built program that run on plain Node into a directory. */
 export function copyForNode(directory: string): void {
   mkdirSync(directory, { recursive: true })
   const patterns = [...CONTENTS, ...nativeContents(), 'bin/patchbay.js', 'README.md', 'LICENSE*']
@@ -30,9 +30,9 @@ function makeArchive() {
   const archive = join('dist', `${name}.tar.gz`)
   const { status } = spawnSync('tar', ['-czf', archive, '-C', 'dist', name], { cwd: root, stdio: 'inherit' })
   rmSync(stage, { recursive: true, force: true })
-  if (status !== 0) throw new Error('tar has failed')
+  if (status !== 0) throw new Error('tar failed')
   const megabytes = (readFileSync(join(root, archive)).byteLength / 1024 / 1024).toFixed(1)
-  console.log(`${archive} (${megabytes} MB): unpack it and run node ${name}/bin/patchbay.js open`)
+  console.log(`${archive} (${megabytes} MB). Unpack it and run: node ${name}/bin/patchbay.js open`)
 }
 
 if (import.meta.main) makeArchive()

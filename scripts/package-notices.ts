@@ -5,7 +5,7 @@ import { readShippedPackages, type ShippedPackage } from './shipped-packages.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** The licences of everything that is inside, for people. */
+/** The licences of all packages as text for people. */
 export const toNotices = (packages: ShippedPackage[]): string =>
   packages
     .map(
@@ -16,7 +16,7 @@ export const toNotices = (packages: ShippedPackage[]): string =>
 
 const purl = (name: string, version: string) => `pkg:npm/${name.replace('@', '%40')}@${version}`
 
-/** The same list for machines: a CycloneDX 1.6 bill of materials. */
+/** The same list as a CycloneDX 1.6 bill of materials. */
 export const toBillOfMaterials = (packages: ShippedPackage[]) => ({
   bomFormat: 'CycloneDX',
   specVersion: '1.6',
@@ -35,12 +35,12 @@ export const toBillOfMaterials = (packages: ShippedPackage[]) => ({
     name,
     version,
     purl: purl(name, version),
-    // An expression like "(MIT OR Apache-2.0)" is no id of the SPDX list.
+    // An expression such as "(MIT OR Apache-2.0)" is not an SPDX id.
     licenses: [/[ ()]/.test(license) ? { expression: license } : { license: { id: license } }],
   })),
 })
 
-/** Writes both lists of the last build into a directory. */
+/** Writes both lists for the last build into a directory. */
 export function writeNotices(directory: string): void {
   const packages = readShippedPackages(root)
   mkdirSync(directory, { recursive: true })

@@ -6,8 +6,9 @@ import { readUpdateKey } from '../build/release.ts'
 import { isSignedFor, signatureOf } from '../src/main/hosts/electron/updates/update-signature.ts'
 
 /**
- * Signs what is published about a version (`dist/latest*.yml`), after looking whether it is true of the files beside it.
- * PATCHBAY_SIGNING_KEY is the private key, PATCHBAY_UPDATE_KEY the public one that the installed programs have.
+ * Signs the description of a published version (`dist/latest*.yml`) after it compared it with the files beside it.
+ * PATCHBAY_SIGNING_KEY is the private key, PATCHBAY_UPDATE_KEY the public key of the installed programs. Throws when a
+ * file does not match.
  */
 export function signUpdates(directory: string, environment: NodeJS.ProcessEnv): string[] {
   const publicKey = readUpdateKey(environment)
@@ -15,7 +16,7 @@ export function signUpdates(directory: string, environment: NodeJS.ProcessEnv): 
   if (!publicKey || !secret) throw new Error('PATCHBAY_SIGNING_KEY and PATCHBAY_UPDATE_KEY must be set')
   const privateKey = createPrivateKey(secret)
   const names = globSync('latest*.yml', { cwd: directory })
-  if (names.length === 0) throw new Error('There is no latest*.yml to sign')
+  if (names.length === 0) throw new Error('There is no latest*.yml to sign. Build the packages first')
   for (const name of names) {
     const path = join(directory, name)
     const text = readFileSync(path, 'utf8').replace(/^signature: .*\n/m, '')
@@ -23,18 +24,18 @@ export function signUpdates(directory: string, environment: NodeJS.ProcessEnv): 
     for (const file of published.files) compare(file, readFileSync(join(directory, file.url)))
     const signed = `${text}signature: ${signatureOf(published, privateKey)}\n`
     if (!isSignedFor(publicKey, parse(signed)))
-      throw new Error('PATCHBAY_SIGNING_KEY is not the key of PATCHBAY_UPDATE_KEY')
+      throw new Error('PATCHBAY_SIGNING_KEY does not belong to PATCHBAY_UPDATE_KEY')
     writeFileSync(path, signed)
   }
   return names
 }
 
-/** Reads it as the program does. */
+/** Reads the description as the program does. */
 const parse = (text: string) => parseUpdateInfo(text, 'latest.yml', new URL('https://patchbay.example'))
 
 function compare({ url, sha512, size }: { url: string; sha512: string; size?: number }, content: Buffer) {
   const actual = createHash('sha512').update(content).digest('base64')
-  if (actual !== sha512 || content.length !== size) throw new Error(`${url} is not what its checksum says`)
+  if (actual !== sha512 || content.length !== size) throw new Error(`${url} does not match its checksum`)
 }
 
 if (import.meta.main)

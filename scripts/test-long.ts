@@ -1,7 +1,7 @@
 import { runDesktopSpecs } from './desktop.ts'
 import { runStep } from './run-step.ts'
 
-/** The tests that repeat their work often when they are given the time; see `times` in tests/helpers/long.ts. */
+/** The tests that can repeat their work many times; see `times` in tests/helpers/long.ts. */
 const LONG_TESTS = {
   agreement: {
     what: 'form and main agree on thousands of generated schemas',

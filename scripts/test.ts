@@ -8,7 +8,7 @@ import { runStep } from './run-step.ts'
 
 interface Result {
   passed: number
-  /** The names of what failed, which the last lines of the output repeat. */
+  /** The names of failed tests, which the last lines of the output repeat. */
   failed: string[]
   skipped: number
 }
@@ -17,7 +17,7 @@ const REPORTERS = '--reporter=list,json'
 
 const reports = mkdtempSync(join(tmpdir(), 'patchbay-reports-'))
 
-/** Reads the report of a suite, which can also fail outside its tests, for example on an unhandled rejection. */
+/** Reads the report of a suite; a suite can also fail outside its tests, for example on an unhandled rejection. */
 function readReport<Report>(suite: string, file: string, ok: boolean, read: (report: Report) => Result): Result {
   try {
     const result = read(JSON.parse(readFileSync(file, 'utf8')) as Report)

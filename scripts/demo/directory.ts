@@ -9,7 +9,7 @@ import { createFileKeychain } from '../../tests/helpers/keychains/file-keychain.
 import catalog from './catalog.json' with { type: 'json' }
 import { type DemoWorkspace, planDemo } from './plan.ts'
 
-/** The program on the data of the demo. */
+/** The program with demo data. */
 export interface Demo {
   app: App
   api: AppApi
@@ -23,30 +23,31 @@ interface Locked {
 }
 
 export interface DemoOptions {
-  /** Made when missing; must be empty unless an earlier demo has filled it. */
+  /** The data directory: created if missing; otherwise empty or filled by an earlier demo. */
   dataDir: string
   seed?: number
-  /** The day that expiry dates are counted from; today unless given. */
+  /** The day from which expiry dates are counted; today by default. */
   today?: Date
 }
 
 const LOCKED: Locked = { workspace: 'Harbour Trust', passphrase: 'lantern walnut harbour violin copper meadow' }
 
-/** How long before today the first connector was installed, in milliseconds. */
+/** The age of the first connector in milliseconds. */
 const HISTORY_MS = 120 * 24 * 60 * 60 * 1000
 
 export const demoResources = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
 
 /**
- * Opens the program on a data directory of the demo, and fills it first where it is empty: through the same calls as the
- * screens, with a keychain of its own inside the directory, so that nothing is left in that of the system. The same seed
- * and day give the same data. Throws where the directory holds something else.
+ * Opens the program on a demo's data directory. An empty one is filled first, with the same calls as the
+ * screens and with a keychain inside the directory, so that the system's keychain stays clean. The same seed
+ * and day give the same data. Throws when the directory contains anything else.
  */
 export async function openDemo({ dataDir, seed = 1, today = new Date() }: DemoOptions): Promise<Demo> {
   const filled = join(dataDir, 'demo-is-filled')
   mkdirSync(dataDir, { recursive: true })
   if (!existsSync(filled)) {
-    if (readdirSync(dataDir).length > 0) throw new Error(`${dataDir} is not empty; name another directory for the demo`)
+    if (readdirSync(dataDir).length > 0)
+      throw new Error(`${dataDir} is not empty. Choose another directory for the demo`)
     await fill(dataDir, planDemo({ seed, today }), today)
     writeFileSync(filled, '')
   }
@@ -73,7 +74,7 @@ async function fill(dataDir: string, workspaces: DemoWorkspace[], today: Date) {
   const connectors = workspaces.flatMap(({ name, connectors: own }) =>
     own.map((each) => ({ ...each, workspace: name })),
   )
-  // The days pass while it is filled, so that the activity has a history.
+  // The clock advances while connectors are installed, which gives the activity a history.
   let done = 0
   const clock = () => new Date(today.getTime() - HISTORY_MS * (1 - done / connectors.length))
   const app = open(dataDir, clock)
@@ -99,7 +100,7 @@ async function fill(dataDir: string, workspaces: DemoWorkspace[], today: Date) {
   }
 }
 
-/** The next version of an entry, which its connectors do not fit any more. */
+/** The next version of an entry, which makes its connectors outdated. */
 const withNewRequirement = (entry: (typeof catalog)[number]) => ({
   ...entry,
   version: '2.0.0',

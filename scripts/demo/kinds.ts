@@ -2,7 +2,7 @@ import { integer, pick } from '../../tests/helpers/random.ts'
 
 export interface Organisation {
   name: string
-  /** Its name in addresses and handles, of at most eight letters. */
+  /** The name in addresses and handles; at most eight letters. */
   slug: string
 }
 
@@ -13,7 +13,7 @@ interface Subject {
   region: string
 }
 
-/** How connectors of one catalog entry look. */
+/** The connectors of one catalog entry. */
 export interface Kind {
   catalogKey: string
   name: (topic: string) => string
@@ -27,7 +27,7 @@ const characters = (random: () => number, count: number, alphabet = LETTERS) =>
   Array.from({ length: count }, () => alphabet[integer(random, alphabet.length)]).join('')
 const hex = (random: () => number, count: number) => characters(random, count, '0123456789abcdef')
 
-/** A secret that says what it is wherever it should turn up. */
+/** A secret that is recognisable as a demo secret wherever it appears. */
 const token = (random: () => number) => `demo-${characters(random, 40)}`
 const host = ({ organisation, topic, region }: Subject) =>
   `${[topic, region.toLowerCase()].filter((part) => part !== '').join('-')}.${organisation.slug}.example`
@@ -142,7 +142,7 @@ const archive: Kind = {
   }),
 }
 
-/** As often as each is picked. */
+/** The kinds, each as often as the demo should pick it. */
 export const KINDS: readonly Kind[] = [
   ...[wordpress, wordpress, wordpress, twitter, twitter, twitter, linkedin, linkedin],
   ...[medium, mastodon, ghost, newsletter, webhook, archive],

@@ -3,7 +3,7 @@ import { WORKSPACE_COLOURS } from '../../src/shared/limits.ts'
 import { createRandom, integer, pick } from '../../tests/helpers/random.ts'
 import { KINDS, type Kind, type Organisation } from './kinds.ts'
 
-/** A connector of the demo, as it is installed and what becomes of it. */
+/** A connector of the demo: its values and its final state. */
 interface DemoConnector {
   catalogKey: string
   name: string
@@ -13,9 +13,9 @@ interface DemoConnector {
   /** YYYY-MM-DD, or null. */
   secretExpiresAt: string | null
   state: 'active' | 'inactive' | 'error' | 'trash'
-  /** What its card says where it fails. */
+  /** The error on its card; null for none. */
   error: string
-  /** When it is installed among all connectors of the demo: the smaller, the earlier. */
+  /** Its place in the order of installation; smaller is earlier. */
   order: number
 }
 
@@ -59,7 +59,7 @@ export function planDemo({ seed, today }: { seed: number; today: Date }): DemoWo
   const random = createRandom(seed)
   const chance = (share: number) => random() < share
 
-  /** A day so many days from today, YYYY-MM-DD. */
+  /** The day this many days from today, YYYY-MM-DD. */
   const day = (days: number) => new Date(today.getTime() + days * DAY_MS).toISOString().slice(0, 10)
   const expiry = () => {
     const share = random()

@@ -2,21 +2,21 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-/** How long the program may take to close its database before it is ended, in milliseconds. */
+/** The time for the program to close its database before it is killed, in milliseconds. */
 const CLOSE_MS = 5000
 
-/** The program while it answers. */
+/** The running program. */
 export interface RunningProgram {
   pid: number | undefined
-  /** The one-time URL that is valid now; null when the program ends instead of answering. */
+  /** The current one-time URL; null when the program ends before it answers. */
   oneTimeUrl(): Promise<URL | null>
 }
 
-/** The program in a process of its own, which can be started again. */
+/** The program in a process of its own, which can be restarted. */
 export interface HostProcess {
-  /** The program that answers now, after a start that is under way; null while it cannot run. */
+  /** The running program, after a pending start; null while it cannot run. */
   running(): Promise<RunningProgram | null>
-  /** Ends the program and starts it from the sources as they are now; of several calls at once the last one counts. */
+  /** Ends the program and starts it from the current sources; only the last of concurrent calls counts. */
   restart(): Promise<void>
   stop(): Promise<void>
 }
@@ -24,11 +24,11 @@ export interface HostProcess {
 export interface HostProcessOptions {
   args: string[]
   onStart: (oneTimeUrl: URL) => void
-  /** The program ended although nobody stopped it; why is in this terminal, to which it writes. */
+  /** Runs when the program ended without being stopped; its own output in this terminal says why. */
   onEnd: () => void
 }
 
-/** Makes the process, which is first started by `restart`. */
+/** Creates the process; the first `restart` starts it. */
 export function createHostProcess({ args, onStart, onEnd }: HostProcessOptions): HostProcess {
   let current: { child: ChildProcess; started: Promise<URL | null> } | null = null
   let turn = Promise.resolve()
@@ -46,7 +46,7 @@ export function createHostProcess({ args, onStart, onEnd }: HostProcessOptions):
     const { child, started } = current
     current = null
     if (!child.connected) return
-    // What has not answered yet may never do so; nothing of it is lost, since the database survives any end.
+    // A program that does not answer may never end; killing it is safe because the database survives any end.
     const isUp = await Promise.race([started, Promise.resolve(null)])
     const ended = once(child, 'exit')
     const limit = setTimeout(() => child.kill('SIGKILL'), isUp ? CLOSE_MS : 0)
@@ -79,7 +79,7 @@ export function createHostProcess({ args, onStart, onEnd }: HostProcessOptions):
   }
 }
 
-/** The URL in the next message of the program; null when it ends instead. */
+/** The URL in the program's next message; null when it ends first. */
 async function nextUrl(child: ChildProcess): Promise<URL | null> {
   const over = new AbortController()
   const { signal } = over

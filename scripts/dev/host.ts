@@ -4,8 +4,8 @@ import { resourcesBeside } from '../../src/main/platform/resources.ts'
 
 /**
  * The program behind the screens of `npm run dev`: the http host, from its sources, without screens of its own. A child
- * process that answers each message with the one-time URL and ends with its parent. Its arguments are the port, the data
- * directory, and `--demo` where that is one of the demo.
+ * process that replies to each message with the one-time URL and ends with its parent. Its arguments are the port, the data
+ * directory, and `--demo` for the data of the demo.
  */
 const [port, dataDir = '', demo] = process.argv.slice(2)
 
@@ -25,7 +25,7 @@ const end = async () => {
 process.on('message', answer)
 process.once('disconnect', () => void end())
 process.once('SIGTERM', () => void end())
-// A terminal interrupts both processes; the parent ends this one.
+// Ctrl+C interrupts both processes, and the parent ends this one.
 process.on('SIGINT', () => undefined)
 if (process.connected) answer()
 else await end()

@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, ProxyOptions } from 'vite'
 import type { HostProcess, RunningProgram } from './host-process.ts'
 
-/** The paths of the http host that are no screens. */
+/** The paths of the http host apart from the screens. */
 const PROGRAM = String.raw`^/(session$|call/|api/|events$|download/)`
 
 /**
  * Puts Vite's server in front of the program: screens come from Vite, everything else from the http host at `target`,
- * which asks for what it always asks for: its own Host and Origin, and a session. A browser that was signed in before the
- * program started again is signed in once more when it loads the page.
+ * which keeps its checks of Host, Origin and session. A browser that was signed in before the
+ * program restarted is signed in again when it loads the page.
  */
 export function programBehind(host: HostProcess, target: URL): Plugin {
-  /** The process that gave a browser its cookie. */
+  /** The cookie with the id of the process that signed the browser in. */
   const sessions = new Map<string, number | undefined>()
   const remember = (setCookies: string[], program: RunningProgram | null) => {
     for (const cookie of setCookies) sessions.set(cookie.split(';')[0] ?? '', program?.pid)
@@ -22,7 +22,7 @@ export function programBehind(host: HostProcess, target: URL): Plugin {
     changeOrigin: true,
     bypass: async ({ socket }) => {
       if (await host.running()) return undefined
-      // The page knows this as a program that has ended.
+      // The page treats this as a program that does not answer.
       socket.destroy()
       return false
     },
@@ -56,7 +56,7 @@ export function programBehind(host: HostProcess, target: URL): Plugin {
   }
 }
 
-/** Spends the one-time URL of the program; answers the cookies of the new session, none when that was not to be had. */
+/** Uses the program's one-time URL and returns the cookies of the new session; none if it failed. */
 async function signIn(program: RunningProgram, target: URL): Promise<string[]> {
   const oneTimeUrl = await program.oneTimeUrl()
   const token = new URLSearchParams(oneTimeUrl?.hash.slice(1)).get('token')

@@ -12,26 +12,26 @@ import { createHostProcess } from './host-process.ts'
 import { programBehind } from './program-behind.ts'
 
 export interface SourcesOptions {
-  /** The folder of the page, from the project's root. */
+  /** The folder of the page, relative to the project. */
   page: string
   dataDir: string
-  /** Whether the data is that of the demo. */
+  /** Whether to use the data of the demo. */
   isDemo: boolean
-  /** Any free one unless given. */
+  /** Any free port by default. */
   port?: number
   /** Whether to open the default browser. */
   open: boolean
 }
 
-/** What the program is made of, apart from the screens. */
+/** The sources of the program, apart from the screens. */
 const SOURCES = ['src', 'seeds', 'migrations'].map((folder) => join(PROJECT, folder))
 const SCREENS = ['renderer', 'preload'].map((folder) => join(PROJECT, 'src', folder) + sep)
 const isProgram = (path: string) =>
   SOURCES.some((folder) => path.startsWith(folder + sep)) && !SCREENS.some((folder) => path.startsWith(folder))
 
 /**
- * Serves a page from its sources with hot reload, and behind it the program from its sources, which starts again after a
- * change. Resolves when the process was interrupted and nothing runs any more. Nothing of this is in a build.
+ * Serves a page from its sources with hot reload, and behind it the program from its sources, which restarts after a
+ * change. Resolves after an interrupt, once nothing runs any more. A build contains none of this.
  */
 export async function serveSources({ page, dataDir, isDemo, port, open }: SourcesOptions): Promise<void> {
   let hasStarted = false
@@ -45,17 +45,17 @@ export async function serveSources({ page, dataDir, isDemo, port, open }: Source
       hasStarted = true
       if (open) openBrowser(url.href)
     },
-    onEnd: () => console.log('The program has ended; it starts again after the next change'),
+    onEnd: () => console.log('The program ended. It restarts after the next change.'),
   })
 
-  // Vite's own scripts and styles are inside the page; everything else is under the policy of a build.
+  // Vite needs inline scripts and styles; otherwise the policy is that of a build.
   const nonce = randomBytes(16).toString('base64url')
   const policy = contentSecurityPolicy("'self'").replaceAll(/(script|style)-src 'self'/g, `$& 'nonce-${nonce}'`)
   const vite = await createServer(
     mergeConfig(config.renderer ?? {}, {
       configFile: false,
       root: join(PROJECT, page),
-      // The plugin for React leaves packages alone by the name of their folder.
+      // The React plugin recognises packages by the name of their folder and skips them.
       cacheDir: join(PROJECT, '.dev', 'node_modules', '.vite', page),
       plugins: [programBehind(host, new URL(`http://127.0.0.1:${programPort}`))],
       html: { cspNonce: nonce },
@@ -71,12 +71,12 @@ export async function serveSources({ page, dataDir, isDemo, port, open }: Source
   vite.watcher.add(SOURCES)
   vite.watcher.on('all', (_event, path) => {
     if (!isProgram(path)) return
-    console.log(`${relative(PROJECT, path)} has changed`)
+    console.log(`${relative(PROJECT, path)} changed`)
     void host.restart()
   })
 
   await vite.listen()
-  // Packages that are found later would load the page again, which could lose the answer to its sign-in.
+  // Vite reloads the page for packages that it finds later, and a reload could lose the reply to its sign-in.
   await vite.warmupRequest('/main.tsx')
   await vite.waitForRequestsIdle()
   await host.restart()
@@ -84,7 +84,7 @@ export async function serveSources({ page, dataDir, isDemo, port, open }: Source
   await Promise.all([vite.close(), host.stop()])
 }
 
-/** A port of the loopback address that is free now. */
+/** A free port of the loopback address. */
 async function freePort(): Promise<number> {
   const socket = createSocketServer().listen(0, '127.0.0.1')
   await once(socket, 'listening')

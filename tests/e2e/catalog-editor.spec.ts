@@ -2,7 +2,7 @@ import { violationsInDialog } from '../helpers/axe.ts'
 import { asFile, entryOf } from '../helpers/catalog-entries.ts'
 import { expect, test } from './program.ts'
 
-test('a new entry is written with lint results and the form beside it', async ({ page, program }) => {
+test('a new entry is edited beside its lint results and its form', async ({ page, program }) => {
   await program.api.workspaces.create({ name: 'Acme' })
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'New entry…' }).click()
@@ -46,7 +46,7 @@ test('a new entry is written with lint results and the form beside it', async ({
   expect(configSchema).toMatchObject({ required: ['region'], properties: { token: { writeOnly: true } } })
 })
 
-test('an imported entry is edited, its connectors ask for what is new, and saving that settles it', async ({
+test('editing an imported entry makes its connectors outdated, and saving the new fields updates them', async ({
   page,
   program,
 }) => {

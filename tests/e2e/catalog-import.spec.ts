@@ -13,7 +13,7 @@ async function withWorkspace(program: Program): Promise<string> {
   return (await program.api.workspaces.create({ name: 'Acme' })).id
 }
 
-test('files are previewed, chosen from and imported', async ({ page, program }) => {
+test('the chosen entries of the files are imported after a preview', async ({ page, program }) => {
   await withWorkspace(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Import…' }).click()
@@ -44,7 +44,7 @@ test('files are previewed, chosen from and imported', async ({ page, program }) 
   await expect(page.getByRole('button', { name: 'Add Spec theirs' })).toBeHidden()
 })
 
-test('a JSON Schema without a name is asked for one', async ({ page, program }) => {
+test('a JSON Schema without a name asks for one', async ({ page, program }) => {
   await withWorkspace(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Import…' }).click()
@@ -77,7 +77,7 @@ test('a file that is dropped on the window is previewed', async ({ page, program
   await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'Import Entry dropped' })).toBeChecked()
 })
 
-test('a large import shows how far it is, can be stopped, and the screen keeps working', async ({ page, program }) => {
+test('a large import shows its progress, can be stopped, and the screen keeps working', async ({ page, program }) => {
   await withWorkspace(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Import…' }).click()
@@ -116,7 +116,7 @@ test('an imported entry is removed, unless connectors use it', async ({ page, pr
   await remove('Entry free')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByRole('button', { name: 'Add Entry free' })).toBeHidden()
-  // The card goes at once, the entry when the answer is there.
+  // The card disappears at once, the entry only after the reply.
   await expect.poll(async () => (await program.api.catalog.list({})).map(({ key }) => key)).not.toContain('free')
 })
 

@@ -28,9 +28,9 @@ export const openProgram = (dataDir: string) =>
     host: 'http',
     resources,
     keychainEngine,
-    // As Electron's, so that the backup of the day is there on both.
+    // As in Electron, so that both hosts have a daily backup.
     clock: () => new Date(),
-    // The same account sits at the computer on every host.
+    // The same person uses every host.
     identity: systemIdentity(),
     log: errorLog(() => undefined),
     standby: () => true,

@@ -1,17 +1,14 @@
 import { wordpress } from '../helpers/samples.ts'
 import { expect, test } from './program.ts'
 
-test('after the first workspace the keyboard goes on at the first card', async ({ page, program }) => {
+test('after the first workspace is created, the focus is on the first card', async ({ page, program }) => {
   await program.open(page)
   await page.getByLabel('Name').fill('Acme')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('listitem', { name: 'LinkedIn' })).toBeFocused()
 })
 
-test('Delete on a card asks before the connector goes, and leaves the focus on its neighbour', async ({
-  page,
-  program,
-}) => {
+test('Delete on a card asks first, and afterwards the focus is on the next card', async ({ page, program }) => {
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
   for (const name of ['First', 'Second']) await program.api.connectors.install({ workspaceId, ...wordpress, name })
   await program.open(page, '/installed')
@@ -23,7 +20,7 @@ test('Delete on a card asks before the connector goes, and leaves the focus on i
   await expect(page.getByRole('listitem', { name: 'First' })).toHaveCount(0)
 })
 
-test('Ctrl F goes to the search, and a question mark tells the shortcuts, unless something is typed', async ({
+test('Ctrl+F goes to the search and a question mark shows the shortcuts, except in a text field', async ({
   page,
   program,
 }) => {
@@ -43,7 +40,7 @@ test('Ctrl F goes to the search, and a question mark tells the shortcuts, unless
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('the palette finds a workspace by its whole command, however many others there are', async ({ page, program }) => {
+test('the palette finds a workspace by its whole command among many others', async ({ page, program }) => {
   for (const name of ['Acme', 'Azure', 'Bazaar', 'Fizz', 'Gazette', 'Jazz', 'Lizard', 'Pizza', 'Quiz', 'Z'])
     await program.api.workspaces.create({ name })
   await program.open(page, '/installed')
@@ -56,7 +53,7 @@ test('the palette finds a workspace by its whole command, however many others th
   await expect(page.getByRole('button', { name: 'Workspace: Z' })).toBeVisible()
 })
 
-test('a search says how much it finds, and showing everything again leaves the focus on a card', async ({
+test('a search announces the number of results, and showing everything puts the focus on a card', async ({
   page,
   program,
 }) => {

@@ -1,7 +1,7 @@
 import { wordpress } from '../helpers/samples.ts'
 import { expect, test } from './program.ts'
 
-test('what can be done with a workspace stays in sight below a long list of them', async ({ page, program }) => {
+test('the actions of a workspace stay in sight below a long list of workspaces', async ({ page, program }) => {
   for (let at = 10; at < 40; at++) await program.api.workspaces.create({ name: `Workspace ${at}` })
   await page.setViewportSize({ width: 800, height: 600 })
   await program.open(page, '/installed')
@@ -10,7 +10,7 @@ test('what can be done with a workspace stays in sight below a long list of them
     await expect(page.getByRole('menuitem', { name })).toBeInViewport({ ratio: 1 })
 })
 
-test('a filter by type that hides everything in another workspace names its type', async ({ page, program }) => {
+test('a type filter keeps the name of its type in a workspace without that type', async ({ page, program }) => {
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
   await program.api.connectors.install({ workspaceId, ...wordpress })
   const { id: other } = await program.api.workspaces.create({ name: 'Globex' })

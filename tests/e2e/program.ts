@@ -8,7 +8,7 @@ import { startHttp } from './hosts/http.ts'
 export type { Program } from './hosts/host.ts'
 
 export interface HostOptions {
-  /** The way in that the project of the configuration tests. */
+  /** The host of the Playwright project. */
   host: HostName
 }
 
@@ -19,11 +19,11 @@ const start: Record<HostName, Start> = {
   electron: (_context, session) => startElectron(session),
 }
 
-/** The same specs on every host: `page` shows the screens once `program.open` has been called. */
+/** The same specs on every host; `program.open` shows the screens in `page`. */
 export const test = base.extend<{ running: RunningHost; program: Program }, HostOptions & { session: DesktopSession }>({
   host: ['http', { option: true, scope: 'worker' }],
 
-  // One for all tests of a worker: every workspace has an id, and so a key, of its own.
+  // Shared by all tests of a worker, because every workspace has its own id and so its own key.
   session: [
     async ({ host }, use) => {
       const session = host === 'electron' ? await startDesktopSession() : NO_SESSION
@@ -33,7 +33,7 @@ export const test = base.extend<{ running: RunningHost; program: Program }, Host
     { scope: 'worker' },
   ],
 
-  // Electron is a browser itself, and starts where there is no other.
+  // Electron needs no other browser.
   browser: [
     async ({ host, playwright }, use) => {
       const browser = host === 'http' ? await playwright.chromium.launch(chromiumOptions()) : null
@@ -63,7 +63,7 @@ export const test = base.extend<{ running: RunningHost; program: Program }, Host
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
     page.on('pageerror', (error) => errors.push(error.message))
     await use(page)
-    // A refused input is answered with a status that Chromium also writes to the console.
+    // Chromium writes the HTTP status of a refused input to the console.
     const unexpected = errors.filter((text) => !text.startsWith('Failed to load resource'))
     base.expect(unexpected).toEqual([])
   },

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { violationsOnPage } from '../helpers/axe.ts'
 import { expect, test } from './data-files.ts'
 
-/** Opens the dialog of a working program from the palette. */
+/** Opens the restore dialog from the palette. */
 async function openDialog(page: Page) {
   await page.getByRole('button', { name: /^Commands/ }).click()
   await page.getByRole('combobox').fill('restore all data')
@@ -15,7 +15,7 @@ async function openDialog(page: Page) {
 
 const restoreButton = (page: Page) => page.getByRole('button', { name: /^Restore the backup of/ })
 
-test('a damaged database is said to be safe, and a backup brings the workspaces back', async ({ data }) => {
+test('a damaged database is kept safe, and a backup restores the workspaces', async ({ data }) => {
   writeFileSync(data.file, 'no database at all')
   const { page, api } = await data.open()
   await expect(page.getByRole('heading', { level: 1, name: 'The data cannot be opened' })).toBeVisible()
@@ -38,7 +38,7 @@ test('a damaged database is said to be safe, and a backup brings the workspaces 
   expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
 })
 
-test('an empty database is begun only after the word was typed', async ({ data }) => {
+test('starting with an empty database needs the typed word', async ({ data }) => {
   writeFileSync(data.file, 'damaged')
   const { page, api } = await data.open()
   const startEmpty = page.getByRole('button', { name: 'Start empty' })
@@ -52,7 +52,7 @@ test('an empty database is begun only after the word was typed', async ({ data }
   expect(await api.workspaces.list({})).toEqual([])
 })
 
-test('data of a newer program asks for that program and offers nothing that would replace it', async ({ data }) => {
+test('data of a newer program asks for that program and offers no way to replace the data', async ({ data }) => {
   const sqlite = new Database(data.file)
   sqlite.pragma('user_version = 99')
   sqlite.close()
@@ -61,7 +61,7 @@ test('data of a newer program asks for that program and offers nothing that woul
   await expect(page.getByRole('button')).toHaveText(['Retry'])
 })
 
-test('backups that cannot be listed, and none at all, are told apart', async ({ data }) => {
+test('a failed list of backups differs from an empty one', async ({ data }) => {
   const { page } = await data.open()
   await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
   const backups = join(data.dataDir, 'backups')
@@ -75,7 +75,7 @@ test('backups that cannot be listed, and none at all, are told apart', async ({ 
   await expect(dialog.getByText('There are no backups yet')).toBeVisible()
 })
 
-test('a lost database is not said to be there', async ({ data }) => {
+test('a missing database is not called untouched', async ({ data }) => {
   rmSync(data.file)
   const { page } = await data.open()
   await expect(page.getByRole('alert')).toContainText('is missing')
@@ -85,7 +85,7 @@ test('a lost database is not said to be there', async ({ data }) => {
   await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
 })
 
-test('the palette brings all data of a working program back to a backup', async ({ data }) => {
+test('the palette restores all data of a working program from a backup', async ({ data }) => {
   const { page, api } = await data.open()
   await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
   await api.workspaces.create({ name: 'Later' })
@@ -99,7 +99,7 @@ test('the palette brings all data of a working program back to a backup', async 
   expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
 })
 
-test('a backup that is damaged itself is refused and the program goes on', async ({ data }) => {
+test('a damaged backup is refused and the program keeps working', async ({ data }) => {
   const { page, api } = await data.open()
   const [backup] = await api.backups.list({})
   writeFileSync(join(data.dataDir, 'backups', backup!.name), 'damaged')

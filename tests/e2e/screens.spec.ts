@@ -9,7 +9,7 @@ async function withSamples(program: Program): Promise<string> {
   return workspaceId
 }
 
-test('the welcome creates a workspace with sample data', async ({ page, program }) => {
+test('the first screen creates a workspace with sample data', async ({ page, program }) => {
   await program.open(page)
   await page.getByLabel('Name').fill('Acme')
   await page.getByLabel('Load sample data').check()
@@ -31,10 +31,7 @@ test('a catalog card shows icon, name, description, category and Add', async ({ 
   }
 })
 
-test('an incomplete form is answered with messages at its fields and nothing is installed', async ({
-  page,
-  program,
-}) => {
+test('an incomplete form shows messages at its fields and installs nothing', async ({ page, program }) => {
   const workspaceId = await withSamples(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Add WordPress' }).click()
@@ -48,7 +45,7 @@ test('an incomplete form is answered with messages at its fields and nothing is 
   expect(await program.api.connectors.list({ workspaceId })).toHaveLength(4)
 })
 
-test('both inputs for tags in one form take a tag at a comma', async ({ page, program }) => {
+test('a comma adds a tag in both tag fields of a form', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Add WordPress' }).click()
@@ -62,10 +59,7 @@ test('both inputs for tags in one form take a tag at a comma', async ({ page, pr
   await expect(dialog.getByRole('button', { name: /^Remove (tag )?(one|two)$/ })).toHaveCount(4)
 })
 
-test('at 200 % zoom of a window of 800x600, a field that takes the focus is in view with its label', async ({
-  page,
-  program,
-}) => {
+test('at 200 % zoom in a window of 800x600, a focused field is in view with its label', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Add WordPress' }).click()
@@ -79,7 +73,7 @@ test('at 200 % zoom of a window of 800x600, a field that takes the focus is in v
   expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
 })
 
-test('a name that is taken is told at the name', async ({ page, program }) => {
+test('a name in use shows an error at the name', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Add Medium' }).click()
@@ -90,7 +84,7 @@ test('a name that is taken is told at the name', async ({ page, program }) => {
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/already in use/)
 })
 
-test('a stored secret is told to be set, never shown, and can be replaced', async ({ page, program }) => {
+test('a stored secret is marked as set, never shown, and can be replaced', async ({ page, program }) => {
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
   const { id } = await program.api.connectors.install({ workspaceId, ...wordpress })
   const before = await program.api.connectors.get({ workspaceId, id })
@@ -119,7 +113,7 @@ test('a deleted connector comes back with Undo', async ({ page, program }) => {
   expect(await program.api.connectors.list({ workspaceId })).toHaveLength(4)
 })
 
-test('another workspace shows its own connectors and nothing of the first', async ({ page, program }) => {
+test('another workspace shows only its own connectors', async ({ page, program }) => {
   await withSamples(program)
   await program.api.workspaces.create({ name: 'Globex' })
   await program.open(page, '/installed')
@@ -131,7 +125,7 @@ test('another workspace shows its own connectors and nothing of the first', asyn
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`every screen can be used by everybody, in ${colorScheme}`, async ({ page, program }) => {
+  test(`every screen is accessible, in ${colorScheme}`, async ({ page, program }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await program.open(page)
     await expect(page.getByRole('button', { name: 'Create workspace' })).toBeVisible()
@@ -149,7 +143,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await violationsOnPage(page)).toEqual([])
   })
 
-test('a value that is nested too deeply is refused in words, and the form goes on', async ({ page, program }) => {
+test('a value that is nested too deeply is refused with a message, and the form keeps working', async ({
+  page,
+  program,
+}) => {
   await program.api.workspaces.create({ name: 'Acme' })
   const configSchema = { type: 'object', properties: { extra: { type: 'object', title: 'Extra' } } }
   await program.api.catalog.import(asFile(entryOf('deep', { configSchema })))

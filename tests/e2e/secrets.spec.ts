@@ -43,7 +43,7 @@ test('an owner sets a recovery passphrase, sees it once, and rotates the key wit
   await expect(dialog.locator('output')).not.toHaveText('…')
   await dialog.getByRole('button', { name: 'Set passphrase' }).click()
   const sheet = page.locator('[data-print-sheet]')
-  // Each step with a passphrase costs about half a second of work, which no clock of an assertion may end.
+  // Each step with a passphrase takes at least half a second of work, so it must not count against an assertion's limit.
   await sheet.waitFor()
   await expect(sheet).toContainText('Acme')
   const passphrase = await sheet.locator('dd').last().innerText()
@@ -64,7 +64,7 @@ test('an owner sets a recovery passphrase, sees it once, and rotates the key wit
   expect((await program.api.keys.open({ workspaceId, passphrase })).state).toBe('READY')
 })
 
-test('one new secret is set on chosen connectors, and each says what happened', async ({ page, program }) => {
+test('one new secret is set in the chosen connectors, and each shows its result', async ({ page, program }) => {
   await withConnectors(program, { First: null, Second: null, Third: null })
   await program.open(page)
   await chooseInMenu(page, 'Set a secret…')
@@ -77,10 +77,10 @@ test('one new secret is set on chosen connectors, and each says what happened', 
   await expect(dialog.getByText('New value set')).toHaveCount(2)
 })
 
-test('secrets that expire are told of at start, shown on their cards and filtered', async ({ page, program }) => {
+test('a notice at start names secrets that expire, and cards and filters show them', async ({ page, program }) => {
   await withConnectors(program, { Ending: dayFromNow(2), Later: dayFromNow(40), Gone: dayFromNow(-3), Undated: null })
   await program.open(page, '/installed')
-  // A window that was open while the connectors were installed has told of them already, at a moment of its own.
+  // A window that was open during the installation may have shown its notice already.
   await expect(async () => {
     await page.evaluate(() => localStorage.clear())
     await program.open(page, '/installed')
@@ -95,19 +95,21 @@ test('secrets that expire are told of at start, shown on their cards and filtere
   await expect(page.getByRole('button', { name: /^Configure / })).toHaveCount(3)
 })
 
-test('a backup is written to a file that holds no secret in the open', async ({ page, program }) => {
+test('a backup file contains no secret as plain text', async ({ page, program }) => {
   await withConnectors(program, { Blog: null })
   await program.open(page)
   await chooseInMenu(page, 'Back up…')
   const dialog = page.getByRole('dialog')
   await expect(dialog.locator('output')).not.toHaveText('…')
   await expectAccessible(page)
-  const text = await program.exported(page, () => dialog.getByRole('button', { name: 'Back up', exact: true }).click())
+  const text = await program.exportFile(page, () =>
+    dialog.getByRole('button', { name: 'Back up', exact: true }).click(),
+  )
   expect(text).toMatch(/^age-encryption\.org\/v1\n-> scrypt /)
   expect(text).not.toContain(SECRET)
 })
 
-test('a backup is opened, previewed and restored as chosen', async ({ page, program }) => {
+test('a backup is opened, previewed and restored with the chosen options', async ({ page, program }) => {
   const workspaceId = await withConnectors(program, { 'Company blog': null })
   await program.open(page)
   await chooseInMenu(page, 'Restore a backup…')
@@ -130,7 +132,10 @@ test('a backup is opened, previewed and restored as chosen', async ({ page, prog
   expect(await program.api.connectors.list({ workspaceId })).toMatchObject([{ name: 'Company blog', status: 'active' }])
 })
 
-test('a file that is gone since it was chosen is not taken for one of another kind', async ({ page, program }) => {
+test('a file that disappeared after it was chosen is not reported as a wrong kind of file', async ({
+  page,
+  program,
+}) => {
   using directory = temporaryDirectory()
   const file = join(directory.path, 'eve.patchbay-backup')
   writeFileSync(file, await makeBackupFile(PASSPHRASE))
@@ -148,7 +153,7 @@ test('a file that is gone since it was chosen is not taken for one of another ki
   await expect(dialog.getByLabel('Name of the new workspace')).toBeVisible()
 })
 
-test('a newcomer restores a backup into a first workspace', async ({ page, program }) => {
+test('a backup can be restored before there is any workspace', async ({ page, program }) => {
   await program.open(page)
   await page.getByRole('button', { name: 'Restore a backup…' }).click()
   const dialog = page.getByRole('dialog')
@@ -162,7 +167,7 @@ test('a newcomer restores a backup into a first workspace', async ({ page, progr
   expect(await program.api.workspaces.list({})).toMatchObject([{ name: 'Mine now', role: 'owner', connectorCount: 1 }])
 })
 
-test('a secret typed into an installed connector is checked while it is typed, like any other field', async ({
+test('a new secret of an installed connector is validated during typing, like any other field', async ({
   page,
   program,
 }) => {

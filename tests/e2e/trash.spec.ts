@@ -2,7 +2,7 @@ import { violationsInDialog } from '../helpers/axe.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { expect, test } from './program.ts'
 
-test('a deleted connector is found in the trash, brought back, and gone only once the trash is emptied', async ({
+test('a deleted connector is in the trash, can be restored, and is gone once the trash is emptied', async ({
   page,
   program,
 }) => {

@@ -12,7 +12,7 @@ const day = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).
 
 const LONG = 'Customer stories and release notes of every product for partners and resellers in northern Europe'
 
-/** What each installed card differs in from one without anything special. */
+/** The difference of each installed card from a plain one. */
 const INSTALLED: Record<string, Partial<Connector>> = {
   active: {},
   inactive: { status: 'inactive' },
@@ -93,7 +93,7 @@ const CardList = <T,>({ label, items, card }: CardListProps<T>) => (
   </Exhibits>
 )
 
-/** The same stores for somebody who only reads. */
+/** The same stores for a member, who only reads. */
 function AsMember({ children }: { children: ReactNode }) {
   const stores = useStores()
   const [reading] = useState(() => {

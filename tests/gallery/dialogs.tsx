@@ -6,7 +6,7 @@ import { Confirm } from '../../src/renderer/ui/confirm.tsx'
 import { Dialog as Frame } from '../../src/renderer/ui/dialog.tsx'
 import type { Subjects } from './subjects.ts'
 
-/** One of each kind; null for what a browser does not have. */
+/** One dialog of each kind; null for those that a browser does not have. */
 const dialogsOf = ({
   workspaceId,
   card,

@@ -23,7 +23,7 @@ const CHOICES = [
 const HINT = 'The address of the front page.'
 const ERRORS = ['Enter the site URL']
 
-/** The parts that every screen is made of. */
+/** The basic parts of every screen. */
 export function Fields() {
   return (
     <Exhibits>

@@ -9,20 +9,20 @@ import { Exhibit } from './exhibit.tsx'
 /** The schemas of the forms' own tests, one per kind of field. */
 const SCHEMAS = import.meta.glob<JsonObject>('../fixtures/forms/*.json', { eager: true, import: 'default' })
 
-/** The paths of the secrets that always stand in the form of a schema. */
+/** The paths of the secrets that the form of a schema always shows. */
 function secretsOf(schema: JsonObject, path: Path): Path[] {
   if (schema['writeOnly'] === true) return [path]
   const properties = isObject(schema['properties']) ? Object.entries(schema['properties']) : []
   return properties.flatMap(([name, below]) => (isObject(below) ? secretsOf(below, [...path, name]) : []))
 }
 
-/** The paths of what is filled in. */
+/** The paths of filled-in values. */
 const leavesOf = (value: unknown, path: Path): Path[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([name, below]) => leavesOf(below, [...path, name]))
     : [path]
 
-/** Forms of every kind of field: empty, filled in, wrong, and not to be changed. */
+/** Forms of every kind of field: empty, filled in, with errors, and read-only. */
 export function Forms() {
   return Object.entries(SCHEMAS).map(([file, schema]) => {
     const name = file.replace(/^.*\/|\.json$/g, '').replaceAll('-', ' ')
@@ -43,7 +43,7 @@ export function Forms() {
   })
 }
 
-/** By turns set, and set but not to be read any more. */
+/** Secrets that are, in turn, set and set but unreadable. */
 const secretState = (path: string, index: number): SecretState => ({
   path,
   isSet: true,
@@ -67,7 +67,7 @@ function Case({ name, schema, config, secrets = NO_SECRETS, errors = NO_ERRORS, 
   const formId = useId()
   const isWrong = Object.keys(errors).length > 0
   useEffect(() => {
-    // Errors at fields that were not visited show after an attempt to save.
+    // An attempt to save shows the errors of fields that were not visited.
     if (isWrong) (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit()
   }, [formId, isWrong])
   return (

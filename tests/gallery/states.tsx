@@ -9,7 +9,7 @@ import { NoMatch } from '../../src/renderer/ui/states/no-match.tsx'
 import { CardSkeletons, FormSkeleton } from '../../src/renderer/ui/states/skeleton.tsx'
 import { Exhibit } from './exhibit.tsx'
 
-/** What stands in place of content: nothing there, nothing found, being read, failed. */
+/** States without content: empty, no match, loading, failed. */
 export function States() {
   const states: Record<string, ReactNode> = {
     empty: (

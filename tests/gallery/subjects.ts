@@ -3,23 +3,23 @@ import type { ConnectorCard } from '../../src/contract/groups/connectors.ts'
 import { currentWorkspace } from '../../src/renderer/stores/workspace-store.ts'
 import type { Stores } from '../../src/renderer/stores/stores.ts'
 
-/** What the gallery shows its parts with: the first of each in the demo. */
+/** The data that the gallery shows: the first of each kind in the demo. */
 export interface Subjects {
   workspaceId: string
-  /** A connector without anything special. */
+  /** A plain connector. */
   card: ConnectorCard
-  /** One that does not fit its entry any more. */
+  /** An outdated connector. */
   outdated: ConnectorCard
   builtIn: CatalogCard
   imported: CatalogCard
 }
 
-/** Reads what the screens read first. Throws where the data is not that of the demo. */
+/** Loads the stores and picks the subjects. Throws when the data is not that of the demo. */
 export async function readSubjects({ api, workspaces, catalog, connectors, session }: Stores): Promise<Subjects> {
   await Promise.all([workspaces.refresh(), catalog.refresh(), session.refresh()])
   const workspaceId = currentWorkspace(workspaces.store.getState())?.id ?? ''
   await Promise.all([connectors.refresh(workspaceId), session.refreshKey(workspaceId)])
-  // The answer waits until every connector was compared with its entry.
+  // This call waits until every connector has been compared with its entry.
   const outgrown = await api.catalog.upgradeReport({})
   const cards = await api.connectors.list({ workspaceId })
   const entries = await api.catalog.list({})

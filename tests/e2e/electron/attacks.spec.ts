@@ -13,7 +13,7 @@ test('a script inside the page of the desktop program can do nothing outside it'
   expect(await program.quit()).toBe(0)
 })
 
-test('the app:// protocol answers no path with a file that is not in the manifest', async ({ still: { electron } }) => {
+test('the app:// protocol serves no file outside the manifest', async ({ still: { electron } }) => {
   const files = [...listStaticFiles(resources.rendererDir).values()]
   const served = new Set(files.map((file) => createHash('sha256').update(file.read()).digest('hex')))
   const answers = await electron.evaluate(
@@ -25,7 +25,7 @@ test('the app:// protocol answers no path with a file that is not in the manifes
             const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer())
             return { path, status: response.status, hash: Buffer.from(digest).toString('hex') }
           } catch {
-            // Not even a URL.
+            // Some vectors are no URL at all.
             return { path, status: 400, hash: '' }
           }
         }),

@@ -8,7 +8,7 @@ import type { RealProgram } from './program/launch.ts'
 
 const PASSPHRASE = 'six words of a backup passphrase'
 
-/** Where neither a keychain nor a screen is, passphrases come from files. */
+/** The command line reads passphrases from files because it has neither a keychain nor a screen. */
 function passphraseFiles(at: (name: string) => string): NodeJS.ProcessEnv {
   const write = (name: string, passphrase: string) => {
     writeFileSync(at(name), passphrase)
@@ -20,7 +20,7 @@ function passphraseFiles(at: (name: string) => string): NodeJS.ProcessEnv {
   }
 }
 
-/** Makes a backup of a workspace with one connector; the native dialog that asks for its place is answered. */
+/** Makes a backup of a workspace with one connector and answers the native save dialog. */
 async function makeBackup({ electron, page }: RealProgram, file: string): Promise<void> {
   const api = apiOfWindow(page)
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })

@@ -13,10 +13,7 @@ const dayFromNow = (days: number) => {
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 
-test('the File menu opens what the window can do, which is less before the first workspace', async ({
-  page,
-  program,
-}) => {
+test('the File menu opens dialogs, fewer of them before the first workspace', async ({ page, program }) => {
   await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
   await program.clickMenu(['File', 'Import entries…'])
   await expect(page.getByText('This needs a workspace that you can change')).toBeVisible()
@@ -35,7 +32,7 @@ test('the File menu opens what the window can do, which is less before the first
   await opens('Restore…', 'Restore all data')
 })
 
-test('the last five exports of publish targets are in the menu, shown in their folder, and cleared', async ({
+test('the menu lists the last five exports, shows them in their folder, and can be cleared', async ({
   page,
   program,
   desktop,
@@ -57,7 +54,7 @@ test('the last five exports of publish targets are in the menu, shown in their f
   expect(program.notes('showItemInFolder')).toEqual([newest[0]])
   if (!cannotDriveNative) {
     rmSync(newest[1] ?? '')
-    // It goes on once the box is closed.
+    // The click returns only after the message box is closed.
     const click = program.clickMenu(['File', 'Recent exports', newest[1] ?? ''])
     ;(await nativeWindow(program, /^Error$/)).press('Return')
     await click
@@ -76,7 +73,7 @@ test('the last five exports of publish targets are in the menu, shown in their f
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('an export asks where its file goes and before it replaces one, and notes what it writes in the data directory', async ({
+test('an export asks for its file and before it replaces one, and notes unfinished files in the data directory', async ({
   page,
   program,
   desktop,
@@ -92,7 +89,7 @@ test('an export asks where its file goes and before it replaces one, and notes w
     },
   ])
   expect(await program.menu(['File', 'Recent exports'])).toEqual(['None yet'])
-  // So that a start after a kill removes what is half written.
+  // A start after a kill reads these notes and removes half-written files.
   const notes = join(desktop.dataDir, 'unfinished')
   expect(existsSync(notes)).toBe(false)
   await program.saveTo(desktop.at('targets.json'))
@@ -112,7 +109,9 @@ async function withExpiring(api: AppApi): Promise<string> {
   return workspaceId
 }
 
-test('secrets that expire are notified of once at start, and a click shows their connectors', async ({ desktop }) => {
+test('a notification at start names secrets that expire once, and a click shows their connectors', async ({
+  desktop,
+}) => {
   const first = await desktop.start()
   await withExpiring(apiOfWindow(first.page))
   expect(first.notes('notification')).toEqual([])
@@ -133,7 +132,7 @@ test('secrets that expire are notified of once at start, and a click shows their
   expect(third.notes('notification')).toEqual([])
 })
 
-test('a program that stays open tells of secrets that expire within the hour, and at once when the computer wakes', async ({
+test('an open program notifies of secrets that expire within an hour, and at once when the computer wakes', async ({
   page,
   program: { electron, notes },
 }) => {
@@ -144,7 +143,7 @@ test('a program that stays open tells of secrets that expire within the hour, an
     secretExpiresAt: dayFromNow(10),
   })
   expect(notes('notification')).toEqual([])
-  // What it repeats every hour, it does now.
+  // Runs the hourly tasks now.
   await electron.evaluate(
     (_electron, hour) => outside().repeated.forEach(({ run, every }) => every === hour && run()),
     HOUR_MS,
@@ -175,7 +174,7 @@ test('the window takes the colour of the screens when the system changes between
   }
 })
 
-test('without updates configured, nothing looks for them', async ({ page, program }) => {
+test('without configured updates, nothing checks for them', async ({ page, program }) => {
   expect(await program.menu(process.platform === 'darwin' ? ['Patchbay'] : ['Help'])).not.toContain(
     'Check for updates…',
   )

@@ -5,7 +5,7 @@ import { expect, test } from './program/desktop.ts'
 test('a window has the hardened preferences', async ({ still }) => {
   const preferences = await still.electron.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    // Electron's own tests use it, and its types leave it out.
+    // Electron's own tests use this function, although its types lack it.
     return (contents as unknown as { getLastWebPreferences(): object } | undefined)?.getLastWebPreferences()
   })
   expect(preferences).toMatchObject({
@@ -21,7 +21,7 @@ test('a window has the hardened preferences', async ({ still }) => {
   })
 })
 
-test('a page has no WebGL and no tools for developers', async ({ still }) => {
+test('a page has no WebGL and no developer tools', async ({ still }) => {
   expect(await still.page.evaluate(() => document.createElement('canvas').getContext('webgl'))).toBeNull()
   const opened = await still.electron.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
@@ -31,7 +31,7 @@ test('a page has no WebGL and no tools for developers', async ({ still }) => {
   expect(opened).toBe(false)
 })
 
-test('on Linux the kernel holds the process of the page in the sandbox', async ({ still }) => {
+test('on Linux the kernel keeps the process of the page in the sandbox', async ({ still }) => {
   test.skip(process.platform !== 'linux', 'other systems have no /proc')
   const pid = await still.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
@@ -40,7 +40,7 @@ test('on Linux the kernel holds the process of the page in the sandbox', async (
   const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? ''
   expect({ seccomp: field('Seccomp'), noNewPrivs: field('NoNewPrivs') }).toEqual({ seccomp: '2', noNewPrivs: '1' })
   expect(field('CapEff')).toMatch(/^0+$/)
-  // It is in a namespace of its own, where it sees no other process.
+  // The process is in a namespace of its own and sees no other process.
   expect(field('NSpid').split('\t').length).toBeGreaterThan(1)
 })
 
@@ -49,7 +49,7 @@ test('the page sees the three functions of the bridge, frozen, and nothing of El
     const { patchbay } = globalThis as unknown as { patchbay: Record<string, unknown> }
     const types = Object.fromEntries(Object.entries(patchbay).map(([name, value]) => [name, typeof value]))
     const names = ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer']
-    // What a page without the program has is in every page.
+    // An empty frame has only what Chromium gives every page.
     const bare = document.body.appendChild(document.createElement('iframe'))
     const usual = new Set(Object.getOwnPropertyNames(bare.contentWindow))
     bare.remove()
@@ -106,7 +106,9 @@ test('every permission is denied', async ({ still: { page } }) => {
   expect(refused).toEqual({ position: 1, notification: 'denied' })
 })
 
-test('every request of a page but our own is cancelled, also without the policy of the page', async ({ program }) => {
+test('every request of a page except to our own host is cancelled, even without the policy of the page', async ({
+  program,
+}) => {
   const { page, electron } = program
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Page.setBypassCSP', { enabled: true })
@@ -129,13 +131,13 @@ test('every request of a page but our own is cancelled, also without the policy 
   )
   const failed = await electron.evaluate(() => (globalThis as unknown as { failed: Record<string, string> }).failed)
   expect(failed).toEqual(Object.fromEntries([...urls, socket].map((url) => [url, 'net::ERR_BLOCKED_BY_CLIENT'])))
-  // Chromium itself lets no page have these, and asks nobody.
+  // Chromium itself blocks these for every page without an event.
   for (const url of ['file:///etc/passwd', 'ftp://example.com/', 'chrome://gpu/', 'devtools://devtools/'])
     expect([url, await status(url)]).toEqual([url, 'TypeError: Failed to fetch'])
   expect(await status('app://patchbay/')).toBe(200)
 })
 
-test("the page's own policy keeps it from every request, and from scripts that are not ours", async ({ still }) => {
+test("the page's own policy blocks every request and every script that is not ours", async ({ still }) => {
   const seen = await still.page.evaluate(async () => {
     const violated: string[] = []
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective))
@@ -156,7 +158,7 @@ test("the page's own policy keeps it from every request, and from scripts that a
   expect(new Set(seen.violated)).toEqual(new Set(['trusted-types', 'connect-src', 'require-trusted-types-for']))
 })
 
-/** What the program's protocol answers, past whatever cancels requests of pages. */
+/** Calls the handler of the program's protocol directly, past the filter that cancels requests of pages. */
 const serve = (electron: ElectronApplication, url: string, method = 'GET') =>
   electron.evaluate(
     async ({ session }, request) => {
@@ -166,13 +168,13 @@ const serve = (electron: ElectronApplication, url: string, method = 'GET') =>
     { url, method },
   )
 
-test('requests are answered for our own host alone, whoever asks', async ({ still: { electron } }) => {
+test('only requests to our own host are answered', async ({ still: { electron } }) => {
   expect(await serve(electron, 'app://patchbay/')).toMatchObject({ status: 200 })
   for (const url of ['app://evil/', 'app://evilpatchbay/', 'app://evil.patchbay/', 'app://patchbay.evil/'])
     expect([url, await serve(electron, url)]).toMatchObject([url, { status: 404 }])
 })
 
-test('the program serves files of the build by GET alone, with the whole policy', async ({ still: { electron } }) => {
+test('the program serves files of the build only by GET, with the whole policy', async ({ still: { electron } }) => {
   for (const method of ['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
     expect([method, await serve(electron, 'app://patchbay/', method)]).toMatchObject([method, { status: 404 }])
   for (const [path, status, type] of [

@@ -9,18 +9,18 @@ interface Frame {
   isMain: boolean
 }
 
-/** Electron's own tests use it, and its types leave it out. */
+/** Electron's own tests use this map, although its types lack it. */
 interface Handlers {
   _invokeHandlers: Map<string, (event: object, ...args: unknown[]) => Promise<Reply>>
 }
 
-/** Hands main a message as the process of a page would that obeys no rule, from a frame of its choice. */
+/** Sends main a message from any frame, as a compromised page process could. */
 const callFrom = (electron: ElectronApplication, frame: Frame): Promise<Reply> =>
   electron.evaluate(
     ({ BrowserWindow, ipcMain }, { url, isMain, channel }) => {
       const sender = BrowserWindow.getAllWindows()[0]?.webContents as { mainFrame?: object }
       const senderFrame = { url }
-      // The window for this moment, as it is once another page is in it.
+      // For this call the frame is the main frame, as after another page was loaded.
       if (isMain) Object.defineProperty(sender, 'mainFrame', { value: senderFrame, configurable: true })
       const handler = (ipcMain as unknown as Handlers)._invokeHandlers.get(channel)
       const reply = handler?.({ sender, senderFrame }, 'session.get', {}) as Promise<Reply>
@@ -51,11 +51,11 @@ test('only one channel is open', async ({ still: { electron } }) => {
     invoked: [...(ipcMain as unknown as Handlers)._invokeHandlers.keys()],
     sent: ipcMain.eventNames(),
   }))
-  // Electron itself listens for an error.
+  // The listener for `error` is Electron's own.
   expect(channels).toEqual({ invoked: [CHANNEL.call], sent: ['error'] })
 })
 
-test('malformed messages are answered with an error and change nothing', async ({ program: { page } }) => {
+test('malformed messages get an error and change nothing', async ({ program: { page } }) => {
   const answers = await page.evaluate(async () => {
     const { call } = (globalThis as unknown as { patchbay: { call(...args: unknown[]): Promise<Reply> } }).patchbay
     const cycle: Record<string, unknown> = {}
@@ -89,18 +89,18 @@ test('malformed messages are answered with an error and change nothing', async (
       const reply = await call(...message)
       codes.push(reply.ok ? 'ok' : reply.error.code)
     }
-    // The bridge itself takes none of these.
-    const untaken = []
+    // The bridge itself rejects these.
+    const accepted = []
     for (const input of [cycle, nest(2000)])
       try {
-        untaken.push((await call('workspaces.create', input)).ok)
+        accepted.push((await call('workspaces.create', input)).ok)
       } catch {
-        untaken.push(false)
+        accepted.push(false)
       }
-    return { codes, untaken }
+    return { codes, accepted }
   })
   expect(answers.codes.filter((code) => !/^(invalid|not_found)$/.test(code))).toEqual([])
-  expect(answers.untaken).toEqual([false, false])
+  expect(answers.accepted).toEqual([false, false])
   expect(await apiOfWindow(page).workspaces.list({})).toEqual([])
 })
 
@@ -119,7 +119,7 @@ test('a message of more than 1 MiB is refused', async ({ still: { page } }) => {
   expect(replies).toMatchObject([refused, refused, refused, refused])
 })
 
-test('the bridge speaks on its own channels alone, whatever else the page names', async ({ program: { page } }) => {
+test('the bridge uses only its own channels, whatever the page asks for', async ({ program: { page } }) => {
   type Loose = Record<'call' | 'onChange', (...args: unknown[]) => Promise<unknown>>
   await page.evaluate(() => {
     const { patchbay } = globalThis as unknown as { patchbay: Loose }
@@ -132,11 +132,11 @@ test('the bridge speaks on its own channels alone, whatever else the page names'
   })
   expect(reply).toMatchObject({ ok: true })
   expect(reply).toEqual(JSON.parse(JSON.stringify(reply)))
-  // The listener hears the change and no event of Electron, which would lead to the sender.
+  // The listener gets only the change, not Electron's event, which would expose the sender.
   await expect(page.locator('body')).toHaveAttribute('data-heard', /^\[\{"workspaceId":[^{}]*\}\]$/)
 })
 
-test('a change in one place is heard by the window, until it listens no more', async ({ program: { page } }) => {
+test('the window gets changes until it stops listening', async ({ program: { page } }) => {
   await page.evaluate(() => {
     const { patchbay } = globalThis as unknown as {
       patchbay: { onChange(listener: (change: object) => void): () => void }

@@ -6,7 +6,7 @@ import { cannotCount, processesOf } from './program/processes.ts'
 
 test.skip(!hasSecretService, 'there is no Secret Service here')
 
-test('a keyring that is gone is named, and one that is back or was restarted is found again', async ({ desktop }) => {
+test('a missing keyring is reported, and a restarted one is found again', async ({ desktop }) => {
   const session = await startKeyringSession()
   try {
     await session.startKeyring('unlocked')
@@ -30,7 +30,7 @@ test('a keyring that is gone is named, and one that is back or was restarted is 
   }
 })
 
-test('a keyring that hangs holds up no quit, and leaves no process', async ({ desktop }) => {
+test('a keyring that hangs does not delay quitting and leaves no process', async ({ desktop }) => {
   const session = await startKeyringSession()
   try {
     await session.startKeyring('unlocked')
@@ -40,7 +40,7 @@ test('a keyring that hangs holds up no quit, and leaves no process', async ({ de
     if (!cannotCount) await expect.poll(() => processesOf(program)).toContain('node.mojom.NodeService')
     const start = performance.now()
     expect(await program.quit()).toBe(0)
-    // libsecret itself would wait for 20 seconds and more.
+    // libsecret itself would wait for 20 seconds or more.
     expect(performance.now() - start).toBeLessThan(15_000)
     await creation
     if (!cannotCount) await expect.poll(() => processesOf(program)).toEqual([])

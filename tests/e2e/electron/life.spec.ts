@@ -7,7 +7,7 @@ import { type DesktopProgram, expect, test } from './program/desktop.ts'
 import { cannotDriveNative, nativeWindow } from './program/native.ts'
 import type { ProgramProcess } from './program/launch.ts'
 
-/** Lets so much time pass for the main process, without anybody waiting for it. */
+/** Advances the clock of the main process without waiting. */
 const passTime = ({ electron }: DesktopProgram, ms: number) =>
   electron.evaluate((_electron, passed) => {
     const now = performance.now.bind(performance)
@@ -28,7 +28,7 @@ test('the menu has the standard parts of the platform', async ({ still }) => {
   expect(await still.menu([])).toEqual(process.platform === 'darwin' ? ['Patchbay', ...common] : [...common, 'Help'])
 })
 
-test('what was stored is there after a restart, and secrets still open', async ({ desktop, program }) => {
+test('after a restart the data is still there and secrets still open', async ({ desktop, program }) => {
   const before = apiOfWindow(program.page)
   const { id: workspaceId } = await before.workspaces.create({ name: 'Acme' })
   const { id } = await before.connectors.install({ workspaceId, ...wordpress })
@@ -54,7 +54,7 @@ test('a second start brings the first window to the front and ends', async ({ de
   await expect.poll(focused).toMatch(/^app:\/\/patchbay\//)
 })
 
-/** Reads the box that a start ends with, and closes it. */
+/** Reads and closes the message box of a failed start. */
 async function failure(program: ProgramProcess & { notes(call: 'showErrorBox'): unknown[] }): Promise<unknown> {
   const box = await nativeWindow(program, /^Error$/)
   box.press('Return')
@@ -64,7 +64,9 @@ async function failure(program: ProgramProcess & { notes(call: 'showErrorBox'): 
 
 const cannotStart = (content: unknown) => [{ title: 'Patchbay cannot start', content }]
 
-test('a start that cannot have its data ends with a box that says why, and changes nothing', async ({ desktop }) => {
+test('a start that cannot open its data ends with a message box that says why, and changes nothing', async ({
+  desktop,
+}) => {
   test.skip(cannotDriveNative !== false, cannotDriveNative || '')
   const { dataDir } = desktop
   mkdirSync(dataDir)
@@ -86,7 +88,7 @@ test('a start that cannot have its data ends with a box that says why, and chang
   expect(await failure(desktop.run({ dataDir: file }))).toEqual(cannotStart(inside))
 })
 
-test('a page whose process ends at once is not started again and again', async ({ program }) => {
+test('a page whose process keeps ending at once is not restarted forever', async ({ program }) => {
   test.skip(cannotDriveNative !== false, cannotDriveNative || '')
   await endRenderer(program)
   const box = await nativeWindow(program, /^Error$/)
@@ -97,7 +99,7 @@ test('a page whose process ends at once is not started again and again', async (
   expect(await program.ended).toBe(0)
 })
 
-test('a page whose process ends later is started again where it was, and never elsewhere', async ({ program }) => {
+test('a page whose process ends later is restarted where it was, and never elsewhere', async ({ program }) => {
   const { page, electron } = program
   await apiOfWindow(page).workspaces.create({ name: 'Acme' })
   await page.getByRole('tab', { name: 'Installed' }).click()
@@ -110,14 +112,14 @@ test('a page whose process ends later is started again where it was, and never e
   await expect(again.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')
   await electron.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    // As if a page had been elsewhere.
+    // Pretends that the page had navigated away.
     if (contents) contents.getURL = () => 'https://example.com/'
   })
   await expect((await end()).getByRole('tab', { name: 'Installed' })).toBeVisible()
   expect(program.notes('showErrorBox')).toEqual([])
 })
 
-test('what the program keeps is for its owner alone, and closed before its process ends', async ({ desktop }) => {
+test('only its owner can read the data, and the database is closed before the process ends', async ({ desktop }) => {
   test.skip(process.platform === 'win32', 'Windows has no modes of files')
   const before = process.umask(0)
   const program = await desktop.start().finally(() => process.umask(before))
@@ -131,11 +133,11 @@ test('what the program keeps is for its owner alone, and closed before its proce
   expect(readdirSync(desktop.dataDir).filter((name) => name.endsWith('-wal'))).toEqual([])
 })
 
-test('on macOS a program without windows goes on, and opens one when it is activated', async ({ program }) => {
+test('on macOS a program without windows keeps running and opens one when it is activated', async ({ program }) => {
   const { page, electron } = program
   await electron.evaluate(() => void Object.defineProperty(process, 'platform', { value: 'darwin' }))
   await page.close()
-  // The page is gone before its window is.
+  // The page closes before its window does.
   await expect.poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0)
   const next = electron.waitForEvent('window')
   await electron.evaluate(({ app }) => void app.emit('activate'))

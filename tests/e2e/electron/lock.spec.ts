@@ -14,20 +14,20 @@ async function withTypedSecret({ page }: DesktopProgram): Promise<string> {
   return workspaceId
 }
 
-/** The page of the process that takes the place of one that has ended, with its screens. */
+/** The page of the process that replaces an ended one, once its screens are loaded. */
 async function renewed(program: DesktopProgram, act: () => Promise<unknown>): Promise<Page> {
   const page = await program.renewedPage(act)
   await page.getByRole('button', { name: /^Key:/ }).waitFor()
   return page
 }
 
-test('locking a workspace ends its page with what was typed there, and closes the key until it is opened', async ({
+test('locking a workspace discards its page with all input, and closes the key until it is opened', async ({
   program,
 }) => {
   const workspaceId = await withTypedSecret(program)
   const page = await renewed(program, () => program.clickMenu(['File', 'Lock workspace']))
   expect(await page.content()).not.toContain(TYPED)
-  // Chromium keeps what was typed into the fields of a page with its place in the history.
+  // Chromium stores the input of a page's fields in its history entry.
   const entries = () =>
     program.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map(({ webContents }) => webContents.navigationHistory.length()),
@@ -53,11 +53,11 @@ for (const event of ['lock-screen', 'suspend'] as const)
       program.electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event as string)
     const api = apiOfWindow(await renewed(program, emit))
     expect((await api.session.workspace({ workspaceId })).key).toMatchObject({ state: 'CLOSED' })
-    // Whoever is back has shown the system who they are.
+    // After the system's own login the key opens without a passphrase.
     expect(await api.connectors.install({ workspaceId, ...wordpress })).toMatchObject({ name: wordpress.name })
   })
 
-test('the tab and the workspace that were on screen are there again', async ({ program }) => {
+test('the tab and the workspace on screen return after a lock', async ({ program }) => {
   const { page } = program
   const api = apiOfWindow(page)
   await api.workspaces.create({ name: 'Acme' })

@@ -6,10 +6,10 @@ import { cannotDriveNative, nativeWindow } from './program/native.ts'
 
 test.skip(cannotDriveNative !== false, cannotDriveNative || '')
 
-test('publish targets are written where the native dialog is told, and nowhere when it is cancelled', async ({
+test('publish targets are saved to the path of the native dialog, and nowhere when it is cancelled', async ({
   desktop,
 }) => {
-  // Without what stands for the dialogs of the system in other tests.
+  // Removes the stand-in for the system's dialogs that other tests use.
   const program = await desktop.start({ modules: [] })
   const { page } = program
   const api = apiOfWindow(page)

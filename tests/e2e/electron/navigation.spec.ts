@@ -4,7 +4,7 @@ import { expect, test } from './program/desktop.ts'
 
 const HOME = /^app:\/\/patchbay\//
 
-/** Puts a link on the page, as a description from elsewhere might, and clicks it. */
+/** Adds a link to the page, as an imported description might, and clicks it. */
 async function clickLink(page: Page, href: string) {
   await page.evaluate((url) => {
     const link = document.createElement('a')
@@ -14,20 +14,20 @@ async function clickLink(page: Page, href: string) {
     link.dataset['attack'] = ''
     document.body.append(link)
   }, href)
-  // Playwright waits without end for a click whose navigation is refused, but not for the mouse.
+  // Playwright waits forever for a click on a link whose navigation is refused, but not for a mouse click.
   await page.mouse.click(5, 5)
 }
 
 const openByScript = (page: Page, url: string) => page.evaluate((target) => void window.open(target), url)
 
-/** Input that a page could bring about, or that says nothing of what a person wants. */
+/** Input that a page could cause itself, or that does not show what a person wants. */
 const NO_GESTURES: InputEvent['type'][] = [
   ...(['mouseMove', 'mouseEnter', 'mouseLeave', 'mouseWheel', 'pointerDown', 'pointerRawUpdate'] as const),
   ...(['gestureScrollBegin', 'gesturePinchBegin', 'gestureTapDown', 'touchStart', 'touchMove', 'touchCancel'] as const),
   ...(['contextMenu', 'char', 'keyUp', 'undefined'] as const),
 ]
 
-test('a page cannot leave: every navigation to elsewhere is refused', async ({ program: { page, electron } }) => {
+test('every navigation of a page to another site is refused', async ({ program: { page, electron } }) => {
   await electron.evaluate(({ BrowserWindow }) => {
     const refused: string[] = []
     Object.assign(globalThis, { refused })
@@ -41,7 +41,7 @@ test('a page cannot leave: every navigation to elsewhere is refused', async ({ p
     await page.evaluate((target) => void (location.href = target), url)
     await expect.poll(refused).toContain(url)
   }
-  // Chromium refuses these before anybody is asked, and the policy of the page refuses forms.
+  // Chromium refuses these without an event, and the policy of the page refuses forms.
   await page.evaluate(() => {
     location.href = 'file:///etc/passwd'
     const form = Object.assign(document.createElement('form'), { action: 'https://example.com/form', method: 'post' })
@@ -55,13 +55,13 @@ test('a page cannot leave: every navigation to elsewhere is refused', async ({ p
 })
 
 test('redirects, webviews and navigation of frames are refused', async ({ still: { electron } }) => {
-  // Our pages have none of these, so that only their events can be had here.
+  // Our pages have none of these, so the test emits their events.
   const isRefused = (name: string, details: object) =>
     electron.evaluate(
-      ({ BrowserWindow }, given) => {
+      ({ BrowserWindow }, emission) => {
         let isPrevented = false
-        const event = { ...given.details, preventDefault: () => (isPrevented = true) }
-        BrowserWindow.getAllWindows()[0]?.webContents.emit(given.name, event)
+        const event = { ...emission.details, preventDefault: () => (isPrevented = true) }
+        BrowserWindow.getAllWindows()[0]?.webContents.emit(emission.name, event)
         return isPrevented
       },
       { name, details },
@@ -73,7 +73,9 @@ test('redirects, webviews and navigation of frames are refused', async ({ still:
   expect(await isRefused('will-frame-navigate', { url: 'app://patchbay/installed', isMainFrame: true })).toBe(false)
 })
 
-test('a click on an https link opens the system browser, and on every other kind nothing', async ({ program }) => {
+test('a click on an https link opens the system browser, and a click on any other link opens nothing', async ({
+  program,
+}) => {
   const { page, electron, notes } = program
   for (const url of [
     ...['http://example.com/', 'https://user:secret@example.com/', 'https://user@example.com/'],

@@ -14,7 +14,7 @@ import { expect, test } from './program/desktop.ts'
 import type { ProgramProcess, StartOptions } from './program/launch.ts'
 import { cannotDriveNative, nativeWindow } from './program/native.ts'
 
-// A release names the program that it has packed; otherwise one is packed here, on the Electron that the specs run in.
+// A release tests the program that it packed; otherwise one is packed here on the Electron of the specs.
 const packagedPath = process.env['PATCHBAY_PACKAGED']
 const isLinux = process.platform === 'linux'
 
@@ -42,7 +42,7 @@ test.afterAll(() => directory[Symbol.dispose]())
 const resourcesOf = (program: string) =>
   process.platform === 'darwin' ? join(dirname(program), '..', 'Resources') : join(dirname(program), 'resources')
 
-/** The window of a packaged program, which only the protocol of Chromium's own tools reaches. */
+/** The window of a packaged program, which only the DevTools protocol can reach. */
 async function connect(program: ProgramProcess): Promise<{ browser: Browser; page: Page }> {
   const address = () => /DevTools listening on (ws:\S+)/.exec(program.errors())?.[1]
   await expect.poll(address).toBeTruthy()
@@ -58,13 +58,13 @@ type Start = (more: Partial<StartOptions>) => ProgramProcess
 const startPackaged = (run: Start, more: Partial<StartOptions> = {}): ProgramProcess =>
   run({ packaged, ...more, args: ['--remote-debugging-port=0', ...(more.args ?? [])] })
 
-/** Quits as the end of a session does. */
+/** Quits as at the end of a system session. */
 async function quit(program: ProgramProcess): Promise<number | null> {
   process.kill(program.pid, 'SIGTERM')
   return program.ended
 }
 
-test('the package holds only what is named, all of it checked, with its fuses set and its licences beside it', async () => {
+test('the package holds only listed files, all with checksums, with its fuses set and its licences beside it', async () => {
   const resources = resourcesOf(packaged)
   const archive = join(resources, 'app.asar')
   expect(foreignFiles(archive)).toEqual(older ? [OLDER_START] : [])
@@ -116,7 +116,7 @@ test('the packed program creates a workspace, installs a connector and reads it 
   expect(await quit(second)).toBe(0)
 })
 
-test('the packed program writes a backup where the native dialog says', async ({ desktop }) => {
+test('the packed program saves a backup to the path of the native dialog', async ({ desktop }) => {
   test.skip(cannotDriveNative !== false, cannotDriveNative || '')
   const program = startPackaged(desktop.run)
   const { page } = await connect(program)
@@ -141,7 +141,7 @@ test('the packed program writes a backup where the native dialog says', async ({
   })
 })
 
-test('the packed program is no Node, takes no module or debugger, and runs no program beside its archive', async ({
+test('the packed program does not run as Node, loads no module or debugger, and runs no code beside its archive', async ({
   desktop,
 }) => {
   const foreign = desktop.at('foreign.cjs')
@@ -181,7 +181,7 @@ test('on macOS and Windows a program whose archive was changed does not start', 
   const changed = join(copy, relative(bundle, packaged))
   const archive = join(resourcesOf(changed), 'app.asar')
   const bytes = readFileSync(archive)
-  // The name of a function inside the archive, which stays a script that runs.
+  // Renames a function inside the archive; the script would still run.
   bytes.write('preparf', bytes.lastIndexOf('prepareElectron'))
   writeFileSync(archive, bytes)
   const program = startPackaged(desktop.run, { packaged: changed })

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { apiOfWindow } from '../hosts/window-api.ts'
 import { expect, test } from './program/desktop.ts'
 
-/** Sets a recovery passphrase, which is shown this once. */
+/** Sets a recovery passphrase and leaves the page that shows it open. */
 async function setPassphrase(page: Page) {
   await apiOfWindow(page).workspaces.create({ name: 'Acme' })
   await page.getByRole('button', { name: 'Secret Service' }).click()
@@ -14,9 +14,12 @@ async function setPassphrase(page: Page) {
   return dialog
 }
 
-test('without a printer, Print says so and saves the recovery kit as a PDF instead', async ({ desktop, program }) => {
+test('without a printer, Print explains that and saves the recovery kit as a PDF instead', async ({
+  desktop,
+  program,
+}) => {
   const { electron, page } = program
-  // A computer of a developer may have one.
+  // A developer's computer may have a printer.
   await electron.evaluate(({ BrowserWindow }) => {
     for (const { webContents } of BrowserWindow.getAllWindows())
       webContents.getPrintersAsync = () => Promise.resolve([])
@@ -39,7 +42,7 @@ test('without a printer, Print says so and saves the recovery kit as a PDF inste
   await dialog.getByRole('button', { name: 'I have stored it safely' }).click()
 })
 
-test('with a printer the dialog of the system prints, and the page goes on', async ({ program, desktop }) => {
+test('with a printer the dialog of the system prints, and the page keeps working', async ({ program, desktop }) => {
   const { electron, page } = program
   await electron.evaluate(({ BrowserWindow }) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) {

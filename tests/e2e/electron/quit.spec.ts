@@ -23,24 +23,24 @@ const WAYS: Record<string, (program: RealProgram) => unknown> = {
 }
 
 for (const [way, end] of Object.entries(WAYS))
-  test(`${way} ends the program with a closed database and no process left over`, async ({ desktop, program }) => {
+  test(`${way} ends the program, closes the database and leaves no process`, async ({ desktop, program }) => {
     test.skip(process.platform === 'win32' && way.startsWith('SIG'), 'Windows has no signals')
     await expect(program.page.getByRole('heading').first()).toBeVisible()
-    // The reply does not come when the process has ended before it.
+    // The reply never comes when the process ends first.
     await Promise.resolve(end(program)).catch(() => undefined)
     expect(await program.ended).toBe(0)
     expect(readdirSync(desktop.dataDir).filter((name) => /-wal|\.json$/.test(name))).toEqual([])
     if (!cannotCount) await expect.poll(() => processesOf(program)).toEqual([])
   })
 
-test('a program that has ended starts again on its data', async ({ desktop, program }) => {
+test('the program starts again on its data', async ({ desktop, program }) => {
   expect(await program.quit()).toBe(0)
   const { page } = await desktop.start()
   await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
 })
 
-test('a start while the program is closing waits for its end, and then starts', async ({ desktop, program }) => {
-  // What a program leaves in its directory while it is closing.
+test('a start while the program is closing waits until it has ended', async ({ desktop, program }) => {
+  // The mark that a closing program leaves in its directory.
   writeFileSync(join(desktop.dataDir, 'electron', 'ending'), '')
   const secondStart = program.electron.evaluate(
     ({ app }) => new Promise<void>((resolve) => void app.once('second-instance', () => resolve())),

@@ -19,7 +19,7 @@ test('a start that fails before Electron is ready shows a dialog, and writes not
   expect(readdirSync(home).filter((name) => name.startsWith('.config'))).toEqual([])
 })
 
-test('a dialog about a start that has failed waits without work', async ({ desktop }) => {
+test('the dialog about a failed start uses no processor time', async ({ desktop }) => {
   test.skip(cannotCount !== false, cannotCount || '')
   writeFileSync(desktop.dataDir, '')
   const program = desktop.run()
@@ -31,7 +31,7 @@ test('a dialog about a start that has failed waits without work', async ({ deskt
   expect(await program.ended).toBe(1)
 })
 
-test('a directory for temporary files that cannot be used is no other Patchbay: a dialog says so', async ({
+test('an unusable directory for temporary files is not mistaken for a running Patchbay: a dialog names it', async ({
   desktop,
 }) => {
   const file = desktop.at('file')

@@ -5,7 +5,7 @@ import { cannotCount, processesOf } from './program/processes.ts'
 
 const STARTS = times(3, 50)
 
-test(`${STARTS} starts and quits in turn leave no process and no file of a run behind`, async ({ desktop }) => {
+test(`${STARTS} starts and quits in turn leave no process and no temporary file`, async ({ desktop }) => {
   test.setTimeout(STARTS * 20_000)
   for (let count = 0; count < STARTS; count++) {
     const program = await desktop.start()

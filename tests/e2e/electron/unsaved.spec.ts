@@ -20,7 +20,7 @@ async function typeInto(page: Page) {
   return dialog
 }
 
-/** Answers the program's questions in place of a person, who chooses these buttons one after the other; answers what it asked. */
+/** Answers the program's questions with these buttons in turn, and records the questions. */
 const answer = ({ electron }: RealProgram, buttons: (string | null)[]) =>
   electron.evaluate(({ dialog }, chosen) => {
     const asked: { message: string; buttons: string[] }[] = []
@@ -43,7 +43,7 @@ const quit = ({ electron }: RealProgram) => electron.evaluate(({ app }) => app.q
 
 const QUESTION = { message: 'Discard your changes to WordPress?', buttons: ['Discard', 'Keep editing'] }
 
-/** Every file of the data that holds a text; what is gone while it is looked at holds none. */
+/** The data files that contain a text; files that disappear during the search are skipped. */
 const filesWith = (directory: string, text: string) =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(directory, name)
@@ -55,7 +55,7 @@ for (const [way, leave] of [
   ['closing the window', closeWindow],
   ['quitting', quit],
 ] as const) {
-  test(`${way} asks before unsaved edits are lost, and stays when they are kept`, async ({ desktop, program }) => {
+  test(`${way} asks before unsaved edits are lost, and keeping them cancels it`, async ({ desktop, program }) => {
     const dialog = await typeInto(program.page)
     await answer(program, ['Keep editing', 'Discard'])
     await leave(program)
@@ -110,12 +110,12 @@ for (const [cause, end] of Object.entries<(program: RealProgram) => unknown>({
     await expect.poll(() => existsSync(file)).toBe(false)
   })
 
-test('a signal that comes while the question is open ends the program all the same', async ({ desktop, program }) => {
+test('a signal while the question is open ends the program', async ({ desktop, program }) => {
   await typeInto(program.page)
   await answer(program, [null])
   await closeWindow(program)
   await expect.poll(() => questions(program)).toEqual([QUESTION])
-  // Whoever asks twice is not asked twice.
+  // A second signal does not ask again.
   await closeWindow(program)
   expect(await questions(program)).toEqual([QUESTION])
   process.kill(program.pid, 'SIGTERM')
@@ -123,7 +123,10 @@ test('a signal that comes while the question is open ends the program all the sa
   expect(filesWith(desktop.dataDir, SITE)).toEqual(['electron/draft.json'])
 })
 
-test('what looks like a secret in a field for none is not kept, and named', async ({ desktop, program }) => {
+test('text that looks like a secret in another field is not kept, and the field is named', async ({
+  desktop,
+  program,
+}) => {
   const dialog = await typeInto(program.page)
   const token = ['ghp', '1234567890abcdefABCDEF1234567890abcd'].join('_')
   await dialog.getByLabel('Name', { exact: true }).fill(token)
@@ -138,12 +141,12 @@ test('what looks like a secret in a field for none is not kept, and named', asyn
   await expect(page.getByRole('dialog').getByLabel('Name', { exact: true })).toHaveValue('WordPress')
 })
 
-test('a lock forgets what is typed, also on the disk', async ({ desktop, program }) => {
+test('a lock forgets unsaved input, on the disk too', async ({ desktop, program }) => {
   const { page } = program
   await typeInto(page)
   const file = join(desktop.dataDir, 'electron/draft.json')
   await expect.poll(() => existsSync(file)).toBe(true)
-  // The page ends with the lock, and Playwright does not find the one that takes its place.
+  // The lock ends the page, and Playwright does not find its replacement.
   await program.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'))
   await expect.poll(() => existsSync(file)).toBe(false)
   process.kill(program.pid, 'SIGTERM')
@@ -153,7 +156,7 @@ test('a lock forgets what is typed, also on the disk', async ({ desktop, program
   await expect(next.page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('changes to an installed connector are resumed on its state, and one that is gone is said', async ({
+test('changes to an installed connector resume on its old state, and a notice says when it was deleted', async ({
   desktop,
   program,
 }) => {
@@ -173,7 +176,7 @@ test('changes to an installed connector are resumed on its state, and one that i
   const second = await desktop.start()
   const resumed = second.page.getByRole('dialog', { name: wordpress.name })
   await expect(resumed.getByLabel('Site URL')).toHaveValue(SITE)
-  // The field is open for the secret that was about to be replaced.
+  // The input of the secret that was being replaced is open again.
   await expect(resumed.getByLabel('Application password').first()).toHaveValue('')
   await apiOfWindow(second.page).connectors.remove({ workspaceId, id })
   process.kill(second.pid, 'SIGTERM')

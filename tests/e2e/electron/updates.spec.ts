@@ -12,7 +12,7 @@ const current = (JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) a
 
 const check = (program: DesktopProgram) => program.clickMenu(['Help', 'Check for updates…'])
 
-/** Starts the installed program and looks for updates. */
+/** Starts the installed program and checks for updates. */
 async function look({ start }: Pick<Release, 'start'>, env?: NodeJS.ProcessEnv): Promise<DesktopProgram> {
   const program = await start(env)
   await program.page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
@@ -20,7 +20,7 @@ async function look({ start }: Pick<Release, 'start'>, env?: NodeJS.ProcessEnv):
   return program
 }
 
-test('an address is asked once somebody looks; one that does not answer is told, and an older version is none', async ({
+test('the address is contacted only when a person checks; no answer is an error, and an older version is no update', async ({
   release,
 }) => {
   const program = await release.start()
@@ -41,29 +41,29 @@ test('an address is asked once somebody looks; one that does not answer is told,
   expect(release.requests).toEqual([request, request, request])
 })
 
-test('a newer version is downloaded, and replaces the program when it is restarted', async ({ release }) => {
+test('a newer version is downloaded and replaces the program at the restart', async ({ release }) => {
   release.publish('9.9.9')
   const { page, ended } = await look(release)
   const dialog = page.getByRole('dialog', { name: 'Updates' })
   await expect(dialog.getByText('Downloading Patchbay 9.9.9')).toBeVisible()
   await expect(dialog.getByRole('progressbar')).toHaveAttribute('max', '100')
-  release.goOn()
+  release.continueDownload()
   await expect(dialog.getByText('Patchbay 9.9.9 is ready.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Later' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Restart now' }).click()
   expect(await ended).toBe(0)
   expect(readFileSync(release.installed, 'utf8')).toContain('padding')
   await expect.poll(() => existsSync(release.mark)).toBe(true)
-  // The new version finds the data closed, and nobody in its place.
+  // The new version finds the database closed and no other program on it.
   const files = readFileSync(release.mark, 'utf8')
   expect(files).toContain('patchbay.db\n')
   expect(files).not.toContain('patchbay.db-wal')
   expect(files).not.toContain(join('electron', 'SingletonLock'))
 })
 
-test('later means at the next quit', async ({ release }) => {
+test('Later installs the version at the next quit', async ({ release }) => {
   release.publish('9.9.9')
-  release.goOn()
+  release.continueDownload()
   const { page, quit } = await look(release)
   await page.getByRole('button', { name: 'Later' }).click()
   expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
@@ -71,9 +71,9 @@ test('later means at the next quit', async ({ release }) => {
   await expect.poll(() => readFileSync(release.installed, 'utf8')).toContain('padding')
 })
 
-test('a download that is not what was published is not installed', async ({ release }) => {
+test('a download that does not match what was published is not installed', async ({ release }) => {
   release.publish('9.9.9', { damaged: true })
-  release.goOn()
+  release.continueDownload()
   const { page, quit } = await look(release)
   await expect(page.getByText('The download does not match what was published.')).toBeVisible()
   expect(await quit()).toBe(0)
@@ -93,10 +93,8 @@ const REFUSED: Record<string, Publishing> = {
     change: (text) => text.replace('files:', `files:\n  - url: x.AppImage\n    sha512: ${sha512Of('x')}`),
   },
 }
-test('a version that was not signed as it is published is refused, and nothing of it is downloaded', async ({
-  release,
-}) => {
-  release.goOn()
+test('a version whose signature does not match is refused before anything is downloaded', async ({ release }) => {
+  release.continueDownload()
   const program = await release.start()
   const { page } = program
   await page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
@@ -115,7 +113,7 @@ test('a version that was not signed as it is published is refused, and nothing o
   expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
 })
 
-test('a program that cannot be replaced says so', async ({ release }) => {
+test('a program that cannot be replaced explains that', async ({ release }) => {
   release.publish('9.9.9')
   const { page } = await look(release, {})
   await expect(page.getByText('Patchbay runs from files that it cannot replace.')).toBeVisible()

@@ -12,10 +12,10 @@ test('schemas are validated and the database is checked in worker threads of Ele
     kept: [],
   })
   expect(Object.keys(fields)).toContain('config.site_url')
-  // The store's worker reads the whole database; a worker that fails is a problem that doctor names.
+  // The store's worker reads the whole database; doctor reports a worker that fails.
   const { findings } = await api.doctor.run({})
   expect(findings.filter(({ state }) => state === 'problem')).toEqual([])
-  // The first change of a day starts a backup, which the same worker makes.
+  // The first change of a day starts a backup in the same worker.
   await api.workspaces.create({ name: 'Acme' })
   const backups = () =>
     readdirSync(desktop.dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => /daily.*\.db$/.test(name))

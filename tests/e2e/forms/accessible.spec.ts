@@ -4,7 +4,7 @@ import { projectPath } from '../../helpers/paths.ts'
 import { expect, fixture, test } from './form-test.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-// They concern the page around the form.
+// These rules are about the page around the form.
 const PAGE_RULES = ['page-has-heading-one', 'region', 'heading-order']
 
 /** Every fixture as a group of one large form. */
@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       })
       const folds = page.getByRole('button', { name: /^Optional settings/, expanded: false })
       while ((await folds.count()) > 0) await folds.first().click()
-      // From the last one, since one that recurs puts fields in its own place.
+      // From last to first, because opening a recursive field adds fields in its place.
       for (const add of (await page.getByRole('button', { name: /^Add / }).all()).toReversed()) await add.click()
       await page.evaluate(() => {
         const rows = [...document.querySelectorAll('[data-path]')]

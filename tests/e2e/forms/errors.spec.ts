@@ -8,7 +8,7 @@ const errors = {
 test('After a submit the errors stand at their fields, the first has the focus, folds open', async ({ open }) => {
   const page = await open({ schema: await fixture('optional') })
   await save(page)
-  await page.evaluate((given) => window.setErrors(given), errors)
+  await page.evaluate((next) => window.setErrors(next), errors)
   await expect(page.getByLabel('Name')).toBeFocused()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Is required')
   await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true')

@@ -8,7 +8,7 @@ import { openForm } from './harness/serve.ts'
 type Json = Record<string, unknown>
 type Open = (formCase: Partial<FormCase> & { config?: Json; schema?: Json; auth?: Json }) => Promise<Page>
 
-/** A page with a form on it. The test fails when the console or the page's policy complains. */
+/** A page with a form. The test fails on console errors and violations of the page's policy. */
 export const test = base.extend<{ open: Open }, { folder: string }>({
   folder: [
     async ({ browserName: _browser }, use) => {
@@ -32,11 +32,11 @@ export const test = base.extend<{ open: Open }, { folder: string }>({
   },
 })
 
-/** A schema of tests/fixtures/forms. */
+/** Reads a schema of tests/fixtures/forms. */
 export const fixture = async (name: string): Promise<Json> =>
   JSON.parse(await readFile(projectPath(`tests/fixtures/forms/${name}.json`), 'utf8')) as Json
 
-/** What the form would send now, by pressing Save. */
+/** Presses Save and returns what the form submits. */
 export async function save(page: Page) {
   const before = await page.evaluate(() => window.submitted.length)
   await page.getByRole('button', { name: 'Save' }).click()

@@ -18,7 +18,7 @@ export async function startElectron({ env }: DesktopSession): Promise<RunningHos
     api: apiOfWindow(page),
     page,
     open: async (_page, path = '/') => void (await page.goto(`app://patchbay${path}`)),
-    exported: async (_page, start) => {
+    exportFile: async (_page, start) => {
       await start()
       return textOfFile(saveTo)
     },

@@ -12,7 +12,7 @@ export async function startHttp(): Promise<RunningHost> {
     api,
     page: null,
     open: async (page, path = '/') => void (await page.goto(host.oneTimeUrl().replace('/#', `${path}#`))),
-    exported: async (page, start) => {
+    exportFile: async (page, start) => {
       const [download] = await Promise.all([page.waitForEvent('download'), start()])
       return readFileSync(await download.path(), 'utf8')
     },

@@ -11,7 +11,7 @@ export const apiOfWindow = (page: Page): AppApi =>
     ] as const),
   )
 
-/** The text of a file that the program is about to write. */
+/** Waits for a file that the program writes and returns its content. */
 export async function textOfFile(path: string): Promise<string> {
   await expect.poll(() => existsSync(path)).toBe(true)
   return readFileSync(path, 'utf8')

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { createTestApp, resources } from '../../helpers/test-app.ts'
 
-test('what was typed outlives a restart of the program, and is saved after signing in again', async ({
+test('unsaved input survives a restart of the program and can be saved after signing in again', async ({
   page,
   context,
 }) => {
@@ -34,7 +34,7 @@ test('what was typed outlives a restart of the program, and is saved after signi
   await expect(dialog).toBeHidden()
   expect(await api.connectors.list({ workspaceId })).toHaveLength(1)
 
-  // The page hears of changes again.
+  // The page gets changes again.
   await api.connectors.loadSamples({ workspaceId })
   await page.getByRole('tab', { name: 'Installed' }).click()
   await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)

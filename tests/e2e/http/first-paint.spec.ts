@@ -30,7 +30,7 @@ for (const scheme of ['light', 'dark'] as const)
       await script.promise
       await route.continue()
     })
-    // The page is there once its script is, which is held back.
+    // The script is held back, so the page has only its own colour.
     const opened = program.open(page, '/catalog')
     await page.waitForFunction(() => document.styleSheets.length > 0)
     expect(await coloursOf(await browser.newPage(), await page.screenshot())).toEqual([CANVAS[scheme]])

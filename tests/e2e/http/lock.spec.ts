@@ -1,10 +1,6 @@
 import { expect, test } from '../program.ts'
 
-test('locking a workspace loads every page again, so that nothing typed stays in one', async ({
-  page,
-  program,
-  context,
-}) => {
+test('locking a workspace reloads every page, and unsaved input is gone', async ({ page, program, context }) => {
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
   await program.open(page, '/catalog')
   const other = await context.newPage()

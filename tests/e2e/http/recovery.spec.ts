@@ -5,7 +5,7 @@ import { violationsOnPage } from '../../helpers/axe.ts'
 import { expect, openProgram, test } from '../data-files.ts'
 import { wordpress } from '../../helpers/samples.ts'
 
-test('a database that another program holds open is shown as soon as that has ended', async ({ data }) => {
+test('a database that another program holds open is shown once that program has ended', async ({ data }) => {
   const holder = openProgram(data.dataDir)
   const { page } = await data.open()
   await expect(page.getByRole('heading', { name: 'The data cannot be used at the moment' })).toBeVisible()
@@ -16,7 +16,7 @@ test('a database that another program holds open is shown as soon as that has en
   await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
 })
 
-test('a window that looks on shows the restored connectors too', async ({ data, context }) => {
+test('a second window shows the restored connectors too', async ({ data, context }) => {
   const before = openProgram(data.dataDir)
   const first = createClient<AppContract>(before.dispatch)
   const [workspace] = await first.workspaces.list({})

@@ -1,2 +1,2 @@
-/** Merging the halves of a universal program is refused elsewhere, although it works there as long as none needs `lipo`. */
+/** Pretends to be macOS: other systems are refused a universal build, although it works there without `lipo`. */
 Object.defineProperty(process, 'platform', { value: 'darwin' })

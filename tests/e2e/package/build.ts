@@ -7,7 +7,7 @@ import { projectPath } from '../../helpers/paths.ts'
 import { writeElectronDist, type DistPlatform } from './electron-dist.ts'
 import { forElectron, forOlderElectron, isOlder } from './given-electron.ts'
 
-/** Packages the built program into a directory, as `npm run package` does, on a given Electron or files in its place. */
+/** Packages the built program into a directory, as `npm run package` does, with an unpacked Electron or stand-in files. */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { electron: { type: 'string' } } })
 const [directory, platform, ...targets] = positionals as [string, DistPlatform, ...string[]]
 const electronDist = values.electron ?? join(directory, 'electron')
@@ -29,7 +29,7 @@ await build({
     ...config,
     ...(values.electron !== undefined && (isOlder(electronDist) ? forOlderElectron : forElectron)),
     electronDist,
-    // Signing needs what only macOS has.
+    // Only macOS can sign.
     mac: { ...config.mac, identity: null },
     directories: { ...config.directories, output: join(directory, 'out') },
     extraResources: config.extraResources.map(({ from, to }) => ({ from: from.replace('dist', notices), to })),

@@ -4,7 +4,7 @@ import { toExecutable } from './windows-executable.ts'
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 
-/** Electron's fuses as it comes: on and off as its makers have them, not as this program wants them. */
+/** The fuses of an original Electron, before this program changes them. */
 const ORIGINAL_FUSES = '101100011'
 
 export type DistPlatform = 'linux' | 'darwin' | 'win32'
@@ -31,17 +31,17 @@ const PLIST = `<?xml version="1.0" encoding="UTF-8"?>
 <plist version="1.0"><dict><key>CFBundleVersion</key><string>1</string></dict></plist>
 `
 
-/** The file that has the fuses. */
+/** The path of the file with the fuses. */
 const FUSE_FILE = { linux: 'electron', darwin: FRAMEWORK, win32: 'electron.exe' }
 
 const FILES = { linux: LINUX, darwin: MAC, win32: WINDOWS }
 
-/** The files of an unpacked Electron, in the place of Electron's own; its binary tells its arguments and has the fuses. */
+/** Writes stand-ins for the files of an unpacked Electron; the binary prints its arguments and has the fuses. */
 export function writeElectronDist(directory: string, platform: DistPlatform): void {
   const version = Buffer.from([1, ORIGINAL_FUSES.length])
   const wire = Buffer.concat([Buffer.from(SENTINEL), version, Buffer.from(ORIGINAL_FUSES)])
   const data = Buffer.concat([Buffer.from(SCRIPT), Buffer.alloc(1024), wire, Buffer.alloc(1024)])
-  // electron-builder writes into the binary of Windows, which must be one for that.
+  // electron-builder edits the Windows binary, so it must be a real one.
   const binary = platform === 'win32' ? toExecutable(data) : data
   for (const file of [...LICENCES, ...FILES[platform]]) {
     const path = join(directory, file)

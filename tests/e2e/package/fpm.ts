@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /**
- * The part of the `fpm` command that electron-builder makes a .deb with: it has dpkg-deb write one of the files, scripts
- * and fields that it is given. An option that is not known here stops it.
+ * The part of the `fpm` command that electron-builder uses to make a .deb: dpkg-deb packs the files, scripts
+ * and fields of its arguments. Throws for an unknown option.
  */
 const text = { type: 'string' } as const
 const { values, positionals } = parseArgs({

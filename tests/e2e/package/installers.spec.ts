@@ -18,7 +18,7 @@ import { createKeys } from './keys.ts'
 const missing = process.platform === 'linux' ? missingTools() : ['Linux']
 test.skip(missing.length > 0, `skipped: these tools are not here: ${missing.join(', ')}`)
 
-// One build serves them all.
+// All tests share one build.
 test.describe.configure({ mode: 'default' })
 
 const MIME_TYPE = 'application/x-patchbay-backup'
@@ -31,7 +31,7 @@ interface Installers {
   out: string
   appImage: string
   deb: string
-  /** What is inside the AppImage, and what the .deb puts onto the system. */
+  /** The content of the AppImage, and the files that the .deb installs. */
   mounted: string
   system: string
 }
@@ -58,7 +58,7 @@ test.beforeAll(() => {
 })
 test.afterAll(() => directory[Symbol.dispose]())
 
-test('the AppImage starts the program in its sandbox, with the files that it is given', () => {
+test('the AppImage starts the program in its sandbox with the files of its arguments', () => {
   const { appImage, mounted } = built
   expect(statSync(appImage).mode & 0o111).toBe(0o111)
   expect(readFileSync(appImage).subarray(0, RUNTIME.length).toString()).toBe(RUNTIME)
@@ -73,10 +73,10 @@ test('the AppImage starts the program in its sandbox, with the files that it is 
   expect(readlinkSync(join(mounted, '.DirIcon'))).toBe(icons.at(-1))
 })
 
-test('the AppImage hands its arguments to the program, and leaves the sandbox out only where there can be none', () => {
+test('the AppImage passes its arguments on, and turns the sandbox off only where none is possible', () => {
   using tools = temporaryDirectory()
   const startWhere = (isGranted: boolean) => {
-    // The launcher tries whether the system grants what the sandbox needs.
+    // The launcher checks whether the system allows the sandbox.
     writeFileSync(join(tools.path, 'unshare'), `#!/bin/sh\nexit ${isGranted ? 0 : 1}\n`, { mode: 0o755 })
     const env = { PATH: `${tools.path}:${process.env['PATH']}` }
     const { stdout } = spawnSync(join(built.mounted, 'AppRun'), ['a file.patchbay-backup'], { env, encoding: 'utf8' })
@@ -86,7 +86,7 @@ test('the AppImage hands its arguments to the program, and leaves the sandbox ou
   expect(startWhere(false)).toEqual(['--no-sandbox', 'a file.patchbay-backup'])
 })
 
-test('each kind of package knows what it is, so that it is updated with its own kind', () => {
+test('each package records its kind, so that it is updated with the same kind', () => {
   const kindOf = (resources: string) => {
     expect(readFileSync(join(resources, 'app-update.yml'), 'utf8')).toContain('url: https://updates.example.com')
     const file = join(resources, 'package-type')
@@ -96,7 +96,7 @@ test('each kind of package knows what it is, so that it is updated with its own 
   expect(kindOf(join(built.system, 'opt', 'Patchbay', 'resources'))).toBe('deb')
 })
 
-test('what is published names both packages with their sizes and checksums, and can be signed', () => {
+test('the published file lists both packages with sizes and checksums, and can be signed', () => {
   const read = () => {
     const file = join(built.out, 'latest-linux.yml')
     return parseUpdateInfo(readFileSync(file, 'utf8'), file, new URL('https://updates.example.com'))
@@ -118,7 +118,7 @@ test('what is published names both packages with their sizes and checksums, and 
   expect(read()).toEqual(once)
 })
 
-test('only what is true is signed, and only for the programs that it is meant for', () => {
+test('a wrong checksum is not signed, and a signature is valid only for its own programs', () => {
   using other = temporaryDirectory()
   const content = 'a package'
   const sha512 = createHash('sha512').update(content).digest('base64')
@@ -134,15 +134,15 @@ test('only what is true is signed, and only for the programs that it is meant fo
   expect(() => signUpdates(other.path, keys)).toThrow('There is no latest*.yml to sign')
   writeFileSync(info, lines.join('\n'))
   writeFileSync(join(other.path, 'a.deb'), 'b package')
-  expect(() => signUpdates(other.path, keys)).toThrow('a.deb is not what its checksum says')
+  expect(() => signUpdates(other.path, keys)).toThrow('a.deb does not match its checksum')
   writeFileSync(join(other.path, 'a.deb'), content)
   const { PATCHBAY_SIGNING_KEY } = createKeys()
-  expect(() => signUpdates(other.path, { ...keys, PATCHBAY_SIGNING_KEY })).toThrow('is not the key of')
+  expect(() => signUpdates(other.path, { ...keys, PATCHBAY_SIGNING_KEY })).toThrow('does not belong to')
   expect(() => signUpdates(other.path, { ...keys, PATCHBAY_SIGNING_KEY: '' })).toThrow('must be set')
   expect(readFileSync(info, 'utf8')).not.toContain('signature')
 })
 
-test('a .deb says who answers for it, what it needs and where it belongs', () => {
+test('a .deb has a maintainer, dependencies and a section', () => {
   const field = (name: string) => runTool('dpkg-deb', '--field', built.deb, name).trim()
   expect(field('Package')).toBe('patchbay')
   expect(field('Version')).toBe(version)
@@ -153,7 +153,7 @@ test('a .deb says who answers for it, what it needs and where it belongs', () =>
   expect(field('Recommends')).toContain('gnome-keyring')
 })
 
-test('a .deb lets the system know the program, its icons and its backups', () => {
+test('a .deb registers the program, its icons and its backups with the system', () => {
   const { system } = built
   const share = join(system, 'usr', 'share')
   const entry = join(share, 'applications', 'patchbay.desktop')
@@ -163,7 +163,7 @@ test('a .deb lets the system know the program, its icons and its backups', () =>
     const icon = join(share, 'icons', 'hicolor', `${size}x${size}`, 'apps', 'patchbay.png')
     expect([icon, existsSync(icon)]).toEqual([icon, true])
   }
-  // What the system's own databases make of it.
+  // The system's own databases must accept the files.
   runTool('update-mime-database', join(share, 'mime'))
   expect(readFileSync(join(share, 'mime', 'globs2'), 'utf8')).toContain(`:${MIME_TYPE}:*.patchbay-backup`)
   expect(readFileSync(join(share, 'mime', `${MIME_TYPE}.xml`), 'utf8')).toContain('<comment>Patchbay backup</comment>')
@@ -173,12 +173,12 @@ test('a .deb lets the system know the program, its icons and its backups', () =>
   )
 })
 
-test('the licence is where a Debian system has it', () => {
+test('the licence is where Debian expects it', () => {
   const file = join(built.system, 'usr', 'share', 'doc', 'patchbay', 'copyright')
   expect(readFileSync(file, 'utf8')).toBe(readFileSync(projectPath('LICENSE'), 'utf8'))
 })
 
-test('a .deb lets the program have its sandbox, and takes away what it set up', () => {
+test('a .deb allows the program its sandbox, and its removal undoes that', () => {
   const control = join(directory.path, 'control')
   runTool('dpkg-deb', '--control', built.deb, control)
   const read = (name: string) => {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 
-/** The keys of who publishes, as the environment of a build has them. */
+/** The publisher's keys as environment variables of a build. */
 export function createKeys() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   return {

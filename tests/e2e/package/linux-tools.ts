@@ -3,7 +3,7 @@ import { accessSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectPath } from '../../helpers/paths.ts'
 
-/** The system's own tools that the packages for Linux are made and looked into with. */
+/** The system's tools that make and unpack the packages for Linux. */
 const TOOLS = [
   ...['mksquashfs', 'unsquashfs', 'dpkg-deb', 'bash'],
   ...['desktop-file-validate', 'update-desktop-database', 'update-mime-database'],
@@ -27,10 +27,10 @@ function isThere(path: string): boolean {
 /** The tools that this system lacks. */
 export const missingTools = (): string[] => TOOLS.filter((tool) => find(tool) === undefined)
 
-/** What stands at the beginning of an AppImage, where a real one has a program that mounts the rest. */
+/** A stand-in for the beginning of an AppImage, which in a real one is a program that mounts the rest. */
 export const RUNTIME = '#!/bin/sh\nexit 1\n'
 
-/** Lays the system's tools out as electron-builder's own, and answers the environment that names them. */
+/** Lays out the system's tools like electron-builder's own; returns the environment that points to them. */
 export function useSystemTools(directory: string): NodeJS.ProcessEnv {
   const tools = join(directory, 'tools')
   mkdirSync(join(tools, 'runtimes'), { recursive: true })
@@ -43,7 +43,7 @@ export function useSystemTools(directory: string): NodeJS.ProcessEnv {
   return { APPIMAGE_TOOLS_PATH: tools, CUSTOM_FPM_PATH: fpm }
 }
 
-/** Runs a tool and answers what it printed. */
+/** Runs a tool and returns its output. */
 export function runTool(tool: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(tool, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${tool} ${args.join(' ')}: ${stdout}${stderr}`)

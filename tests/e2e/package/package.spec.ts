@@ -13,7 +13,7 @@ import { ICON, readResources, VERSION_INFO } from './windows-executable.ts'
 
 interface Package {
   directory: string
-  /** The directory that a person would start the program in. */
+  /** The directory with the packed program. */
   unpacked: string
   archive: string
 }
@@ -35,7 +35,7 @@ test.afterAll(() => directory[Symbol.dispose]())
 
 test.skip(process.platform === 'win32', 'the package that is put together here is the one for Linux')
 
-test('a package holds what is named, all of it checked when it is read, and only binaries outside the archive', () => {
+test('a package holds only listed files, all with checksums, and only binaries outside the archive', () => {
   const { archive, unpacked } = built
   expect(foreignFiles(archive)).toEqual([])
   const files = packagedFiles(archive)
@@ -61,7 +61,7 @@ test('a package holds what is named, all of it checked when it is read, and only
   expect(existsSync(join(unpacked, 'resources', 'app'))).toBe(false)
 })
 
-test('the checksums of the archive are those of its files', () => {
+test('the checksums in the archive match its files', () => {
   const { archive } = built
   const { files } = getRawHeader(archive).header as never as {
     files: { out: { files: { main: { files: Record<string, { integrity: { hash: string } }> } } } }
@@ -85,7 +85,7 @@ test('the licences of the program, of Electron, of Chromium and of every package
   }
 })
 
-test('an address for updates, and the key that they are signed for, are in a package only when it was built for them', () => {
+test('a package has an update address and key only when it was built for them', () => {
   const keyOf = (archive: string) =>
     (JSON.parse(extractFile(archive, 'package.json').toString()) as { updateKey?: string }).updateKey
   expect(existsSync(join(built.unpacked, 'resources', 'app-update.yml'))).toBe(false)
@@ -103,7 +103,7 @@ test('an address for updates, and the key that they are signed for, are in a pac
   expect(keyOf(archive)).toBe(publicKey.export({ type: 'spki', format: 'der' }).toString('base64'))
 })
 
-test('on macOS one program for both processors knows the checksum of its archive and opens backups', async () => {
+test('on macOS the universal program has the checksum of its archive and opens backups', async () => {
   test.slow()
   using own = temporaryDirectory()
   runBuild(own.path, { platform: 'darwin' })
@@ -130,7 +130,7 @@ test('on macOS one program for both processors knows the checksum of its archive
   ).toBe('icns')
 })
 
-test('on Windows the program knows the checksum of its archive, its version and its icon', async () => {
+test('on Windows the program has the checksum of its archive, its version and its icon', async () => {
   using own = temporaryDirectory()
   runBuild(own.path, { platform: 'win32', environment: { PATCHBAY_MAINTAINER: 'Ada Lovelace <ada@example.com>' } })
   const unpacked = join(own.path, 'out', 'win-unpacked')

@@ -5,14 +5,14 @@ import type { DistPlatform } from './electron-dist.ts'
 
 interface Options {
   platform?: DistPlatform
-  /** The directory of an unpacked Electron; without one, a stand-in takes its place. */
+  /** The directory of an unpacked Electron; by default a stand-in. */
   electron?: string
-  /** The kinds of packages; without any, the directory that they would be made of. */
+  /** The kinds of packages; by default only the unpacked directory. */
   targets?: string[]
   environment?: NodeJS.ProcessEnv
 }
 
-/** Packages the built program in a process of its own, whose environment the configuration reads. */
+/** Packages the built program in a process of its own, because the configuration reads its environment. */
 export function runBuild(directory: string, options: Options = {}) {
   const { platform = 'linux', electron, targets = [], environment = {} } = options
   const at = (file: string) => projectPath(`tests/e2e/package/${file}`)

@@ -1,4 +1,4 @@
-/** One resource of a Windows program. */
+/** A resource of a Windows program. */
 export interface Resource {
   type: string | number
   id: string | number
@@ -7,18 +7,18 @@ export interface Resource {
 
 const HEADERS_END = 0x200
 const PAGE = 0x1000
-/** Kinds of resources that Windows numbers. */
+/** The numbers of resource types. */
 export const ICON = 3
 export const VERSION_INFO = 16
 const ENGLISH = 0x409
 
 const align = (length: number, to: number) => Math.ceil(length / to) * to
 
-/** A number of one, two or four bytes each. */
+/** Numbers as little-endian bytes: one, two or four bytes each. */
 const words = (...values: number[]) => Buffer.from(Uint16Array.from(values).buffer)
 const longs = (...values: number[]) => Buffer.from(Uint32Array.from(values).buffer)
 
-/** The smallest program of Windows that has a section with data and says its version. */
+/** The smallest Windows program with a data section and version information. */
 export function toExecutable(data: Buffer): Buffer {
   const resources = toResources(versionInfo(), 2 * PAGE)
   const sections = [
@@ -56,7 +56,7 @@ export function toExecutable(data: Buffer): Buffer {
   return Buffer.concat(padded)
 }
 
-/** The tree of resources, by type, id and language, with the version alone. */
+/** A tree of resources by type, id and language that holds only the version. */
 function toResources(content: Buffer, at: number): Buffer {
   const directory = (id: number, to: number) => Buffer.concat([longs(0, 0, 0), words(0, 1), longs(id, to)])
   const branch = 0x80000000
@@ -66,7 +66,7 @@ function toResources(content: Buffer, at: number): Buffer {
   ])
 }
 
-/** What Electron's own program says of itself. */
+/** The version information of Electron's own program. */
 function versionInfo(): Buffer {
   const node = (name: string, isText: boolean, value: Buffer, ...children: Buffer[]) => {
     const head = pad(Buffer.concat([words(0, 0, Number(isText)), Buffer.from(`${name}\0`, 'utf16le')]))
@@ -83,7 +83,7 @@ function versionInfo(): Buffer {
   return node('VS_VERSION_INFO', false, fixed, strings)
 }
 
-/** Every resource of a program. */
+/** Reads every resource of a program. */
 export function readResources(program: Buffer): Resource[] {
   const header = program.readUInt32LE(60) + 4
   const optional = header + 20

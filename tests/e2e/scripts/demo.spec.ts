@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { startScript } from './start-script.ts'
 
-test('npm run demo shows its workspaces in a browser, and removes its data in the end', async ({ page }) => {
+test('npm run demo shows its workspaces in a browser and removes its data at the end', async ({ page }) => {
   test.skip(process.platform === 'win32', 'Windows has no signals')
   await using demo = startScript('demo.ts')
   await page.goto((await demo.url) ?? demo.output())

@@ -9,12 +9,12 @@ function startDev({ path }: ProjectCopy) {
   const script = startScript('dev.ts', ['--data-dir', join(path, 'data')], path)
   return {
     ...script,
-    /** Shows the screens, signed in. */
+    /** Opens the screens, signed in. */
     open: async (page: Page) => {
       await page.goto((await script.url) ?? script.output())
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     },
-    /** The process that works on the data, as that itself says. */
+    /** The id of the process that holds the data, read from its lock. */
     programPid: () => (JSON.parse(readFileSync(join(path, 'data', 'lock.json'), 'utf8')) as { pid: number }).pid,
   }
 }
@@ -27,7 +27,7 @@ const isAlive = (pid: number) => {
   }
 }
 
-test('a change of the screens is shown at once, and a mistake is named until the next save repairs it', async ({
+test('a change of the screens shows at once, and a syntax error shows until the next save fixes it', async ({
   page,
 }) => {
   using copy = copyProject()
@@ -38,7 +38,7 @@ test('a change of the screens is shown at once, and a mistake is named until the
   copy.replace('src/renderer', words, 'Changed words')
   await expect(heading).toHaveText('Changed words')
 
-  // A style comes without loading the page.
+  // A style change does not reload the page.
   const field = page.getByRole('textbox').first()
   await field.fill('Acme')
   appendFileSync(join(copy.path, 'src/renderer/styles/app.css'), 'h1 { letter-spacing: 7px }')
@@ -51,7 +51,7 @@ test('a change of the screens is shown at once, and a mistake is named until the
   await expect(heading).toHaveText('Repaired words')
 })
 
-test('a change of the program is served after its restart, to a page that stays signed in', async ({ page }) => {
+test('a change of the program restarts it, and the page stays signed in', async ({ page }) => {
   using copy = copyProject()
   await using dev = startDev(copy)
   await dev.open(page)
@@ -76,7 +76,7 @@ test('a change of the program is served after its restart, to a page that stays 
   expect(await docs()).toContain('<h1>Repaired interface</h1>')
 })
 
-test('nobody else gets data, and an interrupt or a kill leaves no process behind', async ({ page, request }) => {
+test('other browsers get no data, and an interrupt or a kill leaves no process', async ({ page, request }) => {
   test.skip(process.platform === 'win32', 'Windows has no signals')
   using copy = copyProject()
   {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { violationsOnPage } from '../../helpers/axe.ts'
 import { startScript } from './start-script.ts'
 
-// Two looks by axe at everything, and two dozen dialogs.
+// Two axe runs over everything and two dozen dialogs take long.
 test.setTimeout(480_000)
 
 test('npm run gallery shows every part in light and dark, and every dialog opens', async ({ page }) => {
@@ -40,7 +40,7 @@ test('npm run gallery shows every part in light and dark, and every dialog opens
       new Promise<number>((resolve) => {
         let count = 0
         document.addEventListener('transitionrun', () => (count += 1), true)
-        // A frame draws the new size, the next one has the events of what it started.
+        // The first frame draws the new size; the next one has the events that it started.
         window.addEventListener('resize', () =>
           requestAnimationFrame(() => requestAnimationFrame(() => resolve(count))),
         )

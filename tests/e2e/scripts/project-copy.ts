@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { projectPath } from '../../helpers/paths.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
-/** What the program and its scripts are made of; the packages are shared with the project. */
+/** The sources of the program and its scripts; the packages are shared with the project. */
 const PARTS = ['src', 'scripts', 'build', 'seeds', 'migrations', 'package.json', 'electron.vite.config.ts']
 const SETTINGS = ['tsconfig.base.json', 'tsconfig.json', 'tests/tsconfig.json']
 
 /** A copy of the project's sources that a test may change; removed with `using`. */
 export interface ProjectCopy {
   path: string
-  /** Replaces a text in the one file under a folder that holds it; answers the file's path. Throws where it is not there. */
+  /** Replaces a text in the one file of a folder that contains it and returns the file's path. Throws without a match. */
   replace(folder: string, from: string, to: string): string
   [Symbol.dispose](): void
 }

@@ -4,11 +4,11 @@ import { projectPath } from '../../helpers/paths.ts'
 
 /** A script that serves screens until it is ended. */
 export interface RunningScript {
-  /** The URL that signs in one browser; null when the script has ended without one. */
+  /** The URL that signs in one browser; null when the script ended without one. */
   url: Promise<string | null>
-  /** Everything that its terminal shows so far. */
+  /** The output so far. */
   output(): string
-  /** Ends it; answers its exit code and signal. */
+  /** Ends the script and returns its exit code and signal. */
   end(signal?: NodeJS.Signals): Promise<unknown[]>
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -14,7 +14,7 @@ const valueAt = (document: unknown, path: readonly string[]): unknown =>
     document,
   )
 
-/** What is wrong with a stored connector, given the controls as they stood on screen when it was saved. */
+/** The problems of a stored connector, compared with the controls on screen when it was saved. */
 export function compare(screen: readonly Control[], stored: Stored, filling: Filling): string[] {
   const set = new Set(stored.secrets.filter(({ isSet }) => isSet).map(({ path }) => path))
   const problems: string[] = []
@@ -24,7 +24,7 @@ export function compare(screen: readonly Control[], stored: Stored, filling: Fil
     const path = parsePath(control.path)
     if (['card', 'branches', 'add', 'map name'].includes(control.kind)) continue
     if (control.isSecret || control.kind === 'stored') {
-      // A box that is not ticked is a secret that says no, or none.
+      // An unticked checkbox is either a secret `false` or no secret.
       if (control.kind === 'checkbox' && control.value === 'false') continue
       const isFilled = control.value !== ''
       if (isFilled !== set.has(control.path)) problems.push(`${control.path}: secret ${isFilled ? 'not set' : 'set'}`)
@@ -47,7 +47,7 @@ export function compare(screen: readonly Control[], stored: Stored, filling: Fil
   return problems
 }
 
-/** Whether the schemas of a place give it this value, so that nobody has to enter it. */
+/** Whether the schemas of a place set this value, so that a person need not enter it. */
 const isFixed = (schemas: JsonObject[], value: unknown): boolean =>
   schemas.some(
     (schema) =>
@@ -107,14 +107,14 @@ function leavesOf(value: unknown, path: string[]): { path: string[]; value: unkn
   return [{ path, value }]
 }
 
-/** What the same form shows differently when it is opened again. */
+/** The differences of the same form when it is opened again. */
 export function compareScreens(before: readonly Control[], after: readonly Control[]): string[] {
   const key = ({ kind, path, within }: Control) => `${kind} ${path} ${within}`
   const shown = new Map(after.map((control) => [key(control), control]))
   const stored = new Set(after.filter(({ kind }) => kind === 'stored').map(({ path }) => path))
   return before.flatMap((control) => {
     if (control.kind === 'add' || control.kind === 'map name') return []
-    // The kind of a secret is as secret as its value.
+    // Configure does not reveal the kind of a secret value either.
     if (control.kind === 'card' && stored.has(control.path)) return []
     if (control.isSecret) {
       const isFilled = control.value !== '' && control.value !== 'false'

@@ -9,7 +9,7 @@ import { compare, compareScreens } from './compare.ts'
 import { fill, startFilling, type Filling } from './fill.ts'
 import { survey, type Control } from './survey.ts'
 
-/** What is asked of the program besides its screens; the answers are what REST says. */
+/** Calls to the REST interface beside the screens. */
 export interface Rest {
   entry(key: string): Promise<CatalogEntry>
   connector(id: string): Promise<Connector>
@@ -19,7 +19,7 @@ export interface Rest {
 export interface Driven {
   key: string
   problems: string[]
-  /** How many fields were on screen, and how many ways of filling them in were tried. */
+  /** The number of fields on screen, and of ways to fill them in. */
   fields: number
   ways: number
 }
@@ -29,10 +29,10 @@ const MAX_ROUNDS = 12
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /**
- * Drives one entry through the screens as a person does: submits the empty form and mends what the errors say; then,
+ * Drives one entry through the screens as a person does: submits the empty form and corrects the errors; then,
  * once for every branch of its choices, fills in everything, saves, reads the connector back and opens it again.
- * `open` shows the form that adds a connector. A quick look leaves out axe, further branches and opening it again, and
- * fills in everything right after the empty form was answered.
+ * `open` shows the form that adds a connector. A quick run leaves out axe, further branches and opening it again, and
+ * fills in everything right after the errors of the empty form.
  */
 export async function drive(
   page: Page,
@@ -87,7 +87,7 @@ export async function drive(
   return { key, problems, fields, ways: Math.min(ways, MAX_WAYS) }
 }
 
-/** Secrets on screen or stored that lint does not name; `*` stands for any item or name. */
+/** Secrets on screen or stored that lint does not list; `*` stands for any item or name. */
 function unlisted(
   screen: readonly Control[],
   { secrets: stored }: Connector,
@@ -97,7 +97,7 @@ function unlisted(
   const isListed = (path: string) =>
     listed.some((one) => {
       const [wanted, given] = [parsePath(one), parsePath(path)]
-      // A schema that contains itself has the same secret at every depth, of which lint names the first.
+      // A recursive schema has the same secret at every depth, and lint lists only the first.
       if (isRecursive && wanted.length < given.length) return wanted.at(-1) === given.at(-1)
       return wanted.length === given.length && wanted.every((part, at) => part === '*' || part === given[at])
     })
@@ -105,7 +105,7 @@ function unlisted(
   return [...new Set(paths)].filter((path) => !isListed(path)).map((path) => `${path}: lint does not name this secret`)
 }
 
-/** Every control has a name, and with the groups around it no other has the same. */
+/** Every control must have a name that is unique together with its groups. */
 function namingProblems(screen: readonly Control[]): string[] {
   const named = screen.filter(({ kind }) => kind !== 'stored')
   const nameless = named.filter(({ name }) => /(^|› )$/.test(name) || name === '').map(({ path }) => `${path}: no name`)
@@ -123,7 +123,7 @@ async function axeProblems(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `axe ${id}: ${nodes[0]?.html}`)
 }
 
-/** Submits the form as it opens, whose errors must stand at their fields; true when it was saved instead, and removed. */
+/** Submits the untouched form, whose errors must be at their fields; true when it was saved instead and removed again. */
 async function submitEmpty(page: Page, rest: Rest, complain: (texts: string[]) => void): Promise<boolean> {
   complain(namingProblems(await survey(page)))
   const reply = await submit(page)
@@ -136,7 +136,7 @@ async function submitEmpty(page: Page, rest: Rest, complain: (texts: string[]) =
   return false
 }
 
-/** Submits and mends the fields with errors until the connector is saved. */
+/** Submits and corrects the fields with errors until the connector is saved. */
 async function saveByErrors(page: Page, filling: Filling, complain: (texts: string[]) => void) {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const screen = await survey(page)
@@ -172,7 +172,7 @@ async function submit(page: Page): Promise<Reply> {
 
 const SUMMARY = '#connector-form [aria-live=polite] li'
 
-/** Every error stands at its field and in the summary, and the first one has the focus. */
+/** Every error must be at its field and in the summary, and the first one must have the focus. */
 async function errorProblems(page: Page, errors: FieldErrors): Promise<string[]> {
   const wanted = Object.keys(errors).toSorted()
   const summary = page.locator(SUMMARY)
@@ -190,7 +190,7 @@ async function errorProblems(page: Page, errors: FieldErrors): Promise<string[]>
       ),
     })),
   )
-  // What lies within the value of one control has no row of its own.
+  // Values within one control have no row of their own.
   const rowOf = (path: string[]): string =>
     rows.some((row) => row.path === formatPath(path)) || path.length === 0 ? formatPath(path) : rowOf(path.slice(0, -1))
   const problems = wanted
@@ -203,7 +203,7 @@ async function errorProblems(page: Page, errors: FieldErrors): Promise<string[]>
   return problems
 }
 
-/** Opens the connector again: everything is as it was entered, and saving it unchanged changes nothing. */
+/** Opens the connector again: it must show what was entered, and saving it unchanged must change nothing. */
 async function openAgain(page: Page, before: Control[], stored: Connector, rest: Rest): Promise<string[]> {
   await page.getByRole('button', { name: `Configure ${stored.name}`, exact: true }).click()
   await page.locator('#connector-form').waitFor()

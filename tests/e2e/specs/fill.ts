@@ -12,11 +12,11 @@ export interface Schemas {
 
 export interface Filling {
   schemas: Schemas
-  /** Which branch of every choice is taken, and which of several possible values is entered. */
+  /** Selects the branch of every choice and one of several possible values. */
   variant: number
-  /** How often each field has been tried. */
+  /** The number of attempts by field. */
   tries: Map<string, number>
-  /** What has been opened, chosen or added already. */
+  /** The choices, lists and maps that are done. */
   settled: Map<string, number>
 }
 
@@ -30,7 +30,7 @@ export const startFilling = (schemas: Schemas, variant: number): Filling => ({
 const MAX_DEPTH = 9
 const MAX_STEPS = 400
 
-/** Fills in what is wanted of the form in the open dialog, and whatever appears by that. */
+/** Fills in the wanted fields of the form in the open dialog, and the fields that appear because of them. */
 export async function fill(page: Page, filling: Filling, isWanted: (control: Control) => boolean): Promise<void> {
   const entered = new Set<string>()
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -69,7 +69,7 @@ export function schemasOf({ schemas }: Filling, path: string, namesAt: (path: re
   return { root, found: schemasAt(root, inside, (at) => namesAt([side, ...at])) }
 }
 
-/** Makes the next choice, adds the next item or names the next entry; false when all is settled. */
+/** Makes the next choice, adds the next item or names the next entry; false when nothing is left. */
 async function settleOne(
   page: Page,
   filling: Filling,
@@ -120,7 +120,7 @@ async function settleOne(
   return false
 }
 
-/** Enters one value by the control's own way; what the form has filled in already stays at the first try. */
+/** Enters one value into its control; the first attempt keeps a value that the form filled in. */
 async function enter(
   page: Page,
   filling: Filling,
@@ -132,7 +132,7 @@ async function enter(
   const isPrefilled = control.value !== '' && control.value !== '[]' && control.value !== 'false'
   if (tries === 0 && filling.variant === 0 && isPrefilled && control.kind !== 'check') return
   const { root, found } = schemasOf(filling, control.path, namesAt)
-  // Items of one list are told apart.
+  // The items of a list get different values.
   const item = Number(parsePath(control.path).findLast((segment) => /^\d+$/.test(segment)) ?? 0)
   const attempt = filling.variant + tries + item
   // A choice of plain values has the control of the branch that is chosen.

@@ -6,7 +6,7 @@ import { startHttp } from '../hosts/http.ts'
 import { drive, type Rest } from './drive.ts'
 import { listenToConsole, openAdd } from './screens.ts'
 
-/** The program with every fixture in its catalog, started once for each part of the fixtures. */
+/** The program with every fixture in its catalog, started once per part of the fixtures. */
 const entries = [...features, ...dirt].map(({ name, schema }, at) => ({
   key: `fixture-${at + 1}`,
   name: `${at + 1}: ${name}`,
@@ -22,7 +22,7 @@ const restOf = (api: AppApi, workspaceId: string): Rest => ({
   remove: (id) => api.connectors.remove({ workspaceId, id }),
 })
 
-// Every opening of a form would wait for its animation.
+// Otherwise each form would wait for its opening animation.
 base.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 for (let part = 0; part < PARTS; part++) {

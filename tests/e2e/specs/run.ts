@@ -1,7 +1,7 @@
 /**
  * Drives every entry of a catalog file through the program: `npm run test:specs -- FILE [KEY…]`. It starts the http
  * host on a new data directory, imports the file, and adds, fills in, saves, reads back and opens again a connector of
- * each entry in Chromium. One line per entry and a summary; exit code 1 when one of them falls short.
+ * each entry in Chromium. Prints one line per entry and a summary; the exit code is 1 when an entry has problems.
  */
 import { chromium, type Page } from '@playwright/test'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
@@ -28,7 +28,7 @@ const passphrase = 'correct horse battery staple'
 writeFileSync(join(root, 'passphrase'), `${passphrase}\n`)
 const cli = projectPath('out/main/cli.js')
 const options = ['--data-dir', join(root, 'data'), '--json']
-// No keychain of the account is asked.
+// The person's own keychain is not used.
 const environment = {
   PATH: process.env['PATH'],
   HOME: root,
@@ -49,7 +49,7 @@ async function serve(): Promise<{ child: ChildProcess; url: string }> {
   return { child, url: (JSON.parse(line) as { oneTimeUrl: string }).oneTimeUrl }
 }
 
-/** REST, signed in with the session of the page. */
+/** The REST interface, signed in with the session of the page. */
 function restOf(page: Page, origin: string, workspaceId: string): Rest & { unlock(): Promise<unknown> } {
   const headers = { 'X-Workspace-Id': workspaceId, origin }
   const answer = async <T>(method: 'GET' | 'POST' | 'DELETE', path: string, data?: object): Promise<T> => {

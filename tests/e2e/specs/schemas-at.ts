@@ -3,7 +3,7 @@ import { EVERYTHING, ofItems, ofProperty, type Reading, spread } from '../../../
 
 const declared = (schema: JsonObject): string[] => (isObject(schema.properties) ? Object.keys(schema.properties) : [])
 
-/** Chooses the branches that know most of the names that are there. */
+/** Chooses the branches that have most of the names on screen. */
 const readingFor = (root: JsonObject, names: readonly string[]): Reading => ({
   ...EVERYTHING,
   branches: (branches) => {
@@ -16,7 +16,7 @@ const readingFor = (root: JsonObject, names: readonly string[]): Reading => ({
   },
 })
 
-/** Everything that an entry's schema says of the place at a path, given the names that stand at each place on screen. */
+/** All schemas that apply at a path, for the names on screen at each place. */
 export function schemasAt(
   root: JsonObject,
   path: readonly string[],

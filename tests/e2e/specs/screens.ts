@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Shows the form that adds a connector of an entry, as a person finds it: by searching the catalog. */
+/** Searches the catalog for an entry, as a person does, and opens the form that adds a connector. */
 export async function openAdd(page: Page, entry: { key: string; name: string }): Promise<void> {
   await page.getByRole('tab', { name: 'Catalog' }).click()
   await page.getByRole('searchbox').fill(entry.key)
@@ -11,7 +11,7 @@ export async function openAdd(page: Page, entry: { key: string; name: string }):
   await page.locator('#connector-form').waitFor()
 }
 
-/** Collects what the page writes to its console as an error or warning, and errors that nobody caught. */
+/** Collects console errors, console warnings and uncaught errors of the page. */
 export function listenToConsole(page: Page): { take(): string[] } {
   let complaints: string[] = []
   page.on('console', (message) => {

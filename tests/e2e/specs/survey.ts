@@ -17,18 +17,18 @@ type ControlKind =
   | 'map name'
   | 'add'
 
-/** One thing to fill in, choose or press in the form on screen. */
+/** One control of the form on screen. */
 export interface Control {
   kind: ControlKind
-  /** The dotted path that the row names. */
+  /** The dotted path of its row. */
   path: string
-  /** Its place among all controls of the form, as the page stands now. */
+  /** Its index among all controls of the form. */
   at: number
-  /** Its DOM id, where it has one. */
+  /** Its DOM id, if it has one. */
   id: string
-  /** How many before it belong to the same row and kind. */
+  /** The number of controls of the same row and kind before it. */
   within: number
-  /** What it is called, with the groups around it. */
+  /** Its name, with those of its groups. */
   name: string
   value: string
   options: string[]
@@ -37,15 +37,15 @@ export interface Control {
   isInvalid: boolean
 }
 
-/** A stored secret is a group of buttons of its own. */
+/** A stored secret is a group of buttons. */
 const STORED = '[data-kind=secret] fieldset[aria-labelledby]'
 
-/** A button that adds stands for its field, whose id it has; buttons that come with what is filled in are not counted. */
+/** An Add button stands for its field and has the field's id; buttons of filled-in items do not count. */
 const ADD = 'button[id]:not([aria-label])'
 
 const CONTROLS = `input, select, textarea, ${ADD}, ${STORED}`
 
-/** Everything in the open dialog's form that can be filled in, as it stands now. Opens what is folded. */
+/** All controls of the form in the open dialog. Opens folded groups. */
 export async function survey(page: Page): Promise<Control[]> {
   const folds = page.locator('#connector-form').getByRole('button', { name: /^Optional settings/, expanded: false })
   while ((await folds.count()) > 0) await folds.first().click()
@@ -95,7 +95,7 @@ export async function survey(page: Page): Promise<Control[]> {
         if (element.matches('[type=datetime-local]')) return 'datetime'
         if (element.matches('select')) return element.id.endsWith('-choice') ? 'branches' : 'select'
         if (row === 'number') return 'number'
-        // A secret text can be shown, a secret value of another type is JSON.
+        // A secret text has a Show button; a secret of another type is JSON.
         const isJson = row === 'secret' ? !element.parentElement?.querySelector('[aria-pressed]') : row !== 'multiline'
         if (element.matches('textarea') && isJson) return 'json'
         return 'text'
@@ -136,6 +136,6 @@ export async function survey(page: Page): Promise<Control[]> {
   )
 }
 
-/** The element of a control, as long as the page stands as it was surveyed. */
+/** The element of a control; valid until the page changes. */
 export const elementOf = (page: Page, { at, id }: Control) =>
   id === '' ? page.locator('#connector-form').locator(CONTROLS).nth(at) : page.locator(`[id="${id}"]`)

@@ -26,7 +26,7 @@ const FORMATS: Record<string, string> = {
   byte: 'aGVsbG8=',
 }
 
-/** For patterns that no text can be made from. */
+/** Texts for patterns from which none can be generated. */
 const PLAUSIBLE = [
   'https://example.com',
   'owner/name',
@@ -38,7 +38,7 @@ const PLAUSIBLE = [
   'P3D',
 ]
 
-/** A value that the schemas of one place allow; another attempt answers another one. */
+/** A value that the schemas of one place allow; each attempt returns another one. */
 export function sample(root: JsonObject, schemas: readonly JsonObject[], attempt: number, depth = 0): unknown {
   const views = spread(root, schemas, {
     ...EVERYTHING,
@@ -119,7 +119,7 @@ function sampleText(views: readonly JsonObject[], attempt: number): string {
     text.length <= longest &&
     text.trim() === text &&
     patterns.every((pattern) => matches(pattern, text))
-  // What a format asks for comes before an example, which is often written for people.
+  // A value for the format comes before an example, because examples are often written for people.
   const candidates = [...new Set([...ofFormat, ...given, ...made, ...plain, ...PLAUSIBLE])].filter(fits)
   return candidates[attempt % Math.max(candidates.length, 1)] ?? plain[0] ?? 'x'
 }

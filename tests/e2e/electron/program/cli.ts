@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { projectPath } from '../../../helpers/paths.ts'
 
-/** Runs the built command line under Node; answers the value that it prints. Throws what it says where it fails. */
+/** Runs the built command line under Node and returns the value that it prints. Throws its error output when it fails. */
 export async function runCli(dataDir: string, args: string[], environment: NodeJS.ProcessEnv = {}): Promise<unknown> {
   const command = [projectPath('out/main/cli.js'), ...args, '--data-dir', dataDir, '--json']
   const child = spawn(process.execPath, command, {

@@ -7,36 +7,36 @@ import { type DesktopSession, startDesktopSession } from './keyring.ts'
 import { launchProgram, type ProgramProcess, type RealProgram, startProcess, type StartOptions } from './launch.ts'
 import { clickMenu, menuLabels } from './menu.ts'
 
-/** What the program has asked of the desktop around it, as outside.cjs notes it. */
+/** Calls from the program to the desktop around it, as outside.cjs records them. */
 type Call = 'openExternal' | 'showItemInFolder' | 'showErrorBox' | 'showSaveDialog' | 'notification'
 
-interface Noted {
-  /** What the program gave to each of these calls so far. */
+interface Notes {
+  /** The arguments of all calls of this name so far. */
   notes(call: Call): unknown[]
 }
 
-export interface DesktopProgram extends RealProgram, Noted {
-  /** The labels in a menu, by the labels that lead to it. */
+export interface DesktopProgram extends RealProgram, Notes {
+  /** The labels of a menu at a path of labels. */
   menu(path: string[]): Promise<string[]>
-  /** Chooses an item of the menu. */
+  /** Chooses the item at a path of labels. */
   clickMenu(path: string[]): Promise<void>
-  /** What the next save dialogs answer; null cancels them. */
+  /** Sets the path that the next save dialogs return; null cancels them. */
   saveTo(path: string | null): Promise<void>
-  /** Does what ends the renderer of the window; answers the page of the next one, as Playwright's first is of no use then. */
+  /** Ends the renderer of the window and returns the page of the next one, because Playwright's first page is dead then. */
   renewedPage(end: () => Promise<unknown>): Promise<Page>
 }
 
 type More = Partial<StartOptions>
 
 interface Desktop {
-  /** Where the programs of this test keep their data. */
+  /** The data directory of this test's programs. */
   dataDir: string
   /** A path beside the data, for files of the test. */
   at(name: string): string
   /** Starts the built program and waits for its window; a second call starts it again on the same data. */
   start(more?: More): Promise<DesktopProgram>
-  /** Starts it without waiting for a window: a second start, or one that fails. */
-  run(more?: More): ProgramProcess & Noted
+  /** Starts the program without waiting for a window: a second start, or one that fails. */
+  run(more?: More): ProgramProcess & Notes
 }
 
 interface DesktopTest {
@@ -49,14 +49,14 @@ interface DesktopTest {
 
 interface DesktopWorker {
   session: DesktopSession
-  /** A running program for tests that look at it and leave it as it is. */
+  /** A running program shared by tests that do not change it. */
   still: DesktopProgram
 }
 
-/** Tests of the built program in real Electron, each on data of its own; whatever they start has ended after them. */
+/** Tests of the built program in real Electron, each on data of its own; everything that they start ends with them. */
 export const test = base.extend<DesktopTest, DesktopWorker>({
   session: [
-    // Playwright reads from the first parameter what a fixture needs.
+    // Playwright reads the needs of a fixture from its first parameter.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const session = await startDesktopSession()
@@ -131,7 +131,7 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
                 BrowserWindow.getAllWindows()[0]?.webContents.once('render-process-gone', () => resolve())
               }),
           )
-          // A click fails, or does not come back, on a page that it ends.
+          // A click that ends its page fails or never returns.
           const act = end().catch((error: Error) => {
             if (!error.message.includes('crashed')) throw error
           })
@@ -153,7 +153,7 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
   return { desktop, end }
 }
 
-/** A second hold on the window of a program. */
+/** A second Playwright connection to the window of a program. */
 async function connect(dataDir: string): Promise<Page> {
   const [port, path] = readFileSync(join(dataDir, 'electron', 'DevToolsActivePort'), 'utf8').split('\n')
   const browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`)

@@ -1,15 +1,15 @@
 import { hasSecretService, startKeyringSession } from '../../../keychain/keyring-session.ts'
 
 export interface DesktopSession {
-  /** What a program in this session has in its environment. */
+  /** The environment of programs in this session. */
   env: NodeJS.ProcessEnv
   end(): Promise<void>
 }
 
-/** Where nothing is started that needs a session. */
+/** The session on systems that need no keyring of the tests' own. */
 export const NO_SESSION: DesktopSession = { env: {}, end: async () => undefined }
 
-/** On Linux a session with an unlocked keyring and a home of its own; elsewhere the session of the person at the computer. */
+/** On Linux a session with an unlocked keyring and a home of its own; elsewhere the person's own session. */
 export async function startDesktopSession(): Promise<DesktopSession> {
   if (process.platform !== 'linux' || !hasSecretService) return NO_SESSION
   const session = await startKeyringSession()

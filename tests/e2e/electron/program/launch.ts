@@ -4,24 +4,24 @@ import { type ElectronApplication, _electron, type Page } from '@playwright/test
 import { resources } from '../../../helpers/test-app.ts'
 import { electronBinary } from './binary.ts'
 
-/** A start that takes longer than this hangs, which one in a hundred does. */
+/** A start that takes longer hangs, which happens once in a hundred starts. */
 const LAUNCH_TIMEOUT_MS = 15_000
 const LAUNCHES = 3
 
 export interface StartOptions {
-  /** Where the program keeps its data. */
+  /** The data directory. */
   dataDir: string
-  /** A packaged program, which holds an Electron of its own and takes no modules. */
+  /** The path of a packaged program, which has its own Electron and loads no modules. */
   packaged?: string
   /** The directory of the program's package.json. */
   root?: string
   /** Modules that Electron loads before the program. */
   modules?: string[]
-  /** More of what the program is started with. */
+  /** Additional arguments. */
   args?: string[]
-  /** More of its environment. */
+  /** Additional environment variables. */
   env?: NodeJS.ProcessEnv
-  /** Where a person starts it. */
+  /** The working directory. */
   directory?: string
 }
 
@@ -30,20 +30,20 @@ export interface ProgramProcess {
   pid: number
   /** Resolves with the exit code once the process has ended; null after a signal. */
   ended: Promise<number | null>
-  /** What the process has written to standard error so far. */
+  /** The standard error output so far. */
   errors(): string
-  /** Ends the process and all that it has started, without asking it. */
+  /** Kills the process and everything that it started. */
   kill(): Promise<void>
 }
 
 /** The program in real Electron, with its first window. */
 export interface RealProgram extends ProgramProcess {
-  /** Playwright's hold on the main process: `electron.evaluate(({ app, dialog }) => …)`. */
+  /** Playwright's connection to the main process: `electron.evaluate(({ app, dialog }) => …)`. */
   electron: ElectronApplication
   page: Page
-  /** Quits as `app.quit()` does; answers the exit code. */
+  /** Quits with `app.quit()` and returns the exit code. */
   quit(): Promise<number | null>
-  /** Ends as at a log-out, with unsaved edits too; answers the exit code. */
+  /** Ends the program as a log-out does, even with unsaved edits, and returns the exit code. */
   end(): Promise<number | null>
 }
 
@@ -54,7 +54,7 @@ export async function launchProgram(options: StartOptions): Promise<RealProgram>
   try {
     const page = await electron.firstWindow({ timeout: LAUNCH_TIMEOUT_MS })
     const quit = async () => {
-      // The reply does not come when the process has ended before it.
+      // The reply never comes when the process ends first.
       await electron.evaluate(({ app }) => app.quit()).catch(() => undefined)
       return child.ended
     }
@@ -71,7 +71,7 @@ export async function launchProgram(options: StartOptions): Promise<RealProgram>
   }
 }
 
-/** Starts the built program without waiting for a window, as for a start that gives way to another or fails. */
+/** Starts the built program without waiting for a window: a second start, or one that fails. */
 export function startProcess(options: StartOptions): ProgramProcess {
   const child = spawn(options.packaged ?? electronBinary() ?? '', argumentsOf(options), {
     env: { ...process.env, ...options.env },
@@ -95,7 +95,7 @@ async function launch(options: StartOptions, attempt = 1): Promise<ElectronAppli
       args: argumentsOf(options),
       env: withoutUndefined({ ...process.env, ...options.env }),
       chromiumSandbox: true,
-      // What the system prefers reaches the program, which Playwright would otherwise decide.
+      // Otherwise Playwright would override the system's colour scheme.
       colorScheme: null,
       // Playwright ends the whole process group of a launch that takes longer.
       timeout: LAUNCH_TIMEOUT_MS,
@@ -111,7 +111,7 @@ async function launch(options: StartOptions, attempt = 1): Promise<ElectronAppli
 
 function follow(child: ReturnType<ElectronApplication['process']>): ProgramProcess {
   const { pid } = child
-  // A signal to the group 0 would reach this process itself.
+  // A signal to group 0 would reach this process itself.
   if (pid === undefined) throw new Error(`Electron did not start: ${electronBinary()}`)
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   let errors = ''
@@ -127,12 +127,12 @@ function follow(child: ReturnType<ElectronApplication['process']>): ProgramProce
   }
 }
 
-/** The renderers, and whatever else the program has started, are in the group of its main process. */
+/** Kills the process group, which holds the renderers and everything else that the program started. */
 function killGroup(pid: number) {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
   } catch (error) {
-    // A group that has ended is what is wanted.
+    // The group may have ended already.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

@@ -11,17 +11,17 @@ function xdotool(...args: string[]): string {
   return spawnSync('xdotool', args, { encoding: 'utf8' }).stdout.trim()
 }
 
-/** A native window that is on screen. */
+/** A native window on screen. */
 export interface NativeWindow {
-  /** Presses keys as X names them. */
+  /** Presses keys by their X names. */
   press(...keys: string[]): void
-  /** Types a text into what has the focus. */
+  /** Types a text into the focused control. */
   type(text: string): void
-  /** Whether it is still there. */
+  /** Whether the window is still open. */
   isOpen(): boolean
 }
 
-/** Waits for a native window of a program with this title. */
+/** Waits for a native window of the program with this title. */
 export async function nativeWindow(program: ProgramProcess, title: RegExp): Promise<NativeWindow> {
   const ids = () =>
     xdotool('search', '--onlyvisible', '--pid', String(program.pid))

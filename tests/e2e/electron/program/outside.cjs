@@ -1,5 +1,5 @@
-// Loaded before the program, as `electron -r` does: the desktop around it. What the program asks of the browser, the file
-// manager, notifications and boxes is noted in the file that PATCHBAY_TEST_NOTES names, and a test answers.
+// Loaded before the program, as with `electron -r`: a stand-in for the desktop around it. Calls to the browser, the file
+// manager, notifications and message boxes are recorded in the file PATCHBAY_TEST_NOTES, and tests set the answers.
 const { appendFileSync } = require('node:fs')
 const { app, dialog, Notification, shell } = require('electron')
 
@@ -29,7 +29,7 @@ Notification.prototype.show = function show() {
 }
 
 const { setInterval } = globalThis
-// What the program repeats, so that a test need not wait for it.
+// Collects the program's timers, so that a test can run them without waiting.
 globalThis.setInterval = (run, every, ...args) => {
   outside.repeated.push({ run, every })
   return setInterval(run, every, ...args)

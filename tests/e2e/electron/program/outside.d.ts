@@ -1,10 +1,10 @@
-/** What outside.cjs keeps in the main process, for the functions that a test runs there. */
+/** The state of outside.cjs in the main process, for functions that a test runs there. */
 interface Outside {
-  /** What the next save dialogs answer; null cancels them. */
+  /** The path that the next save dialogs return; null cancels them. */
   saveTo: string | null
-  /** The notifications that were shown. */
+  /** All notifications so far. */
   notifications: NodeJS.EventEmitter[]
-  /** What the program repeats, and after how many milliseconds. */
+  /** The program's repeated tasks and their intervals in milliseconds. */
   repeated: { run: () => void; every: number }[]
 }
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Why processes cannot be counted here, or false. */
 export const cannotCount = process.platform !== 'linux' && 'only Linux shows the processes of a group in /proc'
 
-/** What is still running of a program: what Chromium calls each process of its group, `main` for the first. */
+/** The running processes of a program by Chromium's names for them; the first one is `main`. */
 export const processesOf = ({ pid }: { pid: number }): string[] =>
   processIdsOf(pid).map((id) => {
     const [, kind = 'main'] =
@@ -12,13 +12,13 @@ export const processesOf = ({ pid }: { pid: number }): string[] =>
     return kind
   })
 
-/** The processes of a group that have not ended. */
+/** The ids of the running processes of a group. */
 export const processIdsOf = (group: number): number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((name) => {
       const stat = read(`/proc/${name}/stat`)
-      // The name of the program may hold spaces and brackets.
+      // The name of the program may contain spaces and brackets.
       const [state, , of] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       return Number(of) === group && state !== 'Z'
     })
@@ -30,12 +30,12 @@ const TICKS_PER_SECOND = Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'u
 export const cpuSecondsOf = (group: number): number =>
   processIdsOf(group).reduce((total, id) => {
     const stat = read(`/proc/${id}/stat`)
-    // The fields 14 and 15, user and system, counted from the one behind the name.
+    // Fields 14 and 15 are user and system time; the list starts after the name, at field 3.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return total + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND
   }, 0)
 
-/** A process that ends while it is looked at is empty. */
+/** The content of a file of a process; empty when the process has ended. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8')

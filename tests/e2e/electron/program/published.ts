@@ -9,26 +9,26 @@ import { temporaryDirectory } from '../../../helpers/test-app.ts'
 import { createKeys } from '../../package/keys.ts'
 import { type DesktopProgram, test as base } from './desktop.ts'
 
-/** A place that publishes versions, and an installed program that looks there. */
+/** A server that publishes versions, and an installed program that checks it for updates. */
 export interface Release {
   /** Publishes a version, signed for the installed program. */
   publish(version: string, options?: Publishing): void
-  /** Lets the download go on that waits half-way. */
-  goOn(): void
+  /** Continues the download, which stops half-way. */
+  continueDownload(): void
   start(env?: NodeJS.ProcessEnv): Promise<DesktopProgram>
   /** The installed program, a script. */
   installed: string
-  /** Where a new version writes, once it is started, which files of the data it finds. */
+  /** The file in which a new version lists the data files that it finds at its start. */
   mark: string
   requests: { url: string; stagingId: unknown }[]
 }
 
 export interface Publishing {
-  /** The packages are not what their checksum says. */
+  /** The packages do not match their checksums. */
   damaged?: boolean
-  /** Somebody else's key instead of that of the program; null leaves the signature out. */
+  /** A foreign key instead of the program's; null leaves the signature out. */
   keys?: ReturnType<typeof createKeys> | null
-  /** What somebody who has the address alone makes of it. */
+  /** Changes the published file, as an attacker who controls only the address could. */
   change?: (published: string) => string
 }
 
@@ -87,7 +87,7 @@ export const test = base.extend<{ release: Release }>({
         writeFileSync(info, change(readFileSync(info, 'utf8')))
         if (damaged) writeFileSync(join(published, name), content.toString().replace('find', 'xxxx'))
       },
-      goOn: half.resolve,
+      continueDownload: half.resolve,
       start: (env = { APPIMAGE: installed }) =>
         start({ env: { PATCHBAY_TEST_RESOURCES: resources, XDG_CACHE_HOME: at('cache'), ...env } }),
       installed,

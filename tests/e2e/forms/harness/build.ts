@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { projectPath } from '../../../helpers/paths.ts'
 
-/** Builds the page as production would and answers the folder that holds it, with a function that removes it. */
+/** Builds the page as for production; returns its folder and a function that removes it. */
 export async function buildHarness(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-forms-'))
   await build({

@@ -3,7 +3,7 @@ import type { FieldErrors } from '../../../../src/contract/errors.ts'
 import type { FormValue } from '../../../../src/renderer/forms/schema-form.tsx'
 import type { EntrySchemas } from '../../../../src/shared/secret-places.ts'
 
-/** What a test puts on the page before it loads. */
+/** The input of a test, set on the page before it loads. */
 export interface FormCase {
   schemas: EntrySchemas
   config?: Record<string, unknown>

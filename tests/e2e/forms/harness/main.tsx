@@ -40,7 +40,7 @@ const start = performance.now()
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<Page />)
 requestAnimationFrame(function painted() {
-  // A task queued from a frame runs after that frame has been painted.
+  // A task queued in an animation frame runs after that frame is painted.
   const isThere = document.querySelector('form') !== null
   if (isThere) setTimeout(() => (window.paintedAfter = performance.now() - start))
   else requestAnimationFrame(painted)

@@ -21,7 +21,7 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ')
 
-/** Opens the page with one form on it, under the policy of production. */
+/** Opens the page with one form, under the policy of production. */
 export async function openForm(page: Page, folder: string, formCase: FormCase): Promise<void> {
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
@@ -35,8 +35,8 @@ export async function openForm(page: Page, folder: string, formCase: FormCase): 
       },
     })
   })
-  await page.addInitScript((given) => {
-    window.formCase = given
+  await page.addInitScript((input) => {
+    window.formCase = input
   }, formCase)
   await page.goto(`${ORIGIN}/`)
   await page.locator('form').waitFor({ state: 'attached' })

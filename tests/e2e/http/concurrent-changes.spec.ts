@@ -3,7 +3,7 @@ import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { createTestApp, resources } from '../../helpers/test-app.ts'
 
-test('what somebody else has saved meanwhile is not overwritten before that has been said', async ({ page }) => {
+test('a save does not overwrite changes of somebody else without a warning', async ({ page }) => {
   const { app, api, clock } = createTestApp()
   const { rendererDir, version } = resources
   const host = await startHttpHost({ app, rendererDir, port: 0, version })

@@ -10,11 +10,11 @@ import { cannotCount, processesOf } from './program/processes.ts'
 
 const PASSPHRASE = 'six words of a backup passphrase'
 
-/** The system hands a file over, as macOS does; answers whether the program took it. */
+/** Emits `open-file` as macOS does; returns whether the program accepted the file. */
 const handOver = (electron: ElectronApplication, path: string): Promise<boolean> =>
-  electron.evaluate(({ app }, handed) => {
+  electron.evaluate(({ app }, path) => {
     let isTaken = false
-    app.emit('open-file', { preventDefault: () => (isTaken = true) }, handed)
+    app.emit('open-file', { preventDefault: () => (isTaken = true) }, path)
     return isTaken
   }, path)
 
@@ -31,7 +31,7 @@ async function restore(page: Page) {
   await expect(dialog.getByText('Made ')).toBeVisible()
 }
 
-/** Drops files of the disk as a person does, past the page: Chromium itself decides what becomes of them. */
+/** Drops files from the disk through Chromium itself, as a person does. */
 async function dropFiles(page: Page, files: string[]) {
   const cdp = await page.context().newCDPSession(page)
   const data = { items: [], files, dragOperationsMask: 1 }
@@ -40,9 +40,7 @@ async function dropFiles(page: Page, files: string[]) {
     await cdp.send('Input.dispatchDragEvent', { type, ...at })
 }
 
-test('a backup that is named at the start is offered for restoring, before there is any workspace', async ({
-  desktop,
-}) => {
+test('a backup named at the start is offered for restoring, even before there is a workspace', async ({ desktop }) => {
   const path = await writeBackup(desktop.at('eve.patchbay-backup'))
   const { page } = await desktop.start({ args: [path] })
   await restore(page)
@@ -50,22 +48,18 @@ test('a backup that is named at the start is offered for restoring, before there
   await expect(page.getByRole('button', { name: 'Workspace: Of Eve' })).toBeVisible()
 })
 
-test('a backup that a second start names is opened by the first, whose window comes to the front', async ({
+test('the running program opens a backup that a second start names, and its window comes to the front', async ({
   desktop,
 }) => {
   const path = await writeBackup(desktop.at('eve.patchbay-backup'))
   const { page } = await desktop.start()
   await apiOfWindow(page).workspaces.create({ name: 'Acme' })
-  // Named as a person names it who stands in its directory.
+  // A relative path, as a person types it in the file's directory.
   expect(await desktop.run({ args: [basename(path)], directory: dirname(path) }).ended).toBe(0)
   await restore(page)
 })
 
-test('a backup that macOS hands over is opened, and the page never learns where it is', async ({
-  page,
-  program,
-  desktop,
-}) => {
+test('a backup from macOS is opened, and the page never learns its path', async ({ page, program, desktop }) => {
   const path = await writeBackup(desktop.at('eve.patchbay-backup'))
   await page.evaluate(() => {
     const { patchbay } = globalThis as unknown as { patchbay: { onChange(listener: (c: object) => void): void } }
@@ -77,11 +71,11 @@ test('a backup that macOS hands over is opened, and the page never learns where 
   expect(await page.content()).not.toContain(dirname(path))
 })
 
-test('files that are no backup, or cannot be read, are refused with a reason', async ({ page, program, desktop }) => {
+test('files that are not backups or cannot be read are refused with a reason', async ({ page, program, desktop }) => {
   const { at } = desktop
   mkdirSync(at('folder.patchbay-backup'))
   writeFileSync(at('large.age'), '')
-  // So large that reading it would fail by itself; the program must have looked before.
+  // Too large to be read, so the program must check the size first.
   truncateSync(at('large.age'), 3 * 1024 ** 3)
   if (process.platform !== 'win32') execFileSync('mkfifo', [at('pipe.age')])
   await handOver(program.electron, '/etc/passwd')
@@ -96,11 +90,11 @@ test('files that are no backup, or cannot be read, are refused with a reason', a
     await expect(alert).toContainText(reason)
     await expect(alert).not.toContainText(dirname(at(name)))
   }
-  // It came first, and what comes is told in its order.
+  // Notices come in the order of the files, so a notice for the first one would be visible by now.
   await expect(page.getByText('passwd')).toHaveCount(0)
 })
 
-test('what is no backup, or a switch, is not offered at the start', async ({ desktop }) => {
+test('arguments that are switches or not backups are ignored at the start', async ({ desktop }) => {
   const missing = desktop.at('missing.age')
   const { page } = await desktop.start({ args: ['/etc/passwd', '--log=switch.age', '-x.age', missing] })
   const notice = page.getByRole('alert').getByText('could not be opened')
@@ -108,7 +102,11 @@ test('what is no backup, or a switch, is not offered at the start', async ({ des
   await expect(notice).toHaveCount(1)
 })
 
-test('a file that comes while a dialog is open waits until that is closed', async ({ page, program, desktop }) => {
+test('a file that arrives while a dialog is open waits until the dialog is closed', async ({
+  page,
+  program,
+  desktop,
+}) => {
   await apiOfWindow(page).workspaces.create({ name: 'Acme' })
   await page.getByRole('button', { name: 'Add WordPress' }).click()
   const name = page.getByRole('textbox', { name: 'Name', exact: true })
@@ -121,7 +119,7 @@ test('a file that comes while a dialog is open waits until that is closed', asyn
   await restore(page)
 })
 
-test('catalog files and backups are dropped anywhere on the window, in any tab', async ({ page, desktop }) => {
+test('catalog files and backups can be dropped anywhere on the window, in any tab', async ({ page, desktop }) => {
   await apiOfWindow(page).workspaces.create({ name: 'Acme' })
   await page.getByRole('tab', { name: 'Installed' }).click()
   const catalogFile = desktop.at('dropped.json')
@@ -134,7 +132,7 @@ test('catalog files and backups are dropped anywhere on the window, in any tab',
   expect(page.url()).toMatch(/^app:\/\/patchbay\//)
 })
 
-test('a second start with a thousand files is bounded and says so, and the first program goes on', async ({
+test('of a second start with a thousand files only some are opened, with a notice, and the program keeps working', async ({
   desktop,
   program: { page, quit },
 }) => {
