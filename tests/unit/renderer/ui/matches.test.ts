@@ -3,11 +3,11 @@ import { bestFirst } from '../../../../src/renderer/ui/matches.ts'
 
 const search = (query: string, ...names: string[]) => bestFirst(names, query, (name) => name)
 
-test('the name that was typed comes before names that begin with it, then before names with such a word', () => {
+test('an equal name comes first, then names that begin with the query, then names with a word that does', () => {
   expect(search('news', 'Old news', 'Renews', 'Newsroom', 'News')).toEqual(['News', 'Newsroom', 'Old news', 'Renews'])
 })
 
-test('names that fit equally well stay as they were', () => {
+test('equally good matches keep their order', () => {
   expect(search('blog', 'Blog B', 'Blog A')).toEqual(['Blog B', 'Blog A'])
   expect(search('', 'B', 'A')).toEqual(['B', 'A'])
 })

@@ -26,33 +26,33 @@ const labels = (query: string, isWriter = true, limit = 8) => {
   return findConnectorCommands(cards, query, limit, actions).map(({ label }) => label)
 }
 
-test('a verb before a name leaves the command of that verb alone', () => {
+test('a verb before a name leaves only the command of that verb', () => {
   expect(labels('blog')).toEqual(['Configure Blog', 'Deactivate Blog'])
   expect(labels('deactivate blog')).toEqual(['Deactivate Blog'])
   expect(labels('Configure  blog')).toEqual(['Configure Blog'])
   expect(labels('activate press')).toEqual(['Activate Press'])
 })
 
-test('a name that begins with a verb is found, too', () => {
+test('a name that begins with a verb matches too', () => {
   expect(labels('activate now')).toEqual(['Configure Activate now', 'Deactivate Activate now'])
 })
 
-test('what cannot be done is not offered', () => {
+test('an impossible action is not offered', () => {
   expect(labels('activate blog')).toEqual([])
   expect(labels('blog', false)).toEqual(['View Blog'])
 })
 
-test('a name that fits best is there however few are shown', () => {
+test('the best match is listed even when only a few are shown', () => {
   expect(labels('press', true, 1)).toEqual(['Configure Press', 'Activate Press'])
 })
 
-test('a verb alone, or its beginning, offers what can be done by it', () => {
+test('a verb or its beginning lists the commands of that verb', () => {
   expect(labels('activate ')).toEqual(['Activate Press'])
   expect(labels('dea')).toEqual(['Deactivate Blog', 'Deactivate Activate now'])
   expect(labels('act')).toEqual(['Configure Activate now', 'Deactivate Activate now', 'Activate Press'])
 })
 
-test('nothing comes up before anything of a name or a verb is typed', () => {
+test('an empty query lists no commands', () => {
   expect(labels('')).toEqual([])
   expect(labels('z')).toEqual([])
 })

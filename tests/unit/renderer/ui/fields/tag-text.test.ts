@@ -17,7 +17,7 @@ test.each([
   expect(tagsIn(text)).toEqual(tags)
 })
 
-test('a comma ends a tag where one has begun, but not within brackets or quotes', () => {
+test('a comma ends a tag that is not empty, but not within brackets or quotes', () => {
   expect(['prod', 'a{1,2}', '"x"'].map(endsInTag)).toEqual([true, true, true])
   expect(['', ' ', 'a{1', '"Berlin', 'f(x'].map(endsInTag)).toEqual([false, false, false, false, false])
 })
@@ -27,7 +27,7 @@ const tag = fc
   .map((text) => text.trim())
   .filter((text) => text !== '')
 
-test('any tags without double quotes can be typed, those with a comma in quotes', () => {
+test('every tag without double quotes can be typed; a tag with a comma needs quotes around it', () => {
   fc.assert(
     fc.property(fc.array(tag), fc.constantFrom(',', ', ', '\n', '\r\n'), (tags, separator) => {
       const isWhole = (text: string) => !/[,(){}]/.test(text)
@@ -37,7 +37,7 @@ test('any tags without double quotes can be typed, those with a comma in quotes'
   )
 })
 
-test('nothing that is typed is lost but separators, spaces around tags and quotes', () => {
+test('only separators, quotes and spaces around tags are dropped', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'ab,"()[]{} \n') }), (text) => {
       const letters = (one: string) => one.replaceAll(/[\s,"]/g, '')
