@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FieldErrors } from '../../shared/errors.ts'
 import { errorsWithin } from './data/errors.ts'
-import { focusPath } from './focus.ts'
 import type { Reveal } from './data/form-context.ts'
 import { formatPath, parsePath, type Path } from '../../shared/path.ts'
 
@@ -45,4 +44,19 @@ export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: 
     setIsShowingAll(true)
   }
   return { shown, isShowingAll, reveal, go, onSubmitted }
+}
+
+const INPUT = 'input:not([type=file], [hidden]), select, textarea'
+
+/** Puts the focus on the field at a path or, where there is none, on what is nearest around it. */
+function focusPath(form: HTMLElement, path: Path) {
+  for (let length = path.length; length > 0; length--) {
+    const row = form.querySelector(`[data-path="${CSS.escape(formatPath(path.slice(0, length)))}"]`)
+    const control = row?.querySelector<HTMLElement>(INPUT) ?? row?.querySelector('button')
+    if (control) {
+      control.focus({ preventScroll: true })
+      control.closest('[data-path]')?.scrollIntoView({ block: 'nearest' })
+      return
+    }
+  }
 }

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, ERROR_CODES, type ErrorBody } from '../../../contract/errors.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
-import { adviceFor } from './advice.ts'
 import { backupCommands } from './commands/backup.ts'
 import { catalogCommands } from './commands/catalog.ts'
 import { connectorCommands } from './commands/connector.ts'
@@ -13,6 +12,7 @@ import { targetCommands } from './commands/targets.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 import { requireNode } from './node-version.ts'
+import { isStoreReason, STORE_REASONS } from '../../../contract/store-reasons.ts'
 
 /** Runs one command line and answers its exit code. */
 export async function runCli(args: string[], files: ProgramFiles): Promise<number> {
@@ -73,4 +73,26 @@ function printError(error: ErrorBody) {
   for (const [path, messages] of Object.entries(fields))
     for (const said of messages) console.error(`  ${path}: ${said}`)
   for (const line of adviceFor(error)) console.error(`  ${line}`)
+}
+
+const RESTORE = [
+  'patchbay doctor                  says more',
+  'patchbay backup list             names the backups of the whole database',
+  'patchbay backup restore NAME     puts one in its place; what is there now is kept',
+  'patchbay backup start-over       begins with an empty one; what is there now is kept',
+]
+const ELSEWHERE = ['--data-dir DIR                   names another data directory']
+
+const DOCTOR = ['patchbay doctor                  says more']
+
+const PASSPHRASE = ['--passphrase-file FILE           gives the passphrase of the workspace']
+
+/** The commands and options that lead out of a problem of the data as a whole or of a key, in the words of the command line. */
+function adviceFor({ code, reason, message }: ErrorBody): string[] {
+  if (code === 'locked') return PASSPHRASE
+  if (!isStoreReason(reason)) return []
+  if (STORE_REASONS[reason] === 'restore') return RESTORE
+  if (reason === 'in_the_way') return DOCTOR
+  // The same reasons are told of files that are exported, which have nothing to do with the data directory.
+  return message.startsWith('The data directory ') ? ELSEWHERE : []
 }

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { Contract, Procedure } from '../../../contract/define.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
-import { download } from './download.ts'
 import { readJson, restResponse } from './replies.ts'
+import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'
 
 export const WORKSPACE_HEADER = 'X-Workspace-Id'
 
@@ -55,3 +55,48 @@ async function inputOf({ req }: Context): Promise<unknown> {
   const workspaceId = req.header(WORKSPACE_HEADER)
   return { ...req.query(), ...body, ...req.param(), ...(workspaceId !== undefined && { workspaceId }) }
 }
+
+type Suggested = Parameters<OpenExport>[0]
+
+const TYPES: Record<ExportKind, string> = {
+  'publish-targets': 'application/json; charset=utf-8',
+  backup: 'application/octet-stream',
+  page: 'application/pdf',
+}
+
+/** Runs an exporting procedure and sends what it writes as a file for the browser to save. */
+async function download(dispatch: Dispatch, procedure: string, input: unknown): Promise<Response> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  const encoder = new TextEncoder()
+  let start: (suggested: Suggested) => void
+  const started = new Promise<Suggested>((resolve) => (start = resolve))
+
+  const reply = dispatch(procedure, input, {
+    openExport: (suggested) => {
+      start(suggested)
+      const file: ExportFile = {
+        path: null,
+        write: (chunk) => writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk),
+        commit: () => writer.close(),
+        // Without a reason the server would end the answer as if it were whole.
+        abort: () => writer.abort(notComplete()),
+      }
+      return Promise.resolve(file)
+    },
+  })
+
+  // Whichever comes first: the file is opened, or the call is over without one.
+  const opened = await Promise.race([started, reply.then(() => null)])
+  if (opened === null) return restResponse(await reply)
+  return new Response(readable, {
+    headers: {
+      'Content-Type': TYPES[opened.kind],
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(opened.name)}`,
+    },
+  })
+}
+
+/** The server prints it; a stack would tell nobody anything. */
+const notComplete = () =>
+  Object.assign(new Error('A download was not completed'), { stack: 'A download was not completed' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
+import type { ConnectorCard, connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
@@ -14,9 +14,9 @@ import { createConnectorStatus } from './status.ts'
 import { createConnectorView } from './view.ts'
 import { type Context, createdBy, updatedBy } from '../../core/context.ts'
 import { nameTaken } from '../../core/names.ts'
-import { loadSamples } from './samples.ts'
 import type { SecretHealth } from './secret-health.ts'
 import type { Upgrades } from './upgrades.ts'
+import { readFileSync } from 'node:fs'
 
 interface Deps {
   connectorRows: ConnectorRows
@@ -167,4 +167,27 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
     },
   }
   return handlers
+}
+
+/** A sample as it stands in seeds/samples.json; its secrets are made up. */
+interface Sample {
+  catalogKey: string
+  name: string
+  config: Record<string, unknown>
+  auth: Record<string, unknown>
+  tags: string[]
+  active: boolean
+}
+
+interface Steps {
+  exists: (name: string) => boolean
+  install: (sample: Sample) => Promise<ConnectorCard> | ConnectorCard
+}
+
+/** Installs the samples that are not there yet, through the same checks as any other connector. */
+async function loadSamples(file: string, { exists, install }: Steps): Promise<ConnectorCard[]> {
+  const samples = JSON.parse(readFileSync(file, 'utf8')) as Sample[]
+  const installed: ConnectorCard[] = []
+  for (const sample of samples) if (!exists(sample.name)) installed.push(await install(sample))
+  return installed
 }

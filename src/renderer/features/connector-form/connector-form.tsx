@@ -14,14 +14,14 @@ import { moment } from '../../text/en/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
-import { Field } from '../../ui/fields/field.tsx'
+import { Field, FieldFrame } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { freeName } from './free-name.ts'
-import { TagsField } from './tags-field.tsx'
 import { useLiveValidation } from './use-live-validation.ts'
 import { useSave } from './use-save.ts'
 import type { Subject } from './use-subject.ts'
 import { useUnsaved } from './use-unsaved.ts'
+import { Tags } from '../../ui/fields/tags.tsx'
 
 interface ConnectorFormProps {
   workspace: Workspace
@@ -217,3 +217,27 @@ function Resumed({ draft, schemas }: { draft: Draft; schemas: EntrySchemas }) {
     </Notice>
   )
 }
+
+interface TagsFieldProps {
+  tags: readonly string[]
+  errors: readonly string[]
+  disabled: boolean
+  onChange: (tags: string[]) => void
+}
+
+/** Edits the tags of a connector and drops duplicates. */
+const TagsField = ({ tags, errors, disabled, onChange }: TagsFieldProps) => (
+  <div data-path="tags">
+    <FieldFrame label={text.form.tags} hint={text.form.tagsHint} errors={errors}>
+      {(control) => (
+        <Tags
+          {...control}
+          tags={tags}
+          disabled={disabled}
+          removeLabel={text.form.removeTag}
+          onChange={(next) => onChange([...new Set(next)])}
+        />
+      )}
+    </FieldFrame>
+  </div>
+)

@@ -8,12 +8,15 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
-import { type Draft, draftOf, problemIn, type Side, SIDES, withName } from './draft.ts'
-import { FormPreview } from './form-preview.tsx'
+import { type Draft, draftOf, fileOf, problemIn, type Side, SIDES, withName } from './draft.ts'
 import { JsonEditor, type JsonEditorHandle } from './json-editor.tsx'
-import { LintPanel } from './lint-panel.tsx'
-import { usePreview } from './use-preview.ts'
-import { useSaveEntry } from './use-save-entry.ts'
+import { type Preview, usePreview } from './use-preview.ts'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { Badge } from '../../ui/badge.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { ProblemList } from '../../ui/states/problem-list.tsx'
+import { AppError } from '../../../contract/errors.ts'
+import { SchemaForm } from '../../forms/schema-form.tsx'
 
 /** The editor of one entry: name, key and schemas, the lint results, and a preview of the form. */
 export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
@@ -136,5 +139,85 @@ export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** The lint results of the draft; a click on a problem goes to its line. */
+function LintPanel({ preview, onGo }: { preview: Preview; onGo: (problem: EntryProblem) => void }) {
+  const { linted, problem, isChecking } = preview
+  return (
+    <section aria-label={text.editor.lint} aria-busy={isChecking} className="flex max-h-56 shrink-0 flex-col gap-2">
+      <h3 className="flex flex-wrap items-center gap-2 text-sm font-semibold">
+        {text.editor.lint}
+        {linted && linted.verdict !== 'refused' && (
+          <>
+            <Badge>{text.imports.fields(linted.fields)}</Badge>
+            <Badge>{text.imports.secrets(linted.secrets.length)}</Badge>
+          </>
+        )}
+        {isChecking && <span className="text-xs font-normal text-text-muted">{text.editor.checking}</span>}
+      </h3>
+      <div role="status" className="min-h-0 overflow-y-auto">
+        {problem !== null && <Notice kind="bad">{problem}</Notice>}
+        {linted?.problems.length === 0 && (
+          <p className="flex items-center gap-2 text-sm text-text-muted">
+            <IconCircleCheck size={16} aria-hidden className="text-good" />
+            {text.editor.clean}
+          </p>
+        )}
+        {linted && <ProblemList label={text.editor.lint} problems={linted.problems} onGo={onGo} />}
+      </div>
+    </section>
+  )
+}
+
+/** Imports the draft into the catalog, confirms it with a notice and closes the dialog. */
+function useSaveEntry(entry: CatalogEntry | null) {
+  const { api, catalog, toasts, view } = useStores()
+  const [isBusy, setBusy] = useState(false)
+  const save = async (draft: Draft) => {
+    setBusy(true)
+    try {
+      const { entries } = await api.catalog.import({ text: fileOf(draft, entry) })
+      const refused = entries.find(({ verdict }) => verdict === 'refused')
+      if (refused) throw new AppError('invalid', refused.problems[0]?.message ?? text.editor.saveFailed)
+      view.close()
+      toasts.success(text.editor.saved(draft.name))
+      void catalog.refresh()
+    } catch (error) {
+      toasts.failure(text.editor.saveFailed, error)
+      setBusy(false)
+    }
+  }
+  return { save, isBusy }
+}
+
+const NOTHING = {}
+const NO_SECRETS: never[] = []
+const ignore = () => {}
+
+/** The form that a connector of this draft would have; input in it is not saved. */
+function FormPreview({ preview: { schemas, formKey } }: { preview: Preview }) {
+  return (
+    <section aria-label={text.editor.preview} className="flex min-h-48 flex-1 flex-col gap-2">
+      <h3 className="text-sm font-semibold">{text.editor.preview}</h3>
+      <div className="min-h-0 flex-1 scroll-pt-8 scroll-pb-5 overflow-y-auto rounded-card border border-line bg-surface p-4">
+        {schemas ? (
+          <SchemaForm
+            key={formKey}
+            schemas={schemas}
+            config={NOTHING}
+            secrets={NO_SECRETS}
+            isNew
+            errors={NOTHING}
+            formId="entry-preview"
+            onChange={ignore}
+            onSubmit={ignore}
+          />
+        ) : (
+          <p className="text-sm text-text-muted">{text.editor.noPreview}</p>
+        )}
+      </div>
+    </section>
   )
 }

@@ -1,6 +1,6 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { useStore } from 'zustand'
-import { isUsable } from '../../stores/import-store.ts'
+import { type ImportFile, isUsable } from '../../stores/import-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,8 +8,9 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/states/progress.tsx'
 import { EntryList } from './entry-list.tsx'
 import { FileButton } from './file-button.tsx'
-import { FileNotices } from './file-notices.tsx'
-import { Outcome } from './outcome.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { type FormEvent, useState } from 'react'
+import { Field } from '../../ui/fields/field.tsx'
 
 /** Imports catalog files: choose files, review their entries, choose entries, import. */
 export function ImportDialog() {
@@ -88,5 +89,76 @@ function CancelButton() {
     <Button busy={isCancelled} onClick={imports.cancel}>
       {isCancelled ? text.imports.cancelling : text.imports.cancelRun}
     </Button>
+  )
+}
+
+/** The result of an import. */
+function Outcome() {
+  const { imports } = useStores()
+  const { rows, error, isCancelled } = useStore(imports.store)
+  const count = (kind: string) => rows.filter(({ entry }) => entry.effect === kind).length
+  const refused = count('none') + count('conflict')
+  return (
+    <div className="flex flex-col gap-2">
+      <Notice kind="info" isAlert>
+        {text.imports.done(count('add'), count('replace'))}
+      </Notice>
+      {refused > 0 && <Notice kind="warn">{text.imports.refused(refused)}</Notice>}
+      {isCancelled && <Notice kind="warn">{text.imports.stopped}</Notice>}
+      {error && (
+        <Notice kind="bad" isAlert>
+          <p className="font-medium">{text.imports.failed}</p>
+          <p className="text-text-muted">{error.message}</p>
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+/** The files that could not be read, each with its error and what to do. */
+function FileNotices() {
+  const { imports } = useStores()
+  const files = useStore(imports.store, (state) => state.files)
+  return files
+    .filter(({ error }) => error !== null)
+    .map((file) =>
+      file.error?.reason === 'needs_naming' ? (
+        <Naming key={file.id} file={file} />
+      ) : (
+        <Notice key={file.id} kind="bad" isAlert>
+          <span className="font-medium">{file.name}</span>: {file.error?.message}
+        </Notice>
+      ),
+    )
+}
+
+/** Suggests a key and a name: `my-service` and "My service" for `my-service.schema.json`. */
+const stemOf = (fileName: string) => fileName.toLowerCase().replace(/(\.schema)?\.json$/, '')
+const keyOf = (fileName: string) => stemOf(fileName).replace(/[^a-z0-9._-]+/g, '-')
+const nameOf = (fileName: string) => {
+  const words = stemOf(fileName)
+    .replace(/[._-]+/g, ' ')
+    .trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function Naming({ file }: { file: ImportFile }) {
+  const { imports } = useStores()
+  const [key, setKey] = useState(keyOf(file.name))
+  const [name, setName] = useState(nameOf(file.name))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void imports.name(file.id, { key: key.trim(), name: name.trim() })
+  }
+  return (
+    <Notice kind="info">
+      <p className="font-medium">{text.imports.namingTitle(file.name)}</p>
+      <p className="text-text-muted">{text.imports.namingBody}</p>
+      <form onSubmit={submit} className="mt-3 flex flex-wrap items-end gap-3">
+        <Field label={text.editor.key} value={key} required onChange={({ target }) => setKey(target.value)} />
+        <Field label={text.editor.name} value={name} required onChange={({ target }) => setName(target.value)} />
+        <Button type="submit">{text.imports.check}</Button>
+      </form>
+    </Notice>
   )
 }

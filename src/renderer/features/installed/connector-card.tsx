@@ -1,17 +1,23 @@
-import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
-import { memo } from 'react'
+import {
+  IconAlertTriangle,
+  IconCircle,
+  IconCircleCheckFilled,
+  IconClock,
+  IconKeyOff,
+  IconTrash,
+} from '@tabler/icons-react'
+import { memo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
+import type { ConnectorCard as Connector, ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { Badge } from '../../ui/badge.tsx'
+import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Instant } from '../../ui/instant.tsx'
-import { SecretBadges } from './secret-badges.tsx'
-import { StatusBadge } from './status-badge.tsx'
-import { TagList } from './tag-list.tsx'
+import { daysLeft } from '../../../shared/expiry.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titleId }: CardProps<Connector>) {
   return (
@@ -112,6 +118,77 @@ function Actions({ item, tabIndex }: { item: Connector; tabIndex: number }) {
         title={text.installed.deleteConfirm}
         onClick={() => view.open({ kind: 'delete', card: item, workspaceId: workspace.id })}
       />
+    </div>
+  )
+}
+
+const LOOKS: Record<ConnectorStatus, { tone: Tone; icon: typeof IconCircle }> = {
+  active: { tone: 'good', icon: IconCircleCheckFilled },
+  inactive: { tone: 'neutral', icon: IconCircle },
+  error: { tone: 'bad', icon: IconAlertTriangle },
+}
+
+/** A connector's status as a word, a shape and a colour. */
+function StatusBadge({ status }: { status: ConnectorStatus }) {
+  const { tone, icon: Icon } = LOOKS[status]
+  return (
+    <Badge tone={tone} icon={<Icon size={12} aria-hidden />}>
+      {text.installed.statuses[status]}
+    </Badge>
+  )
+}
+
+const SHOWN = 3
+
+/** A connector's tags on one line; the tags that do not fit are counted, and a hover names all of them. */
+function TagList({ tags }: { tags: readonly string[] }) {
+  const rest = tags.slice(SHOWN)
+  return (
+    <ul aria-label={text.installed.tags} className="flex min-w-0 gap-1 overflow-hidden" title={tags.join(', ')}>
+      {tags.slice(0, SHOWN).map((tag) => (
+        <li key={tag} className="max-w-24 truncate rounded bg-surface-sunken px-1.5 text-xs text-text-muted">
+          {tag}
+        </li>
+      ))}
+      {rest.length > 0 && (
+        <li className="shrink-0 text-xs text-text-muted">
+          +{rest.length}
+          <span className="sr-only">: {rest.join(', ')}</span>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** A date this many days away or less is a warning. */
+const SOON = 14
+
+/** Marks connectors whose secrets must be entered again or have an expiry date. */
+function SecretBadges({ item, tabIndex }: { item: Connector; tabIndex: number }) {
+  const { view } = useStores()
+  const { id: workspaceId } = useWorkspace()
+  const [today] = useState(() => new Date())
+  const days = item.secretExpiresAt === null ? null : daysLeft(item.secretExpiresAt, today)
+  if (!item.needsSecrets && days === null) return null
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {item.needsSecrets && (
+        <Button
+          size="s"
+          tabIndex={tabIndex}
+          icon={<IconKeyOff size={14} aria-hidden />}
+          className="border-transparent bg-bad-soft! text-bad! hover:underline"
+          aria-label={secretsText.enterAgainNamed(item.name)}
+          onClick={() => view.open({ kind: 'configure', id: item.id, workspaceId })}
+        >
+          {secretsText.enterAgain}
+        </Button>
+      )}
+      {days !== null && (
+        <Badge tone={days < 0 ? 'bad' : days <= SOON ? 'warn' : 'neutral'} icon={<IconClock size={12} aria-hidden />}>
+          {secretsText.expiry.badge(days)}
+        </Badge>
+      )}
     </div>
   )
 }

@@ -1,16 +1,15 @@
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/connectors.ts'
-import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Menu, MenuChoices } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
-import { OutdatedFilter } from './outdated-filter.tsx'
-import { ExpiryFilter } from './expiry-filter.tsx'
 import { countStatuses, type EntryChoice, STATUSES } from './filters.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 
 /** The number of items from which a menu has a search field. */
 const SEARCH_FROM = 9
@@ -82,5 +81,59 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
       <OutdatedFilter />
       {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
     </div>
+  )
+}
+
+const words = secretsText.expiry
+const ANY = ''
+const CHOICES = (['-1', '3', '14', '90'] as const).map((value) => ({
+  value,
+  label: words.within[value],
+  content: words.within[value],
+}))
+
+/** A filter for connectors whose secrets expire soon; hidden when no connector has an expiry date. */
+function ExpiryFilter() {
+  const { view } = useStores()
+  const { cards } = useConnectors()
+  const within = useStore(view.store, (state) => state.expiresWithin)
+  if (within === null && !cards?.some(({ secretExpiresAt }) => secretExpiresAt !== null)) return null
+  const choice = CHOICES.find(({ value }) => value === String(within))
+  return (
+    <Menu
+      trigger={
+        <Button variant="quiet">
+          <span className="truncate">{words.filter(choice?.label ?? null)}</span>
+          <IconChevronDown size={15} aria-hidden />
+        </Button>
+      }
+    >
+      <MenuChoices
+        label={words.any}
+        value={within === null ? ANY : String(within)}
+        onChange={(next) => view.filter({ expiresWithin: next === ANY ? null : Number(next) })}
+        options={[{ value: ANY, label: words.any, content: words.any }, ...CHOICES]}
+      />
+    </Menu>
+  )
+}
+
+/** A filter for outdated connectors; hidden when there are none. */
+function OutdatedFilter() {
+  const { view } = useStores()
+  const { cards } = useConnectors()
+  const isOn = useStore(view.store, (state) => state.onlyOutdated)
+  const count = cards?.filter(({ attention }) => attention > 0).length ?? 0
+  if (count === 0 && !isOn) return null
+  return (
+    <Button
+      variant="quiet"
+      aria-pressed={isOn}
+      className={isOn ? 'bg-warn-soft text-warn hover:bg-warn-soft' : ''}
+      icon={<IconAlertTriangle size={15} aria-hidden />}
+      onClick={() => view.filter({ onlyOutdated: !isOn })}
+    >
+      {text.outdated.filter(count)}
+    </Button>
   )
 }

@@ -1,5 +1,5 @@
-import { type ReactNode, useRef, useState } from 'react'
-import type { AppError } from '../../../contract/errors.ts'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { AppError, FieldErrors } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
@@ -9,7 +9,6 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
-import { useLiveCheck } from './use-live-check.ts'
 import type { OutdatedConnector } from './use-outdated.ts'
 
 const FORM_ID = 'outdated-form'
@@ -110,4 +109,39 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
       </div>
     </Dialog>
   )
+}
+
+const DEBOUNCE_MS = 400
+
+/** The messages at the fields, checked again once typing rests; an answer that a newer change has overtaken is dropped. */
+function useLiveCheck({ connector, fields }: OutdatedConnector) {
+  const { api } = useStores()
+  const [errors, setErrors] = useState<FieldErrors>(fields)
+  const latest = useRef<FormValue | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const check = async (value: FormValue) => {
+    const kept = connector.secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
+    try {
+      const answer = await api.connectors.validateConfig({ catalogKey: connector.catalogKey, ...value, kept })
+      if (latest.current === value) setErrors(answer.fields)
+    } catch {
+      // Saving checks again and says what is wrong.
+    }
+  }
+  return {
+    errors,
+    /** Shows what main said about a save. */
+    show: (fieldErrors: FieldErrors) => {
+      clearTimeout(timer.current)
+      latest.current = null
+      setErrors(fieldErrors)
+    },
+    onChange: (value: FormValue) => {
+      latest.current = value
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void check(value), DEBOUNCE_MS)
+    },
+  }
 }

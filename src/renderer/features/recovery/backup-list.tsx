@@ -6,7 +6,7 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
-import { ConfirmRestore } from './confirm-restore.tsx'
+import { Confirm } from '../../ui/confirm.tsx'
 
 const words = text.recovery
 
@@ -71,5 +71,39 @@ function Row({ backup, onChoose }: { backup: StoreBackup; onChoose: () => void }
         {words.restore}
       </Button>
     </li>
+  )
+}
+
+interface ConfirmRestoreProps {
+  backup: StoreBackup
+  warning: string
+  onRestored: () => void
+  onClose: () => void
+}
+
+/** Asks before a backup replaces the database, and names afterwards where the old database is kept. */
+function ConfirmRestore({ backup, warning, onRestored, onClose }: ConfirmRestoreProps) {
+  const { backups, toasts } = useStores()
+  const [isBusy, setBusy] = useState(false)
+  const restore = async () => {
+    setBusy(true)
+    try {
+      const keptAs = await backups.restore(backup.name)
+      toasts.success(words.restored, keptAs === null ? {} : { description: words.keptAs(keptAs) })
+      onRestored()
+    } catch (error) {
+      toasts.failure(words.restoreFailed, error)
+    }
+    onClose()
+  }
+  return (
+    <Confirm
+      title={words.confirmTitle(backup.createdAt)}
+      body={warning}
+      confirmLabel={words.restore}
+      busy={isBusy}
+      onConfirm={() => void restore()}
+      onClose={onClose}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
-import type { AppError } from '../../../contract/errors.ts'
+import { AppError } from '../../../contract/errors.ts'
 import type { BackupManifest } from '../../../contract/groups/workspace-backups.ts'
-import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
+import { BACKUP_ENDINGS, MAX_PIECE } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import type { ReceivedBackup } from '../../stores/view-store.ts'
@@ -12,8 +12,8 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { UNREADABLE, uploadBackup } from './upload-backup.ts'
 import { useStop } from './use-stop.ts'
+import type { AppApi } from '../../../contract/index.ts'
 
 const words = secretsText.backup
 const FORM_ID = 'open-backup'
@@ -107,4 +107,34 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
       </form>
     </Dialog>
   )
+}
+
+/** Bytes of one piece; base64 turns three bytes into four characters. */
+const PIECE_BYTES = Math.floor(MAX_PIECE / 4) * 3
+
+/** The reason of the error for a file that the browser cannot read. */
+const UNREADABLE = 'unreadable_file'
+
+/** Uploads a file in pieces and returns the upload's id. Throws `unavailable` when the browser cannot read the file. */
+async function uploadBackup(api: AppApi, file: Blob): Promise<string> {
+  let upload: string | undefined
+  for (let at = 0; at === 0 || at < file.size; at += PIECE_BYTES) {
+    // A slice of a file that was removed after it was chosen is empty; only reading the whole file fails.
+    const piece = file.size === 0 ? file : file.slice(at, at + PIECE_BYTES)
+    const data = await toBase64(piece)
+    upload = (await api.workspaceBackups.upload({ data, ...(upload !== undefined && { upload }) })).upload
+  }
+  return upload ?? ''
+}
+
+async function toBase64(piece: Blob): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const reader = new FileReader()
+  reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
+  reader.addEventListener('error', () =>
+    reject(new AppError('unavailable', secretsText.backup.unreadableFile, { reason: UNREADABLE })),
+  )
+  reader.readAsDataURL(piece)
+  // The URL of an empty piece is only "data:".
+  return (await promise).split(',')[1] ?? ''
 }

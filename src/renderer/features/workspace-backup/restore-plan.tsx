@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
-import type { Choice } from '../../../contract/groups/workspace-backups.ts'
+import type { Choice, RestorePreviewItem } from '../../../contract/groups/workspace-backups.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
@@ -14,7 +14,6 @@ import { SelectField } from '../../ui/fields/select.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { PreviewList } from './preview-list.tsx'
 import type { OpenedBackup } from './open-backup.tsx'
-import { usePreview } from './use-preview.ts'
 import { useStop } from './use-stop.ts'
 
 const words = secretsText.backup
@@ -145,4 +144,30 @@ export function RestorePlan({
       </form>
     </Dialog>
   )
+}
+
+interface Preview {
+  /** Null until it is known. */
+  items: readonly RestorePreviewItem[] | null
+  error: AppError | null
+}
+
+const UNKNOWN: Preview = { items: null, error: null }
+
+/** The effect of restoring a workspace of an opened backup into the workspace `into`, or into a new one. */
+function usePreview({ upload, from, into }: { upload: string; from: string; into: string | null }): Preview {
+  const { api } = useStores()
+  const [answer, setAnswer] = useState({ question: '', ...UNKNOWN })
+  const question = [upload, from, into].join(' ')
+  useEffect(() => {
+    let isCurrent = true
+    api.workspaceBackups.preview({ upload, from, ...(into !== null && { into }) }).then(
+      (items) => isCurrent && setAnswer({ question, items, error: null }),
+      (error: unknown) => isCurrent && setAnswer({ question, items: null, error: toAppError(error) }),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [api, question, upload, from, into])
+  return answer.question === question ? answer : UNKNOWN
 }

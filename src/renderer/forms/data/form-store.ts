@@ -1,15 +1,16 @@
 import type { SecretState } from '../../../contract/groups/connectors.ts'
 import { createCompilers } from '../schema/compile.ts'
-import { setAt, startData } from './data.ts'
-import type { FormNode } from '../schema/form-node.ts'
+import { branchIn, setAt, startData, type StoredNames } from './data.ts'
+import { type FormNode, metaOf } from '../schema/form-node.ts'
 import { formDraft, type FormDraft, withDecisions } from './form-draft.ts'
 import { formValue, type FormValue } from './form-value.ts'
 import { emptyMeta } from '../schema/node-meta.ts'
 import { showOnly } from './only.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
-import { shownData } from './shown-data.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
-import { secretDecisions, storedNamesBelow, type SecretDecisions } from './secrets.ts'
+import { secretDecisions, type SecretDecisions, storedNamesBelow } from './secrets.ts'
+import { hiddenNames, shapeOf } from './conditions.ts'
+import { isObject } from '../../../shared/json.ts'
 
 export interface FormInput {
   schemas: EntrySchemas
@@ -93,3 +94,35 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
 }
 
 export type FormStore = ReturnType<typeof createFormStore>
+
+/** What the form sends of its data: without the values of fields that are not shown for it now, whose places come back. */
+function shownData(
+  node: FormNode,
+  data: unknown,
+  storedNames: StoredNames,
+  path: Path = [],
+): { data: unknown; hidden: Path[] } {
+  const group = branchIn(node, data, storedNames(path))
+  const { kind } = metaOf(group ?? node)
+  const hidden: Path[] = []
+  const inside = (inner: FormNode | undefined, value: unknown, at: Path): unknown => {
+    if (!inner || value === undefined) return value
+    const found = shownData(inner, value, storedNames, at)
+    hidden.push(...found.hidden)
+    return found.data
+  }
+  if (kind === 'list' && Array.isArray(data))
+    return { data: data.map((item, at) => inside(node.items, item, [...path, at])), hidden }
+  if (!group || kind !== 'group' || (data !== undefined && !isObject(data))) return { data, hidden }
+  const shape = shapeOf(group, data, storedNames(path))
+  const gone = new Set(hiddenNames(group, shape))
+  hidden.push(...[...gone].map((name) => [...path, name]))
+  if (data === undefined) return { data, hidden }
+  const entries = Object.entries(data).filter(([name]) => !gone.has(name))
+  return {
+    data: Object.fromEntries(
+      entries.map(([name, value]) => [name, inside(shape.properties?.[name], value, [...path, name])]),
+    ),
+    hidden,
+  }
+}

@@ -1,7 +1,8 @@
-import type { Branch } from './form-node.ts'
+import { type Branch, type FormNode, metaOf } from './form-node.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { fixedWord } from './node-meta.ts'
 import { constantOf, text } from './schema-traits.ts'
+import { labelFromName } from './label.ts'
 
 /** Numbers the branches that have the label of another one. */
 export function nameApart(branches: Branch[]): void {
@@ -24,5 +25,21 @@ export function outline(schema: JsonObject): string {
   const entries = Object.entries(schema['properties']).filter(([, property]) => isObject(property))
   return JSON.stringify(
     Object.fromEntries(entries.map(([name, one]) => [name, constantOf(one as JsonObject, true)?.value ?? '…'])),
+  )
+}
+
+/** Fields of one group that have the same label, each told apart by its property's name. */
+export function withDistinctLabels(properties: Record<string, FormNode>): Record<string, FormNode> {
+  const counts = new Map<string, number>()
+  const shown = Object.values(properties).filter((node) => !metaOf(node).isHidden)
+  for (const node of shown) counts.set(metaOf(node).label, (counts.get(metaOf(node).label) ?? 0) + 1)
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, node]) => {
+      const { label } = metaOf(node)
+      const byName = labelFromName(name)
+      if ((counts.get(label) ?? 0) < 2 || byName === label) return [name, node]
+      const distinct = `${label} (${byName})`
+      return [name, { ...node, title: distinct, 'x-form': { ...metaOf(node), label: distinct } }]
+    }),
   )
 }
