@@ -120,8 +120,8 @@ function preparePlace(binary: string): Place {
 
 /** The directory, or a copy if the user `nobody` cannot read all of it, as in root's home directory. */
 function readable(directory: string, copy: string, skipped: string[] = []): string {
-  const pruned = skipped.flatMap((name) => ['-path', join(directory, name), '-prune', '-o'])
-  const { status, stdout } = run([...asUser, 'find', directory, ...pruned, '!', '-readable', '-print', '-quit'])
+  const pruneOptions = skipped.flatMap((name) => ['-path', join(directory, name), '-prune', '-o'])
+  const { status, stdout } = run([...asUser, 'find', directory, ...pruneOptions, '!', '-readable', '-print', '-quit'])
   if (status === 0 && stdout === '') return directory
   mkdirSync(copy)
   const names = readdirSync(directory).filter((name) => !skipped.includes(name))

@@ -20,12 +20,12 @@ export function signUpdates(directory: string, environment: NodeJS.ProcessEnv): 
   for (const name of names) {
     const path = join(directory, name)
     const text = readFileSync(path, 'utf8').replace(/^signature: .*\n/m, '')
-    const published = parse(text)
-    for (const file of published.files) compare(file, readFileSync(join(directory, file.url)))
-    const signed = `${text}signature: ${signatureOf(published, privateKey)}\n`
-    if (!isSignedFor(publicKey, parse(signed)))
+    const info = parse(text)
+    for (const file of info.files) compare(file, readFileSync(join(directory, file.url)))
+    const content = `${text}signature: ${signatureOf(info, privateKey)}\n`
+    if (!isSignedFor(publicKey, parse(content)))
       throw new Error('PATCHBAY_SIGNING_KEY does not belong to PATCHBAY_UPDATE_KEY')
-    writeFileSync(path, signed)
+    writeFileSync(path, content)
   }
   return names
 }

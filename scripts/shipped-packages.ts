@@ -15,11 +15,11 @@ const STYLES = ['node_modules/tailwindcss']
 
 /** Every package whose code is inside a package of the program, as the last build recorded it. */
 export function readShippedPackages(root: string): ShippedPackage[] {
-  const bundled = ['main', 'renderer'].flatMap(
+  const bundlePackages = ['main', 'renderer'].flatMap(
     (room) => JSON.parse(readFileSync(join(root, 'out', room, 'packages.json'), 'utf8')) as string[],
   )
   const native = NATIVE_MODULES.map((name) => `node_modules/${name}`)
-  const folders = [...new Set([...bundled, ...native, ...STYLES])]
+  const folders = [...new Set([...bundlePackages, ...native, ...STYLES])]
   return folders
     .map((folder) => readPackage(join(root, folder)))
     .sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version, 'en'))

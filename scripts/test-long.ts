@@ -13,14 +13,14 @@ const LONG_TESTS = {
   },
 }
 
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !Object.hasOwn(LONG_TESTS, name))
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !Object.hasOwn(LONG_TESTS, name))
 if (unknown.length > 0)
   throw new Error(`No long test ${unknown.join(', ')}; there are ${Object.keys(LONG_TESTS).join(', ')}`)
 
 process.env['PATCHBAY_LONG'] = 'yes'
 for (const [name, { what, run }] of Object.entries(LONG_TESTS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (names.length > 0 && !names.includes(name)) continue
   console.log(`\n${name}: ${what}`)
   if ((await run()) === false) process.exitCode = 1
 }

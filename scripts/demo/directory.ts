@@ -43,18 +43,18 @@ export const demoResources = resourcesBeside(new URL('../../src/main/cli.ts', im
  * and day give the same data. Throws when the directory contains anything else.
  */
 export async function openDemo({ dataDir, seed = 1, today = new Date() }: DemoOptions): Promise<Demo> {
-  const filled = join(dataDir, 'demo-is-filled')
+  const mark = join(dataDir, 'demo-is-filled')
   mkdirSync(dataDir, { recursive: true })
-  if (!existsSync(filled)) {
+  if (!existsSync(mark)) {
     if (readdirSync(dataDir).length > 0)
       throw new Error(`${dataDir} is not empty. Choose another directory for the demo`)
     await fill(dataDir, planDemo({ seed, today }), today)
-    writeFileSync(filled, '')
+    writeFileSync(mark, '')
   }
   const app = open(dataDir, () => new Date())
   const api = apiOf(app)
-  const locked = (await api.workspaces.list({})).find(({ name }) => name === LOCKED.workspace)
-  if (locked) await api.keys.lock({ workspaceId: locked.id })
+  const workspace = (await api.workspaces.list({})).find(({ name }) => name === LOCKED.workspace)
+  if (workspace) await api.keys.lock({ workspaceId: workspace.id })
   return { app, api, locked: LOCKED }
 }
 

@@ -48,10 +48,10 @@ export function createHostProcess({ args, onStart, onEnd }: HostProcessOptions):
     if (!child.connected) return
     // A program that does not answer may never end; killing it is safe because the database survives any end.
     const isUp = await Promise.race([started, Promise.resolve(null)])
-    const ended = once(child, 'exit')
+    const exit = once(child, 'exit')
     const limit = setTimeout(() => child.kill('SIGKILL'), isUp ? CLOSE_MS : 0)
     child.disconnect()
-    await ended
+    await exit
     clearTimeout(limit)
   }
   const inTurn = (work: () => Promise<void> | void) => (turn = turn.then(work))

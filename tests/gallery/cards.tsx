@@ -39,7 +39,7 @@ const INSTALLED: Record<string, Partial<Connector>> = {
 }
 
 export function Cards({ subjects: { card, builtIn, imported } }: { subjects: Subjects }) {
-  const installed = Object.entries(INSTALLED).map(([name, change]): [string, Connector] => [
+  const cards = Object.entries(INSTALLED).map(([name, change]): [string, Connector] => [
     name,
     { ...card, tags: ['prod'], ...change },
   ])
@@ -58,11 +58,11 @@ export function Cards({ subjects: { card, builtIn, imported } }: { subjects: Sub
       <h3 className="font-semibold">Catalog</h3>
       <CardList label="Catalog cards" items={Object.entries(catalog)} card={CatalogCard} />
       <h3 className="font-semibold">Installed</h3>
-      <CardList label="Installed cards" items={installed} card={ConnectorCard} />
+      <CardList label="Installed cards" items={cards} card={ConnectorCard} />
       <h3 className="font-semibold">As a member sees them</h3>
       <AsMember>
         <CardList label="Catalog cards of a member" items={Object.entries(catalog).slice(0, 1)} card={CatalogCard} />
-        <CardList label="Installed cards of a member" items={installed.slice(0, 4)} card={ConnectorCard} />
+        <CardList label="Installed cards of a member" items={cards.slice(0, 4)} card={ConnectorCard} />
       </AsMember>
     </>
   )

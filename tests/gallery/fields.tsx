@@ -5,7 +5,7 @@ import { Button } from '../../src/renderer/ui/button.tsx'
 import { ColourField } from '../../src/renderer/ui/fields/colour-field.tsx'
 import { Field, FieldFrame } from '../../src/renderer/ui/fields/field.tsx'
 import { Textarea } from '../../src/renderer/ui/fields/input.tsx'
-import { type ChosenPassphrase, NewPassphrase, NO_PASSPHRASE } from '../../src/renderer/ui/fields/new-passphrase.tsx'
+import { type PassphraseChoice, NewPassphrase, NO_PASSPHRASE } from '../../src/renderer/ui/fields/new-passphrase.tsx'
 import { Progress } from '../../src/renderer/ui/states/progress.tsx'
 import { Radios } from '../../src/renderer/ui/fields/radios.tsx'
 import { SearchField } from '../../src/renderer/ui/fields/search-field.tsx'
@@ -127,8 +127,8 @@ function Choices() {
 }
 
 function Passphrases() {
-  const [generated, setGenerated] = useState<ChosenPassphrase>(NO_PASSPHRASE)
-  const [own, setOwn] = useState<ChosenPassphrase>({
+  const [generated, setGenerated] = useState<PassphraseChoice>(NO_PASSPHRASE)
+  const [own, setOwn] = useState<PassphraseChoice>({
     kind: 'own',
     text: 'correct horse battery',
     again: 'correct horse',

@@ -73,7 +73,7 @@ const isTyping = (target: EventTarget | null) =>
 function useShortcuts(focusSearch: () => void) {
   const { view } = useStores()
   useEffect(() => {
-    const pressed = (event: globalThis.KeyboardEvent) => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const { dialog } = view.store.getState()
       if (dialog?.kind === 'palette' || event.defaultPrevented) return
       const run = shortcutOf(event)
@@ -84,8 +84,8 @@ function useShortcuts(focusSearch: () => void) {
       if (run === 'search') focusSearch()
       else view.open({ kind: run })
     }
-    addEventListener('keydown', pressed)
-    return () => removeEventListener('keydown', pressed)
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
   })
 }
 

@@ -143,9 +143,9 @@ export function createConnectorStore(
     },
 
     loadSamples: async (workspaceId) => {
-      const installed = await api.connectors.loadSamples({ workspaceId })
-      editCards(workspaceId, (cards) => installed.reduce(withCard, cards))
-      return installed.length
+      const samples = await api.connectors.loadSamples({ workspaceId })
+      editCards(workspaceId, (cards) => samples.reduce(withCard, cards))
+      return samples.length
     },
   }
 }

@@ -164,16 +164,16 @@ const rowOf = (file: ImportFile, entry: LintedEntry, place: number): ImportRow =
 
 /** The content of a file, or an error when it is too large or not a file. */
 async function read(file: File, id: number): Promise<ImportFile> {
-  const failed = (message: string): ImportFile => ({
+  const failure = (message: string): ImportFile => ({
     id,
     name: file.name,
     content: '',
     error: new AppError('invalid', message),
   })
-  if (file.size > MAX_CATALOG_FILE) return failed(text.imports.tooLarge(file.size, MAX_CATALOG_FILE))
+  if (file.size > MAX_CATALOG_FILE) return failure(text.imports.tooLarge(file.size, MAX_CATALOG_FILE))
   try {
     return { id, name: file.name, content: await file.text(), error: null }
   } catch {
-    return failed(text.imports.unreadable)
+    return failure(text.imports.unreadable)
   }
 }

@@ -67,10 +67,10 @@ export function createWorkspaceStore(api: AppApi, storage: Storage): WorkspaceSt
     refresh,
     select,
     create: async (input) => {
-      const created = await api.workspaces.create(input)
-      replace(created)
-      select(created.id)
-      return created
+      const workspace = await api.workspaces.create(input)
+      replace(workspace)
+      select(workspace.id)
+      return workspace
     },
     rename: async (workspaceId, name) => replace(await api.workspaces.rename({ workspaceId, name })),
     setColour: async (workspaceId, colour) => replace(await api.workspaces.setColour({ workspaceId, colour })),

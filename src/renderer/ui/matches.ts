@@ -5,12 +5,12 @@ const plain = (words: string) => words.normalize('NFKD').replace(/\p{M}/gu, '').
  * accents. The text of each item is computed once.
  */
 export function createSearch<T extends object>(textOf: (item: T) => string) {
-  const known = new WeakMap<T, string>()
+  const texts = new WeakMap<T, string>()
   const textFor = (item: T) => {
-    const before = known.get(item)
+    const before = texts.get(item)
     if (before !== undefined) return before
     const now = plain(textOf(item))
-    known.set(item, now)
+    texts.set(item, now)
     return now
   }
   return (items: readonly T[], query: string): readonly T[] => {

@@ -34,13 +34,13 @@ async function makeBackup({ electron, page }: RealProgram, file: string): Promis
 test('a backup that the desktop program makes is restored by the command line', async ({ desktop, program }) => {
   const file = desktop.at('acme.patchbay-backup')
   await makeBackup(program, file)
-  const elsewhere = desktop.at('elsewhere')
+  const otherDir = desktop.at('elsewhere')
   const environment = passphraseFiles(desktop.at)
-  expect(await runCli(elsewhere, ['backup', 'restore', file], environment)).toMatchObject([{ name: 'Acme', added: 1 }])
-  expect(await runCli(elsewhere, ['connector', 'list'], environment)).toMatchObject([{ name: wordpress.name }])
+  expect(await runCli(otherDir, ['backup', 'restore', file], environment)).toMatchObject([{ name: 'Acme', added: 1 }])
+  expect(await runCli(otherDir, ['connector', 'list'], environment)).toMatchObject([{ name: wordpress.name }])
   const again = desktop.at('again.age')
-  await runCli(elsewhere, ['backup', 'create', '--out', again], environment)
-  expect(await runCli(elsewhere, ['backup', 'inspect', again], environment)).toMatchObject({
+  await runCli(otherDir, ['backup', 'create', '--out', again], environment)
+  expect(await runCli(otherDir, ['backup', 'inspect', again], environment)).toMatchObject({
     workspaces: [{ name: 'Acme', connectors: 1, secrets: 2, unreadable: 0 }],
   })
 })

@@ -138,7 +138,7 @@ test('every request of a page except to our own host is cancelled, even without 
 })
 
 test("the page's own policy blocks every request and every script that is not ours", async ({ still }) => {
-  const seen = await still.page.evaluate(async () => {
+  const results = await still.page.evaluate(async () => {
     const violated: string[] = []
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective))
     for (const url of ['app://patchbay/', 'data:text/html,x', 'https://example.com/'])
@@ -154,8 +154,8 @@ test("the page's own policy blocks every request and every script that is not ou
     await new Promise((resolve) => setTimeout(resolve))
     return { violated, ran: 'ran' in globalThis }
   })
-  expect(seen.ran).toBe(false)
-  expect(new Set(seen.violated)).toEqual(new Set(['trusted-types', 'connect-src', 'require-trusted-types-for']))
+  expect(results.ran).toBe(false)
+  expect(new Set(results.violated)).toEqual(new Set(['trusted-types', 'connect-src', 'require-trusted-types-for']))
 })
 
 /** Calls the handler of the program's protocol directly, past the filter that cancels requests of pages. */

@@ -15,7 +15,7 @@ async function withTypedSecret({ page }: DesktopProgram): Promise<string> {
 }
 
 /** The page of the process that replaces an ended one, once its screens are loaded. */
-async function renewed(program: DesktopProgram, act: () => Promise<unknown>): Promise<Page> {
+async function renewPage(program: DesktopProgram, act: () => Promise<unknown>): Promise<Page> {
   const page = await program.renewedPage(act)
   await page.getByRole('button', { name: /^Key:/ }).waitFor()
   return page
@@ -25,7 +25,7 @@ test('locking a workspace discards its page with all input, and closes the key u
   program,
 }) => {
   const workspaceId = await withTypedSecret(program)
-  const page = await renewed(program, () => program.clickMenu(['File', 'Lock workspace']))
+  const page = await renewPage(program, () => program.clickMenu(['File', 'Lock workspace']))
   expect(await page.content()).not.toContain(TYPED)
   // Chromium stores the input of a page's fields in its history entry.
   const entries = () =>
@@ -51,7 +51,7 @@ for (const event of ['lock-screen', 'suspend'] as const)
     const workspaceId = await withTypedSecret(program)
     const emit = () =>
       program.electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event as string)
-    const api = apiOfWindow(await renewed(program, emit))
+    const api = apiOfWindow(await renewPage(program, emit))
     expect((await api.session.workspace({ workspaceId })).key).toMatchObject({ state: 'CLOSED' })
     // After the system's own login the key opens without a passphrase.
     expect(await api.connectors.install({ workspaceId, ...wordpress })).toMatchObject({ name: wordpress.name })
@@ -66,7 +66,7 @@ test('the tab and the workspace on screen return after a lock', async ({ program
   await page.getByRole('menuitemradio', { name: 'Zebra' }).click()
   await page.getByRole('tab', { name: 'Installed' }).click()
   await page.getByRole('button', { name: /^Key:/ }).click()
-  const fresh = await renewed(program, () => page.getByRole('button', { name: 'Lock now' }).click())
+  const fresh = await renewPage(program, () => page.getByRole('button', { name: 'Lock now' }).click())
   await expect(fresh.getByRole('button', { name: 'Workspace: Zebra' })).toBeVisible()
   await expect(fresh.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')
   expect(await program.menu(['File'])).toContain('Lock workspace')

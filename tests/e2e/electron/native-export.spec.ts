@@ -22,9 +22,9 @@ test('publish targets are saved to the path of the native dialog, and nowhere wh
     return nativeWindow(program, /^Export publish targets$/)
   }
 
-  const cancelled = await exportTargets()
-  cancelled.press('Escape')
-  await expect.poll(cancelled.isOpen).toBe(false)
+  const cancellation = await exportTargets()
+  cancellation.press('Escape')
+  await expect.poll(cancellation.isOpen).toBe(false)
   expect(existsSync(file)).toBe(false)
 
   const dialog = await exportTargets()

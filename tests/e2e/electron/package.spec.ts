@@ -28,13 +28,13 @@ const electronDist = dirname(electronBinary() ?? '')
 const older = !packagedPath && isOlder(electronDist)
 
 let directory: ReturnType<typeof temporaryDirectory>
-let packaged: string
+let programPath: string
 
 test.beforeAll(() => {
   test.setTimeout(300_000)
   directory = temporaryDirectory()
   if (!packagedPath) runBuild(directory.path, { electron: electronDist })
-  packaged = packagedPath ?? join(directory.path, 'out', 'linux-unpacked', 'patchbay')
+  programPath = packagedPath ?? join(directory.path, 'out', 'linux-unpacked', 'patchbay')
 })
 test.afterAll(() => directory[Symbol.dispose]())
 
@@ -56,7 +56,7 @@ async function connect(program: ProgramProcess): Promise<{ browser: Browser; pag
 type Start = (more: Partial<StartOptions>) => ProgramProcess
 
 const startPackaged = (run: Start, more: Partial<StartOptions> = {}): ProgramProcess =>
-  run({ packaged, ...more, args: ['--remote-debugging-port=0', ...(more.args ?? [])] })
+  run({ packaged: programPath, ...more, args: ['--remote-debugging-port=0', ...(more.args ?? [])] })
 
 /** Quits as at the end of a system session. */
 async function quit(program: ProgramProcess): Promise<number | null> {
@@ -65,15 +65,15 @@ async function quit(program: ProgramProcess): Promise<number | null> {
 }
 
 test('the package holds only listed files, all with checksums, with its fuses set and its licences beside it', async () => {
-  const resources = resourcesOf(packaged)
+  const resources = resourcesOf(programPath)
   const archive = join(resources, 'app.asar')
   expect(foreignFiles(archive)).toEqual(older ? [OLDER_START] : [])
   const outside = packagedFiles(archive).filter(({ isUnpacked }) => isUnpacked)
   for (const { path } of outside) expect([path, existsSync(join(`${archive}.unpacked`, path))]).toEqual([path, true])
   for (const name of ['app', 'default_app.asar'])
     expect([name, existsSync(join(resources, name))]).toEqual([name, false])
-  expect(await wrongFuses(packaged, older ? OLDER_FUSES : FUSES)).toEqual([])
-  const besides = process.platform === 'darwin' ? resources : dirname(packaged)
+  expect(await wrongFuses(programPath, older ? OLDER_FUSES : FUSES)).toEqual([])
+  const besides = process.platform === 'darwin' ? resources : dirname(programPath)
   const read = (name: string) => readFileSync(join(besides, name), 'utf8')
   expect(read('LICENSE.electron.txt')).toContain('Electron contributors')
   expect(read('LICENSES.chromium.html')).toContain('The Chromium Authors')
@@ -147,9 +147,9 @@ test('the packed program does not run as Node, loads no module or debugger, and 
   const foreign = desktop.at('foreign.cjs')
   const trace = desktop.at('trace')
   writeFileSync(foreign, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`)
-  const beside = join(resourcesOf(packaged), 'app')
-  mkdirSync(beside)
-  writeFileSync(join(beside, 'package.json'), JSON.stringify({ name: 'foreign', main: foreign }))
+  const appPath = join(resourcesOf(programPath), 'app')
+  mkdirSync(appPath)
+  writeFileSync(join(appPath, 'package.json'), JSON.stringify({ name: 'foreign', main: foreign }))
   const program = startPackaged(desktop.run, {
     args: ['--inspect=0', '-r', foreign],
     env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${foreign}` },
@@ -158,7 +158,7 @@ test('the packed program does not run as Node, loads no module or debugger, and 
     const { page } = await connect(program)
     await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
   } finally {
-    rmSync(beside, { recursive: true })
+    rmSync(appPath, { recursive: true })
   }
   expect(program.errors()).not.toContain('Debugger listening')
   expect(existsSync(trace)).toBe(false)
@@ -166,7 +166,7 @@ test('the packed program does not run as Node, loads no module or debugger, and 
 
 test('the packed program refuses to start without its sandbox, in a dialog', async ({ desktop }) => {
   test.skip(cannotDriveNative !== false, cannotDriveNative || '')
-  const program = desktop.run({ packaged, args: ['--no-sandbox'] })
+  const program = desktop.run({ packaged: programPath, args: ['--no-sandbox'] })
   const dialog = await nativeWindow(program, /^Error$/)
   dialog.press('Return')
   expect(await program.ended).toBe(1)
@@ -175,10 +175,10 @@ test('the packed program refuses to start without its sandbox, in a dialog', asy
 
 test('on macOS and Windows a program whose archive was changed does not start', async ({ desktop }) => {
   test.skip(isLinux, 'Electron compares the archive with its checksum on macOS and Windows alone')
-  const [bundle = ''] = /^.*\.app(?=\/)/.exec(packaged) ?? [dirname(packaged)]
+  const [bundle = ''] = /^.*\.app(?=\/)/.exec(programPath) ?? [dirname(programPath)]
   const copy = desktop.at(basename(bundle))
   cpSync(bundle, copy, { recursive: true, verbatimSymlinks: true })
-  const changed = join(copy, relative(bundle, packaged))
+  const changed = join(copy, relative(bundle, programPath))
   const archive = join(resourcesOf(changed), 'app.asar')
   const bytes = readFileSync(archive)
   // Renames a function inside the archive; the script would still run.

@@ -22,19 +22,19 @@ async function typeInto(page: Page) {
 
 /** Answers the program's questions with these buttons in turn, and records the questions. */
 const answer = ({ electron }: RealProgram, buttons: (string | null)[]) =>
-  electron.evaluate(({ dialog }, chosen) => {
-    const asked: { message: string; buttons: string[] }[] = []
-    Object.assign(globalThis, { asked })
+  electron.evaluate(({ dialog }, choices) => {
+    const questions: { message: string; buttons: string[] }[] = []
+    Object.assign(globalThis, { questions })
     dialog.showMessageBox = (async (_window: unknown, options: Electron.MessageBoxOptions) => {
-      asked.push({ message: options.message, buttons: options.buttons ?? [] })
-      const button = chosen.shift()
+      questions.push({ message: options.message, buttons: options.buttons ?? [] })
+      const button = choices.shift()
       if (button === null || button === undefined) return new Promise(() => undefined)
       return { response: (options.buttons ?? []).indexOf(button), checkboxChecked: false }
     }) as typeof dialog.showMessageBox
   }, buttons)
 
 const questions = ({ electron }: RealProgram) =>
-  electron.evaluate(() => (globalThis as unknown as { asked: { message: string; buttons: string[] }[] }).asked)
+  electron.evaluate(() => (globalThis as unknown as { questions: { message: string; buttons: string[] }[] }).questions)
 
 const closeWindow = ({ electron }: RealProgram) =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
@@ -174,15 +174,15 @@ test('changes to an installed connector resume on its old state, and a notice sa
   expect(filesWith(desktop.dataDir, SECRET)).toEqual([])
 
   const second = await desktop.start()
-  const resumed = second.page.getByRole('dialog', { name: wordpress.name })
-  await expect(resumed.getByLabel('Site URL')).toHaveValue(SITE)
+  const form = second.page.getByRole('dialog', { name: wordpress.name })
+  await expect(form.getByLabel('Site URL')).toHaveValue(SITE)
   // The input of the secret that was being replaced is open again.
-  await expect(resumed.getByLabel('Application password').first()).toHaveValue('')
+  await expect(form.getByLabel('Application password').first()).toHaveValue('')
   await apiOfWindow(second.page).connectors.remove({ workspaceId, id })
   process.kill(second.pid, 'SIGTERM')
   expect(await second.ended).toBe(0)
 
   const third = await desktop.start()
-  await expect(third.page.getByText(`${wordpress.name} is gone`).first()).toBeVisible()
-  await expect(third.page.getByRole('dialog')).toHaveCount(0)
+  await expect(third.page.getByText(`${wordpress.name} was deleted`).first()).toBeVisible()
+  await expect(third.page.getByRole('form')).toHaveCount(0)
 })

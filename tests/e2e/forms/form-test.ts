@@ -40,9 +40,9 @@ export const fixture = async (name: string): Promise<Json> =>
 export async function save(page: Page) {
   const before = await page.evaluate(() => window.submitted.length)
   await page.getByRole('button', { name: 'Save' }).click()
-  const submitted = await page.evaluate(() => window.submitted)
-  expect(submitted).toHaveLength(before + 1)
-  const last = submitted.at(-1)
+  const submission = await page.evaluate(() => window.submitted)
+  expect(submission).toHaveLength(before + 1)
+  const last = submission.at(-1)
   if (!last) throw new Error('The form was not submitted')
   return last
 }

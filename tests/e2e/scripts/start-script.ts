@@ -21,7 +21,7 @@ export function startScript(script: string, args: string[] = [], project: string
     cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = once(child, 'exit')
+  const exit = once(child, 'exit')
   let output = ''
   const url = new Promise<string | null>((resolve) => {
     for (const stream of [child.stdout, child.stderr])
@@ -30,11 +30,11 @@ export function startScript(script: string, args: string[] = [], project: string
         const match = URL_LINE.exec(output)
         if (match) resolve(match[1] ?? null)
       })
-    void ended.then(() => resolve(null))
+    void exit.then(() => resolve(null))
   })
   const end = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal)
-    return ended
+    return exit
   }
   return { url, output: () => output, end, [Symbol.asyncDispose]: async () => void (await end()) }
 }

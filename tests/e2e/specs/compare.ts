@@ -110,7 +110,7 @@ function leavesOf(value: unknown, path: string[]): { path: string[]; value: unkn
 /** The differences of the same form when it is opened again. */
 export function compareScreens(before: readonly Control[], after: readonly Control[]): string[] {
   const key = ({ kind, path, within }: Control) => `${kind} ${path} ${within}`
-  const shown = new Map(after.map((control) => [key(control), control]))
+  const later = new Map(after.map((control) => [key(control), control]))
   const stored = new Set(after.filter(({ kind }) => kind === 'stored').map(({ path }) => path))
   return before.flatMap((control) => {
     if (control.kind === 'add' || control.kind === 'map name') return []
@@ -120,7 +120,7 @@ export function compareScreens(before: readonly Control[], after: readonly Contr
       const isFilled = control.value !== '' && control.value !== 'false'
       return isFilled && !stored.has(control.path) ? [`${control.path}: Configure does not show that it is set`] : []
     }
-    const again = shown.get(key(control))
+    const again = later.get(key(control))
     if (!again) return [`${control.path}: not in Configure`]
     return again.value === control.value ? [] : [`${control.path}: ${control.value}, in Configure ${again.value}`]
   })

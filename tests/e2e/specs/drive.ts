@@ -96,10 +96,10 @@ function unlisted(
 ): string[] {
   const isListed = (path: string) =>
     listed.some((one) => {
-      const [wanted, given] = [parsePath(one), parsePath(path)]
+      const [pattern, parts] = [parsePath(one), parsePath(path)]
       // A recursive schema has the same secret at every depth, and lint lists only the first.
-      if (isRecursive && wanted.length < given.length) return wanted.at(-1) === given.at(-1)
-      return wanted.length === given.length && wanted.every((part, at) => part === '*' || part === given[at])
+      if (isRecursive && pattern.length < parts.length) return pattern.at(-1) === parts.at(-1)
+      return pattern.length === parts.length && pattern.every((part, at) => part === '*' || part === parts[at])
     })
   const paths = [...screen.filter(({ isSecret }) => isSecret), ...stored].map(({ path }) => path)
   return [...new Set(paths)].filter((path) => !isListed(path)).map((path) => `${path}: lint does not name this secret`)
@@ -107,12 +107,14 @@ function unlisted(
 
 /** Every control must have a name that is unique together with its groups. */
 function namingProblems(screen: readonly Control[]): string[] {
-  const named = screen.filter(({ kind }) => kind !== 'stored')
-  const nameless = named.filter(({ name }) => /(^|› )$/.test(name) || name === '').map(({ path }) => `${path}: no name`)
-  const seen = new Map<string, string>()
-  const doubles = named.flatMap(({ name, path, kind }) => {
-    const other = seen.get(name)
-    seen.set(name, path)
+  const fields = screen.filter(({ kind }) => kind !== 'stored')
+  const nameless = fields
+    .filter(({ name }) => /(^|› )$/.test(name) || name === '')
+    .map(({ path }) => `${path}: no name`)
+  const paths = new Map<string, string>()
+  const doubles = fields.flatMap(({ name, path, kind }) => {
+    const other = paths.get(name)
+    paths.set(name, path)
     return other === undefined || kind === 'add' ? [] : [`${path}: the same name as ${other}: ${name}`]
   })
   return [...nameless, ...doubles]
@@ -174,12 +176,12 @@ const SUMMARY = '#connector-form [aria-live=polite] li'
 
 /** Every error must be at its field and in the summary, and the first one must have the focus. */
 async function errorProblems(page: Page, errors: FieldErrors): Promise<string[]> {
-  const wanted = Object.keys(errors).toSorted()
+  const paths = Object.keys(errors).toSorted()
   const summary = page.locator(SUMMARY)
   await page
     .waitForFunction(([selector, count]) => document.querySelectorAll(selector).length === count, [
       SUMMARY,
-      wanted.length,
+      paths.length,
     ] as const)
     .catch(() => undefined)
   const rows = await page.locator('#connector-form [data-path]').evaluateAll((all) =>
@@ -193,11 +195,11 @@ async function errorProblems(page: Page, errors: FieldErrors): Promise<string[]>
   // Values within one control have no row of their own.
   const rowOf = (path: string[]): string =>
     rows.some((row) => row.path === formatPath(path)) || path.length === 0 ? formatPath(path) : rowOf(path.slice(0, -1))
-  const problems = wanted
+  const problems = paths
     .filter((path) => !rows.some((row) => row.isWrong && row.path === rowOf(parsePath(path))))
     .map((path) => `${path}: "${errors[path]?.join('. ')}" is not shown at its field`)
-  const listed = await summary.count()
-  if (listed !== wanted.length) problems.push(`the summary names ${listed} of ${wanted.length} errors`)
+  const summaryCount = await summary.count()
+  if (summaryCount !== paths.length) problems.push(`the summary names ${summaryCount} of ${paths.length} errors`)
   const hasFocus = await page.evaluate(() => document.activeElement?.closest('#connector-form [data-path]') !== null)
   if (!hasFocus) problems.push('no field has the focus after a submit')
   return problems

@@ -37,13 +37,13 @@ for (let part = 0; part < PARTS; part++) {
         const imported = await api.catalog.import({ text: JSON.stringify(partOf(part)) })
         const log = listenToConsole(page)
         await running.open(page)
-        const found: Record<string, string[]> = {}
+        const problemsByEntry: Record<string, string[]> = {}
         for (const entry of imported.entries) {
           const driven = await drive(page, restOf(api, id), { ...entry, isQuick: true }, () => openAdd(page, entry))
           const problems = [...driven.problems, ...log.take()]
-          if (problems.length > 0) found[entry.name] = problems
+          if (problems.length > 0) problemsByEntry[entry.name] = problems
         }
-        expect(found).toEqual({})
+        expect(problemsByEntry).toEqual({})
       } finally {
         await running.close()
       }

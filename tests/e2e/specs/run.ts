@@ -69,10 +69,10 @@ const { id: workspaceId } = patchbay('workspace', 'create', 'Specs') as { id: st
 const { entries } = patchbay('catalog', 'import', resolve(process.env['INIT_CWD'] ?? '.', file)) as {
   entries: LintedEntry[]
 }
-const wanted = entries.filter(({ key }) => keys.length === 0 || keys.includes(key))
+const selection = entries.filter(({ key }) => keys.length === 0 || keys.includes(key))
 const { child, url } = await serve()
 const browser = await chromium.launch(chromiumOptions())
-let passed = 0
+let successes = 0
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
@@ -82,12 +82,12 @@ try {
   const rest = restOf(page, new URL(url).origin, workspaceId)
   await page.getByRole('tab', { name: 'Catalog' }).waitFor()
   await rest.unlock()
-  for (const { key, name, verdict, secrets, problems: found } of wanted) {
+  for (const { key, name, verdict, secrets, problems: lint } of selection) {
     const start = performance.now()
     let problems: string[] = []
     let size = ''
     if (verdict === 'refused') {
-      problems = found.filter(({ level }) => level === 'refused').map(({ path, message }) => `${path}: ${message}`)
+      problems = lint.filter(({ level }) => level === 'refused').map(({ path, message }) => `${path}: ${message}`)
     } else {
       try {
         const driven = await drive(page, rest, { key, secrets }, () => openAdd(page, { key, name }))
@@ -99,7 +99,7 @@ try {
       }
     }
     problems.push(...log.take())
-    if (problems.length === 0) passed += 1
+    if (problems.length === 0) successes += 1
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     console.log(`${problems.length === 0 ? 'ok    ' : 'FAILED'}  ${key} (${verdict}${size}, ${seconds} s)`)
     for (const problem of problems) console.log(`        ${problem}`)
@@ -110,5 +110,5 @@ try {
   await once(child, 'exit')
   rmSync(root, { recursive: true, force: true })
 }
-console.log(`${passed} of ${wanted.length}`)
-process.exitCode = passed === wanted.length ? 0 : 1
+console.log(`${successes} of ${selection.length}`)
+process.exitCode = successes === selection.length ? 0 : 1

@@ -52,19 +52,19 @@ export async function survey(page: Page): Promise<Control[]> {
   return page.locator('#connector-form').evaluate(
     (form, { controls, stored }) => {
       const counts = new Map<string, number>()
-      const shown = (text: string | null | undefined) => (text ?? '').replaceAll(/\s+/g, ' ').trim()
-      const textOf = (element: Element | null | undefined) => shown(element?.textContent)
+      const plainText = (text: string | null | undefined) => (text ?? '').replaceAll(/\s+/g, ' ').trim()
+      const textOf = (element: Element | null | undefined) => plainText(element?.textContent)
       const own = (element: HTMLElement): string => {
-        const labelled = element.getAttribute('aria-labelledby')
-        if (labelled !== null)
-          return shown(
-            labelled
+        const labelIds = element.getAttribute('aria-labelledby')
+        if (labelIds !== null)
+          return plainText(
+            labelIds
               .split(/\s+/)
               .map((id) => textOf(document.getElementById(id)))
               .join(' '),
           )
         const ariaLabel = element.getAttribute('aria-label')
-        if (ariaLabel !== null) return shown(ariaLabel)
+        if (ariaLabel !== null) return plainText(ariaLabel)
         const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : []
         return labels.length > 0 ? labels.map(textOf).join(' ') : textOf(element)
       }

@@ -44,12 +44,12 @@ export function sample(root: JsonObject, schemas: readonly JsonObject[], attempt
     ...EVERYTHING,
     branches: (branches) => {
       const real = branches.filter((branch) => branch.type !== 'null')
-      const chosen = real[attempt % Math.max(real.length, 1)]
-      return chosen ? [chosen] : []
+      const value = real[attempt % Math.max(real.length, 1)]
+      return value ? [value] : []
     },
   })
-  const fixed = views.find((view) => Object.hasOwn(view, 'const'))
-  if (fixed) return fixed.const
+  const constant = views.find((view) => Object.hasOwn(view, 'const'))
+  if (constant) return constant.const
   const values = views
     .map((view) => (Array.isArray(view.enum) ? view.enum.filter((value) => value !== null && value !== '') : []))
     .find((some) => some.length > 0)
@@ -111,8 +111,10 @@ function sampleText(views: readonly JsonObject[], attempt: number): string {
   const patterns = views.map((view) => view.pattern).filter((one) => typeof one === 'string')
   const formats = views.map((view) => view.format).filter((one) => typeof one === 'string')
   const ofFormat = formats.flatMap((format) => FORMATS[format] ?? [])
-  const given = views.flatMap((view) => [view.default, view.examples].flat()).filter((one) => typeof one === 'string')
-  const made = patterns.flatMap((pattern) => textsFor(pattern))
+  const examples = views
+    .flatMap((view) => [view.default, view.examples].flat())
+    .filter((one) => typeof one === 'string')
+  const generated = patterns.flatMap((pattern) => textsFor(pattern))
   const plain = [`text ${attempt}`, 'word', 'x'].map((text) => text.padEnd(shortest, 'x').slice(0, longest))
   const fits = (text: string) =>
     text.length >= shortest &&
@@ -120,7 +122,7 @@ function sampleText(views: readonly JsonObject[], attempt: number): string {
     text.trim() === text &&
     patterns.every((pattern) => matches(pattern, text))
   // A value for the format comes before an example, because examples are often written for people.
-  const candidates = [...new Set([...ofFormat, ...given, ...made, ...plain, ...PLAUSIBLE])].filter(fits)
+  const candidates = [...new Set([...ofFormat, ...examples, ...generated, ...plain, ...PLAUSIBLE])].filter(fits)
   return candidates[attempt % Math.max(candidates.length, 1)] ?? plain[0] ?? 'x'
 }
 

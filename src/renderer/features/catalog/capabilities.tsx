@@ -9,8 +9,8 @@ const MEBIBYTE = 1024 * 1024
 
 /** `alt_text_max_length` as "Alt text max length". */
 const words = (name: string) => {
-  const spaced = name.replaceAll('_', ' ')
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+  const words = name.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function valueOf(name: string, value: unknown): string {

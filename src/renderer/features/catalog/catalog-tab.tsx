@@ -25,7 +25,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
   const category = useStore(view.store, (state) => state.category)
   const { cards: connectors } = useConnectors()
 
-  const installed = useMemo(() => {
+  const counts = useMemo(() => {
     const counts = new Map<string, number>()
     for (const { catalogKey } of connectors ?? []) counts.set(catalogKey, (counts.get(catalogKey) ?? 0) + 1)
     return counts
@@ -35,8 +35,8 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
     () =>
       matches
         .filter((entry) => category === null || entry.category === category)
-        .map((entry): CatalogItem => ({ entry, installed: installed.get(entry.key) ?? 0 })),
-    [matches, category, installed],
+        .map((entry): CatalogItem => ({ entry, installed: counts.get(entry.key) ?? 0 })),
+    [matches, category, counts],
   )
   const categories = useMemo(() => {
     const names = [...new Set((cards ?? []).map((entry) => entry.category))].toSorted()

@@ -101,7 +101,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
         onClickCapture={unsaved.onTouch}
       >
         {isReadOnly && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
-        {draft && <Resumed draft={draft} schemas={entry} />}
+        {draft && <DraftNotice draft={draft} schemas={entry} />}
         {connector?.status === 'error' && connector.statusMessage !== null && (
           <Notice kind="bad">
             <p className="font-medium">{text.form.inError}</p>
@@ -208,7 +208,7 @@ function Failure({ error, isInstalled, keyPanel }: FailureProps) {
 }
 
 /** Explains that the form holds unsaved changes from before a restart, and which fields are missing. */
-function Resumed({ draft, schemas }: { draft: Draft; schemas: EntrySchemas }) {
+function DraftNotice({ draft, schemas }: { draft: Draft; schemas: EntrySchemas }) {
   const [labels] = useState(() => fieldLabels(schemas, draft.values, draft.leftOut).join(' · '))
   return (
     <Notice kind="info">

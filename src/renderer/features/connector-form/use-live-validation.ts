@@ -61,7 +61,7 @@ export function useLiveValidation({ entry, connector }: Subject): LiveValidation
       const at = (...names: string[]) =>
         Object.entries(fields).filter(([path]) => names.includes(path.split('.')[0] ?? ''))
       setErrors(Object.fromEntries(at('config', 'auth')))
-      const of = (field: Head) => at(field).flatMap(([, said]) => said)
+      const of = (field: Head) => at(field).flatMap(([, messages]) => messages)
       setHead({ name: of('name'), tags: of('tags'), secretExpiresAt: of('secretExpiresAt') })
     },
     start: () => {

@@ -29,13 +29,13 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
   /** Null after a "changed" error, so that saving again overwrites the newer state. */
-  const expected = useRef(basedOn)
+  const expectedUpdatedAt = useRef(basedOn)
 
   const send = async (value: FormValue, { name, tags, secretExpiresAt }: Head) => {
     if (connector) {
       await connectors.update({
         ...{ workspaceId, id: connector.id, ...value, name, tags, secretExpiresAt },
-        ...(expected.current !== null && { expectedUpdatedAt: expected.current }),
+        ...(expectedUpdatedAt.current !== null && { expectedUpdatedAt: expectedUpdatedAt.current }),
       })
       toasts.success(text.form.saved(name.trim()))
       return connector.id
@@ -59,7 +59,7 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
       const error = toAppError(cause)
       // This save may be the first to notice that the key is closed.
       if (error.code === 'locked') void session.refreshKey(workspaceId).catch(() => undefined)
-      if (error.reason === 'changed') expected.current = null
+      if (error.reason === 'changed') expectedUpdatedAt.current = null
       onFailure(error)
       setBusy(false)
     }

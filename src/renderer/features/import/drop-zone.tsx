@@ -30,7 +30,7 @@ export function DropZone({ workspaceId }: { workspaceId: string }) {
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false)
     }
-    const dropped = (event: DragEvent) => {
+    const drop = (event: DragEvent) => {
       if (!hasFiles(event)) return
       event.preventDefault()
       setOver(false)
@@ -45,11 +45,11 @@ export function DropZone({ workspaceId }: { workspaceId: string }) {
     }
     addEventListener('dragover', over)
     addEventListener('dragleave', leave)
-    addEventListener('drop', dropped)
+    addEventListener('drop', drop)
     return () => {
       removeEventListener('dragover', over)
       removeEventListener('dragleave', leave)
-      removeEventListener('drop', dropped)
+      removeEventListener('drop', drop)
     }
   }, [imports, toasts, view, mayImport, workspaceId])
 

@@ -36,7 +36,7 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
   const mayImport = workspaces.store.getState().list?.some(mayChange) ?? false
   const hasUpdates = Boolean(desktop?.store.getState().update)
   const { palette, recovery, trash, updates } = text
-  const { backup, change, lock } = secretsText
+  const { backup, setSecret: change, lock } = secretsText
   const action = (id: string, label: string, run: () => void, isOffered = true): Command[] =>
     isOffered ? [{ id, label, sign: { kind: 'action' }, run }] : []
   const actions = [

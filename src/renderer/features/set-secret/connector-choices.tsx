@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 
-const words = secretsText.change
+const words = secretsText.setSecret
 
 interface ConnectorChoicesProps {
   cards: readonly ConnectorCard[]

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { SecretResult } from '../../../contract/groups/secrets.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
-const words = secretsText.change
+const words = secretsText.setSecret
 
 /** The result for each connector, failures first. */
 export function SecretResults({ results }: { results: readonly SecretResult[] }) {

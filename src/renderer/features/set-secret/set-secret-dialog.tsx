@@ -17,7 +17,7 @@ import { SelectField } from '../../ui/fields/select.tsx'
 import { ConnectorChoices } from './connector-choices.tsx'
 import { SecretResults } from './secret-results.tsx'
 
-const words = secretsText.change
+const words = secretsText.setSecret
 const FORM_ID = 'set-secret'
 const NO_CARDS: readonly ConnectorCard[] = []
 
@@ -27,7 +27,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
   const workspace = useWorkspaceById(workspaceId)
   const cards = useStore(connectors.store, (state) => connectorsOf(state, workspaceId).cards) ?? NO_CARDS
   const entries = useMemo(() => new Map(cards.map((card) => [card.catalogKey, card.catalogName])), [cards])
-  const [entryKey, setEntryKey] = useState(() => view.store.getState().entryKey ?? mostUsed(cards) ?? '')
+  const [entryKey, setEntryKey] = useState(() => view.store.getState().entryKey ?? topEntryKey(cards) ?? '')
   const candidates = useMemo(() => cards.filter((card) => card.catalogKey === entryKey), [cards, entryKey])
   const [exceptions, setExceptions] = useState<ReadonlySet<string>>(new Set())
   const paths = useSecretPaths(workspaceId, candidates[0]?.id)
@@ -130,7 +130,7 @@ const labelOf = (path: string) =>
     .map(labelFromName)
     .join(', ')
 
-function mostUsed(cards: readonly ConnectorCard[]): string | undefined {
+function topEntryKey(cards: readonly ConnectorCard[]): string | undefined {
   const counts = new Map<string, number>()
   for (const { catalogKey } of cards) counts.set(catalogKey, (counts.get(catalogKey) ?? 0) + 1)
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0]

@@ -38,10 +38,10 @@ export function useExport(count: number) {
     if (connection.kind === 'http') {
       download(`/api/publish-targets/export?${new URLSearchParams({ workspaceId })}`)
       const now = new Date()
-      const expired = (cards ?? []).filter(
+      const expiredCards = (cards ?? []).filter(
         (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),
       )
-      const warning = warningOf(expired.map(({ name }) => name))
+      const warning = warningOf(expiredCards.map(({ name }) => name))
       return toasts.success(text.targets.started(count), warning === null ? {} : { description: warning })
     }
     try {

@@ -26,7 +26,10 @@ export function CreateBackupDialog({ workspaceId }: { workspaceId: string }) {
 
 function CreateBackup({ workspace }: { workspace: Workspace }) {
   const { api, view, workspaces } = useStores()
-  const owned = useStore(workspaces.store, ({ list }) => list?.filter(({ role }) => role === 'owner').length ?? 0)
+  const ownWorkspaces = useStore(
+    workspaces.store,
+    ({ list }) => list?.filter(({ role }) => role === 'owner').length ?? 0,
+  )
   const [scope, setScope] = useState<'one' | 'all'>(workspace.role === 'owner' ? 'one' : 'all')
   const [choice, setChoice] = useState(NO_PASSPHRASE)
   const [error, setError] = useState<AppError | null>(null)
@@ -70,7 +73,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
             {words.failed}: {error.message}
           </Notice>
         )}
-        {workspace.role === 'owner' && owned > 1 && (
+        {workspace.role === 'owner' && ownWorkspaces > 1 && (
           <Radios
             label={words.what}
             value={scope}

@@ -15,17 +15,17 @@ interface RestoreBackupProps {
 /** Restores a backup in two steps: open the file, then choose what to restore and where. */
 export function RestoreBackupDialog({ workspaceId, file, received }: RestoreBackupProps) {
   const { api } = useStores()
-  const [opened, setOpened] = useState<OpenedBackup | null>(null)
+  const [backup, setBackup] = useState<OpenedBackup | null>(null)
   useEffect(
     () => () => {
       // After a restore the upload no longer exists.
-      if (opened) void api.workspaceBackups.forget({ upload: opened.upload }).catch(() => undefined)
+      if (backup) void api.workspaceBackups.forget({ upload: backup.upload }).catch(() => undefined)
     },
-    [api, opened],
+    [api, backup],
   )
-  return opened ? (
-    <RestorePlan opened={opened} workspaceId={workspaceId} />
+  return backup ? (
+    <RestorePlan opened={backup} workspaceId={workspaceId} />
   ) : (
-    <OpenBackup title={secretsText.backup.restoreTitle} dropped={file} received={received} onOpened={setOpened} />
+    <OpenBackup title={secretsText.backup.restoreTitle} dropped={file} received={received} onOpened={setBackup} />
   )
 }

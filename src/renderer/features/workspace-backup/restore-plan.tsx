@@ -33,7 +33,7 @@ export function RestorePlan({
   const targets = list.filter(mayChange)
   const [from, setFrom] = useState(manifest.workspaces[0]?.id ?? '')
   const source = manifest.workspaces.find(({ id }) => id === from)
-  const lost = source?.unreadable ?? 0
+  const unreadable = source?.unreadable ?? 0
   const [into, setInto] = useState(() => (targets.some(({ id }) => id === workspaceId) ? workspaceId : NEW))
   const [name, setName] = useState(source?.name ?? '')
   const [take, setTake] = useState<Choice>('mine')
@@ -129,7 +129,7 @@ export function RestorePlan({
             onChange={(event) => setName(event.target.value)}
           />
         )}
-        {lost > 0 && <Notice kind="warn">{words.unreadable(lost)}</Notice>}
+        {unreadable > 0 && <Notice kind="warn">{words.unreadable(unreadable)}</Notice>}
         {preview.items && (
           <PreviewList
             items={preview.items}

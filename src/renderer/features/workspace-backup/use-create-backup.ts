@@ -17,20 +17,20 @@ export function useCreateBackup() {
     if (connection.kind === 'http') {
       await downloadBackup(input)
       // The reply is the file itself, so the count needs a call of its own.
-      const lost = (await api.workspaceBackups.progress({}))?.unreadable ?? 0
-      toasts.success(words.downloaded, lost > 0 ? { description: words.unreadable(lost) } : {})
+      const unreadableCount = (await api.workspaceBackups.progress({}))?.unreadable ?? 0
+      toasts.success(words.downloaded, unreadableCount > 0 ? { description: words.unreadable(unreadableCount) } : {})
       return true
     }
     const { cancelled, path, workspaces, unreadable } = await api.workspaceBackups.create(input)
     if (cancelled) return false
-    const lost = unreadable > 0 ? words.unreadable(unreadable) : null
-    const description = [path, lost].filter((part) => part !== null).join(' · ')
+    const warning = unreadable > 0 ? words.unreadable(unreadable) : null
+    const description = [path, warning].filter((part) => part !== null).join(' · ')
     toasts.success(words.done(workspaces.reduce((sum, { connectors }) => sum + connectors, 0)), { description })
     return true
   }
 }
 
-/** A form post and not a link, because a passphrase must not be in a URL. */
+/** Downloads with a POST, because a passphrase must not be in a URL. */
 async function downloadBackup(input: Input) {
   const response = await fetch('/api/workspace-backups', {
     method: 'POST',

@@ -63,15 +63,15 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
     if (Object.keys(mistakes).length > 0) return
     onBusy(true)
     try {
-      const created = await workspaces.create({
+      const workspace = await workspaces.create({
         name,
         colour,
         ...(needsPassphrase && { passphrase: passphrase.text }),
       })
-      if (wantsSamples) await loadSamples(created.id)
+      if (wantsSamples) await loadSamples(workspace.id)
       view.clearFilters()
       view.showTab(wantsSamples ? 'installed' : 'catalog')
-      toasts.success(text.workspaces.created(created.name))
+      toasts.success(text.workspaces.created(workspace.name))
       onCreated()
     } catch (cause) {
       const error = toAppError(cause)

@@ -5,7 +5,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
-interface Typed {
+interface PassphraseInput {
   text: string
   again: string
 }
@@ -13,9 +13,9 @@ interface Typed {
 interface PassphraseFieldsProps {
   /** Why there is no usable keychain. */
   why: string | null
-  value: Typed
+  value: PassphraseInput
   errors: FieldErrors
-  onChange: (value: Typed) => void
+  onChange: (value: PassphraseInput) => void
 }
 
 /** Lengths from which a passphrase is accepted, good and strong. */
@@ -57,8 +57,8 @@ export function PassphraseFields({ why, value, errors, onChange }: PassphraseFie
 
 /** The rating as three marks; the hint has the same in words. */
 function Strength({ length }: { length: number }) {
-  const reached = STEPS.filter((step) => length >= step).length
-  const colour = reached === STEPS.length ? 'bg-good' : 'bg-warn'
+  const rating = STEPS.filter((step) => length >= step).length
+  const colour = rating === STEPS.length ? 'bg-good' : 'bg-warn'
   return (
     <div aria-hidden className="flex gap-1">
       {STEPS.map((step) => (

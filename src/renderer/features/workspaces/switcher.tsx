@@ -55,7 +55,7 @@ export function Switcher() {
               icon={<IconReplace size={16} aria-hidden />}
               onSelect={() => view.open({ kind: 'set-secret', workspaceId: workspace.id })}
             >
-              {secretsText.change.open}
+              {secretsText.setSecret.open}
             </MenuItem>
           )}
           <MenuItem

@@ -116,7 +116,7 @@ export const secretsText = {
     exportWarning: (names: string[]) => `The secrets of these have expired: ${names.join(', ')}`,
   },
 
-  change: {
+  setSecret: {
     open: 'Set a secret…',
     title: 'Set a secret',
     entry: 'Catalog entry',

@@ -102,7 +102,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     scroller.current?.querySelector<HTMLElement>('[data-current]')?.focus({ preventScroll: true })
   })
 
-  const pressed = (event: KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isOnCard = event.target instanceof HTMLElement && event.target.matches('[role=listitem]')
     const item = items[currentIndex]
     if (event.key === 'Enter' && isOnCard && item !== undefined) {
@@ -119,7 +119,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     event.preventDefault()
     move(next)
   }
-  const focused = ({ target }: FocusEvent<HTMLElement>) => {
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
     const index = Number(target.closest<HTMLElement>('[data-card]')?.dataset['card'])
     const item = items[index]
     if (item !== undefined && index !== currentIndex) setCurrent({ key: keyOf(item), index })
@@ -129,8 +129,8 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     <div
       ref={scroller}
       role="presentation"
-      onKeyDown={pressed}
-      onFocus={focused}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
       className="min-h-0 flex-1 overflow-y-auto px-5"
     >
       <p role="status" className="sr-only">

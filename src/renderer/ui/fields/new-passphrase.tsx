@@ -7,29 +7,29 @@ import { Field } from './field.tsx'
 import { Radios } from './radios.tsx'
 
 /** The state of the choice of a new passphrase. */
-export interface ChosenPassphrase {
+export interface PassphraseChoice {
   kind: 'generated' | 'own'
   text: string
   again: string
 }
 
-export const NO_PASSPHRASE: ChosenPassphrase = { kind: 'generated', text: '', again: '' }
+export const NO_PASSPHRASE: PassphraseChoice = { kind: 'generated', text: '', again: '' }
 
 /** The chosen passphrase; null while it is too short or the two inputs differ. */
-export const passphraseOf = ({ kind, text, again }: ChosenPassphrase): string | null =>
+export const passphraseOf = ({ kind, text, again }: PassphraseChoice): string | null =>
   text.length >= MIN_PASSPHRASE && (kind === 'generated' || text === again) ? text : null
 
 interface NewPassphraseProps {
-  value: ChosenPassphrase
+  value: PassphraseChoice
   errors?: readonly string[] | undefined
   generate: () => Promise<string>
-  onChange: (value: ChosenPassphrase) => void
+  onChange: (value: PassphraseChoice) => void
 }
 
 /** Chooses a new passphrase: six random words, or the person's own, typed twice. */
 export function NewPassphrase({ value, errors, generate, onChange }: NewPassphraseProps) {
   const words = secretsText.passphrase
-  const [failed, setFailed] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
   const draw = useCallback(() => {
     generate().then(
       (text) => onChange({ kind: 'generated', text, again: '' }),
@@ -37,8 +37,8 @@ export function NewPassphrase({ value, errors, generate, onChange }: NewPassphra
     )
   }, [generate, onChange])
   useEffect(() => {
-    if (value.kind === 'generated' && value.text === '' && !failed) draw()
-  }, [draw, failed, value])
+    if (value.kind === 'generated' && value.text === '' && !hasFailed) draw()
+  }, [draw, hasFailed, value])
   const isDifferent = value.again !== '' && value.again !== value.text
   return (
     <div className="flex flex-col gap-3">

@@ -15,7 +15,7 @@ interface SearchFieldProps {
 export function SearchField({ label, value, onChange, onLeave, ref }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(ref, () => input.current as HTMLInputElement)
-  const pressed = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       if (value === '') input.current?.blur()
       else onChange('')
@@ -38,7 +38,7 @@ export function SearchField({ label, value, onChange, onLeave, ref }: SearchFiel
         spellCheck={false}
         aria-keyshortcuts="/"
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={pressed}
+        onKeyDown={onKeyDown}
         className="h-8 w-full rounded-control border border-line-strong bg-surface pr-8 pl-8 text-sm placeholder:text-text-muted focus-visible:outline-2 focus-visible:outline-offset-0"
       />
       {value === '' ? (

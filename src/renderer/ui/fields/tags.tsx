@@ -19,9 +19,9 @@ export function Tags({ tags, removeLabel, onChange, placeholder, ...input }: Tag
   const field = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState('')
   const add = (text: string) => {
-    const added = tagsIn(text)
+    const newTags = tagsIn(text)
     setDraft('')
-    if (added.length > 0) onChange([...tags, ...added])
+    if (newTags.length > 0) onChange([...tags, ...newTags])
   }
   const remove = (at: number) => {
     onChange(tags.filter((_, index) => index !== at))

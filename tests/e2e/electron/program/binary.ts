@@ -6,14 +6,14 @@ import { findBinary } from '../../../../src/main/hosts/cli/electron.ts'
 import { projectPath } from '../../../helpers/paths.ts'
 
 /** Where scripts/real-electron prepares its runtime when it is given no directory. */
-const prepared = () =>
+const preparedPath = () =>
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'patchbay-electron/electron/electron')
 
 /** Electron's binary: the one that PATCHBAY_ELECTRON names, the installed package's, or a prepared one; else null. */
 export function electronBinary(): string | null {
-  const named = process.env['PATCHBAY_ELECTRON']
-  if (named) return named
-  const binary = findBinary(projectPath('')) ?? prepared()
+  const envPath = process.env['PATCHBAY_ELECTRON']
+  if (envPath) return envPath
+  const binary = findBinary(projectPath('')) ?? preparedPath()
   return existsSync(binary) ? binary : null
 }
 

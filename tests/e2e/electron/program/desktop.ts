@@ -91,10 +91,10 @@ export const { expect } = test
 function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Promise<void> } {
   const directory = temporaryDirectory()
   const at = (name: string) => join(directory.path, name)
-  const started: ProgramProcess[] = []
+  const processes: ProgramProcess[] = []
 
   const prepare = ({ env, ...more }: More = {}) => {
-    const file = at(`notes-${started.length}`)
+    const file = at(`notes-${processes.length}`)
     writeFileSync(file, '')
     const options: StartOptions = {
       dataDir: at('data'),
@@ -105,7 +105,7 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
     return { options, notes: (call: Call) => readNotes(file, call) }
   }
   const keep = <T extends ProgramProcess>(program: T): T => {
-    started.push(program)
+    processes.push(program)
     return program
   }
   const desktop: Desktop = {
@@ -125,7 +125,7 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
             outside().saveTo = saveTo
           }, path),
         renewedPage: async (end) => {
-          const ended = electron.evaluate(
+          const ending = electron.evaluate(
             ({ BrowserWindow }) =>
               new Promise<void>((resolve) => {
                 BrowserWindow.getAllWindows()[0]?.webContents.once('render-process-gone', () => resolve())
@@ -135,8 +135,8 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
           const act = end().catch((error: Error) => {
             if (!error.message.includes('crashed')) throw error
           })
-          await Promise.race([act, ended])
-          await ended
+          await Promise.race([act, ending])
+          await ending
           return connect(options.dataDir)
         },
       }
@@ -147,7 +147,7 @@ function createDesktop(session: DesktopSession): { desktop: Desktop; end(): Prom
     },
   }
   const end = async () => {
-    await Promise.all(started.map(async (program) => program.kill()))
+    await Promise.all(processes.map(async (program) => program.kill()))
     directory[Symbol.dispose]()
   }
   return { desktop, end }
