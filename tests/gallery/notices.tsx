@@ -6,7 +6,7 @@ import { ProblemList } from '../../src/renderer/ui/states/problem-list.tsx'
 import { Exhibit, Exhibits } from './exhibit.tsx'
 
 const LONG =
-  'The keychain of this system does not answer. Unlock it and try again, or give the passphrase of the workspace, which opens the same key.'
+  'The keychain of this system does not answer. Unlock it and try again, or enter the passphrase of the workspace, which opens the same key.'
 
 export function Notices() {
   const { toasts } = useStores()
@@ -23,7 +23,7 @@ export function Notices() {
           <ProblemList
             label="Problems"
             problems={[
-              { path: 'config.site_url', code: 'a', level: 'refused', message: 'The pattern can take for ever' },
+              { path: 'config.site_url', code: 'a', level: 'refused', message: 'The pattern can take too long' },
               { path: 'config.tags', code: 'b', level: 'warning', message: 'The default does not fit the schema' },
               { path: '', code: 'c', level: 'ok', message: 'Two fields are secrets' },
             ]}
@@ -34,7 +34,7 @@ export function Notices() {
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => toasts.success('Connector added')}>success</Button>
         <Button onClick={() => toasts.success('Company blog was moved to the trash', { action: undo })}>
-          success with a way back
+          success with Undo
         </Button>
         <Button onClick={() => toasts.notice('Secrets of 5 connectors expire within 14 days', { action: undo })}>
           notice

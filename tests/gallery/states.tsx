@@ -20,7 +20,12 @@ export function States() {
     ),
     'no match': <NoMatch showAll={() => undefined} />,
     failed: (
-      <EmptyState icon={IconCloudOff} title="The connectors cannot be shown" body="Patchbay does not answer." isAlert>
+      <EmptyState
+        icon={IconCloudOff}
+        title="The connectors could not be loaded"
+        body="Patchbay does not answer."
+        isAlert
+      >
         <Button>Try again</Button>
       </EmptyState>
     ),

@@ -83,7 +83,7 @@ export const catalogText = {
     removeTitle: (name: string) => `Remove ${name} from the catalog?`,
     removeBody: 'No connector uses it. To get it back, import its file again.',
     inUseTitle: (name: string) => `${name} is in use`,
-    inUseBody: 'Delete these connectors first, and empty the trash:',
+    inUseBody: 'First delete these connectors and empty the trash:',
     inTrash: '(in the trash)',
     andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
     elsewhere: (count: number) => `${connectors(count)} in workspaces that you are not a member of`,

@@ -55,7 +55,7 @@ export const connectorsText = {
     configureTitle: (name: string) => `Configure ${name}`,
     viewTitle: (name: string) => name,
     name: 'Name',
-    nameHint: 'Choose a name that no other connector in this workspace has.',
+    nameHint: 'Use a name that is unique in this workspace.',
     tags: 'Tags',
     tagsHint: 'Press Enter or type a comma to add a tag.',
     removeTag: (tag: string) => `Remove tag ${tag}`,

@@ -102,7 +102,7 @@ export const secretsText = {
 
   expiry: {
     label: 'Secrets expire on',
-    hint: 'Optional. The last day on which they work; you are reminded 14 and 3 days before.',
+    hint: 'Optional. The last day on which the secrets work. You get a reminder 14 days and 3 days before.',
     badge: (left: number) =>
       left < 0 ? `Expired ${days(-left)} ago` : left === 0 ? 'Expires today' : `Expires in ${days(left)}`,
     filter: (within: string | null) => within ?? 'Any expiry',
@@ -140,7 +140,7 @@ export const secretsText = {
     createHint:
       'The backup is one file with the connectors and their secrets. Nobody can open it without its passphrase.',
     what: 'Workspaces',
-    keep: 'Write it down, and keep it away from this computer. It is not shown again.',
+    keep: 'Write the passphrase down and keep it away from this computer. It is not shown again.',
     only: (name: string) => `Only ${name}`,
     all: 'All workspaces that you own',
     submit: 'Back up',
@@ -156,7 +156,7 @@ export const secretsText = {
       ended: 'Finishing',
     },
     leavesOut:
-      'It does not contain the trash, the activity or the members. The person who restores it owns the new workspace.',
+      'The backup does not contain the trash, the activity or the members. The person who restores it owns the new workspace.',
     downloaded: 'Backup downloaded',
     done: (count: number) => `${connectors(count)} backed up`,
     unreadable: (count: number) =>
