@@ -4,6 +4,7 @@ import { Notice } from '../ui/states/notice.tsx'
 import { labelOf } from './data/errors.ts'
 import type { FormNode } from './schema/form-node.ts'
 import { parsePath, type Path } from '../../shared/path.ts'
+import { formsText } from '../text/en/forms.ts'
 
 interface ErrorSummaryProps {
   errors: FieldErrors
@@ -19,9 +20,7 @@ export function ErrorSummary({ errors, root, data, onGo }: ErrorSummaryProps) {
   return (
     <div aria-live="polite">
       <Notice kind="bad">
-        <p className="font-semibold text-bad">
-          {paths.length === 1 ? '1 field needs attention' : `${paths.length} fields need attention`}
-        </p>
+        <p className="font-semibold text-bad">{formsText.summary(paths.length)}</p>
         <ul className="-mx-1 flex max-h-24 flex-wrap gap-x-4 overflow-auto px-1">
           {paths.map((key) => (
             <li key={key} className="min-w-0">

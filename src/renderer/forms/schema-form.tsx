@@ -20,6 +20,7 @@ import { createRegistry } from './registry.ts'
 import { hasFields, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { useShownErrors } from './use-shown-errors.ts'
+import { formsText } from '../text/en/forms.ts'
 
 export type { FormDraft, FormValue }
 
@@ -77,11 +78,9 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
             <div className={FIELDS_CLASS}>
               {isShowingAll && <ErrorSummary errors={shown} root={store.root} data={data} onGo={go} />}
               {extra}
-              {!hasFields(config) && !hasFields(auth) && (
-                <p className="text-text-muted">Nothing needs to be configured.</p>
-              )}
+              {!hasFields(config) && !hasFields(auth) && <p className="text-text-muted">{formsText.nothing}</p>}
               <Section {...section} name="config" node={config} title="" />
-              <Section {...section} name="auth" node={auth} title="Authentication" />
+              <Section {...section} name="auth" node={auth} title={formsText.authentication} />
               {after}
             </div>
           </form>

@@ -97,7 +97,7 @@ test('Several lines are loaded from a file', async ({ open }) => {
   await page
     .getByLabel('File for Private key')
     .setInputFiles({ name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from([0, 1, 2]) })
-  await expect(page.getByText('The file holds no text')).toBeVisible()
+  await expect(page.getByText('This is not a text file')).toBeVisible()
   expect(await config(page)).toEqual({ notes: 'one\ntwo\n' })
 })
 
@@ -178,7 +178,7 @@ test('A map is edited as rows, and a free object as JSON', async ({ open }) => {
   })
   await page.getByRole('button', { name: 'Add entry' }).click()
   await page.getByLabel('Name of entry 2').fill('Accept')
-  await expect(page.getByText('Give it a name of its own first.')).toBeVisible()
+  await expect(page.getByText('Enter a unique name first.')).toBeVisible()
   await page.getByLabel('Name of entry 2').fill('X-Key')
   await page.getByRole('group', { name: 'X-Key' }).getByRole('textbox', { name: 'Value' }).fill('1')
   await page.getByLabel('Free').fill('{ "b": 2 }')

@@ -45,7 +45,7 @@ test('A stored secret is replaced, or kept after all', async ({ open }) => {
 test('A stored secret is cleared, with a way back', async ({ open }) => {
   const page = await open({ schema: await fixture('secrets'), secrets: [stored(String.raw`config.dotted\.name`)] })
   await page.getByRole('button', { name: 'Clear Dotted name' }).click()
-  await expect(page.getByText('Will be cleared when saved')).toBeVisible()
+  await expect(page.getByText('Will be cleared when you save')).toBeVisible()
   expect((await save(page)).secrets).toEqual({ set: {}, clear: [String.raw`config.dotted\.name`] })
   await page.getByRole('button', { name: /^Undo/ }).click()
   expect((await save(page)).secrets).toEqual({ set: {}, clear: [] })
@@ -89,7 +89,7 @@ test('Removing a list item gives up the stored secrets of the items that move, a
   await expect(page.getByRole('button', { name: 'Replace Token' })).toHaveCount(3)
   await page.getByRole('button', { name: 'Remove Server 2' }).click()
   await expect(page.getByRole('button', { name: 'Replace Token' })).toHaveCount(1)
-  await expect(page.getByText('this secret must be entered again')).toHaveCount(1)
+  await expect(page.getByText('Enter this secret again')).toHaveCount(1)
   const { secrets } = await save(page)
   expect(secrets).toEqual({ set: {}, clear: ['config.servers.1.token', 'config.servers.2.token'] })
 })

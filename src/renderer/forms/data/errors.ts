@@ -5,6 +5,7 @@ import { groupIn } from './data.ts'
 import { own } from '../../../shared/json.ts'
 import { labelFromName } from '../schema/label.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 /** Main's errors by dotted path as the tree that rjsf hands down to the fields. */
 export function errorTree(errors: FieldErrors): ErrorSchema {
@@ -72,5 +73,5 @@ export function labelOf(root: FormNode, data: unknown, path: Path): string {
     const isItem = group?.items !== undefined
     if (at > 0) labels.push(isItem ? String(Number(segment) + 1) : (node && metaOf(node).label) || String(segment))
   }
-  return labels.slice(-3).join(', ') || 'This form'
+  return labels.slice(-3).join(', ') || formsText.wholeForm
 }

@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
 import { Button } from '../../ui/button.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 interface AddButtonProps {
   id: string
@@ -18,6 +19,6 @@ export const AddButton = ({ id, what, isOff, onClick }: AddButtonProps) => (
     disabled={isOff}
     onClick={onClick}
   >
-    Add {what}
+    {formsText.list.add(what)}
   </Button>
 )

@@ -6,6 +6,7 @@ import { Select } from '../../ui/fields/select.tsx'
 import type { Branch } from '../schema/form-node.ts'
 import { RichDescription } from '../templates/rich-description.tsx'
 import { plainText } from '../templates/rich-text.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 /** As many branches are shown side by side; more are a list. */
 export const MAX_CARDS = 4
@@ -58,7 +59,7 @@ export function ChoiceCards({ id, branches, selected, isOptional, disabled, onSe
       ))}
       {isOptional && selected >= 0 && (
         <Button variant="link" className="justify-self-start" disabled={disabled} onClick={() => onSelect(-1)}>
-          Clear choice
+          {formsText.clearChoice}
         </Button>
       )}
     </div>
@@ -77,7 +78,7 @@ export function ChoiceSelect({ id, label, branches, selected, isOptional, disabl
         disabled={disabled}
         onChange={(event) => onSelect(Number(event.target.value))}
       >
-        {(isOptional || selected < 0) && <option value={-1}>{isOptional ? 'None' : 'Choose…'}</option>}
+        {(isOptional || selected < 0) && <option value={-1}>{isOptional ? formsText.none : formsText.choose}</option>}
         {branches.map((branch, at) => (
           <option key={branch.key} value={at}>
             {branch.label}

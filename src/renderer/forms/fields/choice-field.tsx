@@ -12,6 +12,7 @@ import { isObject, own } from '../../../shared/json.ts'
 import { fieldId } from '../templates/field-ids.ts'
 import { leaveBranch, storedNamesBelow } from '../data/secrets.ts'
 import { GroupFrame, NESTED_CLASS } from '../templates/group-frame.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 const BARE = { 'ui:label': false }
 
@@ -67,7 +68,7 @@ export function ChoiceField(props: FieldProps) {
       : undefined
     : errorsOfWhole(withMessages(errorSchema, rawErrors)).__errors
   const Control = branches.length <= MAX_CARDS ? ChoiceCards : ChoiceSelect
-  const label = meta.label || 'Options'
+  const label = meta.label || formsText.options
   return (
     <GroupFrame
       id={`${id}-group`}

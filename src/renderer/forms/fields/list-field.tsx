@@ -12,6 +12,7 @@ import { fieldId } from '../templates/field-ids.ts'
 import { giveUpItems } from '../data/secrets.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { AddButton } from './add-button.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 const FIRST_CONTROL = 'input:not([type=file]), select, textarea'
 const BARE_ITEM = { 'ui:label': false }
@@ -28,7 +29,7 @@ export function ListField(props: FieldProps) {
   const items: unknown[] = Array.isArray(props.formData) ? props.formData : []
   // Items have no identity of their own; these keys follow them.
   const [keys, setKeys] = useState(() => [...items.keys()])
-  const word = metaOf(itemNode).label || 'Item'
+  const word = metaOf(itemNode).label || formsText.list.item
 
   const list = useRef<HTMLDivElement>(null)
   /** The item that takes the focus once it is there; -1 for the button that adds. */
@@ -81,19 +82,19 @@ export function ListField(props: FieldProps) {
               </span>
               <ItemButton
                 icon={IconArrowUp}
-                label={`Move ${word} ${at + 1} up`}
+                label={formsText.list.moveUp(`${word} ${at + 1}`)}
                 isOff={isOff || at === 0}
                 onClick={() => move(at, -1)}
               />
               <ItemButton
                 icon={IconArrowDown}
-                label={`Move ${word} ${at + 1} down`}
+                label={formsText.list.moveDown(`${word} ${at + 1}`)}
                 isOff={isOff || at === items.length - 1}
                 onClick={() => move(at, 1)}
               />
               <ItemButton
                 icon={IconTrash}
-                label={`Remove ${word} ${at + 1}`}
+                label={formsText.remove(`${word} ${at + 1}`)}
                 isOff={isOff}
                 onClick={() => remove(at)}
               />
@@ -117,7 +118,7 @@ export function ListField(props: FieldProps) {
         id={id}
         isOff={isOff || (typeof schema.maxItems === 'number' && items.length >= schema.maxItems)}
         onClick={add}
-        what={word.toLowerCase() === 'item' ? 'item' : word}
+        what={word === formsText.list.item ? word.toLowerCase() : word}
       />
     </GroupFrame>
   )

@@ -14,6 +14,7 @@ import { fieldId } from '../templates/field-ids.ts'
 import { giveUpNames, storedNamesBelow } from '../data/secrets.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { AddButton } from './add-button.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 const BARE = { 'ui:label': false }
 
@@ -73,12 +74,12 @@ export function MapField(props: FieldProps) {
         <fieldset
           key={row.key}
           className="mb-1 grid min-w-0 grid-cols-[minmax(6rem,1fr)_minmax(0,2fr)_auto] items-start gap-2"
-          aria-label={row.name || `Entry ${at + 1}`}
+          aria-label={row.name || formsText.map.row(at + 1)}
         >
           <Input
             disabled={props.disabled}
-            aria-label={`Name of entry ${at + 1}`}
-            placeholder="Name"
+            aria-label={formsText.map.nameOf(at + 1)}
+            placeholder={formsText.map.name}
             value={row.name}
             onChange={(event) => rename(row.key, event.target.value)}
           />
@@ -94,19 +95,19 @@ export function MapField(props: FieldProps) {
               required
             />
           ) : (
-            <FieldHint className="self-center">Give it a name of its own first.</FieldHint>
+            <FieldHint className="self-center">{formsText.map.uniqueName}</FieldHint>
           )}
           <Button
             variant="quiet"
             className="mt-0.5"
             icon={<IconTrash size={16} aria-hidden />}
             disabled={props.disabled}
-            aria-label={`Remove ${row.name || `entry ${at + 1}`}`}
+            aria-label={formsText.remove(row.name || `${formsText.map.entry} ${at + 1}`)}
             onClick={() => remove(row.key)}
           />
         </fieldset>
       ))}
-      <AddButton id={id} what="entry" isOff={props.disabled === true} onClick={add} />
+      <AddButton id={id} what={formsText.map.entry} isOff={props.disabled === true} onClick={add} />
     </GroupFrame>
   )
 }

@@ -11,6 +11,7 @@ import { isTypedSecret, typedSecret } from '../data/typed-secret.ts'
 import type { WidgetComponent, WidgetInput } from '../widgets/widget.ts'
 import { MaskedTextarea, PasswordInput } from '../widgets/secret-inputs.tsx'
 import { StoredSecret } from './stored-secret.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 /** A secret: what is stored is never shown, only kept, replaced or cleared; what is typed stays apart from config. */
 export function SecretField(props: FieldProps) {
@@ -75,17 +76,17 @@ export function SecretField(props: FieldProps) {
           )}
         </div>
         {fate === 'replacing' && (
-          <Button className="h-9" title="Keep the stored one" onClick={() => settle('kept')}>
+          <Button className="h-9" title={formsText.secret.keep} onClick={() => settle('kept')}>
             <span>
-              Cancel
-              <span className="sr-only">, keep the stored {label}</span>
+              {formsText.secret.cancel}
+              <span className="sr-only">{formsText.secret.cancelNamed(label)}</span>
             </span>
           </Button>
         )}
       </div>
       {fate === 'moved' && (
         <p className="text-xs text-warn" id={`${id}-moved`}>
-          Not set: the list was rearranged, so this secret must be entered again.
+          {formsText.secret.moved}
         </p>
       )}
     </>

@@ -1,6 +1,9 @@
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Instant } from '../../ui/instant.tsx'
+import { formsText } from '../../text/en/forms.ts'
+
+const words = formsText.secret
 
 interface StoredSecretProps {
   id: string
@@ -26,25 +29,25 @@ export function StoredSecret(props: StoredSecretProps) {
       aria-labelledby={`${id}-label`}
     >
       <span className={classNames('min-w-0 flex-1', isInOrder ? 'text-text-muted' : 'text-warn')}>
-        {isCleared ? 'Will be cleared when saved' : mustReenter ? 'Cannot be read: must be entered again' : 'Set'}
+        {isCleared ? words.cleared : mustReenter ? words.unreadable : words.set}
         {isInOrder && updatedAt !== null && (
           <>
-            {' · updated '}
+            {words.updated}
             <Instant at={updatedAt} />
           </>
         )}
       </span>
       {isCleared ? (
-        <Button size="s" id={id} aria-label={`Undo: keep ${label}`} onClick={() => onSettle('kept')}>
-          Undo
+        <Button size="s" id={id} aria-label={words.undoNamed(label)} onClick={() => onSettle('kept')}>
+          {words.undo}
         </Button>
       ) : (
         <>
-          <Button size="s" id={id} aria-label={`Replace ${label}`} onClick={() => onSettle('replacing')}>
-            Replace
+          <Button size="s" id={id} aria-label={words.replaceNamed(label)} onClick={() => onSettle('replacing')}>
+            {words.replace}
           </Button>
-          <Button size="s" aria-label={`Clear ${label}`} onClick={() => onSettle('cleared')}>
-            Clear
+          <Button size="s" aria-label={words.clearNamed(label)} onClick={() => onSettle('cleared')}>
+            {words.clear}
           </Button>
         </>
       )}

@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { fixedWord } from './node-meta.ts'
 import { constantOf, text } from './schema-traits.ts'
 import { labelFromName } from './label.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 /** Numbers the branches that have the label of another one. */
 export function nameApart(branches: Branch[]): void {
@@ -15,7 +16,7 @@ export function nameApart(branches: Branch[]): void {
 
 /** What a branch is called and what is said of it. */
 export const wordsOf = (branch: JsonObject, at: number) => ({
-  label: text(branch['title']) || fixedWord(branch) || `Option ${at + 1}`,
+  label: text(branch['title']) || fixedWord(branch) || formsText.option(at + 1),
   description: text(branch['description']),
 })
 

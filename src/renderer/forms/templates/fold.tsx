@@ -8,6 +8,7 @@ import { isEqual, own } from '../../../shared/json.ts'
 import { isWithin, type Path } from '../../../shared/path.ts'
 import { FoldedContext, NESTED_CLASS } from './group-frame.tsx'
 import { storedNamesBelow, type SecretDecisions } from '../data/secrets.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 interface FoldProps {
   path: Path
@@ -49,7 +50,7 @@ export function Fold({ path, names, schema, data, errors, children }: FoldProps)
           aria-hidden
           className="text-text-muted transition-[rotate] duration-100 group-aria-expanded:rotate-90"
         />
-        Optional settings
+        {formsText.optionalSettings}
         <span className="font-normal text-text-muted">({names.length})</span>
       </button>
       <div id={contentId} className={isOpen ? NESTED_CLASS : undefined} hidden={!isOpen}>

@@ -3,13 +3,16 @@ import { LABEL_CLASS } from '../../ui/fields/field.tsx'
 import type { Meta } from '../schema/form-node.ts'
 import { describedBy } from './field-ids.ts'
 import { Errors, Hint } from './messages.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 /** Whether a field stands directly in a fold, where everything is optional and saying so at each would be noise. */
 export const FoldedContext = createContext(false)
 
 /** Tells that a field may stay empty. */
 export function Optional() {
-  return useContext(FoldedContext) ? null : <span className="text-xs font-normal text-text-muted">optional</span>
+  return useContext(FoldedContext) ? null : (
+    <span className="text-xs font-normal text-text-muted">{formsText.optional}</span>
+  )
 }
 
 /** Fields one below the other, and the same one level further in. */

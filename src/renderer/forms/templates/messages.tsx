@@ -3,6 +3,7 @@ import { FieldErrors, FieldHint } from '../../ui/fields/field.tsx'
 import type { Meta } from '../schema/form-node.ts'
 import { errorId, hintId } from './field-ids.ts'
 import { RichDescription } from './rich-description.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 const NONE: readonly string[] = []
 
@@ -13,7 +14,7 @@ export const Hint = memo(function Hint({ id, meta }: { id: string; meta: Pick<Me
   return (
     <FieldHint id={hintId(id)}>
       <RichDescription text={description} />
-      {format !== '' && <p>Format: {format}</p>}
+      {format !== '' && <p>{formsText.format(format)}</p>}
     </FieldHint>
   )
 })

@@ -4,6 +4,7 @@ import { isEqual } from '../../../shared/json.ts'
 import { errorId } from '../templates/field-ids.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 const MANY = 12
 
@@ -43,15 +44,15 @@ export function CheckboxesWidget(input: WidgetInput) {
       meta={meta}
       required={required}
       messages={errors}
-      {...(isMany && { note: `${chosen.length} chosen` })}
+      {...(isMany && { note: formsText.chosen(chosen.length) })}
       control={
         <>
           {isMany && (
             <Input
               type="search"
               className="mb-1"
-              aria-label={`Filter ${meta.label}`}
-              placeholder="Filter…"
+              aria-label={formsText.filterNamed(meta.label)}
+              placeholder={formsText.filter}
               value={filter}
               onChange={(event) => setFilter(event.target.value)}
             />

@@ -5,6 +5,7 @@ import { Input } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import type { EnumOption } from '../schema/form-node.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 /** One of many values, found by typing. */
 export function ComboboxWidget(input: WidgetInput) {
@@ -33,7 +34,7 @@ export function ComboboxWidget(input: WidgetInput) {
         <Combobox.Input
           {...controlAttributes(input)}
           render={<Input className="pr-10" />}
-          placeholder={meta.placeholder || 'Type to search'}
+          placeholder={meta.placeholder || formsText.search}
           spellCheck={false}
         />
         <Combobox.Trigger
@@ -43,7 +44,7 @@ export function ComboboxWidget(input: WidgetInput) {
               variant="quiet"
               size="s"
               icon={<IconSelector size={16} aria-hidden />}
-              aria-label={`Show all: ${meta.label}`}
+              aria-label={formsText.showAll(meta.label)}
               tabIndex={-1}
             />
           }
@@ -52,7 +53,7 @@ export function ComboboxWidget(input: WidgetInput) {
       <Combobox.Portal>
         <Combobox.Positioner className="z-50 outline-none" sideOffset={6} collisionPadding={8}>
           <Combobox.Popup className="max-h-[min(18rem,var(--available-height))] w-(--anchor-width) overflow-auto rounded-card border border-line bg-surface-raised p-1 text-sm shadow-overlay">
-            <Combobox.Empty className="px-2 py-1.5 text-text-muted empty:hidden">Nothing matches</Combobox.Empty>
+            <Combobox.Empty className="px-2 py-1.5 text-text-muted empty:hidden">{formsText.noMatch}</Combobox.Empty>
             <Combobox.List aria-label={meta.label}>
               {(option: EnumOption) => (
                 <Combobox.Item

@@ -1,6 +1,7 @@
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { formsText } from '../../text/en/forms.ts'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -18,9 +19,9 @@ export function LoadFile({
   const [problem, setProblem] = useState('')
   const load = async (chosen: File | undefined) => {
     if (!chosen) return
-    if (chosen.size > MAX_BYTES) return setProblem('The file is larger than 1 MiB')
+    if (chosen.size > MAX_BYTES) return setProblem(formsText.file.tooLarge)
     const text = await chosen.text()
-    if (text.includes('\0') || text.includes('\ufffd')) return setProblem('The file holds no text')
+    if (text.includes('\0') || text.includes('\ufffd')) return setProblem(formsText.file.notText)
     setProblem('')
     onLoad(text)
   }
@@ -33,8 +34,8 @@ export function LoadFile({
         onClick={() => file.current?.click()}
       >
         <span>
-          Load from file…
-          <span className="sr-only"> into {label}</span>
+          {formsText.file.load}
+          <span className="sr-only">{formsText.file.loadInto(label)}</span>
         </span>
       </Button>
       <output className="text-xs text-bad">{problem}</output>
@@ -43,7 +44,7 @@ export function LoadFile({
         type="file"
         hidden
         disabled={disabled}
-        aria-label={`File for ${label}`}
+        aria-label={formsText.file.input(label)}
         onChange={(event) => {
           void load(event.target.files?.[0])
           event.target.value = ''

@@ -6,6 +6,7 @@ import { Input, Textarea } from '../../ui/fields/input.tsx'
 import { LoadFile } from './load-file.tsx'
 import { numberFrom } from './number-widget.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 /** One line of secret text, hidden unless asked to be seen. */
 export function PasswordInput(input: WidgetInput) {
@@ -76,9 +77,9 @@ function RevealButton({ label, disabled, isSeen, onToggle }: RevealButtonProps) 
       className="absolute top-1 right-1"
       icon={isSeen ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
       disabled={disabled}
-      aria-label={`Show ${label}`}
+      aria-label={formsText.secret.showNamed(label)}
       aria-pressed={isSeen}
-      title={isSeen ? 'Hide' : 'Show'}
+      title={isSeen ? formsText.secret.hide : formsText.secret.show}
       onClick={onToggle}
     />
   )

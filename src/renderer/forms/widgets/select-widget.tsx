@@ -1,6 +1,7 @@
 import { Select } from '../../ui/fields/select.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 /** One of a few values. A stored value that is no longer offered is shown as such and stays until another is chosen. */
 export function SelectWidget(input: WidgetInput) {
@@ -14,8 +15,10 @@ export function SelectWidget(input: WidgetInput) {
       value={chosen}
       onChange={(event) => onChange(options[Number(event.target.value)]?.value)}
     >
-      {chosen < 0 && !isEmpty && <option value={-1}>{shownText(value)} (not available)</option>}
-      {(!required || isEmpty) && <option value={isEmpty ? -1 : -2}>{required ? 'Choose…' : 'None'}</option>}
+      {chosen < 0 && !isEmpty && <option value={-1}>{formsText.notAvailable(shownText(value))}</option>}
+      {(!required || isEmpty) && (
+        <option value={isEmpty ? -1 : -2}>{required ? formsText.choose : formsText.none}</option>
+      )}
       {options.map((option, at) => (
         <option key={option.key} value={at}>
           {option.label}

@@ -1,6 +1,7 @@
 import { Tags } from '../../ui/fields/tags.tsx'
 import { JsonWidget } from './json-widget.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
+import { formsText } from '../../text/en/forms.ts'
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
@@ -13,8 +14,8 @@ export function TagsWidget(input: WidgetInput) {
     <Tags
       {...controlAttributes(input)}
       tags={value ?? []}
-      placeholder={meta.placeholder || 'Type and press Enter'}
-      removeLabel={(tag) => `Remove ${tag}`}
+      placeholder={meta.placeholder || formsText.addTag}
+      removeLabel={formsText.remove}
       onChange={(next) => {
         const kept = schema['uniqueItems'] === true ? [...new Set(next)] : next
         onChange(kept.length === 0 && !required ? undefined : kept)
