@@ -27,8 +27,10 @@ async function serve({ app, locked }: Demo) {
   const { rendererDir, version } = demoResources
   const host = await startHttpHost({ app, rendererDir, port: Number(values.port), version })
   const url = host.oneTimeUrl()
-  const isOpen = values.open && openBrowser(url)
-  console.log(`The demo is ${isOpen ? 'open in the browser. It is ' : ''}served at this URL, which works once:\n${url}`)
+  const isOpen = values.open && openBrowser(url, dataDir)
+  console.log(
+    `The demo is ${isOpen ? 'open in the browser. It is ' : ''}served at this URL, which works once, within a minute:\n${url}`,
+  )
   console.log(`"${locked.workspace}" is locked. Its passphrase is: ${locked.passphrase}`)
   console.log(
     directory === undefined ? 'Ctrl+C ends the demo and removes its data' : 'Ctrl+C ends the demo; its data stays',

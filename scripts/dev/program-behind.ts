@@ -3,7 +3,7 @@ import type { Plugin, ProxyOptions } from 'vite'
 import type { HostProcess, RunningProgram } from './host-process.ts'
 
 /** The paths of the http host apart from the screens. */
-const PROGRAM = String.raw`^/(session$|call/|api/|events$|download/)`
+const PROGRAM = String.raw`^/(session$|call/|api/|events$)`
 
 /**
  * Puts Vite's server in front of the program: screens come from Vite, everything else from the http host at `target`,
@@ -37,31 +37,25 @@ export function programBehind(host: HostProcess, target: URL): Plugin {
     },
   }
 
-  const renewSession = async ({ headers }: IncomingMessage, response: ServerResponse) => {
+  const renewSession = async ({ headers, url }: IncomingMessage, response: ServerResponse) => {
     const cookie = headers.cookie?.split('; ').find((each) => sessions.has(each))
     if (cookie === undefined || headers['sec-fetch-dest'] !== 'document') return
     const program = await host.running()
     if (!program || program.pid === sessions.get(cookie)) return
-    const setCookies = await signIn(program, target)
-    remember(setCookies, program)
-    response.setHeader('Set-Cookie', setCookies)
+    // The page spends the URL, since it needs the half of a session that is no cookie.
+    const oneTimeUrl = await program.oneTimeUrl()
+    if (!oneTimeUrl) return
+    sessions.delete(cookie)
+    response.writeHead(303, { Location: `${url ?? '/'}${oneTimeUrl.hash}`, 'Cache-Control': 'no-store' }).end()
   }
 
   return {
     name: 'patchbay-program',
     config: () => ({ server: { proxy: { [PROGRAM]: toProgram } } }),
     configureServer: ({ middlewares }) => {
-      middlewares.use((request, response, next) => void renewSession(request, response).finally(() => next()))
+      middlewares.use(
+        (request, response, next) => void renewSession(request, response).finally(() => response.headersSent || next()),
+      )
     },
   }
-}
-
-/** Uses the program's one-time URL and returns the cookies of the new session; none if it failed. */
-async function signIn(program: RunningProgram, target: URL): Promise<string[]> {
-  const oneTimeUrl = await program.oneTimeUrl()
-  const token = new URLSearchParams(oneTimeUrl?.hash.slice(1)).get('token')
-  const headers = { Origin: target.origin, 'Content-Type': 'application/json' }
-  const init = { method: 'POST', headers, body: JSON.stringify({ token }) }
-  const reply = await fetch(new URL('/session', target), init).catch(() => null)
-  return reply?.headers.getSetCookie() ?? []
 }

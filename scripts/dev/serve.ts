@@ -40,10 +40,10 @@ export async function serveSources({ page, dataDir, isDemo, port, open }: Source
     args: [String(programPort), dataDir, ...(isDemo ? ['--demo'] : [])],
     onStart: (oneTimeUrl) => {
       const url = new URL(oneTimeUrl.hash, vite.resolvedUrls?.local[0])
-      console.log(`Patchbay is served at this URL, which works once:\n${url.href}`)
+      console.log(`Patchbay is served at this URL, which works once, within a minute:\n${url.href}`)
       if (hasStarted) return vite.ws.send({ type: 'full-reload' })
       hasStarted = true
-      if (open) openBrowser(url.href)
+      if (open) openBrowser(url.href, dataDir)
     },
     onEnd: () => console.log('The program ended. It restarts after the next change.'),
   })

@@ -1,4 +1,5 @@
 import { type AppApi, type AppContract, createClient, type Reply } from '../../src/contract/index.ts'
+import { SESSION_HEADER, type SignedIn } from '../../src/contract/http.ts'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { createTestApp, resources, type TestApp } from './test-app.ts'
 
@@ -17,7 +18,8 @@ export async function signIn(oneTimeUrl: string): Promise<{ headers: Record<stri
     body: JSON.stringify({ token }),
   })
   const cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return { origin, headers: { cookie, origin } }
+  const { session = '' } = (await reply.json()) as Partial<SignedIn>
+  return { origin, headers: { cookie, origin, [SESSION_HEADER.toLowerCase()]: session } }
 }
 
 /** The ways in which calls reach the program: directly, cloned as Electron does, and over http. */

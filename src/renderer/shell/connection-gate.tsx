@@ -21,7 +21,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
   if (status === 'ended' && !hasContent)
     return (
       <main className="flex h-full">
-        <EmptyState icon={IconLogout} title={text.app.ended} body={text.app.endedBody} isAlert />
+        <EmptyState icon={IconLogout} title={text.app.notSignedIn} body={text.app.notSignedInBody} isAlert />
       </main>
     )
   if (status === 'unreachable' && !hasContent)

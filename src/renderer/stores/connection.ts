@@ -4,6 +4,7 @@ import type { Change, Send } from '../../contract/client.ts'
 import type { ErrorCode, Reply } from '../../contract/errors.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
 import { text } from '../text/text.ts'
+import { createHttpTransport, type HttpTransport } from './http-transport.ts'
 
 declare global {
   interface Window {
@@ -15,7 +16,7 @@ declare global {
 const HOST_GONE = 'host_gone'
 
 /** Receives changes; null after an interruption, when anything may have changed. */
-type ChangeListener = (change: Change | null) => void
+export type ChangeListener = (change: Change | null) => void
 
 interface ConnectionState {
   /** `ended`: this browser is not signed in any more. `unreachable`: the program does not answer, but may again later. */
@@ -34,10 +35,12 @@ export interface Connection {
   onChange(listener: ChangeListener): () => void
   /** Uses the one-time token of the URL, if there is one. */
   signIn(): Promise<void>
+  /** What only a browser can do; null in a window of the desktop program. */
+  http: Pick<HttpTransport, 'download'> | null
 }
 
 /** The transport of calls and changes: the preload bridge or HTTP. */
-interface Transport {
+export interface Transport {
   /** Rejects when the program does not answer. */
   call: Send
   /** Calls `onBreak` after an interruption; its result decides whether to keep listening. */
@@ -45,8 +48,10 @@ interface Transport {
 }
 
 /** Connects over the preload bridge if the window has one, else over HTTP. */
-export function createConnection({ patchbay: bridge }: Window): Connection {
-  const transport: Transport = bridge ?? { call: callOverHttp, onChange: listenToEvents }
+export function createConnection(page: Window): Connection {
+  const { patchbay: bridge } = page
+  const http = bridge ? null : createHttpTransport(page, { onSignIn: () => void retry() })
+  const transport = (bridge ?? http) as Transport
   const store = createStore<ConnectionState>(() => ({ status: 'ready' }))
   const listeners = new Set<ChangeListener>()
 
@@ -95,13 +100,8 @@ export function createConnection({ patchbay: bridge }: Window): Connection {
         stop()
       }
     },
-    signIn: async () => {
-      const token = bridge ? null : new URLSearchParams(location.hash.slice(1)).get('token')
-      if (token === null) return
-      // The answer does not matter: the next call shows whether this browser is signed in.
-      await post('/session', { token }).catch(() => undefined)
-      history.replaceState(null, '', location.pathname)
-    },
+    signIn: async () => http?.signIn(),
+    http,
   }
 }
 
@@ -121,54 +121,3 @@ const isDeeper = (value: unknown, depth: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
-
-/** Sends a call over HTTP. The access checks answer with a bare `{ error }`, which becomes a failed reply. */
-const callOverHttp: Send = async (name, input) => {
-  const answer = await post(`/call/${name}`, input)
-  if (typeof answer === 'object' && answer !== null) {
-    if ('ok' in answer) return answer as Reply
-    if ('error' in answer) return { ok: false, error: (answer as Extract<Reply, { ok: false }>).error }
-  }
-  return failure('internal', text.app.unreadableAnswer)
-}
-
-/** Posts JSON and resolves with the parsed answer, or null for an empty one. */
-async function post(path: string, body: unknown): Promise<unknown> {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const answer = await response.text()
-  return answer === '' ? null : (JSON.parse(answer) as unknown)
-}
-
-const RECONNECT_MS = 3000
-
-function listenToEvents(listener: ChangeListener, onBreak: () => Promise<boolean>): () => void {
-  let source: EventSource
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isBroken = false
-  const stop = () => {
-    clearTimeout(timer)
-    source.close()
-  }
-  const broke = async () => {
-    isBroken = true
-    const mayGoOn = await onBreak()
-    if (!mayGoOn) return stop()
-    // The browser does not reconnect after an answer that is not an event stream.
-    if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, RECONNECT_MS)
-  }
-  const open = () => {
-    source = new EventSource('/events')
-    source.addEventListener('message', (event: MessageEvent<string>) => listener(JSON.parse(event.data) as Change))
-    source.addEventListener('open', () => {
-      if (isBroken) listener(null)
-      isBroken = false
-    })
-    source.addEventListener('error', () => void broke())
-  }
-  open()
-  return stop
-}

@@ -32,8 +32,9 @@ test('a second window shows the restored connectors too', async ({ data, context
   const { page, api } = await data.open()
   await api.connectors.install({ workspaceId, ...wordpress, name: 'Later' })
   await api.workspaces.create({ name: 'Later too' })
-  const other = await context.newPage()
-  await other.goto(page.url())
+  const another = context.waitForEvent('page')
+  await page.evaluate(() => void window.open(location.href))
+  const other = await another
   await other.getByRole('tab', { name: /Installed/ }).click()
   await expect(other.getByRole('button', { name: 'Configure Later' })).toBeVisible()
   const [backup] = await api.backups.list({})

@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { SESSION_HEADER } from '../../../src/contract/http.ts'
 import type { CatalogEntry, LintedEntry } from '../../../src/contract/groups/catalog.ts'
 import type { Connector } from '../../../src/contract/groups/connectors.ts'
 import { chromiumOptions } from '../../helpers/chromium.ts'
@@ -51,8 +52,12 @@ async function serve(): Promise<{ child: ChildProcess; url: string }> {
 
 /** The REST interface, signed in with the session of the page. */
 function restOf(page: Page, origin: string, workspaceId: string): Rest & { unlock(): Promise<unknown> } {
-  const headers = { 'X-Workspace-Id': workspaceId, origin }
+  const headersNow = async () => ({
+    ...{ 'X-Workspace-Id': workspaceId, origin },
+    [SESSION_HEADER]: (await page.evaluate(() => sessionStorage.getItem('patchbay-session'))) ?? '',
+  })
   const answer = async <T>(method: 'GET' | 'POST' | 'DELETE', path: string, data?: object): Promise<T> => {
+    const headers = await headersNow()
     const response = await page.request.fetch(`${origin}/api${path}`, { method, headers, ...(data && { data }) })
     if (!response.ok()) throw new Error(`${method} ${path}: ${await response.text()}`)
     return (await response.json()) as T

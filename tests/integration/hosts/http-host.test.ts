@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { IncomingMessage } from 'node:http'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import type { Procedure } from '../../../src/contract/define.ts'
 import { contract } from '../../../src/contract/index.ts'
@@ -88,8 +88,9 @@ test('errors have the status of their code and the same body as everywhere', asy
   expect(broken).toMatchObject({ status: 422, body: expect.stringContaining('not valid JSON') as string })
 })
 
-test('without a session nothing but the empty screens is answered', async () => {
-  for (const path of ['/api/catalog', '/api/openapi.json', '/api/docs', '/events', '/api/publish-targets/export'])
+test('without a session nothing but the empty screens and the description of the interface is answered', async () => {
+  for (const path of ['/api/docs', '/api/openapi.json']) expect((await send('GET', path, {})).status).toBe(200)
+  for (const path of ['/api/catalog', '/api/session', '/events', '/api/publish-targets/export'])
     expect([path, (await send('GET', path, {})).status]).toEqual([path, 401])
   const { origin = '' } = headers
   expect((await send('POST', '/call/catalog.list', { origin }, '{}')).status).toBe(401)
@@ -102,7 +103,73 @@ test('without a session nothing but the empty screens is answered', async () => 
     `${name}=${'x'.repeat(43)}`,
     `${name}=${'é'.repeat(43)}`,
   ])
-    expect([other, (await send('GET', '/api/catalog', { cookie: other })).status]).toEqual([other, 401])
+    expect([other, (await send('GET', '/api/catalog', { ...headers, cookie: other })).status]).toEqual([other, 401])
+})
+
+test('nothing answers a caller who has only one half of a session, or halves of two', async () => {
+  const { origin = '', cookie = '', 'x-patchbay-session': session = '' } = headers
+  const others = (await signIn(host.oneTimeUrl())).headers
+  const incomplete = {
+    'the cookie alone': { cookie },
+    'the header alone': { 'x-patchbay-session': session },
+    'the header of another session': { cookie, 'x-patchbay-session': others['x-patchbay-session'] ?? '' },
+    'the header in the URL': { cookie },
+    'the cookie as the header': { cookie, 'x-patchbay-session': cookie.split('=')[1] ?? '' },
+  }
+  for (const [name, sent] of Object.entries(incomplete)) {
+    const query = name.endsWith('URL') ? `&session=${session}&x-patchbay-session=${session}` : ''
+    for (const path of ['/api/catalog', '/events', '/api/publish-targets/export'])
+      expect([name, path, (await send('GET', `${path}?workspaceId=${workspaceId}${query}`, sent)).status]).toEqual([
+        ...[name, path, 401],
+      ])
+    const body = JSON.stringify({ workspaceIds: [workspaceId], passphrase: 'six words of a backup passphrase' })
+    for (const path of ['/call/catalog.list', '/api/workspace-backups'])
+      expect([name, path, (await send('POST', path, { ...sent, origin }, body)).status]).toEqual([name, path, 401])
+  }
+  expect((await send('GET', '/api/catalog', { cookie, 'x-patchbay-session': session })).status).toBe(200)
+})
+
+describe('over time', () => {
+  beforeEach(() => {
+    // The program's requests go on in real time; only what it reads from the clock is set.
+    vi.useFakeTimers({ toFake: ['Date'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
+  const statusOf = async (sent: Record<string, string>) => (await send('GET', '/api/catalog', sent)).status
+
+  test('a one-time URL signs in for a minute', async () => {
+    const [soon, late] = [host.oneTimeUrl(), host.oneTimeUrl()]
+    pass(59_000)
+    expect(await statusOf((await signIn(soon)).headers)).toBe(200)
+    pass(2000)
+    expect((await signIn(late)).headers['cookie']).toBe('')
+  })
+
+  test('a session ends after half an hour without use, and with it what it listens to', async () => {
+    const { headers: used } = await signIn(host.oneTimeUrl())
+    const { headers: unused } = await signIn(host.oneTimeUrl())
+    const events = await fetch(`${host.url}/events`, { headers: unused })
+    pass(29 * 60_000)
+    expect(await statusOf(used)).toBe(200)
+    pass(2 * 60_000)
+    expect(await statusOf(used)).toBe(200)
+    expect(await statusOf(unused)).toBe(401)
+    expect(await events.text()).toBe('')
+    headers = used
+  })
+})
+
+test('a lock ends every session, whose pages hear of it first', async () => {
+  const { headers: before } = await signIn(host.oneTimeUrl())
+  const events = await fetch(`${host.url}/events`, { headers: before })
+  await program.api.keys.lock({ workspaceId })
+  expect(await events.text()).toContain('{"workspaceId":"' + workspaceId + '","topic":"lock"}')
+  expect((await send('GET', '/api/catalog', before)).status).toBe(401)
+  await program.api.keys.open({ workspaceId })
+  headers = (await signIn(host.oneTimeUrl())).headers
 })
 
 test('a one-time URL signs in once and its token is never in a query string', async () => {
@@ -115,6 +182,7 @@ test('a one-time URL signs in once and its token is never in a query string', as
   expect((await send('GET', `/api/catalog?token=${token}`, {})).status).toBe(401)
 })
 
+/** A token that has not been spent. */
 const currentToken = () => new URL(host.oneTimeUrl()).hash.replace('#token=', '')
 
 test('what is no one-time token signs nobody in', async () => {
@@ -151,9 +219,9 @@ test('only the exact Host is served', async () => {
 })
 
 test('a write needs our own Origin', async () => {
-  const { cookie = '' } = headers
+  const { origin: _own, ...session } = headers
   for (const origin of [undefined, 'null', 'https://evil.example', host.url.replace('127.0.0.1', 'localhost')]) {
-    const sent = { cookie, 'x-workspace-id': workspaceId, ...(origin !== undefined && { origin }) }
+    const sent = { ...session, 'x-workspace-id': workspaceId, ...(origin !== undefined && { origin }) }
     const reply = await send('POST', '/api/connectors', sent, JSON.stringify({ ...wordpress, name: 'From elsewhere' }))
     expect([origin, reply.status]).toEqual([origin, 403])
     for (const method of ['PUT', 'PATCH', 'DELETE'])
@@ -166,7 +234,7 @@ test('nothing but the screens is answered to a page elsewhere that leads a brows
   for (const site of ['cross-site', 'same-site', 'something-new']) {
     const sent = { ...headers, 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' }
     delete (sent as { origin?: string }).origin
-    for (const path of ['/api/catalog', '/api/docs', '/events', '/api/publish-targets/export'])
+    for (const path of ['/api/catalog', '/events', '/api/publish-targets/export'])
       expect([site, path, (await send('GET', path, sent)).status]).toEqual([site, path, 403])
     // This host has no screens, which is told to everybody.
     expect((await send('GET', '/installed', sent)).status).toBe(404)

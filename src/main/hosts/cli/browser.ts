@@ -1,13 +1,19 @@
 import { spawn } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** Whether this session has a screen that a window can open on. */
 export const hasScreen = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 
-/** Asks the system to open a URL in the default browser; false where there is no screen. */
-export function openBrowser(url: string): boolean {
+/**
+ * Asks the system to open a one-time URL in the default browser; false where there is no screen. The browser is given a
+ * page in the data directory that leads there, since every account of a computer can read the arguments of a process.
+ */
+export function openBrowser(oneTimeUrl: string, dataDir: string): boolean {
   if (!hasScreen()) return false
-  const [command, args] = opener(url)
+  const page = writeOpeningPage(oneTimeUrl, dataDir)
+  const [command, args] = opener(page)
   // A system without the opener still shows the URL in the terminal.
   spawn(command, args, { stdio: 'ignore', detached: true })
     .on('error', () => undefined)
@@ -15,8 +21,26 @@ export function openBrowser(url: string): boolean {
   return true
 }
 
-function opener(url: string): [string, string[]] {
-  if (process.platform === 'darwin') return ['open', [url]]
-  if (process.platform === 'win32') return ['rundll32', ['url.dll,FileProtocolHandler', url]]
-  return ['xdg-open', [url]]
+const openingPage = (dataDir: string) => join(dataDir, 'open.html')
+
+/** Writes the page that leads to a URL, for its owner alone; answers its path. */
+function writeOpeningPage(url: string, dataDir: string): string {
+  const path = openingPage(dataDir)
+  removeOpeningPage(dataDir)
+  writeFileSync(
+    path,
+    `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">` +
+      `<meta http-equiv="refresh" content="0;url=${url}"><title>Patchbay</title><a href="${url}">Open Patchbay</a>\n`,
+    { mode: 0o600, flag: 'wx' },
+  )
+  return path
+}
+
+/** Removes the page once its URL is of no more use. */
+export const removeOpeningPage = (dataDir: string): void => rmSync(openingPage(dataDir), { force: true })
+
+function opener(path: string): [string, string[]] {
+  if (process.platform === 'darwin') return ['open', [path]]
+  if (process.platform === 'win32') return ['rundll32', ['url.dll,FileProtocolHandler', path]]
+  return ['xdg-open', [path]]
 }

@@ -2,46 +2,77 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { AppError } from '../../../contract/errors.ts'
+import { SESSION_HEADER, type SignedIn } from '../../../contract/http.ts'
 import { errorResponse } from './replies.ts'
 
 const WRITING = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** A token of 256 bits as base64url. */
-const newToken = () => randomBytes(32).toString('base64url')
-
-function same(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
+/** How long things are good for, in milliseconds. */
+export interface AccessTimes {
+  /** A one-time token, from the moment that it was made. */
+  token: number
+  /** A session that nobody uses. */
+  idle: number
 }
 
-/** Whether a browser says that a page of another origin asks; ports of one computer are of the same site. */
-const isFromElsewhere = (context: Context) => {
-  const site = context.req.header('sec-fetch-site')
-  return site !== undefined && site !== 'same-origin' && site !== 'none'
-}
+const ACCESS_TIMES: AccessTimes = { token: 60_000, idle: 30 * 60_000 }
 
-const fromElsewhere = () => new AppError('forbidden', 'Requests from another site are refused')
+/** How often sessions are looked at whose browser asks nothing any more. */
+const SWEEP_MS = 60_000
+
+/** One browser or script that has signed in. It needs both halves in every request. */
+interface Session {
+  cookie: string
+  page: string
+  usedAt: number
+  end: AbortController
+}
 
 export interface HttpAccess {
-  /** The secret of the one-time URL; a new one is made as soon as it has been spent. */
-  currentToken(): string
+  /** A new secret for a one-time URL, which signs in once and soon. */
+  newToken(): string
   /** Refuses foreign Host headers (DNS rebinding) and writes from a foreign Origin. */
   guardOrigin: MiddlewareHandler
-  /** Refuses whoever has no session cookie, and whatever a page elsewhere leads to. */
-  guardSession: MiddlewareHandler
-  /** Spends the one-time token and sets the cookie. Throws `unauthenticated`. */
-  signIn(context: Context, token: unknown): void
+  /** Refuses a request without both halves of a session, and whatever a page elsewhere leads to. */
+  guardSession: MiddlewareHandler<{ Variables: SessionVariables }>
+  /** Spends a one-time token: sets the cookie and answers the other half. Throws `unauthenticated`. */
+  signIn(context: Context, token: unknown): SignedIn
+  /** Ends every session, and with it what it listens to. */
+  endAll(): void
+  close(): void
+}
+
+export interface SessionVariables {
+  /** Aborts when the session of the request ends. */
+  sessionEnd: AbortSignal
 }
 
 /** Who may talk to the loopback host: `authority` is the only accepted Host, for example `127.0.0.1:4711`. */
-export function createHttpAccess(authority: () => string): HttpAccess {
-  let oneTime = newToken()
-  const sessions = new Set<string>()
-  // Cookies are shared by all ports of a host, so that the port is part of the name.
+export function createHttpAccess(authority: () => string, times: AccessTimes = ACCESS_TIMES): HttpAccess {
+  /** When each token was made. */
+  const tokens = new Map<string, number>()
+  const sessions = new Set<Session>()
+  // Cookies are shared by all ports of a host, so the port is part of the name.
   const cookieName = () => `patchbay-${authority().split(':')[1]}`
 
+  const end = (session: Session) => {
+    sessions.delete(session)
+    session.end.abort()
+  }
+  const sweep = () => {
+    const now = Date.now()
+    for (const [token, madeAt] of tokens) if (now - madeAt > times.token) tokens.delete(token)
+    for (const session of sessions) if (now - session.usedAt > times.idle) end(session)
+  }
+  const timer = setInterval(sweep, Math.min(SWEEP_MS, times.idle)).unref()
+
   return {
-    currentToken: () => oneTime,
+    newToken: () => {
+      sweep()
+      const token = newSecret()
+      tokens.set(token, Date.now())
+      return token
+    },
 
     guardOrigin: async (context, next) => {
       if (context.req.header('host') !== authority())
@@ -59,24 +90,56 @@ export function createHttpAccess(authority: () => string): HttpAccess {
     guardSession: async (context, next) => {
       // A page on another port of this computer can lead here with our cookie.
       if (isFromElsewhere(context)) return errorResponse(fromElsewhere())
-      const cookie = getCookie(context, cookieName())
-      if (cookie === undefined || ![...sessions].some((session) => same(session, cookie)))
+      sweep()
+      const [cookie, page] = [getCookie(context, cookieName()) ?? '', context.req.header(SESSION_HEADER) ?? '']
+      const session = [...sessions].find((each) => same(each.cookie, cookie) && same(each.page, page))
+      if (!session)
         return errorResponse(
           new AppError(
             'unauthenticated',
-            'Open Patchbay through the URL that `patchbay open` or `patchbay serve` prints',
+            'This page or script is not signed in; `patchbay open` opens one that is, and prints a URL that signs in once',
           ),
         )
+      session.usedAt = Date.now()
+      context.set('sessionEnd', session.end.signal)
       return next()
     },
 
     signIn: (context, token) => {
-      if (typeof token !== 'string' || !same(token, oneTime))
-        throw new AppError('unauthenticated', 'This one-time URL has been used or is not valid; open Patchbay again')
-      oneTime = newToken()
-      const session = newToken()
+      sweep()
+      const known = typeof token === 'string' && [...tokens.keys()].find((each) => same(each, token))
+      if (!known)
+        throw new AppError(
+          'unauthenticated',
+          'This one-time URL has been used, is too old or is not valid; `patchbay open` makes another',
+        )
+      tokens.delete(known)
+      const session = { cookie: newSecret(), page: newSecret(), usedAt: Date.now(), end: new AbortController() }
       sessions.add(session)
-      setCookie(context, cookieName(), session, { httpOnly: true, sameSite: 'Strict', path: '/' })
+      setCookie(context, cookieName(), session.cookie, { httpOnly: true, sameSite: 'Strict', path: '/' })
+      return { session: session.page }
     },
+
+    endAll: () => {
+      for (const session of sessions) end(session)
+    },
+
+    close: () => clearInterval(timer),
   }
 }
+
+/** A secret of 256 bits as base64url. */
+const newSecret = () => randomBytes(32).toString('base64url')
+
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/** Whether a browser says that a page of another origin asks; ports of one computer are of the same site. */
+const isFromElsewhere = (context: Context) => {
+  const site = context.req.header('sec-fetch-site')
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}
+
+const fromElsewhere = () => new AppError('forbidden', 'Requests from another site are refused')

@@ -17,7 +17,8 @@ export function docsPage(contract: Contract): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Patchbay REST interface</title></head><body>
 <h1>Patchbay REST interface</h1>
 <p>Answers are the bare value, or <code>{ "error": { code, message, fields } }</code> with a matching status. Calls marked
-<code>X-Workspace-Id</code> need that header. Writes need the header <code>Origin</code> of this host. Every detail is in
+<code>X-Workspace-Id</code> need that header. Writes need the header <code>Origin</code> of this host. Every call needs the cookie that <code>POST /session</code>
+sets and, in the header <code>X-Patchbay-Session</code>, the <code>session</code> that it answers. Every detail is in
 <a href="/api/openapi.json">openapi.json</a>.</p>
 ${sections.join('\n')}
 </body></html>`

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
+import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
@@ -10,9 +10,10 @@ import type { App } from '../../app/app.ts'
 import { MAX_MESSAGE } from '../limits.ts'
 import { screenFile } from '../screens.ts'
 import { securityHeaders } from '../security-headers.ts'
-import { createHttpAccess } from './access.ts'
+import { type AccessTimes, createHttpAccess, type SessionVariables } from './access.ts'
 import { docsPage } from './docs-page.ts'
 import { toOpenApi } from './openapi.ts'
+import { isOtherAccount } from './peer.ts'
 import { errorResponse, readJson } from './replies.ts'
 import { restRoutes } from './rest.ts'
 import { listStaticFiles, type StaticFile } from '../static-files.ts'
@@ -26,26 +27,34 @@ export interface HttpHostOptions {
   /** 0 takes any free port. */
   port: number
   version: string
+  /** How long a one-time URL and an unused session are good for, where a test cannot wait. */
+  times?: AccessTimes
 }
 
 export interface HttpHost {
   url: string
-  /** The URL that signs one browser in; every call gives the one that is valid now. */
+  /** A new URL that signs one browser in, once and within a minute. */
   oneTimeUrl(): string
   close(): Promise<void>
 }
 
 /** Serves the screens and the REST interface on the loopback address. Throws `unavailable` when the port is taken. */
-export async function startHttpHost({ app, rendererDir, port, version }: HttpHostOptions): Promise<HttpHost> {
+export async function startHttpHost({ app, rendererDir, port, version, times }: HttpHostOptions): Promise<HttpHost> {
   let authority = ''
-  const access = createHttpAccess(() => authority)
+  const access = createHttpAccess(() => authority, times)
+  const stopWatching = app.changes.on(({ topic }) => topic === 'lock' && access.endAll())
   const files = rendererDir === null ? new Map<string, StaticFile>() : listStaticFiles(rendererDir)
-  const http = new Hono()
+  const http: Host = new Hono()
 
   http.use(async (context, next) => {
     await next()
     for (const [name, value] of Object.entries(securityHeaders("'self'"))) context.res.headers.set(name, value)
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store')
+  })
+  http.use(async ({ env: { incoming } }, next) => {
+    if (isOtherAccount(incoming.socket))
+      return errorResponse(new AppError('forbidden', 'Patchbay answers only the account that has started it'))
+    return next()
   })
   http.use(access.guardOrigin)
   const tooLarge = () => errorResponse(new AppError('invalid', 'A request may have at most 1 MiB'))
@@ -53,9 +62,12 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
 
   http.post('/session', async (context) => {
     const body = (await readJson(context.req.raw)) as { token?: unknown } | null
-    access.signIn(context, body?.token)
-    return context.body(null, 204)
+    return context.json(access.signIn(context, body?.token))
   })
+
+  // They are the same in every Patchbay, as the screens are; a browser that opens them sends no session.
+  http.get('/api/openapi.json', (context) => context.json(toOpenApi(contract, { title: 'Patchbay', version })))
+  http.get('/api/docs', (context) => context.html(docsPage(contract)))
 
   for (const prefix of ['/call/*', '/api/*', '/events']) http.use(prefix, access.guardSession)
 
@@ -63,14 +75,20 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
     // A refusal is an answer like any other here; only REST turns it into a status.
     return context.json(await app.dispatch(context.req.param('name'), await readJson(context.req.raw)))
   })
-  http.get('/api/openapi.json', (context) => context.json(toOpenApi(contract, { title: 'Patchbay', version })))
-  http.get('/api/docs', (context) => context.html(docsPage(contract)))
   for (const { method, path, answer } of restRoutes(contract, app.dispatch)) http.on(method, `/api${path}`, answer)
   http.get('/events', (context) =>
     streamSSE(context, async (stream) => {
-      const stop = app.changes.on((change) => void stream.writeSSE({ data: JSON.stringify(change) }))
-      await new Promise<void>((resolve) => stream.onAbort(resolve))
+      let lastWrite = Promise.resolve()
+      const stop = app.changes.on((change) => {
+        lastWrite = stream.writeSSE({ data: JSON.stringify(change) })
+      })
+      await new Promise<void>((resolve) => {
+        stream.onAbort(resolve)
+        context.get('sessionEnd').addEventListener('abort', () => resolve(), { once: true })
+      })
       stop()
+      // A lock ends the session, and the page still hears of it.
+      await lastWrite
     }),
   )
   http.get('*', (context) => {
@@ -91,16 +109,20 @@ export async function startHttpHost({ app, rendererDir, port, version }: HttpHos
   const url = `http://${authority}`
   return {
     url,
-    oneTimeUrl: () => `${url}/#token=${access.currentToken()}`,
+    oneTimeUrl: () => `${url}/#token=${access.newToken()}`,
     close: () =>
       new Promise((resolve) => {
+        stopWatching()
+        access.close()
         server.close(() => resolve())
         server.closeAllConnections()
       }),
   }
 }
 
-function listen(http: Hono, port: number): Promise<Server> {
+type Host = Hono<{ Bindings: HttpBindings; Variables: SessionVariables }>
+
+function listen(http: Host, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: http.fetch, port, hostname: LOOPBACK }, () => resolve(server)) as Server
     server.once('error', (error: NodeJS.ErrnoException) =>

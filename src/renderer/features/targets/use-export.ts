@@ -35,16 +35,16 @@ export function useExport(count: number) {
   const warningOf = (expired: string[]) => (expired.length > 0 ? secretsText.expiry.exportWarning(expired) : null)
 
   return async function exportTargets() {
-    if (connection.kind === 'http') {
-      download(`/api/publish-targets/export?${new URLSearchParams({ workspaceId })}`)
-      const now = new Date()
-      const expiredCards = (cards ?? []).filter(
-        (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),
-      )
-      const warning = warningOf(expiredCards.map(({ name }) => name))
-      return toasts.success(text.targets.started(count), warning === null ? {} : { description: warning })
-    }
     try {
+      if (connection.http) {
+        await connection.http.download(`/api/publish-targets/export?${new URLSearchParams({ workspaceId })}`)
+        const now = new Date()
+        const expiredCards = (cards ?? []).filter(
+          (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),
+        )
+        const warning = warningOf(expiredCards.map(({ name }) => name))
+        return toasts.success(text.targets.downloaded(count), warning === null ? {} : { description: warning })
+      }
       const { cancelled, count: written, path, expired } = await api.targets.export({ workspaceId })
       const description = [path, warningOf(expired)].filter((part) => part !== null).join(' · ')
       if (!cancelled) toasts.success(text.targets.exported(written), { description })
@@ -52,11 +52,4 @@ export function useExport(count: number) {
       toasts.failure(text.targets.failed, error)
     }
   }
-}
-
-function download(url: string) {
-  const link = document.createElement('a')
-  link.href = url
-  link.download = ''
-  link.click()
 }

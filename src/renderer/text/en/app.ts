@@ -30,7 +30,9 @@ export const appText = {
     unreachableBody: 'It may have been closed. Start it again; what you see here stays until it answers.',
     unreachableStart: 'It may have been closed. Start it again, then retry.',
     ended: 'This session has ended',
-    endedBody: 'Run `patchbay open` again and use the page that it opens.',
+    notSignedIn: 'This page is not signed in',
+    notSignedInBody:
+      'A session ends when a workspace is locked and after 30 minutes without use. Run `patchbay open` and use the page that it opens.',
     endedStays: 'Run `patchbay open` again. Once its page is open, this one works too and keeps what you typed.',
     failed: 'This screen has failed',
     failedBody: 'Your saved data is safe. Load the screen again.',

@@ -6,7 +6,7 @@ export const targetsText = {
     exportNamed: (count: number) => `Export ${plural(count, 'publish target', 'publish targets')}`,
     hint: 'Save the active connectors that can publish to a file',
     exported: (count: number) => `${plural(count, 'publish target was', 'publish targets were')} exported`,
-    started: (count: number) => `Downloading ${plural(count, 'publish target', 'publish targets')}`,
+    downloaded: (count: number) => `${plural(count, 'publish target was', 'publish targets were')} downloaded`,
     failed: 'The publish targets could not be exported',
   },
 }

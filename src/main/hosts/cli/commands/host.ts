@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type Command, InvalidArgumentError } from 'commander'
+import { defaultDataDir } from '../../../platform/data-directory.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { withStandingPassphrase } from '../passphrase.ts'
@@ -43,17 +44,20 @@ async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<
   try {
     // The other commands start faster without Node's http.
     const { startHttpHost } = await import('../../http/server.ts')
-    const { openBrowser } = await import('../browser.ts')
+    const { openBrowser, removeOpeningPage } = await import('../browser.ts')
     const { rendererDir, version } = files
     const start = (port: number) => startHttpHost({ app: served, rendererDir, port, version })
     const host = await (options.port === undefined ? start(USUAL_PORT).catch(() => start(0)) : start(options.port))
     const url = host.oneTimeUrl()
-    const opened = options.open && openBrowser(url)
+    const dataDir = options.dataDir ?? defaultDataDir()
+    const opened = options.open && openBrowser(url, dataDir)
     if (options.json) console.log(JSON.stringify({ url: host.url, oneTimeUrl: url }))
-    else if (opened) console.log(`Patchbay is open in the browser. If nothing opened, this URL works once:\n${url}`)
-    else console.log(`Patchbay is served at this URL, which works once:\n${url}`)
+    else if (opened)
+      console.log(`Patchbay is open in the browser. If nothing opened, this URL works once, within a minute:\n${url}`)
+    else console.log(`Patchbay is served at this URL, which works once, within a minute:\n${url}`)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')])
     await host.close()
+    removeOpeningPage(dataDir)
   } finally {
     await app.close()
   }

@@ -1,0 +1,123 @@
+import type { Change, Send } from '../../contract/client.ts'
+import { AppError, type ErrorBody, type Reply } from '../../contract/errors.ts'
+import { SESSION_HEADER, type SignedIn } from '../../contract/http.ts'
+import { text } from '../text/text.ts'
+import type { ChangeListener, Transport } from './connection.ts'
+
+const RECONNECT_MS = 3000
+/** Where a tab keeps its half of the session over a reload, and what its tabs tell each other. */
+const SESSION = 'patchbay-session'
+
+export interface HttpTransport extends Transport {
+  /** Spends the one-time token of the URL, where there is one. */
+  signIn(): Promise<void>
+  /** Asks for a file and lets the browser save it. Throws the error that the program answers. */
+  download(path: string, init?: { method: 'POST'; body: unknown }): Promise<void>
+}
+
+/**
+ * The way to the loopback host. Beside the cookie, every request carries the half of the session that this tab holds;
+ * `onSignIn` hears when it has got one.
+ */
+export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void }): HttpTransport {
+  // A cookie is shared by all tabs, so a tab that signs in hands its half to the others, which keep what was typed there.
+  const tabs = new BroadcastChannel(SESSION)
+  tabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (typeof data !== 'string') return
+    page.sessionStorage.setItem(SESSION, data)
+    onSignIn()
+  })
+
+  const request = (path: string, init: RequestInit & { body?: string } = {}) => {
+    const session = page.sessionStorage.getItem(SESSION)
+    return fetch(path, {
+      ...init,
+      headers: {
+        ...(init.body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(session !== null && { [SESSION_HEADER]: session }),
+      },
+    })
+  }
+
+  /** Posts JSON; resolves with the parsed answer, or null where it has none. */
+  const post = async (path: string, body: unknown): Promise<unknown> => {
+    const response = await request(path, { method: 'POST', body: JSON.stringify(body) })
+    const answer = await response.text()
+    return answer === '' ? null : (JSON.parse(answer) as unknown)
+  }
+
+  const signIn = async () => {
+    const token = new URLSearchParams(page.location.hash.slice(1)).get('token')
+    if (token === null) return
+    // Whatever the answer is, the next call shows whether this browser is signed in.
+    const answer = (await post('/session', { token }).catch(() => null)) as Partial<SignedIn> | null
+    if (answer?.session !== undefined) {
+      page.sessionStorage.setItem(SESSION, answer.session)
+      tabs.postMessage(answer.session)
+    }
+    page.history.replaceState(null, '', page.location.pathname)
+  }
+  // A one-time URL that is typed over the address of this page loads nothing again.
+  page.addEventListener('hashchange', () => void signIn().then(onSignIn))
+
+  /** The envelope as it is; the bare `{ error }` of the access checks as a failed reply. */
+  const call: Send = async (name, input) => {
+    const answer = await post(`/call/${name}`, input)
+    if (typeof answer === 'object' && answer !== null) {
+      if ('ok' in answer) return answer as Reply
+      if ('error' in answer) return { ok: false, error: answer.error as ErrorBody }
+    }
+    return { ok: false, error: { code: 'internal', message: text.app.unreadableAnswer } }
+  }
+
+  const onChange = (listener: ChangeListener, onBreak: () => Promise<boolean>) => {
+    const stopped = new AbortController()
+    const listen = async () => {
+      let isBroken = false
+      while (!stopped.signal.aborted) {
+        try {
+          const { ok, body } = await request('/events', { signal: stopped.signal })
+          if (ok && body) {
+            if (isBroken) listener(null)
+            isBroken = false
+            await readEvents(body, listener)
+          }
+        } catch {
+          // The host has ended, or nobody listens any more.
+        }
+        isBroken = true
+        if (stopped.signal.aborted || !(await onBreak())) return
+        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS))
+      }
+    }
+    void listen()
+    return () => stopped.abort()
+  }
+
+  const download: HttpTransport['download'] = async (path, init) => {
+    const response = await request(path, init && { method: init.method, body: JSON.stringify(init.body) })
+    if (!response.ok) {
+      const { code, message, ...more } = ((await response.json()) as { error: ErrorBody }).error
+      throw new AppError(code, message, more)
+    }
+    const name = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+    const link = page.document.createElement('a')
+    link.href = URL.createObjectURL(await response.blob())
+    link.download = decodeURIComponent(name ?? '')
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+
+  return { call, onChange, signIn, download }
+}
+
+/** Reads server-sent events of one line each until the stream ends. */
+async function readEvents(body: ReadableStream<Uint8Array<ArrayBuffer>>, listener: ChangeListener): Promise<void> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.startsWith('data: ')) listener(JSON.parse(line.slice('data: '.length)) as Change)
+  }
+}

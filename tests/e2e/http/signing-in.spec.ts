@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test'
+import { openBrowser } from '../../../src/main/hosts/cli/browser.ts'
+import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
+import { createBrowserOpener } from '../../helpers/browser-opener.ts'
+import { createTestApp, resources, temporaryDirectory } from '../../helpers/test-app.ts'
+
+const { rendererDir, version } = resources
+
+test('the page that the browser is given leads to the screens and signs in', async ({ page }) => {
+  test.skip(process.platform !== 'linux', 'the stand-in for the opener of a browser is one for Linux')
+  using directory = temporaryDirectory()
+  const { app } = createTestApp()
+  const host = await startHttpHost({ app, rendererDir, port: 0, version })
+  const opener = createBrowserOpener(directory.path)
+  const before = { ...process.env }
+  Object.assign(process.env, opener.environment)
+  openBrowser(host.oneTimeUrl(), directory.path)
+  process.env = before
+  await page.goto(`file://${(await opener.opened()).page}`)
+  await expect(
+    page
+      .getByRole('button', { name: 'Create the first workspace' })
+      .or(page.getByText('Create the first workspace'))
+      .first(),
+  ).toBeVisible()
+  expect(page.url()).not.toContain('token')
+  await host.close()
+  await app.close()
+})
+
+test('a tab without its half of the session says how to get in, and a one-time URL typed there signs in', async ({
+  page,
+  context,
+}) => {
+  const { app, api } = createTestApp()
+  await api.workspaces.create({ name: 'Acme' })
+  const host = await startHttpHost({ app, rendererDir, port: 0, version })
+  await page.goto(host.oneTimeUrl())
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(other.getByText('This page is not signed in')).toBeVisible()
+  await expect(other.getByText('patchbay open')).toBeVisible()
+  // Nothing is loaded again: the address differs in its last part alone.
+  await other.goto(host.oneTimeUrl().replace('/#', `${new URL(other.url()).pathname}#`))
+  await expect(other.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+  expect(other.url()).not.toContain('token')
+  // The first tab has been handed the new half.
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await host.close()
+  await app.close()
+})
