@@ -23,6 +23,12 @@ export const Name = z
       .regex(/^\P{Cc}*$/u, 'must be a single line without control characters'),
   )
 
+/**
+ * By the id of a workspace: its recovery passphrase or, where it has none, its name. In place of the name, a desktop
+ * program asks the person through the prompt of the system, where there is one.
+ */
+export const Proof = z.record(Id, z.string().max(1024)).optional()
+
 /** An instant as ISO 8601 text in UTC. */
 export const Instant = z.string()
 

@@ -24,6 +24,11 @@ export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
    */
   roles?: Readonly<Record<string, MemberRole>>
   needs: Need
+  /**
+   * Secrets leave the program, so the caller proves again who they are for every workspace in `workspaceIds`, or for all
+   * that they own where it is left out. The input also has `proof`.
+   */
+  needsProof?: true
   /** The host lends a file that the answer is written to: one that a person chooses, or a download. */
   answers?: 'file'
   summary: string

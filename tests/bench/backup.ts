@@ -48,7 +48,12 @@ export async function benchBackup(): Promise<Figure[]> {
     return value
   }
 
-  await hold('back up', () => api.workspaceBackups.create({ workspaceIds: [workspaceId], passphrase }))
+  await hold('back up', () =>
+    api.workspaceBackups.create({
+      ...{ workspaceIds: [workspaceId], passphrase },
+      proof: { [workspaceId]: 'Acme' },
+    }),
+  )
   const upload = await hold('hand over the backup of', () => handOver(readFileSync(out)))
   await hold('open the backup of', () => api.workspaceBackups.inspect({ upload, passphrase }))
   const from = workspaceId

@@ -102,6 +102,11 @@ test('a backup file contains no secret as plain text', async ({ page, program })
   const dialog = page.getByRole('dialog')
   await expect(dialog.locator('output')).not.toHaveText('…')
   await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Back up', exact: true }).click()
+  const proof = dialog.getByLabel('To confirm, type the name of the workspace: Acme')
+  await expect(proof).toBeVisible()
+  await expectAccessible(page)
+  await proof.fill('Acme')
   const text = await program.exportFile(page, () =>
     dialog.getByRole('button', { name: 'Back up', exact: true }).click(),
   )

@@ -101,7 +101,7 @@ test('the log has what support needs: a line of typed fields for each thing that
   const { id: made } = await other.api.workspaces.create({ name: 'Globex' })
   await other.api.connectors.install({ workspaceId: made, ...wordpress })
   const out = join(directory.path, 'out.age')
-  const input = { workspaceIds: [made], passphrase: PASSPHRASE }
+  const input = { workspaceIds: [made], passphrase: PASSPHRASE, proof: { [made]: 'Globex' } }
   await other.app.dispatch('workspaceBackups.create', input, { openExport: () => openAtomicFile(out) })
   const { upload } = await other.api.workspaceBackups.upload({ data: readFileSync(out).toString('base64') })
   await other.api.workspaceBackups.inspect({ upload, passphrase: PASSPHRASE })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Instant, Name, WorkspaceId } from '../common.ts'
+import { Id, Instant, Name, Proof, WorkspaceId } from '../common.ts'
 import { group } from '../define.ts'
 import { MAX_PIECE } from '../../shared/limits.ts'
 import { Colour, Passphrase } from './workspaces.ts'
@@ -75,12 +75,15 @@ export const workspaceBackups = group({
     role: 'owner',
     roles: { 'workspaceIds.*': 'owner' },
     needs: 'database',
+    needsProof: true,
     answers: 'file',
     summary: 'Write workspaces with their secrets to a passphrase-protected file that the host chooses',
     input: z.object({
       /** Workspaces that the account owns; all of them unless given. */
       workspaceIds: z.array(WorkspaceId).min(1).max(1000).optional(),
+      /** Of the file. */
       passphrase: Passphrase,
+      proof: Proof,
     }),
     output: z.object({
       /** The file written; null where the host does not tell paths or the choice was cancelled. */

@@ -22,6 +22,7 @@ import { createConnectors } from '../topics/connectors/connectors.ts'
 import { createDoctor } from '../topics/doctor/doctor.ts'
 import { createKeys } from '../topics/keys/keys.ts'
 import { createPeopleRows } from '../topics/people/rows.ts'
+import { createProof } from '../topics/keys/proof.ts'
 import { createRotation } from '../topics/keys/rotation.ts'
 import { createSecretHealth } from '../topics/connectors/secret-health.ts'
 import { createSecrets } from '../topics/connectors/secrets.ts'
@@ -128,6 +129,7 @@ export function createApp(options: AppOptions): OpenApp {
   const table: Table = {
     file: store.sqlite.name,
     access: peopleRows,
+    assertProof: createProof(core, { workspaceRows }),
     // The compiler sees to it that every procedure has its handler.
     missing: () => undefined,
     handlers: {

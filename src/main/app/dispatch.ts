@@ -3,7 +3,7 @@ import type { Handlers, Procedure, Role } from '../../contract/define.ts'
 import { AppError, type FieldErrors, type Reply } from '../../contract/errors.ts'
 import { type AppContract, contract } from '../../contract/index.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
-import type { Access } from '../core/access.ts'
+import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
@@ -16,6 +16,8 @@ export type Dispatch = (name: string, input: unknown, host?: HostPorts) => Promi
 export interface Table {
   handlers: Handlers<AppContract, 'database' | 'nothing', Context> | Handlers<AppContract, 'nothing', Context>
   access: Access
+  /** For procedures that need a proof; those need the database, too. */
+  assertProof?: AssertProof
   /** The database file, which is looked at to tell why it cannot be used. */
   file: string
   /** For a procedure without a handler: puts another table in place, or throws why none can be. */
@@ -71,6 +73,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       throw new AppError('invalid', 'Some fields need attention', { fields: toFields(parsed.error.issues) })
     const { openExport } = host
     if (procedure.answers === 'file' && !openExport) noFile()
+    if (procedure.needsProof) await table?.assertProof?.({ actor: identity }, parsed.data, host.confirmPerson)
     const now = clock().toISOString()
     const value = await handle({ actor: identity, role, now, openExport: openExport ?? noFile }, parsed.data)
     // Parsing the answer drops every column that the view does not name, so that a secret cannot leave by accident.

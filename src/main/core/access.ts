@@ -1,3 +1,4 @@
+import type { Context } from './context.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 
 /** Answers what an account may do. */
@@ -9,3 +10,19 @@ export interface Access {
   /** Whether nobody has a role anywhere, as long as there is no workspace. */
   isUnclaimed(): boolean
 }
+
+/** What a caller gives to prove again who they are. */
+interface ProofInput {
+  workspaceIds?: string[]
+  proof?: Record<string, string>
+}
+
+/**
+ * Throws `invalid` with the reason `proof_needed` and what is missing or wrong, and `forbidden` where the person did not
+ * confirm. `confirmPerson` is the prompt of the system, where there is one.
+ */
+export type AssertProof = (
+  context: Pick<Context, 'actor'>,
+  input: ProofInput,
+  confirmPerson: (() => Promise<boolean>) | undefined,
+) => Promise<void>

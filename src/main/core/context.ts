@@ -21,6 +21,8 @@ export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Prom
 export interface HostPorts {
   /** Absent on a way in that cannot write a file. */
   openExport?: OpenExport
+  /** The prompt of the system that confirms who sits there; absent where there is none. */
+  confirmPerson?: () => Promise<boolean>
   /** What the window that calls answers itself; absent on every other way in. */
   window?: Handlers<AppContract, 'window', Context>
 }

@@ -27,6 +27,8 @@ export interface Vault extends KeyUpkeep {
   open(workspaceId: string, passphrase?: string): Promise<KeyCondition>
   /** The open key, opened from the keychain on first need. Throws `locked` with the reason. */
   use(workspaceId: string): Promise<OpenKey>
+  /** Whether a passphrase opens the newest key; nothing is opened. */
+  isPassphrase(workspaceId: string, passphrase: string): Promise<boolean>
   /** The key if it is open already; the keychain is not asked. */
   peek(workspaceId: string): OpenKey | null
   /** Whether a keychain here can hold a new key. */
@@ -147,6 +149,15 @@ export function createVault(deps: Deps): Vault {
     status,
     use,
     open,
+    isPassphrase: async (workspaceId, passphrase) => {
+      try {
+        await opening.fromPassphrase(opening.active(workspaceId), passphrase)
+        return true
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'invalid') return false
+        throw error
+      }
+    },
     peek: (workspaceId) => (openKeys.isReady(workspaceId) ? openKeys.handle(workspaceId) : null),
 
     create: async (workspaceId, { passphrase }) => {

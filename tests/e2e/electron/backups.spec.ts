@@ -28,7 +28,9 @@ async function makeBackup({ electron, page }: RealProgram, file: string): Promis
   await electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, file)
-  expect(await api.workspaceBackups.create({ passphrase: PASSPHRASE })).toMatchObject({ path: file, unreadable: 0 })
+  expect(await api.workspaceBackups.create({ passphrase: PASSPHRASE, proof: { [workspaceId]: 'Acme' } })).toMatchObject(
+    { path: file, unreadable: 0 },
+  )
 }
 
 test('a backup that the desktop program makes is restored by the command line', async ({ desktop, program }) => {

@@ -46,7 +46,10 @@ test('the menu lists the last five exports, shows them in their folder, and can 
     await api.targets.export({ workspaceId })
   }
   await program.saveTo(desktop.at('acme.patchbay-backup'))
-  await api.workspaceBackups.create({ workspaceIds: [workspaceId], passphrase: 'six words of a backup passphrase' })
+  await api.workspaceBackups.create({
+    ...{ workspaceIds: [workspaceId], passphrase: 'six words of a backup passphrase' },
+    proof: { [workspaceId]: 'Acme' },
+  })
   const newest = paths.slice(1).toReversed()
   expect(await program.menu(['File', 'Recent exports'])).toEqual([...newest, 'separator', 'Clear'])
 

@@ -124,7 +124,7 @@ test('the packed program saves a backup to the path of the native dialog', async
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   await api.connectors.install({ workspaceId, ...wordpress })
   const passphrase = 'six words of a backup passphrase'
-  const backup = api.workspaceBackups.create({ passphrase })
+  const backup = api.workspaceBackups.create({ passphrase, proof: { [workspaceId]: 'Acme' } })
   const file = desktop.at('acme.patchbay-backup')
   const dialog = await nativeWindow(program, /^Back up$/)
   dialog.press('ctrl+a')

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { SESSION_HEADER } from '../../../src/contract/http.ts'
 import { copyProject, type ProjectCopy } from './project-copy.ts'
 import { startScript } from './start-script.ts'
 
@@ -85,9 +86,15 @@ test('other browsers get no data, and an interrupt or a kill leaves no process',
     const { origin } = new URL(page.url())
     const headers = { Origin: 'http://127.0.0.1:1', 'Sec-Fetch-Site': 'same-site' }
     expect((await request.get(`${origin}/api/workspaces`)).status()).toBe(401)
-    expect((await page.request.get(`${origin}/api/workspaces`)).status()).toBe(200)
-    expect((await page.request.get(`${origin}/api/workspaces`, { headers })).status()).toBe(403)
-    expect((await page.request.post(`${origin}/call/workspaces.list`, { headers, data: {} })).status()).toBe(403)
+    expect((await page.request.get(`${origin}/api/workspaces`)).status()).toBe(401)
+    const session = await page.evaluate(() => sessionStorage.getItem('patchbay-session'))
+    const own = { [SESSION_HEADER]: session ?? '' }
+    const foreign = { ...headers, ...own }
+    expect((await page.request.get(`${origin}/api/workspaces`, { headers: own })).status()).toBe(200)
+    expect((await page.request.get(`${origin}/api/workspaces`, { headers: foreign })).status()).toBe(403)
+    expect((await page.request.post(`${origin}/call/workspaces.list`, { headers: foreign, data: {} })).status()).toBe(
+      403,
+    )
 
     const program = dev.programPid()
     expect(await dev.end('SIGINT')).toEqual([0, null])

@@ -146,7 +146,8 @@ async function useEverything(root: string, secrets: Canary[], withScreens: boole
   await api.connectors.activate({ workspaceId, id: list[0]?.id ?? '' })
   await api.doctor.run({})
   await exportTo(app, 'targets.export', { workspaceId }, join(out, 'targets.json'))
-  await exportTo(app, 'workspaceBackups.create', { passphrase: PASSPHRASE }, join(out, 'acme.age'))
+  const backup = { passphrase: PASSPHRASE, proof: { [workspaceId]: 'Acme' } }
+  await exportTo(app, 'workspaceBackups.create', backup, join(out, 'acme.age'))
   // An error that nobody expected, with a secret in its message, goes to the log.
   const failing = { openExport: () => Promise.reject(new Error(`failed with ${secrets[0]?.secret}`)) }
   await app.dispatch('targets.export', { workspaceId }, failing)

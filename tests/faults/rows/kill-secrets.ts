@@ -146,9 +146,10 @@ async function changeAll(place: Place, workspaceId: string) {
 
 /** A backup whose passphrase costs little, because it is opened many times. */
 async function backUp(place: Place, file: string) {
-  const { app } = openProgram(place)
+  const { app, api } = openProgram(place)
   const openExport = () => openAtomicFile(file)
-  const reply = await app.dispatch('workspaceBackups.create', { passphrase: PASSPHRASE }, { openExport })
+  const proof = Object.fromEntries((await api.workspaces.list({})).map(({ id, name }) => [id, name]))
+  const reply = await app.dispatch('workspaceBackups.create', { passphrase: PASSPHRASE, proof }, { openExport })
   if (!reply.ok) throw new Error(reply.error.message)
   await app.close()
   const decrypter = new Decrypter()

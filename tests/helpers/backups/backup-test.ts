@@ -31,7 +31,11 @@ async function startSource(directory: string) {
   await program.api.connectors.activate({ workspaceId, id: connectorId })
   return {
     ...{ program, workspaceId, connectorId, at, startProgram, upload },
-    create: () => program.api.workspaceBackups.create({ workspaceIds: [workspaceId], passphrase: PASSPHRASE }),
+    create: () =>
+      program.api.workspaceBackups.create({
+        ...{ workspaceIds: [workspaceId], passphrase: PASSPHRASE },
+        proof: { [workspaceId]: 'Acme' },
+      }),
     /** Hands the backup that was made over and opens it. */
     open: async (api: AppApi) => {
       const { upload: id } = await upload(api)

@@ -365,7 +365,10 @@ test('a download that ends half way is not taken for a whole file', async () => 
   const reply = await fetch(new URL('/api/workspace-backups', host.url), {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ workspaceIds: [workspaceId], passphrase: 'six words of a backup passphrase' }),
+    body: JSON.stringify({
+      ...{ workspaceIds: [workspaceId], passphrase: 'six words of a backup passphrase' },
+      proof: { [workspaceId]: 'Acme' },
+    }),
   })
   expect(reply.ok).toBe(true)
   await program.api.workspaceBackups.cancel({})

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { armor, Encrypter } from 'age-encryption'
 import { expect } from 'vitest'
 import { decryptWithAge, hasAge } from '../../helpers/backups/age-command.ts'
+import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
 import { contentOf, PASSPHRASE, test } from '../../helpers/backups/backup-test.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { refusal } from '../../helpers/errors.ts'
@@ -103,6 +104,42 @@ test('only an owner makes a backup, only an admin restores into a workspace, and
   expect(await refusal(stranger.workspaceBackups.restore({ upload: own.upload, parts }))).toMatchObject({
     code: 'forbidden',
   })
+})
+
+test('secrets are written to a file only for somebody who proves again who they are', async ({
+  source: { program, workspaceId, at },
+}) => {
+  const { api, app } = program
+  const { id: other } = await api.workspaces.create({ name: 'Globex', passphrase: 'six words that open globex again' })
+  const all = { passphrase: PASSPHRASE }
+  const one = { ...all, workspaceIds: [workspaceId] }
+  const acme = { [workspaceId]: ' ACME ' }
+  const refused: [object, string[]][] = [
+    [one, [workspaceId]],
+    [{ ...one, proof: { [workspaceId]: 'Globex' } }, [workspaceId]],
+    [{ ...one, proof: { [other]: 'Acme' } }, [workspaceId]],
+    [all, [workspaceId, other]],
+    [{ ...all, proof: acme }, [other]],
+    [{ ...all, proof: { ...acme, [other]: 'Globex' } }, [other]],
+    [{ ...all, proof: { ...acme, [other]: PASSPHRASE } }, [other]],
+  ]
+  for (const [input, missing] of refused) {
+    const error = await refusal(api.workspaceBackups.create(input as typeof one))
+    expect(error).toMatchObject({ code: 'invalid', reason: 'proof_needed' })
+    expect(Object.keys(error.fields ?? {}).sort()).toEqual(missing.map((id) => `proof.${id}`).sort())
+  }
+  expect(existsSync(at('backup.age'))).toBe(false)
+  const proof = { ...acme, [other]: 'six words that open globex again' }
+  expect(await api.workspaceBackups.create({ ...all, proof })).toMatchObject({ path: at('backup.age') })
+
+  // Where the system confirms people, it does so in place of the name, and of nothing else.
+  const openExport = () => openAtomicFile(at('confirmed.age'))
+  const asked = async (input: object, answer: boolean) =>
+    app.dispatch('workspaceBackups.create', input, { openExport, confirmPerson: () => Promise.resolve(answer) })
+  expect(await asked(one, false)).toMatchObject({ ok: false, error: { code: 'forbidden', reason: 'not_confirmed' } })
+  expect(await asked(all, true)).toMatchObject({ ok: false, error: { code: 'invalid', reason: 'proof_needed' } })
+  expect(existsSync(at('confirmed.age'))).toBe(false)
+  expect(await asked(one, true)).toMatchObject({ ok: true })
 })
 
 test('a connector of an imported entry brings the entry along', async ({

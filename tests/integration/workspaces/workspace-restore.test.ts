@@ -47,7 +47,10 @@ test('restoring is all or nothing: what fails in the last part leaves the first 
 }) => {
   const second = await program.api.workspaces.create({ name: 'Globex' })
   await program.api.connectors.install({ workspaceId: second.id, ...wordpress })
-  await program.api.workspaceBackups.create({ passphrase: PASSPHRASE })
+  await program.api.workspaceBackups.create({
+    passphrase: PASSPHRASE,
+    proof: { [workspaceId]: 'Acme', [second.id]: 'Globex' },
+  })
   const keychain = createMemoryKeychain()
   const other = startProgram('other', keychain)
   await other.api.workspaces.create({ name: 'Globex' })

@@ -20,6 +20,7 @@ import { serveProtocol } from './window/protocol.ts'
 import { createRemembered } from './remembered.ts'
 import { isSignedFor } from './updates/update-signature.ts'
 import { askBeforeUnload } from './unload.ts'
+import { systemPrompt } from './system-prompt.ts'
 import { createUpdates, type Updates } from './updates/updates.ts'
 import { createMainWindow, type MainWindow } from './window/window.ts'
 
@@ -59,6 +60,7 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
     dispatch: patchbay.dispatch,
     portsOf: (parent) => ({
       window: { desktop: createDesktop({ commands, draft, page: parent.webContents, updates }) },
+      ...systemPrompt(),
       openExport: (suggested) =>
         chooseExport(suggested, {
           window: parent,

@@ -33,6 +33,7 @@ export const text = {
   discardBody: 'They have not been saved.',
   discard: 'Discard',
   keepEditing: 'Keep editing',
+  confirmPerson: 'write secrets to a file',
   cannotStart: 'Patchbay cannot start',
   unexpected: 'Something went wrong',
   stillEnding: 'The Patchbay that ran before is still closing. Start it again in a moment.',

@@ -12,6 +12,7 @@ import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/fields/new-
 import { Notice } from '../../ui/states/notice.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 import { JobProgress } from './job-progress.tsx'
+import { type Asked, askedBy, ProofFields, proofOf } from './proof-fields.tsx'
 import { useCreateBackup } from './use-create-backup.ts'
 import { useStop } from './use-stop.ts'
 
@@ -33,6 +34,8 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
   const [scope, setScope] = useState<'one' | 'all'>(workspace.role === 'owner' ? 'one' : 'all')
   const [choice, setChoice] = useState(NO_PASSPHRASE)
   const [error, setError] = useState<AppError | null>(null)
+  const [asked, setAsked] = useState<Asked[]>([])
+  const [typed, setTyped] = useState<Record<string, string>>({})
   const [isBusy, setBusy] = useState(false)
   const createBackup = useCreateBackup()
   const job = useStop()
@@ -44,10 +47,14 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
     setBusy(true)
     setError(null)
     try {
-      const isMade = await createBackup({ passphrase, ...(scope === 'one' && { workspaceIds: [workspace.id] }) })
+      const workspaceIds = scope === 'one' && { workspaceIds: [workspace.id] }
+      const isMade = await createBackup({ passphrase, ...workspaceIds, proof: proofOf(asked, typed) })
       if (isMade) return view.close()
     } catch (cause) {
-      setError(job.errorAfter(toAppError(cause)))
+      const refused = job.errorAfter(toAppError(cause))
+      const more = await askedBy(refused, api, workspaces.store.getState().list ?? [])
+      setAsked((before) => [...before.filter(({ id }) => !more.some((one) => one.id === id)), ...more])
+      setError(refused)
     }
     setBusy(false)
   }
@@ -81,11 +88,15 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
               { value: 'one', label: words.only(workspace.name) },
               { value: 'all', label: words.all },
             ]}
-            onChange={setScope}
+            onChange={(chosenScope) => {
+              setScope(chosenScope)
+              setAsked([])
+            }}
           />
         )}
         <NewPassphrase value={choice} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChoice} />
         {choice.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
+        {asked.length > 0 && <ProofFields asked={asked} typed={typed} errors={error?.fields} onChange={setTyped} />}
         <JobProgress isBusy={isBusy} onStop={job.stop} />
         <p className="text-sm text-text-muted">{words.leavesOut}</p>
       </form>

@@ -6,6 +6,7 @@ const words = secretsText.backup
 interface Input {
   workspaceIds?: string[]
   passphrase: string
+  proof: Record<string, string>
 }
 
 /** Saves a backup: the desktop window asks where, a browser downloads it. Returns false when the person cancelled. */

@@ -133,6 +133,14 @@ export const secretsText = {
     failed: 'Nothing was changed',
   },
 
+  proof: {
+    title: 'Confirm that it is you',
+    hint: 'Asked because secrets are about to leave Patchbay.',
+    passphrase: (name: string) => `Recovery passphrase of ${name}`,
+    name: (name: string) => `To confirm, type the name of the workspace: ${name}`,
+    forAll: (count: number) => `For all ${count} workspaces that have no recovery passphrase.`,
+  },
+
   backup: {
     create: 'Back up…',
     restore: 'Restore a backup…',

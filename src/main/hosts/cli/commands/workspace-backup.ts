@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { AppApi } from '../../../../contract/index.ts'
+import type { AppApi, Workspace } from '../../../../contract/index.ts'
 import { AppError } from '../../../../contract/errors.ts'
 import { MAX_PIECE } from '../../../../shared/limits.ts'
 import type { BackupManifest, Choice } from '../../../../contract/groups/workspace-backups.ts'
@@ -14,6 +14,7 @@ import { printFacts, printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName } from '../session.ts'
 
 interface BackupOptions extends CommonOptions {
+  all?: boolean
   backupPassphraseFile?: string
 }
 
@@ -46,17 +47,20 @@ export function workspaceBackupCommands(
   )
     .requiredOption('--out <file>', 'the file to write')
     .option('--all', 'every workspace that you own')
-    .action((options: BackupOptions & { out: string; all?: boolean }) =>
+    .action((options: BackupOptions & { out: string }) =>
       runCommand(
         options,
         files,
         async (session) => {
           const passphrase = readBackupPassphrase(options.backupPassphraseFile)
-          const chosen = options.all ? await session.api.workspaces.list({}) : [await session.workspace()]
+          const chosen = options.all
+            ? (await session.api.workspaces.list({})).filter(({ role }) => role === 'owner')
+            : [await session.workspace()]
           for (const { id } of chosen) await openKey(session, id)
           return session.api.workspaceBackups.create({
             ...(!options.all && { workspaceIds: chosen.map(({ id }) => id) }),
             passphrase,
+            proof: await proofOf(session, chosen, options),
           })
         },
         ({ path, workspaces, unreadable }) => {
@@ -126,6 +130,18 @@ async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, i
     throw new AppError('invalid', 'The backup has several workspaces, so --into cannot say where they go')
   const found = (await api.workspaces.list({})).find(({ id, name }) => id === into || sameName(name, into))
   return found ? { id: found.id } : { name: into }
+}
+
+/** What is proved: the passphrase that was given by file and, where a workspace has none, its name as it was named. */
+async function proofOf({ api, passphrase }: CliSession, chosen: Workspace[], { all, workspace }: BackupOptions) {
+  const proof: Record<string, string> = {}
+  for (const { id, name } of chosen) {
+    const { key } = await api.session.workspace({ workspaceId: id })
+    const isNamed = all === true || workspace !== undefined
+    const given = key.slots.includes('passphrase') ? passphrase : isNamed ? name : undefined
+    if (given !== undefined) proof[id] = given
+  }
+  return proof
 }
 
 /** Opens a key with the passphrase that was given, so that what follows can use it. */

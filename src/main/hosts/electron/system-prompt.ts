@@ -1,0 +1,15 @@
+import { systemPreferences } from 'electron'
+import type { HostPorts } from '../../core/context.ts'
+import { text } from './text.ts'
+
+/** The prompt of the system that confirms who sits there, which Electron has for Touch ID on macOS alone. */
+export function systemPrompt(): Pick<HostPorts, 'confirmPerson'> {
+  if (process.platform !== 'darwin' || !systemPreferences.canPromptTouchID()) return {}
+  return {
+    confirmPerson: () =>
+      systemPreferences.promptTouchID(text.confirmPerson).then(
+        () => true,
+        () => false,
+      ),
+  }
+}

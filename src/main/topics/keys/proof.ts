@@ -1,0 +1,35 @@
+import { AppError, type FieldErrors } from '../../../contract/errors.ts'
+import { nameKey } from '../../../shared/names.ts'
+import type { AssertProof } from '../../core/access.ts'
+import type { Core } from '../core.ts'
+import type { WorkspaceRows } from '../workspaces/rows.ts'
+
+/**
+ * Before secrets leave the program, whoever asks shows again that they may have them: for each workspace its recovery
+ * passphrase; where it has none, the prompt of the system; where there is no prompt either, the name of the workspace.
+ */
+export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows: WorkspaceRows }): AssertProof {
+  return async ({ actor }, { workspaceIds, proof = {} }, confirmPerson) => {
+    const chosen = workspaceRows.owned(actor.id).filter(({ id }) => workspaceIds?.includes(id) ?? true)
+    const missing: FieldErrors = {}
+    let needsPerson = false
+    for (const { id, name } of chosen) {
+      const given = proof[id]
+      if (vault.status(id).slots.includes('passphrase')) {
+        if (given === undefined) missing[`proof.${id}`] = [`must be the recovery passphrase of ${name}`]
+        else if (!(await vault.isPassphrase(id, given))) missing[`proof.${id}`] = [`is not the passphrase of ${name}`]
+      } else if (confirmPerson) needsPerson = true
+      else if (given === undefined || nameKey(given) !== nameKey(name))
+        missing[`proof.${id}`] = [`must be the name of the workspace, ${name}`]
+    }
+    if (Object.keys(missing).length > 0)
+      throw new AppError('invalid', 'Secrets would be written to a file. Confirm that it is you', {
+        reason: 'proof_needed',
+        fields: missing,
+      })
+    if (needsPerson && !(await confirmPerson?.()))
+      throw new AppError('forbidden', 'Nothing was written, because you were not confirmed', {
+        reason: 'not_confirmed',
+      })
+  }
+}
