@@ -1,3 +1,11 @@
+import { readdirSync } from 'node:fs'
+import { projectPath } from './paths.ts'
+
+/** The keys of the entries that come with the program, sorted. */
+export const BUILT_IN = readdirSync(projectPath('seeds/catalog'))
+  .map((file) => file.replace(/\.json$/, ''))
+  .sort()
+
 const DRAFT = 'http://json-schema.org/draft-07/schema#'
 
 /** An entry in the program's own format, with one required field and one secret, changed as a test needs it. */

@@ -25,7 +25,9 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
   test('an entry of the catalog is installed, configured, activated and becomes a publish target', async () => {
     const { api, workspaceId } = await start()
     const entries = await api.catalog.list({})
-    expect(entries.map(({ key }) => key).sort()).toEqual(['linkedin', 'medium', 'twitter', 'wordpress'])
+    expect(entries.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['linkedin', 'medium', 'twitter', 'wordpress']),
+    )
 
     const installed = await api.connectors.install({ workspaceId, ...wordpress })
     expect(installed).toMatchObject({

@@ -2,7 +2,7 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LintedEntry } from '../../../src/contract/groups/catalog.ts'
-import { entryOf, specOf } from '../../helpers/catalog-entries.ts'
+import { BUILT_IN, entryOf, specOf } from '../../helpers/catalog-entries.ts'
 import { createCli } from '../../helpers/cli.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
@@ -40,10 +40,10 @@ test('entries are linted, imported, listed and removed from the command line', a
       summary: { files: 1, entries: 3, ok: 2, warning: 0, refused: 1, failedFiles: 0 },
     },
   })
-  expect((await json(['catalog', 'list'])).value).toHaveLength(4)
+  expect((await json(['catalog', 'list'])).value).toHaveLength(BUILT_IN.length)
 
   expect((await result(['import', list])).value.entries.map(({ effect }) => effect)).toEqual(['add', 'add', 'none'])
-  expect((await json(['catalog', 'list'])).value).toHaveLength(6)
+  expect((await json(['catalog', 'list'])).value).toHaveLength(BUILT_IN.length + 2)
   const human = await run(['catalog', 'import', list])
   expect(human.out).toContain('0 added, 0 replaced, 2 there already, 1 refused.')
   expect(human.out).toContain('[newer_format]')

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runThroughFile, splitCatalogFile } from '../../../src/shared/catalog-file.ts'
 import { MAX_PART } from '../../../src/shared/limits.ts'
-import { asFile, entryOf, specOf } from '../../helpers/catalog-entries.ts'
+import { asFile, BUILT_IN, entryOf, specOf } from '../../helpers/catalog-entries.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
 import { transports } from '../../helpers/transports.ts'
 
 let program: TestApp
 const keys = async () => (await program.api.catalog.list({})).map(({ key }) => key)
-const BUILT_IN = ['linkedin', 'medium', 'twitter', 'wordpress']
 
 beforeEach(async () => {
   program = createTestApp()

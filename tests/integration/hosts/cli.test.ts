@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { BUILT_IN } from '../../helpers/catalog-entries.ts'
 import { createCli } from '../../helpers/cli.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
@@ -13,7 +14,7 @@ test('the whole flow works from the command line and ends with the exported file
   const { json, file } = createCli(directory.path)
   const out = join(directory.path, 'targets.json')
 
-  expect((await json(['catalog', 'list'])).value).toHaveLength(4)
+  expect((await json(['catalog', 'list'])).value).toHaveLength(BUILT_IN.length)
   expect((await json(['workspace', 'create', 'Acme'])).value).toMatchObject({ name: 'Acme', role: 'owner' })
   const installed = await json([
     ...['connector', 'install', 'wordpress', '--name', wordpress.name],
@@ -142,7 +143,7 @@ test('a second process on the same data directory is told who holds it', async (
 test('a second seeding writes nothing and says so', async () => {
   using directory = temporaryDirectory()
   const { run } = createCli(directory.path)
-  expect((await run(['seed'])).out).toContain('Written: linkedin, medium, twitter, wordpress')
+  expect((await run(['seed'])).out).toContain(`Written: ${BUILT_IN.join(', ')}`)
   expect((await run(['seed'])).out).toBe('Nothing to do: all 4 catalog entries are up to date.\n')
 })
 

@@ -12,6 +12,7 @@ import type { Procedure } from '../../../src/contract/define.ts'
 import { contract } from '../../../src/contract/index.ts'
 import { docsPage } from '../../../src/main/hosts/http/docs-page.ts'
 import { type HttpHost, startHttpHost } from '../../../src/main/hosts/http/server.ts'
+import { BUILT_IN } from '../../helpers/catalog-entries.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { createTestApp, temporaryDirectory, type TestApp } from '../../helpers/test-app.ts'
@@ -53,7 +54,7 @@ const rest = async (method: string, path: string, body?: object, more: Record<st
 }
 
 test('the REST paths of the specification carry the whole flow', async () => {
-  expect((await rest('GET', '/api/catalog')).json).toHaveLength(4)
+  expect((await rest('GET', '/api/catalog')).json).toHaveLength(BUILT_IN.length)
   const invalid = await rest('POST', '/api/validate-config', {
     catalogKey: 'wordpress',
     config: {},
