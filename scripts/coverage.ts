@@ -34,7 +34,7 @@ function printRooms(): void {
   console.log(['room'.padEnd(24), 'files', ...MEASURES.map((each) => each.padStart(11))].join(' '))
   for (const room of Object.keys(rooms).sort()) console.log(line(room, rooms[room]?.map(([, counts]) => counts) ?? []))
   console.log(line('all', Object.values(files)))
-  console.log('Files and lines: coverage/index.html. What only browser and desktop specs reach counts as not covered.')
+  console.log('Files and lines: coverage/index.html. What tests reach in a browser or another process is not counted.')
 }
 
 /** Runs the tests of vitest with coverage and prints it by room; further arguments are those of vitest. */

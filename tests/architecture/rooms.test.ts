@@ -2,32 +2,8 @@ import { basename, dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { contract } from '../../src/contract/index.ts'
 import { type Import, importsOf } from './imports.ts'
+import { LADDER, MOST_FILES, MOST_LINES, ROOMS } from './layout.ts'
 import { projectFiles } from './source-files.ts'
-
-/** The rooms of main, each with those that it may import beside shared and the contract. */
-const ROOMS: Record<string, string[]> = {
-  core: [],
-  platform: ['core'],
-  schemas: [],
-  store: ['core', 'platform'],
-  secrets: ['core', 'platform', 'store'],
-  topics: ['core', 'platform', 'schemas', 'store', 'secrets'],
-  app: ['core', 'platform', 'schemas', 'store', 'secrets', 'topics'],
-  // Topics are reached only through dispatch.
-  hosts: ['core', 'platform', 'secrets', 'app'],
-}
-
-/** The topics from the ground up. A topic imports only those in the lines before its own. */
-const LADDER = [
-  ['activity', 'people'],
-  ['catalog', 'workspaces'],
-  ['connectors'],
-  ['database-backups', 'doctor', 'keys', 'targets', 'workspace-backups'],
-  ['session'],
-]
-
-const MOST_FILES = 20
-const MOST_LINES = 400
 
 const files = projectFiles().filter(({ path }) => /^(?:src|tests)\//.test(path))
 const paths = files.map(({ path }) => path)

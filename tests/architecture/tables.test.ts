@@ -2,18 +2,8 @@ import { getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import * as schema from '../../src/main/store/schema.ts'
+import { OWNERS } from './layout.ts'
 import { type SourceFile, sourceFiles } from './source-files.ts'
-
-/** The room that owns each table, by its name in code. */
-const OWNERS: Record<string, string> = {
-  activity: 'src/main/topics/activity/',
-  members: 'src/main/topics/people/',
-  connectorCatalog: 'src/main/topics/catalog/',
-  workspaces: 'src/main/topics/workspaces/',
-  connectors: 'src/main/topics/connectors/',
-  workspaceKeys: 'src/main/secrets/keys/',
-  keySlots: 'src/main/secrets/keys/',
-}
 
 const tables = Object.entries(schema).flatMap(([name, table]) => (is(table, SQLiteTable) ? [{ name, table }] : []))
 

@@ -89,7 +89,7 @@ function makeMigration(dir: string): number {
   sqlite.close()
   const statements = [
     create.replace('`workspaces`', 'workspaces_new'),
-    'ALTER TABLE workspaces_new ADD COLUMN note TEXT',
+    'ALTER TABLE workspaces_new ADD COLUMN added_here TEXT',
     'INSERT INTO workspaces_new SELECT *, NULL FROM workspaces',
     'DROP TABLE workspaces',
     'ALTER TABLE workspaces_new RENAME TO workspaces',
@@ -102,9 +102,9 @@ function makeMigration(dir: string): number {
     'CREATE TABLE numbers (value INTEGER NOT NULL) STRICT',
     "INSERT INTO numbers SELECT value FROM json_each('[1,2,3]')",
     'DELETE FROM numbers WHERE value = 2',
-    'ALTER TABLE connectors ADD COLUMN note TEXT',
-    "UPDATE connectors SET note = 'x'",
-    'ALTER TABLE connectors DROP COLUMN note',
+    'ALTER TABLE connectors ADD COLUMN added_here TEXT',
+    "UPDATE connectors SET added_here = 'x'",
+    'ALTER TABLE connectors DROP COLUMN added_here',
     'DROP TABLE numbers',
   ]
   const sql = statements.flatMap((statement, index) => [`SELECT before_statement(${index});`, `${statement};`])

@@ -10,8 +10,8 @@ import { nameTaken } from '../../core/names.ts'
 export type ConnectorRow = typeof connectors.$inferSelect
 export type ConnectorChange = Partial<typeof connectors.$inferInsert>
 /** What only comes with time; a new connector has the table's defaults there. */
-const LATER: readonly string[] = ['attention', 'lastTestedAt', 'lastTestResult', 'deletedAt'] satisfies Later[]
-type Later = 'attention' | 'lastTestedAt' | 'lastTestResult' | 'deletedAt'
+const LATER = ['attention', 'lastTestedAt', 'lastTestResult', 'deletedAt'] as const satisfies (keyof ConnectorRow)[]
+type Later = (typeof LATER)[number]
 export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
 
 /** A connector's encrypted secrets, as a sweep over a whole workspace reads them. */
@@ -85,7 +85,7 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     .pluck()
   const putSecrets = sqlite.prepare('UPDATE connectors SET auth = @auth WHERE id = @id AND tenant_id = @workspaceId')
   // Made anew for every connector, it would take as long as encrypting the secrets.
-  const given = Object.keys(getTableColumns(connectors)).filter((name) => !LATER.includes(name))
+  const given = Object.keys(getTableColumns(connectors)).filter((name) => !LATER.some((later) => later === name))
   const placeholders = Object.fromEntries(given.map((name) => [name, sql.placeholder(name)]))
   const insert = db
     .insert(connectors)

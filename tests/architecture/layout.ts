@@ -1,0 +1,35 @@
+/** The rooms of main, each with those that it may import beside shared and the contract. */
+export const ROOMS: Record<string, string[]> = {
+  core: [],
+  platform: ['core'],
+  schemas: [],
+  store: ['core', 'platform'],
+  secrets: ['core', 'platform', 'store'],
+  topics: ['core', 'platform', 'schemas', 'store', 'secrets'],
+  app: ['core', 'platform', 'schemas', 'store', 'secrets', 'topics'],
+  // Topics are reached only through dispatch.
+  hosts: ['core', 'platform', 'secrets', 'app'],
+}
+
+/** The topics from the ground up. A topic imports only those in the lines before its own. */
+export const LADDER = [
+  ['activity', 'people'],
+  ['catalog', 'workspaces'],
+  ['connectors'],
+  ['database-backups', 'doctor', 'keys', 'targets', 'workspace-backups'],
+  ['session'],
+]
+
+export const MOST_FILES = 20
+export const MOST_LINES = 400
+
+/** The room that owns each table, by its name in code. */
+export const OWNERS: Record<string, string> = {
+  activity: 'src/main/topics/activity/',
+  members: 'src/main/topics/people/',
+  connectorCatalog: 'src/main/topics/catalog/',
+  workspaces: 'src/main/topics/workspaces/',
+  connectors: 'src/main/topics/connectors/',
+  workspaceKeys: 'src/main/secrets/keys/',
+  keySlots: 'src/main/secrets/keys/',
+}
