@@ -1,6 +1,6 @@
 #!/bin/sh
 # Guess: SyntaxKind and ScanError, which jsonc-parser exports at run time, can be imported in TypeScript like its functions.
-# Seen: the types declare them as ambient `const enum`, so that a compiler that treats each file alone, as type stripping
+# Seen: the types declare them as ambient `const enum`, so a compiler that treats each file alone, as type stripping
 # needs it (verbatimModuleSyntax), refuses every use (TS2748), although the same import runs.
 set -eu
 folder=$(mktemp -d)
