@@ -13,7 +13,7 @@ interface ErrorSummaryProps {
   onGo(path: Path): void
 }
 
-/** How many fields need attention, each with a way to it. */
+/** The number of fields with errors, with a link to each. */
 export function ErrorSummary({ errors, root, data, onGo }: ErrorSummaryProps) {
   const paths = Object.keys(errors)
   if (paths.length === 0) return null

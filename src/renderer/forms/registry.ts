@@ -35,7 +35,7 @@ const WIDGETS: Record<WidgetName, WidgetComponent> = {
   checkboxes: CheckboxesWidget,
 }
 
-/** Our own fields, templates and widgets, which rjsf chooses among for each node. */
+/** Our own fields, templates and widgets, from which rjsf chooses for each node. */
 export const createRegistry = (): Registry =>
   createRjsfRegistry((SchemaField) => ({
     fields: {

@@ -21,7 +21,7 @@ type Parts = Pick<Registry['templates'], 'FieldTemplate' | 'ObjectFieldTemplate'
   widgets: Record<string, unknown>
 }
 
-/** Main alone decides what is valid; rjsf only asks which branch data fits. */
+/** Accepts everything, because only main validates; rjsf only asks which branch data fits. */
 export const rjsfValidator: ValidatorType<unknown> = {
   isValid: (schema, data) => isValid(schema, data),
   validateFormData: () => ({ errors: [], errorSchema: {} }),
@@ -33,7 +33,7 @@ export function createRjsfRegistry(partsAround: (SchemaField: Field) => Parts): 
   const base = getDefaultRegistry()
   const { fields, widgets, ...templates } = partsAround(base.fields.SchemaField as Field)
   const schemaUtils = createSchemaUtils(rjsfValidator, {})
-  // A prepared node is final; giving it back as it is keeps rjsf's memo components still.
+  // A prepared node is final, and returning the same object keeps rjsf's memo components from rendering.
   schemaUtils.retrieveSchema = (schema) => schema
   return {
     ...base,

@@ -26,29 +26,29 @@ export type { FormDraft, FormValue }
 
 /**
  * `schemas` are normalised by main: every secret leaf carries `writeOnly: true`. `config` is the stored config and
- * `secrets` what is known of the stored secrets; both are empty for an install.
+ * `secrets` the state of the stored secrets; both are empty for an install.
  */
 export interface SchemaFormProps extends FormInput {
   /** Main's messages by dotted path. */
   errors: FieldErrors
-  /** Nothing can be changed; folds still open. */
+  /** Makes every field read-only; folds still open. */
   disabled?: boolean
-  /** Named by the submit button, which stands outside. */
+  /** The id for the submit button, which is outside the form. */
   formId: string
-  /** Called on every change; cheap. */
+  /** Runs on every change, so it must be cheap. */
   onChange(value: FormValue): void
-  /** Gets a function that answers what can be kept of the form. */
+  /** Receives a function that returns the draft of the form. */
   draftRef?: RefObject<(() => FormDraft) | null>
   onSubmit(value: FormValue): void
-  /** Shown first inside the form. An error at `name` leads to the element with `data-path="name"` in it. */
+  /** Content at the start of the form. An error at `name` links to its element with `data-path="name"`. */
   extra?: ReactNode
-  /** Shown last inside the form. */
+  /** Content at the end of the form. */
   after?: ReactNode
 }
 
 /**
- * The form of a connector from its entry's two schemas. It starts from `schemas`, `config` and `secrets` once; give it
- * another `key` to start anew. Errors show at the fields that were visited, and at all of them after a submit.
+ * The form of a connector from its entry's two schemas. It reads `schemas`, `config` and `secrets` only once; change its
+ * `key` to start again. It shows errors at visited fields, and at all fields after a submit.
  */
 export function SchemaForm(props: SchemaFormProps): ReactNode {
   const { errors, formId, extra, after, draftRef, onChange, onSubmit } = props

@@ -21,7 +21,7 @@ const PATHS = { config: { $id: 'form.config', path: ['config'] }, auth: { $id: '
 const NO_UI = {}
 const ignore = () => {}
 
-/** One of the two schemas, through rjsf. */
+/** The fields of one of the two schemas, rendered by rjsf. */
 export function Section({ name, node, title, registry, data, errors, disabled, onChange }: SectionProps) {
   if (!node || !hasFields(node)) return null
   const field = (
@@ -44,7 +44,7 @@ export function Section({ name, node, title, registry, data, errors, disabled, o
   return <TitledGroup title={title}>{field}</TitledGroup>
 }
 
-/** Whether a schema asks for anything that is shown. */
+/** Whether a schema has visible fields. */
 export function hasFields(node: FormNode | undefined): boolean {
   if (!node) return false
   const { kind } = metaOf(node)

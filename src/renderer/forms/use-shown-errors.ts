@@ -5,8 +5,8 @@ import type { Reveal } from './data/form-context.ts'
 import { formatPath, parsePath, type Path } from '../../shared/path.ts'
 
 /**
- * Which of main's errors are shown: those at visited fields while the form is filled in, all after a submit or when
- * the form begins with some. After a submit the first one gets the focus, once.
+ * Chooses the errors to show: those of visited fields, and all of them after a submit or when
+ * the form starts with errors. After a submit the first field with an error gets the focus once.
  */
 export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: FieldErrors) {
   const [visited, setVisited] = useState<Path[]>([])
@@ -34,7 +34,7 @@ export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: 
     go(parsePath(first))
   }, [errors, go])
 
-  // Runs after the folds on the way have opened, since they do so in the same render.
+  // Runs after the folds opened, which they do in the same render.
   useEffect(() => {
     if (reveal.count > 0 && form.current) focusPath(form.current, reveal.path)
   }, [form, reveal])
@@ -48,7 +48,7 @@ export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: 
 
 const INPUT = 'input:not([type=file], [hidden]), select, textarea'
 
-/** Puts the focus on the field at a path or, where there is none, on what is nearest around it. */
+/** Focuses the field at a path, or the nearest field around it. */
 function focusPath(form: HTMLElement, path: Path) {
   for (let length = path.length; length > 0; length--) {
     const row = form.querySelector(`[data-path="${CSS.escape(formatPath(path.slice(0, length)))}"]`)

@@ -1,7 +1,7 @@
 import { createContext, useContext, useState } from 'react'
 import { formatPath, type Path } from '../../../shared/path.ts'
 
-/** What was typed in the branches that a choice has left, and in the choices within each of its branches. */
+/** The data of the branches of a choice that are not selected, and the memories of the choices within each branch. */
 export interface BranchMemory {
   left: Map<number, unknown>
   inside: Map<number, Memories>
@@ -10,8 +10,8 @@ export interface BranchMemory {
 type Memories = Map<string, BranchMemory>
 
 /**
- * Where the choices within a branch keep their memories, so that these outlive the branch. Null in list items, whose
- * paths do not stay theirs.
+ * The store for the memories of choices within a branch, which outlive the branch. Null in list items, because their
+ * paths change.
  */
 export const BranchMemoryContext = createContext<Memories | null>(null)
 

@@ -8,19 +8,19 @@ type Ways = Pick<Meta, 'branches' | 'choice'>
 
 const plain = (data: unknown) => (isTypedSecret(data) ? data.value : isObject(data) ? plainMembers(data) : data)
 
-/** The branch that data belongs to, or -1 where it says nothing or fits none. */
+/** The index of the branch that the data belongs to; -1 when the data does not decide it. */
 export function branchOf({ branches, choice }: Ways, data: unknown, storedNames: readonly string[] = []): number {
   const value = plain(data)
   if (!choice || isBlank(value, storedNames)) return -1
   const meant = choice.branchesFor(value, storedNames)
-  // Several kinds of one plain value are told apart by what is valid.
+  // Branches that are different kinds of one plain value differ only in the values that are valid.
   const valid = isObject(value) ? undefined : meant.find((at) => isValid(branches[at]?.node ?? {}, value))
   return valid ?? meant[0] ?? -1
 }
 
 /**
- * The branch that a choice begins with, or -1 for none: that of its data, if it fits one; for an object that says
- * nothing, in what is stored, the first branch that asks for nothing; else a required choice has its first.
+ * The branch that a choice starts with, or -1 for none: the branch of its data, if there is one; for a stored object
+ * that does not decide it, the first branch without required fields; otherwise the first branch of a required choice.
  */
 export function firstBranch(
   ways: Ways,

@@ -8,8 +8,8 @@ type Conditional = Condition<ConditionPart>
 const MAX_CHAIN = 5
 
 /**
- * A group with the fields that its conditions add for this data. Values of fields that are not shown do not count, and
- * stored secrets, which are never in the data, count as there.
+ * A group with the fields that its conditions add for this data. Conditions ignore the values of hidden fields, and
+ * treat stored secrets as present although they are never in the data.
  */
 export function shapeOf(node: FormNode, data: unknown, storedNames: readonly string[] = []): FormNode {
   const { conditions } = metaOf(node)
@@ -37,7 +37,7 @@ export function shapeOf(node: FormNode, data: unknown, storedNames: readonly str
   return { ...node, ...(properties && { properties }), required }
 }
 
-/** The names that belong to conditions alone and are not shown for this data. */
+/** The names of fields that only conditions add and that are hidden for this data. */
 export function hiddenNames(node: FormNode, shape: FormNode): string[] {
   const { conditions } = metaOf(node)
   return conditionalNames(conditions).filter((name) => !Object.hasOwn(shape.properties ?? {}, name))

@@ -9,15 +9,15 @@ import type { Path } from '../../../shared/path.ts'
 export type StoredNames = (path: Path) => string[]
 
 interface Start {
-  /** Whether defaults apply: for what is new, never for what is stored. */
+  /** Whether defaults apply: only to new data, never to stored data. */
   isNew: boolean
   /** Names of stored secrets below a path, to find the branch of a choice whose values are all secret. */
   storedNames?: StoredNames
 }
 
 /**
- * The data that a form starts with: what is stored, in the shape of the schema, with fixed values set, required
- * groups present and, for what is new, defaults filled in. An optional group is filled only where that makes it whole.
+ * The data that a form starts with: the stored data in the shape of the schema, with fixed values set, required
+ * groups present and, for new data, defaults filled in. An optional group is filled only if that makes it complete.
  */
 export function startData(node: FormNode, stored: unknown, start: Start, path: Path = [], isRequired = true): unknown {
   const { kind } = metaOf(node)
@@ -70,7 +70,7 @@ function startGroup(
   return startConditional(node, data, given, start, path)
 }
 
-/** Adds what the fields start with that conditions show; each may make others appear. */
+/** Adds the start values of fields that conditions show; each value may show further fields. */
 function startConditional(
   node: FormNode,
   data: JsonObject,
@@ -98,7 +98,7 @@ function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, 
   const given = stored ?? (start.isNew ? node['default'] : undefined)
   const storedNames = start.storedNames?.(path) ?? []
   const branch = ways.branches[firstBranch(ways, given, { storedNames, isRequired, isNew: start.isNew })]
-  // What is stored and fits no branch waits until one is chosen; main says what is wrong with it.
+  // Stored data that fits no branch is kept until the person chooses one; main reports its errors.
   if (!branch) return stored ?? undefined
   const isNew = start.isNew || branchOf(ways, given, storedNames) < 0
   return startData(branch.node, given, { ...start, isNew }, path)
@@ -106,7 +106,7 @@ function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, 
 
 const isRequiredIn = (node: FormNode, name: string): boolean => node.required?.includes(name) ?? false
 
-/** Whether defaults and fixed values alone give a group all that it requires, and anything at all. */
+/** Whether defaults and fixed values alone fill all required fields of a group, and at least one field. */
 function isWholeByDefault(node: FormNode): boolean {
   const properties = Object.entries(node.properties ?? {})
   const has = (property: FormNode): boolean => {
@@ -120,8 +120,8 @@ function isWholeByDefault(node: FormNode): boolean {
 }
 
 /**
- * Data with one value changed and everything else shared with the data before. Groups on the way come into being with
- * their defaults and, when optional, go again with their last value.
+ * The data with one value changed; everything else is shared with the old data. Missing groups on the path are created
+ * with their defaults, and optional groups are removed with their last value.
  */
 export function setAt(
   node: FormNode | undefined,
@@ -155,7 +155,7 @@ const below =
   (path) =>
     storedNames([head, ...path])
 
-/** Gives the fields that a change has made appear what they start with. */
+/** Adds the start values of fields that a change made visible. */
 function withAppeared(node: FormNode, before: FormNode, data: JsonObject, storedNames: StoredNames): JsonObject {
   const shape = shapeOf(node, data, storedNames([]))
   const appeared = Object.entries(shape.properties ?? {}).filter(
@@ -168,13 +168,13 @@ function withAppeared(node: FormNode, before: FormNode, data: JsonObject, stored
   return values.length > 0 ? withAppeared(node, shape, { ...data, ...Object.fromEntries(values) }, storedNames) : data
 }
 
-/** The group behind a node, itself or the branch of a choice that the data is in, with the fields that are there now. */
+/** The group of a node (the node itself or the branch of the data), with the fields that are visible for the data. */
 export function groupIn(node: FormNode, data: unknown, storedNames: StoredNames = () => []): FormNode | undefined {
   const group = branchIn(node, data, storedNames([]))
   return group && shapeOf(group, data, storedNames([]))
 }
 
-/** The group behind a node, itself or the branch of a choice that the data is in. */
+/** The group of a node: the node itself or, for a choice, the branch of the data. */
 export function branchIn(node: FormNode, data: unknown, storedNames: readonly string[] = []): FormNode | undefined {
   const { kind, branches, choice } = metaOf(node)
   if (kind !== 'choice') return node

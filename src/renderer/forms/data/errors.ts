@@ -7,7 +7,7 @@ import { labelFromName } from '../schema/label.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
 import { formsText } from '../../text/en/forms.ts'
 
-/** Main's errors by dotted path as the tree that rjsf hands down to the fields. */
+/** Turns main's errors by dotted path into the tree that rjsf passes to the fields. */
 export function errorTree(errors: FieldErrors): ErrorSchema {
   const root: Node = Object.create(null)
   for (const [path, messages] of Object.entries(errors)) {
@@ -26,7 +26,7 @@ export const errorsAt = (tree: ErrorSchema | undefined, name: string | number): 
 
 type Node = { [name: string]: Node | string[] }
 
-/** The tree of a field with one control: what is wrong within its value is said of the field as a whole. */
+/** The tree of a field with one control: errors within its value become errors of the field. */
 export function errorsOfWhole(tree: ErrorSchema): ErrorSchema {
   const isWhole = Object.keys(tree).every((name) => name === '__errors')
   return isWhole ? tree : withMessages(undefined, messagesIn(tree, []))
@@ -43,13 +43,13 @@ const messagesIn = (tree: ErrorSchema, path: Path): string[] => [
   ),
 ]
 
-/** "item 2" for an item of the list itself, otherwise the names: "limits.daily". */
+/** The place of an error within a field: "item 2" for an item of its list, otherwise the path: "limits.daily". */
 const placeName = (path: Path): string => {
   const [only] = path
   return path.length === 1 && /^\d+$/.test(String(only)) ? `item ${Number(only) + 1}` : formatPath(path)
 }
 
-/** The errors that concern what has been visited; the others wait until the form is submitted. */
+/** The errors of visited fields; the others are shown after a submit. */
 export const errorsWithin = (errors: FieldErrors, visited: readonly Path[]): FieldErrors =>
   Object.fromEntries(
     Object.entries(errors).filter(([key]) => {
@@ -58,10 +58,10 @@ export const errorsWithin = (errors: FieldErrors, visited: readonly Path[]): Fie
     }),
   )
 
-/** The words that lead to a field: the labels of its groups and its own, for example "Tunnel, Port". */
+/** The name of a field with the labels of its groups, for example "Tunnel, Port". */
 export function labelOf(root: FormNode, data: unknown, path: Path): string {
   const [head] = path
-  // A field of `extra` has no schema.
+  // Fields outside the schemas have no node.
   if (path.length === 1 && head !== 'config' && head !== 'auth') return labelFromName(String(head))
   const labels: string[] = []
   let node: FormNode | undefined = root

@@ -5,7 +5,7 @@ import type { FormNode } from '../schema/form-node.ts'
 import { emptyMeta } from '../schema/node-meta.ts'
 import { parsePath } from '../../../shared/path.ts'
 
-/** The words that lead to the fields at these dotted paths, in a form that holds these values. */
+/** The names of the fields at these dotted paths in a form with these values. */
 export function fieldLabels(schemas: EntrySchemas, values: unknown, paths: readonly string[]): string[] {
   const { config, auth } = createCompilers(schemas)
   const root: FormNode = {

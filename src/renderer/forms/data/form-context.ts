@@ -3,7 +3,7 @@ import type { FormStore } from './form-store.ts'
 import type { Path } from '../../../shared/path.ts'
 import type { SecretDecisions } from './secrets.ts'
 
-/** What fields ask of the form as a whole; never changes while the form lives. */
+/** The actions of the form for its fields; the same object as long as the form exists. */
 export interface FormActions extends Pick<
   FormStore,
   'compilers' | 'isNew' | 'updateSecrets' | 'storedBranch' | 'chosenBranch' | 'noteBranch'
@@ -11,7 +11,7 @@ export interface FormActions extends Pick<
   formId: string
 }
 
-/** Asks every fold on the way to a path to open; the counter tells a later wish from an earlier click. */
+/** Opens every fold on the way to a path; `count` distinguishes repeated requests for the same path. */
 export interface Reveal {
   path: Path
   count: number
@@ -23,7 +23,7 @@ const missing = (): never => {
 
 export const FormActionsContext = createContext<FormActions | null>(null)
 export const SecretsContext = createContext<SecretDecisions | null>(null)
-/** What is wrong with a group as a whole; rjsf keeps that from the templates of groups. */
+/** The errors of a group itself, which rjsf does not pass to the templates of groups. */
 export const GroupErrorsContext = createContext<string[] | undefined>(undefined)
 export const RevealContext = createContext<Reveal>({ path: [], count: 0 })
 

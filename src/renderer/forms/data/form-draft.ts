@@ -5,10 +5,10 @@ import type { FormSnapshot } from './form-store.ts'
 import type { SecretDecisions } from './secrets.ts'
 import { withoutTypedSecrets } from './typed-secret.ts'
 
-/** What a form holds, as JSON and without what was typed into its secret fields. */
+/** The state of a form as JSON, without the input of its secret fields. */
 export type FormDraft = Pick<Draft, 'values' | 'decisions' | 'leftOut'>
 
-/** The branches of choices by dotted path: those that the form began with, and those that were chosen since. */
+/** The branches of choices by dotted path: those at the start of the form, and those chosen since. */
 export interface Branches {
   stored: ReadonlyMap<string, number>
   chosen: ReadonlyMap<string, number>
@@ -34,7 +34,7 @@ export function formDraft({ data, secrets }: FormSnapshot, { stored, chosen }: B
   }
 }
 
-/** The decisions of a draft about the secrets that are stored now. */
+/** The decisions of a draft about the currently stored secrets. */
 export function withDecisions(decisions: SecretDecisions, { fates, leftChoices }: Draft['decisions']): SecretDecisions {
   return {
     ...decisions,

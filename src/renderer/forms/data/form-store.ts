@@ -16,23 +16,24 @@ export interface FormInput {
   schemas: EntrySchemas
   config: Record<string, unknown>
   secrets: SecretState[]
-  /** Whether this is an install, where defaults apply; without it, nothing stored means so. */
+  /** Whether this is an install, where defaults apply; by default, when nothing is stored. */
   isNew?: boolean
-  /** Dotted paths: nothing but the fields there is shown, and all others keep their values. */
+  /** Dotted paths of the only fields to show; all others keep their values. */
   only?: readonly string[]
-  /** What was typed before and not saved; the form goes on from there. */
+  /** Unsaved changes from before a restart, from which the form continues. */
   draft?: FormDraft | undefined
 }
 
-/** What changes while a form is filled in; each change makes a new one. */
+/** The state of a form; immutable, so each change makes a new one. */
 export interface FormSnapshot {
   data: unknown
   secrets: SecretDecisions
 }
 
 /**
- * Holds a form's data in place of rjsf's Form, which works out the defaults of the whole schema again at every change
- * and would write them into a stored config. A change shares all but its own path with the data before, so that only the changed field renders.
+ * Holds a form's data instead of rjsf's Form, which computes the defaults of the whole schema at every change
+ * and would write them into a stored config. A change shares everything outside its path with the old data, so that
+ * only the changed field renders.
  */
 export function createFormStore({ schemas, config, secrets, isNew, only, draft }: FormInput) {
   const compilers = createCompilers(schemas)
@@ -50,7 +51,7 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
   const chosenBranches = new Map(Object.entries(draft?.decisions.chosenBranches ?? {}))
   const listeners = new Set<() => void>()
   let snapshot: FormSnapshot = {
-    // Whoever has emptied a field that has a default wants it empty.
+    // A person who cleared a field with a default wants it empty.
     data: startData(root, draft?.values ?? { config, auth: {} }, { isNew: isInstall && !draft, storedNames }),
     secrets: decisions,
   }
@@ -74,19 +75,19 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
     change: (value: unknown, path: Path) => put({ data: setAt(root, snapshot.data, path, value, true, storedNames) }),
     updateSecrets: (update: (decisions: SecretDecisions) => SecretDecisions) =>
       put({ secrets: update(snapshot.secrets) }),
-    /** The branch that a choice was in when the form began, which is the one its stored secrets belong to. */
+    /** The branch of a choice at the start of the form, to which its stored secrets belong. */
     storedBranch(path: Path, current: number): number {
       const key = formatPath(path)
       const known = storedBranches.get(key)
       if (known === undefined) storedBranches.set(key, current)
       return known ?? current
     },
-    /** The branch that was chosen last; undefined where the data alone tells it. */
+    /** The branch that was chosen last; undefined when the data decides it. */
     chosenBranch: (path: Path): number | undefined => chosenBranches.get(formatPath(path)),
     noteBranch(path: Path, branch: number) {
-      // What was chosen within the branch before says nothing of another one.
+      // Choices within the previous branch do not apply to the new one.
       for (const key of chosenBranches.keys()) if (isWithin(parsePath(key), path)) chosenBranches.delete(key)
-      // Items of lists change their places.
+      // Items of lists change their paths.
       if (path.every((name) => typeof name === 'string')) chosenBranches.set(formatPath(path), branch)
     },
     draft: (): FormDraft => formDraft(snapshot, { stored: storedBranches, chosen: chosenBranches }),
@@ -95,7 +96,7 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
 
 export type FormStore = ReturnType<typeof createFormStore>
 
-/** What the form sends of its data: without the values of fields that are not shown for it now, whose places come back. */
+/** The data that the form sends, without the values of hidden fields, and the paths of those fields. */
 function shownData(
   node: FormNode,
   data: unknown,

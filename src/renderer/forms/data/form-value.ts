@@ -3,15 +3,15 @@ import { clearedPaths, fateOf, storedWithin, type SecretDecisions } from './secr
 import { splitTypedSecrets } from './typed-secret.ts'
 import { parsePath, type Path } from '../../../shared/path.ts'
 
-/** What main takes, for an install and an update alike. */
+/** The values for an install or an update. */
 export interface FormValue {
-  /** Without any secret. */
+  /** The config without secrets. */
   config: JsonObject
-  /** By dotted path; a stored secret that is not named is kept. */
+  /** Secrets by dotted path; main keeps a stored secret that is not listed. */
   secrets: { set: JsonObject; clear: string[] }
 }
 
-/** Takes the typed secrets out of a form's data. Stored secrets of fields that are hidden now are cleared. */
+/** Separates the typed secrets from a form's data. Stored secrets of hidden fields are cleared. */
 export function formValue({ data, hidden }: { data: unknown; hidden: Path[] }, decisions: SecretDecisions): FormValue {
   const { data: open, secrets } = splitTypedSecrets(data)
   const set = Object.entries(secrets).filter(

@@ -6,8 +6,8 @@ import { isObject, own, type JsonObject } from '../../../shared/json.ts'
 import { parsePath, type Path } from '../../../shared/path.ts'
 
 /**
- * The same form with nothing in view but the fields at these paths and what leads to them. All other fields keep their
- * values. A choice, a list and a map are shown whole, since one part of them says nothing alone.
+ * The same form with only the fields at these paths and the groups around them. All other fields keep their
+ * values. A choice, a list and a map are shown whole, because a part of them makes no sense alone.
  */
 export function showOnly(node: FormNode, paths: readonly Path[]): FormNode {
   if (metaOf(node).kind !== 'group' || paths.some((path) => path.length === 0)) return node
@@ -40,11 +40,11 @@ function onlyProperty(node: FormNode, paths: readonly Path[]): FormNode {
   return { ...(isShown ? showOnly(node, paths) : node), 'x-form': meta }
 }
 
-/** What is left of the paths that go through a name. */
+/** The rest of the paths that start with a name. */
 const below = (paths: readonly Path[], name: string): Path[] =>
   paths.filter(([head]) => head === name).map((path) => path.slice(1))
 
-/** Those of the paths for which the schemas have no field, as the entry has dropped it. */
+/** The paths for which the schemas have no field, because the entry dropped it. */
 export function pathsWithoutField(schemas: EntrySchemas, paths: readonly string[]): string[] {
   const { config, auth } = createCompilers(schemas)
   const sides: Record<string, FormNode> = { config: config.compile(), auth: auth.compile() }
@@ -77,13 +77,13 @@ const partsOf = (part: Part): Part[] => [
 
 /** Config without the values at these dotted paths (`config.old`). */
 export function withoutPaths(config: JsonObject, paths: readonly string[]): JsonObject {
-  const left = structuredClone(config)
+  const rest = structuredClone(config)
   for (const path of paths) {
     const [, ...segments] = parsePath(path)
     const last = segments.pop()
-    let holder: unknown = left
+    let holder: unknown = rest
     for (const segment of segments) holder = Array.isArray(holder) ? holder[Number(segment)] : own(holder, segment)
     if (last !== undefined && isObject(holder)) delete holder[last]
   }
-  return left
+  return rest
 }

@@ -1,21 +1,21 @@
 import type { SecretState } from '../../../contract/groups/connectors.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
 
-/** What becomes of a stored secret: kept unless `replacing` (a new value may be typed), `cleared`, `moved` away with its list item, or `left` with its branch. */
+/** What a save does with a stored secret: it is kept unless it is `replacing` (a new value may be typed), `cleared`, `moved` with its list item, or `left` with its branch. */
 export type SecretFate = 'kept' | 'replacing' | 'cleared' | 'moved' | 'left'
 
 interface Stored {
   path: string[]
   updatedAt: string | null
-  /** It cannot be read, so that keeping it is of no use. */
+  /** It cannot be read, so there is no use in keeping it. */
   mustReenter: boolean
 }
 
-/** What the administrator has decided about the stored secrets so far; immutable. */
+/** The person's decisions about the stored secrets; immutable. */
 export interface SecretDecisions {
   stored: ReadonlyMap<string, Stored>
   fates: ReadonlyMap<string, Exclude<SecretFate, 'kept' | 'left'>>
-  /** Choices that are in another branch than the stored one, with the names that all of their branches share. */
+  /** Choices whose branch differs from the stored one, with the names that all of their branches share. */
   leftChoices: ReadonlyMap<string, { path: Path; shared: readonly string[] }>
 }
 
@@ -32,7 +32,7 @@ export const secretDecisions = (states: readonly SecretState[]): SecretDecisions
   leftChoices: new Map(),
 })
 
-/** The fate of the secret stored at a path, or null where none is stored. */
+/** The fate of the secret stored at a path; null when none is stored. */
 export function fateOf(decisions: SecretDecisions, path: Path): SecretFate | null {
   const key = formatPath(path)
   if (!decisions.stored.has(key)) return null
@@ -54,8 +54,8 @@ export function decide(
   return { ...decisions, fates }
 }
 
-/** Gives up the secrets stored in list items whose place has changed: a stored secret must never reach another item. */
-export function giveUpItems(
+/** Drops the stored secrets of list items that moved, because a stored secret must never reach another item. */
+export function dropItems(
   decisions: SecretDecisions,
   list: Path,
   isAffected: (index: number) => boolean,
@@ -68,8 +68,8 @@ export function giveUpItems(
   return { ...decisions, fates }
 }
 
-/** Gives up the secrets stored under names of a map that were removed or renamed. */
-export function giveUpNames(decisions: SecretDecisions, map: Path, names: readonly string[]): SecretDecisions {
+/** Drops the stored secrets of map entries that were removed or renamed. */
+export function dropNames(decisions: SecretDecisions, map: Path, names: readonly string[]): SecretDecisions {
   const fates = new Map(decisions.fates)
   for (const [key, { path }] of decisions.stored) {
     if (isWithin(path, map) && names.includes(String(path[map.length]))) fates.set(key, 'moved')
@@ -77,7 +77,7 @@ export function giveUpNames(decisions: SecretDecisions, map: Path, names: readon
   return { ...decisions, fates }
 }
 
-/** Notes whether a choice has left its stored branch, or come back to it. */
+/** Records whether a choice left its stored branch or returned to it. */
 export function leaveBranch(
   decisions: SecretDecisions,
   path: Path,
@@ -90,21 +90,21 @@ export function leaveBranch(
   return { ...decisions, leftChoices }
 }
 
-/** The dotted paths whose stored secret must go. */
+/** The dotted paths of stored secrets to clear. */
 export const clearedPaths = (decisions: SecretDecisions): string[] =>
   [...decisions.stored].flatMap(([key, { path }]) => {
     const fate = fateOf(decisions, path)
     return fate === 'cleared' || fate === 'moved' || fate === 'left' ? [key] : []
   })
 
-/** Names of stored secrets that lie directly below a path. */
+/** The names of stored secrets directly below a path. */
 export const storedNamesBelow = (decisions: SecretDecisions, path: Path): string[] =>
   [...decisions.stored.values()].flatMap((stored) => {
     const name = stored.path[path.length]
     return name !== undefined && isWithin(stored.path, path) ? [name] : []
   })
 
-/** The dotted paths of secrets that are stored within one of these places and kept. */
+/** The dotted paths of kept secrets within these places. */
 export const storedWithin = (decisions: SecretDecisions, places: readonly Path[]): string[] =>
   [...decisions.stored].flatMap(([key, { path }]) =>
     fateOf(decisions, path) === 'kept' && places.some((place) => isWithin(path, place)) ? [key] : [],

@@ -3,7 +3,7 @@ import { formatPath, parsePath, type Path } from '../../../shared/path.ts'
 
 const SECRET = Symbol('secret')
 
-/** A secret that was typed, wrapped in the form's data so that it moves with its list item and never passes for config. */
+/** A typed secret, wrapped so that it moves with its list item in the form's data and is never mistaken for config. */
 export interface TypedSecret {
   readonly [SECRET]: true
   readonly value: unknown
@@ -15,7 +15,7 @@ export const typedSecret = (value: unknown, isConstant = false): TypedSecret => 
 
 export const isTypedSecret = (value: unknown): value is TypedSecret => isObject(value) && SECRET in value
 
-/** The members of data with the values of typed secrets; none of what is no object. */
+/** The members of data with the values of typed secrets; none when it is not an object. */
 export const plainMembers = (data: unknown): JsonObject =>
   isObject(data)
     ? Object.fromEntries(
@@ -23,7 +23,7 @@ export const plainMembers = (data: unknown): JsonObject =>
       )
     : {}
 
-/** Data without its typed secrets, which come back by their dotted path. */
+/** Separates data from its typed secrets, which are returned by dotted path. */
 export function splitTypedSecrets(data: unknown): { data: unknown; secrets: Record<string, TypedSecret> } {
   const secrets: Record<string, TypedSecret> = {}
   const strip = (value: unknown, at: Path): unknown => {
@@ -31,7 +31,7 @@ export function splitTypedSecrets(data: unknown): { data: unknown; secrets: Reco
       secrets[formatPath(at)] = value
       return undefined
     }
-    // JSON has no hole in a list; an item that was emptied counts as null.
+    // JSON lists have no holes, so an emptied item becomes null.
     if (Array.isArray(value)) return value.map((item, index) => strip(item, [...at, index]) ?? null)
     if (!isObject(value)) return value
     const members = Object.entries(value).map(([name, item]) => [name, strip(item, [...at, name])] as const)
@@ -40,19 +40,19 @@ export function splitTypedSecrets(data: unknown): { data: unknown; secrets: Reco
   return { data: strip(data, []), secrets }
 }
 
-/** Data without what was typed into its secret fields, whose paths come back; what the schema fixes stays. */
+/** Data without the input of its secret fields, and the paths of those fields; values that the schema fixes stay. */
 export function withoutTypedSecrets(data: unknown): { data: unknown; leftOut: string[] } {
   const { data: open, secrets } = splitTypedSecrets(data)
   const isTyped = ([, { isConstant }]: [string, TypedSecret]) => !isConstant
-  const typed = Object.entries(secrets).filter(isTyped)
+  const typedSecrets = Object.entries(secrets).filter(isTyped)
   const constants = Object.entries(secrets).filter((each) => !isTyped(each))
   return {
     data: constants.reduce((values, [path, { value }]) => withValueAt(values, parsePath(path), value), open),
-    leftOut: typed.map(([path]) => path),
+    leftOut: typedSecrets.map(([path]) => path),
   }
 }
 
-/** Data with a value at a path whose surroundings are there. */
+/** Data with a value set at a path whose groups exist. */
 function withValueAt(data: unknown, [head, ...tail]: Path, value: unknown): unknown {
   if (head === undefined) return value
   if (Array.isArray(data)) return data.map((item, at) => (at === Number(head) ? withValueAt(item, tail, value) : item))

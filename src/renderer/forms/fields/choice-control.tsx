@@ -8,7 +8,7 @@ import { RichDescription } from '../templates/rich-description.tsx'
 import { plainText } from '../templates/rich-text.ts'
 import { formsText } from '../../text/en/forms.ts'
 
-/** As many branches are shown side by side; more are a list. */
+/** The largest number of branches that are cards; more are a list. */
 export const MAX_CARDS = 4
 
 interface ChoiceControlProps {
@@ -22,7 +22,7 @@ interface ChoiceControlProps {
   onSelect(index: number): void
 }
 
-/** A few branches as cards, each a radio button with its words. */
+/** A few branches as cards with radio buttons. */
 export function ChoiceCards({ id, branches, selected, isOptional, disabled, onSelect }: ChoiceControlProps) {
   return (
     <div
@@ -66,9 +66,9 @@ export function ChoiceCards({ id, branches, selected, isOptional, disabled, onSe
   )
 }
 
-/** Many branches as a list to choose from, with the words of the chosen one below. */
+/** Many branches as a list, with the description of the selected one below. */
 export function ChoiceSelect({ id, label, branches, selected, isOptional, disabled, onSelect }: ChoiceControlProps) {
-  const chosen = branches[selected]
+  const branch = branches[selected]
   return (
     <>
       <Select
@@ -85,9 +85,9 @@ export function ChoiceSelect({ id, label, branches, selected, isOptional, disabl
           </option>
         ))}
       </Select>
-      {chosen && chosen.description !== '' && (
+      {branch && branch.description !== '' && (
         <FieldHint>
-          <RichDescription text={chosen.description} />
+          <RichDescription text={branch.description} />
         </FieldHint>
       )}
     </>

@@ -17,8 +17,8 @@ import { formsText } from '../../text/en/forms.ts'
 const BARE = { 'ui:label': false }
 
 /**
- * One of several branches. What was typed in a branch waits here for its return; the form's data holds the chosen
- * branch alone, so nothing of another one is ever sent.
+ * One of several branches. The input of other branches is kept here; the form's data holds only the selected
+ * branch, so nothing of another one is ever sent.
  */
 export function ChoiceField(props: FieldProps) {
   const { schema, fieldPathId, formData, errorSchema, rawErrors, required, onChange } = props
@@ -41,7 +41,7 @@ export function ChoiceField(props: FieldProps) {
     memory.left.set(selected, formData)
     const node = branches[next]?.node
     const fresh = node && startData(node, undefined, { isNew: true })
-    const kept = memory.left.has(next) ? memory.left.get(next) : fresh
+    const nextData = memory.left.has(next) ? memory.left.get(next) : fresh
     setSelected(next)
     noteBranch(path, next)
     updateSecrets((current) => leaveBranch(current, path, next !== original, shared))
@@ -49,7 +49,7 @@ export function ChoiceField(props: FieldProps) {
       next < 0
         ? undefined
         : withShared(
-            kept,
+            nextData,
             formData,
             shared.filter((name) => !isFixedIn(node, name)),
           ),
@@ -60,7 +60,7 @@ export function ChoiceField(props: FieldProps) {
   // A branch that is a plain value has the field's own id.
   const id = `${fieldId(formId, path)}-choice`
   const branch = branches[selected]
-  // A branch that is no group shows what is wrong with the value itself.
+  // A branch that is not a group shows the errors of the value itself.
   const isOwnError = !branch || metaOf(branch.node).kind === 'group' || !hasFields(branch.node)
   const messages = branch
     ? isOwnError
@@ -117,7 +117,7 @@ const isFixedIn = (node: FormNode | undefined, name: string): boolean => {
   return property !== undefined && metaOf(property).kind === 'constant'
 }
 
-/** Whether a branch asks for anything beyond its own name. */
+/** Whether a branch has fields besides the one that names it. */
 function hasFields(node: FieldProps['schema']): boolean {
   const { kind } = metaOf(node)
   if (kind === 'constant') return false

@@ -9,7 +9,7 @@ import { useFormActions } from '../data/form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
 import { fieldId } from '../templates/field-ids.ts'
-import { giveUpItems } from '../data/secrets.ts'
+import { dropItems } from '../data/secrets.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { AddButton } from './add-button.tsx'
 import { formsText } from '../../text/en/forms.ts'
@@ -17,7 +17,7 @@ import { formsText } from '../../text/en/forms.ts'
 const FIRST_CONTROL = 'input:not([type=file]), select, textarea'
 const BARE_ITEM = { 'ui:label': false }
 
-/** A list whose items are added, removed and moved. Keys follow the items, so that each keeps what it holds on screen. */
+/** A list whose items are added, removed and moved. Keys follow the items, so that each item keeps its state. */
 export function ListField(props: FieldProps) {
   const { schema, fieldPathId, errorSchema, rawErrors: messages, required, registry, onChange } = props
   const { formId, updateSecrets } = useFormActions()
@@ -27,12 +27,12 @@ export function ListField(props: FieldProps) {
   const id = fieldId(formId, path)
   const itemNode = schema.items as FormNode
   const items: unknown[] = Array.isArray(props.formData) ? props.formData : []
-  // Items have no identity of their own; these keys follow them.
+  // Items have no identity, so these keys move with them.
   const [keys, setKeys] = useState(() => [...items.keys()])
   const word = metaOf(itemNode).label || formsText.list.item
 
   const list = useRef<HTMLDivElement>(null)
-  /** The item that takes the focus once it is there; -1 for the button that adds. */
+  /** The item to focus after the next render; -1 for the Add button. */
   const next = useRef<number | null>(null)
   useEffect(() => {
     const at = next.current
@@ -45,7 +45,7 @@ export function ListField(props: FieldProps) {
 
   const reorder = (order: number[], isAffected: (index: number) => boolean) => {
     setKeys(order.map((from) => keys[from] ?? from))
-    updateSecrets((decisions) => giveUpItems(decisions, path, isAffected))
+    updateSecrets((decisions) => dropItems(decisions, path, isAffected))
     onChange(order.length === 0 && !required ? undefined : order.map((from) => items[from]), path)
   }
   const add = () => {

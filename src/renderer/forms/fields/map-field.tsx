@@ -11,7 +11,7 @@ import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
 import { isObject, own } from '../../../shared/json.ts'
 import { fieldId } from '../templates/field-ids.ts'
-import { giveUpNames, storedNamesBelow } from '../data/secrets.ts'
+import { dropNames, storedNamesBelow } from '../data/secrets.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { AddButton } from './add-button.tsx'
 import { formsText } from '../../text/en/forms.ts'
@@ -21,11 +21,11 @@ const BARE = { 'ui:label': false }
 interface Row {
   key: number
   name: string
-  /** What it holds while it does not count. */
+  /** Its value while its name is empty or in use. */
   value: unknown
 }
 
-/** Named values whose names the administrator gives. A row counts once its name is there and no other row has it. */
+/** Values with names that the person chooses. A row is part of the data once its name is not empty and unique. */
 export function MapField(props: FieldProps) {
   const { schema, fieldPathId, errorSchema, rawErrors: messages, required, registry, onChange } = props
   const { formId, updateSecrets } = useFormActions()
@@ -35,7 +35,7 @@ export function MapField(props: FieldProps) {
   const id = fieldId(formId, path)
   const node = schema.additionalProperties as FormNode
   const data = isObject(props.formData) ? props.formData : {}
-  // A value that is secret as a whole is not in the data.
+  // Values that are secret as a whole are not in the data.
   const [rows, setRows] = useState<Row[]>(() =>
     [...new Set([...Object.keys(data), ...storedNamesBelow(decisions, path)])].map((name, key) => ({
       key,
@@ -45,7 +45,7 @@ export function MapField(props: FieldProps) {
   )
 
   const isLive = (row: Row) => row.name !== '' && rows.find((other) => other.name === row.name) === row
-  /** Shows other rows and sends those that count; what a row held waits in it while its name is empty or taken. */
+  /** Changes the rows and sends those with a valid name; other rows keep their value until their name is valid. */
   const put = (change: (current: Row[]) => Row[]) => {
     const current = rows.map((row) =>
       isLive(row) && Object.hasOwn(data, row.name) ? Object.assign({}, row, { value: own(data, row.name) }) : row,
@@ -54,8 +54,8 @@ export function MapField(props: FieldProps) {
     const values: Record<string, unknown> = {}
     for (const { name, value } of next) if (name !== '' && !Object.hasOwn(values, name)) values[name] = value
     setRows(next)
-    const gone = current.map(({ name }) => name).filter((name) => !next.some((row) => row.name === name))
-    if (gone.length > 0) updateSecrets((known) => giveUpNames(known, path, gone))
+    const oldNames = current.map(({ name }) => name).filter((name) => !next.some((row) => row.name === name))
+    if (oldNames.length > 0) updateSecrets((known) => dropNames(known, path, oldNames))
     onChange(next.length === 0 && !required ? undefined : values, path)
   }
   const rename = (key: number, name: string) => {

@@ -7,7 +7,7 @@ import { metaOf } from '../schema/form-node.ts'
 import { fieldId } from '../templates/field-ids.ts'
 import { AddButton } from './add-button.tsx'
 
-/** Where a schema contains itself: the next level is prepared only when there is data for it or it is asked for. */
+/** The next level of a recursive schema, compiled only when it has data or the person adds it. */
 export function RecursiveField(props: FieldProps) {
   const { schema, fieldPathId, formData, onChange } = props
   const { formId, compilers } = useFormActions()

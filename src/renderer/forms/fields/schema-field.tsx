@@ -21,10 +21,10 @@ const BARE = Object.fromEntries(
   Object.entries(FIELDS).map(([kind, field]) => [kind, { ...field, 'ui:label': false }]),
 ) as Record<Kind, { 'ui:field'?: string; 'ui:label': false }>
 
-/** Shows any prepared node: what every field uses for the nodes inside of it. */
+/** Shows any prepared node; fields use it for the nodes inside them. */
 export const NodeField = (props: FieldProps) => createElement(props.registry.fields['SchemaField'] as Field, props)
 
-/** rjsf's own SchemaField, told by each prepared node which field shows it. */
+/** rjsf's own SchemaField, with the field that each prepared node names. */
 export function createSchemaField(SchemaField: Field): Field {
   return memo(function PreparedField(props: FieldProps) {
     const meta = metaOf(props.schema)
@@ -41,7 +41,7 @@ export function createSchemaField(SchemaField: Field): Field {
   })
 }
 
-/** A group with the fields that its conditions add for what is filled in now. */
+/** A group with the fields that its conditions add for the current data. */
 function ConditionalField({ SchemaField, ...props }: FieldProps & { SchemaField: Field }) {
   const { schema, formData, fieldPathId } = props
   const stored = storedNamesBelow(useSecrets(), fieldPathId.path)

@@ -13,7 +13,7 @@ import { MaskedTextarea, PasswordInput } from '../widgets/secret-inputs.tsx'
 import { StoredSecret } from './stored-secret.tsx'
 import { formsText } from '../../text/en/forms.ts'
 
-/** A secret: what is stored is never shown, only kept, replaced or cleared; what is typed stays apart from config. */
+/** A secret. A stored one is never shown, only kept, replaced or cleared; a typed one stays apart from config. */
 export function SecretField(props: FieldProps) {
   const { schema, registry, fieldPathId, formData, rawErrors, required, onChange } = props
   const { formId, updateSecrets } = useFormActions()
@@ -27,7 +27,7 @@ export function SecretField(props: FieldProps) {
   const put = (value: unknown) => onChange(value === undefined || value === '' ? undefined : typedSecret(value), path)
   const isSettling = useRef(false)
   useEffect(() => {
-    // What had the focus is gone; what stands in for it has the field's id.
+    // The element with the focus was replaced by one with the field's id.
     if (isSettling.current) document.getElementById(id)?.focus()
     isSettling.current = false
   })
@@ -93,7 +93,7 @@ export function SecretField(props: FieldProps) {
   )
 }
 
-/** A secret that is one of several kinds of value: which one, and the control for it. */
+/** A secret with several kinds of values: the choice of a kind and its control. */
 function SecretChoice({ input, widgets }: { input: WidgetInput; widgets: Record<string, WidgetComponent> }) {
   const { id, meta, required, disabled } = input
   const [selected, setSelected] = useState(required ? 0 : -1)

@@ -17,7 +17,7 @@ interface StoredSecretProps {
   onSettle(fate: 'kept' | 'replacing' | 'cleared'): void
 }
 
-/** The state of a stored secret with what can be done to it. */
+/** The state of a stored secret, with buttons to replace or clear it. */
 export function StoredSecret(props: StoredSecretProps) {
   const { id, label, isCleared, mustReenter, updatedAt, onSettle } = props
   const isInOrder = !isCleared && !mustReenter

@@ -6,14 +6,14 @@ type Alternatives = { kind: 'none' | 'single'; schema: JsonObject } | { kind: 'c
 const SHAPES = ['type', 'properties', 'const', 'enum', 'items', '$ref', 'oneOf', 'anyOf', 'allOf', 'format', 'title']
 
 /**
- * What the `oneOf` or `anyOf` of a node means to a person: a choice of branches; or no choice, when only null or named
- * values are among them, which then become an optional field or an enum; constraints without a shape are left to main.
+ * The meaning of `oneOf` or `anyOf` for a person: a choice of branches; or no choice, when they are only null or named
+ * values, which become an optional field or an enum. Main alone checks constraints without a shape.
  */
 export function alternativesOf(root: JsonObject, schema: JsonObject): Alternatives {
   const { oneOf, anyOf, ...plain } = schema
   const listed = Array.isArray(oneOf) ? oneOf : anyOf
   if (!Array.isArray(listed)) return { kind: 'none', schema: plain }
-  // Beside fields, branches that only say which of them are required are no choice of their own.
+  // Branches that only make fields of the node required are not a choice.
   const shapes = isObject(plain['properties']) ? SHAPES.filter((word) => word !== 'type' && word !== 'title') : SHAPES
   const schemas = listed
     .filter(isObject)
@@ -33,7 +33,7 @@ const isNull = (root: JsonObject, branch: JsonObject): boolean => {
   return own(target, 'type') === 'null' || own(target, 'const') === null
 }
 
-/** A single alternative is the node itself; the words of the outer node win. */
+/** Merges a single alternative into the node; title and description of the node win. */
 function single(only: JsonObject, plain: JsonObject): JsonObject {
   const { type, ...words } = plain
   return { allOf: [only, 'type' in only || '$ref' in only || type === undefined ? words : plain] }

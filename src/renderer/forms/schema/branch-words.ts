@@ -5,7 +5,7 @@ import { constantOf, text } from './schema-traits.ts'
 import { labelFromName } from './label.ts'
 import { formsText } from '../../text/en/forms.ts'
 
-/** Numbers the branches that have the label of another one. */
+/** Numbers branches with equal labels. */
 export function nameApart(branches: Branch[]): void {
   const labels = branches.map(({ label }) => label)
   for (const [at, branch] of branches.entries()) {
@@ -14,13 +14,13 @@ export function nameApart(branches: Branch[]): void {
   }
 }
 
-/** What a branch is called and what is said of it. */
+/** The label and description of a branch. */
 export const wordsOf = (branch: JsonObject, at: number) => ({
   label: text(branch['title']) || fixedWord(branch) || formsText.option(at + 1),
   description: text(branch['description']),
 })
 
-/** What an object looks like as JSON: its names, with the values that are fixed. */
+/** The outline of an object as JSON: its names, with fixed values. */
 export function outline(schema: JsonObject): string {
   if (!isObject(schema['properties'])) return ''
   const entries = Object.entries(schema['properties']).filter(([, property]) => isObject(property))
@@ -29,7 +29,7 @@ export function outline(schema: JsonObject): string {
   )
 }
 
-/** Fields of one group that have the same label, each told apart by its property's name. */
+/** Adds the property's name to the labels of fields of a group that have the same label. */
 export function withDistinctLabels(properties: Record<string, FormNode>): Record<string, FormNode> {
   const counts = new Map<string, number>()
   const shown = Object.values(properties).filter((node) => !metaOf(node).isHidden)

@@ -6,7 +6,7 @@ import { constantOf } from './schema-traits.ts'
 
 type CompilePart = (part: JsonObject) => ConditionPart
 
-/** What makes fields come and go in a schema, by its own conditions and by those of its allOf. */
+/** The conditions of a schema and of its allOf that show and hide fields. */
 export const compileConditions = (
   root: JsonObject,
   schema: JsonObject,
@@ -20,14 +20,14 @@ export const compileConditions = (
       otherwise: otherwise && compilePart(otherwise),
     }))
 
-/** A property of a condition's part that only fixes or limits one that is there anyhow, so that nothing new is shown. */
+/** Whether a property in a condition only fixes or limits an existing field, so nothing new is shown. */
 export const onlyLimits = (property: unknown, base: JsonObject): boolean =>
   isObject(property) && Object.keys(base).length > 0 && (constantOf(property, true) !== null || !isShape(property))
 
 const isShape = (property: JsonObject) =>
   ['enum', 'properties', 'oneOf', 'anyOf', '$ref'].some((keyword) => keyword in property)
 
-/** The schema of a name in a map of properties, empty where it has none. */
+/** The schema of a name in a map of properties; empty when it has none. */
 export function propertyIn(properties: JsonObject, name: string): JsonObject {
   const property = own(properties, name)
   return isObject(property) ? property : {}

@@ -13,7 +13,7 @@ import { alternativesOf } from './alternatives.ts'
 
 const MAX_DEPTH = 30
 const MAX_NODES = 5000
-// What the compiler works in, or leaves to main; a node gets back only what was prepared.
+// Keywords that the compiler replaces or leaves to main; a compiled node gets only the replacements.
 const COMPILED = new Set(
   'oneOf anyOf allOf $ref definitions $defs $schema $id id not properties items additionalProperties patternProperties if then else dependencies dependentSchemas x-conditions'.split(
     ' ',
@@ -22,16 +22,16 @@ const COMPILED = new Set(
 
 interface Place {
   name: string
-  /** All schemas that bear on this place, whichever branch is chosen. */
+  /** All schemas that apply to this place, in any branch. */
   schemas: readonly JsonObject[]
   depth: number
-  /** References being expanded, so that a schema that contains itself stops. */
+  /** The references being expanded, so that a recursive schema stops. */
   within: readonly string[]
-  /** Whether an enum of one value is a fixed value here. */
+  /** Whether an enum with one value is a fixed value here. */
   isFixed: boolean
 }
 
-/** Prepares the nodes of one side's schema for the form; `compileRef` continues where a recursive schema stopped. */
+/** Compiles the schema of one side for the form; `compileRef` continues where a recursive schema stopped. */
 export function createCompiler(root: JsonObject, side: Side) {
   let nodes = 0
   const byRef = new Map<string, FormNode>()
@@ -43,19 +43,21 @@ export function createCompiler(root: JsonObject, side: Side) {
     if (nodes > MAX_NODES || place.depth > MAX_DEPTH)
       return finish(rest(schema), schema, place.name, 'leaf', { widget: 'json' })
     const inside: Place = { ...place, within, depth: place.depth + 1, isFixed: false }
-    const found = alternativesOf(root, schema)
-    // In auth, a plain value is a secret also where another branch has a group in its place.
-    const isPlain = found.kind === 'none' && typeOf(found.schema) !== 'object'
+    const alternatives = alternativesOf(root, schema)
+    // In auth, a plain value is a secret even if another branch has a group in its place.
+    const isPlain = alternatives.kind === 'none' && typeOf(alternatives.schema) !== 'object'
     if (place.depth > 0 && (isSecret(root, place.schemas, side) || (side === 'auth' && isPlain))) {
       const node = { ...rest(schema), writeOnly: true }
       if (constantOf(schema, place.isFixed) !== null) return finish(node, schema, place.name, 'constant')
       const branches =
-        found.kind === 'choice' ? found.schemas.map((branch, at) => secretBranch(branch, at, inside)) : []
-      return finish(node, found.kind === 'none' ? found.schema : schema, place.name, 'secret', { branches })
+        alternatives.kind === 'choice' ? alternatives.schemas.map((branch, at) => secretBranch(branch, at, inside)) : []
+      return finish(node, alternatives.kind === 'none' ? alternatives.schema : schema, place.name, 'secret', {
+        branches,
+      })
     }
-    if (found.kind === 'choice') return compileChoice(found.schemas, schema, inside, place)
-    if (found.kind === 'single') return compile(found.schema, { ...inside, isFixed: place.isFixed })
-    return compileShape(found.schema, inside, place)
+    if (alternatives.kind === 'choice') return compileChoice(alternatives.schemas, schema, inside, place)
+    if (alternatives.kind === 'single') return compile(alternatives.schema, { ...inside, isFixed: place.isFixed })
+    return compileShape(alternatives.schema, inside, place)
   }
 
   const compileShape = (schema: JsonObject, inside: Place, place: Place): FormNode => {
@@ -66,7 +68,7 @@ export function createCompiler(root: JsonObject, side: Side) {
     return finish(rest(schema), schema, place.name, 'leaf')
   }
 
-  /** A list; of plain texts or named values it is one field. */
+  /** A list; a list of plain texts or named values is a single field. */
   const compileArray = (schema: JsonObject, inside: Place, place: Place): FormNode => {
     const source = schema['items'] ?? { type: 'string' }
     if (!isObject(source)) return finish(rest(schema), schema, place.name, 'leaf')
@@ -97,17 +99,17 @@ export function createCompiler(root: JsonObject, side: Side) {
     return isEmpty ? { ...node, 'x-form': { ...metaOf(node), isHidden: true } } : node
   }
 
-  /** The properties of an object or of a condition in it, where `base` are the object's own, and what conditions add. */
+  /** The properties of an object, or of a condition within it (`base` are then the object's own), and its conditions. */
   const compilePart = (schema: JsonObject, base: JsonObject, inside: Place, isFixed: boolean): ConditionPart => {
     const views = spread(root, inside.schemas)
     const required = namesIn(schema['required'])
-    const given = isObject(schema['properties']) ? schema['properties'] : {}
-    const all = { ...base, ...given }
-    // A field that is required and not declared must be there to be filled in.
+    const declaredProperties = isObject(schema['properties']) ? schema['properties'] : {}
+    const all = { ...base, ...declaredProperties }
+    // A required field without a declaration still needs a control.
     const missing = required
       .filter((name) => !Object.hasOwn(all, name))
       .map((name) => [name, { type: 'string' }] as const)
-    const properties = Object.entries(given)
+    const properties = Object.entries(declaredProperties)
       .filter(([name, property]) => !onlyLimits(property, propertyIn(base, name)))
       .map(
         ([name, property]) => [name, Object.hasOwn(base, name) ? { allOf: [base[name], property] } : property] as const,
@@ -130,7 +132,7 @@ export function createCompiler(root: JsonObject, side: Side) {
     }
   }
 
-  /** One way of a secret that is a choice as a whole: a single control, as no part of it has a place of its own. */
+  /** A branch of a secret that is a choice as a whole: one control, because no part of it has a path of its own. */
   const secretBranch = (source: JsonObject, at: number, { within, name }: Place): Branch => {
     const { schema } = resolve(root, source, within)
     const node = finish(rest(schema), schema, name, 'secret', { placeholder: outline(schema) })
@@ -155,7 +157,7 @@ export function createCompiler(root: JsonObject, side: Side) {
             ...resolved,
           }
       const isObjectBranch = typeOf(whole) === 'object' && !isObject(whole['additionalProperties'])
-      // A branch that names no fields asks for none.
+      // A branch without properties has no fields.
       const node = compile(isObjectBranch ? { properties: {}, ...whole } : whole, { ...inside, within, isFixed: true })
       return { key: String(at), node, ...wordsOf(resolved, at) }
     })
@@ -187,13 +189,13 @@ export const createCompilers = ({ configSchema, authSchema }: EntrySchemas) => (
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
 
-/** What is left of a node for rjsf: everything but what the compiler has worked in. */
+/** The node for rjsf, without the keywords that the compiler replaced. */
 function rest(schema: JsonObject): JsonObject {
-  const kept = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !COMPILED.has(keyword)))
-  return { ...kept, required: namesIn(schema['required']) }
+  const rest = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !COMPILED.has(keyword)))
+  return { ...rest, required: namesIn(schema['required']) }
 }
 
-/** A hidden field that is required and has no value of its own could not be filled in. */
+/** A required field without a value of its own cannot be hidden, because nobody could fill it in. */
 function neverHidden(node: FormNode): FormNode {
   const meta = metaOf(node)
   const hasValue = meta.kind === 'constant' || (node['default'] !== undefined && node['default'] !== null)

@@ -2,10 +2,10 @@ import type { Choice } from '../../../shared/branches.ts'
 import type { Condition } from '../../../shared/conditions.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 
-/** How a node of the schema is shown. */
+/** The kind of field of a node. */
 export type Kind = 'leaf' | 'secret' | 'constant' | 'group' | 'choice' | 'list' | 'map' | 'recursive'
 
-/** What a leaf, or the inside of a secret, is edited with. */
+/** The control of a leaf or of a secret. */
 export type WidgetName =
   | 'text'
   | 'email'
@@ -22,13 +22,13 @@ export type WidgetName =
   | 'checkboxes'
 
 export interface EnumOption {
-  /** Unique among its options. */
+  /** Unique among the options. */
   key: string
   value: unknown
   label: string
 }
 
-/** One way of a choice: its own node and the words on its card. */
+/** A branch of a choice: its node, label and description. */
 export interface Branch {
   key: string
   node: FormNode
@@ -36,21 +36,21 @@ export interface Branch {
   description: string
 }
 
-/** Fields that a condition adds, and what it makes required. */
+/** The fields that a condition adds or makes required. */
 export interface ConditionPart {
   properties: Record<string, FormNode>
   required: string[]
   conditions: Condition<ConditionPart>[]
 }
 
-/** Everything that the form derives from a schema node, once. */
+/** Everything that the form derives from a schema node. */
 export interface Meta {
   kind: Kind
   widget: WidgetName
   label: string
   description: string
   placeholder: string
-  /** What the text should look like, in words: the entry's `pattern_descriptor`. */
+  /** The format of the text in words: the entry's `pattern_descriptor`. */
   format: string
   isHidden: boolean
   isAlwaysShown: boolean
@@ -58,19 +58,19 @@ export interface Meta {
   group: string | null
   enumOptions: EnumOption[]
   branches: Branch[]
-  /** What tells the branches of a choice apart. */
+  /** The values that decide the branch of a choice. */
   choice: Choice | null
-  /** Names that every branch of a choice has; their values survive a switch. */
+  /** The names that every branch of a choice has; their values survive a change of the branch. */
   shared: string[]
-  /** What makes further fields come and go. */
+  /** The conditions that add fields. */
   conditions: Condition<ConditionPart>[]
-  /** The local reference that a recursive node continues at. */
+  /** The local reference at which a recursive node continues. */
   ref: string | null
 }
 
 /**
- * A schema node prepared for the form: no `$ref`, `oneOf`, `anyOf` or condition is left, so that rjsf never searches
- * them, and `x-form` says how to show it and which fields come and go with the data.
+ * A schema node prepared for the form: without `$ref`, `oneOf`, `anyOf` and conditions, so that rjsf never evaluates
+ * them. `x-form` describes its field and its conditions.
  */
 export type FormNode = JsonObject & {
   properties?: Record<string, FormNode>

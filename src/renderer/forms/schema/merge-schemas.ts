@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../../shared/json.ts'
 
 const MAX_DEPTH = 20
 
-/** One schema that says what both say: properties and required names of either; for the rest the second one wins. */
+/** Merges two schemas: the properties and required names of both; for all other keywords the second one wins. */
 export function mergeSchemas(first: JsonObject, second: JsonObject, depth = 0): JsonObject {
   const merged: JsonObject = { ...first, ...second }
   const [a, b] = [first['properties'], second['properties']]

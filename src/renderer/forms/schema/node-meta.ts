@@ -3,10 +3,10 @@ import { isObject, own, type JsonObject } from '../../../shared/json.ts'
 import { labelFromName } from './label.ts'
 import { constantOf, enumOf, exampleOf, text, typeOf, widgetOf } from './schema-traits.ts'
 
-// Titles that a program made out of a class, which say less than the property's name.
+// Titles that a program generated from a class name are less helpful than the property's name.
 const CLASS_NAME = /^(?:[A-Z][a-z0-9]+){2,}Model$/
 
-/** The value that tells a branch from the others, as a last resort for its label. */
+/** The fixed value of a branch, as a last resort for its label. */
 export function fixedWord(branch: JsonObject): string {
   const properties = isObject(branch['properties']) ? Object.values(branch['properties']) : [branch]
   const fixed = properties.filter(isObject).map((property) => constantOf(property, true)?.value)
@@ -14,7 +14,7 @@ export function fixedWord(branch: JsonObject): string {
   return typeof word === 'string' ? labelFromName(word) : ''
 }
 
-/** A prepared node with all that the form needs to know of it. */
+/** Adds the form's metadata to a prepared node. */
 export function finish(
   node: JsonObject,
   schema: JsonObject,
@@ -33,9 +33,9 @@ export function finish(
     label,
     description: text(schema['description']),
     placeholder: example && `e.g. ${example}`,
-    // The controls of dates show their own format.
+    // Date controls show their own format.
     format: widget === 'date' || widget === 'datetime' ? '' : text(schema['pattern_descriptor']),
-    // A field that can only be null has nothing to fill in.
+    // A field that can only be null needs no control.
     isHidden: constant !== null || schema['airbyte_hidden'] === true || schema['type'] === 'null',
     isAlwaysShown: schema['always_show'] === true,
     order: typeof schema['order'] === 'number' ? schema['order'] : Number.POSITIVE_INFINITY,

@@ -5,7 +5,7 @@ import { mergeSchemas } from './merge-schemas.ts'
 const CONDITIONAL = ['if', 'then', 'else', 'dependencies', 'dependentSchemas']
 const COLLECTED = 'x-conditions'
 
-/** The schemas with conditions at a place: its own, and those that `resolve` has collected from its allOf, which must not merge. */
+/** The schemas with conditions at a place: its own, and those of its allOf that `resolve` collected, because conditions cannot be merged. */
 export function conditionalSchemas(schema: JsonObject): JsonObject[] {
   const collected = schema[COLLECTED]
   const own_ = Object.fromEntries(Object.entries(schema).filter(([keyword]) => CONDITIONAL.includes(keyword)))
@@ -15,7 +15,7 @@ export function conditionalSchemas(schema: JsonObject): JsonObject[] {
   ]
 }
 
-/** A schema without conditions of its own that has these. */
+/** The schema with these conditions instead of its own. */
 export function withConditions(schema: JsonObject, conditions: JsonObject[]): JsonObject {
   const plain = Object.fromEntries(
     Object.entries(schema).filter(([keyword]) => !CONDITIONAL.includes(keyword) && keyword !== COLLECTED),
@@ -23,17 +23,17 @@ export function withConditions(schema: JsonObject, conditions: JsonObject[]): Js
   return conditions.length > 0 ? { ...plain, [COLLECTED]: conditions } : plain
 }
 
-/** Follows references and merges `allOf`; conditions are collected. */
+/** Follows references and merges `allOf`, but collects conditions. */
 export function resolve(root: JsonObject, source: JsonObject, within: readonly string[]) {
   let schema = source
-  const seen = [...within]
+  const refs = [...within]
   for (let ref = schema['$ref']; typeof ref === 'string'; ref = schema['$ref']) {
-    if (seen.includes(ref)) return { schema, within: seen, cycle: ref }
-    seen.push(ref)
+    if (refs.includes(ref)) return { schema, within: refs, cycle: ref }
+    refs.push(ref)
     const { $ref: _, ...beside } = schema
     schema = { ...asObject(resolveRef(root, ref)), ...beside }
   }
-  return { schema: mergeAllOf(root, schema, seen), within: seen, cycle: null }
+  return { schema: mergeAllOf(root, schema, refs), within: refs, cycle: null }
 }
 
 function mergeAllOf(root: JsonObject, schema: JsonObject, within: string[]): JsonObject {

@@ -6,18 +6,18 @@ const MANY = 12
 
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The one type that the form edits a node as: the first that is not null, else what the other keywords imply. */
+/** The type that the form edits: the first one that is not null, else the one that the other keywords imply. */
 export function typeOf(schema: JsonObject): string {
   const types = typesIn(schema).filter((type) => type !== 'null')
   const [type = inferType(schema) ?? 'string'] = types
   return type === 'null' || types.includes('string') ? 'string' : type
 }
 
-/** The values of an enum without null, which an optional field says by being empty. */
+/** The values of an enum without null, which an empty optional field stands for. */
 export const enumOf = (schema: JsonObject): unknown[] | null =>
   Array.isArray(schema['enum']) ? schema['enum'].filter((value) => value !== null) : null
 
-/** A value that allows no choice: `const`, or in a branch or a required field also an enum of one. */
+/** A fixed value: `const`, or an enum with one value in a branch or a required field. */
 export function constantOf(schema: JsonObject, isFixed: boolean): { value: unknown } | null {
   if (schema['const'] !== undefined) return { value: schema['const'] }
   if (isFixed && schema['type'] === 'null') return { value: null }
@@ -27,7 +27,7 @@ export function constantOf(schema: JsonObject, isFixed: boolean): { value: unkno
 
 const isMultiline = (schema: JsonObject) => schema['multiline'] === true || schema['format'] === 'textarea'
 
-/** What a leaf is edited with. Formats that are not known are plain text. */
+/** The control of a leaf. Unknown formats are plain text. */
 export function widgetOf(schema: JsonObject, isSecret: boolean): WidgetName {
   const type = typeOf(schema)
   const values = enumOf(schema)
@@ -53,7 +53,7 @@ export function widgetOf(schema: JsonObject, isSecret: boolean): WidgetName {
   }
 }
 
-/** A hint of what to type: the first example. */
+/** The placeholder: the first example. */
 export function exampleOf(schema: JsonObject): string {
   const examples = Array.isArray(schema['examples']) ? schema['examples'] : [schema['examples'] ?? schema['example']]
   const [first] = examples

@@ -20,21 +20,21 @@ interface FoldProps {
   children: ReactNode
 }
 
-/** Optional settings behind one line with their count; open where something inside is set or wrong. */
+/** Optional settings behind one button with their count; open when a setting has a value or an error. */
 export function Fold({ path, names, schema, data, errors, children }: FoldProps) {
   const decisions = useSecrets()
   const reveal = useContext(RevealContext)
   const contentId = useId()
   const [isOpen, setIsOpen] = useState(() => holdsValues(names, schema, data) || holdsSecrets(names, decisions, path))
   const [wasOpen, setWasOpen] = useState(isOpen)
-  const [seen, setSeen] = useState({ count: 0, hasErrors: false })
+  const [previous, setPrevious] = useState({ count: 0, hasErrors: false })
   const hasErrors = names.some((name) => own(errors, name) !== undefined)
-  // What was opened once stays mounted, so that branches that were left keep what was typed in them.
+  // Once opened, the content stays mounted, so that choices keep the input of their other branches.
   if (isOpen && !wasOpen) setWasOpen(true)
-  const isRevealed = reveal.count !== seen.count && names.some((name) => isWithin(reveal.path, [...path, name]))
-  if (reveal.count !== seen.count || hasErrors !== seen.hasErrors) {
-    setSeen({ count: reveal.count, hasErrors })
-    if (isRevealed || (hasErrors && !seen.hasErrors)) setIsOpen(true)
+  const isRevealed = reveal.count !== previous.count && names.some((name) => isWithin(reveal.path, [...path, name]))
+  if (reveal.count !== previous.count || hasErrors !== previous.hasErrors) {
+    setPrevious({ count: reveal.count, hasErrors })
+    if (isRevealed || (hasErrors && !previous.hasErrors)) setIsOpen(true)
   }
   return (
     <div className="flex flex-col gap-5">

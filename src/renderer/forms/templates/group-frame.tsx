@@ -5,17 +5,17 @@ import { describedBy } from './field-ids.ts'
 import { Errors, Hint } from './messages.tsx'
 import { formsText } from '../../text/en/forms.ts'
 
-/** Whether a field stands directly in a fold, where everything is optional and saying so at each would be noise. */
+/** Whether a field is directly in a fold, where every field is optional and a mark on each would be noise. */
 export const FoldedContext = createContext(false)
 
-/** Tells that a field may stay empty. */
+/** Marks a field as optional. */
 export function Optional() {
   return useContext(FoldedContext) ? null : (
     <span className="text-xs font-normal text-text-muted">{formsText.optional}</span>
   )
 }
 
-/** Fields one below the other, and the same one level further in. */
+/** Classes for fields below each other, and for fields one level deeper. */
 export const FIELDS_CLASS = 'flex flex-col gap-5'
 export const NESTED_CLASS = `${FIELDS_CLASS} border-l-2 border-line pl-3.5`
 
@@ -25,15 +25,15 @@ interface GroupFrameProps {
   label?: string
   required: boolean | undefined
   messages: string[] | undefined
-  /** Beside the label. */
+  /** A text beside the label. */
   note?: string
-  /** What is chosen from, between the hint and the messages. */
+  /** The control between the hint and the messages. */
   control?: ReactNode
-  /** What lies inside of the group. */
+  /** The fields of the group. */
   children?: ReactNode
 }
 
-/** A field of several parts: a legend with hint and messages around them. */
+/** A field with several parts: a legend, a hint and messages around them. */
 export function GroupFrame({
   id,
   meta,

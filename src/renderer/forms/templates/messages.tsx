@@ -7,7 +7,7 @@ import { formsText } from '../../text/en/forms.ts'
 
 const NONE: readonly string[] = []
 
-/** What a field means and what its text should look like. */
+/** The description and format of a field. */
 export const Hint = memo(function Hint({ id, meta }: { id: string; meta: Pick<Meta, 'description' | 'format'> }) {
   const { description, format } = meta
   if (description === '' && format === '') return null
@@ -19,7 +19,7 @@ export const Hint = memo(function Hint({ id, meta }: { id: string; meta: Pick<Me
   )
 })
 
-/** What is wrong with a field, in main's words. */
+/** The errors of a field, as main words them. */
 export const Errors = memo(function Errors({
   id,
   messages = NONE,

@@ -15,7 +15,7 @@ interface Property {
   isFolded: boolean
 }
 
-/** The fields of an object: required ones first in view, optional ones folded away when there are others. */
+/** The fields of an object: required ones are visible, optional ones are folded when there are others. */
 export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const { fieldPathId, formData, errorSchema, title } = props
   const { formId } = useFormActions()
@@ -24,12 +24,12 @@ export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTem
   const meta = metaOf(schema)
   const { path } = fieldPathId
   const properties = sortProperties(props)
-  const shown = properties.filter((property) => !property.isFolded)
+  const visible = properties.filter((property) => !property.isFolded)
   const folded = properties.filter((property) => property.isFolded)
-  const isFolding = shown.length > 0 && folded.length > 0
+  const isFolding = visible.length > 0 && folded.length > 0
   const fields = (
     <>
-      <Sections properties={isFolding ? shown : properties} schema={schema} />
+      <Sections properties={isFolding ? visible : properties} schema={schema} />
       {isFolding && (
         <Fold path={path} names={folded.map(({ name }) => name)} schema={schema} data={formData} errors={errorSchema}>
           <Sections properties={folded} schema={schema} />
@@ -52,7 +52,7 @@ export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTem
   )
 })
 
-/** The root of the form, a branch of a choice and a list item have their frame already. */
+/** Whether a frame is needed; the root of the form, a branch of a choice and a list item have one already. */
 const isBare = ({ fieldPathId, uiSchema }: ObjectFieldTemplateProps) =>
   fieldPathId.path.length <= 1 || uiSchema?.['ui:label'] === false
 
@@ -76,7 +76,7 @@ function Sections({ properties, schema }: { properties: Property[]; schema: Form
     const members = properties.filter(({ meta }) => meta.group === name)
     const contents = members.map(({ content }) => content)
     const [only] = members
-    // A section that holds one group alone would only say its title twice.
+    // A section with a single group would show its title twice.
     const isDouble =
       members.length === 1 && only !== undefined && only.meta.kind !== 'leaf' && only.meta.kind !== 'secret'
     const title = name === null || isDouble ? '' : groupTitle(schema, name)

@@ -2,7 +2,7 @@ const BLOCKS = new Set(['p', 'ul', 'ol', 'li'])
 const INLINE = new Set(['b', 'strong', 'i', 'em', 'code', 'a'])
 const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'title'])
 const MAX_DEPTH = 12
-// Keeps the worst case of the tokenizer, which is quadratic in unclosed quotes, in the range of milliseconds.
+// Limits the worst case of the tokenizer, which is quadratic in unclosed quotes, to milliseconds.
 const MAX_LENGTH = 10_000
 const ENTITIES: Record<string, string> = {
   amp: '&',
@@ -34,7 +34,7 @@ interface RichElement {
 }
 export type RichNode = string | RichElement
 
-/** Decodes the entities that occur in help texts; an unknown one stays as it is written. */
+/** Decodes the common entities of help texts; unknown ones stay unchanged. */
 export function decodeEntities(text: string): string {
   return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
     if (name) return ENTITIES[String(name).toLowerCase()] ?? whole
@@ -55,8 +55,8 @@ export function safeHref(attributes: string): string | null {
 const TOKEN = /<!--[\s\S]*?-->|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi
 
 /**
- * Reads help text that may hold HTML from unknown people. Only a few harmless elements survive, links only with an
- * https address; every other tag is dropped and its text kept, and what is no tag is text.
+ * Parses help text that may contain untrusted HTML. Only a few harmless elements are kept, links only with an
+ * https address; every other tag is dropped but its text is kept.
  */
 export function parseRichText(text: string): RichNode[] {
   const source = text.slice(0, MAX_LENGTH)
@@ -99,7 +99,7 @@ function openElement(tag: RichTag, attributes: string): RichElement | null {
   return href === null ? null : { tag, href, children: [] }
 }
 
-/** Text with what stands between backticks as code, as many help texts have it. */
+/** Splits text at backticks, which mark code in many help texts. */
 const withCode = (piece: string): RichNode[] =>
   piece
     .split(/`([^`\n]+)`/)
@@ -110,7 +110,7 @@ const withCode = (piece: string): RichNode[] =>
 
 const isList = (tag: string | undefined) => tag === 'ul' || tag === 'ol'
 
-/** A block ends the paragraph before it, and a list item the item before it. */
+/** Closes elements as HTML does: a block ends the paragraph before it, and a list item the item before it. */
 function closeImplied(open: RichElement[], tag: string) {
   if (open.at(-1)?.tag === 'p') open.pop()
   if (tag !== 'li') return
@@ -118,7 +118,7 @@ function closeImplied(open: RichElement[], tag: string) {
   if (item > open.findLastIndex((element) => isList(element.tag))) open.length = item
 }
 
-/** Nesting that HTML does not know: a link in a link, a paragraph inside text, a list item outside a list. */
+/** Whether HTML forbids the nesting: a link in a link, a paragraph inside text, a list item outside a list. */
 function isMisplaced(tag: RichTag, open: RichElement[]): boolean {
   const parent = open.at(-1)?.tag
   if (tag === 'li') return !isList(parent)
@@ -132,7 +132,7 @@ function closeElement(open: RichElement[], tag: string) {
   if (at >= 0) open.length = at
 }
 
-/** The text alone, for places that cannot hold links. */
+/** The plain text, for places that cannot contain links. */
 export const plainText = (source: string): string => {
   const textOf = (node: RichNode): string =>
     typeof node === 'string' ? node : node.tag === 'br' ? ' ' : node.children.map(textOf).join('')

@@ -8,7 +8,7 @@ import { formsText } from '../../text/en/forms.ts'
 
 const MANY = 12
 
-/** Yes or no. */
+/** A checkbox for true or false. */
 export function CheckboxWidget(input: WidgetInput) {
   return (
     <Checkbox
@@ -21,17 +21,17 @@ export function CheckboxWidget(input: WidgetInput) {
   )
 }
 
-/** Any of several values, with a filter where they are many. */
+/** Checkboxes for any of several values, with a filter for many. */
 export function CheckboxesWidget(input: WidgetInput) {
   const { id, value, meta, required, errors, onChange } = input
   const [filter, setFilter] = useState('')
-  const chosen: unknown[] = Array.isArray(value) ? value : []
-  const has = (item: unknown) => chosen.some((other) => isEqual(other, item))
+  const values: unknown[] = Array.isArray(value) ? value : []
+  const has = (item: unknown) => values.some((other) => isEqual(other, item))
   const toggle = (item: unknown, isOn: boolean) => {
-    // Kept in the schema's order, whatever order they were ticked in.
+    // The values keep the order of the schema.
     const offered = meta.enumOptions.map((option) => option.value)
     const next = [
-      ...chosen.filter((other) => !offered.some((known) => isEqual(known, other))),
+      ...values.filter((other) => !offered.some((known) => isEqual(known, other))),
       ...offered.filter((other) => (isEqual(other, item) ? isOn : has(other))),
     ]
     onChange(next.length === 0 && !required ? undefined : next)
@@ -44,7 +44,7 @@ export function CheckboxesWidget(input: WidgetInput) {
       meta={meta}
       required={required}
       messages={errors}
-      {...(isMany && { note: formsText.chosen(chosen.length) })}
+      {...(isMany && { note: formsText.chosen(values.length) })}
       control={
         <>
           {isMany && (
@@ -59,7 +59,7 @@ export function CheckboxesWidget(input: WidgetInput) {
           )}
           {/* Room for the focus ring, which scrolling would cut off. */}
           <div
-            // The keyboard scrolls what has nothing to focus in it.
+            // Without focusable elements, the list itself must be focusable for the keyboard to scroll it.
             tabIndex={input.disabled ? 0 : undefined}
             className="-mx-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 overflow-auto px-1"
           >

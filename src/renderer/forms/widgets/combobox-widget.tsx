@@ -7,11 +7,11 @@ import type { EnumOption } from '../schema/form-node.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/en/forms.ts'
 
-/** One of many values, found by typing. */
+/** A choice of one of many values with a search. */
 export function ComboboxWidget(input: WidgetInput) {
   const { id, value, meta, required, onChange } = input
   const isEmpty = value === undefined || value === null
-  const chosen: EnumOption | null = isEmpty
+  const option: EnumOption | null = isEmpty
     ? null
     : (meta.enumOptions.find((option) => isEqual(option.value, value)) ?? { key: '', value, label: shownText(value) })
   return (
@@ -19,7 +19,7 @@ export function ComboboxWidget(input: WidgetInput) {
       disabled={input.disabled}
       id={id}
       items={meta.enumOptions}
-      value={chosen}
+      value={option}
       itemToStringLabel={labelOf}
       isItemEqualToValue={isSame}
       onValueChange={(option: EnumOption | null) => {

@@ -6,7 +6,7 @@ import { controlAttributes, type WidgetInput } from './widget.ts'
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
 
-/** A day. A stored text that is none is edited as text. */
+/** A date. Stored text that is not a date is edited as text. */
 export function DateWidget(input: WidgetInput) {
   const [isText] = useState(() => typeof input.value === 'string' && !DATE.test(input.value))
   if (isText) return <TextWidget {...input} />
@@ -21,7 +21,7 @@ export function DateWidget(input: WidgetInput) {
   )
 }
 
-/** An instant, shown and stored in UTC. A stored text that is none is edited as text. */
+/** An instant, shown and stored in UTC. Stored text that is not an instant is edited as text. */
 export function DateTimeWidget(input: WidgetInput) {
   const [isText] = useState(() => typeof input.value === 'string' && !isInstant(input.value))
   if (isText) return <TextWidget {...input} />
@@ -42,11 +42,11 @@ export function DateTimeWidget(input: WidgetInput) {
 
 const isInstant = (text: string) => INSTANT.test(text) && !Number.isNaN(Date.parse(text))
 
-/** `2024-05-01T10:00:00Z` as the control wants it: `2024-05-01T10:00:00`, in UTC. */
+/** `2024-05-01T10:00:00Z` in the format of the control: `2024-05-01T10:00:00`, in UTC. */
 export const localFromInstant = (instant: string): string =>
   isInstant(instant) ? new Date(instant).toISOString().slice(0, 19) : ''
 
-/** The control's text as an ISO 8601 instant in UTC; with milliseconds only where the pattern asks for them. */
+/** The control's text as an ISO 8601 instant in UTC; with milliseconds only if the pattern needs them. */
 export function instantFromLocal(local: string, pattern: unknown): string | undefined {
   if (local === '') return undefined
   const seconds = local.length === 16 ? `${local}:00` : local.slice(0, 19)

@@ -5,7 +5,7 @@ import { controlAttributes, type WidgetInput } from './widget.ts'
 
 const asText = (value: unknown) => (value === undefined ? '' : JSON.stringify(value, null, 2))
 
-/** The value that a text stands for; text that is no JSON stays text, for main to say what is wrong with it. */
+/** Parses JSON; text that is not JSON stays text, so that main can report it. */
 export function jsonFrom(text: string): unknown {
   if (text.trim() === '') return undefined
   try {
@@ -15,11 +15,11 @@ export function jsonFrom(text: string): unknown {
   }
 }
 
-/** Any value as JSON, for what no other control can show. */
+/** Edits any value as JSON, for values without another control. */
 export function JsonWidget(input: WidgetInput) {
   const { value, schema, onChange } = input
-  const [typed, setTyped] = useState(() => asText(value))
-  const shown = isEqual(jsonFrom(typed), value) ? typed : asText(value)
+  const [draft, setDraft] = useState(() => asText(value))
+  const shown = isEqual(jsonFrom(draft), value) ? draft : asText(value)
   return (
     <Textarea
       {...controlAttributes(input)}
@@ -28,7 +28,7 @@ export function JsonWidget(input: WidgetInput) {
       placeholder={input.meta.placeholder || (schema['type'] === 'array' ? '[ ]' : '{ }')}
       value={shown}
       onChange={(event) => {
-        setTyped(event.target.value)
+        setDraft(event.target.value)
         onChange(jsonFrom(event.target.value))
       }}
     />

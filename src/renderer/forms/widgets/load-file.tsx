@@ -17,10 +17,10 @@ export function LoadFile({
 }) {
   const file = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState('')
-  const load = async (chosen: File | undefined) => {
-    if (!chosen) return
-    if (chosen.size > MAX_BYTES) return setProblem(formsText.file.tooLarge)
-    const text = await chosen.text()
+  const load = async (textFile: File | undefined) => {
+    if (!textFile) return
+    if (textFile.size > MAX_BYTES) return setProblem(formsText.file.tooLarge)
+    const text = await textFile.text()
     if (text.includes('\0') || text.includes('\ufffd')) return setProblem(formsText.file.notText)
     setProblem('')
     onLoad(text)

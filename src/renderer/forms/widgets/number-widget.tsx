@@ -4,7 +4,7 @@ import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
-/** The number that a text stands for; other text stays as it is, for main to say what is wrong with it. */
+/** Parses a number; other text stays text, so that main can report it. */
 export function numberFrom(text: string): number | string | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
@@ -12,12 +12,12 @@ export function numberFrom(text: string): number | string | undefined {
   return NUMBER.test(trimmed) && Number.isFinite(number) ? number : text
 }
 
-/** A number as text, so that neither the wheel nor a half-typed exponent changes it unasked. */
+/** A text input for a number, because in a number input the wheel or a half-typed exponent changes the value. */
 export function NumberWidget(input: WidgetInput) {
   const { value, meta, schema, onChange } = input
-  const [typed, setTyped] = useState(() => shownText(value))
-  // What was typed ("1.", "1e") stays on screen as long as it stands for the value.
-  const shown = numberFrom(typed) === value ? typed : shownText(value)
+  const [draft, setDraft] = useState(() => shownText(value))
+  // The typed text ("1.", "1e") stays on screen as long as it parses to the value.
+  const shown = numberFrom(draft) === value ? draft : shownText(value)
   return (
     <Input
       {...controlAttributes(input)}
@@ -27,7 +27,7 @@ export function NumberWidget(input: WidgetInput) {
       placeholder={meta.placeholder}
       value={shown}
       onChange={(event) => {
-        setTyped(event.target.value)
+        setDraft(event.target.value)
         onChange(numberFrom(event.target.value))
       }}
     />

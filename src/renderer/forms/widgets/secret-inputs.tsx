@@ -8,7 +8,7 @@ import { numberFrom } from './number-widget.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/en/forms.ts'
 
-/** One line of secret text, hidden unless asked to be seen. */
+/** A single line of secret text, masked until the person shows it. */
 export function PasswordInput(input: WidgetInput) {
   const { meta, value, onChange } = input
   const [isSeen, setIsSeen] = useState(false)

@@ -3,19 +3,19 @@ import { isEqual } from '../../../shared/json.ts'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/en/forms.ts'
 
-/** One of a few values. A stored value that is no longer offered is shown as such and stays until another is chosen. */
+/** A choice of one of a few values. A stored value that is no longer available is marked and kept until another is chosen. */
 export function SelectWidget(input: WidgetInput) {
   const { value, meta, required, onChange } = input
   const options = meta.enumOptions
-  const chosen = options.findIndex((option) => isEqual(option.value, value))
+  const index = options.findIndex((option) => isEqual(option.value, value))
   const isEmpty = value === undefined || value === null
   return (
     <Select
       {...controlAttributes(input)}
-      value={chosen}
+      value={index}
       onChange={(event) => onChange(options[Number(event.target.value)]?.value)}
     >
-      {chosen < 0 && !isEmpty && <option value={-1}>{formsText.notAvailable(shownText(value))}</option>}
+      {index < 0 && !isEmpty && <option value={-1}>{formsText.notAvailable(shownText(value))}</option>}
       {(!required || isEmpty) && (
         <option value={isEmpty ? -1 : -2}>{required ? formsText.choose : formsText.none}</option>
       )}

@@ -17,8 +17,8 @@ export function TagsWidget(input: WidgetInput) {
       placeholder={meta.placeholder || formsText.addTag}
       removeLabel={formsText.remove}
       onChange={(next) => {
-        const kept = schema['uniqueItems'] === true ? [...new Set(next)] : next
-        onChange(kept.length === 0 && !required ? undefined : kept)
+        const tags = schema['uniqueItems'] === true ? [...new Set(next)] : next
+        onChange(tags.length === 0 && !required ? undefined : tags)
       }}
     />
   )

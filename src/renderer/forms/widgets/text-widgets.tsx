@@ -2,7 +2,7 @@ import { Input, Textarea } from '../../ui/fields/input.tsx'
 import { LoadFile } from './load-file.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
-/** One line of text, with the keyboard and checks that e-mail addresses and links get from the browser. */
+/** A single line of text; e-mail addresses and links get the browser's keyboard and checks for them. */
 export function TextWidget(input: WidgetInput) {
   const { meta, value, onChange } = input
   return (

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Meta } from '../schema/form-node.ts'
 
-/** What every widget is given. The row around it has the label, and the hint and error that `describedBy` names. */
+/** The props of every widget. The row around it has the label and the elements that `describedBy` names. */
 export interface WidgetInput {
   id: string
   value: unknown
@@ -10,7 +10,7 @@ export interface WidgetInput {
   required: boolean
   disabled: boolean
   isInvalid: boolean
-  /** What is wrong; for a widget that brings its own legend. */
+  /** The errors, for a widget with its own legend. */
   errors: string[] | undefined
   describedBy: string | undefined
   onChange(value: unknown): void
@@ -18,7 +18,7 @@ export interface WidgetInput {
 
 export type WidgetComponent = ComponentType<WidgetInput>
 
-/** The attributes that tie a control to its row. */
+/** The attributes that connect a control to its row. */
 export const controlAttributes = ({ id, describedBy, isInvalid, required, disabled }: WidgetInput) => ({
   id,
   disabled,
@@ -27,6 +27,6 @@ export const controlAttributes = ({ id, describedBy, isInvalid, required, disabl
   'aria-required': required || undefined,
 })
 
-/** Text as a control shows it; a stored value of another type is shown as JSON so that it is not lost. */
+/** The text of a control; a stored value of another type is shown as JSON, so that it is not lost. */
 export const shownText = (value: unknown): string =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FormDraft } from '../../../../../src/renderer/forms/data/form-draft.ts'
 import { createFormStore } from '../../../../../src/renderer/forms/data/form-store.ts'
-import { decide, giveUpItems, leaveBranch } from '../../../../../src/renderer/forms/data/secrets.ts'
+import { decide, dropItems, leaveBranch } from '../../../../../src/renderer/forms/data/secrets.ts'
 import { typedSecret } from '../../../../../src/renderer/forms/data/typed-secret.ts'
 
 const text = { type: 'string' }
@@ -87,7 +87,7 @@ test('nothing that is typed into a secret field is in a draft, which names the f
 test('what was decided about stored secrets holds on, so that none reaches another item or branch', () => {
   const form = startForm()
   form.updateSecrets((decisions) => decide(decisions, ['auth', 'token'], 'cleared'))
-  form.updateSecrets((decisions) => giveUpItems(decisions, ['config', 'hosts'], (index) => index >= 0))
+  form.updateSecrets((decisions) => dropItems(decisions, ['config', 'hosts'], (index) => index >= 0))
   form.change([{ name: 'two' }], ['config', 'hosts'])
   const choice = ['config', 'tunnel']
   expect(form.storedBranch(choice, 0)).toBe(0)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createFormStore } from '../../../../../src/renderer/forms/data/form-store.ts'
 import { metaOf } from '../../../../../src/renderer/forms/schema/form-node.ts'
-import { decide, giveUpItems, leaveBranch } from '../../../../../src/renderer/forms/data/secrets.ts'
+import { decide, dropItems, leaveBranch } from '../../../../../src/renderer/forms/data/secrets.ts'
 import { typedSecret } from '../../../../../src/renderer/forms/data/typed-secret.ts'
 import { computing } from '../../../../helpers/computing.ts'
 
@@ -118,7 +118,7 @@ describe('secrets', () => {
       fc.property(fc.array(fc.nat({ max: 2 }), { maxLength: 5 }), (removed) => {
         const form = store({}, { secrets: paths })
         for (const index of removed) {
-          form.updateSecrets((decisions) => giveUpItems(decisions, ['config', 'list'], (at) => at >= index))
+          form.updateSecrets((decisions) => dropItems(decisions, ['config', 'list'], (at) => at >= index))
         }
         const first = Math.min(3, ...removed)
         expect(form.value().secrets.clear).toEqual(paths.slice(first))
