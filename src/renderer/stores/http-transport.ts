@@ -5,22 +5,22 @@ import { text } from '../text/text.ts'
 import type { ChangeListener, Transport } from './connection.ts'
 
 const RECONNECT_MS = 3000
-/** Where a tab keeps its half of the session over a reload, and what its tabs tell each other. */
+/** The key under which a tab stores its half of the session across reloads, and the channel between tabs. */
 const SESSION = 'patchbay-session'
 
 export interface HttpTransport extends Transport {
-  /** Spends the one-time token of the URL, where there is one. */
+  /** Uses the one-time token of the URL, if there is one. */
   signIn(): Promise<void>
-  /** Asks for a file and lets the browser save it. Throws the error that the program answers. */
+  /** Requests a file and lets the browser save it. Throws the error of the reply. */
   download(path: string, init?: { method: 'POST'; body: unknown }): Promise<void>
 }
 
 /**
- * The way to the loopback host. Beside the cookie, every request carries the half of the session that this tab holds;
- * `onSignIn` hears when it has got one.
+ * Connects to the loopback host. Besides the cookie, every request carries this tab's half of the session;
+ * `onSignIn` runs when the tab receives one.
  */
 export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void }): HttpTransport {
-  // A cookie is shared by all tabs, so a tab that signs in hands its half to the others, which keep what was typed there.
+  // All tabs share the cookie, so a tab that signs in sends its half to the others, which then keep their input.
   const tabs = new BroadcastChannel(SESSION)
   tabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (typeof data !== 'string') return
@@ -39,7 +39,7 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
     })
   }
 
-  /** Posts JSON; resolves with the parsed answer, or null where it has none. */
+  /** Posts JSON and resolves with the parsed answer, or null for an empty one. */
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const response = await request(path, { method: 'POST', body: JSON.stringify(body) })
     const answer = await response.text()
@@ -49,7 +49,7 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
   const signIn = async () => {
     const token = new URLSearchParams(page.location.hash.slice(1)).get('token')
     if (token === null) return
-    // Whatever the answer is, the next call shows whether this browser is signed in.
+    // A failure needs no handling: the next call shows whether this tab is signed in.
     const answer = (await post('/session', { token }).catch(() => null)) as Partial<SignedIn> | null
     if (answer?.session !== undefined) {
       page.sessionStorage.setItem(SESSION, answer.session)
@@ -57,10 +57,10 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
     }
     page.history.replaceState(null, '', page.location.pathname)
   }
-  // A one-time URL that is typed over the address of this page loads nothing again.
+  // Entering a one-time URL over the address of this page changes only the hash and does not reload the page.
   page.addEventListener('hashchange', () => void signIn().then(onSignIn))
 
-  /** The envelope as it is; the bare `{ error }` of the access checks as a failed reply. */
+  /** Sends a call. The access checks answer with a bare `{ error }`, which becomes a failed reply. */
   const call: Send = async (name, input) => {
     const answer = await post(`/call/${name}`, input)
     if (typeof answer === 'object' && answer !== null) {
@@ -83,7 +83,7 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
             await readEvents(body, listener)
           }
         } catch {
-          // The host has ended, or nobody listens any more.
+          // The host ended, or the listener was stopped.
         }
         isBroken = true
         if (stopped.signal.aborted || !(await onBreak())) return
@@ -111,7 +111,7 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
   return { call, onChange, signIn, download }
 }
 
-/** Reads server-sent events of one line each until the stream ends. */
+/** Reads server-sent events, each on one line, until the stream ends. */
 async function readEvents(body: ReadableStream<Uint8Array<ArrayBuffer>>, listener: ChangeListener): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

@@ -1,6 +1,6 @@
 import { expect, test } from '../program.ts'
 
-test('locking a workspace loads every page again, ends its session, and says how to get in', async ({
+test('locking a workspace reloads every page, ends its session, and explains how to sign in', async ({
   page,
   program,
   context,

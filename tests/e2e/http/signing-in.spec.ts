@@ -6,7 +6,7 @@ import { createTestApp, resources, temporaryDirectory } from '../../helpers/test
 
 const { rendererDir, version } = resources
 
-test('the page that the browser is given leads to the screens and signs in', async ({ page }) => {
+test('the page that opens in the browser signs in and leads to the screens', async ({ page }) => {
   test.skip(process.platform !== 'linux', 'the stand-in for the opener of a browser is one for Linux')
   using directory = temporaryDirectory()
   const { app } = createTestApp()
@@ -28,7 +28,7 @@ test('the page that the browser is given leads to the screens and signs in', asy
   await app.close()
 })
 
-test('a tab without its half of the session says how to get in, and a one-time URL typed there signs in', async ({
+test('a tab without its half of the session explains how to sign in, and a one-time URL entered there does so', async ({
   page,
   context,
 }) => {
@@ -44,11 +44,11 @@ test('a tab without its half of the session says how to get in, and a one-time U
   await other.goto(page.url())
   await expect(other.getByText('This page is not signed in')).toBeVisible()
   await expect(other.getByText('patchbay open')).toBeVisible()
-  // Nothing is loaded again: the address differs in its last part alone.
+  // Only the hash of the address differs, so the page is not reloaded.
   await other.goto(host.oneTimeUrl().replace('/#', `${new URL(other.url()).pathname}#`))
   await expect(other.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
   expect(other.url()).not.toContain('token')
-  // The first tab has been handed the new half.
+  // The first tab received the new half.
   await page.getByRole('button', { name: 'Add WordPress' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await host.close()

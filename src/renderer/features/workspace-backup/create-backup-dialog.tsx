@@ -12,7 +12,7 @@ import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/fields/new-
 import { Notice } from '../../ui/states/notice.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { type Asked, askedBy, ProofFields, proofOf } from './proof-fields.tsx'
+import { type ProofRequest, proofRequestsOf, ProofFields, proofOf } from './proof-fields.tsx'
 import { useCreateBackup } from './use-create-backup.ts'
 import { useStop } from './use-stop.ts'
 
@@ -34,8 +34,8 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
   const [scope, setScope] = useState<'one' | 'all'>(workspace.role === 'owner' ? 'one' : 'all')
   const [choice, setChoice] = useState(NO_PASSPHRASE)
   const [error, setError] = useState<AppError | null>(null)
-  const [asked, setAsked] = useState<Asked[]>([])
-  const [typed, setTyped] = useState<Record<string, string>>({})
+  const [requests, setRequests] = useState<ProofRequest[]>([])
+  const [proof, setProof] = useState<Record<string, string>>({})
   const [isBusy, setBusy] = useState(false)
   const createBackup = useCreateBackup()
   const job = useStop()
@@ -48,12 +48,12 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
     setError(null)
     try {
       const workspaceIds = scope === 'one' && { workspaceIds: [workspace.id] }
-      const isMade = await createBackup({ passphrase, ...workspaceIds, proof: proofOf(asked, typed) })
+      const isMade = await createBackup({ passphrase, ...workspaceIds, proof: proofOf(requests, proof) })
       if (isMade) return view.close()
     } catch (cause) {
       const refused = job.errorAfter(toAppError(cause))
-      const more = await askedBy(refused, api, workspaces.store.getState().list ?? [])
-      setAsked((before) => [...before.filter(({ id }) => !more.some((one) => one.id === id)), ...more])
+      const more = await proofRequestsOf(refused, api, workspaces.store.getState().list ?? [])
+      setRequests((before) => [...before.filter(({ id }) => !more.some((one) => one.id === id)), ...more])
       setError(refused)
     }
     setBusy(false)
@@ -90,13 +90,15 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
             ]}
             onChange={(chosenScope) => {
               setScope(chosenScope)
-              setAsked([])
+              setRequests([])
             }}
           />
         )}
         <NewPassphrase value={choice} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChoice} />
         {choice.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
-        {asked.length > 0 && <ProofFields asked={asked} typed={typed} errors={error?.fields} onChange={setTyped} />}
+        {requests.length > 0 && (
+          <ProofFields requests={requests} values={proof} errors={error?.fields} onChange={setProof} />
+        )}
         <JobProgress isBusy={isBusy} onStop={job.stop} />
         <p className="text-sm text-text-muted">{words.leavesOut}</p>
       </form>

@@ -7,15 +7,19 @@ import { Field } from '../../ui/fields/field.tsx'
 const words = secretsText.proof
 const PATH = 'proof.'
 
-/** What is to be proved of a workspace: its recovery passphrase or, where it has none, its name. */
-export interface Asked {
+/** The proof that a workspace needs: its recovery passphrase or, without one, its name. */
+export interface ProofRequest {
   id: string
   name: string
   kind: 'passphrase' | 'name'
 }
 
-/** What a refused call asks to be proved; empty where it was refused for something else. */
-export async function askedBy(error: AppError, api: AppApi, workspaces: readonly Workspace[]): Promise<Asked[]> {
+/** The proofs that a refused call needs; empty when it was refused for another reason. */
+export async function proofRequestsOf(
+  error: AppError,
+  api: AppApi,
+  workspaces: readonly Workspace[],
+): Promise<ProofRequest[]> {
   if (error.reason !== 'proof_needed') return []
   const ids = Object.keys(error.fields ?? {}).map((path) => path.slice(PATH.length))
   return Promise.all(
@@ -28,37 +32,40 @@ export async function askedBy(error: AppError, api: AppApi, workspaces: readonly
   )
 }
 
-/** The proof by workspace. One typed name stands for all workspaces that have no passphrase. */
-export function proofOf(asked: readonly Asked[], typed: Readonly<Record<string, string>>): Record<string, string> {
-  const byName = asked.filter(({ kind }) => kind === 'name')
-  const isNamed = byName[0] !== undefined && typed[byName[0].id]?.trim() === byName[0].name
-  return { ...typed, ...(isNamed && Object.fromEntries(byName.map(({ id, name }) => [id, name]))) }
+/** The proof by workspace. One typed name is the proof for all workspaces without a passphrase. */
+export function proofOf(
+  requests: readonly ProofRequest[],
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const byName = requests.filter(({ kind }) => kind === 'name')
+  const isNamed = byName[0] !== undefined && values[byName[0].id]?.trim() === byName[0].name
+  return { ...values, ...(isNamed && Object.fromEntries(byName.map(({ id, name }) => [id, name]))) }
 }
 
 interface ProofFieldsProps {
-  asked: readonly Asked[]
-  typed: Readonly<Record<string, string>>
-  /** The messages of the last try, by `proof.<id>`. */
+  requests: readonly ProofRequest[]
+  values: Readonly<Record<string, string>>
+  /** The errors of the last attempt, by `proof.<id>`. */
   errors: Readonly<Record<string, string[]>> | undefined
-  onChange: (typed: Record<string, string>) => void
+  onChange: (values: Record<string, string>) => void
 }
 
-/** Asks once more who sits there, before secrets are written to a file. */
-export function ProofFields({ asked, typed, errors, onChange }: ProofFieldsProps) {
-  const names = asked.filter(({ kind }) => kind === 'name')
+/** Asks for proof of identity before secrets are written to a file. */
+export function ProofFields({ requests, values, errors, onChange }: ProofFieldsProps) {
+  const names = requests.filter(({ kind }) => kind === 'name')
   return (
     <fieldset className="flex flex-col gap-4">
       <legend className="sr-only">{words.title}</legend>
-      {[...asked.filter(({ kind }) => kind === 'passphrase'), ...names.slice(0, 1)].map(({ id, name, kind }) => (
+      {[...requests.filter(({ kind }) => kind === 'passphrase'), ...names.slice(0, 1)].map(({ id, name, kind }) => (
         <Field
           key={id}
           type={kind === 'passphrase' ? 'password' : 'text'}
           spellCheck={false}
           label={kind === 'passphrase' ? words.passphrase(name) : words.name(name)}
           hint={kind === 'name' && names.length > 1 ? words.forAll(names.length) : words.hint}
-          value={typed[id] ?? ''}
-          errors={typed[id] === undefined ? undefined : errors?.[PATH + id]}
-          onChange={(event) => onChange({ ...typed, [id]: event.currentTarget.value })}
+          value={values[id] ?? ''}
+          errors={values[id] === undefined ? undefined : errors?.[PATH + id]}
+          onChange={(event) => onChange({ ...values, [id]: event.currentTarget.value })}
         />
       ))}
     </fieldset>

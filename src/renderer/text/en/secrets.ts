@@ -135,10 +135,10 @@ export const secretsText = {
 
   proof: {
     title: 'Confirm that it is you',
-    hint: 'Asked because secrets are about to leave Patchbay.',
+    hint: 'Patchbay asks because secrets are about to leave it.',
     passphrase: (name: string) => `Recovery passphrase of ${name}`,
     name: (name: string) => `To confirm, type the name of the workspace: ${name}`,
-    forAll: (count: number) => `For all ${count} workspaces that have no recovery passphrase.`,
+    forAll: (count: number) => `This confirms all ${count} workspaces without a recovery passphrase.`,
   },
 
   backup: {
