@@ -14,7 +14,9 @@ test('Up to four branches are cards; the fixed value that names a branch is hidd
   })
 })
 
-test('What was typed in a branch is there when it is chosen again and never sent meanwhile', async ({ open }) => {
+test('The input of a branch returns when the branch is chosen again and is never sent from another one', async ({
+  open,
+}) => {
   const page = await open({ schema: await fixture('choice-cards') })
   await page.getByRole('textbox', { name: 'API key' }).fill('secret')
   await page.getByRole('radio', { name: 'Basic' }).check()
@@ -28,7 +30,7 @@ test('What was typed in a branch is there when it is chosen again and never sent
   await expect(page.getByLabel('User')).toHaveValue('root')
 })
 
-test('More branches are a list, with the words of the chosen one', async ({ open }) => {
+test('More branches are a list, with the description of the chosen one', async ({ open }) => {
   const page = await open({ schema: await fixture('choice-select') })
   await page.getByRole('combobox', { name: 'Format' }).selectOption('Kind 5')
   await expect(page.getByText('About kind 5')).toBeVisible()
@@ -105,7 +107,7 @@ test('A required choice without fixed values begins with its first branch', asyn
   await expect(page.getByRole('textbox', { name: 'Key' })).toHaveAccessibleDescription('Is required')
 })
 
-test('What was typed in a choice within a branch is there when its branch is chosen again', async ({ open }) => {
+test('The input of a choice within a branch returns when the branch is chosen again', async ({ open }) => {
   const page = await open({ schema: await fixture('choice-nested') })
   await page.getByRole('radio', { name: 'File' }).check()
   await page.getByRole('radio', { name: 'CSV' }).check()
@@ -118,9 +120,7 @@ test('What was typed in a choice within a branch is there when its branch is cho
   await expect(page.getByLabel('Delimiter')).toHaveValue(';')
 })
 
-test('What is stored and names no branch is kept, with what is wrong with it, until a branch is chosen', async ({
-  open,
-}) => {
+test('Stored data without a branch is kept, with its errors, until a branch is chosen', async ({ open }) => {
   const stored = { method: { method: 'token', user: 'me' } }
   const errors = { 'config.method.method': ['must be one of: key, basic, none'] }
   const page = await open({ schema: await fixture('choice-cards'), config: stored, errors })

@@ -5,7 +5,9 @@ const errors = {
   'config.inner.limit': ['must be at least 1'],
 }
 
-test('After a submit the errors stand at their fields, the first has the focus, folds open', async ({ open }) => {
+test('After a submit the errors are at their fields, the first field has the focus, and folds open', async ({
+  open,
+}) => {
   const page = await open({ schema: await fixture('optional') })
   await save(page)
   await page.evaluate((next) => window.setErrors(next), errors)
@@ -27,7 +29,7 @@ test('A link of the summary opens what is folded and goes to its field', async (
   await expect(page.getByLabel('Limit').last()).toBeFocused()
 })
 
-test('While a form is filled in, only the fields that were visited show errors', async ({ open }) => {
+test('Before a submit, only visited fields show errors', async ({ open }) => {
   const page = await open({ schema: await fixture('groups') })
   await page.evaluate(() =>
     window.setErrors({ 'config.tunnel.host': ['is required'], 'config.tunnel.deep.port': ['is required'] }),
@@ -91,7 +93,7 @@ test('Groups of an entry are sections with its titles', async ({ open }) => {
   await expect(page.locator('label')).toHaveText(['Plain', 'Host', 'User'])
 })
 
-test('What is wrong with a list, a map, a choice or a group as a whole stands at it', async ({ open }) => {
+test('Errors of a whole list, map, choice or group are at that field', async ({ open }) => {
   const text = { type: 'string' }
   const page = await open({
     schema: {
@@ -127,7 +129,7 @@ test('What is wrong with a list, a map, a choice or a group as a whole stands at
   await expect(page.getByRole('textbox', { name: 'Two' })).toHaveAccessibleDescription('Fits none of its options')
 })
 
-test('What is wrong with one of several tags, or inside of a JSON value, stands at the field', async ({ open }) => {
+test('Errors of a tag or within a JSON value are at the field', async ({ open }) => {
   const page = await open({
     schema: {
       type: 'object',

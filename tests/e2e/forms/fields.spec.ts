@@ -25,7 +25,7 @@ test('Help keeps its harmless HTML, and a link opens outside', async ({ open }) 
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Shown in lists; see the help.')
 })
 
-test('A number is sent as a number, and what is none as it was typed', async ({ open }) => {
+test('A number is sent as a number, and other text as typed', async ({ open }) => {
   const page = await open({ schema: await fixture('numbers') })
   await page.getByLabel('Port').fill('8080')
   await page.getByLabel('Ratio').pressSequentially('1.50')
@@ -79,7 +79,7 @@ test('Dates and instants are stored as ISO text in UTC, in the precision that th
   })
 })
 
-test('A stored instant that is no date stays editable as text', async ({ open }) => {
+test('A stored instant that is not a date stays editable as text', async ({ open }) => {
   const page = await open({
     schema: await fixture('dates'),
     config: { start_at: 'yesterday', start_date: '2024-01-01' },
@@ -187,7 +187,7 @@ test('A map is edited as rows, and a free object as JSON', async ({ open }) => {
   expect(await config(page)).toEqual({ headers: { 'X-Key': '1' }, free: { b: 2 } })
 })
 
-test('A schema that contains itself goes on as deep as it is asked to', async ({ open }) => {
+test('A recursive schema can be filled in to any depth', async ({ open }) => {
   const page = await open({ schema: await fixture('recursive') })
   await page.getByLabel('Name').fill('root')
   await page.getByRole('button', { name: 'Optional settings' }).click()
