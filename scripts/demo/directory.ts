@@ -39,7 +39,7 @@ export const demoResources = resourcesBeside(new URL('../../src/main/cli.ts', im
 
 /**
  * Opens the program on a demo's data directory. An empty one is filled first, with the same calls as the
- * screens and with a keychain inside the directory, so that the system's keychain stays clean. The same seed
+ * screens and with a keychain inside the directory, so the system's keychain stays clean. The same seed
  * and day give the same data. Throws when the directory contains anything else.
  */
 export async function openDemo({ dataDir, seed = 1, today = new Date() }: DemoOptions): Promise<Demo> {

@@ -25,6 +25,6 @@ export const STORE_REASONS = {
 
 export type StoreReason = keyof typeof STORE_REASONS
 
-/** Whether an error tells that the data as a whole cannot be used, which a screen shows over the full window. */
+/** Whether an error means that the data as a whole cannot be used, which a screen shows over the full window. */
 export const isStoreReason = (reason: string | undefined): reason is StoreReason =>
   reason !== undefined && Object.hasOwn(STORE_REASONS, reason)

@@ -27,7 +27,7 @@ function start() {
     keychainEngine: createElectronEngine(files.keychainProcessUrl),
     clock,
     identity: systemIdentity(),
-    // Whatever else keeps the database from opening is told on the screens.
+    // Whatever else keeps the database from opening is shown on the screens.
     standby: ({ reason }) => reason !== 'in_use',
   })
   startElectronHost(patchbay, { files, handedFiles, clock })
@@ -44,7 +44,7 @@ async function fail(error: unknown) {
   app.exit(1)
 }
 
-// Electron is ready only after this module has been evaluated, so that waiting for it here would wait forever.
+// Electron is ready only after this module has been evaluated, so waiting for it here would wait forever.
 try {
   if (prepareElectron(dataDir)) app.whenReady().then(start).catch(fail)
   else app.quit()

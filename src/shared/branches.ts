@@ -143,14 +143,14 @@ function readBranch(root: JsonObject, branch: JsonObject): Traits {
           continue
         }
         const member = memberOf(name)
-        const given = own(value, name)
-        if (given === undefined || given === null) {
+        const actual = own(value, name)
+        if (actual === undefined || actual === null) {
           rank.score += 1
           continue
         }
-        const isListed = member.values?.some(equals(given))
+        const isListed = member.values?.some(equals(actual))
         if (member.values?.length === 1) rank[isListed ? 'isNamed' : 'isOther'] = true
-        rank.score += Number(isListed ?? member.types.every((some) => fitsType(some, given)))
+        rank.score += Number(isListed ?? member.types.every((some) => fitsType(some, actual)))
       }
       const isComplete = required.every((name) => present.includes(name))
       return { ...rank, isNamed: rank.isNamed && !rank.isOther, isComplete }

@@ -4,7 +4,7 @@ import { own } from './json.ts'
 import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from './limits.ts'
 import { problem, type Problem } from './problems.ts'
 
-/** Characters of a part that holds several entries, so that an answer comes often enough to show progress. */
+/** Characters of a part that holds several entries, so an answer comes often enough to show progress. */
 const FULL_PART = 100_000
 const MAX_PART_ENTRIES = 20
 

@@ -3,30 +3,30 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** In place of a number of days: what has expired already. */
 export const EXPIRED = -1
 
-/** Days before the last day at which a person is told, each once for a date. */
+/** Days before the last day at which a person is notified, each once for a date. */
 const THRESHOLDS = [3, 14]
 
 /** Days from today's date here to a last day (YYYY-MM-DD): 0 today, negative when it has passed. */
 export function daysLeft(lastDay: string, now: Date): number {
   const [year = 0, month = 1, day = 1] = lastDay.split('-').map(Number)
-  // Counted between noons in UTC, so that a day with a clock change counts as one.
+  // Counted between noons in UTC, so a day with a clock change counts as one.
   return (Date.UTC(year, month - 1, day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY_MS
 }
 
 /** Whether a last day falls into a filter: within so many days from today, or before today for EXPIRED. */
 export function expiresWithin(lastDay: string | null, days: number, now: Date): boolean {
   if (lastDay === null) return false
-  const left = daysLeft(lastDay, now)
-  return days < 0 ? left < 0 : left <= days
+  const remaining = daysLeft(lastDay, now)
+  return days < 0 ? remaining < 0 : remaining <= days
 }
 
-/** The nearest threshold that a connector's secrets have passed, with the mark to remember it by once it was told of. */
+/** The nearest threshold that a connector's secrets have passed, with the mark to remember it by once it was shown. */
 export function expiryNews(
   { id, secretExpiresAt }: { id: string; secretExpiresAt: string | null },
   now: Date,
 ): { mark: string; threshold: number } | null {
   if (secretExpiresAt === null) return null
-  const left = daysLeft(secretExpiresAt, now)
-  const threshold = left < 0 ? EXPIRED : THRESHOLDS.find((days) => left <= days)
+  const remaining = daysLeft(secretExpiresAt, now)
+  const threshold = remaining < 0 ? EXPIRED : THRESHOLDS.find((days) => remaining <= days)
   return threshold === undefined ? null : { mark: `${id} ${secretExpiresAt} ${threshold}`, threshold }
 }

@@ -34,10 +34,10 @@ export function lineOfPath(json: string, path: readonly string[]): number {
   let node = parseTree(json)
   let offset = node?.offset ?? 0
   for (const segment of path) {
-    const found = node && memberOf(node, segment)
-    if (!found) break
-    offset = found.offset
-    node = found.type === 'property' ? found.children?.[1] : found
+    const member = node && memberOf(node, segment)
+    if (!member) break
+    offset = member.offset
+    node = member.type === 'property' ? member.children?.[1] : member
   }
   return placeAt(json, offset).line
 }
@@ -60,7 +60,7 @@ export interface Token {
 /** ScanError.None of the library, whose const enums cannot be named where types are only stripped. */
 const NO_ERROR = 0
 
-/** The kind of a whole token, told by how it begins. */
+/** The kind of a whole token, which its first character decides. */
 function kindOf(token: string): TokenKind {
   if (token.startsWith('"')) return 'string'
   if (/^[-0-9]/.test(token)) return 'number'

@@ -4,7 +4,7 @@ export type JsonObject = Record<string, unknown>
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** An own member of an object or item of an array, so that a name such as "constructor" never reaches a prototype. */
+/** An own member of an object or item of an array, so a name such as "constructor" never reaches a prototype. */
 export const own = (value: unknown, name: string | number): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string | number, unknown>)[name]

@@ -72,7 +72,7 @@ const PROBLEMS = {
   duplicate_required: ['ok', 'A required field was named twice'],
   duplicate_values: ['ok', 'A value was listed twice'],
   enum_as_const: ['ok', 'A list of one value was read as a fixed value'],
-  inferred_type: ['ok', 'The type was told from the other keywords'],
+  inferred_type: ['ok', 'The type was taken from the other keywords'],
   nested_one_of: ['ok', 'A choice within a choice was read as one'],
   converted_keyword: ['ok', 'A keyword of another draft was converted'],
   converted_pattern: ['ok', 'The pattern was written for another language and was converted'],

@@ -28,7 +28,7 @@ const isMarked = (schema: JsonObject): boolean =>
 
 /**
  * Whether the value at a place is one secret as a whole. An array whose items are secrets is one, too: its items have
- * no names, so a path to one of them would point at another after a removal. All branches count, so that a secret is
+ * no names, so a path to one of them would point at another after a removal. All branches count, so a secret is
  * never stored in the open because another branch was meant.
  */
 export function isSecret(root: JsonObject, schemas: readonly JsonObject[], side: Side): boolean {
@@ -69,7 +69,7 @@ const ANY = '*'
 
 /**
  * Every place that documents of a schema can have, in every branch, before those within it; a schema that contains itself
- * comes twice, so that its members are there once within themselves.
+ * comes twice, so its members are there once within themselves.
  */
 export function* placesIn(root: JsonObject, side: Side): Generator<Place> {
   let count = 0

@@ -29,16 +29,16 @@ export function liftSecrets(
     return value.map((item, index) => liftSecrets(root, items, side, item, [...path, index], secrets))
   }
   if (!isObject(value)) return value
-  const left: JsonObject = {}
+  const rest: JsonObject = {}
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue
     const place = [...path, key]
     const schemasThere = ofProperty(views, key)
     const isWhole = isSecret(root, schemasThere, side) || (side === 'auth' && !isObject(member))
     if (isWhole) secrets[formatPath(place)] = member
-    else setOwn(left, key, liftSecrets(root, schemasThere, side, member, place, secrets))
+    else setOwn(rest, key, liftSecrets(root, schemasThere, side, member, place, secrets))
   }
-  return left
+  return rest
 }
 
 /**

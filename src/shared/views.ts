@@ -62,7 +62,7 @@ export function spread(root: JsonObject, schemas: readonly JsonObject[], reading
   return [...views]
 }
 
-/** Gives each set of schemas a key of its own, so that what is found out about it once is known the next time. */
+/** Gives each set of schemas a key of its own, so what is found out about it once is known the next time. */
 export function createSetKeys(): (schemas: readonly JsonObject[]) => string {
   const numbers = new Map<JsonObject, number>()
   return (schemas) =>
@@ -77,7 +77,7 @@ export function createSetKeys(): (schemas: readonly JsonObject[]) => string {
 
 /**
  * The schemas of one property of a place. Patterns are not tried: each of them may cover a name that is not declared,
- * so that no foreign regex runs here.
+ * so no foreign regex runs here.
  */
 export const ofProperty = (views: readonly JsonObject[], name: string): JsonObject[] =>
   views.flatMap((view) => {

@@ -6,7 +6,7 @@ interface Ban {
   pattern: RegExp
   /** The folders or files where it may be, from the project's root. */
   allowed: string[]
-  /** Code that the pattern must find, each line by itself. */
+  /** Code that the pattern must find, each line on its own. */
   controls: string[]
 }
 
@@ -181,7 +181,7 @@ const BANS: Ban[] = [
 
 const files = sourceFiles('src/**/*.{ts,tsx,html}')
 
-const found = ({ pattern, allowed }: Ban, among: SourceFile[]) =>
+const pathsWith = ({ pattern, allowed }: Ban, among: SourceFile[]) =>
   among.filter(({ path, text }) => pattern.test(text) && !allowed.includes(path)).map(({ path }) => path)
 
 test('every room is looked at', () => {
@@ -190,9 +190,9 @@ test('every room is looked at', () => {
 })
 
 test.for(BANS)('$what is only where it belongs', (ban) => {
-  expect(found(ban, files)).toEqual([])
+  expect(pathsWith(ban, files)).toEqual([])
   for (const text of ban.controls)
-    expect([text, found(ban, [{ path: 'src/planted.ts', text }])]).toEqual([text, ['src/planted.ts']])
+    expect([text, pathsWith(ban, [{ path: 'src/planted.ts', text }])]).toEqual([text, ['src/planted.ts']])
   // What is allowed somewhere is still there.
   for (const path of ban.allowed)
     expect(ban.pattern.test(files.find((file) => file.path === path)?.text ?? '')).toBe(true)

@@ -26,37 +26,37 @@ const ALWAYS_THERE = [
   ...['scrypt', 'sign', 'verify'],
 ]
 
-const isListed = (called: string): called is keyof typeof LISTS => Object.hasOwn(LISTS, called)
+const isListed = (fn: string): fn is keyof typeof LISTS => Object.hasOwn(LISTS, fn)
 
 /** Everything that files take from Node's crypto, as `file: name`, with the first argument of each call that has a list. */
-function usesOf(files: SourceFile[]): { taken: string[]; calls: [where: string, called: string, name: string][] } {
-  const taken: string[] = []
+function usesOf(files: SourceFile[]): { imports: string[]; calls: [where: string, called: string, name: string][] } {
+  const imports: string[] = []
   const calls: [string, string, string][] = []
   for (const { path, text } of files) {
     for (const [, names, other = ''] of text.matchAll(
       /import\s+(?:\{([^}]*)\}|(.*?))\s+from\s+['"](?:node:)?crypto['"]/g,
     ))
       for (const name of (names ?? other).split(',').map((each) => each.replace(/^\s*type\s/, '').trim()))
-        taken.push(`${path}: ${name}`)
-    if (/\bcrypto\.subtle\b|\bimport\(\s*['"](?:node:)?crypto['"]/.test(text)) taken.push(`${path}: another way in`)
-    for (const [, called = '', argument = ''] of text.matchAll(/\b(\w+)\)?\(\s*([\w$]+|'[^']*'|"[^"]*")/g)) {
-      if (!isListed(called)) continue
+        imports.push(`${path}: ${name}`)
+    if (/\bcrypto\.subtle\b|\bimport\(\s*['"](?:node:)?crypto['"]/.test(text)) imports.push(`${path}: another way in`)
+    for (const [, fn = '', argument = ''] of text.matchAll(/\b(\w+)\)?\(\s*([\w$]+|'[^']*'|"[^"]*")/g)) {
+      if (!isListed(fn)) continue
       const constant = new RegExp(`\\b(?:const|let|var) ${argument.replace('$', '\\$')} = (['"].*?['"])`).exec(
         text,
       )?.[1]
-      calls.push([path, called, (constant ?? argument).replace(/^['"](.*)['"]$/, '$1')])
+      calls.push([path, fn, (constant ?? argument).replace(/^['"](.*)['"]$/, '$1')])
     }
   }
-  return { taken, calls }
+  return { imports, calls }
 }
 
 const missing = (files: SourceFile[]) =>
   usesOf(files)
-    .calls.filter(([, called, name]) => isListed(called) && !LISTS[called].includes(name))
-    .map(([path, called, name]) => `${path}: ${called} ${name}`)
+    .calls.filter(([, fn, name]) => isListed(fn) && !LISTS[fn].includes(name))
+    .map(([path, fn, name]) => `${path}: ${fn} ${name}`)
 
 const unknown = (files: SourceFile[]) =>
-  usesOf(files).taken.filter((each) => ![...ALWAYS_THERE, ...Object.keys(LISTS)].includes(each.split(': ')[1] ?? ''))
+  usesOf(files).imports.filter((each) => ![...ALWAYS_THERE, ...Object.keys(LISTS)].includes(each.split(': ')[1] ?? ''))
 
 const planted = (text: string): SourceFile[] => [{ path: 'planted.ts', text }]
 
@@ -88,10 +88,10 @@ test('what the packages in the bundles name is there too', () => {
   const bundles = sourceFiles('out/main/**/*.js')
   expect(bundles.length).toBeGreaterThan(0)
   // electron-updater hands these on: sha512 for what was downloaded, md5 or sha1 for names.
-  const handedOn = ['createHash algorithm', 'createHash hashMethod']
+  const passThrough = ['createHash algorithm', 'createHash hashMethod']
   // A package may have a `hash` or `hkdf` of its own.
   const lacking = missing(bundles).filter((each) => / (?:create|generate)\w+ /.test(each))
-  expect(lacking.filter((each) => !handedOn.includes(each.split(': ')[1] ?? ''))).toEqual([])
+  expect(lacking.filter((each) => !passThrough.includes(each.split(': ')[1] ?? ''))).toEqual([])
 })
 
 const binary = electronBinary()

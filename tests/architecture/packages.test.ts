@@ -52,11 +52,15 @@ test('every package has a licence that is allowed', () => {
 })
 
 test('every dependency is named with its exact version, and from the registry', () => {
-  const wanted = { ...manifest['dependencies'], ...manifest['devDependencies'] }
-  const loose = Object.entries(wanted).filter(([, version]) => !/^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+$/.test(version))
+  const dependencies = { ...manifest['dependencies'], ...manifest['devDependencies'] }
+  const loose = Object.entries(dependencies).filter(
+    ([, version]) => !/^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+$/.test(version),
+  )
   expect(loose).toEqual([])
-  const versions = Object.entries(wanted).map(([name, version]) => [name, version.replace(/^npm:.*@/, '')])
-  expect(Object.keys(wanted).map((name) => [name, lock.packages[`node_modules/${name}`]?.version])).toEqual(versions)
+  const versions = Object.entries(dependencies).map(([name, version]) => [name, version.replace(/^npm:.*@/, '')])
+  expect(Object.keys(dependencies).map((name) => [name, lock.packages[`node_modules/${name}`]?.version])).toEqual(
+    versions,
+  )
 })
 
 test('the script of one package alone is run when packages are installed', () => {

@@ -50,12 +50,12 @@ const isRegExp = (source: string, flags: string) => {
 
 /** The patterns in the schemas of the built-in entries. */
 const schemaPatterns = ({ path, text }: SourceFile) => {
-  const found: { path: string; source: string; flags: string }[] = []
+  const patterns: { path: string; source: string; flags: string }[] = []
   JSON.parse(text, (name, value: unknown) => {
-    if (name === 'pattern' && typeof value === 'string') found.push({ path, source: value, flags: 'u' })
+    if (name === 'pattern' && typeof value === 'string') patterns.push({ path, source: value, flags: 'u' })
     return value
   })
-  return found
+  return patterns
 }
 
 const patterns = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { projectFiles, type SourceFile } from './source-files.ts'
 
-/** What real secrets look like. The controls are put together at run time, so that this file itself holds none. */
+/** What real secrets look like. The controls are put together at run time, so this file itself holds none. */
 const SECRETS: { kind: string; pattern: RegExp; control: string; except?: string }[] = [
   {
     kind: 'private key',

@@ -22,7 +22,7 @@ export async function attack(foreign: string): Promise<Attempts> {
     attempts[name] = isDone ? 'done' : 'refused'
   }
   const hasRun = () => 'attacked' in scope
-  // Every attempt ends by an event of its own, let through or not, so that none is judged by the clock.
+  // Every attempt ends by an event of its own, let through or not, so none is judged by the clock.
   const loads = (element: HTMLElement) =>
     new Promise<boolean>((resolve) => {
       element.addEventListener('load', () => resolve(true))
@@ -91,7 +91,7 @@ export async function attack(foreign: string): Promise<Attempts> {
     const frame = create('iframe', { src: `${foreign}frame.html` })
     return new Promise((resolve) => {
       addEventListener('message', ({ data }) => resolve(data === 'frame'))
-      // Stands behind what the frame has said while it loaded; a refused one loads an empty page.
+      // Comes after what the frame has reported while it loaded; a refused one loads an empty page.
       frame.addEventListener('load', () => postMessage('loaded', '*'))
       document.body.append(frame)
     })

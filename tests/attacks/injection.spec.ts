@@ -16,12 +16,12 @@ async function watch(page: Page, origin: string) {
     )
   })
   return async () => {
-    const found = await page.evaluate(() => ({
+    const state = await page.evaluate(() => ({
       attacked: 'attacked' in globalThis,
       elements: document.querySelectorAll('iframe, object, embed, base, body script, body link, [onload], [onerror]')
         .length,
     }))
-    return { signs, ...found }
+    return { signs, ...state }
   }
 }
 

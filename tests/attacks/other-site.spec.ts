@@ -17,9 +17,9 @@ test('another site in the same browser can neither read nor write, whatever kind
   await page.goto(evil.url.replace('127.0.0.1', 'localhost'))
   const readable = await page.evaluate(
     async ({ url, id }) => {
-      const found: string[] = []
+      const names: string[] = []
       const attempt = async (name: string, run: () => Promise<boolean>) => {
-        if (await run().catch(() => false)) found.push(name)
+        if (await run().catch(() => false)) names.push(name)
       }
       const paths = ['/', '/api/catalog', '/api/installed', `/api/publish-targets/export?workspaceId=${id}`, '/events']
       for (const path of paths)
@@ -79,7 +79,7 @@ test('another site in the same browser can neither read nor write, whatever kind
             events.onerror = () => resolve(false)
           }),
       )
-      return found
+      return names
     },
     { url: host.url, id: workspaceId },
   )

@@ -1,7 +1,7 @@
 /** Sets what shows that a script has run. */
 const RUN = 'top.attacked=1'
 
-/** Markup that runs a script by itself wherever it becomes part of a page without protection. */
+/** Markup that runs a script on its own wherever it becomes part of a page without protection. */
 export const VECTORS: Record<string, string> = {
   'inline script': `<script>${RUN}</script>`,
   'image that fails': `<img src=x: onerror=${RUN}>`,

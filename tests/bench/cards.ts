@@ -34,7 +34,7 @@ export async function benchCards(): Promise<Figure[]> {
   const ours: Times[] = []
   const bare: Times[] = []
   try {
-    // In turns, so that whatever else the machine does falls on both.
+    // In turns, so whatever else the machine does falls on both.
     for (let round = 0; round < ROUNDS; round += 1) {
       ours.push(await measure(browser, (page) => openOurs(page, host.oneTimeUrl()), round))
       bare.push(await measure(browser, (page) => openBare(page, folder), round))
@@ -141,14 +141,14 @@ function watchPaints() {
   window.awaitPaint = (event, firstTitle) => {
     window.painted = new Promise((resolve) => {
       const listen = ({ timeStamp }: Event) => {
-        const look = () =>
+        const check = () =>
           requestAnimationFrame(() => {
             const isThere = document.querySelector('[role=listitem] h2')?.textContent === firstTitle
             // A task queued from a frame runs after that frame has been painted.
             if (isThere) setTimeout(() => resolve(performance.now() - timeStamp))
-            else look()
+            else check()
           })
-        look()
+        check()
       }
       window.addEventListener(event, listen, { capture: true, once: true })
     })

@@ -44,7 +44,7 @@ export async function benchExport(): Promise<Figure[]> {
   delay.disable()
   clearInterval(watch)
   const extra = (memoryPeak - memoryBefore) / 1024 / 1024
-  const held = delay.max / NS_PER_MS
+  const longestHold = delay.max / NS_PER_MS
 
   const [ours, bare, times] = await ratio(3, () => api.targets.export({ workspaceId }), streamRaw)
   await app.close()
@@ -55,7 +55,12 @@ export async function benchExport(): Promise<Figure[]> {
       target: '<= 1.2x',
       met: times <= 1.2,
     },
-    { what: 'export: event loop held', measured: `${held.toFixed(1)} ms`, target: '<= 16 ms', met: held <= 16 },
+    {
+      what: 'export: event loop held',
+      measured: `${longestHold.toFixed(1)} ms`,
+      target: '<= 16 ms',
+      met: longestHold <= 16,
+    },
     { what: 'export: extra memory', measured: `${extra.toFixed(0)} MB`, target: '<= 40 MB', met: extra <= 40 },
   ]
 }

@@ -4,7 +4,7 @@ import type { Store } from '../../src/main/store/open.ts'
 export const fillWorkspace = (store: Store, workspaceId: string, count: number, prefix = 'c'): void =>
   fillWorkspaces(store, [workspaceId], count, prefix)
 
-/** The same in many workspaces by turns, so that the rows of each lie far apart in the file. */
+/** The same in many workspaces by turns, so the rows of each lie far apart in the file. */
 export function fillWorkspaces({ sqlite }: Store, workspaceIds: string[], count: number, prefix = 'c'): void {
   const [catalogId] = sqlite.prepare("SELECT id FROM connector_catalog WHERE key = 'wordpress'").pluck().all()
   const insert = sqlite.prepare(

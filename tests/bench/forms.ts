@@ -17,7 +17,7 @@ const KINDS = [
   { type: 'number' },
 ]
 
-/** Properties of every simple kind; groups of ten stand in for the nesting of real schemas. Required, so that none is folded. */
+/** Properties of every simple kind; groups of ten stand in for the nesting of real schemas. Required, so none is folded. */
 function schemaOf(count: number) {
   const field = (at: number) => ({
     title: `Field ${at}`,
@@ -84,7 +84,7 @@ async function measureForm(browser: Browser, folder: string, count: number): Pro
   const schemas = { configSchema: schemaOf(count), authSchema: {} }
   const ours: number[] = []
   const bare: number[] = []
-  // In turns, so that whatever else the machine does falls on both.
+  // In turns, so whatever else the machine does falls on both.
   for (let round = 0; round < ROUNDS; round++) {
     ours.push(await paint(browser, folder, { schemas }))
     bare.push(await paint(browser, folder, { schemas, isBare: true }))

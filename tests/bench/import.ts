@@ -6,7 +6,7 @@ import type { Figure } from './measure.ts'
 
 const ENTRIES = 650
 const TARGET_MS = 15_000
-/** The longest time, in milliseconds, that another call may wait meanwhile. */
+/** The longest time, in milliseconds, that another call may wait during an import. */
 const TARGET_WAIT_MS = 250
 
 /** Checking and importing a registry, with a call every now and then that must not wait for it. */
@@ -22,15 +22,15 @@ export async function benchImport(): Promise<Figure[]> {
   }))
   let longest = 0
   const state = { isOver: false }
-  const callMeanwhile = async () => {
+  const callInBetween = async () => {
     while (!state.isOver) {
-      const asked = performance.now()
+      const startedAt = performance.now()
       await api.session.get({})
       await new Promise((resolve) => void setTimeout(resolve, 10))
-      longest = Math.max(longest, performance.now() - asked - 10)
+      longest = Math.max(longest, performance.now() - startedAt - 10)
     }
   }
-  const calls = callMeanwhile()
+  const calls = callInBetween()
   const start = performance.now()
   const text = JSON.stringify({ sources })
   await runThroughFile(text, api.catalog.lint)
@@ -48,7 +48,7 @@ export async function benchImport(): Promise<Figure[]> {
       met: took <= TARGET_MS,
     },
     {
-      what: 'longest wait of another call meanwhile',
+      what: 'longest wait of another call during an import',
       measured: `${longest.toFixed(0)} ms`,
       target: `<= ${TARGET_WAIT_MS} ms`,
       met: longest <= TARGET_WAIT_MS,

@@ -20,7 +20,7 @@ export interface Figure {
   met: boolean
 }
 
-/** Measures both sides by turns, so that a noisy machine disturbs them alike, and answers the ratio of the medians. */
+/** Measures both sides by turns, so a noisy machine disturbs them alike, and answers the ratio of the medians. */
 export async function ratio(
   rounds: number,
   ours: () => unknown,

@@ -25,14 +25,14 @@ const benches = {
 }
 
 /**
- * Prints every figure beside its target, of all benches or of those that are named; a missed target is told and does not
+ * Prints every figure beside its target, of all benches or of those that are named; a missed target is printed and does not
  * fail the run, since machines differ.
  */
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !Object.hasOwn(benches, name))
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0) throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
 for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (names.length > 0 && !names.includes(name)) continue
   for (const { what, measured, target, met } of await bench())
     console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured} (target ${target})`)
 }

@@ -39,7 +39,7 @@ export async function benchUpgrade(): Promise<Figure[]> {
     await work()
     const took = performance.now() - start
     loop.disable()
-    return { took, held: loop.max / NS_PER_MS }
+    return { took, longestHold: loop.max / NS_PER_MS }
   }
   const check = await measured(async () => {
     await api.catalog.import(asFile(second))
@@ -54,12 +54,12 @@ export async function benchUpgrade(): Promise<Figure[]> {
   ]
 }
 
-const figures = (what: string, { took, held }: { took: number; held: number }): Figure[] => [
+const figures = (what: string, { took, longestHold }: { took: number; longestHold: number }): Figure[] => [
   { what, measured: `${took.toFixed(0)} ms`, target: `<= ${TARGET_MS} ms`, met: took <= TARGET_MS },
   {
     what: `${what}: event loop held`,
-    measured: `${held.toFixed(1)} ms`,
+    measured: `${longestHold.toFixed(1)} ms`,
     target: `<= ${TARGET_HELD_MS} ms`,
-    met: held <= TARGET_HELD_MS,
+    met: longestHold <= TARGET_HELD_MS,
   },
 ]

@@ -28,7 +28,7 @@ export const openProgram = (dataDir: string) =>
     host: 'http',
     resources,
     keychainEngine,
-    // As in Electron, so that both hosts have a daily backup.
+    // As in Electron, so both hosts have a daily backup.
     clock: () => new Date(),
     // The same person uses every host.
     identity: systemIdentity(),

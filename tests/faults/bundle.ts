@@ -7,7 +7,7 @@ import { BUNDLE_VARIABLE } from './bundle-variable.ts'
 /** Bundles the children and the program's workers, because a process starts twice as fast so and hundreds are started. */
 export async function bundleChildren(): Promise<void> {
   const children = projectPath('tests/faults/children')
-  // Two levels below the root, as the sources are, so that paths which are relative to a module stay right.
+  // Two levels below the root, as the sources are, so paths which are relative to a module stay right.
   const outDir = projectPath('out/faults')
   const input = Object.fromEntries(readdirSync(children).map((file) => [basename(file, '.ts'), join(children, file)]))
   await build({

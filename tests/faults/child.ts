@@ -24,15 +24,15 @@ export const childArguments = <T>(): T => JSON.parse(process.argv[2] ?? 'null') 
 export async function lineFrom(child: ChildProcess, word: string): Promise<string> {
   const errors = text(child.stderr!)
   const lines = createInterface({ input: child.stdout! })
-  const found = new Promise<string>((resolve) =>
+  const rest = new Promise<string>((resolve) =>
     lines.on('line', (line) => line.startsWith(word) && resolve(line.slice(word.length).trim())),
   )
-  // A child may end before its last line is read, so that the end of its lines counts.
+  // A child may end before its last line is read, so the end of its lines counts.
   const ended = once(lines, 'close').then(async () => {
-    throw new Error(`The child ended before it said ${word}: ${await errors}`)
+    throw new Error(`The child ended before it printed ${word}: ${await errors}`)
   })
   ended.catch(() => undefined)
-  return Promise.race([found, ended])
+  return Promise.race([rest, ended])
 }
 
 /** Kills a child as a power cut would, after a while; answers whether it was still running. */

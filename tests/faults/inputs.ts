@@ -54,9 +54,9 @@ export function inputsOf(procedure: string): fc.Arbitrary<Json> {
   const known = arbitraries.get(procedure)
   if (known) return known
   const schema = z.toJSONSchema(PROCEDURES[procedure]!.input, { io: 'input', unrepresentable: 'any' })
-  const made = fromSchema(schema) as fc.Arbitrary<Json>
-  arbitraries.set(procedure, made)
-  return made
+  const arbitrary = fromSchema(schema) as fc.Arbitrary<Json>
+  arbitraries.set(procedure, arbitrary)
+  return arbitrary
 }
 
 /** An input that the procedure's schema accepts, the same one for the same seed. */

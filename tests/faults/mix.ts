@@ -14,7 +14,7 @@ export interface MixArguments {
   seed: number
 }
 
-/** One call that changes something. `token` goes into config and secret alike, so that half a change is seen. */
+/** One call that changes something. `token` goes into config and secret alike, so half a change is seen. */
 export interface Step {
   kind: 'install' | 'update' | 'remove' | 'activate' | 'rotate'
   name: string
@@ -55,11 +55,11 @@ export async function createMix({ api, workspaceId, seed }: { api: AppApi; works
     const kinds: Step['kind'][] =
       ids.size > 12 ? ['remove', 'update'] : ['install', 'update', 'update', 'remove', 'activate']
     if (random() < ROTATIONS) return { kind: 'rotate', name: '', token }
-    const wanted = pick(random, kinds)
-    const names = [...(wanted === 'activate' ? inactive : ids.keys())]
-    return wanted === 'install' || names.length === 0
+    const kind = pick(random, kinds)
+    const names = [...(kind === 'activate' ? inactive : ids.keys())]
+    return kind === 'install' || names.length === 0
       ? { kind: 'install', name: `c${token}`, token }
-      : { kind: wanted, name: pick(random, names), token }
+      : { kind: kind, name: pick(random, names), token }
   }
 
   const run = async ({ kind, name, token }: Step): Promise<void> => {
@@ -81,7 +81,7 @@ export async function createMix({ api, workspaceId, seed }: { api: AppApi; works
         inactive.delete(name)
         return
       case 'rotate':
-        // Refused while the rotation that a kill has interrupted is brought to its end; that changes nothing.
+        // Refused while the rotation that a kill has interrupted is being finished; that changes nothing.
         await api.keys.rotate({ workspaceId }).catch((error: unknown) => {
           if (!(error instanceof AppError) || error.code !== 'conflict') throw error
         })

@@ -6,8 +6,8 @@ process.umask(0o077)
 
 /** With `--quick`, a small part of every row; the counts that each must reach hold for the whole. */
 const isQuick = process.argv.includes('--quick')
-const wanted = process.argv.slice(2).filter((word) => word !== '--quick')
-const rows = wanted.length > 0 ? ROWS.filter(({ fault }) => wanted.some((word) => fault.includes(word))) : ROWS
+const words = process.argv.slice(2).filter((word) => word !== '--quick')
+const rows = words.length > 0 ? ROWS.filter(({ fault }) => words.some((word) => fault.includes(word))) : ROWS
 const SHOWN_MISSES = 5
 
 const print = (fault: string, done: string, result: string, seconds: string) =>

@@ -28,18 +28,18 @@ export async function readSecrets(file: string, engine: KeychainEngine, workspac
   }
 }
 
-/** Waits until a workspace's key is as wanted: asked again whenever the program tells of a change. */
+/** Waits until a workspace's key is as wanted: read again whenever the program announces a change. */
 export function waitForKey(
   { api, app }: Pick<TestApp, 'api' | 'app'>,
   workspaceId: string,
   isWanted: (key: KeyStatus) => boolean,
 ): Promise<KeyStatus> {
   const { promise, resolve, reject } = Promise.withResolvers<KeyStatus>()
-  const look = () =>
+  const check = () =>
     void api.session.workspace({ workspaceId }).then(({ key }) => {
       if (isWanted(key)) resolve(key)
     }, reject)
-  const stop = app.changes.on(look)
-  look()
+  const stop = app.changes.on(check)
+  check()
   return promise.finally(stop)
 }

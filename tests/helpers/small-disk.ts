@@ -21,12 +21,12 @@ export function mountSmallDisk(path: string, megabytes: number): SmallDisk | nul
       try {
         writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - leaving)))
       } catch {
-        // Something else took some of the room meanwhile; the disk is then as full as can be.
+        // Something else took some of the room in between; the disk is then as full as can be.
       }
     },
     free: () => rmSync(filler, { force: true }),
     remount: (option) => void mount(`remount,${option}`),
-    // Lazily, so that a file which a failed test has left open does not keep it.
+    // Lazily, so a file that a failed test has left open does not keep it.
     [Symbol.dispose]: () => void spawnSync('umount', ['--lazy', path]),
   }
 }

@@ -24,7 +24,7 @@ export function temporaryDirectory(): { path: string; [Symbol.dispose](): void }
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that stands still until a test moves it. */
 export function createTestClock(start = '2026-03-01T09:00:00.000Z') {
   let now = new Date(start)
   const clock = () => now

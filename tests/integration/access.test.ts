@@ -26,7 +26,7 @@ const put = (value: unknown, [head, ...tail]: string[], id: string): unknown => 
   return { ...object, [head]: put(object[head], tail, id) }
 }
 
-/** An input without what names a workspace, so that only the field that a case is about does. */
+/** An input without what names a workspace, so only the field that a case is about does. */
 const without = (value: unknown, [head, ...tail]: string[]): unknown => {
   if (head === '*') return Array.isArray(value) ? value.map((item) => without(item, tail)) : value
   if (typeof value !== 'object' || value === null || head === undefined) return value
@@ -74,8 +74,8 @@ const cases = Object.keys(PROCEDURES).flatMap((name) =>
 test.each(cases)('$name takes the role $needed in the workspace of $field', async ({ name, field, needed }) => {
   const path = field.split('.')
   const others = Object.keys(fieldsOf(name)).filter((other) => other !== field && other !== 'workspaceId')
-  const inputFor = (given: unknown, id: string) => {
-    const alone = others.reduce((input, other) => without(input, other.split('.')), given)
+  const inputFor = (example: unknown, id: string) => {
+    const alone = others.reduce((input, other) => without(input, other.split('.')), example)
     return put('workspaceId' in fieldsOf(name) ? put(alone, ['workspaceId'], own) : alone, path, id)
   }
   // Nothing but the role decides: neither what else is in the input nor whether it is valid.
@@ -101,7 +101,7 @@ const unscoped = Object.keys(PROCEDURES)
 
 test.each(unscoped)('$name, which works in no one workspace, is for $needed', async ({ name, needed }) => {
   const input = Object.keys(fieldsOf(name)).reduce<unknown>(
-    (given, field) => without(given, field.split('.')),
+    (input, field) => without(input, field.split('.')),
     fc.sample(inputsOf(name), { numRuns: 1, seed: 1 })[0],
   )
   for (const role of [null, ...ROLES]) {

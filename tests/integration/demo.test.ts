@@ -31,9 +31,9 @@ test('the demo has something of everything, is filled once, and takes no directo
   expect(new Set(cards.map(({ status }) => status))).toEqual(new Set(['active', 'inactive', 'error']))
   expect(new Set(cards.map(({ catalogKey }) => catalogKey)).size).toBe(9)
   const days = cards.flatMap(({ secretExpiresAt }) => (secretExpiresAt ? [daysLeft(secretExpiresAt, today)] : []))
-  expect(days.some((left) => left < 0)).toBe(true)
-  expect(days.some((left) => left >= 0 && left < 14)).toBe(true)
-  expect(days.some((left) => left > 14)).toBe(true)
+  expect(days.some((count) => count < 0)).toBe(true)
+  expect(days.some((count) => count >= 0 && count < 14)).toBe(true)
+  expect(days.some((count) => count > 14)).toBe(true)
   expect(cards.some(({ tags }) => tags.includes('prod'))).toBe(true)
   expect(await api.catalog.upgradeReport({})).not.toEqual([])
 

@@ -98,25 +98,25 @@ test('the log has what support needs: a line of typed fields for each thing that
   await app.close()
 
   const other = open({ migrationsDir })
-  const { id: made } = await other.api.workspaces.create({ name: 'Globex' })
-  await other.api.connectors.install({ workspaceId: made, ...wordpress })
+  const { id: otherId } = await other.api.workspaces.create({ name: 'Globex' })
+  await other.api.connectors.install({ workspaceId: otherId, ...wordpress })
   const out = join(directory.path, 'out.age')
-  const input = { workspaceIds: [made], passphrase: PASSPHRASE, proof: { [made]: 'Globex' } }
+  const input = { workspaceIds: [otherId], passphrase: PASSPHRASE, proof: { [otherId]: 'Globex' } }
   await other.app.dispatch('workspaceBackups.create', input, { openExport: () => openAtomicFile(out) })
   const { upload } = await other.api.workspaceBackups.upload({ data: readFileSync(out).toString('base64') })
   await other.api.workspaceBackups.inspect({ upload, passphrase: PASSPHRASE })
-  const parts = [{ from: made, into: made, take: 'theirs' as const }]
+  const parts = [{ from: otherId, into: otherId, take: 'theirs' as const }]
   await other.api.workspaceBackups.restore({ upload, parts })
   expect(news().filter(({ event }) => event.startsWith('backup.'))).toEqual([
     { event: 'backup.created', reason: 'workspaces', count: 1 },
-    { event: 'backup.restored', workspaceId: made, count: 0 },
+    { event: 'backup.restored', workspaceId: otherId, count: 0 },
   ])
 
   const sqlite = new Database(join(dataDir, 'patchbay.db'))
   sqlite.pragma('ignore_check_constraints = 1')
   sqlite.exec(`UPDATE connector_catalog SET capabilities = '{"publish"' WHERE key = 'wordpress'`)
   sqlite.close()
-  await other.api.targets.list({ workspaceId: made }).catch(() => undefined)
+  await other.api.targets.list({ workspaceId: otherId }).catch(() => undefined)
   expect(news()).toMatchObject([{ event: 'call.failed', procedure: 'targets.list', error: { kind: 'SyntaxError' } }])
   const [backup] = await other.api.backups.list({})
   await other.api.backups.restore({ name: backup!.name })

@@ -6,7 +6,7 @@ import { createCli } from '../helpers/cli.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { temporaryDirectory } from '../helpers/test-app.ts'
 
-test('the archive for plain Node runs by itself: validation, storage, exports and the look at all of it', async () => {
+test('the archive for plain Node runs on its own: validation, storage, exports and the look at all of it', async () => {
   using directory = temporaryDirectory()
   const unpacked = join(directory.path, 'patchbay')
   copyForNode(unpacked)

@@ -14,9 +14,9 @@ describe.runIf(hasSecretService)('with a Secret Service that hangs or was restar
       await session.startKeyring('unlocked')
       expect(await outcomes(vaults.askInTurn())).toEqual(every('READY'))
       await session.signal('SIGSTOP')
-      const called = vaults.calls(1)
+      const calls = vaults.calls(1)
       for (const answer of vaults.askTogether()) answer.catch(() => undefined)
-      await called
+      await calls
       const start = performance.now()
       await vaults.exit()
       // libsecret itself would wait for 20 seconds and more.

@@ -13,7 +13,7 @@ export const hasSecretService = ['gnome-keyring-daemon', 'dbus-daemon', 'dbus-se
 
 const PASSWORD = 'keyring password'
 
-/** A bus that starts no services by itself, so that a test decides which are there. */
+/** A bus that starts no services on its own, so a test decides which are there. */
 const busConfig = (
   socketDir: string,
 ) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

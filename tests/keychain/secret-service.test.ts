@@ -55,9 +55,9 @@ describe.runIf(hasSecretService)('with the Secret Service of gnome-keyring', () 
     withBench(async ({ session, before, startVaults }) => {
       const vaults = startVaults()
       await session.signal('SIGSTOP')
-      const called = vaults.calls(OPERATIONS.length)
+      const calls = vaults.calls(OPERATIONS.length)
       const answers = vaults.askTogether()
-      await called
+      await calls
       await session.signal('SIGKILL')
       expect(await outcomes(answers)).toEqual(
         every(expect.stringMatching(/^UNAVAILABLE (service_stopped|no_service)$/)),

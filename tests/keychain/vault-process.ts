@@ -9,7 +9,7 @@ type Message = { kind: 'call' } | { kind: 'answer'; file: string; answer: Answer
 /** Starts a process in the environment of a session, with one vault per database file on the session's keychain. */
 export function startVaultProcess(env: NodeJS.ProcessEnv) {
   const child = fork(import.meta.filename, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const heard = (isIt: (message: Message) => boolean): Promise<Message> => {
+  const nextMessage = (isIt: (message: Message) => boolean): Promise<Message> => {
     const { promise, resolve, reject } = Promise.withResolvers<Message>()
     const onMessage = (message: unknown) => {
       if (!isIt(message as Message)) return
@@ -25,7 +25,7 @@ export function startVaultProcess(env: NodeJS.ProcessEnv) {
 
   return {
     ask: async (file: string, task: Task): Promise<Answer> => {
-      const answered = heard((message) => message.kind === 'answer' && message.file === file)
+      const answered = nextMessage((message) => message.kind === 'answer' && message.file === file)
       child.send({ file, task })
       const message = await answered
       if (message.kind !== 'answer') throw new Error('Not an answer')
@@ -33,10 +33,10 @@ export function startVaultProcess(env: NodeJS.ProcessEnv) {
     },
     /** Resolves once so many calls to the keychain have begun. */
     calls: async (count: number): Promise<void> => {
-      let begun = 0
-      await heard(({ kind }) => kind === 'call' && ++begun === count)
+      let calls = 0
+      await nextMessage(({ kind }) => kind === 'call' && ++calls === count)
     },
-    /** Lets the process end by itself, as a program does. */
+    /** Lets the process end on its own, as a program does. */
     exit: async () => {
       const ended = once(child, 'exit')
       child.send('exit')
@@ -51,7 +51,7 @@ export function startVaultProcess(env: NodeJS.ProcessEnv) {
   }
 }
 
-/** The system's keychain, which tells of every call. */
+/** The system's keychain, which reports every call. */
 function createEngine(onCall: () => void): KeychainEngine {
   const engine = createSystemEngine(new URL('../../src/main/secrets/keychain/process.ts', import.meta.url))
   return {

@@ -2,11 +2,11 @@ import * as z from 'zod'
 import { Instant } from '../common.ts'
 import { group } from '../define.ts'
 
-/** A snapshot of the whole database that the program has made by itself. */
+/** A snapshot of the whole database that the program has made on its own. */
 export const StoreBackup = z.object({
   name: z.string(),
   createdAt: Instant,
-  /** Why it was made: once a day, or before the data was brought to a newer version. */
+  /** Why it was made: once a day, or before a migration. */
   kind: z.enum(['daily', 'migration']),
   /** The version of the data, counted in migrations. */
   version: z.number(),
@@ -33,7 +33,7 @@ export const backups = group({
     route: 'POST /backups/restore',
     role: 'owner',
     needs: 'nothing',
-    summary: 'Put a backup in the place of the database; the present files are renamed and kept',
+    summary: 'Restore the whole database from a backup; the present files are renamed and kept',
     input: z.object({ name: z.string().max(200) }),
     output: z.object({ backup: StoreBackup, keptAs }),
   },
@@ -41,7 +41,7 @@ export const backups = group({
     route: 'POST /backups/start-over',
     role: 'owner',
     needs: 'nothing',
-    summary: 'Rename a database that cannot be opened, keep it, and begin with an empty one',
+    summary: 'Set a database that cannot be opened aside and start with an empty one',
     input: z.object({}),
     output: z.object({ keptAs }),
   },

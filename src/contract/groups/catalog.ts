@@ -6,7 +6,7 @@ import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from '../../shared/limits.ts'
 
 export const AuthType = z.enum(['oauth', 'api_key', 'basic', 'none'])
 
-/** What a connector type can do; open, so that imported entries may say more. */
+/** What a connector type can do; open, so imported entries may say more. */
 export const Capabilities = z.looseObject({
   publish: z.boolean().optional(),
 })
@@ -110,7 +110,7 @@ export type OutgrownConnector = z.infer<typeof OutgrownConnector>
 const Key = z.string().max(MAX_ENTRY_KEY)
 
 /**
- * A catalog file, or one part of a large one: see splitCatalogFile. It is text, so that an entry which is too deep or
+ * A catalog file, or one part of a large one: see splitCatalogFile. It is text, so an entry which is too deep or
  * has a forbidden name is answered in its place and never stops the others.
  */
 const CatalogPart = z.object({
@@ -193,7 +193,7 @@ export const catalog = group({
     route: 'GET /catalog-upgrade-report',
     role: 'member',
     needs: 'database',
-    summary: "The connectors of the account's workspaces whose config does not fit their entry any more",
+    summary: 'The connectors in your workspaces whose config no longer fits their entry',
     input: z.object({}),
     output: z.array(OutgrownConnector),
   },

@@ -26,11 +26,11 @@ export const ConnectorCard = z.object({
   updatedByName: z.string(),
 })
 
-/** All that is ever told of a stored secret. */
+/** All that is ever revealed of a stored secret. */
 export const SecretState = z.object({
   path: z.string(),
   isSet: z.boolean(),
-  /** There when it is set but cannot be read, so that it must be entered again; found out once the key is open. */
+  /** There when it is set but cannot be read, so it must be entered again; found out once the key is open. */
   mustReenter: z.literal(true).optional(),
   updatedAt: Instant.nullable(),
 })
@@ -114,7 +114,7 @@ export const connectors = group({
     route: 'PUT /connectors/{id}',
     role: 'admin',
     needs: 'database',
-    summary: 'Change name, config, tags or secrets of a connector; what is not named is kept',
+    summary: 'Change name, config, tags or secrets of a connector; what is left out stays as it is',
     input: OneConnector.extend({
       name: Name.optional(),
       ...Settings.shape,
@@ -163,7 +163,7 @@ export const connectors = group({
     route: 'POST /connectors/{id}/restore',
     role: 'admin',
     needs: 'database',
-    summary: 'Bring a connector back from the trash',
+    summary: 'Restore a connector from the trash',
     input: OneConnector,
     output: ConnectorCard,
   },
@@ -171,7 +171,7 @@ export const connectors = group({
     route: 'POST /connectors/samples',
     role: 'admin',
     needs: 'database',
-    summary: 'Install a few sample connectors with made-up credentials, to look around with',
+    summary: 'Install a few sample connectors with made-up secrets to try things out',
     input: InWorkspace,
     output: z.array(ConnectorCard),
   },

@@ -26,7 +26,7 @@ export const doctor = group({
     route: 'POST /doctor',
     role: 'anyone',
     needs: 'nothing',
-    summary: 'Look at the program, its data, keys and backups; also where the database cannot be opened',
+    summary: 'Check the program, its data, keys and backups, even when the database cannot be opened',
     input: z.object({}),
     output: DoctorReport,
   },

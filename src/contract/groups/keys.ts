@@ -57,7 +57,7 @@ export const keys = group({
     summary: 'Open the key of a workspace: from the keychain or, with a passphrase, from its passphrase slot',
     input: InWorkspace.extend({
       passphrase: z.string().max(1024).optional(),
-      /** Also wait until every secret was looked at, so that the answer names those that cannot be read. */
+      /** Also wait until every secret was looked at, so the answer names those that cannot be read. */
       wait: z.boolean().default(false),
     }),
     output: KeyStatus,

@@ -26,7 +26,7 @@ export const secrets = group({
     route: 'POST /secrets/set',
     role: 'admin',
     needs: 'database',
-    summary: 'Give one secret of many connectors a new value; each is checked and stored by itself',
+    summary: 'Give one secret of many connectors a new value; each is checked and stored on its own',
     input: InWorkspace.extend({
       connectorIds: z.array(Id).min(1).max(10_000),
       /** Dotted path, for example `auth.access_token`. */

@@ -9,7 +9,7 @@ export const session = group({
     route: 'GET /session',
     role: 'anyone',
     needs: 'nothing',
-    summary: 'Who is asking, and the version of the program',
+    summary: 'The person who is calling and the version of the program',
     input: z.object({}),
     output: z.object({
       account: z.object({ id: z.string(), name: z.string() }),
@@ -20,7 +20,7 @@ export const session = group({
     route: 'GET /session/workspace',
     role: 'member',
     needs: 'database',
-    summary: "The account's role in a workspace and the state of the workspace's key, without touching the keychain",
+    summary: 'Your role in a workspace and the state of its key, without touching the keychain',
     input: InWorkspace,
     output: z.object({ role: MemberRole, key: KeyStatus }),
   },

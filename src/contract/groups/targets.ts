@@ -31,7 +31,7 @@ export const targets = group({
     input: InWorkspace.extend({ format: z.enum(['json']).default('json') }),
     output: z.object({
       count: z.number(),
-      /** The file written; null where the host does not tell paths or the choice was cancelled. */
+      /** The file written; null where the host reveals no paths or the choice was cancelled. */
       path: z.string().nullable(),
       cancelled: z.boolean(),
       /** Names of written targets whose secrets have expired, at most 100; the file does not tell. */

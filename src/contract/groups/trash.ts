@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Id, InWorkspace, Instant } from '../common.ts'
 import { group } from '../define.ts'
 
-/** A connector that was deleted and can be brought back with `connectors.restore`. */
+/** A connector that was deleted and can be restored with `connectors.restore`. */
 export const TrashedConnector = z.object({
   id: Id,
   name: z.string(),
@@ -14,7 +14,7 @@ export const TrashedConnector = z.object({
 
 export type TrashedConnector = z.infer<typeof TrashedConnector>
 
-/** Nothing leaves the trash by itself, because a clock that jumps would then take what is still wanted. */
+/** Nothing leaves the trash on its own, because a clock that jumps would then take what is still needed. */
 export const trash = group({
   list: {
     route: 'GET /trash',

@@ -50,7 +50,7 @@ export const RestorePreviewItem = z.object({
 /** Which workspace of the backup goes where; without `into` it becomes a new workspace. */
 const Part = z.object({ from: Id, into: WorkspaceId.optional() })
 
-/** Long work on a backup: what it is at and how far; without a total it cannot be told. */
+/** Long work on a backup: what it is at and how far; without a total it is not known. */
 export const BackupJob = z.object({
   phase: z.enum(['reading', 'encrypting', 'opening', 'comparing', 'ended']),
   done: z.number(),
@@ -86,7 +86,7 @@ export const workspaceBackups = group({
       proof: Proof,
     }),
     output: z.object({
-      /** The file written; null where the host does not tell paths or the choice was cancelled. */
+      /** The file written; null where the host reveals no paths or the choice was cancelled. */
       path: z.string().nullable(),
       cancelled: z.boolean(),
       workspaces: z.array(BackedUpWorkspace),
@@ -98,7 +98,7 @@ export const workspaceBackups = group({
     route: 'POST /workspace-backups/uploads',
     role: 'anyone',
     needs: 'database',
-    summary: 'Hand over a backup in pieces, in order; it is kept in memory for a while',
+    summary: 'Upload a backup in pieces, in order; it is kept in memory for a while',
     input: z.object({
       /** Absent for the first piece; then what the first one was answered with. */
       upload: Id.optional(),
@@ -110,7 +110,7 @@ export const workspaceBackups = group({
     route: 'POST /workspace-backups/inspect',
     role: 'anyone',
     needs: 'database',
-    summary: 'Open a backup with its passphrase, check all of it and say what is in it; nothing is stored',
+    summary: 'Open a backup with its passphrase, check all of it and list what is in it; nothing is stored',
     input: Upload.extend({ passphrase: z.string().max(1024) }),
     output: BackupManifest,
   },
@@ -161,7 +161,7 @@ export const workspaceBackups = group({
     route: 'GET /workspace-backups/progress',
     role: 'anyone',
     needs: 'database',
-    summary: "How far the account's last backup, opening or restore is; null where there was none",
+    summary: 'The progress of your last backup, opening or restore; null for none',
     input: z.object({}),
     output: BackupJob.nullable(),
   },
@@ -169,7 +169,7 @@ export const workspaceBackups = group({
     route: 'POST /workspace-backups/cancel',
     role: 'anyone',
     needs: 'database',
-    summary: "Stop the account's backup, opening or restore; nothing of it stays",
+    summary: 'Cancel your backup, opening or restore; no part of it stays',
     input: z.object({}),
     output: z.object({}),
   },

@@ -32,7 +32,7 @@ export const workspaces = group({
     route: 'GET /workspaces',
     role: 'anyone',
     needs: 'database',
-    summary: 'The workspaces that the account is a member of, by name',
+    summary: 'Your workspaces, by name',
     input: z.object({}),
     output: z.array(Workspace),
   },
@@ -40,7 +40,7 @@ export const workspaces = group({
     route: 'POST /workspaces',
     role: 'anyone',
     needs: 'database',
-    summary: 'Create a workspace with its key; the account becomes its owner',
+    summary: 'Create a workspace with its key; you become its owner',
     input: z.object({
       name: Name,
       colour: Colour.optional(),

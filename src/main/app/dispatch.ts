@@ -59,7 +59,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   let table: Table | null = null
   let calls = 0
   let onQuiet: (() => void) | null = null
-  let held: Promise<void> | null = null
+  let hold: Promise<void> | null = null
 
   const run = async (name: string, rawInput: unknown, host: HostPorts): Promise<unknown> => {
     const entry = procedures.get(name)
@@ -68,7 +68,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const { handle, access } = find(entry, host)
     const plain = toPlainJson(rawInput ?? {})
     const role = checkRoles(entry, access, plain)
-    const parsed = procedure.input.safeParse(plain, { error: sayIssue })
+    const parsed = procedure.input.safeParse(plain, { error: formatIssue })
     if (!parsed.success)
       throw new AppError('invalid', 'Some fields need attention', { fields: toFields(parsed.error.issues) })
     const { openExport } = host
@@ -76,10 +76,10 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     if (procedure.needsProof) await table?.assertProof?.({ actor: identity }, parsed.data, host.confirmPerson)
     const now = clock().toISOString()
     const value = await handle({ actor: identity, role, now, openExport: openExport ?? noFile }, parsed.data)
-    // Parsing the answer drops every column that the view does not name, so that a secret cannot leave by accident.
+    // Parsing the answer drops every column that the view does not name, so a secret cannot leave by accident.
     const answer = procedure.output.safeParse(value)
     if (answer.success) return answer.data
-    // The compiler holds handlers to their output, so that only stored values can break it.
+    // The compiler holds handlers to their output, so only stored values can break it.
     log.write('call.failed', { procedure: name, error: answer.error })
     throw unreadableData()
   }
@@ -89,7 +89,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     if (procedure.needs === 'window') {
       const handle = handleIn(host.window)
       if (handle) return { handle, access: NOBODY }
-      throw new AppError('unavailable', 'Only a window of the desktop program can ask this')
+      throw new AppError('unavailable', 'Only a window of the desktop program can do this')
     }
     if (!handleIn(table?.handlers)) table?.missing()
     const handle = handleIn(table?.handlers)
@@ -103,17 +103,17 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       // A workspace that is unknown and one that is somebody else's are answered alike.
       const role = access.roleIn(workspaceId, identity.id)
       if (!role) throw new AppError('not_found', 'There is no such workspace')
-      refuseBelow(needed, role)
+      assertRole(needed, role)
       return role
     }
     let role: MemberRole | null = null
     if (isScoped) {
       const { workspaceId } = input as { workspaceId?: unknown }
       if (typeof workspaceId !== 'string')
-        throw new AppError('invalid', 'A workspace must be named', { fields: { workspaceId: ['is required'] } })
+        throw new AppError('invalid', 'Name a workspace', { fields: { workspaceId: ['is required'] } })
       role = roleIn(workspaceId, procedure.role)
     } else if (procedure.role !== 'anyone' && !(procedure.needs === 'nothing' && access.isUnclaimed()))
-      refuseBelow(procedure.role, access.highestRole(identity.id))
+      assertRole(procedure.role, access.highestRole(identity.id))
     // What is no text there is refused by the input's schema.
     for (const [path, needed] of Object.entries(procedure.roles ?? {}))
       for (const id of valuesAt(input, path.split('.'))) if (typeof id === 'string') roleIn(id, needed)
@@ -121,9 +121,9 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   }
 
   const dispatch: Dispatch = async (name, input, host = {}) => {
-    if (held) await held
+    if (hold) await hold
     calls += 1
-    const begun = performance.now()
+    const startedAt = performance.now()
     try {
       return { ok: true, value: await run(name, input, host) }
     } catch (cause) {
@@ -136,7 +136,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     } finally {
       calls -= 1
       if (calls <= 1) onQuiet?.()
-      const milliseconds = Math.round(performance.now() - begun)
+      const milliseconds = Math.round(performance.now() - startedAt)
       // How long somebody looks for a file says nothing.
       if (milliseconds > SLOW_MS && procedures.get(name)?.procedure.answers !== 'file')
         log.write('call.slow', { procedure: name, milliseconds })
@@ -149,7 +149,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     onQuiet = resolve
     const late = () =>
-      reject(new AppError('unavailable', 'Other work is not finished; try again', { reason: 'restoring' }))
+      reject(new AppError('unavailable', 'Other work is still running. Try again', { reason: 'restoring' }))
     const timer = setTimeout(late, QUIET_WITHIN_MS)
     try {
       await promise
@@ -165,14 +165,14 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       table = next
     },
     alone: async (work) => {
-      if (held) throw new AppError('unavailable', 'The database is being replaced', { reason: 'restoring' })
+      if (hold) throw new AppError('unavailable', 'The database is being replaced', { reason: 'restoring' })
       const { promise, resolve } = Promise.withResolvers<void>()
-      held = promise
+      hold = promise
       try {
         await quiet()
         return await work()
       } finally {
-        held = null
+        hold = null
         resolve()
       }
     },
@@ -199,7 +199,7 @@ function readContract(): Map<string, Entry> {
 /** Where there is nobody whose role could be asked for. */
 export const NOBODY: Access = { roleIn: () => null, highestRole: () => null, isUnclaimed: () => true }
 
-function refuseBelow(needed: Role, actual: MemberRole | null) {
+function assertRole(needed: Role, actual: MemberRole | null) {
   if (actual && RANK[actual] >= RANK[needed]) return
   const people = needed === 'owner' ? 'an owner' : needed === 'admin' ? 'an owner or admin' : 'a member'
   throw new AppError('forbidden', `Only ${people} of a workspace can do this`)
@@ -224,7 +224,7 @@ function toFields(issues: { path: PropertyKey[]; message: string }[]): FieldErro
 }
 
 /** Messages that read after a field's name; a schema's own message comes before these. */
-function sayIssue(issue: $ZodRawIssue): string {
+function formatIssue(issue: $ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'is required' : `must be of type ${issue.expected}`

@@ -25,7 +25,7 @@ interface Deps {
 /**
  * The program on a data directory over its whole life: open, not to be opened, or closed for a moment while another
  * database is put in its place. Each of them serves a table of its own at the door. While the database cannot be opened
- * every call that needs it tries again, so that a disk which has room again or a permission that was given needs no new
+ * every call that needs it tries again, so a disk that has room again or a permission that was granted needs no new
  * start.
  */
 export function createLifecycle({ door, enter, start, standBy, changes, unfinished, log }: Deps): App {

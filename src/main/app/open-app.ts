@@ -41,7 +41,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
   const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
-    const begun = performance.now()
+    const startedAt = performance.now()
     const now = clock().toISOString()
     const { migrationsDir, version } = resources
     let migratedFrom: number | null = null
@@ -66,7 +66,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
       const app = createApp({ ...options, log, store, changes, files })
       const { length: count } = app.seeded.written
       if (count > 0) log.write('catalog.seeded', { count })
-      log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - begun) })
+      log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - startedAt) })
       const close = async () => {
         await daily.close()
         await app.close()

@@ -6,7 +6,7 @@ export interface Changes {
   on(listener: (change: Change) => void): () => void
 }
 
-/** Tells every open window what to read again, after the change is committed. */
+/** Notifies every open window of what to read again, after the change is committed. */
 export function createChanges(): Changes {
   const listeners = new Set<(change: Change) => void>()
   return {

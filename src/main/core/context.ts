@@ -4,7 +4,7 @@ import type { Identity } from './ports.ts'
 
 /** A file that a host has opened for an export. Nothing is visible at its path before `commit`. */
 export interface ExportFile {
-  /** Where the file will be; null where the host does not tell paths. */
+  /** Where the file will be; null where the host reveals no paths. */
   path: string | null
   write(chunk: string | Uint8Array): Promise<void>
   commit(): Promise<void>

@@ -6,14 +6,14 @@ export const nameTaken = (what: string, name: string): AppError =>
   new AppError('conflict', `${what} named ${name} already exists`, { fields: { name: ['is already in use'] } })
 
 /** Hands out names among those that are taken, by their keys: the wanted one, or the first free one like it. */
-export function createFreeNames(keys: string[]): (wanted: string) => string {
-  const taken = new Set(keys)
-  return (wanted) => {
+export function createFreeNames(keys: string[]): (name: string) => string {
+  const keysInUse = new Set(keys)
+  return (name) => {
     for (let count = 1; ; count += 1) {
-      const candidate = count === 1 ? wanted : `${wanted} (${count})`
+      const candidate = count === 1 ? name : `${name} (${count})`
       const key = nameKey(candidate)
-      if (taken.has(key)) continue
-      taken.add(key)
+      if (keysInUse.has(key)) continue
+      keysInUse.add(key)
       return candidate
     }
   }

@@ -6,7 +6,7 @@ const MAX_VALUES = 200_000
 const MAX_CHARACTERS = 4 * 1024 * 1024
 
 /**
- * Copies a value that came from outside as plain JSON, so that no cycle, getter, foreign prototype or number that JSON
+ * Copies a value that came from outside as plain JSON, so no cycle, getter, foreign prototype or number that JSON
  * cannot hold gets any further. Properties that are `undefined` are left out.
  * Throws `invalid` for what is not JSON, too deep or too large.
  */
@@ -16,13 +16,13 @@ export function toPlainJson(value: unknown): unknown {
 
   const count = (text: string) => {
     characters += text.length
-    if (characters > MAX_CHARACTERS) throw refuse('is too large')
+    if (characters > MAX_CHARACTERS) throw invalidInput('is too large')
     return text
   }
 
   const copy = (item: unknown, depth: number): unknown => {
-    if (depth > MAX_DEPTH) throw refuse('is nested too deeply')
-    if (++values > MAX_VALUES) throw refuse('has too many values')
+    if (depth > MAX_DEPTH) throw invalidInput('is nested too deeply')
+    if (++values > MAX_VALUES) throw invalidInput('has too many values')
     if (item === null || typeof item === 'boolean') return item
     if (typeof item === 'string') return count(item)
     if (typeof item === 'number' && Number.isFinite(item)) return item
@@ -30,12 +30,12 @@ export function toPlainJson(value: unknown): unknown {
     if (typeof item === 'object' && isPlain(item)) {
       const result: Record<string, unknown> = {}
       for (const [name, element] of Object.entries(item)) {
-        if (name === '__proto__') throw refuse('has a property named __proto__')
+        if (name === '__proto__') throw invalidInput('has a property named __proto__')
         if (element !== undefined) result[count(name)] = copy(element, depth + 1)
       }
       return result
     }
-    throw refuse('is not plain JSON')
+    throw invalidInput('is not plain JSON')
   }
 
   return copy(value, 0)
@@ -47,4 +47,4 @@ const isPlain = (item: object) => {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-const refuse = (why: string) => new AppError('invalid', `The input ${why}`)
+const invalidInput = (why: string) => new AppError('invalid', `The input ${why}`)

@@ -1,4 +1,4 @@
-/** What the program takes from outside, so that a test can pass its own. The keychain port is in secrets/. */
+/** What the program takes from outside, so a test can pass its own. The keychain port is in secrets/. */
 
 /** The current instant. */
 export type Clock = () => Date

@@ -16,7 +16,7 @@ const MANIFEST = 'manifest.json'
 
 export interface StaticFile {
   type: string
-  /** Named by its content, so that a browser may keep it for good. */
+  /** Named by its content, so a browser may keep it for good. */
   immutable: boolean
   read(): Buffer<ArrayBuffer>
 }

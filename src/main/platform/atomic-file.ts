@@ -14,16 +14,16 @@ import { NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
 export async function openAtomicFile(path: string, unfinished: UnfinishedFiles = NOT_REMEMBERED): Promise<ExportFile> {
   const target = resolve(path)
   const directory = dirname(target)
-  const said = async <T>(run: () => Promise<T>): Promise<T> => {
+  const withFileError = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
       return await run()
     } catch (error) {
       throw fileError(`${target} could not be written`, error)
     }
   }
-  refuseOther(target)
+  assertRegularFile(target)
   const temporary = unfinished.reserve(directory)
-  const handle = await said(() => open(temporary.path, 'wx', 0o600)).catch((error: unknown) => {
+  const handle = await withFileError(() => open(temporary.path, 'wx', 0o600)).catch((error: unknown) => {
     temporary.forget()
     throw error
   })
@@ -35,13 +35,13 @@ export async function openAtomicFile(path: string, unfinished: UnfinishedFiles =
       await rm(temporary.path, { force: true })
       temporary.forget()
     },
-    write: (chunk) => said(() => handle.writeFile(chunk)),
+    write: (chunk) => withFileError(() => handle.writeFile(chunk)),
     commit: () =>
-      said(async () => {
+      withFileError(async () => {
         await handle.sync()
         await handle.close()
         // Looked at again, because writing may have taken long. A rename replaces a link and never follows it.
-        refuseOther(target)
+        assertRegularFile(target)
         await rename(temporary.path, target)
         await flushDirectory(directory)
         temporary.forget()
@@ -62,7 +62,7 @@ async function flushDirectory(directory: string) {
 }
 
 /** Refuses a target that is there and is not a regular file: a link, a directory, a device. */
-function refuseOther(target: string) {
+function assertRegularFile(target: string) {
   try {
     const existing = lstatSync(target, { throwIfNoEntry: false })
     if (!existing || existing.isFile()) return

@@ -6,9 +6,9 @@ const { R_OK, W_OK, X_OK } = constants
 
 /** Throws `unavailable`: `in_the_way` for a name that something else than a file has, `no_permission` for no access. */
 export function checkFile(path: string): void {
-  const found = lstatSync(path, { throwIfNoEntry: false })
-  if (!found) return
-  if (!found.isFile()) throw inTheWay(path, 'file')
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (!stats) return
+  if (!stats.isFile()) throw inTheWay(path, 'file')
   checkAccess(path, R_OK | W_OK)
 }
 
@@ -28,10 +28,6 @@ function checkAccess(path: string, mode: number) {
 }
 
 const inTheWay = (path: string, kind: 'file' | 'directory') =>
-  new AppError(
-    'unavailable',
-    `${path} is in the way, because Patchbay keeps a ${kind} there; rename it and try again`,
-    {
-      reason: 'in_the_way',
-    },
-  )
+  new AppError('unavailable', `${path} is not a ${kind}, but Patchbay needs a ${kind} there. Rename it and try again`, {
+    reason: 'in_the_way',
+  })

@@ -28,9 +28,9 @@ export const EVENTS = [
   'backup.restored',
   /** Another database was put in place: from a `backup`, or an `empty` one. */
   'store.replaced',
-  /** The data was brought to a newer version. */
+  /** The data was migrated to a newer version. */
   'store.migrated',
-  /** Built-in catalog entries were brought up to their files. */
+  /** Built-in catalog entries were updated from their files. */
   'catalog.seeded',
 ] as const
 
@@ -98,7 +98,7 @@ export function createLog({ dir, clock, maxBytes = MAX_BYTES }: Options): Log {
           size = writeSync(open(), line)
         } else size += writeSync(current, line)
       } catch {
-        // The disk is full or the directory is gone: nothing here can tell of it.
+        // The disk is full or the directory is gone: nothing here can report it.
       }
     },
     close,

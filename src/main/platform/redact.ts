@@ -42,7 +42,7 @@ const REDACTED = '[redacted]'
 
 /**
  * The fields as they may be written: a value of another form than its field's is replaced, and a field that is not
- * known is left out, so that a mistake of a caller cannot print a secret.
+ * known is left out, so a mistake of a caller cannot print a secret.
  */
 export function redactFields(fields: LogFields): Record<string, unknown> {
   const result: Record<string, unknown> = {}
@@ -54,7 +54,7 @@ export function redactFields(fields: LogFields): Record<string, unknown> {
   return result
 }
 
-/** What can be told of an error: messages may quote what was stored or typed, so that they are not among it. */
+/** What the log may hold of an error: messages may quote what was stored or typed, so they are left out. */
 function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error }
   const { code } = error as { code?: unknown }
@@ -79,7 +79,7 @@ const FRAME =
 /** The lines of the stack that name a place in the program, after the message, whatever that looks like. */
 function framesOf({ stack = '', message }: Error): string[] {
   const end = message === '' ? 0 : stack.indexOf(message)
-  // A stack that does not begin with the present message may hold an earlier one, which cannot be told from frames.
+  // A stack that does not begin with the present message may hold an earlier one, which looks the same as frames.
   if (end < 0) return []
   const lines = stack.slice(end + message.length).split('\n')
   return lines

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, join } from 'node:path'
 import { errnoOf } from './file-errors.ts'
 
-/** Remembers files that are being written outside the data directory, so that the next start removes what a kill left. */
+/** Remembers files that are being written outside the data directory so that the next start removes what a kill left. */
 export interface UnfinishedFiles {
   /** A name for a temporary file in a directory, noted until `forget`. */
   reserve(directory: string): { path: string; forget(): void }
@@ -41,7 +41,7 @@ export function removeUnfinishedFiles(dataDir: string): void {
     const note = join(notes, id)
     try {
       const path = readFileSync(note, 'utf8')
-      // Only a name that this note has reserved, so that a forged note removes nothing else.
+      // Only a name that this note has reserved, so a forged note removes nothing else.
       if (basename(path) === nameOf(id)) rmSync(path, { force: true })
       rmSync(note, { force: true })
     } catch {

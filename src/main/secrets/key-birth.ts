@@ -64,7 +64,7 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
     }
   }
 
-  /** Asked before anything is written, so that a keychain which does not work leaves nothing to clear away. */
+  /** Asked before anything is written, so a keychain that does not work leaves nothing to clear away. */
   const canUseKeychain = async ({ passphrase, needsKeychain }: Omit<Birth, 'workspaceId'>): Promise<boolean> => {
     try {
       await keychain.probe()

@@ -49,7 +49,7 @@ export function createKeyOpening({ rows, openKeys, keychain, birth }: Deps) {
     }
   }
 
-  /** Whoever came in by passphrase gets an entry in this computer's keychain, unless there is one or it cannot be had. */
+  /** Somebody who came in by passphrase gets an entry in this computer's keychain, unless there is one or it cannot be had. */
   const joinKeychain = async (row: KeyRow, dataKey: DataKey) => {
     try {
       await fromKeychain(row)

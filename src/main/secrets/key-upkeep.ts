@@ -43,7 +43,7 @@ interface Deps {
 export function createKeyUpkeep(deps: Deps): KeyUpkeep {
   const { commit, rows, openKeys, birth, opening, clock, scryptCost, use, open } = deps
 
-  const refuseUnlessLost = async (workspaceId: string) => {
+  const assertKeyIsLost = async (workspaceId: string) => {
     const { state } = await open(workspaceId)
     if (state !== 'LOST' && state !== 'WRONG_KEY')
       throw new AppError('conflict', 'The key of this workspace is not lost. Starting over would lose its secrets')
@@ -80,7 +80,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
     },
 
     prepareRotation: async (workspaceId, { passphrase, startOver = false }) => {
-      if (startOver) await refuseUnlessLost(workspaceId)
+      if (startOver) await assertKeyIsLost(workspaceId)
       else await use(workspaceId)
       const row = rows.active(workspaceId)
       const slots = row && !startOver ? rows.slots(row.id) : {}

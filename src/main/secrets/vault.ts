@@ -61,7 +61,7 @@ export function createVault(deps: Deps): Vault {
   const openKeys = createOpenKeys(rows)
   const birth = createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost })
   const opening = createKeyOpening({ rows, openKeys, keychain, birth })
-  /** One opening per workspace at a time; whoever else needs the key waits for the same one. */
+  /** One opening per workspace at a time; others that need the key wait for the same one. */
   const underWay = new Map<string, Promise<void>>()
   const troubles = new Map<string, AppError>()
 
@@ -81,16 +81,16 @@ export function createVault(deps: Deps): Vault {
     if (isNews) onState?.(workspaceId, state, trouble.reason)
   }
 
-  /** Remembers why a key did not open, so that `status` can tell without asking again. */
+  /** Remembers why a key did not open, so `status` can tell without asking again. */
   const remember = async (workspaceId: string, run: () => Promise<void>): Promise<void> => {
     try {
       await run()
       troubles.delete(workspaceId)
       onState?.(workspaceId, 'READY')
     } catch (error) {
-      const told = withPassphraseHint(workspaceId, error)
-      if (told instanceof AppError) noteTrouble(workspaceId, told)
-      throw told
+      const hinted = withPassphraseHint(workspaceId, error)
+      if (hinted instanceof AppError) noteTrouble(workspaceId, hinted)
+      throw hinted
     }
   }
 

@@ -6,11 +6,11 @@ import { isBusy, toStoreError } from './files/sqlite-errors.ts'
 
 /** How long a transaction waits in all for another program to let go of the database. */
 const GIVE_UP_AFTER_MS = 5000
-/** As long as SQLite's own busy timeout, so that the event loop is free for at least half of the time. */
+/** As long as SQLite's own busy timeout, so the event loop is free for at least half of the time. */
 const PAUSE_MS = 250
 
 /**
- * Runs a change of the data in one transaction and then tells of it. While another program holds the database the
+ * Runs a change of the data in one transaction and then announces it. While another program holds the database the
  * transaction alone is tried again: what the call did before it is not repeated. `run` is synchronous and may be called
  * several times, of which all but the last leave nothing in the database.
  * Throws what `run` throws, and `unavailable` with a StoreReason for what SQLite reports.

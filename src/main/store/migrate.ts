@@ -24,9 +24,9 @@ export function readMigrations(dir: string): Migration[] {
 }
 
 /**
- * Brings the database to the newest version, all or nothing. Throws `unavailable`: `foreign_migrations`,
+ * Migrates the database to the newest version, all or nothing. Throws `unavailable`: `foreign_migrations`,
  * `migration_failed`, or whatever `beforeMigration` throws.
- * Drizzle's own runner switches foreign keys off inside its transaction, where SQLite ignores that, so that rebuilding
+ * Drizzle's own runner switches foreign keys off inside its transaction, where SQLite ignores that, so rebuilding
  * a table silently deletes the rows that refer to it; it also accepts edited migrations. This one does neither.
  */
 export function migrate(
@@ -86,7 +86,7 @@ function checkHistory(sqlite: Database.Database, migrations: Migration[], versio
   if (!same)
     throw new AppError(
       'unavailable',
-      'The data was migrated by a different program; a backup or that program opens it',
+      'The data was migrated by a different program. Open it with that program, or restore a backup',
       {
         reason: 'foreign_migrations',
       },

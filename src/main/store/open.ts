@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
-import { APPLICATION_ID, inspectDatabase, refuseOther, sizeOf } from './files/database-files.ts'
+import { APPLICATION_ID, inspectDatabase, assertRegularFile, sizeOf } from './files/database-files.ts'
 import { migrate, type Migration, readMigrations } from './migrate.ts'
 import * as schema from './schema.ts'
 import { toOpeningError } from './files/sqlite-errors.ts'
@@ -19,13 +19,13 @@ export interface StoreOptions {
   migrationsDir: string
   /** The time that is noted for an applied migration, ISO 8601. */
   now: string
-  /** Whether data is known to have been here, so that a missing or empty file is a loss and not a first start. */
+  /** Whether data is known to have been here, so a missing or empty file is a loss and not a first start. */
   expectsData?: boolean
   /** Called with the open database before a migration changes one that holds data. */
   beforeMigration?: (sqlite: Database.Database, fromVersion: number) => void
 }
 
-/** What every connection is told; each is read back, because SQLite ignores a pragma that it does not know. */
+/** What is set on every connection to the database; each is read back, because SQLite ignores a pragma that it does not know. */
 const PRAGMAS: Record<string, string | number> = {
   journal_mode: 'wal',
   synchronous: 2,
@@ -45,7 +45,7 @@ const PRAGMAS: Record<string, string | number> = {
  */
 export function openStore({ file, migrationsDir, now, expectsData = false, beforeMigration }: StoreOptions): Store {
   const migrations = readMigrations(migrationsDir)
-  if (file !== ':memory:') refuseUnfit(file, migrations, expectsData)
+  if (file !== ':memory:') assertUsable(file, migrations, expectsData)
   try {
     const sqlite = new Database(file)
     try {
@@ -72,26 +72,22 @@ function setPragmas(sqlite: Database.Database, inMemory: boolean) {
   }
 }
 
-/** Looks at a database without writing to it, so that one which is refused keeps every byte. */
-function refuseUnfit(file: string, migrations: Migration[], expectsData: boolean) {
-  refuseOther(file)
+/** Looks at a database without writing to it, so one that is refused keeps every byte. */
+function assertUsable(file: string, migrations: Migration[], expectsData: boolean) {
+  assertRegularFile(file)
   if (sizeOf(file) === 0) {
     // A log without its database holds commits, which SQLite would delete.
     if (!expectsData && sizeOf(`${file}-wal`) === 0) return
-    throw new AppError(
-      'unavailable',
-      `${file} is missing or empty although data was kept there; a backup restores it`,
-      {
-        reason: 'missing_file',
-      },
-    )
+    throw new AppError('unavailable', `${file} is missing or empty although data was kept there. Restore a backup`, {
+      reason: 'missing_file',
+    })
   }
   const known = migrations.length
   const { version } = inspectDatabase(file)
   if (version > known)
     throw new AppError(
       'unavailable',
-      `The data has version ${version} and this program knows versions up to ${known}; a newer Patchbay opens it`,
+      `The data has version ${version} and this program knows versions up to ${known}. Update Patchbay to open it`,
       { reason: 'newer_database' },
     )
 }

@@ -58,7 +58,7 @@ export const connectorCatalog = sqliteTable(
     docsUrl: text('docs_url'),
     version: text('version').notNull(),
     source: oneOf('source', ['builtin', 'imported']).notNull(),
-    /** SHA-256 of the file that the entry came from, so that an unchanged one writes nothing. */
+    /** SHA-256 of the file that the entry came from, so an unchanged one writes nothing. */
     contentHash: text('content_hash').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -167,7 +167,7 @@ export const workspaceKeys = sqliteTable(
     workspaceId: text('workspace_id').notNull(),
     version: integer('version').notNull(),
     state: oneOf('state', ['pending', 'active', 'retired']).notNull(),
-    /** An envelope of a known text, so that a wrong key is recognised without touching a secret. */
+    /** An envelope of a known text, so a wrong key is recognised without touching a secret. */
     check: text('key_check').notNull(),
     createdAt: instant('created_at').notNull(),
   },

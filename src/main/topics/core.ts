@@ -24,7 +24,7 @@ export interface Core {
   changes: Changes
   /** The only way to change the data. */
   commit: Commit
-  /** Writes the history; called inside the transaction of the change that it tells of. */
+  /** Writes the history; called inside the transaction of the change that it records. */
   record: (context: Context, entry: ActivityEntry) => void
   log: Log
   resources: Resources

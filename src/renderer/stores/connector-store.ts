@@ -40,11 +40,11 @@ export interface ConnectorStore {
 
 const NOTHING: ConnectorList = { cards: null, error: null }
 
-/** A workspace's list; always the same empty object before the list is read, so that nothing repaints. */
+/** A workspace's list; always the same empty object before the list is read, so nothing repaints. */
 export const connectorsOf = ({ byWorkspace }: ConnectorsState, workspaceId: string): ConnectorList =>
   byWorkspace[workspaceId] ?? NOTHING
 
-/** Installed connectors by workspace, so that a late reply cannot show up in another workspace. */
+/** Installed connectors by workspace, so a late reply cannot show up in another workspace. */
 export function createConnectorStore(
   api: AppApi,
   { toasts, view }: { toasts: Toasts; view: ViewStore },
@@ -168,7 +168,7 @@ const samePlain = (a: ConnectorCard, b: ConnectorCard) =>
   a.tags.join('\n') === b.tags.join('\n')
 
 /**
- * The new list, with the old object for every card that did not change, so that only changed cards repaint.
+ * The new list, with the old object for every card that did not change, so only changed cards repaint.
  * A card with a pending status change keeps the status on screen.
  */
 function keepUnchanged(before: Cards, after: Cards, pending: Readonly<Record<string, unknown>>): Cards {

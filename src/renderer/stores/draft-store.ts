@@ -69,7 +69,7 @@ export function createDraftStore({ api, page, toasts, view, workspaces }: Deps):
   return {
     keep: (draft) => {
       latest = draft
-      // The first change is kept at once, so that the question before quitting can name the connector.
+      // The first change is kept at once, so the question before quitting can name the connector.
       if (!isKept) put(draft())
       isKept = true
       clearTimeout(timer)

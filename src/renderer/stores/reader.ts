@@ -1,6 +1,6 @@
 /**
  * Makes an asynchronous read that can be called at any time: calls during a running read lead to exactly one more read
- * after it, and every caller waits for the last one, so that no caller gets an answer older than its call.
+ * after it, and every caller waits for the last one, so no caller gets an answer older than its call.
  */
 export function createReader(read: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null

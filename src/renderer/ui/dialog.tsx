@@ -25,7 +25,7 @@ interface DialogProps {
   isDirty?: () => boolean
   initialFocus?: FocusTarget
   finalFocus?: FocusTarget
-  /** The label of a body without focusable elements, so that the keyboard can scroll it. */
+  /** The label of a body without focusable elements, so the keyboard can scroll it. */
   bodyLabel?: string
   children?: ReactNode
 }

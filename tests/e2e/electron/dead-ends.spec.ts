@@ -5,7 +5,7 @@ for (const url of ['about:blank', 'about:srcdoc', 'app://patchbay/nothing', 'app
     const welcome = page.getByRole('heading', { name: 'Welcome to Patchbay' })
     await expect(welcome).toBeVisible()
     await page.evaluate((target) => {
-      // Removes the screens, so that screens seen afterwards are those of a new page.
+      // Removes the screens, so screens seen afterwards are those of a new page.
       document.body.replaceChildren()
       setTimeout(() => (location.href = target))
     }, url)

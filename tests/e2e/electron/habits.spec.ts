@@ -61,7 +61,7 @@ test('the menu lists the last five exports, shows them in their folder, and can 
     const click = program.clickMenu(['File', 'Recent exports', newest[1] ?? ''])
     ;(await nativeWindow(program, /^Error$/)).press('Return')
     await click
-    const error = { title: 'The file is not there any more', content: newest[1] }
+    const error = { title: 'The file no longer exists', content: newest[1] }
     expect(program.notes('showErrorBox')).toEqual([error])
     expect(await program.menu(['File', 'Recent exports'])).not.toContain(newest[1])
   }

@@ -123,7 +123,7 @@ test('the bridge uses only its own channels, whatever the page asks for', async 
   type Loose = Record<'call' | 'onChange', (...args: unknown[]) => Promise<unknown>>
   await page.evaluate(() => {
     const { patchbay } = globalThis as unknown as { patchbay: Loose }
-    const listener = (...heard: unknown[]) => (document.body.dataset['heard'] = JSON.stringify(heard))
+    const listener = (...changes: unknown[]) => (document.body.dataset['heard'] = JSON.stringify(changes))
     void patchbay.onChange(listener, 'another channel')
   })
   const reply = await page.evaluate(() => {

@@ -86,7 +86,7 @@ test('the AppImage passes its arguments on, and turns the sandbox off only where
   expect(startWhere(false)).toEqual(['--no-sandbox', 'a file.patchbay-backup'])
 })
 
-test('each package records its kind, so that it is updated with the same kind', () => {
+test('each package records its kind, so it is updated with the same kind', () => {
   const kindOf = (resources: string) => {
     expect(readFileSync(join(resources, 'app-update.yml'), 'utf8')).toContain('url: https://updates.example.com')
     const file = join(resources, 'package-type')

@@ -32,22 +32,22 @@ export function compare(screen: readonly Control[], stored: Stored, filling: Fil
     }
     entered.push(path)
     const value = valueAt(stored.config, path.slice(1))
-    const { found } = schemasOf(filling, control.path, namesAt)
-    if (!shows(control, value, found))
+    const { matching } = schemasOf(filling, control.path, namesAt)
+    if (!shows(control, value, matching))
       problems.push(`${control.path}: entered ${control.value}, stored ${JSON.stringify(value)}`)
   }
   for (const { path, value } of leavesOf(stored.config, ['config'])) {
     if (entered.some((place) => place.every((segment, at) => segment === path[at]))) continue
     const places = path.map((_, at) => path.slice(0, at + 1))
     const isGiven = places.some((place) =>
-      isFixed(schemasOf(filling, formatPath(place), namesAt).found, valueAt(stored.config, place.slice(1))),
+      isFixed(schemasOf(filling, formatPath(place), namesAt).matching, valueAt(stored.config, place.slice(1))),
     )
     if (!isGiven) problems.push(`${formatPath(path)}: stored ${JSON.stringify(value)} and never entered`)
   }
   return problems
 }
 
-/** Whether the schemas of a place set this value, so that a person need not enter it. */
+/** Whether the schemas of a place set this value, so a person need not enter it. */
 const isFixed = (schemas: JsonObject[], value: unknown): boolean =>
   schemas.some(
     (schema) =>

@@ -66,7 +66,7 @@ export function namesOn(controls: readonly Control[]) {
 export function schemasOf({ schemas }: Filling, path: string, namesAt: (path: readonly string[]) => string[]) {
   const [side = '', ...inside] = parsePath(path)
   const root = side === 'auth' ? schemas.authSchema : schemas.configSchema
-  return { root, found: schemasAt(root, inside, (at) => namesAt([side, ...at])) }
+  return { root, matching: schemasAt(root, inside, (at) => namesAt([side, ...at])) }
 }
 
 /** Makes the next choice, adds the next item or names the next entry; false when nothing is left. */
@@ -96,9 +96,9 @@ async function settleOne(
     }
     if (control.kind === 'map name' && control.value === '') {
       filling.settled.set(key, count + 1)
-      const { root, found } = schemasOf(filling, control.path, namesAt)
-      const rules = found.map(({ propertyNames }) => propertyNames).filter((rule) => rule !== undefined)
-      const patterns = found.flatMap(({ patternProperties }) => Object.keys(patternProperties ?? {}))
+      const { root, matching } = schemasOf(filling, control.path, namesAt)
+      const rules = matching.map(({ propertyNames }) => propertyNames).filter((rule) => rule !== undefined)
+      const patterns = matching.flatMap(({ patternProperties }) => Object.keys(patternProperties ?? {}))
       const name = sample(
         root,
         [...(rules as JsonObject[]), ...patterns.slice(0, 1).map((pattern) => ({ pattern }))],
@@ -108,8 +108,11 @@ async function settleOne(
       return true
     }
     if (control.kind === 'add' && parsePath(control.path).length <= MAX_DEPTH) {
-      const { found } = schemasOf(filling, control.path, namesAt)
-      const least = Math.max(1, ...found.map(({ minItems, minProperties }) => Number(minItems ?? minProperties ?? 0)))
+      const { matching } = schemasOf(filling, control.path, namesAt)
+      const least = Math.max(
+        1,
+        ...matching.map(({ minItems, minProperties }) => Number(minItems ?? minProperties ?? 0)),
+      )
       const there = new Set(namesAt(parsePath(control.path))).size
       if (count >= least || there >= least) continue
       filling.settled.set(key, count + 1)
@@ -131,13 +134,13 @@ async function enter(
   filling.tries.set(control.path, tries + 1)
   const isPrefilled = control.value !== '' && control.value !== '[]' && control.value !== 'false'
   if (tries === 0 && filling.variant === 0 && isPrefilled && control.kind !== 'check') return
-  const { root, found } = schemasOf(filling, control.path, namesAt)
+  const { root, matching } = schemasOf(filling, control.path, namesAt)
   // The items of a list get different values.
   const item = Number(parsePath(control.path).findLast((segment) => /^\d+$/.test(segment)) ?? 0)
   const attempt = filling.variant + tries + item
   // A choice of plain values has the control of the branch that is chosen.
-  const numeric = found.filter((schema) => schema.type === 'integer' || schema.type === 'number')
-  const value = sample(root, control.kind === 'number' && numeric.length > 0 ? numeric : found, attempt)
+  const numeric = matching.filter((schema) => schema.type === 'integer' || schema.type === 'number')
+  const value = sample(root, control.kind === 'number' && numeric.length > 0 ? numeric : matching, attempt)
   const element = elementOf(page, control)
   switch (control.kind) {
     case 'checkbox':

@@ -89,8 +89,8 @@ async function readSecrets({ dataDir, keychainDir }: Place, miss: (text: string)
       for (const { id, auth } of rows)
         for (const [path, { value }] of Object.entries(JSON.parse(auth) as Record<string, { value: string }>))
           try {
-            const found = key.decrypt({ connectorId: id, path }, value)
-            if (found !== secrets[`${id} ${path}`]) miss(`a wrong secret at ${path}`)
+            const secret = key.decrypt({ connectorId: id, path }, value)
+            if (secret !== secrets[`${id} ${path}`]) miss(`a wrong secret at ${path}`)
           } catch (error) {
             if (!(error instanceof AppError)) miss(`decrypting threw ${String(error)}`)
           }

@@ -9,7 +9,7 @@ const file = openSync(journal, 'a')
 const mix = await createMix({ api, workspaceId, seed })
 for (;;) {
   const step = mix.next()
-  // Written to the journal before and after, so that the parent knows what was begun and what was acknowledged.
+  // Written to the journal before and after, so the parent knows what was begun and what was acknowledged.
   writeSync(file, `${JSON.stringify(step)}\n`)
   await mix.run(step)
   if (reported.length > 0) break

@@ -249,7 +249,7 @@ async function startScreens(url: string) {
   const browser = await chromium.launch(chromiumOptions())
   const page = await browser.newPage()
   const pages: string[] = []
-  const look = async () => {
+  const readPage = async () => {
     const fields = await page
       .locator('input, textarea')
       .evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value))
@@ -261,10 +261,10 @@ async function startScreens(url: string) {
     .first()
     .click()
   await page.getByRole('dialog').waitFor()
-  await look()
+  await readPage()
   await page.keyboard.press('Escape')
   await page.getByRole('tab', { name: /catalog/i }).click()
-  await look()
+  await readPage()
   return {
     surface: (api: ReturnType<typeof createClient<AppContract>>): Surface => ({
       name: 'the document of the screens',
@@ -275,7 +275,7 @@ async function startScreens(url: string) {
         await page.getByRole('tab', { name: /catalog/i }).waitFor()
         await page.getByRole('button', { name: /acme/i }).first().click()
         await page.getByText('on screen').first().waitFor()
-        await look()
+        await readPage()
       },
     }),
     close: () => browser.close(),

@@ -86,12 +86,12 @@ function keepBackups(
   tally: Tally,
 ) {
   const { sqlite } = openTestStore(`${dir}.db`)
-  const made: string[] = []
+  const names: string[] = []
   for (let round = 0; round < rounds; round += 1) {
     jump()
-    made.unshift(makeBackup(sqlite, { dir, kind: 'daily', now: new Date(now()).toISOString() }))
+    names.unshift(makeBackup(sqlite, { dir, kind: 'daily', now: new Date(now()).toISOString() }))
     const kept = listBackups(dir).map(({ name }) => name)
-    tally.expect(kept.join() === made.slice(0, 5).join(), `after ${round + 1} backups: ${kept.join()}`)
+    tally.expect(kept.join() === names.slice(0, 5).join(), `after ${round + 1} backups: ${kept.join()}`)
   }
   sqlite.close()
 }

@@ -36,7 +36,7 @@ const draftOf = (workspaceId: string, connectorId: string) => ({
 
 /**
  * Procedures whose input names no workspace to work in, each with inputs by which somebody might reach a foreign one all
- * the same. They must all be answered alike and tell nothing of it.
+ * the same. They must all be answered alike and reveal nothing of it.
  */
 const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'session.get': nothingForeign,
@@ -142,9 +142,12 @@ export const crossWorkspace: Row = {
         const text = JSON.stringify(await others.dispatch(procedure, input))
         tally.did()
         answers.add(text)
-        tally.expect(!FOREIGN_WORDS.some((word) => text.includes(word)), `${procedure} tells of the foreign workspace`)
+        tally.expect(!FOREIGN_WORDS.some((word) => text.includes(word)), `${procedure} reveals the foreign workspace`)
       }
-      tally.expect(answers.size <= 1, `${procedure} tells a foreign id from an unknown one: ${[...answers].join(' ')}`)
+      tally.expect(
+        answers.size <= 1,
+        `${procedure} distinguishes a foreign id from an unknown one: ${[...answers].join(' ')}`,
+      )
     }
     tally.expect(contentOf(acme.store.sqlite) === before, 'the foreign workspace has changed')
     await others.close()
@@ -201,8 +204,8 @@ async function attempt({ dispatch }: App, { procedure, inputs, expected }: Case,
   for (const { what, ...ids } of inputs) {
     const reply: Reply = await dispatch(procedure, { ...validInput(procedure, seed), ...ids })
     tally.did()
-    const said = reply.ok ? 'ok' : `${reply.error.code}: ${reply.error.message}`
-    tally.expect(said === `not_found: ${expected}`, `${procedure} with a ${what}: ${said}`)
+    const outcome = reply.ok ? 'ok' : `${reply.error.code}: ${reply.error.message}`
+    tally.expect(outcome === `not_found: ${expected}`, `${procedure} with a ${what}: ${outcome}`)
     const text = JSON.stringify(reply)
     tally.expect(!FOREIGN_WORDS.some((word) => text.includes(word)), `${procedure} with a ${what} leaks`)
   }

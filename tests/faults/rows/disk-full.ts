@@ -117,6 +117,6 @@ async function fillAndFree(
   free()
   const again = await install(`after-${level}`).catch((error: unknown) => String(error))
   tally.expect(typeof again !== 'string', `level ${level}: with room again: ${String(again)}`)
-  // Kept small, so that every level finds the same room.
+  // Kept small, so every level finds the same room.
   for (const { id } of await api.connectors.list({ workspaceId })) await api.connectors.remove({ workspaceId, id })
 }

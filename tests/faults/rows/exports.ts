@@ -28,7 +28,7 @@ export const exportsKilled: Row = {
     for (let round = 0; round < (scale === 'full' ? 100 : 3); round += 1) {
       const child = startChild('export', { place, workspaceId, out, id })
       await lineFrom(child, 'ready')
-      tally.expect(await killAfter(child, random() * LONGEST_MS), `round ${round}: the export ended by itself`)
+      tally.expect(await killAfter(child, random() * LONGEST_MS), `round ${round}: the export ended on its own`)
       tally.did()
       if (existsSync(out)) expectWhole(out, `round ${round}`, tally)
       await openProgram(place).app.close()
@@ -112,6 +112,6 @@ function expectWhole(file: string, what: string, tally: Tally) {
 }
 
 const expectNothingElse = (directory: string, what: string, tally: Tally) => {
-  const left = readdirSync(directory).filter((name) => name !== 'targets.json')
-  tally.expect(left.length === 0, `${what}: left ${left.join()}`)
+  const remains = readdirSync(directory).filter((name) => name !== 'targets.json')
+  tally.expect(remains.length === 0, `${what}: left ${remains.join()}`)
 }

@@ -9,7 +9,7 @@ import { createTally, type Row, type Tally } from '../row.ts'
 
 const SEED = 20260301
 
-/** A passphrase costs half a second of key derivation, so that only some of the inputs may have one. */
+/** A passphrase costs half a second of key derivation, so only some of the inputs may have one. */
 const PASSPHRASES = 5
 
 type Send = (procedure: string, input: unknown) => Promise<Reply>
@@ -53,7 +53,7 @@ async function overHttp(runs: number, tally: Tally) {
   await program.app.close()
 }
 
-/** What can be said in JSON, and otherwise a text that is none. */
+/** What JSON can hold, and otherwise a text that is none. */
 function toBody(input: unknown): string {
   try {
     return JSON.stringify(input) ?? ''

@@ -41,8 +41,8 @@ interface Asking {
   session: KeyringSession
   /** All operations, one after the other, in the session or with another environment. */
   inTurn(env?: NodeJS.ProcessEnv): Promise<Answer[]>
-  /** All operations at once; `begun` resolves when each has called the keychain. */
-  together(): { begun: Promise<void>; answers: Promise<Answer>[] }
+  /** All operations at once; `areCalled` resolves when each has called the keychain. */
+  together(): { areCalled: Promise<void>; answers: Promise<Answer>[] }
 }
 
 interface KeyringFault {
@@ -96,8 +96,8 @@ const KEYRING_FAULTS: KeyringFault[] = [
     expected: /^UNAVAILABLE (service_stopped|no_service)$/,
     cause: async ({ session, together }) => {
       await session.signal('SIGSTOP')
-      const { begun, answers } = together()
-      await begun
+      const { areCalled, answers } = together()
+      await areCalled
       await session.signal('SIGKILL')
       const all = await Promise.all(answers)
       await session.startKeyring('unlocked')
@@ -130,14 +130,15 @@ async function onKeyring({ name, expected, cause }: KeyringFault, tally: Tally) 
     const answers = await cause({
       session,
       inTurn: async (env) => {
-        const asked = env ? startVaultProcess(env) : vaults
-        if (env) processes.push(asked)
+        const vaultProcess = env ? startVaultProcess(env) : vaults
+        if (env) processes.push(vaultProcess)
         const all: Answer[] = []
-        for (const [index, operation] of OPERATIONS.entries()) all.push(await asked.ask(files[index]!, operation))
+        for (const [index, operation] of OPERATIONS.entries())
+          all.push(await vaultProcess.ask(files[index]!, operation))
         return all
       },
       together: () => ({
-        begun: vaults.calls(OPERATIONS.length),
+        areCalled: vaults.calls(OPERATIONS.length),
         answers: OPERATIONS.map((operation, index) => vaults.ask(files[index]!, operation)),
       }),
     })

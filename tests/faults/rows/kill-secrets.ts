@@ -74,9 +74,9 @@ export const restoreKilled: Row = {
       return {
         child: startChild('restore', child),
         check: async () => {
-          const found = await secretsIn(place)
-          const isWhole = [before, after].some((state) => JSON.stringify(state) === JSON.stringify(found))
-          tally.expect(isWhole, `${what}: half restored, ${found.length} secrets`)
+          const secrets = await secretsIn(place)
+          const isWhole = [before, after].some((state) => JSON.stringify(state) === JSON.stringify(secrets))
+          tally.expect(isWhole, `${what}: half restored, ${secrets.length} secrets`)
         },
       }
     })
@@ -190,5 +190,5 @@ function versionsIn(place: Place): string[] {
   return texts.flatMap((text) => [...text.matchAll(/"enc1:(\d+):/g)].map((match) => match[1] ?? ''))
 }
 
-const expectSame = (found: unknown[], expected: unknown[], what: string, tally: Tally) =>
-  tally.expect(JSON.stringify(found) === JSON.stringify(expected), `${what}: ${found.length} secrets, not the same`)
+const expectSame = (actual: unknown[], expected: unknown[], what: string, tally: Tally) =>
+  tally.expect(JSON.stringify(actual) === JSON.stringify(expected), `${what}: ${actual.length} secrets, not the same`)

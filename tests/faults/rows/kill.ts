@@ -39,7 +39,7 @@ async function killAgainAndAgain(times: number, firstSeed: number, tally: Tally)
     rmSync(journal, { force: true })
     const child = startChild('mix', { place, workspaceId, journal, seed } satisfies MixArguments)
     await lineFrom(child, 'acknowledged')
-    tally.expect(await killAfter(child, random() * LONGEST_RUN_MS), `seed ${seed}: the child ended by itself`)
+    tally.expect(await killAfter(child, random() * LONGEST_RUN_MS), `seed ${seed}: the child ended on its own`)
     tally.did()
     const journaled = readJournal(journal)
     tally.expect(journaled.acknowledged.length > 0, `seed ${seed}: nothing was acknowledged before the kill`)
@@ -47,17 +47,17 @@ async function killAgainAndAgain(times: number, firstSeed: number, tally: Tally)
   }
 }
 
-function readJournal(file: string): { acknowledged: Step[]; begun: Step | undefined } {
+function readJournal(file: string): { acknowledged: Step[]; pending: Step | undefined } {
   const lines = (existsSync(file) ? readFileSync(file, 'utf8') : '').split('\n').slice(0, -1)
   const acknowledged: Step[] = []
-  let begun: Step | undefined
+  let pending: Step | undefined
   for (const line of lines)
-    if (line !== 'acknowledged') begun = JSON.parse(line) as Step
-    else if (begun) {
-      acknowledged.push(begun)
-      begun = undefined
+    if (line !== 'acknowledged') pending = JSON.parse(line) as Step
+    else if (pending) {
+      acknowledged.push(pending)
+      pending = undefined
     }
-  return { acknowledged, begun }
+  return { acknowledged, pending }
 }
 
 /** The stored state must be that of every acknowledged step, with or without the one that was begun. */
@@ -65,7 +65,7 @@ async function compare(
   place: Place,
   workspaceId: string,
   before: Model,
-  { acknowledged, begun }: ReturnType<typeof readJournal>,
+  { acknowledged, pending }: ReturnType<typeof readJournal>,
   miss: (text: string) => void,
 ): Promise<Model> {
   const store = openTestStore(join(place.dataDir, 'patchbay.db'))
@@ -73,7 +73,7 @@ async function compare(
     for (const damage of findDamage(store.sqlite)) miss(damage)
     const stored = await readState(store, place, workspaceId, miss)
     const certain = acknowledged.reduce(applyStep, before)
-    const possible = begun ? applyStep(certain, begun) : certain
+    const possible = pending ? applyStep(certain, pending) : certain
     const actual = toText(stored)
     if (actual !== toText(certain) && actual !== toText(possible))
       miss(`the state is neither that of the ${acknowledged.length} acknowledged steps nor of one more`)

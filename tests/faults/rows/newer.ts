@@ -11,13 +11,18 @@ export const newer: Row = {
   run: async (scale) => {
     const tally = createTally()
     for (let ahead = 1; ahead <= (scale === 'full' ? 10 : 2); ahead += 1)
-      for (const withLog of [false, true]) await refuse(ahead, withLog, tally.did, tally.expect)
+      for (const withLog of [false, true]) await openNewer(ahead, withLog, tally.did, tally.expect)
     return tally.outcome
   },
 }
 
 /** A newer program has left a database, with or without commits that are only in its log. */
-async function refuse(ahead: number, withLog: boolean, did: () => void, expect: (ok: boolean, miss: string) => void) {
+async function openNewer(
+  ahead: number,
+  withLog: boolean,
+  did: () => void,
+  expect: (ok: boolean, miss: string) => void,
+) {
   using directory = temporaryDirectory()
   const place = placeIn(directory.path)
   const { app, api } = openProgram(place)

@@ -37,7 +37,7 @@ export const moved: Row = {
   atLeast: 2000,
   run: () => {
     const tally = createTally()
-    // The same key everywhere, so that only what an envelope is bound to can refuse it.
+    // The same key everywhere, so only what an envelope is bound to can refuse it.
     const key = generateKey()
     const places: Binding[] = []
     for (let workspace = 0; workspace < WORKSPACES; workspace += 1)
@@ -50,7 +50,7 @@ export const moved: Row = {
       tally.expect(unseal(key, from, envelope)?.value === 'secret', 'an envelope does not open in its own place')
       for (const to of places) {
         if (to === from) continue
-        // As whoever moves it would: with the version that the other place expects.
+        // As an attacker would move it: with the version that the other place expects.
         const text = envelope.replace(/^enc1:\d+:/, `enc1:${String(to.at(-1))}:`)
         tally.did()
         tally.expect(unseal(key, to, text) === null, `opened at ${to.join('/')} although made for ${from.join('/')}`)

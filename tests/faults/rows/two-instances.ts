@@ -52,7 +52,7 @@ export const twoInstances: Row = {
   },
 }
 
-/** A machine that is busy with other work starts processes late, so that one which was slow is started again. */
+/** A machine that is busy with other work starts processes late, so one that was slow is started again. */
 async function fastestOf(run: () => ReturnType<typeof timeOf>, tries: number) {
   let best = await run()
   for (let again = 1; again < tries && best.milliseconds >= WITHIN_MS; again += 1) {

@@ -9,9 +9,9 @@ import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { brokenKeychain, fixtureConnectors, FIXTURES, PASSPHRASE } from '../fixtures.ts'
 import { createTally, type Row, type Tally } from '../row.ts'
 
-/** A version is released together with its fixture, so that the directory tells which ones there are. */
+/** A version is released together with its fixture, so the directory tells which ones there are. */
 export const versions: Row = {
-  fault: 'databases of every released schema version brought up',
+  fault: 'databases of every released schema version migrated',
   atLeast: 1,
   run: async () => {
     const tally = createTally()

@@ -67,9 +67,9 @@ describe('of any schemas', () => {
       fc.property(anySchemas, fc.nat(5), draws, (schemas, attempt, draw) => {
         const { config, stored } = storedOf(schemas, attempt)
         const damaged = damage(config, draw) as JsonObject
-        const left = stored.filter(() => draw() > 20)
-        const form = readForm(schemas, damaged, left)
-        expect(difference(form, secretPaths(schemas, form.store.value().config, left))).toEqual(AGREED)
+        const remaining = stored.filter(() => draw() > 20)
+        const form = readForm(schemas, damaged, remaining)
+        expect(difference(form, secretPaths(schemas, form.store.value().config, remaining))).toEqual(AGREED)
       }),
       { numRuns: times(200, 5000) },
     )
@@ -80,10 +80,10 @@ describe('of any schemas', () => {
       fc.asyncProperty(anySchemas, fc.nat(5), async (schemas, attempt) => {
         const { config, stored } = storedOf(schemas, attempt)
         const form = readForm(schemas, config, stored)
-        const sent = form.store.value()
-        const main = await readMain(schemas, { config, stored }, sent)
+        const value = form.store.value()
+        const main = await readMain(schemas, { config, stored }, value)
         fc.pre(Object.keys(main.fields).length === 0)
-        expect(sent.secrets.clear.filter((path) => main.paths.includes(path))).toEqual([])
+        expect(value.secrets.clear.filter((path) => main.paths.includes(path))).toEqual([])
         expect(main.keep).toEqual(stored.filter((path) => main.paths.includes(path)))
       }),
       { numRuns: times(40, 1000) },
@@ -95,9 +95,9 @@ describe('of any schemas', () => {
       fc.asyncProperty(anySchemas, fc.nat(5), draws, async (schemas, attempt, draw) => {
         const { config, stored } = storedOf(schemas, attempt)
         const damaged = damage(config, draw) as JsonObject
-        const left = stored.filter(() => draw() > 20)
-        const form = readForm(schemas, damaged, left)
-        const { fields } = await readMain(schemas, { config: damaged, stored: left }, form.store.value())
+        const remaining = stored.filter(() => draw() > 20)
+        const form = readForm(schemas, damaged, remaining)
+        const { fields } = await readMain(schemas, { config: damaged, stored: remaining }, form.store.value())
         const shown = new Set(form.places.map(formatPath))
         expect(Object.keys(fields).filter((path) => !shown.has(path) && !isInside(path, form.wholes))).toEqual([])
       }),
@@ -111,12 +111,12 @@ describe('of any schemas', () => {
         const { config } = storedOf(schemas, attempt)
         const form = readForm(schemas, config, [])
         for (const path of form.secrets.values()) form.store.change(typedSecret('typed'), path)
-        const sent = form.store.value()
-        expect(Object.keys(sent.secrets.set)).toEqual(expect.arrayContaining([...form.secrets.keys()]))
-        const { fields, set } = await readMain(schemas, { config, stored: [] }, sent)
+        const value = form.store.value()
+        expect(Object.keys(value.secrets.set)).toEqual(expect.arrayContaining([...form.secrets.keys()]))
+        const { fields, set } = await readMain(schemas, { config, stored: [] }, value)
         expect(JSON.stringify(fields)).not.toContain('is not a known secret')
-        const isTaken = Object.keys(fields).length === 0
-        expect(set).toEqual(isTaken ? Object.keys(sent.secrets.set) : [])
+        const isValid = Object.keys(fields).length === 0
+        expect(set).toEqual(isValid ? Object.keys(value.secrets.set) : [])
       }),
       { numRuns: times(40, 1000) },
     )

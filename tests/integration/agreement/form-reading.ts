@@ -19,7 +19,7 @@ export interface FormReading {
   places: Path[]
   /** The titles of the branches that its choices are in, by dotted path; null for none. */
   branches: Record<string, string | null>
-  /** Choices whose branch the value does not name, so that it may belong to several. */
+  /** Choices whose branch the value does not name, so it may belong to several. */
   loose: Path[]
 }
 

@@ -20,7 +20,7 @@ export interface MainReading {
 export async function readMain(
   schemas: EntrySchemas,
   { config, stored }: { config: JsonObject; stored: string[] },
-  sent: FormValue,
+  value: FormValue,
 ): Promise<MainReading> {
   // The check that the worker makes, without the worker in between.
   const check = compileCheck(schemas, 'what nobody types')
@@ -33,7 +33,7 @@ export async function readMain(
   const paths = secretPaths(schemas, config, stored)
   try {
     const entry = { id: 'id', contentHash: 'hash', defaultConfigSchema, authSchema }
-    const { config: kept, set, keep } = await input.prepare(entry, { ...sent, auth: {} }, stored)
+    const { config: kept, set, keep } = await input.prepare(entry, { ...value, auth: {} }, stored)
     return { paths, fields: {}, keep: [...keep], set: Object.keys(set), config: kept }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -91,7 +91,7 @@ test('fields that sound like secrets are named, and the option says what becomes
   expect((await run(['catalog', 'import', list, '--sounds-secret', 'ignore'])).code).toBe(2)
 })
 
-test('a file that cannot be used is told by its name, ends with code 2 and stops no other', async () => {
+test('a file that cannot be used is reported with its name, ends with code 2 and stops no other', async () => {
   using directory = temporaryDirectory()
   const { file, result } = await start(directory.path)
   const folder = join(directory.path, 'folder')
@@ -107,10 +107,10 @@ test('a file that cannot be used is told by its name, ends with code 2 and stops
     join(directory.path, 'missing.json'),
     file('bare.json', { type: 'object', properties: {} }),
   ]
-  const said = await result(['import', ...files, file('good.json', entryOf('mine'))])
-  expect(said.code).toBe(2)
-  expect(said.value.failures.map((failure) => failure.file)).toEqual(files)
-  const messages = said.value.failures.map(({ error }) => error.message)
+  const outcome = await result(['import', ...files, file('good.json', entryOf('mine'))])
+  expect(outcome.code).toBe(2)
+  expect(outcome.value.failures.map((failure) => failure.file)).toEqual(files)
+  const messages = outcome.value.failures.map(({ error }) => error.message)
   expect(messages).toEqual([
     'The file is empty',
     'The file is not valid JSON (line 1, column 10)',
@@ -119,7 +119,7 @@ test('a file that cannot be used is told by its name, ends with code 2 and stops
     `There is no file ${files[4]}`,
     'A bare JSON Schema needs a key and a name',
   ])
-  expect(said.value.entries).toMatchObject([{ key: 'mine', effect: 'add' }])
+  expect(outcome.value.entries).toMatchObject([{ key: 'mine', effect: 'add' }])
 })
 
 test('a bare schema takes its key and name from the options; when nothing can be used the code is 2', async () => {
@@ -127,7 +127,7 @@ test('a bare schema takes its key and name from the options; when nothing can be
   const { file, result, json } = await start(directory.path)
   const bare = file('bare.json', { type: 'object', properties: { a: { type: 'string' } } })
   expect((await json(['catalog', 'import', bare, '--key', 'bare'])).code).toBe(2)
-  const said = await result(['import', bare, '--key', 'bare', '--name', 'Bare'])
-  expect(said).toMatchObject({ code: 0, value: { entries: [{ key: 'bare', effect: 'add' }] } })
+  const outcome = await result(['import', bare, '--key', 'bare', '--name', 'Bare'])
+  expect(outcome).toMatchObject({ code: 0, value: { entries: [{ key: 'bare', effect: 'add' }] } })
   expect((await result(['lint', file('bad.json', entryOf('x', { format: 2 }))])).code).toBe(2)
 })

@@ -55,7 +55,7 @@ test('a bare JSON Schema needs a key and a name', async () => {
   expect(entries).toMatchObject([{ key: 'bare', name: 'Bare', verdict: 'ok', fields: 1 }])
 })
 
-test('lint tells of secrets, fields and what importing would do, and stores nothing', async () => {
+test('lint reports secrets, fields and what importing would do, and stores nothing', async () => {
   const { entries } = await program.api.catalog.lint(asFile([entryOf('mine'), specOf('theirs')]))
   expect(entries).toMatchObject([
     { key: 'mine', verdict: 'ok', secrets: ['config.token'], fields: 2, effect: 'add', installedVersion: null },
@@ -90,7 +90,7 @@ test('bad entries are refused in their place and the others are imported', async
   expect((await keys()).toSorted()).toEqual(['first', 'last', ...BUILT_IN])
 })
 
-test('two entries with one key are told apart although they are sent in different parts', async () => {
+test('two entries with one key are noticed although they are sent in different parts', async () => {
   const file = [...Array.from({ length: 45 }, (_, index) => entryOf(`e${index}`)), entryOf('e3', { name: 'Second' })]
   const parts = splitCatalogFile(JSON.stringify(file))
   expect(parts.length).toBeGreaterThan(2)
@@ -103,12 +103,12 @@ test('two entries with one key are told apart although they are sent in differen
 
 test('what is cancelled between two parts is imported as far as it came, each entry wholly', async () => {
   const file = JSON.stringify(Array.from({ length: 45 }, (_, index) => entryOf(`e${index}`)))
-  let told = 0
+  let parts = 0
   const { entries, cancelled } = await runThroughFile(file, program.api.catalog.import, {
-    isCancelled: () => told > 0,
-    onPart: (said, { done, total }) => {
-      told += 1
-      expect([done, total]).toEqual([said.length, 45])
+    isCancelled: () => parts > 0,
+    onPart: (results, { done, total }) => {
+      parts += 1
+      expect([done, total]).toEqual([results.length, 45])
     },
   })
   expect(cancelled).toBe(true)
@@ -156,10 +156,10 @@ test('a newer version replaces an imported entry at once, and the same file chan
   ])
   expect(await api.catalog.get({ key: 'mine' })).toMatchObject({ id: before.id, name: 'Renamed', version: '1.1.0' })
   expect((await api.catalog.import(asFile(newer))).entries).toMatchObject([{ effect: 'same' }])
-  const told = store.sqlite
+  const activity = store.sqlite
     .prepare("SELECT action, detail FROM activity WHERE action LIKE 'catalog.%' ORDER BY id")
     .all()
-  expect(told).toEqual([
+  expect(activity).toEqual([
     { action: 'catalog.import', detail: '{"key":"mine","version":"1.0.0"}' },
     { action: 'catalog.replace', detail: '{"key":"mine","version":"1.1.0","from":"1.0.0"}' },
   ])

@@ -19,7 +19,7 @@ afterEach(async () => {
   await program.app.close()
 })
 
-test('an imported entry that nobody uses is removed, and the activity tells of it', async () => {
+test('an imported entry that nobody uses is removed, and the activity records it', async () => {
   const { api, store } = program
   expect(await api.catalog.remove({ key: 'mine' })).toEqual({ key: 'mine', name: 'Entry mine' })
   expect(await refusal(api.catalog.get({ key: 'mine' }))).toMatchObject({ code: 'not_found' })

@@ -71,11 +71,11 @@ test('a connector that no longer fits keeps running and says how many fields nee
 
 test('the check runs behind the import and tells the screens', async () => {
   const { api, app } = program
-  const told = new Promise<unknown>((resolve) => {
+  const firstChange = new Promise<unknown>((resolve) => {
     app.changes.on((change) => change.topic === 'connectors' && resolve(change))
   })
   await api.catalog.import(asFile(second))
-  expect(await told).toEqual({ workspaceId, topic: 'connectors' })
+  expect(await firstChange).toEqual({ workspaceId, topic: 'connectors' })
   expect(await card()).toMatchObject({ attention: 3 })
 })
 
@@ -135,9 +135,9 @@ test('a built-in entry that a new version of the program changes is checked when
     )
     .run(JSON.stringify(second.configSchema))
   const next = createTestApp({ store })
-  const told = new Promise((resolve) => void next.app.changes.on(resolve))
+  const firstChange = new Promise((resolve) => void next.app.changes.on(resolve))
   expect(await next.api.connectors.list({ workspaceId })).toMatchObject([{ attention: 0 }])
-  await told
+  await firstChange
   expect(await next.api.connectors.list({ workspaceId })).toMatchObject([{ attention: 3 }])
   expect(await api.connectors.list({ workspaceId })).toMatchObject([{ attention: 3 }])
   expect(app).not.toBe(next.app)

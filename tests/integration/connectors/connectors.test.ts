@@ -156,7 +156,7 @@ test('pages of a list follow one another without a gap', async () => {
   expect(whole.map(({ name }) => name)).toEqual(['A', 'b', 'c', 'Company blog'])
 })
 
-test('config that is valid is said to be valid without being stored', async () => {
+test('valid config is reported as valid without being stored', async () => {
   const { catalogKey, config, auth } = wordpress
   expect(await program.api.connectors.validateConfig({ catalogKey, config, auth })).toEqual({ valid: true, fields: {} })
   expect(await program.api.connectors.validateConfig({ catalogKey })).toMatchObject({

@@ -73,7 +73,7 @@ test('key, secret and backup commands work end to end', async () => {
   expect(shown.out).toMatch(/\n\n {2}([a-z-]+ ){5}[a-z-]+\n/)
   const wrong = await run(['key', 'status'])
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('does not open this workspace') as string })
-  for (const { out: said, err } of [missing, startOver, wrong]) expect(said + err).not.toContain(SECRET)
+  for (const { out, err } of [missing, startOver, wrong]) expect(out + err).not.toContain(SECRET)
 })
 
 test.runIf(process.platform === 'linux')(

@@ -126,7 +126,7 @@ test('a foreign database is refused and left as it is', async () => {
   expect(readFileSync(join(dataDir, 'patchbay.db'), 'utf8')).toContain('this is no database')
 })
 
-test('a second process on the same data directory is told who holds it', async () => {
+test('a second process on the same data directory learns who holds it', async () => {
   using directory = temporaryDirectory()
   const { run, dataDir } = createCli(directory.path)
   const holder = spawn(process.execPath, [projectPath('out/main/cli.js'), 'serve', '--data-dir', dataDir])

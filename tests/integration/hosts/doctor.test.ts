@@ -66,7 +66,7 @@ test('from the command line a database that cannot be opened is looked at, liste
 
   const [backup] = JSON.parse((await run('backup', 'list', '--json')).out) as { name: string }[]
   expect((await run('backup', 'restore', 'nonsense.db')).code).toBe(4)
-  expect((await run('backup', 'restore', backup!.name)).out).toContain('is kept in')
+  expect((await run('backup', 'restore', backup!.name)).out).toContain('are kept in')
   expect((await run('workspace', 'list')).out).toContain('Acme')
   expect(readdirSync(join(dataDir, 'quarantine'))).toHaveLength(1)
 })

@@ -205,7 +205,7 @@ test('the session cookie is kept from scripts and other sites, lasts as long as 
 test('only the loopback address is listened on', async () => {
   const { port } = new URL(host.url)
   const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address))
-  // All of 127.0.0.0/8 is this computer, so that whoever listens everywhere would answer.
+  // All of 127.0.0.0/8 is this computer, so a server that listens everywhere would answer.
   for (const address of new Set(['127.0.0.2', ...addresses.filter((each) => each !== '127.0.0.1')])) {
     const socket = connect({ host: address, port: Number(port) })
     const [outcome] = await Promise.race([once(socket, 'error'), once(socket, 'connect').then(() => ['connected'])])
@@ -237,7 +237,7 @@ test('nothing but the screens is answered to a page elsewhere that leads a brows
     delete (sent as { origin?: string }).origin
     for (const path of ['/api/catalog', '/events', '/api/publish-targets/export'])
       expect([site, path, (await send('GET', path, sent)).status]).toEqual([site, path, 403])
-    // This host has no screens, which is told to everybody.
+    // This host has no screens, which everybody may know.
     expect((await send('GET', '/installed', sent)).status).toBe(404)
     expect((await send('POST', '/session', { ...sent, origin: host.url })).status).toBe(403)
     // A page elsewhere may lead to the screens, and make nothing of them a part of itself.
@@ -277,7 +277,7 @@ test('every answer has the security headers', async () => {
   }
 })
 
-test('the page is asked for anew each time, and a file that is named by its content is kept', async () => {
+test('the page is requested again each time, and a file that is named by its content is kept', async () => {
   using directory = temporaryDirectory()
   const write = (name: string, content: string) => writeFileSync(join(directory.path, name), content)
   mkdirSync(join(directory.path, 'assets'))
@@ -298,9 +298,9 @@ test('the page is asked for anew each time, and a file that is named by its cont
   // Not named, of a kind that no screen needs, and no screen.
   for (const path of ['/not-named.js', '/notes.txt', '/nothing'])
     expect(await get(path)).toMatchObject({ status: 404, cache: 'no-store' })
-  const gone = await get('/assets/gone.js')
-  expect(gone).toMatchObject({ status: 500, body: expect.stringContaining('Something went wrong') as string })
-  expect(gone.body).not.toContain(directory.path)
+  const response = await get('/assets/gone.js')
+  expect(response).toMatchObject({ status: 500, body: expect.stringContaining('Something went wrong') as string })
+  expect(response.body).not.toContain(directory.path)
   await screens.close()
 })
 
@@ -344,7 +344,7 @@ test('the readable page shows text as text', () => {
   expect(page).toContain('&#60;img src=x&#62; &#38; &#34;more&#34;')
 })
 
-test('a change is told to every open window', async () => {
+test('every open window hears of a change', async () => {
   const controller = new AbortController()
   const events = await fetch(`${host.url}/events`, { headers, signal: controller.signal })
   const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader()

@@ -81,10 +81,10 @@ test('a secret that cannot be read is named on its connector, and breaks nothing
 test('a locked workspace keeps working, takes no secret until it is opened, and tells every window to forget', async () => {
   const { api, app, workspaceId } = await createBench()
   const { id } = await api.connectors.install({ workspaceId, ...wordpress })
-  const heard: unknown[] = []
-  app.changes.on((change) => heard.push(change))
+  const changes: unknown[] = []
+  app.changes.on((change) => changes.push(change))
   expect(await api.keys.lock({ workspaceId })).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
-  expect(heard).toEqual([
+  expect(changes).toEqual([
     { workspaceId, topic: 'keys' },
     { workspaceId, topic: 'lock' },
   ])
@@ -117,10 +117,10 @@ test('a key that is locked during its rotation goes on with it once it is opened
 
 test('all keys are closed at once, and open again by need', async () => {
   const { api, app, workspaceId } = await createBench()
-  const heard: unknown[] = []
-  app.changes.on((change) => heard.push(change))
+  const changes: unknown[] = []
+  app.changes.on((change) => changes.push(change))
   await api.keys.closeAll({})
-  expect(heard).toEqual([{ workspaceId: null, topic: 'lock' }])
+  expect(changes).toEqual([{ workspaceId: null, topic: 'lock' }])
   expect((await api.session.workspace({ workspaceId })).key.state).toBe('CLOSED')
   await api.connectors.install({ workspaceId, ...wordpress })
   expect((await api.session.workspace({ workspaceId })).key.state).toBe('READY')
@@ -145,7 +145,7 @@ test('a later run knows without asking the keychain which secrets could not be r
   await second.app.close()
 
   const third = start()
-  const asked = keychain.calls.length
+  const callsBefore = keychain.calls.length
   const cards = await third.api.connectors.list({ workspaceId })
   expect(cards.map(({ name, needsSecrets }) => [name, needsSecrets])).toEqual([
     ['Bad', true],
@@ -153,7 +153,7 @@ test('a later run knows without asking the keychain which secrets could not be r
   ])
   const shown = await third.api.connectors.get({ workspaceId, id: bad.id })
   expect(shown.secrets.map(({ mustReenter }) => mustReenter)).toEqual([true, true])
-  expect(keychain.calls.length).toBe(asked)
+  expect(keychain.calls.length).toBe(callsBefore)
   await third.api.connectors.update({ workspaceId, id: bad.id, auth: wordpress.auth })
   await third.app.close()
 

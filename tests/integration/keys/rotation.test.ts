@@ -30,7 +30,7 @@ const envelopes = ({ sqlite }: ReturnType<typeof openTestStore>) =>
     Object.values(JSON.parse(auth) as Record<string, { value: string }>).map(({ value }) => value),
   )
 /** Those of which a part is anywhere in the database or its log; SQLite breaks long values up over its pages. */
-function foundIn(file: string, all: string[]): string[] {
+function envelopesIn(file: string, all: string[]): string[] {
   const bytes = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)])
   return all.filter((envelope) => [20, 150, 300].some((from) => bytes.includes(envelope.slice(from, from + 60))))
 }
@@ -45,14 +45,14 @@ test('a rotation leaves every secret readable, and nothing of the old ciphertext
   const old = envelopes(store)
   const seen: string[] = []
   app.changes.on(({ topic }) => seen.push(topic))
-  expect(foundIn(file, old)).toHaveLength(old.length)
+  expect(envelopesIn(file, old)).toHaveLength(old.length)
 
   expect(await api.keys.rotate({ workspaceId })).toMatchObject({ state: 'READY', olderVersions: 1, progress: null })
   expect(seen).toContain('keys')
   expect(envelopes(store).every((envelope) => envelope.startsWith('enc1:2:'))).toBe(true)
   expect(statSync(`${file}-wal`).size).toBe(0)
-  expect(foundIn(file, envelopes(store))).toHaveLength(old.length)
-  expect(foundIn(file, old)).toEqual([])
+  expect(envelopesIn(file, envelopes(store))).toHaveLength(old.length)
+  expect(envelopesIn(file, old)).toEqual([])
   expect(keychain.entries.size).toBe(2)
   await app.close()
 
@@ -67,7 +67,7 @@ test('a rotation leaves every secret readable, and nothing of the old ciphertext
   expect(await readSecrets(file, keychain, workspaceId)).toEqual(expected())
 })
 
-test('a rotation that was interrupted goes on by itself once the key opens', async () => {
+test('a rotation that was interrupted continues on its own once the key opens', async () => {
   using directory = temporaryDirectory()
   const { api, app, file, keychain, workspaceId, start } = await createBench(directory.path)
   const rotating = api.keys.rotate({ workspaceId })
@@ -105,12 +105,12 @@ test('a key that is lost is given up only when asked for, and its secrets are th
   })
   await next.app.close()
 
-  // The old entry turns up again: whatever was not entered anew is readable once more.
+  // The old entry turns up again: what was not entered again can be read once more.
   for (const [account, value] of entries) keychain.entries.set(account, value)
-  const found = start()
-  await found.api.keys.open({ workspaceId })
-  expect(await waitForKey(found, workspaceId, ({ olderVersions }) => olderVersions === 0)).toMatchObject({
+  const program = start()
+  await program.api.keys.open({ workspaceId })
+  expect(await waitForKey(program, workspaceId, ({ olderVersions }) => olderVersions === 0)).toMatchObject({
     unreadable: 0,
   })
-  await found.app.close()
+  await program.app.close()
 })

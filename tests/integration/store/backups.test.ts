@@ -64,7 +64,7 @@ test('a backup that fails leaves the ones that were there', () => {
   sqlite.close()
 })
 
-test('a running program is brought back to a backup, and what was there is kept', async () => {
+test('a running program goes back to a backup, and what was there is kept', async () => {
   using directory = temporaryDirectory()
   const { app, api } = start(directory.path)
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })

@@ -79,7 +79,7 @@ test('backups may be kept on another disk, behind a link', async () => {
   expect(readdirSync(elsewhere)).toHaveLength(1)
 })
 
-test('a link in the place of the database is refused, so that no two data directories share one', async () => {
+test('a link in the place of the database is refused so that no two data directories share one', async () => {
   using directory = temporaryDirectory()
   const [first, second] = [join(directory.path, 'first'), join(directory.path, 'second')]
   await makeData(first)
@@ -132,7 +132,7 @@ test('a path with spaces, letters of any script and 200 characters works', async
   expect(readdirSync(join(path, 'backups'))).toHaveLength(1)
 })
 
-test('a read-only disk is said to be one', async () => {
+test('a read-only disk is reported as one', async () => {
   using directory = temporaryDirectory()
   const disk = join(directory.path, 'disk')
   using mounted = mountSmallDisk(disk, 8)
@@ -151,8 +151,8 @@ test('a file that a kill has left unfinished is removed at the next start, and n
   await makeData(dataDir)
   const file = await openAtomicFile(out, createUnfinishedFiles(dataDir))
   await file.write('new, but not whole')
-  const left = readdirSync(directory.path).filter((name) => name.endsWith('.tmp'))
-  expect(left).toHaveLength(1)
+  const remains = readdirSync(directory.path).filter((name) => name.endsWith('.tmp'))
+  expect(remains).toHaveLength(1)
   writeFileSync(join(dataDir, 'unfinished', 'forged'), out)
   removeUnfinishedFiles(dataDir)
   expect(readdirSync(directory.path).sort()).toEqual(['data', 'targets.json'])

@@ -106,14 +106,14 @@ test('another program that holds the database is waited for without stopping the
   other.close()
 })
 
-test('after five seconds a database that stays locked is said to be busy', async () => {
+test('after five seconds a database that stays locked is reported as busy', async () => {
   using directory = temporaryDirectory()
   const { app, api } = start(directory.path)
   const other = new Database(join(directory.path, 'patchbay.db'))
   other.exec('BEGIN IMMEDIATE')
-  const begun = performance.now()
+  const startedAt = performance.now()
   expect(await refusal(api.workspaces.create({ name: 'Acme' }))).toMatchObject({ code: 'unavailable', reason: 'busy' })
-  const seconds = (performance.now() - begun) / 1000
+  const seconds = (performance.now() - startedAt) / 1000
   expect(seconds).toBeGreaterThan(4)
   expect(seconds).toBeLessThan(60)
   other.exec('ROLLBACK')
@@ -122,7 +122,7 @@ test('after five seconds a database that stays locked is said to be busy', async
   other.close()
 })
 
-test('damaged capabilities of an entry are told as damage of the data', async () => {
+test('damaged capabilities of an entry are reported as damage of the data', async () => {
   const { api, app, store, reported } = createTestApp()
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   await api.connectors.install({ workspaceId, ...wordpress })

@@ -52,7 +52,7 @@ test('a wrong passphrase, and a file that is damaged, foreign, costly or newer, 
     copy[offset] = change(copy[offset] ?? 0)
     return copy
   }
-  // Another letter of base64, so that the header can still be read.
+  // Another letter of base64, so the header can still be read.
   const otherLetter = (byte: number) => (byte === 0x41 ? 0x42 : 0x41)
   const cases: [string, Buffer, string, string][] = [
     ['wrong passphrase', bytes, 'another passphrase', 'wrong_passphrase'],
@@ -134,12 +134,12 @@ test('secrets are written to a file only for somebody who proves again who they 
 
   // Where the system confirms people, it does so in place of the name, and of nothing else.
   const openExport = () => openAtomicFile(at('confirmed.age'))
-  const asked = async (input: object, answer: boolean) =>
+  const create = async (input: object, answer: boolean) =>
     app.dispatch('workspaceBackups.create', input, { openExport, confirmPerson: () => Promise.resolve(answer) })
-  expect(await asked(one, false)).toMatchObject({ ok: false, error: { code: 'forbidden', reason: 'not_confirmed' } })
-  expect(await asked(all, true)).toMatchObject({ ok: false, error: { code: 'invalid', reason: 'proof_needed' } })
+  expect(await create(one, false)).toMatchObject({ ok: false, error: { code: 'forbidden', reason: 'not_confirmed' } })
+  expect(await create(all, true)).toMatchObject({ ok: false, error: { code: 'invalid', reason: 'proof_needed' } })
   expect(existsSync(at('confirmed.age'))).toBe(false)
-  expect(await asked(one, true)).toMatchObject({ ok: true })
+  expect(await create(one, true)).toMatchObject({ ok: true })
 })
 
 test('a connector of an imported entry brings the entry along', async ({
@@ -191,13 +191,13 @@ test('restored connectors are checked against the entries that are here', async 
   await other.api.workspaces.create({ name: 'Globex' })
   await other.api.catalog.import({ text: JSON.stringify(entry(['host', 'port'])) })
   const { upload: id } = await open(other.api)
-  const told = new Promise<void>((resolve) => {
+  const checkIsOver = new Promise<void>((resolve) => {
     let count = 0
     // The first is the restore itself, the second what the check has found.
     other.app.changes.on(({ topic }) => topic === 'connectors' && ++count === 2 && resolve())
   })
   const [restored] = await other.api.workspaceBackups.restore({ upload: id, parts: [{ from: workspaceId }] })
-  await told
+  await checkIsOver
   const cards = await other.api.connectors.list({ workspaceId: restored?.workspaceId ?? '' })
   expect(cards.map(({ name, attention }) => [name, attention])).toEqual(
     expect.arrayContaining([

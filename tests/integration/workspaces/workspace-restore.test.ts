@@ -122,11 +122,11 @@ test('a change that falls into a restore is neither lost nor in its way', async 
   ]
   const restoring = program.api.workspaceBackups.restore({ upload: id, parts })
   const outcome = await whileEncrypting(program, restoring, () =>
-    program.api.connectors.install({ workspaceId, ...wordpress, name: 'Meanwhile' }),
+    program.api.connectors.install({ workspaceId, ...wordpress, name: 'In between' }),
   )
   expect(outcome).toMatchObject({ status: 'fulfilled' })
   const names = (await program.api.connectors.list({ workspaceId })).map(({ name }) => name)
-  expect(names).toContain('Meanwhile')
+  expect(names).toContain('In between')
 })
 
 test('connectors that have swapped their names get them back', async ({
@@ -173,7 +173,7 @@ test('a lock forgets the backups that are open, and keeps what was only handed o
   })
 })
 
-test('a restore into one workspace goes on to its end when another one is locked meanwhile', async ({
+test('a restore into one workspace finishes even when another one is locked in between', async ({
   source: { program, workspaceId, create, open },
 }) => {
   fillMore(program, 1500)

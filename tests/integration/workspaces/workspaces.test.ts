@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refusal } from '../../helpers/errors.ts'
 import { createTestApp } from '../../helpers/test-app.ts'
 
-test('whoever creates a workspace owns it, and it gets a colour that is not used yet', async () => {
+test('the person who creates a workspace owns it, and it gets a colour that is not used yet', async () => {
   const { api, app } = createTestApp()
   const first = await api.workspaces.create({ name: 'Acme' })
   const second = await api.workspaces.create({ name: 'Globex' })
@@ -16,9 +16,9 @@ test('a workspace’s name is unique, also when it is renamed', async () => {
   const { api, app } = createTestApp()
   await api.workspaces.create({ name: 'Acme' })
   const { id: workspaceId } = await api.workspaces.create({ name: 'Globex' })
-  const taken = { code: 'conflict', fields: { name: ['is already in use'] } }
-  expect(await refusal(api.workspaces.create({ name: 'ACME ' }))).toMatchObject(taken)
-  expect(await refusal(api.workspaces.rename({ workspaceId, name: 'acme' }))).toMatchObject(taken)
+  const conflict = { code: 'conflict', fields: { name: ['is already in use'] } }
+  expect(await refusal(api.workspaces.create({ name: 'ACME ' }))).toMatchObject(conflict)
+  expect(await refusal(api.workspaces.rename({ workspaceId, name: 'acme' }))).toMatchObject(conflict)
   expect(await api.workspaces.rename({ workspaceId, name: 'GLOBEX' })).toMatchObject({ name: 'GLOBEX' })
   await app.close()
 })

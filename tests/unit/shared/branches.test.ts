@@ -111,7 +111,7 @@ describe('by type', () => {
     expect(mixed.branchesFor([])).toEqual([])
   })
 
-  test('a group beside null is no choice, so that a wrong value is wrong in it', () => {
+  test('a group beside null is no choice, so a wrong value is wrong in it', () => {
     const optional = read(group({ a: text }), { type: 'null' })
     expect(optional.branchesFor('text')).toEqual([0])
     expect(optional.branchesFor(null)).toEqual([1])

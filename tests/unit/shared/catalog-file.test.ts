@@ -66,13 +66,13 @@ test.each([
   ['{} {}', 1, 4],
   ['[1}', 1, 3],
   ['nope', 1, 1],
-])('a broken file is told by its place and never quoted: %j', (text, line, column) => {
+])('a broken file is reported by its place and never quoted: %j', (text, line, column) => {
   expect(() => splitCatalogFile(text)).toThrow(
     new AppError('invalid', `The file is not valid JSON (line ${line}, column ${column})`),
   )
 })
 
-test('a file is never nested too deeply to be told where it is broken', () => {
+test('a file is never nested too deeply to know where it is broken', () => {
   expect(() => splitCatalogFile(`[1 2, ${'['.repeat(100_000)}`)).toThrow('line 1, column 4')
   expect(() => splitCatalogFile('['.repeat(100_000))).toThrow('line 1, column 100001')
 })

@@ -79,7 +79,7 @@ describe('splitSecrets', () => {
     })
   })
 
-  test('lifts a secret of a branch that is not the one named, so that it is never stored in the open', () => {
+  test('lifts a secret of a branch that is not the one named, so it is never stored in the open', () => {
     const { config, secrets } = splitSecrets(schemas, { config: { login: { kind: 'basic', api_key: 's' } }, auth: {} })
     expect(config).toEqual({ login: { kind: 'basic' } })
     expect(secrets).toEqual({ 'config.login.api_key': 's' })
@@ -161,7 +161,7 @@ describe('secretPaths in conditions', () => {
     expect(pathsOf({ kind: 'server' }, ['config.token'])).toContain('config.token_key')
   })
 
-  test('are those of both parts where a stored secret decides, so that none is lost', () => {
+  test('are those of both parts where a stored secret decides, so none is lost', () => {
     const schemas = { configSchema: {}, authSchema: cloud }
     const stored = ['auth.kind', 'auth.password']
     expect(secretPaths(schemas, {}, stored)).toEqual(expect.arrayContaining(['auth.cloud_key', 'auth.password']))
@@ -179,7 +179,7 @@ describe('secretPaths in conditions', () => {
 describe('a secret of one branch', () => {
   const login = (properties: object) => ({ type: 'object', properties })
 
-  test('is one in the others, so that what is lifted there is kept', () => {
+  test('is one in the others, so what is lifted there is kept', () => {
     const configSchema = {
       properties: { login: { oneOf: [branch('key', { key: secret }), branch('open', { key: text })] } },
     }

@@ -9,7 +9,7 @@ import { readText } from './input.ts'
 /** What became of the entries of all files that were named. */
 export interface FilesResult {
   entries: (LintedEntry & { file: string })[]
-  /** The files that could not be worked through; what is said of their entries until then is in `entries`. */
+  /** The files that could not be worked through; what is known of their entries until then is in `entries`. */
   failures: { file: string; error: ErrorBody }[]
   summary: { files: number; entries: number } & Record<Verdict, number> & { failedFiles: number }
 }
@@ -24,8 +24,8 @@ export async function runThroughFiles(files: string[], send: Send): Promise<File
     const progress = createProgressLine(file)
     try {
       await runThroughFile(readCatalogFile(file), send, {
-        onPart: (said, known) => {
-          entries.push(...said.map((entry) => ({ file, ...entry })))
+        onPart: (results, known) => {
+          entries.push(...results.map((entry) => ({ file, ...entry })))
           progress.show(known)
         },
       })

@@ -14,10 +14,8 @@ const DOWNLOAD_TIMEOUT_MS = 180_000
 export async function runElectron(rootDir: string, dataDir: string | undefined): Promise<boolean> {
   const binary = hasScreen() ? (findBinary(rootDir) ?? installBinary(rootDir)) : null
   if (!binary) {
-    const why = hasScreen()
-      ? "Electron's binary is not here and cannot be installed"
-      : 'There is no screen for a window'
-    console.log(`${why}, so Patchbay is served to a browser instead.`)
+    const why = hasScreen() ? 'Electron is missing and could not be installed' : 'There is no screen for a window'
+    console.log(`${why}, so Patchbay opens in a browser instead.`)
     return false
   }
   const args = dataDir === undefined ? [rootDir] : [rootDir, `--data-dir=${dataDir}`]

@@ -8,6 +8,6 @@ export function requireNode(version: string): void {
   throw new AppError(
     'unavailable',
     `Patchbay needs Node ${OLDEST} or later, and this is Node ${version}. ` +
-      'In the project itself, `npm run -s patchbay --` brings the Node that it needs',
+      'In the project itself, `npm run -s patchbay --` uses the Node that it needs',
   )
 }

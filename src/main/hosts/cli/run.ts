@@ -54,7 +54,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
   }
 }
 
-/** Whoever reads may stop early, as `head` does; what the command does for its data goes on to its end. */
+/** A reader may stop early, as `head` does; what the command does for its data goes on to its end. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
 }
@@ -71,19 +71,19 @@ function printError(error: ErrorBody) {
   const { message, fields = {} } = error
   console.error(`${message}.`.replace(/\.\.$/, '.'))
   for (const [path, messages] of Object.entries(fields))
-    for (const said of messages) console.error(`  ${path}: ${said}`)
+    for (const line of messages) console.error(`  ${path}: ${line}`)
   for (const line of adviceFor(error)) console.error(`  ${line}`)
 }
 
 const RESTORE = [
-  'patchbay doctor                  says more',
-  'patchbay backup list             names the backups of the whole database',
-  'patchbay backup restore NAME     puts one in its place; what is there now is kept',
-  'patchbay backup start-over       begins with an empty one; what is there now is kept',
+  'patchbay doctor                  shows details',
+  'patchbay backup list             lists the backups of the whole database',
+  'patchbay backup restore NAME     restores one; the present files are kept',
+  'patchbay backup start-over       starts with an empty one; the present files are kept',
 ]
 const ELSEWHERE = ['--data-dir DIR                   names another data directory']
 
-const DOCTOR = ['patchbay doctor                  says more']
+const DOCTOR = ['patchbay doctor                  shows details']
 
 const PASSPHRASE = ['--passphrase-file FILE           gives the passphrase of the workspace']
 
@@ -96,6 +96,6 @@ function adviceFor({ code, reason, message }: ErrorBody): string[] {
   if (!isStoreReason(reason)) return []
   if (STORE_REASONS[reason] === 'restore') return RESTORE
   if (reason === 'in_the_way') return DOCTOR
-  // The same reasons are told of files that are exported, which have nothing to do with the data directory.
+  // Exported files have the same reasons, and have nothing to do with the data directory.
   return message.startsWith('The data directory ') ? ELSEWHERE : []
 }

@@ -91,37 +91,38 @@ export async function runCommand<T>(
 /** Whether two names mean the same connector or workspace. */
 export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)
 
-async function findWorkspace(api: AppApi, wanted: string | undefined): Promise<Workspace> {
+async function findWorkspace(api: AppApi, nameOrId: string | undefined): Promise<Workspace> {
   const workspaces = await api.workspaces.list({})
-  if (wanted === undefined) {
+  if (nameOrId === undefined) {
     const [only, ...others] = workspaces
-    if (!only) throw new AppError('not_found', 'There is no workspace yet; `patchbay workspace create NAME` makes one')
+    if (!only)
+      throw new AppError('not_found', 'There is no workspace yet. Create one with `patchbay workspace create NAME`')
     if (others.length === 0) return only
     const names = workspaces.map(({ name }) => name).join(', ')
     throw new AppError('invalid', `Name one of your workspaces with --workspace: ${names}`)
   }
-  const found = workspaces.find(({ id, name }) => id === wanted || sameName(name, wanted))
-  if (!found) {
+  const workspace = workspaces.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
+  if (!workspace) {
     const names = workspaces.map(({ name }) => name)
-    throw new AppError('not_found', `There is no workspace named ${wanted}${namesLike(wanted, names)}`)
+    throw new AppError('not_found', `There is no workspace named ${nameOrId}${namesLike(nameOrId, names)}`)
   }
-  return found
+  return workspace
 }
 
 /** Finds a connector of a workspace by its id or name. Throws `not_found`. */
 export async function findConnector(
   api: AppApi,
   workspaceId: string,
-  wanted: string,
+  nameOrId: string,
 ): Promise<Pick<Connector, 'id' | 'name'>> {
   const connectors = await api.connectors.list({ workspaceId })
-  const found = connectors.find(({ id, name }) => id === wanted || sameName(name, wanted))
-  if (!found) {
+  const connector = connectors.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
+  if (!connector) {
     const names = connectors.map(({ name }) => name)
     throw new AppError(
       'not_found',
-      `There is no connector named ${wanted} in this workspace${namesLike(wanted, names)}`,
+      `There is no connector named ${nameOrId} in this workspace${namesLike(nameOrId, names)}`,
     )
   }
-  return found
+  return connector
 }

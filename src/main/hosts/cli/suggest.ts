@@ -5,8 +5,8 @@ const MOST = 3
 const TOLERANCE = 0.5
 
 /** What follows "There is no X named Y": names that may have been meant, or nothing. */
-export function namesLike(wanted: string, names: readonly string[]): string {
-  const typed = wanted.trim().toLowerCase()
+export function namesLike(name: string, names: readonly string[]): string {
+  const typed = name.trim().toLowerCase()
   const isLike = (name: string) => {
     const known = name.toLowerCase()
     return (typed !== '' && known.includes(typed)) || editDistance(typed, known) <= known.length * TOLERANCE

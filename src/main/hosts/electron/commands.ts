@@ -7,17 +7,17 @@ export interface Commands {
 }
 
 /** A window that is only being opened takes its commands once it is there; `tell` asks one that is there already. */
-export function createCommands(tell: () => void): Commands {
+export function createCommands(notify: () => void): Commands {
   let waiting: DesktopCommand[] = []
   return {
     push: (command) => {
       waiting.push(command)
-      tell()
+      notify()
     },
     take: () => {
-      const taken = waiting
+      const commands = waiting
       waiting = []
-      return taken
+      return commands
     },
   }
 }

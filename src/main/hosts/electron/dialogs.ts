@@ -15,7 +15,7 @@ const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
 interface Deps {
   window: BrowserWindow
   unfinished: UnfinishedFiles
-  /** Told of publish targets once they are written. */
+  /** Called once publish targets are written. */
   onExported: (path: string) => void
 }
 

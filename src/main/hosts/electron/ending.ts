@@ -23,7 +23,7 @@ export interface Ending {
   /** Closes the program, once. */
   close(): Promise<unknown>
   /** Whether the program is closing or closed, and answers nobody any more. */
-  hasBegun(): boolean
+  isEnding(): boolean
   /** Whether nobody can be asked before the end: a signal, a log-out or a shutdown is the cause. */
   isForced(): boolean
   /** Ends the program with the session of a window, which Windows reports to each of them. */
@@ -79,7 +79,7 @@ export function createEnding({ chromiumDir, closeProgram }: Deps): Ending {
   })
   return {
     close,
-    hasBegun: () => closing !== null,
+    isEnding: () => closing !== null,
     isForced: () => isForced,
     followSession: (window) => void window.on('session-end', force),
   }

@@ -16,8 +16,8 @@ interface Deps {
 }
 
 export interface ExpiryNotices {
-  /** Tells of secrets that expire soon, in every workspace, once for each date and threshold. */
-  tell(): Promise<void>
+  /** Notifies about secrets that expire soon, in every workspace, once for each date and threshold. */
+  notify(): Promise<void>
 }
 
 export function createExpiryNotices({ api, commands, remembered, focus, now }: Deps): ExpiryNotices {
@@ -36,14 +36,14 @@ export function createExpiryNotices({ api, commands, remembered, focus, now }: D
   }
 
   return {
-    tell: async () => {
+    notify: async () => {
       if (!Notification.isSupported()) return
       for (const workspace of await api.workspaces.list({})) {
         const cards = await api.connectors.list({ workspaceId: workspace.id })
         const all = cards.flatMap((card) => expiryNews(card, now()) ?? [])
-        const news = all.filter(({ mark }) => !remembered.isTold(mark))
+        const news = all.filter(({ mark }) => !remembered.hasNotified(mark))
         if (news.length === 0) continue
-        remembered.addTold(news.map(({ mark }) => mark))
+        remembered.addNotified(news.map(({ mark }) => mark))
         show(workspace, news.length, Math.max(...news.map(({ threshold }) => threshold)))
       }
     },

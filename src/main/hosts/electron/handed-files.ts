@@ -60,7 +60,7 @@ function filesIn(argv: readonly string[], directory: string): { paths: string[];
 }
 
 /**
- * The arguments of a start that has more of them than another program can be told, without the files that are too many;
+ * The arguments of a start that has more of them than can be handed to another program, without the files that are too many;
  * null where they are short enough.
  */
 export function shorterArguments(argv: readonly string[]): string[] | null {

@@ -12,10 +12,10 @@ const APP_ID = 'dev.patchbay.Patchbay'
 
 /**
  * What must be settled before Electron is ready. Answers false when another window of the program already works on this
- * data directory; that one is then brought to the front. Throws `unavailable` where the directory cannot be used.
+ * data directory; that one then comes to the front. Throws `unavailable` where the directory cannot be used.
  */
 export function prepareElectron(dataDir: string): boolean {
-  // Chromium's own files live inside the private data directory, so that two data directories never share them.
+  // Chromium's own files live inside the private data directory, so two data directories never share them.
   const chromiumDir = resolve(dataDir, 'electron')
   // Before it is made, since a start that fails may write to no other directory.
   app.setPath('userData', chromiumDir)

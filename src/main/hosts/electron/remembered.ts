@@ -11,8 +11,8 @@ const MAX_TOLD = 10_000
 const Stored = z.object({
   /** Paths of exported files, the newest first. */
   recentExports: z.array(z.string()).catch([]),
-  /** The expiry dates that a notification has told of. */
-  toldExpiries: z.array(z.string()).catch([]),
+  /** The expiry dates that a notification has already shown. */
+  notifiedExpiries: z.array(z.string()).catch([]),
 })
 type Stored = z.infer<typeof Stored>
 
@@ -22,8 +22,8 @@ export interface Remembered {
   addExport(path: string): void
   removeExport(path: string): void
   clearExports(): void
-  isTold(mark: string): boolean
-  addTold(marks: readonly string[]): void
+  hasNotified(mark: string): boolean
+  addNotified(marks: readonly string[]): void
   /** Waits for what is being written. */
   written(): Promise<void>
 }
@@ -47,8 +47,8 @@ export function createRemembered(directory: string, onExports: () => void): Reme
     addExport: (path) => change({ recentExports: [path, ...others(path)].slice(0, MAX_EXPORTS) }),
     removeExport: (path) => change({ recentExports: others(path) }),
     clearExports: () => change({ recentExports: [] }),
-    isTold: (mark) => stored.toldExpiries.includes(mark),
-    addTold: (marks) => change({ toldExpiries: [...stored.toldExpiries, ...marks].slice(-MAX_TOLD) }),
+    hasNotified: (mark) => stored.notifiedExpiries.includes(mark),
+    addNotified: (marks) => change({ notifiedExpiries: [...stored.notifiedExpiries, ...marks].slice(-MAX_TOLD) }),
     written: () => writing,
   }
 }
@@ -58,7 +58,7 @@ function read(path: string): Stored {
   try {
     return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    return { recentExports: [], toldExpiries: [] }
+    return { recentExports: [], notifiedExpiries: [] }
   }
 }
 

@@ -12,7 +12,7 @@ const POLL_MS = 100
 
 /**
  * Makes this process the only window of the program on a data directory. Answers false when another one is there, which
- * Electron has told to come to the front, or a start with fewer files has done all. One that is closing is waited for. Throws `unavailable` when it does not end,
+ * Electron has asked to come to the front, or a start with fewer files has done all. One that is closing is waited for. Throws `unavailable` when it does not end,
  * and where Electron cannot have its lock at all, which it answers in the same way as another process.
  */
 export function becomeSingleInstance(chromiumDir: string): boolean {

@@ -13,7 +13,7 @@ import { createDraftKeeper } from './draft.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
 import { type HandedFiles, offerBackup } from './handed-files.ts'
-import { serveIpc, tellWindows } from './window/ipc.ts'
+import { serveIpc, notifyWindows } from './window/ipc.ts'
 import { lockDown } from './window/lockdown.ts'
 import { setMenu } from './menu/menu.ts'
 import { serveProtocol } from './window/protocol.ts'
@@ -38,12 +38,12 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
     closeProgram: () => Promise.all([patchbay.close(), remembered.written(), draft.written()]),
   })
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
-  const tellDesktop = () => tellWindows({ workspaceId: null, topic: 'desktop' })
-  const commands = createCommands(tellDesktop)
-  const updates = hasUpdates() ? createOurUpdates(tellDesktop, ending.close) : null
+  const notifyDesktop = () => notifyWindows({ workspaceId: null, topic: 'desktop' })
+  const commands = createCommands(notifyDesktop)
+  const updates = hasUpdates() ? createOurUpdates(notifyDesktop, ending.close) : null
   const draft = createDraftKeeper(app.getPath('userData'))
   const askBefore = askBeforeUnload({
-    mustLeave: () => ending.isForced() || ending.hasBegun(),
+    mustLeave: () => ending.isForced() || ending.isEnding(),
     subject: draft.title,
     discard: draft.forget,
   })
@@ -70,8 +70,8 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
     }),
   })
   patchbay.changes.on((change) => {
-    if (change.topic !== 'lock') return tellWindows(change)
-    // It ends the page itself, which then has nothing to be told, and forgets all that was typed there.
+    if (change.topic !== 'lock') return notifyWindows(change)
+    // It ends the page itself, which then needs no message, and forgets all that was typed there.
     draft.forget()
     window.renew()
   })
@@ -79,7 +79,7 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
 
   window.open()
   handedFiles.follow((paths, leftOut) => {
-    if (ending.hasBegun() || paths.length === 0) return
+    if (ending.isEnding() || paths.length === 0) return
     window.focus()
     if (leftOut > 0) commands.push({ kind: 'left-out-files', opened: paths.length, leftOut })
     for (const path of paths) void offerBackup(path, { api, commands })
@@ -91,8 +91,8 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
 
 function followApp(window: MainWindow, ending: Ending) {
   // A start that finds the program closing waits for its end.
-  app.on('second-instance', () => ending.hasBegun() || window.focus())
-  app.on('activate', () => ending.hasBegun() || window.open())
+  app.on('second-instance', () => ending.isEnding() || window.focus())
+  app.on('activate', () => ending.isEnding() || window.open())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -101,19 +101,19 @@ function followApp(window: MainWindow, ending: Ending) {
 /** How often a program that stays open looks whether a secret expires, in milliseconds. */
 const EXPIRY_EVERY_MS = 60 * 60 * 1000
 
-function followExpiries({ tell }: ExpiryNotices) {
-  // A database that cannot be opened is told on the screens.
-  const look = () => void tell().catch(() => undefined)
-  look()
-  setInterval(look, EXPIRY_EVERY_MS).unref()
+function followExpiries({ notify }: ExpiryNotices) {
+  // A database that cannot be opened is shown on the screens.
+  const check = () => void notify().catch(() => undefined)
+  check()
+  setInterval(check, EXPIRY_EVERY_MS).unref()
   // Time that the computer sleeps through counts for no timer.
-  powerMonitor.on('resume', look)
+  powerMonitor.on('resume', check)
 }
 
-/** Whoever leaves the computer leaves no open key behind, and nothing typed in the window. */
+/** A person who leaves the computer leaves no open key behind, and nothing typed in the window. */
 function lockWithSystem(closeKeys: () => Promise<unknown>) {
   const lock = () => void closeKeys().catch(() => undefined)
-  // Linux tells of sleep alone.
+  // Linux reports sleep alone.
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)
 }

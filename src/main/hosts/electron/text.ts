@@ -21,7 +21,7 @@ export const text = {
   pageTitle: 'Save as PDF',
   pageName: 'patchbay-recovery-kit.pdf',
   backupKind: 'Patchbay backup',
-  fileGone: 'The file is not there any more',
+  fileGone: 'The file no longer exists',
   expiring: (count: number, days: number) => {
     const what = `Secrets of ${plural(count, 'connector', 'connectors')}`
     return days < 0 ? `${what} have expired` : `${what} expire within ${plural(days, 'day', 'days')} or have expired`
@@ -36,9 +36,9 @@ export const text = {
   confirmPerson: 'write secrets to a file',
   cannotStart: 'Patchbay cannot start',
   unexpected: 'Something went wrong',
-  stillEnding: 'The Patchbay that ran before is still closing. Start it again in a moment.',
+  stillEnding: 'Patchbay is still closing. Start it again in a moment.',
   noTemporaryFiles: (directory: string) => `The directory for temporary files, ${directory}, cannot be used`,
-  noLock: 'The system does not let it note that it is running. Check the directory for temporary files and the disk.',
+  noLock: 'It cannot record that it is running. Check the directory for temporary files and the disk.',
   noSandbox:
-    'This system does not let it have the sandbox that separates its window from everything else. Install the .deb package, or allow user namespaces for this file.',
+    'This system does not allow the sandbox that isolates its window. Install the .deb package, or allow user namespaces for this file.',
 }

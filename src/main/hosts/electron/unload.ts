@@ -12,7 +12,7 @@ interface Deps {
 
 /**
  * Asks before a window is closed that holds unsaved edits: Electron asks nothing when a page wants to stay, and the
- * window stays. The question waits for no one, so that a signal or a shutdown still ends the program.
+ * window stays. The question waits for no one, so a signal or a shutdown still ends the program.
  */
 export function askBeforeUnload({ mustLeave, subject, discard }: Deps): (window: BrowserWindow) => void {
   let isQuitting = false

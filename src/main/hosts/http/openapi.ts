@@ -34,7 +34,7 @@ function describe({ summary, role, input, output, answers }: Procedure, method: 
   })
   return {
     summary,
-    description: role === 'anyone' ? 'Any account may ask this.' : `Needs the role ${role} or higher.`,
+    description: role === 'anyone' ? 'Anybody on this computer may call this.' : `Needs the role ${role} or higher.`,
     parameters: [
       ...inPath.map(parameter('path')),
       ...(workspaceId ? [{ name: WORKSPACE_HEADER, in: 'header', required: true, schema: workspaceId }] : []),

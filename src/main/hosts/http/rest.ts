@@ -97,6 +97,6 @@ async function download(dispatch: Dispatch, procedure: string, input: unknown): 
   })
 }
 
-/** The server prints it; a stack would tell nobody anything. */
+/** The server prints it; a stack would be of no use to anybody. */
 const notComplete = () =>
   Object.assign(new Error('A download was not completed'), { stack: 'A download was not completed' })

@@ -77,14 +77,14 @@ function readTypes(schema: JsonObject, place: Place, report: Report): void {
   const read = names.map((name) => (typeof name === 'string' ? readType(name) : undefined))
   const isClean = names.length > 0 && names.every((name) => typeof name === 'string' && TYPES.includes(name))
   if (!isClean) report('bad_type', [...place, 'type'], JSON.stringify(names))
-  for (const said of read) {
-    for (const [keyword, value] of Object.entries(said ?? {})) {
+  for (const reading of read) {
+    for (const [keyword, value] of Object.entries(reading ?? {})) {
       if (keyword !== 'type' && !Object.hasOwn(schema, keyword)) schema[keyword] = value
     }
   }
-  const types = [...new Set(read.flatMap((said) => said?.type ?? []))]
+  const types = [...new Set(read.flatMap((reading) => reading?.type ?? []))]
   // Without a type for each name, the schema allows any type.
-  if (types.length > 0 && read.every((said) => said?.type)) schema.type = types.length === 1 ? types[0] : types
+  if (types.length > 0 && read.every((reading) => reading?.type)) schema.type = types.length === 1 ? types[0] : types
 }
 
 /** Converts what earlier drafts and OpenAPI say in other keywords. */

@@ -5,7 +5,7 @@ import type { Target } from './references.ts'
 
 /**
  * Gives the branches of an OpenAPI `discriminator` the fixed values that its mapping, or else their names, stand for, so
- * that they are told apart like all others.
+ * that they are distinguished like all others.
  */
 export function nameByMapping(schema: JsonObject, find: (ref: string, from: JsonObject) => Target): void {
   const { discriminator } = schema

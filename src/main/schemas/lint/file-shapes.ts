@@ -76,9 +76,11 @@ function readOne(one: unknown, category?: string): RawEntry {
   const spec = isObject(one.spec) ? one.spec : {}
   const schema = isBare ? one : (one.connectionSpecification ?? spec.connectionSpecification ?? null)
   const repository = typeof one.dockerRepository === 'string' ? one.dockerRepository.replace(/^.*\//, '') : undefined
-  const givenKey = [one.key, repository, one.name, one.title].find((value) => typeof value === 'string' && value !== '')
-  const given = textOf(givenKey)
-  const key = isOurs ? textOf(one.key) : isEntryKey(given) ? given : keyFromName(given)
+  const firstName = [one.key, repository, one.name, one.title].find(
+    (value) => typeof value === 'string' && value !== '',
+  )
+  const ownName = textOf(firstName)
+  const key = isOurs ? textOf(one.key) : isEntryKey(ownName) ? ownName : keyFromName(ownName)
   const problems: Problem[] = []
   if (typeof one.format === 'number' && one.format > ENTRY_FORMAT) problems.push(problem('newer_format', 'format'))
   else if (!isSpec && !isOurs && !isBare) problems.push(problem('not_an_entry', ''))

@@ -59,7 +59,7 @@ export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntr
   }
 }
 
-/** What is said of an entry that cannot be used. */
+/** The result for an entry that cannot be used. */
 export function refused(key: string, problems: Problem[]): LintedEntry {
   return {
     key,
@@ -146,8 +146,8 @@ function lintSchema(
     problems.push(problem('not_a_schema', start))
     return undefined
   }
-  const { schema, problems: found } = normalise(raw, start)
-  problems.push(...found, ...checkReferences(schema, start))
+  const { schema, problems: findings } = normalise(raw, start)
+  problems.push(...findings, ...checkReferences(schema, start))
   if (verdictOf(problems) === 'refused') return undefined
   const views = spread(schema, [schema])
   const isObjectSchema = views.every((view) => view.type === undefined || [view.type].flat().includes('object'))
@@ -177,7 +177,7 @@ interface Node {
 }
 
 /**
- * The first limit that an untrusted value breaks, found without recursion and in time that the limits bound, so that
+ * The first limit that an untrusted value breaks, found without recursion and in time that the limits bound, so
  * everything after it may walk the value freely. A cycle shows as endless depth.
  */
 function brokenLimit(root: unknown, start: Place = []): Problem | undefined {
@@ -187,30 +187,30 @@ function brokenLimit(root: unknown, start: Place = []): Problem | undefined {
   let properties = 0
   for (let node = open.pop(); node; node = open.pop()) {
     const { value, depth } = node
-    const found = (code: Parameters<typeof problem>[0], detail = '') =>
+    const brokenHere = (code: Parameters<typeof problem>[0], detail = '') =>
       problem(code, formatPath([...start, ...placeOf(node)]), detail)
     if (++nodes > MAX_NODES || size > MAX_BYTES) return problem('too_large', '')
     if (depth > MAX_DEPTH) return problem('too_deep', '', `${MAX_DEPTH} levels are allowed`)
     if (typeof value === 'string') {
       size += value.length
-      if (value.length > MAX_TEXT) return found('long_text', `${MAX_TEXT} characters are allowed`)
+      if (value.length > MAX_TEXT) return brokenHere('long_text', `${MAX_TEXT} characters are allowed`)
     } else if (typeof value === 'number') {
-      if (!Number.isFinite(value)) return found('not_json', 'a number without end')
+      if (!Number.isFinite(value)) return brokenHere('not_json', 'a number without end')
     } else if (Array.isArray(value)) {
-      if (value.length > MAX_VALUES) return found('too_many_values', `${MAX_VALUES} are allowed`)
+      if (value.length > MAX_VALUES) return brokenHere('too_many_values', `${MAX_VALUES} are allowed`)
       for (const [key, item] of value.entries()) open.push({ value: item, parent: node, key, depth: depth + 1 })
     } else if (typeof value === 'object' && value !== null) {
       const keys = Object.keys(value)
       properties += node.key === 'properties' ? keys.length : 0
       if (keys.length > MAX_PROPERTIES || properties > MAX_PROPERTIES) {
-        return found('too_many_properties', `${MAX_PROPERTIES} are allowed`)
+        return brokenHere('too_many_properties', `${MAX_PROPERTIES} are allowed`)
       }
       for (const key of keys) {
-        if (PROTOTYPE_KEYS.has(key)) return found('prototype_key', key)
+        if (PROTOTYPE_KEYS.has(key)) return brokenHere('prototype_key', key)
         size += key.length
         open.push({ value: (value as Record<string, unknown>)[key], parent: node, key, depth: depth + 1 })
       }
-    } else if (value !== null && typeof value !== 'boolean') return found('not_json', typeof value)
+    } else if (value !== null && typeof value !== 'boolean') return brokenHere('not_json', typeof value)
   }
   return undefined
 }

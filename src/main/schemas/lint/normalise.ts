@@ -146,9 +146,9 @@ function requireToo(schema: JsonObject, name: string): void {
 }
 
 /** A name for a definition: the last part of what referred to it, made unique. */
-function freeName(ref: string, taken: ReadonlySet<string>): string {
+function freeName(ref: string, names: ReadonlySet<string>): string {
   const base = (/[^/#]+$/.exec(ref)?.[0] ?? 'schema').replace(/[^A-Za-z0-9_.-]/g, '_')
-  for (let number = 2, name = base; ; name = `${base}_${number++}`) if (!taken.has(name)) return name
+  for (let number = 2, name = base; ; name = `${base}_${number++}`) if (!names.has(name)) return name
 }
 
 /**
@@ -167,14 +167,14 @@ function propertiesOfList(list: unknown[]): JsonObject {
 
 function schemaOf(item: JsonObject): JsonObject {
   const { name: _name, displayName, displayOptions: _when, typeOptions, options, placeholder, type, ...rest } = item
-  const told = isObject(typeOptions) ? typeOptions : {}
+  const hints = isObject(typeOptions) ? typeOptions : {}
   const schema: JsonObject = { ...rest }
   if (displayName !== undefined) schema.title = displayName
   if (placeholder !== undefined && placeholder !== '') schema.examples = [placeholder]
-  if (told.password === true) schema.writeOnly = true
-  if (typeof told.rows === 'number' && told.rows > 1) schema.multiline = true
-  if (typeof told.minValue === 'number') schema.minimum = told.minValue
-  if (typeof told.maxValue === 'number') schema.maximum = told.maxValue
+  if (hints.password === true) schema.writeOnly = true
+  if (typeof hints.rows === 'number' && hints.rows > 1) schema.multiline = true
+  if (typeof hints.minValue === 'number') schema.minimum = hints.minValue
+  if (typeof hints.maxValue === 'number') schema.maximum = hints.maxValue
   if (type === 'hidden') schema.airbyte_hidden = true
   const choices = Array.isArray(options) ? options.filter(isObject) : []
   if (type === 'collection' || type === 'fixedCollection') {

@@ -103,9 +103,9 @@ function markSecret(schema: JsonObject): void {
 
 function stripDefaults(views: readonly JsonObject[], place: Place, report: Report): void {
   for (const view of views) {
-    const given = view.default
+    const before = view.default
     delete view.default
-    if (given !== undefined && given !== null && given !== '') report('secret_default', place)
+    if (before !== undefined && before !== null && before !== '') report('secret_default', place)
   }
 }
 
@@ -124,9 +124,9 @@ function stripSecretDefaults(
     }
     if (typeof view.default !== 'object' || view.default === null) continue
     const lifted: JsonObject = {}
-    const left = liftSecrets(root, views, side, view.default, place, lifted)
+    const rest = liftSecrets(root, views, side, view.default, place, lifted)
     if (Object.keys(lifted).length === 0) continue
-    view.default = left
+    view.default = rest
     report('secret_default', place)
   }
 }

@@ -32,7 +32,7 @@ export function createReferences(root: JsonObject): (ref: string, from: JsonObje
     if (!there)
       return /^[a-z][a-z0-9+.-]*:|\/\/|\.(json|ya?ml)$/i.test(base) || !ref.includes('definitions/')
         ? { kind: 'remote' }
-        : found(resolveRef(root, `#/${base.replace(/^\/+/, '')}`))
+        : toTarget(resolveRef(root, `#/${base.replace(/^\/+/, '')}`))
     const target = schemaAt(there, fragment)
     // An id that was only meant as a name takes the way to the definitions from the references below it.
     return target.kind === 'dangling' && base === '' ? schemaAt(whole, fragment) : target
@@ -43,7 +43,7 @@ function schemaAt({ root, anchors }: Resource, fragment: string): Target {
   if (fragment === '#' || fragment === '') return { kind: 'local', schema: root }
   const anchor = anchors.get(fragment.slice(1))
   if (anchor) return { kind: 'local', schema: anchor }
-  return found(resolveRef(root, fragment.startsWith('#/') ? fragment : `#/${fragment.slice(1)}`))
+  return toTarget(resolveRef(root, fragment.startsWith('#/') ? fragment : `#/${fragment.slice(1)}`))
 }
 
 const splitAt = (text: string, at: number) => (at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)])
@@ -51,7 +51,7 @@ const splitAt = (text: string, at: number) => (at < 0 ? [text, ''] : [text.slice
 const absolute = (address: string, base: string): string =>
   URL.canParse(address, base) ? new URL(address, base).href.replace(/#.*$/, '') : address
 
-const found = (schema: unknown): Target =>
+const toTarget = (schema: unknown): Target =>
   isObject(schema) || typeof schema === 'boolean' ? { kind: 'local', schema } : { kind: 'dangling' }
 
 /** Every schema within one that has an address, with the anchors that it holds; of two with one address the first counts. */

@@ -105,13 +105,13 @@ function repairRequired(schema: JsonObject, place: Place, report: Report): void 
 /** Converts a default to the type of its field; leaves out one that no valid value could be. */
 function repairDefault(schema: JsonObject, place: Place, report: Report): void {
   if (!Object.hasOwn(schema, 'default')) return
-  const given = schema.default
+  const before = schema.default
   const types = typesIn(schema).length > 0 ? typesIn(schema) : typesOfBranches(schema)
-  const value = inEnum(schema, convertTo(types, given))
+  const value = inEnum(schema, convertTo(types, before))
   if (value === undefined || !isWithinLimits(schema, value)) {
     report('wrong_default', [...place, 'default'])
     delete schema.default
-  } else if (value !== given) {
+  } else if (value !== before) {
     report('converted_default', [...place, 'default'])
     schema.default = value
   }

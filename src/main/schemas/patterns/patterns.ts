@@ -46,8 +46,8 @@ const POSIX: Record<string, string> = {
 const CLASS_WITH_POSIX = /\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]/g
 
 const withoutPosix = (source: string): string =>
-  source.replace(CLASS_WITH_POSIX, (found) =>
-    found.replace(/\[:(\w+):\]/g, (whole, name: string) =>
+  source.replace(CLASS_WITH_POSIX, (characters) =>
+    characters.replace(/\[:(\w+):\]/g, (whole, name: string) =>
       Object.hasOwn(POSIX, name) ? (POSIX[name] ?? whole) : whole,
     ),
   )

@@ -107,13 +107,13 @@ const MAX_STEPS = 300_000
 function hasAmbiguousCycle({ sets, next }: Automaton): boolean {
   const size = sets.length
   const successors = (pair: number): number[] => {
-    const found: number[] = []
+    const pairs: number[] = []
     for (const left of next[Math.floor(pair / size)] ?? []) {
       for (const right of next[pair % size] ?? []) {
-        if (((sets[left] as bigint) & (sets[right] as bigint)) !== 0n) found.push(left * size + right)
+        if (((sets[left] as bigint) & (sets[right] as bigint)) !== 0n) pairs.push(left * size + right)
       }
     }
-    return found
+    return pairs
   }
   const isEqual = (pair: number) => Math.floor(pair / size) === pair % size
 

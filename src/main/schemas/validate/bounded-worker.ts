@@ -86,10 +86,10 @@ async function startWorker(url: URL): Promise<Worker> {
 /** Settles when the worker has computed for longer than the limit; waiting for a processor does not count. */
 async function overrunOf(worker: Worker, limit: number, signal: AbortSignal): Promise<undefined> {
   const before = await computedBy(worker)
-  const givenUpAt = performance.now() + limit * PATIENCE
-  for (let left = limit; left > 0 && performance.now() < givenUpAt;) {
-    await delay(Math.max(left, MIN_WAIT), undefined, { signal })
-    left = limit - ((await computedBy(worker)) - before)
+  const deadline = performance.now() + limit * PATIENCE
+  for (let remaining = limit; remaining > 0 && performance.now() < deadline;) {
+    await delay(Math.max(remaining, MIN_WAIT), undefined, { signal })
+    remaining = limit - ((await computedBy(worker)) - before)
   }
 }
 

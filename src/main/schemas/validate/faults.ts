@@ -41,21 +41,21 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
   const unionFaults = (union: Union, value: unknown, place: string[]): Fault[] => {
     const { discriminator, branchesFor } = readChoice(root, union.branches)
     const { known, storedNames } = withoutStored(value, token)
-    const meant = branchesFor(known, storedNames)
+    const candidates = branchesFor(known, storedNames)
     if (discriminator && isObject(value) && !storedNames.includes(discriminator.property)) {
       const tag = own(value, discriminator.property)
       const there = [...place, discriminator.property]
       if (tag === undefined || tag === null || tag === '') return [{ place: there, message: REQUIRED }]
-      if (meant.length === 0) return [{ place: there, message: oneOfMessage(discriminator.values.flat()) }]
+      if (candidates.length === 0) return [{ place: there, message: oneOfMessage(discriminator.values.flat()) }]
     }
-    if (meant.length === 0) return [{ place, message: typeMessage(typesOf(root, union.branches)) }]
+    if (candidates.length === 0) return [{ place, message: typeMessage(typesOf(root, union.branches)) }]
     const validateBranch = (at: number) => run(ajv.getSchema(`${ROOT}#/$defs/${union.names[at]}`), value, place)
-    if (isObject(value)) return validateBranch(meant[0] as number)
+    if (isObject(value)) return validateBranch(candidates[0] as number)
     // Several kinds of one plain value have the same field; the nearest says best what is wrong.
-    return meant.map(validateBranch).reduce((best, other) => (other.length < best.length ? other : best))
+    return candidates.map(validateBranch).reduce((best, other) => (other.length < best.length ? other : best))
   }
 
-  /** A missing group of fields is looked at as if it were empty, so that its own required fields are named. */
+  /** A missing group of fields is looked at as if it were empty, so its own required fields are named. */
   const find = (document: JsonObject, depth: number): Fault[] => {
     const faults = run(validateRoot, document, [])
     const groups = faults.filter(({ place, message }) => message === REQUIRED && isGroup(root, place, side))
@@ -127,7 +127,7 @@ const filled: MissingText = (names, data) => {
 /**
  * An Ajv that takes normalised schemas of any draft as validationCopy makes them. It trusts lint for their shape, so
  * that no meta-schema is compiled. It is Ajv itself and not rjsf's wrapper, which compiles whole forms on every change
- * of schema and hands out no compiled branch, so that the errors of the chosen branch could not be told from the rest.
+ * of schema and hands out no compiled branch, so the errors of the chosen branch could not be separated from the rest.
  */
 function createAjv(): Ajv2019 {
   const ajv = new Ajv2019({

@@ -117,7 +117,7 @@ function limitMessage(keyword: string, limit: number): string | undefined {
   }
 }
 
-/** Says what a pattern wants as far as that can be told: its literal start, its words, its descriptor or an example. */
+/** Says what a pattern wants as far as that is known: its literal start, its words, its descriptor or an example. */
 function patternMessage(error: ErrorObject): string {
   const schema = isObject(error.parentSchema) ? error.parentSchema : {}
   const pattern = String(error.params.pattern)

@@ -53,8 +53,8 @@ export function createValidator(options: { workerUrl: URL }): Validator {
       const answer = await worker.run({ kind: 'lint', raw, sounds }, COMPILE_LIMIT)
       if (answer?.kind === 'linted') return answer.linted
       const message = answer?.kind === 'unusable' ? answer.message : ''
-      const found = answer === undefined ? problem('too_slow', '') : problem('unusable_schema', '', message)
-      return refused(raw.key, [found])
+      const fault = answer === undefined ? problem('too_slow', '') : problem('unusable_schema', '', message)
+      return refused(raw.key, [fault])
     },
     close: () => worker.close(),
   }

@@ -7,7 +7,7 @@ import { lintEntry, refused, type LintedEntry, type RawEntry } from '../lint/imp
 import { type SoundsSecret, treatOf } from '../lint/places.ts'
 import { problem } from '../../../shared/problems.ts'
 
-/** What the worker is asked. Schemas are sent only after it has said that it does not know the key. */
+/** What the worker is asked. Schemas are sent only after it has answered that it does not know the key. */
 export type Job =
   | { kind: 'validate'; key: string; input: CheckInput }
   | { kind: 'compile'; key: string; schemas: EntrySchemas }
@@ -24,7 +24,7 @@ export type Answer =
 
 const MAX_COMPILED = 100
 
-/** Stands for a stored secret; it is new with every worker, so that nobody can enter it. */
+/** Stands for a stored secret; it is new with every worker, so nobody can enter it. */
 const token = randomUUID()
 const compiled = new Map<string, ReturnType<typeof compileCheck>>()
 

@@ -18,7 +18,7 @@ export interface KeychainEngine {
 /** The keychain with its rules. Every function throws `locked` with the reason when the keychain does not do its work. */
 export interface Keychain {
   name: string
-  /** An entry's text. `lost` is only said once the keychain has proved that it stores and returns entries. */
+  /** An entry's text. `lost` is only answered once the keychain has proved that it stores and returns entries. */
   read(account: string): Promise<string>
   /** Stores a text and reads it back. */
   write(account: string, value: string): Promise<void>

@@ -24,7 +24,7 @@ interface Options {
 /**
  * An engine in a process of its own, started by the first call. libsecret blocks a thread until the service answers,
  * which holds up the exit of the process, and it keeps to the service that it met first, even when that was restarted.
- * A process can be ended and started anew. Expects one call at a time, as the keychain port makes them.
+ * A process can be ended and started again. Expects one call at a time, as the keychain port makes them.
  */
 export function createProcessEngine({ name, start, timeoutMs = 5000 }: Options): KeychainEngine {
   let child: EngineProcess | null = null

@@ -4,7 +4,7 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const LENGTH_BYTES = 4
-/** Plaintexts are padded to steps of this many bytes, so that an envelope tells little about its secret's length. */
+/** Plaintexts are padded to steps of this many bytes, so an envelope tells little about its secret's length. */
 const STEP_BYTES = 256
 
 /** What an envelope is bound to; it opens nowhere else. */
@@ -46,10 +46,10 @@ export function unseal(key: KeyObject, binding: Binding, envelope: string): { va
 /** The key version that an envelope names; null when it is not an envelope. */
 export const envelopeVersion = (envelope: string): number | null => parse(envelope)?.version ?? null
 
-/** Whether a text has the form of an envelope, so that a key might open it. */
+/** Whether a text has the form of an envelope, so a key might open it. */
 export const isEnvelope = (text: string): boolean => parse(text) !== null
 
-/** Strict: one spelling per envelope, so that a changed text never passes as the same bytes. */
+/** Strict: one spelling per envelope, so a changed text never passes as the same bytes. */
 function parse(envelope: string): { version: number; body: Buffer } | null {
   const [, version, text] = /^enc1:([1-9][0-9]{0,8}):([A-Za-z0-9_-]+)$/.exec(envelope) ?? []
   if (version === undefined || text === undefined) return null

@@ -24,7 +24,7 @@ const CAUSES = {
   },
   locked_by_hand: {
     state: 'LOCKED',
-    message: () => 'This workspace was locked. Open its key to go on.',
+    message: () => 'This workspace is locked. Open its key to continue.',
   },
   passphrase_needed: {
     state: 'LOCKED',
@@ -42,7 +42,7 @@ const CAUSES = {
   },
   service_stopped: {
     state: 'UNAVAILABLE',
-    message: (name) => `${name} stopped while it was asked. Retry.`,
+    message: (name) => `${name} stopped before it answered. Retry.`,
   },
   service_restarted: {
     state: 'UNAVAILABLE',
@@ -55,7 +55,7 @@ const CAUSES = {
   },
   not_kept: {
     state: 'UNAVAILABLE',
-    message: (name) => `${name} did not keep what was stored in it. Check its settings, then retry.`,
+    message: (name) => `${name} did not keep what Patchbay stored in it. Check its settings, then retry.`,
   },
   module_missing: {
     state: 'UNAVAILABLE',
@@ -68,8 +68,7 @@ const CAUSES = {
   },
   unknown: {
     state: 'UNAVAILABLE',
-    message: (name) =>
-      `${name} refused for a reason that is not known. Check that it works in other programs, then retry.`,
+    message: (name) => `${name} refused for an unknown reason. Check that it works in other programs, then retry.`,
   },
   denied: {
     state: 'DENIED',
@@ -85,7 +84,7 @@ const CAUSES = {
   },
   wrong_key: {
     state: 'WRONG_KEY',
-    message: (name, hasPassphrase) => `The key in ${name} is not the one of this workspace. ${ways(hasPassphrase)}`,
+    message: (name, hasPassphrase) => `The key in ${name} does not belong to this workspace. ${ways(hasPassphrase)}`,
   },
   damaged_entry: {
     state: 'WRONG_KEY',

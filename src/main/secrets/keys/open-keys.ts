@@ -10,7 +10,7 @@ export interface SecretPlace {
   path: string
 }
 
-/** An open key: synchronous, so that it is used inside a transaction. */
+/** An open key: synchronous, so it is used inside a transaction. */
 export interface OpenKey {
   encrypt(place: SecretPlace, value: unknown): string
   /** Throws `locked`: `row_tampered`, or `old_key_missing` for a version that did not open. */
@@ -21,7 +21,7 @@ export interface OpenKey {
 
 /**
  * The keys that are open in this process, by workspace and version. Which one encrypts is read from the database at
- * every use, so that a rotation which is committed or rolled back needs no second bookkeeping here.
+ * every use, so a rotation that is committed or rolled back needs no second bookkeeping here.
  */
 export function createOpenKeys(rows: KeyRows) {
   const opened = new Map<string, Map<number, DataKey>>()

@@ -4,7 +4,7 @@ import { stretchPassphrase } from './slot.ts'
 
 /** The same work as for a passphrase slot: 128 MiB and about half a second. */
 const WORK_FACTOR = 17
-/** A file may come from anybody, so that the work it asks for is bounded: 256 MiB. `age` itself writes 18. */
+/** A file may come from anybody, so the work it asks for is bounded: 256 MiB. `age` itself writes 18. */
 const MAX_WORK_FACTOR = 18
 const SALT_BYTES = 16
 const TAG_BYTES = 16
@@ -28,19 +28,22 @@ export const agePassphraseRecipient = (passphrase: string, newStanza: typeof Sta
 })
 
 /** The matching identity. Where it does not open the file it throws the error that `refuse` makes of the problem. */
-export const agePassphraseIdentity = (passphrase: string, refuse: (problem: PassphraseProblem) => Error): Identity => ({
+export const agePassphraseIdentity = (
+  passphrase: string,
+  toError: (problem: PassphraseProblem) => Error,
+): Identity => ({
   unwrapFileKey: async (stanzas) => {
     const [stanza, ...others] = stanzas
     const [kind, salt = '', factor = ''] = stanza?.args ?? []
     const isOurs = kind === 'scrypt' && others.length === 0 && /^[A-Za-z0-9+/]{22}$/.test(salt)
     if (!stanza || !isOurs || !/^[1-9]\d{0,3}$/.test(factor) || stanza.body.length !== FILE_KEY_BYTES + TAG_BYTES)
-      throw refuse('no_passphrase_file')
-    if (Number(factor) > MAX_WORK_FACTOR) throw refuse('work_too_high')
+      throw toError('no_passphrase_file')
+    if (Number(factor) > MAX_WORK_FACTOR) throw toError('work_too_high')
     return withCipher(passphrase, Buffer.from(salt, 'base64'), Number(factor), (cipher) => {
       try {
         return cipher.decrypt(stanza.body)
       } catch (error) {
-        throw error instanceof Error && error.message === WRONG_TAG ? refuse('wrong_passphrase') : error
+        throw error instanceof Error && error.message === WRONG_TAG ? toError('wrong_passphrase') : error
       }
     })
   },

@@ -13,7 +13,7 @@ const SCRYPT_BLOCK = 8
 const SALT_BYTES = 16
 const MIN_DIFFERENT = 5
 
-/** What is read back may come from a hostile file, so that its work is bounded: at most 256 MiB. */
+/** What is read back may come from a hostile file, so its work is bounded: at most 256 MiB. */
 const SlotParams = z.strictObject({
   kdf: z.literal('scrypt'),
   salt: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
@@ -81,7 +81,7 @@ async function deriveKey(passphrase: string, { salt, N }: Kdf): Promise<KeyObjec
 
 /**
  * Makes 32 bytes of a passphrase with scrypt (r 8, p 1), off the main thread; `cost` is its N, each of which needs 1 KiB
- * of memory. Throws `unavailable` where this system cannot do that, which tells nothing about the passphrase.
+ * of memory. Throws `unavailable` where this system cannot do that, which says nothing about the passphrase.
  */
 export async function stretchPassphrase(passphrase: string, salt: Buffer, cost: number): Promise<Buffer> {
   const secret = Buffer.from(normalisePassphrase(passphrase))

@@ -10,7 +10,7 @@ import { flush, makePrivateDirectory, renameDurably } from '../../platform/sync-
 
 const KEPT = 5
 const UNFINISHED = '.unfinished.db'
-/** Number, instant and version, so that the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
+/** Number, instant and version, so the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
 const NAME = /^(\d{4,9})_(\d{8}T\d{6}Z)_v(\d{1,6})_(daily|migration)\.db$/
 
 type BackupKind = StoreBackup['kind']
@@ -43,7 +43,7 @@ export function makeBackup(sqlite: Database.Database, { dir, kind, now }: Backup
   try {
     makePrivateDirectory(dir)
     rmSync(unfinished, { force: true })
-    refuseWithoutRoom(sqlite.name, dir)
+    assertRoom(sqlite.name, dir)
     // VACUUM INTO accepts an empty file, whose mode is then ours to choose.
     closeSync(openSync(unfinished, 'wx', 0o600))
     sqlite.prepare('VACUUM INTO ?').run(unfinished)
@@ -63,19 +63,20 @@ export function makeBackup(sqlite: Database.Database, { dir, kind, now }: Backup
 
 /** Opens a backup and reads all of it; answers its version. Throws `unavailable` with the reason `backup_failed`. */
 export function checkBackup(file: string): number {
-  const refuse = (why: string) =>
+  const failure = (why: string) =>
     new AppError('unavailable', `The backup ${why}; the database is untouched`, { reason: 'backup_failed' })
   try {
     const sqlite = new Database(file, { readonly: true, fileMustExist: true })
     try {
-      if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw refuse('is not one of Patchbay')
-      if (findDamage(sqlite, 1).length > 0) throw refuse('is damaged')
+      if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+        throw failure('is not a Patchbay backup')
+      if (findDamage(sqlite, 1).length > 0) throw failure('is damaged')
       return sqlite.pragma('user_version', { simple: true }) as number
     } finally {
       sqlite.close()
     }
   } catch (error) {
-    throw error instanceof AppError ? error : refuse('cannot be read')
+    throw error instanceof AppError ? error : failure('cannot be read')
   }
 }
 
@@ -102,7 +103,7 @@ function removeQuietly(file: string) {
 }
 
 /** A backup must not take the room that the database itself needs. */
-function refuseWithoutRoom(source: string, dir: string) {
+function assertRoom(source: string, dir: string) {
   const { bavail, bsize } = statfsSync(dir)
   if (bavail * bsize < 2 * sizeOf(source))
     throw new AppError('unavailable', `There is no room for a backup in ${dir}; free some space`, {

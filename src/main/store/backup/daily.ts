@@ -27,7 +27,7 @@ export interface DailyBackup {
 
 /**
  * Makes a backup on every day on which the program works with the data: at the first change, or some seconds after the
- * start. A day counts by its name alone, so that a clock that jumps makes one backup more and never one less.
+ * start. A day counts by its name alone, so a clock that jumps makes one backup more and never one less.
  */
 export function startDailyBackup({ paths, runTask, changes, clock, log }: Deps): DailyBackup {
   let running: Promise<void> | null = null

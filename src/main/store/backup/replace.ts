@@ -39,7 +39,7 @@ export function findBackup({ backups }: StorePaths, { name, known }: { name: str
   if (version > known)
     throw new AppError(
       'unavailable',
-      `The backup has version ${version} and this program knows versions up to ${known}; a newer Patchbay restores it`,
+      `The backup has version ${version} and this program knows versions up to ${known}. Update Patchbay to restore it`,
       { reason: 'newer_database' },
     )
   return backup

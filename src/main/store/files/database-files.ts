@@ -4,7 +4,7 @@ import { AppError } from '../../../contract/errors.ts'
 import { fileError } from '../../platform/file-errors.ts'
 import { damagedFile, sqliteCodeOf, toOpeningError } from './sqlite-errors.ts'
 
-/** "PBAY": marks the file as ours, so that a foreign database is never written to. */
+/** "PBAY": marks the file as ours, so a foreign database is never written to. */
 export const APPLICATION_ID = 0x50424159
 
 /** The database and the files that SQLite keeps beside it. */
@@ -12,7 +12,7 @@ export const WITH_COMPANIONS = ['', '-wal', '-shm', '-journal'] as const
 
 const MAGIC = 'SQLite format 3\0'
 
-/** What a look at a database tells before anything is written to it. */
+/** What reading a database shows before anything is written to it. */
 export interface DatabaseFacts {
   /** The number of migrations that it has seen. */
   version: number
@@ -44,7 +44,7 @@ export function inspectDatabase(file: string): DatabaseFacts {
  * Refuses what is no file of its own. A link would let two data directories share a database, each with a lock of its
  * own. Throws `unavailable` with the reason `foreign_file`.
  */
-export function refuseOther(file: string): void {
+export function assertRegularFile(file: string): void {
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) throw foreign(file)
 }
 
@@ -67,14 +67,14 @@ function readFacts(file: string, readonly = true): DatabaseFacts & { application
 
 /**
  * Reads every page, index and reference of an open database; answers what is wrong, empty when nothing is.
- * SQLite keeps no checksums of rows, so that a changed value can only be found where it breaks a rule.
+ * SQLite keeps no checksums of rows, so a changed value can only be found where it breaks a rule.
  */
 export function findDamage(sqlite: Database.Database, limit = 10): string[] {
-  const found = (sqlite.pragma(`integrity_check(${limit})`) as { integrity_check: string }[])
+  const faults = (sqlite.pragma(`integrity_check(${limit})`) as { integrity_check: string }[])
     .map((row) => row.integrity_check)
     .filter((text) => text !== 'ok')
   const orphans = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
-  return [...found, ...orphans.slice(0, limit).map(({ table, parent }) => `a row of ${table} has no ${parent}`)]
+  return [...faults, ...orphans.slice(0, limit).map(({ table, parent }) => `a row of ${table} has no ${parent}`)]
 }
 
 function readHeader(file: string): string {

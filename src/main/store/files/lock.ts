@@ -51,7 +51,7 @@ function open(file: string): Database.Database {
   }
 }
 
-/** Without the note the second process is told only that somebody is there, so that a full disk is no reason to stop. */
+/** Without the note the second process only learns that somebody is there, so a full disk is no reason to stop. */
 function noteHolder(file: string, holder: Holder) {
   try {
     writeFileSync(file, JSON.stringify(holder), { mode: 0o600 })

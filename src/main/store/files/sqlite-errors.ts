@@ -11,9 +11,9 @@ const MESSAGES = {
   disk_full: 'The disk is full; nothing was changed. Free some space and try again',
   busy: 'Another program is using the database; nothing was changed. Close it and try again',
   read_only: 'The database cannot be written because its disk or directory is read-only; nothing was changed',
-  no_permission: 'The database cannot be used because permission to it or its directory is denied',
-  missing_directory: 'The directory of the database is gone; connect its disk and try again',
-  damaged_file: 'The database is damaged; a backup can be put in its place',
+  no_permission: 'Permission to the database or its directory is denied. Give this account access to both',
+  missing_directory: 'The directory of the database is missing. Connect its disk and try again',
+  damaged_file: 'The database is damaged. Restore a backup',
   io_error: 'The disk reports an error; nothing was changed. Check the disk and try again',
 } satisfies Partial<Record<StoreReason, string>>
 
@@ -59,7 +59,7 @@ export function toStoreError(error: unknown, file: string): unknown {
   const code = sqliteCodeOf(error)
   const reason = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (!reason) return error
-  return storeError(reason === 'look' ? lookAt(code, file) : reason)
+  return storeError(reason === 'look' ? reasonAt(code, file) : reason)
 }
 
 /** What is read from the database while it is opened must make sense; any other complaint of SQLite means damage. */
@@ -77,7 +77,7 @@ export const unreadableData = (): AppError =>
     reason: 'unreadable_data',
   })
 
-function lookAt(code: string, file: string): SqliteReason {
+function reasonAt(code: string, file: string): SqliteReason {
   if (file === ':memory:') return 'io_error'
   try {
     const directory = dirname(file)

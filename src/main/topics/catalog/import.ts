@@ -13,7 +13,7 @@ import type { Context } from '../../core/context.ts'
 
 interface Deps {
   catalogRows: CatalogRows
-  /** Told after entries were replaced, so that their connectors are checked again. */
+  /** Called after entries were replaced, to check their connectors again. */
   onReplaced: () => void
 }
 
@@ -38,10 +38,10 @@ export function createCatalogImport(
 ): Pick<GroupHandlers<typeof catalog, Context>, 'lint' | 'preview' | 'import'> {
   const lint = async (part: Part, keys?: string[]): Promise<Checked[]> => {
     const { text, naming, earlier = [], soundsSecret, treatAsSecret } = part
-    const wanted = keys && new Set(keys)
+    const keySet = keys && new Set(keys)
     const checked: Checked[] = []
     for (const raw of readEntries(parseCatalogFile(text), { naming, earlier })) {
-      if (wanted && !wanted.has(raw.key)) continue
+      if (keySet && !keySet.has(raw.key)) continue
       checked.push({
         raw,
         linted: await lintOne(raw, (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret),
@@ -61,10 +61,10 @@ export function createCatalogImport(
   }
 
   const view = ({ raw, linted }: Checked): LintedView => {
-    const { entry, ...said } = linted
+    const { entry, ...facts } = linted
     const { effect, version } = entry ? catalogRows.effectOf(entry) : { effect: 'none' as const, version: null }
-    const problems = said.problems.map(withLevel).toSorted((a, b) => RANK[a.level] - RANK[b.level])
-    const shown = { ...said, problems, name: entry?.name ?? raw.name, version: entry?.version ?? '', effect }
+    const problems = facts.problems.map(withLevel).toSorted((a, b) => RANK[a.level] - RANK[b.level])
+    const shown = { ...facts, problems, name: entry?.name ?? raw.name, version: entry?.version ?? '', effect }
     const view = { ...shown, installedVersion: version }
     if (!entry || version === null || effect === 'conflict' || !isOlder(entry.version, version)) return view
     return withProblem(view, problem('older_version', 'version', version))
@@ -74,11 +74,11 @@ export function createCatalogImport(
   const keep = (context: Context, all: Checked[]): Promise<LintedView[]> =>
     commit(() =>
       all.map((checked) => {
-        const said = view(checked)
+        const entryView = view(checked)
         const { entry } = checked.linted
-        if (said.effect === 'conflict') return withProblem(said, problem('builtin_key', 'key'))
-        if (entry && (said.effect === 'add' || said.effect === 'replace')) put(context, entry, said)
-        return said
+        if (entryView.effect === 'conflict') return withProblem(entryView, problem('builtin_key', 'key'))
+        if (entry && (entryView.effect === 'add' || entryView.effect === 'replace')) put(context, entry, entryView)
+        return entryView
       }),
     )
 
@@ -116,13 +116,13 @@ export function createCatalogImport(
 
 const RANK: Record<Verdict, number> = { refused: 0, warning: 1, ok: 2 }
 
-const withLevel = (found: Problem) => ({ ...found, level: verdictOf([found]) })
+const withLevel = (issue: Problem) => ({ ...issue, level: verdictOf([issue]) })
 
 /** Puts a problem that only the catalog shows before those of the entry itself. */
-function withProblem(said: LintedView, found: Problem): LintedView {
-  const problems = [withLevel(found), ...said.problems]
-  const verdict = problems.map(({ level }) => level).toSorted((a, b) => RANK[a] - RANK[b])[0] ?? said.verdict
-  return { ...said, verdict, problems }
+function withProblem(view: LintedView, issue: Problem): LintedView {
+  const problems = [withLevel(issue), ...view.problems]
+  const verdict = problems.map(({ level }) => level).toSorted((a, b) => RANK[a] - RANK[b])[0] ?? view.verdict
+  return { ...view, verdict, problems }
 }
 
 /** Whether a version of numbers is lower than another; anything else is not compared. */

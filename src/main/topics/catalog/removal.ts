@@ -6,7 +6,7 @@ import type { CatalogRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'
 
 /** Connectors per workspace, and workspaces, that one sentence names. */
-const SAID = 5
+const MAX_NAMED = 5
 
 /** Removing imported entries, which waits for the last connector of any workspace. */
 export function createCatalogRemoval(
@@ -22,9 +22,9 @@ export function createCatalogRemoval(
       if (source === 'builtin') throw new AppError('conflict', `${name} is built in and cannot be removed`)
       await commit(
         () => {
-          const left = catalogRows.uses(id, context.actor.id)
-          if (left.workspaces.length > 0 || left.elsewhere > 0)
-            throw new AppError('conflict', inUse(name, left), { reason: 'in_use' })
+          const uses = catalogRows.uses(id, context.actor.id)
+          if (uses.workspaces.length > 0 || uses.elsewhere > 0)
+            throw new AppError('conflict', inUse(name, uses), { reason: 'in_use' })
           catalogRows.delete(entry)
           record(context, {
             workspaceId: null,
@@ -44,18 +44,18 @@ export function createCatalogRemoval(
 /** "Notion is used by 3 connectors and stays until they are deleted. Acme: Blog, News (in the trash); …" */
 function inUse(name: string, { workspaces, elsewhere }: EntryUses): string {
   const count = workspaces.reduce((sum, workspace) => sum + workspace.count, elsewhere)
-  const places = workspaces.slice(0, SAID).map((workspace) => {
-    const named = workspace.connectors.slice(0, SAID)
+  const places = workspaces.slice(0, MAX_NAMED).map((workspace) => {
+    const named = workspace.connectors.slice(0, MAX_NAMED)
     const names = named.map((connector) => connector.name + (connector.isInTrash ? ' (in the trash)' : ''))
     const more = workspace.count - named.length
     return `${workspace.name}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
   })
-  const others = workspaces.slice(SAID).reduce((sum, workspace) => sum + workspace.count, 0)
-  const said = [
+  const others = workspaces.slice(MAX_NAMED).reduce((sum, workspace) => sum + workspace.count, 0)
+  const parts = [
     ...places,
     ...(others > 0 ? [`${others} more in other workspaces of yours`] : []),
     ...(elsewhere > 0 ? [`${elsewhere} in workspaces that you are not a member of`] : []),
   ]
   const connectors = count === 1 ? '1 connector' : `${count} connectors`
-  return `${name} is used by ${connectors} and can be removed once they are deleted and the trash is emptied. ${said.join('; ')}`
+  return `${name} is used by ${connectors} and can be removed once they are deleted and the trash is emptied. ${parts.join('; ')}`
 }

@@ -127,7 +127,7 @@ export function createCatalogRows({ sqlite, db }: Store) {
     put: (entry: NormalisedEntry, now: string): string =>
       putEntry({ ...toColumns(entry), source: 'imported', contentHash: hashOf(entry), updatedAt: now }),
 
-    /** Adds a built-in entry or brings it up to its file, whose hash is noted. */
+    /** Adds a built-in entry or updates it from its file, whose hash is noted. */
     putBuiltin: (entry: NormalisedEntry, contentHash: string, now: string): string =>
       putEntry({ ...toColumns(entry), source: 'builtin', contentHash, updatedAt: now }),
 

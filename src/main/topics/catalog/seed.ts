@@ -14,7 +14,7 @@ export interface SeedResult {
 }
 
 /**
- * Brings the built-in catalog entries up to their files: inserts by key, updates what changed, writes nothing for an
+ * Updates the built-in catalog entries from their files: inserts by key, updates what changed, writes nothing for an
  * unchanged file. Throws `invalid` for a file that is not one sound entry.
  */
 export function seedCatalog(

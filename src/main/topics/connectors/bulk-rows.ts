@@ -30,7 +30,7 @@ export interface Staging {
 
 /**
  * Many connectors at once. Thousands are read with one statement and decoded as time allows, and are written with three,
- * so that neither holds up the program nor is seen half done.
+ * so neither holds up the program nor is seen half done.
  */
 export function createConnectorBulk({ sqlite }: Store) {
   const fields = Object.entries(getTableColumns(connectors))
@@ -96,7 +96,7 @@ export function createConnectorBulk({ sqlite }: Store) {
           if (changes !== replacing) throw changed()
           if (adding > 0) insertNew.run()
         } catch (error) {
-          // Somebody else took an id or a name meanwhile.
+          // Somebody else took an id or a name in the meantime.
           throw isUniqueViolation(error) || isTakenId(error) ? changed() : error
         }
       },

@@ -35,7 +35,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   const view = createConnectorView(core, deps)
 
   /** An entry may be replaced or removed while a call waits: then its connectors are checked again, or none is made. */
-  const lookAgainAt = ({ key, contentHash }: { key: string; contentHash: string }) => {
+  const recheckIfReplaced = ({ key, contentHash }: { key: string; contentHash: string }) => {
     if (catalogRows.find(key).contentHash !== contentHash) upgrades.entriesChanged()
   }
 
@@ -58,7 +58,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         )
       : {}
 
-  const refuseTakenName = (workspaceId: string, name: string, exceptId?: string) => {
+  const assertNameIsFree = (workspaceId: string, name: string, exceptId?: string) => {
     const holder = connectorRows.idByName(workspaceId, nameKey(name))
     if (holder !== undefined && holder !== exceptId) throw nameTaken('A connector', name)
   }
@@ -73,14 +73,14 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
 
     get: (_context, { workspaceId, id }) => view.connector(workspaceId, id),
 
-    install: async (context, { workspaceId, catalogKey, name, tags, secretExpiresAt, ...given }) => {
+    install: async (context, { workspaceId, catalogKey, name, tags, secretExpiresAt, ...settings }) => {
       const entry = catalogRows.find(catalogKey)
-      refuseTakenName(workspaceId, name)
-      const checked = await input.prepare(entry, given, [])
+      assertNameIsFree(workspaceId, name)
+      const checked = await input.prepare(entry, settings, [])
       const key = await keyFor(workspaceId, checked.set)
       const id = randomUUID()
       await connectorRows.commit(workspaceId, () => {
-        lookAgainAt(entry)
+        recheckIfReplaced(entry)
         connectorRows.insert({
           id,
           tenantId: workspaceId,
@@ -108,16 +108,16 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       return view.connector(workspaceId, id)
     },
 
-    update: async (context, { workspaceId, id, expectedUpdatedAt, ...given }) => {
-      const { name, tags, secretExpiresAt } = given
+    update: async (context, { workspaceId, id, expectedUpdatedAt, ...settings }) => {
+      const { name, tags, secretExpiresAt } = settings
       const connector = connectorRows.get(workspaceId, id)
       const entry = catalogRows.byId(connector.catalogId)
-      if (name !== undefined) refuseTakenName(workspaceId, name, id)
+      if (name !== undefined) assertNameIsFree(workspaceId, name, id)
       const stored = Object.keys(connector.auth)
-      const checked = await input.prepare(entry, { ...given, config: given.config ?? connector.config }, stored)
+      const checked = await input.prepare(entry, { ...settings, config: settings.config ?? connector.config }, stored)
       const key = await keyFor(workspaceId, checked.set)
       await connectorRows.commit(workspaceId, () => {
-        lookAgainAt(entry)
+        recheckIfReplaced(entry)
         // Read again: another change may have been committed while this one waited for the key.
         const current = connectorRows.get(workspaceId, id)
         if (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt)
@@ -161,8 +161,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         },
       }),
 
-    validateConfig: async (_context, { catalogKey, kept, ...given }) => {
-      const fields = await input.check(catalogRows.find(catalogKey), given, kept)
+    validateConfig: async (_context, { catalogKey, kept, ...settings }) => {
+      const fields = await input.check(catalogRows.find(catalogKey), settings, kept)
       return { valid: Object.keys(fields).length === 0, fields }
     },
   }

@@ -21,10 +21,10 @@ export interface CheckedInput {
 export function createConnectorInput(validator: Validator) {
   const schemasOf = (entry: Entry) => ({ configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema })
 
-  /** Brings every secret into the one shape, wherever it was given; `stored` are the paths that are set now. */
-  const sort = (entry: Entry, { config: given, auth, secrets }: Settings, stored: string[]) => {
-    const { config, secrets: found } = splitSecrets(schemasOf(entry), { config: given, auth })
-    const set = { ...found, ...secrets.set }
+  /** Moves every secret into the one shape, wherever it came from; `stored` are the paths that are set now. */
+  const sort = (entry: Entry, { config: input, auth, secrets }: Settings, stored: string[]) => {
+    const { config, secrets: lifted } = splitSecrets(schemasOf(entry), { config: input, auth })
+    const set = { ...lifted, ...secrets.set }
     const kept = stored.filter((path) => !secrets.clear.includes(path) && !(path in set))
     const paths = new Set(secretPaths(schemasOf(entry), config, [...kept, ...Object.keys(set)]))
     return { config, set, kept: kept.filter((path) => paths.has(path)), paths }
@@ -52,8 +52,8 @@ export function createConnectorInput(validator: Validator) {
 
   return {
     /** What is wrong, by field; nothing is stored. */
-    check: (entry: Entry, given: Settings, stored: string[]): Promise<FieldErrors> =>
-      checkTyped(entry, sort(entry, given, stored)),
+    check: (entry: Entry, settings: Settings, stored: string[]): Promise<FieldErrors> =>
+      checkTyped(entry, sort(entry, settings, stored)),
 
     /** Checks what is stored of a connector; its secrets count as present where the entry still has a place for them. */
     checkStored: (entry: Entry, { config, stored }: { config: Json; stored: string[] }): Promise<FieldErrors> =>
@@ -64,11 +64,11 @@ export function createConnectorInput(validator: Validator) {
      * that the config has left. A secret that the config brings for a branch that is not chosen has no place and is left
      * out. Nothing is decrypted for this. Throws `invalid`, also for a path or name that is no secret of the entry.
      */
-    async prepare(entry: Entry, given: Settings, stored: string[]): Promise<CheckedInput> {
-      const { paths, ...sorted } = sort(entry, given, stored)
+    async prepare(entry: Entry, settings: Settings, stored: string[]): Promise<CheckedInput> {
+      const { paths, ...sorted } = sort(entry, settings, stored)
       const fields = await checkTyped(entry, sorted)
       const unknown = Object.keys(sorted.set).filter(
-        (path) => !paths.has(path) && (Object.hasOwn(given.secrets.set, path) || path.startsWith('auth.')),
+        (path) => !paths.has(path) && (Object.hasOwn(settings.secrets.set, path) || path.startsWith('auth.')),
       )
       // Which branch is meant, and with it what has a place, is only known once the rest is right.
       if (Object.keys(fields).every((path) => unknown.includes(path)))
@@ -82,7 +82,7 @@ export function createConnectorInput(validator: Validator) {
 
 export type ConnectorInput = ReturnType<typeof createConnectorInput>
 
-/** Auth without a secret but with every group that must be there, so that what is missing in it is named at its own field. */
+/** Auth without a secret but with every group that must be there, so what is missing in it is named at its own field. */
 function requiredGroups(root: Json): Json {
   const groupsIn = (schemas: Json[], open: Json[]): Json => {
     const views = spread(root, schemas, ALWAYS).filter((view) => !open.includes(view))

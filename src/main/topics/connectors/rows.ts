@@ -84,9 +84,9 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     )
     .pluck()
   const putSecrets = sqlite.prepare('UPDATE connectors SET auth = @auth WHERE id = @id AND tenant_id = @workspaceId')
-  // Made anew for every connector, it would take as long as encrypting the secrets.
-  const given = Object.keys(getTableColumns(connectors)).filter((name) => !LATER.some((later) => later === name))
-  const placeholders = Object.fromEntries(given.map((name) => [name, sql.placeholder(name)]))
+  // Built again for every connector, it would take as long as encrypting the secrets.
+  const columns = Object.keys(getTableColumns(connectors)).filter((name) => !LATER.some((later) => later === name))
+  const placeholders = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]))
   const insert = db
     .insert(connectors)
     .values(placeholders as Record<keyof NewConnector, Placeholder>)
@@ -97,40 +97,40 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     .where(and(inWorkspace, eq(connectors.nameKey, sql.placeholder('nameKey'))))
     .prepare()
 
-  const found = <T>(value: T | undefined): T => {
+  const existing = <T>(value: T | undefined): T => {
     if (value === undefined) throw new AppError('not_found', 'There is no such connector in this workspace')
     return value
   }
 
   return {
-    /** Runs a change of a workspace's connectors in one transaction and then tells the windows of it. */
+    /** Runs a change of a workspace's connectors in one transaction and then notifies the windows. */
     commit: <T>(workspaceId: string, run: () => T): Promise<T> => commit(run, { workspaceId, topic: 'connectors' }),
 
     /** Cards by name; `after` is the id that the previous page ended with. */
     list(workspaceId: string, limit: number, after?: string) {
       if (after === undefined) return list.all({ workspaceId, limit }).map(toCard)
-      const { nameKey } = found(row.get({ workspaceId, id: after }))
+      const { nameKey } = existing(row.get({ workspaceId, id: after }))
       return listAfter.all({ workspaceId, limit, nameKey }).map(toCard)
     },
-    card: (workspaceId: string, id: string) => toCard(found(card.get({ workspaceId, id }))),
+    card: (workspaceId: string, id: string) => toCard(existing(card.get({ workspaceId, id }))),
     /** The whole row. Throws `not_found`, also for a connector of another workspace. */
-    get: (workspaceId: string, id: string) => found(row.get({ workspaceId, id })),
+    get: (workspaceId: string, id: string) => existing(row.get({ workspaceId, id })),
     /** Null for a connector that is not here. */
     nameOf: (workspaceId: string, id: string): string | null => row.get({ workspaceId, id })?.name ?? null,
     /** The name of a connector in the trash. Throws `not_found`. */
-    trashed: (workspaceId: string, id: string) => found(trashed.get({ workspaceId, id })),
+    trashed: (workspaceId: string, id: string) => existing(trashed.get({ workspaceId, id })),
     /** Whether any workspace has a connector with this id, in the trash or not. */
-    isTaken: (id: string): boolean => anywhere.get({ id }) !== undefined,
+    isInUse: (id: string): boolean => anywhere.get({ id }) !== undefined,
     idByName: (workspaceId: string, nameKey: string) => byName.get({ workspaceId, nameKey })?.id,
 
     /** Throws `conflict` at the name where it is taken. */
     insert: (values: NewConnector) => withFreeName(values.name, () => void insert.run(values)),
 
-    /** Throws `not_found`, and `conflict` at the name where it is taken; whoever brings a name into use gives it. */
+    /** Throws `not_found`, and `conflict` at the name where it is taken; a caller that starts to use a name passes it. */
     update(workspaceId: string, id: string, values: ConnectorChange) {
       const scope = and(eq(connectors.id, id), eq(connectors.tenantId, workspaceId))
       const update = db.update(connectors).set(values).where(scope).returning({ id: connectors.id })
-      found(withFreeName(values.name, () => update.get()))
+      existing(withFreeName(values.name, () => update.get()))
     },
 
     /** Connectors with secrets, those in the trash too, in a fixed order; `after` is the rowid to go on from. */

@@ -14,7 +14,7 @@ interface Deps {
 export interface Upgrades {
   /** Checks what an earlier run of the program left, once and behind the call that asks. */
   wake(): void
-  /** Checks the connectors of entries that have just changed, or that were brought from elsewhere. */
+  /** Checks the connectors of entries that have just changed, or that came from elsewhere. */
   entriesChanged(): void
   /** The connectors of the account's workspaces that do not fit, once every check is done. */
   report(context: Context): Promise<OutgrownConnector[]>
@@ -25,8 +25,8 @@ export interface Upgrades {
 const PAGE = 200
 
 /**
- * Checks installed configs against entries that have changed: one connector at a time in the validator's worker, so that
- * calls of people come in between. Nothing of a connector changes but the number of fields that need attention.
+ * Checks installed configs against entries that have changed: one connector at a time in the validator's worker, so
+ * calls of people come in between. All that changes of a connector is the number of fields that need attention.
  */
 export function createUpgrades(core: Core, { catalogRows, input }: Deps): Upgrades {
   const { changes, log } = core
@@ -95,12 +95,12 @@ export function createUpgrades(core: Core, { catalogRows, input }: Deps): Upgrad
     report: async ({ actor }) => {
       isNeeded = true
       await start()
-      const found: OutgrownConnector[] = []
+      const outgrown: OutgrownConnector[] = []
       for (const { config, stored, catalogId, ...connector } of checks.outgrown(actor.id)) {
         const fields: FieldErrors = await fieldsOf(catalogRows.byId(catalogId), { config, stored })
-        if (Object.keys(fields).length > 0) found.push({ ...connector, fields })
+        if (Object.keys(fields).length > 0) outgrown.push({ ...connector, fields })
       }
-      return found
+      return outgrown
     },
     close: async () => {
       isClosed = true

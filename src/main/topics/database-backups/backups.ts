@@ -14,7 +14,7 @@ interface Deps {
   knownVersion: number
   /** Closes the database, runs the work on its files and opens what is there then. */
   replace: <T>(work: () => T, options?: { expectsData?: boolean }) => Promise<T>
-  /** Whether the database is open and fine, so that starting over would lose it. */
+  /** Whether the database is open and fine, so starting over would lose it. */
   isOpen: boolean
   log: Log
 }
@@ -33,7 +33,7 @@ export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context
     restore: async (context, { name }) => {
       const files = existing()
       const which = { name, known: knownVersion }
-      // Looked at before anything is closed, so that a name which is wrong disturbs nobody.
+      // Checked before anything is closed, so a wrong name disturbs nobody.
       findBackup(files, which)
       const restored = await replace(() => restoreBackup(files, { ...which, now: context.now }))
       log.write('store.replaced', { reason: 'backup' })

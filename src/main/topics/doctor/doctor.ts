@@ -25,8 +25,8 @@ export function createDoctor(deps: DoctorDeps): GroupHandlers<typeof doctor, Con
   return {
     run: async (context): Promise<DoctorReport> => {
       const findings: Finding[] = []
-      for (const look of looks) {
-        const line = await look(deps, context)
+      for (const check of looks) {
+        const line = await check(deps, context)
         if (line) findings.push({ ...line, fix: line.fix ?? null })
       }
       const worst = (['problem', 'warning'] as const).find((state) => findings.some((one) => one.state === state))

@@ -18,10 +18,10 @@ export function directory({ paths }: DoctorDeps): Line {
   const base = { id: 'directory', title: 'Data directory' }
   if (!paths) return { ...base, state: 'ok', detail: 'in memory' }
   const detail = withoutHome(paths.dataDir)
-  const found = statSync(paths.dataDir, { throwIfNoEntry: false })
-  if (!found)
+  const stats = statSync(paths.dataDir, { throwIfNoEntry: false })
+  if (!stats)
     return { ...base, state: 'problem', detail: `${detail} does not exist`, fix: 'Name another with --data-dir.' }
-  const open = process.platform !== 'win32' && (found.mode & 0o077) !== 0
+  const open = process.platform !== 'win32' && (stats.mode & 0o077) !== 0
   return open
     ? { ...base, state: 'warning', detail: `${detail} can be read by other accounts`, fix: 'chmod 700 the directory.' }
     : { ...base, state: 'ok', detail }
@@ -41,11 +41,11 @@ export function backups({ paths, backupProblem }: DoctorDeps, { now }: Context):
       detail: `the last one failed: ${withoutHome(failed)}`,
       fix: 'Free some space, or see Integrity.',
     }
-  if (!newest) return { ...base, state: 'ok', detail: 'none yet; the first change of a day makes one' }
+  if (!newest) return { ...base, state: 'ok', detail: 'none yet; the first change of each day makes one' }
   const detail = `${others.length + 1}, the newest of ${newest.createdAt}`
   const days = (Date.parse(now) - Date.parse(newest.createdAt)) / DAY_MS
   return days > BACKUP_DAYS
-    ? { ...base, state: 'warning', detail, fix: 'Keep Patchbay open for some seconds; it makes one then.' }
+    ? { ...base, state: 'warning', detail, fix: 'Keep Patchbay open for a few seconds to make one.' }
     : { ...base, state: 'ok', detail }
 }
 
@@ -59,7 +59,7 @@ export function quarantine({ paths }: DoctorDeps): Line | null {
     ...base,
     state: 'warning',
     detail: `${kept.length} in ${withoutHome(paths.quarantine)}`,
-    fix: 'Delete them once nothing in them is needed; they hold encrypted secrets.',
+    fix: 'Delete them once you no longer need them; they hold encrypted secrets.',
   }
 }
 
@@ -81,14 +81,14 @@ export function room({ paths }: DoctorDeps): Line | null {
   const base = { id: 'room', title: 'Free space', detail: readable(free) }
   const needed = Math.max(LEAST_ROOM_BYTES, 2 * sizeOf(paths.database))
   return free < needed
-    ? { ...base, state: 'warning', fix: `Keep at least ${readable(needed)} free, so that backups can be made.` }
+    ? { ...base, state: 'warning', fix: `Keep at least ${readable(needed)} free so that backups can be made.` }
     : { ...base, state: 'ok' }
 }
 
 /** The list, or a problem in the words of the place that found it. */
-function attempt<T>(look: () => T[]): T[] | Pick<Line, 'state' | 'detail' | 'fix'> {
+function attempt<T>(list: () => T[]): T[] | Pick<Line, 'state' | 'detail' | 'fix'> {
   try {
-    return look()
+    return list()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return {

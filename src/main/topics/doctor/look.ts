@@ -32,12 +32,12 @@ export type Look = (deps: DoctorDeps, context: Context) => Line | null | Promise
 
 /** The way out of what the store says. */
 export const FIXES: Partial<Record<StoreReason, string>> = {
-  in_use: 'Close the other Patchbay, or look there.',
+  in_use: 'Close the other Patchbay, or go on working there.',
   newer_database: 'Install the newer Patchbay, or restore a backup of this version: patchbay backup list',
   disk_full: 'Free some space; no restart is needed.',
   read_only: 'Make the disk writable; no restart is needed.',
   no_permission: 'Give this account access to the data directory.',
-  in_the_way: 'Rename or remove what is in the way; no restart is needed.',
+  in_the_way: 'Rename or remove it; no restart is needed.',
   missing_directory: 'Connect the disk, or name another directory with --data-dir.',
 }
 

@@ -5,7 +5,7 @@ import type { Core } from '../core.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 
 /**
- * Before secrets leave the program, whoever asks shows again that they may have them: for each workspace its recovery
+ * Before secrets leave the program, the person who asks proves again that they may have them: for each workspace its recovery
  * passphrase; where it has none, the prompt of the system; where there is no prompt either, the name of the workspace.
  */
 export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows: WorkspaceRows }): AssertProof {
@@ -14,12 +14,12 @@ export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows:
     const missing: FieldErrors = {}
     let needsPerson = false
     for (const { id, name } of chosen) {
-      const given = proof[id]
+      const answer = proof[id]
       if (vault.status(id).slots.includes('passphrase')) {
-        if (given === undefined) missing[`proof.${id}`] = [`must be the recovery passphrase of ${name}`]
-        else if (!(await vault.isPassphrase(id, given))) missing[`proof.${id}`] = [`is not the passphrase of ${name}`]
+        if (answer === undefined) missing[`proof.${id}`] = [`must be the recovery passphrase of ${name}`]
+        else if (!(await vault.isPassphrase(id, answer))) missing[`proof.${id}`] = [`is not the passphrase of ${name}`]
       } else if (confirmPerson) needsPerson = true
-      else if (given === undefined || nameKey(given) !== nameKey(name))
+      else if (answer === undefined || nameKey(answer) !== nameKey(name))
         missing[`proof.${id}`] = [`must be the name of the workspace, ${name}`]
     }
     if (Object.keys(missing).length > 0)

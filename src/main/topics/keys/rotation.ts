@@ -16,8 +16,8 @@ interface Deps {
 const TELL_EVERY_MS = 100
 
 /**
- * Brings every secret of a workspace under the newest version of its key, a few connectors per transaction. What is done
- * is read from the secrets themselves, so that a sweep which was interrupted at any point simply starts again. Older
+ * Encrypts every secret of a workspace with the newest version of its key, a few connectors per transaction. What is done
+ * is read from the secrets themselves, so a sweep that was interrupted at any point simply starts again. Older
  * keys go at the end of a sweep of a later run, once nothing is left under them and no trace is in the files.
  */
 export function createRotation(core: Core, { connectorRows, health }: Deps) {
@@ -40,26 +40,26 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
     const isRotation = olderVersions(workspaceId).length > 0
     const key = vault.peek(workspaceId)
     if (!key) return
-    const left = new Set<number>()
+    const oldVersions = new Set<number>()
     const total = isRotation ? connectorRows.countWithSecrets(workspaceId) : 0
-    let [done, after, told, isNews]: [number, number | null, number, boolean] = [0, 0, 0, false]
+    let [done, after, reported, isNews]: [number, number | null, number, boolean] = [0, 0, 0, false]
     try {
       while (after !== null) {
         if (closed) return
         const from: number = after
-        const batch = await commit(() => sweepBatch(workspaceId, from, left, key))
+        const batch = await commit(() => sweepBatch(workspaceId, from, oldVersions, key))
         after = batch.next
         done += batch.count
         isNews ||= batch.isNews
         if (isRotation) progress.set(workspaceId, { done, total })
-        if (isRotation && performance.now() - told > TELL_EVERY_MS) {
+        if (isRotation && performance.now() - reported > TELL_EVERY_MS) {
           changes.emit({ workspaceId, topic: 'keys' })
-          told = performance.now()
+          reported = performance.now()
         }
         await nextTurn()
       }
       if (isRotation && (await eraseTraces(store, () => closed)) && !closed)
-        await vault.removeOlderKeys(workspaceId, (version) => left.has(version))
+        await vault.removeOlderKeys(workspaceId, (version) => oldVersions.has(version))
     } finally {
       progress.delete(workspaceId)
       if (isRotation || isNews) changes.emit({ workspaceId, topic: 'keys' })
@@ -101,13 +101,13 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
       await running.get(workspaceId)
     },
 
-    /** Makes the next version of the key and brings every secret under it. */
+    /** Makes the next version of the key and encrypts every secret with it. */
     rotate: async (
       context: Context,
       { workspaceId, passphrase, startOver }: { workspaceId: string; passphrase?: string; startOver: boolean },
     ): Promise<KeyStatus> => {
       if (progress.has(workspaceId))
-        throw new AppError('conflict', 'The key of this workspace is being rotated already')
+        throw new AppError('conflict', 'The key of this workspace is already being rotated')
       const options = { startOver, ...(passphrase !== undefined && { passphrase }) }
       const pending = await vault.prepareRotation(workspaceId, options)
       try {
@@ -119,9 +119,9 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
         await pending.discard()
         throw error
       }
-      const begun = performance.now()
+      const startedAt = performance.now()
       await run(workspaceId)
-      log.write('key.rotated', { workspaceId, milliseconds: Math.round(performance.now() - begun) })
+      log.write('key.rotated', { workspaceId, milliseconds: Math.round(performance.now() - startedAt) })
       return describe(workspaceId, vault.status(workspaceId))
     },
 

@@ -7,7 +7,7 @@ import type { StoredSecret } from '../../store/schema.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 
-/** Connectors per transaction: small, so that nothing else waits long. */
+/** Connectors per transaction: small, so nothing else waits long. */
 const BATCH = 50
 const CHECKPOINT_TRIES = 20
 const CHECKPOINT_PAUSE_MS = 250
@@ -18,16 +18,16 @@ interface Deps {
 }
 
 /**
- * A few secrets of a workspace brought under the newest key and marked where they cannot be read; called inside a
+ * A few secrets of a workspace encrypted with the newest key and marked where they cannot be read; called inside a
  * transaction. Answers where the next one goes on, null at the end. `left` collects the versions that are still in use.
  */
 export const createSweep =
   ({ connectorRows, health }: Deps) =>
-  (workspaceId: string, after: number, left: Set<number>, key: OpenKey) => {
+  (workspaceId: string, after: number, oldVersions: Set<number>, key: OpenKey) => {
     const page = connectorRows.secretsAfter(workspaceId, after, BATCH)
     let isNews = false
     for (const { id, auth, isTrashed } of page) {
-      const renewed = reencryptAll(key, id, auth, left)
+      const renewed = reencryptAll(key, id, auth, oldVersions)
       const marked = health.marked(workspaceId, id, renewed ?? auth) ?? renewed
       if (marked) connectorRows.putSecrets(workspaceId, id, marked)
       if (health.note(workspaceId, id, isTrashed ? null : (marked ?? auth))) isNews = true
@@ -40,7 +40,7 @@ function reencryptAll(
   key: OpenKey,
   connectorId: string,
   auth: Record<string, StoredSecret>,
-  left: Set<number>,
+  oldVersions: Set<number>,
 ): Record<string, StoredSecret> | null {
   let changed = false
   const renewed = Object.entries(auth).map(([path, secret]) => {
@@ -51,7 +51,7 @@ function reencryptAll(
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const version = envelopeVersion(secret.value)
-      if (version !== null) left.add(version)
+      if (version !== null) oldVersions.add(version)
       return [path, secret] as const
     }
   })

@@ -24,8 +24,8 @@ export function createPeopleRows({ db }: Store): PeopleRows {
     roleIn: (workspaceId, accountId) => role.get({ workspaceId, accountId })?.role ?? null,
 
     highestRole: (accountId) => {
-      const held = roles.all({ accountId }).map((row) => row.role)
-      return (['owner', 'admin', 'member'] as const).find((candidate) => held.includes(candidate)) ?? null
+      const rolesHere = roles.all({ accountId }).map((row) => row.role)
+      return (['owner', 'admin', 'member'] as const).find((candidate) => rolesHere.includes(candidate)) ?? null
     },
 
     isUnclaimed: () => anybody.get() === undefined,

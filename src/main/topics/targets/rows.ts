@@ -24,7 +24,7 @@ const ALL = -1
 
 /** The statements that find what can publish; they only read. */
 export function createTargetRows({ sqlite, db }: Store) {
-  // Pages follow the rowid, which no rename changes, so that a change during an export neither skips nor repeats a row.
+  // Pages follow the rowid, which no rename changes, so a change during an export neither skips nor repeats a row.
   const page = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, ActiveRow>(`
     SELECT rowid, id, name, catalog_id AS catalogId, secret_expires_at AS secretExpiresAt
     FROM connectors INDEXED BY connectors_tenant_id

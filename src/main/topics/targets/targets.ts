@@ -10,7 +10,7 @@ import { type ActiveRow, createTargetRows, type PublishingEntry } from './rows.t
 const MAX_EXPIRED = 100
 
 /**
- * Rows between two turns of the event loop, so that an export of any size never holds it for long. The text of more
+ * Rows between two turns of the event loop, so an export of any size never holds it for long. The text of more
  * rows would be too long for the part of memory that V8 clears quickly.
  */
 const PAGE = 100

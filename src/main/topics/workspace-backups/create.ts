@@ -31,10 +31,10 @@ export function createBackupWriter(
   { connectorRows, bulk, catalogRows, workspaceRows, jobs }: Deps,
 ): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
   /** The workspaces that were asked for; all that the account owns where none are named. */
-  const choose = ({ actor }: Context, wanted: string[] | undefined): Chosen[] =>
+  const choose = ({ actor }: Context, ids: string[] | undefined): Chosen[] =>
     workspaceRows
       .owned(actor.id)
-      .filter(({ id }) => wanted?.includes(id) ?? true)
+      .filter(({ id }) => ids?.includes(id) ?? true)
       .map(({ id, name, colour }) => ({ id, name, colour }))
 
   /** The lines of one workspace, and what they come to. */
@@ -95,7 +95,7 @@ export function createBackupWriter(
       for (const { id } of chosen) if (connectorRows.countWithSecrets(id) > 0) await vault.use(id)
       const file = await context.openExport({ kind: 'backup', name: suggestName(chosen, context.now) })
       if (!file) return { path: null, cancelled: true, workspaces: [], unreadable: 0 }
-      const made = await jobs.run(context.actor.id, async (job) => {
+      const totals = await jobs.run(context.actor.id, async (job) => {
         try {
           return await make(context, chosen, passphrase, file, job)
         } catch (error) {
@@ -104,11 +104,11 @@ export function createBackupWriter(
         }
       })
       await commit(() => {
-        for (const { id, connectors } of made.workspaces)
+        for (const { id, connectors } of totals.workspaces)
           record(context, { workspaceId: id, action: 'workspace.backup', subjectId: id, detail: { connectors } })
       })
-      log.write('backup.created', { reason: 'workspaces', count: made.workspaces.length })
-      return made
+      log.write('backup.created', { reason: 'workspaces', count: totals.workspaces.length })
+      return totals
     },
   }
 }

@@ -42,7 +42,7 @@ export interface BackupContent {
 
 /** All that is in a backup. */
 export interface BackupDocument {
-  /** Catalog entries that were imported, in the format of catalog files, so that their connectors work elsewhere. */
+  /** Catalog entries that were imported, in the format of catalog files, so their connectors work elsewhere. */
   entries: Record<string, unknown>[]
   contents: BackupContent[]
 }
@@ -63,8 +63,8 @@ export const Header = Manifest.extend({
 /** What a backup of these workspaces says of itself. */
 export const toManifest = (
   workspaces: BackedUpWorkspace[],
-  made: { program: string; createdAt: string },
-): BackupManifest => ({ version: FORMAT_VERSION, ...made, workspaces })
+  origin: { program: string; createdAt: string },
+): BackupManifest => ({ version: FORMAT_VERSION, ...origin, workspaces })
 
 /** A digest that grows with the lines. */
 export const createDigest = () => createHash('sha256')
@@ -79,7 +79,7 @@ const REFUSALS = {
 } as const
 
 /** The error for a file that is not restored. */
-export function refuse(problem: keyof typeof REFUSALS): AppError {
+export function backupError(problem: keyof typeof REFUSALS): AppError {
   const fields = problem === 'wrong_passphrase' ? { fields: { passphrase: ['does not open this backup'] } } : {}
   const reason = problem === 'wrong_passphrase' ? problem : `${problem}_backup`
   return new AppError('invalid', REFUSALS[problem], { ...fields, reason })

@@ -58,10 +58,10 @@ export type BackupJobs = ReturnType<typeof createBackupJobs>
 
 /** To be awaited between the steps of long work; lets everything else go on as soon as the work has taken its slice. */
 function createTurns(): () => Promise<void> | undefined {
-  let begun = performance.now()
+  let sliceStart = performance.now()
   const pause = async () => {
     await nextTurn()
-    begun = performance.now()
+    sliceStart = performance.now()
   }
-  return () => (performance.now() - begun < SLICE_MS ? undefined : pause())
+  return () => (performance.now() - sliceStart < SLICE_MS ? undefined : pause())
 }

@@ -49,7 +49,7 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
   const match = async (
     workspaceId: string | null,
     theirs: BackedUpConnector[],
-    brought: ReadonlyMap<string, NormalisedEntry>,
+    newEntries: ReadonlyMap<string, NormalisedEntry>,
     job: Job,
   ): Promise<Match[]> => {
     const mine = []
@@ -58,11 +58,11 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
       await job.step()
     }
     job.begin('comparing', theirs.length)
-    return matchConnectors(mine, theirs, (key) => catalogRows.has(key) || brought.has(key), job.step)
+    return matchConnectors(mine, theirs, (key) => catalogRows.has(key) || newEntries.has(key), job.step)
   }
 
-  const schemasOf = (key: string, brought: ReadonlyMap<string, NormalisedEntry>) => {
-    const entry = brought.get(key)
+  const schemasOf = (key: string, newEntries: ReadonlyMap<string, NormalisedEntry>) => {
+    const entry = newEntries.get(key)
     if (entry) return { configSchema: entry.configSchema, authSchema: entry.authSchema }
     const { defaultConfigSchema: configSchema, authSchema } = catalogRows.find(key)
     return { configSchema, authSchema }
@@ -73,10 +73,10 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
     theirs: BackedUpConnector,
     id: string,
     encrypt: OpenKey['encrypt'],
-    brought: Brought,
+    newEntries: NewEntries,
     now: string,
   ) => {
-    const lifted = splitSecrets(schemasOf(theirs.catalogKey, brought), { config: theirs.config, auth: {} })
+    const lifted = splitSecrets(schemasOf(theirs.catalogKey, newEntries), { config: theirs.config, auth: {} })
     const secrets = {
       ...Object.fromEntries(Object.entries(lifted.secrets).map(([path, value]) => [path, { value, updatedAt: now }])),
       ...theirs.secrets,
@@ -101,16 +101,16 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
     /** Stages what restoring a workspace writes. Throws `conflict` where a catalog entry is missing. */
     plan: async (
       context: Context,
-      { theirs, brought }: { theirs: BackedUpConnector[]; brought: Brought },
+      { theirs, newEntries }: { theirs: BackedUpConnector[]; newEntries: NewEntries },
       { workspaceId, isNew, encrypt, take, choices }: RestoreTarget,
-      { staging, taken, job }: { staging: Staging; taken: Set<string>; job: Job },
+      { staging, idsInUse, job }: { staging: Staging; idsInUse: Set<string>; job: Job },
     ): Promise<{ counts: RestoreCounts; replaced: string[] }> => {
-      const matches = await match(isNew ? null : workspaceId, theirs, brought, job)
-      refuseWithoutEntries(matches)
+      const matches = await match(isNew ? null : workspaceId, theirs, newEntries, job)
+      assertEntriesExist(matches)
       const isKept = ({ theirs: { id }, mine, state }: Match) =>
         mine !== null && (state === 'same' || (choices[id] ?? take) === 'mine')
       const written = matches.filter((one) => !isKept(one))
-      // What is replaced gives its name up, so that names which were swapped find their way back.
+      // What is replaced gives its name up, so names that were swapped find their way back.
       const leaving = new Set(written.map(({ mine }) => mine?.id as unknown))
       const staying = (isNew ? [] : bulk.read(workspaceId)).filter((row) => !leaving.has(row['id']))
       const takeName = createFreeNames(staying.map((row) => row['name_key'] as string))
@@ -120,15 +120,15 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
       for (const { theirs: connector, mine } of written) {
         await job.step()
         // The same id keeps what refers to the connector; it can be taken by one in another workspace or in the trash.
-        const isFree = !taken.has(connector.id) && !connectorRows.isTaken(connector.id)
+        const isFree = !idsInUse.has(connector.id) && !connectorRows.isInUse(connector.id)
         const id = mine?.id ?? (isFree ? connector.id : randomUUID())
-        taken.add(id)
+        idsInUse.add(id)
         const name = takeName(connector.name)
         const { createdAt, createdBy, createdByName } = connector
         staging.add({
           ...{ id, tenantId: workspaceId, isNew: mine === null, name, nameKey: nameKey(name) },
           isRenamed: mine !== null && mine.nameKey !== nameKey(name),
-          ...contentOf(connector, id, encrypt, brought, context.now),
+          ...contentOf(connector, id, encrypt, newEntries, context.now),
           ...{ createdAt, createdBy, createdByName, ...updatedBy(context) },
         })
         if (mine) replaced.push(id)
@@ -139,14 +139,14 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
   }
 }
 
-type Brought = ReadonlyMap<string, NormalisedEntry>
+type NewEntries = ReadonlyMap<string, NormalisedEntry>
 
-function refuseWithoutEntries(matches: Match[]) {
+function assertEntriesExist(matches: Match[]) {
   const missing = new Set(matches.filter(({ state }) => state === 'no_entry').map(({ theirs }) => theirs.catalogKey))
   if (missing.size === 0) return
   throw new AppError(
     'conflict',
-    `Nothing was restored: the catalog here has no entry ${[...missing].join(', ')}; import it first`,
+    `Nothing was restored because the catalog has no entry ${[...missing].join(', ')}. Import it first`,
     { reason: 'no_entry' },
   )
 }
@@ -155,7 +155,7 @@ export type RestorePlanner = ReturnType<typeof createRestorePlanner>
 
 /**
  * Finds for every connector of a backup the one that it means here: the same one by its id, else the one that has its
- * name. No connector here is meant twice; whoever comes second counts as new and gets a free name.
+ * name. No connector here is matched twice; the second one counts as new and gets a free name.
  */
 async function matchConnectors(
   mine: ConnectorRow[],
@@ -165,7 +165,7 @@ async function matchConnectors(
 ): Promise<Match[]> {
   const byId = new Map(mine.map((row) => [row.id, row]))
   const byName = new Map(mine.map((row) => [row.nameKey, row]))
-  const meant = new Set(theirs.map(({ id }) => id).filter((id) => byId.has(id)))
+  const sameIds = new Set(theirs.map(({ id }) => id).filter((id) => byId.has(id)))
   const matchOne = (connector: BackedUpConnector): Match => {
     if (!hasEntry(connector.catalogKey)) return { theirs: connector, mine: null, state: 'no_entry', differs: [] }
     const same = byId.get(connector.id)
@@ -174,8 +174,8 @@ async function matchConnectors(
       return { theirs: connector, mine: same, state: differs.length > 0 ? 'changed' : 'same', differs }
     }
     const namesake = byName.get(nameKey(connector.name))
-    if (!namesake || meant.has(namesake.id)) return { theirs: connector, mine: null, state: 'new', differs: [] }
-    meant.add(namesake.id)
+    if (!namesake || sameIds.has(namesake.id)) return { theirs: connector, mine: null, state: 'new', differs: [] }
+    sameIds.add(namesake.id)
     return { theirs: connector, mine: namesake, state: 'conflict', differs: differences(namesake, connector) }
   }
   const matches: Match[] = []
@@ -186,7 +186,7 @@ async function matchConnectors(
   return matches
 }
 
-/** Secrets are compared by when they were set, so that no key is needed. */
+/** Secrets are compared by when they were set, so no key is needed. */
 function differences(mine: ConnectorRow, theirs: BackedUpConnector): string[] {
   const setAt = (secrets: Record<string, { updatedAt: string }>) =>
     Object.fromEntries(Object.entries(secrets).map(([path, { updatedAt }]) => [path, updatedAt]))

@@ -12,7 +12,7 @@ import {
   FORMAT_VERSION,
   Header,
   type OpenedBackup,
-  refuse,
+  backupError,
 } from './format.ts'
 
 /** As much as is decrypted in one go. */
@@ -34,7 +34,7 @@ export async function withoutArmor(bytes: Uint8Array): Promise<Uint8Array> {
   try {
     return armor.decode(Buffer.from(bytes).toString('latin1'))
   } catch {
-    throw refuse('damaged')
+    throw backupError('damaged')
   }
 }
 
@@ -43,11 +43,11 @@ export async function withoutArmor(bytes: Uint8Array): Promise<Uint8Array> {
  * passphrase is not right, and `unavailable` where this system could not decrypt it.
  */
 export async function openBackup(bytes: Uint8Array, passphrase: string, step: Step): Promise<OpenedBackup> {
-  if (Buffer.from(bytes.subarray(0, AGE_LINE.length)).toString('latin1') !== AGE_LINE) throw refuse('foreign')
+  if (Buffer.from(bytes.subarray(0, AGE_LINE.length)).toString('latin1') !== AGE_LINE) throw backupError('foreign')
   const { Decrypter } = await import('age-encryption')
   const decrypter = new Decrypter()
-  decrypter.addIdentity(agePassphraseIdentity(passphrase, refuse))
-  const fileKey = await decrypter.decryptHeader(bytes).catch(refuseUnread)
+  decrypter.addIdentity(agePassphraseIdentity(passphrase, backupError))
+  const fileKey = await decrypter.decryptHeader(bytes).catch(throwReadError)
   const { manifest } = await readBackup(bytes, fileKey, step)
   return { manifest, fileKey }
 }
@@ -66,14 +66,14 @@ export async function readBackup(
   const take = async <T extends z.ZodType>(count: number, hash: string, schema: T): Promise<z.output<T>[]> => {
     const digest = createDigest()
     const values: z.output<T>[] = []
-    for (let taken = 0; taken < count; taken += 1) {
+    for (let row = 0; row < count; row += 1) {
       const line = await next()
-      if (line === null) throw refuse('damaged')
+      if (line === null) throw backupError('damaged')
       digest.update(`${line}\n`)
       values.push(readLine(line, schema))
       await step()
     }
-    if (digest.digest('hex') !== hash) throw refuse('damaged')
+    if (digest.digest('hex') !== hash) throw backupError('damaged')
     return values
   }
   const header = readHeader((await next()) ?? '')
@@ -81,7 +81,7 @@ export async function readBackup(
   const contents: BackupContent[] = []
   for (const { connectors: count, secrets: _, unreadable: __, sha256, ...workspace } of header.workspaces)
     contents.push({ workspace, connectors: await take(count, sha256, BackedUpConnector) })
-  if ((await next()) !== null) throw refuse('damaged')
+  if ((await next()) !== null) throw backupError('damaged')
   return { manifest: Manifest.parse(header), entries, contents }
 }
 
@@ -99,9 +99,9 @@ async function* linesOf(bytes: Uint8Array, fileKey: Uint8Array, step: Step): Asy
   })
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let rest = ''
-  const decrypted = (await decrypter.decrypt(source).catch(refuseUnread)).getReader()
+  const decrypted = (await decrypter.decrypt(source).catch(throwReadError)).getReader()
   for (;;) {
-    const { value, done } = await decrypted.read().catch(refuseUnread)
+    const { value, done } = await decrypted.read().catch(throwReadError)
     rest += decode(decoder, value)
     const lines = rest.split('\n')
     rest = lines.pop() ?? ''
@@ -109,13 +109,13 @@ async function* linesOf(bytes: Uint8Array, fileKey: Uint8Array, step: Step): Asy
     if (done) break
     await step()
   }
-  if (rest !== '') throw refuse('damaged')
+  if (rest !== '') throw backupError('damaged')
 }
 
 /** age-encryption and what it is made of say with a plain Error what is wrong with a file; anything else is no fault of it. */
-const refuseUnread = (error: unknown): never => {
+const throwReadError = (error: unknown): never => {
   const isOfFile = error instanceof Error && error.constructor === Error && !('code' in error)
-  throw isOfFile ? refuse('damaged') : cryptoError('This backup could not be read', error)
+  throw isOfFile ? backupError('damaged') : cryptoError('This backup could not be read', error)
 }
 
 /** Without bytes it ends the text, which must not stop within a character. */
@@ -123,23 +123,23 @@ function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array | u
   try {
     return decoder.decode(bytes, { stream: bytes !== undefined })
   } catch {
-    throw refuse('damaged')
+    throw backupError('damaged')
   }
 }
 
 function readHeader(line: string): z.infer<typeof Header> {
   const json = parse(line)
   const claim = z.object({ format: z.literal('patchbay-backup'), version: z.number() }).safeParse(json)
-  if (!claim.success) throw refuse('foreign')
-  if (claim.data.version > FORMAT_VERSION) throw refuse('newer')
+  if (!claim.success) throw backupError('foreign')
+  if (claim.data.version > FORMAT_VERSION) throw backupError('newer')
   const header = Header.safeParse(json)
-  if (!header.success) throw refuse('damaged')
+  if (!header.success) throw backupError('damaged')
   return header.data
 }
 
 function readLine<T extends z.ZodType>(line: string, schema: T): z.output<T> {
   const value = schema.safeParse(parse(line))
-  if (!value.success) throw refuse('damaged')
+  if (!value.success) throw backupError('damaged')
   return value.data
 }
 

@@ -30,7 +30,7 @@ interface Target {
   content: BackupContent
   id: string
   /** Null for a workspace that is there. */
-  made: NewWorkspace | null
+  newWorkspace: NewWorkspace | null
   /** Null where there is nothing to encrypt. */
   key: Pick<OpenKey, 'encrypt'> | null
 }
@@ -57,49 +57,56 @@ export function createRestore(core: Core, deps: Deps) {
   const prepare = async (context: Context, part: Part, content: BackupContent): Promise<Target> => {
     if (part.into !== undefined) {
       const key = content.connectors.length > 0 ? await vault.use(part.into) : null
-      return { part, content, id: part.into, made: null, key }
+      return { part, content, id: part.into, newWorkspace: null, key }
     }
     const { name = content.workspace.name, passphrase } = part
-    const made = await workspaces.prepare(context, {
+    const newWorkspace = await workspaces.prepare(context, {
       ...{ name, colour: content.workspace.colour },
       ...(passphrase !== undefined && { passphrase }),
     })
-    return { part, content, id: made.id, made, key: made }
+    return { part, content, id: newWorkspace.id, newWorkspace, key: newWorkspace }
   }
 
   return async (
     context: Context,
     parts: { part: Part; content: BackupContent }[],
-    brought: Map<string, NormalisedEntry>,
+    newEntries: Map<string, NormalisedEntry>,
     job: Job,
   ) => {
-    refuseSameTarget(parts.map(({ part }) => part))
+    assertTargetsDiffer(parts.map(({ part }) => part))
     const targets: Target[] = []
     try {
       for (const { part, content } of parts) targets.push(await prepare(context, part, content))
-      const ready = await write(context, targets, brought, job)
+      const ready = await write(context, targets, newEntries, job)
       // What was just encrypted can be read.
       for (const { target, replaced } of ready) for (const id of replaced) health.note(target.id, id, null)
       for (const { target, counts } of ready) {
-        if (target.made) log.write('key.created', { workspaceId: target.id })
+        if (target.newWorkspace) log.write('key.created', { workspaceId: target.id })
         log.write('backup.restored', { workspaceId: target.id, count: counts.added + counts.replaced })
       }
       changes.emit({ workspaceId: null, topic: 'workspaces' })
-      if (brought.size > 0) changes.emit({ workspaceId: null, topic: 'catalog' })
+      if (newEntries.size > 0) changes.emit({ workspaceId: null, topic: 'catalog' })
       for (const { target } of ready) changes.emit({ workspaceId: target.id, topic: 'connectors' })
-      return ready.map(({ target, counts }) => ({ workspaceId: target.id, isNew: target.made !== null, ...counts }))
+      return ready.map(({ target, counts }) => ({
+        workspaceId: target.id,
+        isNew: target.newWorkspace !== null,
+        ...counts,
+      }))
     } catch (error) {
-      for (const { made } of targets) await made?.discard()
+      for (const { newWorkspace } of targets) await newWorkspace?.discard()
       throw error
     }
   }
 }
 
 /** The second could not be compared with what the first has not written yet. */
-function refuseSameTarget(parts: Part[]) {
+function assertTargetsDiffer(parts: Part[]) {
   const into = parts.flatMap((part) => part.into ?? [])
   if (new Set(into).size < into.length)
-    throw new AppError('invalid', 'Two workspaces of a backup cannot go into one at once; restore one after the other')
+    throw new AppError(
+      'invalid',
+      'Two workspaces of a backup cannot be restored into the same one at once. Restore one after the other',
+    )
 }
 
 /** Works out what goes into each target and writes all of it in one transaction. */
@@ -111,20 +118,20 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, work
   const stage = async (
     context: Context,
     targets: Target[],
-    brought: ReadonlyMap<string, NormalisedEntry>,
+    newEntries: ReadonlyMap<string, NormalisedEntry>,
     { staging, job }: { staging: Staging; job: Job },
   ): Promise<Ready[]> => {
-    const taken = new Set<string>()
+    const idsInUse = new Set<string>()
     const ready: Ready[] = []
     for (const target of targets) {
-      const { id, made, key, content, part } = target
+      const { id, newWorkspace, key, content, part } = target
       const state = bulk.state(id)
       const keyVersion = keyVersionOf(target)
       const planned = await planner.plan(
         context,
-        { theirs: content.connectors, brought },
-        { workspaceId: id, isNew: made !== null, encrypt: key?.encrypt ?? closed, ...pick(part) },
-        { staging, taken, job },
+        { theirs: content.connectors, newEntries },
+        { workspaceId: id, isNew: newWorkspace !== null, encrypt: key?.encrypt ?? closed, ...pick(part) },
+        { staging, idsInUse, job },
       )
       ready.push({ target, state, keyVersion, ...planned })
     }
@@ -132,12 +139,12 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, work
   }
 
   /** One transaction; what was worked out must still hold. */
-  const commitAll = (context: Context, ready: Ready[], brought: NormalisedEntry[], staging: Staging) =>
+  const commitAll = (context: Context, ready: Ready[], newEntries: NormalisedEntry[], staging: Staging) =>
     commit(() => {
       for (const { target, state, keyVersion } of ready)
         if (bulk.state(target.id) !== state || keyVersionOf(target) !== keyVersion) throw changed()
-      for (const entry of brought) catalogRows.put(entry, context.now)
-      for (const { target } of ready) workspaces.withFreeName(() => target.made?.insert())
+      for (const entry of newEntries) catalogRows.put(entry, context.now)
+      for (const { target } of ready) workspaces.withFreeName(() => target.newWorkspace?.insert())
       staging.commit()
       for (const { target, counts } of ready)
         record(context, {
@@ -148,12 +155,12 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, work
         })
     })
 
-  const write = async (context: Context, targets: Target[], brought: Map<string, NormalisedEntry>, job: Job) => {
+  const write = async (context: Context, targets: Target[], newEntries: Map<string, NormalisedEntry>, job: Job) => {
     for (let tries = 1; ; tries += 1) {
       const staging = bulk.stage()
       try {
-        const ready = await stage(context, targets, brought, { staging, job })
-        await commitAll(context, ready, [...brought.values()], staging)
+        const ready = await stage(context, targets, newEntries, { staging, job })
+        await commitAll(context, ready, [...newEntries.values()], staging)
         return ready
       } catch (error) {
         if (tries === TRIES || !(error instanceof AppError) || error.reason !== 'changed') throw error

@@ -31,7 +31,7 @@ export function createUploads() {
     if (upload.users === 0) wipe(upload)
   }
 
-  /** What is forgotten meanwhile keeps its key until the last who uses it is done. */
+  /** What is forgotten while it is in use keeps its key until the last user is done. */
   const using = async <T>(id: string, upload: Upload, work: () => Promise<T>): Promise<T> => {
     upload.users += 1
     try {
@@ -103,7 +103,7 @@ export function createUploads() {
     /** Forgets one that was restored and may be forgotten already. */
     restored: forget,
 
-    /** Forgets every backup that was opened, so that a lock leaves no key of one behind. */
+    /** Forgets every backup that was opened, so a lock leaves no key of one behind. */
     lock: () => [...uploads].forEach(([id, { opened, users }]) => (opened || users > 0) && forget(id)),
 
     close: () => [...uploads.keys()].forEach(forget),

@@ -31,15 +31,15 @@ interface Deps {
 type Handlers = GroupHandlers<typeof workspaceBackups, Context>
 
 /** Backups of workspaces: one age file that any Patchbay restores. */
-export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Handlers; close(): void } {
+export function createWorkspaceBackups(core: Core, shared: Deps): { handlers: Handlers; close(): void } {
   const { validator } = core
-  const { catalogRows, workspaceRows, upgrades } = given
+  const { catalogRows, workspaceRows, upgrades } = shared
   const uploads = createUploads()
   core.changes.on(({ topic }) => {
     if (topic === 'lock') uploads.lock()
   })
   const jobs = createBackupJobs()
-  const deps = { ...given, jobs, bulk: createConnectorBulk(core.store) }
+  const deps = { ...shared, jobs, bulk: createConnectorBulk(core.store) }
 
   const planner = createRestorePlanner(deps)
   const restore = createRestore(core, { ...deps, planner })
@@ -47,19 +47,19 @@ export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Han
   /** The entries that the backup brings and that are missing here, linted as any import is. */
   const missingEntries = async ({ entries, contents }: BackupDocument): Promise<Map<string, NormalisedEntry>> => {
     const used = new Set(contents.flatMap(({ connectors }) => connectors.map(({ catalogKey }) => catalogKey)))
-    const found = new Map<string, NormalisedEntry>()
+    const missing = new Map<string, NormalisedEntry>()
     for (const raw of entries.length > 0 ? readEntries(entries) : []) {
       if (!used.has(raw.key) || catalogRows.has(raw.key)) continue
       const { entry } = await validator.lint(raw)
-      if (entry) found.set(raw.key, entry)
+      if (entry) missing.set(raw.key, entry)
     }
-    return found
+    return missing
   }
 
   const contentOf = (contents: BackupContent[], from: string): BackupContent => {
-    const found = contents.find(({ workspace }) => workspace.id === from)
-    if (!found) throw new AppError('not_found', 'There is no such workspace in this backup')
-    return found
+    const content = contents.find(({ workspace }) => workspace.id === from)
+    if (!content) throw new AppError('not_found', 'There is no such workspace in this backup')
+    return content
   }
 
   return {
@@ -79,8 +79,13 @@ export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Han
         jobs.run(actor.id, async (job) => {
           job.begin('opening')
           const document = await uploads.read(upload, actor.id, job)
-          const brought = await missingEntries(document)
-          const matches = await planner.match(into ?? null, contentOf(document.contents, from).connectors, brought, job)
+          const newEntries = await missingEntries(document)
+          const matches = await planner.match(
+            into ?? null,
+            contentOf(document.contents, from).connectors,
+            newEntries,
+            job,
+          )
           return matches.map(({ theirs, mine, state, differs }) => ({
             ...{ id: theirs.id, name: theirs.name, catalogKey: theirs.catalogKey, state, differs },
             ...{ theirsAt: theirs.updatedAt, mineAt: mine?.updatedAt ?? null },
@@ -91,9 +96,9 @@ export function createWorkspaceBackups(core: Core, given: Deps): { handlers: Han
         jobs.run(context.actor.id, async (job) => {
           job.begin('opening')
           const document = await uploads.read(upload, context.actor.id, job)
-          const brought = await missingEntries(document)
-          const wanted = parts.map((part) => ({ part, content: contentOf(document.contents, part.from) }))
-          const results = await restore(context, wanted, brought, job)
+          const newEntries = await missingEntries(document)
+          const sources = parts.map((part) => ({ part, content: contentOf(document.contents, part.from) }))
+          const results = await restore(context, sources, newEntries, job)
           uploads.restored(upload)
           // The configs come from elsewhere and may not fit the entries here.
           upgrades.entriesChanged()

@@ -11,7 +11,7 @@ export function createWorkspaceRows({ db }: Store) {
     .select({ count: count() })
     .from(connectors)
     .where(and(eq(connectors.tenantId, workspaces.id), isNull(connectors.deletedAt)))
-  // A builder of drizzle is changed by its own methods, so that each statement starts from a new one.
+  // A builder of drizzle is changed by its own methods, so each statement starts from a new one.
   const mine = () =>
     db
       .select({

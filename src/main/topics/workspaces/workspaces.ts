@@ -50,7 +50,7 @@ export function createWorkspaces(
     return workspace
   }
 
-  /** Changes one workspace and tells of it. */
+  /** Changes one workspace and announces the change. */
   const change = async (context: Context, workspaceId: string, values: Partial<NewWorkspaceRow>, action: string) => {
     await commit(() => {
       withFreeName(() => workspaceRows.update(workspaceId, { ...values, ...updatedBy(context) }), values.name)
@@ -70,7 +70,7 @@ export function createWorkspaces(
   }
 
   const prepare: WorkspacesService['prepare'] = async (context, { name, colour, passphrase }) => {
-    // Looked up before the key is made, so that a taken name leaves no trace in the keychain.
+    // Looked up before the key is made, so a taken name leaves no trace in the keychain.
     if (workspaceRows.isNameTaken(nameKey(name))) throw nameTaken('A workspace', name)
     const id = randomUUID()
     const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
@@ -92,19 +92,19 @@ export function createWorkspaces(
       list: ({ actor }) => workspaceRows.list(actor.id),
 
       create: async (context, { name, colour, passphrase }) => {
-        const made = await prepare(context, {
+        const pending = await prepare(context, {
           name,
           ...(colour && { colour }),
           ...(passphrase !== undefined && { passphrase }),
         })
         try {
-          await commit(() => withFreeName(made.insert, name), NEWS)
-          log.write('key.created', { workspaceId: made.id })
+          await commit(() => withFreeName(pending.insert, name), NEWS)
+          log.write('key.created', { workspaceId: pending.id })
         } catch (error) {
-          await made.discard()
+          await pending.discard()
           throw error
         }
-        return view(context, made.id)
+        return view(context, pending.id)
       },
 
       rename: (context, { workspaceId, name }) =>

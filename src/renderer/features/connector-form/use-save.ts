@@ -28,7 +28,7 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
   const { connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
-  /** Null after a "changed" error, so that saving again overwrites the newer state. */
+  /** Null after a "changed" error, so saving again overwrites the newer state. */
   const expectedUpdatedAt = useRef(basedOn)
 
   const send = async (value: FormValue, { name, tags, secretExpiresAt }: Head) => {

@@ -11,7 +11,7 @@ export interface Preview {
   linted: LintedEntry | null
   /** The last valid schemas; the form keeps showing them while the text is invalid. */
   schemas: EntrySchemas | null
-  /** Changes with the schemas, so that the form starts again. */
+  /** Changes with the schemas, so the form starts again. */
   formKey: number
   /** Why the current text has no preview: it is not valid JSON, or the call failed. */
   problem: string | null

@@ -132,7 +132,7 @@ function useLiveCheck({ connector, fields }: OutdatedConnector) {
   }
   return {
     errors,
-    /** Shows what main said about a save. */
+    /** Shows what main answered to a save. */
     show: (fieldErrors: FieldErrors) => {
       clearTimeout(timer.current)
       latest.current = null

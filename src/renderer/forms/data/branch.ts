@@ -12,10 +12,10 @@ const plain = (data: unknown) => (isTypedSecret(data) ? data.value : isObject(da
 export function branchOf({ branches, choice }: Ways, data: unknown, storedNames: readonly string[] = []): number {
   const value = plain(data)
   if (!choice || isBlank(value, storedNames)) return -1
-  const meant = choice.branchesFor(value, storedNames)
+  const candidates = choice.branchesFor(value, storedNames)
   // Branches that are different kinds of one plain value differ only in the values that are valid.
-  const valid = isObject(value) ? undefined : meant.find((at) => isValid(branches[at]?.node ?? {}, value))
-  return valid ?? meant[0] ?? -1
+  const valid = isObject(value) ? undefined : candidates.find((at) => isValid(branches[at]?.node ?? {}, value))
+  return valid ?? candidates[0] ?? -1
 }
 
 /**

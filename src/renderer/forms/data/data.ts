@@ -59,33 +59,33 @@ function startGroup(
   path: Path,
   isRequired: boolean,
 ): JsonObject | undefined {
-  const given = isObject(stored) ? stored : start.isNew && isObject(node['default']) ? node['default'] : undefined
-  if (given === undefined && !isRequired && !(start.isNew && isWholeByDefault(node))) return undefined
-  const data: JsonObject = { ...given }
+  const initial = isObject(stored) ? stored : start.isNew && isObject(node['default']) ? node['default'] : undefined
+  if (initial === undefined && !isRequired && !(start.isNew && isWholeByDefault(node))) return undefined
+  const data: JsonObject = { ...initial }
   for (const [name, property] of Object.entries(node.properties ?? {})) {
-    const value = startData(property, own(given, name), start, [...path, name], isRequiredIn(node, name))
+    const value = startData(property, own(initial, name), start, [...path, name], isRequiredIn(node, name))
     if (value === undefined) delete data[name]
     else data[name] = value
   }
-  return startConditional(node, data, given, start, path)
+  return startConditional(node, data, initial, start, path)
 }
 
 /** Adds the start values of fields that conditions show; each value may show further fields. */
 function startConditional(
   node: FormNode,
   data: JsonObject,
-  given: JsonObject | undefined,
+  initial: JsonObject | undefined,
   start: Start,
   path: Path,
 ): JsonObject {
   const { conditions } = metaOf(node)
-  const begun = new Set(Object.keys(node.properties ?? {}))
+  const started = new Set(Object.keys(node.properties ?? {}))
   for (let isOver = conditions.length === 0; !isOver;) {
     const shape = shapeOf(node, data, start.storedNames?.(path))
-    const fresh = Object.entries(shape.properties ?? {}).filter(([name]) => !begun.has(name))
+    const fresh = Object.entries(shape.properties ?? {}).filter(([name]) => !started.has(name))
     for (const [name, property] of fresh) {
-      begun.add(name)
-      const value = startData(property, own(given, name), start, [...path, name], isRequiredIn(shape, name))
+      started.add(name)
+      const value = startData(property, own(initial, name), start, [...path, name], isRequiredIn(shape, name))
       if (value !== undefined) data[name] = value
     }
     isOver = fresh.length === 0
@@ -95,13 +95,13 @@ function startConditional(
 
 function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, isRequired: boolean): unknown {
   const ways = metaOf(node)
-  const given = stored ?? (start.isNew ? node['default'] : undefined)
+  const initial = stored ?? (start.isNew ? node['default'] : undefined)
   const storedNames = start.storedNames?.(path) ?? []
-  const branch = ways.branches[firstBranch(ways, given, { storedNames, isRequired, isNew: start.isNew })]
+  const branch = ways.branches[firstBranch(ways, initial, { storedNames, isRequired, isNew: start.isNew })]
   // Stored data that fits no branch is kept until the person chooses one; main reports its errors.
   if (!branch) return stored ?? undefined
-  const isNew = start.isNew || branchOf(ways, given, storedNames) < 0
-  return startData(branch.node, given, { ...start, isNew }, path)
+  const isNew = start.isNew || branchOf(ways, initial, storedNames) < 0
+  return startData(branch.node, initial, { ...start, isNew }, path)
 }
 
 const isRequiredIn = (node: FormNode, name: string): boolean => node.required?.includes(name) ?? false

@@ -32,7 +32,7 @@ export interface FormSnapshot {
 
 /**
  * Holds a form's data instead of rjsf's Form, which computes the defaults of the whole schema at every change
- * and would write them into a stored config. A change shares everything outside its path with the old data, so that
+ * and would write them into a stored config. A change shares everything outside its path with the old data, so
  * only the changed field renders.
  */
 export function createFormStore({ schemas, config, secrets, isNew, only, draft }: FormInput) {
@@ -108,18 +108,18 @@ function shownData(
   const hidden: Path[] = []
   const inside = (inner: FormNode | undefined, value: unknown, at: Path): unknown => {
     if (!inner || value === undefined) return value
-    const found = shownData(inner, value, storedNames, at)
-    hidden.push(...found.hidden)
-    return found.data
+    const part = shownData(inner, value, storedNames, at)
+    hidden.push(...part.hidden)
+    return part.data
   }
   if (kind === 'list' && Array.isArray(data))
     return { data: data.map((item, at) => inside(node.items, item, [...path, at])), hidden }
   if (!group || kind !== 'group' || (data !== undefined && !isObject(data))) return { data, hidden }
   const shape = shapeOf(group, data, storedNames(path))
-  const gone = new Set(hiddenNames(group, shape))
-  hidden.push(...[...gone].map((name) => [...path, name]))
+  const hiddenNow = new Set(hiddenNames(group, shape))
+  hidden.push(...[...hiddenNow].map((name) => [...path, name]))
   if (data === undefined) return { data, hidden }
-  const entries = Object.entries(data).filter(([name]) => !gone.has(name))
+  const entries = Object.entries(data).filter(([name]) => !hiddenNow.has(name))
   return {
     data: Object.fromEntries(
       entries.map(([name, value]) => [name, inside(shape.properties?.[name], value, [...path, name])]),

@@ -9,7 +9,7 @@ interface AddButtonProps {
   onClick: () => void
 }
 
-/** Adds an item, an entry or a level; it has the field's id, so that a link to an error can focus it. */
+/** Adds an item, an entry or a level; it has the field's id, so a link to an error can focus it. */
 export const AddButton = ({ id, what, isOff, onClick }: AddButtonProps) => (
   <Button
     id={id}

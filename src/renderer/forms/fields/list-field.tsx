@@ -17,7 +17,7 @@ import { formsText } from '../../text/en/forms.ts'
 const FIRST_CONTROL = 'input:not([type=file]), select, textarea'
 const BARE_ITEM = { 'ui:label': false }
 
-/** A list whose items are added, removed and moved. Keys follow the items, so that each item keeps its state. */
+/** A list whose items are added, removed and moved. Keys follow the items, so each item keeps its state. */
 export function ListField(props: FieldProps) {
   const { schema, fieldPathId, errorSchema, rawErrors: messages, required, registry, onChange } = props
   const { formId, updateSecrets } = useFormActions()

@@ -25,7 +25,7 @@ interface Place {
   /** All schemas that apply to this place, in any branch. */
   schemas: readonly JsonObject[]
   depth: number
-  /** The references being expanded, so that a recursive schema stops. */
+  /** The references being expanded, so a recursive schema stops. */
   within: readonly string[]
   /** Whether an enum with one value is a fixed value here. */
   isFixed: boolean

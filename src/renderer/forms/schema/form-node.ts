@@ -69,7 +69,7 @@ export interface Meta {
 }
 
 /**
- * A schema node prepared for the form: without `$ref`, `oneOf`, `anyOf` and conditions, so that rjsf never evaluates
+ * A schema node prepared for the form: without `$ref`, `oneOf`, `anyOf` and conditions, so rjsf never evaluates
  * them. `x-form` describes its field and its conditions.
  */
 export type FormNode = JsonObject & {

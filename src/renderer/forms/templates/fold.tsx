@@ -29,7 +29,7 @@ export function Fold({ path, names, schema, data, errors, children }: FoldProps)
   const [wasOpen, setWasOpen] = useState(isOpen)
   const [previous, setPrevious] = useState({ count: 0, hasErrors: false })
   const hasErrors = names.some((name) => own(errors, name) !== undefined)
-  // Once opened, the content stays mounted, so that choices keep the input of their other branches.
+  // Once opened, the content stays mounted, so choices keep the input of their other branches.
   if (isOpen && !wasOpen) setWasOpen(true)
   const isRevealed = reveal.count !== previous.count && names.some((name) => isWithin(reveal.path, [...path, name]))
   if (reveal.count !== previous.count || hasErrors !== previous.hasErrors) {

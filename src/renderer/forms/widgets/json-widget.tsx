@@ -5,7 +5,7 @@ import { controlAttributes, type WidgetInput } from './widget.ts'
 
 const asText = (value: unknown) => (value === undefined ? '' : JSON.stringify(value, null, 2))
 
-/** Parses JSON; text that is not JSON stays text, so that main can report it. */
+/** Parses JSON; text that is not JSON stays text, so main can report it. */
 export function jsonFrom(text: string): unknown {
   if (text.trim() === '') return undefined
   try {

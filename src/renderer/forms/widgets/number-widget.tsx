@@ -4,7 +4,7 @@ import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
-/** Parses a number; other text stays text, so that main can report it. */
+/** Parses a number; other text stays text, so main can report it. */
 export function numberFrom(text: string): number | string | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined

@@ -27,6 +27,6 @@ export const controlAttributes = ({ id, describedBy, isInvalid, required, disabl
   'aria-required': required || undefined,
 })
 
-/** The text of a control; a stored value of another type is shown as JSON, so that it is not lost. */
+/** The text of a control; a stored value of another type is shown as JSON, so it is not lost. */
 export const shownText = (value: unknown): string =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)

@@ -46,7 +46,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   const { label, items, keyOf, card, estimatedHeight, onEnter, onDelete, resetKey, spotlight = null, onSpotlit } = props
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
-  // Cells are keyed by place, not by item, so that a search reuses the existing elements.
+  // Cells are keyed by place, not by item, so a search reuses the existing elements.
   const lanes = [...Array(columns).keys()]
   const [current, setCurrent] = useState<{ key: string; index: number } | null>(null)
   const wantsFocus = useRef(false)

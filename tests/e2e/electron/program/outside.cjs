@@ -29,7 +29,7 @@ Notification.prototype.show = function show() {
 }
 
 const { setInterval } = globalThis
-// Collects the program's timers, so that a test can run them without waiting.
+// Collects the program's timers, so a test can run them without waiting.
 globalThis.setInterval = (run, every, ...args) => {
   outside.repeated.push({ run, every })
   return setInterval(run, every, ...args)

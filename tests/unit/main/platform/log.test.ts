@@ -35,7 +35,7 @@ test('nothing is on disk before the first line; then the files are private', () 
   expect(statSync(logs()).mode & 0o777).toBe(0o700)
 })
 
-test('an error is told by its kind, code, reason and place, never by its message', () => {
+test('an error is logged by its kind, code, reason and place, never by its message', () => {
   const cause = Object.assign(new Error('no space for hunter2'), { code: 'SQLITE_FULL' })
   log.write('call.failed', {
     procedure: 'connectors.validateConfig',

@@ -69,7 +69,7 @@ describe('opening', () => {
     expect([...bench.engine.entries]).toEqual(before)
     expect(bench.store.db.select().from(workspaceKeys).all()).toHaveLength(1)
     expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ state: 'READY' })
-    // A missing entry is made again for whoever knows the passphrase; another one is left alone.
+    // A missing entry is made again for somebody who knows the passphrase; another one is left alone.
     expect([...bench.engine.entries]).toEqual(state === 'LOST' ? [[account, text]] : before)
   })
 
@@ -120,18 +120,18 @@ describe('a locked key', () => {
   test('is forgotten and not opened by need, only by a person', async () => {
     const id = await bench.createWorkspace(PASSPHRASE)
     const envelope = (await bench.vault.use(id)).encrypt(place, 'secret')
-    const held = await bench.vault.use(id)
+    const key = await bench.vault.use(id)
     await bench.vault.lock(id)
     expect(bench.vault.status(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
     expect(bench.vault.peek(id)).toBeNull()
-    expect(() => held.decrypt(place, envelope)).toThrow('closed')
+    expect(() => key.decrypt(place, envelope)).toThrow('closed')
     bench.engine.calls.length = 0
     expect(await failure(bench.vault.use(id))).toMatchObject({ code: 'locked', reason: 'locked_by_hand' })
     expect(bench.engine.calls).toEqual([])
     expect(await failure(bench.vault.open(id, 'not the passphrase'))).toMatchObject({ code: 'invalid' })
     expect(bench.vault.status(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
     expect(await bench.vault.open(id)).toMatchObject({ state: 'READY' })
-    expect(held.decrypt(place, envelope)).toBe('secret')
+    expect(key.decrypt(place, envelope)).toBe('secret')
   })
 
   test('stays locked when it was being opened at that moment', async () => {

@@ -31,7 +31,7 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
             String(version),
             `${(size / 1024).toFixed(0)} KB`,
           ]),
-          'There is no backup yet; the first change of a day makes one.',
+          'There is no backup yet. Patchbay makes one at the first change of each day.',
         ),
       needs,
     ),
@@ -42,8 +42,8 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
   withRestoreOptions(
     command(
       'restore <name|file>',
-      'a NAME of `backup list` (it ends in .db): put it in the place of the database, which is renamed and kept; ' +
-        'any other word is a FILE of `backup create`: restore the workspaces in it',
+      'a NAME from `backup list` (it ends in .db): restore the whole database; the present files are renamed and kept; ' +
+        'any other word is a FILE from `backup create`: restore the workspaces in it',
     ),
   ).action((name: string, options: RestoreFileOptions) =>
     isSnapshotName(name)
@@ -52,19 +52,19 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
           files,
           ({ api }) => api.backups.restore({ name }),
           ({ backup: restored, keptAs }) =>
-            console.log(`The backup of ${restored.createdAt} is restored.${kept(keptAs)}`),
+            console.log(`The backup of ${restored.createdAt} was restored.${kept(keptAs)}`),
           needs,
         )
       : restoreFile(name, options, files),
   )
 
-  command('start-over', 'rename and keep a database that cannot be opened, and begin with an empty one').action(
+  command('start-over', 'set a database that cannot be opened aside and start with an empty one').action(
     (options: CommonOptions) =>
       runCommand(
         options,
         files,
         ({ api }) => api.backups.startOver({}),
-        ({ keptAs }) => console.log(`The database is new and empty.${kept(keptAs)}`),
+        ({ keptAs }) => console.log(`Patchbay now has a new, empty database.${kept(keptAs)}`),
         needs,
       ),
   )
@@ -73,4 +73,4 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
 /** The names of `backup list` have this ending and are never paths. */
 const isSnapshotName = (name: string) => /^[^/\\]+\.db$/.test(name)
 
-const kept = (directory: string | null) => (directory ? ` What was there before is kept in ${directory}.` : '')
+const kept = (directory: string | null) => (directory ? ` The previous files are kept in ${directory}.` : '')

@@ -52,14 +52,14 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
       options,
       files,
       ({ api }) => api.catalog.remove({ key }),
-      ({ name }) => console.log(`${name} is removed from the catalog.`),
+      ({ name }) => console.log(`${name} was removed from the catalog.`),
     ),
   )
 
   withCommonOptions(
     catalog
       .command('upgrade-report')
-      .description('list the connectors whose config does not fit their catalog entry any more'),
+      .description('list the connectors whose config no longer fits their catalog entry'),
   ).action((options: CommonOptions) =>
     runCommand(
       options,
@@ -81,7 +81,7 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
     ),
   )
 
-  withCommonOptions(program.command('seed').description('bring the built-in catalog entries up to their files')).action(
+  withCommonOptions(program.command('seed').description('update the built-in catalog entries from their files')).action(
     (options: CommonOptions) =>
       runCommand(
         options,

@@ -41,19 +41,19 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             attention === 0 ? '' : `${attention} ${attention === 1 ? 'field' : 'fields'}`,
             ...[updatedAt, id],
           ]),
-          'No connector is installed; `patchbay connector install KEY --name NAME` installs one.',
+          'No connector is installed yet. Install one with `patchbay connector install KEY --name NAME`.',
         ),
     ),
   )
 
   command('show <name|id>', 'show a connector; secrets are never shown').action(
-    (wanted: string, options: CommonOptions) => {
+    (nameOrId: string, options: CommonOptions) => {
       let keyState: KeyState | null = null
       return runCommand(
         options,
         files,
         async (session) => {
-          const which = await locate(session, wanted)
+          const which = await locate(session, nameOrId)
           keyState = await openKeyOf(session, which)
           return session.api.connectors.get(which)
         },
@@ -87,7 +87,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             'It has no secrets.',
           )
           if (keyState !== null && keyState !== 'READY')
-            console.log(`\nThe key is ${keyState}, so that this is what was found the last time it was open.`)
+            console.log(`\nThe key is ${keyState}, so this is what was known when it was last open.`)
         },
       )
     },
@@ -106,25 +106,25 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             name: options.name,
             ...readInput(options),
           }),
-        ({ name }) => console.log(`Connector ${name} is installed and inactive.`),
+        ({ name }) => console.log(`Connector ${name} was installed. It is inactive.`),
       ),
     )
 
-  withInput('update <name|id>', 'change a connector; what is not named is kept')
+  withInput('update <name|id>', 'change a connector; what you leave out stays as it is')
     .option('--name <name>', 'a new name')
     .option('--clear-secret <path...>', 'secrets to clear, for example auth.refresh_token')
-    .action((wanted: string, options: InputOptions) =>
+    .action((nameOrId: string, options: InputOptions) =>
       runCommand(
         options,
         files,
         async (session) =>
           session.api.connectors.update({
-            ...(await locate(session, wanted)),
+            ...(await locate(session, nameOrId)),
             ...(options.name !== undefined && { name: options.name }),
             ...readInput(options),
             secrets: { clear: options.clearSecret ?? [] },
           }),
-        ({ name }) => console.log(`Connector ${name} is updated.`),
+        ({ name }) => console.log(`Connector ${name} was updated.`),
       ),
     )
 
@@ -133,11 +133,11 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
     description: string,
     run: (api: AppApi, which: { workspaceId: string; id: string }) => Promise<ConnectorCard>,
   ) =>
-    command(usage, description).action((wanted: string, options: CommonOptions) =>
+    command(usage, description).action((nameOrId: string, options: CommonOptions) =>
       runCommand(
         options,
         files,
-        async (session) => run(session.api, await locate(session, wanted)),
+        async (session) => run(session.api, await locate(session, nameOrId)),
         ({ name, status }) => console.log(`Connector ${name} is ${status}.`),
       ),
     )
@@ -146,23 +146,23 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
 
   command('mark-error <name|id>', 'mark a connector as failing')
     .requiredOption('--message <text>', 'what is wrong, as the card shows it')
-    .action((wanted: string, options: CommonOptions & { message: string }) =>
+    .action((nameOrId: string, options: CommonOptions & { message: string }) =>
       runCommand(
         options,
         files,
         async (session) =>
-          session.api.connectors.markError({ ...(await locate(session, wanted)), message: options.message }),
-        ({ name }) => console.log(`Connector ${name} is marked as failing.`),
+          session.api.connectors.markError({ ...(await locate(session, nameOrId)), message: options.message }),
+        ({ name }) => console.log(`Connector ${name} was marked as failing.`),
       ),
     )
 
-  command('delete <name|id>', 'move a connector to the trash').action((wanted: string, options: CommonOptions) =>
+  command('delete <name|id>', 'move a connector to the trash').action((nameOrId: string, options: CommonOptions) =>
     runCommand(
       options,
       files,
-      async (session) => session.api.connectors.remove(await locate(session, wanted)),
+      async (session) => session.api.connectors.remove(await locate(session, nameOrId)),
       ({ name, id }) =>
-        console.log(`Connector ${name} is in the trash; \`patchbay connector restore ${id}\` brings it back.`),
+        console.log(`Connector ${name} was moved to the trash. To restore it: patchbay connector restore ${id}`),
     ),
   )
 }
@@ -175,9 +175,9 @@ async function openKeyOf({ api, passphrase }: CliSession, which: { workspaceId: 
   return (await api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })).state
 }
 
-async function locate({ api, workspace }: CliSession, wanted: string) {
+async function locate({ api, workspace }: CliSession, nameOrId: string) {
   const workspaceId = (await workspace()).id
-  return { workspaceId, id: (await findConnector(api, workspaceId, wanted)).id }
+  return { workspaceId, id: (await findConnector(api, workspaceId, nameOrId)).id }
 }
 
 function readInput({ config, auth, tag, secretExpires }: InputOptions) {

@@ -7,9 +7,7 @@ import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts
 
 export function doctorCommand(program: Command, files: ProgramFiles): void {
   withCommonOptions(
-    program
-      .command('doctor')
-      .description('look at the program, its data, keys and backups; fit to paste into a report'),
+    program.command('doctor').description('check the program, its data, keys and backups; safe to paste into a report'),
   ).action((options: CommonOptions) =>
     runCommand(
       options,

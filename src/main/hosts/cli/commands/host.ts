@@ -35,9 +35,9 @@ export function hostCommands(program: Command, files: ProgramFiles): void {
   )
 }
 
-/** Serves until the process is told to end. */
+/** Serves until the process gets a signal to end. */
 async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<void> {
-  // Whatever keeps the database from opening is told on the screens, except that another process holds it.
+  // Whatever keeps the database from opening is shown on the screens, except that another process holds it.
   const passphrase = readPassphrase(options.passphraseFile)
   const app = openForCli(options, 'http', files, ({ reason }) => reason !== 'in_use')
   const served = { dispatch: withStandingPassphrase(app.dispatch, passphrase), changes: app.changes }

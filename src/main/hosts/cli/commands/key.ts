@@ -24,24 +24,23 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
     print: (value: T) => void,
   ) => runCommand(options, files, async (session) => work(session, (await session.workspace()).id), print)
 
-  command('status', 'open the key and say what state it is in; exit code 6 unless it opens').action(
-    (options: CommonOptions) =>
-      run(
-        options,
-        async (session, workspaceId) => {
-          const status = await session.api.keys.open(withPassphrase({ workspaceId, wait: true }, session))
-          if (status.state !== 'READY') process.exitCode = ERROR_CODES.locked.exit
-          const list = status.unreadable > 0 ? await session.api.connectors.list({ workspaceId }) : []
-          return { ...status, mustReenter: list.filter(({ needsSecrets }) => needsSecrets).map(({ name }) => name) }
-        },
-        ({ mustReenter, ...status }) => {
-          printStatus(status)
-          if (mustReenter.length > 0) console.log(`\nsecrets to enter again\n  ${mustReenter.join('\n  ')}`)
-        },
-      ),
+  command('status', 'open the key and print its state; exit code 6 unless it opens').action((options: CommonOptions) =>
+    run(
+      options,
+      async (session, workspaceId) => {
+        const status = await session.api.keys.open(withPassphrase({ workspaceId, wait: true }, session))
+        if (status.state !== 'READY') process.exitCode = ERROR_CODES.locked.exit
+        const list = status.unreadable > 0 ? await session.api.connectors.list({ workspaceId }) : []
+        return { ...status, mustReenter: list.filter(({ needsSecrets }) => needsSecrets).map(({ name }) => name) }
+      },
+      ({ mustReenter, ...status }) => {
+        printStatus(status)
+        if (mustReenter.length > 0) console.log(`\nsecrets to enter again\n  ${mustReenter.join('\n  ')}`)
+      },
+    ),
   )
 
-  command('recover', 'open the key with its recovery passphrase, and give it to the keychain of this computer').action(
+  command('recover', 'open the key with its recovery passphrase and store it in the keychain of this computer').action(
     (options: CommonOptions) =>
       run(
         options,
@@ -54,21 +53,25 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
       ),
   )
 
-  command('set-passphrase', 'add or replace the recovery passphrase; without a file one is made and shown once')
+  command(
+    'set-passphrase',
+    'add or replace the recovery passphrase; without a file a new one is generated and shown once',
+  )
     .option('--new-passphrase-file <file>', 'a file with the new passphrase')
     .action((options: SetOptions) =>
       run(
         options,
         async ({ api, passphrase: present }, workspaceId) => {
-          const given = options.newPassphraseFile === undefined ? undefined : readPassphrase(options.newPassphraseFile)
-          const passphrase = given ?? (await api.keys.generatePassphrase({})).passphrase
+          const ownPassphrase =
+            options.newPassphraseFile === undefined ? undefined : readPassphrase(options.newPassphraseFile)
+          const passphrase = ownPassphrase ?? (await api.keys.generatePassphrase({})).passphrase
           if (present !== undefined) await api.keys.open({ workspaceId, passphrase: present })
           const status = await api.keys.setPassphrase({ workspaceId, passphrase })
-          return { status, passphrase: given === undefined ? passphrase : null }
+          return { status, passphrase: ownPassphrase === undefined ? passphrase : null }
         },
         ({ passphrase }) => {
           console.log('Recovery passphrase set.')
-          if (passphrase !== null) console.log(`It is shown this once; keep it on paper:\n\n  ${passphrase}\n`)
+          if (passphrase !== null) console.log(`It is shown only this once. Write it down:\n\n  ${passphrase}\n`)
         },
       ),
     )
@@ -82,7 +85,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
   )
 
   command('rotate', 'make a new version of the key and encrypt every secret with it')
-    .option('--start-over', 'give up a key that is lost; its secrets must be entered again')
+    .option('--start-over', 'replace a lost key; its secrets must be entered again')
     .option('--confirm <name>', 'the name of the workspace, to start over')
     .action((options: RotateOptions) =>
       run(
@@ -132,22 +135,22 @@ function printStatus(status: KeyStatus): void {
     ...(olderVersions > 0 && { 'older versions': String(olderVersions) }),
   })
   const ways = waysOut(status)
-  if (ways.length > 0) console.log(`\nways out, best first\n${ways.map((way) => `  ${way}`).join('\n')}`)
+  if (ways.length > 0) console.log(`\nwhat you can do, best first\n${ways.map((way) => `  ${way}`).join('\n')}`)
 }
 
 /** What can be done about a key that does not open, in the order in which it should be tried. */
 function waysOut({ state, slots }: KeyStatus): string[] {
   if (state === 'READY' || state === 'CLOSED') return []
-  const isGone = state === 'LOST' || state === 'WRONG_KEY'
+  const isLost = state === 'LOST' || state === 'WRONG_KEY'
   return [
     'patchbay key status                                  try again',
     ...(slots.includes('passphrase')
       ? ['patchbay key recover --passphrase-file FILE          open it with the recovery passphrase']
       : []),
-    ...(isGone
+    ...(isLost
       ? [
           'patchbay backup restore FILE                         restore a backup',
-          'patchbay key rotate --start-over --confirm NAME      give the key up and enter the secrets again',
+          'patchbay key rotate --start-over --confirm NAME      replace the lost key and enter the secrets again',
         ]
       : []),
   ]

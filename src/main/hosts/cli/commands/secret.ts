@@ -28,7 +28,7 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
     .option('--entry <key>', 'every connector of this catalog entry')
     .requiredOption('--value-file <file>', 'a file with the new value, - for standard input')
     .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD')
-    .action((path: string, wanted: string[], options: SetOptions) =>
+    .action((path: string, names: string[], options: SetOptions) =>
       runCommand(
         options,
         files,
@@ -36,7 +36,7 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
           const workspaceId = (await session.workspace()).id
           const results = await session.api.secrets.set({
             workspaceId,
-            connectorIds: await chooseConnectors(session, workspaceId, wanted, options.entry),
+            connectorIds: await chooseConnectors(session, workspaceId, names, options.entry),
             path,
             value: readValue(options.valueFile),
             ...(options.secretExpires !== undefined && { secretExpiresAt: options.secretExpires }),
@@ -47,7 +47,7 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
         (results) =>
           printTable(
             ['connector', 'result'],
-            results.map(({ id, name, error }) => [name ?? id, error ? sayError(error) : 'has the new value']),
+            results.map(({ id, name, error }) => [name ?? id, error ? formatError(error) : 'has the new value']),
             'No connector was chosen.',
           ),
       ),
@@ -68,5 +68,5 @@ async function chooseConnectors(
   return ids
 }
 
-const sayError = ({ message, fields = {} }: { message: string; fields?: Record<string, string[]> | undefined }) =>
-  [message, ...Object.entries(fields).map(([path, said]) => `${path} ${said.join(', ')}`)].join('; ')
+const formatError = ({ message, fields = {} }: { message: string; fields?: Record<string, string[]> | undefined }) =>
+  [message, ...Object.entries(fields).map(([path, messages]) => `${path} ${messages.join(', ')}`)].join('; ')

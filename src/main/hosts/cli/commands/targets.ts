@@ -31,8 +31,9 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         async (session) =>
           session.api.targets.export({ workspaceId: (await session.workspace()).id, format: options.format }),
         ({ count, path, expired }) => {
-          console.log(`${count} publish ${count === 1 ? 'target is' : 'targets are'} written to ${path}.`)
-          if (expired.length > 0) console.error(`Warning: the secrets of these have expired: ${expired.join(', ')}.`)
+          console.log(`${count} publish ${count === 1 ? 'target was' : 'targets were'} written to ${path}.`)
+          if (expired.length > 0)
+            console.error(`Warning: these connectors have expired secrets: ${expired.join(', ')}.`)
         },
         { ports: ({ unfinished }) => ({ openExport: () => openAtomicFile(options.out, unfinished) }) },
       ),

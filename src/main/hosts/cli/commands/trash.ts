@@ -31,14 +31,14 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
     ),
   )
 
-  command('restore <name|id>', 'bring a connector back from the trash').action(
-    (wanted: string, options: CommonOptions) =>
+  command('restore <name|id>', 'restore a connector from the trash').action(
+    (nameOrId: string, options: CommonOptions) =>
       runCommand(
         options,
         files,
         async (session) => {
           const workspaceId = (await session.workspace()).id
-          return session.api.connectors.restore({ workspaceId, id: await findTrashed(session, workspaceId, wanted) })
+          return session.api.connectors.restore({ workspaceId, id: await findTrashed(session, workspaceId, nameOrId) })
         },
         ({ name }) => console.log(`Connector ${name} was restored.`),
       ),
@@ -60,15 +60,15 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
           return api.trash.empty({ workspaceId })
         },
         ({ count }) =>
-          console.log(count === 1 ? '1 connector is deleted for good.' : `${count} connectors are deleted for good.`),
+          console.log(count === 1 ? '1 connector was deleted for good.' : `${count} connectors were deleted for good.`),
       ),
     )
 }
 
 /** Of several with one name the last deleted. Throws `not_found`. */
-async function findTrashed({ api }: CliSession, workspaceId: string, wanted: string): Promise<string> {
+async function findTrashed({ api }: CliSession, workspaceId: string, nameOrId: string): Promise<string> {
   const list = await api.trash.list({ workspaceId })
-  const found = list.find(({ id, name }) => id === wanted || sameName(name, wanted))
-  if (!found) throw new AppError('not_found', `There is no connector named ${wanted} in the trash`)
-  return found.id
+  const match = list.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
+  if (!match) throw new AppError('not_found', `There is no connector named ${nameOrId} in the trash`)
+  return match.id
 }

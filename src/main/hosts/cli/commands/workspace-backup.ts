@@ -32,9 +32,12 @@ const withPassphraseOption = (command: Command): Command =>
 /** The options of `backup restore FILE`. */
 export const withRestoreOptions = (command: Command): Command =>
   withPassphraseOption(command)
-    .option('--into <name>', 'of a FILE: the workspace to restore into, which is made where there is none of that name')
+    .option('--into <name>', 'for a FILE: the workspace to restore into; created if there is none of that name')
     .addOption(
-      new Option('--take <side>', 'of a FILE: what becomes of a connector that differs').choices(['mine', 'theirs']),
+      new Option('--take <side>', 'for a FILE: which version of a connector to keep where the two differ').choices([
+        'mine',
+        'theirs',
+      ]),
     )
 
 /** `backup create` and `backup inspect`: files that people make of workspaces. */
@@ -72,7 +75,7 @@ export function workspaceBackupCommands(
       ),
     )
 
-  withPassphraseOption(command('inspect <file>', 'check a file of `backup create` and say what is in it')).action(
+  withPassphraseOption(command('inspect <file>', 'check a file from `backup create` and list what is in it')).action(
     (file: string, options: BackupOptions) =>
       runCommand(
         options,
@@ -84,7 +87,7 @@ export function workspaceBackupCommands(
           printTable(
             ['workspace', 'connectors', 'secrets'],
             manifest.workspaces.map(({ name, connectors, secrets }) => [name, String(connectors), String(secrets)]),
-            'It has no workspace.',
+            'It contains no workspaces.',
           )
           const lost = manifest.workspaces.reduce((sum, { unreadable }) => sum + unreadable, 0)
           if (lost > 0) console.log(`\n${lost} secret(s) could not be read when it was made and are not in it.`)
@@ -118,7 +121,9 @@ export const restoreFile = (file: string, options: RestoreFileOptions, files: Pr
       for (const { name, isNew, added, replaced, kept } of results) {
         console.log(`Workspace ${name}${isNew ? ' is new' : ''}: ${added} added, ${replaced} replaced, ${kept} kept.`)
         if (kept > 0 && options.take === undefined)
-          console.log('What differs was kept as it is here; --take theirs takes it from the backup.')
+          console.log(
+            'Connectors that differ were kept as they are here. To take them from the backup, add --take theirs.',
+          )
       }
     },
   )
@@ -128,8 +133,8 @@ async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, i
   if (into === undefined) return null
   if (workspaces.length !== 1)
     throw new AppError('invalid', 'The backup has several workspaces, so --into cannot say where they go')
-  const found = (await api.workspaces.list({})).find(({ id, name }) => id === into || sameName(name, into))
-  return found ? { id: found.id } : { name: into }
+  const workspace = (await api.workspaces.list({})).find(({ id, name }) => id === into || sameName(name, into))
+  return workspace ? { id: workspace.id } : { name: into }
 }
 
 /** What is proved: the passphrase that was given by file and, where a workspace has none, its name as it was named. */
@@ -138,13 +143,13 @@ async function proofOf({ api, passphrase }: CliSession, chosen: Workspace[], { a
   for (const { id, name } of chosen) {
     const { key } = await api.session.workspace({ workspaceId: id })
     const isNamed = all === true || workspace !== undefined
-    const given = key.slots.includes('passphrase') ? passphrase : isNamed ? name : undefined
-    if (given !== undefined) proof[id] = given
+    const answer = key.slots.includes('passphrase') ? passphrase : isNamed ? name : undefined
+    if (answer !== undefined) proof[id] = answer
   }
   return proof
 }
 
-/** Opens a key with the passphrase that was given, so that what follows can use it. */
+/** Opens a key with the passphrase that was given, so what follows can use it. */
 async function openKey({ api, passphrase }: CliSession, workspaceId: string) {
   if (passphrase !== undefined) await api.keys.open({ workspaceId, passphrase })
 }
@@ -166,13 +171,13 @@ async function openFile(api: AppApi, file: string, passphrase: string) {
 /** All of a backup file. Throws `invalid` where there is none, and `unavailable` where it cannot be read. */
 async function readBackup(file: string): Promise<Buffer> {
   try {
-    const found = statSync(file, { throwIfNoEntry: false })
-    if (!found)
+    const stats = statSync(file, { throwIfNoEntry: false })
+    if (!stats)
       throw new AppError(
         'invalid',
-        `There is no file ${file}; names of \`backup list\` end in .db, anything else is a file`,
+        `There is no file ${file}. Names from \`backup list\` end in .db; anything else is read as a file`,
       )
-    if (!found.isFile()) throw new AppError('invalid', `${file} is not a file`)
+    if (!stats.isFile()) throw new AppError('invalid', `${file} is not a file`)
     return await readFile(file)
   } catch (error) {
     throw fileError(`The file ${file} cannot be read`, error)

@@ -6,7 +6,7 @@ import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 
 export function workspaceCommands(program: Command, files: ProgramFiles): void {
-  const workspace = program.command('workspace').description('workspaces: the tenants that connectors belong to')
+  const workspace = program.command('workspace').description('workspaces, which connectors belong to')
 
   withCommonOptions(workspace.command('list').description('list your workspaces')).action((options: CommonOptions) =>
     runCommand(
@@ -17,7 +17,7 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
         printTable(
           ['name', 'role', 'connectors', 'id'],
           list.map(({ name, role, connectorCount, id }) => [name, role, String(connectorCount), id]),
-          'There is no workspace yet; `patchbay workspace create NAME` makes one.',
+          'There is no workspace yet. Create one with `patchbay workspace create NAME`.',
         ),
     ),
   )
@@ -34,7 +34,7 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
             ...(options.colour && { colour: options.colour }),
             ...(passphrase !== undefined && { passphrase }),
           }),
-        (created) => console.log(`Workspace ${created.name} is created.`),
+        (created) => console.log(`Workspace ${created.name} was created.`),
       ),
     )
 

@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 /** What is published about a version: its files with their checksums, and the signature over all of that. */
 export type Published = object & { signature?: unknown }
 
-/** What a signature is for, so that one over anything else is never taken for it. */
+/** What a signature is for, so one over anything else is never taken for it. */
 const PURPOSE = 'A version of Patchbay\n'
 
 /** Signs everything that is published about a version. */
@@ -17,11 +17,11 @@ export function isSignedFor(publicKey: string, published: Published): boolean {
   return verify(null, signedContent(published), key, Buffer.from(published.signature, 'base64'))
 }
 
-/** All that is said but the signature, written in one way whatever the order of its fields. */
-function signedContent({ signature: _, ...said }: Published): Buffer {
+/** All fields but the signature, written in the same way whatever their order. */
+function signedContent({ signature: _, ...content }: Published): Buffer {
   const ordered = (_name: string, value: unknown): unknown =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value
-  return Buffer.from(PURPOSE + JSON.stringify(said, ordered))
+  return Buffer.from(PURPOSE + JSON.stringify(content, ordered))
 }

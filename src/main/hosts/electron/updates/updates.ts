@@ -15,7 +15,7 @@ interface Deps {
   /** Whether what is published about a version was signed by who made this program. */
   isSigned: (published: Published) => boolean
   onChange: () => void
-  /** Closes the program, so that the new version finds nothing in use. */
+  /** Closes the program, so the new version finds nothing in use. */
   beforeInstall: () => Promise<void>
 }
 
@@ -44,7 +44,7 @@ export function createUpdates({ load, isSigned, onChange, beforeInstall }: Deps)
     updater.autoDownload = false
     updater.allowDowngrade = false
     updater.autoInstallOnAppQuit = true
-    // The updater would send a number that tells this computer from others.
+    // The updater would send a number that identifies this computer.
     updater.requestHeaders = { 'x-user-staging-id': 'none' }
     updater.on('download-progress', ({ percent }) => {
       const whole = Math.floor(percent)
@@ -59,11 +59,11 @@ export function createUpdates({ load, isSigned, onChange, beforeInstall }: Deps)
     try {
       const updater = await (loading ??= prepare())
       // Its failures are heard as events too.
-      const found = await updater.checkForUpdates()
+      const result = await updater.checkForUpdates()
       // Nothing is found where there is nothing to replace, as in an AppImage that somebody unpacked.
-      if (!found) return set({ kind: 'failed', cause: 'fixed' })
-      if (!found.isUpdateAvailable) return set({ kind: 'none' })
-      const { updateInfo } = found
+      if (!result) return set({ kind: 'failed', cause: 'fixed' })
+      if (!result.isUpdateAvailable) return set({ kind: 'none' })
+      const { updateInfo } = result
       if (!isSigned(updateInfo)) return set({ kind: 'failed', cause: 'unsigned' })
       set({ kind: 'downloading', version: updateInfo.version, percent: 0 })
       await updater.downloadUpdate()

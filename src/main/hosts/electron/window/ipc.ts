@@ -18,15 +18,15 @@ interface Deps {
 export function serveIpc({ dispatch, portsOf }: Deps): void {
   ipcMain.handle(CHANNEL.call, async (event, name: unknown, input: unknown): Promise<Reply> => {
     const window = BrowserWindow.fromWebContents(event.sender)
-    if (!window || !isOurFrame(event)) return refuse('forbidden', 'Only the screens of Patchbay may call')
-    if (typeof name !== 'string') return refuse('invalid', 'A call names its procedure')
-    if (isTooLarge(name, input)) return refuse('invalid', 'A request may have at most 1 MiB')
+    if (!window || !isOurFrame(event)) return failure('forbidden', 'Only the screens of Patchbay may call')
+    if (typeof name !== 'string') return failure('invalid', 'A call must name its procedure')
+    if (isTooLarge(name, input)) return failure('invalid', 'A request may have at most 1 MiB')
     return dispatch(name, input, portsOf(window))
   })
 }
 
 /** One channel out: what to read again. */
-export function tellWindows(change: Change): void {
+export function notifyWindows(change: Change): void {
   for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNEL.change, change)
 }
 
@@ -34,10 +34,10 @@ export function tellWindows(change: Change): void {
 const isOurFrame = ({ sender, senderFrame }: IpcMainInvokeEvent) =>
   senderFrame === sender.mainFrame && isOwnUrl(senderFrame.url)
 
-/** Measured as it crossed the processes, so that what JSON cannot hold counts too. */
+/** Measured as it crossed the processes, so what JSON cannot hold counts too. */
 const isTooLarge = (name: string, input: unknown) => serialize([name, input]).byteLength > MAX_MESSAGE
 
-const refuse = (code: 'forbidden' | 'invalid', message: string): Reply => ({
+const failure = (code: 'forbidden' | 'invalid', message: string): Reply => ({
   ok: false,
   error: new AppError(code, message).toBody(),
 })

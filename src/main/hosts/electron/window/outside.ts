@@ -9,7 +9,7 @@ const GESTURES = new Set(['mouseDown', 'mouseUp', 'keyDown', 'rawKeyDown', 'touc
 export const showInFolder = (path: string): void => shell.showItemInFolder(path)
 
 export interface Outside {
-  /** Told of every input that Chromium's browser process hands to a page; a page cannot make these up. */
+  /** Called for every input that Chromium's browser process hands to a page; a page cannot make these up. */
   noteInput(type: string): void
   /** Opens a link in the system's browser: only https, without an account in it, and once per click or key press. */
   open(url: string): void

@@ -27,12 +27,12 @@ const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
   disableBlinkFeatures: 'FileSystemAccessLocal',
 })
 
-/** The canvas of the screens, so that a window is never painted in another colour first. */
+/** The canvas of the screens, so a window is never painted in another colour first. */
 const CANVAS = { light: '#f6f7f9', dark: '#111317' } as const
 
 const canvas = () => (nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light)
 
-/** The only place that makes a window. It is shown once its first screen is painted, so that nothing flashes. */
+/** The only place that makes a window. It is shown once its first screen is painted, so nothing flashes. */
 function secureWindow(rootDir: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
@@ -76,7 +76,7 @@ export function createMainWindow(rootDir: string, onOpen: (window: BrowserWindow
       // Chromium keeps what was typed into the fields of a page with its place in the history.
       window.webContents.navigationHistory.clear()
     } catch {
-      // A load that another one replaces rejects; a page that fails is told by its event.
+      // A load that another one replaces rejects; a page that fails has an event of its own.
     }
   }
   const open = () => {

@@ -14,10 +14,10 @@ describe.each([
 ])('%s', (_, cases) => {
   test.each(cases)('$name: lint says what is wrong and finds the secrets', ({ schema, codes, secrets, fields }) => {
     const linted = lintSchema(schema)
-    const found = [...new Set(linted.problems.map(({ code }) => code))].filter((code) => !NOTES.has(code))
+    const problemCodes = [...new Set(linted.problems.map(({ code }) => code))].filter((code) => !NOTES.has(code))
     expect(linted.verdict).not.toBe('refused')
-    expect({ codes: found, secrets: linted.secrets, fields: linted.fields }).toEqual({
-      codes: codes ?? (cases === features ? [] : found),
+    expect({ codes: problemCodes, secrets: linted.secrets, fields: linted.fields }).toEqual({
+      codes: codes ?? (cases === features ? [] : problemCodes),
       secrets: secrets ?? linted.secrets,
       fields: fields ?? linted.fields,
     })

@@ -113,7 +113,7 @@ describe('validation', () => {
     expect(config).toEqual({ url: 'https://a' })
   })
 
-  test('a form of 266 required fields is told all of them', async () => {
+  test('a form of 266 required fields gets a message at each of them', async () => {
     const names = Array.from({ length: 266 }, (_, index) => `field_${index}`)
     const properties = Object.fromEntries(
       names.map((name) => [name, { type: 'string', pattern: '^[a-z]+$', minLength: 2 }]),
@@ -146,7 +146,7 @@ describe('bounds', () => {
     expect(answered).toMatchObject({ value: { 'config.url': ['must start with https://'] } })
   })
 
-  test('the event loop of the caller stays free meanwhile', async () => {
+  test('the event loop of the caller stays free during a check', async () => {
     const validator = validatorOf()
     await validator.validate(entry, { config: {}, auth: {}, kept: [] })
     let turns = 0

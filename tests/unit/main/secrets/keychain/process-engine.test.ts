@@ -23,7 +23,7 @@ test('calls are answered by one process, which is not this one', async () => {
   expect(pidOf(first)).not.toBe(process.pid)
 })
 
-test('a process that crashes is told as a stopped service, and the next call starts another', async () => {
+test('a process that crashes is reported as a stopped service, and the next call starts another', async () => {
   const engine = createEngine()
   await expect(engine.get('s', 'crash')).rejects.toMatchObject({ code: 'locked', reason: 'service_stopped' })
   expect(await engine.get('s', 'account')).toContain('get account')

@@ -9,11 +9,11 @@ import { stretchPassphrase } from '../../../../../src/main/secrets/passphrase/sl
 const PASSPHRASE = 'six words of a backup passphrase'
 const TEXT = 'what is in the file'
 
-const refuse = (problem: string) => new AppError('invalid', problem, { reason: problem })
+const toError = (problem: string) => new AppError('invalid', problem, { reason: problem })
 
 async function open(file: Uint8Array, passphrase = PASSPHRASE): Promise<string> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(agePassphraseIdentity(passphrase, refuse))
+  decrypter.addIdentity(agePassphraseIdentity(passphrase, toError))
   return decrypter.decrypt(file, 'text')
 }
 

@@ -16,7 +16,7 @@ afterAll(() => validator.close())
 const input = createConnectorInput(validator)
 
 const NONE = { set: {}, clear: [] }
-const given = (more: { config?: object; auth?: object; secrets?: Settings['secrets'] }): Settings => ({
+const settings = (more: { config?: object; auth?: object; secrets?: Settings['secrets'] }): Settings => ({
   ...{ config: {}, auth: {}, secrets: NONE },
   ...(more as Partial<Settings>),
 })
@@ -35,7 +35,7 @@ test.each(cases)(
     const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
     for (const whole of [...(valid ?? []), ...(invalid ?? []).map(([config]) => config)]) {
       const { config, secrets } = splitSecrets(schemas, { config: whole, auth: {} })
-      const ways = [given({ config: whole }), given({ config, secrets: { set: secrets, clear: [] } })] as const
+      const ways = [settings({ config: whole }), settings({ config, secrets: { set: secrets, clear: [] } })] as const
       const [among, byPath] = await Promise.all(ways.map((way) => input.check(entry, way, [])))
       expect(among).toEqual(byPath)
       // An update of what has every secret already is checked in the same way.
@@ -85,12 +85,12 @@ test('whatever secrets an update brings among its config, they are lifted, and w
   await fc.assert(
     fc.asyncProperty(config, fc.boolean(), async (whole, isUpdate) => {
       const stored = isUpdate ? ['config.login.api_key'] : []
-      const prepared = await input.prepare(login, given({ config: whole }), stored)
-      const { config: left, secrets } = splitSecrets(
+      const prepared = await input.prepare(login, settings({ config: whole }), stored)
+      const { config: rest, secrets } = splitSecrets(
         { configSchema: login.defaultConfigSchema, authSchema: {} },
         { config: whole, auth: {} },
       )
-      expect(prepared.config).toEqual(left)
+      expect(prepared.config).toEqual(rest)
       const isKey = whole.login.kind === 'key'
       const places = Object.entries(secrets).filter(([path]) => isKey || path !== 'config.login.api_key')
       expect(prepared.set).toEqual(Object.fromEntries(places))
@@ -103,7 +103,9 @@ test('whatever secrets an update brings among its config, they are lifted, and w
 
 test('a new secret of a stored connector is checked at its field, and one that stays counts as present', async () => {
   const check = (set: Json, clear: string[] = []) =>
-    input.check(login, given({ config: { login: { kind: 'key' } }, secrets: { set, clear } }), ['config.login.api_key'])
+    input.check(login, settings({ config: { login: { kind: 'key' } }, secrets: { set, clear } }), [
+      'config.login.api_key',
+    ])
   expect(await check({})).toEqual({})
   expect(await check({ 'config.login.api_key': 'abc' })).toEqual({
     'config.login.api_key': [expect.stringContaining('4 characters') as string],
@@ -129,23 +131,25 @@ const grouped = entryWith(
 
 test('what is missing in a group of secrets is named at its own field, however the others are given', async () => {
   const missing = { 'auth.pair.id': ['is required'], 'auth.pair.key': ['is required'], 'auth.token': ['is required'] }
-  expect(await input.check(grouped, given({}), [])).toEqual(missing)
+  expect(await input.check(grouped, settings({}), [])).toEqual(missing)
   const { 'auth.pair.id': _, ...rest } = missing
-  expect(await input.check(grouped, given({ auth: { pair: { id: 'x' } } }), [])).toEqual(rest)
-  expect(await input.check(grouped, given({ secrets: { set: { 'auth.pair.id': 'x' }, clear: [] } }), [])).toEqual(rest)
+  expect(await input.check(grouped, settings({ auth: { pair: { id: 'x' } } }), [])).toEqual(rest)
+  expect(await input.check(grouped, settings({ secrets: { set: { 'auth.pair.id': 'x' }, clear: [] } }), [])).toEqual(
+    rest,
+  )
 })
 
 test('a name that is no secret of the entry is refused, by path or in auth, for an install as for an update', async () => {
   const complete = { pair: { id: 'x', key: 'y' }, token: 'z' }
   const stored = ['auth.pair.id', 'auth.pair.key', 'auth.token']
   const byPath = { set: { 'auth.tokn': 'x' }, clear: [] }
-  for (const [settings, paths] of [
-    [given({ auth: { ...complete, tokn: 'x' } }), []],
-    [given({ auth: { tokn: 'x' } }), stored],
-    [given({ auth: complete, secrets: byPath }), []],
-    [given({ secrets: byPath }), stored],
+  for (const [attempt, paths] of [
+    [settings({ auth: { ...complete, tokn: 'x' } }), []],
+    [settings({ auth: { tokn: 'x' } }), stored],
+    [settings({ auth: complete, secrets: byPath }), []],
+    [settings({ secrets: byPath }), stored],
   ] as const)
-    expect(await refusal(input.prepare(grouped, settings, [...paths]))).toMatchObject({
+    expect(await refusal(input.prepare(grouped, attempt, [...paths]))).toMatchObject({
       code: 'invalid',
       fields: { 'auth.tokn': ['is not a known secret'] },
     })

@@ -11,8 +11,8 @@ test.each([
   ['a line break at its end', 'abc\r\n', /line break/],
   ['a line break at its start', '\nabc', /line break/],
   ['100 kB', 'x'.repeat(100_000), /at most 65,536/],
-])('a secret with %s is refused in words that do not quote it', (_what, value, said) => {
-  expect(clipboardJunk(value)).toMatch(said)
+])('a secret with %s is refused in words that do not quote it', (_what, value, message) => {
+  expect(clipboardJunk(value)).toMatch(message)
   expect(clipboardJunk(value)).not.toContain('abc')
 })
 

@@ -22,7 +22,7 @@ async function makeQuickBackup(): Promise<Buffer> {
   return Buffer.from(await encrypter.encrypt(await decrypter.decrypt(await makeBackupFile(PASSPHRASE))))
 }
 
-test('whatever was changed in a backup is said to be the file’s fault, and only one of another kind is called none', async () => {
+test('any change in a backup is reported as damage, and only a file of another kind is called none', async () => {
   const backup = await makeQuickBackup()
   expect((await open(backup)).manifest.workspaces).toMatchObject([{ name: 'Of Eve' }])
   const place = fc.nat({ max: backup.length - 1 })

@@ -40,7 +40,7 @@ const startForm = (draft?: FormDraft) =>
     draft: draft && (JSON.parse(JSON.stringify(draft)) as FormDraft),
   })
 
-test('a form that goes on from a draft says what the form said that the draft was made of', () => {
+test('a form that goes on from a draft has the value of the form that the draft was made of', () => {
   fc.assert(
     fc.property(fc.string(), fc.option(fc.string()), fc.array(fc.string(), { maxLength: 3 }), (site, mode, names) => {
       const form = startForm()
@@ -84,7 +84,7 @@ test('nothing that is typed into a secret field is in a draft, which names the f
   )
 })
 
-test('what was decided about stored secrets holds on, so that none reaches another item or branch', () => {
+test('what was decided about stored secrets holds on, so none reaches another item or branch', () => {
   const form = startForm()
   form.updateSecrets((decisions) => decide(decisions, ['auth', 'token'], 'cleared'))
   form.updateSecrets((decisions) => dropItems(decisions, ['config', 'hosts'], (index) => index >= 0))

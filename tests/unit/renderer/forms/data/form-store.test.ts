@@ -207,8 +207,8 @@ describe('schemas of the real world', () => {
       ),
     }))
     fc.assert(
-      fc.property(schema, (given) => {
-        const form = store(given)
+      fc.property(schema, (typed) => {
+        const form = store(typed)
         form.change('x', ['config', 'a', 'b'])
         expect(form.value().secrets.clear).toEqual([])
       }),

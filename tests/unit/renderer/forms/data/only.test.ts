@@ -50,7 +50,7 @@ test('what is not in view keeps its value', () => {
   expect(store.value().config).toEqual({ ...config, port: 2 })
 })
 
-test('paths that the entry has dropped are told from those that it has', () => {
+test('paths that the entry has dropped are separated from those that it has', () => {
   const paths = [
     'config.host',
     'config.old',
@@ -64,7 +64,7 @@ test('paths that the entry has dropped are told from those that it has', () => {
 
 test('values at paths are taken out of a copy', () => {
   const config = { old: 1, tunnel: { gone: 2, user: 'u' }, list: [{ x: 1, name: 'n' }] }
-  const left = withoutPaths(config, ['config.old', 'config.tunnel.gone', 'config.list.0.x', 'config.no.where'])
-  expect(left).toEqual({ tunnel: { user: 'u' }, list: [{ name: 'n' }] })
+  const kept = withoutPaths(config, ['config.old', 'config.tunnel.gone', 'config.list.0.x', 'config.no.where'])
+  expect(kept).toEqual({ tunnel: { user: 'u' }, list: [{ name: 'n' }] })
   expect(config.old).toBe(1)
 })

@@ -50,10 +50,10 @@ test('the page can be zoomed and shown full screen, and has no tools of develope
 })
 
 test('every item of File asks the window for what it names, and no two have the same shortcut', () => {
-  const asked: string[] = []
-  const file = itemsOf(menuTemplate({ ...options, ask: (kind) => void asked.push(kind) })[0])
+  const commands: string[] = []
+  const file = itemsOf(menuTemplate({ ...options, ask: (kind) => void commands.push(kind) })[0])
   for (const { click } of file) click?.({} as never, undefined, {})
-  expect(asked).toEqual(['import', 'open-backup', 'restore-database', 'lock'])
+  expect(commands).toEqual(['import', 'open-backup', 'restore-database', 'lock'])
   const shortcuts = file.flatMap(({ accelerator }) => accelerator ?? [])
   expect(shortcuts).toEqual(['CmdOrCtrl+I', 'CmdOrCtrl+O', 'CmdOrCtrl+Shift+L'])
 })
