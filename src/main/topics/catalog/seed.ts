@@ -19,10 +19,10 @@ export interface SeedResult {
  */
 export function seedCatalog(
   { db }: Store,
-  rows: Pick<CatalogRows, 'builtinHashes' | 'putBuiltin'>,
+  catalogRows: Pick<CatalogRows, 'builtinHashes' | 'putBuiltin'>,
   { dir, now }: { dir: string; now: string },
 ): SeedResult {
-  const known = rows.builtinHashes()
+  const known = catalogRows.builtinHashes()
   const files = readdirSync(dir)
     .filter((file) => file.endsWith('.json'))
     .map((file) => {
@@ -32,7 +32,7 @@ export function seedCatalog(
   const changed = files.filter(({ key, hash }) => known.get(key) !== hash)
   if (changed.length > 0)
     db.transaction(() => {
-      for (const { text, hash } of changed) rows.putBuiltin(readSeedEntry(JSON.parse(text)), hash, now)
+      for (const { text, hash } of changed) catalogRows.putBuiltin(readSeedEntry(JSON.parse(text)), hash, now)
     })
   return { written: changed.map(({ key }) => key), unchanged: files.length - changed.length }
 }

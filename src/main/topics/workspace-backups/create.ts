@@ -133,7 +133,7 @@ function toEntryFile(row: CatalogRow): Record<string, unknown> | null {
 function toBackedUp(
   row: ConnectorRow,
   key: OpenKey | null,
-  catalog: Pick<CatalogRows, 'byId'>,
+  catalogRows: Pick<CatalogRows, 'byId'>,
 ): { connector: BackedUpConnector; unreadable: number } {
   const secrets: BackedUpConnector['secrets'] = {}
   let unreadable = 0
@@ -147,7 +147,16 @@ function toBackedUp(
   const { id, name, catalogVersion, status, statusMessage, config, tags, secretExpiresAt } = row
   const { createdAt, createdBy, createdByName, updatedAt, updatedByName } = row
   const connector = {
-    ...{ id, name, catalogKey: catalog.byId(row.catalogId).key, catalogVersion, status, statusMessage, config, tags },
+    ...{
+      id,
+      name,
+      catalogKey: catalogRows.byId(row.catalogId).key,
+      catalogVersion,
+      status,
+      statusMessage,
+      config,
+      tags,
+    },
     ...{ secretExpiresAt, secrets, createdAt, createdBy, createdByName, updatedAt, updatedByName },
   }
   return { connector, unreadable }
