@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { type FieldError, fieldError } from './errors.ts'
+import { type FieldReason, fieldReasons } from '../shared/reasons/field-reasons.ts'
 
 /** Ids are opaque to callers; the bound keeps nonsense out of the store. */
 export const Id = z.string().min(1).max(100)
@@ -18,9 +20,9 @@ export const Name = z
   .pipe(
     z
       .string()
-      .min(1, 'is required')
-      .max(MAX_NAME, `must have at most ${MAX_NAME} characters`)
-      .regex(/^\P{Cc}*$/u, 'must be a single line without control characters'),
+      .min(1)
+      .max(MAX_NAME)
+      .refine((text) => /^\P{Cc}*$/u.test(text), { params: { fieldError: fieldError('one_line') } }),
   )
 
 /**
@@ -34,3 +36,15 @@ export const Instant = z.string()
 
 /** Plain JSON of any shape; its meaning is given by an entry's JSON Schema. */
 export const JsonObject = z.record(z.string(), z.unknown())
+
+/** What is wrong with fields, by dotted path. */
+export const FieldErrors = z.record(
+  z.string(),
+  z.array(
+    z.object({
+      reason: z.enum(Object.keys(fieldReasons) as [FieldReason, ...FieldReason[]]),
+      values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+      message: z.string(),
+    }),
+  ) satisfies z.ZodType<FieldError[]>,
+)

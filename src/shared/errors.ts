@@ -1,3 +1,5 @@
+import { type FieldReason, fieldReasons } from './reasons/field-reasons.ts'
+
 /** Every error code with the HTTP status and the command-line exit code that it becomes. */
 export const ERROR_CODES = {
   invalid: { status: 422, exit: 2 },
@@ -12,10 +14,36 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES
 
-/** Messages per field, keyed by a dotted path: `{ "config.site_url": ["is required"] }`. */
-export type FieldErrors = Record<string, string[]>
+/** What the sentence of a reason needs; never a secret. */
+type ReasonValues = Record<string, string | number | string[]>
 
-/** The error as it crosses a host: a code to branch on, a sentence to show and, for forms, messages per field. */
+/** What is wrong with a field: a stable reason with its values, and the English sentence that they make. */
+export interface FieldError {
+  reason: FieldReason
+  values: ReasonValues
+  message: string
+}
+
+/** What is wrong, by the dotted path of the field: one error for each cause. */
+export type FieldErrors = Record<string, FieldError[]>
+
+/** Sentences by the dotted path of the field: `{ "config.site_url": ["Enter the site URL"] }`. */
+export type FieldMessages = Record<string, string[]>
+
+/** The error of a field for a reason and its values. */
+export function fieldError<R extends FieldReason>(
+  reason: R,
+  ...[values]: Parameters<(typeof fieldReasons)[R]>
+): FieldError {
+  const sentence = fieldReasons[reason] as (input: unknown) => string
+  return { reason, values: { ...values }, message: sentence(values) }
+}
+
+/** The sentences of field errors; English ones unless another language words them. */
+export const messagesOf = (fields: FieldErrors, word = (error: FieldError): string => error.message): FieldMessages =>
+  Object.fromEntries(Object.entries(fields).map(([path, errors]) => [path, errors.map((error) => word(error))]))
+
+/** The error as it crosses a host: a code to branch on, a sentence to show and, for forms, what is wrong per field. */
 export interface ErrorBody {
   code: ErrorCode
   message: string
@@ -23,6 +51,15 @@ export interface ErrorBody {
   /** Tells apart what shares a code, for example the key state behind `locked`. */
   reason?: string
 }
+
+/** An error for REST and `--json`, where a field has sentences. */
+export type PlainErrorBody = Omit<ErrorBody, 'fields'> & { fields?: FieldMessages }
+
+/** An error without the reasons of its fields. */
+export const plainError = ({ fields, ...error }: ErrorBody): PlainErrorBody => ({
+  ...error,
+  ...(fields && { fields: messagesOf(fields) }),
+})
 
 export type Reply = { ok: true; value: unknown } | { ok: false; error: ErrorBody }
 

@@ -57,7 +57,7 @@ test('an owner sets a recovery passphrase, sees it once, and rotates the key wit
 
   await dialog.getByLabel('Recovery passphrase').fill('not the passphrase at all')
   await dialog.getByRole('button', { name: 'Rotate key' }).click()
-  await dialog.getByText('Does not open this workspace').waitFor()
+  await dialog.getByText('This passphrase does not open this workspace').waitFor()
   await dialog.getByLabel('Recovery passphrase').fill(passphrase)
   await dialog.getByRole('button', { name: 'Rotate key' }).click()
   await page.getByText('Key rotated').waitFor()
@@ -123,7 +123,7 @@ test('a backup is opened, previewed and restored with the chosen options', async
   await dialog.getByLabel('Backup file').setInputFiles(file)
   await dialog.getByLabel('Passphrase').fill('the wrong passphrase')
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
-  await expect(dialog.getByText('Does not open this backup')).toBeVisible()
+  await expect(dialog.getByText('This passphrase does not open this backup')).toBeVisible()
   await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(dialog.getByText('Name in use')).toBeVisible()

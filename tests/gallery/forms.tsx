@@ -28,7 +28,7 @@ export function Forms() {
     const name = file.replace(/^.*\/|\.json$/g, '').replaceAll('-', ' ')
     const config = sample(schema, [schema], 0) as JsonObject
     const secrets = secretsOf(schema, ['config']).map((path, index) => secretState(formatPath(path), index))
-    const errors = Object.fromEntries(leavesOf(config, ['config']).map((path) => [formatPath(path), ['is required']]))
+    const errors = Object.fromEntries(leavesOf(config, ['config']).map((path) => [formatPath(path), ['Enter a value']]))
     return (
       <div key={name} role="group" aria-label={name} className="flex flex-col gap-2">
         <h3 className="font-semibold">{name}</h3>

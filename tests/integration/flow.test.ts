@@ -76,7 +76,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     const again = { workspaceId, ...wordpress, name: '  company BLOG ' }
     expect(await refusal(api.connectors.install(again))).toMatchObject({
       code: 'conflict',
-      fields: { name: ['is already in use'] },
+      fields: { name: [{ reason: 'name_taken' }] },
     })
     await api.connectors.remove({ workspaceId, id })
     await api.connectors.install(again)

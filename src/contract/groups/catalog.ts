@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Instant, JsonObject, Name } from '../common.ts'
+import { FieldErrors, Id, Instant, JsonObject, Name } from '../common.ts'
 import { ConnectorStatus } from './connectors.ts'
 import { group } from '../define.ts'
 import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from '../../shared/limits.ts'
@@ -94,7 +94,7 @@ export const OutgrownConnector = z.object({
   /** The version of the entry that the config was saved with, and the one that it does not fit. */
   fromVersion: z.string(),
   toVersion: z.string(),
-  fields: z.record(z.string(), z.array(z.string())),
+  fields: FieldErrors,
 })
 
 export type CatalogCard = z.infer<typeof CatalogCard>
@@ -114,7 +114,7 @@ const Key = z.string().max(MAX_ENTRY_KEY)
  * has a forbidden name is answered in its place and never stops the others.
  */
 const CatalogPart = z.object({
-  text: z.string().max(MAX_PART, 'is too large; send the file in parts'),
+  text: z.string().max(MAX_PART),
   /** What a bare JSON Schema is to be called. */
   naming: z.object({ key: Key, name: Name }).optional(),
   /** The keys in earlier parts of the same file. */

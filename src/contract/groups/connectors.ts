@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, InWorkspace, Instant, JsonObject, Name } from '../common.ts'
+import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name } from '../common.ts'
 import { group } from '../define.ts'
 
 export const ConnectorStatus = z.enum(['inactive', 'active', 'error'])
@@ -50,7 +50,7 @@ export type Connector = z.infer<typeof Connector>
 export type SecretState = z.infer<typeof SecretState>
 
 /** The last day on which the secrets of a connector work; null for none. */
-export const ExpiryDate = z.iso.date('must be a date as YYYY-MM-DD').nullable()
+export const ExpiryDate = z.iso.date().nullable()
 
 const MAX_TAGS = 50
 const MAX_TAG = 50
@@ -148,7 +148,7 @@ export const connectors = group({
     role: 'admin',
     needs: 'database',
     summary: 'Mark a connector as failing, with the reason that its card shows',
-    input: OneConnector.extend({ message: z.string().trim().min(1, 'is required').max(1000) }),
+    input: OneConnector.extend({ message: z.string().trim().min(1).max(1000) }),
     output: ConnectorCard,
   },
   remove: {
@@ -186,6 +186,6 @@ export const connectors = group({
       /** Secrets that are stored already and count as present, unless they are set or cleared. */
       kept: z.array(z.string()).default([]),
     }),
-    output: z.object({ valid: z.boolean(), fields: z.record(z.string(), z.array(z.string())) }),
+    output: z.object({ valid: z.boolean(), fields: FieldErrors }),
   },
 })

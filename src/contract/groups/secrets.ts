@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, InWorkspace } from '../common.ts'
+import { FieldErrors, Id, InWorkspace } from '../common.ts'
 import { ExpiryDate } from './connectors.ts'
 import { group } from '../define.ts'
 import { ERROR_CODES, type ErrorCode } from '../errors.ts'
@@ -14,7 +14,7 @@ export const SecretResult = z.object({
     .object({
       code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
       message: z.string(),
-      fields: z.record(z.string(), z.array(z.string())).optional(),
+      fields: FieldErrors.optional(),
     })
     .nullable(),
 })

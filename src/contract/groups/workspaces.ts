@@ -8,10 +8,7 @@ export const MemberRole = z.enum(['owner', 'admin', 'member'])
 export const Colour = z.enum(WORKSPACE_COLOURS)
 
 /** A passphrase as typed; it is normalised to NFKC before use so that every keyboard gives the same key. */
-export const Passphrase = z
-  .string()
-  .min(MIN_PASSPHRASE, `must have at least ${MIN_PASSPHRASE} characters`)
-  .max(1024, 'must have at most 1024 characters')
+export const Passphrase = z.string().min(MIN_PASSPHRASE).max(1024)
 
 export const Workspace = z.object({
   id: Id,

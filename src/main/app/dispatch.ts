@@ -1,10 +1,10 @@
-import type { $ZodRawIssue } from 'zod/v4/core'
 import type { Handlers, Procedure, Role } from '../../contract/define.ts'
-import { AppError, type FieldErrors, type Reply } from '../../contract/errors.ts'
+import { AppError, fieldError, type Reply } from '../../contract/errors.ts'
 import { type AppContract, contract } from '../../contract/index.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
+import { inputErrors } from './input-errors.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
 import type { Context, HostPorts } from '../core/context.ts'
@@ -68,9 +68,9 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const { handle, access } = find(entry, host)
     const plain = toPlainJson(rawInput ?? {})
     const role = checkRoles(entry, access, plain)
-    const parsed = procedure.input.safeParse(plain, { error: formatIssue })
+    const parsed = procedure.input.safeParse(plain)
     if (!parsed.success)
-      throw new AppError('invalid', 'Some fields need attention', { fields: toFields(parsed.error.issues) })
+      throw new AppError('invalid', 'Some fields need attention', { fields: inputErrors(parsed.error.issues, plain) })
     const { openExport } = host
     if (procedure.answers === 'file' && !openExport) noFile()
     if (procedure.needsProof) await table?.assertProof?.({ actor: identity }, parsed.data, host.confirmPerson)
@@ -110,7 +110,9 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     if (isScoped) {
       const { workspaceId } = input as { workspaceId?: unknown }
       if (typeof workspaceId !== 'string')
-        throw new AppError('invalid', 'Name a workspace', { fields: { workspaceId: ['is required'] } })
+        throw new AppError('invalid', 'Name a workspace', {
+          fields: { workspaceId: [fieldError('required', { title: 'Workspace ID', by: 'enter' })] },
+        })
       role = roleIn(workspaceId, procedure.role)
     } else if (procedure.role !== 'anyone' && !(procedure.needs === 'nothing' && access.isUnclaimed()))
       assertRole(procedure.role, access.highestRole(identity.id))
@@ -215,28 +217,4 @@ function valuesAt(value: unknown, [head, ...tail]: string[]): unknown[] {
 
 const noFile = (): never => {
   throw new AppError('unavailable', 'Files cannot be written here')
-}
-
-function toFields(issues: { path: PropertyKey[]; message: string }[]): FieldErrors {
-  const fields: FieldErrors = {}
-  for (const { path, message } of issues) (fields[path.map(String).join('.')] ??= []).push(message)
-  return fields
-}
-
-/** Messages that read after a field's name; a schema's own message comes before these. */
-function formatIssue(issue: $ZodRawIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined ? 'is required' : `must be of type ${issue.expected}`
-    case 'invalid_value':
-      return `must be one of: ${issue.values.map(String).join(', ')}`
-    case 'too_small':
-      return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters long' : ''}`
-    case 'too_big':
-      return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}`
-    case 'unrecognized_keys':
-      return `has unknown properties: ${issue.keys.join(', ')}`
-    default:
-      return 'is not valid'
-  }
 }

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { AppError } from '../../contract/errors.ts'
+import { AppError, fieldError } from '../../contract/errors.ts'
 import { fileError } from './file-errors.ts'
 import type { ExportFile } from '../core/context.ts'
 import { NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
@@ -70,6 +70,6 @@ function assertRegularFile(target: string) {
     throw fileError(`${target} could not be written`, error)
   }
   throw new AppError('invalid', `${target} is not a regular file; name another`, {
-    fields: { out: ['is not a regular file'] },
+    fields: { out: [fieldError('not_a_file')] },
   })
 }

@@ -1,4 +1,4 @@
-import type { FieldErrors } from '../../contract/errors.ts'
+import type { FieldMessages } from '../../contract/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/states/notice.tsx'
 import { labelOf } from './data/errors.ts'
@@ -7,7 +7,7 @@ import { parsePath, type Path } from '../../shared/path.ts'
 import { formsText } from '../text/en/forms.ts'
 
 interface ErrorSummaryProps {
-  errors: FieldErrors
+  errors: FieldMessages
   root: FormNode
   data: unknown
   onGo(path: Path): void

@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { FieldErrors } from '../../contract/errors.ts'
+import type { FieldMessages } from '../../contract/errors.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { errorTree } from './data/errors.ts'
 import { FormActionsContext, RevealContext, SecretsContext } from './data/form-context.ts'
@@ -30,7 +30,7 @@ export type { FormDraft, FormValue }
  */
 export interface SchemaFormProps extends FormInput {
   /** Main's messages by dotted path. */
-  errors: FieldErrors
+  errors: FieldMessages
   /** Makes every field read-only; folds still open. */
   disabled?: boolean
   /** The id for the submit button, which is outside the form. */

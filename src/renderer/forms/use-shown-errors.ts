@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { FieldErrors } from '../../shared/errors.ts'
+import type { FieldMessages } from '../../shared/errors.ts'
 import { errorsWithin } from './data/errors.ts'
 import type { Reveal } from './data/form-context.ts'
 import { formatPath, parsePath, type Path } from '../../shared/path.ts'
@@ -8,7 +8,7 @@ import { formatPath, parsePath, type Path } from '../../shared/path.ts'
  * Chooses the errors to show: those of visited fields, and all of them after a submit or when
  * the form starts with errors. After a submit the first field with an error gets the focus once.
  */
-export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: FieldErrors) {
+export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: FieldMessages) {
   const [visited, setVisited] = useState<Path[]>([])
   const [isShowingAll, setIsShowingAll] = useState(() => Object.keys(errors).length > 0)
   const [reveal, setReveal] = useState<Reveal>({ path: [], count: 0 })

@@ -66,7 +66,7 @@ test('a backup that the command line makes is opened and restored in the window'
   await dialog.getByLabel('Backup file').setInputFiles(file)
   await dialog.getByLabel('Passphrase').fill('the wrong passphrase')
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
-  await expect(dialog.getByText('Does not open this backup')).toBeVisible()
+  await expect(dialog.getByText('This passphrase does not open this backup')).toBeVisible()
   await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(dialog.getByLabel('Name of the new workspace')).toBeVisible()

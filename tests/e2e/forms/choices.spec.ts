@@ -101,10 +101,10 @@ test('A required choice without fixed values begins with its first branch', asyn
   const way = { oneOf: [branch('Key', 'key'), branch('User', 'user')] }
   const page = await open({
     schema: { type: 'object', required: ['way'], properties: { way } },
-    errors: { 'config.way.key': ['is required'] },
+    errors: { 'config.way.key': ['Enter a value'] },
   })
   await expect(page.getByRole('radio', { name: 'Key' })).toBeChecked()
-  await expect(page.getByRole('textbox', { name: 'Key' })).toHaveAccessibleDescription('Is required')
+  await expect(page.getByRole('textbox', { name: 'Key' })).toHaveAccessibleDescription('Enter a value')
 })
 
 test('The input of a choice within a branch returns when the branch is chosen again', async ({ open }) => {
@@ -122,11 +122,11 @@ test('The input of a choice within a branch returns when the branch is chosen ag
 
 test('Stored data without a branch is kept, with its errors, until a branch is chosen', async ({ open }) => {
   const stored = { method: { method: 'token', user: 'me' } }
-  const errors = { 'config.method.method': ['must be one of: key, basic, none'] }
+  const errors = { 'config.method.method': ['Choose one of: key, basic, none'] }
   const page = await open({ schema: await fixture('choice-cards'), config: stored, errors })
   for (const name of ['Key', 'Basic', 'None']) await expect(page.getByRole('radio', { name })).not.toBeChecked()
   const choice = page.getByRole('group', { name: 'Method' })
-  await expect(choice.getByText('method must be one of: key, basic, none')).toBeVisible()
+  await expect(choice.getByText('method: Choose one of: key, basic, none')).toBeVisible()
   expect(await config(page)).toEqual(stored)
   await page.getByRole('radio', { name: 'Basic' }).check()
   expect(await config(page)).toEqual({ method: { method: 'basic', user: 'admin' } })

@@ -1,8 +1,8 @@
 import { config, expect, fixture, save, test } from './form-test.ts'
 
 const errors = {
-  'config.name': ['is required'],
-  'config.inner.limit': ['must be at least 1'],
+  'config.name': ['Enter a value'],
+  'config.inner.limit': ['Enter 1 or more'],
 }
 
 test('After a submit the errors are at their fields, the first field has the focus, and folds open', async ({
@@ -12,10 +12,10 @@ test('After a submit the errors are at their fields, the first field has the foc
   await save(page)
   await page.evaluate((next) => window.setErrors(next), errors)
   await expect(page.getByLabel('Name')).toBeFocused()
-  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Is required')
+  await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter a value')
   await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByText('2 fields need attention')).toBeVisible()
-  await expect(page.getByText('Must be at least 1')).toBeVisible()
+  await expect(page.getByText('Enter 1 or more')).toBeVisible()
 })
 
 test('A link of the summary opens what is folded and goes to its field', async ({ open }) => {
@@ -23,21 +23,21 @@ test('A link of the summary opens what is folded and goes to its field', async (
   const folds = page.getByRole('button', { name: /Optional settings/ })
   await folds.nth(1).click()
   await folds.first().click()
-  await expect(page.getByText('Must be at least 1')).toBeHidden()
+  await expect(page.getByText('Enter 1 or more')).toBeHidden()
   await page.getByRole('button', { name: 'Inner, Limit' }).click()
-  await expect(page.getByText('Must be at least 1')).toBeVisible()
+  await expect(page.getByText('Enter 1 or more')).toBeVisible()
   await expect(page.getByLabel('Limit').last()).toBeFocused()
 })
 
 test('Before a submit, only visited fields show errors', async ({ open }) => {
   const page = await open({ schema: await fixture('groups') })
   await page.evaluate(() =>
-    window.setErrors({ 'config.tunnel.host': ['is required'], 'config.tunnel.deep.port': ['is required'] }),
+    window.setErrors({ 'config.tunnel.host': ['Enter a value'], 'config.tunnel.deep.port': ['Enter a value'] }),
   )
-  await expect(page.getByText('Is required')).toHaveCount(0)
+  await expect(page.getByText('Enter a value')).toHaveCount(0)
   await page.getByLabel('Host').focus()
   await page.keyboard.press('Tab')
-  await expect(page.getByText('Is required')).toHaveCount(1)
+  await expect(page.getByText('Enter a value')).toHaveCount(1)
   await expect(page.getByText('need attention')).toHaveCount(0)
 })
 
@@ -45,10 +45,10 @@ test('Errors reach list items, choices and secrets, however deep', async ({ open
   const page = await open({
     schema: await fixture('list'),
     config: { servers: [{ host: 'a', port: 1 }] },
-    errors: { 'config.servers.0.host': ['must be a hostname'], 'config.servers.0.token': ['is required'] },
+    errors: { 'config.servers.0.host': ['Enter a hostname'], 'config.servers.0.token': ['Enter a value'] },
   })
-  await expect(page.getByLabel('Host')).toHaveAccessibleDescription('Must be a hostname')
-  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveAccessibleDescription('Is required')
+  await expect(page.getByLabel('Host')).toHaveAccessibleDescription('Enter a hostname')
+  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveAccessibleDescription('Enter a value')
   await page.getByRole('button', { name: 'Servers, 1, Token' }).click()
   await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused()
 })
@@ -113,20 +113,20 @@ test('Errors of a whole list, map, choice or group are at that field', async ({ 
       },
     },
     errors: {
-      config: ['is wrong as a whole'],
-      'config.hosts': ['is required'],
-      'config.headers': ['must have an entry'],
-      'config.way': ['fits none of its options'],
-      'config.inner': ['must have 1 field or more'],
+      config: ['Check all of this'],
+      'config.hosts': ['Enter a value'],
+      'config.headers': ['Add an entry'],
+      'config.way': ['Choose a way'],
+      'config.inner': ['Fill in a field'],
     },
   })
-  await expect(page.getByRole('group', { name: 'Hosts' })).toHaveAccessibleDescription('Is required')
-  await expect(page.getByRole('group', { name: 'Headers' })).toHaveAccessibleDescription('Must have an entry')
-  await expect(page.getByRole('group', { name: 'Way' })).toHaveAccessibleDescription('Fits none of its options')
-  await expect(page.getByRole('group', { name: 'Inner' })).toHaveAccessibleDescription('Must have 1 field or more')
-  await expect(page.getByText('Is wrong as a whole')).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Hosts' })).toHaveAccessibleDescription('Enter a value')
+  await expect(page.getByRole('group', { name: 'Headers' })).toHaveAccessibleDescription('Add an entry')
+  await expect(page.getByRole('group', { name: 'Way' })).toHaveAccessibleDescription('Choose a way')
+  await expect(page.getByRole('group', { name: 'Inner' })).toHaveAccessibleDescription('Fill in a field')
+  await expect(page.getByText('Check all of this')).toBeVisible()
   await page.getByRole('radio', { name: 'Two' }).check()
-  await expect(page.getByRole('textbox', { name: 'Two' })).toHaveAccessibleDescription('Fits none of its options')
+  await expect(page.getByRole('textbox', { name: 'Two' })).toHaveAccessibleDescription('Choose a way')
 })
 
 test('Errors of a tag or within a JSON value are at the field', async ({ open }) => {
@@ -140,10 +140,10 @@ test('Errors of a tag or within a JSON value are at the field', async ({ open })
       },
     },
     config: { hosts: ['a', 'b c'], extra: {} },
-    errors: { 'config.hosts.1': ['must be a hostname'], 'config.extra.limits.daily': ['is required'] },
+    errors: { 'config.hosts.1': ['Enter a hostname'], 'config.extra.limits.daily': ['Enter a value'] },
   })
-  await expect(page.getByLabel('Hosts')).toHaveAccessibleDescription('Item 2 must be a hostname')
-  await expect(page.getByLabel('Extra')).toHaveAccessibleDescription('Limits.daily is required')
+  await expect(page.getByLabel('Hosts')).toHaveAccessibleDescription('Item 2: Enter a hostname')
+  await expect(page.getByLabel('Extra')).toHaveAccessibleDescription('limits.daily: Enter a value')
   await page.getByRole('button', { name: 'Hosts, 2' }).click()
   await expect(page.getByLabel('Hosts')).toBeFocused()
 })

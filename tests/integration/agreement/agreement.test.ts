@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../../../src/shared/json.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../src/shared/path.ts'
 import { type EntrySchemas, secretPaths } from '../../../src/shared/secret-places.ts'
 import { splitSecrets } from '../../../src/shared/secret-values.ts'
+import { fieldMessages } from '../../../src/renderer/text/field-messages.ts'
 import { typedSecret } from '../../../src/renderer/forms/data/typed-secret.ts'
 import { times } from '../../helpers/long.ts'
 import { sample } from '../../e2e/specs/values.ts'
@@ -33,6 +34,9 @@ function difference(form: FormReading, paths: readonly string[]) {
     onlyMain: paths.filter((path) => !form.secrets.has(path) && !isInside(path, [...form.wholes, ...form.loose])),
   }
 }
+
+/** What is missing or of another kind has no other fault worth naming. */
+const WHOLE = new Set(['required', 'type', 'one_of', 'fixed', 'unknown_field'])
 
 const AGREED = { onlyForm: [], onlyMain: [] }
 
@@ -105,6 +109,28 @@ describe('of any schemas', () => {
     )
   })
 
+  test('main has a reason and a sentence for every field that is wrong, and one for each cause', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySchemas, fc.nat(5), draws, async (schemas, attempt, draw) => {
+        const { config, stored } = storedOf(schemas, attempt)
+        const damaged = damage(config, draw) as JsonObject
+        const form = readForm(schemas, damaged, [])
+        const { fields } = await readMain(schemas, { config: damaged, stored }, form.store.value())
+        for (const errors of Object.values(fields)) {
+          expect(new Set(errors.map(({ reason }) => reason)).size).toBe(errors.length)
+          const isWhole = errors.some(({ reason }) => WHOLE.has(reason))
+          expect(isWhole && errors.length > 1).toBe(false)
+          for (const error of errors) {
+            expect(error.message).toMatch(/^[A-Z].*[^.]$/s)
+            // The screens word it from its reason alone.
+            expect(fieldMessages({ at: [error] })['at']).toEqual([error.message])
+          }
+        }
+      }),
+      { numRuns: times(100, 3000) },
+    )
+  })
+
   test('every secret that the form can set is one that main knows, by the same path', async () => {
     await fc.assert(
       fc.asyncProperty(anySchemas, fc.nat(5), async (schemas, attempt) => {
@@ -114,7 +140,7 @@ describe('of any schemas', () => {
         const value = form.store.value()
         expect(Object.keys(value.secrets.set)).toEqual(expect.arrayContaining([...form.secrets.keys()]))
         const { fields, set } = await readMain(schemas, { config, stored: [] }, value)
-        expect(JSON.stringify(fields)).not.toContain('is not a known secret')
+        expect(JSON.stringify(fields)).not.toContain('unknown_secret')
         const isValid = Object.keys(fields).length === 0
         expect(set).toEqual(isValid ? Object.keys(value.secrets.set) : [])
       }),

@@ -57,9 +57,9 @@ test('a connector that no longer fits keeps running and says how many fields nee
       fromVersion: '1.0.0',
       toVersion: '2.0.0',
       fields: {
-        'config.host': [expect.stringContaining('https://')],
-        'config.port': ['is required'],
-        'config.password': ['is required'],
+        'config.host': [expect.objectContaining({ message: 'Start with https://' })],
+        'config.port': [expect.objectContaining({ message: 'Enter the port' })],
+        'config.password': [expect.objectContaining({ message: 'Enter the password' })],
       },
     },
   ])

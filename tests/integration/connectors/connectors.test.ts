@@ -102,12 +102,15 @@ test('a secret that an update does not name is kept, one that is named is replac
 
 test('clearing a required secret is refused at its field', async () => {
   const error = await refusal(program.api.connectors.update({ ...which(), secrets: { clear: ['auth.username'] } }))
-  expect(error).toMatchObject({ code: 'invalid', fields: { 'auth.username': ['is required'] } })
+  expect(error).toMatchObject({ code: 'invalid', fields: { 'auth.username': [{ message: 'Enter the username' }] } })
 })
 
 test('a secret that the entry does not know is refused', async () => {
   const error = await refusal(program.api.connectors.update({ ...which(), secrets: { set: { 'auth.nonsense': 'x' } } }))
-  expect(error).toMatchObject({ code: 'invalid', fields: { 'auth.nonsense': ['is not a known secret'] } })
+  expect(error).toMatchObject({
+    code: 'invalid',
+    fields: { 'auth.nonsense': [{ message: 'Remove this: there is no such secret' }] },
+  })
 })
 
 test('a removed connector is gone from every list and comes back as it was', async () => {
@@ -161,7 +164,7 @@ test('valid config is reported as valid without being stored', async () => {
   expect(await program.api.connectors.validateConfig({ catalogKey, config, auth })).toEqual({ valid: true, fields: {} })
   expect(await program.api.connectors.validateConfig({ catalogKey })).toMatchObject({
     valid: false,
-    fields: { 'config.site_url': ['is required'] },
+    fields: { 'config.site_url': [{ message: 'Enter the site URL' }] },
   })
 })
 

@@ -50,7 +50,7 @@ test('what is no date is refused at its field', async () => {
   for (const secretExpiresAt of ['tomorrow', '2026-02-30', '2026-3-1', ''])
     expect(await refusal(api.connectors.install({ workspaceId, ...wordpress, secretExpiresAt }))).toMatchObject({
       code: 'invalid',
-      fields: { secretExpiresAt: ['must be a date as YYYY-MM-DD'] },
+      fields: { secretExpiresAt: [{ message: 'Enter a date such as 2026-01-31' }] },
     })
 })
 

@@ -26,7 +26,7 @@ test('one new value reaches every chosen connector, and each says what happened'
   expect(results).toMatchObject([
     { id: first, name: 'First', error: null },
     { id: second, name: 'Second', error: null },
-    { id: medium.id, name: 'Stories', error: { code: 'invalid', fields: { [PATH]: ['is not a known secret'] } } },
+    { id: medium.id, name: 'Stories', error: { code: 'invalid', fields: { [PATH]: [{ reason: 'unknown_secret' }] } } },
     { id: 'unknown', name: null, error: { code: 'not_found' } },
   ])
   expect((await api.connectors.get({ workspaceId, id: first })).secretExpiresAt).toBe(secretExpiresAt)

@@ -80,7 +80,7 @@ test('every refusal has its exit code, a sentence and nothing written', async ()
   expect(human).toMatchObject({
     out: '',
     code: 2,
-    err: expect.stringContaining('config.site_url: is required') as string,
+    err: expect.stringContaining('config.site_url: Enter the site URL') as string,
   })
 })
 

@@ -60,7 +60,8 @@ test('the REST paths of the specification carry the whole flow', async () => {
     config: {},
     auth: wordpress.auth,
   })
-  expect(invalid.json).toEqual({ valid: false, fields: { 'config.site_url': ['is required'] } })
+  const wrong = { reason: 'required', values: { title: 'Site URL', by: 'enter' }, message: 'Enter the site URL' }
+  expect(invalid.json).toEqual({ valid: false, fields: { 'config.site_url': [wrong] } })
   const installed = await rest('POST', '/api/connectors', wordpress)
   expect(installed).toMatchObject({ status: 200, json: { name: wordpress.name, status: 'inactive' } })
   const path = `/api/connectors/${String(installed.json['id'])}`
@@ -81,7 +82,7 @@ test('errors have the status of their code and the same body as everywhere', asy
   expect(unknown).toMatchObject({ status: 404, json: { error: { code: 'not_found' } } })
   expect(await rest('POST', '/api/connectors', { ...wordpress, config: {} })).toMatchObject({
     status: 422,
-    json: { error: { code: 'invalid', fields: { 'config.site_url': ['is required'] } } },
+    json: { error: { code: 'invalid', fields: { 'config.site_url': ['Enter the site URL'] } } },
   })
   expect((await rest('GET', '/api/installed', undefined, { 'x-workspace-id': 'nonsense' })).status).toBe(404)
   expect((await rest('GET', '/api/nothing')).status).toBe(404)

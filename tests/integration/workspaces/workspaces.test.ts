@@ -16,7 +16,7 @@ test('a workspace’s name is unique, also when it is renamed', async () => {
   const { api, app } = createTestApp()
   await api.workspaces.create({ name: 'Acme' })
   const { id: workspaceId } = await api.workspaces.create({ name: 'Globex' })
-  const conflict = { code: 'conflict', fields: { name: ['is already in use'] } }
+  const conflict = { code: 'conflict', fields: { name: [{ reason: 'name_taken' }] } }
   expect(await refusal(api.workspaces.create({ name: 'ACME ' }))).toMatchObject(conflict)
   expect(await refusal(api.workspaces.rename({ workspaceId, name: 'acme' }))).toMatchObject(conflict)
   expect(await api.workspaces.rename({ workspaceId, name: 'GLOBEX' })).toMatchObject({ name: 'GLOBEX' })
@@ -27,7 +27,7 @@ test.each(['', '   ', 'a\nb', 'x'.repeat(256)])('the name %j is refused at its f
   const { api, app } = createTestApp()
   expect(await refusal(api.workspaces.create({ name }))).toMatchObject({
     code: 'invalid',
-    fields: { name: [expect.any(String)] },
+    fields: { name: [{ message: expect.any(String) as string }] },
   })
   expect(await api.workspaces.list({})).toEqual([])
   await app.close()

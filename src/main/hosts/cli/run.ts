@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { AppError, ERROR_CODES, type ErrorBody } from '../../../contract/errors.ts'
+import { AppError, ERROR_CODES, type ErrorBody, messagesOf, plainError } from '../../../contract/errors.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
 import { backupCommands } from './commands/backup.ts'
 import { catalogCommands } from './commands/catalog.ts'
@@ -48,7 +48,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     const body = toBody(error)
     if (!body) return 0
     const isUsage = error instanceof CommanderError
-    if (json) console.log(JSON.stringify({ error: body }, null, 2))
+    if (json) console.log(JSON.stringify({ error: plainError(body) }, null, 2))
     else if (!isUsage) printError(body)
     return ERROR_CODES[body.code].exit
   }
@@ -70,8 +70,8 @@ function toBody(error: unknown): ErrorBody | null {
 function printError(error: ErrorBody) {
   const { message, fields = {} } = error
   console.error(`${message}.`.replace(/\.\.$/, '.'))
-  for (const [path, messages] of Object.entries(fields))
-    for (const line of messages) console.error(`  ${path}: ${line}`)
+  for (const [path, messages] of Object.entries(messagesOf(fields)))
+    for (const sentence of messages) console.error(`  ${path}: ${sentence}`)
   for (const line of adviceFor(error)) console.error(`  ${line}`)
 }
 

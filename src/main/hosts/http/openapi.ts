@@ -64,7 +64,7 @@ const FILE = { description: 'The file, to be saved', content: { '*/*': {} } }
 const jsonContent = (schema: unknown) => ({ 'application/json': { schema } })
 
 const errorResponse = {
-  description: 'What went wrong; `fields` has messages per dotted path',
+  description: 'What went wrong; `fields` has sentences per dotted path',
   content: jsonContent({
     type: 'object',
     required: ['error'],

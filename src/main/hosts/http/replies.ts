@@ -1,8 +1,11 @@
-import { AppError, ERROR_CODES, type ErrorBody, type Reply } from '../../../contract/errors.ts'
+import { AppError, ERROR_CODES, type ErrorBody, plainError, type Reply } from '../../../contract/errors.ts'
 
 /** `{ "error": … }` with the status that belongs to the code. */
 export const errorResponse = (error: AppError | ErrorBody): Response =>
-  Response.json({ error: 'toBody' in error ? error.toBody() : error }, { status: ERROR_CODES[error.code].status })
+  Response.json(
+    { error: plainError('toBody' in error ? error.toBody() : error) },
+    { status: ERROR_CODES[error.code].status },
+  )
 
 /** The bare value, or the error with its status: what REST answers. */
 export const restResponse = (reply: Reply): Response =>

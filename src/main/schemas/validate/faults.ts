@@ -1,18 +1,20 @@
 import { Ajv2019, type ErrorObject, type ValidateFunction } from 'ajv/dist/2019.js'
 import { readChoice } from '../../../shared/branches.ts'
 import { isObject, type JsonObject, own, setOwn } from '../../../shared/json.ts'
-import { messageFor, oneOfMessage, REQUIRED, typeMessage } from './messages.ts'
+import { type Described, oneOf, reasonFor, typeError } from './reasons.ts'
+import { type FieldError, fieldError } from '../../../shared/errors.ts'
+import { labelFromName, ownTitle } from '../../../shared/label.ts'
 import { isSecret, type Side } from '../../../shared/secret-places.ts'
 import { type Union, validationCopy } from './validation-copy.ts'
 import { typesIn } from '../../../shared/types.ts'
-import { hasMembers, ofItems, ofProperty, spread } from '../../../shared/views.ts'
+import { ALWAYS, hasMembers, ofItems, ofProperty, spread } from '../../../shared/views.ts'
 import addFormats from 'ajv-formats'
 import { compilePattern } from '../patterns/compile-pattern.ts'
 
 /** What is wrong at one place of a document. */
 export interface Fault {
   place: string[]
-  message: string
+  error: FieldError
 }
 
 const ROOT = 'https://schema.invalid/'
@@ -24,17 +26,21 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
   const ajv = createAjv()
   const validateRoot = ajv.compile({ ...schema, $id: ROOT })
 
-  const run = (validate: ValidateFunction | undefined, value: unknown, place: string[]): Fault[] =>
-    !validate || validate(value) ? [] : (validate.errors ?? []).flatMap((error) => faultsOf(error, place))
+  /** Validates a value that stands at a place by a schema of it. */
+  const run = (validate: ValidateFunction | undefined, value: unknown, start: Start): Fault[] =>
+    !validate || validate(value) ? [] : (validate.errors ?? []).flatMap((error) => faultsOf(error, start))
 
-  const faultsOf = (error: ErrorObject, start: string[]): Fault[] => {
-    const place = [...start, ...fromPointer(error.instancePath)]
+  const faultsOf = (error: ErrorObject, start: Start): Fault[] => {
+    const within = fromPointer(error.instancePath)
+    const place = [...start.place, ...within]
     if (error.keyword === 'union') return unionFaults(unions[Number(error.schema)] as Union, error.data, place)
     // The errors of the "then", the "else" and the name itself say what is wrong; these only repeat it.
     if (error.keyword === 'if' || (error.propertyName !== undefined && error.keyword !== 'propertyNames')) return []
     const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } = error.params
     const name = missingProperty ?? additionalProperty ?? unevaluatedProperty ?? propertyName
-    return [{ place: name === undefined ? place : [...place, name], message: messageFor(error) }]
+    const below = name === undefined ? [] : [name]
+    const field = describe(root, start, [...within, ...below])
+    return [{ place: [...place, ...below], error: reasonFor(error, field) }]
   }
 
   /** The faults of the branch that is meant, which is the one that the form shows. */
@@ -45,11 +51,17 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
     if (discriminator && isObject(value) && !storedNames.includes(discriminator.property)) {
       const tag = own(value, discriminator.property)
       const there = [...place, discriminator.property]
-      if (tag === undefined || tag === null || tag === '') return [{ place: there, message: REQUIRED }]
-      if (candidates.length === 0) return [{ place: there, message: oneOfMessage(discriminator.values.flat()) }]
+      const { title } = describe(root, { place, schemas: union.branches }, [discriminator.property])
+      if (tag === undefined || tag === null || tag === '')
+        return [{ place: there, error: fieldError('required', { title, by: 'choose' }) }]
+      if (candidates.length === 0) return [{ place: there, error: oneOf(discriminator.values.flat()) }]
     }
-    if (candidates.length === 0) return [{ place, message: typeMessage(typesOf(root, union.branches)) }]
-    const validateBranch = (at: number) => run(ajv.getSchema(`${ROOT}#/$defs/${union.names[at]}`), value, place)
+    if (candidates.length === 0) return [{ place, error: typeError(typesOf(root, union.branches)) }]
+    const validateBranch = (at: number) =>
+      run(ajv.getSchema(`${ROOT}#/$defs/${union.names[at]}`), value, {
+        place,
+        schemas: [union.branches[at] as JsonObject],
+      })
     if (isObject(value)) return validateBranch(candidates[0] as number)
     // Several kinds of one plain value have the same field; the nearest says best what is wrong.
     return candidates.map(validateBranch).reduce((best, other) => (other.length < best.length ? other : best))
@@ -57,8 +69,8 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
 
   /** A missing group of fields is looked at as if it were empty, so its own required fields are named. */
   const find = (document: JsonObject, depth: number): Fault[] => {
-    const faults = run(validateRoot, document, [])
-    const groups = faults.filter(({ place, message }) => message === REQUIRED && isGroup(root, place, side))
+    const faults = run(validateRoot, document, { place: [], schemas: [root] })
+    const groups = faults.filter(({ place, error }) => error.reason === 'required' && isGroup(root, place, side))
     if (groups.length === 0 || depth === MAX_MISSING_GROUPS) return faults
     const filled = structuredClone(document)
     for (const { place } of groups) fillGroup(filled, place)
@@ -88,13 +100,39 @@ const typesOf = (root: JsonObject, branches: JsonObject[]): string[] => [
   ...new Set(spread(root, branches).flatMap(typesIn)),
 ]
 
+/** Where a validation begins: a place of the document, and the schemas that it is validated by. */
+interface Start {
+  place: string[]
+  schemas: JsonObject[]
+}
+
+/** The schemas of a place below others. */
+const schemasAt = (root: JsonObject, schemas: JsonObject[], place: readonly string[]): JsonObject[] =>
+  place.reduce((above, part) => {
+    const views = spread(root, above)
+    return [...ofProperty(views, part), ...(/^\d+$/.test(part) ? ofItems(views) : [])]
+  }, schemas)
+
+/** What a sentence says of a field: its title, by which schema it has one, and whether it is chosen from a list. */
+function describe(root: JsonObject, start: Start, within: readonly string[]): Described {
+  const place = [...start.place, ...within]
+  const schemas = [...schemasAt(root, start.schemas, within), ...schemasAt(root, [root], place)]
+  const name = place.at(-1) ?? ''
+  // The title of a branch names that branch and not the field.
+  const title = spread(root, schemas, ALWAYS)
+    .map(ownTitle)
+    .find((own) => own !== undefined)
+  const isChosen = spread(root, schemas).some((view) => Array.isArray(view.enum) || typesIn(view).includes('boolean'))
+  return {
+    title: title ?? (/^\d+$/.test(name) ? `Item ${Number(name) + 1}` : labelFromName(name)),
+    by: isChosen ? 'choose' : 'enter',
+    titleOf: (sibling) => describe(root, start, [...within.slice(0, -1), sibling]).title,
+  }
+}
+
 /** Whether a place can hold nothing but a group of fields; a choice of a group and a plain value is no such place. */
 function isGroup(root: JsonObject, place: string[], side: Side): boolean {
-  let schemas = [root]
-  for (const part of place) {
-    const views = spread(root, schemas)
-    schemas = [...ofProperty(views, part), ...(/^\d+$/.test(part) ? ofItems(views) : [])]
-  }
+  const schemas = schemasAt(root, [root], place)
   const views = spread(root, schemas)
   const isPlain = views.some((view) => {
     const types = typesIn(view).filter((type) => type !== 'null')

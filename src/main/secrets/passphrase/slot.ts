@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
 import * as z from 'zod'
-import { AppError } from '../../../contract/errors.ts'
+import { AppError, fieldError } from '../../../contract/errors.ts'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { type DataKey, importKey } from '../keys/data-key.ts'
 import { type Binding, seal, unseal } from '../keys/envelope.ts'
@@ -35,17 +35,18 @@ export function checkPassphrase(passphrase: string): void {
   const characters = [...normalisePassphrase(passphrase)]
   const problem =
     characters.length < MIN_PASSPHRASE
-      ? `must have at least ${MIN_PASSPHRASE} characters`
+      ? fieldError('min_length', { limit: MIN_PASSPHRASE })
       : new Set(characters).size < MIN_DIFFERENT
-        ? `must have at least ${MIN_DIFFERENT} different characters`
+        ? fieldError('few_characters', { limit: MIN_DIFFERENT })
         : null
-  if (problem) throw new AppError('invalid', `The passphrase ${problem}`, { fields: { passphrase: [problem] } })
+  if (problem)
+    throw new AppError('invalid', 'The passphrase is too easy to guess', { fields: { passphrase: [problem] } })
 }
 
 /** The one answer to a passphrase that does not fit, whatever the cause. */
 export const wrongPassphrase = (): AppError =>
   new AppError('invalid', 'The passphrase does not open this workspace', {
-    fields: { passphrase: ['does not open this workspace'] },
+    fields: { passphrase: [fieldError('wrong_passphrase', { opens: 'workspace' })] },
   })
 
 /** Wraps a data key with a passphrase: the parameters of a passphrase slot. */

@@ -1,4 +1,4 @@
-import type { FieldErrors } from '../../../shared/errors.ts'
+import { type FieldError, fieldError, type FieldErrors } from '../../../shared/errors.ts'
 import { isObject } from '../../../shared/json.ts'
 import { formatPath, type Path } from '../../../shared/path.ts'
 import { holdsPassword } from '../../../shared/secret-looks.ts'
@@ -14,13 +14,12 @@ const ORDINARY = /[\t\r\n]/
  * What a secret has of the clipboard that its service would refuse later, where nobody could see why; null when it is
  * fine. Keys and certificates have many lines, of which the last may end with a break; one line has none.
  */
-export function clipboardJunk(value: unknown): string | null {
+export function clipboardJunk(value: unknown): FieldError | null {
   if (typeof value !== 'string') return null
-  if (value.length > MAX_LENGTH) return `must have at most ${MAX_LENGTH.toLocaleString('en')} characters`
+  if (value.length > MAX_LENGTH) return fieldError('max_length', { limit: MAX_LENGTH })
   const index = [...value].findIndex((character) => INVISIBLE.test(character) && !ORDINARY.test(character))
-  if (index >= 0) return `has an invisible character at place ${index + 1}; type it, or copy it from its source again`
-  if (value !== value.trim() && /[\r\n]/.test(value) && !/[\r\n]/.test(value.trim()))
-    return 'begins or ends with a line break; leave that out'
+  if (index >= 0) return fieldError('invisible_character', { place: index + 1 })
+  if (value !== value.trim() && /[\r\n]/.test(value) && !/[\r\n]/.test(value.trim())) return fieldError('line_break')
   return null
 }
 
@@ -28,10 +27,7 @@ export function clipboardJunk(value: unknown): string | null {
 export function passwordsInAddresses(config: object): FieldErrors {
   const fields: FieldErrors = {}
   const visit = (value: unknown, path: Path): void => {
-    if (typeof value === 'string' && holdsPassword(value))
-      fields[formatPath(path)] = [
-        'has a password in its address, which would be readable here; leave it out, or have the catalog entry mark the field as a secret',
-      ]
+    if (typeof value === 'string' && holdsPassword(value)) fields[formatPath(path)] = [fieldError('address_password')]
     else if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index])
     else if (isObject(value)) for (const [name, member] of Object.entries(value)) visit(member, [...path, name])
   }

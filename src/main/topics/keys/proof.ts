@@ -1,4 +1,4 @@
-import { AppError, type FieldErrors } from '../../../contract/errors.ts'
+import { AppError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { AssertProof } from '../../core/access.ts'
 import type { Core } from '../core.ts'
@@ -16,11 +16,11 @@ export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows:
     for (const { id, name } of chosen) {
       const answer = proof[id]
       if (vault.status(id).slots.includes('passphrase')) {
-        if (answer === undefined) missing[`proof.${id}`] = [`must be the recovery passphrase of ${name}`]
-        else if (!(await vault.isPassphrase(id, answer))) missing[`proof.${id}`] = [`is not the passphrase of ${name}`]
+        if (answer === undefined) missing[`proof.${id}`] = [fieldError('proof_passphrase', { name })]
+        else if (!(await vault.isPassphrase(id, answer))) missing[`proof.${id}`] = [fieldError('wrong_proof', { name })]
       } else if (confirmPerson) needsPerson = true
       else if (answer === undefined || nameKey(answer) !== nameKey(name))
-        missing[`proof.${id}`] = [`must be the name of the workspace, ${name}`]
+        missing[`proof.${id}`] = [fieldError('proof_name', { name })]
     }
     if (Object.keys(missing).length > 0)
       throw new AppError('invalid', 'Secrets would be written to a file. Confirm that it is you', {

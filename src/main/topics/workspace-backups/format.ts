@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { Id, Instant, JsonObject } from '../../../contract/common.ts'
 import { ConnectorStatus } from '../../../contract/groups/connectors.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { AppError, fieldError } from '../../../contract/errors.ts'
 import {
   BackedUpWorkspace,
   type BackupManifest,
@@ -80,7 +80,10 @@ const REFUSALS = {
 
 /** The error for a file that is not restored. */
 export function backupError(problem: keyof typeof REFUSALS): AppError {
-  const fields = problem === 'wrong_passphrase' ? { fields: { passphrase: ['does not open this backup'] } } : {}
+  const fields =
+    problem === 'wrong_passphrase'
+      ? { fields: { passphrase: [fieldError('wrong_passphrase', { opens: 'backup' })] } }
+      : {}
   const reason = problem === 'wrong_passphrase' ? problem : `${problem}_backup`
   return new AppError('invalid', REFUSALS[problem], { ...fields, reason })
 }

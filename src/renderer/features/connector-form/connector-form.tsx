@@ -8,6 +8,7 @@ import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { moment } from '../../text/en/words.ts'
@@ -59,7 +60,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
     basedOn: draft ? draft.basedOn : (connector?.updatedAt ?? null),
     onFailure: (error) => {
       setFailure(error)
-      const fields = error.fields ?? {}
+      const fields = fieldMessages(error.fields)
       validation.show(fields)
       // The schema form focuses only its own fields, and the name is not one of them.
       if (Object.keys(fields).every((path) => path === 'name')) nameField.current?.focus()

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { FieldErrors } from '../../../contract/errors.ts'
+import type { FieldMessages } from '../../../contract/errors.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { useStores } from '../../stores/context.ts'
 import type { Subject } from './use-subject.ts'
 
@@ -12,9 +13,9 @@ type Head = 'name' | 'tags' | 'secretExpiresAt'
 interface LiveValidation {
   head: Readonly<Record<Head, string[]>>
   /** Messages for fields of the entry's schemas. */
-  errors: FieldErrors
+  errors: FieldMessages
   /** Shows the field errors of a failed save. */
-  show(errors: FieldErrors): void
+  show(errors: FieldMessages): void
   /** Starts validation on change; called at the first blur and the first submit. */
   start(): void
   onChange(value: FormValue): void
@@ -30,7 +31,7 @@ const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [], secretEx
  */
 export function useLiveValidation({ entry, connector }: Subject): LiveValidation {
   const { api } = useStores()
-  const [errors, setErrors] = useState<FieldErrors>({})
+  const [errors, setErrors] = useState<FieldMessages>({})
   const [head, setHead] = useState(NO_HEAD)
   const latest = useRef<FormValue | null>(null)
   const isStarted = useRef(false)
@@ -43,7 +44,7 @@ export function useLiveValidation({ entry, connector }: Subject): LiveValidation
     const kept = (connector?.secrets ?? []).filter(({ isSet }) => isSet).map(({ path }) => path)
     try {
       const { fields } = await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })
-      if (latest.current === value) setErrors(fields)
+      if (latest.current === value) setErrors(fieldMessages(fields))
     } catch {
       // Saving validates again and shows the error.
     }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
@@ -57,7 +58,7 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
             autoComplete="off"
             spellCheck={false}
             label={text.keys.passphrase}
-            errors={error?.fields?.['passphrase']}
+            errors={fieldMessages(error?.fields)['passphrase']}
             value={passphrase}
             onChange={(event) => setPassphrase(event.target.value)}
           />

@@ -4,6 +4,7 @@ import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -88,7 +89,12 @@ function ChooseForm({ workspaceId, onCancel, onSet }: ChooseFormProps) {
           {words.failed}: {error.message}
         </Notice>
       )}
-      <NewPassphrase value={choice} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChoice} />
+      <NewPassphrase
+        value={choice}
+        errors={fieldMessages(error?.fields)['passphrase']}
+        generate={generate}
+        onChange={setChoice}
+      />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" busy={isBusy} aria-disabled={passphrase === null}>
           {words.save}

@@ -3,6 +3,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
@@ -68,7 +69,7 @@ export function Rotation({ workspaceId, status }: { workspaceId: string; status:
             spellCheck={false}
             label={words.passphrase}
             hint={words.passphraseHint}
-            errors={error?.fields?.['passphrase']}
+            errors={fieldMessages(error?.fields)['passphrase']}
             value={passphrase}
             onChange={(event) => setPassphrase(event.target.value)}
           />

@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { AppError, FieldErrors } from '../../../contract/errors.ts'
+import type { AppError, FieldMessages } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
@@ -44,7 +45,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
       toasts.success(text.outdated.saved(connector.name))
     } catch (cause) {
       const error = toAppError(cause)
-      live.show(error.fields ?? {})
+      live.show(fieldMessages(error.fields))
       setFailure(error)
       setBusy(false)
     }
@@ -116,7 +117,7 @@ const DEBOUNCE_MS = 400
 /** The messages at the fields, checked again once typing rests; an answer that a newer change has overtaken is dropped. */
 function useLiveCheck({ connector, fields }: OutdatedConnector) {
   const { api } = useStores()
-  const [errors, setErrors] = useState<FieldErrors>(fields)
+  const [errors, setErrors] = useState<FieldMessages>(fields)
   const latest = useRef<FormValue | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -125,7 +126,7 @@ function useLiveCheck({ connector, fields }: OutdatedConnector) {
     const kept = connector.secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
     try {
       const answer = await api.connectors.validateConfig({ catalogKey: connector.catalogKey, ...value, kept })
-      if (latest.current === value) setErrors(answer.fields)
+      if (latest.current === value) setErrors(fieldMessages(answer.fields))
     } catch {
       // Saving checks again and says what is wrong.
     }
@@ -133,10 +134,10 @@ function useLiveCheck({ connector, fields }: OutdatedConnector) {
   return {
     errors,
     /** Shows what main answered to a save. */
-    show: (fieldErrors: FieldErrors) => {
+    show: (messages: FieldMessages) => {
       clearTimeout(timer.current)
       latest.current = null
-      setErrors(fieldErrors)
+      setErrors(messages)
     },
     onChange: (value: FormValue) => {
       latest.current = value

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import type { Connector } from '../../../contract/groups/connectors.ts'
-import type { AppError, FieldErrors } from '../../../contract/errors.ts'
+import type { AppError, FieldMessages } from '../../../contract/errors.ts'
 import { pathsWithoutField, withoutPaths } from '../../forms/data/only.ts'
 import { useStores } from '../../stores/context.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 
 export interface OutdatedConnector {
@@ -13,7 +14,7 @@ export interface OutdatedConnector {
   config: Record<string, unknown>
   dropped: string[]
   /** What is wrong at the fields that are left. */
-  fields: FieldErrors
+  fields: FieldMessages
 }
 
 /** Reads a connector and what of it does not fit its entry. */
@@ -33,7 +34,7 @@ export function useOutdated(
       const kept = secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
       const { fields } = await api.connectors.validateConfig({ catalogKey, config, kept })
       const dropped = pathsWithoutField(entry, Object.keys(fields))
-      const remaining = Object.entries(fields).filter(([path]) => !dropped.includes(path))
+      const remaining = Object.entries(fieldMessages(fields)).filter(([path]) => !dropped.includes(path))
       return { entry, connector, config: withoutPaths(config, dropped), dropped, fields: Object.fromEntries(remaining) }
     }
     read().then(

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { SecretResult } from '../../../contract/groups/secrets.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.setSecret
@@ -27,4 +28,4 @@ export function SecretResults({ results }: { results: readonly SecretResult[] })
 }
 
 const reasonOf = ({ message, fields = {} }: NonNullable<SecretResult['error']>): string =>
-  Object.values(fields).flat().join(', ') || message
+  Object.values(fieldMessages(fields)).flat().join(', ') || message

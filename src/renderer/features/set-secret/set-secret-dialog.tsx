@@ -3,10 +3,11 @@ import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import type { SecretResult } from '../../../contract/groups/secrets.ts'
-import { labelFromName } from '../../forms/schema/label.ts'
+import { labelFromName } from '../../../shared/label.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -103,7 +104,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
             autoComplete="off"
             spellCheck={false}
             label={words.value}
-            errors={error?.fields?.['value']}
+            errors={fieldMessages(error?.fields)['value']}
             value={value}
             onChange={(event) => setValue(event.target.value)}
           />
@@ -111,7 +112,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
             type="date"
             label={secretsText.expiry.label}
             hint={secretsText.expiry.hint}
-            errors={error?.fields?.['secretExpiresAt']}
+            errors={fieldMessages(error?.fields)['secretExpiresAt']}
             value={expiry}
             onChange={(event) => setExpiry(event.target.value)}
           />

@@ -4,6 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -94,10 +95,15 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
             }}
           />
         )}
-        <NewPassphrase value={choice} errors={error?.fields?.['passphrase']} generate={generate} onChange={setChoice} />
+        <NewPassphrase
+          value={choice}
+          errors={fieldMessages(error?.fields)['passphrase']}
+          generate={generate}
+          onChange={setChoice}
+        />
         {choice.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
         {requests.length > 0 && (
-          <ProofFields requests={requests} values={proof} errors={error?.fields} onChange={setProof} />
+          <ProofFields requests={requests} values={proof} errors={fieldMessages(error?.fields)} onChange={setProof} />
         )}
         <JobProgress isBusy={isBusy} onStop={job.stop} />
         <p className="text-sm text-text-muted">{words.leavesOut}</p>

@@ -5,6 +5,7 @@ import { BACKUP_ENDINGS, MAX_PIECE } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import type { ReceivedBackup } from '../../stores/view-store.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -99,7 +100,7 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
           autoComplete="off"
           spellCheck={false}
           label={secretsText.passphrase.label}
-          errors={error?.fields?.['passphrase']}
+          errors={fieldMessages(error?.fields)['passphrase']}
           value={passphrase}
           onChange={(event) => setPassphrase(event.target.value)}
         />

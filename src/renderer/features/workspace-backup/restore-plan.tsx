@@ -4,6 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Choice, RestorePreviewItem } from '../../../contract/groups/workspace-backups.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -124,7 +125,7 @@ export function RestorePlan({
         {into === NEW && (
           <Field
             label={words.name}
-            errors={error?.fields?.['name']}
+            errors={fieldMessages(error?.fields)['name']}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />

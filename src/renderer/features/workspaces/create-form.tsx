@@ -1,11 +1,13 @@
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { FieldErrors } from '../../../contract/errors.ts'
+import type { FieldMessages } from '../../../contract/errors.ts'
 import type { Colour } from '../../../contract/groups/workspaces.ts'
 import { WORKSPACE_COLOURS, MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import type { KeyProbe } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldErrorsText } from '../../text/en/field-errors.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
 import { Field, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
@@ -29,7 +31,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   const [colour, setColour] = useFreeColour()
   const [passphrase, setPassphrase] = useState({ text: '', again: '' })
   const [wantsSamples, setWantsSamples] = useState(false)
-  const [errors, setErrors] = useState<FieldErrors>({})
+  const [errors, setErrors] = useState<FieldMessages>({})
   const [failure, setFailure] = useState<string | null>(null)
   const probe = useProbe(session.probe)
   const form = useRef<HTMLFormElement>(null)
@@ -40,12 +42,14 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   const needsPassphrase = probe !== null && !probe.usable
 
   /** Errors that need no call. */
-  const findMistakes = (): FieldErrors => ({
-    ...(name.trim() === '' && { name: [text.workspaces.required] }),
+  const findMistakes = (): FieldMessages => ({
+    ...(name.trim() === '' && { name: [fieldErrorsText.required({ title: text.workspaces.name, by: 'enter' })] }),
     ...(needsPassphrase &&
-      passphrase.text.length < MIN_PASSPHRASE && { passphrase: [text.workspaces.passphraseShort] }),
+      passphrase.text.length < MIN_PASSPHRASE && {
+        passphrase: [fieldErrorsText.min_length({ limit: MIN_PASSPHRASE })],
+      }),
     ...(needsPassphrase &&
-      passphrase.text !== passphrase.again && { confirmation: [text.workspaces.passphraseDiffers] }),
+      passphrase.text !== passphrase.again && { confirmation: [fieldErrorsText.passphrase_differs()] }),
   })
 
   const loadSamples = async (workspaceId: string) => {
@@ -75,7 +79,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
       onCreated()
     } catch (cause) {
       const error = toAppError(cause)
-      setErrors(error.fields ?? {})
+      setErrors(fieldMessages(error.fields))
       if (!error.fields) setFailure(error.message)
     } finally {
       onBusy(false)

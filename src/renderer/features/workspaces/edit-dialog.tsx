@@ -3,6 +3,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { fieldMessages } from '../../text/field-messages.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
@@ -64,7 +65,7 @@ function EditForm({ workspace }: { workspace: Workspace }) {
         )}
         <Field
           label={text.workspaces.name}
-          errors={error?.fields?.['name']}
+          errors={fieldMessages(error?.fields)['name']}
           value={name}
           ref={nameField}
           maxLength={255}

@@ -1,4 +1,4 @@
-import type { FieldErrors } from '../../../contract/errors.ts'
+import type { FieldMessages } from '../../../contract/errors.ts'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { text } from '../../text/text.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -14,7 +14,7 @@ interface PassphraseFieldsProps {
   /** Why there is no usable keychain. */
   why: string | null
   value: PassphraseInput
-  errors: FieldErrors
+  errors: FieldMessages
   onChange: (value: PassphraseInput) => void
 }
 

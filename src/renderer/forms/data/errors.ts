@@ -1,14 +1,14 @@
 import type { ErrorSchema } from '../rjsf.ts'
-import type { FieldErrors } from '../../../shared/errors.ts'
+import type { FieldMessages } from '../../../shared/errors.ts'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
 import { groupIn } from './data.ts'
 import { own } from '../../../shared/json.ts'
-import { labelFromName } from '../schema/label.ts'
+import { labelFromName } from '../../../shared/label.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
 import { formsText } from '../../text/en/forms.ts'
 
 /** Turns main's errors by dotted path into the tree that rjsf passes to the fields. */
-export function errorTree(errors: FieldErrors): ErrorSchema {
+export function errorTree(errors: FieldMessages): ErrorSchema {
   const root: Node = Object.create(null)
   for (const [path, messages] of Object.entries(errors)) {
     let node = root
@@ -37,20 +37,20 @@ export const withMessages = (tree: ErrorSchema | undefined, messages: string[] =
   ({ ...tree, __errors: messages }) as ErrorSchema
 
 const messagesIn = (tree: ErrorSchema, path: Path): string[] => [
-  ...(tree.__errors ?? []).map((message) => (path.length === 0 ? message : `${placeName(path)} ${message}`)),
+  ...(tree.__errors ?? []).map((message) => (path.length === 0 ? message : `${placeName(path)}: ${message}`)),
   ...Object.entries(tree).flatMap(([name, inner]) =>
     name === '__errors' ? [] : messagesIn(inner as ErrorSchema, [...path, name]),
   ),
 ]
 
-/** The place of an error within a field: "item 2" for an item of its list, otherwise the path: "limits.daily". */
+/** The place of an error within a field: "Item 2" for an item of its list, otherwise the path: "limits.daily". */
 const placeName = (path: Path): string => {
   const [only] = path
-  return path.length === 1 && /^\d+$/.test(String(only)) ? `item ${Number(only) + 1}` : formatPath(path)
+  return path.length === 1 && /^\d+$/.test(String(only)) ? `Item ${Number(only) + 1}` : formatPath(path)
 }
 
 /** The errors of visited fields; the others are shown after a submit. */
-export const errorsWithin = (errors: FieldErrors, visited: readonly Path[]): FieldErrors =>
+export const errorsWithin = (errors: FieldMessages, visited: readonly Path[]): FieldMessages =>
   Object.fromEntries(
     Object.entries(errors).filter(([key]) => {
       const path = parsePath(key)

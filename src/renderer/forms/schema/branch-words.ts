@@ -2,7 +2,7 @@ import { type Branch, type FormNode, metaOf } from './form-node.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { fixedWord } from './node-meta.ts'
 import { constantOf, text } from './schema-traits.ts'
-import { labelFromName } from './label.ts'
+import { labelFromName } from '../../../shared/label.ts'
 import { formsText } from '../../text/en/forms.ts'
 
 /** Numbers branches with equal labels. */

@@ -1,10 +1,7 @@
 import type { EnumOption, FormNode, Kind, Meta } from './form-node.ts'
 import { isObject, own, type JsonObject } from '../../../shared/json.ts'
-import { labelFromName } from './label.ts'
+import { labelFromName, ownTitle } from '../../../shared/label.ts'
 import { constantOf, enumOf, exampleOf, text, typeOf, widgetOf } from './schema-traits.ts'
-
-// Titles that a program generated from a class name are less helpful than the property's name.
-const CLASS_NAME = /^(?:[A-Z][a-z0-9]+){2,}Model$/
 
 /** The fixed value of a branch, as a last resort for its label. */
 export function fixedWord(branch: JsonObject): string {
@@ -23,9 +20,8 @@ export function finish(
   more: Partial<Meta> = {},
 ): FormNode {
   const constant = kind === 'constant' ? constantOf(schema, true) : null
-  const title = text(schema['title'])
   const example = exampleOf(schema)
-  const label = title !== '' && !CLASS_NAME.test(title) ? title : labelFromName(name)
+  const label = ownTitle(schema) ?? labelFromName(name)
   const widget = kind === 'leaf' || kind === 'secret' ? widgetOf(schema, kind === 'secret') : 'text'
   const meta: Meta = {
     ...emptyMeta(kind),

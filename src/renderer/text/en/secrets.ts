@@ -81,7 +81,6 @@ export const secretsText = {
     label: 'Passphrase',
     again: 'Repeat the passphrase',
     hint: (least: number) => `At least ${least} characters.`,
-    differs: 'is not the same as above',
   },
 
   rotate: {

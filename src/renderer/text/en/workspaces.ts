@@ -49,9 +49,6 @@ export const workspacesText = {
         : length < 20
           ? 'Long enough. Five or six words are stronger.'
           : 'Long enough to be strong.',
-    passphraseShort: `must have at least ${MIN_PASSPHRASE} characters`,
-    passphraseDiffers: 'differs from the passphrase',
-    required: 'is required',
     created: (name: string) => `Workspace ${name} was created`,
     createFailed: 'The workspace could not be created',
     saved: (name: string) => `Workspace ${name} was saved`,

@@ -74,8 +74,6 @@ interface FieldErrorsProps {
   className?: string | undefined
 }
 
-const sentence = (message: string) => message.charAt(0).toUpperCase() + message.slice(1)
-
 /** The messages of one field; renders nothing without messages. */
 export function FieldErrors({ id, errors, className }: FieldErrorsProps) {
   if (errors.length === 0) return null
@@ -84,7 +82,7 @@ export function FieldErrors({ id, errors, className }: FieldErrorsProps) {
       {errors.map((message) => (
         <p key={message} className="flex gap-1">
           <IconAlertCircle size={16} aria-hidden className="shrink-0" />
-          {sentence(message)}
+          {message}
         </p>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { IconRefresh } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
+import { fieldErrorsText } from '../../text/en/field-errors.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../button.tsx'
 import { Field } from './field.tsx'
@@ -80,7 +81,7 @@ export function NewPassphrase({ value, errors, generate, onChange }: NewPassphra
             autoComplete="new-password"
             spellCheck={false}
             label={words.again}
-            errors={isDifferent ? [words.differs] : undefined}
+            errors={isDifferent ? [fieldErrorsText.passphrase_differs()] : undefined}
             value={value.again}
             onChange={(event) => onChange({ ...value, again: event.target.value })}
           />

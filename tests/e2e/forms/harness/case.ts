@@ -1,5 +1,5 @@
 import type { SecretState } from '../../../../src/contract/groups/connectors.ts'
-import type { FieldErrors } from '../../../../src/contract/errors.ts'
+import type { FieldMessages } from '../../../../src/contract/errors.ts'
 import type { FormValue } from '../../../../src/renderer/forms/schema-form.tsx'
 import type { EntrySchemas } from '../../../../src/shared/secret-places.ts'
 
@@ -8,7 +8,7 @@ export interface FormCase {
   schemas: EntrySchemas
   config?: Record<string, unknown>
   secrets?: SecretState[]
-  errors?: FieldErrors
+  errors?: FieldMessages
   disabled?: boolean
   /** Renders bare @rjsf/core instead, to compare speed with. */
   isBare?: boolean
@@ -19,7 +19,7 @@ declare global {
     formCase: FormCase
     formValue: FormValue | undefined
     submitted: FormValue[]
-    setErrors(errors: FieldErrors): void
+    setErrors(errors: FieldMessages): void
     paintedAfter: number | undefined
   }
 }

@@ -71,7 +71,11 @@ test('a secret in any field, of any form, is not written', () => {
     (text) => Object.assign(new Error('other'), { code: text, name: text, reason: text, [text]: text }),
     (text) => Object.assign(new Error('changed later'), { stack: new Error(text).stack }),
     (text) => new TypeError('outer', { cause: new AggregateError([new Error(text)], text) }),
-    (text) => new AppError('invalid', text, { reason: text, fields: { [text]: [text] } }),
+    (text) =>
+      new AppError('invalid', text, {
+        reason: text,
+        fields: { [text]: [{ reason: 'fixed', values: { value: text }, message: text }] },
+      }),
   ]
   const texts = [
     secret,

@@ -1,3 +1,4 @@
+import { messagesOf } from '../../../../src/shared/errors.ts'
 import { compileCheck } from '../../../../src/main/schemas/validate/check.ts'
 import type { RawEntry } from '../../../../src/main/schemas/lint/file-shapes.ts'
 import { lintEntry, type LintedEntry } from '../../../../src/main/schemas/lint/import.ts'
@@ -26,4 +27,4 @@ export function schemasOf(schema: object) {
 
 /** Messages for a config, without the worker in between. */
 export const check = (schema: object, config: object, kept: string[] = []) =>
-  compileCheck(schemasOf(schema), 'the-token')({ config, auth: {}, kept })
+  messagesOf(compileCheck(schemasOf(schema), 'the-token')({ config, auth: {}, kept }))

@@ -74,7 +74,7 @@ describe('a rotation', () => {
     for (const passphrase of [undefined, 'quite another passphrase'])
       expect(
         await failure(bench.vault.prepareRotation(id, passphrase === undefined ? {} : { passphrase })),
-      ).toMatchObject({ code: 'invalid', fields: { passphrase: ['does not open this workspace'] } })
+      ).toMatchObject({ code: 'invalid', fields: { passphrase: [{ reason: 'wrong_passphrase' }] } })
     commit(await bench.vault.prepareRotation(id, { passphrase: PASSPHRASE }))
     bench.restart()
     bench.engine.entries.clear()

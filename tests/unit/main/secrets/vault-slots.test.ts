@@ -29,7 +29,7 @@ test('a wrong passphrase is refused on its field, whatever is wrong with it', as
     expect(await failure(bench.vault.open(id, passphrase))).toMatchObject({
       code: 'invalid',
       message: 'The passphrase does not open this workspace',
-      fields: { passphrase: ['does not open this workspace'] },
+      fields: { passphrase: [{ reason: 'wrong_passphrase' }] },
     })
   expect(bench.vault.status(withOne).state).toBe('CLOSED')
   expect(bench.engine.calls).toEqual([])

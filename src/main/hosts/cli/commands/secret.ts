@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { AppError } from '../../../../contract/errors.ts'
+import { AppError, messagesOf } from '../../../../contract/errors.ts'
+import type { SecretResult } from '../../../../contract/groups/secrets.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readValue } from '../input.ts'
 import { printTable } from '../print.ts'
@@ -68,5 +69,7 @@ async function chooseConnectors(
   return ids
 }
 
-const formatError = ({ message, fields = {} }: { message: string; fields?: Record<string, string[]> | undefined }) =>
-  [message, ...Object.entries(fields).map(([path, messages]) => `${path} ${messages.join(', ')}`)].join('; ')
+const formatError = ({ message, fields = {} }: NonNullable<SecretResult['error']>) =>
+  [message, ...Object.entries(messagesOf(fields)).map(([path, messages]) => `${path}: ${messages.join(', ')}`)].join(
+    '; ',
+  )

@@ -163,14 +163,16 @@ describe('the built-in entries', () => {
   ])('%s takes a filled form and refuses an empty auth', (key, config, auth) => {
     const check = compileCheck(read(`${key}.json`), 'token')
     expect(check({ config, auth, kept: [] })).toEqual({})
-    expect(Object.values(check({ config, auth: {}, kept: [] }))).toContainEqual(['is required'])
+    expect(Object.values(check({ config, auth: {}, kept: [] })).flat()).toContainEqual(
+      expect.objectContaining({ reason: 'required' }),
+    )
   })
 
   test('the LinkedIn author is checked as the kind that was chosen', () => {
     const check = compileCheck(read('linkedin.json'), 'token')
     const author = { kind: 'person', urn: 'urn:li:organization:1' }
     expect(check({ config: { author }, auth: {}, kept: ['auth.access_token'] })).toEqual({
-      'config.author.urn': ['must look like urn:li:person:ID'],
+      'config.author.urn': [expect.objectContaining({ message: 'Enter it in the form urn:li:person:ID' })],
     })
   })
 })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { createValidator, type Validator } from '../../../../../src/main/schemas/validate/validator.ts'
+import { messagesOf } from '../../../../../src/shared/errors.ts'
 import { schemasOf, workerUrl } from '../support.ts'
 
 const open: Validator[] = []
@@ -58,38 +59,38 @@ describe('validation', () => {
   afterAll(() => validator.close())
 
   test('tells every missing field of config and auth at its deepest place', async () => {
-    expect(await validator.validate(entry, { config: {}, auth: {}, kept: [] })).toEqual({
-      'config.url': ['is required'],
-      'config.login.kind': ['is required'],
-      'auth.token': ['is required'],
-      'auth.account.id': ['is required'],
+    expect(messagesOf(await validator.validate(entry, { config: {}, auth: {}, kept: [] }))).toEqual({
+      'config.url': ['Enter the URL'],
+      'config.login.kind': ['Choose the kind'],
+      'auth.token': ['Enter the token'],
+      'auth.account.id': ['Enter the ID'],
     })
   })
 
   test('takes kept secrets as present and valid, in branches, in list items and in groups of auth', async () => {
     const config = { url: 'https://a', login: { kind: 'basic', user: 'me' }, hosts: [{ name: 'a' }, { name: 'b' }] }
     const kept = ['config.login.password', 'config.hosts.0.key', 'auth.token', 'auth.account.id']
-    expect(await validator.validate(entry, { config, auth: {}, kept })).toEqual({
-      'config.hosts.1.key': ['is required'],
+    expect(messagesOf(await validator.validate(entry, { config, auth: {}, kept }))).toEqual({
+      'config.hosts.1.key': ['Enter the key'],
     })
     const all = [...kept, 'config.hosts.1.key']
-    expect(await validator.validate(entry, { config, auth: {}, kept: all })).toEqual({})
+    expect(messagesOf(await validator.validate(entry, { config, auth: {}, kept: all }))).toEqual({})
   })
 
   test('a kept secret of another branch does not count', async () => {
     const config = { url: 'https://a', login: { kind: 'key' } }
     const kept = ['config.login.password', 'auth.token', 'auth.account.id']
-    expect(await validator.validate(entry, { config, auth: {}, kept })).toEqual({
-      'config.login.api_key': ['is required'],
+    expect(messagesOf(await validator.validate(entry, { config, auth: {}, kept }))).toEqual({
+      'config.login.api_key': ['Enter the API key'],
     })
   })
 
   test('a new value is checked although the old one is kept', async () => {
     const config = { url: 'https://a', login: { kind: 'key', api_key: 'short' } }
     const input = { config, auth: { token: 'short' }, kept: ['config.login.api_key', 'auth.token', 'auth.account.id'] }
-    expect(await validator.validate(entry, input)).toEqual({
-      'config.login.api_key': ['must have at least 8 characters'],
-      'auth.token': ['must have at least 20 characters'],
+    expect(messagesOf(await validator.validate(entry, input))).toEqual({
+      'config.login.api_key': ['Use at least 8 characters'],
+      'auth.token': ['Use at least 20 characters'],
     })
   })
 
@@ -102,9 +103,9 @@ describe('validation', () => {
     }
     const kept = ['auth.by.kind', 'auth.by.user', 'auth.by.password']
     const other = { key: 'other', configSchema: {}, authSchema }
-    expect(await validator.validate(other, { config: {}, auth: {}, kept })).toEqual({})
+    expect(messagesOf(await validator.validate(other, { config: {}, auth: {}, kept }))).toEqual({})
     const fields = await validator.validate(other, { config: {}, auth: {}, kept: kept.slice(0, 2) })
-    expect(fields).toEqual({ 'auth.by.password': ['is required'] })
+    expect(messagesOf(fields)).toEqual({ 'auth.by.password': ['Enter the password'] })
   })
 
   test('does not change the config that it looks at', async () => {
@@ -143,7 +144,9 @@ describe('bounds', () => {
     expect(stopped).toMatchObject({
       reason: { code: 'invalid', message: 'The form of this catalog entry takes too long to check' },
     })
-    expect(answered).toMatchObject({ value: { 'config.url': ['must start with https://'] } })
+    expect(answered).toMatchObject({
+      value: { 'config.url': [{ reason: 'starts_with', message: 'Start with https://' }] },
+    })
   })
 
   test('the event loop of the caller stays free during a check', async () => {
@@ -167,8 +170,10 @@ describe('bounds', () => {
     const validator = validatorOf()
     for (let index = 0; index < 105; index++)
       await validator.validate({ ...slow, key: `k${index}` }, { config: {}, auth: {}, kept: [] })
-    expect(await validator.validate({ ...slow, key: 'k0' }, { config: { a: 5 }, auth: {}, kept: [] })).toEqual({
-      'config.a': ['must be text'],
+    expect(
+      messagesOf(await validator.validate({ ...slow, key: 'k0' }, { config: { a: 5 }, auth: {}, kept: [] })),
+    ).toEqual({
+      'config.a': ['Enter text'],
     })
   })
 
@@ -185,12 +190,13 @@ describe('bounds', () => {
       const { createValidator } = await import(${JSON.stringify(module)})
       const validator = createValidator({ workerUrl: new URL(${JSON.stringify(workerUrl.href)}) })
       const entry = { key: 'k', configSchema: { type: 'object', required: ['a'] }, authSchema: {} }
-      console.log(JSON.stringify(await validator.validate(entry, { config: {}, auth: {}, kept: [] })))`
+      const fields = await validator.validate(entry, { config: {}, auth: {}, kept: [] })
+      console.log(JSON.stringify({ 'config.a': fields['config.a'].map(({ message }) => message) }))`
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const [output] = await Promise.all([child.stdout.toArray(), once(child, 'exit')])
-    expect(output.join('').trim()).toBe('{"config.a":["is required"]}')
+    expect(output.join('').trim()).toBe('{"config.a":["Enter the A"]}')
     expect(child.exitCode).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Settings } from '../../../../../src/contract/groups/connectors.ts'
 import { createValidator } from '../../../../../src/main/schemas/validate/validator.ts'
 import { createConnectorInput } from '../../../../../src/main/topics/connectors/input.ts'
+import { messagesOf } from '../../../../../src/shared/errors.ts'
 import { splitSecrets } from '../../../../../src/shared/secret-values.ts'
 import { dirt } from '../../../../fixtures/schemas/dirt.ts'
 import { features } from '../../../../fixtures/schemas/features.ts'
@@ -108,12 +109,14 @@ test('a new secret of a stored connector is checked at its field, and one that s
     ])
   expect(await check({})).toEqual({})
   expect(await check({ 'config.login.api_key': 'abc' })).toEqual({
-    'config.login.api_key': [expect.stringContaining('4 characters') as string],
+    'config.login.api_key': [expect.objectContaining({ reason: 'min_length', values: { limit: 4 } })],
   })
   expect(await check({ 'config.login.api_key': 'ab\u200bcd' })).toEqual({
-    'config.login.api_key': [expect.stringContaining('invisible') as string],
+    'config.login.api_key': [expect.objectContaining({ reason: 'invisible_character', values: { place: 3 } })],
   })
-  expect(await check({}, ['config.login.api_key'])).toEqual({ 'config.login.api_key': ['is required'] })
+  expect(messagesOf(await check({}, ['config.login.api_key']))).toEqual({
+    'config.login.api_key': ['Enter the API key'],
+  })
 })
 
 const pair = {
@@ -130,13 +133,17 @@ const grouped = entryWith(
 )
 
 test('what is missing in a group of secrets is named at its own field, however the others are given', async () => {
-  const missing = { 'auth.pair.id': ['is required'], 'auth.pair.key': ['is required'], 'auth.token': ['is required'] }
-  expect(await input.check(grouped, settings({}), [])).toEqual(missing)
+  const missing = {
+    'auth.pair.id': ['Enter the ID'],
+    'auth.pair.key': ['Enter the key'],
+    'auth.token': ['Enter the token'],
+  }
+  expect(messagesOf(await input.check(grouped, settings({}), []))).toEqual(missing)
   const { 'auth.pair.id': _, ...rest } = missing
-  expect(await input.check(grouped, settings({ auth: { pair: { id: 'x' } } }), [])).toEqual(rest)
-  expect(await input.check(grouped, settings({ secrets: { set: { 'auth.pair.id': 'x' }, clear: [] } }), [])).toEqual(
-    rest,
-  )
+  expect(messagesOf(await input.check(grouped, settings({ auth: { pair: { id: 'x' } } }), []))).toEqual(rest)
+  expect(
+    messagesOf(await input.check(grouped, settings({ secrets: { set: { 'auth.pair.id': 'x' }, clear: [] } }), [])),
+  ).toEqual(rest)
 })
 
 test('a name that is no secret of the entry is refused, by path or in auth, for an install as for an update', async () => {
@@ -151,6 +158,6 @@ test('a name that is no secret of the entry is refused, by path or in auth, for 
   ] as const)
     expect(await refusal(input.prepare(grouped, attempt, [...paths]))).toMatchObject({
       code: 'invalid',
-      fields: { 'auth.tokn': ['is not a known secret'] },
+      fields: { 'auth.tokn': [{ reason: 'unknown_secret' }] },
     })
 })

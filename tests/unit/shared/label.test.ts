@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { labelFromName } from '../../../../../src/renderer/forms/schema/label.ts'
+import { labelFromName } from '../../../src/shared/label.ts'
 
 test('Names become labels', () => {
   const labels = ['client_id', 'siteUrl', 'oauth-token', 'API_KEY', 'scope.ids', ''].map(labelFromName)

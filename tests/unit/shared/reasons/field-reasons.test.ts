@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { type FieldError, fieldError } from '../../../../src/shared/errors.ts'
+import type { FieldReason } from '../../../../src/shared/reasons/field-reasons.ts'
+
+const sentences: Record<FieldReason, [FieldError, string][]> = {
+  required: [
+    [fieldError('required', { title: 'Site URL', by: 'enter' }), 'Enter the site URL'],
+    [fieldError('required', { title: 'Default status', by: 'choose' }), 'Choose the default status'],
+  ],
+  required_with: [
+    [
+      fieldError('required_with', { title: 'Password', other: 'Username' }),
+      'Enter the password, or leave out the username',
+    ],
+  ],
+  unknown_field: [[fieldError('unknown_field'), 'Remove this: there is no such field']],
+  unknown_secret: [[fieldError('unknown_secret'), 'Remove this: there is no such secret']],
+  type: [
+    [fieldError('type', { types: ['integer'] }), 'Enter a whole number'],
+    [fieldError('type', { types: ['string', 'number', 'boolean'] }), 'Enter text, a number, or true or false'],
+    [fieldError('type', { types: [] }), 'Leave this empty'],
+  ],
+  fixed: [[fieldError('fixed', { value: 'none' }), 'Enter none']],
+  one_of: [
+    [fieldError('one_of', { values: ['draft', 'publish'], more: 0 }), 'Choose one of: draft, publish'],
+    [fieldError('one_of', { values: ['a', 'b'], more: 3 }), 'Choose one of: a, b and 3 more'],
+  ],
+  not_allowed: [[fieldError('not_allowed'), 'Enter another value: this one is not allowed']],
+  format: [
+    [fieldError('format', { format: 'email' }), 'Enter an email address'],
+    [fieldError('format', { format: 'iban' }), 'Enter it in the format iban'],
+  ],
+  starts_with: [[fieldError('starts_with', { starts: ['http://', 'https://'] }), 'Start with http:// or https://']],
+  looks_like: [[fieldError('looks_like', { example: 'AB12' }), 'Enter it in the form AB12']],
+  pattern: [[fieldError('pattern', { title: 'Slug' }), 'Check the slug: it is not in the expected form']],
+  min_length: [[fieldError('min_length', { limit: 3 }), 'Use at least 3 characters']],
+  max_length: [[fieldError('max_length', { limit: 1 }), 'Use at most 1 character']],
+  one_line: [[fieldError('one_line'), 'Use a single line without control characters']],
+  line_break: [[fieldError('line_break'), 'Remove the line break at the beginning or end']],
+  invisible_character: [
+    [
+      fieldError('invisible_character', { place: 5 }),
+      'Type it, or copy it from its source again: character 5 is invisible',
+    ],
+  ],
+  address_password: [
+    [
+      fieldError('address_password'),
+      'Leave the password out of this address: it would be readable here, unless the catalog entry marks the field as a secret',
+    ],
+  ],
+  minimum: [[fieldError('minimum', { limit: 0.5 }), 'Enter 0.5 or more']],
+  more_than: [[fieldError('more_than', { limit: 0 }), 'Enter more than 0']],
+  maximum: [[fieldError('maximum', { limit: 65_535 }), 'Enter 65535 or less']],
+  less_than: [[fieldError('less_than', { limit: -1 }), 'Enter less than -1']],
+  multiple_of: [[fieldError('multiple_of', { limit: 5 }), 'Enter a multiple of 5']],
+  min_items: [[fieldError('min_items', { limit: 1 }), 'Add at least 1 item']],
+  max_items: [[fieldError('max_items', { limit: 2000 }), 'Use at most 2,000 items']],
+  unique_items: [[fieldError('unique_items'), 'Use each item only once']],
+  contains: [[fieldError('contains'), 'Add the items that this list must have']],
+  min_entries: [[fieldError('min_entries', { limit: 2 }), 'Add at least 2 entries']],
+  max_entries: [[fieldError('max_entries', { limit: 1 }), 'Use at most 1 entry']],
+  entry_name: [[fieldError('entry_name', { name: 'a' }), 'Choose another name for this entry: a is not allowed']],
+  name_taken: [[fieldError('name_taken'), 'Choose another name: this one is already in use']],
+  few_characters: [[fieldError('few_characters', { limit: 5 }), 'Use at least 5 different characters']],
+  wrong_passphrase: [
+    [fieldError('wrong_passphrase', { opens: 'backup' }), 'This passphrase does not open this backup'],
+  ],
+  proof_passphrase: [[fieldError('proof_passphrase', { name: 'Acme' }), 'Enter the recovery passphrase of Acme']],
+  wrong_proof: [[fieldError('wrong_proof', { name: 'Acme' }), 'This is not the recovery passphrase of Acme']],
+  proof_name: [[fieldError('proof_name', { name: 'Acme' }), 'Enter the name of the workspace: Acme']],
+  passphrase_differs: [[fieldError('passphrase_differs'), 'Repeat the same passphrase']],
+  not_a_file: [[fieldError('not_a_file'), 'Name another file: this is not a regular file']],
+}
+
+test.each(Object.entries(sentences))('%s is a sentence', (reason, cases) => {
+  for (const [error, sentence] of cases) expect(error).toMatchObject({ reason, message: sentence })
+})
