@@ -13,7 +13,9 @@ import { kill } from './rows/kill.ts'
 import { restoreKilled, rotationKilled } from './rows/kill-secrets.ts'
 import { migration } from './rows/migration.ts'
 import { newer } from './rows/newer.ts'
+import { rotatedBackups } from './rows/rotated-backups.ts'
 import { moved, tampered } from './rows/tampered.ts'
+import { traces } from './rows/traces.ts'
 import { twoInstances } from './rows/two-instances.ts'
 import { versions } from './rows/versions.ts'
 import { wal } from './rows/wal.ts'
@@ -43,4 +45,6 @@ export const ROWS: Row[] = [
   canaries,
   rotationKilled,
   restoreKilled,
+  rotatedBackups,
+  traces,
 ]

@@ -2,12 +2,19 @@ import * as z from 'zod'
 import { Instant } from '../common.ts'
 import { group } from '../define.ts'
 
-/** A snapshot of the whole database that the program has made on its own. */
+/**
+ * Why a backup was made: `daily` for what was there at the end of a day or of the program; before the data is brought to
+ * a newer version, before an import, a restore or a rotation of a key; `rotated` once every secret is under the new key.
+ */
+export const BackupKind = z.enum(['daily', 'migration', 'import', 'restore', 'rotation', 'rotated'])
+
+export type BackupKind = z.infer<typeof BackupKind>
+
+/** A snapshot of the whole database that the program has made. */
 export const StoreBackup = z.object({
   name: z.string(),
   createdAt: Instant,
-  /** Why it was made: once a day, or before a migration. */
-  kind: z.enum(['daily', 'migration']),
+  kind: BackupKind,
   /** The version of the data, counted in migrations. */
   version: z.number(),
   /** In bytes. */
@@ -15,6 +22,19 @@ export const StoreBackup = z.object({
 })
 
 export type StoreBackup = z.infer<typeof StoreBackup>
+
+/** What a look into a backup shows. */
+export const ListedBackup = StoreBackup.extend({
+  /** Null where it cannot be read. */
+  contents: z.object({ workspaces: z.number(), connectors: z.number() }).nullable(),
+  /**
+   * Whether its secrets can be read here: `ready` for all of them, `passphrase` once passphrases are entered, `lost` where
+   * a workspace has lost its key, `unknown` where the keychain or the backup does not answer.
+   */
+  keys: z.enum(['ready', 'passphrase', 'lost', 'unknown']),
+})
+
+export type ListedBackup = z.infer<typeof ListedBackup>
 
 /** Where the files that were replaced are kept; null where there were none. */
 const keptAs = z.string().nullable()
@@ -27,7 +47,7 @@ export const backups = group({
     needs: 'nothing',
     summary: "The program's own backups of the whole database, newest first",
     input: z.object({}),
-    output: z.array(StoreBackup),
+    output: z.array(ListedBackup),
   },
   restore: {
     route: 'POST /backups/restore',

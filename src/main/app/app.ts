@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ErrorBody } from '../../contract/errors.ts'
 import { createChanges, type Changes } from '../core/changes.ts'
+import { createCheckpoints } from '../store/checkpoints.ts'
 import { createCommit } from '../store/commit.ts'
 import type { Core } from '../topics/core.ts'
 import type { Dispatch, Table } from './dispatch.ts'
@@ -12,7 +13,7 @@ import { createValidator } from '../schemas/validate/validator.ts'
 import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
 import { createVault } from '../secrets/vault.ts'
 import { createActivity } from '../topics/activity/rows.ts'
-import { createBackups } from '../topics/database-backups/backups.ts'
+import { createBackups, lookIntoBackups } from '../topics/database-backups/backups.ts'
 import { createCatalog } from '../topics/catalog/catalog.ts'
 import { createCatalogRows } from '../topics/catalog/rows.ts'
 import { seedCatalog, type SeedResult } from '../topics/catalog/seed.ts'
@@ -34,7 +35,10 @@ import { createWorkspaceBackups } from '../topics/workspace-backups/workspace-ba
 import { createWorkspaceRows } from '../topics/workspaces/rows.ts'
 import { createWorkspaces } from '../topics/workspaces/workspaces.ts'
 import { findDamage } from '../store/files/database-files.ts'
+import { findUnreadableRows } from '../store/files/unreadable-rows.ts'
 import type { Store } from '../store/open.ts'
+import type { BackupSchedule } from '../store/backup/schedule.ts'
+import { keysNeededBy } from '../store/backup/contents.ts'
 import type { StorePaths } from '../store/files/paths.ts'
 import type { RunStoreTask } from '../store/backup/tasks.ts'
 import type { UnfinishedFiles } from '../platform/unfinished-files.ts'
@@ -56,8 +60,7 @@ interface StoreFiles {
   paths: StorePaths
   runTask: RunStoreTask
   replace: Replace
-  /** Why the last daily backup was not made. */
-  backupProblem: () => string | null
+  schedule: BackupSchedule
 }
 
 /** The program on an open store. */
@@ -94,11 +97,13 @@ export function createApp(options: AppOptions): OpenApp {
   })
   let isClosing = false
   const changes = options.changes ?? createChanges()
-  const commit = createCommit(store, { changes, isClosing: () => isClosing })
+  const checkpoints = createCheckpoints(store)
+  const commit = createCommit(store, { changes, isClosing: () => isClosing, onCommit: checkpoints.soon })
+  const keychain = createKeychain(keychainEngine)
   const core: Core = {
     store,
     vault: createVault({
-      ...{ store, commit, clock, keychain: createKeychain(keychainEngine) },
+      ...{ store, commit, clock, keychain },
       onState: (workspaceId, state, reason) => {
         log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
         if (state === 'READY') rotation.resume(workspaceId)
@@ -108,6 +113,7 @@ export function createApp(options: AppOptions): OpenApp {
     changes,
     commit,
     record: createActivity(store),
+    backUp: files?.schedule.make ?? (() => Promise.resolve()),
     log,
     resources,
   }
@@ -118,7 +124,10 @@ export function createApp(options: AppOptions): OpenApp {
   const health = createSecretHealth(core.vault)
   const input = createConnectorInput(core.validator)
   const upgrades = createUpgrades(core, { catalogRows, input })
-  const rotation = createRotation(core, { connectorRows, health })
+  const rotation = createRotation(core, {
+    ...{ connectorRows, health },
+    keysOfBackups: () => (files ? keysNeededBy(files.paths.backups) : new Set<string>()),
+  })
   const workspaces = createWorkspaces(core, { workspaceRows, peopleRows })
   const connectors = createConnectors(core, { connectorRows, catalogRows, health, upgrades, input })
   const workspaceBackups = createWorkspaceBackups(core, {
@@ -146,6 +155,8 @@ export function createApp(options: AppOptions): OpenApp {
         knownVersion: version,
         replace: files?.replace ?? ((work) => Promise.resolve(work())),
         isOpen: true,
+        backUp: core.backUp,
+        keychain,
         log,
       }),
       workspaceBackups: workspaceBackups.handlers,
@@ -155,8 +166,11 @@ export function createApp(options: AppOptions): OpenApp {
         problem: null,
         dataVersion: { stored: version, known: version },
         findDamage: async () =>
-          files ? (await files.runTask({ file: files.paths.database })).damage : findDamage(store.sqlite),
-        backupProblem: files?.backupProblem ?? (() => null),
+          files
+            ? (await files.runTask({ file: files.paths.database })).damage
+            : [...findDamage(store.sqlite), ...findUnreadableRows(store.sqlite)],
+        backupProblem: files?.schedule.problem ?? (() => null),
+        listBackups: () => (files ? lookIntoBackups(files.paths, keychain) : Promise.resolve([])),
         probeKeychain: core.vault.probe,
         keyStates: async (context) => {
           const mine = await workspaces.handlers.list(context, {})
@@ -174,6 +188,7 @@ export function createApp(options: AppOptions): OpenApp {
       await Promise.all([rotation.close(), upgrades.close()])
       workspaceBackups.close()
       core.vault.close()
+      checkpoints.close()
       await core.validator.close()
       store.close()
     },

@@ -8,7 +8,7 @@ import type { Identity } from '../core/ports.ts'
 import { createLifecycle, type Replace } from './lifecycle.ts'
 import { createRecovery } from './recovery.ts'
 import { listBackups, makeBackup } from '../store/backup/backup.ts'
-import { startDailyBackup } from '../store/backup/daily.ts'
+import { startBackupSchedule } from '../store/backup/schedule.ts'
 import { enterDataDirectory } from '../store/enter.ts'
 import { openStore } from '../store/open.ts'
 import { storePaths } from '../store/files/paths.ts'
@@ -60,21 +60,21 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
       log.write('store.migrated', {
         count: (store.sqlite.pragma('user_version', { simple: true }) as number) - migratedFrom,
       })
-    const daily = startDailyBackup({ paths, runTask, changes, clock, log })
+    const schedule = startBackupSchedule({ paths, store, runTask, clock, log, isCommand: host === 'cli' })
     try {
-      const files = { paths, runTask, replace, backupProblem: daily.problem }
+      const files = { paths, runTask, replace, schedule }
       const app = createApp({ ...options, log, store, changes, files })
       const { length: count } = app.seeded.written
       if (count > 0) log.write('catalog.seeded', { count })
       log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - startedAt) })
       const close = async () => {
-        await daily.close()
+        await schedule.close()
         await app.close()
         log.write('app.stop', { host })
       }
       return { ...app, close }
     } catch (error) {
-      void daily.close()
+      void schedule.close()
       store.close()
       throw toOpeningError(error, paths.database)
     }

@@ -3,8 +3,8 @@ import { NOBODY, type Table } from './dispatch.ts'
 import type { Log } from '../platform/log.ts'
 import type { Replace } from './lifecycle.ts'
 import type { Resources } from '../platform/resources.ts'
-import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
-import { createBackups } from '../topics/database-backups/backups.ts'
+import { createKeychain, type Keychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
+import { createBackups, lookIntoBackups } from '../topics/database-backups/backups.ts'
 import { createDoctor } from '../topics/doctor/doctor.ts'
 import { readMigrations } from '../store/migrate.ts'
 import type { StorePaths } from '../store/files/paths.ts'
@@ -23,13 +23,18 @@ interface Deps {
 export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
   const { problem, paths, resources, keychainEngine, replace, log } = deps
   const { version } = resources
+  const keychain = createKeychain(keychainEngine)
   const known = readMigrations(resources.migrationsDir).length
   return {
     file: paths.database,
     access: NOBODY,
     handlers: {
       session: { get: ({ actor }) => ({ account: actor, version }) },
-      backups: createBackups({ paths, knownVersion: known, replace, isOpen: false, log }),
+      backups: createBackups({
+        ...{ paths, replace, log, isOpen: false, knownVersion: known },
+        keychain,
+        backUp: () => Promise.resolve(),
+      }),
       doctor: createDoctor({
         paths,
         version,
@@ -37,15 +42,15 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
         dataVersion: { stored: null, known },
         findDamage: () => Promise.resolve([]),
         backupProblem: () => null,
-        probeKeychain: () => probeKeychain(keychainEngine),
+        listBackups: () => lookIntoBackups(paths, keychain),
+        probeKeychain: () => probeKeychain(keychain),
         keyStates: () => Promise.resolve([]),
       }),
     },
   }
 }
 
-async function probeKeychain(engine: KeychainEngine) {
-  const keychain = createKeychain(engine)
+async function probeKeychain(keychain: Keychain) {
   const { name: keychainName } = keychain
   try {
     await keychain.probe()

@@ -83,7 +83,8 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
     const { workspaceId, keyId, version } = dataKey
     const wrapped = passphrase === undefined ? null : await wrapWithPassphrase(dataKey, passphrase, scryptCost)
     const createdAt = clock().toISOString()
-    const row: KeyRow = { id: keyId, workspaceId, version, state: 'pending', check: makeCheck(dataKey), createdAt }
+    const check = makeCheck(dataKey)
+    const row: KeyRow = { id: keyId, workspaceId, version, state: 'pending', check, createdAt, sweptAt: null }
     await commit(() => {
       rows.insert(row)
       if (usesKeychain) putKeychainSlot(dataKey)

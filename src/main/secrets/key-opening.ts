@@ -1,7 +1,7 @@
 import { type DataKey, fromKeychainText, keychainAccount, passesCheck } from './keys/data-key.ts'
 import type { KeyBirth } from './key-birth.ts'
 import { keyError, keyStateOf } from './keys/errors.ts'
-import type { KeyRow, KeyRows } from './keys/rows.ts'
+import { isUnswept, type KeyRow, type KeyRows } from './keys/rows.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import type { OpenKeys } from './keys/open-keys.ts'
 import { unwrapWithPassphrase, wrongPassphrase } from './passphrase/slot.ts'
@@ -43,7 +43,7 @@ export function createKeyOpening({ rows, openKeys, keychain, birth }: Deps) {
 
   /** Older keys are only needed until everything is re-encrypted; one that does not open keeps no other from working. */
   const openOlder = async (workspaceId: string, openOne: (row: KeyRow) => Promise<DataKey>) => {
-    for (const row of rows.all(workspaceId).filter(({ state }) => state === 'retired')) {
+    for (const row of rows.all(workspaceId).filter(isUnswept)) {
       if (openKeys.find(workspaceId, row.version)) continue
       await openOne(row).then(openKeys.add, () => undefined)
     }

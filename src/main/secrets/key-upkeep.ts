@@ -4,7 +4,7 @@ import type { Commit } from '../store/commit.ts'
 import type { Clock } from '../core/ports.ts'
 import type { KeyBirth, PendingKey } from './key-birth.ts'
 import type { KeyOpening } from './key-opening.ts'
-import type { KeyRows } from './keys/rows.ts'
+import { isUnswept, type KeyRow, type KeyRows } from './keys/rows.ts'
 import type { OpenKey, OpenKeys } from './keys/open-keys.ts'
 import { checkPassphrase, wrapWithPassphrase } from './passphrase/slot.ts'
 
@@ -19,13 +19,18 @@ export interface KeyUpkeep {
    * which must be LOST or WRONG_KEY, is given up, and the secrets under it have to be entered again.
    */
   prepareRotation(workspaceId: string, options: { passphrase?: string; startOver?: boolean }): Promise<PendingKey>
-  /** The version that encrypts, and the older ones that are still kept: not empty while a rotation is unfinished. */
-  versions(workspaceId: string): { current: number; older: number[] }
   /**
-   * Removes older keys that nothing is encrypted with any more; returns how many. Does nothing before the current key
-   * has been opened from a slot, which a key that was made in this run has not.
+   * The version that encrypts, the older ones that are still kept, and those of them that secrets of this database may
+   * be under: none once a rotation is finished.
    */
-  removeOlderKeys(workspaceId: string, isInUse: (version: number) => boolean): Promise<number>
+  versions(workspaceId: string): { current: number; older: number[]; unswept: number[] }
+  /** Notes that of the older keys only these versions still have secrets in this database. */
+  noteSwept(workspaceId: string, left: ReadonlySet<number>): Promise<void>
+  /**
+   * Removes older keys that nothing in this database is under and no backup needs; returns how many. Does nothing before
+   * the current key has been opened from a slot, which a key that was made in this run has not.
+   */
+  removeOlderKeys(workspaceId: string, needed: ReadonlySet<string>): Promise<number>
 }
 
 interface Deps {
@@ -69,7 +74,8 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
 
     removePassphrase: async (workspaceId) => {
       const kept = rows.all(workspaceId).filter(({ state }) => state !== 'pending')
-      for (const row of kept) {
+      // A key that only backups need is opened by their own slots.
+      for (const row of kept.filter(({ sweptAt }) => sweptAt === null)) {
         if (!rows.slots(row.id).keychain)
           throw new AppError('conflict', 'The passphrase is the only way to open this workspace')
         await opening.fromKeychain(row)
@@ -90,20 +96,31 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
       return birth.create({ workspaceId, passphrase, needsKeychain: slots.keychain !== undefined })
     },
 
-    versions: (workspaceId) => ({
-      current: opening.active(workspaceId).version,
-      older: rows
-        .all(workspaceId)
-        .filter(({ state }) => state === 'retired')
-        .map(({ version }) => version),
-    }),
+    versions: (workspaceId) => {
+      const retired = rows.all(workspaceId).filter(({ state }) => state === 'retired')
+      return {
+        current: opening.active(workspaceId).version,
+        older: retired.map(versionOf),
+        unswept: retired.filter(isUnswept).map(versionOf),
+      }
+    },
 
-    removeOlderKeys: async (workspaceId, isInUse) => {
+    noteSwept: async (workspaceId, left) => {
+      const swept = rows.all(workspaceId).filter((row) => isUnswept(row) && !left.has(row.version))
+      if (swept.length > 0)
+        await commit(() => {
+          for (const { id } of swept) rows.noteSwept(id, clock().toISOString())
+        })
+    },
+
+    removeOlderKeys: async (workspaceId, needed) => {
       const current = rows.active(workspaceId)
       if (!current || birth.bornHere.has(current.id) || !openKeys.isReady(workspaceId)) return 0
-      const unneeded = rows.all(workspaceId).filter(({ state, version }) => state === 'retired' && !isInUse(version))
+      const unneeded = rows.all(workspaceId).filter(({ id, sweptAt }) => sweptAt !== null && !needed.has(id))
       await birth.removeAll(unneeded)
       return unneeded.filter(({ id }) => !rows.exists(id)).length
     },
   }
 }
+
+const versionOf = ({ version }: KeyRow) => version

@@ -17,10 +17,14 @@ const PAUSE_MS = 250
  */
 export type Commit = <T>(run: () => T, ...news: Change[]) => Promise<T>
 
-/** `isClosing` ends the waiting for another program. */
+/** `isClosing` ends the waiting for another program; `onCommit` is called after every transaction. */
 export function createCommit(
   { sqlite }: Store,
-  { changes, isClosing = () => false }: { changes?: Changes; isClosing?: () => boolean } = {},
+  {
+    changes,
+    isClosing = () => false,
+    onCommit,
+  }: { changes?: Changes; isClosing?: () => boolean; onCommit?: () => void } = {},
 ): Commit {
   // The lock for writing is taken first, so `run` does nothing while another program holds it.
   const transact = sqlite.transaction((run: () => unknown) => run()).immediate
@@ -38,6 +42,7 @@ export function createCommit(
 
   return async <T>(run: () => T, ...news: Change[]): Promise<T> => {
     const result = await whenFree(() => transact(run) as T)
+    onCommit?.()
     for (const change of news) changes?.emit(change)
     return result
   }

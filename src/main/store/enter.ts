@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkDirectory, checkFile } from '../platform/check-file.ts'
 import { fileError } from '../platform/file-errors.ts'
@@ -23,11 +23,22 @@ export function enterDataDirectory(paths: StorePaths, host: string): Lock {
   } catch (error) {
     throw fileError(`The data directory ${dataDir} cannot be used`, error)
   }
+  mendCompanions(paths)
   checkParts(paths)
   const lock = acquireLock(dataDir, { host, pid: process.pid })
   removeUnfinishedBackup(backups)
   removeUnfinishedFiles(dataDir)
   return lock
+}
+
+/** SQLite gives its log the mode of the database, so one that was read-only for a while leaves a log that stays so. */
+function mendCompanions({ database }: StorePaths): void {
+  if (process.platform === 'win32') return
+  for (const suffix of WITH_COMPANIONS.filter((suffix) => suffix !== '')) {
+    const found = lstatSync(database + suffix, { throwIfNoEntry: false })
+    if (found?.isFile() && found.uid === process.getuid?.() && (found.mode & 0o600) !== 0o600)
+      chmodSync(database + suffix, 0o600)
+  }
 }
 
 /**

@@ -170,6 +170,8 @@ export const workspaceKeys = sqliteTable(
     /** An envelope of a known text, so a wrong key is recognised without touching a secret. */
     check: text('key_check').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Since when nothing in this database is left under a retired key, which only backups still need; null before. */
+    sweptAt: instant('swept_at'),
   },
   (table) => [
     uniqueIndex('workspace_keys_workspace_id_version').on(table.workspaceId, table.version),

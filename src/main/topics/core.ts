@@ -1,3 +1,4 @@
+import type { BackupKind } from '../../contract/groups/backups.ts'
 import type { Changes } from '../core/changes.ts'
 import type { Commit } from '../store/commit.ts'
 import type { Log } from '../platform/log.ts'
@@ -26,6 +27,8 @@ export interface Core {
   commit: Commit
   /** Writes the history; called inside the transaction of the change that it records. */
   record: (context: Context, entry: ActivityEntry) => void
+  /** Backs the database up before risky work, unless nothing has changed since the newest backup. Never throws. */
+  backUp: (kind: BackupKind) => Promise<void>
   log: Log
   resources: Resources
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { StoreBackup } from '../../contract/groups/backups.ts'
+import type { ListedBackup } from '../../contract/groups/backups.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { createReader } from './reader.ts'
@@ -7,7 +7,7 @@ import { toAppError } from './to-app-error.ts'
 
 interface BackupsState {
   /** Newest first; null until the first answer. */
-  list: readonly StoreBackup[] | null
+  list: readonly ListedBackup[] | null
   error: AppError | null
 }
 

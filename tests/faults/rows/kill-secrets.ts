@@ -1,16 +1,16 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
 import { agePassphraseIdentity } from '../../../src/main/secrets/passphrase/age.ts'
-import { findDamage } from '../../../src/main/store/files/database-files.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { byText } from '../../helpers/secrets.ts'
 import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { inLanes, killAfter, lineFrom, startChild } from '../child.ts'
 import type { RestoreArguments } from '../children/restore.ts'
 import type { RotateArguments } from '../children/rotate.ts'
-import { openProgram, openVault, type Place, placeIn } from '../program.ts'
+import { copyPlace, secretsIn } from '../place-secrets.ts'
+import { openProgram, type Place, placeIn } from '../program.ts'
 import { createRandom } from '../../helpers/random.ts'
 import { createTally, type Row, type Scale, type Tally } from '../row.ts'
 
@@ -118,13 +118,6 @@ async function killEverywhere(scale: Scale, tally: Tally, attempt: Attempt) {
   })
 }
 
-function copyPlace(from: Place, to: Place) {
-  for (const name of ['dataDir', 'keychainDir'] as const) {
-    rmSync(to[name], { recursive: true, force: true })
-    cpSync(from[name], to[name], { recursive: true })
-  }
-}
-
 async function fill(place: Place, count: number): Promise<string> {
   const { app, api } = openProgram(place)
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
@@ -158,29 +151,6 @@ async function backUp(place: Place, file: string) {
   encrypter.setPassphrase(PASSPHRASE)
   encrypter.setScryptWorkFactor(4)
   writeFileSync(file, await encrypter.encrypt(await decrypter.decrypt(readFileSync(file))))
-}
-
-const AUTH = 'SELECT id, tenant_id AS workspaceId, auth FROM connectors'
-
-/** Every secret of every workspace, sorted. Throws when one does not decrypt. */
-async function secretsIn(place: Place): Promise<string[]> {
-  const store = openTestStore(join(place.dataDir, 'patchbay.db'))
-  const vault = openVault(store, place)
-  try {
-    const damage = findDamage(store.sqlite)
-    if (damage.length > 0) throw new Error(damage.join())
-    const secrets: string[] = []
-    const rows = store.sqlite.prepare(AUTH).all() as { id: string; workspaceId: string; auth: string }[]
-    for (const { id, workspaceId, auth } of rows) {
-      const key = await vault.use(workspaceId)
-      for (const [path, { value }] of Object.entries(JSON.parse(auth) as Record<string, { value: string }>))
-        secrets.push(String(key.decrypt({ connectorId: id, path }, value)))
-    }
-    return secrets.toSorted(byText)
-  } finally {
-    vault.close()
-    store.close()
-  }
 }
 
 function versionsIn(place: Place): string[] {

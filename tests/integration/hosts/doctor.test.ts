@@ -1,13 +1,16 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import type { DoctorReport } from '../../../src/contract/groups/doctor.ts'
+import { JSON_COLUMNS } from '../../../src/main/store/files/unreadable-rows.ts'
+import { makeData, start } from '../../helpers/data-directory.ts'
+import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
-import { createTestApp, temporaryDirectory } from '../../helpers/test-app.ts'
+import { createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
 
@@ -50,6 +53,96 @@ test('doctor says what is damaged and how to mend it', async () => {
   expect(integrity).toMatchObject({ state: 'problem', fix: expect.stringContaining('backup restore') as string })
   expect(integrity?.detail).toContain('a row of connectors has no connector_catalog')
   await app.close()
+})
+
+test('doctor counts rows that cannot be read in a database that is whole otherwise', async () => {
+  const { api, app, store } = createTestApp()
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.connectors.install({ workspaceId, ...wordpress })
+  for (const [config, tags] of [
+    ['no JSON', '[]'],
+    ['[]', '{}'],
+  ])
+    store.sqlite.prepare('UPDATE connectors SET config = ?, tags = ?').run(config, tags)
+  const report = await api.doctor.run({})
+  const integrity = report.findings.find(({ id }) => id === 'integrity')
+  expect(integrity).toMatchObject({ state: 'problem' })
+  expect(integrity?.detail).toContain('1 row of connectors with a config that cannot be read')
+  expect(integrity?.detail).toContain('1 row of connectors with a tags that cannot be read')
+  await app.close()
+})
+
+test('every column that holds JSON is looked at', () => {
+  const { sqlite } = openTestStore()
+  const columns = sqlite
+    .prepare(
+      `SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+       WHERE t.type = 'table' AND (c.dflt_value IN ('''{}''', '''[]''') OR t.name || c.name = 'key_slotsparams')`,
+    )
+    .pluck()
+    .all()
+  const known = Object.entries(JSON_COLUMNS).flatMap(([table, found]) =>
+    Object.keys(found).map((one) => `${table}.${one}`),
+  )
+  expect(known).toEqual(expect.arrayContaining(columns))
+  expect(columns.length).toBeGreaterThan(6)
+  sqlite.close()
+})
+
+test('doctor names backups that cannot be read, and those whose key is lost', async () => {
+  using directory = temporaryDirectory()
+  const keychainEngine = createMemoryKeychain()
+  const { app, api } = start(directory.path, { keychainEngine, host: 'http' })
+  await api.workspaces.create({ name: 'Acme' })
+  await app.close()
+  const find = async () => {
+    const again = start(directory.path, { keychainEngine })
+    const { findings } = await again.api.doctor.run({})
+    const list = await again.api.backups.list({})
+    await again.app.close()
+    return { line: findings.find(({ id }) => id === 'backups'), list }
+  }
+  expect((await find()).line).toMatchObject({
+    state: 'ok',
+    detail: expect.stringContaining('1 can be restored') as string,
+  })
+  keychainEngine.entries.clear()
+  const lost = await find()
+  expect(lost.list).toMatchObject([{ keys: 'lost' }])
+  expect(lost.line).toMatchObject({
+    state: 'warning',
+    detail: expect.stringContaining('1 have a key that is lost') as string,
+  })
+  writeFileSync(join(directory.path, 'backups', lost.list[0]!.name), 'no database')
+  const damaged = await find()
+  expect(damaged.list).toMatchObject([{ contents: null, keys: 'unknown' }])
+  expect(damaged.line).toMatchObject({
+    state: 'warning',
+    detail: expect.stringContaining('1 cannot be read') as string,
+  })
+})
+
+const cli = projectPath('src/main/cli.ts')
+const nobody = { uid: 65_534, gid: 65_534 }
+const isRoot = process.getuid?.() === 0
+const canBeNobody = isRoot && spawnSync('test', ['-r', cli], nobody).status === 0
+if (!canBeNobody)
+  console.log('skipped: only root, on a program that everybody can read, can start it as another account')
+
+test.runIf(canBeNobody)('doctor ends with a report under another account', async () => {
+  using directory = temporaryDirectory()
+  chmodSync(directory.path, 0o755)
+  const dataDir = join(directory.path, 'data')
+  await makeData(dataDir)
+  const { stdout, stderr } = spawnSync(process.execPath, [cli, 'doctor', '--json', '--data-dir', dataDir], {
+    ...nobody,
+    env: { PATH: process.env['PATH'], HOME: directory.path },
+    encoding: 'utf8',
+  })
+  expect([stderr, linesOf(JSON.parse(stdout) as DoctorReport)]).toMatchObject([
+    '',
+    { program: 'ok', database: 'problem' },
+  ])
 })
 
 test('from the command line a database that cannot be opened is looked at, listed and restored', async () => {

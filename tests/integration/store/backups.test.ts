@@ -2,32 +2,113 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkBackup, listBackups, makeBackup } from '../../../src/main/store/backup/backup.ts'
+import { startBackupSchedule } from '../../../src/main/store/backup/schedule.ts'
+import { createStoreTasks } from '../../../src/main/store/backup/tasks.ts'
+import { storePaths } from '../../../src/main/store/files/paths.ts'
 import { start } from '../../helpers/data-directory.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { wordpress } from '../../helpers/samples.ts'
-import { ben, createTestClock, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
+import { ben, createTestClock, openTestStore, resources, temporaryDirectory } from '../../helpers/test-app.ts'
 
 const backupsOf = (dataDir: string) => listBackups(join(dataDir, 'backups'))
 
-test('the first change of a day makes one private backup that opens', async () => {
+test('a window or served program backs up at its end what has changed, privately, in a file that opens', async () => {
   using directory = temporaryDirectory()
   const clock = createTestClock('2026-03-01T09:00:00.000Z')
-  for (const [day, expected] of [
-    ['2026-03-01', 1],
-    ['2026-03-01', 1],
-    ['2026-03-02', 2],
-  ] as const) {
-    clock.set(`${day}T10:00:00.000Z`)
-    const { app, api } = start(directory.path, { clock })
-    await api.workspaces.create({ name: `Workspace ${Math.random()}` })
+  const run = async (work: (api: ReturnType<typeof start>['api']) => Promise<unknown>) => {
+    const { app, api } = start(directory.path, { clock, host: 'http' })
+    await work(api)
     await app.close()
-    expect(backupsOf(directory.path)).toHaveLength(expected)
+    const again = start(directory.path)
+    const list = await again.api.backups.list({})
+    await again.app.close()
+    return list
   }
-  const [newest] = backupsOf(directory.path)
+  expect(await run((api) => api.workspaces.create({ name: 'Acme' }))).toHaveLength(1)
+  expect(await run((api) => api.workspaces.list({}))).toHaveLength(1)
+  clock.set('2026-03-01T12:00:00.000Z')
+  const [newest, ...others] = await run(async (api) => {
+    const [{ id: workspaceId } = { id: '' }] = await api.workspaces.list({})
+    await api.connectors.install({ ...wordpress, workspaceId })
+  })
+  expect(others).toHaveLength(1)
   const file = join(directory.path, 'backups', newest?.name ?? '')
-  expect(newest).toMatchObject({ kind: 'daily', version: checkBackup(file), createdAt: '2026-03-02T10:00:00.000Z' })
+  expect(newest).toMatchObject({
+    ...{ kind: 'daily', version: checkBackup(file), createdAt: '2026-03-01T12:00:00.000Z', keys: 'ready' },
+    contents: { workspaces: 1, connectors: 1 },
+  })
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(statSync(join(directory.path, 'backups')).mode & 0o777).toBe(0o700)
+})
+
+test('commands make at most one backup a day, of what was there when the day before ended', async () => {
+  using directory = temporaryDirectory()
+  const clock = createTestClock('2026-03-01T09:00:00.000Z')
+  const add = async (name: string) => {
+    const { app, api } = start(directory.path, { clock })
+    await api.workspaces.create({ name })
+    const list = await api.backups.list({})
+    await app.close()
+    return list
+  }
+  await add('first')
+  await add('second')
+  expect(backupsOf(directory.path)).toHaveLength(1)
+  clock.set('2026-03-02T10:00:00.000Z')
+  await add('third')
+  await add('fourth')
+  expect(backupsOf(directory.path)).toHaveLength(2)
+  const [newest] = await add('fifth')
+  expect(newest?.contents?.workspaces).toBeGreaterThanOrEqual(2)
+})
+
+test('risky work begins with a backup of what it could lose', async () => {
+  using directory = temporaryDirectory()
+  const { app, api } = start(directory.path)
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.connectors.install({ ...wordpress, workspaceId })
+  await api.keys.rotate({ workspaceId })
+  expect((await api.backups.list({})).map(({ kind }) => kind)).toEqual(['rotated', 'rotation'])
+  await api.connectors.install({ ...wordpress, workspaceId, name: 'Second' })
+  const [rotated] = await api.backups.list({})
+  await api.backups.restore({ name: rotated!.name })
+  const [before] = await api.backups.list({})
+  expect(before).toMatchObject({ kind: 'restore', contents: { connectors: 2 } })
+  // The way back from the restore.
+  await api.backups.restore({ name: before!.name })
+  expect(await api.connectors.list({ workspaceId })).toHaveLength(2)
+  await app.close()
+})
+
+test('the end of a day is backed up while the program runs, and a killed run at the next start', async () => {
+  using directory = temporaryDirectory()
+  const clock = createTestClock('2026-03-01T23:00:00.000Z')
+  const paths = storePaths(directory.path)
+  const store = openTestStore(paths.database)
+  const change = () =>
+    store.sqlite.exec("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', 'x')")
+  const runTask = createStoreTasks(resources.storeWorkerUrl)
+  const begin = (timing: { afterStartMs: number; lookEveryMs: number }) => {
+    const made = Promise.withResolvers<void>()
+    const log = { write: (event: string) => event === 'backup.created' && made.resolve(), close: () => undefined }
+    return {
+      made: made.promise,
+      ...startBackupSchedule({ paths, store, runTask, clock, log, isCommand: false, timing }),
+    }
+  }
+  change()
+  const left = begin({ afterStartMs: 1, lookEveryMs: 60_000 })
+  await left.made
+  await left.close()
+  expect(backupsOf(directory.path)).toHaveLength(1)
+
+  change()
+  const running = begin({ afterStartMs: 60_000, lookEveryMs: 5 })
+  clock.set('2026-03-02T00:01:00.000Z')
+  await running.made
+  expect(backupsOf(directory.path).map(({ createdAt }) => createdAt.slice(0, 10))).toEqual(['2026-03-02', '2026-03-01'])
+  await running.close()
+  store.close()
 })
 
 test('a start that only reads makes no backup and leaves no file behind', async () => {
@@ -38,15 +119,21 @@ test('a start that only reads makes no backup and leaves no file behind', async 
   expect(backupsOf(directory.path)).toEqual([])
 })
 
-test('the newest five backups are kept, and what is no backup is left alone', () => {
+test('the newest five backups are kept, and one of each of seven days and four weeks', () => {
   using directory = temporaryDirectory()
   const { sqlite } = openTestStore(join(directory.path, 'x.db'))
   const dir = join(directory.path, 'backups')
   const make = (now: string) => makeBackup(sqlite, { dir, kind: 'daily', now })
-  make('2026-03-01T00:00:00.000Z')
+  make('2026-01-01T00:00:00.000Z')
   writeFileSync(join(dir, 'notes.txt'), 'mine')
-  const names = [2, 3, 4, 5, 6, 7].map((day) => make(`2026-03-0${day}T00:00:00.000Z`))
-  expect(listBackups(dir).map(({ name }) => name)).toEqual(names.slice(1).reverse())
+  // Two a day over more than five weeks.
+  for (let day = 0; day < 40; day += 1)
+    for (const hour of [9, 18]) make(new Date(Date.UTC(2026, 1, 1 + day, hour)).toISOString())
+  expect(listBackups(dir).map(({ createdAt }) => createdAt.slice(5, 13))).toEqual([
+    ...['03-12T18', '03-12T09', '03-11T18', '03-11T09', '03-10T18'],
+    ...['03-09T18', '03-08T18', '03-07T18', '03-06T18'],
+    ...['03-01T18', '02-22T18'],
+  ])
   expect(readdirSync(dir).filter((name) => !name.endsWith('.db'))).toEqual(['notes.txt'])
   sqlite.close()
 })

@@ -3,8 +3,8 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -178,3 +178,28 @@ test('an export through a link or onto a directory is refused', async () => {
   expect(readFileSync(real, 'utf8')).toBe('old')
   expect(statSync(file.path!).mode & 0o777).toBe(0o600)
 })
+
+test('a log that a read-only database has left is made writable again', async () => {
+  using directory = temporaryDirectory()
+  await makeData(directory.path)
+  const companions = ['-wal', '-shm'].map((suffix) => join(directory.path, `patchbay.db${suffix}`))
+  for (const file of companions) writeFileSync(file, '', { mode: 0o444 })
+  const { app, api } = start(directory.path)
+  await api.workspaces.create({ name: 'After' })
+  for (const file of companions) expect(statSync(file).mode & 0o777).toBe(0o600)
+  await app.close()
+})
+
+test.skipIf(process.getuid?.() === 0)(
+  'a read-only database is refused without a trace, and opens once it is not',
+  async () => {
+    using directory = temporaryDirectory()
+    await makeData(directory.path)
+    const file = join(directory.path, 'patchbay.db')
+    chmodSync(file, 0o400)
+    expect(problemOf(directory.path)).toMatchObject({ reason: 'no_permission' })
+    expect(readdirSync(directory.path).filter((name) => /-(wal|shm)$/.test(name))).toEqual([])
+    chmodSync(file, 0o600)
+    await start(directory.path).app.close()
+  },
+)

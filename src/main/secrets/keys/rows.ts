@@ -4,6 +4,9 @@ import type { Store } from '../../store/open.ts'
 import { keySlots, workspaceKeys, workspaces } from '../../store/schema.ts'
 
 export type KeyRow = typeof workspaceKeys.$inferSelect
+
+/** Whether secrets of this database may still be under a retired key. */
+export const isUnswept = ({ state, sweptAt }: KeyRow): boolean => state === 'retired' && sweptAt === null
 export type SlotKind = (typeof keySlots.$inferSelect)['kind']
 export type Slots = Partial<Record<SlotKind, Record<string, unknown>>>
 
@@ -69,6 +72,10 @@ export function createKeyRows({ sqlite, db }: Store) {
       const before = active.get({ workspaceId })
       if (before) setState(before.id, 'retired')
       setState(keyId, 'active')
+    },
+    /** Notes that nothing in this database is left under a retired key. */
+    noteSwept: (keyId: string, at: string) => {
+      db.update(workspaceKeys).set({ sweptAt: at }).where(eq(workspaceKeys.id, keyId)).run()
     },
     /** Removes a key and its slots. */
     remove: (keyId: string) => {

@@ -1,19 +1,17 @@
 import { openSync, closeSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { StoreBackup } from '../../../contract/groups/backups.ts'
+import { BackupKind, type StoreBackup } from '../../../contract/groups/backups.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { errnoOf, fileError } from '../../platform/file-errors.ts'
 import { APPLICATION_ID, findDamage, sizeOf } from '../files/database-files.ts'
 import { sqliteCodeOf, toStoreError } from '../files/sqlite-errors.ts'
+import { keptBackups } from './ladder.ts'
 import { flush, makePrivateDirectory, renameDurably } from '../../platform/sync-files.ts'
 
-const KEPT = 5
 const UNFINISHED = '.unfinished.db'
-/** Number, instant and version, so the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
-const NAME = /^(\d{4,9})_(\d{8}T\d{6}Z)_v(\d{1,6})_(daily|migration)\.db$/
-
-type BackupKind = StoreBackup['kind']
+/** Number, instant and version, so that the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
+const NAME = new RegExp(`^(\\d{4,9})_(\\d{8}T\\d{6}Z)_v(\\d{1,6})_(${BackupKind.options.join('|')})\\.db$`)
 
 export interface BackupOptions {
   /** The directory of the backups; made when missing. */
@@ -36,7 +34,7 @@ export function listBackups(dir: string): StoreBackup[] {
 
 /**
  * Copies an open database with `VACUUM INTO`, opens and checks the copy, and only then gives it its name and removes
- * the oldest ones beyond five. Returns the name. Throws `unavailable`; whatever was there before is still there then.
+ * those that the ladder does not keep. Returns the name. Throws `unavailable`; whatever was there before is still there then.
  */
 export function makeBackup(sqlite: Database.Database, { dir, kind, now }: BackupOptions): string {
   const unfinished = join(dir, UNFINISHED)
@@ -53,7 +51,9 @@ export function makeBackup(sqlite: Database.Database, { dir, kind, now }: Backup
     const number = String((present[0]?.number ?? 0) + 1).padStart(4, '0')
     const name = `${number}_${toStamp(now)}_v${version}_${kind}.db`
     renameDurably(unfinished, join(dir, name))
-    for (const { name: old } of present.slice(KEPT - 1)) rmSync(join(dir, old), { force: true })
+    const all = listBackups(dir)
+    const kept = keptBackups(all)
+    for (const old of all) if (!kept.has(old)) rmSync(join(dir, old.name), { force: true })
     return name
   } catch (error) {
     removeQuietly(unfinished)

@@ -4,7 +4,7 @@ import type { BackupOptions } from './backup.ts'
 
 export interface StoreTask {
   file: string
-  /** Also make a backup, unless the database is damaged. */
+  /** Also make a backup, unless the database is damaged. Single rows that cannot be read are no reason against one. */
   backup?: BackupOptions
 }
 

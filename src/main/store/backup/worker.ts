@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { AppError } from '../../../contract/errors.ts'
 import { type BackupOptions, makeBackup } from './backup.ts'
 import { findDamage } from '../files/database-files.ts'
+import { findUnreadableRows } from '../files/unreadable-rows.ts'
 import { toOpeningError } from '../files/sqlite-errors.ts'
 import type { StoreTask, TaskReply } from './tasks.ts'
 
@@ -13,7 +14,8 @@ function run({ file, backup }: StoreTask): TaskReply {
     try {
       const damage = findDamage(sqlite)
       // A backup of damaged data would in time push out the good ones.
-      return { damage, backup: backup && damage.length === 0 ? copy(sqlite, backup) : null }
+      if (!backup) return { damage: damage.length > 0 ? damage : findUnreadableRows(sqlite), backup: null }
+      return { damage, backup: damage.length === 0 ? copy(sqlite, backup) : null }
     } finally {
       sqlite.close()
     }

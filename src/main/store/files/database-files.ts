@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, lstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AppError } from '../../../contract/errors.ts'
 import { fileError } from '../../platform/file-errors.ts'
@@ -30,6 +30,8 @@ export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry:
  */
 export function inspectDatabase(file: string): DatabaseFacts {
   try {
+    // SQLite would open a read-only file and leave a log beside it that is read-only, too.
+    accessSync(file, constants.R_OK | constants.W_OK)
     if (readHeader(file) !== MAGIC) throw damagedFile()
     const { application, version, empty } = readFacts(file)
     if (application !== APPLICATION_ID && !empty) throw foreign(file)

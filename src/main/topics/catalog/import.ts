@@ -33,7 +33,7 @@ interface Checked {
 
 /** Linting and importing catalog files. */
 export function createCatalogImport(
-  { validator, changes, commit, record }: Core,
+  { validator, changes, commit, record, backUp }: Core,
   { catalogRows, onReplaced }: Deps,
 ): Pick<GroupHandlers<typeof catalog, Context>, 'lint' | 'preview' | 'import'> {
   const lint = async (part: Part, keys?: string[]): Promise<Checked[]> => {
@@ -105,7 +105,10 @@ export function createCatalogImport(
     },
 
     import: async (context, { keys, ...part }) => {
-      const entries = await keep(context, await lint(part, keys))
+      const checked = await lint(part, keys)
+      // An import comes in parts; nothing that was there before the first is lost.
+      if (checked.some((one) => view(one).effect === 'replace')) await backUp('import')
+      const entries = await keep(context, checked)
       if (entries.some(({ effect }) => effect === 'add' || effect === 'replace'))
         changes.emit({ workspaceId: null, topic: 'catalog' })
       if (entries.some(({ effect }) => effect === 'replace')) onReplaced()

@@ -2,6 +2,7 @@ import type { doctor, DoctorReport, Finding } from '../../../contract/groups/doc
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { StoreReason } from '../../../contract/store-reasons.ts'
+import { fileError } from '../../platform/file-errors.ts'
 import { sizeOf } from '../../store/files/database-files.ts'
 import type { Context } from '../../core/context.ts'
 import { backups, directory, log, quarantine, room } from './files.ts'
@@ -25,13 +26,24 @@ export function createDoctor(deps: DoctorDeps): GroupHandlers<typeof doctor, Con
   return {
     run: async (context): Promise<DoctorReport> => {
       const findings: Finding[] = []
-      for (const check of looks) {
-        const line = await check(deps, context)
+      for (const look of looks) {
+        const line = await attemptLook(() => look(deps, context))
         if (line) findings.push({ ...line, fix: line.fix ?? null })
       }
       const worst = (['problem', 'warning'] as const).find((state) => findings.some((one) => one.state === state))
       return { state: worst ?? 'ok', findings }
     },
+  }
+}
+
+/** What one look meets, such as files of another account, keeps no other look from its line. */
+async function attemptLook(look: () => ReturnType<Look>): Promise<Line | null> {
+  try {
+    return await look()
+  } catch (error) {
+    const { message } = fileError('A part of the data cannot be looked at', error)
+    const fix = 'Run doctor under the account that the data belong to.'
+    return { id: 'access', title: 'Access', state: 'problem', detail: withoutHome(message), fix }
   }
 }
 
@@ -59,7 +71,7 @@ async function integrity({ problem, findDamage }: DoctorDeps): Promise<Line | nu
   if (problem) return null
   const damage = await findDamage()
   return damage.length === 0
-    ? { ...base, state: 'ok', detail: 'every page, index and reference was read' }
+    ? { ...base, state: 'ok', detail: 'every page, index, reference and row was read' }
     : {
         ...base,
         state: 'problem',

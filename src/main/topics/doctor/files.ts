@@ -1,10 +1,11 @@
 import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ListedBackup } from '../../../contract/groups/backups.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { StoreReason } from '../../../contract/store-reasons.ts'
 import { checkDirectory, checkFile } from '../../platform/check-file.ts'
-import { listBackups } from '../../store/backup/backup.ts'
 import { sizeOf } from '../../store/files/database-files.ts'
+import { type DataPlace, findDataPlace } from '../../platform/data-place.ts'
 import { listSetAside } from '../../store/backup/replace.ts'
 import type { Context } from '../../core/context.ts'
 import { FIXES, type Line, readable, type DoctorDeps, withoutHome } from './look.ts'
@@ -22,17 +23,36 @@ export function directory({ paths }: DoctorDeps): Line {
   if (!stats)
     return { ...base, state: 'problem', detail: `${detail} does not exist`, fix: 'Name another with --data-dir.' }
   const open = process.platform !== 'win32' && (stats.mode & 0o077) !== 0
-  return open
-    ? { ...base, state: 'warning', detail: `${detail} can be read by other accounts`, fix: 'chmod 700 the directory.' }
-    : { ...base, state: 'ok', detail }
+  if (open)
+    return {
+      ...base,
+      state: 'warning',
+      detail: `${detail} can be read by other accounts`,
+      fix: 'chmod 700 the directory.',
+    }
+  const place = findDataPlace(paths.dataDir)
+  return place ? { ...base, state: 'warning', ...PLACES[place](detail) } : { ...base, state: 'ok', detail }
 }
 
-export function backups({ paths, backupProblem }: DoctorDeps, { now }: Context): Line | null {
+const PLACES: Record<DataPlace, (detail: string) => Pick<Line, 'detail' | 'fix'>> = {
+  network: (detail) => ({
+    detail: `${detail} is on the disk of another computer, whose locks cannot be relied on`,
+    fix: 'Move the directory to a disk of this computer, or name another with --data-dir.',
+  }),
+  synced: (detail) => ({
+    detail: `${detail} is synchronised with other places, which can damage a database that is open`,
+    fix: 'Move the directory out of the synchronised folder, and copy backup files there instead (patchbay backup create).',
+  }),
+}
+
+export async function backups(
+  { paths, backupProblem, listBackups }: DoctorDeps,
+  { now }: Context,
+): Promise<Line | null> {
   if (!paths) return null
   const base = { id: 'backups', title: 'Backups' }
-  const listed = attempt(() => listBackups(paths.backups))
+  const listed = await attempt(listBackups)
   if (!Array.isArray(listed)) return { ...base, ...listed }
-  const [newest, ...others] = listed
   const failed = backupProblem()
   if (failed)
     return {
@@ -41,18 +61,44 @@ export function backups({ paths, backupProblem }: DoctorDeps, { now }: Context):
       detail: `the last one failed: ${withoutHome(failed)}`,
       fix: 'Free some space, or see Integrity.',
     }
-  if (!newest) return { ...base, state: 'ok', detail: 'none yet; the first change of each day makes one' }
-  const detail = `${others.length + 1}, the newest of ${newest.createdAt}`
+  const [newest] = listed
+  if (!newest) return { ...base, state: 'ok', detail: 'none yet; Patchbay makes one when it ends' }
+  const detail = `${listed.length}, the newest of ${newest.createdAt}; ${readability(listed)}`
+  if (listed.some(({ contents, keys }) => !contents || keys === 'lost'))
+    return {
+      ...base,
+      state: 'warning',
+      detail,
+      fix: 'Do not rely on those backups: patchbay backup list names them. A backup file of your own (patchbay backup create) needs no keychain.',
+    }
   const days = (Date.parse(now) - Date.parse(newest.createdAt)) / DAY_MS
   return days > BACKUP_DAYS
-    ? { ...base, state: 'warning', detail, fix: 'Keep Patchbay open for a few seconds to make one.' }
+    ? { ...base, state: 'warning', detail, fix: 'Start Patchbay and end it again; it makes one if something changed.' }
     : { ...base, state: 'ok', detail }
 }
 
-export function quarantine({ paths }: DoctorDeps): Line | null {
+const READABILITY: Record<ListedBackup['keys'] | 'damaged', string> = {
+  ready: 'can be restored with all secrets',
+  passphrase: 'need a passphrase for their secrets',
+  unknown: 'wait for the keychain',
+  lost: 'have a key that is lost',
+  damaged: 'cannot be read',
+}
+
+function readability(listed: readonly ListedBackup[]): string {
+  const groups = Object.groupBy(listed, ({ contents, keys }) => (contents ? keys : 'damaged'))
+  return Object.entries(READABILITY)
+    .flatMap(([group, words]) => {
+      const count = groups[group as keyof typeof READABILITY]?.length ?? 0
+      return count > 0 ? `${count} ${words}` : []
+    })
+    .join(', ')
+}
+
+export async function quarantine({ paths }: DoctorDeps): Promise<Line | null> {
   if (!paths) return null
   const base = { id: 'quarantine', title: 'Set aside' }
-  const kept = attempt(() => listSetAside(paths))
+  const kept = await attempt(() => listSetAside(paths))
   if (!Array.isArray(kept)) return { ...base, ...kept }
   if (kept.length === 0) return null
   return {
@@ -63,10 +109,10 @@ export function quarantine({ paths }: DoctorDeps): Line | null {
   }
 }
 
-export function log({ paths }: DoctorDeps): Line | null {
+export async function log({ paths }: DoctorDeps): Promise<Line | null> {
   if (!paths) return null
   const directory = join(paths.dataDir, 'logs')
-  const checked = attempt(() => {
+  const checked = await attempt(() => {
     checkDirectory(directory)
     checkFile(join(directory, 'patchbay.log'))
     return []
@@ -86,9 +132,9 @@ export function room({ paths }: DoctorDeps): Line | null {
 }
 
 /** The list, or a problem in the words of the place that found it. */
-function attempt<T>(list: () => T[]): T[] | Pick<Line, 'state' | 'detail' | 'fix'> {
+async function attempt<T>(look: () => T[] | Promise<T[]>): Promise<T[] | Pick<Line, 'state' | 'detail' | 'fix'>> {
   try {
-    return list()
+    return await look()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return {

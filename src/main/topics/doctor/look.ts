@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import type { ListedBackup } from '../../../contract/groups/backups.ts'
 import type { Finding } from '../../../contract/groups/doctor.ts'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
@@ -19,6 +20,8 @@ export interface DoctorDeps {
   findDamage: () => Promise<string[]>
   /** Why the last daily backup was not made. */
   backupProblem: () => string | null
+  /** The program's own backups, newest first. Throws `unavailable` where they cannot be listed. */
+  listBackups: () => Promise<ListedBackup[]>
   probeKeychain: () => Promise<{ usable: boolean; keychainName: string; message: string | null }>
   /** The state of the key of every workspace of the person who asks. */
   keyStates: (context: Context) => Promise<KeyCondition[]>

@@ -11,6 +11,8 @@ import { createSweep, eraseTraces } from './sweep.ts'
 interface Deps {
   connectorRows: ConnectorRows
   health: SecretHealth
+  /** The ids of the keys that a backup needs. */
+  keysOfBackups: () => ReadonlySet<string>
 }
 
 const TELL_EVERY_MS = 100
@@ -18,26 +20,27 @@ const TELL_EVERY_MS = 100
 /**
  * Encrypts every secret of a workspace with the newest version of its key, a few connectors per transaction. What is done
  * is read from the secrets themselves, so a sweep that was interrupted at any point simply starts again. Older
- * keys go at the end of a sweep of a later run, once nothing is left under them and no trace is in the files.
+ * keys go at the end of a sweep of a later run, once nothing is left under them, no trace is in the files and no backup
+ * needs them.
  */
-export function createRotation(core: Core, { connectorRows, health }: Deps) {
-  const { store, vault, changes, commit, record, log } = core
+export function createRotation(core: Core, { connectorRows, health, keysOfBackups }: Deps) {
+  const { store, vault, changes, commit, record, backUp, log } = core
   const sweepBatch = createSweep({ connectorRows, health })
   const running = new Map<string, Promise<void>>()
   const progress = new Map<string, { done: number; total: number }>()
   let closed = false
 
-  const olderVersions = (workspaceId: string): number[] => {
+  const versions = (workspaceId: string): { older: number[]; unswept: number[] } => {
     try {
-      return vault.versions(workspaceId).older
+      return vault.versions(workspaceId)
     } catch (error) {
-      if (keyStateOf(error)) return []
+      if (keyStateOf(error)) return { older: [], unswept: [] }
       throw error
     }
   }
 
   const sweep = async (workspaceId: string): Promise<void> => {
-    const isRotation = olderVersions(workspaceId).length > 0
+    const isRotation = versions(workspaceId).unswept.length > 0
     const key = vault.peek(workspaceId)
     if (!key) return
     const oldVersions = new Set<number>()
@@ -58,8 +61,8 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
         }
         await nextTurn()
       }
-      if (isRotation && (await eraseTraces(store, () => closed)) && !closed)
-        await vault.removeOlderKeys(workspaceId, (version) => oldVersions.has(version))
+      if (isRotation && (await eraseTraces(store, () => closed))) await vault.noteSwept(workspaceId, oldVersions)
+      if (!closed && versions(workspaceId).older.length > 0) await vault.removeOlderKeys(workspaceId, keysOfBackups())
     } finally {
       progress.delete(workspaceId)
       if (isRotation || isNews) changes.emit({ workspaceId, topic: 'keys' })
@@ -82,7 +85,7 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
 
   const describe = (workspaceId: string, condition: KeyCondition): KeyStatus => ({
     ...condition,
-    olderVersions: olderVersions(workspaceId).length,
+    olderVersions: versions(workspaceId).older.length,
     progress: progress.get(workspaceId) ?? null,
     unreadable: health.count(workspaceId),
   })
@@ -109,6 +112,7 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
       if (progress.has(workspaceId))
         throw new AppError('conflict', 'The key of this workspace is already being rotated')
       const options = { startOver, ...(passphrase !== undefined && { passphrase }) }
+      await backUp('rotation')
       const pending = await vault.prepareRotation(workspaceId, options)
       try {
         await commit(() => {
@@ -121,6 +125,7 @@ export function createRotation(core: Core, { connectorRows, health }: Deps) {
       }
       const startedAt = performance.now()
       await run(workspaceId)
+      await backUp('rotated')
       log.write('key.rotated', { workspaceId, milliseconds: Math.round(performance.now() - startedAt) })
       return describe(workspaceId, vault.status(workspaceId))
     },

@@ -49,7 +49,7 @@ const TRIES = 3
 
 /** Writes parts of an opened backup into workspaces, all of them or nothing. */
 export function createRestore(core: Core, deps: Deps) {
-  const { vault, changes, log } = core
+  const { vault, changes, backUp, log } = core
   const { health, workspaces } = deps
   const write = createRestoreWriter(core, deps)
 
@@ -75,6 +75,7 @@ export function createRestore(core: Core, deps: Deps) {
   ) => {
     assertTargetsDiffer(parts.map(({ part }) => part))
     const targets: Target[] = []
+    await backUp('restore')
     try {
       for (const { part, content } of parts) targets.push(await prepare(context, part, content))
       const ready = await write(context, targets, newEntries, job)

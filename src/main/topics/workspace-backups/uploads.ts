@@ -80,7 +80,7 @@ export function createUploads() {
     open: async (id: string, accountId: string, passphrase: string, job: Job) => {
       const upload = find(id, accountId)
       return using(id, upload, async () => {
-        const bytes = await withoutArmor(bytesOf(upload))
+        const bytes = await withoutArmor(bytesOf(upload), job.step)
         upload.opened = await openBackup(bytes, passphrase, job.step)
         upload.pieces = [bytes]
         return upload.opened.manifest

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { StoreBackup } from '../../../contract/groups/backups.ts'
+import type { ListedBackup, StoreBackup } from '../../../contract/groups/backups.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -57,15 +57,18 @@ export function BackupList({ warning, onRestored }: BackupListProps) {
   )
 }
 
-function Row({ backup, onChoose }: { backup: StoreBackup; onChoose: () => void }) {
-  const { createdAt, kind, size } = backup
+function Row({ backup, onChoose }: { backup: ListedBackup; onChoose: () => void }) {
+  const { createdAt, kind, size, contents, keys } = backup
+  const trouble = contents ? words.keys[keys] : words.damaged
   return (
     <li className="flex items-center gap-3 py-2 pr-2 pl-3">
       <div className="min-w-0 flex-1">
         <p className="text-sm font-medium">{words.moment(createdAt)}</p>
         <p className="text-xs text-text-muted">
-          <Instant at={createdAt} /> · {words.kinds[kind]} · {words.size(size)}
+          <Instant at={createdAt} /> · {words.kinds[kind]}
+          {contents && ` · ${words.holds(contents)}`} · {words.size(size)}
         </p>
+        {trouble && <p className="text-xs text-warn">{trouble}</p>}
       </div>
       <Button size="s" aria-label={words.restoreNamed(createdAt)} onClick={onChoose}>
         {words.restore}

@@ -1,4 +1,5 @@
-import { megabytes } from '../../../shared/words.ts'
+import type { BackupKind, ListedBackup } from '../../../contract/groups/backups.ts'
+import { megabytes, plural } from '../../../shared/words.ts'
 import { moment } from './words.ts'
 
 /** Texts about data that cannot be opened, its backups, and the trash. */
@@ -25,8 +26,24 @@ export const recoveryText = {
     restoreHint: 'The backup replaces the current file, which is moved aside and never deleted.',
     list: 'Backups',
     listFailed: 'The backups could not be listed',
-    noBackups: 'There are no backups yet. Patchbay makes one every day on which something changes.',
-    kinds: { daily: 'Daily backup', migration: 'Before an update' },
+    noBackups: 'There are no backups yet. Patchbay makes one when you quit, and at the end of each day.',
+    kinds: {
+      daily: 'End of work',
+      migration: 'Before an update',
+      import: 'Before an import',
+      restore: 'Before a restore',
+      rotation: 'Before a key rotation',
+      rotated: 'After a key rotation',
+    } satisfies Record<BackupKind, string>,
+    holds: ({ workspaces, connectors }: { workspaces: number; connectors: number }) =>
+      `${plural(workspaces, 'workspace', 'workspaces')}, ${plural(connectors, 'connector', 'connectors')}`,
+    damaged: 'This backup cannot be read',
+    keys: {
+      ready: null,
+      passphrase: 'Its secrets need a passphrase',
+      lost: 'A key of it is lost: its secrets would have to be entered again',
+      unknown: 'The keychain does not say whether its secrets can be read',
+    } satisfies Record<ListedBackup['keys'], string | null>,
     moment,
     size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : megabytes(bytes)),
     restore: 'Restore',

@@ -14,7 +14,7 @@ const restoreStates: Record<RestoreState, string> = {
 export const secretsText = {
   key: {
     olderVersions: 'Older versions',
-    olderVersionsKept: (count: number) => `${count}, kept until Patchbay next starts without errors`,
+    olderVersionsKept: (count: number) => `${count}, kept while a backup needs ${count === 1 ? 'it' : 'them'}`,
     waysOut: 'What you can do, best option first',
     restoreTitle: 'Restore a backup',
     restoreHint: 'A backup restores the secrets under a key of this computer.',

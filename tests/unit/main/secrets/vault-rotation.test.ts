@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PendingKey } from '../../../../src/main/secrets/vault.ts'
 import { workspaceKeys } from '../../../../src/main/store/schema.ts'
@@ -19,7 +20,14 @@ const states = () =>
     .orderBy(workspaceKeys.version)
     .all()
     .map(({ state }) => state)
-const nothingInUse = () => false
+const nothingNeeded = new Set<string>()
+const keyIds = (version: number) =>
+  bench.store.db
+    .select()
+    .from(workspaceKeys)
+    .where(eq(workspaceKeys.version, version))
+    .all()
+    .map(({ id }) => id)
 
 describe('a rotation', () => {
   test('leads to a new version, and the old one still decrypts until everything is re-encrypted', async () => {
@@ -29,7 +37,7 @@ describe('a rotation', () => {
     const next = await bench.vault.prepareRotation(id, {})
     expect(key.encrypt(place, 'x')).toMatch(/^enc1:1:/)
     commit(next)
-    expect(bench.vault.versions(id)).toEqual({ current: 2, older: [1] })
+    expect(bench.vault.versions(id)).toEqual({ current: 2, older: [1], unswept: [1] })
     expect(key.decrypt(place, old)).toBe('secret')
     const renewed = key.reencrypt(place, old)
     expect(renewed).toMatch(/^enc1:2:/)
@@ -98,27 +106,35 @@ describe('the old key', () => {
   test('stays until the new one has opened at a later start and nothing uses the old one', async () => {
     const id = await bench.createWorkspace()
     commit(await bench.vault.prepareRotation(id, {}))
-    expect(await bench.vault.removeOlderKeys(id, nothingInUse)).toBe(0)
+    expect(await bench.vault.removeOlderKeys(id, nothingNeeded)).toBe(0)
     bench.restart()
-    expect(await bench.vault.removeOlderKeys(id, nothingInUse)).toBe(0)
+    expect(await bench.vault.removeOlderKeys(id, nothingNeeded)).toBe(0)
     await bench.vault.use(id)
-    expect(await bench.vault.removeOlderKeys(id, (version) => version === 1)).toBe(0)
+    // Something may still be under it.
+    expect(await bench.vault.removeOlderKeys(id, nothingNeeded)).toBe(0)
+    await bench.vault.noteSwept(id, new Set([1]))
+    expect(await bench.vault.removeOlderKeys(id, nothingNeeded)).toBe(0)
+    await bench.vault.noteSwept(id, new Set())
+    expect(bench.vault.versions(id)).toEqual({ current: 2, older: [1], unswept: [] })
+    // A backup needs it.
+    expect(await bench.vault.removeOlderKeys(id, new Set(keyIds(1)))).toBe(0)
     expect(bench.engine.entries.size).toBe(2)
-    expect(await bench.vault.removeOlderKeys(id, nothingInUse)).toBe(1)
+    expect(await bench.vault.removeOlderKeys(id, nothingNeeded)).toBe(1)
     expect(bench.engine.entries.size).toBe(1)
     expect(states()).toEqual(['active'])
-    expect(bench.vault.versions(id)).toEqual({ current: 2, older: [] })
+    expect(bench.vault.versions(id)).toEqual({ current: 2, older: [], unswept: [] })
   })
 
   test('is kept when its keychain entry cannot be removed now', async () => {
     const id = await bench.createWorkspace()
     commit(await bench.vault.prepareRotation(id, {}))
+    await bench.vault.noteSwept(id, new Set())
     bench.restart()
     await bench.vault.use(id)
     bench.engine.failing = 'Access is denied.'
-    expect(await bench.vault.removeOlderKeys(id, nothingInUse)).toBe(0)
+    expect(await bench.vault.removeOlderKeys(id, nothingNeeded)).toBe(0)
     bench.engine.failing = null
-    expect(await bench.vault.removeOlderKeys(id, nothingInUse)).toBe(1)
+    expect(await bench.vault.removeOlderKeys(id, nothingNeeded)).toBe(1)
   })
 
   test('that does not open keeps nothing else from working', async () => {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import type { BackupKind, ListedBackup } from '../../../../contract/groups/backups.ts'
+import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
@@ -23,15 +25,18 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
       ({ api }) => api.backups.list({}),
       (list) =>
         printTable(
-          ['name', 'made', 'why', 'data version', 'size'],
-          list.map(({ name, createdAt, kind, version, size }) => [
+          ['name', 'age', 'why', 'holds', 'secrets', 'size'],
+          list.map(({ name, createdAt, kind, contents, keys, size }) => [
             name,
-            createdAt,
-            kind === 'daily' ? 'daily' : 'before a migration',
-            String(version),
+            formatAge(Date.now() - Date.parse(createdAt)),
+            KINDS[kind],
+            contents
+              ? `${plural(contents.workspaces, 'workspace', 'workspaces')}, ${plural(contents.connectors, 'connector', 'connectors')}`
+              : '-',
+            contents ? KEYS[keys] : 'damaged',
             `${(size / 1024).toFixed(0)} KB`,
           ]),
-          'There is no backup yet. Patchbay makes one at the first change of each day.',
+          'There is no backup yet; Patchbay makes one when it ends.',
         ),
       needs,
     ),
@@ -68,6 +73,31 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
         needs,
       ),
   )
+}
+
+const KINDS: Record<BackupKind, string> = {
+  daily: 'end of work',
+  migration: 'before an update',
+  import: 'before an import',
+  restore: 'before a restore',
+  rotation: 'before a key rotation',
+  rotated: 'after a key rotation',
+}
+
+const KEYS: Record<ListedBackup['keys'], string> = {
+  ready: 'readable',
+  passphrase: 'by passphrase',
+  lost: 'key lost',
+  unknown: 'not known',
+}
+
+const MINUTE_MS = 60_000
+
+function formatAge(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE_MS))
+  if (minutes < 60) return plural(minutes, 'minute', 'minutes')
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? plural(hours, 'hour', 'hours') : plural(Math.floor(hours / 24), 'day', 'days')
 }
 
 /** The names of `backup list` have this ending and are never paths. */

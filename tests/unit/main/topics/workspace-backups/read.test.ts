@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { Decrypter, Encrypter } from 'age-encryption'
+import { armor, Decrypter, Encrypter } from 'age-encryption'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../../../src/contract/errors.ts'
-import { openBackup } from '../../../../../src/main/topics/workspace-backups/read.ts'
+import { openBackup, withoutArmor } from '../../../../../src/main/topics/workspace-backups/read.ts'
 import { makeBackupFile } from '../../../../helpers/backups/backup-file.ts'
+import { createComputing } from '../../../../helpers/computing.ts'
 import { projectPath } from '../../../../helpers/paths.ts'
 
 const PASSPHRASE = 'six words of a backup passphrase'
@@ -47,6 +48,48 @@ test('any change in a backup is reported as damage, and only a file of another k
   )
 })
 
+/** A backup that is right as an age file and holds this text. */
+async function backupOf(text: Uint8Array): Promise<Buffer> {
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(PASSPHRASE)
+  encrypter.setScryptWorkFactor(4)
+  return Buffer.from(await encrypter.encrypt(text))
+}
+
+const MB = 1024 * 1024
+const claim = '{"format":"patchbay-backup","version":1,"program":"0.1.0","workspaces":['
+
+const hostile: Record<string, () => Promise<Uint8Array>> = {
+  'one line of 50 MB': () => backupOf(Buffer.alloc(50 * MB, 'x')),
+  'a first line of 24 MB that begins well': () => backupOf(Buffer.from(claim + '{},'.repeat(8 * MB))),
+  'an age header of 24 MB': () =>
+    Promise.resolve(
+      Buffer.from(`${AGE_LINE}-> scrypt ${'A'.repeat(22)} 4\n${`${'A'.repeat(64)}\n`.repeat((24 * MB) / 65)}`),
+    ),
+}
+
+test.each(Object.entries(hostile))('%s is refused at once', async (_, make) => {
+  const bytes = await make()
+  const computing = createComputing()
+  expect(await open(bytes).catch((error: unknown) => error)).toMatchObject({ code: 'invalid' })
+  expect(computing()).toBeLessThan(3000)
+})
+
+test('a large backup that was written as text is decoded in slices that can be stopped between', async () => {
+  const bytes = Buffer.alloc(20 * MB, 7)
+  const text = Buffer.from(armor.encode(bytes))
+  for (const written of [text, Buffer.from(text.toString().replaceAll('\n', '\r\n'))]) {
+    let steps = 0
+    const decoded = await withoutArmor(written, () => void (steps += 1))
+    expect(bytes.equals(decoded)).toBe(true)
+    expect(steps).toBeGreaterThan(20)
+  }
+  const stop = () => Promise.reject(new Error('stopped'))
+  await expect(withoutArmor(text, stop)).rejects.toThrow('stopped')
+  const long = Buffer.from(text.toString().replace('\n', '\nAAAA'))
+  await expect(withoutArmor(long, () => undefined)).rejects.toMatchObject({ reason: 'damaged_backup' })
+})
+
 const hasLimits = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0
 if (!hasLimits) console.log('skipped: no prlimit')
 
@@ -55,7 +98,7 @@ test.runIf(hasLimits)('a backup is not called wrong where there is no memory to 
     import { execFileSync } from 'node:child_process'
     import { readFileSync } from 'node:fs'
     import { buffer } from 'node:stream/consumers'
-    import { openBackup } from ${JSON.stringify(projectPath('src/main/topics/workspace-backups/read.ts'))}
+    import { openBackup, withoutArmor } from ${JSON.stringify(projectPath('src/main/topics/workspace-backups/read.ts'))}
     const bytes = await buffer(process.stdin)
     await import('age-encryption')
     const [pages] = readFileSync('/proc/self/statm', 'utf8').split(' ')

@@ -1,0 +1,1 @@
+ALTER TABLE `workspace_keys` ADD `swept_at` text;

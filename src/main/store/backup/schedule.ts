@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import type { BackupKind } from '../../../contract/groups/backups.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Clock } from '../../core/ports.ts'
+import { sizeOf } from '../files/database-files.ts'
+import type { StorePaths } from '../files/paths.ts'
+import type { Store } from '../open.ts'
+import { listBackups } from './backup.ts'
+import { lastChange, readContents } from './contents.ts'
+import type { RunStoreTask } from './tasks.ts'
+
+/** A start has better things to do than to read the whole database. */
+const AFTER_START_MS = 10_000
+const LOOK_EVERY_MS = 10 * 60_000
+/** How much work a program that runs all day may lose. */
+const OLDEST_MS = 4 * 60 * 60_000
+const RETRY_AFTER_MS = 10 * 60_000
+/** How long an end waits for its backup. */
+const AT_END_MS = 2000
+/** SQLite cannot be stopped while it copies, so a database that takes longer is left to the next start. */
+const LARGEST_AT_END = 64 * 1024 * 1024
+
+interface Deps {
+  paths: StorePaths
+  store: Store
+  runTask: RunStoreTask
+  clock: Clock
+  log: Log
+  /** Whether the program runs one command and ends. */
+  isCommand: boolean
+  timing?: { afterStartMs: number; lookEveryMs: number }
+}
+
+export interface BackupSchedule {
+  /** Why the last attempt made no backup; null when it did, or when there was none. */
+  problem(): string | null
+  /** Makes a backup, unless the newest one holds the same. Never throws: the problem is kept and logged. */
+  make(kind: BackupKind): Promise<void>
+  /** Backs up what has changed as far as an end can wait for it, and stops. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes the program's own backups. One that runs for long makes one some seconds after the start of what an earlier run
+ * has left, when a day has ended, after some hours of work, and at its end. A command makes one a day, of what was there
+ * before it, and one at its end where there is none yet. A day counts by its name alone, so that a clock that jumps makes
+ * one backup more and never one less.
+ */
+export function startBackupSchedule(deps: Deps): BackupSchedule {
+  const { paths, store, runTask, clock, log, isCommand } = deps
+  const { afterStartMs, lookEveryMs } = deps.timing ?? { afterStartMs: AFTER_START_MS, lookEveryMs: LOOK_EVERY_MS }
+  let running: Promise<void> = Promise.resolve()
+  let problem: string | null = null
+  let notBefore = 0
+  const today = () => clock().toISOString().slice(0, 10)
+  let day = today()
+
+  const copy = async (kind: BackupKind) => {
+    if (!hasChanged()) return
+    try {
+      const backup = { dir: paths.backups, kind, now: clock().toISOString() }
+      const { damage } = await runTask({ file: paths.database, backup })
+      problem = damage[0] ? `the database is damaged: ${damage[0]}` : null
+      if (problem) log.write('app.error', { reason: 'damaged_file' })
+      else log.write('backup.created', { reason: kind })
+    } catch (error) {
+      log.write('app.error', { reason: 'backup_failed', error })
+      problem = error instanceof AppError ? error.message : 'the backup could not be made'
+    }
+    // Counted by a clock that cannot be set.
+    if (problem) notBefore = performance.now() + RETRY_AFTER_MS
+  }
+
+  const newest = () => listBackups(paths.backups)[0]
+
+  const hasChanged = (): boolean => {
+    const change = lastChange(store.sqlite)
+    if (change === null) return false
+    try {
+      const backup = newest()
+      return !backup || readContents(join(paths.backups, backup.name)).lastChange !== change
+    } catch {
+      // One that cannot be read holds nothing.
+      return true
+    }
+  }
+
+  const make = (kind: BackupKind): Promise<void> => (running = running.then(() => copy(kind)))
+
+  const look = (isDue: () => boolean) => {
+    try {
+      if (performance.now() >= notBefore && isDue()) void make('daily')
+    } catch (error) {
+      log.write('app.error', { reason: 'backup_failed', error })
+    }
+  }
+
+  const isLate = (): boolean => {
+    const hasDayEnded = day !== today()
+    day = today()
+    const backup = newest()
+    return hasDayEnded || !backup || Math.abs(clock().getTime() - Date.parse(backup.createdAt)) > OLDEST_MS
+  }
+
+  const timers: NodeJS.Timeout[] = []
+  if (isCommand) look(() => newest()?.createdAt.startsWith(today()) === false)
+  else {
+    timers.push(setTimeout(look, afterStartMs, () => true))
+    timers.push(setInterval(look, lookEveryMs, isLate))
+  }
+  for (const timer of timers) timer.unref()
+
+  return {
+    problem: () => problem,
+    make,
+    close: async () => {
+      for (const timer of timers) clearTimeout(timer)
+      if (sizeOf(paths.database) <= LARGEST_AT_END) look(() => !isCommand || !newest())
+      await (isCommand ? running : Promise.race([running, passed(AT_END_MS)]))
+    },
+  }
+}
+
+const passed = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())
