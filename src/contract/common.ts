@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type FieldError, fieldError } from './errors.ts'
+import { hasUnseen } from '../shared/names.ts'
 import { type FieldReason, fieldReasons } from '../shared/reasons/field-reasons.ts'
 
 /** Ids are opaque to callers; the bound keeps nonsense out of the store. */
@@ -22,7 +23,8 @@ export const Name = z
       .string()
       .min(1)
       .max(MAX_NAME)
-      .refine((text) => /^\P{Cc}*$/u.test(text), { params: { fieldError: fieldError('one_line') } }),
+      .refine((text) => /^\P{Cc}*$/u.test(text), { params: { fieldError: fieldError('one_line') } })
+      .refine((text) => !hasUnseen(text), { params: { fieldError: fieldError('unseen_characters') } }),
   )
 
 /**

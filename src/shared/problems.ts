@@ -23,6 +23,7 @@ const PROBLEMS = {
   duplicate_key: ['refused', 'Another entry in the same file has this key'],
   builtin_key: ['refused', 'A built-in catalog entry has this key; give the entry another one'],
   older_version: ['warning', 'The catalog has a newer version of this entry'],
+  unseen_characters: ['warning', 'Invisible characters and marks of direction are shown as their codes'],
   bad_entry_field: ['warning', 'This was left out, as it is not what an entry has here'],
 
   too_large: ['refused', 'The entry is too large'],

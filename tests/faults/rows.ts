@@ -10,12 +10,13 @@ import { fsync } from './rows/fsync.ts'
 import { fuzz } from './rows/fuzz.ts'
 import { engineFaults, keyringFaults } from './rows/keychain.ts'
 import { kill } from './rows/kill.ts'
-import { restoreKilled, rotationKilled } from './rows/kill-secrets.ts'
+import { restoreKilled, rotationKilled } from './rows/secrets/kill-secrets.ts'
+import { lockedMemory } from './rows/secrets/locked-memory.ts'
 import { migration } from './rows/migration.ts'
 import { newer } from './rows/newer.ts'
-import { rotatedBackups } from './rows/rotated-backups.ts'
+import { rotatedBackups } from './rows/secrets/rotated-backups.ts'
 import { moved, tampered } from './rows/tampered.ts'
-import { traces } from './rows/traces.ts'
+import { traces } from './rows/secrets/traces.ts'
 import { twoInstances } from './rows/two-instances.ts'
 import { versions } from './rows/versions.ts'
 import { wal } from './rows/wal.ts'
@@ -47,4 +48,5 @@ export const ROWS: Row[] = [
   restoreKilled,
   rotatedBackups,
   traces,
+  lockedMemory,
 ]

@@ -13,7 +13,7 @@ import { projectPath } from './paths.ts'
  */
 export function createCli(root: string, entry: string = projectPath('out/main/cli.js')) {
   const passphraseFile = join(root, 'passphrase')
-  writeFileSync(passphraseFile, 'correct horse battery staple\n')
+  writeFileSync(passphraseFile, 'correct horse battery staple\n', { mode: 0o600 })
   const dataDir = join(root, 'data')
 
   const run = async (args: string[], options: { input?: string; environment?: Record<string, string> } = {}) => {
@@ -36,7 +36,7 @@ export function createCli(root: string, entry: string = projectPath('out/main/cl
   }
   const file = (name: string, content: unknown) => {
     const path = join(root, name)
-    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 })
     return path
   }
   return { run, json, file, dataDir }

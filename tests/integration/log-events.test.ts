@@ -85,6 +85,7 @@ test('the log has what support needs: a line of typed fields for each thing that
   await api.keys.lock({ workspaceId })
   expect(news()).toEqual([
     { event: 'key.state', workspaceId, state: 'READY' },
+    { event: 'backup.created', reason: 'rotated' },
     { event: 'key.rotated', workspaceId },
     { event: 'key.state', workspaceId, state: 'LOCKED', reason: 'locked_by_hand' },
   ])
@@ -109,6 +110,7 @@ test('the log has what support needs: a line of typed fields for each thing that
   await other.api.workspaceBackups.restore({ upload, parts })
   expect(news().filter(({ event }) => event.startsWith('backup.'))).toEqual([
     { event: 'backup.created', reason: 'workspaces', count: 1 },
+    { event: 'backup.created', reason: 'restore' },
     { event: 'backup.restored', workspaceId: otherId, count: 0 },
   ])
 
@@ -118,10 +120,10 @@ test('the log has what support needs: a line of typed fields for each thing that
   sqlite.close()
   await other.api.targets.list({ workspaceId: otherId }).catch(() => undefined)
   expect(news()).toMatchObject([{ event: 'call.failed', procedure: 'targets.list', error: { kind: 'SyntaxError' } }])
-  const [backup] = await other.api.backups.list({})
+  const backup = (await other.api.backups.list({})).at(-1)
   await other.api.backups.restore({ name: backup!.name })
   // The backup is older than the migration, which runs again.
-  const afterRestore = ['app.stop', 'backup.created', 'store.migrated', 'app.start', 'store.replaced']
+  const afterRestore = ['backup.created', 'app.stop', 'backup.created', 'store.migrated', 'app.start', 'store.replaced']
   expect(news().map(({ event }) => event)).toEqual(afterRestore)
   await other.app.close()
 

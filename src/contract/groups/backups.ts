@@ -3,8 +3,8 @@ import { Instant } from '../common.ts'
 import { group } from '../define.ts'
 
 /**
- * Why a backup was made: `daily` for what was there at the end of a day or of the program; before the data is brought to
- * a newer version, before an import, a restore or a rotation of a key; `rotated` once every secret is under the new key.
+ * Why a backup was made: `daily` for what was there at the end of a day or of the program; before the data gets a
+ * newer version, before an import, a restore or a rotation of a key; `rotated` once every secret is under the new key.
  */
 export const BackupKind = z.enum(['daily', 'migration', 'import', 'restore', 'rotation', 'rotated'])
 

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name } from '../common.ts'
+import { fieldError } from '../errors.ts'
+import { hasUnseen } from '../../shared/names.ts'
 import { group } from '../define.ts'
 
 export const ConnectorStatus = z.enum(['inactive', 'active', 'error'])
@@ -54,7 +56,13 @@ export const ExpiryDate = z.iso.date().nullable()
 
 const MAX_TAGS = 50
 const MAX_TAG = 50
-const Tags = z.array(z.string().trim().min(1).max(MAX_TAG)).max(MAX_TAGS)
+const Tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_TAG)
+  .refine((text) => !hasUnseen(text), { params: { fieldError: fieldError('unseen_characters') } })
+const Tags = z.array(Tag).max(MAX_TAGS)
 
 const OneConnector = InWorkspace.extend({ id: Id })
 

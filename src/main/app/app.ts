@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ErrorBody } from '../../contract/errors.ts'
+import { findKeychainProgram } from '../secrets/keychain/provider.ts'
 import { createChanges, type Changes } from '../core/changes.ts'
 import { createCheckpoints } from '../store/checkpoints.ts'
 import { createCommit } from '../store/commit.ts'
@@ -143,7 +144,7 @@ export function createApp(options: AppOptions): OpenApp {
     missing: () => undefined,
     handlers: {
       session: createSession(core, rotation),
-      keys: createKeys(core, rotation),
+      keys: createKeys(core, { rotation, workspaceRows }),
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors,
@@ -171,6 +172,7 @@ export function createApp(options: AppOptions): OpenApp {
             : [...findDamage(store.sqlite), ...findUnreadableRows(store.sqlite)],
         backupProblem: files?.schedule.problem ?? (() => null),
         listBackups: () => (files ? lookIntoBackups(files.paths, keychain) : Promise.resolve([])),
+        findKeychainProgram,
         probeKeychain: core.vault.probe,
         keyStates: async (context) => {
           const mine = await workspaces.handlers.list(context, {})

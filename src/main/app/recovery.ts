@@ -3,6 +3,7 @@ import { NOBODY, type Table } from './dispatch.ts'
 import type { Log } from '../platform/log.ts'
 import type { Replace } from './lifecycle.ts'
 import type { Resources } from '../platform/resources.ts'
+import { findKeychainProgram } from '../secrets/keychain/provider.ts'
 import { createKeychain, type Keychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
 import { createBackups, lookIntoBackups } from '../topics/database-backups/backups.ts'
 import { createDoctor } from '../topics/doctor/doctor.ts'
@@ -43,6 +44,7 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
         findDamage: () => Promise.resolve([]),
         backupProblem: () => null,
         listBackups: () => lookIntoBackups(paths, keychain),
+        findKeychainProgram,
         probeKeychain: () => probeKeychain(keychain),
         keyStates: () => Promise.resolve([]),
       }),

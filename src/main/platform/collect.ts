@@ -1,17 +1,12 @@
-import v8 from 'node:v8'
-import vm from 'node:vm'
+import { Session } from 'node:inspector'
 
 /**
  * Frees what nothing refers to any more at once. Node overwrites the bytes of a key as it frees them, and a text that was
- * typed would else stay in memory until there is need for room.
+ * typed would else stay in memory until there is need for room. The session is one within this process; no port is opened.
  */
 export function collectGarbage(): void {
-  if (globalThis.gc) {
-    globalThis.gc()
-    return
-  }
-  v8.setFlagsFromString('--expose-gc')
-  const collect = vm.runInNewContext('gc') as () => void
-  v8.setFlagsFromString('--no-expose-gc')
-  collect()
+  const session = new Session()
+  session.connect()
+  session.post('HeapProfiler.collectGarbage')
+  session.disconnect()
 }

@@ -10,7 +10,7 @@ export const EVENTS = [
   'app.start',
   /** The database was closed. */
   'app.stop',
-  /** The database does not open, or a daily backup was not made. */
+  /** The database does not open, or a backup of it was not made. */
   'app.error',
   /** A call, or work behind one, met an error that nobody expected. */
   'call.failed',
@@ -22,7 +22,7 @@ export const EVENTS = [
   'key.created',
   /** Every secret that opens is under a new key. */
   'key.rotated',
-  /** A backup was made: `daily`, before a `migration`, or of `workspaces` by somebody. */
+  /** A backup was made: of the database, with its kind, or of `workspaces` by somebody. */
   'backup.created',
   /** A workspace of a backup was restored. */
   'backup.restored',

@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { KeyCondition, KeyState } from '../../contract/groups/keys.ts'
 import { type Commit, createCommit } from '../store/commit.ts'
+import { collectGarbage } from '../platform/collect.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
@@ -128,6 +129,12 @@ export function createVault(deps: Deps): Vault {
   /** An opening that is under way would bring the key back. */
   const openingsDone = (): Promise<unknown> => Promise.allSettled(underWay.values())
 
+  /** The texts and keys that nothing refers to any more, here and in the process that talks to the keychain. */
+  const forgetTraces = async () => {
+    await keychain.rest()
+    collectGarbage()
+  }
+
   /** Lets a key state pass as an answer. */
   const settle = async (opened: Promise<unknown>): Promise<void> => {
     try {
@@ -184,6 +191,7 @@ export function createVault(deps: Deps): Vault {
     lock: async (workspaceId) => {
       await openingsDone()
       openKeys.forget(workspaceId)
+      await forgetTraces()
       const error = withPassphraseHint(workspaceId, keyError(LOCKED_BY_HAND, keychain.name))
       if (error instanceof AppError) noteTrouble(workspaceId, error)
     },
@@ -191,6 +199,7 @@ export function createVault(deps: Deps): Vault {
     closeAll: async () => {
       await openingsDone()
       openKeys.forget()
+      await forgetTraces()
     },
 
     close: () => openKeys.close(),

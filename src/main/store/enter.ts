@@ -35,8 +35,8 @@ export function enterDataDirectory(paths: StorePaths, host: string): Lock {
 function mendCompanions({ database }: StorePaths): void {
   if (process.platform === 'win32') return
   for (const suffix of WITH_COMPANIONS.filter((suffix) => suffix !== '')) {
-    const found = lstatSync(database + suffix, { throwIfNoEntry: false })
-    if (found?.isFile() && found.uid === process.getuid?.() && (found.mode & 0o600) !== 0o600)
+    const stats = lstatSync(database + suffix, { throwIfNoEntry: false })
+    if (stats?.isFile() && stats.uid === process.getuid?.() && (stats.mode & 0o600) !== 0o600)
       chmodSync(database + suffix, 0o600)
   }
 }

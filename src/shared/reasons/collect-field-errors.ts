@@ -16,6 +16,7 @@ const CAUSES: Record<FieldReason, string> = {
 
   invisible_character: 'characters',
   line_break: 'characters',
+  unseen_characters: 'characters',
   one_line: 'characters',
   address_password: 'characters',
   format: 'form',
@@ -40,6 +41,7 @@ const CAUSES: Record<FieldReason, string> = {
   entry_name: 'entry name',
 
   few_characters: 'form',
+  easy_to_guess: 'form',
   not_allowed: 'form',
   name_taken: 'name',
   wrong_passphrase: 'passphrase',

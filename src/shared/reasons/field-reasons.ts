@@ -73,6 +73,7 @@ export const fieldReasons = {
   min_length: ({ limit }: Limited) => `Use at least ${characters(limit)}`,
   max_length: ({ limit }: Limited) => `Use at most ${characters(limit)}`,
   one_line: () => 'Use a single line without control characters',
+  unseen_characters: () => 'Remove the invisible characters and marks of direction',
   line_break: () => 'Remove the line break at the beginning or end',
   invisible_character: ({ place }: { place: number }) =>
     `Type it, or copy it from its source again: character ${place} is invisible`,
@@ -96,6 +97,7 @@ export const fieldReasons = {
 
   name_taken: () => 'Choose another name: this one is already in use',
   few_characters: ({ limit }: Limited) => `Use at least ${limit} different characters`,
+  easy_to_guess: () => 'Choose a passphrase that is harder to guess, such as six random words',
   wrong_passphrase: ({ opens }: { opens: 'workspace' | 'backup' }) => `This passphrase does not open this ${opens}`,
   proof_passphrase: ({ name }: { name: string }) => `Enter the recovery passphrase of ${name}`,
   wrong_proof: ({ name }: { name: string }) => `This is not the recovery passphrase of ${name}`,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { apiOfWindow } from '../hosts/window-api.ts'
+import { keepPassphrase } from '../keep-passphrase.ts'
 import { expect, test } from './program/desktop.ts'
 
 /** Sets a recovery passphrase and leaves the page that shows it open. */
@@ -9,6 +10,7 @@ async function setPassphrase(page: Page) {
   await page.getByRole('button', { name: 'Secret Service' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Add…' }).click()
+  await keepPassphrase(dialog)
   await dialog.getByRole('button', { name: 'Set passphrase' }).click()
   await expect(dialog.getByText('Patchbay recovery kit')).toBeVisible()
   return dialog

@@ -7,7 +7,7 @@ import { openProgram, type Place } from '../program.ts'
 
 export interface LockArguments {
   place: Place
-  /** Where the passphrases and secrets lie, one file each, so that only the program has them in memory. */
+  /** Where the passphrases and secrets lie in files of their own, so only the program has them in memory. */
   inputs: string
   count: number
   snapshot: string
@@ -29,6 +29,9 @@ async function use(index: number): Promise<string> {
 
 const ids: string[] = []
 for (let index = 0; index < count; index += 1) ids.push(await use(index))
+// The last that each does is to read its key from the keychain.
+await api.keys.closeAll({})
+for (const workspaceId of ids) await api.keys.open({ workspaceId })
 for (const workspaceId of ids) await api.keys.lock({ workspaceId })
 writeHeapSnapshot(snapshot)
 console.log('done')

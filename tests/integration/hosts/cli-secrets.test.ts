@@ -12,7 +12,7 @@ import { temporaryDirectory } from '../../helpers/test-app.ts'
 function createCli(root: string) {
   const file = (name: string, content: unknown) => {
     const path = join(root, name)
-    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 })
     return path
   }
   const environment = {
@@ -45,7 +45,7 @@ test('key, secret and backup commands work end to end', async () => {
     ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
   ])
   expect(await value(['key', 'rotate'])).toMatchObject({ state: 'READY', progress: null })
-  expect(await value(['key', 'status'])).toMatchObject({ state: 'READY', olderVersions: 0, unreadable: 0 })
+  expect(await value(['key', 'status'])).toMatchObject({ state: 'READY', olderVersions: 1, unreadable: 0 })
   // `rotate-secret` is what the command was called before.
   for (const command of ['set-secret', 'rotate-secret']) {
     const args = ['connector', command, 'auth.application_password', '--entry', 'wordpress', '--value-file', '-']

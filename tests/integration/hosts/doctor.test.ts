@@ -17,7 +17,7 @@ const PASSPHRASE = 'correct horse battery staple'
 /** Runs the command line on a data directory below `root`, protected by a passphrase. */
 function createCli(root: string) {
   const passphraseFile = join(root, 'passphrase')
-  writeFileSync(passphraseFile, `${PASSPHRASE}\n`)
+  writeFileSync(passphraseFile, `${PASSPHRASE}\n`, { mode: 0o600 })
   const dataDir = join(root, 'data')
   const run = async (...args: string[]) => {
     const child = spawn(process.execPath, [projectPath('src/main/cli.ts'), ...args, '--data-dir', dataDir], {
@@ -74,18 +74,18 @@ test('doctor counts rows that cannot be read in a database that is whole otherwi
 
 test('every column that holds JSON is looked at', () => {
   const { sqlite } = openTestStore()
-  const columns = sqlite
+  const stored = sqlite
     .prepare(
       `SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c
        WHERE t.type = 'table' AND (c.dflt_value IN ('''{}''', '''[]''') OR t.name || c.name = 'key_slotsparams')`,
     )
     .pluck()
     .all()
-  const known = Object.entries(JSON_COLUMNS).flatMap(([table, found]) =>
-    Object.keys(found).map((one) => `${table}.${one}`),
+  const known = Object.entries(JSON_COLUMNS).flatMap(([table, columns]) =>
+    Object.keys(columns).map((one) => `${table}.${one}`),
   )
-  expect(known).toEqual(expect.arrayContaining(columns))
-  expect(columns.length).toBeGreaterThan(6)
+  expect(known).toEqual(expect.arrayContaining(stored))
+  expect(stored.length).toBeGreaterThan(6)
   sqlite.close()
 })
 

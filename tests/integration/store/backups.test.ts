@@ -89,10 +89,10 @@ test('the end of a day is backed up while the program runs, and a killed run at 
     store.sqlite.exec("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', 'x')")
   const runTask = createStoreTasks(resources.storeWorkerUrl)
   const begin = (timing: { afterStartMs: number; lookEveryMs: number }) => {
-    const made = Promise.withResolvers<void>()
-    const log = { write: (event: string) => event === 'backup.created' && made.resolve(), close: () => undefined }
+    const done = Promise.withResolvers<void>()
+    const log = { write: (event: string) => event === 'backup.created' && done.resolve(), close: () => undefined }
     return {
-      made: made.promise,
+      made: done.promise,
       ...startBackupSchedule({ paths, store, runTask, clock, log, isCommand: false, timing }),
     }
   }

@@ -186,7 +186,7 @@ test('a log that a read-only database has left is made writable again', async ()
   for (const file of companions) writeFileSync(file, '', { mode: 0o444 })
   const { app, api } = start(directory.path)
   await api.workspaces.create({ name: 'After' })
-  for (const file of companions) expect(statSync(file).mode & 0o777).toBe(0o600)
+  for (const file of companions) expect(statSync(file).mode & 0o600).toBe(0o600)
   await app.close()
 })
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { acquireLock } from '../../../src/main/store/files/lock.ts'
 import { readMigrations } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
+import { projectPath } from '../../helpers/paths.ts'
 import { openTestStore, resources, temporaryDirectory } from '../../helpers/test-app.ts'
 
 const now = '2026-03-01T09:00:00.000Z'
@@ -168,4 +169,14 @@ test('a data directory has one holder, and is free again as soon as it lets go',
   expect(() => acquireLock(directory.path, { host: 'cli', pid: 1 })).toThrow(`http, process ${process.pid}`)
   lock.release()
   acquireLock(directory.path, { host: 'cli', pid: 1 }).release()
+})
+
+test('keys of an older version count as ones that secrets may be under', () => {
+  using directory = temporaryDirectory()
+  const file = join(directory.path, 'old.db')
+  cpSync(projectPath('tests/fixtures/databases/v0001.db'), file)
+  const { sqlite } = openTestStore(file)
+  const keys = sqlite.prepare('SELECT state, swept_at FROM workspace_keys').all()
+  sqlite.close()
+  expect(keys).toEqual([{ state: 'active', swept_at: null }])
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { AppError } from '../../../contract/errors.ts'
 import { placeOfJsonError } from '../../../shared/json-text.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
@@ -35,8 +35,17 @@ export const readValue = (file: string): string => readText(file).replace(/\r?\n
 
 /** The first line of the file that the option or, without it, the variable names. */
 const readFirstLine = (file: string | undefined, variable: string): string | undefined => {
-  const named = file ?? process.env[variable]
-  return named ? (readText(named).split(/\r?\n/)[0] ?? '') : undefined
+  const path = file ?? process.env[variable]
+  if (!path) return undefined
+  warnOfReaders(path)
+  return readText(path).split(/\r?\n/)[0] ?? ''
+}
+
+/** A passphrase that others can read protects from nobody on this computer. */
+function warnOfReaders(path: string): void {
+  const stats = path === '-' || process.platform === 'win32' ? undefined : statSync(path, { throwIfNoEntry: false })
+  if (stats?.isFile() && (stats.mode & 0o077) !== 0)
+    console.error(`Warning: other accounts can read the passphrase file ${path}. Run chmod 600 on it.`)
 }
 
 /** The passphrase of a workspace, from the file that the option or PATCHBAY_PASSPHRASE_FILE names. */

@@ -12,11 +12,14 @@ import { targetCommands } from './commands/targets.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 import { requireNode } from './node-version.ts'
+import { makeConsoleSafe } from './safe-console.ts'
+import { escapeUnseen, showUnseen } from '../../../shared/names.ts'
 import { isStoreReason, STORE_REASONS } from '../../../contract/store-reasons.ts'
 
 /** Runs one command line and answers its exit code. */
 export async function runCli(args: string[], files: ProgramFiles): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+  makeConsoleSafe()
   const json = args.includes('--json')
   const program = new Command('patchbay')
     .description('Service connectors for several workspaces: catalog, installed connectors, publish targets')
@@ -24,7 +27,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     .helpOption('-h, --help', 'print help')
     .exitOverride()
     .showHelpAfterError('(--help lists the commands and options)')
-    .configureOutput({ writeErr: (text) => void (json || process.stderr.write(text)) })
+    .configureOutput({ writeErr: (text) => void (json || process.stderr.write(showUnseen(text, { keepLines: true }))) })
     .hook('preAction', () => requireNode(process.versions.node))
   for (const addCommands of [
     hostCommands,
@@ -48,7 +51,7 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     const body = toBody(error)
     if (!body) return 0
     const isUsage = error instanceof CommanderError
-    if (json) console.log(JSON.stringify({ error: plainError(body) }, null, 2))
+    if (json) console.log(escapeUnseen(JSON.stringify({ error: plainError(body) }, null, 2)))
     else if (!isUsage) printError(body)
     return ERROR_CODES[body.code].exit
   }

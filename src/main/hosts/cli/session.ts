@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
 import { AppError } from '../../../contract/errors.ts'
-import { nameKey } from '../../../shared/names.ts'
+import { escapeUnseen, nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import { defaultDataDir } from '../../platform/data-directory.ts'
 import { systemIdentity } from '../../core/identity.ts'
@@ -81,7 +81,7 @@ export async function runCommand<T>(
     const lent = ports?.(app) ?? {}
     const api = createClient<AppContract>((name, input) => dispatch(name, input, lent))
     const value = await work({ app, api, passphrase, workspace: () => findWorkspace(api, options.workspace) })
-    if (options.json) console.log(JSON.stringify(value, null, 2))
+    if (options.json) console.log(escapeUnseen(JSON.stringify(value, null, 2)))
     else print(value)
   } finally {
     await app.close()

@@ -8,6 +8,7 @@ import { type Places, settlePlaces, type Treat, treatStrong } from './places.ts'
 import { type Place, problem, type Problem, type Report, type Verdict, verdictOf } from '../../../shared/problems.ts'
 import { checkReferences } from './references.ts'
 import type { Side } from '../../../shared/secret-places.ts'
+import { showUnseen } from '../../../shared/names.ts'
 import { spread } from '../../../shared/views.ts'
 
 export { readEntries }
@@ -34,10 +35,11 @@ export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntr
   if (verdictOf(early) === 'refused') return refused(raw.key, early)
 
   const problems = [...early]
-  const parts = raw.shape === 'entry' ? ownParts(raw, problems) : specParts(raw)
+  const name = seen(raw.name, 'name', problems)
+  const parts = seenParts(raw.shape === 'entry' ? ownParts(raw, problems) : specParts(raw), problems)
   const config = lintSchema(parts.configSchema, 'config', problems, treat)
   const auth = lintSchema(parts.authSchema, 'auth', problems, treat)
-  if (raw.name === '' || raw.name.length > MAX_NAME) problems.push(problem('bad_name', 'name'))
+  if (name === '' || name.length > MAX_NAME) problems.push(problem('bad_name', 'name'))
   const verdict = verdictOf(problems)
   if (verdict === 'refused' || !config || !auth) return refused(raw.key, problems)
   const secrets = [...config.secrets, ...auth.secrets]
@@ -51,7 +53,7 @@ export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntr
     entry: {
       ...parts,
       key: raw.key,
-      name: raw.name,
+      name,
       authType: parts.authType ?? guessAuthType(secrets),
       configSchema: config.schema,
       authSchema: auth.schema,
@@ -77,6 +79,20 @@ type Parts = Omit<NormalisedEntry, 'key' | 'name' | 'authType' | 'configSchema' 
   configSchema: unknown
   authSchema: unknown
 }
+
+/** A text of a file with what nobody sees in it made visible, and reported. */
+function seen(text: string, place: string, problems: Problem[], keepLines = false): string {
+  const shown = showUnseen(text, { keepLines })
+  if (shown !== text) problems.push(problem('unseen_characters', place))
+  return shown
+}
+
+const seenParts = (parts: Parts, problems: Problem[]): Parts => ({
+  ...parts,
+  description: seen(parts.description, 'description', problems, true),
+  category: seen(parts.category, 'category', problems),
+  version: seen(parts.version, 'version', problems),
+})
 
 /** The parts of an entry in our format; a part of the wrong kind is left out and reported. */
 function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {

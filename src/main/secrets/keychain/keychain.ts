@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../contract/errors.ts'
 import { keyError } from '../keys/errors.ts'
-import { reasonOf } from './messages.ts'
+import { reasonOf, wordsOf } from './messages.ts'
 
 /** The service that all entries are stored under: the application id. */
 export const KEYCHAIN_SERVICE = 'dev.patchbay.Patchbay'
@@ -13,6 +13,8 @@ export interface KeychainEngine {
   get(service: string, account: string): Promise<string | null>
   set(service: string, account: string, value: string): Promise<void>
   delete(service: string, account: string): Promise<boolean>
+  /** Ends what the engine keeps running between calls, with all that is in its memory; the next call starts it again. */
+  rest?(): void
 }
 
 /** The keychain with its rules. Every function throws `locked` with the reason when the keychain does not do its work. */
@@ -28,6 +30,8 @@ export interface Keychain {
   probe(): Promise<void>
   /** Lets calls through again after one that did not answer. */
   retry(): void
+  /** Once no call is under way, ends the process that talks to the keychain, with the keys in its memory. */
+  rest(): Promise<void>
 }
 
 /** The engine's functions for one operation: our service, one at a time, within the operation's deadline. */
@@ -66,7 +70,7 @@ export function createKeychain(engine: KeychainEngine, { timeoutMs = 5000 }: { t
         try {
           return await Promise.race([running, deadline.passed])
         } catch (error) {
-          throw error instanceof AppError ? error : keyError(reasonOf(error), name)
+          throw error instanceof AppError ? error : keyError(reasonOf(error), name, wordsOf(error))
         }
       }
       try {
@@ -79,7 +83,11 @@ export function createKeychain(engine: KeychainEngine, { timeoutMs = 5000 }: { t
         deadline.clear()
       }
     })
-    queue = turn.catch(() => undefined)
+    // Waited for without its value, which may be a key.
+    queue = turn.then(
+      () => undefined,
+      () => undefined,
+    )
     return turn
   }
 
@@ -108,11 +116,12 @@ export function createKeychain(engine: KeychainEngine, { timeoutMs = 5000 }: { t
     read: (account) =>
       operation(async (calls) => {
         const value = await calls.get(account)
-        if (value !== null) return value
+        // Some keychains keep an empty entry where a person has removed its text.
+        if (value) return value
         await proveItWorks(calls)
         // The probe may have made the person unlock the keychain.
         const second = await calls.get(account)
-        if (second === null) throw keyError('lost', name)
+        if (!second) throw keyError('lost', name)
         return second
       }),
     write: (account, value) => operation((calls) => store(calls, account, value)),
@@ -125,6 +134,10 @@ export function createKeychain(engine: KeychainEngine, { timeoutMs = 5000 }: { t
     probe: () => operation(probe),
     retry: () => {
       broken = false
+    },
+    rest: async () => {
+      await queue
+      engine.rest?.()
     },
   }
 }

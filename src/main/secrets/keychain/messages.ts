@@ -1,4 +1,7 @@
+import { showUnseen } from '../../../shared/names.ts'
 import type { KeyReason } from '../keys/errors.ts'
+
+const MAX_WORDS = 200
 
 /**
  * What the keychains of the three systems say, and what it means. Engines only hand on a text, which may also be
@@ -10,6 +13,7 @@ const MESSAGES: [RegExp, KeyReason][] = [
   // Only a unique name (":1.7") is gone for good: libsecret keeps talking to the service that it met first.
   [/name :\d+\.\d+ was not provided|session wrapping the secret does not exist/i, 'service_restarted'],
   [/not provided by any \.service files|ServiceUnknown|NameHasNoOwner|Spawn\./i, 'no_service'],
+  [/Error\.NoSession|Algorithm .* is not supported|communicate with the secret storage/i, 'no_session'],
   [/without replying|NoReply|connection is closed/i, 'service_stopped'],
   [/timeout was reached|timed out/i, 'timeout'],
   [/locked collection|IsLocked|is locked|prompt was dismissed/i, 'locked'],
@@ -23,6 +27,10 @@ const MESSAGES: [RegExp, KeyReason][] = [
   // Any of them.
   [/access ?(is )?denied|AccessDenied|permission denied|not authorized/i, 'denied'],
 ]
+
+/** What an engine says, on one line that shows what nobody would see. */
+export const wordsOf = (error: unknown): string =>
+  showUnseen((error instanceof Error ? error.message : String(error)).trim()).slice(0, MAX_WORDS)
 
 /** The reason behind an engine's error. */
 export function reasonOf(error: unknown): KeyReason {

@@ -10,10 +10,14 @@ export const createSystemEngine = (entry: URL): KeychainEngine =>
   process.platform === 'linux' ? createNodeProcessEngine(entry) : createKeytarEngine()
 
 /** An engine in a process of Node; `entry` is the module that answers, see `keychain-process.ts`. */
-export const createNodeProcessEngine = (entry: URL, timeoutMs?: number): KeychainEngine =>
+export const createNodeProcessEngine = (
+  entry: URL,
+  { timeoutMs, patienceMs }: { timeoutMs?: number; patienceMs?: number } = {},
+): KeychainEngine =>
   createProcessEngine({
     name: keychainName(),
     ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(patienceMs !== undefined && { patienceMs }),
     start: async (on) => {
       const { fork } = await import('node:child_process')
       const child = fork(entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })

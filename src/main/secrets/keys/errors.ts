@@ -5,7 +5,7 @@ import { errnoOf } from '../../platform/file-errors.ts'
 interface Cause {
   state: Exclude<KeyState, 'CLOSED' | 'READY'>
   /** What is wrong and the way out, in neutral sentences. */
-  message: (keychainName: string, hasPassphrase: boolean) => string
+  message: (keychainName: string, hasPassphrase: boolean, words: string) => string
 }
 
 /** In the order in which they cost least. */
@@ -51,7 +51,12 @@ const CAUSES = {
   timeout: {
     state: 'UNAVAILABLE',
     message: (name) =>
-      `${name} did not answer. It may be waiting for its own password: answer that, then retry. If it hangs, restart it.`,
+      `${name} has not answered yet. If it asks for something, answer there, then retry: Patchbay still waits for it. If it hangs, restart it.`,
+  },
+  no_session: {
+    state: 'UNAVAILABLE',
+    message: (name) =>
+      `${name} refused to open a session. KWallet needs the OpenSSL part of QCA. Install it, log in again, then retry.`,
   },
   not_kept: {
     state: 'UNAVAILABLE',
@@ -68,7 +73,8 @@ const CAUSES = {
   },
   unknown: {
     state: 'UNAVAILABLE',
-    message: (name) => `${name} refused for an unknown reason. Check that it works in other programs, then retry.`,
+    message: (name, _, words) =>
+      `${name} refused${words === '' ? ' for an unknown reason' : `: “${words}”`}. Check that it works in other programs, then retry.`,
   },
   denied: {
     state: 'DENIED',
@@ -97,9 +103,11 @@ export type KeyReason = keyof typeof CAUSES
 export const isKeyReason = (reason: string | undefined): reason is KeyReason =>
   reason !== undefined && Object.hasOwn(CAUSES, reason)
 
-/** The error that says why a key cannot be used. */
-export const keyError = (reason: KeyReason, keychainName: string): AppError =>
-  new AppError('locked', CAUSES[reason].message(keychainName, false), { reason })
+/** The error that says why a key cannot be used. `words` are the keychain's own, for a reason that is not known. */
+export function keyError(reason: KeyReason, keychainName: string, words = ''): AppError {
+  const { message }: Cause = CAUSES[reason]
+  return new AppError('locked', message(keychainName, false, words), { reason })
+}
 
 /** The same error with one more way out at the end of its message; any other error as it is. */
 export const withWayOut = (error: unknown, wayOut: string): unknown =>
@@ -113,7 +121,7 @@ export function withPassphrase(error: unknown, keychainName: string): unknown {
   if (!isKeyReason(reason) || !keyStateOf(error)) return error
   const { state, message }: Cause = CAUSES[reason]
   return state === 'LOST' || state === 'WRONG_KEY'
-    ? new AppError('locked', message(keychainName, true), { reason })
+    ? new AppError('locked', message(keychainName, true, ''), { reason })
     : withWayOut(error, 'Or enter the recovery passphrase.')
 }
 

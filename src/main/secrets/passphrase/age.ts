@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Identity, Recipient, Stanza } from 'age-encryption'
-import { stretchPassphrase } from './slot.ts'
+import { normalisePassphrase, stretchPassphrase } from './slot.ts'
 
 /** The same work as for a passphrase slot: 128 MiB and about half a second. */
 const WORK_FACTOR = 17
@@ -17,12 +17,13 @@ export type PassphraseProblem = 'no_passphrase_file' | 'work_too_high' | 'wrong_
 
 /**
  * The passphrase recipient of age v1 (https://age-encryption.org/v1) on Node's own scrypt, which works off the main
- * thread, where the one of age-encryption would hold up everything for seconds.
+ * thread, where the one of age-encryption would hold up everything for seconds. Takes the passphrase as it was typed,
+ * without the line end of a paste, as `age` itself does.
  */
 export const agePassphraseRecipient = (passphrase: string, newStanza: typeof Stanza): Recipient => ({
   wrapFileKey: async (fileKey) => {
     const salt = randomBytes(SALT_BYTES)
-    const body = await withCipher(passphrase, salt, WORK_FACTOR, (cipher) => cipher.encrypt(fileKey))
+    const body = await withCipher(asTyped(passphrase), salt, WORK_FACTOR, (cipher) => cipher.encrypt(fileKey))
     return [new newStanza(['scrypt', toBase64(salt), String(WORK_FACTOR)], body)]
   },
 })
@@ -39,15 +40,31 @@ export const agePassphraseIdentity = (
     if (!stanza || !isOurs || !/^[1-9]\d{0,3}$/.test(factor) || stanza.body.length !== FILE_KEY_BYTES + TAG_BYTES)
       throw toError('no_passphrase_file')
     if (Number(factor) > MAX_WORK_FACTOR) throw toError('work_too_high')
-    return withCipher(passphrase, Buffer.from(salt, 'base64'), Number(factor), (cipher) => {
-      try {
-        return cipher.decrypt(stanza.body)
-      } catch (error) {
-        throw error instanceof Error && error.message === WRONG_TAG ? toError('wrong_passphrase') : error
-      }
-    })
+    for (const spelling of spellingsOf(passphrase)) {
+      const fileKey = await withCipher(spelling, Buffer.from(salt, 'base64'), Number(factor), (cipher) => {
+        try {
+          return cipher.decrypt(stanza.body)
+        } catch (error) {
+          if (error instanceof Error && error.message === WRONG_TAG) return null
+          throw error
+        }
+      })
+      if (fileKey) return fileKey
+    }
+    throw toError('wrong_passphrase')
   },
 })
+
+const asTyped = (passphrase: string): string => passphrase.replace(/[\r\n]+$/, '')
+
+/**
+ * What a passphrase may have been when the file was made: as typed, in the forms that other keyboards write the same
+ * characters in, and as the first backups of this program have it. Most passphrases have one spelling alone.
+ */
+const spellingsOf = (passphrase: string): Set<string> => {
+  const typed = asTyped(passphrase)
+  return new Set([typed, typed.trim(), typed.normalize('NFC'), typed.normalize('NFD'), normalisePassphrase(passphrase)])
+}
 
 /** What the cipher says of a text that another key has encrypted. */
 const WRONG_TAG = 'invalid tag'

@@ -74,18 +74,18 @@ export async function unwrapWithPassphrase(
 }
 
 async function deriveKey(passphrase: string, { salt, N }: Kdf): Promise<KeyObject> {
-  const derived = await stretchPassphrase(passphrase, Buffer.from(salt, 'base64url'), N)
+  const derived = await stretchPassphrase(normalisePassphrase(passphrase), Buffer.from(salt, 'base64url'), N)
   const key = createSecretKey(derived)
   derived.fill(0)
   return key
 }
 
 /**
- * Makes 32 bytes of a passphrase with scrypt (r 8, p 1), off the main thread; `cost` is its N, each of which needs 1 KiB
- * of memory. Throws `unavailable` where this system cannot do that, which says nothing about the passphrase.
+ * Makes 32 bytes of a passphrase as it is with scrypt (r 8, p 1), off the main thread; `cost` is its N, each of which
+ * needs 1 KiB of memory. Throws `unavailable` where this system cannot do that, which says nothing about the passphrase.
  */
 export async function stretchPassphrase(passphrase: string, salt: Buffer, cost: number): Promise<Buffer> {
-  const secret = Buffer.from(normalisePassphrase(passphrase))
+  const secret = Buffer.from(passphrase)
   try {
     const memory = { maxmem: 256 * cost * SCRYPT_BLOCK }
     return await scryptAsync(secret, salt, 32, { N: cost, r: SCRYPT_BLOCK, p: 1, ...memory })
@@ -109,4 +109,4 @@ const binding = ({ workspaceId, keyId, version }: Omit<DataKey, 'key'>): Binding
 ]
 
 /** Keyboards of different systems write the same character in different ways, and pasting adds a line end. */
-const normalisePassphrase = (passphrase: string) => passphrase.normalize('NFKC').trim()
+export const normalisePassphrase = (passphrase: string) => passphrase.normalize('NFKC').trim()

@@ -1,4 +1,4 @@
-import { AppError } from '../../../contract/errors.ts'
+import { AppError, fieldError } from '../../../contract/errors.ts'
 import { checkPassphrase } from './slot.ts'
 
 /** Of 0 to 4: a guesser needs at least 10^8 tries, each of which costs half a second here. */
@@ -8,7 +8,7 @@ const LEAST_SCORE = 3
  * Refuses a new passphrase that is short or easy to guess: `invalid` on the field `passphrase`. `words` are what a guesser
  * would try first, such as the names of the workspace and the person.
  */
-export async function refuseWeakPassphrase(passphrase: string, words: readonly string[]): Promise<void> {
+export async function assertStrongPassphrase(passphrase: string, words: readonly string[]): Promise<void> {
   checkPassphrase(passphrase)
   // Only rarely needed, and large.
   const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
@@ -18,6 +18,6 @@ export async function refuseWeakPassphrase(passphrase: string, words: readonly s
   const { score } = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }).check(passphrase, ['patchbay', ...words])
   if (score >= LEAST_SCORE) return
   throw new AppError('invalid', 'The passphrase is too easy to guess', {
-    fields: { passphrase: ['is too easy to guess; six random words are not'] },
+    fields: { passphrase: [fieldError('easy_to_guess')] },
   })
 }

@@ -10,7 +10,7 @@ import { keptBackups } from './ladder.ts'
 import { flush, makePrivateDirectory, renameDurably } from '../../platform/sync-files.ts'
 
 const UNFINISHED = '.unfinished.db'
-/** Number, instant and version, so that the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
+/** Number, instant and version, so the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
 const NAME = new RegExp(`^(\\d{4,9})_(\\d{8}T\\d{6}Z)_v(\\d{1,6})_(${BackupKind.options.join('|')})\\.db$`)
 
 export interface BackupOptions {

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { listBackups } from './backup.ts'
 
 /** A key that a database needs, as its rows describe it. */
-export interface StoredKey {
+interface StoredKey {
   id: string
   workspaceId: string
   version: number

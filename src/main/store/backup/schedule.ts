@@ -44,7 +44,7 @@ export interface BackupSchedule {
 /**
  * Makes the program's own backups. One that runs for long makes one some seconds after the start of what an earlier run
  * has left, when a day has ended, after some hours of work, and at its end. A command makes one a day, of what was there
- * before it, and one at its end where there is none yet. A day counts by its name alone, so that a clock that jumps makes
+ * before it, and one at its end where there is none yet. A day counts by its name alone, so a clock that jumps makes
  * one backup more and never one less.
  */
 export function startBackupSchedule(deps: Deps): BackupSchedule {

@@ -86,8 +86,10 @@ function migrations({ dataVersion: { stored, known } }: DoctorDeps): Line | null
     : { id: 'migrations', title: 'Migrations', state: 'ok', detail: `version ${stored} of ${known}` }
 }
 
-async function keychain({ probeKeychain }: DoctorDeps): Promise<Line> {
-  const { usable, keychainName, message } = await probeKeychain()
+async function keychain({ probeKeychain, findKeychainProgram }: DoctorDeps): Promise<Line> {
+  const { usable, keychainName: keychain, message } = await probeKeychain()
+  const program = await findKeychainProgram()
+  const keychainName = program === null ? keychain : `${keychain} (${program})`
   const base = { id: 'keychain', title: 'Keychain' }
   return usable
     ? { ...base, state: 'ok', detail: `${keychainName} stores and returns entries` }

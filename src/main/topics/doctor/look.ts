@@ -18,10 +18,12 @@ export interface DoctorDeps {
   dataVersion: { stored: number | null; known: number }
   /** What is wrong with the database. Throws where it cannot be read. */
   findDamage: () => Promise<string[]>
-  /** Why the last daily backup was not made. */
+  /** Why the last backup of the database was not made. */
   backupProblem: () => string | null
   /** The program's own backups, newest first. Throws `unavailable` where they cannot be listed. */
   listBackups: () => Promise<ListedBackup[]>
+  /** The program that provides the keychain, with its version; null where that cannot be seen. */
+  findKeychainProgram: () => Promise<string | null>
   probeKeychain: () => Promise<{ usable: boolean; keychainName: string; message: string | null }>
   /** The state of the key of every workspace of the person who asks. */
   keyStates: (context: Context) => Promise<KeyCondition[]>

@@ -3,7 +3,7 @@ import { AppError } from '../../../contract/errors.ts'
 import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import type { BackedUpWorkspace, workspaceBackups } from '../../../contract/groups/workspace-backups.ts'
 import type { Core } from '../core.ts'
-import { checkPassphrase } from '../../secrets/passphrase/slot.ts'
+import { assertStrongPassphrase } from '../../secrets/passphrase/strength.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
 import type { BackupJobs, Job } from './jobs.ts'
 import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
@@ -89,8 +89,8 @@ export function createBackupWriter(
 
   return {
     create: async (context, { workspaceIds, passphrase }) => {
-      checkPassphrase(passphrase)
       const chosen = choose(context, workspaceIds)
+      await assertStrongPassphrase(passphrase, [context.actor.name, ...chosen.map(({ name }) => name)])
       // A key that does not open is reported before anybody is asked for a file.
       for (const { id } of chosen) if (connectorRows.countWithSecrets(id) > 0) await vault.use(id)
       const file = await context.openExport({ kind: 'backup', name: suggestName(chosen, context.now) })

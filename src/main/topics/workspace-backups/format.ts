@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { Id, Instant, JsonObject } from '../../../contract/common.ts'
 import { ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import { showUnseen } from '../../../shared/names.ts'
 import { AppError, fieldError } from '../../../contract/errors.ts'
 import {
   BackedUpWorkspace,
@@ -12,16 +13,19 @@ import {
 /** The newest format that this program writes and reads. */
 export const FORMAT_VERSION = 1
 
+/** Names of a file show what nobody would see in them. */
+const seen = (text: string): string => showUnseen(text)
+
 /** A connector as a backup holds it, with its secrets in the open: the file around it is encrypted. */
 export const BackedUpConnector = z.object({
   id: Id,
-  name: z.string().min(1).max(300),
+  name: z.string().min(1).max(300).transform(seen),
   catalogKey: z.string().max(100),
   catalogVersion: z.string().max(100),
   status: ConnectorStatus,
   statusMessage: z.string().nullable(),
   config: JsonObject,
-  tags: z.array(z.string()),
+  tags: z.array(z.string().transform(seen)),
   secretExpiresAt: z.string().nullable(),
   /** By dotted path, as `connectors.auth` has them. */
   secrets: z.record(z.string(), z.object({ value: z.unknown(), updatedAt: Instant })),
@@ -57,7 +61,7 @@ export interface OpenedBackup {
 export const Header = Manifest.extend({
   format: z.literal('patchbay-backup'),
   entries: z.object({ count: z.number(), sha256: z.string() }),
-  workspaces: z.array(BackedUpWorkspace.extend({ sha256: z.string() })).max(1000),
+  workspaces: z.array(BackedUpWorkspace.extend({ name: z.string().transform(seen), sha256: z.string() })).max(1000),
 })
 
 /** What a backup of these workspaces says of itself. */

@@ -136,20 +136,20 @@ async function* linesOf(bytes: Uint8Array, fileKey: Uint8Array, step: Step): Asy
     },
   })
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let begun: string[] = []
+  let line: string[] = []
   let length = 0
   const decrypted = (await decrypter.decrypt(source).catch(throwReadError)).getReader()
   for (;;) {
     const { value, done } = await decrypted.read().catch(throwReadError)
     const [first = '', ...more] = decode(decoder, value).split('\n')
-    begun.push(first)
+    line.push(first)
     length += first.length
     if (length > MAX_LINE) throw backupError('damaged')
     const last = more.pop()
     if (last !== undefined) {
-      yield begun.join('')
+      yield line.join('')
       yield* more
-      begun = [last]
+      line = [last]
       length = last.length
     }
     if (done) break

@@ -4,6 +4,7 @@ import { AppError } from '../../../contract/errors.ts'
 import { WORKSPACE_COLOURS } from '../../../shared/limits.ts'
 import type { Workspace, workspaces as workspacesContract } from '../../../contract/groups/workspaces.ts'
 import { nameKey } from '../../../shared/names.ts'
+import { assertStrongPassphrase } from '../../secrets/passphrase/strength.ts'
 import type { Core } from '../core.ts'
 import type { PendingKey } from '../../secrets/vault.ts'
 import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
@@ -72,6 +73,7 @@ export function createWorkspaces(
   const prepare: WorkspacesService['prepare'] = async (context, { name, colour, passphrase }) => {
     // Looked up before the key is made, so a taken name leaves no trace in the keychain.
     if (workspaceRows.isNameTaken(nameKey(name))) throw nameTaken('A workspace', name)
+    if (passphrase !== undefined) await assertStrongPassphrase(passphrase, [name, context.actor.name])
     const id = randomUUID()
     const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
     const used = workspaceRows.list(context.actor.id).map((workspace) => workspace.colour)

@@ -1,4 +1,5 @@
 import { IconLock } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
@@ -23,6 +24,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
   const { lock, session, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
+  const [isOnce, setOnce] = useState(false)
   if (!key || !workspace) return null
   const { title, body } = stateOf(key)
   const isOwner = workspace.role === 'owner'
@@ -32,6 +34,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
       title={text.keys.title}
       workspace={workspace}
       onClose={view.close}
+      {...(isOnce && { isDirty: () => true })}
       footer={<DialogClose>{text.common.close}</DialogClose>}
     >
       <div className="flex flex-col gap-4">
@@ -68,7 +71,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
         )}
         {isOwner && isFine(key) && (
           <>
-            <RecoveryKit workspace={workspace} status={key} />
+            <RecoveryKit workspace={workspace} status={key} onOnce={setOnce} />
             <Rotation workspaceId={workspaceId} status={key} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
@@ -19,11 +19,15 @@ const words = secretsText.kit
 interface RecoveryKitProps {
   workspace: Workspace
   status: KeyStatus
+  /** Called when the page that is shown once appears and when the person has put it away. */
+  onOnce: (isShown: boolean) => void
 }
 
 /** Adds, changes or removes the recovery passphrase and shows a new one once. */
-export function RecoveryKit({ workspace, status }: RecoveryKitProps) {
+export function RecoveryKit({ workspace, status, onOnce }: RecoveryKitProps) {
   const [step, setStep] = useState<'idle' | 'choosing' | 'removing' | { shown: string }>('idle')
+  const isOnce = typeof step === 'object'
+  useEffect(() => onOnce(isOnce), [isOnce, onOnce])
   const isSet = status.slots.includes('passphrase')
   if (typeof step === 'object')
     return (

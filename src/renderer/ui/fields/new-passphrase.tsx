@@ -1,5 +1,5 @@
 import { IconRefresh } from '@tabler/icons-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { fieldErrorsText } from '../../text/en/field-errors.ts'
 import { secretsText } from '../../text/en/secrets.ts'
@@ -11,14 +11,35 @@ import { Radios } from './radios.tsx'
 export interface PassphraseChoice {
   kind: 'generated' | 'own'
   text: string
+  /** A person's own passphrase a second time, or the words of a generated one that show that it was kept. */
   again: string
 }
 
 export const NO_PASSPHRASE: PassphraseChoice = { kind: 'generated', text: '', again: '' }
 
-/** The chosen passphrase; null while it is too short or the two inputs differ. */
-export const passphraseOf = ({ kind, text, again }: PassphraseChoice): string | null =>
-  text.length >= MIN_PASSPHRASE && (kind === 'generated' || text === again) ? text : null
+/** Which words of a generated passphrase are asked for, counted from one. */
+const ASKED = [3, 5] as const
+
+const askedWords = (text: string): string => {
+  const all = text.split(' ')
+  return ASKED.map((place) => all[place - 1]).join(' ')
+}
+
+const isKept = ({ text, again }: PassphraseChoice): boolean =>
+  again
+    .trim()
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .join(' ') === askedWords(text)
+
+/**
+ * The chosen passphrase; null while it is too short, the two inputs differ, or nothing shows that a generated one was kept.
+ * So what is shown once is kept before anything depends on it.
+ */
+export const passphraseOf = (choice: PassphraseChoice): string | null => {
+  const { kind, text, again } = choice
+  return text.length >= MIN_PASSPHRASE && (kind === 'generated' ? isKept(choice) : text === again) ? text : null
+}
 
 interface NewPassphraseProps {
   value: PassphraseChoice
@@ -53,17 +74,7 @@ export function NewPassphrase({ value, errors, generate, onChange }: NewPassphra
         onChange={(kind) => onChange({ kind, text: '', again: '' })}
       />
       {value.kind === 'generated' ? (
-        <div className="flex items-center gap-2">
-          <output className="min-w-0 flex-1 rounded-control border border-line bg-surface-sunken px-2.5 py-1.5 font-mono text-sm break-words select-text">
-            {value.text || '…'}
-          </output>
-          <Button
-            variant="quiet"
-            icon={<IconRefresh size={16} aria-hidden />}
-            aria-label={words.another}
-            onClick={draw}
-          />
-        </div>
+        <GeneratedPassphrase value={value} errors={errors} onDraw={draw} onChange={onChange} />
       ) : (
         <>
           <Field
@@ -88,5 +99,61 @@ export function NewPassphrase({ value, errors, generate, onChange }: NewPassphra
         </>
       )}
     </div>
+  )
+}
+
+interface GeneratedPassphraseProps {
+  value: PassphraseChoice
+  errors: readonly string[] | undefined
+  onDraw: () => void
+  onChange: (value: PassphraseChoice) => void
+}
+
+function GeneratedPassphrase({ value, errors, onDraw, onChange }: GeneratedPassphraseProps) {
+  const words = secretsText.passphrase
+  const output = useRef<HTMLOutputElement>(null)
+  const [note, setNote] = useState('')
+  const copy = () => {
+    navigator.clipboard.writeText(value.text).then(
+      () => setNote(words.copied),
+      () => {
+        // The desktop program lets no page write to the clipboard; the keyboard still copies a selection.
+        if (output.current) getSelection()?.selectAllChildren(output.current)
+        setNote(words.selected)
+      },
+    )
+  }
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        <output
+          ref={output}
+          className="min-w-0 flex-1 rounded-control border border-line bg-surface-sunken px-2.5 py-1.5 font-mono text-sm break-words select-text"
+        >
+          {value.text || '…'}
+        </output>
+        <Button variant="quiet" onClick={copy}>
+          {words.copy}
+        </Button>
+        <Button
+          variant="quiet"
+          icon={<IconRefresh size={16} aria-hidden />}
+          aria-label={words.another}
+          onClick={onDraw}
+        />
+      </div>
+      <p role="status" className="text-xs text-text-muted empty:hidden">
+        {note}
+      </p>
+      <Field
+        label={words.asked(...ASKED)}
+        hint={words.askedHint}
+        autoComplete="off"
+        spellCheck={false}
+        errors={errors}
+        value={value.again}
+        onChange={(event) => onChange({ ...value, again: event.target.value })}
+      />
+    </>
   )
 }

@@ -35,6 +35,10 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
   pattern: [[fieldError('pattern', { title: 'Slug' }), 'Check the slug: it is not in the expected form']],
   min_length: [[fieldError('min_length', { limit: 3 }), 'Use at least 3 characters']],
   max_length: [[fieldError('max_length', { limit: 1 }), 'Use at most 1 character']],
+  unseen_characters: [[fieldError('unseen_characters'), 'Remove the invisible characters and marks of direction']],
+  easy_to_guess: [
+    [fieldError('easy_to_guess'), 'Choose a passphrase that is harder to guess, such as six random words'],
+  ],
   one_line: [[fieldError('one_line'), 'Use a single line without control characters']],
   line_break: [[fieldError('line_break'), 'Remove the line break at the beginning or end']],
   invisible_character: [

@@ -103,7 +103,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
           }
         },
         ({ unreadable }) => {
-          console.log('Key rotated; its older version goes at the next start.')
+          console.log('Key rotated; its older version goes once no backup needs it.')
           if (unreadable > 0)
             console.log(`${unreadable} connector(s) have secrets to enter again; \`key status\` names them.`)
         },

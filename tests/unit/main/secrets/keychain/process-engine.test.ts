@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createNodeProcessEngine } from '../../../../../src/main/secrets/keychain/system-engine.ts'
 
-const createEngine = (timeoutMs?: number) =>
-  createNodeProcessEngine(new URL('./engine-entry.js', import.meta.url), timeoutMs)
+const createEngine = (options?: { timeoutMs: number; patienceMs?: number }) =>
+  createNodeProcessEngine(new URL('./engine-entry.js', import.meta.url), options)
 
 const pidOf = (reply: string | null) => Number(reply?.split(' ').at(-1))
 
@@ -37,12 +37,31 @@ test('a process that ends between two calls is replaced without a word', async (
   expect(pidOf(await engine.get('s', 'account'))).not.toBe(first)
 })
 
-test('a process that hangs is ended after the timeout, and the next call starts another', async () => {
-  const engine = createEngine(1500)
+test('a process that hangs longer than a person takes is ended, and the next call starts another', async () => {
+  const engine = createEngine({ timeoutMs: 1500, patienceMs: 0 })
   const hung = pidOf(await engine.get('s', 'account'))
   await expect(engine.set('s', 'hang', 'value')).rejects.toMatchObject({ code: 'locked', reason: 'timeout' })
   expect(pidOf(await engine.get('s', 'account'))).not.toBe(hung)
   await expect.poll(() => isRunning(hung)).toBe(false)
+})
+
+test('an answer that a person gives late reaches the same call, made again, in the same process', async () => {
+  const engine = createEngine({ timeoutMs: 1500 })
+  const asking = pidOf(await engine.get('s', 'account'))
+  await expect(engine.get('s', 'asks a person')).rejects.toMatchObject({ code: 'locked', reason: 'timeout' })
+  process.kill(asking, 'SIGUSR2')
+  expect(await engine.get('s', 'asks a person')).toBe(`answered ${asking}`)
+  // Asked once.
+  expect(await engine.get('s', 'times asked')).toBe('1')
+})
+
+test('another call waits until the person has answered the first', async () => {
+  const engine = createEngine({ timeoutMs: 1500 })
+  const asking = pidOf(await engine.get('s', 'account'))
+  await expect(engine.get('s', 'asks a person')).rejects.toMatchObject({ reason: 'timeout' })
+  await expect(engine.get('s', 'other')).rejects.toMatchObject({ reason: 'timeout' })
+  process.kill(asking, 'SIGUSR2')
+  expect(pidOf(await engine.get('s', 'other'))).toBe(asking)
 })
 
 test('a service that was restarted is found by a new process', async () => {

@@ -38,6 +38,33 @@ test('age’s own passphrase recipient and ours open each other’s files', asyn
   expect(await decrypter.decrypt(ours, 'text')).toBe(TEXT)
 })
 
+test.each(['½ of a № of passphrases', ' spaces at both ends of it ', 'ﬁne ligatures, ⅔ of them'])(
+  '%j opens as it is typed in age what we have written, and here what age has written',
+  async (passphrase) => {
+    const ours = await encrypt((encrypter) => encrypter.addRecipient(agePassphraseRecipient(passphrase, Stanza)))
+    const decrypter = new Decrypter()
+    decrypter.addPassphrase(passphrase)
+    expect(await decrypter.decrypt(ours, 'text')).toBe(TEXT)
+    const theirs = await encrypt((encrypter) => {
+      encrypter.setPassphrase(passphrase)
+      encrypter.setScryptWorkFactor(10)
+    })
+    expect(await open(theirs, passphrase)).toBe(TEXT)
+    expect(await open(theirs, `${passphrase}\n`)).toBe(TEXT)
+  },
+)
+
+test('a backup of the first edition, and one that another keyboard has written, open too', async () => {
+  const written = async (passphrase: string) =>
+    encrypt((encrypter) => {
+      encrypter.setPassphrase(passphrase)
+      encrypter.setScryptWorkFactor(10)
+    })
+  expect(await open(await written('1⁄2 of a No of passphrases'), '½ of a № of passphrases')).toBe(TEXT)
+  expect(await open(await written('Zoë'.normalize('NFD')), 'Zoë'.normalize('NFC'))).toBe(TEXT)
+  expect(await open(await written('Zoë'.normalize('NFC')), 'Zoë'.normalize('NFD'))).toBe(TEXT)
+})
+
 test('a file that it does not open is refused with what is wrong', async () => {
   await expect(open(await byPassphrase(10), 'another passphrase')).rejects.toMatchObject({ reason: 'wrong_passphrase' })
   const costly = new Stanza(['scrypt', 'A'.repeat(22), '19'], new Uint8Array(32))

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../../../../../src/contract/errors.ts'
-import { refuseWeakPassphrase } from '../../../../../src/main/secrets/passphrase/strength.ts'
+import { assertStrongPassphrase } from '../../../../../src/main/secrets/passphrase/strength.ts'
 
 const reasonOf = (passphrase: string, words: string[] = []) =>
-  refuseWeakPassphrase(passphrase, words).then(
+  assertStrongPassphrase(passphrase, words).then(
     () => null,
     (error: unknown) => (error instanceof AppError ? error.fields?.['passphrase'] : error),
   )

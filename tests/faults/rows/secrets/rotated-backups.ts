@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { keysNeededBy } from '../../../src/main/store/backup/contents.ts'
-import { wordpress } from '../../helpers/samples.ts'
-import { byText } from '../../helpers/secrets.ts'
-import { temporaryDirectory } from '../../helpers/test-app.ts'
-import { copyPlace, secretsIn } from '../place-secrets.ts'
-import { openProgram, type Place, placeIn } from '../program.ts'
-import { createRandom, integer } from '../../helpers/random.ts'
-import { createTally, type Row, type Tally } from '../row.ts'
+import { keysNeededBy } from '../../../../src/main/store/backup/contents.ts'
+import { wordpress } from '../../../helpers/samples.ts'
+import { byText } from '../../../helpers/secrets.ts'
+import { temporaryDirectory } from '../../../helpers/test-app.ts'
+import { copyPlace, secretsIn } from '../../place-secrets.ts'
+import { openProgram, type Place, placeIn } from '../../program.ts'
+import { createRandom, integer } from '../../../helpers/random.ts'
+import { createTally, type Row, type Tally } from '../../row.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const secretOf = (index: number) => `s${String(index).padStart(23, '0')}`

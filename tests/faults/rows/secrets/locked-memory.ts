@@ -1,17 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { temporaryDirectory } from '../../helpers/test-app.ts'
-import { lineFrom, startChild } from '../child.ts'
-import type { LockArguments } from '../children/lock.ts'
-import { placeIn } from '../program.ts'
-import { createRandom, integer } from '../../helpers/random.ts'
-import { createTally, type Row } from '../row.ts'
+import { temporaryDirectory } from '../../../helpers/test-app.ts'
+import { lineFrom, startChild } from '../../child.ts'
+import type { LockArguments } from '../../children/lock.ts'
+import { placeIn } from '../../program.ts'
+import { createRandom, integer } from '../../../helpers/random.ts'
+import { createTally, type Row } from '../../row.ts'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** Every key, passphrase and secret that the program had is sought among all that it can still reach. */
 export const lockedMemory: Row = {
-  fault: 'locked, then keys, passphrases and secrets sought in memory',
+  fault: 'locked, then keys and secrets sought in memory',
   atLeast: 24,
   run: async (scale) => {
     const tally = createTally()
@@ -38,7 +38,8 @@ export const lockedMemory: Row = {
     const keys = entries.flatMap((text) => (text.startsWith('pbkey1:') ? text.slice('pbkey1:'.length) : []))
     tally.expect(keys.length >= count, `only ${keys.length} keys in the keychain`)
     const memory = readFileSync(snapshot, 'utf8')
-    tally.expect(memory.includes('w0') && memory.length > 1_000_000, 'the snapshot does not hold the program')
+    // What the child was started with is there for as long as it runs.
+    tally.expect(memory.includes(snapshot), 'the snapshot does not hold the program')
     for (const text of [...sought, ...keys]) {
       tally.did()
       tally.expect(!memory.includes(text), `${text.slice(0, 4)}… is still there`)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hasUnseen, showUnseen } from '../../../src/shared/unseen.ts'
+import { escapeUnseen, hasUnseen, showUnseen } from '../../../src/shared/names.ts'
 
 const unseen = [
   '\u001b[31m',
@@ -50,4 +50,14 @@ test('no text keeps a control character or a mark of direction, and several line
     }),
   )
   expect(showUnseen('a\n\tb\u001b', { keepLines: true })).toBe('a\n\tb\\u{1b}')
+})
+
+test('JSON with all of them escaped means the same', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      const json = JSON.stringify(value, null, 2)
+      expect(JSON.parse(escapeUnseen(json))).toEqual(JSON.parse(json))
+      expect(hasUnseen(escapeUnseen(json).replaceAll('\n', ''))).toBe(false)
+    }),
+  )
 })

@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
-import { wordpress } from '../../helpers/samples.ts'
-import { openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
-import { openProgram, placeIn } from '../program.ts'
-import { createTally, type Row } from '../row.ts'
+import { wordpress } from '../../../helpers/samples.ts'
+import { openTestStore, temporaryDirectory } from '../../../helpers/test-app.ts'
+import { openProgram, placeIn } from '../../program.ts'
+import { createTally, type Row } from '../../row.ts'
 
 const LONGEST_MS = 60_000
 
@@ -36,9 +36,9 @@ export const traces: Row = {
     await api.trash.empty({ workspaceId })
     const end = performance.now() + LONGEST_MS
     while (statSync(`${file}-wal`).size > 0 && performance.now() < end) await wait(20)
-    const found = left(file, old)
+    const remaining = left(file, old)
     tally.expect(old.length === 2 * count, `only ${old.length} secrets`)
-    tally.expect(found.length === 0, `${found.length} of ${old.length} envelopes are still in the files`)
+    tally.expect(remaining.length === 0, `${remaining.length} of ${old.length} envelopes are still in the files`)
     await app.close()
     return tally.outcome
   },

@@ -1,0 +1,61 @@
+import { chmodSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { createCli } from '../../helpers/cli.ts'
+import { projectPath } from '../../helpers/paths.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+
+const ESCAPE = '\u001b]0;owned\u0007\u001b[2J'
+const REVERSED = '\u202egpj.exe'
+/** What must not reach the terminal, except the ends of lines. */
+const RAW = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/u
+
+test('what a terminal would act on is refused where people type it, and shown as codes where files have it', async () => {
+  using directory = temporaryDirectory()
+  const { run, json, file } = createCli(directory.path, projectPath('src/main/cli.ts'))
+  expect((await json(['workspace', 'create', 'Acme'])).code).toBe(0)
+  const install = (name: string) =>
+    run([
+      ...['connector', 'install', 'wordpress', '--name', name, '--config', file('config.json', wordpress.config)],
+      ...['--auth', file('auth.json', wordpress.auth)],
+    ])
+  for (const name of [ESCAPE, REVERSED, 'pay\u200bpal']) {
+    const { code, err } = await install(name)
+    expect(code).toBe(2)
+    expect(err).not.toMatch(RAW)
+  }
+
+  const entry = {
+    key: 'odd',
+    name: `Odd ${REVERSED}`,
+    description: `Two\nlines ${ESCAPE}`,
+    category: `Social${ESCAPE}`,
+    configSchema: { type: 'object', properties: { [`site${ESCAPE}`]: { type: 'string' } } },
+  }
+  const imported = await run(['catalog', 'import', file('odd.json', entry)])
+  expect(imported.code).toBe(0)
+  expect(imported.out + imported.err).toContain('unseen_characters')
+  for (const args of [
+    ['catalog', 'list'],
+    ['catalog', 'show', 'odd'],
+    ['catalog', 'show', `no${ESCAPE}`],
+    [`x${ESCAPE}`],
+  ]) {
+    const { out, err } = await run(args)
+    expect(out + err).not.toMatch(RAW)
+  }
+  const [shown] = (await json(['catalog', 'list'])).value as unknown as { key: string; name: string }[]
+  expect(shown).toBeDefined()
+  expect((await run(['catalog', 'list'])).out).toContain('Odd \\u{202e}gpj.exe')
+  expect((await run(['catalog', 'show', 'odd', '--json'])).out).not.toMatch(RAW)
+})
+
+test('a passphrase file that other accounts can read is warned of', async () => {
+  using directory = temporaryDirectory()
+  const { run, file } = createCli(directory.path, projectPath('src/main/cli.ts'))
+  const passphraseFile = file('open', 'lantern walnut harbour violin\n')
+  const list = () => run(['workspace', 'list'], { environment: { PATCHBAY_PASSPHRASE_FILE: passphraseFile } })
+  expect(await list()).toMatchObject({ code: 0, err: '' })
+  chmodSync(passphraseFile, 0o644)
+  expect(await list()).toMatchObject({ code: 0, err: expect.stringContaining(`chmod 600`) as string })
+})
