@@ -4,9 +4,10 @@ import type { MemberRole } from './groups/workspaces.ts'
 /**
  * What a caller must be to make a call: any account of this computer, or at least this in the workspace that
  * `workspaceId` names. A call without `workspaceId` takes the role in any workspace; one that also needs nothing takes
- * none while there is no workspace, or none that could be looked at.
+ * none while there is no workspace, or none that could be looked at. `founder`: the account that created the data
+ * directory, for what all workspaces share, so no role in a workspace is enough.
  */
-export type Role = 'anyone' | MemberRole
+export type Role = 'anyone' | MemberRole | 'founder'
 
 /**
  * What must be there for a call to be answered: the open `database`, `nothing`, or a `window` of the desktop program,

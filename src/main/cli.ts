@@ -1,5 +1,24 @@
-import { runCli } from './hosts/cli/run.ts'
+import { handOver } from './hosts/cli/hand-over/hand-over.ts'
+import { preventInspector } from './platform/inspector.ts'
 import { resourcesBeside } from './platform/resources.ts'
 
 process.umask(0o077)
-process.exitCode = await runCli(process.argv.slice(2), resourcesBeside(import.meta.url))
+preventInspector()
+for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+const args = process.argv.slice(2)
+const files = resourcesBeside(import.meta.url)
+process.exitCode = (await handOver(args, files.version)) ?? (await runHere())
+
+/** Loads the whole command line, which a running program has loaded already. */
+async function runHere(): Promise<number> {
+  const [{ runCli }, { processTerminal }] = await Promise.all([
+    import('./hosts/cli/run.ts'),
+    import('./hosts/cli/terminal.ts'),
+  ])
+  return runCli(args, files, processTerminal())
+}
+
+/** A reader may stop early, as `head` does; what the command does for its data goes on to its end. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}

@@ -30,7 +30,7 @@ function start() {
     // Whatever else keeps the database from opening is shown on the screens.
     standby: ({ reason }) => reason !== 'in_use',
   })
-  startElectronHost(patchbay, { files, handedFiles, clock })
+  startElectronHost(patchbay, { files, dataDir, handedFiles, clock })
 }
 
 async function fail(error: unknown) {

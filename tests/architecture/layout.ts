@@ -27,6 +27,7 @@ export const MOST_LINES = 400
 export const OWNERS: Record<string, string> = {
   activity: 'src/main/topics/activity/',
   members: 'src/main/topics/people/',
+  installation: 'src/main/topics/people/',
   connectorCatalog: 'src/main/topics/catalog/',
   workspaces: 'src/main/topics/workspaces/',
   connectors: 'src/main/topics/connectors/',

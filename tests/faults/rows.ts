@@ -9,12 +9,14 @@ import { firstStart } from './rows/first-start.ts'
 import { fsync } from './rows/fsync.ts'
 import { fuzz } from './rows/fuzz.ts'
 import { engineFaults, keyringFaults } from './rows/keychain.ts'
+import { handOverKilled } from './rows/hand-over.ts'
 import { kill } from './rows/kill.ts'
 import { restoreKilled, rotationKilled } from './rows/secrets/kill-secrets.ts'
 import { lockedMemory } from './rows/secrets/locked-memory.ts'
 import { migration } from './rows/migration.ts'
 import { newer } from './rows/newer.ts'
 import { rotatedBackups } from './rows/secrets/rotated-backups.ts'
+import { otherAccounts } from './rows/other-accounts.ts'
 import { moved, tampered } from './rows/tampered.ts'
 import { traces } from './rows/secrets/traces.ts'
 import { twoInstances } from './rows/two-instances.ts'
@@ -39,6 +41,7 @@ export const ROWS: Row[] = [
   clock,
   fuzz,
   crossWorkspace,
+  otherAccounts,
   tampered,
   moved,
   keyringFaults,
@@ -49,4 +52,5 @@ export const ROWS: Row[] = [
   rotatedBackups,
   traces,
   lockedMemory,
+  handOverKilled,
 ]

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { expect } from 'vitest'
 import type { ErrorBody } from '../../src/contract/errors.ts'
 import { projectPath } from './paths.ts'
 
@@ -16,14 +16,11 @@ export function createCli(root: string, entry: string = projectPath('out/main/cl
   writeFileSync(passphraseFile, 'correct horse battery staple\n', { mode: 0o600 })
   const dataDir = join(root, 'data')
 
+  const environment = { PATH: process.env['PATH'], HOME: root, PATCHBAY_PASSPHRASE_FILE: passphraseFile }
+
   const run = async (args: string[], options: { input?: string; environment?: Record<string, string> } = {}) => {
     const child = spawn(process.execPath, [entry, ...args, '--data-dir', dataDir], {
-      env: {
-        PATH: process.env['PATH'],
-        HOME: root,
-        PATCHBAY_PASSPHRASE_FILE: passphraseFile,
-        ...options.environment,
-      },
+      env: { ...environment, ...options.environment },
     })
     child.stdin.end(options.input ?? '')
     const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
@@ -31,7 +28,7 @@ export function createCli(root: string, entry: string = projectPath('out/main/cl
   }
   const json = async (args: string[], options?: { input?: string }) => {
     const { out, err, code } = await run([...args, '--json'], options)
-    expect(err).toBe('')
+    if (err !== '') throw new Error(`Nothing was expected on standard error: ${err}`)
     return { code, value: JSON.parse(out) as Record<string, unknown> & { error?: ErrorBody } }
   }
   const file = (name: string, content: unknown) => {
@@ -39,5 +36,27 @@ export function createCli(root: string, entry: string = projectPath('out/main/cl
     writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 })
     return path
   }
-  return { run, json, file, dataDir }
+  /** Starts a program that holds the data directory, to which commands are handed; disposing of it ends it. */
+  const hold = async () => {
+    const child = spawn(process.execPath, [entry, 'serve', '--port', '0', '--json', '--data-dir', dataDir], {
+      env: { PATH: process.env['PATH'], HOME: root },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+    const { oneTimeUrl } = JSON.parse(line) as { oneTimeUrl: string }
+    const end = async () => {
+      if (child.exitCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    }
+    return { child, oneTimeUrl, [Symbol.asyncDispose]: end }
+  }
+  /** Where commands run: in a process of their own or in a program that holds the data directory. */
+  const runIn = async (where: Where) => (where === 'a running program' ? hold() : NOTHING)
+  return { run, json, file, hold, runIn, dataDir, environment }
 }
+
+export type Where = (typeof WAYS)[number]
+export const WAYS = ['a process of its own', 'a running program'] as const
+const NOTHING = { [Symbol.asyncDispose]: () => Promise.resolve() }

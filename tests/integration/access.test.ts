@@ -42,8 +42,8 @@ let accounts = 0
 const account = { id: '', name: 'Somebody' }
 
 beforeAll(async () => {
-  program = createTestApp({ identity: account })
   account.id = 'founder'
+  program = createTestApp({ identity: account })
   target = (await program.api.workspaces.create({ name: 'Acme' })).id
   own = (await program.api.workspaces.create({ name: 'Globex' })).id
   await program.api.connectors.install({ workspaceId: target, ...wordpress })
@@ -65,7 +65,9 @@ const verdictOf = (error: { code: string; message: string } | null) =>
 
 /** What the door must make of a call by somebody with this role. */
 const verdictFor = (role: MemberRole | null, needed: string) =>
-  needed === 'anyone' || (role && ROLES.indexOf(role) >= ROLES.indexOf(needed as MemberRole)) ? 'passed' : 'forbidden'
+  needed === 'anyone' || (needed !== 'founder' && role && ROLES.indexOf(role) >= ROLES.indexOf(needed as MemberRole))
+    ? 'passed'
+    : 'forbidden'
 
 const cases = Object.keys(PROCEDURES).flatMap((name) =>
   Object.entries(fieldsOf(name)).map(([field, needed]) => ({ name, field, needed })),
@@ -107,14 +109,44 @@ test.each(unscoped)('$name, which works in no one workspace, is for $needed', as
   for (const role of [null, ...ROLES]) {
     become({ [target]: role })
     expect([role, verdictOf(await call(name, input))]).toEqual([role, verdictFor(role, needed)])
+    // Who owns a workspace that they have made themselves has no more say in what all workspaces share.
+    become({ [target]: role, [own]: 'owner' })
+    expect([role, 'owner', verdictOf(await call(name, input))]).toEqual([role, 'owner', verdictFor('owner', needed)])
+  }
+  account.id = 'founder'
+  expect(verdictOf(await call(name, input))).toBe('passed')
+})
+
+test('what all workspaces share is changed by the account that created the data directory alone', async () => {
+  const shared = unscoped.filter(({ needed }) => needed === 'founder').map(({ name }) => name)
+  expect(shared.sort()).toEqual(['backups.restore', 'backups.startOver', 'catalog.import', 'catalog.remove'])
+  become({ [target]: 'member' })
+  const error = { code: 'forbidden', message: 'Only the account that created the data directory can do this' }
+  await program.app.dispatch('workspaces.create', { name: `Of ${account.id}` })
+  for (const name of shared) {
+    const input = fc.sample(inputsOf(name), { numRuns: 1, seed: 1 })[0]
+    expect([name, await call(name, input)]).toEqual([name, error])
   }
 })
 
-test('the whole database is replaced by an owner, or by anybody while there is no workspace', async () => {
+test('data from before it was noted belongs to the first owner of a workspace', async () => {
+  const first = createTestApp()
+  await first.api.workspaces.create({ name: 'Acme' })
+  first.store.sqlite.exec('DELETE FROM installation')
+  expect((await first.as(ben).session.get({})).founder).toEqual({ name: 'Ada', isYou: false })
+  expect((await first.as(ben).session.get({})).isStranger).toBe(true)
+  await first.as(ben).workspaces.create({ name: 'Of Ben' })
+  expect((await first.as(ben).session.get({})).isStranger).toBe(false)
+  expect((await first.api.session.get({})).founder).toEqual({ name: 'Ada', isYou: true })
+  await first.app.close()
+})
+
+test('the whole database is replaced by its founder, or by anybody while there is no workspace', async () => {
   const empty = createTestApp()
   const inMemory = { code: 'not_found', message: 'This database is in memory and has no backups' }
   expect(await refusal(empty.api.backups.restore({ name: 'x' }))).toEqual(inMemory)
-  expect(await refusal(empty.api.catalog.import({ text: '{}' }))).toMatchObject({ code: 'forbidden' })
+  expect(await refusal(empty.as(ben).backups.restore({ name: 'x' }))).toEqual(inMemory)
+  expect(await refusal(empty.as(ben).catalog.import({ text: '{}' }))).toMatchObject({ code: 'forbidden' })
   await empty.api.workspaces.create({ name: 'Acme' })
   expect(await refusal(empty.as(ben).backups.restore({ name: 'x' }))).toMatchObject({ code: 'forbidden' })
   expect(await refusal(empty.api.backups.restore({ name: 'x' }))).toEqual(inMemory)

@@ -39,7 +39,7 @@ export type ListedBackup = z.infer<typeof ListedBackup>
 /** Where the files that were replaced are kept; null where there were none. */
 const keptAs = z.string().nullable()
 
-/** All workspaces are in one database, which is replaced by an owner of one of them. */
+/** All workspaces are in one database, which only the account that created the data directory replaces. */
 export const backups = group({
   list: {
     route: 'GET /backups',
@@ -51,7 +51,7 @@ export const backups = group({
   },
   restore: {
     route: 'POST /backups/restore',
-    role: 'owner',
+    role: 'founder',
     needs: 'nothing',
     summary: 'Restore the whole database from a backup; the present files are renamed and kept',
     input: z.object({ name: z.string().max(200) }),
@@ -59,7 +59,7 @@ export const backups = group({
   },
   startOver: {
     route: 'POST /backups/start-over',
-    role: 'owner',
+    role: 'founder',
     needs: 'nothing',
     summary: 'Set a database that cannot be opened aside and start with an empty one',
     input: z.object({}),

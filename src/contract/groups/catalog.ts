@@ -162,7 +162,7 @@ export const catalog = group({
   },
   import: {
     route: 'POST /catalog/import',
-    role: 'admin',
+    role: 'founder',
     needs: 'database',
     summary: 'Add the usable entries of a catalog file, or replace imported ones; each entry wholly or not at all',
     input: CatalogPart.extend({
@@ -183,7 +183,7 @@ export const catalog = group({
   },
   remove: {
     route: 'DELETE /catalog/{key}',
-    role: 'admin',
+    role: 'founder',
     needs: 'database',
     summary: 'Remove an imported entry that no connector uses, in the trash or out of it',
     input: z.object({ key: Key }),

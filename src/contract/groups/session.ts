@@ -14,6 +14,10 @@ export const session = group({
     output: z.object({
       account: z.object({ id: z.string(), name: z.string() }),
       version: z.string(),
+      /** Who created the data directory; null where the database cannot be opened. */
+      founder: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
+      /** Whether there are workspaces, and this account is in none of them. */
+      isStranger: z.boolean(),
     }),
   },
   workspace: {

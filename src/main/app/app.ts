@@ -7,12 +7,12 @@ import { createCommit } from '../store/commit.ts'
 import type { Core } from '../topics/core.ts'
 import type { Dispatch, Table } from './dispatch.ts'
 import type { Log } from '../platform/log.ts'
-import type { Clock } from '../core/ports.ts'
+import type { Clock, Identity } from '../core/ports.ts'
 import type { Replace } from './lifecycle.ts'
 import type { Resources } from '../platform/resources.ts'
 import { createValidator } from '../schemas/validate/validator.ts'
 import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
-import { createVault } from '../secrets/vault.ts'
+import { createVault, type Vault } from '../secrets/vault.ts'
 import { createActivity } from '../topics/activity/rows.ts'
 import { createBackups, lookIntoBackups } from '../topics/database-backups/backups.ts'
 import { createCatalog } from '../topics/catalog/catalog.ts'
@@ -49,6 +49,8 @@ export interface AppOptions {
   resources: Resources
   keychainEngine: KeychainEngine
   clock: Clock
+  /** The account that opens the data; the first one to do so is the founder. */
+  identity: Identity
   log: Log
   /** Who hears of changes; the app's own unless given. */
   changes?: Changes
@@ -71,6 +73,7 @@ export interface OpenApp {
   changes: Changes
   /** What seeding the catalog did at this start. */
   seeded: SeedResult
+  withOwnKeys: Vault['withOwnKeys']
   /** Closes the store, too. */
   close(): Promise<void>
 }
@@ -83,8 +86,12 @@ export interface App {
   unfinished: UnfinishedFiles
   /** Why the database is not open; null when it is. */
   problem: ErrorBody | null
+  /** Whether the program may write to the data directory, which it may not where that is somebody else's. */
+  hasDirectory: boolean
   /** What seeding the catalog did at this start. */
   seeded: SeedResult
+  /** Runs work for which keys are open that it opens, and that are closed for everything else and after it. */
+  withOwnKeys<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -121,6 +128,7 @@ export function createApp(options: AppOptions): OpenApp {
 
   const connectorRows = createConnectorRows(core)
   const peopleRows = createPeopleRows(store)
+  peopleRows.claim(options.identity, clock().toISOString())
   const workspaceRows = createWorkspaceRows(store)
   const health = createSecretHealth(core.vault)
   const input = createConnectorInput(core.validator)
@@ -143,7 +151,7 @@ export function createApp(options: AppOptions): OpenApp {
     // The compiler sees to it that every procedure has its handler.
     missing: () => undefined,
     handlers: {
-      session: createSession(core, rotation),
+      session: createSession(core, { rotation, peopleRows }),
       keys: createKeys(core, { rotation, workspaceRows }),
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
@@ -173,6 +181,7 @@ export function createApp(options: AppOptions): OpenApp {
         backupProblem: files?.schedule.problem ?? (() => null),
         listBackups: () => (files ? lookIntoBackups(files.paths, keychain) : Promise.resolve([])),
         findKeychainProgram,
+        isStranger: ({ actor }) => peopleRows.isStranger(actor.id),
         probeKeychain: core.vault.probe,
         keyStates: async (context) => {
           const mine = await workspaces.handlers.list(context, {})
@@ -185,6 +194,7 @@ export function createApp(options: AppOptions): OpenApp {
     table,
     changes,
     seeded,
+    withOwnKeys: core.vault.withOwnKeys,
     close: async () => {
       isClosing = true
       await Promise.all([rotation.close(), upgrades.close()])

@@ -12,9 +12,14 @@ import { toStoreError, unreadableData } from '../store/files/sqlite-errors.ts'
 
 export type Dispatch = (name: string, input: unknown, host?: HostPorts) => Promise<Reply>
 
-/** What answers at a time: everything while the database is open, else what needs nothing. */
+type AllHandlers = Handlers<AppContract, 'database' | 'nothing', Context>
+
+/**
+ * What answers at a time: everything while the database is open, else what needs nothing; without a data directory the
+ * check of catalog files alone, which then compares them with no catalog.
+ */
 export interface Table {
-  handlers: Handlers<AppContract, 'database' | 'nothing', Context> | Handlers<AppContract, 'nothing', Context>
+  handlers: AllHandlers | Handlers<AppContract, 'nothing', Context> | { catalog: Pick<AllHandlers['catalog'], 'lint'> }
   access: Access
   /** For procedures that need a proof; those need the database, too. */
   assertProof?: AssertProof
@@ -44,7 +49,9 @@ interface Deps {
   log: Log
 }
 
-const RANK: Record<Role, number> = { anyone: 0, member: 1, admin: 2, owner: 3 }
+type WorkspaceRole = Exclude<Role, 'founder'>
+
+const RANK: Record<WorkspaceRole, number> = { anyone: 0, member: 1, admin: 2, owner: 3 }
 const QUIET_WITHIN_MS = 5000
 /** A call that takes longer is worth a line in the log. */
 const SLOW_MS = 1000
@@ -99,7 +106,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
 
   /** Checks every workspace that the input names; answers the role in the one that the call works in. */
   const checkRoles = ({ procedure, isScoped }: Entry, access: Access, input: unknown): MemberRole | null => {
-    const roleIn = (workspaceId: string, needed: Role) => {
+    const roleIn = (workspaceId: string, needed: WorkspaceRole) => {
       // A workspace that is unknown and one that is somebody else's are answered alike.
       const role = access.roleIn(workspaceId, identity.id)
       if (!role) throw new AppError('not_found', 'There is no such workspace')
@@ -107,13 +114,16 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       return role
     }
     let role: MemberRole | null = null
-    if (isScoped) {
+    if (isScoped && procedure.role !== 'founder') {
       const { workspaceId } = input as { workspaceId?: unknown }
       if (typeof workspaceId !== 'string')
         throw new AppError('invalid', 'Name a workspace', {
           fields: { workspaceId: [fieldError('required', { title: 'Workspace ID', by: 'enter' })] },
         })
       role = roleIn(workspaceId, procedure.role)
+    } else if (procedure.role === 'founder') {
+      if (!access.isFounder(identity.id) && !(procedure.needs === 'nothing' && access.isUnclaimed()))
+        throw new AppError('forbidden', 'Only the account that created the data directory can do this')
     } else if (procedure.role !== 'anyone' && !(procedure.needs === 'nothing' && access.isUnclaimed()))
       assertRole(procedure.role, access.highestRole(identity.id))
     // What is no text there is refused by the input's schema.
@@ -199,9 +209,14 @@ function readContract(): Map<string, Entry> {
 }
 
 /** Where there is nobody whose role could be asked for. */
-export const NOBODY: Access = { roleIn: () => null, highestRole: () => null, isUnclaimed: () => true }
+export const NOBODY: Access = {
+  roleIn: () => null,
+  highestRole: () => null,
+  isFounder: () => false,
+  isUnclaimed: () => true,
+}
 
-function assertRole(needed: Role, actual: MemberRole | null) {
+function assertRole(needed: WorkspaceRole, actual: MemberRole | null) {
   if (actual && RANK[actual] >= RANK[needed]) return
   const people = needed === 'owner' ? 'an owner' : needed === 'admin' ? 'an owner or admin' : 'a member'
   throw new AppError('forbidden', `Only ${people} of a workspace can do this`)

@@ -87,8 +87,12 @@ export function createLifecycle({ door, enter, start, standBy, changes, unfinish
     get seeded() {
       return running?.seeded ?? { written: [], unchanged: 0 }
     },
+    withOwnKeys: (work) => (running ? running.withOwnKeys(work) : work()),
     get problem() {
       return problem
+    },
+    get hasDirectory() {
+      return lock !== null
     },
     close: async () => {
       await replacing

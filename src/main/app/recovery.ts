@@ -30,7 +30,7 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
     file: paths.database,
     access: NOBODY,
     handlers: {
-      session: { get: ({ actor }) => ({ account: actor, version }) },
+      session: { get: ({ actor }) => ({ account: actor, version, founder: null, isStranger: false }) },
       backups: createBackups({
         ...{ paths, replace, log, isOpen: false, knownVersion: known },
         keychain,
@@ -46,6 +46,7 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
         listBackups: () => lookIntoBackups(paths, keychain),
         findKeychainProgram,
         probeKeychain: () => probeKeychain(keychain),
+        isStranger: () => false,
         keyStates: () => Promise.resolve([]),
       }),
     },

@@ -7,6 +7,8 @@ export interface Access {
   roleIn(workspaceId: string, accountId: string): MemberRole | null
   /** The highest role of an account in any workspace, null for none. */
   highestRole(accountId: string): MemberRole | null
+  /** Whether this account created the data directory. */
+  isFounder(accountId: string): boolean
   /** Whether nobody has a role anywhere, as long as there is no workspace. */
   isUnclaimed(): boolean
 }

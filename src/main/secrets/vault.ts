@@ -10,7 +10,8 @@ import { createKeyOpening } from './key-opening.ts'
 import { createKeyRows, type SlotKind } from './keys/rows.ts'
 import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
 import type { Keychain } from './keychain/keychain.ts'
-import { createOpenKeys, type OpenKey } from './keys/open-keys.ts'
+import { createKeyRings } from './keys/key-rings.ts'
+import type { OpenKey } from './keys/open-keys.ts'
 import { checkPassphrase, SCRYPT_COST } from './passphrase/slot.ts'
 
 export type { PendingKey } from './key-birth.ts'
@@ -34,6 +35,11 @@ export interface Vault extends KeyUpkeep {
   peek(workspaceId: string): OpenKey | null
   /** Whether a keychain here can hold a new key. */
   probe(): Promise<{ usable: boolean; keychainName: string; message: string | null; reason: string | null }>
+  /**
+   * Runs work whose keys are its own: what it opens is open for it alone and until it ends. It also uses the keys that are
+   * open for everybody, and keeps those up to date.
+   */
+  withOwnKeys<T>(work: () => Promise<T>): Promise<T>
   /** Forgets the key; it stays LOCKED until `open` is called. */
   lock(workspaceId: string): Promise<void>
   /** Forgets all open keys; the next need opens them again. */
@@ -59,12 +65,10 @@ const LOCKED_BY_HAND = 'locked_by_hand'
 export function createVault(deps: Deps): Vault {
   const { store, commit = createCommit(store), keychain, clock, scryptCost = SCRYPT_COST, onState } = deps
   const rows = createKeyRows(store)
-  const openKeys = createOpenKeys(rows)
+  const rings = createKeyRings(rows)
+  const { openKeys, present, troubleOf } = rings
   const birth = createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost })
   const opening = createKeyOpening({ rows, openKeys, keychain, birth })
-  /** One opening per workspace at a time; others that need the key wait for the same one. */
-  const underWay = new Map<string, Promise<void>>()
-  const troubles = new Map<string, AppError>()
 
   const slotsOf = (workspaceId: string): SlotKind[] => {
     const row = rows.active(workspaceId)
@@ -77,8 +81,8 @@ export function createVault(deps: Deps): Vault {
   const noteTrouble = (workspaceId: string, trouble: AppError) => {
     const state = keyStateOf(trouble)
     if (!state) return
-    const isNews = troubles.get(workspaceId)?.reason !== trouble.reason
-    troubles.set(workspaceId, trouble)
+    const isNews = troubleOf(workspaceId)?.reason !== trouble.reason
+    present().troubles.set(workspaceId, trouble)
     if (isNews) onState?.(workspaceId, state, trouble.reason)
   }
 
@@ -86,7 +90,7 @@ export function createVault(deps: Deps): Vault {
   const remember = async (workspaceId: string, run: () => Promise<void>): Promise<void> => {
     try {
       await run()
-      troubles.delete(workspaceId)
+      present().troubles.delete(workspaceId)
       onState?.(workspaceId, 'READY')
     } catch (error) {
       const hinted = withPassphraseHint(workspaceId, error)
@@ -96,8 +100,9 @@ export function createVault(deps: Deps): Vault {
   }
 
   const openFromKeychain = (workspaceId: string): Promise<void> => {
-    const present = underWay.get(workspaceId)
-    if (present) return present
+    const { underWay } = present()
+    const waiting = underWay.get(workspaceId)
+    if (waiting) return waiting
     const started = remember(workspaceId, () => opening.withKeychain(workspaceId)).finally(() =>
       underWay.delete(workspaceId),
     )
@@ -108,7 +113,7 @@ export function createVault(deps: Deps): Vault {
   const status = (workspaceId: string): KeyCondition => {
     const known = { slots: slotsOf(workspaceId), keychainName: keychain.name }
     if (openKeys.isReady(workspaceId)) return { state: 'READY', ...known, message: null, reason: null }
-    const trouble = troubles.get(workspaceId)
+    const trouble = troubleOf(workspaceId)
     if (!trouble) return { state: 'CLOSED', ...known, message: null, reason: null }
     return {
       state: keyStateOf(trouble) ?? 'CLOSED',
@@ -119,15 +124,17 @@ export function createVault(deps: Deps): Vault {
   }
 
   const use = async (workspaceId: string): Promise<OpenKey> => {
-    const trouble = troubles.get(workspaceId)
-    // What a person has locked is opened by a person.
-    if (trouble?.reason === LOCKED_BY_HAND) throw trouble
-    if (!openKeys.isReady(workspaceId)) await openFromKeychain(workspaceId)
+    if (!openKeys.isReady(workspaceId)) {
+      const trouble = troubleOf(workspaceId)
+      // What a person has locked is opened by a person.
+      if (trouble?.reason === LOCKED_BY_HAND) throw trouble
+      await openFromKeychain(workspaceId)
+    }
     return openKeys.handle(workspaceId)
   }
 
   /** An opening that is under way would bring the key back. */
-  const openingsDone = (): Promise<unknown> => Promise.allSettled(underWay.values())
+  const openingsDone = (): Promise<unknown> => Promise.allSettled(present().underWay.values())
 
   /** The texts and keys that nothing refers to any more, here and in the process that talks to the keychain. */
   const forgetTraces = async () => {
@@ -188,19 +195,23 @@ export function createVault(deps: Deps): Vault {
 
     ...createKeyUpkeep({ commit, rows, openKeys, birth, opening, clock, scryptCost, use, open }),
 
-    lock: async (workspaceId) => {
-      await openingsDone()
-      openKeys.forget(workspaceId)
-      await forgetTraces()
-      const error = withPassphraseHint(workspaceId, keyError(LOCKED_BY_HAND, keychain.name))
-      if (error instanceof AppError) noteTrouble(workspaceId, error)
-    },
+    withOwnKeys: rings.withOwnKeys,
 
-    closeAll: async () => {
-      await openingsDone()
-      openKeys.forget()
-      await forgetTraces()
-    },
+    lock: (workspaceId) =>
+      rings.onShared(async () => {
+        await openingsDone()
+        openKeys.forget(workspaceId)
+        await forgetTraces()
+        const error = withPassphraseHint(workspaceId, keyError(LOCKED_BY_HAND, keychain.name))
+        if (error instanceof AppError) noteTrouble(workspaceId, error)
+      }),
+
+    closeAll: () =>
+      rings.onShared(async () => {
+        await openingsDone()
+        openKeys.forget()
+        await forgetTraces()
+      }),
 
     close: () => openKeys.close(),
   }

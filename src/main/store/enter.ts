@@ -7,7 +7,7 @@ import { removeUnfinishedBackup } from './backup/backup.ts'
 import { WITH_COMPANIONS } from './files/database-files.ts'
 import { acquireLock, type Lock } from './files/lock.ts'
 import type { StorePaths } from './files/paths.ts'
-import { makePrivateDirectory } from '../platform/sync-files.ts'
+import { enterOwnDirectory } from '../platform/own-directory.ts'
 
 /**
  * Makes a data directory this process's own: private, locked, and without what an interrupted run has left.
@@ -16,9 +16,7 @@ import { makePrivateDirectory } from '../platform/sync-files.ts'
 export function enterDataDirectory(paths: StorePaths, host: string): Lock {
   const { dataDir, backups } = paths
   try {
-    makePrivateDirectory(dataDir)
-    // Also where the directory was there before.
-    chmodSync(dataDir, 0o700)
+    enterOwnDirectory(dataDir)
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw fileError(`The data directory ${dataDir} cannot be used`, error)

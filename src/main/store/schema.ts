@@ -101,6 +101,18 @@ export const members = sqliteTable(
   ],
 )
 
+/** The one row about the data as a whole: the account that created the data directory. */
+export const installation = sqliteTable(
+  'installation',
+  {
+    id: integer('id').primaryKey(),
+    founderId: text('founder_id').notNull(),
+    founderName: text('founder_name').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [check('installation_id', sql`${table.id} = 1`)],
+)
+
 /** One encrypted secret inside `connectors.auth`. */
 export interface StoredSecret {
   /** The envelope, see secrets/keys/envelope.ts. */

@@ -10,6 +10,7 @@ import { InstalledTab } from '../features/installed/installed-tab.tsx'
 import { KeyChip } from '../features/keys/key-chip.tsx'
 import { RecoveryWindow } from '../features/recovery/recovery-window.tsx'
 import { ExportButton } from '../features/targets/export-button.tsx'
+import { StrangerNotice } from '../features/workspaces/stranger-notice.tsx'
 import { Welcome } from '../features/workspaces/welcome.tsx'
 import { FirstWorkspace } from '../features/workspaces/first-workspace.tsx'
 import { Switcher } from '../features/workspaces/switcher.tsx'
@@ -43,10 +44,11 @@ export function App() {
 }
 
 function Window() {
-  const { refresh, view, workspaces } = useStores()
+  const { refresh, session, view, workspaces } = useStores()
   const dialog = useStore(view.store, (state) => state.dialog)
   const { list, error } = useStore(workspaces.store)
   const workspace = useStore(workspaces.store, currentWorkspace)
+  const isStranger = useStore(session.store, (state) => state.isStranger)
   const reason = error?.reason
   // The screen stays during a problem that may be temporary.
   if (error && isStoreReason(reason) && (list === null || STORE_REASONS[reason] !== 'retry'))
@@ -55,7 +57,7 @@ function Window() {
   if (list)
     return (
       <>
-        <Welcome>
+        <Welcome notice={isStranger && <StrangerNotice />}>
           <FirstWorkspace />
           <Button
             variant="quiet"

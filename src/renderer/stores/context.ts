@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Workspace } from '../../contract/groups/workspaces.ts'
 import { type ConnectorList, connectorsOf } from './connector-store.ts'
 import type { Stores } from './stores.ts'
+import { isFounder } from './session-store.ts'
 import { currentWorkspace } from './workspace-store.ts'
 
 export const StoresContext = createContext<Stores | null>(null)
@@ -30,9 +31,8 @@ export function useConnectors(): ConnectorList {
   return useStore(useStores().connectors.store, (state) => connectorsOf(state, id))
 }
 
-/** Whether the person may change the catalog, as an owner or admin of any workspace. */
-export const useMayChangeCatalog = (): boolean =>
-  useStore(useStores().workspaces.store, ({ list }) => list?.some(mayChange) ?? false)
+/** Whether the person may change the catalog, which all workspaces share: the account that created the data directory. */
+export const useMayChangeCatalog = (): boolean => useStore(useStores().session.store, isFounder)
 
 /** Whether the person may change anything in a workspace. */
 export const mayChange = ({ role }: Workspace): boolean => role !== 'member'

@@ -3,7 +3,7 @@ import type { DesktopCommand, PrintOutcome, UpdateState } from '../../contract/g
 import { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
-import { mayChange } from './context.ts'
+import { isFounder, type SessionStore } from './session-store.ts'
 import type { Toasts } from './toasts.ts'
 import type { ViewStore } from './view-store.ts'
 import { currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
@@ -24,6 +24,7 @@ export interface DesktopStore {
 interface Deps {
   api: AppApi
   lock: (workspaceId: string) => Promise<void>
+  session: SessionStore
   toasts: Toasts
   view: ViewStore
   workspaces: WorkspaceStore
@@ -33,7 +34,7 @@ interface Deps {
 export const NO_WORKSPACE = ''
 
 /** The parts that only the desktop window has: commands from its menus and the system, printing, and updates. */
-export function createDesktopStore({ api: { desktop }, lock, toasts, view, workspaces }: Deps): DesktopStore {
+export function createDesktopStore({ api: { desktop }, lock, session, toasts, view, workspaces }: Deps): DesktopStore {
   const store = createStore<{ update: UpdateState | null }>(() => ({ update: null }))
   let queue: DesktopCommand[] = []
 
@@ -45,7 +46,7 @@ export function createDesktopStore({ api: { desktop }, lock, toasts, view, works
       isAllowed ? view.open(dialog) : toasts.notice(text.desktop.notNow)
     switch (command.kind) {
       case 'import':
-        return openFor(list?.some(mayChange), { kind: 'import' })
+        return openFor(isFounder(session.store.getState()), { kind: 'import' })
       case 'open-backup':
         return openFor(list !== null, { kind: 'restore-backup', workspaceId })
       case 'restore-backup': {
@@ -53,7 +54,7 @@ export function createDesktopStore({ api: { desktop }, lock, toasts, view, works
         return openFor(list !== null, { kind: 'restore-backup', workspaceId, received: { upload, name } })
       }
       case 'restore-database':
-        return openFor(list?.length === 0 || list?.some(({ role }) => role === 'owner'), { kind: 'restore-database' })
+        return openFor(list?.length === 0 || isFounder(session.store.getState()), { kind: 'restore-database' })
       case 'refused-file':
         return toasts.failure(text.desktop.refusedFile(command.name), new AppError('invalid', command.message))
       case 'left-out-files':

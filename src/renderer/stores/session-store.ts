@@ -5,9 +5,16 @@ import type { KeyStatus } from '../../contract/groups/keys.ts'
 interface SessionState {
   account: { id: string; name: string } | null
   version: string | null
+  /** Who created the data directory; null where that is not known. */
+  founder: { name: string; isYou: boolean } | null
+  /** Whether there are workspaces, all of other people. */
+  isStranger: boolean
   /** The status of each workspace's key, by workspace id. */
   keys: Readonly<Record<string, KeyStatus>>
 }
+
+/** Whether this account created the data directory, and so may replace what all workspaces share. */
+export const isFounder = ({ founder }: Pick<SessionState, 'founder'>): boolean => founder?.isYou ?? false
 
 export type KeyProbe = Awaited<ReturnType<AppApi['keys']['probe']>>
 
@@ -25,7 +32,10 @@ export interface SessionStore {
 
 /** The person and the status of each workspace's key. */
 export function createSessionStore(api: AppApi): SessionStore {
-  const store = createStore<SessionState>(() => ({ account: null, version: null, keys: {} }))
+  const store = createStore<SessionState>(() => ({
+    ...{ account: null, version: null, founder: null, isStranger: false },
+    keys: {},
+  }))
   const setKey = (workspaceId: string, key: KeyStatus) =>
     store.setState(({ keys }) => ({ keys: { ...keys, [workspaceId]: key } }))
 

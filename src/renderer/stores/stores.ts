@@ -54,7 +54,8 @@ export function createStores(page: Window): Stores {
       toasts.failure(secretsText.lock.failed, error)
     }
   }
-  const desktop = connection.kind === 'electron' ? createDesktopStore({ api, lock, toasts, view, workspaces }) : null
+  const desktop =
+    connection.kind === 'electron' ? createDesktopStore({ api, lock, session, toasts, view, workspaces }) : null
   const drafts = connection.kind === 'electron' ? createDraftStore({ api, page, toasts, view, workspaces }) : null
 
   const currentId = () => workspaces.store.getState().currentId

@@ -84,8 +84,14 @@ test('a start that cannot open its data ends with a message box that says why, a
 
   const file = desktop.at('file')
   writeFileSync(file, '')
-  const inside = `${join(file, 'electron')}: a part of the path is not a directory`
-  expect(await failure(desktop.run({ dataDir: file }))).toEqual(cannotStart(inside))
+  expect(await failure(desktop.run({ dataDir: file }))).toEqual(cannotStart(`${file}: a file has that name`))
+
+  const foreign = desktop.at('thesis')
+  mkdirSync(foreign)
+  writeFileSync(join(foreign, 'thesis.txt'), 'years of work')
+  const holdsOthers = expect.stringContaining('holds other files and no data of Patchbay')
+  expect(await failure(desktop.run({ dataDir: foreign }))).toEqual(cannotStart(holdsOthers))
+  expect(readdirSync(foreign)).toEqual(['thesis.txt'])
 })
 
 test('a page whose process keeps ending at once is not restarted forever', async ({ program }) => {

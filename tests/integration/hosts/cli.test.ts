@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BUILT_IN } from '../../helpers/catalog-entries.ts'
-import { createCli } from '../../helpers/cli.ts'
-import { projectPath } from '../../helpers/paths.ts'
+import { createCli, WAYS } from '../../helpers/cli.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
-test('the whole flow works from the command line and ends with the exported file', async () => {
+test.for(WAYS)('the whole flow works from the command line and ends with the exported file, in %s', async (where) => {
   using directory = temporaryDirectory()
-  const { json, file } = createCli(directory.path)
+  const { runIn, json, file } = createCli(directory.path)
+  await using _program = await runIn(where)
   const out = join(directory.path, 'targets.json')
 
   expect((await json(['catalog', 'list'])).value).toHaveLength(BUILT_IN.length)
@@ -35,9 +33,10 @@ test('the whole flow works from the command line and ends with the exported file
   expect(exported).toMatchObject([{ id: installed.value['id'], name: wordpress.name, catalog_key: 'wordpress' }])
 })
 
-test('every refusal has its exit code, a sentence and nothing written', async () => {
+test.for(WAYS)('every refusal has its exit code, a sentence and nothing written, in %s', async (where) => {
   using directory = temporaryDirectory()
-  const { json, run, file } = createCli(directory.path)
+  const { runIn, json, run, file } = createCli(directory.path)
+  await using _program = await runIn(where)
   await json(['workspace', 'create', 'Acme'])
   const auth = file('auth.json', wordpress.auth)
   const config = file('config.json', wordpress.config)
@@ -95,9 +94,10 @@ test('without a keychain and without a passphrase nothing is created', async () 
   expect(JSON.parse((await run(['workspace', 'list', '--json'])).out)).toEqual([])
 })
 
-test('the wrong passphrase opens nothing and says so', async () => {
+test.for(WAYS)('the wrong passphrase opens nothing and says so, in %s', async (where) => {
   using directory = temporaryDirectory()
-  const { json, file } = createCli(directory.path)
+  const { runIn, json, file } = createCli(directory.path)
+  await using _program = await runIn(where)
   await json(['workspace', 'create', 'Acme'])
   const wrong = file('wrong', 'not the passphrase')
   const install = ['connector', 'install', 'wordpress', '--name', 'A', '--passphrase-file', wrong]
@@ -126,20 +126,6 @@ test('a foreign database is refused and left as it is', async () => {
   expect(readFileSync(join(dataDir, 'patchbay.db'), 'utf8')).toContain('this is no database')
 })
 
-test('a second process on the same data directory learns who holds it', async () => {
-  using directory = temporaryDirectory()
-  const { run, dataDir } = createCli(directory.path)
-  const holder = spawn(process.execPath, [projectPath('out/main/cli.js'), 'serve', '--data-dir', dataDir])
-  await once(holder.stdout, 'data')
-  const refused = await run(['workspace', 'list', '--json'])
-  holder.kill('SIGTERM')
-  expect((await once(holder, 'exit'))[0]).toBe(0)
-  expect(refused.code).toBe(7)
-  expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'unavailable', reason: 'in_use' } })
-  expect(refused.out).toContain(String(holder.pid))
-  expect((await run(['workspace', 'list'])).code).toBe(0)
-})
-
 test('a second seeding writes nothing and says so', async () => {
   using directory = temporaryDirectory()
   const { run } = createCli(directory.path)
@@ -147,9 +133,10 @@ test('a second seeding writes nothing and says so', async () => {
   expect((await run(['seed'])).out).toBe('Nothing to do: all 4 catalog entries are up to date.\n')
 })
 
-test('secrets appear in no file of the data directory', async () => {
+test.for(WAYS)('secrets appear in no file of the data directory, in %s', async (where) => {
   using directory = temporaryDirectory()
-  const { json, file, dataDir } = createCli(directory.path)
+  const { runIn, json, file, dataDir } = createCli(directory.path)
+  await using _program = await runIn(where)
   await json(['workspace', 'create', 'Acme'])
   await json([
     ...['connector', 'install', 'wordpress', '--name', wordpress.name],

@@ -38,7 +38,11 @@ async function serve(root: string, args: string[], variable = '') {
   )
   served.push(child)
   const [line] = (await once(createInterface(child.stdout as NodeJS.ReadableStream), 'line')) as [string]
-  const { origin, headers } = await signIn((JSON.parse(line) as { oneTimeUrl: string }).oneTimeUrl)
+  return clientOf((JSON.parse(line) as { oneTimeUrl: string }).oneTimeUrl)
+}
+
+async function clientOf(oneTimeUrl: string) {
+  const { origin, headers } = await signIn(oneTimeUrl)
   return async (path: string, body: object, workspaceId?: string) => {
     const reply = await fetch(`${origin}/api${path}`, {
       method: 'POST',
@@ -66,9 +70,14 @@ test.for(['--passphrase-file', 'PATCHBAY_PASSPHRASE_FILE'])(
 
     post = await start()
     expect((await post('/connectors', wordpress, id)).status).toBe(200)
-    // A lock ends the session.
+    // What somebody locks stays locked for calls, and opens when it is asked to. A lock ends the session.
     await post('/keys/lock', {}, id)
     expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(401)
+    const { value } = await createCli(directory.path).json(['open', '--no-open'])
+    post = await clientOf(String(value['oneTimeUrl']))
+    expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(423)
+    expect((await post('/keys/open', {}, id)).json().state).toBe('READY')
+    expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(200)
     await stop(served.pop() as ChildProcess)
 
     // A backup of all workspaces needs keys that nothing has opened yet.

@@ -7,12 +7,11 @@ export const hasScreen = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 
 /**
- * Asks the system to open a one-time URL in the default browser; false where there is no screen. The browser is given a
- * page in the data directory that leads there, since every account of a computer can read the arguments of a process.
+ * Asks the system to open a page in the default browser; false where there is no screen. It is given a page of
+ * `writeOpeningPage` and never a one-time URL, since every account of a computer can read the arguments of a process.
  */
-export function openBrowser(oneTimeUrl: string, dataDir: string): boolean {
+export function openPage(page: string): boolean {
   if (!hasScreen()) return false
-  const page = writeOpeningPage(oneTimeUrl, dataDir)
   const [command, args] = opener(page)
   // A system without the opener still shows the URL in the terminal.
   spawn(command, args, { stdio: 'ignore', detached: true })
@@ -21,10 +20,14 @@ export function openBrowser(oneTimeUrl: string, dataDir: string): boolean {
   return true
 }
 
+/** Opens a one-time URL in the default browser; false where there is no screen. */
+export const openBrowser = (oneTimeUrl: string, dataDir: string): boolean =>
+  hasScreen() && openPage(writeOpeningPage(oneTimeUrl, dataDir))
+
 const openingPage = (dataDir: string) => join(dataDir, 'open.html')
 
 /** Writes the page that leads to a URL, for its owner alone; answers its path. */
-function writeOpeningPage(url: string, dataDir: string): string {
+export function writeOpeningPage(url: string, dataDir: string): string {
   const path = openingPage(dataDir)
   removeOpeningPage(dataDir)
   writeFileSync(

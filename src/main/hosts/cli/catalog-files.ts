@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs'
 import type { LintedEntry, Verdict } from '../../../contract/groups/catalog.ts'
 import { AppError, type ErrorBody } from '../../../contract/errors.ts'
 import { runThroughFile } from '../../../shared/catalog-file.ts'
 import { MAX_CATALOG_FILE } from '../../../shared/limits.ts'
 import { megabytes } from '../../../shared/words.ts'
 import { readText } from './input.ts'
+import { terminal } from './terminal.ts'
 
 /** What became of the entries of all files that were named. */
 export interface FilesResult {
@@ -23,7 +23,7 @@ export async function runThroughFiles(files: string[], send: Send): Promise<File
   for (const file of files) {
     const progress = createProgressLine(file)
     try {
-      await runThroughFile(readCatalogFile(file), send, {
+      await runThroughFile(await readCatalogFile(file), send, {
         onPart: (results, known) => {
           entries.push(...results.map((entry) => ({ file, ...entry })))
           progress.show(known)
@@ -43,10 +43,10 @@ export async function runThroughFiles(files: string[], send: Send): Promise<File
 }
 
 /** The text of a catalog file, `-` for standard input. Throws `invalid` for what is no file or too large. */
-function readCatalogFile(file: string): string {
+async function readCatalogFile(file: string): Promise<string> {
   if (file === '-') return readText(file)
-  const facts = statSync(file, { throwIfNoEntry: false })
-  if (facts?.isDirectory()) throw new AppError('invalid', `${file} is a directory; name a file`)
+  const facts = await terminal.stat(file)
+  if (facts?.kind === 'directory') throw new AppError('invalid', `${file} is a directory; name a file`)
   if (facts && facts.size > MAX_CATALOG_FILE)
     throw new AppError(
       'invalid',
@@ -57,8 +57,7 @@ function readCatalogFile(file: string): string {
 
 /** A line on a terminal that counts entries; nothing where the output goes elsewhere. */
 function createProgressLine(file: string) {
-  const isShown = process.stderr.isTTY
-  const write = (text: string) => void (isShown && process.stderr.write(`\r\u001B[K${text}`))
+  const write = (text: string) => terminal.progress(`\r\u001B[K${text}`)
   return {
     show: ({ done, total }: { done: number; total: number }) => write(`${file}: ${done} of ${total} entries`),
     clear: () => write(''),

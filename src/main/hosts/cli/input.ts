@@ -1,23 +1,22 @@
-import { readFileSync, statSync } from 'node:fs'
 import { AppError } from '../../../contract/errors.ts'
 import { placeOfJsonError } from '../../../shared/json-text.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
-
-const STDIN = 0
+import { terminal } from './terminal.ts'
 
 /** The text of a file, `-` for standard input. Throws `invalid` where it cannot be read. */
-export function readText(file: string): string {
+export async function readText(file: string): Promise<string> {
   try {
-    return readFileSync(file === '-' ? STDIN : file, 'utf8')
+    return (await terminal.read(file)).toString('utf8')
   } catch (error) {
+    if (error instanceof AppError) throw error
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     throw new AppError('invalid', missing ? `There is no file ${file}` : `The file ${file} cannot be read`)
   }
 }
 
 /** The JSON object in a file. The message says where it is broken and never quotes it, since it may hold secrets. */
-export function readJsonObject(file: string): JsonObject {
-  const text = readText(file).replace(/^\uFEFF/, '')
+export async function readJsonObject(file: string): Promise<JsonObject> {
+  const text = (await readText(file)).replace(/^\uFEFF/, '')
   const name = file === '-' ? 'Standard input' : file
   let value: unknown
   try {
@@ -31,30 +30,30 @@ export function readJsonObject(file: string): JsonObject {
 }
 
 /** The text of a file without the line end at its end, as editors leave one. */
-export const readValue = (file: string): string => readText(file).replace(/\r?\n$/, '')
+export const readValue = async (file: string): Promise<string> => (await readText(file)).replace(/\r?\n$/, '')
 
 /** The first line of the file that the option or, without it, the variable names. */
-const readFirstLine = (file: string | undefined, variable: string): string | undefined => {
-  const path = file ?? process.env[variable]
+const readFirstLine = async (file: string | undefined, variable: string): Promise<string | undefined> => {
+  const path = file ?? terminal.environment[variable]
   if (!path) return undefined
-  warnOfReaders(path)
-  return readText(path).split(/\r?\n/)[0] ?? ''
+  await warnOfReaders(path)
+  return (await readText(path)).split(/\r?\n/)[0] ?? ''
 }
 
 /** A passphrase that others can read protects from nobody on this computer. */
-function warnOfReaders(path: string): void {
-  const stats = path === '-' || process.platform === 'win32' ? undefined : statSync(path, { throwIfNoEntry: false })
-  if (stats?.isFile() && (stats.mode & 0o077) !== 0)
-    console.error(`Warning: other accounts can read the passphrase file ${path}. Run chmod 600 on it.`)
+async function warnOfReaders(path: string): Promise<void> {
+  const facts = path === '-' || process.platform === 'win32' ? null : await terminal.stat(path)
+  if (facts?.kind === 'file' && (facts.mode & 0o077) !== 0)
+    terminal.error(`Warning: other accounts can read the passphrase file ${path}. Run chmod 600 on it.`)
 }
 
 /** The passphrase of a workspace, from the file that the option or PATCHBAY_PASSPHRASE_FILE names. */
-export const readPassphrase = (file: string | undefined): string | undefined =>
+export const readPassphrase = (file: string | undefined): Promise<string | undefined> =>
   readFirstLine(file, 'PATCHBAY_PASSPHRASE_FILE')
 
 /** The passphrase of a backup. Throws `invalid` where neither the option nor the variable names its file. */
-export function readBackupPassphrase(file: string | undefined): string {
-  const passphrase = readFirstLine(file, 'PATCHBAY_BACKUP_PASSPHRASE_FILE')
+export async function readBackupPassphrase(file: string | undefined): Promise<string> {
+  const passphrase = await readFirstLine(file, 'PATCHBAY_BACKUP_PASSPHRASE_FILE')
   if (passphrase === undefined)
     throw new AppError(
       'invalid',

@@ -12,14 +12,15 @@ import { targetCommands } from './commands/targets.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 import { requireNode } from './node-version.ts'
-import { makeConsoleSafe } from './safe-console.ts'
-import { escapeUnseen, showUnseen } from '../../../shared/names.ts'
+import { escapeUnseen } from '../../../shared/names.ts'
 import { isStoreReason, STORE_REASONS } from '../../../contract/store-reasons.ts'
+import { runIn, type Terminal, terminal } from './terminal.ts'
 
-/** Runs one command line and answers its exit code. */
-export async function runCli(args: string[], files: ProgramFiles): Promise<number> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
-  makeConsoleSafe()
+/** Runs one command line in a terminal and answers its exit code. */
+export const runCli = (args: string[], files: ProgramFiles, around: Terminal): Promise<number> =>
+  runIn(around, () => runArguments(args, files))
+
+async function runArguments(args: string[], files: ProgramFiles): Promise<number> {
   const json = args.includes('--json')
   const program = new Command('patchbay')
     .description('Service connectors for several workspaces: catalog, installed connectors, publish targets')
@@ -27,7 +28,10 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
     .helpOption('-h, --help', 'print help')
     .exitOverride()
     .showHelpAfterError('(--help lists the commands and options)')
-    .configureOutput({ writeErr: (text) => void (json || process.stderr.write(showUnseen(text, { keepLines: true }))) })
+    .configureOutput({
+      writeOut: (text) => terminal.log(text.replace(/\n$/, '')),
+      writeErr: (text) => void (json || terminal.error(text.replace(/\n$/, ''))),
+    })
     .hook('preAction', () => requireNode(process.versions.node))
   for (const addCommands of [
     hostCommands,
@@ -46,20 +50,15 @@ export async function runCli(args: string[], files: ProgramFiles): Promise<numbe
   try {
     await program.parseAsync(args, { from: 'user' })
     // A command whose answer is a problem has set it.
-    return Number(process.exitCode ?? 0)
+    return terminal.exitCode
   } catch (error) {
     const body = toBody(error)
     if (!body) return 0
     const isUsage = error instanceof CommanderError
-    if (json) console.log(escapeUnseen(JSON.stringify({ error: plainError(body) }, null, 2)))
+    if (json) terminal.log(escapeUnseen(JSON.stringify({ error: plainError(body) }, null, 2)))
     else if (!isUsage) printError(body)
     return ERROR_CODES[body.code].exit
   }
-}
-
-/** A reader may stop early, as `head` does; what the command does for its data goes on to its end. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }
 
 /** Null for what is no error: help and version also end the parsing. */
@@ -72,10 +71,10 @@ function toBody(error: unknown): ErrorBody | null {
 
 function printError(error: ErrorBody) {
   const { message, fields = {} } = error
-  console.error(`${message}.`.replace(/\.\.$/, '.'))
+  terminal.error(`${message}.`.replace(/\.\.$/, '.'))
   for (const [path, messages] of Object.entries(messagesOf(fields)))
-    for (const sentence of messages) console.error(`  ${path}: ${sentence}`)
-  for (const line of adviceFor(error)) console.error(`  ${line}`)
+    for (const sentence of messages) terminal.error(`  ${path}: ${sentence}`)
+  for (const line of adviceFor(error)) terminal.error(`  ${line}`)
 }
 
 const RESTORE = [

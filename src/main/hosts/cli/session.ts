@@ -3,15 +3,18 @@ import { type AppApi, type AppContract, type Connector, createClient, type Works
 import { AppError } from '../../../contract/errors.ts'
 import { escapeUnseen, nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
+import type { Dispatch } from '../../app/dispatch.ts'
 import { defaultDataDir } from '../../platform/data-directory.ts'
 import { systemIdentity } from '../../core/identity.ts'
 import { type OpenOptions, openApp } from '../../app/open-app.ts'
+import { openWithoutData } from '../../app/without-data.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
 import { createSystemEngine } from '../../secrets/keychain/system-engine.ts'
 import type { HostPorts } from '../../core/context.ts'
 import { readPassphrase } from './input.ts'
 import { withPassphrase } from './passphrase.ts'
 import { namesLike } from './suggest.ts'
+import { terminal } from './terminal.ts'
 
 /** The options that every command takes. */
 export interface CommonOptions {
@@ -64,6 +67,8 @@ export interface CommandNeeds {
   ports?: (app: App) => HostPorts
   /** The command also works while the database cannot be opened. */
   standby?: boolean
+  /** The command needs no data, so no data directory is looked at. */
+  withoutData?: boolean
 }
 
 /** Opens the program, runs the work, prints its value and closes. */
@@ -72,37 +77,74 @@ export async function runCommand<T>(
   files: ProgramFiles,
   work: (session: CliSession) => Promise<T>,
   print: (value: T) => void,
-  { ports, standby = false }: CommandNeeds = {},
+  { ports, standby = false, withoutData = false }: CommandNeeds = {},
 ): Promise<void> {
-  const passphrase = readPassphrase(options.passphraseFile)
-  const app = openForCli(options, 'cli', files, () => standby)
+  const passphrase = await readPassphrase(options.passphraseFile)
+  const running = withoutData ? undefined : terminal.running?.app
+  const open = () =>
+    withoutData
+      ? openWithoutData({ resources: files, clock: () => new Date(), identity: systemIdentity() })
+      : openForCli(options, 'cli', files, () => standby)
+  const app = running ?? open()
   try {
-    const dispatch = withPassphrase(app.dispatch, passphrase)
+    const dispatch = withPassphrase(cancellable(app.dispatch), passphrase)
     const lent = ports?.(app) ?? {}
     const api = createClient<AppContract>((name, input) => dispatch(name, input, lent))
     const value = await work({ app, api, passphrase, workspace: () => findWorkspace(api, options.workspace) })
-    if (options.json) console.log(escapeUnseen(JSON.stringify(value, null, 2)))
+    if (options.json) terminal.log(escapeUnseen(JSON.stringify(value, null, 2)))
     else print(value)
   } finally {
-    await app.close()
+    if (!running) await app.close()
   }
 }
 
+/** The same door for a command that can be cancelled: calls that wait are stopped where they can be, and none follows. */
+const cancellable =
+  (dispatch: Dispatch): Dispatch =>
+  async (name, input, host) => {
+    terminal.assertWanted()
+    if (!name.startsWith('workspaceBackups.')) return dispatch(name, input, host)
+    const stop = terminal.onCancel(() => void dispatch('workspaceBackups.cancel', {}))
+    try {
+      return await dispatch(name, input, host)
+    } finally {
+      stop()
+    }
+  }
+
 /** Whether two names mean the same connector or workspace. */
 export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)
+
+async function noWorkspace(api: AppApi): Promise<AppError> {
+  const stranger = await strangerSentence(api)
+  return stranger === null
+    ? new AppError('not_found', 'There is no workspace yet. Create one with `patchbay workspace create NAME`')
+    : new AppError('not_found', stranger, { reason: 'other_account' })
+}
+
+/** Says that all workspaces belong to other accounts, and the ways in; null where that is not so. */
+export async function strangerSentence(api: AppApi): Promise<string | null> {
+  const { account, founder, isStranger } = await api.session.get({})
+  if (!isStranger) return null
+  const whose = founder && !founder.isYou ? `the account ${founder.name}` : 'another account'
+  return (
+    `This data belongs to ${whose}, and none of its workspaces is open to ${account.name}. Run Patchbay under that ` +
+    'account, or restore a backup of a workspace with `patchbay backup restore FILE`, which makes a copy of your own'
+  )
+}
 
 async function findWorkspace(api: AppApi, nameOrId: string | undefined): Promise<Workspace> {
   const workspaces = await api.workspaces.list({})
   if (nameOrId === undefined) {
     const [only, ...others] = workspaces
-    if (!only)
-      throw new AppError('not_found', 'There is no workspace yet. Create one with `patchbay workspace create NAME`')
+    if (!only) throw await noWorkspace(api)
     if (others.length === 0) return only
     const names = workspaces.map(({ name }) => name).join(', ')
     throw new AppError('invalid', `Name one of your workspaces with --workspace: ${names}`)
   }
   const workspace = workspaces.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
   if (!workspace) {
+    if (workspaces.length === 0) throw await noWorkspace(api)
     const names = workspaces.map(({ name }) => name)
     throw new AppError('not_found', `There is no workspace named ${nameOrId}${namesLike(nameOrId, names)}`)
   }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { app, protocol } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
 import { fileError } from '../../platform/file-errors.ts'
+import { enterOwnDirectory } from '../../platform/own-directory.ts'
 import { makePrivateDirectory } from '../../platform/sync-files.ts'
 import { SCHEME } from './window/origin.ts'
 import { becomeSingleInstance } from './single-instance.ts'
@@ -19,17 +20,22 @@ export function prepareElectron(dataDir: string): boolean {
   const chromiumDir = resolve(dataDir, 'electron')
   // Before it is made, since a start that fails may write to no other directory.
   app.setPath('userData', chromiumDir)
-  try {
-    makePrivateDirectory(chromiumDir)
-  } catch (error) {
-    throw fileError(chromiumDir, error)
-  }
+  orFileError(resolve(dataDir), enterOwnDirectory)
+  orFileError(chromiumDir, makePrivateDirectory)
   app.setAppUserModelId(APP_ID)
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
   return becomeSingleInstance(chromiumDir)
+}
+
+function orFileError(path: string, enter: (path: string) => void): void {
+  try {
+    enter(path)
+  } catch (error) {
+    throw fileError(path, error)
+  }
 }
 
 /** Refuses to start without the sandbox, which an AppImage leaves out where the system does not grant it. */

@@ -6,6 +6,7 @@ import type { AppContract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
 import type { Clock } from '../../core/ports.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
+import { receiveCommands } from '../cli/hand-over/receive.ts'
 import { createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
 import { chooseExport } from './dialogs.ts'
@@ -25,17 +26,21 @@ import { createUpdates, type Updates } from './updates/updates.ts'
 import { createMainWindow, type MainWindow } from './window/window.ts'
 
 interface Options {
-  files: Pick<ProgramFiles, 'rootDir' | 'rendererDir' | 'version'>
+  files: ProgramFiles
+  dataDir: string
   handedFiles: HandedFiles
   clock: Clock
 }
 
 /** Opens the window on an open program and closes the program when the last window is gone. */
-export function startElectronHost(patchbay: App, { files, handedFiles, clock }: Options): void {
+export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, clock }: Options): void {
   const { rootDir, rendererDir, version } = files
   const ending = createEnding({
     chromiumDir: app.getPath('userData'),
-    closeProgram: () => Promise.all([patchbay.close(), remembered.written(), draft.written()]),
+    closeProgram: () => {
+      if (handedOver) handedOver.close()
+      return Promise.all([patchbay.close(), remembered.written(), draft.written()])
+    },
   })
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
   const notifyDesktop = () => notifyWindows({ workspaceId: null, topic: 'desktop' })
@@ -53,6 +58,19 @@ export function startElectronHost(patchbay: App, { files, handedFiles, clock }: 
   })
   const remembered = createRemembered(app.getPath('userData'), () => showMenu())
   const showMenu = () => setMenu({ version, commands, remembered, focus: window.focus, hasUpdates: updates !== null })
+
+  const handedOver =
+    patchbay.hasDirectory &&
+    receiveCommands({
+      ...{ dataDir, files },
+      program: () => ({
+        app: patchbay,
+        show: () => {
+          window.focus()
+          return Promise.resolve({ url: null, oneTimeUrl: null, isOpen: true })
+        },
+      }),
+    })
 
   lockDown(session.defaultSession)
   serveProtocol(session.defaultSession, rendererDir)

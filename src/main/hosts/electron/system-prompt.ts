@@ -4,7 +4,9 @@ import { text } from './text.ts'
 
 /** The prompt of the system that confirms who sits there, which Electron has for Touch ID on macOS alone. */
 export function systemPrompt(): Pick<HostPorts, 'confirmPerson'> {
-  if (process.platform !== 'darwin' || !systemPreferences.canPromptTouchID()) return {}
+  // The types have it on every system.
+  const prompts: Partial<Pick<typeof systemPreferences, 'canPromptTouchID'>> = systemPreferences
+  if (!prompts.canPromptTouchID?.()) return {}
   return {
     confirmPerson: () =>
       systemPreferences.promptTouchID(text.confirmPerson).then(

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Contract, Procedure } from '../../../contract/define.ts'
+import type { Contract, Procedure, Role } from '../../../contract/define.ts'
 import { ERROR_CODES } from '../../../contract/errors.ts'
 import { restProcedures, WORKSPACE_HEADER } from './rest.ts'
 
@@ -20,6 +20,14 @@ export function toOpenApi(contract: Contract, info: { title: string; version: st
   return { openapi: '3.1.0', info, paths, components: { responses: { Error: errorResponse } } }
 }
 
+const WHO: Record<Role, string> = {
+  anyone: 'Any account may ask this.',
+  member: 'Needs the role member or higher.',
+  admin: 'Needs the role admin or higher.',
+  owner: 'Needs the role owner.',
+  founder: 'Only for the account that created the data directory.',
+}
+
 function describe({ summary, role, input, output, answers }: Procedure, method: string, path: string) {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as ObjectSchema
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
@@ -34,7 +42,7 @@ function describe({ summary, role, input, output, answers }: Procedure, method: 
   })
   return {
     summary,
-    description: role === 'anyone' ? 'Anybody on this computer may call this.' : `Needs the role ${role} or higher.`,
+    description: WHO[role],
     parameters: [
       ...inPath.map(parameter('path')),
       ...(workspaceId ? [{ name: WORKSPACE_HEADER, in: 'header', required: true, schema: workspaceId }] : []),

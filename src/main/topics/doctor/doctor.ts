@@ -16,6 +16,7 @@ export function createDoctor(deps: DoctorDeps): GroupHandlers<typeof doctor, Con
     database,
     integrity,
     migrations,
+    account,
     keychain,
     keys,
     backups,
@@ -84,6 +85,15 @@ function migrations({ dataVersion: { stored, known } }: DoctorDeps): Line | null
   return stored === null
     ? null
     : { id: 'migrations', title: 'Migrations', state: 'ok', detail: `version ${stored} of ${known}` }
+}
+
+function account({ problem, isStranger }: DoctorDeps, context: Context): Line | null {
+  if (problem || !isStranger(context)) return null
+  return {
+    ...{ id: 'account', title: 'Account', state: 'problem' },
+    detail: 'the data belongs to another account; none of its workspaces is open to this one',
+    fix: 'Run Patchbay under that account, or restore a backup of a workspace: patchbay backup restore FILE',
+  }
 }
 
 async function keychain({ probeKeychain, findKeychainProgram }: DoctorDeps): Promise<Line> {

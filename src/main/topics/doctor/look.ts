@@ -1,9 +1,9 @@
-import { homedir } from 'node:os'
 import type { ListedBackup } from '../../../contract/groups/backups.ts'
 import type { Finding } from '../../../contract/groups/doctor.ts'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { StoreReason } from '../../../contract/store-reasons.ts'
+import { homeDirectory } from '../../platform/data-directory.ts'
 import type { StorePaths } from '../../store/files/paths.ts'
 import type { Context } from '../../core/context.ts'
 
@@ -25,6 +25,8 @@ export interface DoctorDeps {
   /** The program that provides the keychain, with its version; null where that cannot be seen. */
   findKeychainProgram: () => Promise<string | null>
   probeKeychain: () => Promise<{ usable: boolean; keychainName: string; message: string | null }>
+  /** Whether there are workspaces, and the account that asks is in none of them. */
+  isStranger: (context: Context) => boolean
   /** The state of the key of every workspace of the person who asks. */
   keyStates: (context: Context) => Promise<KeyCondition[]>
 }
@@ -52,4 +54,7 @@ export const readable = (bytes: number) =>
   bytes < 1000 * MB ? `${(bytes / MB).toFixed(1)} MB` : `${(bytes / MB / 1024).toFixed(1)} GB`
 
 /** A path in a report that is pasted elsewhere should not name the person. */
-export const withoutHome = (text: string) => text.replaceAll(homedir(), '~')
+export const withoutHome = (text: string) => {
+  const home = homeDirectory()
+  return home === null ? text : text.replaceAll(home, '~')
+}

@@ -3,14 +3,27 @@ import type { session } from '../../../contract/groups/session.ts'
 import type { Core } from '../core.ts'
 import type { Context } from '../../core/context.ts'
 import type { Rotation } from '../keys/rotation.ts'
+import type { PeopleRows } from '../people/rows.ts'
+
+interface Deps {
+  rotation: Rotation
+  peopleRows: PeopleRows
+}
 
 /** Who is asking, and what state a workspace's key is in. */
 export function createSession(
   { vault, resources: { version } }: Core,
-  rotation: Rotation,
+  { rotation, peopleRows }: Deps,
 ): GroupHandlers<typeof session, Context> {
   return {
-    get: ({ actor }) => ({ account: actor, version }),
+    get: ({ actor }) => {
+      const founder = peopleRows.founder()
+      return {
+        ...{ account: actor, version },
+        founder: founder && { name: founder.name, isYou: founder.id === actor.id },
+        isStranger: peopleRows.isStranger(actor.id),
+      }
+    },
     workspace: ({ role }, { workspaceId }) => ({
       role: role ?? 'member',
       key: rotation.describe(workspaceId, vault.status(workspaceId)),

@@ -1,6 +1,7 @@
 import type { CatalogCard } from '../../../contract/groups/catalog.ts'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { isFounder } from '../../stores/session-store.ts'
 import { mayChange } from '../../stores/context.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -33,7 +34,7 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
   const isWriter = mayChange(workspace)
   const isOwner = workspaces.store.getState().list?.some(({ role }) => role === 'owner') ?? false
   const workspaceId = workspace.id
-  const mayImport = workspaces.store.getState().list?.some(mayChange) ?? false
+  const ownsInstallation = isFounder(stores.session.store.getState())
   const hasUpdates = Boolean(desktop?.store.getState().update)
   const { palette, recovery, trash, updates } = text
   const { backup, setSecret: change, lock } = secretsText
@@ -45,13 +46,13 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
     ...action('export', palette.exportTargets, outside.exportTargets),
     ...action('new', palette.newWorkspace, () => view.open({ kind: 'new-workspace' })),
     ...action('edit', palette.editWorkspace, () => view.open({ kind: 'edit-workspace', workspaceId }), isWriter),
-    ...action('import', palette.importEntries, () => view.open({ kind: 'import' }), mayImport),
-    ...action('entry', palette.newEntry, () => view.open({ kind: 'edit-entry', key: null }), mayImport),
+    ...action('import', palette.importEntries, () => view.open({ kind: 'import' }), ownsInstallation),
+    ...action('entry', palette.newEntry, () => view.open({ kind: 'edit-entry', key: null }), ownsInstallation),
     ...action('set-secret', change.open, () => view.open({ kind: 'set-secret', workspaceId }), isWriter),
     ...action('trash', trash.open, () => view.open({ kind: 'trash', workspaceId })),
     ...action('create-backup', backup.create, () => view.open({ kind: 'create-backup', workspaceId }), isOwner),
     ...action('restore-backup', backup.restore, () => view.open({ kind: 'restore-backup', workspaceId })),
-    ...action('restore-database', recovery.open, () => view.open({ kind: 'restore-database' }), isOwner),
+    ...action('restore-database', recovery.open, () => view.open({ kind: 'restore-database' }), ownsInstallation),
     ...action('key', palette.key, () => view.open({ kind: 'key', workspaceId })),
     ...action('lock', lock.title, () => void stores.lock(workspaceId)),
     ...action('shortcuts', palette.shortcuts, () => view.open({ kind: 'shortcuts' })),

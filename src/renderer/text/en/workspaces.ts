@@ -19,6 +19,12 @@ export const workspacesText = {
     title: 'Welcome to Patchbay',
     body: 'Patchbay connects your workspaces to services. Each workspace has its own connectors, colour and key, which encrypts its secrets.',
     formTitle: 'Create the first workspace',
+    stranger: {
+      title: 'This data belongs to another account',
+      body: (founder: string | null, account: string) =>
+        `${founder === null ? 'Its workspaces' : `It was created by the account “${founder}”. Its workspaces`} are there, and none of them is open to your account, “${account}”.`,
+      ways: 'Start Patchbay under that account, or restore a backup of a workspace here: you then own the restored copy.',
+    },
   },
 
   workspaces: {

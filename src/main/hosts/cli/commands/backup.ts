@@ -10,6 +10,7 @@ import {
   withRestoreOptions,
   workspaceBackupCommands,
 } from './workspace-backup.ts'
+import { terminal } from '../terminal.ts'
 
 export function backupCommands(program: Command, files: ProgramFiles): void {
   const backup = program.command('backup').description('backups, and what to do when the database cannot be opened')
@@ -57,7 +58,7 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
           files,
           ({ api }) => api.backups.restore({ name }),
           ({ backup: restored, keptAs }) =>
-            console.log(`The backup of ${restored.createdAt} was restored.${kept(keptAs)}`),
+            terminal.log(`The backup of ${restored.createdAt} was restored.${kept(keptAs)}`),
           needs,
         )
       : restoreFile(name, options, files),
@@ -69,7 +70,7 @@ export function backupCommands(program: Command, files: ProgramFiles): void {
         options,
         files,
         ({ api }) => api.backups.startOver({}),
-        ({ keptAs }) => console.log(`Patchbay now has a new, empty database.${kept(keptAs)}`),
+        ({ keptAs }) => terminal.log(`Patchbay now has a new, empty database.${kept(keptAs)}`),
         needs,
       ),
   )

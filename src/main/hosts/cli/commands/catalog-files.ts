@@ -5,7 +5,8 @@ import type { AppApi } from '../../../../contract/index.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { type FilesResult, runThroughFiles } from '../catalog-files.ts'
 import { printTable } from '../print.ts'
-import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { type CommandNeeds, type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 interface FileOptions extends CommonOptions {
   key?: string
@@ -31,6 +32,7 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
     paths: string[],
     send: (api: AppApi) => (input: Parameters<AppApi['catalog']['lint']>[0]) => ReturnType<AppApi['catalog']['lint']>,
     print: (result: FilesResult) => void,
+    needs?: CommandNeeds,
   ) => {
     const naming = namingOf(options)
     const { soundsSecret = 'strong' } = options
@@ -41,18 +43,20 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
         const result = await runThroughFiles(paths, (part) =>
           send(api)({ ...part, soundsSecret, ...(naming && { naming }) }),
         )
-        if (isUseless(result)) process.exitCode = 2
+        if (isUseless(result)) terminal.exitCode = 2
         return result
       },
       (result) => {
         if (result.entries.length > 0) print(result)
         printProblems(result)
       },
+      needs,
     )
   }
 
   command('lint <file...>', 'check catalog files, connector registries or JSON Schemas; nothing is stored').action(
-    (paths: string[], options: FileOptions) => run(options, paths, (api) => api.catalog.lint, printLint),
+    (paths: string[], options: FileOptions) =>
+      run(options, paths, (api) => api.catalog.lint, printLint, { withoutData: true }),
   )
   command('import <file...>', 'add entries to the catalog, or replace imported ones; each wholly or not at all').action(
     (paths: string[], options: FileOptions) => run(options, paths, (api) => api.catalog.import, printImport),
@@ -80,7 +84,7 @@ function printLint({ entries, summary }: FilesResult) {
     ]),
     'No entry was found.',
   )
-  console.log(
+  terminal.log(
     `\n${summary.entries} entries: ${summary.ok} ok, ${summary.warning} with warnings, ${summary.refused} refused.`,
   )
 }
@@ -107,7 +111,7 @@ function printImport({ entries }: FilesResult) {
     'No entry was found.',
   )
   const count = (...effects: ImportEffect[]) => entries.filter(({ effect }) => effects.includes(effect)).length
-  console.log(
+  terminal.log(
     `\n${count('add')} added, ${count('replace')} replaced, ${count('same')} there already, ${count('none', 'conflict')} refused.`,
   )
 }
@@ -117,8 +121,8 @@ function printProblems({ entries, failures }: FilesResult) {
   for (const { key, verdict, problems } of entries) {
     const shown = verdict === 'ok' ? problems.filter(({ code }) => code === 'treated_secret') : problems
     if (shown.length === 0) continue
-    console.log(`\n${key || '(no key)'}: ${verdict}`)
-    for (const { path, code, message } of shown) console.log(`  ${path ? `${path}: ` : ''}${message} [${code}]`)
+    terminal.log(`\n${key || '(no key)'}: ${verdict}`)
+    for (const { path, code, message } of shown) terminal.log(`  ${path ? `${path}: ` : ''}${message} [${code}]`)
   }
-  for (const { file, error } of failures) console.error(`${file}: ${error.message}.`)
+  for (const { file, error } of failures) terminal.error(`${file}: ${error.message}.`)
 }

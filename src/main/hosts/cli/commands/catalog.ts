@@ -3,6 +3,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printFacts, printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 import { catalogFileCommands } from './catalog-files.ts'
+import { terminal } from '../terminal.ts'
 
 export function catalogCommands(program: Command, files: ProgramFiles): void {
   const catalog = program.command('catalog').description('the global catalog of connector types')
@@ -38,7 +39,7 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
             docs: entry.docsUrl ?? '',
           })
           for (const [title, value] of Object.entries({ capabilities, configSchema, authSchema }))
-            console.log(`\n${title}\n${JSON.stringify(value, null, 2)}`)
+            terminal.log(`\n${title}\n${JSON.stringify(value, null, 2)}`)
         },
       ),
   )
@@ -52,7 +53,7 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
       options,
       files,
       ({ api }) => api.catalog.remove({ key }),
-      ({ name }) => console.log(`${name} was removed from the catalog.`),
+      ({ name }) => terminal.log(`${name} was removed from the catalog.`),
     ),
   )
 
@@ -88,7 +89,7 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
         files,
         ({ app }) => Promise.resolve(app.seeded),
         ({ written, unchanged }) =>
-          console.log(
+          terminal.log(
             written.length > 0
               ? `Written: ${written.join(', ')}. Unchanged: ${unchanged}.`
               : `Nothing to do: all ${unchanged} catalog entries are up to date.`,

@@ -7,6 +7,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readJsonObject } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 interface InputOptions extends CommonOptions {
   name?: string
@@ -77,7 +78,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             ...(secretExpiresAt !== null && { 'secrets expire after': secretExpiresAt }),
             updated: `${updatedAt} by ${updatedByName}`,
           })
-          console.log(`\nconfig\n${JSON.stringify(config, null, 2)}\n`)
+          terminal.log(`\nconfig\n${JSON.stringify(config, null, 2)}\n`)
           printTable(
             ['secret', 'state'],
             secrets.map(({ path, isSet, mustReenter, updatedAt: at }) => [
@@ -87,7 +88,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             'It has no secrets.',
           )
           if (keyState !== null && keyState !== 'READY')
-            console.log(`\nThe key is ${keyState}, so this is what was known when it was last open.`)
+            terminal.log(`\nThe key is ${keyState}, so this is what was known when it was last open.`)
         },
       )
     },
@@ -104,9 +105,9 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             workspaceId: (await session.workspace()).id,
             catalogKey,
             name: options.name,
-            ...readInput(options),
+            ...(await readInput(options)),
           }),
-        ({ name }) => console.log(`Connector ${name} was installed. It is inactive.`),
+        ({ name }) => terminal.log(`Connector ${name} was installed. It is inactive.`),
       ),
     )
 
@@ -121,10 +122,10 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
           session.api.connectors.update({
             ...(await locate(session, nameOrId)),
             ...(options.name !== undefined && { name: options.name }),
-            ...readInput(options),
+            ...(await readInput(options)),
             secrets: { clear: options.clearSecret ?? [] },
           }),
-        ({ name }) => console.log(`Connector ${name} was updated.`),
+        ({ name }) => terminal.log(`Connector ${name} was updated.`),
       ),
     )
 
@@ -138,7 +139,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
         options,
         files,
         async (session) => run(session.api, await locate(session, nameOrId)),
-        ({ name, status }) => console.log(`Connector ${name} is ${status}.`),
+        ({ name, status }) => terminal.log(`Connector ${name} is ${status}.`),
       ),
     )
   statusCommand('activate <name|id>', 'switch a connector on', (api, which) => api.connectors.activate(which))
@@ -152,7 +153,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
         files,
         async (session) =>
           session.api.connectors.markError({ ...(await locate(session, nameOrId)), message: options.message }),
-        ({ name }) => console.log(`Connector ${name} was marked as failing.`),
+        ({ name }) => terminal.log(`Connector ${name} was marked as failing.`),
       ),
     )
 
@@ -162,7 +163,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       files,
       async (session) => session.api.connectors.remove(await locate(session, nameOrId)),
       ({ name, id }) =>
-        console.log(`Connector ${name} was moved to the trash. To restore it: patchbay connector restore ${id}`),
+        terminal.log(`Connector ${name} was moved to the trash. To restore it: patchbay connector restore ${id}`),
     ),
   )
 }
@@ -180,12 +181,12 @@ async function locate({ api, workspace }: CliSession, nameOrId: string) {
   return { workspaceId, id: (await findConnector(api, workspaceId, nameOrId)).id }
 }
 
-function readInput({ config, auth, tag, secretExpires }: InputOptions) {
+async function readInput({ config, auth, tag, secretExpires }: InputOptions) {
   if (config === '-' && auth === '-')
     throw new AppError('invalid', 'Only one of --config and --auth can read standard input')
   return {
-    ...(config !== undefined && { config: readJsonObject(config) }),
-    ...(auth !== undefined && { auth: readJsonObject(auth) }),
+    ...(config !== undefined && { config: await readJsonObject(config) }),
+    ...(auth !== undefined && { auth: await readJsonObject(auth) }),
     ...(tag !== undefined && { tags: tag }),
     ...(secretExpires !== undefined && { secretExpiresAt: secretExpires === 'none' ? null : secretExpires }),
   }

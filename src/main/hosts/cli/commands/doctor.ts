@@ -4,6 +4,7 @@ import type { DoctorReport } from '../../../../contract/groups/doctor.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 export function doctorCommand(program: Command, files: ProgramFiles): void {
   withCommonOptions(
@@ -14,7 +15,7 @@ export function doctorCommand(program: Command, files: ProgramFiles): void {
       files,
       async ({ api }) => {
         const report = await api.doctor.run({})
-        if (report.state === 'problem') process.exitCode = ERROR_CODES.unavailable.exit
+        if (report.state === 'problem') terminal.exitCode = ERROR_CODES.unavailable.exit
         return report
       },
       print,
@@ -29,5 +30,5 @@ function print({ findings }: DoctorReport) {
     findings.map(({ state, title, detail }) => [state, title, detail]),
     '',
   )
-  for (const { title, fix } of findings) if (fix) console.log(`\n${title}: ${fix}`)
+  for (const { title, fix } of findings) if (fix) terminal.log(`\n${title}: ${fix}`)
 }

@@ -5,6 +5,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 interface SetOptions extends CommonOptions {
   newPassphraseFile?: string
@@ -29,13 +30,13 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
       options,
       async (session, workspaceId) => {
         const status = await session.api.keys.open(withPassphrase({ workspaceId, wait: true }, session))
-        if (status.state !== 'READY') process.exitCode = ERROR_CODES.locked.exit
+        if (status.state !== 'READY') terminal.exitCode = ERROR_CODES.locked.exit
         const list = status.unreadable > 0 ? await session.api.connectors.list({ workspaceId }) : []
         return { ...status, mustReenter: list.filter(({ needsSecrets }) => needsSecrets).map(({ name }) => name) }
       },
       ({ mustReenter, ...status }) => {
         printStatus(status)
-        if (mustReenter.length > 0) console.log(`\nsecrets to enter again\n  ${mustReenter.join('\n  ')}`)
+        if (mustReenter.length > 0) terminal.log(`\nsecrets to enter again\n  ${mustReenter.join('\n  ')}`)
       },
     ),
   )
@@ -63,15 +64,15 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
         options,
         async ({ api, passphrase: present }, workspaceId) => {
           const ownPassphrase =
-            options.newPassphraseFile === undefined ? undefined : readPassphrase(options.newPassphraseFile)
+            options.newPassphraseFile === undefined ? undefined : await readPassphrase(options.newPassphraseFile)
           const passphrase = ownPassphrase ?? (await api.keys.generatePassphrase({})).passphrase
           if (present !== undefined) await api.keys.open({ workspaceId, passphrase: present })
           const status = await api.keys.setPassphrase({ workspaceId, passphrase })
           return { status, passphrase: ownPassphrase === undefined ? passphrase : null }
         },
         ({ passphrase }) => {
-          console.log('Recovery passphrase set.')
-          if (passphrase !== null) console.log(`It is shown only this once. Write it down:\n\n  ${passphrase}\n`)
+          terminal.log('Recovery passphrase set.')
+          if (passphrase !== null) terminal.log(`It is shown only this once. Write it down:\n\n  ${passphrase}\n`)
         },
       ),
     )
@@ -80,7 +81,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
     run(
       options,
       ({ api }, workspaceId) => api.keys.removePassphrase({ workspaceId }),
-      () => console.log('Recovery passphrase removed.'),
+      () => terminal.log('Recovery passphrase removed.'),
     ),
   )
 
@@ -94,7 +95,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
           const { name } = await session.workspace()
           if (options.startOver && options.confirm !== name)
             throw new AppError('invalid', `Starting over loses the secrets. Confirm it with --confirm "${name}"`)
-          const stop = showProgress(session, workspaceId, !options.json && process.stderr.isTTY)
+          const stop = showProgress(session, workspaceId, !options.json && terminal.isInteractive)
           try {
             const input = { workspaceId, startOver: options.startOver ?? false }
             return await session.api.keys.rotate(withPassphrase(input, session))
@@ -103,9 +104,9 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
           }
         },
         ({ unreadable }) => {
-          console.log('Key rotated; its older version goes once no backup needs it.')
+          terminal.log('Key rotated; its older version goes once no backup needs it.')
           if (unreadable > 0)
-            console.log(`${unreadable} connector(s) have secrets to enter again; \`key status\` names them.`)
+            terminal.log(`${unreadable} connector(s) have secrets to enter again; \`key status\` names them.`)
         },
       ),
     )
@@ -121,7 +122,7 @@ function showProgress({ app, api }: CliSession, workspaceId: string, isWanted: b
   return app.changes.on(({ topic }) => {
     if (topic !== 'keys') return
     void api.session.workspace({ workspaceId }).then(({ key: { progress } }) => {
-      if (progress) process.stderr.write(`\r${progress.done} of ${progress.total} connectors`)
+      if (progress) terminal.progress(`\r${progress.done} of ${progress.total} connectors`)
     })
   })
 }
@@ -135,7 +136,7 @@ function printStatus(status: KeyStatus): void {
     ...(olderVersions > 0 && { 'older versions': String(olderVersions) }),
   })
   const ways = waysOut(status)
-  if (ways.length > 0) console.log(`\nwhat you can do, best first\n${ways.map((way) => `  ${way}`).join('\n')}`)
+  if (ways.length > 0) terminal.log(`\nwhat you can do, best first\n${ways.map((way) => `  ${way}`).join('\n')}`)
 }
 
 /** What can be done about a key that does not open, in the order in which it should be tried. */

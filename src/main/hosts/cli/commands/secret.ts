@@ -5,6 +5,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readValue } from '../input.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 interface SetOptions extends CommonOptions {
   valueFile: string
@@ -39,10 +40,10 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
             workspaceId,
             connectorIds: await chooseConnectors(session, workspaceId, names, options.entry),
             path,
-            value: readValue(options.valueFile),
+            value: await readValue(options.valueFile),
             ...(options.secretExpires !== undefined && { secretExpiresAt: options.secretExpires }),
           })
-          if (results.some(({ error }) => error !== null)) process.exitCode = INVALID
+          if (results.some(({ error }) => error !== null)) terminal.exitCode = INVALID
           return results
         },
         (results) =>

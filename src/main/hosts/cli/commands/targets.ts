@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
-import { openAtomicFile } from '../../../platform/atomic-file.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 export function targetCommands(program: Command, files: ProgramFiles): void {
   const targets = program.command('targets').description('publish targets: the active connectors that can publish')
@@ -31,11 +31,11 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         async (session) =>
           session.api.targets.export({ workspaceId: (await session.workspace()).id, format: options.format }),
         ({ count, path, expired }) => {
-          console.log(`${count} publish ${count === 1 ? 'target was' : 'targets were'} written to ${path}.`)
+          terminal.log(`${count} publish ${count === 1 ? 'target was' : 'targets were'} written to ${path}.`)
           if (expired.length > 0)
-            console.error(`Warning: these connectors have expired secrets: ${expired.join(', ')}.`)
+            terminal.error(`Warning: these connectors have expired secrets: ${expired.join(', ')}.`)
         },
-        { ports: ({ unfinished }) => ({ openExport: () => openAtomicFile(options.out, unfinished) }) },
+        { ports: ({ unfinished }) => ({ openExport: () => terminal.openFile(options.out, unfinished) }) },
       ),
     )
 }

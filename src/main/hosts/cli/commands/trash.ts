@@ -3,6 +3,7 @@ import { AppError } from '../../../../contract/errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 /** `connector trash`, `connector restore` and `connector empty-trash`: deleted connectors. */
 export function trashCommands(program: Command, files: ProgramFiles): void {
@@ -40,7 +41,7 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
           const workspaceId = (await session.workspace()).id
           return session.api.connectors.restore({ workspaceId, id: await findTrashed(session, workspaceId, nameOrId) })
         },
-        ({ name }) => console.log(`Connector ${name} was restored.`),
+        ({ name }) => terminal.log(`Connector ${name} was restored.`),
       ),
   )
 
@@ -60,7 +61,9 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
           return api.trash.empty({ workspaceId })
         },
         ({ count }) =>
-          console.log(count === 1 ? '1 connector was deleted for good.' : `${count} connectors were deleted for good.`),
+          terminal.log(
+            count === 1 ? '1 connector was deleted for good.' : `${count} connectors were deleted for good.`,
+          ),
       ),
     )
 }

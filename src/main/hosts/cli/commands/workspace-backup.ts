@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { AppApi, Workspace } from '../../../../contract/index.ts'
@@ -7,11 +5,11 @@ import { AppError } from '../../../../contract/errors.ts'
 import { MAX_PIECE } from '../../../../shared/limits.ts'
 import type { BackupManifest, Choice } from '../../../../contract/groups/workspace-backups.ts'
 import { fileError } from '../../../platform/file-errors.ts'
-import { openAtomicFile } from '../../../platform/atomic-file.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readBackupPassphrase } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 interface BackupOptions extends CommonOptions {
   all?: boolean
@@ -55,7 +53,7 @@ export function workspaceBackupCommands(
         options,
         files,
         async (session) => {
-          const passphrase = readBackupPassphrase(options.backupPassphraseFile)
+          const passphrase = await readBackupPassphrase(options.backupPassphraseFile)
           const chosen = options.all
             ? (await session.api.workspaces.list({})).filter(({ role }) => role === 'owner')
             : [await session.workspace()]
@@ -68,10 +66,10 @@ export function workspaceBackupCommands(
         },
         ({ path, workspaces, unreadable }) => {
           const connectors = workspaces.reduce((sum, workspace) => sum + workspace.connectors, 0)
-          console.log(`${workspaces.length} workspace(s) with ${connectors} connector(s) are written to ${path}.`)
-          if (unreadable > 0) console.error(`Warning: ${unreadable} secret(s) cannot be read and are not in it.`)
+          terminal.log(`${workspaces.length} workspace(s) with ${connectors} connector(s) are written to ${path}.`)
+          if (unreadable > 0) terminal.error(`Warning: ${unreadable} secret(s) cannot be read and are not in it.`)
         },
-        { ports: ({ unfinished }) => ({ openExport: () => openAtomicFile(options.out, unfinished) }) },
+        { ports: ({ unfinished }) => ({ openExport: () => terminal.openFile(options.out, unfinished) }) },
       ),
     )
 
@@ -80,18 +78,19 @@ export function workspaceBackupCommands(
       runCommand(
         options,
         files,
-        async ({ api }) => (await openFile(api, file, readBackupPassphrase(options.backupPassphraseFile))).manifest,
+        async ({ api }) =>
+          (await openFile(api, file, await readBackupPassphrase(options.backupPassphraseFile))).manifest,
         (manifest) => {
           printFacts({ made: manifest.createdAt, 'by Patchbay': manifest.program, format: String(manifest.version) })
-          console.log()
+          terminal.log()
           printTable(
             ['workspace', 'connectors', 'secrets'],
             manifest.workspaces.map(({ name, connectors, secrets }) => [name, String(connectors), String(secrets)]),
             'It contains no workspaces.',
           )
           const lost = manifest.workspaces.reduce((sum, { unreadable }) => sum + unreadable, 0)
-          if (lost > 0) console.log(`\n${lost} secret(s) could not be read when it was made and are not in it.`)
-          console.log('\nConnectors in the trash, the history and the members of a workspace are not in a backup.')
+          if (lost > 0) terminal.log(`\n${lost} secret(s) could not be read when it was made and are not in it.`)
+          terminal.log('\nConnectors in the trash, the history and the members of a workspace are not in a backup.')
         },
       ),
   )
@@ -104,7 +103,7 @@ export const restoreFile = (file: string, options: RestoreFileOptions, files: Pr
     files,
     async (session) => {
       const { api, passphrase } = session
-      const { upload, manifest } = await openFile(api, file, readBackupPassphrase(options.backupPassphraseFile))
+      const { upload, manifest } = await openFile(api, file, await readBackupPassphrase(options.backupPassphraseFile))
       const target = await findTarget(session, manifest, options.into)
       if (target?.id !== undefined) await openKey(session, target.id)
       return api.workspaceBackups.restore({
@@ -119,9 +118,9 @@ export const restoreFile = (file: string, options: RestoreFileOptions, files: Pr
     },
     (results) => {
       for (const { name, isNew, added, replaced, kept } of results) {
-        console.log(`Workspace ${name}${isNew ? ' is new' : ''}: ${added} added, ${replaced} replaced, ${kept} kept.`)
+        terminal.log(`Workspace ${name}${isNew ? ' is new' : ''}: ${added} added, ${replaced} replaced, ${kept} kept.`)
         if (kept > 0 && options.take === undefined)
-          console.log(
+          terminal.log(
             'Connectors that differ were kept as they are here. To take them from the backup, add --take theirs.',
           )
       }
@@ -171,14 +170,14 @@ async function openFile(api: AppApi, file: string, passphrase: string) {
 /** All of a backup file. Throws `invalid` where there is none, and `unavailable` where it cannot be read. */
 async function readBackup(file: string): Promise<Buffer> {
   try {
-    const stats = statSync(file, { throwIfNoEntry: false })
+    const stats = await terminal.stat(file)
     if (!stats)
       throw new AppError(
         'invalid',
         `There is no file ${file}. Names from \`backup list\` end in .db; anything else is read as a file`,
       )
-    if (!stats.isFile()) throw new AppError('invalid', `${file} is not a file`)
-    return await readFile(file)
+    if (stats.kind !== 'file') throw new AppError('invalid', `${file} is not a file`)
+    return await terminal.read(file)
   } catch (error) {
     throw fileError(`The file ${file} cannot be read`, error)
   }

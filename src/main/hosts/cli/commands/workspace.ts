@@ -3,24 +3,31 @@ import { WORKSPACE_COLOURS } from '../../../../shared/limits.ts'
 import type { Colour } from '../../../../contract/groups/workspaces.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { type CommonOptions, runCommand, strangerSentence, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
 
 export function workspaceCommands(program: Command, files: ProgramFiles): void {
   const workspace = program.command('workspace').description('workspaces, which connectors belong to')
 
-  withCommonOptions(workspace.command('list').description('list your workspaces')).action((options: CommonOptions) =>
-    runCommand(
+  withCommonOptions(workspace.command('list').description('list your workspaces')).action((options: CommonOptions) => {
+    let empty = 'There is no workspace yet. Create one with `patchbay workspace create NAME`.'
+    return runCommand(
       options,
       files,
-      ({ api }) => api.workspaces.list({}),
+      async ({ api }) => {
+        const list = await api.workspaces.list({})
+        const stranger = list.length === 0 ? await strangerSentence(api) : null
+        if (stranger !== null) empty = `${stranger}.`
+        return list
+      },
       (list) =>
         printTable(
           ['name', 'role', 'connectors', 'id'],
           list.map(({ name, role, connectorCount, id }) => [name, role, String(connectorCount), id]),
-          'There is no workspace yet. Create one with `patchbay workspace create NAME`.',
+          empty,
         ),
-    ),
-  )
+    )
+  })
 
   withCommonOptions(workspace.command('create <name>').description('create a workspace with its key'))
     .option('--colour <colour>', `one of ${WORKSPACE_COLOURS.join(', ')}`)
@@ -34,7 +41,7 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
             ...(options.colour && { colour: options.colour }),
             ...(passphrase !== undefined && { passphrase }),
           }),
-        (created) => console.log(`Workspace ${created.name} was created.`),
+        (created) => terminal.log(`Workspace ${created.name} was created.`),
       ),
     )
 
@@ -48,7 +55,7 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
         const { id } = await session.workspace()
         return session.api.workspaces.rename({ workspaceId: id, name })
       },
-      (renamed) => console.log(`The workspace is now named ${renamed.name}.`),
+      (renamed) => terminal.log(`The workspace is now named ${renamed.name}.`),
     ),
   )
 
@@ -61,7 +68,7 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
           const { id } = await session.workspace()
           return session.api.workspaces.setColour({ workspaceId: id, colour })
         },
-        (changed) => console.log(`Workspace ${changed.name} is now ${changed.colour}.`),
+        (changed) => terminal.log(`Workspace ${changed.name} is now ${changed.colour}.`),
       ),
   )
 }

@@ -1,0 +1,68 @@
+import { AppError } from '../../../../contract/errors.ts'
+import type { ExportFile } from '../../../core/context.ts'
+import { openAtomicFile } from '../../../platform/atomic-file.ts'
+import { createUnfinishedFiles } from '../../../platform/unfinished-files.ts'
+import { openPage } from '../browser.ts'
+import { factsOf, readHere } from '../terminal.ts'
+import type { Answer, FromCommand, Question } from './messages.ts'
+
+/** Answers what a running program asks of the files and the screen of this process. */
+export function createAnswers(dataDir: string) {
+  const unfinished = createUnfinishedFiles(dataDir)
+  const files = new Map<number, ExportFile>()
+  let last = 0
+  const interrupt = (signal: NodeJS.Signals) => void abandon().then(() => process.kill(process.pid, signal))
+
+  const abandon = async () => {
+    const open = [...files.values()]
+    files.clear()
+    await Promise.allSettled(open.map((file) => file.abort()))
+  }
+
+  const take = (id: number): ExportFile => {
+    const file = files.get(id)
+    if (!file) throw new Error('There is no such file')
+    return file
+  }
+
+  const reply = async (question: Question): Promise<Answer> => {
+    switch (question.ask) {
+      case 'stat':
+        return { stat: await factsOf(question.path) }
+      case 'read':
+        return { data: (await readHere(question.path)).toString('base64') }
+      case 'open': {
+        const file = await openAtomicFile(question.path, unfinished)
+        if (files.size === 0) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
+        files.set((last += 1), file)
+        return { file: last, path: file.path ?? '' }
+      }
+      case 'write':
+        await take(question.file).write(Buffer.from(question.data, 'base64'))
+        return { done: true }
+      case 'commit':
+        await take(question.file).commit()
+        files.delete(question.file)
+        return { done: true }
+      case 'abort':
+        await take(question.file).abort()
+        files.delete(question.file)
+        return { done: true }
+      case 'browse':
+        return { isOpen: openPage(question.page) }
+    }
+  }
+
+  return {
+    answer: async ({ id, ...question }: Question & { id: number }): Promise<FromCommand> => {
+      try {
+        return { id, answer: await reply(question) }
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException
+        const own = error instanceof AppError && { error: error.toBody() }
+        return { id, failure: { message, ...(code !== undefined && { code }), ...own } }
+      }
+    },
+    abandon,
+  }
+}

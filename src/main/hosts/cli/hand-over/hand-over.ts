@@ -1,0 +1,117 @@
+import { readFileSync, statSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { join, resolve } from 'node:path'
+import { defaultDataDir } from '../../../platform/data-directory.ts'
+import { type Command, type FromProgram, HOLDER_FILE, type HolderNote, onMessages, sendMessage } from './messages.ts'
+
+/** A program that does not answer within this many milliseconds is as good as none. */
+const ANSWER_WITHIN_MS = 2000
+
+/** What a command has to do with a data directory: these have nothing, or want one for themselves. */
+const OWN_WORK = [['serve'], ['catalog', 'lint'], ['help']]
+const HELP = new Set(['-h', '--help', '-V', '--version'])
+
+/**
+ * Hands a command line to the program that holds its data directory, which parses it and answers with output and exit
+ * code. Answers null where there is none of this version, which leaves the command to this process. It loads nothing but
+ * what this takes, because most of a command's time is loading.
+ */
+export async function handOver(args: string[], version: string): Promise<number | null> {
+  if (isOwnWork(args)) return null
+  const dataDir = dataDirOf(args)
+  const note = dataDir && readNote(dataDir)
+  if (!note || dataDir === null) return null
+  if (note.version !== version) return null
+  const socket = connect(note.socket)
+  const { promise, resolve: finish } = Promise.withResolvers<number | null>()
+  let hasBegun = false
+  let code: number | null = null
+  const timer = setTimeout(() => socket.destroy(), ANSWER_WITHIN_MS)
+  socket.once('connect', () => sendMessage(socket, toCommand(args, note)))
+  socket.on('error', () => undefined)
+  const files = createAnswers(socket, dataDir)
+  onMessages(socket, (received) => {
+    clearTimeout(timer)
+    hasBegun = true
+    const message = received as FromProgram
+    if (message.kind === 'begun') sendMessage(socket, { go: true })
+    else if (message.kind === 'log') process.stdout.write(message.text)
+    else if (message.kind === 'error' || message.kind === 'progress') process.stderr.write(message.text)
+    else if (message.kind === 'question') void files.answer(message)
+    else if (message.kind === 'end') code = message.code
+  })
+  socket.once('close', () => {
+    clearTimeout(timer)
+    const isLost = hasBegun && code === null
+    if (isLost) process.stderr.write('Patchbay has ended before the command was done.\n')
+    const end = async () => {
+      await files.abandon()
+      finish(isLost ? UNAVAILABLE : code)
+    }
+    void end()
+  })
+  return promise
+}
+
+/** The exit code of `unavailable`. */
+const UNAVAILABLE = 7
+
+const isOwnWork = (args: string[]) =>
+  args.length === 0 ||
+  OWN_WORK.some((words) => words.every((word, index) => args[index] === word)) ||
+  args.some((arg) => HELP.has(arg))
+
+/** The value of an option, as the parser of the command line finds it. */
+function valueOf(args: string[], option: string): string | undefined {
+  const end = args.indexOf('--')
+  const options = end === -1 ? args : args.slice(0, end)
+  const at = options.findLastIndex((arg) => arg === option || arg.startsWith(`${option}=`))
+  const match = options[at]
+  return match === option ? options[at + 1] : match?.slice(option.length + 1)
+}
+
+/** Null where there is none, which the command itself reports. */
+function dataDirOf(args: string[]): string | null {
+  try {
+    return resolve(valueOf(args, '--data-dir') ?? defaultDataDir())
+  } catch {
+    return null
+  }
+}
+
+/** Null where there is no note, or one that somebody else could have written. */
+function readNote(dataDir: string): HolderNote | null {
+  const file = join(dataDir, HOLDER_FILE)
+  try {
+    const { mode, uid } = statSync(file)
+    const isOurs = process.platform === 'win32' || (uid === process.getuid?.() && (mode & 0o077) === 0)
+    return isOurs ? (JSON.parse(readFileSync(file, 'utf8')) as HolderNote) : null
+  } catch {
+    return null
+  }
+}
+
+const toCommand = (args: string[], { token }: HolderNote): Command => ({
+  token,
+  args,
+  isInteractive: process.stderr.isTTY,
+  environment: Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith('PATCHBAY_') && value !== undefined ? [[name, value]] : [],
+    ),
+  ),
+})
+
+/** Answers what the program asks of the files here; most commands ask nothing, so what this takes is loaded then. */
+function createAnswers(socket: Socket, dataDir: string) {
+  let loaded: Promise<Awaited<ReturnType<typeof load>>> | null = null
+  const load = async () => (await import('./answers.ts')).createAnswers(dataDir)
+  return {
+    answer: async (question: Extract<FromProgram, { kind: 'question' }>) => {
+      const { answer } = await (loaded ??= load())
+      sendMessage(socket, await answer(question))
+    },
+    /** Removes what was being written. */
+    abandon: async () => (await loaded)?.abandon(),
+  }
+}

@@ -1,0 +1,76 @@
+import type { Socket } from 'node:net'
+import type { ErrorBody } from '../../../../shared/errors.ts'
+import type { FileFacts } from '../terminal.ts'
+
+/** The file in a data directory by which a command finds the program that holds it; readable for its owner alone. */
+export const HOLDER_FILE = 'commands.json'
+
+export interface HolderNote {
+  /** A Unix socket or, on Windows, a named pipe. */
+  socket: string
+  /** A process that can read the note may hand commands over. */
+  token: string
+  /** The version of the program; only the same one understands the messages. */
+  version: string
+}
+
+/** The first message: one command. */
+export interface Command {
+  token: string
+  args: string[]
+  isInteractive: boolean
+  environment: Record<string, string>
+}
+
+/** What the running program asks of the process that has handed a command over, whose files and browser these are. */
+export type Question =
+  | { ask: 'stat' | 'read' | 'open'; path: string }
+  | { ask: 'write'; file: number; data: string }
+  | { ask: 'commit' | 'abort'; file: number }
+  | { ask: 'browse'; page: string }
+
+export type FromProgram =
+  | { kind: 'begun' }
+  | { kind: 'log' | 'error' | 'progress'; text: string }
+  | ({ kind: 'question'; id: number } & Question)
+  | { kind: 'end'; code: number }
+
+export type Answer =
+  | { stat: FileFacts | null }
+  | { data: string }
+  | { file: number; path: string }
+  | { isOpen: boolean }
+  | { done: true }
+
+export type FromCommand =
+  /** The command may run: its process is still there to hear what becomes of it. */
+  | { go: true }
+  | { id: number; answer: Answer }
+  /** `code` is of the file system; `error` one of the program's own. */
+  | { id: number; failure: { code?: string; message: string; error?: ErrorBody } }
+
+/** Sends one message: JSON and a line end. */
+export const sendMessage = (socket: Socket, message: Command | FromCommand | FromProgram): void =>
+  void (socket.destroyed || socket.write(`${JSON.stringify(message)}\n`))
+
+/** Calls back with every message of a connection. What is no message ends the connection. */
+export function onMessages(socket: Socket, listener: (message: unknown) => void): void {
+  const parts: string[] = []
+  socket.setEncoding('utf8')
+  socket.on('data', (chunk: string) => {
+    const lines = chunk.split('\n')
+    for (const [index, line] of lines.entries()) {
+      parts.push(line)
+      if (index === lines.length - 1) break
+      const whole = parts.splice(0).join('')
+      let message: unknown
+      try {
+        message = JSON.parse(whole)
+      } catch {
+        socket.destroy()
+        return
+      }
+      listener(message)
+    }
+  })
+}

@@ -1,0 +1,143 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { readFile, stat } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { AppError } from '../../../contract/errors.ts'
+import { showUnseen } from '../../../shared/names.ts'
+import type { App } from '../../app/app.ts'
+import type { ExportFile } from '../../core/context.ts'
+import { openAtomicFile } from '../../platform/atomic-file.ts'
+import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
+
+/** What a path leads to. */
+export interface FileFacts {
+  kind: 'file' | 'directory' | 'other'
+  size: number
+  /** Who may do what with it, as chmod has it. */
+  mode: number
+}
+
+/** Where the screens are: in a browser that was opened or that a one-time URL signs in, or in a window, without URLs. */
+export interface Shown {
+  url: string | null
+  oneTimeUrl: string | null
+  isOpen: boolean
+}
+
+/** The running program that a command was handed to. */
+export interface RunningProgram {
+  app: App
+  /** Shows the screens; a browser is opened only where that is wanted. */
+  show(open: boolean): Promise<Shown>
+}
+
+/** What a command has around it: the process itself, or the process that has handed it to a running program. */
+export interface Terminal {
+  log(line: string): void
+  error(line: string): void
+  /** Writes on standard error as it is, where that is a terminal. */
+  progress(text: string): void
+  isInteractive: boolean
+  /** At least the variables of the program, PATCHBAY_…. */
+  environment: Readonly<Record<string, string | undefined>>
+  /** Null where there is nothing. */
+  stat(path: string): Promise<FileFacts | null>
+  /** The bytes of a file, `-` for standard input. Rejects as Node does, with a `code`. */
+  read(path: string): Promise<Buffer>
+  /** Throws as `openAtomicFile`. */
+  openFile(path: string, unfinished: UnfinishedFiles): Promise<ExportFile>
+  /** Aborts when nobody waits for the command any more. */
+  signal: AbortSignal
+  /** Absent in a process of its own, which opens the data directory itself. */
+  running?: RunningProgram
+}
+
+interface Running {
+  terminal: Terminal
+  exitCode: number
+}
+
+const commands = new AsyncLocalStorage<Running>()
+
+function now(): Running {
+  const running = commands.getStore()
+  if (!running) throw new Error('A command runs in a terminal')
+  return running
+}
+
+/** Runs a command in a terminal; answers the exit code that it has set. */
+export const runIn = (work: Terminal, run: () => Promise<number>): Promise<number> =>
+  commands.run({ terminal: work, exitCode: 0 }, run)
+
+/** The terminal of the command that runs. Several can run at a time, which is why none of them is the process. */
+export const terminal = {
+  log: (line = ''): void => now().terminal.log(seen(line)),
+  error: (line: string): void => now().terminal.error(seen(line)),
+  progress: (written: string): void => now().terminal.progress(written),
+  stat: (path: string) => now().terminal.stat(path),
+  read: (path: string) => now().terminal.read(path),
+  openFile: (path: string, unfinished: UnfinishedFiles) => now().terminal.openFile(path, unfinished),
+  get isInteractive() {
+    return now().terminal.isInteractive
+  },
+  get environment() {
+    return now().terminal.environment
+  },
+  get running() {
+    return now().terminal.running
+  },
+  get exitCode() {
+    return now().exitCode
+  },
+  /** For a command whose answer is a problem. */
+  set exitCode(code: number) {
+    now().exitCode = code
+  },
+  /** Throws once nobody waits for the command any more. */
+  assertWanted: (): void => {
+    if (now().terminal.signal.aborted) throw cancelled()
+  },
+  /** Calls back when nobody waits any more; returns the function that stops it. */
+  onCancel: (listener: () => void): (() => void) => {
+    const { signal } = now().terminal
+    signal.addEventListener('abort', listener, { once: true })
+    return () => signal.removeEventListener('abort', listener)
+  },
+}
+
+/**
+ * Control characters, escapes and marks of direction as their codes: names come from files and other people, and a
+ * terminal would act on what is in them.
+ */
+const seen = (text: string) => showUnseen(text, { keepLines: true })
+
+export const cancelled = (): AppError =>
+  new AppError('unavailable', 'The command was cancelled', { reason: 'cancelled' })
+
+/** What a file system says of a path; null where there is nothing. */
+export async function factsOf(path: string): Promise<FileFacts | null> {
+  try {
+    const stats = await stat(path)
+    const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other'
+    return { kind, size: stats.size, mode: stats.mode }
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
+    throw error
+  }
+}
+
+/** The bytes of a file of this process, `-` for its standard input. */
+export const readHere = async (path: string): Promise<Buffer> => (path === '-' ? buffer(process.stdin) : readFile(path))
+
+/** The terminal of this process. */
+export const processTerminal = (): Terminal => ({
+  log: (line) => void process.stdout.write(`${line}\n`),
+  error: (line) => void process.stderr.write(`${line}\n`),
+  progress: (written) => void (process.stderr.isTTY && process.stderr.write(written)),
+  isInteractive: process.stderr.isTTY,
+  environment: process.env,
+  stat: factsOf,
+  read: readHere,
+  openFile: openAtomicFile,
+  // An interrupt ends the whole process.
+  signal: new AbortController().signal,
+})

@@ -1,0 +1,96 @@
+import type { catalog, ImportEffect, LintedEntry as LintedView, Verdict } from '../../../contract/groups/catalog.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { parseCatalogFile } from '../../../shared/catalog-file.ts'
+import { own } from '../../../shared/json.ts'
+import { type Problem, problem, verdictOf } from '../../../shared/problems.ts'
+import type { Context } from '../../core/context.ts'
+import type { NormalisedEntry } from '../../schemas/entry.ts'
+import { type LintedEntry, type RawEntry, readEntries, refused } from '../../schemas/lint/import.ts'
+import type { SoundsSecret } from '../../schemas/lint/places.ts'
+import type { Validator } from '../../schemas/validate/validator.ts'
+
+export interface Part {
+  text: string
+  naming?: { key: string; name: string } | undefined
+  earlier?: string[]
+  soundsSecret: 'strong' | 'treat' | 'warn'
+  treatAsSecret?: Record<string, string[]> | undefined
+}
+
+/** An entry of a file with what lint says of it. */
+export interface Checked {
+  raw: RawEntry
+  linted: LintedEntry
+}
+
+interface Deps {
+  validator: Validator
+  /** What importing an entry would do to the catalog, and the version that is there. */
+  effectOf: (entry: NormalisedEntry) => { effect: ImportEffect; version: string | null }
+}
+
+/** Checks the entries of catalog files. */
+export function createChecks({ validator, effectOf }: Deps) {
+  const lint = async (part: Part, keys?: string[]): Promise<Checked[]> => {
+    const { text, naming, earlier = [], soundsSecret, treatAsSecret } = part
+    const keySet = keys && new Set(keys)
+    const checked: Checked[] = []
+    for (const raw of readEntries(parseCatalogFile(text), { naming, earlier })) {
+      if (keySet && !keySet.has(raw.key)) continue
+      checked.push({
+        raw,
+        linted: await lintOne(raw, (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret),
+      })
+    }
+    return checked
+  }
+
+  const lintOne = async (raw: RawEntry, sounds: SoundsSecret): Promise<LintedEntry> => {
+    try {
+      return await validator.lint(raw, sounds)
+    } catch (error) {
+      // What is nested without end cannot even be handed to the worker.
+      if (error instanceof RangeError) return refused(raw.key, [problem('too_deep', '')])
+      throw error
+    }
+  }
+
+  const view = ({ raw, linted }: Checked): LintedView => {
+    const { entry, ...facts } = linted
+    const { effect, version } = entry ? effectOf(entry) : { effect: 'none' as const, version: null }
+    const problems = facts.problems.map(withLevel).toSorted((a, b) => RANK[a.level] - RANK[b.level])
+    const shown = { ...facts, problems, name: entry?.name ?? raw.name, version: entry?.version ?? '', effect }
+    const view = { ...shown, installedVersion: version }
+    if (!entry || version === null || effect === 'conflict' || !isOlder(entry.version, version)) return view
+    return withProblem(view, problem('older_version', 'version', version))
+  }
+
+  return { lint, view }
+}
+
+/** The check alone, of which nothing is stored. */
+export function createLint(deps: Deps): Pick<GroupHandlers<typeof catalog, Context>, 'lint'> {
+  const { lint, view } = createChecks(deps)
+  return { lint: async (_context, part) => ({ entries: (await lint(part)).map(view) }) }
+}
+
+const RANK: Record<Verdict, number> = { refused: 0, warning: 1, ok: 2 }
+
+const withLevel = (issue: Problem) => ({ ...issue, level: verdictOf([issue]) })
+
+/** Puts a problem that only the catalog shows before those of the entry itself. */
+export function withProblem(view: LintedView, issue: Problem): LintedView {
+  const problems = [withLevel(issue), ...view.problems]
+  const verdict = problems.map(({ level }) => level).toSorted((a, b) => RANK[a] - RANK[b])[0] ?? view.verdict
+  return { ...view, verdict, problems }
+}
+
+/** Whether a version of numbers is lower than another; anything else is not compared. */
+function isOlder(version: string, than: string): boolean {
+  const [ours, theirs] = [version, than].map((text) =>
+    /^\d+(\.\d+)*$/.test(text) ? text.split('.').map(Number) : null,
+  )
+  if (!ours || !theirs) return false
+  const place = [...ours.keys(), ...theirs.keys()].find((at) => (ours[at] ?? 0) !== (theirs[at] ?? 0))
+  return place !== undefined && (ours[place] ?? 0) < (theirs[place] ?? 0)
+}

@@ -1,0 +1,35 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createCli } from '../../helpers/cli.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+
+test('data of another account is not taken for a loss, and the ways in are named', async () => {
+  using directory = temporaryDirectory()
+  const { json, run, dataDir } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  // As on a computer where the account has another name.
+  const sqlite = new Database(join(dataDir, 'patchbay.db'))
+  sqlite.exec("UPDATE members SET account_id = 'ada', name = 'ada'")
+  sqlite.exec("UPDATE installation SET founder_id = 'ada', founder_name = 'ada'")
+  sqlite.close()
+
+  const listed = await run(['workspace', 'list'])
+  expect(listed.out).toMatch(/belongs to the account ada/)
+  expect(listed.out).toMatch(/patchbay backup restore FILE/)
+  expect((await json(['workspace', 'list'])).value).toEqual([])
+  for (const args of [
+    ['key', 'recover'],
+    ['connector', 'list'],
+    ['connector', 'list', '--workspace', 'Acme'],
+  ]) {
+    const refused = await json(args)
+    expect([args, refused.code, refused.value.error?.reason]).toEqual([args, 4, 'other_account'])
+    expect(refused.value.error?.message).toMatch(/belongs to the account ada/)
+  }
+  const doctor = await run(['doctor'])
+  expect(doctor.code).toBe(7)
+  expect(doctor.out).toMatch(/problem +Account +the data belongs to another account/)
+  // A report names nobody.
+  expect(doctor.out).not.toContain('ada,')
+})
