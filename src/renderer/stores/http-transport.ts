@@ -11,8 +11,8 @@ const SESSION = 'patchbay-session'
 export interface HttpTransport extends Transport {
   /** Uses the one-time token of the URL, if there is one. */
   signIn(): Promise<void>
-  /** Requests a file and lets the browser save it. Throws the error of the reply. */
-  download(path: string, init?: { method: 'POST'; body: unknown }): Promise<void>
+  /** Calls a procedure that answers with a file and lets the browser save it. Throws the error of the reply. */
+  download(name: string, input: unknown): Promise<void>
 }
 
 /**
@@ -40,11 +40,8 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
   }
 
   /** Posts JSON and resolves with the parsed answer, or null for an empty one. */
-  const post = async (path: string, body: unknown): Promise<unknown> => {
-    const response = await request(path, { method: 'POST', body: JSON.stringify(body) })
-    const answer = await response.text()
-    return answer === '' ? null : (JSON.parse(answer) as unknown)
-  }
+  const post = async (path: string, body: unknown): Promise<unknown> =>
+    readJson(await request(path, { method: 'POST', body: JSON.stringify(body) }))
 
   const signIn = async () => {
     const token = new URLSearchParams(page.location.hash.slice(1)).get('token')
@@ -60,15 +57,7 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
   // Entering a one-time URL over the address of this page changes only the hash and does not reload the page.
   page.addEventListener('hashchange', () => void signIn().then(onSignIn))
 
-  /** Sends a call. The access checks answer with a bare `{ error }`, which becomes a failed reply. */
-  const call: Send = async (name, input) => {
-    const answer = await post(`/call/${name}`, input)
-    if (typeof answer === 'object' && answer !== null) {
-      if ('ok' in answer) return answer as Reply
-      if ('error' in answer) return { ok: false, error: answer.error as ErrorBody }
-    }
-    return { ok: false, error: { code: 'internal', message: text.app.unreadableAnswer } }
-  }
+  const call: Send = async (name, input) => toReply(await post(`/call/${name}`, input))
 
   const onChange = (listener: ChangeListener, onBreak: () => Promise<boolean>) => {
     const stopped = new AbortController()
@@ -94,21 +83,39 @@ export function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () =
     return () => stopped.abort()
   }
 
-  const download: HttpTransport['download'] = async (path, init) => {
-    const response = await request(path, init && { method: init.method, body: JSON.stringify(init.body) })
-    if (!response.ok) {
-      const { code, message, ...more } = ((await response.json()) as { error: ErrorBody }).error
+  const download: HttpTransport['download'] = async (name, input) => {
+    const response = await request(`/call/${name}`, { method: 'POST', body: JSON.stringify(input) })
+    const fileName = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+    if (fileName === undefined) {
+      const reply = toReply(await readJson(response))
+      const { code, message, ...more } = reply.ok ? UNREADABLE : reply.error
       throw new AppError(code, message, more)
     }
-    const name = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
     const link = page.document.createElement('a')
     link.href = URL.createObjectURL(await response.blob())
-    link.download = decodeURIComponent(name ?? '')
+    link.download = decodeURIComponent(fileName)
     link.click()
     URL.revokeObjectURL(link.href)
   }
 
   return { call, onChange, signIn, download }
+}
+
+const UNREADABLE: ErrorBody = { code: 'internal', message: text.app.unreadableAnswer }
+
+/** The reply in an answer. The access checks answer with a bare `{ error }`, which becomes a failed reply. */
+function toReply(answer: unknown): Reply {
+  if (typeof answer === 'object' && answer !== null) {
+    if ('ok' in answer) return answer as Reply
+    if ('error' in answer) return { ok: false, error: answer.error as ErrorBody }
+  }
+  return { ok: false, error: UNREADABLE }
+}
+
+/** The JSON of an answer, or null for an empty one. */
+async function readJson(response: Response): Promise<unknown> {
+  const answer = await response.text()
+  return answer === '' ? null : (JSON.parse(answer) as unknown)
 }
 
 /** Reads server-sent events, each on one line, until the stream ends. */

@@ -64,8 +64,13 @@ const TYPES: Record<ExportKind, string> = {
   page: 'application/pdf',
 }
 
-/** Runs an exporting procedure and sends what it writes as a file for the browser to save. */
-async function download(dispatch: Dispatch, procedure: string, input: unknown): Promise<Response> {
+/** Runs an exporting procedure and sends what it writes as a file for the browser to save; `answer` sends a refusal. */
+export async function download(
+  dispatch: Dispatch,
+  procedure: string,
+  input: unknown,
+  answer = restResponse,
+): Promise<Response> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
   const encoder = new TextEncoder()
@@ -88,7 +93,7 @@ async function download(dispatch: Dispatch, procedure: string, input: unknown): 
 
   // Whichever comes first: the file is opened, or the call is over without one.
   const opened = await Promise.race([started, reply.then(() => null)])
-  if (opened === null) return restResponse(await reply)
+  if (opened === null) return answer(await reply)
   return new Response(readable, {
     headers: {
       'Content-Type': TYPES[opened.kind],

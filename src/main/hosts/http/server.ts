@@ -4,7 +4,7 @@ import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
-import { AppError } from '../../../contract/errors.ts'
+import { AppError, type Reply } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
 import { MAX_MESSAGE } from '../limits.ts'
@@ -15,7 +15,7 @@ import { docsPage } from './docs-page.ts'
 import { toOpenApi } from './openapi.ts'
 import { isOtherAccount } from './peer.ts'
 import { errorResponse, readJson } from './replies.ts'
-import { restRoutes } from './rest.ts'
+import { download, restProcedures, restRoutes } from './rest.ts'
 import { listStaticFiles, type StaticFile } from '../static-files.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -71,9 +71,14 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
 
   for (const prefix of ['/call/*', '/api/*', '/events']) http.use(prefix, access.guardSession)
 
+  const exports = restProcedures(contract).filter(({ procedure }) => procedure.answers === 'file')
+  const exportNames = new Set(exports.map(({ group, name }) => `${group}.${name}`))
   http.post('/call/:name', async (context) => {
+    const name = context.req.param('name')
+    const input = await readJson(context.req.raw)
     // A refusal is an answer like any other here; only REST turns it into a status.
-    return context.json(await app.dispatch(context.req.param('name'), await readJson(context.req.raw)))
+    const answer = (reply: Reply) => Response.json(reply)
+    return exportNames.has(name) ? download(app.dispatch, name, input, answer) : answer(await app.dispatch(name, input))
   })
   for (const { method, path, answer } of restRoutes(contract, app.dispatch)) http.on(method, `/api${path}`, answer)
   http.get('/events', (context) =>

@@ -37,7 +37,7 @@ export function useExport(count: number) {
   return async function exportTargets() {
     try {
       if (connection.http) {
-        await connection.http.download(`/api/publish-targets/export?${new URLSearchParams({ workspaceId })}`)
+        await connection.http.download('targets.export', { workspaceId })
         const now = new Date()
         const expiredCards = (cards ?? []).filter(
           (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),

@@ -14,7 +14,7 @@ export function useCreateBackup() {
   const { api, connection, toasts } = useStores()
   return async (input: Input): Promise<boolean> => {
     if (connection.http) {
-      await connection.http.download('/api/workspace-backups', { method: 'POST', body: input })
+      await connection.http.download('workspaceBackups.create', input)
       // The reply is the file itself, so the count needs a call of its own.
       const unreadableCount = (await api.workspaceBackups.progress({}))?.unreadable ?? 0
       toasts.success(words.downloaded, unreadableCount > 0 ? { description: words.unreadable(unreadableCount) } : {})
