@@ -44,6 +44,7 @@ export function createRotation(core: Core, { connectorRows, health, keysOfBackup
     const key = vault.peek(workspaceId)
     if (!key) return
     const oldVersions = new Set<number>()
+    let hasRemoved = false
     const total = isRotation ? connectorRows.countWithSecrets(workspaceId) : 0
     let [done, after, reported, isNews]: [number, number | null, number, boolean] = [0, 0, 0, false]
     try {
@@ -62,10 +63,11 @@ export function createRotation(core: Core, { connectorRows, health, keysOfBackup
         await nextTurn()
       }
       if (isRotation && (await eraseTraces(store, () => closed))) await vault.noteSwept(workspaceId, oldVersions)
-      if (!closed && versions(workspaceId).older.length > 0) await vault.removeOlderKeys(workspaceId, keysOfBackups())
+      if (!closed && versions(workspaceId).older.length > 0)
+        hasRemoved = (await vault.removeOlderKeys(workspaceId, keysOfBackups())) > 0
     } finally {
       progress.delete(workspaceId)
-      if (isRotation || isNews) changes.emit({ workspaceId, topic: 'keys' })
+      if (isRotation || isNews || hasRemoved) changes.emit({ workspaceId, topic: 'keys' })
       if (isNews) changes.emit({ workspaceId, topic: 'connectors' })
     }
   }
