@@ -1,5 +1,5 @@
 import { isEqual, isObject, own, type JsonObject } from './json.ts'
-import { fitsType, typeOf, typesIn } from './types.ts'
+import { fitsType, likelyTypes, typeOf, typesIn } from './types.ts'
 import { ALWAYS, ofProperty, ofUndeclared, propertyNames, requiredNames, spread } from './views.ts'
 
 /** The property whose value names the branch that is meant, with the values that stand for each branch. */
@@ -114,16 +114,16 @@ function readBranch(root: JsonObject, branch: JsonObject): Traits {
   const names = new Set(propertyNames(spread(root, [branch])))
   const required = requiredNames(views)
   const takesOthers = ofUndeclared(views).length > 0
-  const named = views.map(typesIn).filter((types) => types.length > 0)
+  const named = views.map(likelyTypes).filter((types) => types.length > 0)
   const types = named.length > 0 ? named : [(listedIn(views) ?? []).map(typeOf)]
-  const isShaped = named.length > 0 || names.size > 0 || takesOthers
+  const isShaped = views.some((view) => typesIn(view).length > 0) || names.size > 0 || takesOthers
 
   const members = new Map<string, { types: string[][]; values: readonly unknown[] | null }>()
   const memberOf = (name: string) => {
     const known = members.get(name)
     if (known) return known
     const schemas = spread(root, ofProperty(views, name), ALWAYS)
-    const member = { types: schemas.map(typesIn), values: listedIn(schemas) }
+    const member = { types: schemas.map(likelyTypes), values: listedIn(schemas) }
     members.set(name, member)
     return member
   }

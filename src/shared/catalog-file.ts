@@ -1,5 +1,5 @@
 import { AppError } from './errors.ts'
-import { placeOfJsonError } from './json-text.ts'
+import { longNumbers, placeOfJsonError } from './json-text.ts'
 import { own } from './json.ts'
 import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from './limits.ts'
 import { problem, type Problem } from './problems.ts'
@@ -47,13 +47,26 @@ const LISTS = ['sources', 'destinations', 'entries']
 export function parseCatalogFile(text: string): unknown {
   const json = text.replace(/^\uFEFF/, '')
   if (json.trim() === '') throw new AppError('invalid', 'The file is empty')
+  let value: unknown
   try {
-    return JSON.parse(json) as unknown
+    value = JSON.parse(json)
   } catch {
     const { line, column } = placeOfJsonError(json)
     throw new AppError('invalid', `The file is not valid JSON (line ${line}, column ${column})`)
   }
+  const long = longNumbers(json).find(({ path }) => !LIMITS.has(path.at(-1) ?? ''))
+  if (long) {
+    const { line, column } = long.place
+    throw new AppError(
+      'invalid',
+      `The file has a number with more digits than can be kept exactly (line ${line}, column ${column})`,
+    )
+  }
+  return value
 }
+
+/** Limits of a number; one beyond all numbers that are kept exactly, as that of 64 bits, limits none of them. */
+const LIMITS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'])
 
 function splitList(list: unknown[], wrap: (entries: unknown[]) => unknown): CatalogPart[] {
   if (list.length > MAX_ENTRIES) throw new AppError('invalid', `The file has more than ${MAX_ENTRIES} entries`)

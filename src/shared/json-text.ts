@@ -1,3 +1,4 @@
+import { isKeptExactly } from './json.ts'
 import { createScanner, type Node, parseTree, visit } from 'jsonc-parser'
 
 /** A place in a text, both counted from 1. */
@@ -85,4 +86,20 @@ export function tokensOf(line: string): Token[] {
     tokens.push(token)
   }
   return tokens
+}
+
+/** Whether a text can hold a number that is not kept exactly; most texts have no such digits. */
+const MAY_BE_LONG = /\d[\d.]{15}|\d[eE][+-]?\d{2}/
+
+/** The numbers in JSON text that would become others when they are read, with their paths and places. */
+export function longNumbers(json: string): { path: string[]; place: TextPlace }[] {
+  const numbers: { path: string[]; place: TextPlace }[] = []
+  if (!MAY_BE_LONG.test(json)) return numbers
+  visit(json, {
+    onLiteralValue: (value, offset, length, _line, _column, pathOf) => {
+      if (typeof value !== 'number' || isKeptExactly(json.slice(offset, offset + length))) return
+      numbers.push({ path: pathOf().map(String), place: placeAt(json, offset) })
+    },
+  })
+  return numbers
 }

@@ -28,3 +28,38 @@ export function isEqual(a: unknown, b: unknown): boolean {
     names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && isEqual(a[name], b[name]))
   )
 }
+
+/** A number as it is written in decimal: `digits` times ten to the power of `exponent`, without zeros at the end. */
+interface Decimal {
+  digits: bigint
+  exponent: number
+}
+
+const DECIMAL = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i
+
+function decimalOf(text: string): Decimal {
+  const [, sign = '', whole = '', fraction = '', power = '0'] = DECIMAL.exec(text) ?? []
+  const written = `${whole}${fraction}`.replace(/^0+(?=\d)/, '')
+  const digits = written.replace(/0+$/, '') || '0'
+  const exponent = digits === '0' ? 0 : Number(power) - fraction.length + written.length - digits.length
+  return { digits: BigInt(sign === '-' ? `-${digits}` : digits), exponent }
+}
+
+/**
+ * Whether a number, as it is written in JSON, is the same one after it was read and written again. Those beyond 2^53 or
+ * with more than 17 digits seldom are: 1285704473650888702 becomes 1285704473650888800.
+ */
+export function isKeptExactly(written: string): boolean {
+  const number = Number(written)
+  if (!Number.isFinite(number)) return false
+  const [before, after] = [decimalOf(written), decimalOf(String(number))]
+  return before.digits === after.digits && before.exponent === after.exponent
+}
+
+/** Whether a number is a multiple of another, by the decimals that both are written in: 1234567.89 is one of 0.01. */
+export function isMultiple(value: number, step: number): boolean {
+  const [a, b] = [decimalOf(String(value)), decimalOf(String(step))]
+  const exponent = Math.min(a.exponent, b.exponent)
+  const scale = ({ digits, exponent: own }: Decimal) => digits * 10n ** BigInt(own - exponent)
+  return b.digits !== 0n && scale(a) % scale(b) === 0n
+}

@@ -2,7 +2,7 @@ import { readChoice, isBlank } from './branches.ts'
 import { conditionsOf, isPlain, partsFor } from './conditions.ts'
 import { isObject, own, type JsonObject } from './json.ts'
 import { formatPath, parsePath, type Path } from './path.ts'
-import { typesIn } from './types.ts'
+import { likelyTypes } from './types.ts'
 import {
   createSetKeys,
   hasMembers,
@@ -51,7 +51,7 @@ export function isSecret(root: JsonObject, schemas: readonly JsonObject[], side:
 function mayBePlain(root: JsonObject, schemas: readonly JsonObject[]): boolean {
   const views = spread(root, schemas)
   const isPlain = (type: string) => type !== 'object' && type !== 'null'
-  return schemas.length > 0 && (!hasMembers(views) || views.some((view) => typesIn(view).some(isPlain)))
+  return schemas.length > 0 && (!hasMembers(views) || views.some((view) => likelyTypes(view).some(isPlain)))
 }
 
 /** A place that documents of a schema can have, with all the schemas that bear on it there. */

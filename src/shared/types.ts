@@ -19,6 +19,21 @@ export const fitsType = (types: readonly string[], value: unknown): boolean => {
   return types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'))
 }
 
+/**
+ * The types that a value of a schema most likely has: those that it names, or the one that its other keywords give away,
+ * beside null, which they do not rule out. None where anything is as likely. What is valid is another question.
+ */
+export function likelyTypes(schema: JsonObject): string[] {
+  const named = typesIn(schema)
+  if (named.length > 0) return named
+  if (Object.hasOwn(schema, 'enum') || Object.hasOwn(schema, 'const')) return []
+  // Beside a choice or a reference, only what says that it is an object or a list gives the type away.
+  const isOther = ['$ref', 'oneOf', 'anyOf', 'allOf', 'not', 'if'].some((keyword) => Object.hasOwn(schema, keyword))
+  const { default: _default, ...structure } = schema
+  const type = inferType(isOther ? structure : schema)
+  return type === undefined ? [] : [type, 'null']
+}
+
 /** The type that other keywords give away. */
 export function inferType(schema: JsonObject): string | undefined {
   const has = (...names: string[]) => names.some((name) => Object.hasOwn(schema, name))

@@ -1,4 +1,5 @@
 import { isObject, own, type JsonObject } from './json.ts'
+import { typesIn } from './types.ts'
 
 /** Which of the schemas count that bear on a place only at times. */
 export interface Reading {
@@ -111,3 +112,31 @@ export const requiredNames = (views: readonly JsonObject[]): string[] =>
 /** Whether a place holds an object with members of its own. */
 export const hasMembers = (views: readonly JsonObject[]): boolean =>
   propertyNames(views).length > 0 || ofUndeclared(views).length > 0
+
+/** `named`: the schema says that null is a value; `open`: it does not rule null out; `no`: it does. */
+type Null = 'named' | 'open' | 'no'
+
+/** Whether a schema names null among its values. Where anything is allowed, null is nothing of its own. */
+export const takesNull = (root: JsonObject, schema: unknown): boolean => nullIn(root, schema, []) === 'named'
+
+function nullIn(root: JsonObject, schema: unknown, open: readonly unknown[]): Null {
+  if (schema === false) return 'no'
+  // What comes back to itself says nothing more.
+  if (!isObject(schema) || open.includes(schema)) return 'open'
+  const within = [...open, schema]
+  const read = (part: unknown) => nullIn(root, part, within)
+  const rules: Null[] = []
+  const types = typesIn(schema)
+  if (types.length > 0) rules.push(types.includes('null') ? 'named' : 'no')
+  if (Object.hasOwn(schema, 'const')) rules.push(schema.const === null ? 'named' : 'no')
+  if (Array.isArray(schema.enum)) rules.push(schema.enum.includes(null) ? 'named' : 'no')
+  if (typeof schema.$ref === 'string') rules.push(read(resolveRef(root, schema.$ref)))
+  if (Array.isArray(schema.allOf)) rules.push(...schema.allOf.map(read))
+  for (const union of [schema.oneOf, schema.anyOf]) {
+    if (!Array.isArray(union) || union.length === 0) continue
+    const ways = union.map(read)
+    rules.push(ways.includes('named') ? 'named' : ways.includes('open') ? 'open' : 'no')
+  }
+  if (rules.includes('no')) return 'no'
+  return rules.includes('named') ? 'named' : 'open'
+}

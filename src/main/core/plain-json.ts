@@ -1,5 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
+import { fieldError } from '../../shared/errors.ts'
 
+import { longNumbers } from '../../shared/json-text.ts'
+import { formatPath, type Path } from '../../shared/path.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
 
 const MAX_VALUES = 200_000
@@ -39,6 +42,19 @@ export function toPlainJson(value: unknown): unknown {
   }
 
   return copy(value, 0)
+}
+
+/**
+ * Throws `invalid` where JSON text has a number that would become another one when it is read, with a message at its
+ * path, before which `start` stands. Nothing would say afterwards what was written.
+ */
+export function assertNumbersAreKept(json: string, start: Path = []): void {
+  const numbers = longNumbers(json)
+  if (numbers.length === 0) return
+  const fields = Object.fromEntries(
+    numbers.map(({ path }) => [formatPath([...start, ...path]), [fieldError('long_number')]]),
+  )
+  throw new AppError('invalid', 'A number has more digits than can be kept exactly', { fields })
 }
 
 const isPlain = (item: object) => {

@@ -2,6 +2,7 @@ import { ChoiceField } from './fields/choice-field.tsx'
 import { LeafField } from './fields/leaf-field.tsx'
 import { ListField } from './fields/list-field.tsx'
 import { MapField } from './fields/map-field.tsx'
+import { MisfitField } from './fields/misfit-field.tsx'
 import { RecursiveField } from './fields/recursive-field.tsx'
 import { createSchemaField } from './fields/schema-field.tsx'
 import { SecretField } from './fields/secret-field.tsx'
@@ -46,6 +47,7 @@ export const createRegistry = (): Registry =>
       ListField: ListField as Field,
       MapField: MapField as Field,
       RecursiveField: RecursiveField as Field,
+      MisfitField: MisfitField as Field,
     },
     FieldTemplate,
     ObjectFieldTemplate: ObjectTemplate,

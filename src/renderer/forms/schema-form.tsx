@@ -17,6 +17,7 @@ import { createFormStore, type FormInput } from './data/form-store.ts'
 import type { FormDraft } from './data/form-draft.ts'
 import type { FormValue } from './data/form-value.ts'
 import { createRegistry } from './registry.ts'
+import { parsePath } from '../../shared/path.ts'
 import { hasFields, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { useShownErrors } from './use-shown-errors.ts'
@@ -51,23 +52,32 @@ export interface SchemaFormProps extends FormInput {
  * `key` to start again. It shows errors at visited fields, and at all fields after a submit.
  */
 export function SchemaForm(props: SchemaFormProps): ReactNode {
-  const { errors, formId, extra, after, draftRef, onChange, onSubmit } = props
+  const { formId, extra, after, draftRef, onChange, onSubmit } = props
   const [store] = useState(() => createFormStore(props))
   const [registry] = useState(createRegistry)
   const { data, secrets } = useSyncExternalStore(store.subscribe, store.snapshot)
   const form = useRef<HTMLFormElement>(null)
+  // What stands for no value is known here alone; main is asked about its text.
+  const problems = useMemo(() => (data === undefined ? {} : store.problems()), [store, data])
+  const errors = useMemo(() => ({ ...props.errors, ...problems }), [props.errors, problems])
   const { shown, isShowingAll, reveal, go, onSubmitted } = useShownErrors(form, errors)
   const tree = useMemo(() => errorTree(shown), [shown])
   const actions = useMemo(() => ({ formId, ...store }), [formId, store])
   const { config, auth } = store.root.properties ?? {}
 
+  const isWhole = props.only === undefined
+  useEffect(() => {
+    if (isWhole) store.showAll()
+  }, [store, isWhole])
   useImperativeHandle(draftRef, () => store.draft, [store])
   useEffect(() => store.subscribe(() => onChange(store.value())), [store, onChange])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmitted()
-    onSubmit(store.value())
+    const [first] = Object.keys(problems)
+    if (first === undefined) onSubmit(store.value())
+    else go(parsePath(first))
   }
   const section = { registry, data, errors: tree, disabled: props.disabled === true, onChange: store.change }
   return (

@@ -48,8 +48,8 @@ export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: 
 
 const INPUT = 'input:not([type=file], [hidden]), select, textarea'
 
-/** Focuses the field at a path, or the nearest field around it. */
-function focusPath(form: HTMLElement, path: Path) {
+/** Puts the focus on the field at a path or, where there is none, on what is nearest around it. */
+export function focusPath(form: HTMLElement, path: Path) {
   for (let length = path.length; length > 0; length--) {
     const row = form.querySelector(`[data-path="${CSS.escape(formatPath(path.slice(0, length)))}"]`)
     const control = row?.querySelector<HTMLElement>(INPUT) ?? row?.querySelector('button')

@@ -4,6 +4,7 @@ import { connectorsText } from './en/connectors.ts'
 import { keysText } from './en/keys.ts'
 import { recoveryText } from './en/recovery.ts'
 import { targetsText } from './en/targets.ts'
+import { valuesText } from './en/values.ts'
 import { workspacesText } from './en/workspaces.ts'
 
 /** The texts of the screens. */
@@ -14,5 +15,6 @@ export const text = {
   ...keysText,
   ...recoveryText,
   ...targetsText,
+  ...valuesText,
   ...workspacesText,
 }

@@ -33,6 +33,7 @@ const CAUSES: Record<FieldReason, string> = {
   multiple_of: 'size',
 
   contains: 'items',
+  contains_most: 'items',
   min_items: 'items',
   max_items: 'items',
   unique_items: 'repetition',
@@ -43,6 +44,10 @@ const CAUSES: Record<FieldReason, string> = {
   few_characters: 'form',
   easy_to_guess: 'form',
   not_allowed: 'form',
+  other_than: 'form',
+  several_kinds: 'form',
+  excludes: 'presence',
+  long_number: 'value',
   name_taken: 'name',
   wrong_passphrase: 'passphrase',
   proof_passphrase: 'passphrase',

@@ -64,6 +64,10 @@ export const fieldReasons = {
   /** `more` counts the values that are not named. */
   one_of: ({ values, more }: { values: string[]; more: number }) =>
     `Choose one of: ${values.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  other_than: ({ values }: { values: string[] }) => `Enter another value than ${or(values)}`,
+  excludes: ({ others }: { others: string[] }) => `Clear this, or clear ${or(others.map(namedField))}`,
+  several_kinds: () => 'Enter another value: this one fits several kinds that exclude one another',
+  long_number: () => 'Use fewer digits: this number would not be kept exactly',
   not_allowed: () => 'Enter another value: this one is not allowed',
 
   format: ({ format }: { format: string }) => `Enter ${FORMATS[format] ?? `it in the format ${format}`}`,
@@ -90,7 +94,9 @@ export const fieldReasons = {
   min_items: ({ limit }: Limited) => `Add at least ${items(limit)}`,
   max_items: ({ limit }: Limited) => `Use at most ${items(limit)}`,
   unique_items: () => 'Use each item only once',
-  contains: () => 'Add the items that this list must have',
+  contains: ({ limit, what }: Limited & { what: string }) => `Add at least ${items(limit)} ${what}`,
+  contains_most: ({ limit, what, count }: Limited & { what: string; count: number }) =>
+    `Keep at most ${items(limit)} ${what}: there are ${count}`,
   min_entries: ({ limit }: Limited) => `Add at least ${entries(limit)}`,
   max_entries: ({ limit }: Limited) => `Use at most ${entries(limit)}`,
   entry_name: ({ name }: { name: string }) => `Choose another name for this entry: ${name} is not allowed`,

@@ -25,7 +25,7 @@ test('Help keeps its harmless HTML, and a link opens outside', async ({ open }) 
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Shown in lists; see the help.')
 })
 
-test('A number is sent as a number, and other text as typed', async ({ open }) => {
+test('A number is sent as a number, and other text keeps the form from being saved', async ({ open }) => {
   const page = await open({ schema: await fixture('numbers') })
   await page.getByLabel('Port').fill('8080')
   await page.getByLabel('Ratio').pressSequentially('1.50')
@@ -33,7 +33,9 @@ test('A number is sent as a number, and other text as typed', async ({ open }) =
   expect(await config(page)).toEqual({ port: 8080, ratio: 1.5 })
   await page.getByLabel('Port').fill('many')
   await page.getByLabel('Ratio').fill('')
-  expect(await config(page)).toEqual({ port: 'many' })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByLabel('Port')).toHaveAccessibleDescription(/Enter a number/)
+  expect(await page.evaluate(() => window.submitted)).toHaveLength(1)
 })
 
 test('A required checkbox is sent as false until it is ticked', async ({ open }) => {
@@ -158,7 +160,7 @@ test('An optional group comes with its defaults when something is typed in it, a
   await page.getByRole('button', { name: 'Optional settings' }).click()
   await page.getByLabel('Label').fill('x')
   await page.getByLabel('Port').fill('22')
-  expect(await config(page)).toEqual({ tunnel: { deep: { port: 22 } }, extra: { label: 'x', size: 10, kind: 'x' } })
+  expect(await config(page)).toEqual({ tunnel: { deep: { port: 22 } }, extra: { label: 'x', size: 10 } })
   await page.getByLabel('Label').fill('')
   await page.getByLabel('Port').fill('')
   expect(await config(page)).toEqual({ tunnel: { deep: {} } })

@@ -1,5 +1,6 @@
 import { branchOf } from '../../../src/renderer/forms/data/branch.ts'
 import { shapeOf } from '../../../src/renderer/forms/data/conditions.ts'
+import { entryNode, furtherNode } from '../../../src/renderer/forms/data/entries.ts'
 import { metaOf, type FormNode } from '../../../src/renderer/forms/schema/form-node.ts'
 import { createFormStore } from '../../../src/renderer/forms/data/form-store.ts'
 import { storedNamesBelow } from '../../../src/renderer/forms/data/secrets.ts'
@@ -48,13 +49,20 @@ export function readForm(schemas: EntrySchemas, config: JsonObject, stored: read
     } else if (kind === 'group') {
       const properties = shapeOf(node, value, names).properties ?? {}
       for (const [name, child] of Object.entries(properties)) walk(child, own(value, name), [...path, name], depth)
-      for (const name of members) if (!Object.hasOwn(properties, name)) reading.wholes.push([...path, name])
+      for (const name of new Set([...members, ...names])) {
+        if (Object.hasOwn(properties, name)) continue
+        const further = furtherNode(node, name)
+        if (further) walk(further, own(value, name), [...path, name], depth)
+        else if (members.includes(name)) reading.wholes.push([...path, name])
+      }
     } else if (kind === 'list') {
       const items = Array.isArray(value) ? value : []
       for (const [at, item] of items.entries()) if (node.items) walk(node.items, item, [...path, at], depth)
     } else if (kind === 'map') {
-      for (const name of new Set([...members, ...names]))
-        if (node.additionalProperties) walk(node.additionalProperties, own(value, name), [...path, name], depth)
+      for (const name of new Set([...members, ...names])) {
+        const entry = entryNode(node, name)
+        if (entry) walk(entry, own(value, name), [...path, name], depth)
+      }
     } else if (kind === 'recursive' && ref !== null && (value !== undefined || names.length > 0) && depth < MAX_DEPTH) {
       const compiler = path[0] === 'auth' ? store.compilers.auth : store.compilers.config
       walk(compiler.compileRef(ref, String(path.at(-1))), value, path, depth + 1)

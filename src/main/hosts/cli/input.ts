@@ -1,4 +1,6 @@
 import { AppError } from '../../../contract/errors.ts'
+import { assertNumbersAreKept } from '../../core/plain-json.ts'
+import type { Side } from '../../../shared/secret-places.ts'
 import { placeOfJsonError } from '../../../shared/json-text.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { terminal } from './terminal.ts'
@@ -14,8 +16,11 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** The JSON object in a file. The message says where it is broken and never quotes it, since it may hold secrets. */
-export async function readJsonObject(file: string): Promise<JsonObject> {
+/**
+ * The JSON object in a file, which is the `side` of a connector. The message says where it is broken and never quotes
+ * it, since it may hold secrets.
+ */
+export async function readJsonObject(file: string, side: Side): Promise<JsonObject> {
   const text = (await readText(file)).replace(/^\uFEFF/, '')
   const name = file === '-' ? 'Standard input' : file
   let value: unknown
@@ -25,6 +30,7 @@ export async function readJsonObject(file: string): Promise<JsonObject> {
     const { line, column } = placeOfJsonError(text)
     throw new AppError('invalid', `${name} is not valid JSON (line ${line}, column ${column})`)
   }
+  assertNumbersAreKept(text, [side])
   if (!isObject(value)) throw new AppError('invalid', `${name} must hold a JSON object`)
   return value
 }

@@ -1,5 +1,7 @@
 import { AppError, ERROR_CODES, type ErrorBody, plainError, type Reply } from '../../../contract/errors.ts'
 
+import { assertNumbersAreKept } from '../../core/plain-json.ts'
+
 /** `{ "error": … }` with the status that belongs to the code. */
 export const errorResponse = (error: AppError | ErrorBody): Response =>
   Response.json(
@@ -15,9 +17,12 @@ export const restResponse = (reply: Reply): Response =>
 export async function readJson(request: Request): Promise<unknown> {
   const text = await request.text()
   if (text === '') return {}
+  let value: unknown
   try {
-    return JSON.parse(text) as unknown
+    value = JSON.parse(text)
   } catch {
     throw new AppError('invalid', 'The body is not valid JSON')
   }
+  assertNumbersAreKept(text)
+  return value
 }

@@ -100,9 +100,6 @@ function convertOlder(schema: JsonObject, raw: JsonObject, place: Place, report:
       delete schema[limit]
     }
   }
-  if (raw.nullable === true && typesIn(schema).length > 0) schema.type = [...new Set([...typesIn(schema), 'null'])]
-  if (raw.nullable === true && Array.isArray(schema.enum) && !schema.enum.includes(null))
-    schema.enum = [...schema.enum, null]
   const names = raw.enumNames ?? raw['x-enumNames']
   if (Array.isArray(names) && Array.isArray(schema.enum) && !Object.hasOwn(schema, 'oneOf')) {
     schema.oneOf = schema.enum.map((value, index) => ({ const: value, title: String(names[index] ?? value) }))

@@ -1,6 +1,6 @@
 import { canonicalKeywords } from './canonical-keywords.ts'
 import { flattenChoices, nameByMapping } from './choices.ts'
-import { type Role, withInferredType, withType } from './field-types.ts'
+import { type Role, withItemValues } from './field-types.ts'
 import { isObject, type JsonObject, setOwn } from '../../../shared/json.ts'
 import { formatPath } from '../../../shared/path.ts'
 import { repairPattern } from '../patterns/patterns.ts'
@@ -8,6 +8,7 @@ import { type Place, problem, type Problem, type Report } from '../../../shared/
 import { createReferences } from './references.ts'
 import { repairValues } from './repair.ts'
 import { readType } from './convert-type.ts'
+import { withNull } from './with-null.ts'
 
 const DIALECT = 'http://json-schema.org/draft-07/schema#'
 const KNOWN_DIALECT = /^http:\/\/json-schema\.org\/draft-0[67]\/schema#?$/
@@ -20,8 +21,8 @@ export interface Normalised {
 }
 
 /**
- * An untrusted schema of any draft, within the limits, as a plain one: known keywords with values that fit, every type
- * named, references only to `#` and `#/definitions/NAME`. What was changed is reported; paths start with `start`.
+ * An untrusted schema of any draft, within the limits, as a plain one: known keywords with values that fit, references
+ * only to `#` and `#/definitions/NAME`. What was changed is reported; paths start with `start`.
  */
 export function normalise(root: JsonObject, start: string): Normalised {
   const problems: Problem[] = []
@@ -29,6 +30,9 @@ export function normalise(root: JsonObject, start: string): Normalised {
   const find = createReferences(root)
   const names = new Map<unknown, string>()
   const waiting: { schema: unknown; name: string; place: Place }[] = []
+
+  if (hasSeveralTargets(root)) report('dynamic_ref', [])
+  if (isEvaluationUnsure(root)) report('unsure_evaluation', [])
 
   const refer = (ref: string, place: Place, from: JsonObject): JsonObject | undefined => {
     const target = find(ref, from)
@@ -47,7 +51,7 @@ export function normalise(root: JsonObject, start: string): Normalised {
 
   const schemaAt = (raw: unknown, place: Place, role: Role): JsonObject | boolean => {
     if (typeof raw === 'boolean' && role === 'part') return raw
-    if (raw === true || raw === null) return withType({}, place, role, report)
+    if (raw === true || raw === null) return withItemValues({}, place, role, report)
     if (raw === false) return false
     if (typeof raw === 'string' && readType(raw)) {
       report('bad_type', place, raw)
@@ -55,7 +59,7 @@ export function normalise(root: JsonObject, start: string): Normalised {
     }
     if (!isObject(raw)) {
       report('bad_schema', place)
-      return withType({}, place, role, report)
+      return withItemValues({}, place, role, report)
     }
     const schema = canonicalKeywords(raw, place, report)
     const ref = schema.$ref
@@ -64,10 +68,9 @@ export function normalise(root: JsonObject, start: string): Normalised {
     nameByMapping(schema, find)
     normaliseParts(schema, place)
     flattenChoices(schema, place, report)
-    const isOther = ['$ref', 'oneOf', 'anyOf', 'allOf', 'not', 'if'].some((name) => Object.hasOwn(schema, name))
-    const typed = isOther ? withInferredType(schema) : withType(schema, place, role, report)
-    repairValues(typed, place, report)
-    return typed
+    const listed = withItemValues(schema, place, role, report)
+    repairValues(listed, place, report)
+    return raw.nullable === true ? withNull(listed) : listed
   }
 
   /** Normalises the schemas inside a schema. */
@@ -136,6 +139,44 @@ export function normalise(root: JsonObject, start: string): Normalised {
   const schema: JsonObject = { $schema: DIALECT, ...normalised }
   if (Object.keys(definitions).length > 0) schema.definitions = definitions
   return { schema, problems }
+}
+
+/**
+ * Whether a schema asks which items or fields others have looked at where Ajv counts too many of them: those of a
+ * `contains`, and those of an `if` that did not hold.
+ */
+function isEvaluationUnsure(root: JsonObject): boolean {
+  const words = new Set<string>()
+  let hasHalfIf = false
+  const open: unknown[] = [root]
+  while (open.length > 0) {
+    const node = open.pop()
+    if (Array.isArray(node)) open.push(...node)
+    if (!isObject(node)) continue
+    for (const word of Object.keys(node)) words.add(word)
+    if (node.if !== undefined && (node.then === undefined || node.else === undefined)) hasHalfIf = true
+    open.push(...Object.values(node))
+  }
+  const items = words.has('unevaluatedItems')
+  const choices = ['contains', 'if', 'anyOf', 'oneOf'].some((word) => words.has(word))
+  return (items && choices) || (words.has('unevaluatedProperties') && hasHalfIf)
+}
+
+/** Whether a dynamic reference could lead to one schema or another, by the way on which it is reached. */
+function hasSeveralTargets(root: JsonObject): boolean {
+  const anchors = new Map<unknown, number>()
+  let isUsed = false
+  const open: unknown[] = [root]
+  while (open.length > 0) {
+    const node = open.pop()
+    if (Array.isArray(node)) open.push(...node)
+    if (!isObject(node)) continue
+    if (typeof node.$dynamicRef === 'string') isUsed = true
+    if (typeof node.$dynamicAnchor === 'string')
+      anchors.set(node.$dynamicAnchor, (anchors.get(node.$dynamicAnchor) ?? 0) + 1)
+    open.push(...Object.values(node))
+  }
+  return isUsed && [...anchors.values()].some((count) => count > 1)
 }
 
 const pathText = (start: string, place: Place) => formatPath(start === '' ? place : [start, ...place])

@@ -4,7 +4,7 @@ import { formatPath } from '../../../shared/path.ts'
 import type { Place, Report } from '../../../shared/problems.ts'
 import { placesIn, type Side } from '../../../shared/secret-places.ts'
 import { liftSecrets } from '../../../shared/secret-values.ts'
-import { typesIn } from '../../../shared/types.ts'
+import { likelyTypes } from '../../../shared/types.ts'
 import { createSetKeys, propertyNames, resolveRef, spread } from '../../../shared/views.ts'
 
 export interface Places {
@@ -81,7 +81,7 @@ export function settlePlaces(root: JsonObject, side: Side, report: Report, treat
 
 /** What the name or the title of a field sounds like; null where its values are listed, dates or flags. */
 function soundOf(name: string, views: readonly JsonObject[]): SecretSound | null {
-  const isText = views.some((view) => typesIn(view).includes('string'))
+  const isText = views.some((view) => likelyTypes(view).includes('string'))
   const isPlain = views.some((view) => PLAIN_KEYWORDS.some((keyword) => Object.hasOwn(view, keyword)) || isDated(view))
   if (!isText || isPlain) return null
   const titles = views.map(({ title }) => (typeof title === 'string' ? secretSoundOfTitle(title) : null))
@@ -132,11 +132,12 @@ function stripSecretDefaults(
 }
 
 function loosen(root: JsonObject, heads: readonly JsonObject[], place: Place, report: Report): void {
+  const isClosed = spread(root, heads).some((view) => view.additionalProperties === false)
   for (const { schema, undeclared, isClosedToOthers } of findGaps(root, heads)) {
-    if (undeclared.length > 0) {
+    if (undeclared.length > 0 && isClosed) {
       report('required_unknown', place, undeclared.join(', '))
       schema.required = (schema.required as string[]).filter((name) => !undeclared.includes(name))
-    }
+    } else if (undeclared.length > 0) report('required_undeclared', place, undeclared.join(', '))
     if (isClosedToOthers) {
       report('closed_around_choices', place)
       delete schema.additionalProperties

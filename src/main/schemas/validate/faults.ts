@@ -1,12 +1,13 @@
 import { Ajv2019, type ErrorObject, type ValidateFunction } from 'ajv/dist/2019.js'
 import { readChoice } from '../../../shared/branches.ts'
-import { isObject, type JsonObject, own, setOwn } from '../../../shared/json.ts'
+import { isMultiple, isObject, type JsonObject, own, setOwn } from '../../../shared/json.ts'
+import { canClear, type Containment, containErrors, notErrors, type RuleError, severalErrors } from './combinations.ts'
 import { type Described, oneOf, reasonFor, typeError } from './reasons.ts'
 import { type FieldError, fieldError } from '../../../shared/errors.ts'
 import { labelFromName, ownTitle } from '../../../shared/label.ts'
 import { isSecret, type Side } from '../../../shared/secret-places.ts'
 import { type Union, validationCopy } from './validation-copy.ts'
-import { typesIn } from '../../../shared/types.ts'
+import { likelyTypes, typesIn } from '../../../shared/types.ts'
 import { ALWAYS, hasMembers, ofItems, ofProperty, spread } from '../../../shared/views.ts'
 import addFormats from 'ajv-formats'
 import { compilePattern } from '../patterns/compile-pattern.ts'
@@ -22,8 +23,20 @@ const MAX_MISSING_GROUPS = 6
 
 /** Compiles one schema; the function that comes back finds every fault of a document, each at its deepest field. */
 export function compileFaults(root: JsonObject, side: Side, token: string): (document: JsonObject) => Fault[] {
-  const { schema, unions } = validationCopy(root, side, token)
-  const ajv = createAjv()
+  const { schema, unions, containments, originals } = validationCopy(root, side, token)
+  const fits = (name: string | undefined, value: unknown) => ajv.getSchema(`${ROOT}#/$defs/${name}`)?.(value) === true
+  const fitting = ({ branches, names }: Union, value: unknown) => branches.filter((_, at) => fits(names[at], value))
+  const fitsIn =
+    ({ branches, names }: Union) =>
+    (branch: JsonObject, value: JsonObject) =>
+      fits(names[branches.indexOf(branch)], value)
+  // Of a stored secret nothing is known, and what no field that is cleared could mend is let pass.
+  const isOneEnough: NumberRule = (number, value) => {
+    if (hasToken(value, token)) return true
+    const union = unions[number] as Union
+    return isObject(value) && !canClear(fitting(union, value), value, fitsIn(union))
+  }
+  const ajv = createAjv(isOneEnough)
   const validateRoot = ajv.compile({ ...schema, $id: ROOT })
 
   /** Validates a value that stands at a place by a schema of it. */
@@ -33,7 +46,23 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
   const faultsOf = (error: ErrorObject, start: Start): Fault[] => {
     const within = fromPointer(error.instancePath)
     const place = [...start.place, ...within]
+    const titleOf = (name: string) => describe(root, start, [...within, name]).title
+    const inner = (errors: RuleError[]): Fault[] =>
+      errors.map((one) => ({ place: [...place, ...one.place], error: one.error }))
     if (error.keyword === 'union') return unionFaults(unions[Number(error.schema)] as Union, error.data, place)
+    if (error.keyword === 'several') {
+      const union = unions[Number(error.schema)] as Union
+      return inner(severalErrors(fitting(union, error.data), error.data, { fits: fitsIn(union), titleOf }))
+    }
+    if (error.keyword === 'contained') {
+      const containment = containments[Number(error.schema)] as Containment
+      const items = Array.isArray(error.data) ? error.data : []
+      return inner(containErrors(containment, items.filter((item) => fits(containment.name, item)).length))
+    }
+    if (error.keyword === 'not') {
+      const rule = isObject(error.schema) ? (originals.get(error.schema) ?? error.schema) : error.schema
+      return inner(notErrors(rule, error.data, titleOf))
+    }
     // The errors of the "then", the "else" and the name itself say what is wrong; these only repeat it.
     if (error.keyword === 'if' || (error.propertyName !== undefined && error.keyword !== 'propertyNames')) return []
     const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } = error.params
@@ -82,6 +111,13 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
   return (document) => find(document, 0)
 }
 
+/** A rule of our own with the number of what it is about. */
+type NumberRule = (number: number, value: unknown) => boolean
+
+const hasToken = (value: unknown, token: string): boolean =>
+  value === token ||
+  (typeof value === 'object' && value !== null && Object.values(value).some((member) => hasToken(member, token)))
+
 /** A value without its members that are stored secrets, of which nothing is known but their names. */
 function withoutStored(value: unknown, token: string): { known: unknown; storedNames: string[] } {
   if (!isObject(value)) return { known: value, storedNames: [] }
@@ -97,7 +133,7 @@ const fromPointer = (pointer: string): string[] =>
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 const typesOf = (root: JsonObject, branches: JsonObject[]): string[] => [
-  ...new Set(spread(root, branches).flatMap(typesIn)),
+  ...new Set(spread(root, branches).flatMap(likelyTypes)),
 ]
 
 /** Where a validation begins: a place of the document, and the schemas that it is validated by. */
@@ -135,7 +171,7 @@ function isGroup(root: JsonObject, place: string[], side: Side): boolean {
   const schemas = schemasAt(root, [root], place)
   const views = spread(root, schemas)
   const isPlain = views.some((view) => {
-    const types = typesIn(view).filter((type) => type !== 'null')
+    const types = likelyTypes(view).filter((type) => type !== 'null')
     return types.length > 0 && !types.includes('object')
   })
   return !isPlain && hasMembers(views) && !isSecret(root, schemas, side)
@@ -162,12 +198,22 @@ const filled: MissingText = (names, data) => {
   return empty.length === 0
 }
 
+interface Multiple {
+  (step: number, value: number): boolean
+  errors?: { keyword: string; params: { multipleOf: number } }[]
+}
+
+const multiple: Multiple = (step, value) => {
+  multiple.errors = [{ keyword: 'multipleOf', params: { multipleOf: step } }]
+  return isMultiple(value, step)
+}
+
 /**
  * An Ajv that takes normalised schemas of any draft as validationCopy makes them. It trusts lint for their shape, so
  * that no meta-schema is compiled. It is Ajv itself and not rjsf's wrapper, which compiles whole forms on every change
  * of schema and hands out no compiled branch, so the errors of the chosen branch could not be separated from the rest.
  */
-function createAjv(): Ajv2019 {
+function createAjv(isOneEnough: NumberRule): Ajv2019 {
   const ajv = new Ajv2019({
     strict: false,
     allErrors: true,
@@ -176,13 +222,16 @@ function createAjv(): Ajv2019 {
     meta: false,
     validateSchema: false,
     ownProperties: true,
-    multipleOfPrecision: 8,
     logger: false,
     // Optimising takes longer than it saves on forms that are filled in by hand.
     code: { optimize: false, regExp: Object.assign(compilePattern, { code: 'compilePattern' }) },
   })
   addFormats(ajv)
-  ajv.addKeyword({ keyword: 'union', validate: () => false })
+  // Ajv divides in binary, which refuses 1234567.89 as a multiple of 0.01.
+  ajv.removeKeyword('multipleOf')
+  ajv.addKeyword({ keyword: 'multipleOf', type: 'number', validate: multiple })
+  for (const keyword of ['union', 'contained']) ajv.addKeyword({ keyword, validate: () => false })
+  ajv.addKeyword({ keyword: 'several', validate: isOneEnough })
   ajv.addKeyword({ keyword: 'filled', type: 'object', validate: filled })
   return ajv
 }

@@ -43,8 +43,6 @@ export function reasonFor(error: ErrorObject, field: Described): FieldError {
       return fieldError('multiple_of', { limit: params.multipleOf })
     case 'uniqueItems':
       return fieldError('unique_items')
-    case 'contains':
-      return fieldError('contains')
     case 'additionalItems':
     case 'unevaluatedItems':
       return fieldError('max_items', { limit: params.limit ?? params.len })

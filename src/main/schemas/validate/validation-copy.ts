@@ -1,5 +1,6 @@
 import { onlyValue } from '../../../shared/branches.ts'
 import { isObject, own, setOwn, type JsonObject } from '../../../shared/json.ts'
+import type { Containment } from './combinations.ts'
 import { isSecret, type Side } from '../../../shared/secret-places.ts'
 import { resolveRef, spread } from '../../../shared/views.ts'
 
@@ -13,12 +14,28 @@ export interface Union {
 export interface ValidationCopy {
   schema: JsonObject
   unions: Union[]
+  containments: Containment[]
+  /** The schema that a copy was made of. */
+  originals: WeakMap<JsonObject, JsonObject>
 }
 
-const LEFT_OUT = new Set(['$schema', '$id', 'id', '$defs', 'definitions', '$ref', 'oneOf', 'anyOf', 'discriminator'])
+const LEFT_OUT = new Set([
+  '$schema',
+  '$id',
+  'id',
+  '$defs',
+  'definitions',
+  '$ref',
+  'oneOf',
+  'anyOf',
+  'discriminator',
+  'contains',
+  'minContains',
+  'maxContains',
+])
 const ONE_SCHEMA = new Set(
   [
-    'not if then else contains propertyNames additionalItems additionalProperties',
+    'not if then else propertyNames additionalItems additionalProperties',
     'unevaluatedItems unevaluatedProperties',
   ].flatMap((names) => names.split(' ')),
 )
@@ -26,12 +43,16 @@ const SCHEMA_MAPS = new Set(['properties', 'patternProperties', 'dependentSchema
 
 /**
  * A copy of a schema that says the same with three additions. A secret may also be `token`, which stands for a stored
- * value that is not known here. A failed oneOf or anyOf is reported once, by number, and its branches can be validated
- * by name; a value that fits several branches of a oneOf is accepted, as nobody could repair it. Required text must
- * not be empty. Only what is reachable from the root is copied.
+ * value that is not known here. A failed oneOf, anyOf or contains is reported once, by number, and its schemas can be
+ * validated by name. Required text must not be empty, except in what only tests a value. Only what is reachable from the
+ * root is copied.
  */
 export function validationCopy(root: JsonObject, side: Side, token: string): ValidationCopy {
   const unions: Union[] = []
+  const containments: Containment[] = []
+  const originals = new WeakMap<JsonObject, JsonObject>()
+  /** How many schemas around the one that is copied only test a value. */
+  let tests = 0
   const definitions: JsonObject = {}
   const nameOf = new Map<JsonObject, string>()
 
@@ -46,18 +67,39 @@ export function validationCopy(root: JsonObject, side: Side, token: string): Val
     return { $ref: `#/$defs/${name}` }
   }
 
-  const branchesOf = (branches: unknown[]): JsonObject => {
-    const objects = branches.map((branch) => (isObject(branch) ? branch : branch === false ? { not: {} } : {}))
+  const branchesOf = (branches: unknown[], isExact: boolean): JsonObject => {
+    const objects = branches.map(asObject)
     const isChoiceOfValues = objects.length > 0 && objects.every((branch) => isConstant(branch))
     if (isChoiceOfValues) return { enum: objects.map(onlyValue) }
     const references = objects.map(define)
     unions.push({ branches: objects, names: objects.map((branch) => nameOf.get(branch) as string) })
-    return { if: { anyOf: references }, else: { union: unions.length - 1 } }
+    const number = unions.length - 1
+    const failed = { if: { anyOf: references }, else: { union: number } }
+    if (!isExact || objects.length < 2) return failed
+    return { if: { oneOf: references }, else: { ...failed, then: { several: number } } }
+  }
+
+  const contentsOf = ({ contains, minContains, maxContains }: JsonObject): JsonObject => {
+    const rule = asObject(contains)
+    tests += 1
+    const reference = define(rule)
+    tests -= 1
+    const least = typeof minContains === 'number' ? minContains : 1
+    const most = typeof maxContains === 'number' ? maxContains : Number.POSITIVE_INFINITY
+    containments.push({ name: nameOf.get(rule) as string, rule, least, most })
+    const test = { contains: reference, minContains: least, ...(Number.isFinite(most) && { maxContains: most }) }
+    return { if: test, else: { contained: containments.length - 1 } }
   }
 
   const copyAny = (schema: unknown): unknown => (isObject(schema) ? copy(schema) : schema)
 
   const copyKeyword = (keyword: string, value: unknown): unknown => {
+    if (keyword === 'not' || keyword === 'if') {
+      tests += 1
+      const test = copyAny(value)
+      tests -= 1
+      return test
+    }
     if (ONE_SCHEMA.has(keyword)) return copyAny(value)
     if (keyword === 'items' || keyword === 'allOf') return Array.isArray(value) ? value.map(copyAny) : copyAny(value)
     if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
@@ -78,18 +120,24 @@ export function validationCopy(root: JsonObject, side: Side, token: string): Val
       const target = resolveRef(root, schema.$ref)
       parts.push(isObject(target) ? define(target) : target !== false)
     }
-    for (const union of [schema.oneOf, schema.anyOf]) {
-      if (Array.isArray(union) && union.length > 0) parts.push(branchesOf(union))
+    for (const [union, isExact] of [[schema.oneOf, true] as const, [schema.anyOf, false] as const]) {
+      if (Array.isArray(union) && union.length > 0) parts.push(branchesOf(union, isExact))
     }
+    if (schema.contains !== undefined) parts.push(contentsOf(schema))
     if (parts.length > 0) plain.allOf = parts
-    const filled = mustBeFilled(root, schema)
+    const filled = tests > 0 ? [] : mustBeFilled(root, schema)
     if (filled.length > 0) plain.filled = filled
-    return isSecret(root, [schema], side) ? { if: { const: token }, else: plain } : plain
+    const copied = isSecret(root, [schema], side) ? { if: { const: token }, else: plain } : plain
+    originals.set(copied, schema)
+    return copied
   }
 
   const copied = copy(root)
-  return { schema: { ...copied, $defs: definitions }, unions }
+  originals.set(copied, root)
+  return { schema: { ...copied, $defs: definitions }, unions, containments, originals }
 }
+
+const asObject = (schema: unknown): JsonObject => (isObject(schema) ? schema : schema === false ? { not: {} } : {})
 
 const ANNOTATIONS = new Set(['title', 'description', 'type', 'const', 'enum', 'default', 'order', 'deprecated'])
 const isConstant = (branch: JsonObject) =>

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
-import { placeOfJsonError } from '../../../shared/json-text.ts'
+import { longNumbers, placeOfJsonError } from '../../../shared/json-text.ts'
 import { isObject } from '../../../shared/json.ts'
 import { keyFromName } from '../../../shared/names.ts'
 import { text } from '../../text/text.ts'
@@ -49,7 +49,9 @@ export function problemIn(draft: Draft, side: Side): string | null {
   const label = text.editor.sides[side]
   try {
     const json: unknown = JSON.parse(draft[side])
-    return isObject(json) ? null : text.editor.notObject(label)
+    if (!isObject(json)) return text.editor.notObject(label)
+    const [long] = longNumbers(draft[side])
+    return long ? text.editor.longNumber(label, long.place.line) : null
   } catch {
     return text.editor.broken(label, placeOfJsonError(draft[side]).line)
   }

@@ -24,15 +24,17 @@ interface OutdatedFormProps {
 /** The form of exactly the fields that need attention; saving brings the connector to its entry's present version. */
 export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProps) {
   const { connectors, toasts, view } = useStores()
-  const { entry, connector, config, dropped } = outdated
+  const { entry, connector, config, dropped, lost } = outdated
   const live = useLiveCheck(outdated)
   const [paths] = useState(() => Object.keys(outdated.fields))
   const [failure, setFailure] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const [isWhole, setWhole] = useState(false)
   const isChanged = useRef(false)
   // What only a save finds may be at a field that is not shown here.
-  const isAtFields = Object.keys(failure?.fields ?? {}).some((path) => paths.some((known) => path.startsWith(known)))
-  const isSettled = paths.length === 0 && dropped.length === 0
+  const isAtFields =
+    isWhole || Object.keys(failure?.fields ?? {}).some((path) => paths.some((known) => path.startsWith(known)))
+  const isSettled = paths.length === 0 && dropped.length === 0 && lost.length === 0
 
   const save = async (value: FormValue) => {
     if (isBusy) return
@@ -60,11 +62,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
       isDirty={() => isChanged.current}
       footer={
         <>
-          <Button
-            variant="quiet"
-            className="mr-auto"
-            onClick={() => view.open({ kind: 'configure', id: connector.id, workspaceId: workspace.id })}
-          >
+          <Button variant="quiet" className="mr-auto" disabled={isWhole} onClick={() => setWhole(true)}>
             {text.outdated.allFields}
           </Button>
           <DialogClose>{text.common.cancel}</DialogClose>
@@ -86,6 +84,16 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
             </ul>
           </Notice>
         )}
+        {lost.length > 0 && (
+          <Notice kind="warn">
+            <p>{text.outdated.lost(lost.length)}</p>
+            <ul className="mt-1 font-mono text-xs">
+              {lost.map((path) => (
+                <li key={path}>{path}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         {failure && !isAtFields && (
           <Notice kind={failure.code === 'locked' ? 'warn' : 'bad'} isAlert>
             <p className="font-medium">{failure.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
@@ -98,7 +106,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
           config={config}
           secrets={connector.secrets}
           isNew={false}
-          only={paths}
+          {...(!isWhole && { only: paths })}
           errors={live.errors}
           formId={FORM_ID}
           onChange={(value) => {
@@ -115,9 +123,9 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
 const DEBOUNCE_MS = 400
 
 /** The messages at the fields, checked again once typing rests; an answer that a newer change has overtaken is dropped. */
-function useLiveCheck({ connector, fields }: OutdatedConnector) {
+function useLiveCheck({ connector, errors: first }: OutdatedConnector) {
   const { api } = useStores()
-  const [errors, setErrors] = useState<FieldMessages>(fields)
+  const [errors, setErrors] = useState<FieldMessages>(first)
   const latest = useRef<FormValue | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])

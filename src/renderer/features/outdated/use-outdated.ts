@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import type { Connector } from '../../../contract/groups/connectors.ts'
 import type { AppError, FieldMessages } from '../../../contract/errors.ts'
+import { createFormStore } from '../../forms/data/form-store.ts'
 import { pathsWithoutField, withoutPaths } from '../../forms/data/only.ts'
 import { useStores } from '../../stores/context.ts'
 import { fieldMessages } from '../../text/field-messages.ts'
@@ -13,8 +14,12 @@ export interface OutdatedConnector {
   /** Its config without what the entry has dropped. */
   config: Record<string, unknown>
   dropped: string[]
+  /** The stored secrets that have no place in the entry any more, by path. */
+  lost: string[]
   /** What is wrong at the fields that are left. */
   fields: FieldMessages
+  /** What is wrong with what the form starts with. */
+  errors: FieldMessages
 }
 
 /** Reads a connector and what of it does not fit its entry. */
@@ -35,7 +40,20 @@ export function useOutdated(
       const { fields } = await api.connectors.validateConfig({ catalogKey, config, kept })
       const dropped = pathsWithoutField(entry, Object.keys(fields))
       const remaining = Object.entries(fieldMessages(fields)).filter(([path]) => !dropped.includes(path))
-      return { entry, connector, config: withoutPaths(config, dropped), dropped, fields: Object.fromEntries(remaining) }
+      const left = withoutPaths(config, dropped)
+      // The form may start with what is right already, such as the words of a number where text is wanted now.
+      const start = createFormStore({ schemas: entry, config: left, secrets, isNew: false }).value()
+      const checked = await api.connectors.validateConfig({ catalogKey, ...start, kept })
+      const lost = pathsWithoutField(entry, kept)
+      return {
+        entry,
+        connector,
+        config: left,
+        dropped,
+        lost,
+        fields: Object.fromEntries(remaining),
+        errors: fieldMessages(checked.fields),
+      }
     }
     read().then(
       (connector) => isCurrent && setOutdated(connector),

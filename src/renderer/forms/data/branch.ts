@@ -3,10 +3,14 @@ import { isValid } from '../../../shared/conditions.ts'
 import { isObject } from '../../../shared/json.ts'
 import { metaOf, type FormNode, type Meta } from '../schema/form-node.ts'
 import { isTypedSecret, plainMembers } from './typed-secret.ts'
+import { asTyped } from './unread.ts'
 
 type Ways = Pick<Meta, 'branches' | 'choice'>
 
-const plain = (data: unknown) => (isTypedSecret(data) ? data.value : isObject(data) ? plainMembers(data) : data)
+function plain(data: unknown): unknown {
+  const value = asTyped(isTypedSecret(data) ? data.value : data)
+  return value === data && isObject(data) ? plainMembers(data) : value
+}
 
 /** The index of the branch that the data belongs to; -1 when the data does not decide it. */
 export function branchOf({ branches, choice }: Ways, data: unknown, storedNames: readonly string[] = []): number {

@@ -1,5 +1,6 @@
 import { type Condition, partsFor } from '../../../shared/conditions.ts'
 import type { JsonObject } from '../../../shared/json.ts'
+import { conditionalNames } from '../schema/compile-conditions.ts'
 import { metaOf, type ConditionPart, type FormNode } from '../schema/form-node.ts'
 import { plainMembers } from './typed-secret.ts'
 
@@ -42,11 +43,6 @@ export function hiddenNames(node: FormNode, shape: FormNode): string[] {
   const { conditions } = metaOf(node)
   return conditionalNames(conditions).filter((name) => !Object.hasOwn(shape.properties ?? {}, name))
 }
-
-const conditionalNames = (conditions: readonly Conditional[]): string[] =>
-  conditions
-    .flatMap(({ then, otherwise }) => [then, otherwise])
-    .flatMap((part) => (part ? [...Object.keys(part.properties), ...conditionalNames(part.conditions)] : []))
 
 function activeParts(
   conditions: readonly Conditional[],

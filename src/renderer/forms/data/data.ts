@@ -1,6 +1,8 @@
 import { branchOf, firstBranch } from './branch.ts'
 import { shapeOf } from './conditions.ts'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
+import { entryNode, furtherNode } from './entries.ts'
+import { isMisfit } from './misfit.ts'
 import { isEqual, isObject, own, type JsonObject } from '../../../shared/json.ts'
 import { typedSecret } from './typed-secret.ts'
 import type { Path } from '../../../shared/path.ts'
@@ -23,6 +25,7 @@ export function startData(node: FormNode, stored: unknown, start: Start, path: P
   const { kind } = metaOf(node)
   if (kind === 'constant') return constantValue(node)
   if (kind === 'secret') return undefined
+  if (isMisfit(node, stored) && (start.storedNames?.(path) ?? []).length === 0) return stored
   if (kind === 'group') return startGroup(node, stored, start, path, isRequired)
   if (kind === 'choice') return startChoice(node, stored, start, path, isRequired)
   if (stored === undefined && start.isNew) return startNew(node, isRequired)
@@ -31,7 +34,20 @@ export function startData(node: FormNode, stored: unknown, start: Start, path: P
     const { items } = node
     return stored.map((item, at) => startData(items, item, { ...start, isNew: false }, [...path, at]))
   }
-  return kind === 'map' && !isObject(stored) ? undefined : stored
+  if (kind === 'map' && isObject(stored)) return startEntries(node, stored, start, path)
+  if (kind === 'map') return undefined
+  // An entry that now wants text has the same words for a number; nothing else is on the screen either.
+  const isWord = typeof stored === 'number' || typeof stored === 'boolean'
+  return isWord && metaOf(node).isTextAlone ? String(stored) : stored
+}
+
+/** Named values in the shape of their schema. */
+function startEntries(map: FormNode, stored: JsonObject, start: Start, path: Path): JsonObject {
+  const entries = Object.entries(stored).map(([name, value]) => {
+    const node = entryNode(map, name)
+    return [name, node ? startData(node, value, { ...start, isNew: false }, [...path, name]) : value] as const
+  })
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
 const constantValue = (node: FormNode) =>
@@ -95,7 +111,7 @@ function startConditional(
 
 function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, isRequired: boolean): unknown {
   const ways = metaOf(node)
-  const initial = stored ?? (start.isNew ? node['default'] : undefined)
+  const initial = stored ?? (start.isNew ? (node['default'] ?? undefined) : undefined)
   const storedNames = start.storedNames?.(path) ?? []
   const branch = ways.branches[firstBranch(ways, initial, { storedNames, isRequired, isNew: start.isNew })]
   // Stored data that fits no branch is kept until the person chooses one; main reports its errors.
@@ -140,7 +156,8 @@ export function setAt(
   const group = node && groupIn(node, data, storedNames)
   const fresh = () => (group ? startGroup(group, {}, { isNew: true }, [], true) : {})
   const base = isObject(data) ? data : (fresh() ?? {})
-  const child = group?.properties?.[head] ?? node?.additionalProperties
+  const child =
+    group?.properties?.[head] ?? (group && furtherNode(group, head)) ?? (node && entryNode(node, String(head)))
   const isChildRequired = !group || isRequiredIn(group, String(head))
   const changed = setAt(child, own(base, head), tail, value, isChildRequired, below(storedNames, head))
   const { [head]: _, ...others } = base

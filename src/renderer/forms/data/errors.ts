@@ -2,6 +2,7 @@ import type { ErrorSchema } from '../rjsf.ts'
 import type { FieldMessages } from '../../../shared/errors.ts'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
 import { groupIn } from './data.ts'
+import { entryNode, furtherNode } from './entries.ts'
 import { own } from '../../../shared/json.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
@@ -68,7 +69,10 @@ export function labelOf(root: FormNode, data: unknown, path: Path): string {
   let value = data
   for (const [at, segment] of path.entries()) {
     const group: FormNode | undefined = node && (groupIn(node, value) ?? node)
-    node = group?.properties?.[segment] ?? group?.items ?? group?.additionalProperties
+    node =
+      group?.properties?.[segment] ??
+      group?.items ??
+      (group && (furtherNode(group, segment) ?? entryNode(group, String(segment))))
     value = own(value, segment)
     const isItem = group?.items !== undefined
     if (at > 0) labels.push(isItem ? String(Number(segment) + 1) : (node && metaOf(node).label) || String(segment))

@@ -6,7 +6,7 @@ import type { SecretDecisions } from './secrets.ts'
 /** The actions of the form for its fields; the same object as long as the form exists. */
 export interface FormActions extends Pick<
   FormStore,
-  'compilers' | 'isNew' | 'updateSecrets' | 'storedBranch' | 'chosenBranch' | 'noteBranch'
+  'change' | 'compilers' | 'isNew' | 'updateSecrets' | 'storedBranch' | 'chosenBranch' | 'noteBranch'
 > {
   formId: string
 }

@@ -1,4 +1,6 @@
 import type { SecretState } from '../../../contract/groups/connectors.ts'
+import type { FieldMessages } from '../../../shared/errors.ts'
+import { problemsOf } from './typed-secret.ts'
 import { createCompilers } from '../schema/compile.ts'
 import { branchIn, setAt, startData, type StoredNames } from './data.ts'
 import { type FormNode, metaOf } from '../schema/form-node.ts'
@@ -42,7 +44,7 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
     required: ['config', 'auth'],
     'x-form': emptyMeta('group'),
   }
-  const root = only ? showOnly(whole, only.map(parsePath)) : whole
+  let root = only ? showOnly(whole, only.map(parsePath)) : whole
   const isInstall = isNew ?? (secrets.length === 0 && Object.keys(config).length === 0)
   const stored = secretDecisions(secrets)
   const decisions = draft ? withDecisions(stored, draft.decisions) : stored
@@ -61,11 +63,21 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
   }
 
   return {
-    root,
+    get root() {
+      return root
+    },
+    /** Shows every field, with what was typed in those that were shown before. */
+    showAll() {
+      if (root === whole) return
+      root = whole
+      put({})
+    },
     compilers,
     isNew: isInstall,
     snapshot: (): FormSnapshot => snapshot,
     value: (): FormValue => formValue(shownData(root, snapshot.data, storedNames), snapshot.secrets),
+    /** What is wrong with text that stands for no value, by dotted path; it keeps the form from being saved. */
+    problems: (): FieldMessages => problemsOf(shownData(root, snapshot.data, storedNames).data),
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => {

@@ -13,7 +13,13 @@ export function showOnly(node: FormNode, paths: readonly Path[]): FormNode {
   if (metaOf(node).kind !== 'group' || paths.some((path) => path.length === 0)) return node
   const { conditions } = metaOf(node)
   const properties = onlyProperties(node.properties ?? {}, paths)
-  return { ...node, properties, 'x-form': { ...metaOf(node), conditions: onlyConditions(conditions, paths) } }
+  const { others } = metaOf(node)
+  const isFurther = paths.some(([head]) => !Object.hasOwn(properties, String(head)))
+  return {
+    ...node,
+    properties,
+    'x-form': { ...metaOf(node), conditions: onlyConditions(conditions, paths), others: isFurther ? others : null },
+  }
 }
 
 const onlyProperties = (properties: Record<string, FormNode>, paths: readonly Path[]) =>
@@ -60,7 +66,7 @@ function hasField(node: FormNode, [name, ...rest]: readonly string[]): boolean {
   const { kind, branches } = metaOf(node)
   if (kind === 'choice') return branches.some((branch) => hasField(branch.node, [name, ...rest]))
   if (kind === 'list') return node.items === undefined || hasField(node.items, rest)
-  if (kind !== 'group') return true
+  if (kind !== 'group' || metaOf(node).others !== null) return true
   return partsOf({ properties: node.properties ?? {}, conditions: metaOf(node).conditions }).some(({ properties }) => {
     const property = own(properties, name)
     return property !== undefined && hasField(property as FormNode, rest)

@@ -1,4 +1,6 @@
+import type { FieldMessages } from '../../../shared/errors.ts'
 import { isObject, type JsonObject, own } from '../../../shared/json.ts'
+import { asTyped, isUnread } from './unread.ts'
 import { formatPath, parsePath, type Path } from '../../../shared/path.ts'
 
 const SECRET = Symbol('secret')
@@ -19,7 +21,7 @@ export const isTypedSecret = (value: unknown): value is TypedSecret => isObject(
 export const plainMembers = (data: unknown): JsonObject =>
   isObject(data)
     ? Object.fromEntries(
-        Object.entries(data).map(([name, value]) => [name, isTypedSecret(value) ? value.value : value]),
+        Object.entries(data).map(([name, value]) => [name, asTyped(isTypedSecret(value) ? value.value : value)]),
       )
     : {}
 
@@ -28,10 +30,11 @@ export function splitTypedSecrets(data: unknown): { data: unknown; secrets: Reco
   const secrets: Record<string, TypedSecret> = {}
   const strip = (value: unknown, at: Path): unknown => {
     if (isTypedSecret(value)) {
-      secrets[formatPath(at)] = value
+      secrets[formatPath(at)] = { ...value, value: asTyped(value.value) }
       return undefined
     }
-    // JSON lists have no holes, so an emptied item becomes null.
+    if (isUnread(value)) return value.text
+    // JSON has no hole in a list; an item that was emptied counts as null.
     if (Array.isArray(value)) return value.map((item, index) => strip(item, [...at, index]) ?? null)
     if (!isObject(value)) return value
     const members = Object.entries(value).map(([name, item]) => [name, strip(item, [...at, name])] as const)
@@ -57,4 +60,17 @@ function withValueAt(data: unknown, [head, ...tail]: Path, value: unknown): unkn
   if (head === undefined) return value
   if (Array.isArray(data)) return data.map((item, at) => (at === Number(head) ? withValueAt(item, tail, value) : item))
   return isObject(data) ? { ...data, [head]: withValueAt(own(data, head), tail, value) } : data
+}
+
+/** What is wrong with the texts in a form's data that stand for no value, by dotted path. */
+export function problemsOf(data: unknown): FieldMessages {
+  const problems: FieldMessages = {}
+  const look = (value: unknown, path: Path): void => {
+    if (isUnread(value)) problems[formatPath(path)] = [value.problem]
+    else if (isTypedSecret(value)) look(value.value, path)
+    else if (Array.isArray(value)) for (const [at, item] of value.entries()) look(item, [...path, at])
+    else if (isObject(value)) for (const name of Object.keys(value)) look(value[name], [...path, name])
+  }
+  look(data, [])
+  return problems
 }

@@ -1,8 +1,9 @@
 import type { FieldProps } from '../rjsf.ts'
+import { useState } from 'react'
 import { metaOf } from '../schema/form-node.ts'
 import { useFormActions } from '../data/form-context.ts'
-import { describedBy, fieldId } from '../templates/field-ids.ts'
-import type { WidgetComponent } from '../widgets/widget.ts'
+import { describedBy, emptyWord, fieldId } from '../templates/field-ids.ts'
+import { listsNull, type WidgetComponent } from '../widgets/widget.ts'
 
 /** A value with one control. */
 export function LeafField(props: FieldProps) {
@@ -12,6 +13,9 @@ export function LeafField(props: FieldProps) {
   const id = fieldId(formId, fieldPathId.path)
   const isInvalid = (rawErrors?.length ?? 0) > 0
   const Widget = registry.widgets[meta.widget] as unknown as WidgetComponent
+  // null and no value are two things: a field that is emptied gets back the one that was there.
+  const [wasNull] = useState(formData === null)
+  const empty = meta.isNullable && !listsNull(meta) && (required === true || wasNull) ? null : undefined
   return (
     <Widget
       id={id}
@@ -22,8 +26,8 @@ export function LeafField(props: FieldProps) {
       disabled={props.disabled === true}
       isInvalid={isInvalid}
       errors={rawErrors}
-      describedBy={describedBy(id, meta, isInvalid)}
-      onChange={(value) => onChange(value, fieldPathId.path)}
+      describedBy={describedBy(id, meta, isInvalid, emptyWord(meta, formData))}
+      onChange={(value) => onChange(value === undefined ? empty : value, fieldPathId.path)}
     />
   )
 }

@@ -1,11 +1,14 @@
-import { toFieldPathId, type FieldProps } from '../rjsf.ts'
+import { toFieldPathId, type FieldProps, type ObjectFieldTemplateProps } from '../rjsf.ts'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { FieldHint } from '../../ui/fields/field.tsx'
 import { Input } from '../../ui/fields/input.tsx'
 import { startData } from '../data/data.ts'
-import { errorsAt } from '../data/errors.ts'
+import { entryNode } from '../data/entries.ts'
+import { errorsAt, NO_ERRORS } from '../data/errors.ts'
+import { finish } from '../schema/node-meta.ts'
+import type { Path } from '../../../shared/path.ts'
 import { useFormActions, useSecrets } from '../data/form-context.ts'
 import { NodeField } from './schema-field.tsx'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
@@ -17,6 +20,45 @@ import { AddButton } from './add-button.tsx'
 import { formsText } from '../../text/en/forms.ts'
 
 const BARE = { 'ui:label': false }
+
+/** An entry that no schema describes. */
+const OF_ANY = finish({}, {}, 'value', 'leaf')
+
+function startEntry(node: FormNode): unknown {
+  const value = startData(node, undefined, { isNew: true })
+  return value ?? (metaOf(node).widget === 'json' ? null : '')
+}
+
+/** The entries of a group beside its fields, in its own data. */
+export function FurtherEntries({ schema, props }: { schema: FormNode; props: ObjectFieldTemplateProps }) {
+  const { change } = useFormActions()
+  const { fieldPathId, formData, errorSchema, registry, disabled } = props
+  const { declared } = metaOf(schema)
+  const data = isObject(formData) ? formData : {}
+  const isDeclared = ([name]: [string, unknown]) => declared.includes(name)
+  const fields = Object.fromEntries(Object.entries(data).filter(isDeclared))
+  const put = (value: unknown, path: Path) => {
+    const isWhole = path.length === fieldPathId.path.length
+    change(isWhole ? { ...fields, ...(isObject(value) && value) } : value, path)
+  }
+  return (
+    <MapField
+      name=""
+      schema={schema}
+      uiSchema={BARE}
+      fieldPathId={fieldPathId}
+      formData={Object.fromEntries(Object.entries(data).filter((entry) => !isDeclared(entry)))}
+      errorSchema={errorSchema ?? NO_ERRORS}
+      registry={registry}
+      {...(disabled !== undefined && { disabled })}
+      onChange={put as FieldProps['onChange']}
+      onBlur={ignore}
+      onFocus={ignore}
+    />
+  )
+}
+
+const ignore = () => {}
 
 interface Row {
   key: number
@@ -32,16 +74,15 @@ export function MapField(props: FieldProps) {
   const decisions = useSecrets()
   const meta = metaOf(schema)
   const { path } = fieldPathId
-  const id = fieldId(formId, path)
-  const node = schema.additionalProperties as FormNode
+  // Beside the fields of a group, which has the id of the path.
+  const id = meta.declared.length > 0 ? `${fieldId(formId, path)}-others` : fieldId(formId, path)
+  const nodeFor = (name: string) => entryNode(schema as FormNode, name) ?? OF_ANY
   const data = isObject(props.formData) ? props.formData : {}
   // Values that are secret as a whole are not in the data.
   const [rows, setRows] = useState<Row[]>(() =>
-    [...new Set([...Object.keys(data), ...storedNamesBelow(decisions, path)])].map((name, key) => ({
-      key,
-      name,
-      value: undefined,
-    })),
+    [...new Set([...Object.keys(data), ...storedNamesBelow(decisions, path)])]
+      .filter((name) => !meta.declared.includes(name))
+      .map((name, key) => ({ key, name, value: undefined })),
   )
 
   const isLive = (row: Row) => row.name !== '' && rows.find((other) => other.name === row.name) === row
@@ -59,13 +100,13 @@ export function MapField(props: FieldProps) {
     onChange(next.length === 0 && !required ? undefined : values, path)
   }
   const rename = (key: number, name: string) => {
-    if (name === '__proto__') return
+    if (name === '__proto__' || meta.declared.includes(name)) return
     put((current) => current.map((row) => (row.key === key ? Object.assign({}, row, { name }) : row)))
   }
   const remove = (key: number) => put((current) => current.filter((row) => row.key !== key))
   const add = () => {
     const key = Math.max(-1, ...rows.map((row) => row.key)) + 1
-    setRows([...rows, { key, name: '', value: startData(node, undefined, { isNew: true }) ?? '' }])
+    setRows([...rows, { key, name: '', value: startEntry(nodeFor('')) }])
   }
 
   return (
@@ -87,7 +128,7 @@ export function MapField(props: FieldProps) {
             <NodeField
               {...props}
               name={row.name}
-              schema={node}
+              schema={nodeFor(row.name)}
               uiSchema={BARE}
               fieldPathId={toFieldPathId(row.name, registry.globalFormOptions, path)}
               formData={own(data, row.name)}

@@ -2,8 +2,10 @@ import type { Field, FieldProps } from '../rjsf.ts'
 import { createElement, memo } from 'react'
 import { errorsOfWhole, NO_ERRORS } from '../data/errors.ts'
 import { shapeOf } from '../data/conditions.ts'
-import { useSecrets } from '../data/form-context.ts'
-import { metaOf, type FormNode, type Kind } from '../schema/form-node.ts'
+import { useFormActions, useSecrets } from '../data/form-context.ts'
+import { isMisfit } from '../data/misfit.ts'
+import { metaOf, type FormNode, type Kind, type Meta } from '../schema/form-node.ts'
+import { SetNull } from './misfit-field.tsx'
 import { storedNamesBelow } from '../data/secrets.ts'
 
 const FIELDS: Record<Kind, { 'ui:field'?: string }> = {
@@ -28,20 +30,40 @@ export const NodeField = (props: FieldProps) => createElement(props.registry.fie
 export function createSchemaField(SchemaField: Field): Field {
   return memo(function PreparedField(props: FieldProps) {
     const meta = metaOf(props.schema)
+    // What is read only is given by somebody else; where an install cannot do without, it is asked for.
+    const { isNew } = useFormActions()
     if (meta.isHidden) return null
     const uiSchema = props.uiSchema?.['ui:label'] === false ? BARE[meta.kind] : FIELDS[meta.kind]
     const isOneControl = meta.kind === 'leaf' || meta.kind === 'secret'
     const errors = props.errorSchema ?? NO_ERRORS
-    const field = { ...props, uiSchema, errorSchema: isOneControl ? errorsOfWhole(errors) : errors }
-    return meta.conditions.length > 0 ? (
-      <ConditionalField {...field} SchemaField={SchemaField} />
-    ) : (
-      <SchemaField {...field} />
+    const isAway = isMisfit(props.schema as FormNode, props.formData)
+    const isFixed = props.schema.readOnly === true && !(isNew && props.required && props.schema.default === undefined)
+    const field = {
+      ...props,
+      ...(isFixed && { disabled: true }),
+      uiSchema: isAway ? { ...uiSchema, 'ui:field': 'MisfitField' } : uiSchema,
+      errorSchema: isOneControl ? errorsOfWhole(errors) : errors,
+    }
+    const shown =
+      meta.conditions.length > 0 && !isAway ? (
+        <ConditionalField {...field} SchemaField={SchemaField} />
+      ) : (
+        <SchemaField {...field} />
+      )
+    if (!meta.isNullable && !isAway) return shown
+    return (
+      <div className="flex min-w-0 flex-col gap-1">
+        {shown}
+        {!isTyped(meta) && <SetNull {...props} />}
+      </div>
     )
   })
 }
 
-/** A group with the fields that its conditions add for the current data. */
+/** A field that is emptied by typing, after which null or nothing stands there as it did before. */
+const isTyped = ({ kind, widget }: Meta) => kind === 'leaf' && widget !== 'tags' && widget !== 'checkboxes'
+
+/** A group with the fields that its conditions add for what is filled in now. */
 function ConditionalField({ SchemaField, ...props }: FieldProps & { SchemaField: Field }) {
   const { schema, formData, fieldPathId } = props
   const stored = storedNamesBelow(useSecrets(), fieldPathId.path)

@@ -32,3 +32,9 @@ export function propertyIn(properties: JsonObject, name: string): JsonObject {
   const property = own(properties, name)
   return isObject(property) ? property : {}
 }
+
+/** The names of the fields that conditions may add. */
+export const conditionalNames = (conditions: readonly Condition<ConditionPart>[]): string[] =>
+  conditions
+    .flatMap(({ then, otherwise }) => [then, otherwise])
+    .flatMap((part) => (part ? [...Object.keys(part.properties), ...conditionalNames(part.conditions)] : []))

@@ -54,6 +54,10 @@ export interface Meta {
   format: string
   isHidden: boolean
   isAlwaysShown: boolean
+  /** Whether text is all that the schema takes, by the type that it names and no list of values. */
+  isTextAlone: boolean
+  /** Whether the schema names null among its values, where it is another thing than no value. */
+  isNullable: boolean
   order: number
   group: string | null
   enumOptions: EnumOption[]
@@ -62,6 +66,10 @@ export interface Meta {
   choice: Choice | null
   /** The names that every branch of a choice has; their values survive a change of the branch. */
   shared: string[]
+  /** The entries that a group may have beside its fields, as a map; null where it has none. */
+  others: FormNode | null
+  /** Of such a map: the names of the fields, which are none of its entries. */
+  declared: string[]
   /** The conditions that add fields. */
   conditions: Condition<ConditionPart>[]
   /** The local reference at which a recursive node continues. */
@@ -76,6 +84,8 @@ export type FormNode = JsonObject & {
   properties?: Record<string, FormNode>
   required?: string[]
   items?: FormNode
+  /** Of a map: the nodes of its entries, those under names that match a pattern first. */
+  patternProperties?: Record<string, FormNode>
   additionalProperties?: FormNode
   'x-form': Meta
 }

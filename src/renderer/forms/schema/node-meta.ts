@@ -1,5 +1,6 @@
 import type { EnumOption, FormNode, Kind, Meta } from './form-node.ts'
 import { isObject, own, type JsonObject } from '../../../shared/json.ts'
+import { typesIn } from '../../../shared/types.ts'
 import { labelFromName, ownTitle } from '../../../shared/label.ts'
 import { constantOf, enumOf, exampleOf, text, typeOf, widgetOf } from './schema-traits.ts'
 
@@ -36,11 +37,18 @@ export function finish(
     isAlwaysShown: schema['always_show'] === true,
     order: typeof schema['order'] === 'number' ? schema['order'] : Number.POSITIVE_INFINITY,
     group: text(schema['group']) || null,
+    isTextAlone: kind === 'leaf' && enumOf(schema) === null && isTextAlone(schema),
     enumOptions: enumOptionsOf(schema),
     ...more,
   }
   const type = kind === 'choice' || kind === 'recursive' ? 'object' : typeOf(schema)
-  return { ...node, type, title: label, ...(constant && { const: constant.value }), 'x-form': meta }
+  return {
+    ...node,
+    ...(type !== undefined && { type }),
+    title: label,
+    ...(constant && { const: constant.value }),
+    'x-form': meta,
+  }
 }
 
 export const emptyMeta = (kind: Kind): Meta => ({
@@ -52,24 +60,43 @@ export const emptyMeta = (kind: Kind): Meta => ({
   format: '',
   isHidden: false,
   isAlwaysShown: false,
+  isNullable: false,
+  isTextAlone: false,
   order: Number.POSITIVE_INFINITY,
   group: null,
   enumOptions: [],
   branches: [],
   choice: null,
   shared: [],
+  others: null,
+  declared: [],
   conditions: [],
   ref: null,
 })
 
+/** The values to choose from, no two of which read the same. */
 function enumOptionsOf(schema: JsonObject): EnumOption[] {
   const names = schema['enumNames']
-  return (enumOf(schema) ?? []).map((value, at) => {
+  const options = (enumOf(schema) ?? []).map((value, at) => {
     const name = own(names, at)
-    const label = typeof name === 'string' && name !== '' ? name : labelOfValue(value)
-    return { key: String(at), value, label }
+    const isNamed = typeof name === 'string' && name !== ''
+    return { key: String(at), value, label: isNamed ? name : labelOfValue(value), isNamed }
+  })
+  const counts = Map.groupBy([...options.map(({ label }) => label), ...RESERVED], (label) => label.toLowerCase())
+  return options.map(({ key, value, label, isNamed }) => {
+    if ((counts.get(label.toLowerCase())?.length ?? 0) < 2) return { key, value, label }
+    if (isNamed) return { key, value, label: `${label} (${JSON.stringify(value)})` }
+    return { key, value, label: typeof value === 'string' ? JSON.stringify(value) : label }
   })
 }
 
+/** What a list of values says in place of one. */
+const RESERVED = ['None', 'Choose…']
+
 const labelOfValue = (value: unknown) =>
   value === '' ? '(empty)' : typeof value === 'string' ? value : JSON.stringify(value)
+
+function isTextAlone(schema: JsonObject): boolean {
+  const types = typesIn(schema).filter((type) => type !== 'null')
+  return types.length === 1 && types[0] === 'string'
+}

@@ -6,20 +6,25 @@ const MANY = 12
 
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The type that the form edits: the first one that is not null, else the one that the other keywords imply. */
-export function typeOf(schema: JsonObject): string {
-  const types = typesIn(schema).filter((type) => type !== 'null')
-  const [type = inferType(schema) ?? 'string'] = types
-  return type === 'null' || types.includes('string') ? 'string' : type
+/**
+ * The one type that the form edits a node as: the first that is not null, else what the other keywords imply; undefined
+ * where any value may stand.
+ */
+export function typeOf(schema: JsonObject): string | undefined {
+  const named = typesIn(schema)
+  const types = named.filter((type) => type !== 'null')
+  if (types.includes('string') || (named.length > 0 && types.length === 0)) return 'string'
+  return types[0] ?? inferType(schema)
 }
 
-/** The values of an enum without null, which an empty optional field stands for. */
-export const enumOf = (schema: JsonObject): unknown[] | null =>
-  Array.isArray(schema['enum']) ? schema['enum'].filter((value) => value !== null) : null
+/** The values to choose from; that of a const that nobody has to have is one. */
+export function enumOf(schema: JsonObject): unknown[] | null {
+  if (Object.hasOwn(schema, 'const')) return [schema['const']]
+  return Array.isArray(schema['enum']) ? schema['enum'] : null
+}
 
-/** A fixed value: `const`, or an enum with one value in a branch or a required field. */
+/** A value that allows no choice, where it is required or names a branch: that of a `const` or an enum of one. */
 export function constantOf(schema: JsonObject, isFixed: boolean): { value: unknown } | null {
-  if (schema['const'] !== undefined) return { value: schema['const'] }
   if (isFixed && schema['type'] === 'null') return { value: null }
   const values = enumOf(schema)
   return isFixed && values?.length === 1 ? { value: values[0] } : null
@@ -32,7 +37,8 @@ export function widgetOf(schema: JsonObject, isSecret: boolean): WidgetName {
   const type = typeOf(schema)
   const values = enumOf(schema)
   if (values) return values.length > MANY && !isSecret ? 'combobox' : 'select'
-  if (type === 'object' || type === 'array') return 'json'
+  // A secret of any type is text, which alone can be masked.
+  if (type === 'object' || type === 'array' || (type === undefined && !isSecret)) return 'json'
   if (type === 'boolean') return 'checkbox'
   if (type === 'integer' || type === 'number') return 'number'
   if (isMultiline(schema)) return 'multiline'

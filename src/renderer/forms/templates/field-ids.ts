@@ -1,3 +1,5 @@
+import { text } from '../../text/text.ts'
+import type { Meta } from '../schema/form-node.ts'
 import type { Path } from '../../../shared/path.ts'
 
 const encode = (segment: string | number) =>
@@ -8,13 +10,27 @@ export const fieldId = (formId: string, path: Path): string => [formId, ...path.
 
 export const hintId = (id: string): string => `${id}-hint`
 export const errorId = (id: string): string => `${id}-error`
+export const emptyId = (id: string): string => `${id}-empty`
 
-/** The ids of the elements that describe a control: its hint and its error, if there are any. */
-export function describedBy(
-  id: string,
-  { description, format }: { description: string; format: string },
-  isInvalid: boolean,
-): string | undefined {
-  const ids = [description !== '' || format !== '' ? hintId(id) : '', isInvalid ? errorId(id) : '']
+type Described = Pick<Meta, 'description' | 'format'>
+
+/** The ids of what describes a control: its word for no value, its hint, where there is one, and its error. */
+export function describedBy(id: string, meta: Described, isInvalid: boolean, empty = ''): string | undefined {
+  const { description, format } = meta
+  const ids = [
+    empty === '' ? '' : emptyId(id),
+    description !== '' || format !== '' ? hintId(id) : '',
+    isInvalid ? errorId(id) : '',
+  ]
   return ids.filter(Boolean).join(' ') || undefined
+}
+
+/** The word for a field that is empty and shows it in no other way: that it is null, or a flag that nobody has set. */
+export function emptyWord(
+  { kind, widget, enumOptions }: Pick<Meta, 'kind' | 'widget' | 'enumOptions'>,
+  value: unknown,
+): string {
+  if (kind !== 'leaf' || widget === 'json' || enumOptions.some((option) => option.value === null)) return ''
+  if (value === null) return text.values.isNull
+  return widget === 'checkbox' && value === undefined ? text.values.isUnset : ''
 }

@@ -3,7 +3,7 @@ import { LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { GroupErrorsContext, useFormActions } from '../data/form-context.ts'
 import { metaOf, type Meta } from '../schema/form-node.ts'
 import { formatPath } from '../../../shared/path.ts'
-import { fieldId } from './field-ids.ts'
+import { emptyId, emptyWord, fieldId } from './field-ids.ts'
 import { Optional } from './group-frame.tsx'
 import { Errors, Hint } from './messages.tsx'
 
@@ -18,6 +18,7 @@ const isGroup = ({ kind, widget }: Meta) =>
 /** The row of a field: label, control, hint and error. Groups bring their own legend. */
 export function FieldTemplate({
   schema,
+  formData,
   uiSchema,
   fieldPathId,
   rawErrors,
@@ -36,6 +37,7 @@ export function FieldTemplate({
       </GroupErrorsContext>
     )
   const id = fieldId(formId, path)
+  const empty = emptyWord(meta, formData)
   const isCheckbox = meta.widget === 'checkbox' && meta.kind === 'leaf'
   const name = (
     <div className={uiSchema?.['ui:label'] === false ? 'sr-only' : 'flex items-baseline gap-2'}>
@@ -43,6 +45,11 @@ export function FieldTemplate({
         {label}
       </label>
       {!required && !isCheckbox && <Optional />}
+      {empty !== '' && (
+        <span id={emptyId(id)} className="text-xs text-text-muted">
+          {empty}
+        </span>
+      )}
     </div>
   )
   const words = (

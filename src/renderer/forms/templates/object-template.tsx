@@ -2,6 +2,7 @@ import type { ObjectFieldTemplateProps } from '../rjsf.ts'
 import { memo, useContext, type ReactElement } from 'react'
 import { GroupErrorsContext, useFormActions } from '../data/form-context.ts'
 import { metaOf, type FormNode, type Meta } from '../schema/form-node.ts'
+import { FurtherEntries } from '../fields/map-field.tsx'
 import { fieldId } from './field-ids.ts'
 import { Fold } from './fold.tsx'
 import { FIELDS_CLASS, GroupFrame, NESTED_CLASS } from './group-frame.tsx'
@@ -35,6 +36,7 @@ export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTem
           <Sections properties={folded} schema={schema} />
         </Fold>
       )}
+      {meta.others && <FurtherEntries schema={meta.others} props={props} />}
     </>
   )
   const id = fieldId(formId, path)

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox, Input } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { errorId } from '../templates/field-ids.ts'
@@ -8,16 +10,37 @@ import { formsText } from '../../text/en/forms.ts'
 
 const MANY = 12
 
-/** A checkbox for true or false. */
+/** Yes or no, or neither, which is a state of its own and can be had back where the flag is optional. */
 export function CheckboxWidget(input: WidgetInput) {
+  const { value, meta, required } = input
+  const isUnset = value === undefined || value === null
   return (
-    <Checkbox
-      {...controlAttributes(input)}
-      aria-required={undefined}
-      className="mt-0.5"
-      checked={input.value === true}
-      onChange={(event) => input.onChange(event.target.checked)}
-    />
+    <>
+      <Checkbox
+        {...controlAttributes(input)}
+        ref={(box) => {
+          if (box) box.indeterminate = isUnset
+        }}
+        aria-required={undefined}
+        className="mt-0.5"
+        checked={value === true}
+        onChange={(event) => input.onChange(event.target.checked)}
+      />
+      {!isUnset && (!required || meta.isNullable) && (
+        <Button
+          variant="link"
+          className="order-last"
+          disabled={input.disabled}
+          aria-label={text.values.of(text.values.clear, meta.label)}
+          onClick={() => {
+            input.onChange(undefined)
+            document.getElementById(input.id)?.focus()
+          }}
+        >
+          {text.values.clear}
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -11,19 +11,18 @@ import { formsText } from '../../text/en/forms.ts'
 export function ComboboxWidget(input: WidgetInput) {
   const { id, value, meta, required, onChange } = input
   const isEmpty = value === undefined || value === null
-  const option: EnumOption | null = isEmpty
-    ? null
-    : (meta.enumOptions.find((option) => isEqual(option.value, value)) ?? { key: '', value, label: shownText(value) })
+  const known = meta.enumOptions.find((option) => isEqual(option.value, value))
+  const chosen: EnumOption | null = known ?? (isEmpty ? null : { key: '', value, label: shownText(value) })
   return (
     <Combobox.Root
       disabled={input.disabled}
       id={id}
       items={meta.enumOptions}
-      value={option}
+      value={chosen}
       itemToStringLabel={labelOf}
       isItemEqualToValue={isSame}
       onValueChange={(option: EnumOption | null) => {
-        if (option !== null || !required) onChange(option?.value)
+        if (option !== null || !required || meta.isNullable) onChange(option?.value)
       }}
     >
       {/* Base UI keeps the value in a hidden input of this id as well. */}

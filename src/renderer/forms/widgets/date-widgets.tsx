@@ -4,7 +4,7 @@ import { TextWidget } from './text-widgets.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
+const INSTANT = /^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?)((?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))$/i
 
 /** A date. Stored text that is not a date is edited as text. */
 export function DateWidget(input: WidgetInput) {
@@ -21,10 +21,16 @@ export function DateWidget(input: WidgetInput) {
   )
 }
 
-/** An instant, shown and stored in UTC. Stored text that is not an instant is edited as text. */
+/**
+ * An instant, in its own offset from UTC, which stays as it is with the part of a second; a new one is in UTC. A stored
+ * text that is none, and one whose pattern asks for another form, is edited as text.
+ */
 export function DateTimeWidget(input: WidgetInput) {
-  const [isText] = useState(() => typeof input.value === 'string' && !isInstant(input.value))
-  if (isText) return <TextWidget {...input} />
+  const { value, schema } = input
+  const [rest, setRest] = useState(() => restOf(value) ?? restFor(schema['pattern']))
+  const [isText] = useState(() => rest === null || (typeof value === 'string' && restOf(value) === null))
+  if (isText || rest === null) return <TextWidget {...input} />
+  const current = restOf(value) ?? rest
   return (
     <div className="flex items-center gap-2">
       <Input
@@ -32,28 +38,41 @@ export function DateTimeWidget(input: WidgetInput) {
         className="max-w-60"
         type="datetime-local"
         step={1}
-        value={typeof input.value === 'string' ? localFromInstant(input.value) : ''}
-        onChange={(event) => input.onChange(instantFromLocal(event.target.value, input.schema['pattern']))}
+        value={typeof value === 'string' ? localFromInstant(value) : ''}
+        onChange={(event) => {
+          setRest(current)
+          input.onChange(instantFromLocal(event.target.value, current))
+        }}
       />
-      <span className="text-xs text-text-muted">UTC</span>
+      <span className="text-xs text-text-muted">{zoneOf(current)}</span>
     </div>
   )
 }
 
-const isInstant = (text: string) => INSTANT.test(text) && !Number.isNaN(Date.parse(text))
+/** What an instant has behind its seconds, `.123+02:00`; null for text that is none. */
+export const restOf = (value: unknown): string | null =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? (INSTANT.exec(value)?.[2] ?? null) : null
 
-/** `2024-05-01T10:00:00Z` in the format of the control: `2024-05-01T10:00:00`, in UTC. */
-export const localFromInstant = (instant: string): string =>
-  isInstant(instant) ? new Date(instant).toISOString().slice(0, 19) : ''
+/** The first form that a pattern takes of those that instants have; null where it takes none. */
+export const restFor = (pattern: unknown): string | null =>
+  RESTS.find((rest) => typeof pattern !== 'string' || matches(pattern, `2024-01-31T10:20:30${rest}`)) ?? null
 
-/** The control's text as an ISO 8601 instant in UTC; with milliseconds only if the pattern needs them. */
-export function instantFromLocal(local: string, pattern: unknown): string | undefined {
-  if (local === '') return undefined
-  const seconds = local.length === 16 ? `${local}:00` : local.slice(0, 19)
-  const wantsMilliseconds =
-    typeof pattern === 'string' && !matches(pattern, `${seconds}Z`) && matches(pattern, `${seconds}.000Z`)
-  return wantsMilliseconds ? `${seconds}.000Z` : `${seconds}Z`
+const RESTS = ['Z', '.000Z', '.000000Z', '.000000000Z', '+00:00', '.000+00:00', '.000000+00:00']
+
+/** "UTC", "UTC+02:00", or with the part of a second before it. */
+const zoneOf = (rest: string): string => rest.replace(/[Zz]$|(?=[+-])/, ' UTC').trim()
+
+/** `2024-05-01T10:00:00.5+02:00` as the control wants it: `2024-05-01T10:00:00`. */
+export const localFromInstant = (instant: string): string => {
+  const [, local = ''] = INSTANT.exec(instant) ?? []
+  return withSeconds(local.replace(' ', 'T').toUpperCase())
 }
+
+/** The control's text as an ISO 8601 instant with what stands behind its seconds. */
+export const instantFromLocal = (local: string, rest: string): string | undefined =>
+  local === '' ? undefined : `${withSeconds(local)}${rest}`
+
+const withSeconds = (local: string) => (local.length === 16 ? `${local}:00` : local.slice(0, 19))
 
 function matches(pattern: string, text: string): boolean {
   try {

@@ -1,17 +1,23 @@
 import { useState } from 'react'
 import { Textarea } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
+import { longNumbers, placeOfJsonError } from '../../../shared/json-text.ts'
+import { text } from '../../text/text.ts'
+import { isUnread, unread } from '../data/unread.ts'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 
-const asText = (value: unknown) => (value === undefined ? '' : JSON.stringify(value, null, 2))
+const asText = (value: unknown) =>
+  value === undefined ? '' : isUnread(value) ? value.text : JSON.stringify(value, null, 2)
 
-/** Parses JSON; text that is not JSON stays text, so main can report it. */
-export function jsonFrom(text: string): unknown {
-  if (text.trim() === '') return undefined
+/** The value that a text stands for; text that is no JSON, or has a number that is not kept exactly, is unread. */
+export function jsonFrom(typed: string): unknown {
+  if (typed.trim() === '') return undefined
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(typed)
+    const [long] = longNumbers(typed)
+    return long ? unread(typed, text.values.longNumberAt(long.place)) : value
   } catch {
-    return text
+    return unread(typed, text.values.brokenJson(placeOfJsonError(typed)))
   }
 }
 

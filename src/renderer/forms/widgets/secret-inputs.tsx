@@ -5,6 +5,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { Input, Textarea } from '../../ui/fields/input.tsx'
 import { LoadFile } from './load-file.tsx'
 import { numberFrom } from './number-widget.tsx'
+import { useLines, withBreaks } from './text-widgets.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/en/forms.ts'
 
@@ -12,7 +13,9 @@ import { formsText } from '../../text/en/forms.ts'
 export function PasswordInput(input: WidgetInput) {
   const { meta, value, onChange } = input
   const [isSeen, setIsSeen] = useState(false)
+  const lines = useLines(input)
   const put = (text: string) => onChange(meta.widget === 'number' ? numberFrom(text) : text)
+  if (lines.areMany) return <MaskedTextarea {...input} />
   return (
     <div className="relative">
       <Input
@@ -25,6 +28,7 @@ export function PasswordInput(input: WidgetInput) {
         spellCheck={false}
         placeholder={meta.placeholder}
         value={shownText(value)}
+        onPaste={lines.paste}
         onChange={(event) => put(event.target.value)}
       />
       <RevealButton label={meta.label} disabled={input.disabled} isSeen={isSeen} onToggle={() => setIsSeen(!isSeen)} />
@@ -48,7 +52,7 @@ export function MaskedTextarea(input: WidgetInput) {
           spellCheck={false}
           placeholder={meta.placeholder}
           value={shownText(value)}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => onChange(withBreaks(event.target.value, value))}
         />
         <RevealButton
           label={meta.label}

@@ -1,23 +1,24 @@
+import { text } from '../../text/text.ts'
 import { Select } from '../../ui/fields/select.tsx'
 import { isEqual } from '../../../shared/json.ts'
-import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/en/forms.ts'
+import { controlAttributes, listsNull, shownText, type WidgetInput } from './widget.ts'
 
 /** A choice of one of a few values. A stored value that is no longer available is marked and kept until another is chosen. */
 export function SelectWidget(input: WidgetInput) {
   const { value, meta, required, onChange } = input
   const options = meta.enumOptions
-  const index = options.findIndex((option) => isEqual(option.value, value))
-  const isEmpty = value === undefined || value === null
+  const chosen = options.findIndex((option) => isEqual(option.value, value))
+  const isEmpty = chosen < 0 && (value === undefined || value === null)
   return (
     <Select
       {...controlAttributes(input)}
-      value={index}
+      value={chosen}
       onChange={(event) => onChange(options[Number(event.target.value)]?.value)}
     >
-      {index < 0 && !isEmpty && <option value={-1}>{formsText.notAvailable(shownText(value))}</option>}
-      {(!required || isEmpty) && (
-        <option value={isEmpty ? -1 : -2}>{required ? formsText.choose : formsText.none}</option>
+      {chosen < 0 && !isEmpty && <option value={-1}>{formsText.notAvailable(shownText(value))}</option>}
+      {(!required || isEmpty || (meta.isNullable && !listsNull(meta))) && (
+        <option value={isEmpty ? -1 : -2}>{required ? blankWord(input) : formsText.none}</option>
       )}
       {options.map((option, at) => (
         <option key={option.key} value={at}>
@@ -27,3 +28,7 @@ export function SelectWidget(input: WidgetInput) {
     </Select>
   )
 }
+
+/** A required field that may be null has no other way to say so. */
+const blankWord = ({ meta, value }: WidgetInput) =>
+  meta.isNullable && value !== undefined ? text.values.isNull : formsText.choose

@@ -1,3 +1,4 @@
+import { type ClipboardEvent, useEffect, useState } from 'react'
 import { Input, Textarea } from '../../ui/fields/input.tsx'
 import { LoadFile } from './load-file.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
@@ -5,6 +6,8 @@ import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 /** A single line of text; e-mail addresses and links get the browser's keyboard and checks for them. */
 export function TextWidget(input: WidgetInput) {
   const { meta, value, onChange } = input
+  const lines = useLines(input)
+  if (lines.areMany) return <MultilineWidget {...input} />
   return (
     <Input
       {...controlAttributes(input)}
@@ -12,10 +15,43 @@ export function TextWidget(input: WidgetInput) {
       spellCheck={meta.widget === 'text' ? undefined : false}
       placeholder={meta.placeholder}
       value={shownText(value)}
+      onPaste={lines.paste}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
     />
   )
 }
+
+const BREAK = /[\r\n]/
+
+/**
+ * Keeps text of several lines, stored or pasted, in a control for one line, which would turn its breaks into spaces: a
+ * control for several takes its place, and the focus with it.
+ */
+export function useLines({ id, value, onChange }: WidgetInput) {
+  const shown = shownText(value)
+  const [wasMany, setWasMany] = useState(false)
+  const [isPasted, setIsPasted] = useState(false)
+  useEffect(() => {
+    if (isPasted) document.getElementById(id)?.focus()
+  }, [isPasted, id])
+  if (!wasMany && BREAK.test(shown)) setWasMany(true)
+  return {
+    areMany: wasMany || BREAK.test(shown),
+    paste: (event: ClipboardEvent<HTMLInputElement>) => {
+      const pasted = event.clipboardData.getData('text/plain')
+      // A last line break alone is left out, as it always is.
+      if (!BREAK.test(pasted.trimEnd())) return
+      event.preventDefault()
+      setIsPasted(true)
+      const { selectionStart, selectionEnd } = event.currentTarget
+      onChange(shown.slice(0, selectionStart ?? 0) + pasted + shown.slice(selectionEnd ?? shown.length))
+    },
+  }
+}
+
+/** What was typed into a control that knows one kind of line break, with the breaks that the text had before. */
+export const withBreaks = (typed: string, before: unknown): string =>
+  typeof before === 'string' && before.includes('\r\n') ? typed.replaceAll(/\r?\n/g, '\r\n') : typed
 
 /** Several lines of text, typed or loaded from a file. */
 export function MultilineWidget(input: WidgetInput) {
@@ -26,7 +62,7 @@ export function MultilineWidget(input: WidgetInput) {
         {...controlAttributes(input)}
         placeholder={meta.placeholder}
         value={shownText(value)}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : withBreaks(event.target.value, value))}
       />
       <LoadFile label={meta.label} disabled={input.disabled} onLoad={onChange} />
     </div>

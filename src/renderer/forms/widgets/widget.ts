@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { isUnread } from '../data/unread.ts'
 import type { Meta } from '../schema/form-node.ts'
 
 /** The props of every widget. The row around it has the label and the elements that `describedBy` names. */
@@ -27,6 +28,16 @@ export const controlAttributes = ({ id, describedBy, isInvalid, required, disabl
   'aria-required': required || undefined,
 })
 
-/** The text of a control; a stored value of another type is shown as JSON, so it is not lost. */
+/** Whether null is one of the values to choose from. */
+export const listsNull = ({ enumOptions }: Pick<Meta, 'enumOptions'>): boolean =>
+  enumOptions.some(({ value }) => value === null)
+
+/** Text as a control shows it; a stored value of another type is shown as JSON so that it is not lost. */
 export const shownText = (value: unknown): string =>
-  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
+  isUnread(value)
+    ? value.text
+    : value === undefined || value === null
+      ? ''
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value)

@@ -8,6 +8,7 @@ export interface FormCase {
   schemas: EntrySchemas
   config?: Record<string, unknown>
   secrets?: SecretState[]
+  isNew?: boolean
   errors?: FieldMessages
   disabled?: boolean
   /** Renders bare @rjsf/core instead, to compare speed with. */

@@ -6,7 +6,7 @@ import './case.ts'
 import './page.css'
 
 function Page() {
-  const { schemas, config = {}, secrets = [], errors: initial = {}, disabled = false, isBare } = window.formCase
+  const { schemas, config = {}, secrets = [], errors: initial = {}, disabled = false, isNew, isBare } = window.formCase
   const [errors, setErrors] = useState(initial)
   useEffect(() => {
     window.setErrors = setErrors
@@ -20,6 +20,7 @@ function Page() {
         config={config}
         secrets={secrets}
         errors={errors}
+        {...(isNew !== undefined && { isNew })}
         disabled={disabled}
         onChange={(value) => {
           window.formValue = value

@@ -61,7 +61,19 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
   min_items: [[fieldError('min_items', { limit: 1 }), 'Add at least 1 item']],
   max_items: [[fieldError('max_items', { limit: 2000 }), 'Use at most 2,000 items']],
   unique_items: [[fieldError('unique_items'), 'Use each item only once']],
-  contains: [[fieldError('contains'), 'Add the items that this list must have']],
+  contains: [[fieldError('contains', { limit: 1, what: 'with Role owner' }), 'Add at least 1 item with Role owner']],
+  contains_most: [
+    [
+      fieldError('contains_most', { limit: 1, what: 'with Role owner', count: 2 }),
+      'Keep at most 1 item with Role owner: there are 2',
+    ],
+  ],
+  other_than: [[fieldError('other_than', { values: ['a', 'b'] }), 'Enter another value than a or b']],
+  excludes: [[fieldError('excludes', { others: ['Certificate'] }), 'Clear this, or clear the certificate']],
+  several_kinds: [
+    [fieldError('several_kinds'), 'Enter another value: this one fits several kinds that exclude one another'],
+  ],
+  long_number: [[fieldError('long_number'), 'Use fewer digits: this number would not be kept exactly']],
   min_entries: [[fieldError('min_entries', { limit: 2 }), 'Add at least 2 entries']],
   max_entries: [[fieldError('max_entries', { limit: 1 }), 'Use at most 1 entry']],
   entry_name: [[fieldError('entry_name', { name: 'a' }), 'Choose another name for this entry: a is not allowed']],

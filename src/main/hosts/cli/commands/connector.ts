@@ -185,8 +185,8 @@ async function readInput({ config, auth, tag, secretExpires }: InputOptions) {
   if (config === '-' && auth === '-')
     throw new AppError('invalid', 'Only one of --config and --auth can read standard input')
   return {
-    ...(config !== undefined && { config: await readJsonObject(config) }),
-    ...(auth !== undefined && { auth: await readJsonObject(auth) }),
+    ...(config !== undefined && { config: await readJsonObject(config, 'config') }),
+    ...(auth !== undefined && { auth: await readJsonObject(auth, 'auth') }),
     ...(tag !== undefined && { tags: tag }),
     ...(secretExpires !== undefined && { secretExpiresAt: secretExpires === 'none' ? null : secretExpires }),
   }

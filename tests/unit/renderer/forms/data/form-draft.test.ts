@@ -26,7 +26,11 @@ const schemas = {
       },
     },
   },
-  authSchema: { type: 'object', properties: { token: secret, kind: { const: 'bearer', writeOnly: true } } },
+  authSchema: {
+    type: 'object',
+    properties: { token: secret, kind: { const: 'bearer', writeOnly: true } },
+    required: ['kind'],
+  },
 }
 const stored = ['config.hosts.0.password', 'config.hosts.1.password', 'config.tunnel.key', 'auth.token']
 const config = { site: 'a', hosts: [{ name: 'one' }, { name: 'two' }] }

@@ -31,7 +31,7 @@ describe('a new form', () => {
         b: { const: 1 },
         group: object({ c: { type: 'integer', default: 2 }, d: text }, ['d']),
       },
-      ['group'],
+      ['group', 'b'],
     )
     expect(store(schema).value().config).toEqual({ a: 'x', b: 1, group: { c: 2 } })
   })
@@ -134,9 +134,13 @@ describe('schemas of the real world', () => {
   }
 
   test.each([
-    [{}, 'leaf text'],
+    [{}, 'leaf json'],
+    [{ minLength: 1 }, 'leaf text'],
+    [{ type: ['string', 'array'], items: text }, 'choice text'],
     [{ type: ['null', 'integer'] }, 'leaf number'],
-    [{ type: 'array' }, 'leaf tags'],
+    [{ type: 'array' }, 'leaf json'],
+    [{ type: 'array', items: {} }, 'leaf json'],
+    [{ type: 'array', items: text }, 'leaf tags'],
     [{ type: 'array', items: { type: 'string', enum: ['a'] } }, 'leaf checkboxes'],
     [{ type: 'array', items: [{ type: 'string' }] }, 'leaf json'],
     [{ type: 'array', items: { oneOf: [{ type: 'string', title: 'a' }, { type: 'integer' }] } }, 'list text'],
@@ -146,9 +150,9 @@ describe('schemas of the real world', () => {
     [{ type: 'object' }, 'leaf json'],
     [{ type: 'object', additionalProperties: text }, 'map text'],
     [{ type: 'string', format: 'no-such-format' }, 'leaf text'],
-    [{ const: 1 }, 'constant text'],
-    [{ $ref: '#/nowhere' }, 'leaf text'],
-    [{ $ref: 'https://example.com/schema' }, 'leaf text'],
+    [{ const: 1 }, 'leaf select'],
+    [{ $ref: '#/nowhere' }, 'leaf json'],
+    [{ $ref: 'https://example.com/schema' }, 'leaf json'],
     [{ type: 'object', properties: { a: text }, writeOnly: true }, 'secret json'],
     [{ enum: Array.from({ length: 13 }, (_, at) => at) }, 'leaf combobox'],
   ])('%j is shown as %s', (schema, expected) => {
@@ -214,5 +218,32 @@ describe('schemas of the real world', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+})
+
+describe('an entry that has changed', () => {
+  test('gets the words of a number where it wants text now, and nothing else is converted', () => {
+    const schema = object({ port: text, loose: { minLength: 1 }, mode: { ...text, enum: ['1'] }, list: object({}) })
+    expect(store(schema, { config: { port: 4060, loose: 5, mode: 1, list: 'x' } }).value().config).toEqual({
+      port: '4060',
+      loose: 5,
+      mode: 1,
+      list: 'x',
+    })
+  })
+
+  test('shows all fields with what was typed in some of them', () => {
+    const form = createFormStore({
+      schemas: { configSchema: object({ a: text, b: text }), authSchema: {} },
+      config: { b: 'b' },
+      secrets: [],
+      isNew: false,
+      only: ['config.a'],
+    })
+    form.change('typed', ['config', 'a'])
+    form.showAll()
+    const shown = form.root.properties?.['config']?.properties ?? {}
+    expect(Object.values(shown).map((node) => metaOf(node).isHidden)).toEqual([false, false])
+    expect(form.value().config).toEqual({ b: 'b', a: 'typed' })
   })
 })

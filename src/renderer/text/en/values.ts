@@ -1,0 +1,31 @@
+import type { TextPlace } from '../../../shared/json-text.ts'
+
+/** Values in forms: their types, and what is there in place of one. */
+export const valuesText = {
+  values: {
+    /** The ways of a field that takes values of several types. */
+    types: {
+      string: 'Text',
+      number: 'Number',
+      integer: 'Whole number',
+      boolean: 'Yes or no',
+      array: 'List',
+      object: 'Group of fields',
+    } as Record<string, string>,
+    isNull: 'null',
+    isUnset: 'not set',
+    enter: 'Enter a value',
+    leaveOut: 'Leave out',
+    setNull: 'Set to null',
+    clear: 'Clear',
+    others: 'Further entries',
+    noNumber: 'Enter a number such as 8080 or 1.5',
+    longNumber: 'Use fewer digits: this number would not be kept exactly',
+    longNumberAt: ({ line, column }: TextPlace) =>
+      `Use fewer digits: the number at line ${line}, column ${column} would not be kept exactly`,
+    brokenJson: ({ line, column }: TextPlace) =>
+      `This is not JSON: it breaks off at line ${line}, column ${column}. Text stands in double quotes`,
+    /** A button's words with the field that they are about, for a screen reader. */
+    of: (words: string, label: string) => `${words}: ${label}`,
+  },
+}
