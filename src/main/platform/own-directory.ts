@@ -11,7 +11,7 @@ const PARTS = new Set([
 ])
 
 /** What systems put into every directory or disk. */
-const OF_THE_SYSTEM = new Set(['lost+stats', '.DS_Store', 'desktop.ini'])
+const OF_THE_SYSTEM = new Set(['lost+found', '.DS_Store', 'desktop.ini'])
 
 /**
  * Makes a data directory where there is none, and else looks whether it may be used: one that the program has used before,

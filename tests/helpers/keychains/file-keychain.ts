@@ -5,7 +5,6 @@ import type { KeychainEngine } from '../../../src/main/secrets/keychain/keychain
 
 /** A keychain in a directory, for processes that are killed: what was stored is there for the next one. */
 export function createFileKeychain(directory: string): KeychainEngine {
-  mkdirSync(directory, { recursive: true })
   const fileOf = (service: string, account: string) =>
     join(directory, createHash('sha256').update(`${service}/${account}`).digest('hex'))
   return {
@@ -16,6 +15,8 @@ export function createFileKeychain(directory: string): KeychainEngine {
     },
     set: (service, account, value) => {
       const file = fileOf(service, account)
+      // Not before, since a data directory that is opened for the first time has to be empty.
+      mkdirSync(directory, { recursive: true })
       writeFileSync(`${file}.new`, value)
       renameSync(`${file}.new`, file)
       return Promise.resolve()

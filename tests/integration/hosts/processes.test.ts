@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdirSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
@@ -25,11 +24,9 @@ test.runIf(isPosix)('SIGUSR1 opens no inspector in a running program', async () 
   child.kill('SIGUSR1')
   // Answered after the signal has been taken.
   expect((await cli.json(['workspace', 'list'])).code).toBe(0)
-  const inspector = connect({ host: '127.0.0.1', port: 9229 })
-  const [outcome] = await Promise.race([once(inspector, 'error'), once(inspector, 'connect').then(() => ['open'])])
-  expect(outcome).toBeInstanceOf(Error)
   child.kill('SIGTERM')
-  expect(await errors).not.toContain('Debugger')
+  // Node says there where its inspector listens, and where it cannot.
+  expect(await errors).not.toMatch(/debugger|inspector/i)
 })
 
 const isRoot = process.getuid?.() === 0 && process.platform === 'linux'

@@ -17,7 +17,7 @@ test.each([
   [{ name: undefined }, { name: ['Enter the name'] }],
   [{ name: 5 }, { name: ['Enter text'] }],
   [{ name: 'x'.repeat(256) }, { name: ['Use at most 255 characters'] }],
-  [{ name: 'a\tb' }, { name: ['Use a single line without control characters'] }],
+  [{ name: 'a\tb' }, { name: ['Remove the invisible characters and marks of direction'] }],
   [{ tags: [''] }, { 'tags.0': ['Enter item 1'] }],
   [{ tags: ['x'.repeat(51)] }, { 'tags.0': ['Use at most 50 characters'] }],
   [{ tags: Array.from({ length: 51 }, () => 'a') }, { tags: ['Use at most 50 items'] }],
