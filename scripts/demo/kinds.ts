@@ -50,7 +50,7 @@ const wordpress: Kind = {
     config: {
       site_url: `https://${host(subject)}`,
       default_status: pick(subject.random, ['draft', 'pending', 'publish']),
-      default_categories: [subject.topic],
+      default_categories: [1 + (subject.topic.length % 9)],
     },
     auth: { username: `${subject.topic}-editor`, application_password: characters(subject.random, 24) },
   }),

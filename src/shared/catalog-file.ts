@@ -1,6 +1,6 @@
 import { AppError } from './errors.ts'
 import { longNumbers, placeOfJsonError } from './json-text.ts'
-import { own } from './json.ts'
+import { isObject, type JsonObject, own } from './json.ts'
 import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from './limits.ts'
 import { problem, type Problem } from './problems.ts'
 
@@ -27,21 +27,46 @@ interface EntryRefusal {
 
 /**
  * Splits a catalog file of any accepted shape into parts that one call can take. A file that is not a list of entries
- * is one part. Throws `invalid` for what is empty, no JSON or has too many entries.
+ * is one part. Throws `invalid` for what is empty, no JSON or YAML or has too many entries.
  */
-export function splitCatalogFile(text: string): CatalogPart[] {
-  const json = parseCatalogFile(text)
+export async function splitCatalogFile(
+  text: string,
+  readIcon?: RunOptions<unknown>['readIcon'],
+): Promise<CatalogPart[]> {
+  const json = isJsonLike(text) ? parseCatalogFile(text) : await parseYaml(text)
+  if (readIcon) await placeIcons(json, readIcon)
   if (Array.isArray(json)) return splitList(json, (entries) => entries)
   const lists = LISTS.flatMap((name) => {
+    // An OpenAPI description says under this name where its service is.
+    if (own(json, 'info') !== undefined) return []
     const list = own(json, name)
     return Array.isArray(list) ? [{ name, list: list as unknown[] }] : []
   })
+  const providers = providersIn(json)
+  if (providers) return splitList(providers, Object.fromEntries)
   if (lists.length === 0) return splitList([json], ([entry]) => entry)
   return lists.flatMap(({ name, list }) => splitList(list, (entries) => ({ [name]: entries })))
 }
 
-/** The lists that a file may hold; the first two are those of a connector registry. */
-const LISTS = ['sources', 'destinations', 'entries']
+/** The lists that a file may hold: those of connector registries, of ours, of MCP's registry and of Kubernetes. */
+const LISTS = ['sources', 'destinations', 'entries', 'servers', 'items']
+
+/**
+ * The providers of a file that lists them by key and says how to sign in to each, as Nango's does; null for any other. One
+ * that is another name of a second has all of that.
+ */
+export function providersIn(json: unknown): [string, JsonObject][] | null {
+  if (!isObject(json)) return null
+  const all = Object.entries(json)
+  const isProvider = ([, one]: [string, unknown]) => isObject(one) && (isText(one.auth_mode) || isText(one.alias))
+  if (all.length === 0 || !all.every(isProvider)) return null
+  const providers = all.map(([key, one]): [string, JsonObject] => {
+    const { alias, ...details } = one as JsonObject
+    const other = isText(alias) && alias !== key ? own(json, alias) : undefined
+    return [key, isObject(other) ? { ...other, ...details } : details]
+  })
+  return providers.some(([, one]) => isText(one.auth_mode)) ? providers : null
+}
 
 /** The JSON of a catalog file. Throws `invalid` for an empty or broken one, with the place and never its text. */
 export function parseCatalogFile(text: string): unknown {
@@ -68,10 +93,59 @@ export function parseCatalogFile(text: string): unknown {
 /** Limits of a number; one beyond all numbers that are kept exactly, as that of 64 bits, limits none of them. */
 const LIMITS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'])
 
-function splitList(list: unknown[], wrap: (entries: unknown[]) => unknown): CatalogPart[] {
+const ICON_FILE = /^(?!\/|[a-z]+:)(?!.*(?:^|[\\/])\.\.(?:[\\/]|$))[^\0]{1,200}\.(svg|png)$/i
+
+/** Puts the pictures that entries name by their files in the place of the names. */
+async function placeIcons(json: unknown, readIcon: (name: string) => Promise<string | null>): Promise<void> {
+  const lists = [json, ...LISTS.map((name) => own(json, name))].filter(Array.isArray)
+  for (const entry of [json, ...lists.flat()] as unknown[]) {
+    const icon = own(entry, 'icon')
+    const [, kind = ''] = (isText(icon) && ICON_FILE.exec(icon)) || []
+    if (!isObject(entry) || !isText(icon) || kind === '') continue
+    const picture = await readIcon(icon)
+    if (picture === null) continue
+    const type = kind.toLowerCase() === 'svg' ? 'svg+xml' : 'png'
+    entry.icon = `data:image/${type};base64,${picture}`
+  }
+}
+
+/** What is neither a list nor an object in JSON may be YAML, of which every JSON text is one, too. */
+const isJsonLike = (text: string) => /^\uFEFF?\s*(?:[[{]|$)/.test(text)
+
+/** A whole number as JSON has it. Throws `invalid` for one that would be rounded and is no mere limit. */
+function exactNumber(key: unknown, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value
+  if (Number.isSafeInteger(Number(value)) || LIMITS.has(String(key))) return Number(value)
+  throw new AppError('invalid', 'The file has a number with more digits than can be kept exactly')
+}
+
+/** One document of YAML, or a list of several. Throws `invalid` with the place and never its text. */
+async function parseYaml(text: string): Promise<unknown> {
+  // Catalog files are rarely YAML.
+  const { parseAllDocuments } = await import('yaml')
+  try {
+    const documents = [parseAllDocuments(text.replace(/^\uFEFF/, ''), { intAsBigInt: true })].flat()
+    const broken = documents.flatMap(({ errors }) => errors)[0]
+    if (broken) {
+      const [{ line, col: column }] = broken.linePos ?? [{ line: 1, col: 1 }]
+      throw new AppError('invalid', `The file is neither JSON nor valid YAML (line ${line}, column ${column})`)
+    }
+    const values = documents
+      .map((document): unknown => document.toJS({ reviver: exactNumber }))
+      .filter((value) => value !== null)
+    // A single word is YAML too, but no file of entries.
+    if (!values.every((value) => typeof value === 'object')) return parseCatalogFile(text)
+    return values.length === 1 ? values[0] : values
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('invalid', 'The file is YAML that unfolds to too much')
+  }
+}
+
+function splitList<T>(list: T[], wrap: (entries: T[]) => unknown): CatalogPart[] {
   if (list.length > MAX_ENTRIES) throw new AppError('invalid', `The file has more than ${MAX_ENTRIES} entries`)
   const parts: CatalogPart[] = []
-  let entries: unknown[] = []
+  let entries: T[] = []
   let size = 0
   const close = () => {
     if (entries.length > 0) parts.push({ text: JSON.stringify(wrap(entries)), count: entries.length })
@@ -144,6 +218,8 @@ export interface FileRun<Entry> {
 }
 
 export interface RunOptions<Entry> {
+  /** A picture that an entry names by its file beside the catalog file, in base64; null where there is none. */
+  readIcon?: (name: string) => Promise<string | null>
   /** Asked before each part. */
   isCancelled?: () => boolean
   /** Called with the outcome of each part. */
@@ -157,9 +233,9 @@ export interface RunOptions<Entry> {
 export async function runThroughFile<Entry extends { key: string }>(
   text: string,
   send: (part: { text: string; earlier: string[] }) => Promise<{ entries: Entry[] }>,
-  { isCancelled, onPart }: RunOptions<Entry> = {},
+  { isCancelled, onPart, readIcon }: RunOptions<Entry> = {},
 ): Promise<FileRun<Entry>> {
-  const parts = splitCatalogFile(text)
+  const parts = await splitCatalogFile(text, readIcon)
   if (parts.length === 0) throw new AppError('invalid', 'The file has no catalog entries')
   const total = parts.reduce((sum, { count }) => sum + count, 0)
   const entries: (Entry | EntryRefusal)[] = []

@@ -20,6 +20,9 @@ export const MAX_CATALOG_FILE = 32 * 1024 * 1024
 /** Entries of a catalog file. */
 export const MAX_ENTRIES = 5000
 
+/** Bytes of the icon of a catalog entry. */
+export const MAX_ICON = 64 * 1024
+
 /** Characters of the key of a catalog entry. */
 export const MAX_ENTRY_KEY = 100
 

@@ -24,6 +24,7 @@ const PROBLEMS = {
   builtin_key: ['refused', 'A built-in catalog entry has this key; give the entry another one'],
   older_version: ['warning', 'The catalog has a newer version of this entry'],
   unseen_characters: ['warning', 'Invisible characters and marks of direction are shown as their codes'],
+  bad_icon: ['warning', 'The icon is not an SVG or PNG of at most 64 KiB and was left out'],
   bad_entry_field: ['warning', 'This was left out, as it is not what an entry has here'],
 
   too_large: ['refused', 'The entry is too large'],
@@ -73,6 +74,7 @@ const PROBLEMS = {
     'ok',
     'The schema names another dialect than draft 7, or none; it is read as JSON Schema of any draft',
   ],
+  required_text: ['ok', 'Required text must not be empty here, which the schema itself does not say'],
   recursive_ref: ['ok', 'The schema contains itself'],
   unknown_keyword: ['ok', 'A keyword is not known and has no effect'],
   converted_default: ['ok', 'The default was written in another type and was converted'],

@@ -54,6 +54,9 @@ const SYNONYMS: Rule[] = [
     pattern: /\bplug-?ins?\b/gi,
     except: [
       ['findings/', /Vite plugin/],
+      // Meltano's own word for its connectors.
+      ['src/main/topics/catalog/formats/', /plugin/i],
+      ['docs/catalog-reference.md', /Meltano|meltano/],
       [
         '',
         /React plugin|@vitejs\/plugin-|\bplugins: |import type \{ Plugin|\): Plugin\b|\(Plugin\)|vite-plugins|eslint/i,
@@ -114,6 +117,7 @@ const SYNONYMS: Rule[] = [
       // Names of fields in schemas of others.
       ['src/shared/secret-looks.ts', /credentials/],
       ['docs/catalog-reference.md', /`credentials`/],
+      ['src/main/topics/catalog/formats/nango.ts', /provider\.credentials/],
       ['tests/', /credentials/],
       ['seeds/', /credentials/],
     ],

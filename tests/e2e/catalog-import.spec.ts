@@ -91,9 +91,97 @@ test('a large import shows its progress, can be stopped, and the screen keeps wo
   const cards = await program.api.catalog.list({})
   const imported = cards.filter(({ source }) => source === 'imported')
   expect(imported.length).toBeLessThan(400)
-  await expect(dialog.getByRole('list', { name: 'Entries in the files' }).getByRole('listitem')).toHaveCount(
-    imported.length,
+  const rows = dialog.getByRole('list', { name: 'Entries in the files' }).getByRole('listitem')
+  await expect(rows.first()).toHaveAttribute('aria-setsize', String(imported.length))
+})
+
+test('hundreds of entries are counted, filtered and searched, and only those in sight are there', async ({
+  page,
+  program,
+}) => {
+  await withWorkspace(program)
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const dialog = page.getByRole('dialog')
+  const remark = { configSchema: { type: 'object', properties: { dsn: { type: 'string' } } } }
+  const file = [
+    ...Array.from({ length: 600 }, (_, index) => specOf(`source-${index}`)),
+    ...Array.from({ length: 40 }, (_, index) => entryOf(`remark-${index}`, remark)),
+    ...Array.from({ length: 7 }, (_, index) => entryOf(`refused-${index}`, { format: 2 })),
+  ]
+  await dialog.getByLabel('Catalog files').setInputFiles(fileOf('registry.json', file))
+  await expect(dialog.getByRole('status').filter({ hasText: '647 entries' })).toContainText(
+    '600 ready · 40 with warnings · 7 cannot be used · 600 secrets',
   )
+  // The remarks of an entry are list items as well.
+  const rows = dialog.getByRole('list', { name: 'Entries in the files' }).locator('> li')
+  expect(await rows.count()).toBeLessThan(60)
+  await dialog.getByRole('button', { name: 'Cannot be used 7' }).click()
+  await expect(rows).toHaveCount(7)
+  await expect(rows.first()).toContainText('newer format')
+  await dialog.getByRole('button', { name: 'Ready, with warnings 40' }).click()
+  await dialog.getByRole('searchbox', { name: 'Search by name or key' }).fill('remark-39')
+  await expect(rows).toHaveCount(1)
+  await dialog.getByRole('searchbox', { name: 'Search by name or key' }).fill('nothing like it')
+  await expect(dialog.getByText('No entry matches.')).toBeVisible()
+  await dialog.getByRole('searchbox', { name: 'Search by name or key' }).fill('')
+  await dialog.getByRole('checkbox', { name: 'Select the 40 shown' }).uncheck()
+  await expect(dialog.getByRole('button', { name: 'Import 600 entries' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'All 647' }).click()
+  await rows.first().hover()
+  await page.mouse.wheel(0, 100_000)
+  await expect(rows.filter({ hasText: 'refused-6' })).toBeVisible()
+  expect(await violationsInDialog(page)).toEqual([])
+})
+
+test('fields that sound like secrets have a tick that makes them some', async ({ page, program }) => {
+  await withWorkspace(program)
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const dialog = page.getByRole('dialog')
+  const text = { type: 'string' }
+  const configSchema = { type: 'object', properties: { host: text, clientSecret: text, appToken: text, dsn: text } }
+  await dialog.getByLabel('Catalog files').setInputFiles(fileOf('a.json', entryOf('mine', { configSchema })))
+  const ticks = dialog.getByRole('group', { name: 'Fields of Entry mine to treat as secret' })
+  await expect(ticks.getByRole('checkbox', { name: 'clientSecret' })).toBeChecked()
+  await expect(ticks.getByRole('checkbox', { name: 'dsn' })).not.toBeChecked()
+  await expect(dialog.getByText('4 fields · 2 secrets')).toBeVisible()
+  await ticks.getByRole('checkbox', { name: 'dsn' }).check()
+  await ticks.getByRole('checkbox', { name: 'appToken' }).uncheck()
+  expect(await violationsInDialog(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Import 1 entry' }).click()
+  await expect(dialog.getByText('1 entry was added')).toBeVisible()
+  const { configSchema: stored } = await program.api.catalog.get({ key: 'mine' })
+  const properties = stored['properties'] as Record<string, { writeOnly?: boolean }>
+  expect(Object.keys(properties).filter((name) => properties[name]?.writeOnly)).toEqual(['clientSecret', 'dsn'])
+})
+
+test('a picture beside the file becomes the icon of its entry and of its connectors', async ({ page, program }) => {
+  const workspaceId = await withWorkspace(program)
+  await program.open(page, '/catalog')
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const dialog = page.getByRole('dialog')
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script><path d="M0 0h9v9z"/></svg>'
+  await dialog
+    .getByLabel('Catalog files')
+    .setInputFiles([
+      fileOf('a.json', entryOf('mine', { icon: 'icons/mine.svg' })),
+      { name: 'mine.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) },
+    ])
+  await dialog.getByRole('button', { name: 'Import 1 entry' }).click()
+  await expect(dialog.getByText('1 entry was added')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  const { icon } = await program.api.catalog.get({ key: 'mine' })
+  const drawing = Buffer.from((icon ?? '').split(',')[1] ?? '', 'base64').toString()
+  expect(drawing).toContain('<path d="M0 0h9v9z"/>')
+  expect(drawing).not.toContain('alert')
+  await expect(page.locator('img[src^="data:image/svg+xml"]')).toHaveCount(1)
+  await program.api.connectors.install({ workspaceId, catalogKey: 'mine', name: 'Blog', config: { host: 'h' } })
+  const [card] = await program.api.connectors.list({ workspaceId })
+  expect(card?.icon).toBe('entry:mine')
+  await program.open(page, '/installed')
+  await expect(page.locator('img[src^="data:image/svg+xml"]')).toHaveCount(1)
 })
 
 test('an imported entry is removed, unless connectors use it', async ({ page, program }) => {

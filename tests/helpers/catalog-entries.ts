@@ -20,7 +20,10 @@ export const entryOf = (key: string, change: Record<string, unknown> = {}) => ({
     $schema: DRAFT,
     type: 'object',
     required: ['host'],
-    properties: { host: { type: 'string', title: 'Host' }, token: { type: 'string', title: 'Token', writeOnly: true } },
+    properties: {
+      host: { type: 'string', title: 'Host', minLength: 1 },
+      token: { type: 'string', title: 'Token', writeOnly: true },
+    },
   },
   ...change,
 })

@@ -18,6 +18,7 @@ export const CatalogCard = z.object({
   name: z.string(),
   description: z.string(),
   category: z.string(),
+  /** The name of an icon that the program has, or a data URI of an SVG or PNG. */
   icon: z.string().nullable(),
   authType: AuthType,
   docsUrl: z.string().nullable(),

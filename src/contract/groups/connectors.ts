@@ -14,6 +14,7 @@ export const ConnectorCard = z.object({
   statusMessage: z.string().nullable(),
   catalogKey: z.string(),
   catalogName: z.string(),
+  /** As on the card of its entry; `entry:KEY` stands for a picture that the entry of this key has. */
   icon: z.string().nullable(),
   tags: z.array(z.string()),
   /** The last day on which its secrets work, YYYY-MM-DD; null when that is not known. */

@@ -1,5 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconCloudOff } from '@tabler/icons-react'
+import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { isStoreReason, STORE_REASONS } from '../../contract/store-reasons.ts'
 import { CatalogTab } from '../features/catalog/catalog-tab.tsx'
@@ -23,6 +24,7 @@ import { currentWorkspace } from '../stores/workspace-store.ts'
 import { text } from '../text/text.ts'
 import { secretsText } from '../text/en/secrets.ts'
 import { Button } from '../ui/button.tsx'
+import { EntryPictures, picturesOf } from '../ui/cards/entry-icon.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
 import { CardSkeletons } from '../ui/states/skeleton.tsx'
 import { ToastRegion } from '../ui/states/toast.tsx'
@@ -37,10 +39,20 @@ export function App() {
   return (
     <ToastRegion manager={toasts.manager}>
       <ConnectionGate>
-        <Window />
+        <WithPictures>
+          <Window />
+        </WithPictures>
       </ConnectionGate>
     </ToastRegion>
   )
+}
+
+/** Everything below knows the pictures of the catalog. */
+function WithPictures({ children }: { children: ReactNode }) {
+  const { catalog } = useStores()
+  const cards = useStore(catalog.store, (state) => state.cards)
+  const pictures = useMemo(() => picturesOf(cards ?? []), [cards])
+  return <EntryPictures value={pictures}>{children}</EntryPictures>
 }
 
 function Window() {

@@ -3,7 +3,7 @@ import type { LintedEntry } from '../../contract/groups/catalog.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { type FileProgress, runThroughFile } from '../../shared/catalog-file.ts'
-import { MAX_CATALOG_FILE } from '../../shared/limits.ts'
+import { MAX_CATALOG_FILE, MAX_ICON } from '../../shared/limits.ts'
 import { text } from '../text/text.ts'
 import { toAppError } from './to-app-error.ts'
 
@@ -21,6 +21,8 @@ export interface ImportRow {
   fileName: string
   entry: LintedEntry
   isChosen: boolean
+  /** Of the fields that sound like secrets, the paths of those that become secrets. */
+  treated: readonly string[]
 }
 
 interface ImportsState {
@@ -42,6 +44,8 @@ export interface ImportStore {
   /** Lints a bare JSON Schema under a name. */
   name(fileId: number, naming: { key: string; name: string }): Promise<void>
   choose(ids: readonly string[], isChosen: boolean): void
+  /** Says whether a field that sounds like a secret becomes one. */
+  treat(id: string, path: string, isTreated: boolean): void
   /** Imports the chosen entries. */
   run(): Promise<void>
   /** Stops after the current part. */
@@ -67,6 +71,14 @@ export const isUsable = ({ effect }: LintedEntry): boolean => effect === 'add' |
 export function createImportStore(api: AppApi): ImportStore {
   const store = createStore<ImportsState>(() => IDLE)
   const namings = new Map<number, Naming>()
+  /** The pictures that were chosen beside catalog files, by name. */
+  const icons = new Map<string, File>()
+  const readIcon = async (name: string) => {
+    const file = icons.get(fileNameOf(name))
+    if (!file || file.size > MAX_ICON) return null
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  }
   let nextId = 1
 
   const isCancelled = () => store.getState().isCancelled
@@ -84,6 +96,7 @@ export function createImportStore(api: AppApi): ImportStore {
     try {
       await runThroughFile(file.content, (part) => api.catalog.lint({ ...part, ...(naming && { naming }) }), {
         isCancelled,
+        readIcon,
         onPart: (entries, progress) => show(file, entries, progress),
       })
       keep({ ...file, error: null })
@@ -100,7 +113,8 @@ export function createImportStore(api: AppApi): ImportStore {
       if (step === 'checking' || step === 'importing') return
       const start = step === 'done' ? IDLE : { ...IDLE, rows, files }
       store.setState({ ...start, step: 'checking' })
-      for (const one of selection) {
+      for (const picture of selection.filter(isPicture)) icons.set(fileNameOf(picture.name), picture)
+      for (const one of selection.filter((file) => !isPicture(file))) {
         if (isCancelled()) break
         const file = await read(one, nextId++)
         keep(file)
@@ -124,6 +138,15 @@ export function createImportStore(api: AppApi): ImportStore {
       store.setState(({ rows }) => ({ rows: rows.map((row) => (changed.has(row.id) ? { ...row, isChosen } : row)) }))
     },
 
+    treat: (id, path, isTreated) =>
+      store.setState(({ rows }) => ({
+        rows: rows.map((row) => {
+          if (row.id !== id) return row
+          const others = row.treated.filter((other) => other !== path)
+          return { ...row, treated: isTreated ? [...others, path] : others }
+        }),
+      })),
+
     run: async () => {
       const { files, rows } = store.getState()
       store.setState({ step: 'importing', rows: [] })
@@ -133,10 +156,15 @@ export function createImportStore(api: AppApi): ImportStore {
           const keys = selection.map(({ entry }) => entry.key)
           if (keys.length === 0) continue
           const naming = namings.get(file.id)
+          const treatAsSecret = Object.fromEntries(
+            selection
+              .filter(({ entry }) => entry.soundsSecret.length > 0)
+              .map(({ entry, treated }) => [entry.key, [...treated]]),
+          )
           await runThroughFile(
             file.content,
-            (part) => api.catalog.import({ ...part, keys, ...(naming && { naming }) }),
-            { isCancelled, onPart: (entries, progress) => show(file, entries, progress) },
+            (part) => api.catalog.import({ ...part, keys, treatAsSecret, ...(naming && { naming }) }),
+            { isCancelled, readIcon, onPart: (entries, progress) => show(file, entries, progress) },
           )
         }
       } catch (error) {
@@ -148,6 +176,7 @@ export function createImportStore(api: AppApi): ImportStore {
     cancel: () => store.setState({ isCancelled: true }),
     reset: () => {
       namings.clear()
+      icons.clear()
       store.setState(IDLE)
     },
   }
@@ -160,7 +189,11 @@ const rowOf = (file: ImportFile, entry: LintedEntry, place: number): ImportRow =
   entry,
   // An older version is imported only if the person chooses it.
   isChosen: isUsable(entry) && !entry.problems.some(({ code }) => code === 'older_version'),
+  treated: entry.soundsSecret.filter(({ isTreated }) => isTreated).map(({ path }) => path),
 })
+
+const isPicture = ({ name }: File) => /\.(?:svg|png)$/i.test(name)
+const fileNameOf = (path: string) => path.replace(/^.*[\\/]/, '').toLowerCase()
 
 /** The content of a file, or an error when it is too large or not a file. */
 async function read(file: File, id: number): Promise<ImportFile> {

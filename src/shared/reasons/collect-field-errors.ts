@@ -22,6 +22,7 @@ const CAUSES: Record<FieldReason, string> = {
   format: 'form',
   starts_with: 'form',
   looks_like: 'form',
+  own_words: 'form',
   min_length: 'form',
   max_length: 'form',
   pattern: 'form',

@@ -74,6 +74,8 @@ export const fieldReasons = {
   starts_with: ({ starts }: { starts: string[] }) => `Start with ${or(starts)}`,
   looks_like: ({ example }: { example: string }) => `Enter it in the form ${example}`,
   pattern: ({ title }: Titled) => `Check ${namedField(title)}: it is not in the expected form`,
+  /** What the schema itself says of such a value. */
+  own_words: ({ words }: { words: string }) => words,
   min_length: ({ limit }: Limited) => `Use at least ${characters(limit)}`,
   max_length: ({ limit }: Limited) => `Use at most ${characters(limit)}`,
   one_line: () => 'Use a single line without control characters',

@@ -32,7 +32,14 @@ test('entries are linted, imported, listed and removed from the command line', a
     code: 0,
     value: {
       entries: [
-        { file: list, key: 'mine', verdict: 'ok', problems: [], secrets: ['config.token'], fields: 2 },
+        {
+          file: list,
+          key: 'mine',
+          verdict: 'ok',
+          problems: [],
+          secrets: ['config.token'],
+          fields: 2,
+        },
         { key: 'theirs', verdict: 'ok', secrets: ['config.api_key'], fields: 1 },
         { key: 'newer', verdict: 'refused', problems: [{ path: 'format', code: 'newer_format' }], fields: 0 },
       ],

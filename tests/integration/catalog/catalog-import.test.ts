@@ -43,7 +43,7 @@ test.each([
   ],
 ])('%s is imported, marked as imported and can be installed', async (_shape, file, expected) => {
   const { entries } = await program.api.catalog.import(asFile(file))
-  expect(entries).toMatchObject(expected.map((key) => ({ key, verdict: 'ok', problems: [], effect: 'add' })))
+  expect(entries).toMatchObject(expected.map((key) => ({ key, verdict: 'ok', effect: 'add' })))
   const cards = await program.api.catalog.list({})
   for (const key of expected) expect(cards.find((card) => card.key === key)).toMatchObject({ source: 'imported' })
 })
@@ -92,7 +92,7 @@ test('bad entries are refused in their place and the others are imported', async
 
 test('two entries with one key are noticed although they are sent in different parts', async () => {
   const file = [...Array.from({ length: 45 }, (_, index) => entryOf(`e${index}`)), entryOf('e3', { name: 'Second' })]
-  const parts = splitCatalogFile(JSON.stringify(file))
+  const parts = await splitCatalogFile(JSON.stringify(file))
   expect(parts.length).toBeGreaterThan(2)
   const { entries, cancelled } = await runThroughFile(JSON.stringify(file), program.api.catalog.import)
   expect(cancelled).toBe(false)
@@ -211,7 +211,10 @@ test('an import names the fields that become secrets, entry by entry', async () 
   const { entries } = await program.api.catalog.import({ ...file, treatAsSecret })
   expect(entries.map(({ secrets }) => secrets)).toEqual([['config.dsn'], ['config.clientSecret']])
   const { configSchema } = await program.api.catalog.get({ key: 'a' })
-  expect(configSchema['properties']).toMatchObject({ dsn: { writeOnly: true } })
+  expect(configSchema['properties']).toMatchObject({ clientSecret: { writeOnly: false }, dsn: { writeOnly: true } })
+  // What was decided holds when the entry is read again, as the editor and a backup have it.
+  const again = await program.api.catalog.import(asFile(entryOf('a', { configSchema })))
+  expect(again.entries).toMatchObject([{ secrets: ['config.dsn'], soundsSecret: [] }])
 })
 
 test('a password in an address is refused in a field that is readable, and taken where the field is a secret', async () => {

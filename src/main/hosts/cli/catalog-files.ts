@@ -1,7 +1,8 @@
+import { dirname, join } from 'node:path'
 import type { LintedEntry, Verdict } from '../../../contract/groups/catalog.ts'
 import { AppError, type ErrorBody } from '../../../contract/errors.ts'
 import { runThroughFile } from '../../../shared/catalog-file.ts'
-import { MAX_CATALOG_FILE } from '../../../shared/limits.ts'
+import { MAX_CATALOG_FILE, MAX_ICON } from '../../../shared/limits.ts'
 import { megabytes } from '../../../shared/words.ts'
 import { readText } from './input.ts'
 import { terminal } from './terminal.ts'
@@ -24,6 +25,7 @@ export async function runThroughFiles(files: string[], send: Send): Promise<File
     const progress = createProgressLine(file)
     try {
       await runThroughFile(await readCatalogFile(file), send, {
+        readIcon: (name) => readIconBeside(file, name),
         onPart: (results, known) => {
           entries.push(...results.map((entry) => ({ file, ...entry })))
           progress.show(known)
@@ -40,6 +42,14 @@ export async function runThroughFiles(files: string[], send: Send): Promise<File
   const verdicts = { ok: count('ok'), warning: count('warning'), refused: count('refused') }
   const summary = { files: files.length, entries: entries.length, ...verdicts, failedFiles: failures.length }
   return { entries, failures, summary }
+}
+
+/** The picture that an entry names by its file, beside the catalog file or below it. */
+async function readIconBeside(file: string, name: string): Promise<string | null> {
+  if (file === '-') return null
+  const path = join(dirname(file), name)
+  const facts = await terminal.stat(path)
+  return facts?.kind === 'file' && facts.size <= MAX_ICON ? (await terminal.read(path)).toString('base64') : null
 }
 
 /** The text of a catalog file, `-` for standard input. Throws `invalid` for what is no file or too large. */

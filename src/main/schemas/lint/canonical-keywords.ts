@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, setOwn } from '../../../shared/json.ts'
 import { ALIASES, KEYWORDS, type Kind, nearestKeyword, SILENT } from './keywords.ts'
-import { isMarkWord, readMarks } from './marks.ts'
+import { isMarkWord, orderProperties, readGroup, readMarks } from './marks.ts'
 import type { Place, Report } from '../../../shared/problems.ts'
 import { readType } from './convert-type.ts'
 import { TYPES, typesIn } from '../../../shared/types.ts'
@@ -25,6 +25,9 @@ export function canonicalKeywords(raw: JsonObject, place: Place, report: Report)
   const marks = readMarks(raw)
   if (marks.writeOnly && schema.writeOnly !== true) report('secret_mark', place)
   Object.assign(schema, marks)
+  const group = readGroup(raw)
+  if (group !== undefined && !Object.hasOwn(schema, 'group')) schema.group = group
+  orderProperties(schema, raw)
   readTypes(schema, place, report)
   convertOlder(schema, raw, place, report)
   return schema
@@ -67,7 +70,8 @@ function limitKeyword(word: 'min' | 'max', raw: JsonObject): string {
 
 /** Values that draft 3 and 4 had for keywords and that are read in another place. */
 const isDeclaredElsewhere = (keyword: string, value: unknown): boolean =>
-  (keyword === 'required' || keyword.startsWith('exclusive')) && typeof value === 'boolean'
+  ((keyword === 'required' || keyword.startsWith('exclusive')) && typeof value === 'boolean') ||
+  (keyword === 'order' && Array.isArray(value))
 
 /** Brings `type` to JSON Schema's names, with what other names say besides; an unknown type is left out. */
 function readTypes(schema: JsonObject, place: Place, report: Report): void {
@@ -100,17 +104,33 @@ function convertOlder(schema: JsonObject, raw: JsonObject, place: Place, report:
       delete schema[limit]
     }
   }
-  const names = raw.enumNames ?? raw['x-enumNames']
-  if (Array.isArray(names) && Array.isArray(schema.enum) && !Object.hasOwn(schema, 'oneOf')) {
-    schema.oneOf = schema.enum.map((value, index) => ({ const: value, title: String(names[index] ?? value) }))
-    delete schema.enum
-  }
+  if (typeof raw.markdownDescription === 'string' && raw.markdownDescription.trim() !== '')
+    schema.description = raw.markdownDescription
+  nameValues(schema, raw)
   const { dependentRequired } = schema
   if (!isObject(dependentRequired)) return
   // Forms follow `dependencies`, which says the same.
   const lists = Object.entries(dependentRequired).filter(([, names]) => Array.isArray(names))
   schema.dependencies = { ...(isObject(schema.dependencies) ? schema.dependencies : {}), ...Object.fromEntries(lists) }
   delete schema.dependentRequired
+}
+
+/** The keywords that give the values of a list their names, and those that describe them, the best first. */
+const VALUE_NAMES = ['enumNames', 'x-enumNames', 'enumItemLabels', 'x-enum-varnames']
+const VALUE_WORDS = ['enumDescriptions', 'markdownEnumDescriptions', 'x-enum-descriptions']
+
+/** Turns a list of values into a choice of named ones where lists beside it name or describe them. */
+function nameValues(schema: JsonObject, raw: JsonObject): void {
+  const listIn = (keywords: readonly string[]) => keywords.map((keyword) => raw[keyword]).find(Array.isArray)
+  const names: unknown[] | undefined = listIn(VALUE_NAMES)
+  const words: unknown[] | undefined = listIn(VALUE_WORDS)
+  if (!(names ?? words) || !Array.isArray(schema.enum) || Object.hasOwn(schema, 'oneOf')) return
+  schema.oneOf = schema.enum.map((value: unknown, at) => {
+    const description = words?.[at]
+    const title = [names?.[at], value].find((one) => typeof one === 'string') ?? JSON.stringify(names?.[at] ?? value)
+    return { const: value, title, ...(typeof description === 'string' && description !== '' && { description }) }
+  })
+  delete schema.enum
 }
 
 /** A value as its keyword takes it, whether it had to be converted; undefined when it does not fit at all. */

@@ -39,14 +39,14 @@ export function readEntries(
 
 function readShape(json: unknown, naming: { key: string; name: string } | undefined): RawEntry[] {
   if (Array.isArray(json)) return json.map((one) => readOne(one))
-  if (!isObject(json)) throw new AppError('invalid', 'The file is neither a catalog entry nor a JSON Schema')
+  if (!isObject(json)) throw noEntry('')
   const lists = Object.entries(REGISTRY_LISTS).filter(([list]) => Array.isArray(json[list]))
   if (lists.length > 0) {
     return lists.flatMap(([list, category]) => (json[list] as unknown[]).map((one) => readOne(one, category)))
   }
   if (isEntryLike(json)) return [readOne(json)]
   if (Array.isArray(json.entries)) return json.entries.map((one) => readOne(one))
-  if (!isSchemaLike(json)) throw new AppError('invalid', 'The file is neither a catalog entry nor a JSON Schema')
+  if (!isSchemaLike(json)) throw noEntry(kindOf(json))
   // A list of properties comes from a tool that names its schemas.
   if (!naming && Array.isArray(json.properties) && typeof json.name === 'string') return [readOne(json)]
   if (!naming) throw new AppError('invalid', 'A bare JSON Schema needs a key and a name', { reason: 'needs_naming' })
@@ -56,9 +56,27 @@ function readShape(json: unknown, naming: { key: string; name: string } | undefi
 
 const REGISTRY_LISTS = { sources: 'Sources', destinations: 'Destinations' }
 
-const SCHEMA_WORDS = '$schema properties $ref oneOf anyOf allOf definitions $defs'.split(' ')
+const noEntry = (kind: string) =>
+  new AppError('invalid', `The file is neither a catalog entry nor a JSON Schema${kind && `: it is ${kind}`}`)
+
+const SCHEMA_WORDS = 'properties $ref oneOf anyOf allOf definitions $defs'.split(' ')
+/** Any document may name a schema that it follows; only one of JSON Schema's own makes it a schema itself. */
+const DIALECT = /^https?:\/\/json-schema\.org\//
 const isSchemaLike = (json: JsonObject) =>
-  json.type === 'object' || SCHEMA_WORDS.some((word) => Object.hasOwn(json, word))
+  json.type === 'object' || SCHEMA_WORDS.some((word) => Object.hasOwn(json, word)) || DIALECT.test(textOf(json.$schema))
+
+/** What a document is that holds no entry, as far as it says so: "a package.json"; empty where nothing is known. */
+function kindOf(json: JsonObject): string {
+  const has = (...words: string[]) => words.some((word) => isObject(json[word]))
+  if (typeof json.name === 'string' && has('dependencies', 'devDependencies', 'scripts')) return 'a package.json'
+  if (has('compilerOptions')) return 'a configuration of TypeScript'
+  if (has('mcpServers')) return 'the configuration of an MCP client; import the server.json of each server'
+  const schema = textOf(json.$schema)
+  if (schema !== '') return `a document of the schema ${schema.slice(0, 200)}`
+  return typeof json.kind === 'string' && typeof json.apiVersion === 'string'
+    ? `of the kind ${json.kind.slice(0, 100)}`
+    : ''
+}
 
 const SPEC_WORDS = 'connectionSpecification spec dockerRepository dockerImageTag'.split(' ')
 const ENTRY_WORDS = ['format', 'configSchema', 'authSchema', 'authType', 'default_config_schema', ...SPEC_WORDS]
@@ -83,7 +101,7 @@ function readOne(one: unknown, category?: string): RawEntry {
   const key = isOurs ? textOf(one.key) : isEntryKey(ownName) ? ownName : keyFromName(ownName)
   const problems: Problem[] = []
   if (typeof one.format === 'number' && one.format > ENTRY_FORMAT) problems.push(problem('newer_format', 'format'))
-  else if (!isSpec && !isOurs && !isBare) problems.push(problem('not_an_entry', ''))
+  else if (!isSpec && !isOurs && !isBare) problems.push(problem('not_an_entry', '', kindOf(one)))
   if (!isEntryKey(key)) problems.push(problem('bad_key', 'key', key))
   const name = textOf(
     [one.displayName, one.name, one.title, key].find((value) => typeof value === 'string' && value.trim() !== ''),

@@ -2,6 +2,7 @@ import { AuthType } from '../../../contract/groups/catalog.ts'
 import type { NormalisedEntry } from '../entry.ts'
 import { type RawEntry, readEntries } from './file-shapes.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { readIcon } from './icon.ts'
 import { normalise } from './normalise.ts'
 import { formatPath } from '../../../shared/path.ts'
 import { type Places, settlePlaces, type Treat, treatStrong } from './places.ts'
@@ -30,13 +31,15 @@ const MAX_PROBLEMS = 200
  * throws; runs in time that the limits bound.
  */
 export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntry {
-  const broken = raw.shape === 'entry' ? brokenLimit(raw.raw) : brokenLimit(raw.schema, ['configSchema'])
+  // An icon is larger than a text may be, and has a limit of its own.
+  const { icon: _icon, ...limited } = raw.raw
+  const broken = raw.shape === 'entry' ? brokenLimit(limited) : brokenLimit(raw.schema, ['configSchema'])
   const early = broken ? [...raw.problems, broken] : raw.problems
   if (verdictOf(early) === 'refused') return refused(raw.key, early)
 
   const problems = [...early]
   const name = seen(raw.name, 'name', problems)
-  const parts = seenParts(raw.shape === 'entry' ? ownParts(raw, problems) : specParts(raw), problems)
+  const parts = seenParts(raw.shape === 'entry' ? ownParts(raw, problems) : specParts(raw, problems), problems)
   const config = lintSchema(parts.configSchema, 'config', problems, treat)
   const auth = lintSchema(parts.authSchema, 'auth', problems, treat)
   if (name === '' || name.length > MAX_NAME) problems.push(problem('bad_name', 'name'))
@@ -108,7 +111,7 @@ function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
   return {
     description: take('description', isText, ''),
     category: take('category', isText, category).slice(0, 50) || category,
-    icon: take<string | null>('icon', isText, null),
+    icon: iconOf(raw.icon, problems),
     authType: take('authType', (value): value is AuthType => AuthType.safeParse(value).success, undefined as never),
     docsUrl: take<string | null>('docsUrl', isLink, null),
     version: take('version', isText, '1.0.0'),
@@ -121,7 +124,7 @@ function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
 }
 
 /** The parts of a connector spec or a bare schema: all its fields are config, of which some are secrets. */
-function specParts({ raw, schema, category }: RawEntry): Parts {
+function specParts({ raw, schema, category }: RawEntry, problems: Problem[]): Parts {
   const version = [raw.version, raw.dockerImageTag].find((value) => typeof value === 'string' && value !== '')
   const spec = isObject(raw.spec) ? raw.spec : raw
   const isOauth = isObject(spec.advanced_auth) && spec.advanced_auth.auth_flow_type !== undefined
@@ -129,7 +132,7 @@ function specParts({ raw, schema, category }: RawEntry): Parts {
   return {
     description: typeof raw.description === 'string' ? raw.description : title,
     category,
-    icon: null,
+    icon: raw.icon === undefined ? null : iconOf(raw.icon, problems),
     authType: isOauth ? 'oauth' : undefined,
     docsUrl: linkOf(raw.documentationUrl) ?? linkOf(spec.documentationUrl),
     version: typeof version === 'string' ? version.slice(0, 50) : '1.0.0',
@@ -139,6 +142,14 @@ function specParts({ raw, schema, category }: RawEntry): Parts {
     connectionTest: null,
     oauth: null,
   }
+}
+
+/** An icon as it is stored; what is none is left out and reported. */
+function iconOf(given: unknown, problems: Problem[]): string | null {
+  if (given === undefined || given === null || given === '') return null
+  const icon = typeof given === 'string' ? readIcon(given) : null
+  if (icon === null) problems.push(problem('bad_icon', 'icon'))
+  return icon
 }
 
 const linkOf = (value: unknown): string | null =>

@@ -23,14 +23,14 @@ const kinds = (kind: Kind, names: string): [string, Kind][] => names.split(' ').
 /** Every keyword that has a meaning here, JSON Schema's and those of published connector specs. */
 export const KEYWORDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds('text', '$comment title description pattern format contentMediaType contentEncoding group'),
-  ...kinds('text', 'pattern_descriptor display_type'),
+  ...kinds('text', 'pattern_descriptor display_type patternErrorMessage'),
   ...kinds('flag', 'writeOnly readOnly deprecated uniqueItems airbyte_secret airbyte_hidden always_show multiline'),
   ...kinds('number', 'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf order'),
   ...kinds('count', 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),
   ...kinds('names', 'required'),
   ...kinds('values', 'enum examples groups'),
   ...kinds('type', 'type'),
-  ...kinds('any', 'default const discriminator'),
+  ...kinds('any', 'default const discriminator errorMessage'),
   ...kinds('schema', 'not if then else contains propertyNames additionalProperties additionalItems'),
   ...kinds('schema', 'unevaluatedProperties unevaluatedItems'),
   ...kinds('schemas', 'allOf anyOf oneOf'),
@@ -46,6 +46,7 @@ export const SILENT = new Set(
   (
     '$schema $id id $anchor $vocabulary $defs definitions components example nullable optional xml externalDocs ' +
     'const_title enumNames x-enumNames enumDescriptions markdownDescription deprecationMessage min max ' +
+    'enumItemLabels markdownEnumDescriptions markdownDeprecationMessage editPresentation scope tags ' +
     'airbyte_hidden_reason desc_hidden advanced examples_format interpolation_context linkable order_by ' +
     'supported_sync_modes supportsIncremental $recursiveRef $dynamicRef $recursiveAnchor $dynamicAnchor'
   ).split(' '),
@@ -70,6 +71,7 @@ export const ALIASES: ReadonlyMap<string, string> = new Map(
     default_value: 'default',
     example: 'examples',
     hidden: 'airbyte_hidden',
+    propertyOrder: 'order',
     $defs: 'definitions',
   }),
 )

@@ -118,3 +118,33 @@ function says(value: unknown, is: string | true): boolean {
   // Formily and others write the name of a component: Password, Input.Password.
   return typeof word === 'string' && (word === is || word.endsWith(`.${is}`))
 }
+
+/** How tools name the group that a field is shown in, by what their mark begins with. */
+const GROUPS = ['urn:camel:group:', 'urn:alm:descriptor:com.tectonic.ui:fieldGroup:']
+
+/** The group that a mark on a raw schema puts the field into. */
+export function readGroup(raw: JsonObject): string | undefined {
+  if (typeof raw['x-group'] === 'string') return raw['x-group']
+  const words = [raw['x-descriptors']].flat().filter((word) => typeof word === 'string')
+  const [group] = words.flatMap((word) =>
+    GROUPS.filter((start) => word.startsWith(start)).map((start) => word.slice(start.length)),
+  )
+  return group
+}
+
+/**
+ * Gives the properties of a schema that have no order of their own the one of a list beside them: Windmill's `order`, or
+ * `ui:order`, where "*" stands for those that it does not name.
+ */
+export function orderProperties(schema: JsonObject, raw: JsonObject): void {
+  const { properties } = schema
+  const list: unknown[] = [raw.order, raw['ui:order'], raw.propertyOrder].find(Array.isArray) ?? []
+  if (list.length === 0 || !isObject(properties)) return
+  const rest = list.includes('*') ? list.indexOf('*') : list.length
+  schema.properties = Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => {
+      const isOrdered = !isObject(property) || Object.hasOwn(property, 'order')
+      return [name, isOrdered ? property : { ...property, order: list.includes(name) ? list.indexOf(name) : rest }]
+    }),
+  )
+}

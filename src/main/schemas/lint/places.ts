@@ -5,7 +5,7 @@ import type { Place, Report } from '../../../shared/problems.ts'
 import { placesIn, type Side } from '../../../shared/secret-places.ts'
 import { liftSecrets } from '../../../shared/secret-values.ts'
 import { likelyTypes } from '../../../shared/types.ts'
-import { createSetKeys, propertyNames, resolveRef, spread } from '../../../shared/views.ts'
+import { createSetKeys, ofProperty, propertyNames, requiredNames, resolveRef, spread } from '../../../shared/views.ts'
 
 export interface Places {
   /** The paths of all secrets, in every branch; "*" stands for any item or name. */
@@ -47,6 +47,7 @@ export function settlePlaces(root: JsonObject, side: Side, report: Report, treat
   const fields = new Set<string>()
   const keyOf = createSetKeys()
   const settled = new Set<string>()
+  const emptyable = new Set<string>()
   for (const mark of ['writeOnly', 'airbyte_secret']) delete root[mark]
   for (const { path, schemas, isSecret, isLeaf } of placesIn(root, side)) {
     if (isLeaf) fields.add(formatPath(path))
@@ -68,7 +69,10 @@ export function settlePlaces(root: JsonObject, side: Side, report: Report, treat
         stripDefaults(spread(root, schemas), path, report)
         continue
       }
+      // What was decided once holds where the entry is read again, from the editor or a backup.
+      if (sound === 'strong') for (const schema of schemas) schema.writeOnly = false
     }
+    for (const name of emptyableNames(root, schemas)) emptyable.add(formatPath([...path, name]))
     // A schema that contains itself has the same schemas at many places.
     const key = keyOf(schemas)
     if (settled.has(key)) continue
@@ -76,6 +80,7 @@ export function settlePlaces(root: JsonObject, side: Side, report: Report, treat
     loosen(root, schemas, path, report)
     stripSecretDefaults(root, spread(root, schemas), path, side, report)
   }
+  if (emptyable.size > 0) report('required_text', [side], [...emptyable].join(', '))
   return { secrets: [...secrets], fields: fields.size, soundsSecret }
 }
 
@@ -83,7 +88,8 @@ export function settlePlaces(root: JsonObject, side: Side, report: Report, treat
 function soundOf(name: string, views: readonly JsonObject[]): SecretSound | null {
   const isText = views.some((view) => likelyTypes(view).includes('string'))
   const isPlain = views.some((view) => PLAIN_KEYWORDS.some((keyword) => Object.hasOwn(view, keyword)) || isDated(view))
-  if (!isText || isPlain) return null
+  const isDecided = views.some(({ writeOnly }) => writeOnly === false)
+  if (!isText || isPlain || isDecided) return null
   const titles = views.map(({ title }) => (typeof title === 'string' ? secretSoundOfTitle(title) : null))
   const sounds = [secretSound(name), ...titles]
   const sound = sounds.includes('strong') ? 'strong' : (sounds.find((one) => one !== null) ?? null)
@@ -195,3 +201,18 @@ function findGaps(root: JsonObject, heads: readonly JsonObject[]): Gap[] {
   for (const head of heads) visit(head, declared(heads.filter((other) => other !== head)))
   return [...gaps.values()].filter(({ undeclared, isClosedToOthers }) => undeclared.length > 0 || isClosedToOthers)
 }
+
+/** Required fields of text that could be empty by all that their schemas say, which counts as missing here. */
+function emptyableNames(root: JsonObject, schemas: readonly JsonObject[]): string[] {
+  const views = spread(root, schemas)
+  return requiredNames(views).filter((name) => {
+    const inside = spread(root, ofProperty(views, name))
+    const isText = inside.some((view) => likelyTypes(view).includes('string'))
+    return (
+      isText &&
+      !inside.some((view) => TEXT_LIMITS.some((keyword) => Object.hasOwn(view, keyword)) || view.default === '')
+    )
+  })
+}
+
+const TEXT_LIMITS = ['minLength', 'pattern', 'format', 'enum', 'const', 'oneOf', 'anyOf']

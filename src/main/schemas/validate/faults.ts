@@ -9,7 +9,7 @@ import { isSecret, type Side } from '../../../shared/secret-places.ts'
 import { type Union, validationCopy } from './validation-copy.ts'
 import { likelyTypes, typesIn } from '../../../shared/types.ts'
 import { ALWAYS, hasMembers, ofItems, ofProperty, spread } from '../../../shared/views.ts'
-import addFormats from 'ajv-formats'
+import { addAllFormats } from './formats.ts'
 import { compilePattern } from '../patterns/compile-pattern.ts'
 
 /** What is wrong at one place of a document. */
@@ -226,7 +226,7 @@ function createAjv(isOneEnough: NumberRule): Ajv2019 {
     // Optimising takes longer than it saves on forms that are filled in by hand.
     code: { optimize: false, regExp: Object.assign(compilePattern, { code: 'compilePattern' }) },
   })
-  addFormats(ajv)
+  addAllFormats(ajv)
   // Ajv divides in binary, which refuses 1234567.89 as a multiple of 0.01.
   ajv.removeKeyword('multipleOf')
   ajv.addKeyword({ keyword: 'multipleOf', type: 'number', validate: multiple })

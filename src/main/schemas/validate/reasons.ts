@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import { type FieldError, fieldError } from '../../../shared/errors.ts'
 import { isObject } from '../../../shared/json.ts'
+import { ownWords } from './own-words.ts'
 
 /** What a sentence says of a field. */
 export interface Described {
@@ -17,6 +18,8 @@ const MAX_NAMED = 12
 export function reasonFor(error: ErrorObject, field: Described): FieldError {
   const { keyword, params } = error
   const { title, by } = field
+  const words = ownWords(error)
+  if (words !== null) return fieldError('own_words', { words })
   switch (keyword) {
     case 'required':
     case 'filled':

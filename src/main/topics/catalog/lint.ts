@@ -7,6 +7,7 @@ import type { Context } from '../../core/context.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { type LintedEntry, type RawEntry, readEntries, refused } from '../../schemas/lint/import.ts'
 import type { SoundsSecret } from '../../schemas/lint/places.ts'
+import { withOurEntries } from './formats/formats.ts'
 import type { Validator } from '../../schemas/validate/validator.ts'
 
 export interface Part {
@@ -35,7 +36,8 @@ export function createChecks({ validator, effectOf }: Deps) {
     const { text, naming, earlier = [], soundsSecret, treatAsSecret } = part
     const keySet = keys && new Set(keys)
     const checked: Checked[] = []
-    for (const raw of readEntries(parseCatalogFile(text), { naming, earlier })) {
+    const json = withOurEntries(parseCatalogFile(text), naming)
+    for (const raw of readEntries(json, { naming, earlier })) {
       if (keySet && !keySet.has(raw.key)) continue
       checked.push({
         raw,

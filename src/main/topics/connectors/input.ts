@@ -2,6 +2,7 @@ import type { Settings } from '../../../contract/groups/connectors.ts'
 import { AppError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { isSecret, secretPaths } from '../../../shared/secret-places.ts'
 import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
+import { tidied } from './tidy-text.ts'
 import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../../shared/views.ts'
 import type { Validator } from '../../schemas/validate/validator.ts'
 import type { connectorCatalog } from '../../store/schema.ts'
@@ -44,6 +45,12 @@ export function createConnectorInput(validator: Validator) {
     return fields
   }
 
+  /** What is given with its addresses as they were meant. */
+  const asMeant = ({ defaultConfigSchema: root }: Entry, given: Settings): Settings => ({
+    ...given,
+    config: tidied(root, [root], given.config) as Json,
+  })
+
   /** The same for what somebody has just typed. */
   const checkTyped = async (entry: Entry, sorted: Omit<ReturnType<typeof sort>, 'paths'>) => ({
     ...(await check(entry, sorted)),
@@ -53,7 +60,7 @@ export function createConnectorInput(validator: Validator) {
   return {
     /** What is wrong, by field; nothing is stored. */
     check: (entry: Entry, settings: Settings, stored: string[]): Promise<FieldErrors> =>
-      checkTyped(entry, sort(entry, settings, stored)),
+      checkTyped(entry, sort(entry, asMeant(entry, settings), stored)),
 
     /** Checks what is stored of a connector; its secrets count as present where the entry still has a place for them. */
     checkStored: (entry: Entry, { config, stored }: { config: Json; stored: string[] }): Promise<FieldErrors> =>
@@ -65,7 +72,7 @@ export function createConnectorInput(validator: Validator) {
      * out. Nothing is decrypted for this. Throws `invalid`, also for a path or name that is no secret of the entry.
      */
     async prepare(entry: Entry, settings: Settings, stored: string[]): Promise<CheckedInput> {
-      const { paths, ...sorted } = sort(entry, settings, stored)
+      const { paths, ...sorted } = sort(entry, asMeant(entry, settings), stored)
       const fields = await checkTyped(entry, sorted)
       const unknown = Object.keys(sorted.set).filter(
         (path) => !paths.has(path) && (Object.hasOwn(settings.secrets.set, path) || path.startsWith('auth.')),

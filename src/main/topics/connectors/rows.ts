@@ -24,9 +24,12 @@ export interface SecretsRow {
 
 type CardRow = Omit<ConnectorCard, 'tags' | 'needsSecrets'> & { tags: string; needsSecrets: 0 | 1 }
 
+/** A picture is sent once with its entry, as hundreds of connectors may have the same. */
+const ICON_SQL = "CASE WHEN e.icon LIKE 'data:%' THEN 'entry:' || e.key ELSE e.icon END AS icon"
+
 /** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
 const CARD_SQL = `
-  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, e.key AS catalogKey, e.name AS catalogName, e.icon,
+  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, e.key AS catalogKey, e.name AS catalogName, ${ICON_SQL},
     c.attention, c.tags, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
     c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
@@ -66,7 +69,7 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     )
     .prepare()
   const inTrash = sqlite.prepare<{ workspaceId: string }, TrashedConnector>(`
-    SELECT c.id, c.name, e.name AS catalogName, e.icon, c.deleted_at AS deletedAt, c.updated_by_name AS deletedByName
+    SELECT c.id, c.name, e.name AS catalogName, ${ICON_SQL}, c.deleted_at AS deletedAt, c.updated_by_name AS deletedByName
     FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
     WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ORDER BY c.deleted_at DESC, c.rowid DESC`)
   const emptyTrash = sqlite.prepare<{ workspaceId: string }>(

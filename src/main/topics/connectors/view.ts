@@ -42,7 +42,7 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
         ...connector,
         catalogKey: entry.key,
         catalogName: entry.name,
-        icon: entry.icon,
+        icon: entry.icon?.startsWith('data:') ? `entry:${entry.key}` : entry.icon,
         needsSecrets: unreadable.length > 0,
         secrets: secretPaths(schemas, connector.config, Object.keys(stored)).map((path) => ({
           path,

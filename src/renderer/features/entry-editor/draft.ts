@@ -26,7 +26,13 @@ const FIRST = {
   type: 'object',
   required: ['host'],
   properties: {
-    host: { type: 'string', title: 'Host', description: 'Where the service is.', examples: ['example.com'] },
+    host: {
+      type: 'string',
+      title: 'Host',
+      description: 'Where the service is.',
+      minLength: 1,
+      examples: ['example.com'],
+    },
     api_key: { type: 'string', title: 'API key', writeOnly: true },
   },
 }

@@ -1,33 +1,47 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, type Ref } from 'react'
 import type { LintedEntry } from '../../../contract/groups/catalog.ts'
 import { type ImportRow, isUsable } from '../../stores/import-store.ts'
+import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { ProblemList } from '../../ui/states/problem-list.tsx'
 
 interface EntryRowProps {
+  ref?: Ref<HTMLLIElement>
   row: ImportRow
+  /** Its place among all rows, of which only those in sight are there. */
+  index: number
+  count: number
   isPreview: boolean
   isDone: boolean
-  onChoose: (ids: readonly string[], isChosen: boolean) => void
+  isUnfolded: boolean
+  onUnfold: (id: string, isUnfolded: boolean) => void
 }
 
-/** One entry of a file. The browser skips the layout of rows out of sight because files can have hundreds. */
-export const EntryRow = memo(function EntryRow({ row, isPreview, isDone, onChoose }: EntryRowProps) {
+/** One entry of a file with its lint result. */
+export const EntryRow = memo(function EntryRow({ ref, row, index, count, ...state }: EntryRowProps) {
+  const { isPreview, isDone, isUnfolded, onUnfold } = state
+  const { imports } = useStores()
   const { entry } = row
   const name = entry.name || entry.key || text.imports.noKey
   const canBeUsed = isUsable(entry)
   return (
-    <li className="flex gap-3 border-line px-3 py-2.5 text-sm not-first:border-t [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto]">
+    <li
+      ref={ref}
+      data-index={index}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      className="flex gap-3 border-line px-3 py-2.5 text-sm not-first:border-t"
+    >
       {isPreview && (
         <Checkbox
           className="mt-0.5"
           aria-label={text.imports.select(name)}
           checked={row.isChosen && canBeUsed}
           disabled={!canBeUsed}
-          onChange={({ target }) => onChoose([row.id], target.checked)}
+          onChange={({ target }) => imports.choose([row.id], target.checked)}
         />
       )}
       <div className="min-w-0 flex-1">
@@ -38,15 +52,43 @@ export const EntryRow = memo(function EntryRow({ row, isPreview, isDone, onChoos
         </div>
         {entry.verdict !== 'refused' && (
           <p className="mt-0.5 text-xs text-text-muted">
-            {versionsOf(entry)} · {text.imports.fields(entry.fields)} · {text.imports.secrets(entry.secrets.length)}
+            {versionsOf(entry)} · {text.imports.fields(entry.fields)} · {text.imports.secrets(secretsOf(row))}
           </p>
         )}
         {isPreview && entry.effect === 'conflict' && <p className="mt-0.5 text-xs text-bad">{text.imports.conflict}</p>}
-        {entry.problems.length > 0 && <Problems entry={entry} />}
+        {isPreview && canBeUsed && entry.soundsSecret.length > 0 && <SoundsSecret row={row} name={name} />}
+        {entry.problems.length > 0 && (
+          <Problems entry={entry} isUnfolded={isUnfolded} onUnfold={(isOpen) => onUnfold(row.id, isOpen)} />
+        )}
       </div>
     </li>
   )
 })
+
+/** How many secrets the entry will have, as it is ticked now. */
+const secretsOf = ({ entry, treated }: ImportRow) =>
+  entry.secrets.length - entry.soundsSecret.filter(({ isTreated }) => isTreated).length + treated.length
+
+/** The fields that sound like secrets, each with a tick that makes it one. */
+function SoundsSecret({ row, name }: { row: ImportRow; name: string }) {
+  const { imports } = useStores()
+  return (
+    <fieldset className="mt-1.5 text-xs" aria-label={text.imports.treatNamed(name)}>
+      <legend className="text-text-muted">{text.imports.treat}</legend>
+      <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
+        {row.entry.soundsSecret.map(({ path }) => (
+          <label key={path} className="flex items-center gap-1.5 font-mono">
+            <Checkbox
+              checked={row.treated.includes(path)}
+              onChange={({ target }) => imports.treat(row.id, path, target.checked)}
+            />
+            {path.replace(/^config\./, '')}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
 
 const versionsOf = ({ version, installedVersion, effect }: LintedEntry) =>
   effect === 'replace' && installedVersion !== null ? text.imports.versions(installedVersion, version) : version
@@ -73,10 +115,25 @@ function Badges({ entry, isDone }: { entry: LintedEntry; isDone: boolean }) {
 }
 
 /** The problems of an entry, folded unless they prevent its import. */
-function Problems({ entry }: { entry: LintedEntry }) {
+/** The remarks, folded unless they are why the entry cannot be used. */
+function Problems({
+  entry,
+  isUnfolded,
+  onUnfold,
+}: {
+  entry: LintedEntry
+  isUnfolded: boolean
+  onUnfold: (isUnfolded: boolean) => void
+}) {
   const label = text.imports.problems(entry.problems.length)
   return (
-    <details className="group mt-1" open={entry.verdict === 'refused'}>
+    <details
+      className="group mt-1"
+      open={isUnfolded}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open !== isUnfolded) onUnfold(currentTarget.open)
+      }}
+    >
       <summary className="flex w-fit list-none items-center gap-1 rounded text-xs text-text-muted hover:text-text">
         <IconChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" />
         {label}

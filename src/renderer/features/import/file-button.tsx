@@ -19,7 +19,7 @@ export function FileButton({
         ref={input}
         type="file"
         multiple
-        accept=".json,application/json"
+        accept=".json,.yaml,.yml,.svg,.png,application/json,application/yaml"
         aria-label={text.imports.input}
         className="hidden"
         onChange={({ target }) => {

@@ -23,7 +23,9 @@ export function alternativesOf(root: JsonObject, schema: JsonObject): Alternativ
   if (schemas.length === 1) return { kind: 'single', schema: single(only, plain) }
   if (schemas.every((branch) => branch['const'] !== undefined && !isObject(branch['const']))) {
     const names = schemas.map((branch) => branch['title'] ?? String(branch['const']))
-    return { kind: 'none', schema: { ...plain, enum: schemas.map((branch) => branch['const']), enumNames: names } }
+    const words = schemas.map((branch) => branch['description'] ?? '')
+    const named = { enum: schemas.map((branch) => branch['const']), enumNames: names, enumDescriptions: words }
+    return { kind: 'none', schema: { ...plain, ...named } }
   }
   return { kind: 'choice', schemas }
 }

@@ -26,6 +26,8 @@ export interface EnumOption {
   key: string
   value: unknown
   label: string
+  /** What the value means, for the line below the control. */
+  description: string
 }
 
 /** A branch of a choice: its node, label and description. */

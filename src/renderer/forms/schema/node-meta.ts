@@ -80,13 +80,15 @@ function enumOptionsOf(schema: JsonObject): EnumOption[] {
   const options = (enumOf(schema) ?? []).map((value, at) => {
     const name = own(names, at)
     const isNamed = typeof name === 'string' && name !== ''
-    return { key: String(at), value, label: isNamed ? name : labelOfValue(value), isNamed }
+    const description = text(own(schema['enumDescriptions'], at))
+    return { key: String(at), value, label: isNamed ? name : labelOfValue(value), description, isNamed }
   })
   const counts = Map.groupBy([...options.map(({ label }) => label), ...RESERVED], (label) => label.toLowerCase())
-  return options.map(({ key, value, label, isNamed }) => {
-    if ((counts.get(label.toLowerCase())?.length ?? 0) < 2) return { key, value, label }
-    if (isNamed) return { key, value, label: `${label} (${JSON.stringify(value)})` }
-    return { key, value, label: typeof value === 'string' ? JSON.stringify(value) : label }
+  return options.map(({ isNamed, ...option }) => {
+    const { value, label } = option
+    if ((counts.get(label.toLowerCase())?.length ?? 0) < 2) return option
+    if (isNamed) return { ...option, label: `${label} (${JSON.stringify(value)})` }
+    return { ...option, label: typeof value === 'string' ? JSON.stringify(value) : label }
   })
 }
 

@@ -11,7 +11,7 @@ const CLASSES: Partial<Record<RichTag, string>> = {
 
 /** Help text with the few elements that `parseRichText` lets through; links open outside. */
 export const RichDescription = memo(function RichDescription({ text }: { text: string }): ReactNode {
-  const nodes = useMemo(() => (/[<&`]/.test(text) ? parseRichText(text) : [text]), [text])
+  const nodes = useMemo(() => (/[<&`*[\n]/.test(text) ? parseRichText(text) : [text]), [text])
   return nodes.map(show)
 })
 

@@ -1,3 +1,5 @@
+import { withMarkdown } from './markdown.ts'
+
 const BLOCKS = new Set(['p', 'ul', 'ol', 'li'])
 const INLINE = new Set(['b', 'strong', 'i', 'em', 'code', 'a'])
 const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'title'])
@@ -55,11 +57,11 @@ export function safeHref(attributes: string): string | null {
 const TOKEN = /<!--[\s\S]*?-->|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi
 
 /**
- * Parses help text that may contain untrusted HTML. Only a few harmless elements are kept, links only with an
+ * Parses help text that may contain untrusted HTML or Markdown. Only a few harmless elements are kept, links only with an
  * https address; every other tag is dropped but its text is kept.
  */
 export function parseRichText(text: string): RichNode[] {
-  const source = text.slice(0, MAX_LENGTH)
+  const source = withMarkdown(text.slice(0, MAX_LENGTH))
   const root: RichNode[] = []
   const open: RichElement[] = []
   const add = (node: RichNode) => (open.at(-1)?.children ?? root).push(node)

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import type { EnumOption } from '../schema/form-node.ts'
+import { ValueWords } from './value-words.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/en/forms.ts'
 
@@ -12,7 +13,8 @@ export function ComboboxWidget(input: WidgetInput) {
   const { id, value, meta, required, onChange } = input
   const isEmpty = value === undefined || value === null
   const known = meta.enumOptions.find((option) => isEqual(option.value, value))
-  const chosen: EnumOption | null = known ?? (isEmpty ? null : { key: '', value, label: shownText(value) })
+  const chosen: EnumOption | null =
+    known ?? (isEmpty ? null : { key: '', value, label: shownText(value), description: '' })
   return (
     <Combobox.Root
       disabled={input.disabled}
@@ -70,6 +72,7 @@ export function ComboboxWidget(input: WidgetInput) {
           </Combobox.Popup>
         </Combobox.Positioner>
       </Combobox.Portal>
+      <ValueWords option={chosen} />
     </Combobox.Root>
   )
 }

@@ -1,6 +1,7 @@
 import { text } from '../../text/text.ts'
 import { Select } from '../../ui/fields/select.tsx'
 import { isEqual } from '../../../shared/json.ts'
+import { ValueWords } from './value-words.tsx'
 import { formsText } from '../../text/en/forms.ts'
 import { controlAttributes, listsNull, shownText, type WidgetInput } from './widget.ts'
 
@@ -11,21 +12,24 @@ export function SelectWidget(input: WidgetInput) {
   const chosen = options.findIndex((option) => isEqual(option.value, value))
   const isEmpty = chosen < 0 && (value === undefined || value === null)
   return (
-    <Select
-      {...controlAttributes(input)}
-      value={chosen}
-      onChange={(event) => onChange(options[Number(event.target.value)]?.value)}
-    >
-      {chosen < 0 && !isEmpty && <option value={-1}>{formsText.notAvailable(shownText(value))}</option>}
-      {(!required || isEmpty || (meta.isNullable && !listsNull(meta))) && (
-        <option value={isEmpty ? -1 : -2}>{required ? blankWord(input) : formsText.none}</option>
-      )}
-      {options.map((option, at) => (
-        <option key={option.key} value={at}>
-          {option.label}
-        </option>
-      ))}
-    </Select>
+    <>
+      <Select
+        {...controlAttributes(input)}
+        value={chosen}
+        onChange={(event) => onChange(options[Number(event.target.value)]?.value)}
+      >
+        {chosen < 0 && !isEmpty && <option value={-1}>{formsText.notAvailable(shownText(value))}</option>}
+        {(!required || isEmpty || (meta.isNullable && !listsNull(meta))) && (
+          <option value={isEmpty ? -1 : -2}>{required ? blankWord(input) : formsText.none}</option>
+        )}
+        {options.map((option, at) => (
+          <option key={option.key} value={at}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+      <ValueWords option={options[chosen]} />
+    </>
   )
 }
 

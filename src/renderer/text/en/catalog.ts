@@ -39,7 +39,7 @@ export const catalogText = {
     drop: 'Drop catalog files to import them or a backup to restore it',
     dropBackup: 'Drop a backup to restore it',
     intro:
-      'Choose a file with catalog entries, connector specifications, a connector registry or one JSON Schema. You see what is in it before anything is imported.',
+      'Choose a file with catalog entries, connector specifications, a registry, a JSON Schema or an OpenAPI description, as JSON or YAML. MCP servers, Windmill resource types, Kamelets, Nango providers and Meltano settings work too. You see what is in the file before anything is imported.',
     checking: (file: string) => `Checking ${file}`,
     importing: (file: string) => `Importing ${file}`,
     progress: (done: number, total: number) =>
@@ -47,6 +47,21 @@ export const catalogText = {
     cancelRun: 'Stop',
     cancelling: 'Stopping',
     list: 'Entries in the files',
+    filter: 'Result of the check',
+    allEntries: 'All',
+    search: 'Search by name or key',
+    noMatch: 'No entry matches.',
+    entries: (count: number) => plural(count, 'entry', 'entries'),
+    totals: ({ ok, warning, refused, secrets, treated }: Record<string, number>) =>
+      [
+        `${ok?.toLocaleString('en')} ready`,
+        `${warning?.toLocaleString('en')} with warnings`,
+        `${refused?.toLocaleString('en')} cannot be used`,
+        plural(secrets ?? 0, 'secret', 'secrets') + (treated ? `, ${treated.toLocaleString('en')} by their names` : ''),
+      ].join(' · '),
+    selectShown: (count: number) => `Select the ${count.toLocaleString('en')} shown that can be imported`,
+    treat: 'These fields sound like secrets. Tick those to encrypt and hide:',
+    treatNamed: (name: string) => `Fields of ${name} to treat as secret`,
     selectAll: (count: number) => `Select all ${count.toLocaleString('en')} that can be imported`,
     select: (name: string) => `Import ${name}`,
     submit: (count: number) => (count === 0 ? 'Import' : `Import ${plural(count, 'entry', 'entries')}`),

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react'
 import { type Icon, IconBrandLinkedin, IconBrandMedium, IconBrandWordpress, IconBrandX } from '@tabler/icons-react'
 import { classNames } from '../class-names.ts'
 
@@ -19,16 +20,35 @@ const TINTS = [
 const tintOf = (name: string) =>
   TINTS[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % TINTS.length]
 
+/** The pictures of imported entries by key, which a connector of theirs names as `entry:KEY`. */
+const Pictures = createContext<ReadonlyMap<string, string>>(new Map())
+export const EntryPictures = Pictures.Provider
+
+const isPicture = (icon: string) => icon.startsWith('data:image/')
+
+/** The pictures among the icons of entries. */
+export const picturesOf = (entries: readonly { key: string; icon: string | null }[]): ReadonlyMap<string, string> =>
+  new Map(entries.flatMap(({ key, icon }) => (icon !== null && isPicture(icon) ? [[key, icon] as const] : [])))
+
 interface EntryIconProps {
   icon: string | null
   name: string
   size?: 's' | 'm'
 }
 
-/** A catalog entry's brand icon, or its initial on a colour. */
+/** A catalog entry's picture or brand icon, or its initial on a colour. */
 export function EntryIcon({ icon, name, size = 'm' }: EntryIconProps) {
+  const pictures = useContext(Pictures)
   const brand = icon === null ? undefined : BRANDS[icon]
+  const picture = icon?.startsWith('entry:') ? pictures.get(icon.slice('entry:'.length)) : icon
   const box = size === 'm' ? 'size-10 rounded-lg text-lg' : 'size-6 rounded-control text-xs'
+  // Drawn as an image, an SVG runs nothing and loads nothing.
+  if (picture && isPicture(picture))
+    return (
+      <span aria-hidden className={classNames('flex shrink-0 items-center justify-center bg-surface-sunken', box)}>
+        <img src={picture} alt="" className="size-3/4 object-contain" />
+      </span>
+    )
   return (
     <span
       aria-hidden

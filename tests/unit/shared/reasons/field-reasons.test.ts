@@ -31,6 +31,7 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
     [fieldError('format', { format: 'iban' }), 'Enter it in the format iban'],
   ],
   starts_with: [[fieldError('starts_with', { starts: ['http://', 'https://'] }), 'Start with http:// or https://']],
+  own_words: [[fieldError('own_words', { words: 'Begin with a slash' }), 'Begin with a slash']],
   looks_like: [[fieldError('looks_like', { example: 'AB12' }), 'Enter it in the form AB12']],
   pattern: [[fieldError('pattern', { title: 'Slug' }), 'Check the slug: it is not in the expected form']],
   min_length: [[fieldError('min_length', { limit: 3 }), 'Use at least 3 characters']],

@@ -156,8 +156,8 @@ describe('the built-in entries', () => {
     ['linkedin', { author: { kind: 'organization', urn: 'urn:li:organization:1' } }, { access_token: 'x'.repeat(20) }],
     [
       'wordpress',
-      { site_url: 'https://a.test', default_categories: ['news', '12'] },
-      { username: 'me', application_password: 'abcd EFGH 1234 ijkl MNOP 6789' },
+      { site_url: 'https://a.test', default_categories: [12, 34] },
+      { username: 'me', application_password: 'abcd EFGH 1234-ijkl-MNOP-6789' },
     ],
     ['medium', { license: 'cc-40-by' }, { integration_token: 'x'.repeat(20) }],
   ])('%s takes a filled form and refuses an empty auth', (key, config, auth) => {
@@ -166,6 +166,31 @@ describe('the built-in entries', () => {
     expect(Object.values(check({ config, auth: {}, kept: [] })).flat()).toContainEqual(
       expect.objectContaining({ reason: 'required' }),
     )
+  })
+
+  test('WordPress says that https is needed, and takes categories by number alone', () => {
+    const check = compileCheck(read('wordpress.json'), 'token')
+    const auth = { username: 'me', application_password: 'abcd EFGH 1234 ijkl MNOP 6789' }
+    const config = { site_url: 'http://a.test', default_categories: ['news', 0, 12] }
+    const fields = check({ config, auth, kept: [] })
+    expect(JSON.stringify(fields['config.site_url'])).toContain('https://, which application passwords need')
+    expect(Object.keys(fields)).toEqual(
+      expect.arrayContaining(['config.default_categories.0', 'config.default_categories.1']),
+    )
+    expect(fields).not.toHaveProperty(['config.default_categories.2'])
+  })
+
+  test('every length among the capabilities names the unit that it counts in', () => {
+    const lengthsIn = (value: unknown): unknown[] =>
+      typeof value === 'object' && value !== null
+        ? [
+            ...(typeof (value as { max_length?: unknown }).max_length === 'number' ? [value] : []),
+            ...Object.values(value).flatMap(lengthsIn),
+          ]
+        : []
+    for (const key of ['twitter', 'wordpress', 'linkedin', 'medium'])
+      for (const length of lengthsIn(read(`${key}.json`)))
+        expect([key, length]).toEqual([key, expect.objectContaining({ unit: expect.any(String) })])
   })
 
   test('the LinkedIn author is checked as the kind that was chosen', () => {

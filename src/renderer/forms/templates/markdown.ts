@@ -1,0 +1,51 @@
+const LINK = /\[([^[\]\n]{1,300})\]\((https:\/\/[^\s()<>"'`]{1,1000})\)/g
+const BOLD = /\*\*(?=[^\s*])([^*\n]{0,300}[^\s*])\*\*/g
+const BULLET = /^ {0,8}[-*•] +(?=\S)/
+const NUMBER = /^ {0,8}\d{1,3}[.)] +(?=\S)/
+const HAS_BLOCKS = /<(?:p|ul|ol|li|br)\b/i
+const MAY_BE_MARKDOWN = /\*\*|\]\(|^ {0,8}(?:[-*•]|\d{1,3}[.)]) |\n[^\S\n]*\n/m
+
+/**
+ * Help text whose bold words, links, lists and paragraphs in Markdown are written as HTML, which `parseRichText` reads;
+ * code stays between its backticks. Nothing is escaped here, as that reading lets only harmless elements through.
+ */
+export function withMarkdown(text: string): string {
+  if (!MAY_BE_MARKDOWN.test(text)) return text
+  return HAS_BLOCKS.test(text) ? inline(text) : blocks(text).map(write).join('')
+}
+
+/** Everything but what stands between backticks. */
+const inline = (text: string): string =>
+  text
+    .split(/(`[^`\n]+`)/)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(LINK, '<a href="$2">$1</a>').replace(BOLD, '<b>$1</b>')))
+    .join('')
+
+interface Block {
+  tag: 'p' | 'ul' | 'ol'
+  lines: string[]
+}
+
+/** Lines by paragraph and list; a line that begins nothing belongs to what stands above it. */
+function blocks(text: string): Block[] {
+  const all: Block[] = []
+  let open: Block | null = null
+  for (const line of text.split(/\r?\n/)) {
+    const tag = BULLET.test(line) ? 'ul' : NUMBER.test(line) ? 'ol' : null
+    if (line.trim() === '') open = null
+    else if (tag !== null) {
+      const last: Block | undefined = open ?? all.at(-1)
+      if (last?.tag !== tag) all.push((open = { tag, lines: [] }))
+      else open = last
+      open.lines.push(line.replace(tag === 'ul' ? BULLET : NUMBER, ''))
+    } else if (open) open.lines.push(`${open.lines.pop() ?? ''} ${line.trim()}`)
+    else all.push((open = { tag: 'p', lines: [line.trim()] }))
+  }
+  return all
+}
+
+function write({ tag, lines }: Block, _at: number, all: readonly Block[]): string {
+  const items = lines.map(inline)
+  if (tag !== 'p') return `<${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`
+  return all.length === 1 ? items.join(' ') : `<p>${items.join(' ')}</p>`
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { tidied } from '../../../../../src/main/topics/connectors/tidy-text.ts'
+import { check } from '../../schemas/support.ts'
+import { object, text } from '../../../../fixtures/schemas/case.ts'
+
+const uri = { ...text, format: 'uri' }
+const schema = object({
+  site: uri,
+  web: { ...text, pattern: '^https?://' },
+  host: { ...text, format: 'hostname' },
+  mail: { ...text, format: 'email' },
+  sites: { type: 'array', items: uri },
+  words: text,
+  code: { ...text, pattern: '^ab' },
+})
+
+test('addresses are as they were meant, and every other text stays as it was typed', () => {
+  const typed = {
+    site: ' HTTPS://Example.com/A ',
+    web: 'Http://a.example',
+    host: '\tdb.example ',
+    mail: ' a@b.example',
+    sites: ['HTTPS://a.example'],
+    words: ' HTTPS://a.example ',
+    code: ' ab ',
+    other: ' x ',
+  }
+  expect(tidied(schema, [schema], typed)).toEqual({
+    ...typed,
+    site: 'https://Example.com/A',
+    web: 'http://a.example',
+    host: 'db.example',
+    mail: 'a@b.example',
+    sites: ['https://a.example'],
+  })
+})
+
+test('hosts with letters of any script are addresses', () => {
+  const fine = { site: 'https://müller.example/straße', host: 'bücher.example', mail: 'info@bücher.example' }
+  expect(check(schema, fine)).toEqual({})
+  const wrong = { site: 'müller', host: 'bü cher', mail: 'bücher' }
+  expect(Object.keys(check(schema, wrong))).toEqual(['config.site', 'config.host', 'config.mail'])
+})
