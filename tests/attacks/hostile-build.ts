@@ -1,7 +1,6 @@
-import { appendFileSync, cpSync, symlinkSync } from 'node:fs'
+import { appendFileSync, cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { listStaticFiles } from '../../src/main/hosts/static-files.ts'
 import { resources, temporaryDirectory } from '../helpers/test-app.ts'
 import { startElsewhere } from './elsewhere.ts'
 import { type Attempts, attack } from './hostile-script.ts'
@@ -15,7 +14,9 @@ export async function createHostileBuild() {
   for (const name of ['node_modules', 'migrations', 'seeds', 'package.json'])
     symlinkSync(join(resources.rootDir, name), join(root, name))
   const rendererDir = join(root, 'out', 'renderer')
-  const script = [...listStaticFiles(rendererDir).keys()].find((path) => path.endsWith('.js')) ?? ''
+  // Other scripts are loaded only once a screen needs them.
+  const script = /<script[^>]* src="([^"]+)"/.exec(readFileSync(join(rendererDir, 'index.html'), 'utf8'))?.[1]
+  if (script === undefined) throw new Error('The page of the build names no script')
   appendFileSync(
     join(rendererDir, script),
     // The attack loads its own script once more, which must not start it again.

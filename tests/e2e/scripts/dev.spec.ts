@@ -68,7 +68,7 @@ test('a change of the program restarts it, and the page stays signed in', async 
   expect(isAlive(first)).toBe(false)
 
   const broken = copy.replace('src/main', '<h1>Changed interface</h1>', '<h1>${broken</h1>')
-  await expect.poll(dev.output).toContain('it starts again after the next change')
+  await expect.poll(dev.output).toContain('It restarts after the next change')
   expect(dev.output()).toContain(basename(broken))
   const repaired = page.waitForEvent('load')
   copy.replace('src/main', '<h1>${broken</h1>', '<h1>Repaired interface</h1>')
