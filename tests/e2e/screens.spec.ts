@@ -40,7 +40,7 @@ test('an incomplete form shows messages at its fields and installs nothing', asy
   await dialog.getByRole('button', { name: 'Add connector' }).click()
   const siteUrl = dialog.getByLabel('Site URL')
   await expect(siteUrl).toHaveAttribute('aria-invalid', 'true')
-  await expect(siteUrl).toHaveAccessibleDescription(/Start with https:\/\//)
+  await expect(siteUrl).toHaveAccessibleDescription(/Begin with https:\/\//)
   await expect(dialog.getByLabel('Username', { exact: true })).toHaveAccessibleDescription(/Enter the username/)
   expect(await program.api.connectors.list({ workspaceId })).toHaveLength(4)
 })

@@ -46,7 +46,7 @@ export function createDesktopStore({ api: { desktop }, lock, session, toasts, vi
       isAllowed ? view.open(dialog) : toasts.notice(text.desktop.notNow)
     switch (command.kind) {
       case 'import':
-        return openFor(isFounder(session.store.getState()), { kind: 'import' })
+        return openFor(workspace !== null && isFounder(session.store.getState()), { kind: 'import' })
       case 'open-backup':
         return openFor(list !== null, { kind: 'restore-backup', workspaceId })
       case 'restore-backup': {

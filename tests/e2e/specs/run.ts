@@ -26,7 +26,7 @@ if (file === undefined) {
 
 const root = mkdtempSync(join(tmpdir(), 'patchbay-specs-'))
 const passphrase = 'correct horse battery staple'
-writeFileSync(join(root, 'passphrase'), `${passphrase}\n`)
+writeFileSync(join(root, 'passphrase'), `${passphrase}\n`, { mode: 0o600 })
 const cli = projectPath('out/main/cli.js')
 const options = ['--data-dir', join(root, 'data'), '--json']
 // The person's own keychain is not used.

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { isObject, type JsonObject } from '../../../src/shared/json.ts'
+import { likelyTypes } from '../../../src/shared/types.ts'
 import { EVERYTHING, ofItems, ofProperty, propertyNames, spread } from '../../../src/shared/views.ts'
 
 const MAX_DEPTH = 4
@@ -70,8 +71,7 @@ export function sample(root: JsonObject, schemas: readonly JsonObject[], attempt
 }
 
 function typeOf(views: readonly JsonObject[]): string {
-  const types = views.flatMap((view) => [view.type].flat()).filter((type) => typeof type === 'string')
-  const type = types.find((one) => one !== 'null')
+  const type = views.flatMap(likelyTypes).find((one) => one !== 'null')
   if (type !== undefined) return type
   return propertyNames(views).length > 0 ? 'object' : ofItems(views).length > 0 ? 'array' : 'string'
 }

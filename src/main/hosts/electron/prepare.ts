@@ -18,9 +18,10 @@ const APP_ID = 'dev.patchbay.Patchbay'
 export function prepareElectron(dataDir: string): boolean {
   // Chromium's own files live inside the private data directory, so two data directories never share them.
   const chromiumDir = resolve(dataDir, 'electron')
-  // Before it is made, since a start that fails may write to no other directory.
-  app.setPath('userData', chromiumDir)
+  // No directory can be below a file, so a start that is refused writes nothing anywhere.
+  app.setPath('userData', resolve(app.getPath('exe'), 'electron'))
   orFileError(resolve(dataDir), enterOwnDirectory)
+  app.setPath('userData', chromiumDir)
   orFileError(chromiumDir, makePrivateDirectory)
   app.setAppUserModelId(APP_ID)
   app.enableSandbox()
