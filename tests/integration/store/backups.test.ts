@@ -111,6 +111,26 @@ test('the end of a day is backed up while the program runs, and a killed run at 
   store.close()
 })
 
+test('a database whose history cannot be read fails its backups with a reason, and ends all the same', async () => {
+  using directory = temporaryDirectory()
+  const clock = createTestClock('2026-03-01T09:00:00.000Z')
+  const paths = storePaths(directory.path)
+  const store = openTestStore(paths.database)
+  const events: string[] = []
+  const log = { write: (event: string) => void events.push(event), close: () => undefined }
+  const runTask = createStoreTasks(resources.storeWorkerUrl)
+  const schedule = startBackupSchedule({ paths, store, runTask, clock, log, isCommand: true })
+  store.sqlite.exec('ALTER TABLE activity RENAME TO elsewhere')
+  await schedule.make('daily')
+  expect(schedule.problem()).toBe('the backup could not be made')
+  store.sqlite.exec('ALTER TABLE elsewhere RENAME TO activity')
+  store.sqlite.exec("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', 'x')")
+  await schedule.make('daily')
+  expect({ events, problem: schedule.problem() }).toEqual({ events: ['app.error', 'backup.created'], problem: null })
+  await schedule.close()
+  store.close()
+})
+
 test('a start that only reads makes no backup and leaves no file behind', async () => {
   using directory = temporaryDirectory()
   const { app, api } = start(directory.path)

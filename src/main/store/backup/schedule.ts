@@ -57,8 +57,8 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
   let day = today()
 
   const copy = async (kind: BackupKind) => {
-    if (!hasChanged()) return
     try {
+      if (!hasChanged()) return
       const backup = { dir: paths.backups, kind, now: clock().toISOString() }
       const { damage } = await runTask({ file: paths.database, backup })
       problem = damage[0] ? `the database is damaged: ${damage[0]}` : null

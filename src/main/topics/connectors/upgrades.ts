@@ -80,7 +80,9 @@ export function createUpgrades(core: Core, { catalogRows, input }: Deps): Upgrad
     void setImmediate(() => {
       if (isNeeded && !isClosed)
         start().catch((error: unknown) => {
-          if (!isClosed) log.write('call.failed', { procedure: 'catalog.upgradeReport', error })
+          // What has a reason, such as a damaged database, is answered to the next call.
+          if (!isClosed && !(error instanceof AppError))
+            log.write('call.failed', { procedure: 'catalog.upgradeReport', error })
         })
     })
 
