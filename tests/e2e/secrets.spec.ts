@@ -115,7 +115,7 @@ test('a backup file contains no secret as plain text', async ({ page, program })
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Back up', exact: true }).click()
   const proof = dialog.getByLabel('To confirm, type the name of the workspace: Acme')
-  await expect(proof).toBeVisible()
+  await expect(proof).toBeFocused()
   await expectAccessible(page)
   await proof.fill('Acme')
   const text = await program.exportFile(page, () =>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { AppApi } from '../../../contract/index.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
@@ -52,9 +53,12 @@ interface ProofFieldsProps {
 
 /** Asks for proof of identity before secrets are written to a file. */
 export function ProofFields({ requests, values, errors, onChange }: ProofFieldsProps) {
+  const fieldset = useRef<HTMLFieldSetElement>(null)
+  // The fields appear after a press of the button, so the next thing to do is to type here.
+  useEffect(() => fieldset.current?.querySelector('input')?.focus(), [])
   const names = requests.filter(({ kind }) => kind === 'name')
   return (
-    <fieldset className="flex flex-col gap-4">
+    <fieldset ref={fieldset} className="flex flex-col gap-4">
       <legend className="sr-only">{words.title}</legend>
       {[...requests.filter(({ kind }) => kind === 'passphrase'), ...names.slice(0, 1)].map(({ id, name, kind }) => (
         <Field

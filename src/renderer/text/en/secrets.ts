@@ -82,7 +82,7 @@ export const secretsText = {
     copied: 'Copied',
     selected: 'Selected. Press Ctrl+C or ⌘C to copy.',
     asked: (first: number, second: number) => `Words ${first} and ${second}`,
-    askedHint: 'Write the words down or copy them first. Then type these two, which shows that you have them.',
+    askedHint: 'Write the words down or copy them, then type these two to show that you have them.',
     label: 'Passphrase',
     again: 'Repeat the passphrase',
     hint: (least: number) => `At least ${least} characters.`,
@@ -152,7 +152,7 @@ export const secretsText = {
     createHint:
       'The backup is one file with the connectors and their secrets. Nobody can open it without its passphrase.',
     what: 'Workspaces',
-    keep: 'Write the passphrase down and keep it away from this computer. It is not shown again.',
+    keep: 'Keep the words away from this computer. They are not shown again.',
     only: (name: string) => `Only ${name}`,
     all: 'All workspaces that you own',
     submit: 'Back up',
