@@ -7,13 +7,16 @@ import { text } from 'node:stream/consumers'
 import type { ErrorBody } from '../../src/contract/errors.ts'
 import { projectPath } from './paths.ts'
 
+/** What protects the keys of `createCli`. */
+export const PASSPHRASE = 'correct horse battery staple'
+
 /**
  * Runs the command line on a data directory of its own, protected by a passphrase, as on a server without a keychain:
  * the built one unless another is named.
  */
 export function createCli(root: string, entry: string = projectPath('out/main/cli.js')) {
   const passphraseFile = join(root, 'passphrase')
-  writeFileSync(passphraseFile, 'correct horse battery staple\n', { mode: 0o600 })
+  writeFileSync(passphraseFile, `${PASSPHRASE}\n`, { mode: 0o600 })
   const dataDir = join(root, 'data')
 
   const environment = { PATH: process.env['PATH'], HOME: root, PATCHBAY_PASSPHRASE_FILE: passphraseFile }
@@ -37,20 +40,23 @@ export function createCli(root: string, entry: string = projectPath('out/main/cl
     return path
   }
   /** Starts a program that holds the data directory, to which commands are handed; disposing of it ends it. */
-  const hold = async () => {
-    const child = spawn(process.execPath, [entry, 'serve', '--port', '0', '--json', '--data-dir', dataDir], {
-      env: { PATH: process.env['PATH'], HOME: root },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const hold = async (options: { args?: string[]; environment?: Record<string, string> } = {}) => {
+    const serve = ['serve', '--port', '0', '--json', '--data-dir', dataDir]
+    const child = spawn(process.execPath, [entry, ...serve, ...(options.args ?? [])], {
+      env: { PATH: process.env['PATH'], HOME: root, ...options.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+    /** All that it writes to standard error, once it has ended. */
+    const errors = text(child.stderr)
+    const ended = once(child, 'exit')
+    const early = ended.then(async () => Promise.reject(new Error(`It ended before it served: ${await errors}`)))
+    const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), early])) as [string]
     const { oneTimeUrl } = JSON.parse(line) as { oneTimeUrl: string }
     const end = async () => {
-      if (child.exitCode !== null) return
-      const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
     }
-    return { child, oneTimeUrl, [Symbol.asyncDispose]: end }
+    return { child, oneTimeUrl, errors, [Symbol.asyncDispose]: end }
   }
   /** Where commands run: in a process of their own or in a program that holds the data directory. */
   const runIn = async (where: Where) => (where === 'a running program' ? hold() : NOTHING)

@@ -4,17 +4,13 @@
  * each entry in Chromium. Prints one line per entry and a summary; the exit code is 1 when an entry has problems.
  */
 import { chromium, type Page } from '@playwright/test'
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+import { resolve } from 'node:path'
 import { SESSION_HEADER } from '../../../src/contract/http.ts'
 import type { CatalogEntry, LintedEntry } from '../../../src/contract/groups/catalog.ts'
 import type { Connector } from '../../../src/contract/groups/connectors.ts'
 import { chromiumOptions } from '../../helpers/chromium.ts'
-import { projectPath } from '../../helpers/paths.ts'
+import { createCli, PASSPHRASE } from '../../helpers/cli.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { drive, type Rest } from './drive.ts'
 import { listenToConsole, openAdd } from './screens.ts'
 
@@ -24,30 +20,15 @@ if (file === undefined) {
   process.exit(2)
 }
 
-const root = mkdtempSync(join(tmpdir(), 'patchbay-specs-'))
-const passphrase = 'correct horse battery staple'
-writeFileSync(join(root, 'passphrase'), `${passphrase}\n`, { mode: 0o600 })
-const cli = projectPath('out/main/cli.js')
-const options = ['--data-dir', join(root, 'data'), '--json']
 // The person's own keychain is not used.
-const environment = {
-  PATH: process.env['PATH'],
-  HOME: root,
-  PATCHBAY_PASSPHRASE_FILE: join(root, 'passphrase'),
-}
+using directory = temporaryDirectory()
+const cli = createCli(directory.path)
 
-const patchbay = (...args: string[]): Record<string, unknown> => {
-  const settings = { env: environment, encoding: 'utf8' as const, maxBuffer: 1e9 }
-  return JSON.parse(execFileSync(process.execPath, [cli, ...args, ...options], settings)) as Record<string, unknown>
-}
-
-async function serve(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', ...options], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  return { child, url: (JSON.parse(line) as { oneTimeUrl: string }).oneTimeUrl }
+/** The value of a command that must succeed. */
+const patchbay = async <T>(...args: string[]): Promise<T> => {
+  const { code, value } = await cli.json(args)
+  if (code !== 0) throw new Error(value.error?.message ?? JSON.stringify(value))
+  return value as T
 }
 
 /** The REST interface, signed in with the session of the page. */
@@ -65,17 +46,17 @@ function restOf(page: Page, origin: string, workspaceId: string): Rest & { unloc
   return {
     entry: (key) => answer<CatalogEntry>('GET', `/catalog/${key}`),
     connector: (id) => answer<Connector>('GET', `/connectors/${id}`),
-    unlock: () => answer('POST', '/keys/open', { passphrase }),
+    unlock: () => answer('POST', '/keys/open', { passphrase: PASSPHRASE }),
     remove: (id) => answer('DELETE', `/connectors/${id}`),
   }
 }
 
-const { id: workspaceId } = patchbay('workspace', 'create', 'Specs') as { id: string }
-const { entries } = patchbay('catalog', 'import', resolve(process.env['INIT_CWD'] ?? '.', file)) as {
-  entries: LintedEntry[]
-}
+const { id: workspaceId } = await patchbay<{ id: string }>('workspace', 'create', 'Specs')
+const source = resolve(process.env['INIT_CWD'] ?? '.', file)
+const { entries } = await patchbay<{ entries: LintedEntry[] }>('catalog', 'import', source)
 const selection = entries.filter(({ key }) => keys.length === 0 || keys.includes(key))
-const { child, url } = await serve()
+await using program = await cli.hold()
+const url = program.oneTimeUrl
 const browser = await chromium.launch(chromiumOptions())
 let successes = 0
 try {
@@ -111,9 +92,6 @@ try {
   }
 } finally {
   await browser.close()
-  child.kill()
-  await once(child, 'exit')
-  rmSync(root, { recursive: true, force: true })
 }
 console.log(`${successes} of ${selection.length}`)
 process.exitCode = successes === selection.length ? 0 : 1

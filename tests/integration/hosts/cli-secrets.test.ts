@@ -1,41 +1,24 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { projectPath } from '../../helpers/paths.ts'
+import { createCli } from '../../helpers/cli.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
-/** The command line on data directories under one root, without a keychain. */
-function createCli(root: string) {
-  const file = (name: string, content: unknown) => {
-    const path = join(root, name)
-    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 })
-    return path
-  }
-  const environment = {
-    PATH: process.env['PATH'],
-    HOME: root,
-    PATCHBAY_PASSPHRASE_FILE: file('passphrase', 'correct horse battery staple\n'),
-    PATCHBAY_BACKUP_PASSPHRASE_FILE: file('backup-passphrase', 'six words of a backup passphrase\n'),
-  }
-  const run = async (args: string[], { dataDir = 'data', input = '' } = {}) => {
-    const command = [projectPath('out/main/cli.js'), ...args, '--data-dir', join(root, dataDir)]
-    const child = spawn(process.execPath, command, { env: environment })
-    child.stdin.end(input)
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-    return { out, err, code: code as number }
-  }
-  return { run, file }
-}
+const backupPassphrase = ({ file }: ReturnType<typeof createCli>) => ({
+  PATCHBAY_BACKUP_PASSPHRASE_FILE: file('backup-passphrase', 'six words of a backup passphrase\n'),
+})
 
 test('key, secret and backup commands work end to end', async () => {
   using directory = temporaryDirectory()
-  const { run, file } = createCli(directory.path)
-  const value = async (args: string[], options?: { dataDir?: string; input?: string }) => {
-    const { out, err, code } = await run([...args, '--json'], options)
+  const own = createCli(directory.path)
+  const { run, file } = own
+  const environment = backupPassphrase(own)
+  const root = join(directory.path, 'elsewhere')
+  mkdirSync(root)
+  const elsewhere = createCli(root)
+  const value = async (args: string[], { cli = own, input = '' } = {}) => {
+    const { out, err, code } = await cli.run([...args, '--json'], { input, environment })
     expect([args.join(' '), err, code]).toEqual([args.join(' '), '', 0])
     return JSON.parse(out) as Record<string, unknown>
   }
@@ -57,16 +40,19 @@ test('key, secret and backup commands work end to end', async () => {
   const out = join(directory.path, 'acme.age')
   expect(await value(['backup', 'create', '--out', out])).toMatchObject({ path: out })
   expect(await value(['backup', 'inspect', out])).toMatchObject({ workspaces: [{ name: 'Acme', connectors: 1 }] })
-  const elsewhere = { dataDir: 'elsewhere' }
-  expect(await value(['backup', 'restore', out], elsewhere)).toMatchObject([{ name: 'Acme', isNew: true, added: 1 }])
-  expect(await value(['connector', 'list'], elsewhere)).toMatchObject([{ secretExpiresAt: '2031-05-06' }])
-  expect(await value(['backup', 'restore', out, '--into', 'ACME', '--take', 'theirs'], elsewhere)).toMatchObject([
-    { isNew: false, kept: 1 },
+  expect(await value(['backup', 'restore', out], { cli: elsewhere })).toMatchObject([
+    { name: 'Acme', isNew: true, added: 1 },
   ])
+  expect(await value(['connector', 'list'], { cli: elsewhere })).toMatchObject([{ secretExpiresAt: '2031-05-06' }])
+  expect(
+    await value(['backup', 'restore', out, '--into', 'ACME', '--take', 'theirs'], { cli: elsewhere }),
+  ).toMatchObject([{ isNew: false, kept: 1 }])
 
-  const missing = await run(['backup', 'restore', 'nowhere.age'])
+  const missing = await run(['backup', 'restore', 'nowhere.age'], { environment })
   expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('There is no file') as string })
-  expect(await run(['backup', 'restore', '0001_20260101T000000Z_v1_daily.db'])).toMatchObject({ code: 4 })
+  expect(await run(['backup', 'restore', '0001_20260101T000000Z_v1_daily.db'], { environment })).toMatchObject({
+    code: 4,
+  })
   const startOver = await run(['key', 'rotate', '--start-over'])
   expect(startOver).toMatchObject({ code: 2, err: expect.stringContaining('--confirm "Acme"') as string })
   const shown = await run(['key', 'set-passphrase'])
@@ -76,13 +62,13 @@ test('key, secret and backup commands work end to end', async () => {
   for (const { out, err } of [missing, startOver, wrong]) expect(out + err).not.toContain(SECRET)
 })
 
-test.runIf(process.platform === 'linux')(
-  'a backup file that cannot be read is not taken for one of another kind',
-  async () => {
-    using directory = temporaryDirectory()
-    const { run } = createCli(directory.path)
-    // A file that the system shows and refuses to read.
-    const { code, err } = await run(['backup', 'inspect', '/proc/self/mem'])
-    expect([code, err]).toEqual([7, expect.stringContaining('cannot be read: the system reports EIO')])
-  },
-)
+const isLinux = process.platform === 'linux'
+if (!isLinux) console.log('Only Linux has a file that it shows and refuses to read')
+
+test.runIf(isLinux)('a backup file that cannot be read is not taken for one of another kind', async () => {
+  using directory = temporaryDirectory()
+  const cli = createCli(directory.path)
+  // A file that the system shows and refuses to read.
+  const { code, err } = await cli.run(['backup', 'inspect', '/proc/self/mem'], { environment: backupPassphrase(cli) })
+  expect([code, err]).toEqual([7, expect.stringContaining('cannot be read: the system reports EIO')])
+})

@@ -1,34 +1,18 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import type { DoctorReport } from '../../../src/contract/groups/doctor.ts'
 import { JSON_COLUMNS } from '../../../src/main/store/files/unreadable-rows.ts'
+import { createCli, PASSPHRASE } from '../../helpers/cli.ts'
 import { makeData, start } from '../../helpers/data-directory.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
+import { killAfter, lineFrom, startChild } from '../../faults/child.ts'
 
-const PASSPHRASE = 'correct horse battery staple'
-
-/** Runs the command line on a data directory below `root`, protected by a passphrase. */
-function createCli(root: string) {
-  const passphraseFile = join(root, 'passphrase')
-  writeFileSync(passphraseFile, `${PASSPHRASE}\n`, { mode: 0o600 })
-  const dataDir = join(root, 'data')
-  const run = async (...args: string[]) => {
-    const child = spawn(process.execPath, [projectPath('src/main/cli.ts'), ...args, '--data-dir', dataDir], {
-      env: { PATH: process.env['PATH'], HOME: root, PATCHBAY_PASSPHRASE_FILE: passphraseFile },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-    return { out, err, code: code as number }
-  }
-  return { run, dataDir }
-}
+const cli = projectPath('src/main/cli.ts')
 
 const linesOf = ({ findings }: DoctorReport) => Object.fromEntries(findings.map(({ id, state }) => [id, state]))
 
@@ -122,7 +106,6 @@ test('doctor names backups that cannot be read, and those whose key is lost', as
   })
 })
 
-const cli = projectPath('src/main/cli.ts')
 const nobody = { uid: 65_534, gid: 65_534 }
 const isRoot = process.getuid?.() === 0
 const canBeNobody = isRoot && spawnSync('test', ['-r', cli], nobody).status === 0
@@ -147,40 +130,35 @@ test.runIf(canBeNobody)('doctor ends with a report under another account', async
 
 test('from the command line a database that cannot be opened is looked at, listed and restored', async () => {
   using directory = temporaryDirectory()
-  const { run, dataDir } = createCli(directory.path)
-  expect((await run('workspace', 'create', 'Acme')).code).toBe(0)
+  const { run, dataDir } = createCli(directory.path, cli)
+  expect((await run(['workspace', 'create', 'Acme'])).code).toBe(0)
   writeFileSync(join(dataDir, 'patchbay.db'), 'no database at all')
 
-  expect(await run('workspace', 'list')).toMatchObject({ code: 7, err: expect.stringContaining('damaged') as string })
-  const doctor = await run('doctor', '--json')
+  expect(await run(['workspace', 'list'])).toMatchObject({ code: 7, err: expect.stringContaining('damaged') as string })
+  const doctor = await run(['doctor', '--json'])
   expect(doctor.code).toBe(7)
   expect(linesOf(JSON.parse(doctor.out) as DoctorReport)).toMatchObject({ database: 'problem', backups: 'ok' })
   expect(doctor.out).not.toContain(PASSPHRASE)
 
-  const [backup] = JSON.parse((await run('backup', 'list', '--json')).out) as { name: string }[]
-  expect((await run('backup', 'restore', 'nonsense.db')).code).toBe(4)
-  expect((await run('backup', 'restore', backup!.name)).out).toContain('are kept in')
-  expect((await run('workspace', 'list')).out).toContain('Acme')
+  const [backup] = JSON.parse((await run(['backup', 'list', '--json'])).out) as { name: string }[]
+  expect((await run(['backup', 'restore', 'nonsense.db'])).code).toBe(4)
+  expect((await run(['backup', 'restore', backup!.name])).out).toContain('are kept in')
+  expect((await run(['workspace', 'list'])).out).toContain('Acme')
   expect(readdirSync(join(dataDir, 'quarantine'))).toHaveLength(1)
 })
 
 test('doctor works while another Patchbay holds the data, and says who', async () => {
   using directory = temporaryDirectory()
-  const { run, dataDir } = createCli(directory.path)
+  const { run, dataDir } = createCli(directory.path, cli)
   mkdirSync(dataDir)
-  const holder = spawn(
-    process.execPath,
-    [
-      projectPath('tests/faults/children/hold.ts'),
-      JSON.stringify({ place: { dataDir, keychainDir: directory.path }, host: 'http' }),
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  await once(holder.stdout, 'data')
-  const doctor = await run('doctor')
-  holder.kill('SIGKILL')
-  await once(holder, 'exit')
-  expect(doctor).toMatchObject({ code: 7, out: expect.stringContaining(`(http, process ${holder.pid})`) as string })
+  const holder = startChild('hold', { place: { dataDir, keychainDir: directory.path }, host: 'http' })
+  try {
+    await lineFrom(holder, 'holding')
+    const doctor = await run(['doctor'])
+    expect(doctor).toMatchObject({ code: 7, out: expect.stringContaining(`(http, process ${holder.pid})`) as string })
+  } finally {
+    await killAfter(holder, 0)
+  }
   expect(existsSync(join(dataDir, 'patchbay.db'))).toBe(true)
-  expect((await run('doctor')).code).toBe(0)
+  expect((await run(['doctor'])).code).toBe(0)
 })

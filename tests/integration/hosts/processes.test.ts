@@ -14,17 +14,15 @@ if (!isPosix) console.log('SIGUSR1 is sent where systems have it')
 test.runIf(isPosix)('SIGUSR1 opens no inspector in a running program', async () => {
   using directory = temporaryDirectory()
   const cli = createCli(directory.path)
-  const child = spawn(
-    process.execPath,
-    [projectPath('out/main/cli.js'), 'serve', '--port', '0', '--json', '--data-dir', cli.dataDir],
-    { env: cli.environment, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
-  const errors = text(child.stderr)
-  await once(child.stdout, 'data')
-  child.kill('SIGUSR1')
-  // Answered after the signal has been taken.
-  expect((await cli.json(['workspace', 'list'])).code).toBe(0)
-  child.kill('SIGTERM')
+  let errors: Promise<string>
+  {
+    await using program = await cli.hold()
+    program.child.kill('SIGUSR1')
+    // Answered after the signal has been taken.
+    expect((await cli.json(['workspace', 'list'])).code).toBe(0)
+    expect(program.child.signalCode).toBeNull()
+    errors = program.errors
+  }
   // Node says there where its inspector listens, and where it cannot.
   expect(await errors).not.toMatch(/debugger|inspector/i)
 })
