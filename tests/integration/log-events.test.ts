@@ -8,6 +8,7 @@ import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
 import { EVENTS } from '../../src/main/platform/log.ts'
 import { openApp } from '../../src/main/app/open-app.ts'
 import type { Resources } from '../../src/main/platform/resources.ts'
+import { BUILT_IN } from '../helpers/catalog-entries.ts'
 import { createMemoryKeychain } from '../helpers/keychains/memory-keychain.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
 import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'
@@ -57,7 +58,7 @@ test('the log has what support needs: a line of typed fields for each thing that
   await first.api.connectors.install({ workspaceId, ...wordpress })
   await first.app.close()
   expect(news()).toEqual([
-    { event: 'catalog.seeded', count: 4 },
+    { event: 'catalog.seeded', count: BUILT_IN.length },
     { event: 'app.start', host: 'cli', version },
     { event: 'key.created', workspaceId },
     { event: 'backup.created', reason: 'daily' },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { lintEntry, readEntries } from '../../../../../src/main/schemas/lint/import.ts'
 import { compileCheck } from '../../../../../src/main/schemas/validate/check.ts'
+import { BUILT_IN } from '../../../../helpers/catalog-entries.ts'
 
 const spec = { type: 'object', properties: { key: { type: 'string', airbyte_secret: true } } }
 const entry = {
@@ -188,7 +189,7 @@ describe('the built-in entries', () => {
             ...Object.values(value).flatMap(lengthsIn),
           ]
         : []
-    for (const key of ['twitter', 'wordpress', 'linkedin', 'medium'])
+    for (const key of BUILT_IN)
       for (const length of lengthsIn(read(`${key}.json`)))
         expect([key, length]).toEqual([key, expect.objectContaining({ unit: expect.any(String) })])
   })
