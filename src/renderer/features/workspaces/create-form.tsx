@@ -33,7 +33,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   const [wantsSamples, setWantsSamples] = useState(false)
   const [errors, setErrors] = useState<FieldMessages>({})
   const [failure, setFailure] = useState<string | null>(null)
-  const probe = useProbe(session.probe)
+  const [probe, repeatProbe] = useProbe(session.probe)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     const isWrong = Object.keys(errors).length > 0
@@ -112,7 +112,13 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
       />
       <ColourField value={colour} onChange={setColour} />
       {needsPassphrase && (
-        <PassphraseFields why={probe.message} value={passphrase} errors={errors} onChange={setPassphrase} />
+        <PassphraseFields
+          why={probe.message}
+          value={passphrase}
+          errors={errors}
+          onChange={setPassphrase}
+          onRetry={repeatProbe}
+        />
       )}
       <div className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
         <Checkbox
@@ -132,8 +138,11 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   )
 }
 
-/** Whether a keychain can hold a new key; null until known. If the probe fails, creating the workspace finds out. */
-function useProbe(ask: () => Promise<KeyProbe>): KeyProbe | null {
+/**
+ * Whether a keychain can hold a new key, null until known, and a function that asks again. If the probe fails, creating
+ * the workspace finds out.
+ */
+function useProbe(ask: () => Promise<KeyProbe>): [KeyProbe | null, () => Promise<void>] {
   const [probe, setProbe] = useState<KeyProbe | null>(null)
   useEffect(() => {
     let isCurrent = true
@@ -145,7 +154,7 @@ function useProbe(ask: () => Promise<KeyProbe>): KeyProbe | null {
       isCurrent = false
     }
   }, [ask])
-  return probe
+  return [probe, () => ask().then(setProbe, () => undefined)]
 }
 
 /** The chosen colour; at first one that no workspace has. */

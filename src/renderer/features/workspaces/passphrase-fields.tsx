@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { FieldMessages } from '../../../contract/errors.ts'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { text } from '../../text/text.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
@@ -16,19 +18,34 @@ interface PassphraseFieldsProps {
   value: PassphraseInput
   errors: FieldMessages
   onChange: (value: PassphraseInput) => void
+  /** Asks the keychain again, which somebody may have unlocked or started. */
+  onRetry: () => Promise<void>
 }
 
 /** Lengths from which a passphrase is accepted, good and strong. */
 const STEPS = [MIN_PASSPHRASE, 16, 20]
 
 /** A new passphrase, typed twice, with a rating of its length. */
-export function PassphraseFields({ why, value, errors, onChange }: PassphraseFieldsProps) {
+export function PassphraseFields({ why, value, errors, onChange, onRetry }: PassphraseFieldsProps) {
+  const [isBusy, setBusy] = useState(false)
+  const retry = async () => {
+    setBusy(true)
+    await onRetry()
+    setBusy(false)
+  }
   return (
     <>
       <Notice kind="lock">
         <p className="font-semibold">{text.workspaces.passphraseTitle}</p>
         <p className="text-text-muted">{text.workspaces.passphraseWhy}</p>
-        {why !== null && <p className="mt-1 text-text-muted">{why}</p>}
+        {why !== null && (
+          <>
+            <p className="mt-1 text-text-muted">{why}</p>
+            <Button size="s" className="mt-2" busy={isBusy} onClick={() => void retry()}>
+              {text.common.retry}
+            </Button>
+          </>
+        )}
       </Notice>
       <Field
         label={text.workspaces.passphrase}
