@@ -68,6 +68,8 @@ export async function serveSources({ page, dataDir, isDemo, port, open }: Source
       },
     }),
   )
+  // Vite's own listener would end this process before the program behind it has closed its data.
+  process.removeAllListeners('SIGTERM')
   vite.watcher.add(SOURCES)
   vite.watcher.on('all', (_event, path) => {
     if (!isProgram(path)) return

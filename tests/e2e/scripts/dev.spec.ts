@@ -7,7 +7,7 @@ import { startScript } from './start-script.ts'
 
 /** `npm run dev` on a copy of the project, with data beside it; ended with `using`. */
 function startDev({ path }: ProjectCopy) {
-  const script = startScript('dev.ts', ['--data-dir', join(path, 'data')], path)
+  const script = startScript('dev.ts', ['--data-dir', join(path, 'data')], { project: path })
   return {
     ...script,
     /** Opens the screens, signed in. */

@@ -1,6 +1,21 @@
+import { readdirSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { violationsOnPage } from '../../helpers/axe.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { startScript } from './start-script.ts'
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${signal} ends npm run gallery, which removes its data`, async () => {
+    test.skip(process.platform === 'win32', 'Windows has no signals')
+    using directory = temporaryDirectory()
+    await using gallery = startScript('gallery.ts', [], { environment: { TMPDIR: directory.path } })
+    expect(await gallery.url, gallery.output()).not.toBeNull()
+    const dataIn = () => readdirSync(directory.path).filter((name) => name.startsWith('patchbay-gallery-'))
+    expect(dataIn()).toHaveLength(1)
+    expect(await gallery.end(signal)).toEqual([0, null])
+    expect(dataIn()).toEqual([])
+  })
+}
 
 // Two axe runs over everything and two dozen dialogs take long.
 test.setTimeout(480_000)

@@ -15,10 +15,17 @@ export interface RunningScript {
 
 const URL_LINE = /(http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+)\n/
 
+interface Options {
+  /** Where a copy of the project is. */
+  project?: string
+  environment?: Record<string, string>
+}
+
 /** Starts a script of a project, this one or a copy, without opening a browser; ended with `using`. */
-export function startScript(script: string, args: string[] = [], project: string = projectPath('')): RunningScript {
+export function startScript(script: string, args: string[] = [], options: Options = {}): RunningScript {
   const child = spawn(process.execPath, [`scripts/${script}`, '--no-open', ...args], {
-    cwd: project,
+    cwd: options.project ?? projectPath(''),
+    env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exit = once(child, 'exit')
