@@ -23,7 +23,10 @@ export function readIcon(given: string): string | null {
 }
 
 function decode(data: string, isBase64: boolean): Buffer | null {
-  if (isBase64) return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(data) ? Buffer.from(data, 'base64') : null
+  if (isBase64) {
+    const packed = data.replace(/\s+/g, '')
+    return /^[A-Za-z0-9+/]*={0,2}$/.test(packed) ? Buffer.from(packed, 'base64') : null
+  }
   try {
     return Buffer.from(decodeURIComponent(data), 'utf8')
   } catch {
