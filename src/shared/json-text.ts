@@ -1,5 +1,5 @@
 import { isKeptExactly } from './json.ts'
-import { createScanner, type Node, parseTree, visit } from 'jsonc-parser'
+import { createScanner, type JSONVisitor, type Node, parseTree, visit } from 'jsonc-parser'
 
 /** A place in a text, both counted from 1. */
 export interface TextPlace {
@@ -21,13 +21,17 @@ export function placeOfJsonError(json: string): TextPlace {
   const onError = (_code: number, offset: number) => {
     first = Math.min(first, offset)
   }
+  visitWithinStack(json, { onError })
+  return placeAt(json, first)
+}
+
+/** Visits JSON text up to where it is nested too deeply to be followed; what stood before is known then. */
+function visitWithinStack(json: string, visitor: JSONVisitor): void {
   try {
-    visit(json, { onError }, { disallowComments: true })
+    visit(json, visitor, { disallowComments: true })
   } catch (error) {
-    // Nested too deeply to be followed to its end; what stood before is known.
     if (!(error instanceof RangeError)) throw error
   }
-  return placeAt(json, first)
 }
 
 /** The line (from 1) of a place in JSON text, or of the nearest place around it that is there. */
@@ -91,14 +95,17 @@ export function tokensOf(line: string): Token[] {
 /** Whether a text can hold a number that is not kept exactly; most texts have no such digits. */
 const MAY_BE_LONG = /\d[\d.]{15}|\d[eE][+-]?\d{2}/
 
-/** The numbers in JSON text that would become others when they are read, with their paths and places. */
+/**
+ * The numbers in JSON text that would become others when they are read, with their paths and places: those before the
+ * first place that is nested too deeply to be followed, which no document may have.
+ */
 export function longNumbers(json: string): { path: string[]; place: TextPlace }[] {
   const numbers: { path: string[]; place: TextPlace }[] = []
   if (!MAY_BE_LONG.test(json)) return numbers
-  visit(json, {
-    onLiteralValue: (value, offset, length, _line, _column, pathOf) => {
+  visitWithinStack(json, {
+    onLiteralValue: (value, offset, length, line, column, pathOf) => {
       if (typeof value !== 'number' || isKeptExactly(json.slice(offset, offset + length))) return
-      numbers.push({ path: pathOf().map(String), place: placeAt(json, offset) })
+      numbers.push({ path: pathOf().map(String), place: { line: line + 1, column: column + 1 } })
     },
   })
   return numbers

@@ -40,7 +40,9 @@ const DECIMAL = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i
 function decimalOf(text: string): Decimal {
   const [, sign = '', whole = '', fraction = '', power = '0'] = DECIMAL.exec(text) ?? []
   const written = `${whole}${fraction}`.replace(/^0+(?=\d)/, '')
-  const digits = written.replace(/0+$/, '') || '0'
+  let end = written.length
+  while (written[end - 1] === '0') end -= 1
+  const digits = written.slice(0, end) || '0'
   const exponent = digits === '0' ? 0 : Number(power) - fraction.length + written.length - digits.length
   return { digits: BigInt(sign === '-' ? `-${digits}` : digits), exponent }
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isKeptExactly, isMultiple } from '../../../src/shared/json.ts'
+import { computing } from '../../helpers/computing.ts'
 
 test('A number is kept exactly when it is written again as it was', () => {
   for (const text of [
@@ -19,6 +20,11 @@ test('A number is kept exactly when it is written again as it was', () => {
   for (const text of ['9007199254740993', '1285704473650888702', '1e999', '0.1000000000000000055'])
     expect([text, isKeptExactly(text)]).toEqual([text, false])
   fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => isKeptExactly(String(number))))
+})
+
+test('A number with very many zeros inside is read as fast as any other', () => {
+  const written = `0.1${'0'.repeat(100_000)}1`
+  expect(computing(() => expect(isKeptExactly(written)).toBe(false))).toBeLessThan(500)
 })
 
 test('A multiple is one by its decimals', () => {

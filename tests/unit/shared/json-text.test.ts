@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineOfPath, tokensOf } from '../../../src/shared/json-text.ts'
+import { lineOfPath, longNumbers, tokensOf } from '../../../src/shared/json-text.ts'
 
 const json = `{
   "type": "object",
@@ -61,4 +61,15 @@ test('the coloured parts of a line are the line', () => {
   )
   for (const wrong of ['"not closed', '"bad \\x escape"', 'True', '// note'])
     expect(tokensOf(wrong)).toEqual([{ kind: 'wrong', text: wrong, start: 0 }])
+})
+
+test('long numbers have their paths and places', () => {
+  expect(longNumbers('{\r\n  "a": [1, 12345678901234567890],\n  "b": 1.5\n}')).toEqual([
+    { path: ['a', '1'], place: { line: 2, column: 12 } },
+  ])
+})
+
+test('of a text that is nested too deeply to be followed, the long numbers before that are known', () => {
+  const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`
+  expect(longNumbers(`[12345678901234567890, ${deep}]`).map(({ path }) => path)).toEqual([['0']])
 })
