@@ -80,6 +80,8 @@ function runOn(socket: Socket, { token, files, program }: Omit<ReceiveOptions, '
         sendMessage(socket, { kind: 'end', code })
         socket.end()
       })
+      // The command line could not be loaded, after an update for example; the process that waits reports the loss.
+      .catch(() => socket.destroy())
   }
   onMessages(socket, (received) => {
     const message = received as Command | FromCommand
