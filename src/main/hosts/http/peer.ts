@@ -18,21 +18,27 @@ const LOOPBACK =
 export function isOtherAccount({ remotePort, localPort }: Pick<Socket, 'remotePort' | 'localPort'>): boolean {
   const account = process.getuid?.()
   if (process.platform !== 'linux' || account === undefined) return false
-  let rows: string[]
+  const theirs = LOOPBACK.map((address) => `${address}:${hex(remotePort)} ${address}:${hex(localPort)}`)
   try {
-    rows = TABLES.flatMap((table) => readTable(table))
+    for (const table of TABLES) {
+      const holder = holderIn(readTable(table), theirs)
+      if (holder !== null) return holder !== account && holder !== ROOT
+    }
   } catch {
     // A system that hides the tables from programs.
     return false
   }
-  const theirs = LOOPBACK.map((address) => `${address}:${hex(remotePort)} ${address}:${hex(localPort)} `)
+  return true
+}
+
+/** The number of the account that holds one of these sockets; null where none is listed. */
+function holderIn(rows: readonly string[], sockets: readonly string[]): number | null {
   for (const row of rows) {
     const [, local, remote, , , , , uid, , inode] = row.trim().split(/\s+/)
     // A socket that nobody holds any more is listed as root's, without an inode.
-    if (!theirs.includes(`${local} ${remote} `) || inode === '0') continue
-    return Number(uid) !== account && Number(uid) !== ROOT
+    if (sockets.includes(`${local} ${remote}`) && inode !== '0') return Number(uid)
   }
-  return true
+  return null
 }
 
 function readTable(table: string): string[] {

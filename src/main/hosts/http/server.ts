@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -51,8 +51,13 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
     for (const [name, value] of Object.entries(securityHeaders("'self'"))) context.res.headers.set(name, value)
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store')
   })
+  /** Asked once a connection: a socket stays its maker's, and the tables of all sockets take milliseconds to read. */
+  const areOthers = new WeakMap<Socket, boolean>()
   http.use(async ({ env: { incoming } }, next) => {
-    if (isOtherAccount(incoming.socket))
+    const { socket } = incoming
+    const isOther = areOthers.get(socket) ?? isOtherAccount(socket)
+    areOthers.set(socket, isOther)
+    if (isOther)
       return errorResponse(new AppError('forbidden', 'Patchbay answers only the account that has started it'))
     return next()
   })

@@ -116,5 +116,7 @@ test('an icon is a name, an SVG or a PNG of at most 64 KiB', () => {
 })
 
 test('an icon with very many spaces is refused as fast as any other', () => {
-  expect(computing(() => expect(readIcon(`data:image/png;base64,${' '.repeat(100_000)}!`)).toBeNull())).toBeLessThan(500)
+  expect(computing(() => expect(readIcon(`data:image/png;base64,${' '.repeat(100_000)}!`)).toBeNull())).toBeLessThan(
+    500,
+  )
 })
