@@ -1,5 +1,5 @@
 import { Validator } from '@cfworker/json-schema'
-import { isObject, own, type JsonObject } from './json.ts'
+import { asObject, isObject, own, type JsonObject } from './json.ts'
 
 /** Adds a part when a property of this `name` is there and an object fits `when`; null asks for nothing. */
 export interface Condition<Part = JsonObject> {
@@ -9,7 +9,6 @@ export interface Condition<Part = JsonObject> {
   otherwise: Part | null
 }
 
-const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
 const asPart = (value: unknown): JsonObject | null => (isObject(value) ? value : null)
 
 const conditions = new WeakMap<JsonObject, Condition[]>()

@@ -4,6 +4,9 @@ export type JsonObject = Record<string, unknown>
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The value where it is an object, an empty one otherwise. */
+export const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
+
 /** An own member of an object or item of an array, so a name such as "constructor" never reaches a prototype. */
 export const own = (value: unknown, name: string | number): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)

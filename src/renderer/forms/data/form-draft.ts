@@ -1,5 +1,5 @@
 import type { Draft } from '../../../contract/groups/desktop.ts'
-import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { asObject } from '../../../shared/json.ts'
 import { formatPath } from '../../../shared/path.ts'
 import type { FormSnapshot } from './form-store.ts'
 import type { SecretDecisions } from './secrets.ts'
@@ -13,8 +13,6 @@ export interface Branches {
   stored: ReadonlyMap<string, number>
   chosen: ReadonlyMap<string, number>
 }
-
-const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
 
 export function formDraft({ data, secrets }: FormSnapshot, { stored, chosen }: Branches): FormDraft {
   const { data: values, leftOut } = withoutTypedSecrets(data)

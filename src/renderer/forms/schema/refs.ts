@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { asObject, isObject, type JsonObject } from '../../../shared/json.ts'
 import { resolveRef } from '../../../shared/views.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 
@@ -46,5 +46,3 @@ function mergeAllOf(root: JsonObject, schema: JsonObject, within: string[]): Jso
     return withConditions(mergeSchemas(whole, part), conditions)
   }, merged)
 }
-
-const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})

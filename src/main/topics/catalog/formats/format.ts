@@ -20,6 +20,10 @@ export const textOf = (value: unknown): string => (typeof value === 'string' ? v
 
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
+/** A link that an entry may have; undefined for anything but https. */
+export const linkOf = (value: unknown): string | undefined =>
+  textOf(value).startsWith('https://') ? textOf(value) : undefined
+
 /** The first of some texts that is not empty. */
 export const firstText = (...values: unknown[]): string => values.map(textOf).find((text) => text !== '') ?? ''
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../../shared/json.ts'
+import { asObject } from '../../../../shared/json.ts'
 import { firstText, type Format, keyOf, schemaOf, textOf, withoutGaps } from './format.ts'
 
 /**
@@ -9,11 +9,10 @@ export const kamelet: Format = {
   name: 'a Kamelet',
   fits: ({ kind, apiVersion }) => kind === 'Kamelet' && textOf(apiVersion).startsWith('camel.apache.org/'),
   read: (document) => {
-    const metadata = isObject(document.metadata) ? document.metadata : {}
-    const spec = isObject(document.spec) ? document.spec : {}
-    const definition = isObject(spec.definition) ? spec.definition : {}
+    const metadata = asObject(document.metadata)
+    const definition = asObject(asObject(document.spec).definition)
     const name = textOf(metadata.name)
-    const marks = { ...object(metadata.annotations), ...object(metadata.labels) }
+    const marks = { ...asObject(metadata.annotations), ...asObject(metadata.labels) }
     const about = (what: string) => textOf(marks[`camel.apache.org/${what}`])
     const kind = about('kamelet.type')
     const { title: _title, description: _description, ...schema } = definition
@@ -34,5 +33,3 @@ export const kamelet: Format = {
 }
 
 const CATEGORIES: Record<string, string> = { source: 'Sources', sink: 'Destinations', action: 'Actions' }
-
-const object = (value: unknown): JsonObject => (isObject(value) ? value : {})

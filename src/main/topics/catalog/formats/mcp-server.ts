@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../../../shared/json.ts'
-import { firstText, type Format, groupOf, keyOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
+import { asObject, isObject, type JsonObject } from '../../../../shared/json.ts'
+import { firstText, type Format, groupOf, keyOf, linkOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
 
 /**
  * The `server.json` of the Model Context Protocol's registry, of any version: what the environment variables and
@@ -33,7 +33,6 @@ const isRemote = ({ type, transport_type, url }: JsonObject) =>
   typeof url === 'string' && ['sse', 'streamable-http', 'http', 'stdio'].includes(textOf(type ?? transport_type))
 
 function entryOf(server: JsonObject): JsonObject {
-  const detail = isObject(server.version_detail) ? server.version_detail : {}
   const name = textOf(server.name)
   const choices = waysIn(server).map((way) => ({ title: titleOf(way), ...fieldsOf(way) }))
   const only = choices.find(({ properties }) => Object.keys(properties).length > 0)
@@ -43,9 +42,8 @@ function entryOf(server: JsonObject): JsonObject {
     name: firstText(server.title, name.replace(/^.*\//, ''), name),
     description: textOf(server.description),
     category: 'MCP servers',
-    version: firstText(server.version, detail.version) || undefined,
-    docsUrl:
-      httpsOf(server.websiteUrl ?? server.website_url) ?? httpsOf((server.repository as JsonObject | undefined)?.url),
+    version: firstText(server.version, asObject(server.version_detail).version) || undefined,
+    docsUrl: linkOf(server.websiteUrl ?? server.website_url) ?? linkOf(asObject(server.repository).url),
     configSchema:
       choices.length > 1 && only
         ? schemaOf({ server: choiceOf(choices) }, ['server'])
@@ -53,8 +51,6 @@ function entryOf(server: JsonObject): JsonObject {
     authSchema: schemaOf({}),
   })
 }
-
-const httpsOf = (value: unknown) => (textOf(value).startsWith('https://') ? textOf(value) : undefined)
 
 interface Way {
   title: string
@@ -79,7 +75,7 @@ function titleOf(way: JsonObject): string {
 
 /** The inputs of a package or a remote server that are not fixed, by name. */
 function fieldsOf(way: JsonObject): Omit<Way, 'title'> {
-  const transport = isObject(way.transport) ? way.transport : {}
+  const transport = asObject(way.transport)
   const properties: JsonObject = {}
   const required: string[] = []
   const add = (name: string, input: JsonObject) => {
@@ -90,11 +86,9 @@ function fieldsOf(way: JsonObject): Omit<Way, 'title'> {
   }
   const addInput = (input: unknown, name: string) => {
     if (!isObject(input)) return
-    const variables = isObject(input.variables) ? Object.entries(input.variables) : []
+    if (typeof input.value !== 'string') return add(name, input)
     // What has a value already asks for the variables in it alone.
-    if (typeof input.value === 'string')
-      for (const [variable, inner] of variables) if (isObject(inner)) add(variable, inner)
-    if (typeof input.value !== 'string') add(name, input)
+    for (const [variable, inner] of Object.entries(asObject(input.variables))) if (isObject(inner)) add(variable, inner)
   }
   for (const input of listOf(way.environmentVariables ?? way.environment_variables))
     addInput(input, textOf((input as JsonObject)?.name))

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../../shared/json.ts'
-import { firstText, type Format, keyOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
+import { firstText, type Format, keyOf, linkOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
 
 /**
  * A plugin of Meltano with its settings as a list, or what a Singer tap or target says of itself with `--about`, where
@@ -15,7 +15,6 @@ export const meltano: Format = {
         document.settings.every((one) => isObject(one) && typeof one.name === 'string')),
   read: (document) => {
     const name = textOf(document.name)
-    const docs = firstText(document.docs, document.repo)
     return [
       withoutGaps({
         format: 1,
@@ -23,7 +22,7 @@ export const meltano: Format = {
         name: firstText(document.label, name),
         description: textOf(document.description),
         category: categoryOf(name),
-        docsUrl: docs.startsWith('https://') ? docs : undefined,
+        docsUrl: linkOf(firstText(document.docs, document.repo)),
         version: textOf(document.version).replace(/^\[.*\]$/, ''),
         configSchema: isObject(document.settings) ? { ...schemaOf({}), ...document.settings } : fromList(document),
         authSchema: schemaOf({}),

@@ -1,6 +1,6 @@
 import { providersIn } from '../../../../shared/catalog-file.ts'
 import { isObject, type JsonObject } from '../../../../shared/json.ts'
-import { firstText, type Format, keyOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
+import { firstText, type Format, keyOf, linkOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
 
 /**
  * The providers of Nango, by key: the secrets that each way to sign in needs and the settings of a connection.
@@ -22,7 +22,7 @@ function entryOf(key: string, provider: JsonObject): JsonObject {
     name: firstText(provider.display_name, key),
     description: '',
     category: categoryOf(provider),
-    docsUrl: textOf(provider.docs).startsWith('https://') ? textOf(provider.docs) : undefined,
+    docsUrl: linkOf(provider.docs),
     authType: AUTH_TYPES[mode],
     configSchema: schemaOf(settings, requiredOf(settings, provider.connection_config)),
     authSchema: schemaOf(secrets, requiredOf(secrets, provider.credentials)),

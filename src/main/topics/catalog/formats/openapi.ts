@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../../../shared/json.ts'
-import { firstText, type Format, groupOf, keyOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
+import { asObject, isObject, type JsonObject } from '../../../../shared/json.ts'
+import { firstText, type Format, groupOf, keyOf, linkOf, listOf, schemaOf, textOf, withoutGaps } from './format.ts'
 
 /**
  * An OpenAPI description, 2 or 3: where its service is and what its security schemes need. Source:
@@ -9,13 +9,12 @@ export const openapi: Format = {
   name: 'an OpenAPI description',
   fits: ({ openapi, swagger, info }) => (typeof openapi === 'string' || typeof swagger === 'string') && isObject(info),
   read: (document) => {
-    const info = isObject(document.info) ? document.info : {}
-    const name = firstText(info.title)
-    const docs = isObject(document.externalDocs) ? textOf(document.externalDocs.url) : ''
+    const info = asObject(document.info)
+    const name = textOf(info.title)
     const ways = waysOf(document)
-    const [only, ...others] = ways
+    const only = ways.length === 1 ? ways[0] : undefined
     const { properties, required } = addressOf(document)
-    const choice = others.length > 0 ? { authentication: choiceOf(ways) } : {}
+    const choice = ways.length > 1 ? { authentication: choiceOf(ways) } : {}
     return [
       withoutGaps({
         format: 1,
@@ -23,12 +22,11 @@ export const openapi: Format = {
         name,
         description: firstText(info.summary, textOf(info.description).split('\n\n')[0]),
         category: 'APIs',
-        docsUrl: docs.startsWith('https://') ? docs : undefined,
+        docsUrl: linkOf(asObject(document.externalDocs).url),
         version: textOf(info.version).slice(0, 50),
-        authType: only && others.length === 0 ? only.authType : undefined,
+        authType: only?.authType,
         configSchema: schemaOf({ ...properties, ...choice }, [...required, ...Object.keys(choice)]),
-        authSchema:
-          only && others.length === 0 ? schemaOf(only.properties, Object.keys(only.properties)) : schemaOf({}),
+        authSchema: only ? schemaOf(only.properties, Object.keys(only.properties)) : schemaOf({}),
       }),
     ]
   },
@@ -42,9 +40,7 @@ interface Way {
 
 /** The ways to sign in: each alternative of `security` with all its schemes, or each scheme where there is no such list. */
 function waysOf(document: JsonObject): Way[] {
-  const components = isObject(document.components) ? document.components : {}
-  const all = components.securitySchemes ?? document.securityDefinitions
-  const schemes = isObject(all) ? all : {}
+  const schemes = asObject(asObject(document.components).securitySchemes ?? document.securityDefinitions)
   const alternatives = listOf(document.security)
     .filter(isObject)
     .map(Object.keys)
