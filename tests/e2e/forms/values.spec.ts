@@ -66,6 +66,24 @@ test('A group that may be null is entered, set to null and left out', async ({ o
   expect(await config(page)).toEqual({})
 })
 
+test('The focus goes to what takes the place of a value that was entered, left out or set to null', async ({
+  open,
+}) => {
+  const schema = object({
+    proxy: object({ host: text }),
+    server: object({ port: text }),
+    words: { type: ['array', 'null'], items: text },
+  })
+  const page = await open({ schema, config: { proxy: 'old', server: 5, words: ['a'] } })
+  await page.getByRole('button', { name: 'Enter a value: Proxy' }).click()
+  await expect(page.getByLabel('Host')).toBeFocused()
+  await page.getByRole('button', { name: 'Leave out: Server' }).click()
+  await expect(page.getByLabel('Port')).toBeFocused()
+  await page.getByRole('button', { name: 'Set to null: Words' }).click()
+  await expect(page.getByLabel('Words')).toBeFocused()
+  expect(await config(page)).toEqual({ proxy: {}, words: null })
+})
+
 test('A required choice that may be null is entered and set to null', async ({ open }) => {
   const way = (kind: string) => object({ kind: { const: kind }, [kind]: text }, { title: kind, required: ['kind'] })
   const schema = object({ login: { anyOf: [way('key'), way('user'), { type: 'null' }] } }, { required: ['login'] })

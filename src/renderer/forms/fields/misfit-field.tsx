@@ -1,15 +1,12 @@
 import type { FieldProps } from '../rjsf.ts'
-import { useEffect, useRef } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { text } from '../../text/text.ts'
 import { startData } from '../data/data.ts'
 import { errorsOfWhole, withMessages } from '../data/errors.ts'
 import { useFormActions } from '../data/form-context.ts'
-import { isMisfit } from '../data/misfit.ts'
-import { focusPath } from '../use-shown-errors.ts'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
 import { fieldId } from '../templates/field-ids.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
+import { ValueButton } from './value-button.tsx'
 
 /** A value that the parts of its field cannot show, among them null: as it is, with the ways out of it. */
 export function MisfitField(props: FieldProps) {
@@ -18,6 +15,7 @@ export function MisfitField(props: FieldProps) {
   const meta = metaOf(schema)
   const { path } = fieldPathId
   const id = fieldId(formId, path)
+  const button = { size: 's' as const, label: meta.label, path, disabled }
   return (
     <GroupFrame
       id={`${id}-group`}
@@ -27,25 +25,19 @@ export function MisfitField(props: FieldProps) {
       control={
         <div className="flex flex-wrap items-center gap-2">
           <code className="min-w-0 text-xs wrap-anywhere">{JSON.stringify(formData)}</code>
-          <Button
+          <ValueButton
+            {...button}
             id={id}
-            size="s"
-            disabled={disabled}
-            aria-label={text.values.of(text.values.enter, meta.label)}
+            words={text.values.enter}
             onClick={() => onChange(startData(schema as FormNode, undefined, { isNew: true }), path)}
-          >
-            {text.values.enter}
-          </Button>
+          />
           {!required && (
-            <Button
-              size="s"
+            <ValueButton
+              {...button}
               variant="quiet"
-              disabled={disabled}
-              aria-label={text.values.of(text.values.leaveOut, meta.label)}
+              words={text.values.leaveOut}
               onClick={() => onChange(undefined, path)}
-            >
-              {text.values.leaveOut}
-            </Button>
+            />
           )}
         </div>
       }
@@ -53,33 +45,21 @@ export function MisfitField(props: FieldProps) {
   )
 }
 
-/** Puts null in the place of a value where the schema tells the two apart, and leads the focus on when it has. */
+/** Puts null in the place of a value where the schema tells the two apart. */
 export function SetNull({ schema, fieldPathId, formData, required, disabled, onChange }: FieldProps) {
-  const meta = metaOf(schema)
+  const { label } = metaOf(schema)
   const { path } = fieldPathId
-  const isAway = isMisfit(schema as FormNode, formData)
-  const wasAway = useRef(isAway)
-  const anchor = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const form = anchor.current?.closest('form')
-    // What had the focus is gone with the field that it belonged to.
-    if (wasAway.current !== isAway && form && document.activeElement === document.body) focusPath(form, path)
-    wasAway.current = isAway
-  })
   const hasDefault = schema.default !== undefined && schema.default !== null
-  const isOffered = meta.isNullable && formData !== null && (required || formData !== undefined || hasDefault)
+  if (formData === null || (!required && formData === undefined && !hasDefault)) return null
   return (
-    <div ref={anchor}>
-      {isOffered && (
-        <Button
-          variant="link"
-          disabled={disabled}
-          aria-label={text.values.of(text.values.setNull, meta.label)}
-          onClick={() => onChange(null, path)}
-        >
-          {text.values.setNull}
-        </Button>
-      )}
-    </div>
+    <ValueButton
+      variant="link"
+      className="self-start"
+      words={text.values.setNull}
+      label={label}
+      path={path}
+      disabled={disabled}
+      onClick={() => onChange(null, path)}
+    />
   )
 }

@@ -50,11 +50,11 @@ export function createSchemaField(SchemaField: Field): Field {
       ) : (
         <SchemaField {...field} />
       )
-    if (!meta.isNullable && !isAway) return shown
+    if (!meta.isNullable || isTyped(meta)) return shown
     return (
       <div className="flex min-w-0 flex-col gap-1">
         {shown}
-        {!isTyped(meta) && <SetNull {...props} />}
+        <SetNull {...props} />
       </div>
     )
   })
