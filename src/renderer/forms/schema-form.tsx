@@ -17,7 +17,6 @@ import { createFormStore, type FormInput } from './data/form-store.ts'
 import type { FormDraft } from './data/form-draft.ts'
 import type { FormValue } from './data/form-value.ts'
 import { createRegistry } from './registry.ts'
-import { parsePath } from '../../shared/path.ts'
 import { hasFields, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { useShownErrors } from './use-shown-errors.ts'
@@ -59,7 +58,12 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
   const form = useRef<HTMLFormElement>(null)
   // What stands for no value is known here alone; main is asked about its text.
   const problems = useMemo(() => (data === undefined ? {} : store.problems()), [store, data])
-  const errors = useMemo(() => ({ ...props.errors, ...problems }), [props.errors, problems])
+  const [firstProblem] = Object.keys(problems)
+  // The same object as long as nothing is wrong, so that typing builds no tree of errors.
+  const errors = useMemo(
+    () => (firstProblem === undefined ? props.errors : { ...props.errors, ...problems }),
+    [props.errors, problems, firstProblem],
+  )
   const { shown, isShowingAll, reveal, go, onSubmitted } = useShownErrors(form, errors)
   const tree = useMemo(() => errorTree(shown), [shown])
   const actions = useMemo(() => ({ formId, ...store }), [formId, store])
@@ -74,10 +78,8 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSubmitted()
-    const [first] = Object.keys(problems)
-    if (first === undefined) onSubmit(store.value())
-    else go(parsePath(first))
+    onSubmitted(firstProblem)
+    if (firstProblem === undefined) onSubmit(store.value())
   }
   const section = { registry, data, errors: tree, disabled: props.disabled === true, onChange: store.change }
   return (

@@ -39,9 +39,11 @@ export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: 
     if (reveal.count > 0 && form.current) focusPath(form.current, reveal.path)
   }, [form, reveal])
 
-  const onSubmitted = () => {
-    isAwaiting.current = true
+  /** Shows all errors; goes to the field that kept the form from being sent, or else to the first error of the reply. */
+  const onSubmitted = (problem: string | undefined) => {
+    isAwaiting.current = problem === undefined
     setIsShowingAll(true)
+    if (problem !== undefined) go(parsePath(problem))
   }
   return { shown, isShowingAll, reveal, go, onSubmitted }
 }

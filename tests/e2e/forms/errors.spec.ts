@@ -18,6 +18,25 @@ test('After a submit the errors are at their fields, the first field has the foc
   await expect(page.getByText('Enter 1 or more')).toBeVisible()
 })
 
+test('Text that keeps a form from being saved is corrected without losing the focus to another error', async ({
+  open,
+}) => {
+  const schema = {
+    type: 'object',
+    properties: { name: { type: 'string' }, port: { type: 'integer' } },
+    required: ['name', 'port'],
+  }
+  const page = await open({ schema, errors: { 'config.name': ['Enter a value'] } })
+  const port = page.getByLabel('Port')
+  await port.fill('x')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(port).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.type('yz')
+  await expect(port).toHaveValue('xyz')
+  await expect(port).toBeFocused()
+})
+
 test('A link of the summary opens what is folded and goes to its field', async ({ open }) => {
   const page = await open({ schema: await fixture('optional'), errors })
   const folds = page.getByRole('button', { name: /Optional settings/ })
