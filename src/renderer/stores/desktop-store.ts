@@ -42,19 +42,26 @@ export function createDesktopStore({ api: { desktop }, lock, session, toasts, vi
     const { list } = workspaces.store.getState()
     const workspace = currentWorkspace(workspaces.store.getState())
     const workspaceId = workspace?.id ?? NO_WORKSPACE
-    const openFor = (isAllowed: boolean | undefined, dialog: Parameters<ViewStore['open']>[0]) =>
-      isAllowed ? view.open(dialog) : toasts.notice(text.desktop.notNow)
+    const ownsInstallation = isFounder(session.store.getState())
+    /** Opens a dialog unless there is a reason not to, which is shown instead. */
+    const openUnless = (reason: string | false, dialog: Parameters<ViewStore['open']>[0]) =>
+      reason === false ? view.open(dialog) : toasts.notice(reason)
+    const isUnread = list === null && text.app.workspacesFailed
     switch (command.kind) {
-      case 'import':
-        return openFor(workspace !== null && isFounder(session.store.getState()), { kind: 'import' })
+      case 'import': {
+        const isRefused = !ownsInstallation && text.desktop.catalogRefused
+        return openUnless(isUnread || isRefused || (workspace === null && text.desktop.noWorkspace), { kind: 'import' })
+      }
       case 'open-backup':
-        return openFor(list !== null, { kind: 'restore-backup', workspaceId })
+        return openUnless(isUnread, { kind: 'restore-backup', workspaceId })
       case 'restore-backup': {
         const { upload, name } = command
-        return openFor(list !== null, { kind: 'restore-backup', workspaceId, received: { upload, name } })
+        return openUnless(isUnread, { kind: 'restore-backup', workspaceId, received: { upload, name } })
       }
-      case 'restore-database':
-        return openFor(list?.length === 0 || isFounder(session.store.getState()), { kind: 'restore-database' })
+      case 'restore-database': {
+        const isPossible = list?.length === 0 || ownsInstallation
+        return openUnless(!isPossible && text.desktop.restoreRefused, { kind: 'restore-database' })
+      }
       case 'refused-file':
         return toasts.failure(text.desktop.refusedFile(command.name), new AppError('invalid', command.message))
       case 'left-out-files':

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { AppApi } from '../../../src/contract/index.ts'
 import { apiOfWindow } from '../hosts/window-api.ts'
 import { wordpress } from '../../helpers/samples.ts'
@@ -16,7 +17,7 @@ const dayFromNow = (days: number) => {
 test('the File menu opens dialogs, fewer of them before the first workspace', async ({ page, program }) => {
   await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
   await program.clickMenu(['File', 'Import entries…'])
-  await expect(page.getByText('This needs a workspace that you can change')).toBeVisible()
+  await expect(page.getByText('Create a workspace first')).toBeVisible()
   const opens = async (item: string, title: string) => {
     await program.clickMenu(['File', item])
     const dialog = page.getByRole('dialog', { name: title })
@@ -30,6 +31,21 @@ test('the File menu opens dialogs, fewer of them before the first workspace', as
   await opens('Import entries…', 'Import catalog entries')
   await opens('Open backup…', 'Restore a backup')
   await opens('Restore…', 'Restore all data')
+})
+
+test('the File menu says who may change the catalog and restore all data', async ({ page, program, desktop }) => {
+  await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  expect(await program.quit()).toBe(0)
+  const database = new DatabaseSync(join(desktop.dataDir, 'patchbay.db'))
+  database.exec("UPDATE installation SET founder_id = 'ada', founder_name = 'ada'")
+  database.close()
+  const again = await desktop.start()
+  await expect(again.page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+  const onlyFounder = 'Only the account that created the data directory can'
+  await again.clickMenu(['File', 'Import entries…'])
+  await expect(again.page.getByText(`${onlyFounder} change the catalog`)).toBeVisible()
+  await again.clickMenu(['File', 'Restore…'])
+  await expect(again.page.getByText(`${onlyFounder} restore all data`)).toBeVisible()
 })
 
 test('the menu lists the last five exports, shows them in their folder, and can be cleared', async ({

@@ -41,7 +41,9 @@ export const appText = {
   },
 
   desktop: {
-    notNow: 'This needs a workspace that you can change',
+    noWorkspace: 'Create a workspace first',
+    catalogRefused: 'Only the account that created the data directory can change the catalog',
+    restoreRefused: 'Only the account that created the data directory can restore all data',
     waiting: 'Close the open dialog to continue',
     refusedFile: (name: string) => `${name} could not be opened`,
     leftOutFiles: (opened: number, leftOut: number) =>
