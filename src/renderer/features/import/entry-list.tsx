@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/context.ts'
 import { type ImportRow, isUsable } from '../../stores/import-store.ts'
@@ -9,13 +9,15 @@ import { Segments } from '../../ui/fields/segments.tsx'
 import { createSearch } from '../../ui/matches.ts'
 import { EntryRow } from './entry-row.tsx'
 
-/** From so many entries on, what is looked for is quicker to search than to see. */
+/** The number of entries above which the list has a filter and a search. */
 const MANY = 8
 
-/** Pixels of a row whose remarks are folded. */
+/** The height of a row with folded problems, in pixels. */
 const ROW = 60
 
 type Filter = 'all' | 'ok' | 'warning' | 'refused'
+
+const searchRows = createSearch<ImportRow>(({ entry }) => `${entry.name} ${entry.key}`)
 
 const hasVerdict = (filter: Filter) => (row: ImportRow) => filter === 'all' || row.entry.verdict === filter
 
@@ -25,9 +27,8 @@ export function EntryList() {
   const { rows, step } = useStore(imports.store)
   const [filter, setFilter] = useState<Filter>('all')
   const [query, setQuery] = useState('')
-  const search = useMemo(() => createSearch<ImportRow>(({ entry }) => `${entry.name} ${entry.key}`), [])
   const isPreview = step === 'preview'
-  const shown = search(isPreview ? rows.filter(hasVerdict(filter)) : rows, query)
+  const shown = searchRows(isPreview ? rows.filter(hasVerdict(filter)) : rows, query)
   return (
     <div className="flex min-h-0 flex-col gap-2">
       {isPreview && <Totals rows={rows} />}
@@ -113,10 +114,10 @@ interface RowsProps {
   isDone: boolean
 }
 
-/** The rows in sight alone: a registry of thousands scrolls as a short list does. */
+/** Renders only the visible rows, so a registry of thousands scrolls like a short list. */
 function Rows({ rows, isPreview, isDone }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  /** What is folded or unfolded by hand; kept here, as a row out of sight is gone. */
+  /** The rows that the person folded or unfolded; kept here because rows out of sight are not rendered. */
   const [unfolded, setUnfolded] = useState<ReadonlyMap<string, boolean>>(new Map())
   const virtual = useVirtualizer({
     count: rows.length,
@@ -128,7 +129,11 @@ function Rows({ rows, isPreview, isDone }: RowsProps) {
     useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
-  const unfold = (id: string, isOpen: boolean) => setUnfolded((before) => new Map(before).set(id, isOpen))
+  // Always the same function, so scrolling renders only the rows that come into sight.
+  const unfold = useCallback(
+    (id: string, isOpen: boolean) => setUnfolded((before) => new Map(before).set(id, isOpen)),
+    [],
+  )
   return (
     <div ref={scroller} tabIndex={-1} className="max-h-[min(55vh,40rem)] overflow-auto rounded-card border border-line">
       <ul

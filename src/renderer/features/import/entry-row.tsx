@@ -11,7 +11,7 @@ import { ProblemList } from '../../ui/states/problem-list.tsx'
 interface EntryRowProps {
   ref?: Ref<HTMLLIElement>
   row: ImportRow
-  /** Its place among all rows, of which only those in sight are there. */
+  /** Its place among all rows; only the visible ones are rendered. */
   index: number
   count: number
   isPreview: boolean
@@ -65,7 +65,7 @@ export const EntryRow = memo(function EntryRow({ ref, row, index, count, ...stat
   )
 })
 
-/** How many secrets the entry will have, as it is ticked now. */
+/** The number of secrets that the entry will have with the current ticks. */
 const secretsOf = ({ entry, treated }: ImportRow) =>
   entry.secrets.length - entry.soundsSecret.filter(({ isTreated }) => isTreated).length + treated.length
 
@@ -115,7 +115,6 @@ function Badges({ entry, isDone }: { entry: LintedEntry; isDone: boolean }) {
 }
 
 /** The problems of an entry, folded unless they prevent its import. */
-/** The remarks, folded unless they are why the entry cannot be used. */
 function Problems({
   entry,
   isUnfolded,
