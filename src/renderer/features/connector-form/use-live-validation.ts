@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { FieldMessages } from '../../../contract/errors.ts'
+import { keptPaths } from '../../forms/data/secrets.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
+import { useCheckedErrors } from '../../forms/use-checked-errors.ts'
 import { fieldMessages } from '../../text/field-messages.ts'
 import { useStores } from '../../stores/context.ts'
 import type { Subject } from './use-subject.ts'
-
-const DEBOUNCE_MS = 400
 
 /** The fields that every connector has. */
 type Head = 'name' | 'tags' | 'secretExpiresAt'
@@ -23,56 +23,30 @@ interface LiveValidation {
   forget(field: Head): void
 }
 
+const NO_ERRORS: FieldMessages = {}
 const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [], secretExpiresAt: [] }
 
-/**
- * Validates the form when typing pauses, but only after its first blur or submit. A reply to an older state of the form
- * is dropped.
- */
+/** Validates the form when typing pauses, but only after its first blur or submit. */
 export function useLiveValidation({ entry, connector }: Subject): LiveValidation {
   const { api } = useStores()
-  const [errors, setErrors] = useState<FieldMessages>({})
   const [head, setHead] = useState(NO_HEAD)
-  const latest = useRef<FormValue | null>(null)
-  const isStarted = useRef(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  const check = async () => {
-    const value = latest.current
-    if (!value) return
-    const kept = (connector?.secrets ?? []).filter(({ isSet }) => isSet).map(({ path }) => path)
-    try {
-      const { fields } = await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })
-      if (latest.current === value) setErrors(fieldMessages(fields))
-    } catch {
-      // Saving validates again and shows the error.
-    }
-  }
-  const schedule = () => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void check(), DEBOUNCE_MS)
-  }
-
+  const { show, ...checked } = useCheckedErrors({
+    first: NO_ERRORS,
+    isStarted: false,
+    check: async (value) => {
+      const kept = keptPaths(connector?.secrets ?? [])
+      return fieldMessages((await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })).fields)
+    },
+  })
   return {
+    ...checked,
     head,
-    errors,
     show: (fields) => {
-      clearTimeout(timer.current)
       const at = (...names: string[]) =>
         Object.entries(fields).filter(([path]) => names.includes(path.split('.')[0] ?? ''))
-      setErrors(Object.fromEntries(at('config', 'auth')))
+      show(Object.fromEntries(at('config', 'auth')))
       const of = (field: Head) => at(field).flatMap(([, messages]) => messages)
       setHead({ name: of('name'), tags: of('tags'), secretExpiresAt: of('secretExpiresAt') })
-    },
-    start: () => {
-      if (isStarted.current) return
-      isStarted.current = true
-      schedule()
-    },
-    onChange: (value) => {
-      latest.current = value
-      if (isStarted.current) schedule()
     },
     forget: (field) => setHead((before) => (before[field].length > 0 ? { ...before, [field]: [] } : before)),
   }

@@ -1,7 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { AppError, FieldMessages } from '../../../contract/errors.ts'
+import { type ReactNode, useRef, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { keptPaths } from '../../forms/data/secrets.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { useCheckedErrors } from '../../forms/use-checked-errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { fieldMessages } from '../../text/field-messages.ts'
@@ -23,9 +25,17 @@ interface OutdatedFormProps {
 
 /** The form of exactly the fields that need attention; saving brings the connector to its entry's present version. */
 export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProps) {
-  const { connectors, toasts, view } = useStores()
+  const { api, connectors, toasts, view } = useStores()
   const { entry, connector, config, dropped, lost } = outdated
-  const live = useLiveCheck(outdated)
+  const checked = useCheckedErrors({
+    first: outdated.errors,
+    isStarted: true,
+    check: async (value) => {
+      const { catalogKey, secrets } = connector
+      const kept = keptPaths(secrets)
+      return fieldMessages((await api.connectors.validateConfig({ catalogKey, ...value, kept })).fields)
+    },
+  })
   const [paths] = useState(() => Object.keys(outdated.fields))
   const [failure, setFailure] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -47,7 +57,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
       toasts.success(text.outdated.saved(connector.name))
     } catch (cause) {
       const error = toAppError(cause)
-      live.show(fieldMessages(error.fields))
+      checked.show(fieldMessages(error.fields))
       setFailure(error)
       setBusy(false)
     }
@@ -74,26 +84,8 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
     >
       <div className="flex flex-col gap-4">
         {isSettled && <Notice kind="info">{text.outdated.fits}</Notice>}
-        {dropped.length > 0 && (
-          <Notice kind="warn">
-            <p>{text.outdated.dropped}</p>
-            <ul className="mt-1 font-mono text-xs">
-              {dropped.map((path) => (
-                <li key={path}>{path}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-        {lost.length > 0 && (
-          <Notice kind="warn">
-            <p>{text.outdated.lost(lost.length)}</p>
-            <ul className="mt-1 font-mono text-xs">
-              {lost.map((path) => (
-                <li key={path}>{path}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        {dropped.length > 0 && <Losses words={text.outdated.dropped} paths={dropped} />}
+        {lost.length > 0 && <Losses words={text.outdated.lost(lost.length)} paths={lost} />}
         {failure && !isAtFields && (
           <Notice kind={failure.code === 'locked' ? 'warn' : 'bad'} isAlert>
             <p className="font-medium">{failure.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
@@ -107,11 +99,11 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
           secrets={connector.secrets}
           isNew={false}
           {...(!isWhole && { only: paths })}
-          errors={live.errors}
+          errors={checked.errors}
           formId={FORM_ID}
           onChange={(value) => {
             isChanged.current = true
-            live.onChange(value)
+            checked.onChange(value)
           }}
           onSubmit={(value) => void save(value)}
         />
@@ -120,37 +112,14 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
   )
 }
 
-const DEBOUNCE_MS = 400
-
-/** The messages at the fields, checked again once typing rests; an answer that a newer change has overtaken is dropped. */
-function useLiveCheck({ connector, errors: first }: OutdatedConnector) {
-  const { api } = useStores()
-  const [errors, setErrors] = useState<FieldMessages>(first)
-  const latest = useRef<FormValue | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  const check = async (value: FormValue) => {
-    const kept = connector.secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
-    try {
-      const answer = await api.connectors.validateConfig({ catalogKey: connector.catalogKey, ...value, kept })
-      if (latest.current === value) setErrors(fieldMessages(answer.fields))
-    } catch {
-      // Saving checks again and says what is wrong.
-    }
-  }
-  return {
-    errors,
-    /** Shows what main answered to a save. */
-    show: (messages: FieldMessages) => {
-      clearTimeout(timer.current)
-      latest.current = null
-      setErrors(messages)
-    },
-    onChange: (value: FormValue) => {
-      latest.current = value
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => void check(value), DEBOUNCE_MS)
-    },
-  }
-}
+/** Warns of what a save removes, by path. */
+const Losses = ({ words, paths }: { words: string; paths: readonly string[] }) => (
+  <Notice kind="warn">
+    <p>{words}</p>
+    <ul className="mt-1 font-mono text-xs">
+      {paths.map((path) => (
+        <li key={path}>{path}</li>
+      ))}
+    </ul>
+  </Notice>
+)

@@ -4,6 +4,7 @@ import type { Connector } from '../../../contract/groups/connectors.ts'
 import type { AppError, FieldMessages } from '../../../contract/errors.ts'
 import { createFormStore } from '../../forms/data/form-store.ts'
 import { pathsWithoutField, withoutPaths } from '../../forms/data/only.ts'
+import { keptPaths } from '../../forms/data/secrets.ts'
 import { useStores } from '../../stores/context.ts'
 import { fieldMessages } from '../../text/field-messages.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -36,7 +37,7 @@ export function useOutdated(
       const connector = await api.connectors.get({ workspaceId, id })
       const { catalogKey, config, secrets } = connector
       const entry = await api.catalog.get({ key: catalogKey })
-      const kept = secrets.filter(({ isSet }) => isSet).map(({ path }) => path)
+      const kept = keptPaths(secrets)
       const { fields } = await api.connectors.validateConfig({ catalogKey, config, kept })
       const dropped = pathsWithoutField(entry, Object.keys(fields))
       const remaining = Object.entries(fieldMessages(fields)).filter(([path]) => !dropped.includes(path))

@@ -32,6 +32,10 @@ export const secretDecisions = (states: readonly SecretState[]): SecretDecisions
   leftChoices: new Map(),
 })
 
+/** The dotted paths of the secrets that are stored. */
+export const keptPaths = (states: readonly SecretState[]): string[] =>
+  states.filter(({ isSet }) => isSet).map(({ path }) => path)
+
 /** The fate of the secret stored at a path; null when none is stored. */
 export function fateOf(decisions: SecretDecisions, path: Path): SecretFate | null {
   const key = formatPath(path)
