@@ -47,7 +47,9 @@ const messagesIn = (tree: ErrorSchema, path: Path): string[] => [
 /** The place of an error within a field: "Item 2" for an item of its list, otherwise the path: "limits.daily". */
 const placeName = (path: Path): string => {
   const [only] = path
-  return path.length === 1 && /^\d+$/.test(String(only)) ? `Item ${Number(only) + 1}` : formatPath(path)
+  return path.length === 1 && /^\d+$/.test(String(only))
+    ? formsText.list.itemNumber(Number(only) + 1)
+    : formatPath(path)
 }
 
 /** The errors of visited fields; the others are shown after a submit. */

@@ -2,6 +2,7 @@ import type { EnumOption, FormNode, Kind, Meta } from './form-node.ts'
 import { isObject, own, type JsonObject } from '../../../shared/json.ts'
 import { typesIn } from '../../../shared/types.ts'
 import { labelFromName, ownTitle } from '../../../shared/label.ts'
+import { formsText } from '../../text/en/forms.ts'
 import { constantOf, enumOf, exampleOf, text, typeOf, widgetOf } from './schema-traits.ts'
 
 /** The fixed value of a branch, as a last resort for its label. */
@@ -29,7 +30,7 @@ export function finish(
     widget,
     label,
     description: text(schema['description']),
-    placeholder: example && `e.g. ${example}`,
+    placeholder: example && formsText.example(example),
     // Date controls show their own format.
     format: widget === 'date' || widget === 'datetime' ? '' : text(schema['pattern_descriptor']),
     // A field that can only be null needs no control.
@@ -92,11 +93,11 @@ function enumOptionsOf(schema: JsonObject): EnumOption[] {
   })
 }
 
-/** What a list of values says in place of one. */
-const RESERVED = ['None', 'Choose…']
+/** The labels that a list shows in place of a value. */
+const RESERVED = [formsText.none, formsText.choose]
 
 const labelOfValue = (value: unknown) =>
-  value === '' ? '(empty)' : typeof value === 'string' ? value : JSON.stringify(value)
+  value === '' ? formsText.empty : typeof value === 'string' ? value : JSON.stringify(value)
 
 function isTextAlone(schema: JsonObject): boolean {
   const types = typesIn(schema).filter((type) => type !== 'null')

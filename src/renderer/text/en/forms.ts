@@ -9,6 +9,8 @@ export const formsText = {
   format: (example: string) => `Format: ${example}`,
   none: 'None',
   choose: 'Choose…',
+  empty: '(empty)',
+  example: (example: string) => `e.g. ${example}`,
   clearChoice: 'Clear choice',
   options: 'Options',
   option: (number: number) => `Option ${number}`,
@@ -25,6 +27,7 @@ export const formsText = {
   list: {
     add: (name: string) => `Add ${name}`,
     item: 'Item',
+    itemNumber: (number: number) => `Item ${number}`,
     moveUp: (name: string) => `Move ${name} up`,
     moveDown: (name: string) => `Move ${name} down`,
   },

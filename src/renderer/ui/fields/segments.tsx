@@ -29,7 +29,7 @@ export function Segments<T extends string | null>({ label, options, value, onCha
         >
           {option.label}
           {option.count !== undefined && (
-            <span className="text-xs tabular-nums text-text-muted">{option.count.toLocaleString()}</span>
+            <span className="text-xs tabular-nums text-text-muted">{option.count.toLocaleString('en')}</span>
           )}
         </button>
       ))}
