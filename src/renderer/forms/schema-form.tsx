@@ -56,10 +56,10 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
   const [registry] = useState(createRegistry)
   const { data, secrets } = useSyncExternalStore(store.subscribe, store.snapshot)
   const form = useRef<HTMLFormElement>(null)
-  // What stands for no value is known here alone; main is asked about its text.
+  // Only the form knows which text stands for no value; main validates it as text.
   const problems = useMemo(() => (data === undefined ? {} : store.problems()), [store, data])
   const [firstProblem] = Object.keys(problems)
-  // The same object as long as nothing is wrong, so that typing builds no tree of errors.
+  // The same object as long as nothing is wrong, so typing builds no tree of errors.
   const errors = useMemo(
     () => (firstProblem === undefined ? props.errors : { ...props.errors, ...problems }),
     [props.errors, problems, firstProblem],

@@ -47,7 +47,7 @@ export function App() {
   )
 }
 
-/** Everything below knows the pictures of the catalog. */
+/** Provides the pictures of the catalog to everything inside. */
 function WithPictures({ children }: { children: ReactNode }) {
   const { catalog } = useStores()
   const cards = useStore(catalog.store, (state) => state.cards)

@@ -44,7 +44,7 @@ export interface ImportStore {
   /** Lints a bare JSON Schema under a name. */
   name(fileId: number, naming: { key: string; name: string }): Promise<void>
   choose(ids: readonly string[], isChosen: boolean): void
-  /** Says whether a field that sounds like a secret becomes one. */
+  /** Chooses whether a field that sounds like a secret becomes one. */
   treat(id: string, path: string, isTreated: boolean): void
   /** Imports the chosen entries. */
   run(): Promise<void>

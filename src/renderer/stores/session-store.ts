@@ -7,7 +7,7 @@ interface SessionState {
   version: string | null
   /** Who created the data directory; null where that is not known. */
   founder: { name: string; isYou: boolean } | null
-  /** Whether there are workspaces, all of other people. */
+  /** Whether there are workspaces, but none that the person is a member of. */
   isStranger: boolean
   /** The status of each workspace's key, by workspace id. */
   keys: Readonly<Record<string, KeyStatus>>

@@ -12,18 +12,18 @@ import { toAppError } from '../../stores/to-app-error.ts'
 export interface OutdatedConnector {
   entry: CatalogEntry
   connector: Connector
-  /** Its config without what the entry has dropped. */
+  /** Its config without the fields that the entry no longer has. */
   config: Record<string, unknown>
   dropped: string[]
   /** The stored secrets that have no place in the entry any more, by path. */
   lost: string[]
-  /** What is wrong at the fields that are left. */
+  /** The errors of the stored values at the remaining fields. */
   fields: FieldMessages
-  /** What is wrong with what the form starts with. */
+  /** The errors of the values that the form starts with. */
   errors: FieldMessages
 }
 
-/** Reads a connector and what of it does not fit its entry. */
+/** Reads a connector and finds what no longer fits its entry. */
 export function useOutdated(
   workspaceId: string,
   id: string,
@@ -42,7 +42,7 @@ export function useOutdated(
       const dropped = pathsWithoutField(entry, Object.keys(fields))
       const remaining = Object.entries(fieldMessages(fields)).filter(([path]) => !dropped.includes(path))
       const left = withoutPaths(config, dropped)
-      // The form may start with what is right already, such as the words of a number where text is wanted now.
+      // The form may start with a value that fits already, such as the text of a number where the entry now wants text.
       const start = createFormStore({ schemas: entry, config: left, secrets, isNew: false }).value()
       const checked = await api.connectors.validateConfig({ catalogKey, ...start, kept })
       const lost = pathsWithoutField(entry, kept)

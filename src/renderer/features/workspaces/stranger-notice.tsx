@@ -5,7 +5,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 
 const words = text.welcome.stranger
 
-/** Says that the data are there and belong to somebody else, where an empty list would look like a loss. */
+/** Explains that the data belongs to another account, because an empty list would look like a loss. */
 export function StrangerNotice() {
   const { account, founder } = useStore(useStores().session.store)
   return (

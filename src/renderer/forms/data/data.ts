@@ -36,7 +36,7 @@ export function startData(node: FormNode, stored: unknown, start: Start, path: P
   }
   if (kind === 'map' && isObject(stored)) return startEntries(node, stored, start, path)
   if (kind === 'map') return undefined
-  // An entry that now wants text has the same words for a number; nothing else is on the screen either.
+  // A field for text shows a stored number or flag as text already, so the form starts with that text.
   const isWord = typeof stored === 'number' || typeof stored === 'boolean'
   return isWord && metaOf(node).isTextAlone ? String(stored) : stored
 }

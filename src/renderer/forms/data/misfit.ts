@@ -2,8 +2,8 @@ import { isObject } from '../../../shared/json.ts'
 import { metaOf, type FormNode } from '../schema/form-node.ts'
 
 /**
- * Whether a value is another thing than the parts of a field can show: null where the field has several parts, or a
- * value of another shape, as an entry that has changed leaves it. It stays until a person decides.
+ * Whether the parts of a field cannot show a value: null in a field with several parts, or a value of another shape,
+ * stored before the entry changed. It stays until the person decides.
  */
 export function isMisfit(node: FormNode, value: unknown): boolean {
   if (value === undefined) return false

@@ -14,5 +14,5 @@ export const unread = (text: string, problem: string): Unread => ({ [UNREAD]: tr
 
 export const isUnread = (value: unknown): value is Unread => isObject(value) && UNREAD in value
 
-/** A value as main is asked about it: text that stands for none as it was typed. */
+/** The value for main to validate: unread text as it was typed. */
 export const asTyped = (value: unknown): unknown => (isUnread(value) ? value.text : value)

@@ -18,7 +18,7 @@ const BARE = { 'ui:label': false }
 
 /**
  * One of several branches. The input of other branches is kept here; the form's data holds only the selected
- * branch, so nothing of another one is ever sent.
+ * branch, so the input of the others is never sent.
  */
 export function ChoiceField(props: FieldProps) {
   const { schema, fieldPathId, formData, errorSchema, rawErrors, required, onChange } = props

@@ -13,7 +13,7 @@ export function LeafField(props: FieldProps) {
   const id = fieldId(formId, fieldPathId.path)
   const isInvalid = (rawErrors?.length ?? 0) > 0
   const Widget = registry.widgets[meta.widget] as unknown as WidgetComponent
-  // null and no value are two things: a field that is emptied gets back the one that was there.
+  // null and no value differ: an emptied field gets back the one that was stored.
   const [wasNull] = useState(formData === null)
   const empty = meta.isNullable && !listsNull(meta) && (required === true || wasNull) ? null : undefined
   return (

@@ -8,7 +8,7 @@ import { fieldId } from '../templates/field-ids.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { ValueButton } from './value-button.tsx'
 
-/** A value that the parts of its field cannot show, among them null: as it is, with the ways out of it. */
+/** Shows a value that does not fit the parts of its field, such as null, with buttons to replace it or leave it out. */
 export function MisfitField(props: FieldProps) {
   const { schema, fieldPathId, formData, errorSchema, rawErrors, required, disabled, onChange } = props
   const { formId } = useFormActions()

@@ -30,13 +30,13 @@ export const NodeField = (props: FieldProps) => createElement(props.registry.fie
 export function createSchemaField(SchemaField: Field): Field {
   return memo(function PreparedField(props: FieldProps) {
     const meta = metaOf(props.schema)
-    // What is read only is given by somebody else; where an install cannot do without, it is asked for.
     const { isNew } = useFormActions()
     if (meta.isHidden) return null
     const uiSchema = props.uiSchema?.['ui:label'] === false ? BARE[meta.kind] : FIELDS[meta.kind]
     const isOneControl = meta.kind === 'leaf' || meta.kind === 'secret'
     const errors = props.errorSchema ?? NO_ERRORS
     const isAway = isMisfit(props.schema as FormNode, props.formData)
+    // A read-only field stays as it is, but a new connector needs a value for a required one without a default.
     const isFixed = props.schema.readOnly === true && !(isNew && props.required && props.schema.default === undefined)
     const field = {
       ...props,
@@ -60,7 +60,7 @@ export function createSchemaField(SchemaField: Field): Field {
   })
 }
 
-/** A field that is emptied by typing, after which null or nothing stands there as it did before. */
+/** Whether a field is emptied by typing, which brings back null or no value as it was before. */
 const isTyped = ({ kind, widget }: Meta) => kind === 'leaf' && widget !== 'tags' && widget !== 'checkboxes'
 
 /** A group with the fields that its conditions add for what is filled in now. */

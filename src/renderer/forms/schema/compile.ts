@@ -30,11 +30,11 @@ interface Place {
   depth: number
   /** The references being expanded, so a recursive schema stops. */
   within: readonly string[]
-  /** Whether one value alone that a schema allows is a fixed value here, which nobody chooses. */
+  /** Whether a single allowed value is fixed here, so there is nothing to choose. */
   isFixed: boolean
   /** Of a branch, whether a property names it. */
   isNaming?: ((name: string, property: JsonObject) => boolean) | undefined
-  /** Whether null is among the values of a schema around this one that stands for the same place. */
+  /** Whether a schema around this one, for the same place, names null among its values. */
   isNullable?: boolean
 }
 

@@ -56,9 +56,9 @@ export interface Meta {
   format: string
   isHidden: boolean
   isAlwaysShown: boolean
-  /** Whether text is all that the schema takes, by the type that it names and no list of values. */
+  /** Whether the schema accepts only text, by its type and without a list of values. */
   isTextAlone: boolean
-  /** Whether the schema names null among its values, where it is another thing than no value. */
+  /** Whether the schema names null among its values, which makes null differ from no value. */
   isNullable: boolean
   order: number
   group: string | null
@@ -70,7 +70,7 @@ export interface Meta {
   shared: string[]
   /** The entries that a group may have beside its fields, as a map; null where it has none. */
   others: FormNode | null
-  /** Of such a map: the names of the fields, which are none of its entries. */
+  /** For such a map: the names of the group's fields, which are not its entries. */
   declared: string[]
   /** The conditions that add fields. */
   conditions: Condition<ConditionPart>[]

@@ -17,7 +17,7 @@ export function typeOf(schema: JsonObject): string | undefined {
   return types[0] ?? inferType(schema)
 }
 
-/** The values to choose from; that of a const that nobody has to have is one. */
+/** The values to choose from; the value of an optional `const` is one. */
 export function enumOf(schema: JsonObject): unknown[] | null {
   if (Object.hasOwn(schema, 'const')) return [schema['const']]
   return Array.isArray(schema['enum']) ? schema['enum'] : null

@@ -6,15 +6,15 @@ const HAS_BLOCKS = /<(?:p|ul|ol|li|br)\b/i
 const MAY_BE_MARKDOWN = /\*\*|\]\(|^ {0,8}(?:[-*•]|\d{1,3}[.)]) |\n[^\S\n]*\n/m
 
 /**
- * Help text whose bold words, links, lists and paragraphs in Markdown are written as HTML, which `parseRichText` reads;
- * code stays between its backticks. Nothing is escaped here, as that reading lets only harmless elements through.
+ * Turns the bold words, links, lists and paragraphs of Markdown into HTML for `parseRichText`; code stays between its
+ * backticks. Nothing is escaped here, because `parseRichText` keeps only harmless elements.
  */
 export function withMarkdown(text: string): string {
   if (!MAY_BE_MARKDOWN.test(text)) return text
   return HAS_BLOCKS.test(text) ? inline(text) : blocks(text).map(write).join('')
 }
 
-/** Everything but what stands between backticks. */
+/** Turns the links and bold words of a line into HTML, except between backticks. */
 const inline = (text: string): string =>
   text
     .split(/(`[^`\n]+`)/)
@@ -26,7 +26,7 @@ interface Block {
   lines: string[]
 }
 
-/** Lines by paragraph and list; a line that begins nothing belongs to what stands above it. */
+/** The paragraphs and lists of a text; a line that starts neither continues the one above it. */
 function blocks(text: string): Block[] {
   const all: Block[] = []
   let open: Block | null = null

@@ -10,7 +10,7 @@ import { formsText } from '../../text/en/forms.ts'
 
 const MANY = 12
 
-/** Yes or no, or neither, which is a state of its own and can be had back where the flag is optional. */
+/** Yes, no or not set; an optional flag can be unset again. */
 export function CheckboxWidget(input: WidgetInput) {
   const { value, meta, required } = input
   const isUnset = value === undefined || value === null

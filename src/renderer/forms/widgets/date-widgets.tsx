@@ -22,8 +22,8 @@ export function DateWidget(input: WidgetInput) {
 }
 
 /**
- * An instant, in its own offset from UTC, which stays as it is with the part of a second; a new one is in UTC. A stored
- * text that is none, and one whose pattern asks for another form, is edited as text.
+ * An instant. It keeps its offset from UTC and its fraction of a second; a new one is in UTC. Stored text that is not an
+ * instant, and a field whose pattern accepts none, are edited as text.
  */
 export function DateTimeWidget(input: WidgetInput) {
   const { value, schema } = input
@@ -49,11 +49,11 @@ export function DateTimeWidget(input: WidgetInput) {
   )
 }
 
-/** What an instant has behind its seconds, `.123+02:00`; null for text that is none. */
+/** The part of an instant after its seconds, for example `.123+02:00`; null for other text. */
 export const restOf = (value: unknown): string | null =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? (INSTANT.exec(value)?.[2] ?? null) : null
 
-/** The first form that a pattern takes of those that instants have; null where it takes none. */
+/** The first of the usual ends of an instant that a pattern accepts; null when it accepts none. */
 export const restFor = (pattern: unknown): string | null =>
   RESTS.find((rest) => typeof pattern !== 'string' || matches(pattern, `2024-01-31T10:20:30${rest}`)) ?? null
 
@@ -68,7 +68,7 @@ export const localFromInstant = (instant: string): string => {
   return withSeconds(local.replace(' ', 'T').toUpperCase())
 }
 
-/** The control's text as an ISO 8601 instant with what stands behind its seconds. */
+/** The control's text as an ISO 8601 instant that ends with `rest`. */
 export const instantFromLocal = (local: string, rest: string): string | undefined =>
   local === '' ? undefined : `${withSeconds(local)}${rest}`
 

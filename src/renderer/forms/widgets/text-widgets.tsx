@@ -24,8 +24,8 @@ export function TextWidget(input: WidgetInput) {
 const BREAK = /[\r\n]/
 
 /**
- * Keeps text of several lines, stored or pasted, in a control for one line, which would turn its breaks into spaces: a
- * control for several takes its place, and the focus with it.
+ * Replaces a single-line control by a multi-line one, with the focus, when text of several lines is stored or pasted. The
+ * single-line control would turn the line breaks into spaces.
  */
 export function useLines({ id, value, onChange }: WidgetInput) {
   const shown = shownText(value)
@@ -49,7 +49,7 @@ export function useLines({ id, value, onChange }: WidgetInput) {
   }
 }
 
-/** What was typed into a control that knows one kind of line break, with the breaks that the text had before. */
+/** The typed text with the kind of line break that it had before; a textarea knows only one kind. */
 export const withBreaks = (typed: string, before: unknown): string =>
   typeof before === 'string' && before.includes('\r\n') ? typed.replaceAll(/\r?\n/g, '\r\n') : typed
 

@@ -41,7 +41,7 @@ export const recoveryText = {
     keys: {
       ready: null,
       passphrase: 'Its secrets need a passphrase',
-      lost: 'A key of it is lost: its secrets would have to be entered again',
+      lost: 'One of its keys is lost: its secrets would have to be entered again',
       unknown: 'The keychain does not say whether its secrets can be read',
     } satisfies Record<ListedBackup['keys'], string | null>,
     moment,

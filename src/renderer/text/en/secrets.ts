@@ -117,7 +117,7 @@ export const secretsText = {
         ? `Secrets of ${connectors(count)} have expired`
         : `Secrets of ${connectors(count)} expire within ${days(left)} or have expired`,
     show: 'Show',
-    exportWarning: (names: string[]) => `The secrets of these have expired: ${names.join(', ')}`,
+    exportWarning: (names: string[]) => `The secrets of these connectors have expired: ${names.join(', ')}`,
   },
 
   setSecret: {
@@ -191,7 +191,7 @@ export const secretsText = {
     theirs: 'Use backup',
     choiceFor: (name: string) => `What to do with ${name}`,
     allDiffering: 'All that differ',
-    more: (count: number) => `${connectors(count)} more follow the choice for all`,
+    more: (count: number) => `${plural(count, 'more connector follows', 'more connectors follow')} the choice for all`,
     showMore: 'Show more',
     confirm: 'Restore',
     restored: (name: string) => `${name} was restored`,

@@ -24,7 +24,7 @@ export const valuesText = {
     longNumberAt: ({ line, column }: TextPlace) =>
       `Use fewer digits: the number at line ${line}, column ${column} would not be kept exactly`,
     brokenJson: ({ line, column }: TextPlace) =>
-      `This is not JSON: it breaks off at line ${line}, column ${column}. Text stands in double quotes`,
+      `This is not valid JSON: see line ${line}, column ${column}. Put text in double quotes`,
     /** A button's words with the field that they are about, for a screen reader. */
     of: (words: string, label: string) => `${words}: ${label}`,
   },

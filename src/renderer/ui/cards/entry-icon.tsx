@@ -20,7 +20,7 @@ const TINTS = [
 const tintOf = (name: string) =>
   TINTS[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % TINTS.length]
 
-/** The pictures of imported entries by key, which a connector of theirs names as `entry:KEY`. */
+/** The pictures of imported entries by key; their connectors name them as `entry:KEY`. */
 const Pictures = createContext<ReadonlyMap<string, string>>(new Map())
 export const EntryPictures = Pictures.Provider
 
@@ -42,7 +42,7 @@ export function EntryIcon({ icon, name, size = 'm' }: EntryIconProps) {
   const brand = icon === null ? undefined : BRANDS[icon]
   const picture = icon?.startsWith('entry:') ? pictures.get(icon.slice('entry:'.length)) : icon
   const box = size === 'm' ? 'size-10 rounded-lg text-lg' : 'size-6 rounded-control text-xs'
-  // Drawn as an image, an SVG runs nothing and loads nothing.
+  // In an image element, an SVG runs no scripts and loads nothing.
   if (picture && isPicture(picture))
     return (
       <span aria-hidden className={classNames('flex shrink-0 items-center justify-center bg-surface-sunken', box)}>
