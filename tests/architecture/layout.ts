@@ -26,7 +26,9 @@ export const MOST_LINES = 400
 /** The room that owns each table, by its name in code. */
 export const OWNERS: Record<string, string> = {
   activity: 'src/main/topics/activity/',
+  persons: 'src/main/topics/people/',
   members: 'src/main/topics/people/',
+  spentInvitations: 'src/main/topics/people/',
   installation: 'src/main/topics/people/',
   connectorCatalog: 'src/main/topics/catalog/',
   workspaces: 'src/main/topics/workspaces/',

@@ -10,7 +10,7 @@ import { type DesktopSession, startDesktopSession } from '../e2e/electron/progra
 import { cpuSecondsOf, processIdsOf } from '../e2e/electron/program/processes.ts'
 import { createMemoryKeychain } from '../helpers/keychains/memory-keychain.ts'
 import { projectPath } from '../helpers/paths.ts'
-import { createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { addMember, createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
 import { fillWorkspace } from './fill.ts'
 import { type Figure, median } from './measure.ts'
 
@@ -105,7 +105,7 @@ async function fill(dataDir: string): Promise<void> {
   await app.close()
   const store = openTestStore(join(dataDir, 'patchbay.db'))
   store.sqlite.exec("INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')")
-  store.sqlite.prepare("INSERT INTO members VALUES ('w', ?, ?, 'owner', '')").run(identity.id, identity.name)
+  addMember(store, 'w', identity, 'owner')
   fillWorkspace(store, 'w', 50)
   store.close()
 }

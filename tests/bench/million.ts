@@ -65,7 +65,8 @@ function fill(store: Store, workspaces: number) {
   if (workspaces === 0) return
   const ids = Array.from({ length: workspaces }, () => randomUUID())
   const workspace = store.sqlite.prepare("INSERT INTO workspaces VALUES (?, ?, ?, 'blue', '', '', '', '', '', '')")
-  const member = store.sqlite.prepare("INSERT INTO members VALUES (?, 'ada', 'Ada', 'owner', '')")
+  const member = store.sqlite.prepare("INSERT INTO members VALUES (?, 'ada', 'owner', '')")
+  store.sqlite.exec("INSERT INTO persons (id, name, account, created_at) VALUES ('ada', 'Ada', 'ada', '')")
   store.sqlite.transaction(() => {
     for (const id of ids) {
       workspace.run(id, id, id)

@@ -27,7 +27,8 @@ export async function benchStart(): Promise<Figure[]> {
   const store = openTestStore(join(dataDir, 'patchbay.db'))
   store.sqlite.exec(`
     INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
-    INSERT INTO members SELECT 'w', '${process.env['USER'] ?? 'root'}', 'Me', 'owner', ''`)
+    INSERT INTO persons (id, name, account, created_at) VALUES ('p', 'Me', '${process.env['USER'] ?? 'root'}', '');
+    INSERT INTO members VALUES ('w', 'p', 'owner', '')`)
   fillWorkspace(store, 'w', 50)
   store.close()
 

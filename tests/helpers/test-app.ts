@@ -6,6 +6,7 @@ import type { App } from '../../src/main/app/app.ts'
 import type { Identity } from '../../src/main/core/ports.ts'
 import { resourcesBeside } from '../../src/main/platform/resources.ts'
 import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
+import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
 import type { HostPorts } from '../../src/main/core/context.ts'
 import { openStore, type Store } from '../../src/main/store/open.ts'
 import { createMemoryKeychain } from './keychains/memory-keychain.ts'
@@ -44,6 +45,21 @@ export interface TestApp {
   clock: ReturnType<typeof createTestClock>
   /** The same store as somebody else sees it. */
   as(identity: Identity): AppApi
+}
+
+/** Makes somebody new a person whose id is the account's. */
+export function addPerson({ sqlite }: Store, { id, name }: Identity): void {
+  sqlite
+    .prepare("INSERT OR IGNORE INTO persons (id, name, account, created_at) VALUES (@id, @name, @id, '2026-03-01')")
+    .run({ id, name })
+}
+
+/** Gives somebody a role in a workspace, as joining would. */
+export function addMember(store: Store, workspaceId: string, account: Identity, role: MemberRole): void {
+  addPerson(store, account)
+  store.sqlite
+    .prepare("INSERT INTO members SELECT ?, id, ?, '2026-03-01' FROM persons WHERE account = ?")
+    .run(workspaceId, role, account.id)
 }
 
 /** The whole program on a database in memory, with a keychain, a clock and an identity of the test's own. */

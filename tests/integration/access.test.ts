@@ -7,7 +7,7 @@ import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
 import { inputsOf, PROCEDURES } from '../faults/inputs.ts'
 import { refusal } from '../helpers/errors.ts'
 import { wordpress } from '../helpers/samples.ts'
-import { ben, createTestApp, type TestApp } from '../helpers/test-app.ts'
+import { addMember, addPerson, ben, createTestApp, type TestApp } from '../helpers/test-app.ts'
 
 const ROLES = ['member', 'admin', 'owner'] as const
 const UNKNOWN = { code: 'not_found', message: 'There is no such workspace' }
@@ -53,8 +53,9 @@ afterAll(() => program.app.close())
 /** The next calls come from an account that nobody has seen before, with these roles. */
 const become = (memberships: Record<string, MemberRole | null>) => {
   account.id = `account ${(accounts += 1)}`
-  const insert = program.store.sqlite.prepare("INSERT INTO members VALUES (?, ?, 'Somebody', ?, '2026-03-01')")
-  for (const [workspaceId, role] of Object.entries(memberships)) if (role) insert.run(workspaceId, account.id, role)
+  addPerson(program.store, account)
+  for (const [workspaceId, role] of Object.entries(memberships))
+    if (role) addMember(program.store, workspaceId, account, role)
 }
 
 const errorOf = (reply: Reply) => (reply.ok ? null : reply.error)
@@ -117,11 +118,11 @@ test.each(unscoped)('$name, which works in no one workspace, is for $needed', as
   expect(verdictOf(await call(name, input))).toBe('passed')
 })
 
-test('what all workspaces share is changed by the account that created the data directory alone', async () => {
+test('what all workspaces share is changed by the person who created the data directory alone', async () => {
   const shared = unscoped.filter(({ needed }) => needed === 'founder').map(({ name }) => name)
   expect(shared.sort()).toEqual(['backups.restore', 'backups.startOver', 'catalog.import', 'catalog.remove'])
   become({ [target]: 'member' })
-  const error = { code: 'forbidden', message: 'Only the account that created the data directory can do this' }
+  const error = { code: 'forbidden', message: 'Only the person who created the data directory can do this' }
   await program.app.dispatch('workspaces.create', { name: `Of ${account.id}` })
   for (const name of shared) {
     const input = fc.sample(inputsOf(name), { numRuns: 1, seed: 1 })[0]

@@ -5,10 +5,10 @@ import { keyStateOf } from '../../src/main/secrets/keys/errors.ts'
 import { createKeychain, type KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
 import { createVault } from '../../src/main/secrets/vault.ts'
 import { openStore } from '../../src/main/store/open.ts'
-import { members, workspaces } from '../../src/main/store/schema.ts'
+import { workspaces } from '../../src/main/store/schema.ts'
 import { encryptContents } from '../helpers/backups/backup-file.ts'
 import { projectPath } from '../helpers/paths.ts'
-import { ada, resources } from '../helpers/test-app.ts'
+import { ada, addMember, resources } from '../helpers/test-app.ts'
 import { errorLog } from '../helpers/error-log.ts'
 import { serveApp } from '../helpers/serve-app.ts'
 
@@ -43,10 +43,7 @@ export function createTasks(file: string, engine: KeychainEngine): Record<Task, 
         .insert(workspaces)
         .values({ id, name: id, nameKey: id, colour: 'blue', ...audit })
         .run()
-      store.db
-        .insert(members)
-        .values({ workspaceId: id, accountId: ada.id, name: '', role: 'owner', createdAt: NOW })
-        .run()
+      addMember(store, id, ada, 'owner')
       key.activate()
     })
   }

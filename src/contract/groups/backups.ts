@@ -39,7 +39,7 @@ export type ListedBackup = z.infer<typeof ListedBackup>
 /** Where the files that were replaced are kept; null where there were none. */
 const keptAs = z.string().nullable()
 
-/** All workspaces are in one database, which only the account that created the data directory replaces. */
+/** All workspaces are in one database, which only the person who created the data directory replaces. */
 export const backups = group({
   list: {
     route: 'GET /backups',

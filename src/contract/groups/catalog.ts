@@ -70,7 +70,7 @@ export const LintedEntry = z.object({
   installedVersion: z.string().nullable(),
 })
 
-/** The connectors that use an entry, by the account's workspaces; those of other workspaces are only counted. */
+/** The connectors that use an entry, by the person's workspaces; those of other workspaces are only counted. */
 export const EntryUses = z.object({
   workspaces: z.array(
     z.object({

@@ -12,11 +12,14 @@ export const session = group({
     summary: 'The person who is calling and the version of the program',
     input: z.object({}),
     output: z.object({
+      /** Who is calling, by the name in histories. */
+      person: z.object({ id: z.string(), name: z.string() }),
+      /** The account of the operating system that the person works under. */
       account: z.object({ id: z.string(), name: z.string() }),
       version: z.string(),
       /** Who created the data directory; null where the database cannot be opened. */
       founder: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
-      /** Whether there are workspaces, and this account is in none of them. */
+      /** Whether there are workspaces, and this person is in none of them. */
       isStranger: z.boolean(),
     }),
   },

@@ -79,7 +79,7 @@ export const workspaceBackups = group({
     answers: 'file',
     summary: 'Write workspaces with their secrets to a passphrase-protected file that the host chooses',
     input: z.object({
-      /** Workspaces that the account owns; all of them unless given. */
+      /** Workspaces that the person owns; all of them unless given. */
       workspaceIds: z.array(WorkspaceId).min(1).max(1000).optional(),
       /** Of the file. */
       passphrase: Passphrase,

@@ -128,7 +128,7 @@ export function createApp(options: AppOptions): OpenApp {
 
   const connectorRows = createConnectorRows(core)
   const peopleRows = createPeopleRows(store)
-  peopleRows.claim(options.identity, clock().toISOString())
+  peopleRows.admit(options.identity, clock().toISOString())
   const workspaceRows = createWorkspaceRows(store)
   const health = createSecretHealth(core.vault)
   const input = createConnectorInput(core.validator)

@@ -74,15 +74,16 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const { procedure } = entry
     const { handle, access } = find(entry, host)
     const plain = toPlainJson(rawInput ?? {})
-    const role = checkRoles(entry, access, plain)
+    const actor = access.personOf(identity)
+    const role = checkRoles(entry, access, actor.id, plain)
     const parsed = procedure.input.safeParse(plain)
     if (!parsed.success)
       throw new AppError('invalid', 'Some fields need attention', { fields: inputErrors(parsed.error.issues, plain) })
     const { openExport } = host
     if (procedure.answers === 'file' && !openExport) noFile()
-    if (procedure.needsProof) await table?.assertProof?.({ actor: identity }, parsed.data, host.confirmPerson)
+    if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, host.confirmPerson)
     const now = clock().toISOString()
-    const value = await handle({ actor: identity, role, now, openExport: openExport ?? noFile }, parsed.data)
+    const value = await handle({ actor, account: identity, role, now, openExport: openExport ?? noFile }, parsed.data)
     // Parsing the answer drops every column that the view does not name, so a secret cannot leave by accident.
     const answer = procedure.output.safeParse(value)
     if (answer.success) return answer.data
@@ -105,10 +106,15 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   }
 
   /** Checks every workspace that the input names; answers the role in the one that the call works in. */
-  const checkRoles = ({ procedure, isScoped }: Entry, access: Access, input: unknown): MemberRole | null => {
+  const checkRoles = (
+    { procedure, isScoped }: Entry,
+    access: Access,
+    personId: string,
+    input: unknown,
+  ): MemberRole | null => {
     const roleIn = (workspaceId: string, needed: WorkspaceRole) => {
       // A workspace that is unknown and one that is somebody else's are answered alike.
-      const role = access.roleIn(workspaceId, identity.id)
+      const role = access.roleIn(workspaceId, personId)
       if (!role) throw new AppError('not_found', 'There is no such workspace')
       assertRole(needed, role)
       return role
@@ -122,10 +128,10 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
         })
       role = roleIn(workspaceId, procedure.role)
     } else if (procedure.role === 'founder') {
-      if (!access.isFounder(identity.id) && !(procedure.needs === 'nothing' && access.isUnclaimed()))
-        throw new AppError('forbidden', 'Only the account that created the data directory can do this')
+      if (!access.isFounder(personId) && !(procedure.needs === 'nothing' && access.isUnclaimed()))
+        throw new AppError('forbidden', 'Only the person who created the data directory can do this')
     } else if (procedure.role !== 'anyone' && !(procedure.needs === 'nothing' && access.isUnclaimed()))
-      assertRole(procedure.role, access.highestRole(identity.id))
+      assertRole(procedure.role, access.highestRole(personId))
     // What is no text there is refused by the input's schema.
     for (const [path, needed] of Object.entries(procedure.roles ?? {}))
       for (const id of valuesAt(input, path.split('.'))) if (typeof id === 'string') roleIn(id, needed)
@@ -210,6 +216,7 @@ function readContract(): Map<string, Entry> {
 
 /** Where there is nobody whose role could be asked for. */
 export const NOBODY: Access = {
+  personOf: (account) => account,
   roleIn: () => null,
   highestRole: () => null,
   isFounder: () => false,

@@ -30,7 +30,9 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
     file: paths.database,
     access: NOBODY,
     handlers: {
-      session: { get: ({ actor }) => ({ account: actor, version, founder: null, isStranger: false }) },
+      session: {
+        get: ({ actor, account }) => ({ person: actor, account, version, founder: null, isStranger: false }),
+      },
       backups: createBackups({
         ...{ paths, replace, log, isOpen: false, knownVersion: known },
         keychain,

@@ -1,14 +1,17 @@
 import type { Context } from './context.ts'
+import type { Identity } from './ports.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 
-/** Answers what an account may do. */
+/** Answers who asks, and what they may do. */
 export interface Access {
-  /** The role of an account in a workspace, null for no member or no such workspace. */
-  roleIn(workspaceId: string, accountId: string): MemberRole | null
-  /** The highest role of an account in any workspace, null for none. */
-  highestRole(accountId: string): MemberRole | null
-  /** Whether this account created the data directory. */
-  isFounder(accountId: string): boolean
+  /** The person who works under an account; the account itself where persons are not known. */
+  personOf(account: Identity): Identity
+  /** The role of a person in a workspace, null for no member or no such workspace. */
+  roleIn(workspaceId: string, personId: string): MemberRole | null
+  /** The highest role of a person in any workspace, null for none. */
+  highestRole(personId: string): MemberRole | null
+  /** Whether this person created the data directory. */
+  isFounder(personId: string): boolean
   /** Whether nobody has a role anywhere, as long as there is no workspace. */
   isUnclaimed(): boolean
 }

@@ -29,7 +29,10 @@ export interface HostPorts {
 
 /** Who asks, as what, and when. */
 export interface Context {
+  /** The person; their id and name stand in audit columns and in the history. */
   actor: Identity
+  /** The account of the operating system that the person works under. */
+  account: Identity
   /** The role in the workspace that the input names; null for a call without one. */
   role: MemberRole | null
   /** The instant of the call, ISO 8601 in UTC. */
@@ -39,7 +42,7 @@ export interface Context {
 }
 
 /** The audit columns of a new row. */
-export const createdBy = ({ actor, now }: Context) => ({
+export const createdBy = ({ actor, now }: Pick<Context, 'actor' | 'now'>) => ({
   createdAt: now,
   createdBy: actor.id,
   createdByName: actor.name,

@@ -3,7 +3,7 @@
 /** The current instant. */
 export type Clock = () => Date
 
-/** The account of the operating system that works with the program. */
+/** An account of the operating system, or a person. */
 export interface Identity {
   id: string
   name: string

@@ -83,25 +83,57 @@ export const workspaces = sqliteTable(
   (table) => [uniqueIndex('workspaces_name_key').on(table.nameKey)],
 )
 
+/** Where the private half of a person's keys lies. */
+export interface PersonSlots {
+  /** The keychain of the computer where the keys were made has them. */
+  keychain?: true
+  /** They are wrapped with a passphrase: salt, scrypt parameters and the envelope. */
+  passphrase?: Record<string, unknown>
+}
+
+/** Everybody who has worked on this data. A person stays after the last workspace, because the history names them. */
+export const persons = sqliteTable('persons', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  /** The account of the operating system that the person works under here. */
+  account: text('account').unique(),
+  /** Public keys, base64url of 32 bytes: to wrap data keys for the person, and to check what they sign. Null before both are made. */
+  x25519: text('x25519'),
+  ed25519: text('ed25519'),
+  slots: json<PersonSlots>('slots').notNull().default({}),
+  createdAt: instant('created_at').notNull(),
+})
+
 export const members = sqliteTable(
   'members',
   {
     workspaceId: text('workspace_id')
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
-    accountId: text('account_id').notNull(),
-    name: text('name').notNull(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
     role: oneOf('role', ['owner', 'admin', 'member']).notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.workspaceId, table.accountId] }),
-    index('members_account_id').on(table.accountId),
+    primaryKey({ columns: [table.workspaceId, table.personId] }),
+    index('members_person_id').on(table.personId),
     check('members_role', sql`${table.role} IN ('owner', 'admin', 'member')`),
   ],
 )
 
-/** The one row about the data as a whole: the account that created the data directory. */
+/** The invitations that were used on this data, because each opens a workspace once. */
+export const spentInvitations = sqliteTable('spent_invitations', {
+  id: text('id').primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  personId: text('person_id')
+    .notNull()
+    .references(() => persons.id),
+  spentAt: instant('spent_at').notNull(),
+})
+
+/** The one row about the data as a whole: the person who created the data directory. */
 export const installation = sqliteTable(
   'installation',
   {
@@ -202,14 +234,25 @@ export const keySlots = sqliteTable(
     keyId: text('key_id')
       .notNull()
       .references(() => workspaceKeys.id, { onDelete: 'cascade' }),
-    kind: oneOf('kind', ['keychain', 'passphrase']).notNull(),
-    /** For a passphrase: salt, scrypt parameters and the wrapped key. For a keychain: service and account. */
+    kind: oneOf('kind', ['keychain', 'passphrase', 'person']).notNull(),
+    /** The person whose own key opens the slot; null for the other kinds. */
+    personId: text('person_id').references(() => persons.id),
+    /**
+     * For a passphrase: salt, scrypt parameters and the wrapped key. For a keychain: service and account. For a person: the
+     * public key of the moment and the wrapped key.
+     */
     params: json<Record<string, unknown>>('params').notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
-    uniqueIndex('key_slots_key_id_kind').on(table.keyId, table.kind),
-    check('key_slots_kind', sql`${table.kind} IN ('keychain', 'passphrase')`),
+    uniqueIndex('key_slots_key_id_kind')
+      .on(table.keyId, table.kind)
+      .where(sql`${table.personId} IS NULL`),
+    uniqueIndex('key_slots_key_id_person_id')
+      .on(table.keyId, table.personId)
+      .where(sql`${table.personId} IS NOT NULL`),
+    check('key_slots_kind', sql`${table.kind} IN ('keychain', 'passphrase', 'person')`),
+    check('key_slots_person', sql`(${table.kind} = 'person') = (${table.personId} IS NOT NULL)`),
   ],
 )
 

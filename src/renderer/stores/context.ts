@@ -31,7 +31,7 @@ export function useConnectors(): ConnectorList {
   return useStore(useStores().connectors.store, (state) => connectorsOf(state, id))
 }
 
-/** Whether the person may change the catalog, which all workspaces share: the account that created the data directory. */
+/** Whether the person may change the catalog, which all workspaces share: the person who created the data directory. */
 export const useMayChangeCatalog = (): boolean => useStore(useStores().session.store, isFounder)
 
 /** Whether the person may change anything in a workspace. */

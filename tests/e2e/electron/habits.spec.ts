@@ -41,7 +41,7 @@ test('the File menu says who may change the catalog and restore all data', async
   database.close()
   const again = await desktop.start()
   await expect(again.page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
-  const onlyFounder = 'Only the account that created the data directory can'
+  const onlyFounder = 'Only the person who created the data directory can'
   await again.clickMenu(['File', 'Import entries…'])
   await expect(again.page.getByText(`${onlyFounder} change the catalog`)).toBeVisible()
   await again.clickMenu(['File', 'Restore…'])

@@ -55,7 +55,8 @@ function makeOldDatabase(dataDir: string): string {
   const { sqlite } = openTestStore(join(dataDir, 'patchbay.db'))
   sqlite.exec(`
     INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
-    INSERT INTO members VALUES ('w', 'ada', 'Ada', 'owner', '');
+    INSERT INTO persons (id, name, account, created_at) VALUES ('ada', 'Ada', 'ada', '');
+    INSERT INTO members VALUES ('w', 'ada', 'owner', '');
     INSERT INTO connector_catalog (id, key, name, category, auth_type, version, source, content_hash, created_at, updated_at)
       VALUES ('e', 'x', 'X', 'Social', 'none', '1', 'builtin', '', '', '')`)
   const insert = sqlite.prepare(

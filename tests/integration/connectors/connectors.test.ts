@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connector } from '../../../src/contract/index.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
-import { ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
+import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
 
 let program: TestApp
 let workspaceId: string
@@ -73,13 +73,11 @@ test('asking for the present status changes nothing', async () => {
 
 test('a change says who made it and when, and keeps who created it', async () => {
   const { api, store, as, clock } = program
-  store.sqlite
-    .prepare("INSERT INTO members VALUES (?, 'ben', 'Ben', 'admin', '2026-03-01T09:00:00.000Z')")
-    .run(workspaceId)
+  addMember(store, workspaceId, ben, 'admin')
   clock.set('2026-03-02T10:00:00.000Z')
   const changed = await as(ben).connectors.update({ ...which(), tags: ['news'] })
   expect(changed).toMatchObject({
-    createdBy: 'ada',
+    createdBy: (await api.session.get({})).person.id,
     createdByName: 'Ada',
     createdAt: '2026-03-01T09:00:00.000Z',
     updatedBy: 'ben',

@@ -10,8 +10,7 @@ test('data of another account is not taken for a loss, and the ways in are named
   await json(['workspace', 'create', 'Acme'])
   // As on a computer where the account has another name.
   const sqlite = new Database(join(dataDir, 'patchbay.db'))
-  sqlite.exec("UPDATE members SET account_id = 'ada', name = 'ada'")
-  sqlite.exec("UPDATE installation SET founder_id = 'ada', founder_name = 'ada'")
+  sqlite.exec("UPDATE persons SET account = 'ada', name = 'ada'")
   sqlite.close()
 
   const listed = await run(['workspace', 'list'])

@@ -130,7 +130,8 @@ test('a migration that rebuilds a table keeps the rows that refer to it', () => 
   const store = openTestStore(file)
   store.sqlite.exec(`
     INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
-    INSERT INTO members VALUES ('w', 'ada', 'Ada', 'owner', '')`)
+    INSERT INTO persons (id, name, account, created_at) VALUES ('ada', 'Ada', 'ada', '');
+    INSERT INTO members VALUES ('w', 'ada', 'owner', '')`)
   store.close()
   const next = copyMigrations(directory.path, {
     name: 'rebuild_workspaces',

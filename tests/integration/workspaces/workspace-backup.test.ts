@@ -8,7 +8,7 @@ import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts
 import { refusal } from '../../helpers/errors.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { readSecrets } from '../../helpers/secrets.ts'
-import { ben } from '../../helpers/test-app.ts'
+import { addMember, ben } from '../../helpers/test-app.ts'
 
 test('a backup says what is in it, hides all of it, and another computer restores it under a key of its own', async ({
   source: { workspaceId, connectorId, at, create, startProgram, open },
@@ -98,7 +98,7 @@ test('only an owner makes a backup, only an admin restores into a workspace, and
     },
   ]
   for (const call of calls) expect(await refusal(call())).toMatchObject({ code: 'not_found' })
-  program.store.sqlite.prepare("INSERT INTO members VALUES (?, 'ben', 'Ben', 'member', '')").run(workspaceId)
+  addMember(program.store, workspaceId, ben, 'member')
   const own = await open(stranger)
   const parts = [{ from: workspaceId, into: workspaceId }]
   expect(await refusal(stranger.workspaceBackups.restore({ upload: own.upload, parts }))).toMatchObject({

@@ -25,7 +25,7 @@ const WHO: Record<Role, string> = {
   member: 'Needs the role member or higher.',
   admin: 'Needs the role admin or higher.',
   owner: 'Needs the role owner.',
-  founder: 'Only for the account that created the data directory.',
+  founder: 'Only for the person who created the data directory.',
 }
 
 function describe({ summary, role, input, output, answers }: Procedure, method: string, path: string) {

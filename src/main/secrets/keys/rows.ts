@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, max, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, max, notInArray, sql } from 'drizzle-orm'
 import type { Store } from '../../store/open.ts'
 import { keySlots, workspaceKeys, workspaces } from '../../store/schema.ts'
 
@@ -7,7 +7,8 @@ export type KeyRow = typeof workspaceKeys.$inferSelect
 
 /** Whether secrets of this database may still be under a retired key. */
 export const isUnswept = ({ state, sweptAt }: KeyRow): boolean => state === 'retired' && sweptAt === null
-export type SlotKind = (typeof keySlots.$inferSelect)['kind']
+/** The kinds of slots that a key has at most one of. */
+export type SlotKind = Exclude<(typeof keySlots.$inferSelect)['kind'], 'person'>
 export type Slots = Partial<Record<SlotKind, Record<string, unknown>>>
 
 /** The tables `workspace_keys` and `key_slots`; nothing else writes them. */
@@ -31,7 +32,7 @@ export function createKeyRows({ sqlite, db }: Store) {
   const slots = db
     .select({ kind: keySlots.kind, params: keySlots.params })
     .from(keySlots)
-    .where(eq(keySlots.keyId, sql.placeholder('keyId')))
+    .where(and(eq(keySlots.keyId, sql.placeholder('keyId')), isNull(keySlots.personId)))
     .orderBy(asc(keySlots.kind))
     .prepare()
   const unborn = db
@@ -85,7 +86,11 @@ export function createKeyRows({ sqlite, db }: Store) {
     putSlot: (keyId: string, kind: SlotKind, params: Record<string, unknown>, createdAt: string) => {
       db.insert(keySlots)
         .values({ id: randomUUID(), keyId, kind, params, createdAt })
-        .onConflictDoUpdate({ target: [keySlots.keyId, keySlots.kind], set: { params, createdAt } })
+        .onConflictDoUpdate({
+          target: [keySlots.keyId, keySlots.kind],
+          targetWhere: isNull(keySlots.personId),
+          set: { params, createdAt },
+        })
         .run()
     },
     removeSlot: (keyId: string, kind: SlotKind) => {

@@ -53,10 +53,10 @@ export function createCatalogRows({ sqlite, db }: Store) {
     .from(connectorCatalog)
     .where(eq(connectorCatalog.source, 'builtin'))
     .prepare()
-  const useCounts = sqlite.prepare<{ entry: string; account: string }, UseCountRow>(`
-    SELECT w.id, w.name, count(*) AS count, m.account_id IS NOT NULL AS isMine
+  const useCounts = sqlite.prepare<{ entry: string; person: string }, UseCountRow>(`
+    SELECT w.id, w.name, count(*) AS count, m.person_id IS NOT NULL AS isMine
     FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
-      LEFT JOIN members m ON m.workspace_id = w.id AND m.account_id = @account
+      LEFT JOIN members m ON m.workspace_id = w.id AND m.person_id = @person
     WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`)
   const firstUses = sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
     SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
@@ -105,9 +105,9 @@ export function createCatalogRows({ sqlite, db }: Store) {
     /** The content hashes of the built-in entries, by key. */
     builtinHashes: (): Map<string, string> => new Map(builtin.all().map(({ key, hash }) => [key, hash])),
 
-    /** The connectors that were made from an entry: by name in the account's workspaces, as a number elsewhere. */
-    uses(entry: string, account: string): EntryUses {
-      const all = useCounts.all({ entry, account })
+    /** The connectors that were made from an entry: by name in the person's workspaces, as a number elsewhere. */
+    uses(entry: string, person: string): EntryUses {
+      const all = useCounts.all({ entry, person })
       return {
         workspaces: all
           .filter(({ isMine }) => isMine)

@@ -46,13 +46,13 @@ export function createConnectorChecks({ store: { sqlite }, commit }: Core) {
       'SELECT attention FROM connectors WHERE id = @id AND tenant_id = @workspaceId',
     )
     .pluck()
-  const outgrown = sqlite.prepare<{ account: string }, Text<OutgrownRow>>(`
+  const outgrown = sqlite.prepare<{ person: string }, Text<OutgrownRow>>(`
     SELECT c.id, c.name, c.status, c.tenant_id AS workspaceId, w.name AS workspaceName, e.id AS catalogId,
       e.key AS catalogKey, c.catalog_version AS fromVersion, e.version AS toVersion, c.config, ${STORED}
     FROM members m JOIN workspaces w ON w.id = m.workspace_id
       JOIN connectors c INDEXED BY connectors_attention ON c.tenant_id = w.id
       JOIN connector_catalog e ON e.id = c.catalog_id
-    WHERE m.account_id = @account AND c.attention > 0 AND c.deleted_at IS NULL ORDER BY w.name_key, c.name_key`)
+    WHERE m.person_id = @person AND c.attention > 0 AND c.deleted_at IS NULL ORDER BY w.name_key, c.name_key`)
 
   const parsed = <T extends { config: string; stored: string }>(row: T) => ({
     ...row,
@@ -84,7 +84,7 @@ export function createConnectorChecks({ store: { sqlite }, commit }: Core) {
         return changed
       }),
 
-    /** The connectors of an account's workspaces that do not fit their entry. */
-    outgrown: (account: string): OutgrownRow[] => outgrown.all({ account }).map(parsed),
+    /** The connectors of a person's workspaces that do not fit their entry. */
+    outgrown: (person: string): OutgrownRow[] => outgrown.all({ person }).map(parsed),
   }
 }

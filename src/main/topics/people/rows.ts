@@ -1,76 +1,96 @@
+import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Access } from '../../core/access.ts'
 import type { Store } from '../../store/open.ts'
-import { installation, members } from '../../store/schema.ts'
+import { installation, members, persons } from '../../store/schema.ts'
+import { showUnseen } from '../../../shared/names.ts'
 import type { Context } from '../../core/context.ts'
 import type { Identity } from '../../core/ports.ts'
 
+const MAX_NAME = 255
+
 export interface PeopleRows extends Access {
   /**
-   * Notes who created the data directory, where that is not known yet: the account that opens it first or, where there are
-   * workspaces from before this was noted, the first who owned one.
+   * Notes the account that opens the data as a person, and as who created it where that is not known yet. Makes no keys.
+   * Workspaces from before that was noted belong to the first who owned one.
    */
-  claim(account: Identity, now: string): void
-  /** Whether there are workspaces, and this account is in none of them. */
-  isStranger(accountId: string): boolean
-  /** Who created the data directory, as it was called then. */
+  admit(account: Identity, now: string): void
+  /** Whether there are workspaces, and this person is in none of them. */
+  isStranger(personId: string): boolean
+  /** Who created the data directory, as they are called now. */
   founder(): Identity | null
   /** Makes the person who asks the owner of a workspace; call inside the transaction that creates it. */
   addOwner(context: Context, workspaceId: string): void
 }
 
-/** The statements on `members`: who works in which workspace, and as what. */
+/** The statements on `persons`, `members` and `installation`: who works here, in which workspace, and as what. */
 export function createPeopleRows({ db }: Store): PeopleRows {
-  const isMine = eq(members.accountId, sql.placeholder('accountId'))
+  const isMine = eq(members.personId, sql.placeholder('personId'))
   const roles = db.select({ role: members.role }).from(members).where(isMine).prepare()
   const role = db
     .select({ role: members.role })
     .from(members)
     .where(and(isMine, eq(members.workspaceId, sql.placeholder('workspaceId'))))
     .prepare()
+  const identity = { id: persons.id, name: persons.name }
+  const byAccount = db
+    .select(identity)
+    .from(persons)
+    .where(eq(persons.account, sql.placeholder('account')))
+    .prepare()
   const founder = db
-    .select({ id: installation.founderId, name: installation.founderName })
+    .select({ id: installation.founderId, name: sql<string>`coalesce(${persons.name}, ${installation.founderName})` })
     .from(installation)
+    .leftJoin(persons, eq(persons.id, installation.founderId))
     .limit(1)
     .prepare()
   const firstOwner = () =>
     db
-      .select({ id: members.accountId, name: members.name })
+      .select(identity)
       .from(members)
+      .innerJoin(persons, eq(persons.id, members.personId))
       .where(eq(members.role, 'owner'))
-      .orderBy(members.createdAt, sql`rowid`)
+      .orderBy(members.createdAt, sql`${members}.rowid`)
       .limit(1)
       .get()
   const anybody = db.select({ role: members.role }).from(members).limit(1).prepare()
 
-  const highestRole = (accountId: string) => {
-    const rolesHere = roles.all({ accountId }).map((row) => row.role)
+  const highestRole = (personId: string) => {
+    const rolesHere = roles.all({ personId }).map((row) => row.role)
     return (['owner', 'admin', 'member'] as const).find((candidate) => rolesHere.includes(candidate)) ?? null
   }
   const isUnclaimed = () => anybody.get() === undefined
 
   return {
-    roleIn: (workspaceId, accountId) => role.get({ workspaceId, accountId })?.role ?? null,
+    personOf: (account) => byAccount.get({ account: account.id }) ?? account,
+    roleIn: (workspaceId, personId) => role.get({ workspaceId, personId })?.role ?? null,
 
     highestRole,
 
     founder: () => founder.get() ?? null,
 
-    claim: (account, createdAt) => {
+    admit: (account, createdAt) => {
+      let person = byAccount.get({ account: account.id })
+      if (!person) {
+        person = { id: randomUUID(), name: nameOfAccount(account) }
+        db.insert(persons)
+          .values({ ...person, account: account.id, createdAt })
+          .run()
+      }
       if (founder.get()) return
-      const { id: founderId, name: founderName } = firstOwner() ?? account
+      const { id: founderId, name: founderName } = firstOwner() ?? person
       db.insert(installation).values({ id: 1, founderId, founderName, createdAt }).run()
     },
 
-    isFounder: (accountId) => founder.get()?.id === accountId,
+    isFounder: (personId) => founder.get()?.id === personId,
 
     isUnclaimed,
-    isStranger: (accountId) => !isUnclaimed() && highestRole(accountId) === null,
+    isStranger: (personId) => !isUnclaimed() && highestRole(personId) === null,
 
     addOwner: ({ actor, now }, workspaceId) =>
-      void db
-        .insert(members)
-        .values({ workspaceId, accountId: actor.id, name: actor.name, role: 'owner', createdAt: now })
-        .run(),
+      void db.insert(members).values({ workspaceId, personId: actor.id, role: 'owner', createdAt: now }).run(),
   }
 }
+
+/** A system may call an account anything; a person's name is one line that can be seen. */
+const nameOfAccount = ({ name }: Identity): string => showUnseen(name.normalize('NFC').trim()).slice(0, MAX_NAME) || '?'

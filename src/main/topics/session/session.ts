@@ -16,10 +16,10 @@ export function createSession(
   { rotation, peopleRows }: Deps,
 ): GroupHandlers<typeof session, Context> {
   return {
-    get: ({ actor }) => {
+    get: ({ actor, account }) => {
       const founder = peopleRows.founder()
       return {
-        ...{ account: actor, version },
+        ...{ person: actor, account, version },
         founder: founder && { name: founder.name, isYou: founder.id === actor.id },
         isStranger: peopleRows.isStranger(actor.id),
       }

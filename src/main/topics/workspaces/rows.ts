@@ -25,7 +25,7 @@ export function createWorkspaceRows({ db }: Store) {
       })
       .from(members)
       .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
-  const isMine = eq(members.accountId, sql.placeholder('accountId'))
+  const isMine = eq(members.personId, sql.placeholder('personId'))
   const list = mine().where(isMine).orderBy(workspaces.nameKey).prepare()
   const owned = mine()
     .where(and(isMine, eq(members.role, 'owner')))
@@ -41,12 +41,12 @@ export function createWorkspaceRows({ db }: Store) {
     .prepare()
 
   return {
-    /** The workspaces of an account, by name. */
-    list: (accountId: string): Workspace[] => list.all({ accountId }),
-    /** The workspaces that an account owns, by name. */
-    owned: (accountId: string): Workspace[] => owned.all({ accountId }),
+    /** The workspaces of a person, by name. */
+    list: (personId: string): Workspace[] => list.all({ personId }),
+    /** The workspaces that a person owns, by name. */
+    owned: (personId: string): Workspace[] => owned.all({ personId }),
     /** Undefined for a workspace that is unknown or somebody else's. */
-    find: (accountId: string, workspaceId: string): Workspace | undefined => one.get({ accountId, workspaceId }),
+    find: (personId: string, workspaceId: string): Workspace | undefined => one.get({ personId, workspaceId }),
     isNameTaken: (key: string): boolean => byNameKey.get({ key }) !== undefined,
 
     insert: (row: NewWorkspaceRow) => void db.insert(workspaces).values(row).run(),

@@ -42,8 +42,8 @@ export const appText = {
 
   desktop: {
     noWorkspace: 'Create a workspace first',
-    catalogRefused: 'Only the account that created the data directory can change the catalog',
-    restoreRefused: 'Only the account that created the data directory can restore all data',
+    catalogRefused: 'Only the person who created the data directory can change the catalog',
+    restoreRefused: 'Only the person who created the data directory can restore all data',
     waiting: 'Close the open dialog to continue',
     refusedFile: (name: string) => `${name} could not be opened`,
     leftOutFiles: (opened: number, leftOut: number) =>
