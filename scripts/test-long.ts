@@ -7,6 +7,10 @@ const LONG_TESTS = {
     what: 'form and main agree on thousands of generated schemas',
     run: () => runStep('vitest', ['run', 'tests/integration/agreement', '--retry=0', '--reporter=verbose']),
   },
+  fixtures: {
+    what: 'the form of every fixture is answered when empty, filled in, saved and read back',
+    run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/specs/fixtures.spec.ts', '--retries=0']),
+  },
   starts: {
     what: '50 starts and quits of the desktop program',
     run: () => runDesktopSpecs(['tests/e2e/electron/starts.spec.ts', '--workers=1', '--retries=0']),

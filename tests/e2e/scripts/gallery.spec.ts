@@ -4,30 +4,32 @@ import { violationsOnPage } from '../../helpers/axe.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { startScript } from './start-script.ts'
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${signal} ends npm run gallery, which removes its data`, async () => {
-    test.skip(process.platform === 'win32', 'Windows has no signals')
-    using directory = temporaryDirectory()
-    await using gallery = startScript('gallery.ts', [], { environment: { TMPDIR: directory.path } })
-    expect(await gallery.url, gallery.output()).not.toBeNull()
-    const dataIn = () => readdirSync(directory.path).filter((name) => name.startsWith('patchbay-gallery-'))
-    expect(dataIn()).toHaveLength(1)
-    expect(await gallery.end(signal)).toEqual([0, null])
-    expect(dataIn()).toEqual([])
-  })
-}
+const dataIn = (directory: string) => readdirSync(directory).filter((name) => name.startsWith('patchbay-gallery-'))
+
+test('SIGINT ends npm run gallery, which removes its data', async () => {
+  test.skip(process.platform === 'win32', 'Windows has no signals')
+  using directory = temporaryDirectory()
+  await using gallery = startScript('gallery.ts', [], { environment: { TMPDIR: directory.path } })
+  expect(await gallery.url, gallery.output()).not.toBeNull()
+  expect(dataIn(directory.path)).toHaveLength(1)
+  expect(await gallery.end('SIGINT')).toEqual([0, null])
+  expect(dataIn(directory.path)).toEqual([])
+})
 
 // Two axe runs over everything and two dozen dialogs take long.
 test.setTimeout(480_000)
 
-test('npm run gallery shows every part in light and dark, and every dialog opens', async ({ page }) => {
+test('npm run gallery shows every part in light and dark, every dialog opens, and SIGTERM removes its data', async ({
+  page,
+}) => {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', ({ message }) => complaints.push(message))
 
-  await using gallery = startScript('gallery.ts')
+  using directory = temporaryDirectory()
+  await using gallery = startScript('gallery.ts', [], { environment: { TMPDIR: directory.path } })
   await page.goto((await gallery.url) ?? gallery.output())
   await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible()
   for (const theme of ['Light', 'Dark']) {
@@ -64,4 +66,10 @@ test('npm run gallery shows every part in light and dark, and every dialog opens
   await page.setViewportSize({ width: 800, height: 600 })
   expect(await transitions).toBe(0)
   expect(complaints).toEqual([])
+
+  // Windows has no signals.
+  if (process.platform === 'win32') return
+  expect(dataIn(directory.path)).toHaveLength(1)
+  expect(await gallery.end('SIGTERM')).toEqual([0, null])
+  expect(dataIn(directory.path)).toEqual([])
 })
