@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type FieldError, fieldError } from './errors.ts'
+import { ERROR_CODES, type ErrorCode, type FieldError, fieldError } from './errors.ts'
 import { hasUnseen } from '../shared/names.ts'
 import { type FieldReason, fieldReasons } from '../shared/reasons/field-reasons.ts'
 
@@ -39,14 +39,26 @@ export const Instant = z.string()
 /** Plain JSON of any shape; its meaning is given by an entry's JSON Schema. */
 export const JsonObject = z.record(z.string(), z.unknown())
 
+/** What the sentence of a reason needs. */
+const ReasonValues = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
+
 /** What is wrong with fields, by dotted path. */
 export const FieldErrors = z.record(
   z.string(),
   z.array(
     z.object({
       reason: z.enum(Object.keys(fieldReasons) as [FieldReason, ...FieldReason[]]),
-      values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+      values: ReasonValues,
       message: z.string(),
     }),
   ) satisfies z.ZodType<FieldError[]>,
 )
+
+/** An error inside an answer, as a reply has one. */
+export const ErrorBody = z.object({
+  code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
+  reason: z.string().optional(),
+  values: ReasonValues.optional(),
+  message: z.string(),
+  fields: FieldErrors.optional(),
+})

@@ -1,3 +1,4 @@
+import { type ErrorReason, errorReasons, type ErrorSentences } from './reasons/error-reasons.ts'
 import { type FieldReason, fieldReasons } from './reasons/field-reasons.ts'
 
 /** Every error code with the HTTP status and the command-line exit code that it becomes. */
@@ -15,7 +16,7 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES
 
 /** What the sentence of a reason needs; never a secret. */
-type ReasonValues = Record<string, string | number | string[]>
+export type ReasonValues = Record<string, string | number | string[]>
 
 /** What is wrong with a field: a stable reason with its values, and the English sentence that they make. */
 export interface FieldError {
@@ -43,13 +44,17 @@ export function fieldError<R extends FieldReason>(
 export const messagesOf = (fields: FieldErrors, word = (error: FieldError): string => error.message): FieldMessages =>
   Object.fromEntries(Object.entries(fields).map(([path, errors]) => [path, errors.map((error) => word(error))]))
 
-/** The error as it crosses a host: a code to branch on, a sentence to show and, for forms, what is wrong per field. */
+/**
+ * The error as it crosses a host: a code to branch on, a stable reason with its values, the English sentence that they
+ * make and, for forms, what is wrong per field.
+ */
 export interface ErrorBody {
   code: ErrorCode
-  message: string
-  fields?: FieldErrors
   /** Tells apart what shares a code, for example the key state behind `locked`. */
   reason?: string
+  values?: ReasonValues
+  message: string
+  fields?: FieldErrors
 }
 
 /** An error for REST and `--json`, where a field has sentences. */
@@ -63,26 +68,51 @@ export const plainError = ({ fields, ...error }: ErrorBody): PlainErrorBody => (
 
 export type Reply = { ok: true; value: unknown } | { ok: false; error: ErrorBody }
 
-/** The one error class: thrown where the cause is known, turned into a reply by dispatch. */
+/** The one error class: made by `appError` where the cause is known, turned into a reply by dispatch. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly fields?: FieldErrors
   readonly reason?: string
+  readonly values?: ReasonValues
 
-  constructor(code: ErrorCode, message: string, more: { fields?: FieldErrors; reason?: string } = {}) {
+  constructor(code: ErrorCode, message: string, more: Pick<ErrorBody, 'fields' | 'reason' | 'values'> = {}) {
     super(message)
     this.name = 'AppError'
     this.code = code
     if (more.fields) this.fields = more.fields
     if (more.reason) this.reason = more.reason
+    if (more.values) this.values = more.values
   }
 
   toBody(): ErrorBody {
     return {
       code: this.code,
+      ...(this.reason && { reason: this.reason }),
+      ...(this.values && { values: this.values }),
       message: this.message,
       ...(this.fields && { fields: this.fields }),
-      ...(this.reason && { reason: this.reason }),
     }
   }
 }
+
+interface WithFields {
+  fields?: FieldErrors
+}
+
+/** The values of a reason, where it has any, and what is wrong with fields. */
+type ErrorArguments<Values extends unknown[]> = Values extends []
+  ? [values?: Record<string, never>, more?: WithFields]
+  : [values: Values[0], more?: WithFields]
+
+/** The error for a reason: its code follows from the reason, and its message is the English sentence of the values. */
+export function appError<R extends ErrorReason>(
+  reason: R,
+  ...[values = {}, { fields } = {}]: ErrorArguments<Parameters<ErrorSentences[R]>>
+): AppError {
+  const { code, sentence } = errorReasons[reason]
+  const message = (sentence as (input: unknown) => string)(values)
+  return new AppError(code, message, { reason, values: { ...values }, ...(fields && { fields }) })
+}
+
+/** The error of a reply, with the sentence that came with it. */
+export const errorFrom = ({ code, message, ...more }: ErrorBody): AppError => new AppError(code, message, more)

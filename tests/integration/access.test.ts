@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { WorkspaceId } from '../../src/contract/common.ts'
-import type { Reply } from '../../src/contract/errors.ts'
+import { appError, type Reply } from '../../src/contract/errors.ts'
 import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
 import { inputsOf, PROCEDURES } from '../faults/inputs.ts'
 import { refusal } from '../helpers/errors.ts'
@@ -10,7 +10,7 @@ import { wordpress } from '../helpers/samples.ts'
 import { addMember, addPerson, ben, createTestApp, type TestApp } from '../helpers/test-app.ts'
 
 const ROLES = ['member', 'admin', 'owner'] as const
-const UNKNOWN = { code: 'not_found', message: 'There is no such workspace' }
+const UNKNOWN = appError('no_workspace').toBody()
 
 /** Every field of an input that names a workspace, by its path, with the role that it takes. */
 const fieldsOf = (name: string): Record<string, string> => {
@@ -122,7 +122,7 @@ test('what all workspaces share is changed by the person who created the data di
   const shared = unscoped.filter(({ needed }) => needed === 'founder').map(({ name }) => name)
   expect(shared.sort()).toEqual(['backups.restore', 'backups.startOver', 'catalog.import', 'catalog.remove'])
   become({ [target]: 'member' })
-  const error = { code: 'forbidden', message: 'Only the person who created the data directory can do this' }
+  const error = appError('founder_only').toBody()
   await program.app.dispatch('workspaces.create', { name: `Of ${account.id}` })
   for (const name of shared) {
     const input = fc.sample(inputsOf(name), { numRuns: 1, seed: 1 })[0]

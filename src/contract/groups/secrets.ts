@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { FieldErrors, Id, InWorkspace } from '../common.ts'
+import { ErrorBody, Id, InWorkspace } from '../common.ts'
 import { ExpiryDate } from './connectors.ts'
 import { group } from '../define.ts'
-import { ERROR_CODES, type ErrorCode } from '../errors.ts'
 
 /** What became of one connector. */
 export const SecretResult = z.object({
@@ -10,13 +9,7 @@ export const SecretResult = z.object({
   /** Null for a connector that is not in the workspace. */
   name: z.string().nullable(),
   /** Why its secret is what it was before; null when it has the new one. */
-  error: z
-    .object({
-      code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
-      message: z.string(),
-      fields: FieldErrors.optional(),
-    })
-    .nullable(),
+  error: ErrorBody.nullable(),
 })
 
 export type SecretResult = z.infer<typeof SecretResult>

@@ -1,5 +1,5 @@
 import type { Handlers, Procedure, Role } from '../../contract/define.ts'
-import { AppError, fieldError, type Reply } from '../../contract/errors.ts'
+import { appError, AppError, fieldError, type Reply } from '../../contract/errors.ts'
 import { type AppContract, contract } from '../../contract/index.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 import type { Access, AssertProof } from '../core/access.ts'
@@ -70,15 +70,14 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
 
   const run = async (name: string, rawInput: unknown, host: HostPorts): Promise<unknown> => {
     const entry = procedures.get(name)
-    if (!entry) throw new AppError('not_found', `There is no procedure named ${name}`)
+    if (!entry) throw appError('unknown_procedure', { name })
     const { procedure } = entry
     const { handle, access } = find(entry, host)
     const plain = toPlainJson(rawInput ?? {})
     const actor = access.personOf(identity)
     const role = checkRoles(entry, access, actor.id, plain)
     const parsed = procedure.input.safeParse(plain)
-    if (!parsed.success)
-      throw new AppError('invalid', 'Some fields need attention', { fields: inputErrors(parsed.error.issues, plain) })
+    if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
     const { openExport } = host
     if (procedure.answers === 'file' && !openExport) noFile()
     if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, host.confirmPerson)
@@ -97,12 +96,12 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     if (procedure.needs === 'window') {
       const handle = handleIn(host.window)
       if (handle) return { handle, access: NOBODY }
-      throw new AppError('unavailable', 'Only a window of the desktop program can do this')
+      throw appError('desktop_only')
     }
     if (!handleIn(table?.handlers)) table?.missing()
     const handle = handleIn(table?.handlers)
     if (table && handle) return { handle, access: table.access }
-    throw new AppError('unavailable', 'Patchbay is closed; start it again')
+    throw appError('program_closed')
   }
 
   /** Checks every workspace that the input names; answers the role in the one that the call works in. */
@@ -115,7 +114,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const roleIn = (workspaceId: string, needed: WorkspaceRole) => {
       // A workspace that is unknown and one that is somebody else's are answered alike.
       const role = access.roleIn(workspaceId, personId)
-      if (!role) throw new AppError('not_found', 'There is no such workspace')
+      if (!role) throw appError('no_workspace')
       assertRole(needed, role)
       return role
     }
@@ -123,13 +122,15 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     if (isScoped && procedure.role !== 'founder') {
       const { workspaceId } = input as { workspaceId?: unknown }
       if (typeof workspaceId !== 'string')
-        throw new AppError('invalid', 'Name a workspace', {
-          fields: { workspaceId: [fieldError('required', { title: 'Workspace ID', by: 'enter' })] },
-        })
+        throw appError(
+          'workspace_needed',
+          {},
+          { fields: { workspaceId: [fieldError('required', { title: 'Workspace ID', by: 'enter' })] } },
+        )
       role = roleIn(workspaceId, procedure.role)
     } else if (procedure.role === 'founder') {
       if (!access.isFounder(personId) && !(procedure.needs === 'nothing' && access.isUnclaimed()))
-        throw new AppError('forbidden', 'Only the person who created the data directory can do this')
+        throw appError('founder_only')
     } else if (procedure.role !== 'anyone' && !(procedure.needs === 'nothing' && access.isUnclaimed()))
       assertRole(procedure.role, access.highestRole(personId))
     // What is no text there is refused by the input's schema.
@@ -150,7 +151,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       const error = cause instanceof SyntaxError ? unreadableData() : toStoreError(cause, table?.file ?? ':memory:')
       if (error instanceof AppError) return { ok: false, error: error.toBody() }
       log.write('call.failed', { procedure: name, error })
-      return { ok: false, error: { code: 'internal', message: 'Something went wrong; nothing was changed' } }
+      return { ok: false, error: appError('unexpected').toBody() }
     } finally {
       calls -= 1
       if (calls <= 1) onQuiet?.()
@@ -166,8 +167,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     if (calls <= 1) return
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     onQuiet = resolve
-    const late = () =>
-      reject(new AppError('unavailable', 'Other work is still running. Try again', { reason: 'restoring' }))
+    const late = () => reject(appError('work_running'))
     const timer = setTimeout(late, QUIET_WITHIN_MS)
     try {
       await promise
@@ -183,7 +183,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       table = next
     },
     alone: async (work) => {
-      if (hold) throw new AppError('unavailable', 'The database is being replaced', { reason: 'restoring' })
+      if (hold) throw appError('restoring')
       const { promise, resolve } = Promise.withResolvers<void>()
       hold = promise
       try {
@@ -225,8 +225,7 @@ export const NOBODY: Access = {
 
 function assertRole(needed: WorkspaceRole, actual: MemberRole | null) {
   if (actual && RANK[actual] >= RANK[needed]) return
-  const people = needed === 'owner' ? 'an owner' : needed === 'admin' ? 'an owner or admin' : 'a member'
-  throw new AppError('forbidden', `Only ${people} of a workspace can do this`)
+  throw appError('role_needed', { role: needed === 'anyone' ? 'member' : needed })
 }
 
 /** The values at a path of names, where `*` stands for every item of a list. */
@@ -238,5 +237,5 @@ function valuesAt(value: unknown, [head, ...tail]: string[]): unknown[] {
 }
 
 const noFile = (): never => {
-  throw new AppError('unavailable', 'Files cannot be written here')
+  throw appError('no_files')
 }

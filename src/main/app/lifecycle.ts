@@ -1,4 +1,4 @@
-import { AppError, type ErrorBody } from '../../contract/errors.ts'
+import { AppError, type ErrorBody, errorFrom } from '../../contract/errors.ts'
 import type { App, OpenApp } from './app.ts'
 import type { Changes } from '../core/changes.ts'
 import type { Door, Table } from './dispatch.ts'
@@ -57,7 +57,7 @@ export function createLifecycle({ door, enter, start, standBy, changes, unfinish
 
   const openAgain = () => {
     open()
-    if (problem) throw toError(problem)
+    if (problem) throw errorFrom(problem)
   }
 
   const replace: Replace = (work, options) => {
@@ -72,7 +72,7 @@ export function createLifecycle({ door, enter, start, standBy, changes, unfinish
         open(options)
         changes.emit({ workspaceId: null, topic: 'everything' })
       }
-      if (problem) throw toError(problem)
+      if (problem) throw errorFrom(problem)
       return result
     })
     replacing = Promise.allSettled([replacing, replaced])
@@ -105,5 +105,3 @@ export function createLifecycle({ door, enter, start, standBy, changes, unfinish
     },
   }
 }
-
-const toError = ({ code, message, ...more }: ErrorBody) => new AppError(code, message, more)

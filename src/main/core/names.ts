@@ -1,9 +1,9 @@
-import { AppError, fieldError } from '../../contract/errors.ts'
+import { appError, type AppError, fieldError } from '../../contract/errors.ts'
 import { nameKey } from '../../shared/names.ts'
 
 /** The error for a name that is taken, with its message at the name field. */
-export const nameTaken = (what: string, name: string): AppError =>
-  new AppError('conflict', `${what} named ${name} already exists`, { fields: { name: [fieldError('name_taken')] } })
+export const nameTaken = (what: 'workspace' | 'connector', name: string): AppError =>
+  appError(`${what}_name_taken`, { name }, { fields: { name: [fieldError('name_taken')] } })
 
 /** Hands out names among those that are taken, by their keys: the wanted one, or the first free one like it. */
 export function createFreeNames(keys: string[]): (name: string) => string {

@@ -1,6 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
-import { fieldError } from '../../shared/errors.ts'
-
+import { appError, type AppError, fieldError } from '../../contract/errors.ts'
 import { longNumbers } from '../../shared/json-text.ts'
 import { formatPath, type Path } from '../../shared/path.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
@@ -19,13 +17,13 @@ export function toPlainJson(value: unknown): unknown {
 
   const count = (text: string) => {
     characters += text.length
-    if (characters > MAX_CHARACTERS) throw invalidInput('is too large')
+    if (characters > MAX_CHARACTERS) throw badInput('too_large')
     return text
   }
 
   const copy = (item: unknown, depth: number): unknown => {
-    if (depth > MAX_DEPTH) throw invalidInput('is nested too deeply')
-    if (++values > MAX_VALUES) throw invalidInput('has too many values')
+    if (depth > MAX_DEPTH) throw badInput('too_deep')
+    if (++values > MAX_VALUES) throw badInput('too_many_values')
     if (item === null || typeof item === 'boolean') return item
     if (typeof item === 'string') return count(item)
     if (typeof item === 'number' && Number.isFinite(item)) return item
@@ -33,12 +31,12 @@ export function toPlainJson(value: unknown): unknown {
     if (typeof item === 'object' && isPlain(item)) {
       const result: Record<string, unknown> = {}
       for (const [name, element] of Object.entries(item)) {
-        if (name === '__proto__') throw invalidInput('has a property named __proto__')
+        if (name === '__proto__') throw badInput('forbidden_name')
         if (element !== undefined) result[count(name)] = copy(element, depth + 1)
       }
       return result
     }
-    throw invalidInput('is not plain JSON')
+    throw badInput('not_json')
   }
 
   return copy(value, 0)
@@ -54,7 +52,7 @@ export function assertNumbersAreKept(json: string, start: Path = []): void {
   const fields = Object.fromEntries(
     numbers.map(({ path }) => [formatPath([...start, ...path]), [fieldError('long_number')]]),
   )
-  throw new AppError('invalid', 'A number has more digits than can be kept exactly', { fields })
+  throw appError('long_numbers', {}, { fields })
 }
 
 const isPlain = (item: object) => {
@@ -63,4 +61,5 @@ const isPlain = (item: object) => {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-const invalidInput = (why: string) => new AppError('invalid', `The input ${why}`)
+const badInput = (why: 'too_large' | 'too_deep' | 'too_many_values' | 'forbidden_name' | 'not_json'): AppError =>
+  appError('bad_input', { why })

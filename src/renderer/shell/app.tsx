@@ -23,6 +23,7 @@ import type { Dialog } from '../stores/view-store.ts'
 import { currentWorkspace } from '../stores/workspace-store.ts'
 import { text } from '../text/text.ts'
 import { secretsText } from '../text/en/secrets.ts'
+import { errorMessage } from '../text/wording.ts'
 import { Button } from '../ui/button.tsx'
 import { EntryPictures, picturesOf } from '../ui/cards/entry-icon.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
@@ -86,7 +87,7 @@ function Window() {
   return (
     <main className="flex h-full flex-col">
       {error ? (
-        <EmptyState icon={IconCloudOff} title={text.app.workspacesFailed} body={error.message} isAlert>
+        <EmptyState icon={IconCloudOff} title={text.app.workspacesFailed} body={errorMessage(error)} isAlert>
           <Button onClick={() => void refresh()}>{text.common.retry}</Button>
         </EmptyState>
       ) : (

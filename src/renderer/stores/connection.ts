@@ -1,19 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../contract/bridge.ts'
 import type { Change, Send } from '../../contract/client.ts'
-import { AppError, type ErrorBody, type ErrorCode, type Reply } from '../../contract/errors.ts'
+import { appError, type AppError, type ErrorBody, errorFrom, type Reply } from '../../contract/errors.ts'
 import { SESSION_HEADER, type SignedIn } from '../../contract/http.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
-import { text } from '../text/text.ts'
 
 declare global {
   interface Window {
     patchbay?: Bridge
   }
 }
-
-/** The reason in the reply that this side makes when the program does not answer. */
-const HOST_GONE = 'host_gone'
 
 const RECONNECT_MS = 3000
 /** The key under which a tab stores its half of the session across reloads, and the channel between tabs. */
@@ -69,7 +65,7 @@ export function createConnection(page: Window): Connection {
   const statusAfter = (reply: Reply): ConnectionState['status'] => {
     if (reply.ok) return 'ready'
     if (reply.error.code === 'unauthenticated') return 'ended'
-    return reply.error.reason === HOST_GONE ? 'unreachable' : 'ready'
+    return reply.error.reason === 'host_gone' ? 'unreachable' : 'ready'
   }
 
   const send: Send = async (name, input) => {
@@ -80,9 +76,7 @@ export function createConnection(page: Window): Connection {
     const status = statusAfter(reply)
     if (status !== before) store.setState({ status })
     if (before !== 'ready' && status === 'ready') listeners.forEach((listener) => listener(null))
-    if (status === 'ended' && !reply.ok)
-      return { ok: false, error: { ...reply.error, message: `${text.app.ended}. ${text.app.endedStays}` } }
-    return reply
+    return status === 'ended' ? failure(appError('session_ended')) : reply
   }
   const retry = async () => void (await send('session.get', {}))
 
@@ -116,16 +110,10 @@ export function createConnection(page: Window): Connection {
   }
 }
 
-const failure = (code: ErrorCode, message: string, reason?: string): Reply => ({
-  ok: false,
-  error: { code, message, ...(reason !== undefined && { reason }) },
-})
+const failure = (error: AppError): Reply => ({ ok: false, error: error.toBody() })
 
 /** The reply for a call that could not be sent. The bridge cannot send values with more than 1,000 levels. */
-const unsent = (input: unknown): Reply =>
-  isDeeper(input, MAX_DEPTH)
-    ? failure('invalid', text.app.tooDeep)
-    : failure('unavailable', text.app.unreachable, HOST_GONE)
+const unsent = (input: unknown): Reply => failure(appError(isDeeper(input, MAX_DEPTH) ? 'deep_input' : 'host_gone'))
 
 /** Whether a value has more than `depth` levels. */
 const isDeeper = (value: unknown, depth: number): boolean =>
@@ -206,8 +194,7 @@ function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void 
     const fileName = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
     if (fileName === undefined) {
       const reply = toReply(await readJson(response))
-      const { code, message, ...more } = reply.ok ? UNREADABLE : reply.error
-      throw new AppError(code, message, more)
+      throw reply.ok ? appError('unreadable_answer') : errorFrom(reply.error)
     }
     const link = page.document.createElement('a')
     link.href = URL.createObjectURL(await response.blob())
@@ -219,15 +206,13 @@ function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void 
   return { call, onChange, signIn, download }
 }
 
-const UNREADABLE: ErrorBody = { code: 'internal', message: text.app.unreadableAnswer }
-
 /** The reply in an answer. The access checks answer with a bare `{ error }`, which becomes a failed reply. */
 function toReply(answer: unknown): Reply {
   if (typeof answer === 'object' && answer !== null) {
     if ('ok' in answer) return answer as Reply
     if ('error' in answer) return { ok: false, error: answer.error as ErrorBody }
   }
-  return { ok: false, error: UNREADABLE }
+  return failure(appError('unreadable_answer'))
 }
 
 /** The JSON of an answer, or null for an empty one. */

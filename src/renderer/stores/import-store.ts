@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LintedEntry } from '../../contract/groups/catalog.ts'
-import { AppError } from '../../contract/errors.ts'
+import { appError, type AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { type FileProgress, runThroughFile } from '../../shared/catalog-file.ts'
 import { MAX_CATALOG_FILE, MAX_ICON } from '../../shared/limits.ts'
-import { text } from '../text/text.ts'
 import { toAppError } from './to-app-error.ts'
 
 export interface ImportFile {
@@ -197,16 +196,11 @@ const fileNameOf = (path: string) => path.replace(/^.*[\\/]/, '').toLowerCase()
 
 /** The content of a file, or an error when it is too large or not a file. */
 async function read(file: File, id: number): Promise<ImportFile> {
-  const failure = (message: string): ImportFile => ({
-    id,
-    name: file.name,
-    content: '',
-    error: new AppError('invalid', message),
-  })
-  if (file.size > MAX_CATALOG_FILE) return failure(text.imports.tooLarge(file.size, MAX_CATALOG_FILE))
+  const failure = (error: AppError): ImportFile => ({ id, name: file.name, content: '', error })
+  if (file.size > MAX_CATALOG_FILE) return failure(appError('large_file', { size: file.size, limit: MAX_CATALOG_FILE }))
   try {
     return { id, name: file.name, content: await file.text(), error: null }
   } catch {
-    return failure(text.imports.unreadable)
+    return failure(appError('unreadable_catalog_file'))
   }
 }

@@ -1,6 +1,5 @@
-import { AppError } from '../../contract/errors.ts'
-import { text } from '../text/text.ts'
+import { appError, AppError } from '../../contract/errors.ts'
 
 /** Turns a thrown value into an error with a code and a message to show. */
 export const toAppError = (error: unknown): AppError =>
-  error instanceof AppError ? error : new AppError('internal', text.app.unexpected)
+  error instanceof AppError ? error : appError('unexpected_on_screen')

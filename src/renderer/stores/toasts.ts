@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast'
 import { toAppError } from './to-app-error.ts'
+import { errorMessage } from '../text/wording.ts'
 
 interface ToastAction {
   label: string
@@ -45,7 +46,7 @@ export function createToasts(): Toasts {
     success: add('success'),
     notice: add('notice'),
     failure: (title, error) => {
-      const { message } = toAppError(error)
+      const message = errorMessage(toAppError(error))
       manager.add({
         type: 'failure',
         title,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Contract, Procedure, Role } from '../../../contract/define.ts'
 import { ERROR_CODES } from '../../../contract/errors.ts'
+import { errorReasons } from '../../../shared/reasons/error-reasons.ts'
 import { restProcedures, WORKSPACE_HEADER } from './rest.ts'
 
 interface ObjectSchema {
@@ -83,7 +84,8 @@ const errorResponse = {
         properties: {
           code: { enum: Object.keys(ERROR_CODES) },
           message: { type: 'string' },
-          reason: { type: 'string' },
+          reason: { enum: Object.keys(errorReasons) },
+          values: { type: 'object', description: 'What the sentence of the reason names' },
           fields: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
         },
       },

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { AppError, type ErrorBody } from '../../../contract/errors.ts'
+import { appError, type ErrorBody, errorFrom } from '../../../contract/errors.ts'
 import type { BackupOptions } from './backup.ts'
 
 export interface StoreTask {
@@ -27,9 +27,8 @@ export const createStoreTasks =
     const reply = await new Promise<TaskReply>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', reject)
-      worker.once('exit', () => reject(new AppError('internal', 'The check of the database ended early')))
+      worker.once('exit', () => reject(appError('check_ended')))
     })
     if (!('error' in reply)) return reply
-    const { code, message, ...more } = reply.error
-    throw new AppError(code, message, more)
+    throw errorFrom(reply.error)
   }

@@ -60,7 +60,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
 
   const assertNameIsFree = (workspaceId: string, name: string, exceptId?: string) => {
     const holder = connectorRows.idByName(workspaceId, nameKey(name))
-    if (holder !== undefined && holder !== exceptId) throw nameTaken('A connector', name)
+    if (holder !== undefined && holder !== exceptId) throw nameTaken('connector', name)
   }
 
   const handlers: ConnectorHandlers = {

@@ -158,7 +158,7 @@ function withFreeName<T>(name: string | undefined, run: () => T): T {
   try {
     return run()
   } catch (error) {
-    throw name !== undefined && isUniqueViolation(error) ? nameTaken('A connector', name) : error
+    throw name !== undefined && isUniqueViolation(error) ? nameTaken('connector', name) : error
   }
 }
 

@@ -1,6 +1,6 @@
 import type { connectors } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { AppError, fieldError } from '../../../contract/errors.ts'
+import { appError, AppError, fieldError } from '../../../contract/errors.ts'
 import type { SecretResult, secrets } from '../../../contract/groups/secrets.ts'
 import type { Core } from '../core.ts'
 import type { ConnectorRows } from './rows.ts'
@@ -20,9 +20,11 @@ export function createSecrets(
   return {
     set: async (context, { workspaceId, connectorIds, path, value, secretExpiresAt }) => {
       if (value === undefined)
-        throw new AppError('invalid', 'Some fields need attention', {
-          fields: { value: [fieldError('required', { title: 'New value', by: 'enter' })] },
-        })
+        throw appError(
+          'input',
+          {},
+          { fields: { value: [fieldError('required', { title: 'New value', by: 'enter' })] } },
+        )
       // Asked once and for all, because a key that does not open refuses every one of them.
       await vault.use(workspaceId)
       const change = {
@@ -37,8 +39,7 @@ export function createSecrets(
           results.push({ id, name, error: null })
         } catch (error) {
           if (!(error instanceof AppError)) throw error
-          const { code, message, fields } = error
-          results.push({ id, name, error: { code, message, ...(fields && { fields }) } })
+          results.push({ id, name, error: error.toBody() })
         }
       }
       return results

@@ -65,14 +65,14 @@ export function createWorkspaces(
     try {
       return run()
     } catch (error) {
-      if (isUniqueViolation(error)) throw nameTaken('A workspace', name)
+      if (isUniqueViolation(error)) throw nameTaken('workspace', name)
       throw error
     }
   }
 
   const prepare: WorkspacesService['prepare'] = async (context, { name, colour, passphrase }) => {
     // Looked up before the key is made, so a taken name leaves no trace in the keychain.
-    if (workspaceRows.isNameTaken(nameKey(name))) throw nameTaken('A workspace', name)
+    if (workspaceRows.isNameTaken(nameKey(name))) throw nameTaken('workspace', name)
     if (passphrase !== undefined) await assertStrongPassphrase(passphrase, [name, context.actor.name])
     const id = randomUUID()
     const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { CatalogCard as Entry } from '../../../contract/groups/catalog.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
@@ -46,7 +47,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
 
   if (!cards)
     return error ? (
-      <EmptyState icon={IconCloudOff} title={text.catalog.failed} body={error.message} isAlert>
+      <EmptyState icon={IconCloudOff} title={text.catalog.failed} body={errorMessage(error)} isAlert>
         <Button onClick={() => void catalog.refresh()}>{text.common.retry}</Button>
       </EmptyState>
     ) : (

@@ -5,6 +5,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import { mayChange, useMayChangeCatalog, useStores, useWorkspace } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
@@ -87,7 +88,7 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
     >
       {error && (
         <Notice kind="bad" isAlert>
-          {text.catalog.entryFailed}: {error.message}
+          {text.catalog.entryFailed}: {errorMessage(error)}
         </Notice>
       )}
       {!entry && !error && <FormSkeleton />}

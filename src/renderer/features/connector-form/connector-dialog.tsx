@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Draft } from '../../../contract/groups/desktop.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -35,7 +36,7 @@ export function ConnectorDialog({ workspaceId, target, draft, keyPanel }: Connec
       {error ? (
         <div className="flex flex-col items-start gap-3">
           <Notice kind="bad" isAlert>
-            {text.form.failed}: {error.message}
+            {text.form.failed}: {errorMessage(error)}
           </Notice>
           <Button onClick={retry}>{text.common.retry}</Button>
         </div>

@@ -8,7 +8,7 @@ import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { moment } from '../../text/en/words.ts'
@@ -177,9 +177,9 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
 }
 
 /** Words an error for this form where that helps more than the message itself. */
-function messageOf({ code, reason, message }: AppError, isInstalled: boolean): string {
-  if (reason === 'changed') return text.form.changed
-  return isInstalled && code === 'not_found' ? text.form.gone : message
+function messageOf(error: AppError, isInstalled: boolean): string {
+  if (error.reason === 'changed') return text.form.changed
+  return isInstalled && error.code === 'not_found' ? text.form.gone : errorMessage(error)
 }
 
 interface FailureProps {

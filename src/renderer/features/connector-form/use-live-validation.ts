@@ -3,7 +3,7 @@ import type { FieldMessages } from '../../../contract/errors.ts'
 import { keptPaths } from '../../forms/data/secrets.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
 import { useCheckedErrors } from '../../forms/use-checked-errors.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { fieldMessages } from '../../text/wording.ts'
 import { useStores } from '../../stores/context.ts'
 import type { Subject } from './use-subject.ts'
 

@@ -4,6 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
@@ -30,7 +31,7 @@ export function EntryDialog({ entryKey }: { entryKey: string | null }) {
     <Dialog title={text.imports.edit} size="xl" onClose={view.close}>
       {error ? (
         <Notice kind="bad" isAlert>
-          {text.catalog.entryFailed}: {error.message}
+          {text.catalog.entryFailed}: {errorMessage(error)}
         </Notice>
       ) : (
         <FormSkeleton />

@@ -15,7 +15,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { Badge } from '../../ui/badge.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { ProblemList } from '../../ui/states/problem-list.tsx'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { SchemaForm } from '../../forms/schema-form.tsx'
 
 /** The editor of one entry: name, key and schemas, the lint results, and a preview of the form. */
@@ -180,7 +180,7 @@ function useSaveEntry(entry: CatalogEntry | null) {
     try {
       const { entries } = await api.catalog.import({ text: fileOf(draft, entry) })
       const refused = entries.find(({ verdict }) => verdict === 'refused')
-      if (refused) throw new AppError('invalid', refused.problems[0]?.message ?? text.editor.saveFailed)
+      if (refused) throw appError('entry_refused', { problem: refused.problems[0]?.message ?? '' })
       view.close()
       toasts.success(text.editor.saved(draft.name))
       void catalog.refresh()

@@ -4,6 +4,7 @@ import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { type Draft, fileOf, problemIn, SIDES } from './draft.ts'
+import { errorMessage } from '../../text/wording.ts'
 
 const DEBOUNCE_MS = 350
 
@@ -41,8 +42,8 @@ export function usePreview(draft: Draft, entry: CatalogEntry | null): Preview {
           return { ...before, ...form, draft, linted, problem: null }
         })
       } catch (error) {
-        const { message } = toAppError(error)
-        if (isCurrent) setAnswer((before) => ({ ...before, draft, linted: null, problem: message }))
+        const problem = errorMessage(toAppError(error))
+        if (isCurrent) setAnswer((before) => ({ ...before, draft, linted: null, problem }))
       }
     }
     const timer = setTimeout(() => void check(), DEBOUNCE_MS)

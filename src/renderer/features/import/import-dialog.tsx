@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { type ImportFile, isUsable } from '../../stores/import-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/states/progress.tsx'
@@ -108,7 +109,7 @@ function Outcome() {
       {error && (
         <Notice kind="bad" isAlert>
           <p className="font-medium">{text.imports.failed}</p>
-          <p className="text-text-muted">{error.message}</p>
+          <p className="text-text-muted">{errorMessage(error)}</p>
         </Notice>
       )}
     </div>
@@ -126,7 +127,7 @@ function FileNotices() {
         <Naming key={file.id} file={file} />
       ) : (
         <Notice key={file.id} kind="bad" isAlert>
-          <span className="font-medium">{file.name}</span>: {file.error?.message}
+          <span className="font-medium">{file.name}</span>: {file.error && errorMessage(file.error)}
         </Notice>
       ),
     )

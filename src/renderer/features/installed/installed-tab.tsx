@@ -5,6 +5,7 @@ import type { ConnectorCard as Connector } from '../../../contract/groups/connec
 import { expiresWithin } from '../../../shared/expiry.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
@@ -45,7 +46,7 @@ export function InstalledTab() {
 
   if (!cards)
     return error ? (
-      <EmptyState icon={IconCloudOff} title={text.installed.failed} body={error.message} isAlert>
+      <EmptyState icon={IconCloudOff} title={text.installed.failed} body={errorMessage(error)} isAlert>
         <Button onClick={() => void connectors.refresh(workspace.id)}>{text.common.retry}</Button>
       </EmptyState>
     ) : (

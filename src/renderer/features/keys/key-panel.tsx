@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
@@ -42,7 +42,7 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
     <div className="flex flex-col gap-3">
       {error && !error.fields && (
         <Notice kind="bad" isAlert>
-          {text.keys.failed}: {error.message}
+          {text.keys.failed}: {errorMessage(error)}
         </Notice>
       )}
       {key.slots.includes('keychain') && (

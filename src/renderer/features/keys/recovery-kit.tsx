@@ -4,7 +4,7 @@ import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -90,7 +90,7 @@ function ChooseForm({ workspaceId, onCancel, onSet }: ChooseFormProps) {
     <form className="flex flex-col gap-3" onSubmit={(event) => void submit(event)}>
       {error && !error.fields && (
         <Notice kind="bad" isAlert>
-          {words.failed}: {error.message}
+          {words.failed}: {errorMessage(error)}
         </Notice>
       )}
       <NewPassphrase

@@ -3,7 +3,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
@@ -58,7 +58,7 @@ export function Rotation({ workspaceId, status }: { workspaceId: string; status:
     <Section title={words.title} hint={words.hint}>
       {error && !error.fields && (
         <Notice kind="bad" isAlert>
-          {words.failed}: {error.message}
+          {words.failed}: {errorMessage(error)}
         </Notice>
       )}
       <form className="flex items-start gap-2" onSubmit={(event) => void submit(event)}>

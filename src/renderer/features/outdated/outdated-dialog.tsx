@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
@@ -23,7 +24,7 @@ export function OutdatedDialog({ workspaceId, id, keyPanel }: OutdatedDialogProp
     <Dialog title={text.outdated.loading} workspace={workspace} onClose={view.close}>
       {error ? (
         <Notice kind="bad" isAlert>
-          {text.outdated.failed}: {error.message}
+          {text.outdated.failed}: {errorMessage(error)}
         </Notice>
       ) : (
         <FormSkeleton />

@@ -6,7 +6,7 @@ import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { useCheckedErrors } from '../../forms/use-checked-errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
@@ -89,7 +89,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
         {failure && !isAtFields && (
           <Notice kind={failure.code === 'locked' ? 'warn' : 'bad'} isAlert>
             <p className="font-medium">{failure.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
-            <p className="text-text-muted">{failure.fields ? text.outdated.elsewhere : failure.message}</p>
+            <p className="text-text-muted">{failure.fields ? text.outdated.elsewhere : errorMessage(failure)}</p>
             {failure.code === 'locked' && <div className="mt-3">{keyPanel}</div>}
           </Notice>
         )}

@@ -6,7 +6,7 @@ import { createFormStore } from '../../forms/data/form-store.ts'
 import { pathsWithoutField, withoutPaths } from '../../forms/data/only.ts'
 import { keptPaths } from '../../forms/data/secrets.ts'
 import { useStores } from '../../stores/context.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { fieldMessages } from '../../text/wording.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 
 export interface OutdatedConnector {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { ListedBackup, StoreBackup } from '../../../contract/groups/backups.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -26,7 +27,7 @@ export function BackupList({ warning, onRestored }: BackupListProps) {
     return (
       <Notice kind="bad" isAlert>
         <p>
-          {words.listFailed}: {error.message}
+          {words.listFailed}: {errorMessage(error)}
         </p>
         <Button size="s" className="mt-2" onClick={() => void backups.refresh()}>
           {text.common.retry}

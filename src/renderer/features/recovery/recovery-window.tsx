@@ -4,6 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import { STORE_REASONS, type StoreReason } from '../../../contract/store-reasons.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { BackupList } from './backup-list.tsx'
 import { Field } from '../../ui/fields/field.tsx'
@@ -33,7 +34,7 @@ export function RecoveryWindow({ error, reason }: RecoveryWindowProps) {
             <IconDatabaseExclamation size={24} stroke={1.6} aria-hidden />
           </span>
           <h1 className="text-xl font-semibold">{words.titles[wayOut]}</h1>
-          <p className="text-sm break-words">{asSentence(error.message)}</p>
+          <p className="text-sm break-words">{asSentence(errorMessage(error))}</p>
           <p className="text-sm text-text-muted">
             {reason === 'missing_file' ? words.missingFile : words.safe[wayOut]}
           </p>

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { SecretResult } from '../../../contract/groups/secrets.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.setSecret
@@ -27,5 +27,5 @@ export function SecretResults({ results }: { results: readonly SecretResult[] })
   )
 }
 
-const reasonOf = ({ message, fields = {} }: NonNullable<SecretResult['error']>): string =>
-  Object.values(fieldMessages(fields)).flat().join(', ') || message
+const reasonOf = (error: NonNullable<SecretResult['error']>): string =>
+  Object.values(fieldMessages(error.fields)).flat().join(', ') || errorMessage(error)

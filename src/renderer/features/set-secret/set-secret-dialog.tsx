@@ -7,7 +7,7 @@ import { labelFromName } from '../../../shared/label.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -81,7 +81,7 @@ export function SetSecretDialog({ workspaceId }: { workspaceId: string }) {
         <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
           {error && (
             <Notice kind="bad" isAlert>
-              {words.failed}: {error.message}
+              {words.failed}: {errorMessage(error)}
             </Notice>
           )}
           <SelectField

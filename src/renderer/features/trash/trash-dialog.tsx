@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { mayChange, useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
@@ -40,7 +41,7 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
       {error && (
         <Notice kind="bad" isAlert>
           <p>
-            {words.listFailed}: {error.message}
+            {words.listFailed}: {errorMessage(error)}
           </p>
           <Button size="s" className="mt-2" onClick={() => void refresh()}>
             {text.common.retry}

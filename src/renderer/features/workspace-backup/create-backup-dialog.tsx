@@ -4,7 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -78,7 +78,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
       <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         {error && !error.fields && (
           <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
-            {words.failed}: {error.message}
+            {words.failed}: {errorMessage(error)}
           </Notice>
         )}
         {workspace.role === 'owner' && ownWorkspaces > 1 && (

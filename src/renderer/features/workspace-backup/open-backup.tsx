@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
 import type { BackupManifest } from '../../../contract/groups/workspace-backups.ts'
 import { BACKUP_ENDINGS, MAX_PIECE } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import type { ReceivedBackup } from '../../stores/view-store.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -55,7 +55,7 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
       onOpened({ upload, manifest: await api.workspaceBackups.inspect({ upload, passphrase }) })
     } catch (cause) {
       const failure = toAppError(cause)
-      if (failure.reason === UNREADABLE) {
+      if (failure.reason === 'unreadable_file') {
         setFile(null)
         setAttempts((count) => count + 1)
       }
@@ -80,7 +80,7 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
       <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         {error && !error.fields && (
           <Notice kind="bad" isAlert>
-            {words.openFailed}: {error.message}
+            {words.openFailed}: {errorMessage(error)}
           </Notice>
         )}
         {name === undefined ? (
@@ -113,9 +113,6 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
 /** Bytes of one piece; base64 turns three bytes into four characters. */
 const PIECE_BYTES = Math.floor(MAX_PIECE / 4) * 3
 
-/** The reason of the error for a file that the browser cannot read. */
-const UNREADABLE = 'unreadable_file'
-
 /** Uploads a file in pieces and returns the upload's id. Throws `unavailable` when the browser cannot read the file. */
 async function uploadBackup(api: AppApi, file: Blob): Promise<string> {
   let upload: string | undefined
@@ -132,9 +129,7 @@ async function toBase64(piece: Blob): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const reader = new FileReader()
   reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
-  reader.addEventListener('error', () =>
-    reject(new AppError('unavailable', secretsText.backup.unreadableFile, { reason: UNREADABLE })),
-  )
+  reader.addEventListener('error', () => reject(appError('unreadable_file')))
   reader.readAsDataURL(piece)
   // The URL of an empty piece is only "data:".
   return (await promise).split(',')[1] ?? ''

@@ -4,7 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Choice, RestorePreviewItem } from '../../../contract/groups/workspace-backups.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -68,6 +68,7 @@ export function RestorePlan({
       setBusy(false)
     }
   }
+  const failure = error ?? preview.error
   const isPossible = preview.items !== null && !preview.items.some(({ state }) => state === 'no_entry')
   return (
     <Dialog
@@ -90,9 +91,9 @@ export function RestorePlan({
       }
     >
       <form ref={form} id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {(error ?? preview.error) && !error?.fields && (
+        {failure && !error?.fields && (
           <Notice kind="bad" isAlert>
-            {words.restoreFailed}: {(error ?? preview.error)?.message}
+            {words.restoreFailed}: {errorMessage(failure)}
           </Notice>
         )}
         {manifest.workspaces.length > 1 && (

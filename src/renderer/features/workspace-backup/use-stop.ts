@@ -1,7 +1,6 @@
 import { useRef } from 'react'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text/en/secrets.ts'
 
 /** Stops a backup job; `errorAfter` turns the error that the stopped job then has into "stopped". */
 export function useStop() {
@@ -15,7 +14,7 @@ export function useStop() {
     errorAfter: (error: AppError): AppError => {
       const wasStopped = isStopped.current
       isStopped.current = false
-      return wasStopped ? new AppError('conflict', secretsText.backup.stopped) : error
+      return wasStopped ? appError('stopped') : error
     },
   }
 }

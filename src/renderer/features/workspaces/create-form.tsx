@@ -7,7 +7,7 @@ import { useStores } from '../../stores/context.ts'
 import type { KeyProbe } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { fieldErrorsText } from '../../text/en/field-errors.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
 import { Field, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
@@ -80,7 +80,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
     } catch (cause) {
       const error = toAppError(cause)
       setErrors(fieldMessages(error.fields))
-      if (!error.fields) setFailure(error.message)
+      if (!error.fields) setFailure(errorMessage(error))
     } finally {
       onBusy(false)
     }

@@ -3,7 +3,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { fieldMessages } from '../../text/field-messages.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
@@ -60,7 +60,7 @@ function EditForm({ workspace }: { workspace: Workspace }) {
       <form id={FORM_ID} noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         {error && !error.fields && (
           <Notice kind="bad" isAlert>
-            {text.workspaces.saveFailed}: {error.message}
+            {text.workspaces.saveFailed}: {errorMessage(error)}
           </Notice>
         )}
         <Field

@@ -1,4 +1,4 @@
-import { megabytes, plural } from '../../../shared/words.ts'
+import { plural } from '../../../shared/words.ts'
 import { connectors } from './words.ts'
 
 /** Texts about catalog entries: cards, import, editor, and connectors that a changed entry left outdated. */
@@ -83,9 +83,6 @@ export const catalogText = {
     namingTitle: (file: string) => `${file} is a JSON Schema without a name`,
     namingBody: 'Give the entry a key and a name, then check it.',
     check: 'Check',
-    tooLarge: (bytes: number, limit: number) =>
-      `It is too large: ${megabytes(bytes)}. A catalog file can have at most ${megabytes(limit)}.`,
-    unreadable: 'It could not be read. Choose a file, not a folder.',
     done: (added: number, replaced: number) =>
       `${plural(added, 'entry was', 'entries were')} added and ${replaced.toLocaleString('en')} replaced`,
     stopped: 'Stopped. The entries listed here are in the catalog; the others are not.',

@@ -158,7 +158,6 @@ export const secretsText = {
     submit: 'Back up',
     failed: 'The backup could not be made',
     stop: 'Stop',
-    stopped: 'Stopped. Nothing was changed.',
     progress: 'Progress',
     phases: {
       reading: 'Reading the connectors',
@@ -178,7 +177,6 @@ export const secretsText = {
     opens: (name: string) => `Opens ${name}.`,
     open: 'Open',
     openFailed: 'The backup was not opened',
-    unreadableFile: 'The file could not be read. If it was moved or changed, choose it again.',
     madeAt: (when: string, program: string) => `Made ${when} by Patchbay ${program}`,
     from: 'Workspace in the backup',
     count: (count: number) => connectors(count),

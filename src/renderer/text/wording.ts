@@ -1,0 +1,33 @@
+import {
+  type FieldError,
+  type FieldErrors,
+  type FieldMessages,
+  messagesOf,
+  type ReasonValues,
+} from '../../contract/errors.ts'
+import { type ErrorSentences, isErrorReason } from '../../shared/reasons/error-reasons.ts'
+import type { FieldSentences } from '../../shared/reasons/field-reasons.ts'
+import { errorsText } from './en/errors.ts'
+import { fieldErrorsText } from './en/field-errors.ts'
+
+type Sentence = (values: unknown) => string
+
+/** What the words of an error, or of the state of a key, are made of. */
+interface Wordable {
+  reason?: string | null | undefined
+  values?: ReasonValues | null | undefined
+  message: string
+}
+
+/** The functions that word errors in one language, from its sentences for every reason. */
+export const createWording = (errors: ErrorSentences, fieldErrors: FieldSentences) => ({
+  /** A whole error in the language of the screens; in English where a reason, as of a newer program, has no words here. */
+  errorMessage: ({ reason, values, message }: Wordable): string =>
+    reason && isErrorReason(reason) && values ? (errors[reason] as Sentence)(values) : message,
+
+  /** What is wrong with fields, in the language of the screens, by dotted path. */
+  fieldMessages: (fields: FieldErrors | undefined): FieldMessages =>
+    messagesOf(fields ?? {}, ({ reason, values }: FieldError) => (fieldErrors[reason] as Sentence)(values)),
+})
+
+export const { errorMessage, fieldMessages } = createWording(errorsText, fieldErrorsText)

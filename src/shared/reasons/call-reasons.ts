@@ -1,0 +1,44 @@
+import type { ErrorEntry } from './error-reason.ts'
+
+interface Named {
+  name: string
+}
+
+const ROLES = { owner: 'an owner', admin: 'an owner or admin', member: 'a member' }
+
+const INPUT_PROBLEMS = {
+  too_large: 'is too large',
+  too_deep: 'is nested too deeply',
+  too_many_values: 'has too many values',
+  forbidden_name: 'has a property named __proto__',
+  not_json: 'is not plain JSON',
+}
+
+/** Why a call is not answered, whatever it asks for. */
+export const callReasons = {
+  input: { code: 'invalid', sentence: () => 'Some fields need attention' },
+  bad_input: {
+    code: 'invalid',
+    sentence: ({ why }: { why: keyof typeof INPUT_PROBLEMS }) => `The input ${INPUT_PROBLEMS[why]}`,
+  },
+  long_numbers: { code: 'invalid', sentence: () => 'A number has more digits than can be kept exactly' },
+  workspace_needed: { code: 'invalid', sentence: () => 'Name a workspace' },
+  unknown_procedure: { code: 'not_found', sentence: ({ name }: Named) => `There is no procedure named ${name}` },
+  no_workspace: { code: 'not_found', sentence: () => 'There is no such workspace' },
+  role_needed: {
+    code: 'forbidden',
+    sentence: ({ role }: { role: keyof typeof ROLES }) => `Only ${ROLES[role]} of a workspace can do this`,
+  },
+  founder_only: {
+    code: 'forbidden',
+    sentence: () => 'Only the person who created the data directory can do this',
+  },
+  desktop_only: { code: 'unavailable', sentence: () => 'Only a window of the desktop program can do this' },
+  no_files: { code: 'unavailable', sentence: () => 'Files cannot be written here' },
+  program_closed: { code: 'unavailable', sentence: () => 'Patchbay is closed; start it again' },
+  work_running: { code: 'unavailable', sentence: () => 'Other work is still running. Try again' },
+  restoring: { code: 'unavailable', sentence: () => 'The database is being replaced. Try again in a moment' },
+  unexpected: { code: 'internal', sentence: () => 'Something went wrong; nothing was changed' },
+
+  workspace_name_taken: { code: 'conflict', sentence: ({ name }: Named) => `A workspace named ${name} already exists` },
+} satisfies Record<string, ErrorEntry>

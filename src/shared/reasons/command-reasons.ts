@@ -1,0 +1,92 @@
+import { megabytes } from '../words.ts'
+import type { ErrorEntry } from './error-reason.ts'
+
+const invalid = <V>(sentence: (values: V) => string) => ({ code: 'invalid' as const, sentence })
+
+interface InFile {
+  file: string
+}
+
+/** A name that nothing has, and names like it that something has. */
+interface Unknown {
+  name: string
+  similar: string[]
+}
+
+const orSimilar = ({ similar }: Unknown) => (similar.length === 0 ? '' : `. Names like it: ${similar.join(', ')}`)
+
+/** What the words of a command get wrong, beyond what its own help says. */
+export const commandReasons = {
+  no_input_file: invalid(({ file }: InFile) => `There is no file ${file}`),
+  unreadable_input_file: invalid(({ file }: InFile) => `The file ${file} cannot be read`),
+  bad_input_json: invalid(
+    ({ file, line, column }: InFile & { line: number; column: number }) =>
+      `${file} is not valid JSON (line ${line}, column ${column})`,
+  ),
+  no_json_object: invalid(({ file }: InFile) => `${file} must hold a JSON object`),
+  not_a_regular_file: invalid(({ file }: InFile) => `${file} is not a regular file; name another`),
+  directory_named: invalid(({ file }: InFile) => `${file} is a directory; name a file`),
+  large_input_file: invalid(
+    ({ file, size, limit }: InFile & { size: number; limit: number }) =>
+      `${file} has ${megabytes(size)}; a file may have ${megabytes(limit)}`,
+  ),
+  no_backup_file: invalid(
+    ({ file }: InFile) =>
+      `There is no file ${file}. Names from \`backup list\` end in .db; anything else is read as a file`,
+  ),
+  not_a_backup_file: invalid(({ file }: InFile) => `${file} is not a file`),
+  one_standard_input: invalid(() => 'Only one of --config and --auth can read standard input'),
+  key_and_name_needed: invalid(() => 'A bare JSON Schema needs both --key and --name'),
+  passphrase_file_needed: invalid(() => 'Name a file with the recovery passphrase: --passphrase-file FILE'),
+  backup_passphrase_needed: invalid(
+    () =>
+      'Name a file with the passphrase of the backup: --backup-passphrase-file FILE, or PATCHBAY_BACKUP_PASSPHRASE_FILE',
+  ),
+  confirm_start_over: invalid(
+    ({ name }: { name: string }) => `Starting over loses the secrets. Confirm it with --confirm "${name}"`,
+  ),
+  confirm_empty_trash: invalid(
+    ({ name }: { name: string }) =>
+      `This deletes everything in the trash for good. Confirm it with --confirm "${name}"`,
+  ),
+  one_target_for_several: invalid(() => 'The backup has several workspaces, so --into cannot say where they go'),
+  connectors_needed: invalid(() => 'Name connectors, or a catalog entry with --entry'),
+  several_workspaces: invalid(
+    ({ names }: { names: string[] }) => `Name one of your workspaces with --workspace: ${names.join(', ')}`,
+  ),
+  no_workspaces: {
+    code: 'not_found',
+    sentence: () => 'There is no workspace yet. Create one with `patchbay workspace create NAME`',
+  },
+  /** `founder` is empty where the founder is not known. */
+  other_account: {
+    code: 'not_found',
+    sentence: ({ founder, account }: { founder: string; account: string }) =>
+      `This data belongs to ${founder === '' ? 'another account' : `the account ${founder}`}, and none of its ` +
+      `workspaces is open to ${account}. Run Patchbay under that account, or restore a backup of a workspace with ` +
+      '`patchbay backup restore FILE`, which makes a copy of your own',
+  },
+  no_workspace_named: {
+    code: 'not_found',
+    sentence: (values: Unknown) => `There is no workspace named ${values.name}${orSimilar(values)}`,
+  },
+  no_connector_named: {
+    code: 'not_found',
+    sentence: (values: Unknown) => `There is no connector named ${values.name} in this workspace${orSimilar(values)}`,
+  },
+  not_in_trash: {
+    code: 'not_found',
+    sentence: ({ name }: { name: string }) => `There is no connector named ${name} in the trash`,
+  },
+  command_cancelled: { code: 'unavailable', sentence: () => 'The command was cancelled' },
+  old_node: {
+    code: 'unavailable',
+    sentence: ({ oldest, version }: { oldest: number; version: string }) =>
+      `Patchbay needs Node ${oldest} or later, and this is Node ${version}. ` +
+      'In the project itself, `npm run -s patchbay --` uses the Node that it needs',
+  },
+  electron_ended: {
+    code: 'internal',
+    sentence: ({ status }: { status: number }) => `Electron ended with code ${status}`,
+  },
+} satisfies Record<string, ErrorEntry>

@@ -1,0 +1,7 @@
+import type { ErrorCode } from '../errors.ts'
+
+/** A reason for which a call fails: the code that follows from it, and its English sentence, which names the way out. */
+export interface ErrorEntry {
+  code: ErrorCode
+  sentence: (values: never) => string
+}

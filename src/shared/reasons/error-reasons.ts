@@ -1,0 +1,37 @@
+import { backupReasons } from './backup-reasons.ts'
+import { callReasons } from './call-reasons.ts'
+import { catalogReasons } from './catalog-reasons.ts'
+import { commandReasons } from './command-reasons.ts'
+import { connectorReasons } from './connector-reasons.ts'
+import type { ErrorEntry } from './error-reason.ts'
+import { hostReasons } from './host-reasons.ts'
+import { keyReasons } from './key-reasons.ts'
+import { screenReasons } from './screen-reasons.ts'
+import { storeReasons } from './store-reasons.ts'
+
+/** Every reason for which a call or a command fails. `docs/errors.md` lists them, and `tests/architecture` holds it to that. */
+export const errorReasons = {
+  ...callReasons,
+  ...catalogReasons,
+  ...connectorReasons,
+  ...keyReasons,
+  ...backupReasons,
+  ...storeReasons,
+  ...hostReasons,
+  ...commandReasons,
+  ...screenReasons,
+} satisfies Record<string, ErrorEntry>
+
+export type ErrorReason = keyof typeof errorReasons
+
+/** The sentences of one language, a function of the values of each reason. */
+export type ErrorSentences = { [Reason in ErrorReason]: (typeof errorReasons)[Reason]['sentence'] }
+
+/** The English sentences, which REST and the command line use. */
+export const errorSentences = Object.fromEntries(
+  Object.entries(errorReasons).map(([reason, { sentence }]) => [reason, sentence]),
+) as unknown as ErrorSentences
+
+/** Whether a reason, as from a newer program, is one of this list. */
+export const isErrorReason = (reason: string | undefined): reason is ErrorReason =>
+  reason !== undefined && Object.hasOwn(errorReasons, reason)
