@@ -7,6 +7,7 @@ import { benchImport } from './import.ts'
 import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
 import { benchMillion } from './million.ts'
+import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 import { benchUpgrade } from './upgrade.ts'
 
@@ -19,6 +20,7 @@ const benches = {
   export: benchExport,
   backup: benchBackup,
   forms: benchForms,
+  search: benchSearch,
   cards: benchCards,
   upgrade: benchUpgrade,
   electron: benchElectron,

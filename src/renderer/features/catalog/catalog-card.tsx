@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
+import { Marked } from '../../ui/marked.tsx'
 
 export interface CatalogItem {
   entry: Entry
@@ -25,13 +26,17 @@ export const CatalogCard = memo(function CatalogCard({ item, isCurrent, titleId 
         <EntryIcon icon={entry.icon} name={entry.name} />
         <div className="min-w-0 flex-1">
           <h2 id={titleId} className="truncate font-semibold" title={entry.name}>
-            {entry.name}
+            <Marked>{entry.name}</Marked>
           </h2>
-          <p className="truncate text-xs text-text-muted">{entry.category}</p>
+          <p className="truncate text-xs text-text-muted">
+            <Marked>{entry.category}</Marked>
+          </p>
         </div>
         {entry.source === 'imported' && <Badge>{text.catalog.imported}</Badge>}
       </div>
-      <p className="mt-3 mb-3 line-clamp-3 flex-1 text-sm text-text-muted">{entry.description}</p>
+      <p className="mt-3 mb-3 line-clamp-3 flex-1 text-sm text-text-muted">
+        <Marked>{entry.description}</Marked>
+      </p>
       <div className="flex items-center gap-1">
         {mayChange(workspace) && (
           <Button

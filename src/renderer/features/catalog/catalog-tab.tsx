@@ -2,6 +2,7 @@ import { IconBooks, IconCloudOff } from '@tabler/icons-react'
 import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CatalogCard as Entry } from '../../../contract/groups/catalog.ts'
+import { createSearch } from '../../../shared/search/search.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
@@ -9,13 +10,12 @@ import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
-import { createSearch } from '../../ui/matches.ts'
 import { Notice } from '../../ui/states/notice.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { CatalogCard, type CatalogItem } from './catalog-card.tsx'
 
-const search = createSearch<Entry>((entry) => `${entry.name} ${entry.key} ${entry.category} ${entry.description}`)
+const search = createSearch<Entry>((entry) => [entry.name, entry.key, entry.category, entry.description])
 
 /** The Catalog tab; `actions` are shown beside its filters. */
 export function CatalogTab({ actions }: { actions: ReactNode }) {
@@ -31,7 +31,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
     for (const { catalogKey } of connectors ?? []) counts.set(catalogKey, (counts.get(catalogKey) ?? 0) + 1)
     return counts
   }, [connectors])
-  const matches = useMemo(() => search(cards ?? [], query), [cards, query])
+  const { items: matches, terms } = useMemo(() => search(cards ?? [], query), [cards, query])
   const items = useMemo(
     () =>
       matches
@@ -80,6 +80,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
         <CardGrid
           label={text.catalog.list}
           items={items}
+          terms={terms}
           keyOf={keyOf}
           card={CatalogCard}
           estimatedHeight={162}

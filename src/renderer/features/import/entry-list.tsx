@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { createSearch } from '../../../shared/search/search.ts'
 import { useStores } from '../../stores/context.ts'
 import { type ImportRow, isUsable } from '../../stores/import-store.ts'
 import { text } from '../../text/text.ts'
 import { Checkbox, Input } from '../../ui/fields/input.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
-import { createSearch } from '../../ui/matches.ts'
 import { EntryRow } from './entry-row.tsx'
 
 /** The number of entries above which the list has a filter and a search. */
@@ -17,7 +17,7 @@ const ROW = 60
 
 type Filter = 'all' | 'ok' | 'warning' | 'refused'
 
-const searchRows = createSearch<ImportRow>(({ entry }) => `${entry.name} ${entry.key}`)
+const searchRows = createSearch<ImportRow>(({ entry }) => [entry.name, entry.key])
 
 const hasVerdict = (filter: Filter) => (row: ImportRow) => filter === 'all' || row.entry.verdict === filter
 
@@ -28,7 +28,7 @@ export function EntryList() {
   const [filter, setFilter] = useState<Filter>('all')
   const [query, setQuery] = useState('')
   const isPreview = step === 'preview'
-  const shown = searchRows(isPreview ? rows.filter(hasVerdict(filter)) : rows, query)
+  const shown = searchRows(isPreview ? rows.filter(hasVerdict(filter)) : rows, query).items
   return (
     <div className="flex min-h-0 flex-col gap-2">
       {isPreview && <Totals rows={rows} />}

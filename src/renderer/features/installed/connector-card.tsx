@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Instant } from '../../ui/instant.tsx'
+import { Marked } from '../../ui/marked.tsx'
 import { daysLeft } from '../../../shared/expiry.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
@@ -26,10 +27,12 @@ export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titl
         <EntryIcon icon={item.icon} name={item.catalogName} />
         <div className="min-w-0 flex-1">
           <h2 id={titleId} className="truncate font-semibold" title={item.name}>
-            {item.name}
+            <Marked>{item.name}</Marked>
           </h2>
           <div className="mt-0.5 flex items-center justify-between gap-2">
-            <p className="truncate text-xs text-text-muted">{item.catalogName}</p>
+            <p className="truncate text-xs text-text-muted">
+              <Marked>{item.catalogName}</Marked>
+            </p>
             <StatusBadge status={item.status} />
           </div>
         </div>

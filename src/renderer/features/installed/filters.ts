@@ -1,12 +1,10 @@
 import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/connectors.ts'
-import { createSearch } from '../../ui/matches.ts'
+import { createSearch } from '../../../shared/search/search.ts'
 
 export const STATUSES: readonly ConnectorStatus[] = ['active', 'inactive', 'error']
 
 /** Searches connectors by name, type and tags. */
-export const searchConnectors = createSearch<ConnectorCard>(
-  (card) => `${card.name} ${card.catalogName} ${card.tags.join(' ')}`,
-)
+export const searchConnectors = createSearch<ConnectorCard>((card) => [card.name, card.catalogName, ...card.tags])
 
 export interface EntryChoice {
   key: string

@@ -31,14 +31,14 @@ export function InstalledTab() {
   const [today] = useState(() => new Date())
 
   const entries = useMemo(() => entriesOf(cards ?? []), [cards])
+  const { items: hits, terms } = useMemo(() => searchConnectors(cards ?? [], query), [cards, query])
   const matches = useMemo(() => {
-    const hits = searchConnectors(cards ?? [], query)
     const ofEntry = entryKey === null ? hits : hits.filter((card) => card.catalogKey === entryKey)
     return ofEntry.filter(
       ({ secretExpiresAt, attention }) =>
         (within === null || expiresWithin(secretExpiresAt, within, today)) && (!onlyOutdated || attention > 0),
     )
-  }, [cards, query, entryKey, within, onlyOutdated, today])
+  }, [hits, entryKey, within, onlyOutdated, today])
   const items = useMemo(
     () => (status === null ? matches : matches.filter((card) => card.status === status)),
     [matches, status],
@@ -62,6 +62,7 @@ export function InstalledTab() {
         <CardGrid
           label={text.installed.list}
           items={items}
+          terms={terms}
           keyOf={keyOf}
           card={ConnectorCard}
           estimatedHeight={176}

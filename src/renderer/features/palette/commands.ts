@@ -7,7 +7,7 @@ import { connectorsOf } from '../../stores/connector-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
-import { bestFirst, createSearch } from '../../ui/matches.ts'
+import { createSearch } from '../../../shared/search/search.ts'
 import { type Command, splitVerb } from './command.ts'
 import { findConnectorCommands } from './connector-commands.ts'
 
@@ -24,9 +24,9 @@ export interface Outside {
 
 const MAX_PER_GROUP = 8
 
-const searchCommands = createSearch<Command>(({ label }) => label)
-const searchWorkspaces = createSearch<Workspace>(({ name }) => name)
-const searchCatalog = createSearch<CatalogCard>((entry) => `${text.catalog.add} ${entry.name}`)
+const searchCommands = createSearch<Command>(({ label }) => [label])
+const searchWorkspaces = createSearch<Workspace>(({ name }) => [name])
+const searchCatalog = createSearch<CatalogCard>((entry) => [entry.name, text.catalog.add])
 
 /** The commands that match a query: all actions, and a few of each other group to keep the list short. */
 export function findCommands(stores: Stores, workspace: Workspace, outside: Outside, query: string): CommandGroup[] {
@@ -64,11 +64,11 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
   const others = (workspaces.store.getState().list ?? []).filter(({ id }) => id !== workspaceId)
 
   const groups: CommandGroup[] = [
-    { value: text.palette.groups.actions, items: [...searchCommands(actions, query)] },
+    { value: text.palette.groups.actions, items: [...searchCommands(actions, query).items] },
     {
       value: text.palette.groups.workspaces,
-      items: bestFirst(searchWorkspaces(others, named), named, ({ name }) => name)
-        .slice(0, MAX_PER_GROUP)
+      items: searchWorkspaces(others, named)
+        .items.slice(0, MAX_PER_GROUP)
         .map((other) => ({
           id: `workspace ${other.id}`,
           label: text.palette.switchTo(other.name),
@@ -86,14 +86,15 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
     },
     {
       value: text.palette.groups.catalog,
-      items: (isWriter ? searchCatalog(catalog.store.getState().cards ?? [], query).slice(0, MAX_PER_GROUP) : []).map(
-        (entry) => ({
-          id: `add ${entry.key}`,
-          label: text.catalog.addNamed(entry.name),
-          sign: { kind: 'entry', icon: entry.icon, name: entry.name },
-          run: () => view.open({ kind: 'add', key: entry.key, workspaceId }),
-        }),
-      ),
+      items: (isWriter
+        ? searchCatalog(catalog.store.getState().cards ?? [], query).items.slice(0, MAX_PER_GROUP)
+        : []
+      ).map((entry) => ({
+        id: `add ${entry.key}`,
+        label: text.catalog.addNamed(entry.name),
+        sign: { kind: 'entry', icon: entry.icon, name: entry.name },
+        run: () => view.open({ kind: 'add', key: entry.key, workspaceId }),
+      })),
     },
   ]
   return groups.filter(({ items }) => items.length > 0)

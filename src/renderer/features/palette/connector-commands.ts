@@ -1,6 +1,6 @@
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { text } from '../../text/text.ts'
-import { bestFirst, createSearch } from '../../ui/matches.ts'
+import { createSearch } from '../../../shared/search/search.ts'
 import { type Command, splitVerb } from './command.ts'
 
 interface ConnectorActions {
@@ -9,7 +9,7 @@ interface ConnectorActions {
   setStatus: (card: ConnectorCard) => void
 }
 
-const search = createSearch<ConnectorCard>((card) => `${card.name} ${card.catalogName}`)
+const search = createSearch<ConnectorCard>((card) => [card.name, card.catalogName])
 
 /** Fewer letters than this are not the start of a verb. */
 const MIN_VERB = 2
@@ -28,8 +28,8 @@ export function findConnectorCommands(
   const verbs = [configure, view, activate, deactivate]
   const { verb, name } = splitVerb(query, verbs)
   const find = (words: string, purpose: Purpose | null) =>
-    bestFirst(search(cards, words), words, (card) => card.name)
-      .map((card) => commandsOf(card, actions).filter(({ purpose: own }) => purpose === null || own === purpose))
+    search(cards, words)
+      .items.map((card) => commandsOf(card, actions).filter(({ purpose: own }) => purpose === null || own === purpose))
       .filter((commands) => commands.length > 0)
       .slice(0, limit)
       .flat()

@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react'
 import { text } from '../../text/text.ts'
+import { MatchTerms } from '../marked.tsx'
 import { CardGridCell, type CardProps } from './card-grid-cell.tsx'
 
 const MIN_CARD = 296
@@ -24,6 +25,8 @@ const columnsIn = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING
 interface CardGridProps<T> {
   label: string
   items: readonly T[]
+  /** What `Marked` marks in the cards. */
+  terms: readonly string[]
   keyOf: (item: T) => string
   /** The card; a memoised component, so it renders only when its item or `isCurrent` changes. */
   card: ComponentType<CardProps<T>>
@@ -43,7 +46,8 @@ interface CardGridProps<T> {
  * Enter runs a card's main action, Delete deletes it.
  */
 export function CardGrid<T>(props: CardGridProps<T>) {
-  const { label, items, keyOf, card, estimatedHeight, onEnter, onDelete, resetKey, spotlight = null, onSpotlit } = props
+  const { label, items, terms, keyOf, card, estimatedHeight, onEnter, onDelete, resetKey } = props
+  const { spotlight = null, onSpotlit } = props
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   // Cells are keyed by place, not by item, so a search reuses the existing elements.
@@ -137,36 +141,38 @@ export function CardGrid<T>(props: CardGridProps<T>) {
         {text.search.shown(items.length)}
       </p>
       <div role="list" aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((row) => (
-          <div
-            key={row.key}
-            ref={rows.measureElement}
-            data-index={row.index}
-            role="presentation"
-            className="absolute inset-x-0 top-0 grid gap-3"
-            style={{
-              transform: `translateY(${row.start}px)`,
-              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-            }}
-          >
-            {lanes.map((lane) => {
-              const index = row.index * columns + lane
-              const item = items[index]
-              if (item === undefined) return null
-              return (
-                <CardGridCell
-                  key={lane}
-                  id={keyOf(item)}
-                  item={item}
-                  card={card as ComponentType<CardProps<unknown>>}
-                  index={index}
-                  count={items.length}
-                  isCurrent={index === currentIndex}
-                />
-              )
-            })}
-          </div>
-        ))}
+        <MatchTerms value={terms}>
+          {rows.getVirtualItems().map((row) => (
+            <div
+              key={row.key}
+              ref={rows.measureElement}
+              data-index={row.index}
+              role="presentation"
+              className="absolute inset-x-0 top-0 grid gap-3"
+              style={{
+                transform: `translateY(${row.start}px)`,
+                gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+              }}
+            >
+              {lanes.map((lane) => {
+                const index = row.index * columns + lane
+                const item = items[index]
+                if (item === undefined) return null
+                return (
+                  <CardGridCell
+                    key={lane}
+                    id={keyOf(item)}
+                    item={item}
+                    card={card as ComponentType<CardProps<unknown>>}
+                    index={index}
+                    count={items.length}
+                    isCurrent={index === currentIndex}
+                  />
+                )
+              })}
+            </div>
+          ))}
+        </MatchTerms>
       </div>
     </div>
   )

@@ -1,0 +1,13 @@
+/** A text as search compares it: without case, accents and the shapes of letters. */
+export const plain = (words: string): string =>
+  // oxlint-disable-next-line no-control-regex -- Most texts are ASCII, where lower case is all there is to do.
+  /^[\u0000-\u007f]*$/.test(words)
+    ? words.toLowerCase()
+    : words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
+
+/** Whether there is a letter or digit at a place of a plain text; nothing before its start or after its end is one. */
+export function isInWord(plainText: string, at: number): boolean {
+  const code = plainText.charCodeAt(at)
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+  return code >= 128 && /[\p{L}\p{N}]/u.test(plainText.charAt(at))
+}
