@@ -20,10 +20,19 @@ const LISTS = {
   generateKeyPairSync: electron.keys,
 } satisfies Record<string, string[]>
 
-/** What names no algorithm, or one that Electron has: scrypt, and signatures for a key of Ed25519. */
+/** What names no algorithm, or one that Electron has: scrypt, signatures for a key of Ed25519, and secrets shared by keys of X25519. */
 const ALWAYS_THERE = [
-  ...['randomBytes', 'randomInt', 'randomUUID', 'timingSafeEqual', 'createSecretKey', 'createPublicKey', 'KeyObject'],
-  ...['scrypt', 'sign', 'verify'],
+  ...[
+    'randomBytes',
+    'randomInt',
+    'randomUUID',
+    'timingSafeEqual',
+    'createSecretKey',
+    'createPublicKey',
+    'createPrivateKey',
+    'KeyObject',
+  ],
+  ...['scrypt', 'sign', 'verify', 'diffieHellman'],
 ]
 
 const isListed = (fn: string): fn is keyof typeof LISTS => Object.hasOwn(LISTS, fn)
@@ -37,7 +46,7 @@ function usesOf(files: SourceFile[]): { imports: string[]; calls: [where: string
       /import\s+(?:\{([^}]*)\}|(.*?))\s+from\s+['"](?:node:)?crypto['"]/g,
     ))
       for (const name of (names ?? other).split(',').map((each) => each.replace(/^\s*type\s/, '').trim()))
-        imports.push(`${path}: ${name}`)
+        if (name !== '') imports.push(`${path}: ${name}`)
     if (/\bcrypto\.subtle\b|\bimport\(\s*['"](?:node:)?crypto['"]/.test(text)) imports.push(`${path}: another way in`)
     for (const [, fn = '', argument = ''] of text.matchAll(/\b(\w+)\)?\(\s*([\w$]+|'[^']*'|"[^"]*")/g)) {
       if (!isListed(fn)) continue

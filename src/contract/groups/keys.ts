@@ -13,8 +13,8 @@ export const KeyState = z.enum(['CLOSED', 'READY', 'LOCKED', 'UNAVAILABLE', 'DEN
 /** What is known of a key without looking at the secrets under it. */
 export const KeyCondition = z.object({
   state: KeyState,
-  /** What protects the key: the ways that can unwrap it. */
-  slots: z.array(z.enum(['keychain', 'passphrase'])),
+  /** The ways that can unwrap the key: the keychain, the recovery passphrase, or the person's own key. */
+  slots: z.array(z.enum(['keychain', 'passphrase', 'person'])),
   /** The keychain's name on this system, for example Secret Service. */
   keychainName: z.string(),
   /** A sentence for people: what is wrong and the way out; null when READY or CLOSED. */

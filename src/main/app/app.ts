@@ -108,10 +108,17 @@ export function createApp(options: AppOptions): OpenApp {
   const checkpoints = createCheckpoints(store)
   const commit = createCommit(store, { changes, isClosing: () => isClosing, onCommit: checkpoints.soon })
   const keychain = createKeychain(keychainEngine)
+  const peopleRows = createPeopleRows(store)
+  peopleRows.admit(options.identity, clock().toISOString())
   const core: Core = {
     store,
     vault: createVault({
       ...{ store, commit, clock, keychain },
+      keepers: {
+        me: () => peopleRows.keyRow(options.identity),
+        putKeys: peopleRows.putKeys,
+        of: peopleRows.keepersOf,
+      },
       onState: (workspaceId, state, reason) => {
         log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
         if (state === 'READY') rotation.resume(workspaceId)
@@ -127,8 +134,6 @@ export function createApp(options: AppOptions): OpenApp {
   }
 
   const connectorRows = createConnectorRows(core)
-  const peopleRows = createPeopleRows(store)
-  peopleRows.admit(options.identity, clock().toISOString())
   const workspaceRows = createWorkspaceRows(store)
   const health = createSecretHealth(core.vault)
   const input = createConnectorInput(core.validator)

@@ -6,6 +6,8 @@ import { keyStateOf, withWayOut } from './keys/errors.ts'
 import type { KeyRow, KeyRows } from './keys/rows.ts'
 import { type Keychain, KEYCHAIN_SERVICE } from './keychain/keychain.ts'
 import { type OpenKeys, type SecretPlace, sealUnder } from './keys/open-keys.ts'
+import { type PersonSlotParams, wrapForPerson } from './person/keys.ts'
+import type { Keeper, Keepers } from './person/person-key.ts'
 import { wrapWithPassphrase } from './passphrase/slot.ts'
 
 export interface PendingKey {
@@ -25,6 +27,7 @@ interface Deps {
   keychain: Keychain
   clock: Clock
   scryptCost: number
+  keepers: Keepers
 }
 
 interface Birth {
@@ -32,10 +35,12 @@ interface Birth {
   passphrase: string | undefined
   /** Refuse instead of making a key that only the passphrase opens. */
   needsKeychain: boolean
+  /** Who opens the key with their own keys. */
+  keepers: readonly Keeper[]
 }
 
 /** Makes keys: the only place where they are born and where unfinished ones are removed. */
-export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost }: Deps) {
+export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost, keepers }: Deps) {
   /** Pending keys of this process, which are not leftovers. */
   const unfinished = new Set<string>()
   const bornHere = new Set<string>()
@@ -44,6 +49,11 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
   const putKeychainSlot = (dataKey: DataKey): void => {
     const params = { service: KEYCHAIN_SERVICE, account: keychainAccount(dataKey) }
     rows.putSlot(dataKey.keyId, 'keychain', params, clock().toISOString())
+  }
+
+  /** Call inside a transaction. */
+  const putPersonSlots = (slots: readonly PersonSlot[]): void => {
+    for (const { keyId, personId, params } of slots) rows.putPersonSlot(keyId, personId, params, clock().toISOString())
   }
 
   /** Removes the keychain entry first: a row without an entry can be removed later, an entry without a row is never found. */
@@ -65,7 +75,10 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
   }
 
   /** Asked before anything is written, so a keychain that does not work leaves nothing to clear away. */
-  const canUseKeychain = async ({ passphrase, needsKeychain }: Omit<Birth, 'workspaceId'>): Promise<boolean> => {
+  const canUseKeychain = async ({
+    passphrase,
+    needsKeychain,
+  }: Pick<Birth, 'passphrase' | 'needsKeychain'>): Promise<boolean> => {
     try {
       await keychain.probe()
       return true
@@ -78,7 +91,11 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
 
   const insertPending = async (
     dataKey: DataKey,
-    { passphrase, usesKeychain }: { passphrase: string | undefined; usesKeychain: boolean },
+    {
+      passphrase,
+      usesKeychain,
+      people,
+    }: { passphrase: string | undefined; usesKeychain: boolean; people: PersonSlot[] },
   ) => {
     const { workspaceId, keyId, version } = dataKey
     const wrapped = passphrase === undefined ? null : await wrapWithPassphrase(dataKey, passphrase, scryptCost)
@@ -89,6 +106,7 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
       rows.insert(row)
       if (usesKeychain) putKeychainSlot(dataKey)
       if (wrapped) rows.putSlot(keyId, 'passphrase', wrapped, createdAt)
+      putPersonSlots(people)
     })
     return row
   }
@@ -114,15 +132,32 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
       await commit(() => putKeychainSlot(dataKey))
     },
 
+    /**
+     * Wraps an open key for every person who holds it and has no slot yet, or one for keys that they have replaced. Where
+     * nothing is missing it writes nothing.
+     */
+    addPersonSlots: async (dataKeys: readonly DataKey[]): Promise<void> => {
+      const missing = dataKeys.flatMap((dataKey) =>
+        keepers
+          .of(dataKey.workspaceId)
+          .filter(({ id, x25519 }) => rows.personSlot(dataKey.keyId, id)?.['to'] !== x25519)
+          .flatMap((keeper) => slotFor(dataKey, keeper)),
+      )
+      if (missing.length > 0) await commit(() => putPersonSlots(missing))
+    },
+
     /** A new key: pending row, then keychain, then read back. It is used once `activate` is committed. */
-    create: async ({ workspaceId, passphrase, needsKeychain }: Birth): Promise<PendingKey> => {
+    create: async ({ workspaceId, passphrase, needsKeychain, keepers: people }: Birth): Promise<PendingKey> => {
       // Making a key is rare and asked for by a person, who may just have repaired the keychain.
       keychain.retry()
       const usesKeychain = await canUseKeychain({ passphrase, needsKeychain })
       const keyId = randomUUID()
       const dataKey: DataKey = { workspaceId, keyId, version: rows.nextVersion(workspaceId), key: generateKey() }
       unfinished.add(keyId)
-      const row = await insertPending(dataKey, { passphrase, usesKeychain })
+      const row = await insertPending(dataKey, {
+        ...{ passphrase, usesKeychain },
+        people: people.flatMap((keeper) => slotFor(dataKey, keeper)),
+      })
       const discard = async () => {
         if (rows.isPending(keyId)) await removeAll([row])
         unfinished.delete(keyId)
@@ -142,6 +177,21 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
         discard,
       }
     },
+  }
+}
+
+interface PersonSlot {
+  keyId: string
+  personId: string
+  params: PersonSlotParams
+}
+
+/** One slot; none for somebody whose public key is none, whose own slot is their affair alone. */
+function slotFor(dataKey: DataKey, keeper: Keeper): PersonSlot[] {
+  try {
+    return [{ keyId: dataKey.keyId, personId: keeper.id, params: wrapForPerson(dataKey, keeper) }]
+  } catch {
+    return []
   }
 }
 

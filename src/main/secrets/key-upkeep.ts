@@ -6,6 +6,7 @@ import type { KeyBirth, PendingKey } from './key-birth.ts'
 import type { KeyOpening } from './key-opening.ts'
 import { isUnswept, type KeyRow, type KeyRows } from './keys/rows.ts'
 import type { OpenKey, OpenKeys } from './keys/open-keys.ts'
+import type { Keepers } from './person/person-key.ts'
 import { checkPassphrase, wrapWithPassphrase } from './passphrase/slot.ts'
 
 /** What is done to keys after their first day: passphrases and rotation. */
@@ -41,12 +42,13 @@ interface Deps {
   opening: KeyOpening
   clock: Clock
   scryptCost: number
+  keepers: Pick<Keepers, 'of'>
   use(workspaceId: string): Promise<OpenKey>
   open(workspaceId: string): Promise<KeyCondition>
 }
 
 export function createKeyUpkeep(deps: Deps): KeyUpkeep {
-  const { commit, rows, openKeys, birth, opening, clock, scryptCost, use, open } = deps
+  const { commit, rows, openKeys, birth, opening, clock, scryptCost, keepers, use, open } = deps
 
   const assertKeyIsLost = async (workspaceId: string) => {
     const { state } = await open(workspaceId)
@@ -93,7 +95,11 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
       if (row && slots.passphrase) await opening.fromPassphrase(row, passphrase ?? '')
       else if (passphrase !== undefined) checkPassphrase(passphrase)
       await birth.removeLeftovers(workspaceId)
-      return birth.create({ workspaceId, passphrase, needsKeychain: slots.keychain !== undefined })
+      return birth.create({
+        ...{ workspaceId, passphrase },
+        needsKeychain: slots.keychain !== undefined,
+        keepers: keepers.of(workspaceId),
+      })
     },
 
     versions: (workspaceId) => {

@@ -12,12 +12,15 @@ import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import { createKeyRings } from './keys/key-rings.ts'
 import type { OpenKey } from './keys/open-keys.ts'
+import { createPersonKey, type Keepers, type PersonKey } from './person/person-key.ts'
 import { checkPassphrase, SCRYPT_COST } from './passphrase/slot.ts'
 
 export type { PendingKey } from './key-birth.ts'
 export type { OpenKey } from './keys/open-keys.ts'
 
 export interface Vault extends KeyUpkeep {
+  /** The keys of the person who works with the program. */
+  person: PersonKey
   /**
    * Makes the first key of a new workspace, protected by the keychain where one is usable and by a passphrase when given.
    * Throws `locked` with the reason when neither is to be had, and `invalid` for a weak passphrase.
@@ -53,30 +56,45 @@ interface Deps {
   commit?: Commit
   keychain: Keychain
   clock: Clock
+  /** Who works with the program, and who holds the key of a workspace; nobody unless given. */
+  keepers?: Keepers
   /** The N of scrypt for new passphrase slots. */
   scryptCost?: number
   /** Hears of a key that was opened, did not open, or was locked by hand, and why; the same cause is reported once. */
   onState?: (workspaceId: string, state: KeyState, reason?: string) => void
 }
 
+const NOBODY: Keepers = { me: () => null, putKeys: () => undefined, of: () => [] }
 const LOCKED_BY_HAND = 'locked_by_hand'
 
 /** Encrypts secrets with one key per workspace. Making it touches no keychain. */
 export function createVault(deps: Deps): Vault {
-  const { store, commit = createCommit(store), keychain, clock, scryptCost = SCRYPT_COST, onState } = deps
+  const {
+    store,
+    commit = createCommit(store),
+    keychain,
+    clock,
+    keepers = NOBODY,
+    scryptCost = SCRYPT_COST,
+    onState,
+  } = deps
   const rows = createKeyRows(store)
   const rings = createKeyRings(rows)
   const { openKeys, present, troubleOf } = rings
-  const birth = createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost })
-  const opening = createKeyOpening({ rows, openKeys, keychain, birth })
+  const birth = createKeyBirth({ commit, rows, openKeys, keychain, clock, scryptCost, keepers })
+  const person = createPersonKey({ keepers, keychain, commit, scryptCost, holder: rings.person })
+  const opening = createKeyOpening({ rows, openKeys, keychain, birth, person, keepers })
 
-  const slotsOf = (workspaceId: string): SlotKind[] => {
+  const slotsOf = (workspaceId: string): KeyCondition['slots'] => {
     const row = rows.active(workspaceId)
-    return row ? (Object.keys(rows.slots(row.id)) as SlotKind[]) : []
+    if (!row) return []
+    const me = keepers.me()
+    const isMine = me !== null && rows.personSlot(row.id, me.id) !== undefined
+    return [...(Object.keys(rows.slots(row.id)) as SlotKind[]), ...(isMine ? (['person'] as const) : [])]
   }
 
   const withPassphraseHint = (workspaceId: string, error: unknown): unknown =>
-    slotsOf(workspaceId).length > 1 ? withPassphrase(error, keychain.name) : error
+    slotsOf(workspaceId).filter((slot) => slot !== 'person').length > 1 ? withPassphrase(error, keychain.name) : error
 
   const noteTrouble = (workspaceId: string, trouble: AppError) => {
     const state = keyStateOf(trouble)
@@ -86,10 +104,21 @@ export function createVault(deps: Deps): Vault {
     if (isNews) onState?.(workspaceId, state, trouble.reason)
   }
 
+  /** Optional: a database that cannot be written to now keeps no key from opening. */
+  const addPersonSlots = async (workspaceId: string): Promise<void> => {
+    const opened = rows.all(workspaceId).flatMap(({ version }) => openKeys.find(workspaceId, version) ?? [])
+    try {
+      await birth.addPersonSlots(opened)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
+  }
+
   /** Remembers why a key did not open, so `status` can tell without asking again. */
   const remember = async (workspaceId: string, run: () => Promise<void>): Promise<void> => {
     try {
       await run()
+      await addPersonSlots(workspaceId)
       present().troubles.delete(workspaceId)
       onState?.(workspaceId, 'READY')
     } catch (error) {
@@ -99,13 +128,29 @@ export function createVault(deps: Deps): Vault {
     }
   }
 
+  /** Lets a key state pass as an answer. */
+  const settle = async (opened: Promise<unknown>): Promise<void> => {
+    try {
+      await opened
+    } catch (error) {
+      if (!keyStateOf(error)) throw error
+    }
+  }
+
+  /** The person's own key opens along with a workspace, to sign what they do. */
+  const openPerson = async (): Promise<void> => {
+    if (person.isOpen() || !person.ways().includes('keychain')) return
+    await settle(person.open())
+  }
+
   const openFromKeychain = (workspaceId: string): Promise<void> => {
     const { underWay } = present()
     const waiting = underWay.get(workspaceId)
     if (waiting) return waiting
-    const started = remember(workspaceId, () => opening.withKeychain(workspaceId)).finally(() =>
-      underWay.delete(workspaceId),
-    )
+    const started = remember(workspaceId, async () => {
+      await opening.withKeychain(workspaceId)
+      await openPerson()
+    }).finally(() => underWay.delete(workspaceId))
     underWay.set(workspaceId, started)
     return started
   }
@@ -142,15 +187,6 @@ export function createVault(deps: Deps): Vault {
     collectGarbage()
   }
 
-  /** Lets a key state pass as an answer. */
-  const settle = async (opened: Promise<unknown>): Promise<void> => {
-    try {
-      await opened
-    } catch (error) {
-      if (!keyStateOf(error)) throw error
-    }
-  }
-
   const open = async (workspaceId: string, passphrase?: string): Promise<KeyCondition> => {
     keychain.retry()
     if (openKeys.isReady(workspaceId) && passphrase === undefined) return status(workspaceId)
@@ -160,6 +196,7 @@ export function createVault(deps: Deps): Vault {
   }
 
   return {
+    person,
     status,
     use,
     open,
@@ -178,7 +215,13 @@ export function createVault(deps: Deps): Vault {
       if (passphrase !== undefined) checkPassphrase(passphrase)
       if (rows.all(workspaceId).length > 0) throw new AppError('conflict', 'This workspace has a key')
       await birth.removeLeftovers(workspaceId)
-      return birth.create({ workspaceId, passphrase, needsKeychain: false })
+      const me = keepers.me()
+      const own = me && person.publicKeys()
+      return birth.create({
+        ...{ workspaceId, passphrase },
+        needsKeychain: false,
+        keepers: me && own ? [{ id: me.id, x25519: own.x25519 }] : [],
+      })
     },
 
     probe: async () => {
@@ -193,7 +236,7 @@ export function createVault(deps: Deps): Vault {
       }
     },
 
-    ...createKeyUpkeep({ commit, rows, openKeys, birth, opening, clock, scryptCost, use, open }),
+    ...createKeyUpkeep({ commit, rows, openKeys, birth, opening, clock, scryptCost, keepers, use, open }),
 
     withOwnKeys: rings.withOwnKeys,
 
@@ -201,6 +244,8 @@ export function createVault(deps: Deps): Vault {
       rings.onShared(async () => {
         await openingsDone()
         openKeys.forget(workspaceId)
+        // It would open the workspace again.
+        person.close()
         await forgetTraces()
         const error = withPassphraseHint(workspaceId, keyError(LOCKED_BY_HAND, keychain.name))
         if (error instanceof AppError) noteTrouble(workspaceId, error)
@@ -210,9 +255,13 @@ export function createVault(deps: Deps): Vault {
       rings.onShared(async () => {
         await openingsDone()
         openKeys.forget()
+        person.close()
         await forgetTraces()
       }),
 
-    close: () => openKeys.close(),
+    close: () => {
+      openKeys.close()
+      person.close()
+    },
   }
 }

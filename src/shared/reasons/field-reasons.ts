@@ -106,7 +106,8 @@ export const fieldReasons = {
   name_taken: () => 'Choose another name: this one is already in use',
   few_characters: ({ limit }: Limited) => `Use at least ${limit} different characters`,
   easy_to_guess: () => 'Choose a passphrase that is harder to guess, such as six random words',
-  wrong_passphrase: ({ opens }: { opens: 'workspace' | 'backup' }) => `This passphrase does not open this ${opens}`,
+  wrong_passphrase: ({ opens }: { opens: 'workspace' | 'backup' | 'person' }) =>
+    `This passphrase does not open ${opens === 'person' ? 'your own key' : `this ${opens}`}`,
   proof_passphrase: ({ name }: { name: string }) => `Enter the recovery passphrase of ${name}`,
   wrong_proof: ({ name }: { name: string }) => `This is not the recovery passphrase of ${name}`,
   proof_name: ({ name }: { name: string }) => `Enter the name of the workspace: ${name}`,

@@ -4,7 +4,7 @@ import { contract } from '../../../src/contract/index.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
-import { ben, createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
+import { addMember, ben, createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
 
@@ -25,11 +25,11 @@ test('an owner adds a recovery passphrase, changes it and removes it again', asy
   const { api, workspaceId } = await createBench()
   const set = (passphrase: string) => api.keys.setPassphrase({ workspaceId, passphrase })
   expect(await refusal(set('too short'))).toMatchObject({ code: 'invalid', fields: { passphrase: expect.anything() } })
-  expect((await set(PASSPHRASE)).slots).toEqual(['keychain', 'passphrase'])
+  expect((await set(PASSPHRASE)).slots).toEqual(['keychain', 'passphrase', 'person'])
   await set('another long passphrase')
   expect(await refusal(api.keys.open({ workspaceId, passphrase: PASSPHRASE }))).toMatchObject({ code: 'invalid' })
   expect((await api.keys.open({ workspaceId, passphrase: 'another long passphrase' })).state).toBe('READY')
-  expect((await api.keys.removePassphrase({ workspaceId })).slots).toEqual(['keychain'])
+  expect((await api.keys.removePassphrase({ workspaceId })).slots).toEqual(['keychain', 'person'])
 })
 
 test('only an owner changes what protects a key, and others learn nothing of the workspace', async () => {
@@ -41,7 +41,7 @@ test('only an owner changes what protects a key, and others learn nothing of the
     () => stranger.keys.rotate({ workspaceId }),
   ]
   for (const call of calls) expect(await refusal(call())).toMatchObject({ code: 'not_found' })
-  store.sqlite.prepare("INSERT INTO members VALUES (?, 'ben', 'Ben', 'admin', '')").run(workspaceId)
+  addMember(store, workspaceId, ben, 'admin')
   for (const call of calls) expect(await refusal(call())).toMatchObject({ code: 'forbidden' })
   for (const name of ['setPassphrase', 'removePassphrase', 'rotate'] as const)
     expect(contract.keys[name].role).toBe('owner')

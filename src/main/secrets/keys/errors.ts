@@ -96,6 +96,18 @@ const CAUSES = {
     state: 'WRONG_KEY',
     message: (name, hasPassphrase) => `The entry of this workspace in ${name} is damaged. ${ways(hasPassphrase)}`,
   },
+  no_person_key: {
+    state: 'LOST',
+    message: () => 'You have no key of your own yet. Show your identity, which makes one.',
+  },
+  person_passphrase_needed: {
+    state: 'LOCKED',
+    message: () => 'Your own key is protected by a passphrase. Enter it to open what your key opens.',
+  },
+  person_key_lost: {
+    state: 'LOST',
+    message: (name) => `${name} does not have your own key. Show your identity, which makes a new one.`,
+  },
 } as const satisfies Record<string, Cause>
 
 export type KeyReason = keyof typeof CAUSES

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AppError } from '../../../contract/errors.ts'
+import type { PrivateKeys } from '../person/keys.ts'
 import { createOpenKeys, type OpenKeys } from './open-keys.ts'
 import type { KeyRows } from './rows.ts'
 
@@ -10,6 +11,8 @@ export interface KeyRing {
   underWay: Map<string, Promise<void>>
   /** Why the key of a workspace did not open. */
   troubles: Map<string, AppError>
+  /** The keys of the person, while they are open. */
+  person: PrivateKeys | null
 }
 
 /**
@@ -43,6 +46,13 @@ export function createKeyRings(rows: KeyRows) {
 
   return {
     openKeys,
+    /** The keys of the person: those of the present work or, before it has opened them, of the program. */
+    person: {
+      get: (): PrivateKeys | null => guest()?.person ?? shared.person,
+      set: (keys: PrivateKeys | null): void => {
+        ;(guest() ?? shared).person = keys
+      },
+    },
     /** The openings and troubles of the present work. */
     present: (): Pick<KeyRing, 'underWay' | 'troubles'> => guest() ?? shared,
     /** Why a key did not open for the present work or, before it has tried, for the program. */
@@ -57,6 +67,7 @@ export function createKeyRings(rows: KeyRows) {
       } finally {
         // What the work has left running finds its keys closed.
         ring.openKeys.close()
+        ring.person = null
       }
     },
   }
@@ -66,4 +77,5 @@ const createRing = (rows: KeyRows): KeyRing => ({
   openKeys: createOpenKeys(rows),
   underWay: new Map(),
   troubles: new Map(),
+  person: null,
 })

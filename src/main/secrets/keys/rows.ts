@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, isNull, max, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max, notInArray, sql } from 'drizzle-orm'
 import type { Store } from '../../store/open.ts'
 import { keySlots, workspaceKeys, workspaces } from '../../store/schema.ts'
 
@@ -7,7 +7,7 @@ export type KeyRow = typeof workspaceKeys.$inferSelect
 
 /** Whether secrets of this database may still be under a retired key. */
 export const isUnswept = ({ state, sweptAt }: KeyRow): boolean => state === 'retired' && sweptAt === null
-/** The kinds of slots that a key has at most one of. */
+/** The kinds of slots that a key has at most one of; each person may have one more. */
 export type SlotKind = Exclude<(typeof keySlots.$inferSelect)['kind'], 'person'>
 export type Slots = Partial<Record<SlotKind, Record<string, unknown>>>
 
@@ -35,6 +35,8 @@ export function createKeyRows({ sqlite, db }: Store) {
     .where(and(eq(keySlots.keyId, sql.placeholder('keyId')), isNull(keySlots.personId)))
     .orderBy(asc(keySlots.kind))
     .prepare()
+  const ofPerson = and(eq(keySlots.keyId, sql.placeholder('keyId')), eq(keySlots.personId, sql.placeholder('personId')))
+  const personSlot = db.select({ params: keySlots.params }).from(keySlots).where(ofPerson).prepare()
   const unborn = db
     .select()
     .from(workspaceKeys)
@@ -91,6 +93,29 @@ export function createKeyRows({ sqlite, db }: Store) {
           targetWhere: isNull(keySlots.personId),
           set: { params, createdAt },
         })
+        .run()
+    },
+    /** The parameters of a person's slot. */
+    personSlot: (keyId: string, personId: string): Record<string, unknown> | undefined =>
+      personSlot.get({ keyId, personId })?.params,
+    putPersonSlot: (keyId: string, personId: string, params: Record<string, unknown>, createdAt: string) => {
+      db.insert(keySlots)
+        .values({ id: randomUUID(), keyId, kind: 'person', personId, params, createdAt })
+        .onConflictDoUpdate({
+          target: [keySlots.keyId, keySlots.personId],
+          targetWhere: isNotNull(keySlots.personId),
+          set: { params, createdAt },
+        })
+        .run()
+    },
+    /** Removes a person's slots of all keys of a workspace. */
+    removePersonSlots: (workspaceId: string, personId: string) => {
+      const keys = db
+        .select({ id: workspaceKeys.id })
+        .from(workspaceKeys)
+        .where(eq(workspaceKeys.workspaceId, workspaceId))
+      db.delete(keySlots)
+        .where(and(eq(keySlots.personId, personId), inArray(keySlots.keyId, keys)))
         .run()
     },
     removeSlot: (keyId: string, kind: SlotKind) => {

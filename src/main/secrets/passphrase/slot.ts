@@ -44,20 +44,39 @@ export function checkPassphrase(passphrase: string): void {
 }
 
 /** The one answer to a passphrase that does not fit, whatever the cause. */
-export const wrongPassphrase = (): AppError =>
-  new AppError('invalid', 'The passphrase does not open this workspace', {
-    fields: { passphrase: [fieldError('wrong_passphrase', { opens: 'workspace' })] },
+export const wrongPassphrase = (opens: 'workspace' | 'person' = 'workspace'): AppError =>
+  new AppError('invalid', `The passphrase does not open ${opens === 'person' ? 'your own key' : 'this workspace'}`, {
+    fields: { passphrase: [fieldError('wrong_passphrase', { opens })] },
   })
 
 /** Wraps a data key with a passphrase: the parameters of a passphrase slot. */
 export async function wrapWithPassphrase(dataKey: DataKey, passphrase: string, cost: number) {
+  const exported = dataKey.key.export()
+  const text = exported.toString('base64url')
+  exported.fill(0)
+  return sealWithPassphrase(binding(dataKey), dataKey.version, text, passphrase, cost)
+}
+
+/** A text in an envelope under a passphrase, with what it takes to open it again. */
+export async function sealWithPassphrase(
+  bound: Binding,
+  version: number,
+  text: string,
+  passphrase: string,
+  cost: number,
+): Promise<z.infer<typeof SlotParams>> {
   const salt = randomBytes(SALT_BYTES).toString('base64url')
   const kdf: Kdf = { kdf: 'scrypt', salt, N: cost, r: SCRYPT_BLOCK, p: 1 }
-  const wrappingKey = await deriveKey(passphrase, kdf)
-  const exported = dataKey.key.export()
-  const wrapped = seal(wrappingKey, dataKey.version, binding(dataKey), exported.toString('base64url'))
-  exported.fill(0)
-  return { ...kdf, wrapped }
+  return { ...kdf, wrapped: seal(await deriveKey(passphrase, kdf), version, bound, text) }
+}
+
+/** The text; null where the passphrase is another one, or the parameters belong elsewhere or are damaged. */
+export async function openWithPassphrase(bound: Binding, params: unknown, passphrase: string): Promise<string | null> {
+  const slot = SlotParams.safeParse(params)
+  if (!slot.success) return null
+  const { wrapped, ...kdf } = slot.data
+  const opened = unseal(await deriveKey(passphrase, kdf), bound, wrapped)
+  return typeof opened?.value === 'string' ? opened.value : null
 }
 
 /** The data key inside a passphrase slot; null when the passphrase is not the slot's or the slot is not this key's. */
@@ -66,11 +85,8 @@ export async function unwrapWithPassphrase(
   params: unknown,
   passphrase: string,
 ): Promise<KeyObject | null> {
-  const slot = SlotParams.safeParse(params)
-  if (!slot.success) return null
-  const { wrapped, ...kdf } = slot.data
-  const opened = unseal(await deriveKey(passphrase, kdf), binding(which), wrapped)
-  return typeof opened?.value === 'string' ? importKey(opened.value) : null
+  const text = await openWithPassphrase(binding(which), params, passphrase)
+  return text === null ? null : importKey(text)
 }
 
 async function deriveKey(passphrase: string, { salt, N }: Kdf): Promise<KeyObject> {

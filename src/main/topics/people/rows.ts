@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Access } from '../../core/access.ts'
 import type { Store } from '../../store/open.ts'
 import { installation, members, persons } from '../../store/schema.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import type { Context } from '../../core/context.ts'
+import type { Keepers, PersonRow } from '../../secrets/person/person-key.ts'
 import type { Identity } from '../../core/ports.ts'
 
 const MAX_NAME = 255
 
 export interface PeopleRows extends Access {
+  /** The person of an account with what opens their keys; null where there is none. */
+  keyRow(account: Identity): PersonRow | null
+  /** Notes the keys of a person; call inside a transaction. */
+  putKeys: Keepers['putKeys']
+  /** The owners and admins of a workspace who have keys of their own. */
+  keepersOf: Keepers['of']
   /**
    * Notes the account that opens the data as a person, and as who created it where that is not known yet. Makes no keys.
    * Workspaces from before that was noted belong to the first who owned one.
@@ -38,6 +45,23 @@ export function createPeopleRows({ db }: Store): PeopleRows {
     .from(persons)
     .where(eq(persons.account, sql.placeholder('account')))
     .prepare()
+  const keyRow = db
+    .select({ id: persons.id, x25519: persons.x25519, ed25519: persons.ed25519, slots: persons.slots })
+    .from(persons)
+    .where(eq(persons.account, sql.placeholder('account')))
+    .prepare()
+  const keepers = db
+    .select({ id: persons.id, x25519: sql<string>`${persons.x25519}` })
+    .from(members)
+    .innerJoin(persons, eq(persons.id, members.personId))
+    .where(
+      and(
+        eq(members.workspaceId, sql.placeholder('workspaceId')),
+        ne(members.role, 'member'),
+        isNotNull(persons.x25519),
+      ),
+    )
+    .prepare()
   const founder = db
     .select({ id: installation.founderId, name: sql<string>`coalesce(${persons.name}, ${installation.founderName})` })
     .from(installation)
@@ -63,6 +87,9 @@ export function createPeopleRows({ db }: Store): PeopleRows {
 
   return {
     personOf: (account) => byAccount.get({ account: account.id }) ?? account,
+    keyRow: ({ id: account }) => keyRow.get({ account }) ?? null,
+    putKeys: (personId, keys) => void db.update(persons).set(keys).where(eq(persons.id, personId)).run(),
+    keepersOf: (workspaceId) => keepers.all({ workspaceId }),
     roleIn: (workspaceId, personId) => role.get({ workspaceId, personId })?.role ?? null,
 
     highestRole,

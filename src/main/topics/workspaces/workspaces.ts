@@ -74,6 +74,8 @@ export function createWorkspaces(
     // Looked up before the key is made, so a taken name leaves no trace in the keychain.
     if (workspaceRows.isNameTaken(nameKey(name))) throw nameTaken('workspace', name)
     if (passphrase !== undefined) await assertStrongPassphrase(passphrase, [name, context.actor.name])
+    // The person who creates a workspace can open it with their own key, too.
+    await vault.person.make(passphrase === undefined ? {} : { passphrase })
     const id = randomUUID()
     const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
     const used = workspaceRows.list(context.actor.id).map((workspace) => workspace.colour)

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 
 /** The text for what protects a key. */
 export const protectionOf = ({ slots, keychainName }: KeyStatus): string =>
-  slots.map((slot) => (slot === 'keychain' ? keychainName : text.keys.passphraseSlot)).join(', ') || text.keys.unknown
+  slots.map((slot) => ({ keychain: keychainName, ...text.keys.slots })[slot]).join(', ') || text.keys.unknown
 
 export const isFine = ({ state }: KeyStatus): boolean => state === 'READY' || state === 'CLOSED'
 

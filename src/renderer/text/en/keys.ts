@@ -66,7 +66,7 @@ export const keysText = {
     unknown: 'Key',
     title: 'Workspace key',
     protectedBy: 'Protected by',
-    passphraseSlot: 'Passphrase',
+    slots: { passphrase: 'Passphrase', person: 'Your own key' },
     open: 'Open key',
     unlock: 'Unlock',
     passphrase: 'Passphrase of this workspace',

@@ -131,7 +131,9 @@ function printStatus(status: KeyStatus): void {
   const { state, slots, keychainName, message, olderVersions } = status
   printFacts({
     state,
-    'protected by': slots.map((slot) => (slot === 'keychain' ? keychainName : slot)).join(', '),
+    'protected by': slots
+      .map((slot) => ({ keychain: keychainName, passphrase: 'passphrase', person: 'your own key' })[slot])
+      .join(', '),
     ...(message && { message }),
     ...(olderVersions > 0 && { 'older versions': String(olderVersions) }),
   })
