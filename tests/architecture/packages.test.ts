@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectPath } from '../helpers/paths.ts'
 
 interface Locked {
   version?: string
+  /** The package's own name, where it is installed under another one. */
+  name?: string
+  hasInstallScript?: boolean
   resolved?: string
   integrity?: string
   license?: string
@@ -63,9 +67,40 @@ test('every dependency is named with its exact version, and from the registry', 
   )
 })
 
-test('the script of one package alone is run when packages are installed', () => {
-  const allowed = Object.entries(manifest['allowScripts'] ?? {}).filter(([, isAllowed]) => Boolean(isAllowed))
-  expect(allowed.map(([name]) => name)).toEqual(['node'])
+/** The packages whose script does what nothing else does here, and what that is; the scripts of all others never run. */
+const NEEDED_SCRIPTS: Record<string, string> = { node: 'takes the Node of this system into the package' }
+
+const nameOf = (path: string, { name }: { name?: string }) => name ?? path.replace(/^.*node_modules\//, '')
+
+/**
+ * Whether npm would run something of an installed package: a script, or node-gyp where there is a `binding.gyp`, even
+ * against `"gypfile": false`, which a lock does not hold (findings/npm-ci-gypfile.sh).
+ */
+function runsScript(path: string): boolean {
+  const { scripts = {} } = JSON.parse(readFileSync(projectPath(join(path, 'package.json')), 'utf8')) as {
+    scripts?: Record<string, string>
+  }
+  const hasScript = ['preinstall', 'install', 'postinstall'].some((event) => event in scripts)
+  return hasScript || existsSync(projectPath(join(path, 'binding.gyp')))
+}
+
+test('every package with an install script is allowed or refused by name, and only those whose script is needed are allowed', () => {
+  const installed = locked.filter(([path]) => existsSync(projectPath(path)))
+  expect(installed.length).toBeGreaterThan(100)
+  const ofLock = locked.filter(([, { hasInstallScript }]) => hasInstallScript)
+  // The lock says which have one; what lies in the packages is looked at, too.
+  const ofPackages = installed.filter(([path]) => runsScript(path))
+  const names = new Set([...ofLock, ...ofPackages].map(([path, one]) => nameOf(path, one)))
+  const policy = manifest['allowScripts'] as unknown as Record<string, boolean>
+  expect(Object.keys(policy).toSorted()).toEqual([...names].toSorted())
+  const allowed = Object.keys(policy).filter((name) => policy[name])
+  expect(allowed).toEqual(Object.keys(NEEDED_SCRIPTS))
+  // A version in a name would match nothing: npm takes it from the download address, which the lock does not have.
+  for (const name of Object.keys(policy)) expect(name).not.toMatch(/.@/)
+})
+
+test('npm refuses to install a package with a script that is not listed', () => {
+  expect(readFileSync(projectPath('.npmrc'), 'utf8').split('\n')).toContain('strict-allow-scripts=true')
 })
 
 test('only native modules are installed beside the bundles', () => {
