@@ -3,6 +3,7 @@ import { benchCards } from './cards.ts'
 import { benchElectron } from './electron.ts'
 import { benchExport } from './export.ts'
 import { benchForms } from './forms.ts'
+import { benchHolds } from './holds.ts'
 import { benchImport } from './import.ts'
 import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
@@ -18,6 +19,7 @@ const benches = {
   install: benchInstall,
   import: benchImport,
   export: benchExport,
+  holds: benchHolds,
   backup: benchBackup,
   forms: benchForms,
   search: benchSearch,

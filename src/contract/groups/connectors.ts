@@ -3,6 +3,7 @@ import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name } from '../comm
 import { fieldError } from '../errors.ts'
 import { hasUnseen } from '../../shared/names.ts'
 import { group } from '../define.ts'
+import { Page } from '../pages.ts'
 
 export const ConnectorStatus = z.enum(['inactive', 'active', 'error'])
 
@@ -83,18 +84,13 @@ const Settings = z.object({
 
 export type Settings = z.infer<typeof Settings>
 
-const MAX_PAGE = 100_000
-
 export const connectors = group({
   list: {
     route: 'GET /installed',
     role: 'member',
     needs: 'database',
-    summary: 'Installed connectors of a workspace, by name',
-    input: InWorkspace.extend({
-      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(MAX_PAGE),
-      after: Id.optional(),
-    }),
+    summary: 'Installed connectors of a workspace, by name, at most 1,000 a call',
+    input: InWorkspace.extend(Page),
     output: z.array(ConnectorCard),
   },
   get: {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Capabilities } from './catalog.ts'
 import { Id, InWorkspace } from '../common.ts'
 import { group } from '../define.ts'
+import { Page } from '../pages.ts'
 
 /** What the content broadcaster reads; its names are part of that agreement. */
 export const PublishTarget = z.object({
@@ -18,8 +19,8 @@ export const targets = group({
     route: 'GET /publish-targets',
     role: 'member',
     needs: 'database',
-    summary: 'Active connectors that can publish, as the content broadcaster reads them',
-    input: InWorkspace,
+    summary: 'Active connectors that can publish, as the content broadcaster reads them, at most 1,000 a call',
+    input: InWorkspace.extend(Page),
     output: z.array(PublishTarget),
   },
   export: {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Id, InWorkspace, Instant } from '../common.ts'
 import { group } from '../define.ts'
+import { Page } from '../pages.ts'
 
 /** A connector that was deleted and can be restored with `connectors.restore`. */
 export const TrashedConnector = z.object({
@@ -20,8 +21,8 @@ export const trash = group({
     route: 'GET /trash',
     role: 'member',
     needs: 'database',
-    summary: 'Deleted connectors of a workspace that can be restored, the last deleted first',
-    input: InWorkspace,
+    summary: 'Deleted connectors of a workspace that can be restored, the last deleted first, at most 1,000 a call',
+    input: InWorkspace.extend(Page),
     output: z.array(TrashedConnector),
   },
   empty: {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Connector, ConnectorCard } from '../../contract/groups/connectors.ts'
+import { readPages } from '../../contract/pages.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
@@ -67,7 +68,7 @@ export function createConnectorStore(
   const read = async (workspaceId: string): Promise<void> => {
     const before = changes.get(workspaceId)
     try {
-      const answer = await api.connectors.list({ workspaceId })
+      const answer = await readPages((page) => api.connectors.list({ workspaceId, ...page }))
       if (changes.get(workspaceId) !== before) return await read(workspaceId)
       const { pending } = store.getState()
       change(workspaceId, ({ cards }) => ({ cards: keepUnchanged(cards ?? [], answer, pending), error: null }))

@@ -1,27 +1,60 @@
+import { setImmediate } from 'node:timers/promises'
+import { escapeUnseen } from '../../../shared/names.ts'
 import { terminal } from './terminal.ts'
 
 const clusters = new Intl.Segmenter()
 /** Letters that a terminal draws two columns wide: East Asian ones and emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
+/** What needs no look at every letter. */
+const PLAIN = /^[ -~]*$/
 
 /** How many columns of a terminal a text takes. */
 const widthOf = (text: string) =>
-  [...clusters.segment(text)].reduce((width, { segment }) => width + (WIDE.test(segment) ? 2 : 1), 0)
+  PLAIN.test(text)
+    ? text.length
+    : [...clusters.segment(text)].reduce((width, { segment }) => width + (WIDE.test(segment) ? 2 : 1), 0)
 
 const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
+/** Rows between two turns of the event loop: a command may run in the program that others are using. */
+const PART = 500
+
+/** Does something with a long list, part by part, and lets other work in between. */
+async function inParts<T>(list: readonly T[], run: (part: readonly T[], start: number) => void): Promise<void> {
+  for (let start = 0; start < list.length; start += PART) {
+    if (start > 0) await setImmediate()
+    run(list.slice(start, start + PART), start)
+  }
+}
+
 /** Prints rows in aligned columns under a header, or a sentence where there are none. */
-export function printTable(header: string[], rows: string[][], empty: string): void {
+export async function printTable(header: string[], rows: string[][], empty: string): Promise<void> {
   if (rows.length === 0) return terminal.log(empty)
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => widthOf(row[column] ?? ''))))
+  const widths = header.map((title) => title.length)
+  await inParts(rows, (part) => {
+    for (const row of part)
+      for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, widthOf(cell))
+  })
   const line = (cells: string[]) =>
     cells
       .map((cell, column) => pad(cell, widths[column] ?? 0))
       .join('  ')
       .trimEnd()
   terminal.log(line(header.map((title) => title.toUpperCase())))
-  for (const row of rows) terminal.log(line(row))
+  await inParts(rows, (part) => terminal.log(part.map(line).join('\n')))
+}
+
+/** Prints a value as JSON, a list part by part as if it were printed at once. */
+export async function printJson(value: unknown): Promise<void> {
+  if (!Array.isArray(value) || value.length === 0) return terminal.log(escapeUnseen(JSON.stringify(value, null, 2)))
+  terminal.log('[')
+  const indented = (item: unknown) => `  ${JSON.stringify(item, null, 2).replaceAll('\n', '\n  ')}`
+  await inParts(value, (part, start) => {
+    const isLast = start + part.length === value.length
+    terminal.log(escapeUnseen(part.map(indented).join(',\n')) + (isLast ? '' : ','))
+  })
+  terminal.log(']')
 }
 
 /** Prints names and values, one a line. */

@@ -1,6 +1,7 @@
 import { Notification } from 'electron'
 import { expiryNews } from '../../../shared/expiry.ts'
 import type { AppApi } from '../../../contract/index.ts'
+import { readPages } from '../../../contract/pages.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { Commands } from './commands.ts'
 import type { Remembered } from './remembered.ts'
@@ -39,7 +40,7 @@ export function createExpiryNotices({ api, commands, remembered, focus, now }: D
     notify: async () => {
       if (!Notification.isSupported()) return
       for (const workspace of await api.workspaces.list({})) {
-        const cards = await api.connectors.list({ workspaceId: workspace.id })
+        const cards = await readPages((page) => api.connectors.list({ workspaceId: workspace.id, ...page }))
         const all = cards.flatMap((card) => expiryNews(card, now()) ?? [])
         const news = all.filter(({ mark }) => !remembered.hasNotified(mark))
         if (news.length === 0) continue

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import type { Contract, Procedure } from '../../../contract/define.ts'
+import type { Reply } from '../../../contract/errors.ts'
+import { MAX_PAGE } from '../../../contract/pages.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 import { readJson, restResponse } from './replies.ts'
 import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'
@@ -41,11 +43,30 @@ export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
       const answer = async (context: Context) => {
         const input = await inputOf(context)
         if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input)
-        return restResponse(await dispatch(`${group}.${name}`, input))
+        const reply = await dispatch(`${group}.${name}`, input)
+        return withNextPage(restResponse(reply), { procedure, reply, url: context.req.url })
       }
       return { method, path: path.replace(/\{(\w+)\}/g, ':$1'), answer }
     })
     .sort((a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')))
+
+interface Listed {
+  procedure: Procedure
+  reply: Reply
+  url: string
+}
+
+/** Names the next page of a list in a Link header (RFC 8288) where this one is full. */
+function withNextPage(response: Response, { procedure, reply, url }: Listed): Response {
+  if (!reply.ok || !('after' in procedure.input.shape) || !Array.isArray(reply.value)) return response
+  const { pathname, searchParams } = new URL(url)
+  const page = reply.value as { id: string }[]
+  const last = page.at(-1)
+  if (!last || page.length < Number(searchParams.get('limit') ?? MAX_PAGE)) return response
+  searchParams.set('after', last.id)
+  response.headers.set('Link', `<${pathname}?${searchParams.toString()}>; rel="next"`)
+  return response
+}
 
 /** The input of a call: the body or query, the path's parameters and the workspace header. */
 async function inputOf({ req }: Context): Promise<unknown> {

@@ -51,6 +51,11 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
   const list = cards('ORDER BY c.name_key LIMIT @limit')
   const listAfter = cards('AND c.name_key > @nameKey ORDER BY c.name_key LIMIT @limit')
   const card = cards('AND c.id = @id')
+  const nameKeyOf = sqlite
+    .prepare<{ workspaceId: string; id: string }, string>(
+      'SELECT name_key FROM connectors WHERE id = @id AND tenant_id = @workspaceId',
+    )
+    .pluck()
   const row = db.select().from(connectors).where(isThis).prepare()
   const anywhere = db
     .select({ id: connectors.id })
@@ -68,10 +73,16 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
       ),
     )
     .prepare()
-  const inTrash = sqlite.prepare<{ workspaceId: string }, TrashedConnector>(`
+  const trashCards = (more: string) =>
+    sqlite.prepare<Record<string, unknown>, TrashedConnector>(`
     SELECT c.id, c.name, e.name AS catalogName, ${ICON_SQL}, c.deleted_at AS deletedAt, c.updated_by_name AS deletedByName
     FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
-    WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ORDER BY c.deleted_at DESC, c.rowid DESC`)
+    WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ${more}
+    ORDER BY c.deleted_at DESC, c.rowid DESC LIMIT @limit`)
+  const inTrash = trashCards('')
+  const inTrashAfter = trashCards(
+    'AND (c.deleted_at, c.rowid) < (SELECT deleted_at, rowid FROM connectors WHERE id = @after)',
+  )
   const emptyTrash = sqlite.prepare<{ workspaceId: string }>(
     'DELETE FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NOT NULL',
   )
@@ -109,10 +120,10 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     /** Runs a change of a workspace's connectors in one transaction and then notifies the windows. */
     commit: <T>(workspaceId: string, run: () => T): Promise<T> => commit(run, { workspaceId, topic: 'connectors' }),
 
-    /** Cards by name; `after` is the id that the previous page ended with. */
+    /** Cards by name; `after` is the id that the previous page ended with, which may be in the trash since then. */
     list(workspaceId: string, limit: number, after?: string) {
       if (after === undefined) return list.all({ workspaceId, limit }).map(toCard)
-      const { nameKey } = existing(row.get({ workspaceId, id: after }))
+      const nameKey = existing(nameKeyOf.get({ workspaceId, id: after }))
       return listAfter.all({ workspaceId, limit, nameKey }).map(toCard)
     },
     card: (workspaceId: string, id: string) => toCard(existing(card.get({ workspaceId, id }))),
@@ -146,8 +157,12 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     putSecrets: (workspaceId: string, id: string, auth: Record<string, StoredSecret>) =>
       void putSecrets.run({ workspaceId, id, auth: JSON.stringify(auth) }),
 
-    /** What is in the trash of a workspace, the last deleted first. */
-    trash: (workspaceId: string): TrashedConnector[] => inTrash.all({ workspaceId }),
+    /** What is in the trash of a workspace, the last deleted first; `after` is the id that the previous page ended with. */
+    trash(workspaceId: string, limit: number, after?: string): TrashedConnector[] {
+      if (after === undefined) return inTrash.all({ workspaceId, limit })
+      existing(trashed.get({ workspaceId, id: after }))
+      return inTrashAfter.all({ workspaceId, limit, after })
+    },
     /** Deletes for good what is in the trash of a workspace; answers how many connectors that were. */
     emptyTrash: (workspaceId: string): number => emptyTrash.run({ workspaceId }).changes,
   }

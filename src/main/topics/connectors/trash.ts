@@ -10,7 +10,7 @@ export function createTrash(
   connectorRows: ConnectorRows,
 ): GroupHandlers<typeof trash, Context> {
   return {
-    list: (_context, { workspaceId }) => connectorRows.trash(workspaceId),
+    list: (_context, { workspaceId, limit, after }) => connectorRows.trash(workspaceId, limit, after),
 
     empty: async (context, { workspaceId }) => {
       const count = await commit(() => {

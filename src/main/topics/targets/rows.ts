@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { appError } from '../../../contract/errors.ts'
 import type { PublishTarget } from '../../../contract/groups/targets.ts'
 import type { Store } from '../../store/open.ts'
 import { workspaces } from '../../store/schema.ts'
@@ -19,9 +20,6 @@ export interface PublishingEntry {
   capabilities: string
 }
 
-/** SQLite's word for no limit. */
-const ALL = -1
-
 /** The statements that find what can publish; they only read. */
 export function createTargetRows({ sqlite, db }: Store) {
   // Pages follow the rowid, which no rename changes, so a change during an export neither skips nor repeats a row.
@@ -33,6 +31,11 @@ export function createTargetRows({ sqlite, db }: Store) {
   const entries = sqlite.prepare<[], PublishingEntry & { id: string }>(
     'SELECT id, key, capabilities FROM connector_catalog',
   )
+  const rowidOf = sqlite
+    .prepare<{ workspaceId: string; id: string }, number>(
+      'SELECT rowid FROM connectors WHERE id = @id AND tenant_id = @workspaceId',
+    )
+    .pluck()
   const workspaceName = db
     .select({ name: workspaces.name })
     .from(workspaces)
@@ -43,8 +46,12 @@ export function createTargetRows({ sqlite, db }: Store) {
     /** Some active connectors of a workspace in the order of their installation; `after` is the rowid to go on from. */
     activeAfter: (workspaceId: string, after: number, limit: number): ActiveRow[] =>
       page.all({ workspaceId, after, limit }),
-    /** Every active connector of a workspace, in the same order. */
-    active: (workspaceId: string): ActiveRow[] => page.all({ workspaceId, after: 0, limit: ALL }),
+    /** Where a connector stands in that order, whatever has become of it. Throws `not_found`. */
+    rowidOf: (workspaceId: string, id: string): number => {
+      const rowid = rowidOf.get({ workspaceId, id })
+      if (rowid === undefined) throw appError('no_connector')
+      return rowid
+    },
 
     /**
      * The catalog entries that can publish, by their ids: read once for all rows, because the same text for each of

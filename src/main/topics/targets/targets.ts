@@ -46,12 +46,20 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
   }
 
   return {
-    list: (_context, { workspaceId }) => {
+    list: (_context, { workspaceId, limit, after }) => {
       const publishable = rows.publishing()
-      return rows.active(workspaceId).flatMap((row) => {
-        const entry = publishable.get(row.catalogId)
-        return entry ? [toTarget(row, entry)] : []
-      })
+      const listed: PublishTarget[] = []
+      let last = after === undefined ? 0 : rows.rowidOf(workspaceId, after)
+      let page: ActiveRow[]
+      do {
+        page = rows.activeAfter(workspaceId, last, limit)
+        for (const row of page) {
+          const entry = publishable.get(row.catalogId)
+          if (entry && listed.length < limit) listed.push(toTarget(row, entry))
+        }
+        last = page.at(-1)?.rowid ?? last
+      } while (page.length === limit && listed.length < limit)
+      return listed
     },
 
     export: async (context, { workspaceId }) => {

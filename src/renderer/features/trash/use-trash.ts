@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
+import { readPages } from '../../../contract/pages.ts'
 import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -14,7 +15,7 @@ export function useTrash(workspaceId: string) {
 
   const refresh = useCallback(
     () =>
-      api.trash.list({ workspaceId }).then(
+      readPages((page) => api.trash.list({ workspaceId, ...page })).then(
         (answer) => {
           setList(answer)
           setError(null)

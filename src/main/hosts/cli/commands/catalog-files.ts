@@ -31,7 +31,7 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
     options: FileOptions,
     paths: string[],
     send: (api: AppApi) => (input: Parameters<AppApi['catalog']['lint']>[0]) => ReturnType<AppApi['catalog']['lint']>,
-    print: (result: FilesResult) => void,
+    print: (result: FilesResult) => void | Promise<void>,
     needs?: CommandNeeds,
   ) => {
     const naming = namingOf(options)
@@ -46,8 +46,8 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
         if (isUseless(result)) terminal.exitCode = 2
         return result
       },
-      (result) => {
-        if (result.entries.length > 0) print(result)
+      async (result) => {
+        if (result.entries.length > 0) await print(result)
         printProblems(result)
       },
       needs,
@@ -72,8 +72,8 @@ function namingOf({ key, name }: FileOptions) {
 
 const isUseless = ({ failures, summary }: FilesResult) => failures.length > 0 || summary.refused === summary.entries
 
-function printLint({ entries, summary }: FilesResult) {
-  printTable(
+async function printLint({ entries, summary }: FilesResult) {
+  await printTable(
     ['key', 'verdict', 'fields', 'secrets', 'problems'],
     entries.map(({ key, verdict, fields, secrets, problems }) => [
       key,
@@ -97,8 +97,8 @@ const EFFECTS: Record<ImportEffect, string> = {
   none: 'refused',
 }
 
-function printImport({ entries }: FilesResult) {
-  printTable(
+async function printImport({ entries }: FilesResult) {
+  await printTable(
     ['key', 'result', 'version', 'verdict', 'fields', 'secrets'],
     entries.map(({ key, effect, version, installedVersion, verdict, fields, secrets }) => [
       key,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
+import { readPages } from '../../../../contract/pages.ts'
 import { AppError } from '../../../../contract/errors.ts'
 import type { KeyState } from '../../../../contract/groups/keys.ts'
 import type { AppApi } from '../../../../contract/index.ts'
@@ -33,7 +34,10 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
     runCommand(
       options,
       files,
-      async (session) => session.api.connectors.list({ workspaceId: (await session.workspace()).id }),
+      async ({ api, workspace }) => {
+        const { id: workspaceId } = await workspace()
+        return readPages((page) => api.connectors.list({ workspaceId, ...page }))
+      },
       (list) =>
         printTable(
           ['name', 'status', 'catalog entry', 'needs attention', 'updated', 'id'],
@@ -58,7 +62,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
           keyState = await openKeyOf(session, which)
           return session.api.connectors.get(which)
         },
-        ({
+        async ({
           name,
           status,
           statusMessage,
@@ -79,7 +83,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             updated: `${updatedAt} by ${updatedByName}`,
           })
           terminal.log(`\nconfig\n${JSON.stringify(config, null, 2)}\n`)
-          printTable(
+          await printTable(
             ['secret', 'state'],
             secrets.map(({ path, isSet, mustReenter, updatedAt: at }) => [
               path,

@@ -24,8 +24,8 @@ export function doctorCommand(program: Command, files: ProgramFiles): void {
   )
 }
 
-function print({ findings }: DoctorReport) {
-  printTable(
+async function print({ findings }: DoctorReport) {
+  await printTable(
     ['state', 'what', 'found'],
     findings.map(({ state, title, detail }) => [state, title, detail]),
     '',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { KeyStatus } from '../../../../contract/groups/keys.ts'
+import { readPages } from '../../../../contract/pages.ts'
 import { AppError, ERROR_CODES } from '../../../../contract/errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
@@ -31,7 +32,8 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
       async (session, workspaceId) => {
         const status = await session.api.keys.open(withPassphrase({ workspaceId, wait: true }, session))
         if (status.state !== 'READY') terminal.exitCode = ERROR_CODES.locked.exit
-        const list = status.unreadable > 0 ? await session.api.connectors.list({ workspaceId }) : []
+        const all = () => readPages((page) => session.api.connectors.list({ workspaceId, ...page }))
+        const list = status.unreadable > 0 ? await all() : []
         return { ...status, mustReenter: list.filter(({ needsSecrets }) => needsSecrets).map(({ name }) => name) }
       },
       ({ mustReenter, ...status }) => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { AppError, messagesOf } from '../../../../contract/errors.ts'
+import { readPages } from '../../../../contract/pages.ts'
 import type { SecretResult } from '../../../../contract/groups/secrets.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readValue } from '../input.ts'
@@ -65,7 +66,8 @@ async function chooseConnectors(
   const ids: string[] = []
   for (const name of wanted) ids.push((await findConnector(api, workspaceId, name)).id)
   if (entry !== undefined)
-    for (const { id, catalogKey } of await api.connectors.list({ workspaceId })) if (catalogKey === entry) ids.push(id)
+    for (const { id, catalogKey } of await readPages((page) => api.connectors.list({ workspaceId, ...page })))
+      if (catalogKey === entry) ids.push(id)
   if (ids.length === 0) throw new AppError('invalid', 'Name connectors, or a catalog entry with --entry')
   return ids
 }

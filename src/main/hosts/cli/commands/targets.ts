@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { readPages } from '../../../../contract/pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
@@ -11,7 +12,10 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
     runCommand(
       options,
       files,
-      async (session) => session.api.targets.list({ workspaceId: (await session.workspace()).id }),
+      async ({ api, workspace }) => {
+        const { id: workspaceId } = await workspace()
+        return readPages((page) => api.targets.list({ workspaceId, ...page }))
+      },
       (list) =>
         printTable(
           ['name', 'catalog key', 'id'],

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '../../../../contract/errors.ts'
+import { readPages } from '../../../../contract/pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
@@ -16,7 +17,10 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
     runCommand(
       options,
       files,
-      async (session) => session.api.trash.list({ workspaceId: (await session.workspace()).id }),
+      async ({ api, workspace }) => {
+        const { id: workspaceId } = await workspace()
+        return readPages((page) => api.trash.list({ workspaceId, ...page }))
+      },
       (list) =>
         printTable(
           ['name', 'catalog entry', 'deleted', 'by', 'id'],
@@ -70,7 +74,7 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
 
 /** Of several with one name the last deleted. Throws `not_found`. */
 async function findTrashed({ api }: CliSession, workspaceId: string, nameOrId: string): Promise<string> {
-  const list = await api.trash.list({ workspaceId })
+  const list = await readPages((page) => api.trash.list({ workspaceId, ...page }))
   const match = list.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
   if (!match) throw new AppError('not_found', `There is no connector named ${nameOrId} in the trash`)
   return match.id

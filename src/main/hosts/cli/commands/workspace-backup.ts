@@ -80,10 +80,10 @@ export function workspaceBackupCommands(
         files,
         async ({ api }) =>
           (await openFile(api, file, await readBackupPassphrase(options.backupPassphraseFile))).manifest,
-        (manifest) => {
+        async (manifest) => {
           printFacts({ made: manifest.createdAt, 'by Patchbay': manifest.program, format: String(manifest.version) })
           terminal.log()
-          printTable(
+          await printTable(
             ['workspace', 'connectors', 'secrets'],
             manifest.workspaces.map(({ name, connectors, secrets }) => [name, String(connectors), String(secrets)]),
             'It contains no workspaces.',

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { openApp } from '../../src/main/app/open-app.ts'
+import { errorLog } from '../helpers/error-log.ts'
+import { createMemoryKeychain } from '../helpers/keychains/memory-keychain.ts'
+import { projectPath } from '../helpers/paths.ts'
+import { createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { signIn } from '../helpers/transports.ts'
+import { systemIdentity } from '../../src/main/core/identity.ts'
+import { fillWorkspace } from './fill.ts'
+import type { Figure } from './measure.ts'
+
+const CONNECTORS = 100_000
+const LIMIT_MS = 100
+
+/** How long other requests wait at most while a workspace of 100,000 connectors is listed, by every way to list it. */
+export async function benchHolds(): Promise<Figure[]> {
+  using directory = temporaryDirectory()
+  const dataDir = join(directory.path, 'data')
+  await fill(dataDir)
+  const cli = projectPath('out/main/cli.js')
+  const program = spawn(process.execPath, [cli, 'serve', '--port', '0', '--json', '--data-dir', dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [line] = (await once(createInterface(program.stdout), 'line')) as [string]
+    const session = await signIn((JSON.parse(line) as { oneTimeUrl: string }).oneTimeUrl)
+    const command = (...args: string[]) => [cli, ...args, '--json', '--data-dir', dataDir]
+    const ways: Record<string, string[]> = {
+      'connectors over REST, page by page': [
+        '--input-type=module',
+        '-e',
+        READ_PAGES,
+        `${session.origin}/api/installed`,
+      ],
+      'publish targets over REST, page by page': [
+        '--input-type=module',
+        '-e',
+        READ_PAGES,
+        `${session.origin}/api/publish-targets`,
+      ],
+      'connectors on the command line': command('connector', 'list'),
+      'publish targets on the command line': command('targets', 'list'),
+      'trash on the command line': command('trash', 'list'),
+    }
+    const figures: Figure[] = []
+    for (const [what, args] of Object.entries(ways)) {
+      const { hold, milliseconds, count } = await longestHold(session, args)
+      figures.push({
+        what: `other requests wait while ${count.toLocaleString('en')} are listed: ${what}`,
+        measured: `${hold.toFixed(0)} ms at most, in ${milliseconds.toFixed(0)} ms`,
+        target: `<= ${LIMIT_MS} ms`,
+        met: hold <= LIMIT_MS,
+      })
+    }
+    return figures
+  } finally {
+    const ended = once(program, 'exit')
+    program.kill('SIGTERM')
+    await ended
+  }
+}
+
+/** Reads a list to its end, as a script of an administrator does, and prints it. */
+const READ_PAGES = `
+  const headers = JSON.parse(process.env.HEADERS)
+  const all = []
+  for (let url = process.argv[1]; url; ) {
+    const reply = await fetch(url, { headers })
+    if (!reply.ok) throw new Error(await reply.text())
+    all.push(...(await reply.json()))
+    const next = /<([^>]+)>; rel="next"/.exec(reply.headers.get('link') ?? '')
+    url = next && new URL(next[1], url).href
+  }
+  console.log(JSON.stringify(all))`
+
+/** Asks for something small again and again while a process reads a list; answers the longest wait. */
+async function longestHold({ origin, headers }: Awaited<ReturnType<typeof signIn>>, args: string[]) {
+  const environment = { HEADERS: JSON.stringify({ ...headers, 'x-workspace-id': 'w' }) }
+  const started = performance.now()
+  const reader = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const printed = text(reader.stdout)
+  const ended = once(reader, 'close')
+  let hold = 0
+  while (reader.exitCode === null) {
+    const start = performance.now()
+    const { ok } = await fetch(`${origin}/api/session`, { headers })
+    if (!ok) throw new Error('The session was refused')
+    hold = Math.max(hold, performance.now() - start)
+  }
+  await ended
+  const milliseconds = performance.now() - started
+  return { hold, milliseconds, count: (JSON.parse(await printed) as unknown[]).length }
+}
+
+async function fill(dataDir: string): Promise<void> {
+  const identity = systemIdentity()
+  const app = openApp({
+    ...{ dataDir, host: 'bench', resources, identity },
+    keychainEngine: createMemoryKeychain(),
+    clock: createTestClock(),
+    log: errorLog(() => undefined),
+  })
+  await app.close()
+  const store = openTestStore(join(dataDir, 'patchbay.db'))
+  store.sqlite.exec("INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')")
+  store.sqlite.prepare("INSERT INTO members VALUES ('w', ?, ?, 'owner', '')").run(identity.id, identity.name)
+  fillWorkspace(store, 'w', CONNECTORS)
+  fillWorkspace(store, 'w', CONNECTORS / 5, 't')
+  store.sqlite.exec("UPDATE connectors SET deleted_at = '2026-03-01T09:00:00.000Z' WHERE id LIKE 'w-t-%'")
+  store.close()
+}
