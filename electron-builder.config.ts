@@ -2,6 +2,7 @@ import type { Configuration } from 'electron-builder'
 import { CONTENTS, DESKTOP_CONTENTS, nativeContents } from './build/contents.ts'
 import { setFusesOfPackage } from './build/fuses.ts'
 import { readRelease } from './build/release.ts'
+import { validUntil } from './src/main/hosts/electron/updates/update-signature.ts'
 
 const { updateUrl, updateKey, homepage, author } = readRelease(process.env)
 
@@ -16,7 +17,12 @@ export default {
   appId: 'dev.patchbay.Patchbay',
   productName: 'Patchbay',
   // A Linux desktop knows by the second which windows belong to the program.
-  extraMetadata: { author, homepage, desktopName: 'patchbay.desktop', ...(updateKey && { updateKey }) },
+  extraMetadata: {
+    author,
+    homepage,
+    desktopName: 'patchbay.desktop',
+    ...(updateKey && { updateKey, updatesValidUntil: validUntil(new Date()) }),
+  },
   directories: { output: 'dist', buildResources: 'build' },
   files: [
     ...CONTENTS,

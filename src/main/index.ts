@@ -8,10 +8,14 @@ import { createElectronEngine } from './hosts/electron/keychain.ts'
 import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
 import { text } from './hosts/electron/text.ts'
+import { packageValidUntil } from './hosts/electron/updates/package-updates.ts'
+import { createUpdateTrust } from './hosts/electron/updates/update-trust.ts'
 import { systemIdentity } from './core/identity.ts'
+import { preventInspector } from './platform/inspector.ts'
 import { resourcesBeside } from './platform/resources.ts'
 
 process.umask(0o077)
+preventInspector()
 
 const dataDir = app.commandLine.getSwitchValue('data-dir') || defaultDataDir()
 const files = resourcesBeside(import.meta.url)
@@ -20,6 +24,10 @@ const handedFiles = collectHandedFiles()
 function start() {
   requireSandbox()
   const clock = () => new Date()
+  const updateTrust = createUpdateTrust({
+    ...{ directory: app.getPath('userData'), clock },
+    validUntil: packageValidUntil(),
+  })
   const patchbay = openApp({
     dataDir,
     host: 'electron',
@@ -27,10 +35,14 @@ function start() {
     keychainEngine: createElectronEngine(files.keychainProcessUrl),
     clock,
     identity: systemIdentity(),
+    warnings: () => {
+      const since = updateTrust.unverifiedSince()
+      return since === null ? [] : [{ kind: 'updates', since }]
+    },
     // Whatever else keeps the database from opening is shown on the screens.
     standby: ({ reason }) => reason !== 'in_use',
   })
-  startElectronHost(patchbay, { files, dataDir, handedFiles, clock })
+  startElectronHost(patchbay, { files, dataDir, handedFiles, updateTrust, clock })
 }
 
 async function fail(error: unknown) {

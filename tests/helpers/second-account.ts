@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 
 /** The account `nobody`, which every Linux has. */
@@ -19,4 +19,26 @@ export async function asSecondAccount(script: string): Promise<string> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return text(child.stdout)
+}
+
+/** An account of the system that is there while a test needs it, removed with `using`. */
+export interface TestAccount extends Disposable {
+  name: string
+  /** What a process needs to run under it. */
+  ids: { uid: number; gid: number }
+  canRead(path: string): boolean
+}
+
+/** Makes an account; only root can. */
+export function createAccount(): TestAccount {
+  const name = `patchbay-${process.pid}`
+  const run = (...command: string[]) => {
+    const { status, stdout, stderr } = spawnSync(command[0] ?? '', command.slice(1), { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`${command.join(' ')}: ${stderr}`)
+    return stdout.trim()
+  }
+  run('useradd', '--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name)
+  const ids = { uid: Number(run('id', '--user', name)), gid: Number(run('id', '--group', name)) }
+  const canRead = (path: string) => spawnSync('test', ['-r', path], { ...ids, cwd: '/' }).status === 0
+  return { name, ids, canRead, [Symbol.dispose]: () => void run('userdel', name) }
 }

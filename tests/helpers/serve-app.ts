@@ -10,6 +10,7 @@ export function serveApp(options: AppOptions): App {
   serve(table)
   return {
     dispatch,
+    warnings: () => [],
     changes,
     seeded,
     withOwnKeys,

@@ -24,7 +24,10 @@ export const UpdateState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('downloading'), version: z.string(), percent: z.number() }),
   /** Downloaded and checked; it is installed at the next restart. */
   z.object({ kind: z.literal('ready'), version: z.string() }),
-  z.object({ kind: z.literal('failed'), cause: z.enum(['fixed', 'unreachable', 'unsigned', 'damaged', 'unknown']) }),
+  z.object({
+    kind: z.literal('failed'),
+    cause: z.enum(['fixed', 'unreachable', 'unsigned', 'expired', 'damaged', 'unknown']),
+  }),
 ])
 
 /** What is typed into the form of a connector and not saved, without its secrets. */

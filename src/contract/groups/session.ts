@@ -4,6 +4,16 @@ import { group } from '../define.ts'
 import { KeyStatus } from './keys.ts'
 import { MemberRole } from './workspaces.ts'
 
+/** What a person should know at every start, beside what they ask for. */
+export const Warning = z.discriminatedUnion('kind', [
+  /** The data directory is no place for a database: on the disk of another computer, or synchronised with others. */
+  z.object({ kind: z.literal('place'), place: z.enum(['network', 'synced']) }),
+  /** The desktop program has known of no signed statement about its updates that counts since then. */
+  z.object({ kind: z.literal('updates'), since: z.iso.datetime() }),
+])
+
+export type Warning = z.infer<typeof Warning>
+
 export const session = group({
   get: {
     route: 'GET /session',
@@ -21,6 +31,7 @@ export const session = group({
       founder: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
       /** Whether there are workspaces, and this person is in none of them. */
       isStranger: z.boolean(),
+      warnings: z.array(Warning),
     }),
   },
   workspace: {

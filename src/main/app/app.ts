@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ErrorBody } from '../../contract/errors.ts'
+import type { Warning } from '../../contract/groups/session.ts'
 import { findKeychainProgram } from '../secrets/keychain/provider.ts'
 import { createChanges, type Changes } from '../core/changes.ts'
 import { createCheckpoints } from '../store/checkpoints.ts'
@@ -54,6 +55,8 @@ export interface AppOptions {
   log: Log
   /** Who hears of changes; the app's own unless given. */
   changes?: Changes
+  /** What a person should know at every start; nothing unless given. */
+  warnings?: () => Warning[]
   /** Absent for a database in memory. */
   files?: StoreFiles
 }
@@ -88,6 +91,8 @@ export interface App {
   problem: ErrorBody | null
   /** Whether the program may write to the data directory, which it may not where that is somebody else's. */
   hasDirectory: boolean
+  /** What a person should know at every start. */
+  warnings(): Warning[]
   /** What seeding the catalog did at this start. */
   seeded: SeedResult
   /** Runs work for which keys are open that it opens, and that are closed for everything else and after it. */
@@ -97,7 +102,7 @@ export interface App {
 
 /** Wires the program on an open store: the only place that knows every part. */
 export function createApp(options: AppOptions): OpenApp {
-  const { store, resources, keychainEngine, clock, log, files } = options
+  const { store, resources, keychainEngine, clock, log, files, warnings = () => [] } = options
   const catalogRows = createCatalogRows(store)
   const seeded = seedCatalog(store, catalogRows, {
     dir: join(resources.seedsDir, 'catalog'),
@@ -156,7 +161,7 @@ export function createApp(options: AppOptions): OpenApp {
     // The compiler sees to it that every procedure has its handler.
     missing: () => undefined,
     handlers: {
-      session: createSession(core, { rotation, peopleRows }),
+      session: createSession(core, { rotation, peopleRows, warnings }),
       keys: createKeys(core, { rotation, workspaceRows }),
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
@@ -178,6 +183,7 @@ export function createApp(options: AppOptions): OpenApp {
         paths: files?.paths ?? null,
         version: resources.version,
         problem: null,
+        warnings,
         dataVersion: { stored: version, known: version },
         findDamage: async () =>
           files

@@ -19,6 +19,7 @@ interface Deps {
   standBy(problem: AppError, replace: Replace): Omit<Table, 'missing'> | null
   changes: Changes
   unfinished: UnfinishedFiles
+  warnings: App['warnings']
   log: Log
 }
 
@@ -28,7 +29,8 @@ interface Deps {
  * every call that needs it tries again, so a disk that has room again or a permission that was granted needs no new
  * start.
  */
-export function createLifecycle({ door, enter, start, standBy, changes, unfinished, log }: Deps): App {
+export function createLifecycle(deps: Deps): App {
+  const { door, enter, start, standBy, changes, unfinished, warnings, log } = deps
   let lock: Lock | null = null
   let running: OpenApp | null = null
   let problem: ErrorBody | null = null
@@ -84,6 +86,7 @@ export function createLifecycle({ door, enter, start, standBy, changes, unfinish
     dispatch: door.dispatch,
     changes,
     unfinished,
+    warnings,
     get seeded() {
       return running?.seeded ?? { written: [], unchanged: 0 }
     },

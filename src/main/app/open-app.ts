@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path'
 import type { AppError } from '../../contract/errors.ts'
+import type { Warning } from '../../contract/groups/session.ts'
 import { type App, type AppOptions, createApp, type OpenApp } from './app.ts'
 import { createChanges } from '../core/changes.ts'
 import { createDispatch } from './dispatch.ts'
 import { createLog, type Log } from '../platform/log.ts'
+import { findDataPlace } from '../platform/data-place.ts'
 import type { Identity } from '../core/ports.ts'
 import { createLifecycle, type Replace } from './lifecycle.ts'
 import { createRecovery } from './recovery.ts'
@@ -38,6 +40,10 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const paths = storePaths(resolve(dataDir))
   const changes = createChanges()
   const runTask = createStoreTasks(resources.storeWorkerUrl)
+  const warnings = (): Warning[] => {
+    const place = findDataPlace(paths.dataDir)
+    return [...(place ? [{ kind: 'place' as const, place }] : []), ...(options.warnings?.() ?? [])]
+  }
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
   const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
@@ -63,7 +69,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     const schedule = startBackupSchedule({ paths, store, runTask, clock, log, isCommand: host === 'cli' })
     try {
       const files = { paths, runTask, replace, schedule }
-      const app = createApp({ ...options, log, store, changes, files })
+      const app = createApp({ ...options, warnings, log, store, changes, files })
       const { length: count } = app.seeded.written
       if (count > 0) log.write('catalog.seeded', { count })
       log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - startedAt) })
@@ -85,9 +91,10 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     enter: () => enterDataDirectory(paths, host),
     start,
     standBy: (problem, replace) =>
-      standby(problem) ? createRecovery({ problem, paths, resources, keychainEngine, replace, log }) : null,
+      standby(problem) ? createRecovery({ problem, paths, resources, keychainEngine, replace, warnings, log }) : null,
     changes,
     unfinished: createUnfinishedFiles(paths.dataDir),
+    warnings,
     log,
   })
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
+import type { Warning } from '../../contract/groups/session.ts'
 import { NOBODY, type Table } from './dispatch.ts'
 import type { Log } from '../platform/log.ts'
 import type { Replace } from './lifecycle.ts'
@@ -17,12 +18,13 @@ interface Deps {
   resources: Resources
   keychainEngine: KeychainEngine
   replace: Replace
+  warnings: () => Warning[]
   log: Log
 }
 
 /** What answers while the database cannot be opened: all that needs none. */
 export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
-  const { problem, paths, resources, keychainEngine, replace, log } = deps
+  const { problem, paths, resources, keychainEngine, replace, warnings, log } = deps
   const { version } = resources
   const keychain = createKeychain(keychainEngine)
   const known = readMigrations(resources.migrationsDir).length
@@ -31,7 +33,10 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
     access: NOBODY,
     handlers: {
       session: {
-        get: ({ actor, account }) => ({ person: actor, account, version, founder: null, isStranger: false }),
+        get: ({ actor, account }) => ({
+          ...{ person: actor, account, version, founder: null, isStranger: false },
+          warnings: warnings(),
+        }),
       },
       backups: createBackups({
         ...{ paths, replace, log, isOpen: false, knownVersion: known },
@@ -42,6 +47,7 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
         paths,
         version,
         problem: problem.toBody(),
+        warnings,
         dataVersion: { stored: null, known },
         findDamage: () => Promise.resolve([]),
         backupProblem: () => null,

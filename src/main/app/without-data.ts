@@ -30,6 +30,7 @@ export function openWithoutData({ resources, clock, identity }: Options): App {
     unfinished: NOT_REMEMBERED,
     problem: null,
     hasDirectory: false,
+    warnings: () => [],
     seeded: { written: [], unchanged: 0 },
     withOwnKeys: (work) => work(),
     close: () => validator.close(),

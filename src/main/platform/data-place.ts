@@ -4,6 +4,18 @@ import { dirname, join } from 'node:path'
 /** Why a directory is no good place for a database: its locks or its files are not this computer's alone. */
 export type DataPlace = 'network' | 'synced'
 
+/** What is wrong with such a place, after the name of the directory, and the way out. */
+export const PLACES: Record<DataPlace, { detail: string; fix: string }> = {
+  network: {
+    detail: 'is on the disk of another computer, whose locks cannot be relied on',
+    fix: 'Move the directory to a disk of this computer, or name another with --data-dir.',
+  },
+  synced: {
+    detail: 'is synchronised with other places, which can damage a database that is open',
+    fix: 'Move the directory out of the synchronised folder, and copy backup files there instead (patchbay backup create).',
+  },
+}
+
 /** What Linux calls the file systems of other computers (statfs(2)). */
 const NETWORK_TYPES = new Set([
   0x6969, // NFS

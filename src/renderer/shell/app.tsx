@@ -17,6 +17,7 @@ import { FirstWorkspace } from '../features/workspaces/first-workspace.tsx'
 import { Switcher } from '../features/workspaces/switcher.tsx'
 import { ConnectionGate } from './connection-gate.tsx'
 import { TopBar } from './top-bar.tsx'
+import { Warnings } from './warnings.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
 import { NO_WORKSPACE } from '../stores/desktop-store.ts'
 import type { Dialog } from '../stores/view-store.ts'
@@ -41,7 +42,10 @@ export function App() {
     <ToastRegion manager={toasts.manager}>
       <ConnectionGate>
         <WithPictures>
-          <Window />
+          <Warnings />
+          <div className="min-h-0 flex-1">
+            <Window />
+          </div>
         </WithPictures>
       </ConnectionGate>
     </ToastRegion>

@@ -44,7 +44,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
           <RetryButton />
         </div>
       )}
-      <div className="min-h-0 flex-1">{children}</div>
+      <div className="flex min-h-0 flex-1 flex-col">{children}</div>
     </div>
   )
 }

@@ -98,7 +98,11 @@ export function createDesktopStore({ api: { desktop }, lock, session, toasts, vi
       // Commands wait until the first screen is loaded.
       const { list, error } = workspaces.store.getState()
       if (list === null && error === null) return
-      store.setState({ update: await desktop.update({}) })
+      const update = await desktop.update({})
+      const isNews = update?.kind !== store.getState().update?.kind
+      store.setState({ update })
+      // A check that succeeds ends the warning about updates.
+      if (isNews) await session.refresh()
       const commands = await desktop.takeCommands({})
       // A lock never waits.
       commands.filter(({ kind }) => kind === 'lock').forEach(run)

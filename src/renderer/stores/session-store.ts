@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppApi } from '../../contract/index.ts'
 import type { KeyStatus } from '../../contract/groups/keys.ts'
+import type { Warning } from '../../contract/groups/session.ts'
 
 interface SessionState {
   account: { id: string; name: string } | null
@@ -9,6 +10,8 @@ interface SessionState {
   founder: { name: string; isYou: boolean } | null
   /** Whether there are workspaces, but none that the person is a member of. */
   isStranger: boolean
+  /** What a person should know at every start. */
+  warnings: readonly Warning[]
   /** The status of each workspace's key, by workspace id. */
   keys: Readonly<Record<string, KeyStatus>>
 }
@@ -33,7 +36,7 @@ export interface SessionStore {
 /** The person and the status of each workspace's key. */
 export function createSessionStore(api: AppApi): SessionStore {
   const store = createStore<SessionState>(() => ({
-    ...{ account: null, version: null, founder: null, isStranger: false },
+    ...{ account: null, version: null, founder: null, isStranger: false, warnings: [] },
     keys: {},
   }))
   const setKey = (workspaceId: string, key: KeyStatus) =>

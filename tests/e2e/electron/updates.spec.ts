@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { DoctorReport } from '../../../src/contract/groups/doctor.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { createKeys } from '../package/keys.ts'
 import type { DesktopProgram } from './program/desktop.ts'
@@ -84,13 +87,24 @@ const sha512Of = (content: string) => createHash('sha512').update(content).diges
 const REFUSED: Record<string, Publishing> = {
   'without a signature': { keys: null },
   'signed with the key of somebody else': { keys: createKeys() },
-  'with a signature that is none': { change: (text) => text.replace(/signature: .*/, 'signature: [yes]') },
-  'under another number than was signed': { change: (text) => text.replace('version: 9.9.9', 'version: 9.9.10') },
+  'with a signature that is none': { change: (published) => ({ ...published, signature: ['yes'] }) },
+  'under another number than was signed': { change: (published) => ({ ...published, version: '9.9.10' }) },
   'with other checksums than were signed': {
-    change: (text) => text.replaceAll(/sha512: .*/g, `sha512: ${sha512Of('x')}`),
+    change: (published) => ({
+      ...published,
+      files: published.files.map((file) => ({ ...file, sha512: sha512Of('x') })),
+    }),
   },
   'with a file more than was signed': {
-    change: (text) => text.replace('files:', `files:\n  - url: x.AppImage\n    sha512: ${sha512Of('x')}`),
+    change: (published) => ({
+      ...published,
+      files: [{ url: 'x.AppImage', sha512: sha512Of('x') }, ...published.files],
+    }),
+  },
+  'for longer than was signed': { change: (published) => ({ ...published, validUntil: '2999-01-01T00:00:00.000Z' }) },
+  'under the number that is installed, without a signature': {
+    keys: null,
+    change: (published) => ({ ...published, version: current }),
   },
 }
 test('a version whose signature does not match is refused before anything is downloaded', async ({ release }) => {
@@ -111,6 +125,62 @@ test('a version whose signature does not match is refused before anything is dow
   expect(new Set(release.requests.map(({ url }) => url))).toEqual(new Set(['/latest-linux.yml']))
   expect(release.requests.length).toBe(Object.keys(REFUSED).length)
   expect(readFileSync(release.installed, 'utf8')).not.toContain('padding')
+})
+
+test('what was signed too long ago is refused, whatever version it names', async ({ release }) => {
+  release.continueDownload()
+  const program = await release.start()
+  const { page } = program
+  await page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
+  for (const version of ['9.9.9', current])
+    await test.step(version, async () => {
+      release.publish(version, { signedAt: new Date('2026-01-01') })
+      await check(program)
+      const dialog = page.getByRole('dialog', { name: 'Updates' })
+      await expect(dialog.getByText('too old to be trusted')).toBeVisible()
+      await dialog.getByRole('button', { name: 'Close' }).last().click()
+      await expect(dialog).toBeHidden()
+    })
+  expect(await program.quit()).toBe(0)
+  expect(new Set(release.requests.map(({ url }) => url))).toEqual(new Set(['/latest-linux.yml']))
+})
+
+test('a program that hears of no updates says so until something signed counts again, over a restart too', async ({
+  desktop,
+  release,
+}) => {
+  /** What `doctor` says, which runs in the program that holds the data directory. */
+  const updatesLine = async () => {
+    const doctor = [projectPath('out/main/cli.js'), 'doctor', '--json', '--data-dir', desktop.dataDir]
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, doctor)
+    const { findings } = JSON.parse(stdout) as DoctorReport
+    return { line: findings.find(({ id }) => id === 'updates') ?? null, stderr }
+  }
+  release.buildUntil('2026-02-03T00:00:00.000Z')
+  const program = await release.start()
+  const warning = program.page.getByRole('region', { name: 'Warnings' })
+  await expect(warning).toContainText('Updates could not be verified since February 3, 2026.')
+  expect(release.requests).toEqual([])
+  expect(await updatesLine()).toMatchObject({
+    line: { state: 'warning', detail: expect.stringContaining('since 2026-02-03') },
+    stderr: expect.stringContaining('Warning: updates could not be verified since 2026-02-03'),
+  })
+
+  release.publish(current, { signedAt: new Date('2026-01-01') })
+  await warning.getByRole('button', { name: 'Check for updates…' }).click()
+  const dialog = program.page.getByRole('dialog', { name: 'Updates' })
+  await expect(dialog.getByText('too old to be trusted')).toBeVisible()
+  release.publish(current)
+  await dialog.getByRole('button', { name: 'Retry' }).click()
+  await expect(dialog.getByText(`Patchbay ${current} is the newest version.`)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(warning).toBeHidden()
+  expect(await program.quit()).toBe(0)
+
+  const again = await release.start()
+  await again.page.getByRole('heading', { name: 'Welcome to Patchbay' }).waitFor()
+  await expect(again.page.getByRole('region', { name: 'Warnings' })).toBeHidden()
+  expect(await updatesLine()).toEqual({ line: null, stderr: '' })
 })
 
 test('a program that cannot be replaced explains that', async ({ release }) => {

@@ -8,7 +8,8 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { foreignFiles } from '../../../build/inspect.ts'
 import { readUpdateKey } from '../../../build/release.ts'
 import { signUpdates } from '../../../scripts/package-sign.ts'
-import { isSignedFor } from '../../../src/main/hosts/electron/updates/update-signature.ts'
+import { writeStatements } from '../../../scripts/package-statements.ts'
+import { endOf, isSignedFor } from '../../../src/main/hosts/electron/updates/update-signature.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { missingTools, RUNTIME, runTool, useSystemTools } from './linux-tools.ts'
@@ -111,28 +112,30 @@ test('the published file lists both packages with sizes and checksums, and can b
   }
   const updateKey = readUpdateKey(keys) ?? ''
   expect(isSignedFor(updateKey, info)).toBe(false)
-  expect(signUpdates(built.out, keys)).toEqual(['latest-linux.yml'])
+  expect(() => signUpdates(built.out, keys)).toThrow('is not in JSON')
+  expect(writeStatements(built.out)).toEqual(['latest-linux.yml'])
+  expect(read()).toMatchObject({ version, files: info.files })
+  expect(() => signUpdates(built.out, keys, { renew: true })).toThrow('is not signed, so it cannot be renewed')
+  const now = new Date('2026-03-01T09:00:00.000Z')
+  expect(signUpdates(built.out, keys, { now })).toEqual(['latest-linux.yml'])
   const once = read()
   expect(isSignedFor(updateKey, once)).toBe(true)
-  signUpdates(built.out, keys)
+  expect(endOf(once)).toBe('2026-05-30T09:00:00.000Z')
+  signUpdates(built.out, keys, { now })
   expect(read()).toEqual(once)
+  signUpdates(built.out, keys, { now: new Date('2026-04-01T09:00:00.000Z'), renew: true })
+  expect(endOf(read())).toBe('2026-06-30T09:00:00.000Z')
+  expect(isSignedFor(updateKey, read())).toBe(true)
 })
 
 test('a wrong checksum is not signed, and a signature is valid only for its own programs', () => {
   using other = temporaryDirectory()
   const content = 'a package'
   const sha512 = createHash('sha512').update(content).digest('base64')
-  const lines = [
-    'version: 1.0.0',
-    'files:',
-    '  - url: a.deb',
-    `    sha512: ${sha512}`,
-    `    size: ${content.length}`,
-    '',
-  ]
+  const statement = { version: '1.0.0', files: [{ url: 'a.deb', sha512, size: content.length }] }
   const info = join(other.path, 'latest-linux.yml')
   expect(() => signUpdates(other.path, keys)).toThrow('There is no latest*.yml to sign')
-  writeFileSync(info, lines.join('\n'))
+  writeFileSync(info, JSON.stringify(statement))
   writeFileSync(join(other.path, 'a.deb'), 'b package')
   expect(() => signUpdates(other.path, keys)).toThrow('a.deb does not match its checksum')
   writeFileSync(join(other.path, 'a.deb'), content)

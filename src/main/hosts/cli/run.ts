@@ -32,7 +32,10 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
       writeOut: (text) => terminal.log(text.replace(/\n$/, '')),
       writeErr: (text) => void (json || terminal.error(text.replace(/\n$/, ''))),
     })
-    .hook('preAction', () => requireNode(process.versions.node))
+    .hook('preAction', () => {
+      // A program that answers commands has the Node that it needs: that of Electron counts otherwise.
+      if (!terminal.running) requireNode(process.versions.node)
+    })
   for (const addCommands of [
     hostCommands,
     workspaceCommands,

@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
+import { readPages } from '../../../contract/pages.ts'
 import { AppError } from '../../../contract/errors.ts'
-import { escapeUnseen, nameKey } from '../../../shared/names.ts'
+import { nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 import { defaultDataDir } from '../../platform/data-directory.ts'
+import { PLACES } from '../../platform/data-place.ts'
 import { systemIdentity } from '../../core/identity.ts'
 import { type OpenOptions, openApp } from '../../app/open-app.ts'
 import { openWithoutData } from '../../app/without-data.ts'
@@ -13,6 +15,7 @@ import { createSystemEngine } from '../../secrets/keychain/system-engine.ts'
 import type { HostPorts } from '../../core/context.ts'
 import { readPassphrase } from './input.ts'
 import { withPassphrase } from './passphrase.ts'
+import { printJson } from './print.ts'
 import { namesLike } from './suggest.ts'
 import { terminal } from './terminal.ts'
 
@@ -76,7 +79,7 @@ export async function runCommand<T>(
   options: CommonOptions,
   files: ProgramFiles,
   work: (session: CliSession) => Promise<T>,
-  print: (value: T) => void,
+  print: (value: T) => void | Promise<void>,
   { ports, standby = false, withoutData = false }: CommandNeeds = {},
 ): Promise<void> {
   const passphrase = await readPassphrase(options.passphraseFile)
@@ -86,15 +89,30 @@ export async function runCommand<T>(
       ? openWithoutData({ resources: files, clock: () => new Date(), identity: systemIdentity() })
       : openForCli(options, 'cli', files, () => standby)
   const app = running ?? open()
+  printWarnings(app)
   try {
     const dispatch = withPassphrase(cancellable(app.dispatch), passphrase)
     const lent = ports?.(app) ?? {}
     const api = createClient<AppContract>((name, input) => dispatch(name, input, lent))
     const value = await work({ app, api, passphrase, workspace: () => findWorkspace(api, options.workspace) })
-    if (options.json) terminal.log(escapeUnseen(JSON.stringify(value, null, 2)))
-    else print(value)
+    if (options.json) await printJson(value)
+    else await print(value)
   } finally {
     if (!running) await app.close()
+  }
+}
+
+/** What a person should know at every start, on standard error, where it disturbs no answer that a script reads. */
+export function printWarnings(app: App): void {
+  for (const warning of app.warnings()) {
+    const { detail, fix } =
+      warning.kind === 'place'
+        ? { ...PLACES[warning.place], detail: `the data directory ${PLACES[warning.place].detail}` }
+        : {
+            detail: `updates could not be verified since ${warning.since.slice(0, 10)}`,
+            fix: 'Choose Help > Check for updates in the window.',
+          }
+    terminal.error(`Warning: ${detail}. ${fix}`)
   }
 }
 
@@ -157,7 +175,7 @@ export async function findConnector(
   workspaceId: string,
   nameOrId: string,
 ): Promise<Pick<Connector, 'id' | 'name'>> {
-  const connectors = await api.connectors.list({ workspaceId })
+  const connectors = await readPages((page) => api.connectors.list({ workspaceId, ...page }))
   const connector = connectors.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
   if (!connector) {
     const names = connectors.map(({ name }) => name)

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { app, powerMonitor, session } from 'electron'
 import { createClient } from '../../../contract/client.ts'
 import type { AppContract } from '../../../contract/index.ts'
@@ -19,33 +17,34 @@ import { lockDown } from './window/lockdown.ts'
 import { setMenu } from './menu/menu.ts'
 import { serveProtocol } from './window/protocol.ts'
 import { createRemembered } from './remembered.ts'
-import { isSignedFor } from './updates/update-signature.ts'
 import { askBeforeUnload } from './unload.ts'
 import { systemPrompt } from './system-prompt.ts'
-import { createUpdates, type Updates } from './updates/updates.ts'
+import { createPackageUpdates } from './updates/package-updates.ts'
+import type { UpdateTrust } from './updates/update-trust.ts'
 import { createMainWindow, type MainWindow } from './window/window.ts'
 
 interface Options {
   files: ProgramFiles
   dataDir: string
   handedFiles: HandedFiles
+  updateTrust: UpdateTrust
   clock: Clock
 }
 
 /** Opens the window on an open program and closes the program when the last window is gone. */
-export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, clock }: Options): void {
+export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, updateTrust, clock }: Options): void {
   const { rootDir, rendererDir, version } = files
   const ending = createEnding({
     chromiumDir: app.getPath('userData'),
     closeProgram: () => {
       if (handedOver) handedOver.close()
-      return Promise.all([patchbay.close(), remembered.written(), draft.written()])
+      return Promise.all([patchbay.close(), remembered.written(), draft.written(), updateTrust.written()])
     },
   })
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
   const notifyDesktop = () => notifyWindows({ workspaceId: null, topic: 'desktop' })
   const commands = createCommands(notifyDesktop)
-  const updates = hasUpdates() ? createOurUpdates(notifyDesktop, ending.close) : null
+  const updates = createPackageUpdates({ trust: updateTrust, clock, onChange: notifyDesktop, close: ending.close })
   const draft = createDraftKeeper(app.getPath('userData'))
   const askBefore = askBeforeUnload({
     mustLeave: () => ending.isForced() || ending.isEnding(),
@@ -135,26 +134,3 @@ function lockWithSystem(closeKeys: () => Promise<unknown>) {
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)
 }
-
-/** A package has this file when it was built for an address where newer versions are. */
-const hasUpdates = () => app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))
-
-/** The key of the releases; unlike the address it is inside the archive. */
-const updateKey = (): string => {
-  const { updateKey: key = '' } = JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')) as {
-    updateKey?: string
-  }
-  return key
-}
-
-const createOurUpdates = (onChange: () => void, close: () => Promise<unknown>): Updates =>
-  createUpdates({
-    load: async () => (await import('electron-updater')).autoUpdater,
-    isSigned: (published) => isSignedFor(updateKey(), published),
-    onChange,
-    beforeInstall: async () => {
-      await close()
-      // The new version may be started before this process has ended.
-      app.releaseSingleInstanceLock()
-    },
-  })

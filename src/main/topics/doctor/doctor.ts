@@ -12,6 +12,7 @@ import { FIXES, type Line, type Look, readable, type DoctorDeps, withoutHome } f
 export function createDoctor(deps: DoctorDeps): GroupHandlers<typeof doctor, Context> {
   const looks: Look[] = [
     program,
+    updates,
     directory,
     database,
     integrity,
@@ -53,6 +54,16 @@ function program({ version }: DoctorDeps): Line {
   const runtime = electron ? `Electron ${electron}, Node ${node}` : `Node ${node}`
   const detail = `Patchbay ${version}, ${runtime}, ${process.platform} ${process.arch}`
   return { id: 'program', title: 'Program', state: 'ok', detail }
+}
+
+function updates({ warnings }: DoctorDeps): Line | null {
+  const warning = warnings().find(({ kind }) => kind === 'updates')
+  if (warning?.kind !== 'updates') return null
+  return {
+    ...{ id: 'updates', title: 'Updates', state: 'warning' },
+    detail: `could not be verified since ${warning.since.slice(0, 10)}; there may be a newer version`,
+    fix: 'Choose Help > Check for updates, or look for a newer version where you got Patchbay.',
+  }
 }
 
 function database({ paths, problem }: DoctorDeps): Line {

@@ -5,7 +5,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { StoreReason } from '../../../contract/store-reasons.ts'
 import { checkDirectory, checkFile } from '../../platform/check-file.ts'
 import { sizeOf } from '../../store/files/database-files.ts'
-import { type DataPlace, findDataPlace } from '../../platform/data-place.ts'
+import { findDataPlace, PLACES } from '../../platform/data-place.ts'
 import { listSetAside } from '../../store/backup/replace.ts'
 import type { Context } from '../../core/context.ts'
 import { FIXES, type Line, readable, type DoctorDeps, withoutHome } from './look.ts'
@@ -31,18 +31,9 @@ export function directory({ paths }: DoctorDeps): Line {
       fix: 'chmod 700 the directory.',
     }
   const place = findDataPlace(paths.dataDir)
-  return place ? { ...base, state: 'warning', ...PLACES[place](detail) } : { ...base, state: 'ok', detail }
-}
-
-const PLACES: Record<DataPlace, (detail: string) => Pick<Line, 'detail' | 'fix'>> = {
-  network: (detail) => ({
-    detail: `${detail} is on the disk of another computer, whose locks cannot be relied on`,
-    fix: 'Move the directory to a disk of this computer, or name another with --data-dir.',
-  }),
-  synced: (detail) => ({
-    detail: `${detail} is synchronised with other places, which can damage a database that is open`,
-    fix: 'Move the directory out of the synchronised folder, and copy backup files there instead (patchbay backup create).',
-  }),
+  if (!place) return { ...base, state: 'ok', detail }
+  const { detail: fault, fix } = PLACES[place]
+  return { ...base, state: 'warning', detail: `${detail} ${fault}`, fix }
 }
 
 export async function backups(

@@ -1,6 +1,7 @@
 import type { ListedBackup } from '../../../contract/groups/backups.ts'
 import type { Finding } from '../../../contract/groups/doctor.ts'
 import type { ErrorBody } from '../../../contract/errors.ts'
+import type { Warning } from '../../../contract/groups/session.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { StoreReason } from '../../../contract/store-reasons.ts'
 import { homeDirectory } from '../../platform/data-directory.ts'
@@ -14,6 +15,8 @@ export interface DoctorDeps {
   version: string
   /** Why the database is not open; null when it is. */
   problem: ErrorBody | null
+  /** What a person should know at every start. */
+  warnings: () => Warning[]
   /** The version of the open data and the newest one that the program knows. */
   dataVersion: { stored: number | null; known: number }
   /** What is wrong with the database. Throws where it cannot be read. */

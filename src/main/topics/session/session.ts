@@ -1,5 +1,5 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
-import type { session } from '../../../contract/groups/session.ts'
+import type { session, Warning } from '../../../contract/groups/session.ts'
 import type { Core } from '../core.ts'
 import type { Context } from '../../core/context.ts'
 import type { Rotation } from '../keys/rotation.ts'
@@ -8,12 +8,13 @@ import type { PeopleRows } from '../people/rows.ts'
 interface Deps {
   rotation: Rotation
   peopleRows: PeopleRows
+  warnings: () => Warning[]
 }
 
 /** Who is asking, and what state a workspace's key is in. */
 export function createSession(
   { vault, resources: { version } }: Core,
-  { rotation, peopleRows }: Deps,
+  { rotation, peopleRows, warnings }: Deps,
 ): GroupHandlers<typeof session, Context> {
   return {
     get: ({ actor, account }) => {
@@ -22,6 +23,7 @@ export function createSession(
         ...{ person: actor, account, version },
         founder: founder && { name: founder.name, isYou: founder.id === actor.id },
         isStranger: peopleRows.isStranger(actor.id),
+        warnings: warnings(),
       }
     },
     workspace: ({ role }, { workspaceId }) => ({

@@ -48,6 +48,18 @@ export const appText = {
     leftOutFilesHint: 'Open the others with File > Open backup.',
   },
 
+  warnings: {
+    label: 'Warnings',
+    hide: 'Hide until the next start',
+    network:
+      'The data directory is on the disk of another computer, whose locks cannot be relied on. Move it to a disk of this computer.',
+    synced:
+      'The data directory is synchronised with other places, which can damage the database. Move it out of the synchronised folder, and keep backup files there instead.',
+    updates: (since: string) =>
+      `Updates could not be verified since ${new Date(since).toLocaleDateString('en', { dateStyle: 'long' })}. There may be a newer version of Patchbay.`,
+    check: 'Check for updates…',
+  },
+
   updates: {
     title: 'Updates',
     idle: 'Patchbay has not looked for a newer version yet.',
@@ -65,6 +77,8 @@ export const appText = {
       unreachable: 'The update server does not answer. Check the connection, then try again.',
       unsigned:
         'The update server offers a version that the makers of Patchbay have not signed. Nothing was downloaded.',
+      expired:
+        'What the update server says is too old to be trusted, so newer versions may be held back from you. Nothing was downloaded. Try again later; if this stays, ask where you got Patchbay.',
       damaged: 'The download does not match what was published. Nothing was installed. Try again later.',
       unknown: 'Nothing was installed. Try again later.',
     },

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { readUpdateKey } from '../../../../build/release.ts'
 import { signUpdates } from '../../../../scripts/package-sign.ts'
+import { writeStatements } from '../../../../scripts/package-statements.ts'
+import { validUntil } from '../../../../src/main/hosts/electron/updates/update-signature.ts'
 import { temporaryDirectory } from '../../../helpers/test-app.ts'
 import { createKeys } from '../../package/keys.ts'
 import { type DesktopProgram, test as base } from './desktop.ts'
@@ -13,6 +15,8 @@ import { type DesktopProgram, test as base } from './desktop.ts'
 export interface Release {
   /** Publishes a version, signed for the installed program. */
   publish(version: string, options?: Publishing): void
+  /** Lets the installed program be built so long ago that it counts as new until an instant, ISO 8601. */
+  buildUntil(instant: string): void
   /** Continues the download, which stops half-way. */
   continueDownload(): void
   start(env?: NodeJS.ProcessEnv): Promise<DesktopProgram>
@@ -28,8 +32,16 @@ export interface Publishing {
   damaged?: boolean
   /** A foreign key instead of the program's; null leaves the signature out. */
   keys?: ReturnType<typeof createKeys> | null
-  /** Changes the published file, as an attacker who controls only the address could. */
-  change?: (published: string) => string
+  /** When it was signed; now unless given. */
+  signedAt?: Date
+  /** Changes what is published, as an attacker who controls only the address could. */
+  change?: (published: Statement) => object
+}
+
+/** What is published about a version, as it is signed. */
+interface Statement {
+  version: string
+  files: { url: string; sha512: string }[]
 }
 
 export const test = base.extend<{ release: Release }>({
@@ -57,7 +69,9 @@ export const test = base.extend<{ release: Release }>({
     const resources = at('resources')
     mkdirSync(join(resources, 'app.asar'), { recursive: true })
     const updateKey = readUpdateKey(ownKeys)
-    writeFileSync(join(resources, 'app.asar', 'package.json'), JSON.stringify({ updateKey }))
+    const buildUntil = (updatesValidUntil: string) =>
+      writeFileSync(join(resources, 'app.asar', 'package.json'), JSON.stringify({ updateKey, updatesValidUntil }))
+    buildUntil(validUntil(new Date()))
     const config = ['provider: generic', `url: http://127.0.0.1:${port}`, 'updaterCacheDirName: patchbay-updater']
     writeFileSync(join(resources, 'app-update.yml'), config.join('\n'))
     const installed = at('Patchbay.AppImage')
@@ -66,7 +80,10 @@ export const test = base.extend<{ release: Release }>({
     chmodSync(installed, 0o755)
 
     await use({
-      publish: (version, { damaged = false, keys = ownKeys, change = (text: string) => text } = {}) => {
+      publish: (
+        version,
+        { damaged = false, keys = ownKeys, signedAt = new Date(), change = (statement: Statement) => statement } = {},
+      ) => {
         const name = `Patchbay-${version}.AppImage`
         const content = Buffer.from(
           `#!/bin/sh\nfind "${dataDir}" > "${mark}.new" && mv "${mark}.new" "${mark}"\n${'# padding\n'.repeat(20_000)}`,
@@ -83,10 +100,12 @@ export const test = base.extend<{ release: Release }>({
         ]
         const info = join(published, 'latest-linux.yml')
         writeFileSync(info, [...lines, ...rest].join('\n'))
-        if (keys) signUpdates(published, keys)
-        writeFileSync(info, change(readFileSync(info, 'utf8')))
+        writeStatements(published)
+        if (keys) signUpdates(published, keys, { now: signedAt })
+        writeFileSync(info, JSON.stringify(change(JSON.parse(readFileSync(info, 'utf8')) as Statement)))
         if (damaged) writeFileSync(join(published, name), content.toString().replace('find', 'xxxx'))
       },
+      buildUntil,
       continueDownload: half.resolve,
       start: (env = { APPIMAGE: installed }) =>
         start({ env: { PATCHBAY_TEST_RESOURCES: resources, XDG_CACHE_HOME: at('cache'), ...env } }),

@@ -4,7 +4,7 @@ import { defaultDataDir } from '../../../platform/data-directory.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { withStandingPassphrase } from '../passphrase.ts'
-import { type CommonOptions, openForCli, withCommonOptions } from '../session.ts'
+import { type CommonOptions, openForCli, printWarnings, withCommonOptions } from '../session.ts'
 import { type Shown, terminal } from '../terminal.ts'
 
 /** A port that stays the same lets a browser remember what belongs to this address, such as the last workspace. */
@@ -43,6 +43,7 @@ async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<
   const passphrase = await readPassphrase(options.passphraseFile)
   const app = openForCli(options, 'http', files, ({ reason }) => reason !== 'in_use')
   const { hasDirectory } = app
+  printWarnings(app)
   const served = { ...app, dispatch: withStandingPassphrase(app.dispatch, passphrase) }
   try {
     // The other commands start faster without Node's http.

@@ -1,6 +1,6 @@
 import type { AppUpdater } from 'electron-updater'
 import type { UpdateState } from '../../../../contract/groups/desktop.ts'
-import type { Published } from './update-signature.ts'
+import { endOf, type Published } from './update-signature.ts'
 
 /** The part of electron-updater that is used. */
 type Updater = Pick<
@@ -14,6 +14,9 @@ interface Deps {
   load: () => Promise<Updater>
   /** Whether what is published about a version was signed by who made this program. */
   isSigned: (published: Published) => boolean
+  now: () => Date
+  /** Remembers until when the signed statement counts that was read last. */
+  onVerified: (validUntil: string) => void
   onChange: () => void
   /** Closes the program, so the new version finds nothing in use. */
   beforeInstall: () => Promise<void>
@@ -28,7 +31,7 @@ export interface Updates {
 }
 
 /** An update on its way, from looking for it to the restart. One that is ready is also installed at the next quit. */
-export function createUpdates({ load, isSigned, onChange, beforeInstall }: Deps): Updates {
+export function createUpdates({ load, isSigned, now, onVerified, onChange, beforeInstall }: Deps): Updates {
   let state: UpdateState = { kind: 'idle' }
   let loading: Promise<Updater> | null = null
 
@@ -62,9 +65,13 @@ export function createUpdates({ load, isSigned, onChange, beforeInstall }: Deps)
       const result = await updater.checkForUpdates()
       // Nothing is found where there is nothing to replace, as in an AppImage that somebody unpacked.
       if (!result) return set({ kind: 'failed', cause: 'fixed' })
-      if (!result.isUpdateAvailable) return set({ kind: 'none' })
       const { updateInfo } = result
-      if (!isSigned(updateInfo)) return set({ kind: 'failed', cause: 'unsigned' })
+      const validUntil = isSigned(updateInfo) ? endOf(updateInfo) : null
+      if (validUntil === null) return set({ kind: 'failed', cause: 'unsigned' })
+      // An old statement is what somebody shows who holds back the versions after it.
+      if (Date.parse(validUntil) < now().getTime()) return set({ kind: 'failed', cause: 'expired' })
+      onVerified(validUntil)
+      if (!result.isUpdateAvailable) return set({ kind: 'none' })
       set({ kind: 'downloading', version: updateInfo.version, percent: 0 })
       await updater.downloadUpdate()
     } catch (error) {
