@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { KeyStatus } from '../../../../contract/groups/keys.ts'
-import { readPages } from '../../../../contract/pages.ts'
+import { readPages } from '../../../../shared/pages.ts'
 import { AppError, ERROR_CODES } from '../../../../contract/errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
