@@ -39,9 +39,9 @@ test('the chosen entries of the files are imported after a preview', async ({ pa
   await expect(dialog.getByText('1 entry was added and 0 replaced')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
 
-  const card = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Add Entry mine' }) })
-  await expect(card.getByText('Imported')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add Spec theirs' })).toBeHidden()
+  await page.getByRole('button', { name: 'Details of Entry mine' }).click()
+  await expect(page.getByRole('dialog').getByText(/ · imported$/)).toBeVisible()
 })
 
 test('a JSON Schema without a name asks for one', async ({ page, program }) => {

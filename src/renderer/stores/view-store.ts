@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Draft } from '../../contract/groups/desktop.ts'
 import type { ConnectorCard, ConnectorStatus } from '../../contract/groups/connectors.ts'
+import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './catalog-filters.ts'
 
 export const TABS = ['catalog', 'installed'] as const
 type Tab = (typeof TABS)[number]
@@ -41,7 +42,8 @@ interface ViewState {
   /** The filters of both tabs; null shows everything. */
   status: ConnectorStatus | null
   entryKey: string | null
-  category: string | null
+  catalogFilters: CatalogFilters
+  catalogSort: CatalogSort
   /** Shows only connectors whose secrets expire within this many days; -1 shows expired ones. */
   expiresWithin: number | null
   /** Shows only outdated connectors. */
@@ -55,7 +57,9 @@ export interface ViewStore {
   store: StoreApi<ViewState>
   showTab(tab: Tab): void
   search(query: string): void
-  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'category' | 'expiresWithin' | 'onlyOutdated'>>): void
+  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'expiresWithin' | 'onlyOutdated'>>): void
+  filterCatalog(change: Partial<CatalogFilters>): void
+  sortCatalog(sort: CatalogSort): void
   /** Clears the filters and the search of the tab. */
   clearFilters(): void
   open(dialog: Dialog): void
@@ -71,7 +75,7 @@ export interface ViewStore {
 /** The tab that a URL path names; null when it names none. */
 const tabOf = (path: string): Tab | null => TABS.find((tab) => path === `/${tab}`) ?? null
 
-const UNFILTERED = { status: null, entryKey: null, category: null, expiresWithin: null, onlyOutdated: false }
+const UNFILTERED = { status: null, entryKey: null, expiresWithin: null, onlyOutdated: false }
 
 /** The state of the screen: the tab (which is also the URL), search, filters and the open dialog. */
 export function createViewStore(page: Window): ViewStore {
@@ -79,6 +83,8 @@ export function createViewStore(page: Window): ViewStore {
     tab: tabOf(page.location.pathname) ?? 'catalog',
     search: { catalog: '', installed: '' },
     ...UNFILTERED,
+    catalogFilters: NO_CATALOG_FILTERS,
+    catalogSort: 'name',
     dialog: null,
     spotlight: null,
   }))
@@ -91,7 +97,14 @@ export function createViewStore(page: Window): ViewStore {
     },
     search: (query) => store.setState(({ tab, search }) => ({ search: { ...search, [tab]: query } })),
     filter: (change) => store.setState(change),
-    clearFilters: () => store.setState(({ tab, search }) => ({ ...UNFILTERED, search: { ...search, [tab]: '' } })),
+    filterCatalog: (change) =>
+      store.setState(({ catalogFilters }) => ({ catalogFilters: { ...catalogFilters, ...change } })),
+    sortCatalog: (catalogSort) => store.setState({ catalogSort }),
+    clearFilters: () =>
+      store.setState(({ tab, search }) => ({
+        ...(tab === 'catalog' ? { catalogFilters: NO_CATALOG_FILTERS } : UNFILTERED),
+        search: { ...search, [tab]: '' },
+      })),
     open: (dialog) => store.setState({ dialog }),
     close: () => store.setState({ dialog: null }),
     spotlight: (connectorId) => store.setState({ spotlight: connectorId }),

@@ -33,7 +33,7 @@ interface DialogProps {
 const FIELD =
   'input:not(:disabled, [hidden], [type=radio]:not(:checked)), select:not(:disabled), textarea:not(:disabled)'
 
-const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-3xl', xl: 'max-w-6xl' }
+const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-[52.5rem]', xl: 'max-w-6xl' }
 
 /** Leaves room for the label above a field that scrolls into view. */
 const SCROLLS =
@@ -70,7 +70,7 @@ export function Dialog(props: DialogProps) {
     >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 animate-[reveal_120ms_ease-out] bg-scrim" />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
+        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 py-6">
           <Base.Popup
             initialFocus={props.initialFocus ?? firstField}
             {...(props.finalFocus && { finalFocus: props.finalFocus })}

@@ -1,49 +1,69 @@
+import { IconChevronRight, IconX } from '@tabler/icons-react'
+import { isObject } from '../../../shared/json.ts'
+import { capabilityText } from '../../text/en/capabilities.ts'
 import { text } from '../../text/text.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { capabilityChips } from './capability-chips.ts'
 
-interface Line {
-  name: string
-  value: string
-}
-
-const MEBIBYTE = 1024 * 1024
-
-/** `alt_text_max_length` as "Alt text max length". */
-const words = (name: string) => {
-  const words = name.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function valueOf(name: string, value: unknown): string {
-  if (typeof value === 'boolean') return value ? text.catalog.yes : text.catalog.no
-  if (typeof value === 'number' && name.endsWith('bytes'))
-    return `${(value / MEBIBYTE).toLocaleString('en', { maximumFractionDigits: 1 })} MiB`
-  if (typeof value === 'number') return value.toLocaleString('en')
-  if (Array.isArray(value)) return value.map(String).join(', ')
-  return String(value)
-}
-
-/** Capabilities of any depth as lines; null and empty values are left out. */
-function linesOf(capabilities: Record<string, unknown>, above: string[] = []): Line[] {
-  return Object.entries(capabilities).flatMap(([name, value]) => {
-    const path = [...above, name]
-    if (value === null || value === undefined) return []
-    if (typeof value === 'object' && !Array.isArray(value)) return linesOf(value as Record<string, unknown>, path)
-    return [{ name: path.map(words).join(' · '), value: valueOf(name, value) }]
-  })
-}
-
-/** The list of what a catalog entry can do. */
+/** What a catalog entry can do: in chips where it can be put in words, and all of it as data. */
 export function Capabilities({ capabilities }: { capabilities: Record<string, unknown> }) {
-  const lines = linesOf(capabilities)
-  if (lines.length === 0) return <p className="text-sm text-text-muted">{text.catalog.noCapabilities}</p>
+  const groups = capabilityChips(capabilities)
+  const count = countValues(capabilities)
+  const media = capabilities['media']
+  if (count === 0) return <p className="text-sm text-text-muted">{text.catalog.noCapabilities}</p>
   return (
-    <dl className="overflow-hidden rounded-card border border-line text-sm">
-      {lines.map(({ name, value }) => (
-        <div key={name} className="flex justify-between gap-6 border-line px-3 py-1.5 not-first:border-t">
-          <dt className="text-text-muted">{name}</dt>
-          <dd className="text-right font-medium break-words">{value}</dd>
-        </div>
+    <div className="flex flex-col gap-4">
+      {groups.map(({ title, chips }) => (
+        <section key={title}>
+          <h4 className="mb-1.5 text-sm font-medium text-text-muted">{title}</h4>
+          <ul className="flex flex-wrap gap-1.5">
+            {chips.map(({ label, isOff }) => (
+              <li
+                key={label}
+                className={classNames(
+                  'flex min-h-6 items-center gap-1 rounded-full px-2.5 text-xs',
+                  isOff ? 'border border-line text-text-muted' : 'bg-surface-sunken font-medium',
+                )}
+              >
+                {isOff && (
+                  <>
+                    <IconX size={12} aria-hidden />
+                    <span className="sr-only">{capabilityText.not}</span>
+                  </>
+                )}
+                {label}
+              </li>
+            ))}
+          </ul>
+        </section>
       ))}
-    </dl>
+      {isObject(media) && media['mixed'] === false && <p className="text-xs text-text-muted">{capabilityText.mixed}</p>}
+      <details className="group rounded-card border border-line text-sm" open={groups.length === 0}>
+        <summary className="flex h-10 items-center gap-2 rounded-card px-3 font-medium marker:content-none">
+          <IconChevronRight
+            size={16}
+            aria-hidden
+            className="text-text-muted transition-[rotate] duration-100 group-open:rotate-90"
+          />
+          {capabilityText.raw}
+          <span className="ml-auto text-xs font-normal text-text-muted">{capabilityText.values(count)}</span>
+        </summary>
+        <pre
+          tabIndex={0}
+          aria-label={capabilityText.raw}
+          className="overflow-x-auto border-t border-line px-3 py-2 font-mono text-xs"
+        >
+          {JSON.stringify(capabilities, null, 2)}
+        </pre>
+      </details>
+    </div>
   )
 }
+
+/** The number of values in capabilities of any depth; a list is one, and null is none. */
+const countValues = (value: unknown): number =>
+  isObject(value)
+    ? Object.values(value).reduce((sum: number, inner) => sum + countValues(inner), 0)
+    : value === null || value === undefined
+      ? 0
+      : 1

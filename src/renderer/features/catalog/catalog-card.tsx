@@ -3,7 +3,6 @@ import { memo } from 'react'
 import type { CatalogCard as Entry } from '../../../contract/groups/catalog.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
@@ -21,7 +20,7 @@ export const CatalogCard = memo(function CatalogCard({ item, isCurrent, titleId 
   const { entry, installed } = item
   const tabIndex = isCurrent ? 0 : -1
   return (
-    <div className="flex min-h-40 min-w-0 flex-1 flex-col rounded-card border border-line bg-surface p-4 shadow-card">
+    <div className="flex h-38 min-w-0 flex-1 flex-col rounded-card border border-line bg-surface px-4 pt-3 pb-2 shadow-card hover:border-line-strong">
       <div className="flex items-start gap-3">
         <EntryIcon icon={entry.icon} name={entry.name} />
         <div className="min-w-0 flex-1">
@@ -32,9 +31,8 @@ export const CatalogCard = memo(function CatalogCard({ item, isCurrent, titleId 
             <Marked>{entry.category}</Marked>
           </p>
         </div>
-        {entry.source === 'imported' && <Badge>{text.catalog.imported}</Badge>}
       </div>
-      <p className="mt-3 mb-3 line-clamp-3 flex-1 text-sm text-text-muted">
+      <p className="mt-2 mb-auto line-clamp-2 text-sm text-text-muted">
         <Marked>{entry.description}</Marked>
       </p>
       <div className="flex items-center gap-1">

@@ -1,7 +1,6 @@
 import { IconBooks, IconCloudOff } from '@tabler/icons-react'
 import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { CatalogCard as Entry } from '../../../contract/groups/catalog.ts'
 import { createSearch } from '../../../shared/search/search.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
@@ -10,12 +9,12 @@ import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
-import { Segments } from '../../ui/fields/segments.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { CatalogCard, type CatalogItem } from './catalog-card.tsx'
+import { CatalogToolbar } from './catalog-toolbar.tsx'
+import { filterItems, sortItems } from './facets.ts'
 
-const search = createSearch<Entry>((entry) => [entry.name, entry.key, entry.category, entry.description])
+const search = createSearch<CatalogItem>(({ entry }) => [entry.name, entry.key, entry.category, entry.description])
 
 /** The Catalog tab; `actions` are shown beside its filters. */
 export function CatalogTab({ actions }: { actions: ReactNode }) {
@@ -23,7 +22,8 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
   const workspace = useWorkspace()
   const { cards, error } = useStore(catalog.store)
   const query = useStore(view.store, (state) => state.search.catalog)
-  const category = useStore(view.store, (state) => state.category)
+  const filters = useStore(view.store, (state) => state.catalogFilters)
+  const sort = useStore(view.store, (state) => state.catalogSort)
   const { cards: connectors } = useConnectors()
 
   const counts = useMemo(() => {
@@ -31,19 +31,13 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
     for (const { catalogKey } of connectors ?? []) counts.set(catalogKey, (counts.get(catalogKey) ?? 0) + 1)
     return counts
   }, [connectors])
-  const { items: matches, terms } = useMemo(() => search(cards ?? [], query), [cards, query])
-  const items = useMemo(
-    () =>
-      matches
-        .filter((entry) => category === null || entry.category === category)
-        .map((entry): CatalogItem => ({ entry, installed: counts.get(entry.key) ?? 0 })),
-    [matches, category, counts],
+  const all = useMemo(
+    () => (cards ?? []).map((entry): CatalogItem => ({ entry, installed: counts.get(entry.key) ?? 0 })),
+    [cards, counts],
   )
-  const categories = useMemo(() => {
-    const names = [...new Set((cards ?? []).map((entry) => entry.category))].toSorted()
-    const count = (name: string | null) => matches.filter((entry) => name === null || entry.category === name).length
-    return [null, ...names].map((name) => ({ value: name, label: name ?? text.catalog.all, count: count(name) }))
-  }, [cards, matches])
+  const sorted = useMemo(() => sortItems(all, sort), [all, sort])
+  const { items: matches, terms } = useMemo(() => search(sorted, query), [sorted, query])
+  const items = useMemo(() => filterItems(matches, filters), [matches, filters])
 
   if (!cards)
     return error ? (
@@ -64,16 +58,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
     )
   return (
     <>
-      <div className="flex flex-wrap items-center gap-3 px-5 pt-4 pb-3">
-        <Segments
-          label={text.catalog.categories}
-          options={categories}
-          value={category}
-          onChange={(next) => view.filter({ category: next })}
-        />
-        {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
-        {actions}
-      </div>
+      <CatalogToolbar all={all} matches={matches} actions={actions} />
       {items.length === 0 ? (
         <NoMatch showAll={view.clearFilters} />
       ) : (
@@ -85,7 +70,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
           card={CatalogCard}
           estimatedHeight={162}
           onEnter={enter}
-          resetKey={`${query}/${category}`}
+          resetKey={`${query}/${sort}/${Object.values(filters).join('/')}`}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { IconExternalLink, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import type { AppError } from '../../../contract/errors.ts'
@@ -6,13 +6,14 @@ import { mayChange, useMayChangeCatalog, useStores, useWorkspace } from '../../s
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { Capabilities } from './capabilities.tsx'
+import { InstalledHere } from './installed-here.tsx'
+import { Needs } from './needs.tsx'
 
 /** Shows a whole catalog entry. */
 export function DetailsDialog({ entryKey }: { entryKey: string }) {
@@ -38,26 +39,17 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
       title={entry?.name ?? text.catalog.details}
       description={entry?.description}
       icon={entry && <EntryIcon icon={entry.icon} name={entry.name} />}
+      size="l"
       onClose={view.close}
       bodyLabel={text.catalog.details}
       footer={
         entry && (
           <>
-            {entry.docsUrl !== null && (
-              <a
-                href={entry.docsUrl}
-                target="_blank"
-                rel="noreferrer"
-                className="mr-auto inline-flex items-center gap-1.5 rounded text-sm font-medium text-accent hover:underline"
-              >
-                {text.catalog.docs}
-                <IconExternalLink size={15} aria-hidden />
-              </a>
-            )}
             {entry.source === 'imported' && mayChangeCatalog && (
               <>
                 <Button
                   variant="quiet"
+                  className="hover:text-bad"
                   aria-label={text.imports.removeNamed(entry.name)}
                   onClick={() => view.open({ kind: 'remove-entry', key: entry.key, name: entry.name })}
                 >
@@ -65,6 +57,7 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
                 </Button>
                 <Button
                   variant="quiet"
+                  className="mr-auto"
                   aria-label={text.imports.editNamed(entry.name)}
                   onClick={() => view.open({ kind: 'edit-entry', key: entry.key })}
                 >
@@ -99,20 +92,17 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
 
 function Facts({ entry }: { entry: CatalogEntry }) {
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap gap-1.5">
-        <Badge>{entry.category}</Badge>
-        <Badge>
-          {text.catalog.authType}: {text.catalog.authTypes[entry.authType]}
-        </Badge>
-        <Badge>
-          {text.catalog.version} {entry.version}
-        </Badge>
-        {entry.source === 'imported' && <Badge>{text.catalog.imported}</Badge>}
+    <div className="grid gap-x-8 gap-y-6 md:grid-cols-2">
+      <div className="flex min-w-0 flex-col gap-6">
+        <Needs entry={entry} />
+        <InstalledHere entry={entry} />
       </div>
-      <section>
-        <h3 className="mb-2 text-sm font-semibold">{text.catalog.capabilities}</h3>
+      <section className="min-w-0">
+        <h3 className="mb-3 text-sm font-semibold">{text.catalog.capabilities}</h3>
         <Capabilities capabilities={entry.capabilities} />
+        <p className="mt-4 text-xs text-text-muted">
+          {text.catalog.facts(entry.version, entry.category, text.catalog.authTypes[entry.authType], entry.source)}
+        </p>
       </section>
     </div>
   )

@@ -14,6 +14,7 @@ import { secretsText } from '../../text/en/secrets.ts'
 import { moment } from '../../text/en/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { DocsLink } from '../../ui/docs-link.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Field, FieldFrame } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -76,6 +77,9 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
     <Dialog
       title={title(connector?.name ?? entry.name)}
       icon={<EntryIcon icon={entry.icon} name={entry.name} />}
+      {...(entry.docsUrl !== null && {
+        description: <DocsLink href={entry.docsUrl}>{text.catalog.docs(entry.name)}</DocsLink>,
+      })}
       workspace={workspace}
       onClose={view.close}
       isDirty={unsaved.isDirty}
