@@ -88,3 +88,45 @@ test('editing an imported entry makes its connectors outdated, and saving the ne
   expect(connector).toMatchObject({ config: { host: 'example.com', port: 443 }, catalogVersion: '2.0.0', attention: 0 })
   expect(connector.secrets).toMatchObject([{ path: 'config.token', isSet: true }])
 })
+
+test('stored secrets whose places a new version moved are carried over, and one without a place is named', async ({
+  page,
+  program,
+}) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  const secret = (title: string) => ({ type: 'string', title, writeOnly: true })
+  const branch = (kind: string, title: string, properties: object) => ({
+    ...{ type: 'object', title, required: ['kind', ...Object.keys(properties)] },
+    properties: { kind: { const: kind }, ...properties },
+  })
+  const versionOf = (version: string, properties: object, required: string[] = []) =>
+    asFile(entryOf('mine', { version, configSchema: { type: 'object', required, properties } }))
+  const host = { type: 'string', title: 'Host' }
+  const first = { host, api_key: secret('API key'), pin: secret('PIN'), code: secret('Code') }
+  await program.api.catalog.import(versionOf('1.0.0', first))
+  const config = { host: 'example.com', api_key: 'a-secret-key', pin: '1234', code: '5678' }
+  const { id } = await program.api.connectors.install({ workspaceId, catalogKey: 'mine', name: 'Blog', config })
+  const login = {
+    title: 'Login',
+    oneOf: [
+      branch('pair', 'Username and password', { password: secret('Password') }),
+      branch('key', 'API key', { api_key: secret('API key') }),
+    ],
+  }
+  await program.api.catalog.import(versionOf('2.0.0', { host, login }, ['login']))
+
+  await program.open(page, '/installed')
+  await page.getByRole('button', { name: /^Blog is outdated/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('config.api_key → config.login.api_key')).toBeVisible()
+  await expect(dialog.getByText('2 stored secrets have no place any more.')).toBeVisible()
+  await expect(dialog.getByText('config.pin')).toBeVisible()
+  await expect(dialog.getByRole('radio', { name: 'API key' })).toBeChecked()
+  await expect(dialog.getByRole('button', { name: 'Replace API key' })).toBeVisible()
+  expect(await violationsInDialog(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  const connector = await program.api.connectors.get({ workspaceId, id })
+  expect(connector).toMatchObject({ config: { host: 'example.com', login: { kind: 'key' } }, secretsWithoutPlace: [] })
+  expect(connector.secrets).toMatchObject([{ path: 'config.login.api_key', isSet: true }])
+})

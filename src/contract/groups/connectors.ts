@@ -37,6 +37,8 @@ export const SecretState = z.object({
   /** There when it is set but cannot be read, so it must be entered again; found out once the key is open. */
   mustReenter: z.literal(true).optional(),
   updatedAt: Instant.nullable(),
+  /** Where it is stored until the next update moves it here, as the entry has moved its place. */
+  formerPath: z.string().optional(),
 })
 
 /** A connector with its config and what is known of its secrets, never their values. */
@@ -44,6 +46,8 @@ export const Connector = ConnectorCard.extend({
   catalogVersion: z.string(),
   config: JsonObject,
   secrets: z.array(SecretState),
+  /** Stored secrets, by path, for which the entry has no place any more; the next update removes them. */
+  secretsWithoutPlace: z.array(z.string()),
   createdBy: z.string(),
   updatedBy: z.string(),
 })
@@ -130,7 +134,10 @@ export const connectors = group({
       /** The `updatedAt` of the state that the change began with: refused as a conflict once there is a newer one. */
       expectedUpdatedAt: Instant.optional(),
     }),
-    output: Connector,
+    output: Connector.extend({
+      /** Stored secrets, by path, that the update removed without being asked to, as they have no place any more. */
+      removedSecrets: z.array(z.string()),
+    }),
   },
   activate: {
     route: 'POST /connectors/{id}/activate',

@@ -8,6 +8,8 @@ import type { FieldReason } from './field-reasons.ts'
 const CAUSES: Record<FieldReason, string> = {
   unknown_field: 'value',
   unknown_secret: 'value',
+  secret_moves: 'place',
+  secret_without_place: 'place',
   required: 'value',
   required_with: 'value',
   one_of: 'value',

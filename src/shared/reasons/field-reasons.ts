@@ -57,6 +57,9 @@ export const fieldReasons = {
     `Enter ${namedField(title)}, or leave out ${namedField(other)}`,
   unknown_field: () => 'Remove this: there is no such field',
   unknown_secret: () => 'Remove this: there is no such secret',
+  /** `place` is the present path of a stored secret. */
+  secret_moves: ({ place }: { place: string }) => `Save the connector: this stored secret moves to ${place}`,
+  secret_without_place: () => 'Enter this stored secret where the entry asks for it now: it has no place here any more',
 
   type: ({ types }: { types: string[] }) =>
     types.length === 0 ? 'Leave this empty' : `Enter ${or(types.map((type) => TYPES[type] ?? type))}`,

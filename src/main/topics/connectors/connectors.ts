@@ -15,6 +15,7 @@ import { createConnectorView } from './view.ts'
 import { type Context, createdBy, updatedBy } from '../../core/context.ts'
 import { nameTaken } from '../../core/names.ts'
 import type { SecretHealth } from './secret-health.ts'
+import { prepareUpdate } from './update-input.ts'
 import type { Upgrades } from './upgrades.ts'
 import { readFileSync } from 'node:fs'
 
@@ -113,17 +114,25 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       const connector = connectorRows.get(workspaceId, id)
       const entry = catalogRows.byId(connector.catalogId)
       if (name !== undefined) assertNameIsFree(workspaceId, name, id)
-      const stored = Object.keys(connector.auth)
-      const checked = await input.prepare(entry, { ...settings, config: settings.config ?? connector.config }, stored)
-      const key = await keyFor(workspaceId, checked.set)
+      const { key, moved, removed, ...checked } = await prepareUpdate(input, {
+        ...{ entry, connector, openKey: () => vault.use(workspaceId) },
+        settings: { ...settings, config: settings.config ?? connector.config },
+      })
+      const carried = new Set(moved.values())
       await connectorRows.commit(workspaceId, () => {
         recheckIfReplaced(entry)
         // Read again: another change may have been committed while this one waited for the key.
         const current = connectorRows.get(workspaceId, id)
-        if (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt)
+        const isStale = [...moved.values()].some((path) => current.auth[path]?.value !== connector.auth[path]?.value)
+        if (isStale || (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt))
           throw new AppError('conflict', `${current.name} was changed by somebody else`, { reason: 'changed' })
         const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
         const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
+        // A secret that moves is as old as it was.
+        for (const [path, former] of moved) {
+          const { updatedAt } = connector.auth[former] as StoredSecret
+          secretsNow[path] = { ...(secretsNow[path] as StoredSecret), updatedAt }
+        }
         const change: ConnectorChange = {
           config: checked.config,
           auth: secretsNow,
@@ -143,12 +152,13 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           subjectId: id,
           subjectName: name ?? connector.name,
           detail: {
-            secretsSet: Object.keys(checked.set),
-            secretsCleared: stored.filter((path) => !checked.keep.has(path)),
+            secretsSet: Object.keys(checked.set).filter((path) => !moved.has(path)),
+            secretsCleared: Object.keys(connector.auth).filter((path) => !checked.keep.has(path) && !carried.has(path)),
+            ...(moved.size > 0 && { secretsMoved: [...moved.keys()] }),
           },
         })
       })
-      return view.connector(workspaceId, id)
+      return { ...view.connector(workspaceId, id), removedSecrets: removed }
     },
 
     loadSamples: (context, { workspaceId }) =>

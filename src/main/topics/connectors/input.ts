@@ -1,7 +1,8 @@
 import type { Settings } from '../../../contract/groups/connectors.ts'
-import { AppError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
+import { AppError, type FieldError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { isSecret, secretPaths } from '../../../shared/secret-places.ts'
 import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
+import { secretMoves } from './secret-moves.ts'
 import { tidied } from './tidy-text.ts'
 import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../../shared/views.ts'
 import type { Validator } from '../../schemas/validate/validator.ts'
@@ -62,9 +63,21 @@ export function createConnectorInput(validator: Validator) {
     check: (entry: Entry, settings: Settings, stored: string[]): Promise<FieldErrors> =>
       checkTyped(entry, sort(entry, asMeant(entry, settings), stored)),
 
-    /** Checks what is stored of a connector; its secrets count as present where the entry still has a place for them. */
-    checkStored: (entry: Entry, { config, stored }: { config: Json; stored: string[] }): Promise<FieldErrors> =>
-      check(entry, sort(entry, { config, auth: {}, secrets: { set: {}, clear: [] } }, stored)),
+    /**
+     * Checks what is stored of a connector. A secret counts as present where the entry has a place for it; one that must
+     * move, or that has none, is named under the path that it is stored under.
+     */
+    async checkStored(entry: Entry, { config, stored }: { config: Json; stored: string[] }): Promise<FieldErrors> {
+      const { paths, from, withoutPlace } = secretMoves({ schemas: schemasOf(entry), config, stored })
+      const fields = await check(entry, sort(entry, { config, auth: {}, secrets: { set: {}, clear: [] } }, paths))
+      const add = (path: string, error: FieldError) => (fields[path] = [...(fields[path] ?? []), error])
+      for (const place of paths) {
+        const path = from.get(place)
+        if (path !== undefined) add(path, fieldError('secret_moves', { place }))
+      }
+      for (const path of withoutPlace) add(path, fieldError('secret_without_place'))
+      return fields
+    },
 
     /**
      * What an install or an update stores. A stored secret is kept unless it is cleared, replaced, or belongs to a branch

@@ -4,6 +4,7 @@ import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { SecretHealth } from './secret-health.ts'
+import { secretMoves } from './secret-moves.ts'
 
 interface Deps {
   connectorRows: ConnectorRows
@@ -38,18 +39,26 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
       // Its card should say the same.
       if (health.note(workspaceId, id, stored)) changes.emit({ workspaceId, topic: 'connectors' })
       const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
+      const { config } = connector
+      const { paths, from, withoutPlace } = secretMoves({ schemas, config, stored: Object.keys(stored) })
       return {
         ...connector,
         catalogKey: entry.key,
         catalogName: entry.name,
         icon: entry.icon?.startsWith('data:') ? `entry:${entry.key}` : entry.icon,
         needsSecrets: unreadable.length > 0,
-        secrets: secretPaths(schemas, connector.config, Object.keys(stored)).map((path) => ({
-          path,
-          isSet: path in stored,
-          updatedAt: stored[path]?.updatedAt ?? null,
-          ...(unreadable.includes(path) && { mustReenter: true as const }),
-        })),
+        secrets: secretPaths(schemas, config, paths).map((path) => {
+          const isSet = paths.includes(path)
+          const formerPath = isSet ? from.get(path) : undefined
+          const storedPath = formerPath ?? path
+          return {
+            ...{ path, isSet },
+            updatedAt: stored[storedPath]?.updatedAt ?? null,
+            ...(unreadable.includes(storedPath) && { mustReenter: true as const }),
+            ...(formerPath !== undefined && { formerPath }),
+          }
+        }),
+        secretsWithoutPlace: withoutPlace,
       }
     },
   }

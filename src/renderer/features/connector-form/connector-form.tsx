@@ -6,6 +6,7 @@ import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-place
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { SecretMoves } from '../../forms/secret-moves.tsx'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
@@ -113,6 +114,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
             <p className="text-text-muted">{connector.statusMessage}</p>
           </Notice>
         )}
+        {connector && <SecretMoves connector={connector} />}
         {failure && !(failure.code === 'locked' && isKeyOpen) && (
           <Failure error={failure} isInstalled={connector !== null} keyPanel={keyPanel} />
         )}

@@ -3,6 +3,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { keptPaths } from '../../forms/data/secrets.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { SecretMoves } from '../../forms/secret-moves.tsx'
 import { useCheckedErrors } from '../../forms/use-checked-errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -12,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { PathNotice } from '../../ui/states/path-notice.tsx'
 import type { OutdatedConnector } from './use-outdated.ts'
 
 const FORM_ID = 'outdated-form'
@@ -26,7 +28,8 @@ interface OutdatedFormProps {
 /** The form of exactly the fields that need attention; saving brings the connector to its entry's present version. */
 export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProps) {
   const { api, connectors, toasts, view } = useStores()
-  const { entry, connector, config, dropped, lost } = outdated
+  const { entry, connector, config, dropped } = outdated
+  const moving = connector.secrets.filter(({ formerPath }) => formerPath !== undefined).map(({ path }) => path)
   const checked = useCheckedErrors({
     first: outdated.errors,
     isStarted: true,
@@ -36,7 +39,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
       return fieldMessages((await api.connectors.validateConfig({ catalogKey, ...value, kept })).fields)
     },
   })
-  const [paths] = useState(() => Object.keys(outdated.fields))
+  const [paths] = useState(() => [...Object.keys(outdated.fields), ...moving])
   const [failure, setFailure] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [isWhole, setWhole] = useState(false)
@@ -44,7 +47,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
   // What only a save finds may be at a field that is not shown here.
   const isAtFields =
     isWhole || Object.keys(failure?.fields ?? {}).some((path) => paths.some((known) => path.startsWith(known)))
-  const isSettled = paths.length === 0 && dropped.length === 0 && lost.length === 0
+  const isSettled = paths.length + dropped.length + connector.secretsWithoutPlace.length === 0
 
   const save = async (value: FormValue) => {
     if (isBusy) return
@@ -84,8 +87,8 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
     >
       <div className="flex flex-col gap-4">
         {isSettled && <Notice kind="info">{text.outdated.fits}</Notice>}
-        {dropped.length > 0 && <Losses words={text.outdated.dropped} paths={dropped} />}
-        {lost.length > 0 && <Losses words={text.outdated.lost(lost.length)} paths={lost} />}
+        {dropped.length > 0 && <PathNotice kind="warn" words={text.outdated.dropped} paths={dropped} />}
+        <SecretMoves connector={connector} />
         {failure && !isAtFields && (
           <Notice kind={failure.code === 'locked' ? 'warn' : 'bad'} isAlert>
             <p className="font-medium">{failure.code === 'locked' ? text.form.locked : text.form.saveFailed}</p>
@@ -111,15 +114,3 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
     </Dialog>
   )
 }
-
-/** Warns of what a save removes, by path. */
-const Losses = ({ words, paths }: { words: string; paths: readonly string[] }) => (
-  <Notice kind="warn">
-    <p>{words}</p>
-    <ul className="mt-1 font-mono text-xs">
-      {paths.map((path) => (
-        <li key={path}>{path}</li>
-      ))}
-    </ul>
-  </Notice>
-)

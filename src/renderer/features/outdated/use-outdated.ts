@@ -15,8 +15,6 @@ export interface OutdatedConnector {
   /** Its config without the fields that the entry no longer has. */
   config: Record<string, unknown>
   dropped: string[]
-  /** The stored secrets that have no place in the entry any more, by path. */
-  lost: string[]
   /** The errors of the stored values at the remaining fields. */
   fields: FieldMessages
   /** The errors of the values that the form starts with. */
@@ -45,13 +43,11 @@ export function useOutdated(
       // The form may start with a value that fits already, such as the text of a number where the entry now wants text.
       const start = createFormStore({ schemas: entry, config: left, secrets, isNew: false }).value()
       const checked = await api.connectors.validateConfig({ catalogKey, ...start, kept })
-      const lost = pathsWithoutField(entry, kept)
       return {
         entry,
         connector,
         config: left,
         dropped,
-        lost,
         fields: Object.fromEntries(remaining),
         errors: fieldMessages(checked.fields),
       }

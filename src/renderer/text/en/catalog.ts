@@ -161,10 +161,6 @@ export const catalogText = {
     body: (entry: string, from: string, to: string) =>
       `${entry} has changed${from === to ? '' : ` from version ${from} to ${to}`}. The connector keeps its stored config until you save.`,
     dropped: 'The entry no longer has these fields. They are removed when you save:',
-    lost: (count: number) =>
-      count === 1
-        ? 'One stored secret has no place any more. Saving removes it; enter it where the entry asks for it now.'
-        : `${count} stored secrets have no place any more. Saving removes them; enter them where the entry asks for them now.`,
     allFields: 'All fields',
     save: 'Save',
     saved: (name: string) => `${name} was updated`,

@@ -55,6 +55,15 @@ export const formsText = {
     cancel: 'Cancel',
     cancelNamed: (label: string) => `, keep the stored ${label}`,
     moved: 'Not set, because the list was rearranged. Enter this secret again.',
+    move: (from: string, to: string) => `${from} → ${to}`,
+    moves: (count: number) =>
+      count === 1
+        ? 'The catalog entry has moved the place of one stored secret. Saving moves the secret there:'
+        : `The catalog entry has moved the places of ${count} stored secrets. Saving moves the secrets there:`,
+    withoutPlace: (count: number) =>
+      count === 1
+        ? 'One stored secret has no place any more. Saving removes it; enter it where the entry asks for it now:'
+        : `${count} stored secrets have no place any more. Saving removes them; enter them where the entry asks for them now:`,
     show: 'Show',
     showNamed: (label: string) => `Show ${label}`,
     hide: 'Hide',

@@ -14,6 +14,18 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
     ],
   ],
   unknown_field: [[fieldError('unknown_field'), 'Remove this: there is no such field']],
+  secret_moves: [
+    [
+      fieldError('secret_moves', { place: 'config.login.token' }),
+      'Save the connector: this stored secret moves to config.login.token',
+    ],
+  ],
+  secret_without_place: [
+    [
+      fieldError('secret_without_place'),
+      'Enter this stored secret where the entry asks for it now: it has no place here any more',
+    ],
+  ],
   unknown_secret: [[fieldError('unknown_secret'), 'Remove this: there is no such secret']],
   type: [
     [fieldError('type', { types: ['integer'] }), 'Enter a whole number'],

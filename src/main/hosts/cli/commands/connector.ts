@@ -73,6 +73,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
           updatedByName,
           config,
           secrets,
+          secretsWithoutPlace,
         }) => {
           printFacts({
             name,
@@ -85,10 +86,17 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
           terminal.log(`\nconfig\n${JSON.stringify(config, null, 2)}\n`)
           await printTable(
             ['secret', 'state'],
-            secrets.map(({ path, isSet, mustReenter, updatedAt: at }) => [
-              path,
-              mustReenter ? 'must be entered again' : isSet ? `set ${at}` : 'not set',
-            ]),
+            [
+              ...secrets.map(({ path, isSet, mustReenter, updatedAt: at, formerPath }) => [
+                path,
+                mustReenter
+                  ? 'must be entered again'
+                  : isSet
+                    ? `set ${at}${formerPath === undefined ? '' : `; the next update moves it here from ${formerPath}`}`
+                    : 'not set',
+              ]),
+              ...secretsWithoutPlace.map((path) => [path, 'has no place any more; the next update removes it']),
+            ],
             'It has no secrets.',
           )
           if (keyState !== null && keyState !== 'READY')
@@ -129,7 +137,13 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             ...(await readInput(options)),
             secrets: { clear: options.clearSecret ?? [] },
           }),
-        ({ name }) => terminal.log(`Connector ${name} was updated.`),
+        ({ name, removedSecrets }) => {
+          terminal.log(`Connector ${name} was updated.`)
+          if (removedSecrets.length > 0)
+            terminal.log(
+              `Stored secrets that have no place any more and were removed: ${removedSecrets.join(', ')}. Set them where the catalog entry asks for them now.`,
+            )
+        },
       ),
     )
 
