@@ -68,7 +68,8 @@ const PROBLEMS = {
   wrong_enum: ['warning', 'The list of values was corrected'],
   contradiction: ['warning', 'Two limits contradict each other and were left out'],
   format_contradicts_pattern: ['warning', 'The format contradicts the pattern and was left out'],
-  closed_around_choices: ['warning', 'The object was closed to fields that it declares elsewhere; it is open now'],
+  no_values: ['warning', 'The list of values is empty and no type is named, so no value is allowed here'],
+  closed_around_choices: ['warning', 'The object was closed to fields that it declares elsewhere; it takes them now'],
 
   schema_dialect: [
     'ok',

@@ -8,7 +8,7 @@ import { isObject, type JsonObject } from '../../src/shared/json.ts'
 /*
  * `npm run test:suite -- DIR`: the required tests of the JSON-Schema-Test-Suite, each schema as one property of a config,
  * as a catalog entry would have it. DIR is a copy of the suite. Prints how many of the tests agree that lint admits, the
- * others with their groups, and what lint refuses, with its reasons.
+ * others with their groups, and what lint refuses, with its reasons. Ends with 1 where a draft agrees less than it should.
  */
 
 interface Group {
@@ -52,6 +52,9 @@ if (dir === undefined) {
   process.exit(2)
 }
 
+/** What must agree of each draft; the exit code is 1 where less does. */
+const TARGET = 0.99
+
 const total = { agree: 0, tests: 0 }
 for (const [draft, dialect] of Object.entries(DIALECTS)) {
   const folder = join(dir, 'tests', draft)
@@ -79,6 +82,7 @@ for (const [draft, dialect] of Object.entries(DIALECTS)) {
       }
     }
   }
+  if (counts.agree < TARGET * counts.tests) process.exitCode = 1
   total.agree += counts.agree
   total.tests += counts.tests
   console.log(`\n${draft}: ${result(counts)}`)
@@ -90,4 +94,3 @@ for (const [draft, dialect] of Object.entries(DIALECTS)) {
   }
 }
 console.log(`\nboth: ${result(total)}`)
-process.exitCode = total.agree < 0.99 * total.tests ? 1 : 0

@@ -3,7 +3,7 @@ import { ALIASES, KEYWORDS, type Kind, nearestKeyword, SILENT } from './keywords
 import { isMarkWord, orderProperties, readGroup, readMarks } from './marks.ts'
 import type { Place, Report } from '../../../shared/problems.ts'
 import { readType } from './convert-type.ts'
-import { TYPES, typesIn } from '../../../shared/types.ts'
+import { likelyTypes, TYPES, typesIn } from '../../../shared/types.ts'
 
 /** Keywords that do not change what a schema says when they are converted from a near value. */
 const QUIET = new Set(['examples', 'order'])
@@ -16,7 +16,7 @@ export function canonicalKeywords(raw: JsonObject, place: Place, report: Report)
     if (keyword === undefined) continue
     const fitted = fit(KEYWORDS.get(keyword) ?? 'any', keyword, value)
     if (!fitted) {
-      if (!isDeclaredElsewhere(keyword, value)) report('bad_keyword', [...place, word])
+      if (!isDeclaredElsewhere(keyword, value) && !allowsNothing(raw)) report('bad_keyword', [...place, word])
       continue
     }
     if (fitted.isConverted && !QUIET.has(keyword)) report('converted_keyword', [...place, word])
@@ -30,8 +30,19 @@ export function canonicalKeywords(raw: JsonObject, place: Place, report: Report)
   orderProperties(schema, raw)
   readTypes(schema, place, report)
   convertOlder(schema, raw, place, report)
+  if (allowsNothing(raw)) {
+    report('no_values', [...place, 'enum'])
+    schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), false]
+  }
   return schema
 }
+
+/**
+ * Whether a list of no values is all that says which values a place takes. Beside a type it stands for values that a tool
+ * fills in later, and says nothing.
+ */
+const allowsNothing = ({ enum: values, ...rest }: JsonObject): boolean =>
+  Array.isArray(values) && values.length === 0 && likelyTypes(rest).length === 0
 
 /** The keyword that a word stands for; undefined for what has no effect on a form. */
 function keywordFor(word: string, value: unknown, raw: JsonObject, place: Place, report: Report): string | undefined {

@@ -5,7 +5,15 @@ import type { Place, Report } from '../../../shared/problems.ts'
 import { placesIn, type Side } from '../../../shared/secret-places.ts'
 import { liftSecrets } from '../../../shared/secret-values.ts'
 import { likelyTypes } from '../../../shared/types.ts'
-import { createSetKeys, ofProperty, propertyNames, requiredNames, resolveRef, spread } from '../../../shared/views.ts'
+import {
+  createSetKeys,
+  ofProperty,
+  ofUndeclared,
+  propertyNames,
+  requiredNames,
+  resolveRef,
+  spread,
+} from '../../../shared/views.ts'
 
 export interface Places {
   /** The paths of all secrets, in every branch; "*" stands for any item or name. */
@@ -138,7 +146,9 @@ function stripSecretDefaults(
 }
 
 function loosen(root: JsonObject, heads: readonly JsonObject[], place: Place, report: Report): void {
-  const isClosed = spread(root, heads).some((view) => view.additionalProperties === false)
+  const views = spread(root, heads)
+  const isClosed = views.some((view) => view.additionalProperties === false)
+  const hasOtherNames = ofUndeclared(views).length > 0
   for (const { schema, undeclared, isClosedToOthers } of findGaps(root, heads)) {
     if (undeclared.length > 0 && isClosed) {
       report('required_unknown', place, undeclared.join(', '))
@@ -147,6 +157,8 @@ function loosen(root: JsonObject, heads: readonly JsonObject[], place: Place, re
     if (isClosedToOthers) {
       report('closed_around_choices', place)
       delete schema.additionalProperties
+      // It stays closed to what nobody declares.
+      if (!hasOtherNames && schema.propertyNames === undefined) schema.propertyNames = { enum: propertyNames(views) }
     }
   }
 }

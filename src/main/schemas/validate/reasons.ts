@@ -31,6 +31,7 @@ export function reasonFor(error: ErrorObject, field: Described): FieldError {
     case 'unevaluatedProperties':
       return fieldError('unknown_field')
     case 'propertyNames':
+      if (isObject(error.parentSchema) && isObject(error.parentSchema['properties'])) return fieldError('unknown_field')
       return fieldError('entry_name', { name: params.propertyName })
     case 'type':
       return typeError([params.type].flat())
