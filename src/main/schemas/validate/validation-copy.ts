@@ -2,6 +2,7 @@ import { onlyValue } from '../../../shared/branches.ts'
 import { isObject, own, setOwn, type JsonObject } from '../../../shared/json.ts'
 import type { Containment } from './combinations.ts'
 import { isSecret, type Side } from '../../../shared/secret-places.ts'
+import { likelyTypes } from '../../../shared/types.ts'
 import { resolveRef, spread } from '../../../shared/views.ts'
 
 /** A oneOf or anyOf of the original schema with the names of its branches among the copy's $defs. */
@@ -143,13 +144,14 @@ const ANNOTATIONS = new Set(['title', 'description', 'type', 'const', 'enum', 'd
 const isConstant = (branch: JsonObject) =>
   onlyValue(branch) !== undefined && Object.keys(branch).every((keyword) => ANNOTATIONS.has(keyword))
 
-/** The required properties in which empty text counts as missing: all but those that name "" as a value of theirs. */
+/** The required properties in which empty text counts as missing: those for text that do not name "" as a value. */
 function mustBeFilled(root: JsonObject, schema: JsonObject): string[] {
   if (!Array.isArray(schema.required)) return []
   const properties = isObject(schema.properties) ? schema.properties : {}
   return schema.required.filter((name) => {
     const property = own(properties, name)
-    return !isObject(property) || !spread(root, [property]).some((view) => allowsEmpty(view))
+    const views = isObject(property) ? spread(root, [property]) : []
+    return views.some((view) => likelyTypes(view).includes('string')) && !views.some((view) => allowsEmpty(view))
   })
 }
 

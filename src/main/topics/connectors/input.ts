@@ -49,7 +49,7 @@ export function createConnectorInput(validator: Validator) {
   /** What is given with its addresses as they were meant. */
   const asMeant = ({ defaultConfigSchema: root }: Entry, given: Settings): Settings => ({
     ...given,
-    config: tidied(root, [root], given.config) as Json,
+    config: tidied(root, given.config) as Json,
   })
 
   /** The same for what somebody has just typed. */

@@ -23,8 +23,8 @@ export function branchOf({ branches, choice }: Ways, data: unknown, storedNames:
 }
 
 /**
- * The branch that a choice starts with, or -1 for none: the branch of its data, if there is one; for a stored object
- * that does not decide it, the first branch without required fields; otherwise the first branch of a required choice.
+ * The branch that a choice starts with, or -1 for none: the branch of its data, if there is one; for a stored object that
+ * does not decide it, the first branch that leaves the object as it is; otherwise the first branch of a required choice.
  */
 export function firstBranch(
   ways: Ways,
@@ -33,12 +33,13 @@ export function firstBranch(
 ): number {
   if (!isBlank(plain(data), storedNames)) return branchOf(ways, data, storedNames)
   if (!isRequired && !isObject(data)) return -1
-  return isNew
-    ? 0
-    : Math.max(
-        0,
-        ways.branches.findIndex(({ node }) => asksForNothing(node)),
-      )
+  if (isNew) return 0
+  const empty = ways.branches.findIndex(({ node }) => canBeEmpty(node))
+  return isObject(data) ? empty : Math.max(0, empty)
 }
 
-const asksForNothing = (node: FormNode) => metaOf(node).kind === 'group' && (node.required ?? []).length === 0
+/** Whether a branch asks for nothing and sets nothing. */
+const canBeEmpty = (node: FormNode) =>
+  metaOf(node).kind === 'group' &&
+  (node.required ?? []).length === 0 &&
+  Object.values(node.properties ?? {}).every((property) => metaOf(property).kind !== 'constant')

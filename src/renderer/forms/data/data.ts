@@ -79,6 +79,9 @@ function startGroup(
   if (initial === undefined && !isRequired && !(start.isNew && isWholeByDefault(node))) return undefined
   const data: JsonObject = { ...initial }
   for (const [name, property] of Object.entries(node.properties ?? {})) {
+    // A stored branch that is named by nothing, as its name is optional, stays so.
+    const isNameless = metaOf(property).kind === 'constant' && initial !== undefined && !start.isNew
+    if (isNameless && own(initial, name) === undefined && !isRequiredIn(node, name)) continue
     const value = startData(property, own(initial, name), start, [...path, name], isRequiredIn(node, name))
     if (value === undefined) delete data[name]
     else data[name] = value
@@ -116,7 +119,7 @@ function startChoice(node: FormNode, stored: unknown, start: Start, path: Path, 
   const branch = ways.branches[firstBranch(ways, initial, { storedNames, isRequired, isNew: start.isNew })]
   // Stored data that fits no branch is kept until the person chooses one; main reports its errors.
   if (!branch) return stored ?? undefined
-  const isNew = start.isNew || branchOf(ways, initial, storedNames) < 0
+  const isNew = start.isNew || initial === undefined
   return startData(branch.node, initial, { ...start, isNew }, path)
 }
 

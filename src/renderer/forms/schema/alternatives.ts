@@ -15,9 +15,11 @@ export function alternativesOf(root: JsonObject, schema: JsonObject): Alternativ
   if (!Array.isArray(listed)) return { kind: 'none', schema: plain }
   // Branches that only make fields of the node required are not a choice.
   const shapes = isObject(plain['properties']) ? SHAPES.filter((word) => word !== 'type' && word !== 'title') : SHAPES
+  const isAnything = (branch: JsonObject) => !isObject(plain['properties']) && Object.keys(branch).length === 0
   const schemas = listed
     .filter(isObject)
-    .filter((branch) => shapes.some((keyword) => keyword in branch) && !isNull(root, branch))
+    .filter((branch) => isAnything(branch) || shapes.some((keyword) => keyword in branch))
+    .filter((branch) => !isNull(root, branch))
   const [only] = schemas
   if (only === undefined) return { kind: 'none', schema: plain }
   if (schemas.length === 1) return { kind: 'single', schema: single(only, plain) }

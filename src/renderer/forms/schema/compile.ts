@@ -84,7 +84,9 @@ export function createCompiler(root: JsonObject, side: Side) {
   }
 
   const compileShape = (schema: JsonObject, inside: Place, place: Place): FormNode => {
-    if (constantOf(schema, place.isFixed)) return finish(rest(schema), schema, place.name, 'constant')
+    // What may also be null is chosen.
+    if (place.isNullable !== true && constantOf(schema, place.isFixed))
+      return finish(rest(schema), schema, place.name, 'constant')
     if (Object.hasOwn(schema, 'const')) return finish(rest(schema), schema, place.name, 'leaf')
     const type = typeOf(schema)
     if (type === 'object') return compileObject(schema, inside, place)

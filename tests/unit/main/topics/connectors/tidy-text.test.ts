@@ -25,7 +25,7 @@ test('addresses are as they were meant, and every other text stays as it was typ
     code: ' ab ',
     other: ' x ',
   }
-  expect(tidied(schema, [schema], typed)).toEqual({
+  expect(tidied(schema, typed)).toEqual({
     ...typed,
     site: 'https://Example.com/A',
     web: 'http://a.example',
@@ -33,6 +33,15 @@ test('addresses are as they were meant, and every other text stays as it was typ
     mail: 'a@b.example',
     sites: ['https://a.example'],
   })
+})
+
+test('what may be text of another kind in a branch with the same name stays as it was typed', () => {
+  const way = (kind: string, target: object) => object({ kind: { const: kind }, target, site: uri })
+  const choice = object({ way: { oneOf: [way('web', uri), way('note', text)] }, either: { anyOf: [uri, text] } })
+  const typed = { way: { kind: 'note', target: ' a ', site: ' HTTPS://a.example' }, either: ' HTTPS://b.example' }
+  expect(tidied(choice, typed)).toEqual({ ...typed, way: { ...typed.way, site: 'https://a.example' } })
+  const optional = object({ site: { anyOf: [uri, { type: 'null' }] } })
+  expect(tidied(optional, { site: ' HTTPS://a.example' })).toEqual({ site: 'https://a.example' })
 })
 
 test('hosts with letters of any script are addresses', () => {
