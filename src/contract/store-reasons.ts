@@ -1,3 +1,5 @@
+import type { ErrorReason } from '../shared/reasons/error-reasons.ts'
+
 /**
  * Why the data cannot be opened, read or written: the `reason` of an `unavailable` error, with what a person can do
  * about it. `restore` offers the backups, `retry` tries again, `elsewhere` asks for another data directory, `update`
@@ -13,6 +15,9 @@ export const STORE_REASONS = {
   in_the_way: 'retry',
   missing_directory: 'elsewhere',
   bad_path: 'elsewhere',
+  no_home: 'elsewhere',
+  other_files: 'elsewhere',
+  other_owner: 'elsewhere',
   newer_database: 'update',
   foreign_migrations: 'restore',
   foreign_file: 'restore',
@@ -20,8 +25,11 @@ export const STORE_REASONS = {
   missing_file: 'restore',
   migration_failed: 'restore',
   backup_failed: 'retry',
+  unusable_backup: 'retry',
+  no_room: 'retry',
+  work_running: 'retry',
   restoring: 'retry',
-} as const
+} as const satisfies Partial<Record<ErrorReason, 'restore' | 'retry' | 'elsewhere' | 'update'>>
 
 export type StoreReason = keyof typeof STORE_REASONS
 

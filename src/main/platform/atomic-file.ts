@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { AppError, fieldError } from '../../contract/errors.ts'
+import { appError, fieldError } from '../../contract/errors.ts'
 import { fileError } from './file-errors.ts'
 import type { ExportFile } from '../core/context.ts'
 import { NOT_REMEMBERED, type UnfinishedFiles } from './unfinished-files.ts'
@@ -18,7 +18,7 @@ export async function openAtomicFile(path: string, unfinished: UnfinishedFiles =
     try {
       return await run()
     } catch (error) {
-      throw fileError(`${target} could not be written`, error)
+      throw fileError('write', target, error)
     }
   }
   assertRegularFile(target)
@@ -67,9 +67,7 @@ function assertRegularFile(target: string) {
     const existing = lstatSync(target, { throwIfNoEntry: false })
     if (!existing || existing.isFile()) return
   } catch (error) {
-    throw fileError(`${target} could not be written`, error)
+    throw fileError('write', target, error)
   }
-  throw new AppError('invalid', `${target} is not a regular file; name another`, {
-    fields: { out: [fieldError('not_a_file')] },
-  })
+  throw appError('not_a_regular_file', { file: target }, { fields: { out: [fieldError('not_a_file')] } })
 }

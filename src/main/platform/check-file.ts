@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs'
-import { AppError } from '../../contract/errors.ts'
+import { appError } from '../../contract/errors.ts'
 import { fileError } from './file-errors.ts'
 
 const { R_OK, W_OK, X_OK } = constants
@@ -23,11 +23,8 @@ function checkAccess(path: string, mode: number) {
   try {
     accessSync(path, mode)
   } catch (error) {
-    throw fileError(`${path} cannot be used`, error)
+    throw fileError('use', path, error)
   }
 }
 
-const inTheWay = (path: string, kind: 'file' | 'directory') =>
-  new AppError('unavailable', `${path} is not a ${kind}, but Patchbay needs a ${kind} there. Rename it and try again`, {
-    reason: 'in_the_way',
-  })
+const inTheWay = (path: string, kind: 'file' | 'directory') => appError('in_the_way', { path, kind })

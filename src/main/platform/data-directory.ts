@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
+import { appError } from '../../shared/errors.ts'
 
 /** Where the data is kept unless another directory is named, as each system has it. */
 export function defaultDataDir(
@@ -8,10 +8,7 @@ export function defaultDataDir(
   environment: Record<string, string | undefined> = process.env,
 ): string {
   const home = homeDirectory()
-  if (home === null)
-    throw new AppError('unavailable', 'This account has no home directory; name a data directory', {
-      reason: 'missing_directory',
-    })
+  if (home === null) throw appError('no_home')
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Patchbay')
   if (platform === 'win32') return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Patchbay')
   // XDG Base Directory Specification: a relative path is invalid and ignored.

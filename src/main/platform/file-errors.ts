@@ -1,35 +1,30 @@
-import { AppError } from '../../contract/errors.ts'
-import type { StoreReason } from '../../contract/store-reasons.ts'
+import { appError, AppError } from '../../contract/errors.ts'
+import type { FileWork } from '../../shared/reasons/store-reasons.ts'
 
-const CAUSES: Record<string, [reason: StoreReason, words: string]> = {
-  ENOENT: ['missing_directory', 'the directory does not exist'],
-  ENOTDIR: ['missing_directory', 'a part of the path is not a directory'],
-  EACCES: ['no_permission', 'permission denied'],
-  EPERM: ['no_permission', 'permission denied'],
-  EROFS: ['read_only', 'the disk is read-only'],
-  ENOSPC: ['disk_full', 'the disk is full'],
-  EDQUOT: ['disk_full', 'the disk quota is used up'],
-  ENAMETOOLONG: ['bad_path', 'the name is too long'],
-  ELOOP: ['bad_path', 'the path has a loop of links'],
-  EEXIST: ['bad_path', 'a file has that name'],
-  EISDIR: ['bad_path', 'it is a directory'],
-  ERR_FS_EISDIR: ['bad_path', 'it is a directory'],
+type FileReason = 'missing_directory' | 'no_permission' | 'read_only' | 'disk_full' | 'bad_path' | 'io_error'
+
+const REASONS: Record<string, FileReason> = {
+  ENOENT: 'missing_directory',
+  ENOTDIR: 'missing_directory',
+  EACCES: 'no_permission',
+  EPERM: 'no_permission',
+  EROFS: 'read_only',
+  ENOSPC: 'disk_full',
+  EDQUOT: 'disk_full',
+  ENAMETOOLONG: 'bad_path',
+  ELOOP: 'bad_path',
+  EEXIST: 'bad_path',
+  EISDIR: 'bad_path',
+  ERR_FS_EISDIR: 'bad_path',
 }
 
 /** The file system's code of an error, empty for any other error. */
 export const errnoOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** What the file system's refusal means: a stable reason and words for people. */
-export function causeOf(error: unknown): { reason: StoreReason; words: string } {
-  const code = errnoOf(error)
-  const [reason, words] = CAUSES[code] ?? ['io_error' as const, `the system reports ${code || 'an unknown error'}`]
-  return { reason, words }
-}
+/** What the file system's refusal means. */
+export const reasonOf = (error: unknown): FileReason => REASONS[errnoOf(error)] ?? 'io_error'
 
-/** `<what>: <cause>` as an `unavailable` error with its reason; an AppError stays what it is. */
-export function fileError(what: string, error: unknown): AppError {
-  if (error instanceof AppError) return error
-  const { reason, words } = causeOf(error)
-  return new AppError('unavailable', `${what}: ${words}`, { reason })
-}
+/** An error of the file system at some work on a path, as an `unavailable` error; an AppError stays what it is. */
+export const fileError = (work: FileWork, path: string, error: unknown): AppError =>
+  error instanceof AppError ? error : appError(reasonOf(error), { work, path, cause: errnoOf(error) })

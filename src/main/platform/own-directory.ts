@@ -1,6 +1,6 @@
 import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../../contract/errors.ts'
+import { appError } from '../../contract/errors.ts'
 import { makePrivateDirectory } from './sync-files.ts'
 
 /** What the program keeps in a data directory, by which it knows one that is its own. */
@@ -16,8 +16,8 @@ const OF_THE_SYSTEM = new Set(['lost+found', '.DS_Store', 'desktop.ini'])
 /**
  * Makes a data directory where there is none, and else looks whether it may be used: one that the program has used before,
  * or an empty one of the caller. The mode of a directory that is there is never changed; where others can look into it,
- * the files of the program in it are made unreadable for them. Throws `unavailable` with the reason `bad_path`, and what
- * the file system throws.
+ * the files of the program in it are made unreadable for them. Throws `unavailable` with the reason `other_files` or
+ * `other_owner`, and what the file system throws.
  */
 export function enterOwnDirectory(dataDir: string): void {
   const stats = statSync(dataDir, { throwIfNoEntry: false })
@@ -26,18 +26,14 @@ export function enterOwnDirectory(dataDir: string): void {
   if (!stats.isDirectory()) return makePrivateDirectory(dataDir)
   const names = readdirSync(dataDir)
   if (!names.some((name) => PARTS.has(name))) {
-    if (names.some((name) => !OF_THE_SYSTEM.has(name)))
-      throw refusal(`The directory ${dataDir} holds other files and no data of Patchbay; name an empty or a new one`)
-    if (process.getuid && stats.uid !== process.getuid())
-      throw refusal(`The directory ${dataDir} belongs to another account; name one of your own`)
+    if (names.some((name) => !OF_THE_SYSTEM.has(name))) throw appError('other_files', { path: dataDir })
+    if (process.getuid && stats.uid !== process.getuid()) throw appError('other_owner', { path: dataDir })
   }
   if (process.platform !== 'win32' && (stats.mode & OTHERS) !== 0)
     for (const name of names) if (PARTS.has(name) && name !== 'electron') hide(join(dataDir, name))
 }
 
 const OTHERS = 0o077
-
-const refusal = (message: string) => new AppError('unavailable', message, { reason: 'bad_path' })
 
 /** Takes a file, or those in a directory, from everybody but its owner. Links are left alone, with what they lead to. */
 function hide(path: string): void {

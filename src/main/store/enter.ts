@@ -19,7 +19,7 @@ export function enterDataDirectory(paths: StorePaths, host: string): Lock {
     enterOwnDirectory(dataDir)
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw fileError(`The data directory ${dataDir} cannot be used`, error)
+    throw fileError('data_directory', dataDir, error)
   }
   mendCompanions(paths)
   checkParts(paths)

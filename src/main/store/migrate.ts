@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { AppError } from '../../contract/errors.ts'
+import { appError } from '../../contract/errors.ts'
 import { toStoreError } from './files/sqlite-errors.ts'
 
 /** One migration file; its place in the sorted list, counted from 1, is the database version that it leads to. */
@@ -52,7 +52,7 @@ export function migrate(
         record.run(version + index + 1, migration.name, migration.hash, now)
       })
       if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0)
-        throw failed('rows would lose what they refer to')
+        throw appError('migration_failed', { migration: '', words: '' })
       sqlite.pragma(`user_version = ${migrations.length}`)
     })()
   } finally {
@@ -66,15 +66,10 @@ function apply(sqlite: Database.Database, { name, sql }: Migration) {
   } catch (error) {
     // A full disk and the like have words of their own; what is left is a statement that this data refuses.
     throw toStoreError(error, sqlite.name) === error && error instanceof Error
-      ? failed(`${name} reports ${error.message}`)
+      ? appError('migration_failed', { migration: name, words: error.message })
       : error
   }
 }
-
-const failed = (why: string) =>
-  new AppError('unavailable', `The data could not be updated to this version and is unchanged: ${why}`, {
-    reason: 'migration_failed',
-  })
 
 /** Every applied migration must be the file that we have, byte for byte. */
 function checkHistory(sqlite: Database.Database, migrations: Migration[], version: number) {
@@ -83,12 +78,5 @@ function checkHistory(sqlite: Database.Database, migrations: Migration[], versio
   const same =
     applied.length === version &&
     applied.every(({ name, hash }, index) => migrations[index]?.name === name && migrations[index].hash === hash)
-  if (!same)
-    throw new AppError(
-      'unavailable',
-      'The data was migrated by a different program. Open it with that program, or restore a backup',
-      {
-        reason: 'foreign_migrations',
-      },
-    )
+  if (!same) throw appError('foreign_migrations')
 }

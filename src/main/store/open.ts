@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import { AppError } from '../../contract/errors.ts'
+import { appError } from '../../contract/errors.ts'
 import { APPLICATION_ID, inspectDatabase, assertRegularFile, sizeOf } from './files/database-files.ts'
 import { migrate, type Migration, readMigrations } from './migrate.ts'
 import * as schema from './schema.ts'
@@ -68,7 +68,7 @@ function setPragmas(sqlite: Database.Database, inMemory: boolean) {
     sqlite.pragma(`${name} = ${value}`)
     const actual: unknown = sqlite.pragma(name, { simple: true })
     const expected = name === 'journal_mode' && inMemory ? 'memory' : value
-    if (actual !== expected) throw new AppError('unavailable', `The database does not accept the setting ${name}`)
+    if (actual !== expected) throw appError('refused_setting', { name })
   }
 }
 
@@ -78,16 +78,9 @@ function assertUsable(file: string, migrations: Migration[], expectsData: boolea
   if (sizeOf(file) === 0) {
     // A log without its database holds commits, which SQLite would delete.
     if (!expectsData && sizeOf(`${file}-wal`) === 0) return
-    throw new AppError('unavailable', `${file} is missing or empty although data was kept there. Restore a backup`, {
-      reason: 'missing_file',
-    })
+    throw appError('missing_file', { path: file })
   }
   const known = migrations.length
   const { version } = inspectDatabase(file)
-  if (version > known)
-    throw new AppError(
-      'unavailable',
-      `The data has version ${version} and this program knows versions up to ${known}. Update Patchbay to open it`,
-      { reason: 'newer_database' },
-    )
+  if (version > known) throw appError('newer_database', { what: 'data', version, known })
 }

@@ -1,7 +1,10 @@
 import { megabytes } from '../words.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
-const invalid = <V>(sentence: (values: V) => string) => ({ code: 'invalid' as const, sentence })
+const invalid = <Sentence extends (values: never) => string>(sentence: Sentence) => ({
+  code: 'invalid' as const,
+  sentence,
+})
 
 interface InFile {
   file: string

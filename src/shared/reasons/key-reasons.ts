@@ -18,7 +18,10 @@ const PASSPHRASE = {
   none: '',
 }
 
-const locked = <V>(sentence: (values: V) => string) => ({ code: 'locked' as const, sentence })
+const locked = <Sentence extends (values: never) => string>(sentence: Sentence) => ({
+  code: 'locked' as const,
+  sentence,
+})
 
 /** A key that a passphrase would replace, which the end of its sentence says. */
 const unopened = (sentence: (values: KeyValues) => string) =>

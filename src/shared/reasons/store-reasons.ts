@@ -31,7 +31,7 @@ const FILE_CAUSES: Record<string, string> = {
   ERR_FS_EISDIR: 'it is a directory',
 }
 
-type FileWork = keyof typeof FILE_WORK
+export type FileWork = keyof typeof FILE_WORK
 
 /** What a file system refused: the work, its path, and the code of its error, empty where it has none. */
 interface FileValues {
@@ -54,7 +54,10 @@ const ofFile = (database: string) => ({
   sentence: (values: FileValues | DatabaseValues) => (values.work === 'database' ? database : fileSentence(values)),
 })
 
-const unavailable = <V>(sentence: (values: V) => string) => ({ code: 'unavailable' as const, sentence })
+const unavailable = <Sentence extends (values: never) => string>(sentence: Sentence) => ({
+  code: 'unavailable' as const,
+  sentence,
+})
 
 interface InPath {
   path: string

@@ -216,7 +216,7 @@ test('an unknown, damaged or newer backup is refused and the database goes on', 
   const restore = (name: string) => refusal(again.api.backups.restore({ name }))
   expect(await restore('../patchbay.db')).toMatchObject({ code: 'not_found' })
   expect(await restore(newer)).toMatchObject({ code: 'unavailable', reason: 'newer_database' })
-  expect(await restore(damaged)).toMatchObject({ code: 'unavailable', reason: 'backup_failed' })
+  expect(await restore(damaged)).toMatchObject({ code: 'unavailable', reason: 'unusable_backup' })
   expect(await again.api.workspaces.list({})).toHaveLength(1)
   await again.app.close()
 })

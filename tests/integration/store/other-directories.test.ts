@@ -69,7 +69,7 @@ test('a directory of other files is refused by every way in, and nothing in it o
   if (isPosix) chmodSync(cli.dataDir, 0o755)
   writeFileSync(join(cli.dataDir, 'thesis.txt'), 'years of work')
   const before = everythingIn(cli.dataDir)
-  expect(problemOf(cli.dataDir)).toMatchObject({ code: 'unavailable', reason: 'bad_path' })
+  expect(problemOf(cli.dataDir)).toMatchObject({ code: 'unavailable', reason: 'other_files' })
   for (const args of [['doctor'], ['workspace', 'create', 'Acme'], ['seed']])
     expect([args, (await cli.run(args)).code]).toEqual([args, 7])
   {
@@ -89,7 +89,7 @@ test.runIf(isRoot)('an empty directory is used only where it is our own', async 
   mkdirSync(theirs)
   chownSync(theirs, 65_534, 65_534)
   expect(problemOf(theirs)).toMatchObject({
-    reason: 'bad_path',
+    reason: 'other_owner',
     message: expect.stringContaining('another account') as string,
   })
   expect(readdirSync(theirs)).toEqual([])

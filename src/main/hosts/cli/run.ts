@@ -95,12 +95,12 @@ const PASSPHRASE = ['--passphrase-file FILE           gives the passphrase of th
 const PROOF = [...PASSPHRASE, '--workspace NAME                 names a workspace that has no passphrase']
 
 /** The commands and options that lead out of a problem of the data as a whole or of a key, in the words of the command line. */
-function adviceFor({ code, reason, message }: ErrorBody): string[] {
+function adviceFor({ code, reason, values }: ErrorBody): string[] {
   if (code === 'locked') return PASSPHRASE
   if (reason === 'proof_needed') return PROOF
   if (!isStoreReason(reason)) return []
   if (STORE_REASONS[reason] === 'restore') return RESTORE
   if (reason === 'in_the_way') return DOCTOR
   // Exported files have the same reasons, and have nothing to do with the data directory.
-  return message.startsWith('The data directory ') ? ELSEWHERE : []
+  return reason === 'in_use' || values?.['work'] === 'data_directory' ? ELSEWHERE : []
 }

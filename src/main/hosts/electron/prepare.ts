@@ -35,7 +35,7 @@ function orFileError(path: string, enter: (path: string) => void): void {
   try {
     enter(path)
   } catch (error) {
-    throw fileError(path, error)
+    throw fileError('use', path, error)
   }
 }
 

@@ -60,7 +60,7 @@ function lockError(): AppError {
   try {
     accessSync(directory, constants.W_OK | constants.X_OK)
   } catch (error) {
-    return fileError(text.noTemporaryFiles(directory), error)
+    return fileError('temporary_files', directory, error)
   }
   return new AppError('unavailable', text.noLock)
 }

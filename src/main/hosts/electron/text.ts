@@ -37,7 +37,6 @@ export const text = {
   cannotStart: 'Patchbay cannot start',
   unexpected: 'Something went wrong',
   stillEnding: 'Patchbay is still closing. Start it again in a moment.',
-  noTemporaryFiles: (directory: string) => `The directory for temporary files, ${directory}, cannot be used`,
   noLock: 'It cannot record that it is running. Check the directory for temporary files and the disk.',
   noSandbox:
     'This system does not allow the sandbox that isolates its window. Install the .deb package, or allow user namespaces for this file.',

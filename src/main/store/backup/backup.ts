@@ -2,7 +2,7 @@ import { openSync, closeSync, readdirSync, rmSync, statfsSync, statSync } from '
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { BackupKind, type StoreBackup } from '../../../contract/groups/backups.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, AppError } from '../../../contract/errors.ts'
 import { errnoOf, fileError } from '../../platform/file-errors.ts'
 import { APPLICATION_ID, findDamage, sizeOf } from '../files/database-files.ts'
 import { sqliteCodeOf, toStoreError } from '../files/sqlite-errors.ts'
@@ -61,33 +61,28 @@ export function makeBackup(sqlite: Database.Database, { dir, kind, now }: Backup
   }
 }
 
-/** Opens a backup and reads all of it; answers its version. Throws `unavailable` with the reason `backup_failed`. */
+/** Opens a backup and reads all of it; answers its version. Throws `unavailable` with the reason `unusable_backup`. */
 export function checkBackup(file: string): number {
-  const failure = (why: string) =>
-    new AppError('unavailable', `The backup ${why}; the database is untouched`, { reason: 'backup_failed' })
   try {
     const sqlite = new Database(file, { readonly: true, fileMustExist: true })
     try {
       if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
-        throw failure('is not a Patchbay backup')
-      if (findDamage(sqlite, 1).length > 0) throw failure('is damaged')
+        throw appError('unusable_backup', { fault: 'foreign' })
+      if (findDamage(sqlite, 1).length > 0) throw appError('unusable_backup', { fault: 'damaged' })
       return sqlite.pragma('user_version', { simple: true }) as number
     } finally {
       sqlite.close()
     }
   } catch (error) {
-    throw error instanceof AppError ? error : failure('cannot be read')
+    throw error instanceof AppError ? error : appError('unusable_backup', { fault: 'unreadable' })
   }
 }
 
 function failure(error: unknown, file: string, dir: string): AppError {
   const cause = toStoreError(error, file)
   if (cause instanceof AppError) return cause
-  if (errnoOf(error) !== '' && sqliteCodeOf(error) === '')
-    return fileError(`A backup could not be written to ${dir}`, error)
-  return new AppError('unavailable', 'A backup could not be made; the database is untouched', {
-    reason: 'backup_failed',
-  })
+  if (errnoOf(error) !== '' && sqliteCodeOf(error) === '') return fileError('back_up', dir, error)
+  return appError('backup_failed')
 }
 
 /** Removes what an interrupted backup has left. */
@@ -105,10 +100,7 @@ function removeQuietly(file: string) {
 /** A backup must not take the room that the database itself needs. */
 function assertRoom(source: string, dir: string) {
   const { bavail, bsize } = statfsSync(dir)
-  if (bavail * bsize < 2 * sizeOf(source))
-    throw new AppError('unavailable', `There is no room for a backup in ${dir}; free some space`, {
-      reason: 'disk_full',
-    })
+  if (bavail * bsize < 2 * sizeOf(source)) throw appError('no_room', { path: dir })
 }
 
 function numbered(dir: string) {
@@ -124,7 +116,7 @@ function namesIn(dir: string): string[] {
   try {
     return statSync(dir, { throwIfNoEntry: false }) ? readdirSync(dir) : []
   } catch (error) {
-    throw fileError(`The backups in ${dir} cannot be listed`, error)
+    throw fileError('list_backups', dir, error)
   }
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoreBackup } from '../../../contract/groups/backups.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { fileError } from '../../platform/file-errors.ts'
 import { checkBackup, listBackups } from './backup.ts'
 import { WITH_COMPANIONS } from '../files/database-files.ts'
@@ -27,21 +27,16 @@ export function restoreBackup(paths: StorePaths, { name, known, now }: { name: s
     renameDurably(incoming, paths.database)
     return { backup, keptAs }
   } catch (error) {
-    throw fileError('The backup could not be restored', error)
+    throw fileError('restore', '', error)
   }
 }
 
 /** A backup by its name, checked. Throws `not_found`, or `unavailable` where this program cannot open it. */
 export function findBackup({ backups }: StorePaths, { name, known }: { name: string; known: number }): StoreBackup {
   const backup = listBackups(backups).find((one) => one.name === name)
-  if (!backup) throw new AppError('not_found', `There is no backup named ${name}`)
+  if (!backup) throw appError('no_backup', { name })
   const version = checkBackup(join(backups, name))
-  if (version > known)
-    throw new AppError(
-      'unavailable',
-      `The backup has version ${version} and this program knows versions up to ${known}. Update Patchbay to restore it`,
-      { reason: 'newer_database' },
-    )
+  if (version > known) throw appError('newer_database', { what: 'backup', version, known })
   return backup
 }
 
@@ -58,7 +53,7 @@ export function setAside({ database, quarantine }: StorePaths, now: string): str
     for (const suffix of present) renameDurably(database + suffix, join(directory, `patchbay.db${suffix}`))
     return directory
   } catch (error) {
-    throw fileError('The database could not be set aside', error)
+    throw fileError('set_aside', '', error)
   }
 }
 
@@ -67,7 +62,7 @@ export function listSetAside({ quarantine }: StorePaths): string[] {
   try {
     return existsSync(quarantine) ? readdirSync(quarantine) : []
   } catch (error) {
-    throw fileError(`${quarantine} cannot be listed`, error)
+    throw fileError('list', quarantine, error)
   }
 }
 

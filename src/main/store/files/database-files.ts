@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, lstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { fileError } from '../../platform/file-errors.ts'
 import { damagedFile, sqliteCodeOf, toOpeningError } from './sqlite-errors.ts'
 
@@ -38,7 +38,7 @@ export function inspectDatabase(file: string): DatabaseFacts {
     return { version, empty }
   } catch (error) {
     // Errors of the file system come from reading the header.
-    throw sqliteCodeOf(error) === '' ? fileError(`${file} cannot be read`, error) : toOpeningError(error, file)
+    throw sqliteCodeOf(error) === '' ? fileError('read', file, error) : toOpeningError(error, file)
   }
 }
 
@@ -90,5 +90,4 @@ function readHeader(file: string): string {
   return bytes.toString('latin1')
 }
 
-const foreign = (file: string) =>
-  new AppError('unavailable', `${file} is not a Patchbay database`, { reason: 'foreign_file' })
+const foreign = (file: string) => appError('foreign_file', { path: file })

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { errnoOf } from '../../platform/file-errors.ts'
 import { isBusy, toStoreError } from './sqlite-errors.ts'
 
@@ -62,10 +62,7 @@ function noteHolder(file: string, holder: Holder) {
 
 function inUse(dataDir: string, holderFile: string) {
   const holder = readHolder(holderFile)
-  const who = holder ? `by Patchbay (${holder.host}, process ${holder.pid})` : 'by another Patchbay'
-  return new AppError('unavailable', `The data directory ${dataDir} is in use ${who}; close it and try again`, {
-    reason: 'in_use',
-  })
+  return appError('in_use', { path: dataDir, ...(holder && { host: holder.host, process: holder.pid }) })
 }
 
 /** Null where there is no note, or one of a process that has ended. */

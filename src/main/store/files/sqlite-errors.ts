@@ -1,23 +1,13 @@
 import { accessSync, constants, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { AppError } from '../../../contract/errors.ts'
-import type { StoreReason } from '../../../contract/store-reasons.ts'
-import { causeOf } from '../../platform/file-errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
+import { reasonOf } from '../../platform/file-errors.ts'
 
 /** Less room than this, in bytes, and a failed write is put down to the disk being full. */
 const FULL_BELOW = 256 * 1024
 
-const MESSAGES = {
-  disk_full: 'The disk is full; nothing was changed. Free some space and try again',
-  busy: 'Another program is using the database; nothing was changed. Close it and try again',
-  read_only: 'The database cannot be written because its disk or directory is read-only; nothing was changed',
-  no_permission: 'Permission to the database or its directory is denied. Give this account access to both',
-  missing_directory: 'The directory of the database is missing. Connect its disk and try again',
-  damaged_file: 'The database is damaged. Restore a backup',
-  io_error: 'The disk reports an error; nothing was changed. Check the disk and try again',
-} satisfies Partial<Record<StoreReason, string>>
-
-type SqliteReason = keyof typeof MESSAGES
+type DiskReason = 'disk_full' | 'read_only' | 'no_permission' | 'missing_directory' | 'io_error'
+type SqliteReason = DiskReason | 'busy' | 'damaged_file'
 
 /** SQLite's result codes by their first words (sqlite.org/rescode.html). What is not here is a fault of the program. */
 const REASONS: [prefix: string, reason: SqliteReason | 'look'][] = [
@@ -36,7 +26,8 @@ const REASONS: [prefix: string, reason: SqliteReason | 'look'][] = [
   ['SQLITE_TOOBIG', 'damaged_file'],
 ]
 
-const storeError = (reason: SqliteReason) => new AppError('unavailable', MESSAGES[reason], { reason })
+const storeError = (reason: SqliteReason) =>
+  reason === 'busy' || reason === 'damaged_file' ? appError(reason) : appError(reason, { work: 'database' })
 
 /** The result code of an error of SQLite, empty for any other error. */
 export function sqliteCodeOf(error: unknown): string {
@@ -72,12 +63,9 @@ export function toOpeningError(error: unknown, file: string): unknown {
 export const damagedFile = (): AppError => storeError('damaged_file')
 
 /** For a stored value that the program cannot have stored so. It is about that value and not about the whole file. */
-export const unreadableData = (): AppError =>
-  new AppError('unavailable', 'Stored data does not have the form that this version of Patchbay expects', {
-    reason: 'unreadable_data',
-  })
+export const unreadableData = (): AppError => appError('unreadable_data')
 
-function reasonAt(code: string, file: string): SqliteReason {
+function reasonAt(code: string, file: string): DiskReason {
   if (file === ':memory:') return 'io_error'
   try {
     const directory = dirname(file)
@@ -86,7 +74,7 @@ function reasonAt(code: string, file: string): SqliteReason {
     if (bavail * bsize < FULL_BELOW) return 'disk_full'
     accessSync(file, constants.R_OK | constants.W_OK)
   } catch (error) {
-    const { reason } = causeOf(error)
+    const reason = reasonOf(error)
     return reason === 'no_permission' || reason === 'read_only' || reason === 'missing_directory' ? reason : 'io_error'
   }
   return code.startsWith('SQLITE_READONLY') ? 'read_only' : 'io_error'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { BackupKind, backups, ListedBackup } from '../../../contract/groups/backups.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { Log } from '../../platform/log.ts'
 import { listBackups } from '../../store/backup/backup.ts'
 import type { StorePaths } from '../../store/files/paths.ts'
@@ -30,7 +30,7 @@ interface Deps {
 export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context> {
   const { paths, knownVersion, replace, isOpen, backUp, keychain, log } = deps
   const existing = (): StorePaths => {
-    if (!paths) throw new AppError('not_found', 'This database is in memory and has no backups')
+    if (!paths) throw appError('no_backups')
     return paths
   }
 
@@ -50,7 +50,7 @@ export function createBackups(deps: Deps): GroupHandlers<typeof backups, Context
 
     startOver: async (context) => {
       const files = existing()
-      if (isOpen) throw new AppError('conflict', 'The database opens, so there is no need to start over')
+      if (isOpen) throw appError('database_opens')
       const kept = await replace(() => ({ keptAs: setAside(files, context.now) }), { expectsData: false })
       log.write('store.replaced', { reason: 'empty' })
       return kept

@@ -43,7 +43,7 @@ async function attemptLook(look: () => ReturnType<Look>): Promise<Line | null> {
   try {
     return await look()
   } catch (error) {
-    const { message } = fileError('A part of the data cannot be looked at', error)
+    const { message } = fileError('look', '', error)
     const fix = 'Run doctor under the account that the data belong to.'
     return { id: 'access', title: 'Access', state: 'problem', detail: withoutHome(message), fix }
   }

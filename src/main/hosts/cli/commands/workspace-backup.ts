@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { AppApi, Workspace } from '../../../../contract/index.ts'
-import { AppError } from '../../../../contract/errors.ts'
+import { appError } from '../../../../contract/errors.ts'
 import { MAX_PIECE } from '../../../../shared/limits.ts'
 import type { BackupManifest, Choice } from '../../../../contract/groups/workspace-backups.ts'
 import { fileError } from '../../../platform/file-errors.ts'
@@ -130,8 +130,7 @@ export const restoreFile = (file: string, options: RestoreFileOptions, files: Pr
 /** The workspace that `--into` names: its id where there is one, else its name. Null for one new workspace each. */
 async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, into: string | undefined) {
   if (into === undefined) return null
-  if (workspaces.length !== 1)
-    throw new AppError('invalid', 'The backup has several workspaces, so --into cannot say where they go')
+  if (workspaces.length !== 1) throw appError('one_target_for_several')
   const workspace = (await api.workspaces.list({})).find(({ id, name }) => id === into || sameName(name, into))
   return workspace ? { id: workspace.id } : { name: into }
 }
@@ -171,14 +170,10 @@ async function openFile(api: AppApi, file: string, passphrase: string) {
 async function readBackup(file: string): Promise<Buffer> {
   try {
     const stats = await terminal.stat(file)
-    if (!stats)
-      throw new AppError(
-        'invalid',
-        `There is no file ${file}. Names from \`backup list\` end in .db; anything else is read as a file`,
-      )
-    if (stats.kind !== 'file') throw new AppError('invalid', `${file} is not a file`)
+    if (!stats) throw appError('no_backup_file', { file })
+    if (stats.kind !== 'file') throw appError('not_a_backup_file', { file })
     return await terminal.read(file)
   } catch (error) {
-    throw fileError(`The file ${file} cannot be read`, error)
+    throw fileError('read', file, error)
   }
 }
