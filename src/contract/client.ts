@@ -1,5 +1,5 @@
 import type { Api, Contract } from './define.ts'
-import { errorFrom, type Reply } from './errors.ts'
+import { AppError, type Reply } from './errors.ts'
 
 /** Carries one call to the main process: the preload bridge, HTTP, or a plain function. */
 export type Send = (name: string, input: unknown) => Promise<Reply>
@@ -19,7 +19,7 @@ export function createClient<C extends Contract>(send: Send): Api<C> {
   const call = (name: string) => async (input: unknown) => {
     const reply = await send(name, input)
     if (reply.ok) return reply.value
-    throw errorFrom(reply.error)
+    throw new AppError(reply.error)
   }
   const groupOf = (groupName: string) => new Proxy({}, { get: (_, name) => call(`${groupName}.${String(name)}`) })
   return new Proxy({} as Api<C>, { get: (_, name) => groupOf(String(name)) })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ERROR_CODES, type ErrorCode, type FieldError, fieldError } from './errors.ts'
 import { hasUnseen } from '../shared/names.ts'
+import { type ErrorReason, errorReasons } from '../shared/reasons/error-reasons.ts'
 import { type FieldReason, fieldReasons } from '../shared/reasons/field-reasons.ts'
 
 /** Ids are opaque to callers; the bound keeps nonsense out of the store. */
@@ -40,7 +41,7 @@ export const Instant = z.string()
 export const JsonObject = z.record(z.string(), z.unknown())
 
 /** What the sentence of a reason needs. */
-const ReasonValues = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
+export const ReasonValues = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
 
 /** What is wrong with fields, by dotted path. */
 export const FieldErrors = z.record(
@@ -57,8 +58,8 @@ export const FieldErrors = z.record(
 /** An error inside an answer, as a reply has one. */
 export const ErrorBody = z.object({
   code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
-  reason: z.string().optional(),
-  values: ReasonValues.optional(),
+  reason: z.enum(Object.keys(errorReasons) as [ErrorReason, ...ErrorReason[]]),
+  values: ReasonValues,
   message: z.string(),
   fields: FieldErrors.optional(),
 })

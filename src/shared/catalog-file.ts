@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts'
+import { appError, AppError } from './errors.ts'
 import { longNumbers, placeOfJsonError } from './json-text.ts'
 import { isObject, type JsonObject, own } from './json.ts'
 import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from './limits.ts'
@@ -71,21 +71,16 @@ export function providersIn(json: unknown): [string, JsonObject][] | null {
 /** The JSON of a catalog file. Throws `invalid` for an empty or broken one, with the place and never its text. */
 export function parseCatalogFile(text: string): unknown {
   const json = text.replace(/^\uFEFF/, '')
-  if (json.trim() === '') throw new AppError('invalid', 'The file is empty')
+  if (json.trim() === '') throw appError('empty_file')
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch {
-    const { line, column } = placeOfJsonError(json)
-    throw new AppError('invalid', `The file is not valid JSON (line ${line}, column ${column})`)
+    throw appError('bad_json', placeOfJsonError(json))
   }
   const long = longNumbers(json).find(({ path }) => !LIMITS.has(path.at(-1) ?? ''))
   if (long) {
-    const { line, column } = long.place
-    throw new AppError(
-      'invalid',
-      `The file has a number with more digits than can be kept exactly (line ${line}, column ${column})`,
-    )
+    throw appError('long_file_number', long.place)
   }
   return value
 }
@@ -116,7 +111,7 @@ const isJsonLike = (text: string) => /^\uFEFF?\s*(?:[[{]|$)/.test(text)
 function exactNumber(key: unknown, value: unknown): unknown {
   if (typeof value !== 'bigint') return value
   if (Number.isSafeInteger(Number(value)) || LIMITS.has(String(key))) return Number(value)
-  throw new AppError('invalid', 'The file has a number with more digits than can be kept exactly')
+  throw appError('long_file_number', {})
 }
 
 /** One document of YAML, or a list of several. Throws `invalid` with the place and never its text. */
@@ -128,7 +123,7 @@ async function parseYaml(text: string): Promise<unknown> {
     const broken = documents.flatMap(({ errors }) => errors)[0]
     if (broken) {
       const [{ line, col: column }] = broken.linePos ?? [{ line: 1, col: 1 }]
-      throw new AppError('invalid', `The file is neither JSON nor valid YAML (line ${line}, column ${column})`)
+      throw appError('bad_yaml', { line, column })
     }
     const values = documents
       .map((document): unknown => document.toJS({ reviver: exactNumber }))
@@ -138,12 +133,12 @@ async function parseYaml(text: string): Promise<unknown> {
     return values.length === 1 ? values[0] : values
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('invalid', 'The file is YAML that unfolds to too much')
+    throw appError('large_yaml')
   }
 }
 
 function splitList<T>(list: T[], wrap: (entries: T[]) => unknown): CatalogPart[] {
-  if (list.length > MAX_ENTRIES) throw new AppError('invalid', `The file has more than ${MAX_ENTRIES} entries`)
+  if (list.length > MAX_ENTRIES) throw appError('many_entries', { limit: MAX_ENTRIES })
   const parts: CatalogPart[] = []
   let entries: T[] = []
   let size = 0
@@ -236,7 +231,7 @@ export async function runThroughFile<Entry extends { key: string }>(
   { isCancelled, onPart, readIcon }: RunOptions<Entry> = {},
 ): Promise<FileRun<Entry>> {
   const parts = await splitCatalogFile(text, readIcon)
-  if (parts.length === 0) throw new AppError('invalid', 'The file has no catalog entries')
+  if (parts.length === 0) throw appError('no_entries')
   const total = parts.reduce((sum, { count }) => sum + count, 0)
   const entries: (Entry | EntryRefusal)[] = []
   let done = 0

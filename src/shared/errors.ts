@@ -50,11 +50,11 @@ export const messagesOf = (fields: FieldErrors, word = (error: FieldError): stri
  */
 export interface ErrorBody {
   code: ErrorCode
-  /** Tells apart what shares a code, for example the key state behind `locked`. */
-  reason?: string
-  values?: ReasonValues
+  /** Tells apart what shares a code, for example the causes behind `locked`. */
+  reason: ErrorReason
+  values: ReasonValues
   message: string
-  fields?: FieldErrors
+  fields?: FieldErrors | undefined
 }
 
 /** An error for REST and `--json`, where a field has sentences. */
@@ -71,27 +71,23 @@ export type Reply = { ok: true; value: unknown } | { ok: false; error: ErrorBody
 /** The one error class: made by `appError` where the cause is known, turned into a reply by dispatch. */
 export class AppError extends Error {
   readonly code: ErrorCode
+  readonly reason: ErrorReason
+  readonly values: ReasonValues
   readonly fields?: FieldErrors
-  readonly reason?: string
-  readonly values?: ReasonValues
 
-  constructor(code: ErrorCode, message: string, more: Pick<ErrorBody, 'fields' | 'reason' | 'values'> = {}) {
+  /** The error of a reply, with the sentence that came with it; a new one comes of `appError`. */
+  constructor({ code, reason, values, message, fields }: ErrorBody) {
     super(message)
     this.name = 'AppError'
     this.code = code
-    if (more.fields) this.fields = more.fields
-    if (more.reason) this.reason = more.reason
-    if (more.values) this.values = more.values
+    this.reason = reason
+    this.values = values
+    if (fields) this.fields = fields
   }
 
   toBody(): ErrorBody {
-    return {
-      code: this.code,
-      ...(this.reason && { reason: this.reason }),
-      ...(this.values && { values: this.values }),
-      message: this.message,
-      ...(this.fields && { fields: this.fields }),
-    }
+    const { code, reason, values, message, fields } = this
+    return { code, reason, values, message, ...(fields && { fields }) }
   }
 }
 
@@ -111,8 +107,5 @@ export function appError<R extends ErrorReason>(
 ): AppError {
   const { code, sentence } = errorReasons[reason]
   const message = (sentence as (input: unknown) => string)(values)
-  return new AppError(code, message, { reason, values: { ...values }, ...(fields && { fields }) })
+  return new AppError({ code, reason, values: { ...values }, message, fields })
 }
-
-/** The error of a reply, with the sentence that came with it. */
-export const errorFrom = ({ code, message, ...more }: ErrorBody): AppError => new AppError(code, message, more)

@@ -7,6 +7,7 @@ import { KeyState } from '../../src/contract/groups/keys.ts'
 import * as schema from '../../src/main/store/schema.ts'
 import { storePaths } from '../../src/main/store/files/paths.ts'
 import { ERROR_CODES } from '../../src/shared/errors.ts'
+import { errorReasons } from '../../src/shared/reasons/error-reasons.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { inside } from './imports.ts'
 import { LADDER, MOST_FILES, MOST_LINES, OWNERS, ROOMS } from './layout.ts'
@@ -147,4 +148,14 @@ test('every decision is in the index, with its own title and date', () => {
   })
   expect(missing).toEqual([])
   expect(pages.map((name) => Number(name.slice(0, 4)))).toEqual(pages.map((_, index_) => index_ + 1))
+})
+
+test('docs/errors.md has every reason once, with its code, what it means and what to do', () => {
+  const rows = [...read('docs/errors.md').matchAll(/^\| `(\w+)` +\| `(\w+)` +\| (\S.*?) +\| (\S.*?) +\|$/gm)]
+  const codes = Object.entries(errorReasons).map(([reason, { code }]) => `${reason} ${code}`)
+  expect(rows.map(([, reason, code]) => `${reason} ${code}`).sort()).toEqual(codes.sort())
+  const numbers = [...read('docs/errors.md').matchAll(/^\| `(\w+)` +\| (\d+) +\| (\d+) +\|$/gm)]
+  expect(numbers.map(([, code, status, exit]) => [code, { status: Number(status), exit: Number(exit) }])).toEqual(
+    Object.entries(ERROR_CODES),
+  )
 })

@@ -1,4 +1,4 @@
-import { AppError } from '../../src/contract/errors.ts'
+import { appError } from '../../src/contract/errors.ts'
 import { useStores } from '../../src/renderer/stores/context.ts'
 import { Button } from '../../src/renderer/ui/button.tsx'
 import { Notice } from '../../src/renderer/ui/states/notice.tsx'
@@ -39,7 +39,9 @@ export function Notices() {
         <Button onClick={() => toasts.notice('Secrets of 5 connectors expire within 14 days', { action: undo })}>
           notice
         </Button>
-        <Button onClick={() => toasts.failure('The export failed', new AppError('unavailable', LONG))}>failure</Button>
+        <Button onClick={() => toasts.failure('The export failed', appError('command_failed', { words: LONG }))}>
+          failure
+        </Button>
       </div>
     </>
   )

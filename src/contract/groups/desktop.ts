@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id } from '../common.ts'
+import { ErrorBody, Id } from '../common.ts'
 import { group } from '../define.ts'
 
 /** What the menus can ask of the window. */
@@ -11,7 +11,7 @@ export const DesktopCommand = z.discriminatedUnion('kind', [
   /** A backup that the system handed over; it is uploaded already. */
   z.object({ kind: z.literal('restore-backup'), name: z.string(), upload: Id }),
   /** A file that the system handed over and that cannot be used. */
-  z.object({ kind: z.literal('refused-file'), name: z.string(), message: z.string() }),
+  z.object({ kind: z.literal('refused-file'), name: z.string(), error: ErrorBody }),
   /** The system handed over more files than are opened at once. */
   z.object({ kind: z.literal('left-out-files'), opened: z.number(), leftOut: z.number() }),
   z.object({ kind: z.literal('show-expiring'), workspaceId: Id, within: z.number() }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { InWorkspace } from '../common.ts'
+import { InWorkspace, ReasonValues } from '../common.ts'
 import { group } from '../define.ts'
 import { Passphrase } from './workspaces.ts'
 
@@ -19,8 +19,9 @@ export const KeyCondition = z.object({
   keychainName: z.string(),
   /** A sentence for people: what is wrong and the way out; null when READY or CLOSED. */
   message: z.string().nullable(),
-  /** A stable word for the cause, for example `no_dbus`. */
+  /** A stable word for the cause, for example `no_dbus`, and what its sentence names. */
   reason: z.string().nullable(),
+  values: ReasonValues.nullable(),
 })
 
 export const KeyStatus = KeyCondition.extend({
@@ -48,6 +49,7 @@ export const keys = group({
       keychainName: z.string(),
       message: z.string().nullable(),
       reason: z.string().nullable(),
+      values: ReasonValues.nullable(),
     }),
   },
   open: {

@@ -1,4 +1,4 @@
-import { AppError, type ErrorBody, errorFrom } from '../../contract/errors.ts'
+import { AppError, type ErrorBody } from '../../contract/errors.ts'
 import type { App, OpenApp } from './app.ts'
 import type { Changes } from '../core/changes.ts'
 import type { Door, Table } from './dispatch.ts'
@@ -59,7 +59,7 @@ export function createLifecycle(deps: Deps): App {
 
   const openAgain = () => {
     open()
-    if (problem) throw errorFrom(problem)
+    if (problem) throw new AppError(problem)
   }
 
   const replace: Replace = (work, options) => {
@@ -74,7 +74,7 @@ export function createLifecycle(deps: Deps): App {
         open(options)
         changes.emit({ workspaceId: null, topic: 'everything' })
       }
-      if (problem) throw errorFrom(problem)
+      if (problem) throw new AppError(problem)
       return result
     })
     replacing = Promise.allSettled([replacing, replaced])

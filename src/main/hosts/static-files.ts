@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { AppError } from '../../contract/errors.ts'
+import { appError } from '../../contract/errors.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -40,6 +40,6 @@ function readManifest(dir: string): string[] {
   try {
     return JSON.parse(readFileSync(join(dir, MANIFEST), 'utf8')) as string[]
   } catch {
-    throw new AppError('unavailable', 'The screens are not built; `npm run build` builds them', { reason: 'not_built' })
+    throw appError('not_built')
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Commit } from '../store/commit.ts'
 import type { Clock } from '../core/ports.ts'
 import { type DataKey, generateKey, keychainAccount, makeCheck, toKeychainText } from './keys/data-key.ts'
-import { keyStateOf, withWayOut } from './keys/errors.ts'
+import { keyStateOf, withPassphrase } from './keys/errors.ts'
 import type { KeyRow, KeyRows } from './keys/rows.ts'
 import { type Keychain, KEYCHAIN_SERVICE } from './keychain/keychain.ts'
 import { type OpenKeys, type SecretPlace, sealUnder } from './keys/open-keys.ts'
@@ -83,7 +83,7 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
       await keychain.probe()
       return true
     } catch (error) {
-      if (passphrase === undefined) throw withWayOut(error, 'Or protect the workspace with a passphrase.')
+      if (passphrase === undefined) throw withPassphrase(error, 'protects')
       if (needsKeychain || !keyStateOf(error)) throw error
       return false
     }

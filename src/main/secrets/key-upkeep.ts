@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { appError } from '../../contract/errors.ts'
 import type { KeyCondition } from '../../contract/groups/keys.ts'
 import type { Commit } from '../store/commit.ts'
 import type { Clock } from '../core/ports.ts'
@@ -52,8 +52,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
 
   const assertKeyIsLost = async (workspaceId: string) => {
     const { state } = await open(workspaceId)
-    if (state !== 'LOST' && state !== 'WRONG_KEY')
-      throw new AppError('conflict', 'The key of this workspace is not lost. Starting over would lose its secrets')
+    if (state !== 'LOST' && state !== 'WRONG_KEY') throw appError('key_not_lost')
   }
 
   return {
@@ -67,8 +66,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
       }
       await commit(() => {
         const current = rows.active(workspaceId)
-        if (!wrapped.some(({ id }) => id === current?.id))
-          throw new AppError('conflict', 'The key of this workspace has been rotated. Set the passphrase again.')
+        if (!wrapped.some(({ id }) => id === current?.id)) throw appError('rotated')
         for (const { id, params } of wrapped)
           if (rows.exists(id)) rows.putSlot(id, 'passphrase', params, clock().toISOString())
       })
@@ -78,8 +76,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
       const kept = rows.all(workspaceId).filter(({ state }) => state !== 'pending')
       // A key that only backups need is opened by their own slots.
       for (const row of kept.filter(({ sweptAt }) => sweptAt === null)) {
-        if (!rows.slots(row.id).keychain)
-          throw new AppError('conflict', 'The passphrase is the only way to open this workspace')
+        if (!rows.slots(row.id).keychain) throw appError('last_way_in')
         await opening.fromKeychain(row)
       }
       await commit(() => {

@@ -1,11 +1,11 @@
-import { AppError } from '../../contract/errors.ts'
+import { appError, AppError } from '../../contract/errors.ts'
 import type { KeyCondition, KeyState } from '../../contract/groups/keys.ts'
 import { type Commit, createCommit } from '../store/commit.ts'
 import { collectGarbage } from '../platform/collect.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
-import { keyError, keyStateOf, withPassphrase } from './keys/errors.ts'
+import { keyError, keyStateOf, toTrouble, type Trouble, withPassphrase } from './keys/errors.ts'
 import { createKeyOpening } from './key-opening.ts'
 import { createKeyRows, type SlotKind } from './keys/rows.ts'
 import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
@@ -37,7 +37,7 @@ export interface Vault extends KeyUpkeep {
   /** The key if it is open already; the keychain is not asked. */
   peek(workspaceId: string): OpenKey | null
   /** Whether a keychain here can hold a new key. */
-  probe(): Promise<{ usable: boolean; keychainName: string; message: string | null; reason: string | null }>
+  probe(): Promise<{ usable: boolean; keychainName: string } & Trouble>
   /**
    * Runs work whose keys are its own: what it opens is open for it alone and until it ends. It also uses the keys that are
    * open for everybody, and keeps those up to date.
@@ -94,7 +94,7 @@ export function createVault(deps: Deps): Vault {
   }
 
   const withPassphraseHint = (workspaceId: string, error: unknown): unknown =>
-    slotsOf(workspaceId).filter((slot) => slot !== 'person').length > 1 ? withPassphrase(error, keychain.name) : error
+    slotsOf(workspaceId).filter((slot) => slot !== 'person').length > 1 ? withPassphrase(error, 'opens') : error
 
   const noteTrouble = (workspaceId: string, trouble: AppError) => {
     const state = keyStateOf(trouble)
@@ -157,15 +157,10 @@ export function createVault(deps: Deps): Vault {
 
   const status = (workspaceId: string): KeyCondition => {
     const known = { slots: slotsOf(workspaceId), keychainName: keychain.name }
-    if (openKeys.isReady(workspaceId)) return { state: 'READY', ...known, message: null, reason: null }
+    if (openKeys.isReady(workspaceId)) return { state: 'READY', ...known, ...toTrouble(null) }
     const trouble = troubleOf(workspaceId)
-    if (!trouble) return { state: 'CLOSED', ...known, message: null, reason: null }
-    return {
-      state: keyStateOf(trouble) ?? 'CLOSED',
-      ...known,
-      message: trouble.message,
-      reason: trouble.reason ?? null,
-    }
+    if (!trouble) return { state: 'CLOSED', ...known, ...toTrouble(null) }
+    return { state: keyStateOf(trouble) ?? 'CLOSED', ...known, ...toTrouble(trouble) }
   }
 
   const use = async (workspaceId: string): Promise<OpenKey> => {
@@ -213,7 +208,7 @@ export function createVault(deps: Deps): Vault {
 
     create: async (workspaceId, { passphrase }) => {
       if (passphrase !== undefined) checkPassphrase(passphrase)
-      if (rows.all(workspaceId).length > 0) throw new AppError('conflict', 'This workspace has a key')
+      if (rows.all(workspaceId).length > 0) throw appError('key_exists')
       await birth.removeLeftovers(workspaceId)
       const me = keepers.me()
       const own = me && person.publicKeys()
@@ -229,10 +224,10 @@ export function createVault(deps: Deps): Vault {
       const { name: keychainName } = keychain
       try {
         await keychain.probe()
-        return { usable: true, keychainName, message: null, reason: null }
+        return { usable: true, keychainName, ...toTrouble(null) }
       } catch (error) {
         if (!(error instanceof AppError) || !keyStateOf(error)) throw error
-        return { usable: false, keychainName, message: error.message, reason: error.reason ?? null }
+        return { usable: false, keychainName, ...toTrouble(error) }
       }
     },
 

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../contract/bridge.ts'
 import type { Change, Send } from '../../contract/client.ts'
-import { appError, type AppError, type ErrorBody, errorFrom, type Reply } from '../../contract/errors.ts'
+import { appError, AppError, type ErrorBody, type Reply } from '../../contract/errors.ts'
 import { SESSION_HEADER, type SignedIn } from '../../contract/http.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
 
@@ -194,7 +194,7 @@ function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void 
     const fileName = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
     if (fileName === undefined) {
       const reply = toReply(await readJson(response))
-      throw reply.ok ? appError('unreadable_answer') : errorFrom(reply.error)
+      throw reply.ok ? appError('unreadable_answer') : new AppError(reply.error)
     }
     const link = page.document.createElement('a')
     link.href = URL.createObjectURL(await response.blob())

@@ -63,7 +63,7 @@ export function createDesktopStore({ api: { desktop }, lock, session, toasts, vi
         return openUnless(!isPossible && text.desktop.restoreRefused, { kind: 'restore-database' })
       }
       case 'refused-file':
-        return toasts.failure(text.desktop.refusedFile(command.name), new AppError('invalid', command.message))
+        return toasts.failure(text.desktop.refusedFile(command.name), new AppError(command.error))
       case 'left-out-files':
         return toasts.notice(text.desktop.leftOutFiles(command.opened, command.leftOut), {
           description: text.desktop.leftOutFilesHint,

@@ -20,6 +20,10 @@ const orSimilar = ({ similar }: Unknown) => (similar.length === 0 ? '' : `. Name
 
 /** What the words of a command get wrong, beyond what its own help says. */
 export const commandReasons = {
+  /** `words` are those of the reader of the command line. */
+  usage: invalid(({ words }: { words: string }) => words),
+  /** `words` are of the system or a library. */
+  command_failed: { code: 'internal', sentence: ({ words }: { words: string }) => words },
   no_input_file: invalid(({ file }: InFile) => `There is no file ${file}`),
   unreadable_input_file: invalid(({ file }: InFile) => `The file ${file} cannot be read`),
   bad_input_json: invalid(

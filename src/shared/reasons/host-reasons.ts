@@ -39,4 +39,5 @@ export const hostReasons = {
       'This system does not allow the sandbox that isolates its window. Install the .deb package, or allow user namespaces for this file.',
   },
   not_a_file: { code: 'invalid', sentence: () => 'It is not a file' },
+  unreadable_handed_file: { code: 'invalid', sentence: () => 'It cannot be read' },
 } satisfies Record<string, ErrorEntry>

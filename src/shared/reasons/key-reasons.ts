@@ -4,8 +4,8 @@ import type { ErrorEntry } from './error-reason.ts'
 interface KeyValues {
   /** The keychain's name on this system, for example Secret Service. */
   keychain: string
-  /** What a recovery passphrase can do here: open the workspace, protect a new one, or nothing. */
-  passphrase: 'opens' | 'protects' | 'none'
+  /** What a passphrase can do here: open the workspace, protect a new one or a person's key, or nothing. */
+  passphrase: 'opens' | 'protects' | 'protects_person' | 'none'
 }
 
 /** In the order in which they cost least. */
@@ -15,6 +15,7 @@ const ways = ({ passphrase }: KeyValues) =>
 const PASSPHRASE = {
   opens: ' Or enter the recovery passphrase.',
   protects: ' Or protect the workspace with a passphrase.',
+  protects_person: ' Or protect your own key with a passphrase.',
   none: '',
 }
 
@@ -30,7 +31,7 @@ const unopened = (sentence: (values: KeyValues) => string) =>
 /** A key whose ways out include the passphrase that opens it. */
 const unusable = (sentence: (values: KeyValues) => string) =>
   locked((values: KeyValues) => {
-    const end = values.passphrase === 'protects' ? PASSPHRASE.protects : ''
+    const end = values.passphrase === 'opens' ? '' : PASSPHRASE[values.passphrase]
     return `${sentence(values)} ${ways(values)}${end}`
   })
 
@@ -89,6 +90,14 @@ export const keyReasons = {
   wrong_key: unusable(({ keychain }) => `The key in ${keychain} does not belong to this workspace.`),
   damaged_entry: unusable(({ keychain }) => `The entry of this workspace in ${keychain} is damaged.`),
 
+  no_person_key: unopened(() => 'You have no key of your own yet. Show your identity, which makes one.'),
+  person_passphrase_needed: unopened(
+    () => 'Your own key is protected by a passphrase. Enter it to open what your key opens.',
+  ),
+  person_key_lost: unopened(
+    ({ keychain }) => `${keychain} does not have your own key. Show your identity, which makes a new one.`,
+  ),
+
   closed: locked(() => 'The key of this workspace is closed. Open it and try again.'),
   row_tampered: locked(() => 'A secret of this connector cannot be read. Enter it again.'),
   old_key_missing: locked(() => 'A secret of this connector cannot be read. Enter it again.'),
@@ -96,7 +105,8 @@ export const keyReasons = {
   weak_passphrase: { code: 'invalid', sentence: () => 'The passphrase is too easy to guess' },
   wrong_passphrase: {
     code: 'invalid',
-    sentence: ({ opens }: { opens: 'workspace' | 'backup' }) => `The passphrase does not open this ${opens}`,
+    sentence: ({ opens }: { opens: 'workspace' | 'backup' | 'person' }) =>
+      `The passphrase does not open ${opens === 'person' ? 'your own key' : `this ${opens}`}`,
   },
   proof_needed: { code: 'invalid', sentence: () => 'Secrets would be written to a file. Confirm that it is you' },
   not_confirmed: { code: 'forbidden', sentence: () => 'Nothing was written, because you were not confirmed' },

@@ -47,9 +47,9 @@ test('an entry that is used stays, and its connectors are listed by workspace', 
   })
 
   const refused = await refusal(api.catalog.remove({ key: 'mine' }))
-  expect(refused).toMatchObject({ code: 'conflict', reason: 'in_use' })
-  expect(refused.message).toContain('used by 3 connectors')
-  expect(refused.message).toContain('Acme: Blog, Old news (in the trash)')
+  expect(refused).toMatchObject({ code: 'conflict', reason: 'entry_in_use' })
+  expect(refused.message).toContain('used by 3 connectors (1 in the trash)')
+  expect(refused.message).toContain('Acme: Blog, Old news')
   expect(refused.message).toContain('1 in workspaces that you are not a member of')
   const uses = await api.catalog.uses({ key: 'mine' })
   expect(uses).toMatchObject({

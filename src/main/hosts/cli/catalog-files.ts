@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path'
 import type { LintedEntry, Verdict } from '../../../contract/groups/catalog.ts'
-import { AppError, type ErrorBody } from '../../../contract/errors.ts'
+import { appError, AppError, type ErrorBody } from '../../../contract/errors.ts'
 import { runThroughFile } from '../../../shared/catalog-file.ts'
 import { MAX_CATALOG_FILE, MAX_ICON } from '../../../shared/limits.ts'
-import { megabytes } from '../../../shared/words.ts'
 import { readText } from './input.ts'
 import { terminal } from './terminal.ts'
 
@@ -56,12 +55,9 @@ async function readIconBeside(file: string, name: string): Promise<string | null
 async function readCatalogFile(file: string): Promise<string> {
   if (file === '-') return readText(file)
   const facts = await terminal.stat(file)
-  if (facts?.kind === 'directory') throw new AppError('invalid', `${file} is a directory; name a file`)
+  if (facts?.kind === 'directory') throw appError('directory_named', { file })
   if (facts && facts.size > MAX_CATALOG_FILE)
-    throw new AppError(
-      'invalid',
-      `${file} has ${megabytes(facts.size)}; a file may have ${megabytes(MAX_CATALOG_FILE)}`,
-    )
+    throw appError('large_input_file', { file, size: facts.size, limit: MAX_CATALOG_FILE })
   return readText(file)
 }
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { hasScreen } from './browser.ts'
 
 const DOWNLOAD_TIMEOUT_MS = 180_000
@@ -21,7 +21,7 @@ export async function runElectron(rootDir: string, dataDir: string | undefined):
   const args = dataDir === undefined ? [rootDir] : [rootDir, `--data-dir=${dataDir}`]
   const child = spawn(binary, args, { stdio: 'inherit' })
   const [code] = (await once(child, 'exit')) as [number | null]
-  if (code) throw new AppError('internal', `Electron ended with code ${code}`)
+  if (code) throw appError('electron_ended', { status: code })
   return true
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../../../contract/errors.ts'
+import { appError, AppError } from '../../../contract/errors.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 import type { Side } from '../../../shared/secret-places.ts'
 import { placeOfJsonError } from '../../../shared/json-text.ts'
@@ -12,7 +12,7 @@ export async function readText(file: string): Promise<string> {
   } catch (error) {
     if (error instanceof AppError) throw error
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new AppError('invalid', missing ? `There is no file ${file}` : `The file ${file} cannot be read`)
+    throw appError(missing ? 'no_input_file' : 'unreadable_input_file', { file })
   }
 }
 
@@ -27,11 +27,10 @@ export async function readJsonObject(file: string, side: Side): Promise<JsonObje
   try {
     value = JSON.parse(text)
   } catch {
-    const { line, column } = placeOfJsonError(text)
-    throw new AppError('invalid', `${name} is not valid JSON (line ${line}, column ${column})`)
+    throw appError('bad_input_json', { file: name, ...placeOfJsonError(text) })
   }
   assertNumbersAreKept(text, [side])
-  if (!isObject(value)) throw new AppError('invalid', `${name} must hold a JSON object`)
+  if (!isObject(value)) throw appError('no_json_object', { file: name })
   return value
 }
 
@@ -60,10 +59,6 @@ export const readPassphrase = (file: string | undefined): Promise<string | undef
 /** The passphrase of a backup. Throws `invalid` where neither the option nor the variable names its file. */
 export async function readBackupPassphrase(file: string | undefined): Promise<string> {
   const passphrase = await readFirstLine(file, 'PATCHBAY_BACKUP_PASSPHRASE_FILE')
-  if (passphrase === undefined)
-    throw new AppError(
-      'invalid',
-      'Name a file with the passphrase of the backup: --backup-passphrase-file FILE, or PATCHBAY_BACKUP_PASSPHRASE_FILE',
-    )
+  if (passphrase === undefined) throw appError('backup_passphrase_needed')
   return passphrase
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { AppError, ERROR_CODES, type ErrorBody, messagesOf, plainError } from '../../../contract/errors.ts'
+import { appError, AppError, ERROR_CODES, type ErrorBody, messagesOf, plainError } from '../../../contract/errors.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
 import { backupCommands } from './commands/backup.ts'
 import { catalogCommands } from './commands/catalog.ts'
@@ -68,8 +68,8 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
 function toBody(error: unknown): ErrorBody | null {
   if (error instanceof AppError) return error.toBody()
   if (error instanceof CommanderError)
-    return error.exitCode === 0 ? null : { code: 'invalid', message: error.message.replace(/^error: /, '') }
-  return { code: 'internal', message: error instanceof Error ? error.message : 'Something went wrong' }
+    return error.exitCode === 0 ? null : appError('usage', { words: error.message.replace(/^error: /, '') }).toBody()
+  return appError('command_failed', { words: error instanceof Error ? error.message : 'Something went wrong' }).toBody()
 }
 
 function printError(error: ErrorBody) {

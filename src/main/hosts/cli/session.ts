@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
 import { readPages } from '../../../shared/pages.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
@@ -133,22 +133,13 @@ const cancellable =
 /** Whether two names mean the same connector or workspace. */
 export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)
 
-async function noWorkspace(api: AppApi): Promise<AppError> {
-  const stranger = await strangerSentence(api)
-  return stranger === null
-    ? new AppError('not_found', 'There is no workspace yet. Create one with `patchbay workspace create NAME`')
-    : new AppError('not_found', stranger, { reason: 'other_account' })
-}
+const noWorkspace = async (api: AppApi): Promise<AppError> => (await strangerError(api)) ?? appError('no_workspaces')
 
-/** Says that all workspaces belong to other accounts, and the ways in; null where that is not so. */
-export async function strangerSentence(api: AppApi): Promise<string | null> {
+/** The error where all workspaces belong to other accounts; null where that is not so. */
+export async function strangerError(api: AppApi): Promise<AppError | null> {
   const { account, founder, isStranger } = await api.session.get({})
   if (!isStranger) return null
-  const whose = founder && !founder.isYou ? `the account ${founder.name}` : 'another account'
-  return (
-    `This data belongs to ${whose}, and none of its workspaces is open to ${account.name}. Run Patchbay under that ` +
-    'account, or restore a backup of a workspace with `patchbay backup restore FILE`, which makes a copy of your own'
-  )
+  return appError('other_account', { founder: founder && !founder.isYou ? founder.name : '', account: account.name })
 }
 
 async function findWorkspace(api: AppApi, nameOrId: string | undefined): Promise<Workspace> {
@@ -157,14 +148,13 @@ async function findWorkspace(api: AppApi, nameOrId: string | undefined): Promise
     const [only, ...others] = workspaces
     if (!only) throw await noWorkspace(api)
     if (others.length === 0) return only
-    const names = workspaces.map(({ name }) => name).join(', ')
-    throw new AppError('invalid', `Name one of your workspaces with --workspace: ${names}`)
+    throw appError('several_workspaces', { names: workspaces.map(({ name }) => name) })
   }
   const workspace = workspaces.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
   if (!workspace) {
     if (workspaces.length === 0) throw await noWorkspace(api)
     const names = workspaces.map(({ name }) => name)
-    throw new AppError('not_found', `There is no workspace named ${nameOrId}${namesLike(nameOrId, names)}`)
+    throw appError('no_workspace_named', { name: nameOrId, similar: namesLike(nameOrId, names) })
   }
   return workspace
 }
@@ -179,10 +169,7 @@ export async function findConnector(
   const connector = connectors.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
   if (!connector) {
     const names = connectors.map(({ name }) => name)
-    throw new AppError(
-      'not_found',
-      `There is no connector named ${nameOrId} in this workspace${namesLike(nameOrId, names)}`,
-    )
+    throw appError('no_connector_named', { name: nameOrId, similar: namesLike(nameOrId, names) })
   }
   return connector
 }

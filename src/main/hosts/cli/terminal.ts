@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile, stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { ExportFile } from '../../core/context.ts'
@@ -110,8 +110,7 @@ export const terminal = {
  */
 const seen = (text: string) => showUnseen(text, { keepLines: true })
 
-export const cancelled = (): AppError =>
-  new AppError('unavailable', 'The command was cancelled', { reason: 'cancelled' })
+export const cancelled = (): AppError => appError('command_cancelled')
 
 /** What a file system says of a path; null where there is nothing. */
 export async function factsOf(path: string): Promise<FileFacts | null> {

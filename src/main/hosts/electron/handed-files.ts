@@ -2,10 +2,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { app } from 'electron'
 import { isBackupName, MAX_PIECE } from '../../../shared/limits.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, AppError } from '../../../contract/errors.ts'
 import type { AppApi } from '../../../contract/index.ts'
 import type { Commands } from './commands.ts'
-import { text } from './text.ts'
 
 /** Larger than any backup; the program itself has the exact bound. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -91,16 +90,16 @@ export async function offerBackup(path: string, { api, commands }: { api: AppApi
   try {
     commands.push({ kind: 'restore-backup', name, upload: await upload(path, api) })
   } catch (error) {
-    const message = error instanceof AppError ? error.message : text.unreadable
-    commands.push({ kind: 'refused-file', name, message })
+    const cause = error instanceof AppError ? error : appError('unreadable_handed_file')
+    commands.push({ kind: 'refused-file', name, error: cause.toBody() })
   }
 }
 
 async function upload(path: string, api: AppApi): Promise<string> {
   // Looked at before it is opened, since opening a pipe waits for a writer.
   const file = await stat(path)
-  if (!file.isFile()) throw new AppError('invalid', text.notAFile)
-  if (file.size > MAX_BYTES) throw new AppError('invalid', text.tooLarge(MAX_BYTES / 1024 / 1024))
+  if (!file.isFile()) throw appError('not_a_file')
+  if (file.size > MAX_BYTES) throw appError('large_backup', { limit: MAX_BYTES / 1024 / 1024 })
   const bytes = await readFile(path)
   let id: string | undefined
   for (let at = 0; at === 0 || at < bytes.length; at += PIECE_BYTES) {

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path'
 import { app, protocol } from 'electron'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { fileError } from '../../platform/file-errors.ts'
 import { enterOwnDirectory } from '../../platform/own-directory.ts'
 import { makePrivateDirectory } from '../../platform/sync-files.ts'
 import { SCHEME } from './window/origin.ts'
 import { becomeSingleInstance } from './single-instance.ts'
-import { text } from './text.ts'
 
 /** The name by which Windows knows whose notifications are shown; the same as the package's. */
 const APP_ID = 'dev.patchbay.Patchbay'
@@ -42,5 +41,5 @@ function orFileError(path: string, enter: (path: string) => void): void {
 /** Refuses to start without the sandbox, which an AppImage leaves out where the system does not grant it. */
 export function requireSandbox(): void {
   // Electron's own list has lost the switch once `enableSandbox` was called, which comes too late for what it did.
-  if (app.isPackaged && process.argv.includes('--no-sandbox')) throw new AppError('unavailable', text.noSandbox)
+  if (app.isPackaged && process.argv.includes('--no-sandbox')) throw appError('no_sandbox')
 }

@@ -2,11 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
 import { errnoOf, fileError } from '../../platform/file-errors.ts'
 import { ENDING_MS, isMarkedEnding, unmarkEnding } from './ending.ts'
 import { shorterArguments } from './handed-files.ts'
-import { text } from './text.ts'
 
 const POLL_MS = 100
 
@@ -35,7 +34,7 @@ export function becomeSingleInstance(chromiumDir: string): boolean {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS)
     if (requestLock(chromiumDir)) return true
   }
-  throw new AppError('unavailable', text.stillEnding)
+  throw appError('still_ending')
 }
 
 function requestLock(chromiumDir: string): boolean {
@@ -62,5 +61,5 @@ function lockError(): AppError {
   } catch (error) {
     return fileError('temporary_files', directory, error)
   }
-  return new AppError('unavailable', text.noLock)
+  return appError('no_lock')
 }

@@ -26,9 +26,6 @@ export const text = {
     const what = `Secrets of ${plural(count, 'connector', 'connectors')}`
     return days < 0 ? `${what} have expired` : `${what} expire within ${plural(days, 'day', 'days')} or have expired`
   },
-  notAFile: 'It is not a file',
-  tooLarge: (megabytes: number) => `A backup may have at most ${megabytes} MiB`,
-  unreadable: 'It cannot be read',
   discardTitle: (subject: string | null) => (subject ? `Discard your changes to ${subject}?` : 'Discard your changes?'),
   discardBody: 'They have not been saved.',
   discard: 'Discard',
@@ -36,8 +33,4 @@ export const text = {
   confirmPerson: 'write secrets to a file',
   cannotStart: 'Patchbay cannot start',
   unexpected: 'Something went wrong',
-  stillEnding: 'Patchbay is still closing. Start it again in a moment.',
-  noLock: 'It cannot record that it is running. Check the directory for temporary files and the disk.',
-  noSandbox:
-    'This system does not allow the sandbox that isolates its window. Install the .deb package, or allow user namespaces for this file.',
 }

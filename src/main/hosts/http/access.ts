@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { SESSION_HEADER, type SignedIn } from '../../../contract/http.ts'
 import { errorResponse } from './replies.ts'
 
@@ -75,12 +75,11 @@ export function createHttpAccess(authority: () => string, times: AccessTimes = A
     },
 
     guardOrigin: async (context, next) => {
-      if (context.req.header('host') !== authority())
-        return errorResponse(new AppError('forbidden', 'This address is not served here'))
+      if (context.req.header('host') !== authority()) return errorResponse(appError('other_address'))
       const origin = context.req.header('origin')
       const isOwn = origin === `http://${authority()}`
       if (WRITING.has(context.req.method) ? !isOwn : origin !== undefined && !isOwn)
-        return errorResponse(new AppError('forbidden', 'Requests from another origin are refused'))
+        return errorResponse(appError('other_origin'))
       // A link may lead to the screens, which hold nothing themselves.
       const isNavigation = context.req.method === 'GET' && context.req.header('sec-fetch-mode') === 'navigate'
       if (isFromElsewhere(context) && !isNavigation) return errorResponse(fromElsewhere())
@@ -93,13 +92,7 @@ export function createHttpAccess(authority: () => string, times: AccessTimes = A
       sweep()
       const [cookie, page] = [getCookie(context, cookieName()) ?? '', context.req.header(SESSION_HEADER) ?? '']
       const session = [...sessions].find((each) => same(each.cookie, cookie) && same(each.page, page))
-      if (!session)
-        return errorResponse(
-          new AppError(
-            'unauthenticated',
-            'This page or script is not signed in; `patchbay open` opens one that is, and prints a URL that signs in once',
-          ),
-        )
+      if (!session) return errorResponse(appError('signed_out'))
       session.usedAt = Date.now()
       context.set('sessionEnd', session.end.signal)
       return next()
@@ -108,11 +101,7 @@ export function createHttpAccess(authority: () => string, times: AccessTimes = A
     signIn: (context, token) => {
       sweep()
       const known = typeof token === 'string' && [...tokens.keys()].find((each) => same(each, token))
-      if (!known)
-        throw new AppError(
-          'unauthenticated',
-          'This one-time URL has been used, is too old or is not valid; `patchbay open` makes another',
-        )
+      if (!known) throw appError('used_url')
       tokens.delete(known)
       const session = { cookie: newSecret(), page: newSecret(), usedAt: Date.now(), end: new AbortController() }
       sessions.add(session)
@@ -142,4 +131,4 @@ const isFromElsewhere = (context: Context) => {
   return site !== undefined && site !== 'same-origin' && site !== 'none'
 }
 
-const fromElsewhere = () => new AppError('forbidden', 'Requests from another site are refused')
+const fromElsewhere = () => appError('other_site')

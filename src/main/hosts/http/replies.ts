@@ -1,4 +1,11 @@
-import { AppError, ERROR_CODES, type ErrorBody, plainError, type Reply } from '../../../contract/errors.ts'
+import {
+  appError,
+  type AppError,
+  ERROR_CODES,
+  type ErrorBody,
+  plainError,
+  type Reply,
+} from '../../../contract/errors.ts'
 
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 
@@ -21,7 +28,7 @@ export async function readJson(request: Request): Promise<unknown> {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new AppError('invalid', 'The body is not valid JSON')
+    throw appError('bad_body')
   }
   assertNumbersAreKept(text)
   return value

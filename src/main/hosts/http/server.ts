@@ -4,7 +4,7 @@ import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
-import { AppError, type Reply } from '../../../contract/errors.ts'
+import { appError, AppError, type Reply } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
 import { MAX_MESSAGE } from '../limits.ts'
@@ -57,12 +57,11 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
     const { socket } = incoming
     const isOther = areOthers.get(socket) ?? isOtherAccount(socket)
     areOthers.set(socket, isOther)
-    if (isOther)
-      return errorResponse(new AppError('forbidden', 'Patchbay answers only the account that has started it'))
+    if (isOther) return errorResponse(appError('other_starter'))
     return next()
   })
   http.use(access.guardOrigin)
-  const tooLarge = () => errorResponse(new AppError('invalid', 'A request may have at most 1 MiB'))
+  const tooLarge = () => errorResponse(appError('large_request'))
   http.use(bodyLimit({ maxSize: MAX_MESSAGE, onError: tooLarge }))
 
   http.post('/session', async (context) => {
@@ -103,16 +102,12 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
   )
   http.get('*', (context) => {
     const file = files.get(screenFile(context.req.path))
-    if (!file) return errorResponse(new AppError('not_found', `There is nothing at ${context.req.path}`))
+    if (!file) return errorResponse(appError('no_page', { path: context.req.path }))
     const cache = file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
     return context.body(file.read(), 200, { 'Content-Type': file.type, 'Cache-Control': cache })
   })
-  http.notFound((context) => errorResponse(new AppError('not_found', `There is nothing at ${context.req.path}`)))
-  http.onError((error) =>
-    errorResponse(
-      error instanceof AppError ? error : new AppError('internal', 'Something went wrong; nothing was changed'),
-    ),
-  )
+  http.notFound((context) => errorResponse(appError('no_page', { path: context.req.path })))
+  http.onError((error) => errorResponse(error instanceof AppError ? error : appError('unexpected')))
 
   const server = await listen(http, port)
   authority = `${LOOPBACK}:${(server.address() as AddressInfo).port}`
@@ -136,11 +131,7 @@ function listen(http: Host, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: http.fetch, port, hostname: LOOPBACK }, () => resolve(server)) as Server
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new AppError('unavailable', `Port ${port} is in use; name another with --port`, { reason: 'port_in_use' })
-          : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? appError('port_in_use', { port }) : error),
     )
   })
 }

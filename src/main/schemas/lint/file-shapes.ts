@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors.ts'
+import { appError } from '../../../shared/errors.ts'
 import { MAX_ENTRIES } from '../../../shared/limits.ts'
 import { isEntryKey, keyFromName } from '../../../shared/names.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
@@ -32,8 +32,8 @@ export function readEntries(
   { naming, earlier = [] }: { naming?: { key: string; name: string } | undefined; earlier?: string[] } = {},
 ): RawEntry[] {
   const entries = withoutDuplicates(readShape(json, naming), earlier)
-  if (entries.length === 0) throw new AppError('invalid', 'The file has no catalog entries')
-  if (entries.length > MAX_ENTRIES) throw new AppError('invalid', `The file has more than ${MAX_ENTRIES} entries`)
+  if (entries.length === 0) throw appError('no_entries')
+  if (entries.length > MAX_ENTRIES) throw appError('many_entries', { limit: MAX_ENTRIES })
   return entries
 }
 
@@ -49,15 +49,14 @@ function readShape(json: unknown, naming: { key: string; name: string } | undefi
   if (!isSchemaLike(json)) throw noEntry(kindOf(json))
   // A list of properties comes from a tool that names its schemas.
   if (!naming && Array.isArray(json.properties) && typeof json.name === 'string') return [readOne(json)]
-  if (!naming) throw new AppError('invalid', 'A bare JSON Schema needs a key and a name', { reason: 'needs_naming' })
+  if (!naming) throw appError('needs_naming', { format: '' })
   const problems = isEntryKey(naming.key) ? [] : [problem('bad_key', 'key', naming.key)]
   return [{ ...naming, shape: 'schema', raw: {}, category: 'Imported', schema: json, problems }]
 }
 
 const REGISTRY_LISTS = { sources: 'Sources', destinations: 'Destinations' }
 
-const noEntry = (kind: string) =>
-  new AppError('invalid', `The file is neither a catalog entry nor a JSON Schema${kind && `: it is ${kind}`}`)
+const noEntry = (kind: string) => appError('not_an_entry', { kind })
 
 const SCHEMA_WORDS = 'properties $ref oneOf anyOf allOf definitions $defs'.split(' ')
 /** Any document may name a schema that it follows; only one of JSON Schema's own makes it a schema itself. */

@@ -1,4 +1,4 @@
-import { AppError, type FieldErrors } from '../../../shared/errors.ts'
+import { appError, type FieldErrors } from '../../../shared/errors.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { createBoundedWorker } from './bounded-worker.ts'
 import { refused, type LintedEntry, type RawEntry } from '../lint/import.ts'
@@ -46,8 +46,8 @@ export function createValidator(options: { workerUrl: URL }): Validator {
         answer = compiled?.kind === 'compiled' ? await worker.run(job, LIMIT) : compiled
       }
       if (answer?.kind === 'fields') return answer.fields
-      if (answer === undefined) throw new AppError('invalid', 'The form of this catalog entry takes too long to check')
-      throw new AppError('invalid', 'The form of this catalog entry cannot be checked; import a corrected entry')
+      if (answer === undefined) throw appError('slow_form')
+      throw appError('unusable_form')
     },
     lint: async (raw, sounds = 'strong') => {
       const answer = await worker.run({ kind: 'lint', raw, sounds }, COMPILE_LIMIT)

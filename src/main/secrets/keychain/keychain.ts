@@ -70,7 +70,7 @@ export function createKeychain(engine: KeychainEngine, { timeoutMs = 5000 }: { t
         try {
           return await Promise.race([running, deadline.passed])
         } catch (error) {
-          throw error instanceof AppError ? error : keyError(reasonOf(error), name, wordsOf(error))
+          throw error instanceof AppError ? error : keyError(reasonOf(error), name, { words: wordsOf(error) })
         }
       }
       try {

@@ -1,4 +1,4 @@
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { DataKey } from './data-key.ts'
 import { type Binding, envelopeVersion, seal, unseal } from './envelope.ts'
 import { rowError } from './errors.ts'
@@ -32,8 +32,7 @@ export function createOpenKeys(rows: KeyRows) {
 
   const newest = (workspaceId: string): DataKey => {
     const key = find(workspaceId, rows.activeVersion(workspaceId))
-    if (!key)
-      throw new AppError('locked', 'The key of this workspace is closed. Open it and try again.', { reason: 'closed' })
+    if (!key) throw appError('closed')
     return key
   }
 

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
 import * as z from 'zod'
-import { AppError, fieldError } from '../../../contract/errors.ts'
+import { appError, type AppError, fieldError } from '../../../contract/errors.ts'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { type DataKey, importKey } from '../keys/data-key.ts'
 import { type Binding, seal, unseal } from '../keys/envelope.ts'
@@ -39,15 +39,12 @@ export function checkPassphrase(passphrase: string): void {
       : new Set(characters).size < MIN_DIFFERENT
         ? fieldError('few_characters', { limit: MIN_DIFFERENT })
         : null
-  if (problem)
-    throw new AppError('invalid', 'The passphrase is too easy to guess', { fields: { passphrase: [problem] } })
+  if (problem) throw appError('weak_passphrase', {}, { fields: { passphrase: [problem] } })
 }
 
 /** The one answer to a passphrase that does not fit, whatever the cause. */
 export const wrongPassphrase = (opens: 'workspace' | 'person' = 'workspace'): AppError =>
-  new AppError('invalid', `The passphrase does not open ${opens === 'person' ? 'your own key' : 'this workspace'}`, {
-    fields: { passphrase: [fieldError('wrong_passphrase', { opens })] },
-  })
+  appError('wrong_passphrase', { opens }, { fields: { passphrase: [fieldError('wrong_passphrase', { opens })] } })
 
 /** Wraps a data key with a passphrase: the parameters of a passphrase slot. */
 export async function wrapWithPassphrase(dataKey: DataKey, passphrase: string, cost: number) {
@@ -106,7 +103,7 @@ export async function stretchPassphrase(passphrase: string, salt: Buffer, cost: 
     const memory = { maxmem: 256 * cost * SCRYPT_BLOCK }
     return await scryptAsync(secret, salt, 32, { N: cost, r: SCRYPT_BLOCK, p: 1, ...memory })
   } catch (error) {
-    throw cryptoError('The passphrase was not tried', error)
+    throw cryptoError('passphrase', error)
   } finally {
     secret.fill(0)
   }

@@ -1,4 +1,4 @@
-import { AppError, fieldError } from '../../../contract/errors.ts'
+import { appError, fieldError } from '../../../contract/errors.ts'
 import { checkPassphrase } from './slot.ts'
 
 /** Of 0 to 4: a guesser needs at least 10^8 tries, each of which costs half a second here. */
@@ -17,7 +17,5 @@ export async function assertStrongPassphrase(passphrase: string, words: readonly
   ])
   const { score } = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }).check(passphrase, ['patchbay', ...words])
   if (score >= LEAST_SCORE) return
-  throw new AppError('invalid', 'The passphrase is too easy to guess', {
-    fields: { passphrase: [fieldError('easy_to_guess')] },
-  })
+  throw appError('weak_passphrase', {}, { fields: { passphrase: [fieldError('easy_to_guess')] } })
 }

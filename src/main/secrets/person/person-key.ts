@@ -3,7 +3,7 @@ import type { PersonSlots } from '../../store/schema.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { DataKey } from '../keys/data-key.ts'
 import type { Binding } from '../keys/envelope.ts'
-import { keyError, keyStateOf, withWayOut } from '../keys/errors.ts'
+import { keyError, keyStateOf, withPassphrase } from '../keys/errors.ts'
 import { checkPassphrase, openWithPassphrase, sealWithPassphrase, wrongPassphrase } from '../passphrase/slot.ts'
 import {
   fromPersonText,
@@ -131,7 +131,7 @@ export function createPersonKey({ keepers, keychain, commit, scryptCost, holder 
       return true
     } catch (error) {
       if (passphrase !== undefined && keyStateOf(error)) return false
-      throw withWayOut(error, 'Or protect your own key with a passphrase.')
+      throw withPassphrase(error, 'protects_person')
     }
   }
 

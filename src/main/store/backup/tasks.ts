@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { appError, type ErrorBody, errorFrom } from '../../../contract/errors.ts'
+import { appError, AppError, type ErrorBody } from '../../../contract/errors.ts'
 import type { BackupOptions } from './backup.ts'
 
 export interface StoreTask {
@@ -30,5 +30,5 @@ export const createStoreTasks =
       worker.once('exit', () => reject(appError('check_ended')))
     })
     if (!('error' in reply)) return reply
-    throw errorFrom(reply.error)
+    throw new AppError(reply.error)
   }

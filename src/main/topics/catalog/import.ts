@@ -1,6 +1,6 @@
 import type { catalog, LintedEntry as LintedView } from '../../../contract/groups/catalog.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { problem } from '../../../shared/problems.ts'
@@ -50,7 +50,7 @@ export function createCatalogImport(
 
     preview: async (_context, part) => {
       const [only, ...others] = await lint(part)
-      if (!only || others.length > 0) throw new AppError('invalid', 'Only one catalog entry can be previewed at a time')
+      if (!only || others.length > 0) throw appError('one_entry_only')
       const { entry } = only.linted
       const schemas = entry && { configSchema: entry.configSchema, authSchema: entry.authSchema }
       return { entry: view(only), schemas }

@@ -1,6 +1,6 @@
 import type { catalog, EntryUses } from '../../../contract/groups/catalog.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'
@@ -19,12 +19,11 @@ export function createCatalogRemoval(
     remove: async (context, { key }) => {
       const entry = catalogRows.find(key)
       const { id, name, source } = entry
-      if (source === 'builtin') throw new AppError('conflict', `${name} is built in and cannot be removed`)
+      if (source === 'builtin') throw appError('builtin_entry', { name })
       await commit(
         () => {
           const uses = catalogRows.uses(id, context.actor.id)
-          if (uses.workspaces.length > 0 || uses.elsewhere > 0)
-            throw new AppError('conflict', inUse(name, uses), { reason: 'in_use' })
+          if (uses.workspaces.length > 0 || uses.elsewhere > 0) throw inUse(name, uses)
           catalogRows.delete(entry)
           record(context, {
             workspaceId: null,
@@ -41,21 +40,14 @@ export function createCatalogRemoval(
   }
 }
 
-/** "Notion is used by 3 connectors and stays until they are deleted. Acme: Blog, News (in the trash); …" */
-function inUse(name: string, { workspaces, elsewhere }: EntryUses): string {
-  const count = workspaces.reduce((sum, workspace) => sum + workspace.count, elsewhere)
+/** The error for an entry that connectors use, with some of them by name. */
+function inUse(name: string, { workspaces, elsewhere }: EntryUses): AppError {
   const places = workspaces.slice(0, MAX_NAMED).map((workspace) => {
-    const named = workspace.connectors.slice(0, MAX_NAMED)
-    const names = named.map((connector) => connector.name + (connector.isInTrash ? ' (in the trash)' : ''))
-    const more = workspace.count - named.length
-    return `${workspace.name}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+    const names = workspace.connectors.slice(0, MAX_NAMED).map((connector) => connector.name)
+    return `${workspace.name}: ${names.join(', ')}${workspace.count > names.length ? ', …' : ''}`
   })
-  const others = workspaces.slice(MAX_NAMED).reduce((sum, workspace) => sum + workspace.count, 0)
-  const parts = [
-    ...places,
-    ...(others > 0 ? [`${others} more in other workspaces of yours`] : []),
-    ...(elsewhere > 0 ? [`${elsewhere} in workspaces that you are not a member of`] : []),
-  ]
-  const connectors = count === 1 ? '1 connector' : `${count} connectors`
-  return `${name} is used by ${connectors} and can be removed once they are deleted and the trash is emptied. ${parts.join('; ')}`
+  const others = workspaces.slice(MAX_NAMED).reduce((sum, { count }) => sum + count, 0)
+  const count = workspaces.reduce((sum, workspace) => sum + workspace.count, elsewhere)
+  const inTrash = workspaces.flatMap(({ connectors }) => connectors).filter(({ isInTrash }) => isInTrash).length
+  return appError('entry_in_use', { name, count, inTrash, places, others, elsewhere })
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { EntryUses, ImportEffect } from '../../../contract/groups/catalog.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import type { Store } from '../../store/open.ts'
 import { connectorCatalog } from '../../store/schema.ts'
@@ -65,7 +65,7 @@ export function createCatalogRows({ sqlite, db }: Store) {
   const known = new Map<string, CatalogRow>()
 
   const remember = (row: CatalogRow | undefined, what: string): CatalogRow => {
-    if (!row) throw new AppError('not_found', `There is no catalog entry ${what}`)
+    if (!row) throw appError('no_entry', { name: what })
     known.set(row.id, row).set(row.key, row)
     return row
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { lintEntry, readEntries } from '../../schemas/lint/import.ts'
 import type { Store } from '../../store/open.ts'
@@ -40,6 +40,6 @@ export function seedCatalog(
 function readSeedEntry(json: unknown): NormalisedEntry {
   const [raw] = readEntries(json)
   const entry = raw && lintEntry(raw).entry
-  if (!entry) throw new AppError('invalid', 'A file of the built-in catalog is not a catalog entry')
+  if (!entry) throw appError('bad_seed')
   return entry
 }

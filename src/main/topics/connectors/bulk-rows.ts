@@ -1,5 +1,5 @@
 import { getTableColumns } from 'drizzle-orm'
-import { AppError } from '../../../contract/errors.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
 import type { Store } from '../../store/open.ts'
 import { connectors } from '../../store/schema.ts'
 import { isUniqueViolation, sqliteCodeOf } from '../../store/files/sqlite-errors.ts'
@@ -22,7 +22,7 @@ type StagedConnector = Omit<ConnectorChange, 'catalogId'> & {
 /** Connectors that wait in memory until all of them are written at once. */
 export interface Staging {
   add(connector: StagedConnector): void
-  /** Writes everything; call inside a transaction. Throws `conflict` with the reason `changed` where it does not fit any more. */
+  /** Writes everything; call inside a transaction. Throws `conflict` with the reason `changed_during_restore` where it does not fit any more. */
   commit(): void
   /** Forgets what was not written. */
   drop(): void
@@ -115,10 +115,7 @@ export function createConnectorBulk({ sqlite }: Store) {
 }
 
 /** The error for connectors that were changed while others were made ready. */
-export const changed = (): AppError =>
-  new AppError('conflict', 'The connectors changed during the restore. Nothing was restored. Try again', {
-    reason: 'changed',
-  })
+export const changed = (): AppError => appError('changed_during_restore')
 
 const isTakenId = (error: unknown) => sqliteCodeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY'
 

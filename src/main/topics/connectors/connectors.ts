@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ConnectorCard, connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { Core } from '../core.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
@@ -125,7 +125,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         const current = connectorRows.get(workspaceId, id)
         const isStale = [...moved.values()].some((path) => current.auth[path]?.value !== connector.auth[path]?.value)
         if (isStale || (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt))
-          throw new AppError('conflict', `${current.name} was changed by somebody else`, { reason: 'changed' })
+          throw appError('changed', { name: current.name })
         const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
         const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
         // A secret that moves is as old as it was.

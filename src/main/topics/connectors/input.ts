@@ -1,5 +1,5 @@
 import type { Settings } from '../../../contract/groups/connectors.ts'
-import { AppError, type FieldError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
+import { appError, type FieldError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { isSecret, secretPaths } from '../../../shared/secret-places.ts'
 import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
 import { secretMoves } from './secret-moves.ts'
@@ -93,7 +93,7 @@ export function createConnectorInput(validator: Validator) {
       // Which branch is meant, and with it what has a place, is only known once the rest is right.
       if (Object.keys(fields).every((path) => unknown.includes(path)))
         for (const path of unknown) fields[path] = [fieldError('unknown_secret')]
-      if (Object.keys(fields).length > 0) throw new AppError('invalid', 'Some fields need attention', { fields })
+      if (Object.keys(fields).length > 0) throw appError('input', {}, { fields })
       const set = Object.fromEntries(Object.entries(sorted.set).filter(([path]) => paths.has(path)))
       return { config: sorted.config, set, keep: new Set(sorted.kept) }
     },

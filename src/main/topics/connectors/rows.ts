@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, isNotNull, isNull, type Placeholder, sql } from 'drizzle-orm'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import type { Core } from '../core.ts'
 import { connectors, type StoredSecret } from '../../store/schema.ts'
@@ -112,7 +112,7 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     .prepare()
 
   const existing = <T>(value: T | undefined): T => {
-    if (value === undefined) throw new AppError('not_found', 'There is no such connector in this workspace')
+    if (value === undefined) throw appError('no_connector')
     return value
   }
 

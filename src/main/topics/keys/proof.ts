@@ -1,4 +1,4 @@
-import { AppError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
+import { appError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { AssertProof } from '../../core/access.ts'
 import type { Core } from '../core.ts'
@@ -22,14 +22,7 @@ export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows:
       else if (answer === undefined || nameKey(answer) !== nameKey(name))
         missing[`proof.${id}`] = [fieldError('proof_name', { name })]
     }
-    if (Object.keys(missing).length > 0)
-      throw new AppError('invalid', 'Secrets would be written to a file. Confirm that it is you', {
-        reason: 'proof_needed',
-        fields: missing,
-      })
-    if (needsPerson && !(await confirmPerson?.()))
-      throw new AppError('forbidden', 'Nothing was written, because you were not confirmed', {
-        reason: 'not_confirmed',
-      })
+    if (Object.keys(missing).length > 0) throw appError('proof_needed', {}, { fields: missing })
+    if (needsPerson && !(await confirmPerson?.())) throw appError('not_confirmed')
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Core } from '../core.ts'
 import { keyStateOf } from '../../secrets/keys/errors.ts'
@@ -111,8 +111,7 @@ export function createRotation(core: Core, { connectorRows, health, keysOfBackup
       context: Context,
       { workspaceId, passphrase, startOver }: { workspaceId: string; passphrase?: string; startOver: boolean },
     ): Promise<KeyStatus> => {
-      if (progress.has(workspaceId))
-        throw new AppError('conflict', 'The key of this workspace is already being rotated')
+      if (progress.has(workspaceId)) throw appError('rotation_running')
       const options = { startOver, ...(passphrase !== undefined && { passphrase }) }
       await backUp('rotation')
       const pending = await vault.prepareRotation(workspaceId, options)

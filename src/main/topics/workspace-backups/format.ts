@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Id, Instant, JsonObject } from '../../../contract/common.ts'
 import { ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { showUnseen } from '../../../shared/names.ts'
-import { AppError, fieldError } from '../../../contract/errors.ts'
+import { appError, type AppError, fieldError } from '../../../contract/errors.ts'
 import {
   BackedUpWorkspace,
   type BackupManifest,
@@ -73,21 +73,11 @@ export const toManifest = (
 /** A digest that grows with the lines. */
 export const createDigest = () => createHash('sha256')
 
-const REFUSALS = {
-  foreign: 'This file is not a Patchbay backup',
-  no_passphrase_file: 'This file is not a Patchbay backup: it is not protected by a passphrase alone',
-  work_too_high: 'This file asks for more work than any Patchbay backup, so it was not opened',
-  damaged: 'This backup is damaged. Nothing was restored',
-  newer: 'This backup was made by a newer Patchbay; update this one to restore it',
-  wrong_passphrase: 'The passphrase does not open this backup',
-} as const
+type Fault = 'foreign' | 'no_passphrase_file' | 'work_too_high' | 'damaged' | 'newer'
 
 /** The error for a file that is not restored. */
-export function backupError(problem: keyof typeof REFUSALS): AppError {
-  const fields =
-    problem === 'wrong_passphrase'
-      ? { fields: { passphrase: [fieldError('wrong_passphrase', { opens: 'backup' })] } }
-      : {}
-  const reason = problem === 'wrong_passphrase' ? problem : `${problem}_backup`
-  return new AppError('invalid', REFUSALS[problem], { ...fields, reason })
+export function backupError(problem: Fault | 'wrong_passphrase'): AppError {
+  if (problem !== 'wrong_passphrase') return appError(`${problem}_backup`)
+  const opens = { opens: 'backup' } as const
+  return appError('wrong_passphrase', opens, { fields: { passphrase: [fieldError('wrong_passphrase', opens)] } })
 }

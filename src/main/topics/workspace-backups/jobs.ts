@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { BackupJob } from '../../../contract/groups/workspace-backups.ts'
 
 /** Long enough to get something done, short enough that nobody feels it. */
@@ -42,8 +42,7 @@ export function createBackupJobs() {
           step: async () => {
             state.done += 1
             await turn()
-            if (state.isCancelled)
-              throw new AppError('conflict', 'Cancelled; nothing was changed', { reason: 'cancelled' })
+            if (state.isCancelled) throw appError('cancelled')
           },
           unreadable: (count) => void (state.unreadable = count),
         })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { Choice, RestoreState } from '../../../contract/groups/workspace-backups.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
@@ -144,11 +144,7 @@ type NewEntries = ReadonlyMap<string, NormalisedEntry>
 function assertEntriesExist(matches: Match[]) {
   const missing = new Set(matches.filter(({ state }) => state === 'no_entry').map(({ theirs }) => theirs.catalogKey))
   if (missing.size === 0) return
-  throw new AppError(
-    'conflict',
-    `Nothing was restored because the catalog has no entry ${[...missing].join(', ')}. Import it first`,
-    { reason: 'no_entry' },
-  )
+  throw appError('entries_missing', { keys: [...missing] })
 }
 
 export type RestorePlanner = ReturnType<typeof createRestorePlanner>

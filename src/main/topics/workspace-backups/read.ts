@@ -161,7 +161,7 @@ async function* linesOf(bytes: Uint8Array, fileKey: Uint8Array, step: Step): Asy
 /** age-encryption and what it is made of say with a plain Error what is wrong with a file; anything else is no fault of it. */
 const throwReadError = (error: unknown): never => {
   const isOfFile = error instanceof Error && error.constructor === Error && !('code' in error)
-  throw isOfFile ? backupError('damaged') : cryptoError('This backup could not be read', error)
+  throw isOfFile ? backupError('damaged') : cryptoError('backup', error)
 }
 
 /** Without bytes it ends the text, which must not stop within a character. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../../contract/errors.ts'
+import { appError, AppError } from '../../../contract/errors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { workspaceBackups } from '../../../contract/groups/workspace-backups.ts'
 import type { Core } from '../core.ts'
@@ -103,11 +103,7 @@ export function createRestore(core: Core, deps: Deps) {
 /** The second could not be compared with what the first has not written yet. */
 function assertTargetsDiffer(parts: Part[]) {
   const into = parts.flatMap((part) => part.into ?? [])
-  if (new Set(into).size < into.length)
-    throw new AppError(
-      'invalid',
-      'Two workspaces of a backup cannot be restored into the same one at once. Restore one after the other',
-    )
+  if (new Set(into).size < into.length) throw appError('same_target')
 }
 
 /** Works out what goes into each target and writes all of it in one transaction. */
@@ -164,7 +160,7 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, work
         await commitAll(context, ready, [...newEntries.values()], staging)
         return ready
       } catch (error) {
-        if (tries === TRIES || !(error instanceof AppError) || error.reason !== 'changed') throw error
+        if (tries === TRIES || !(error instanceof AppError) || error.reason !== 'changed_during_restore') throw error
       } finally {
         staging.drop()
       }
@@ -177,5 +173,5 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, work
 const pick = ({ take, choices }: Part) => ({ take, choices })
 
 const closed = () => {
-  throw new AppError('locked', 'The key of this workspace is closed. Open it and try again.')
+  throw appError('closed')
 }

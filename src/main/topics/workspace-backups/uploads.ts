@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { Job } from './jobs.ts'
 import type { OpenedBackup } from './format.ts'
 import { openBackup, readBackup, withoutArmor } from './read.ts'
@@ -44,8 +44,7 @@ export function createUploads() {
 
   const find = (id: string, accountId: string): Upload => {
     const upload = uploads.get(id)
-    if (!upload || upload.accountId !== accountId)
-      throw new AppError('not_found', 'There is no such upload. Upload the backup again')
+    if (!upload || upload.accountId !== accountId) throw appError('no_upload')
     upload.timer.refresh()
     return upload
   }
@@ -66,11 +65,11 @@ export function createUploads() {
     add: (id: string | undefined, accountId: string, piece: Uint8Array): { upload: string; size: number } => {
       const upload = id ?? begin(accountId)
       const target = find(upload, accountId)
-      if (target.opened) throw new AppError('conflict', 'This upload is complete. Start a new one')
+      if (target.opened) throw appError('upload_complete')
       target.size += piece.length
       if (target.size > MAX_BYTES) {
         forget(upload)
-        throw new AppError('invalid', `A backup may have at most ${MAX_BYTES / 1024 / 1024} MiB`)
+        throw appError('large_backup', { limit: MAX_BYTES / 1024 / 1024 })
       }
       target.pieces.push(piece)
       return { upload, size: target.size }
@@ -91,7 +90,7 @@ export function createUploads() {
     read: async (id: string, accountId: string, job: Job) => {
       const upload = find(id, accountId)
       const { opened } = upload
-      if (!opened) throw new AppError('conflict', 'Open the backup with its passphrase first')
+      if (!opened) throw appError('backup_not_open')
       return using(id, upload, () => readBackup(bytesOf(upload), opened.fileKey, job.step))
     },
 

@@ -1,5 +1,5 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { workspaceBackups } from '../../../contract/groups/workspace-backups.ts'
 import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
@@ -58,7 +58,7 @@ export function createWorkspaceBackups(core: Core, shared: Deps): { handlers: Ha
 
   const contentOf = (contents: BackupContent[], from: string): BackupContent => {
     const content = contents.find(({ workspace }) => workspace.id === from)
-    if (!content) throw new AppError('not_found', 'There is no such workspace in this backup')
+    if (!content) throw appError('no_workspace_in_backup')
     return content
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { WORKSPACE_COLOURS } from '../../../shared/limits.ts'
 import type { Workspace, workspaces as workspacesContract } from '../../../contract/groups/workspaces.ts'
 import { nameKey } from '../../../shared/names.ts'
@@ -47,7 +47,7 @@ export function createWorkspaces(
 ): WorkspacesService {
   const view = (context: Context, workspaceId: string): Workspace => {
     const workspace = workspaceRows.find(context.actor.id, workspaceId)
-    if (!workspace) throw new AppError('not_found', 'There is no such workspace')
+    if (!workspace) throw appError('no_workspace')
     return workspace
   }
 

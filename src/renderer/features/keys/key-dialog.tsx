@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
@@ -40,7 +41,9 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
       <div className="flex flex-col gap-4">
         <Notice kind={isFine(key) ? 'lock' : 'warn'}>
           <p className="font-medium">{text.keys.reasons[key.reason ?? ''] ?? title}</p>
-          <p className="text-text-muted">{key.message ?? body}</p>
+          <p className="text-text-muted">
+            {key.message === null ? body : errorMessage({ ...key, message: key.message })}
+          </p>
           {!isFine(key) && <p className="mt-1 text-text-muted">{secretsText.key.restWorks}</p>}
         </Notice>
         {key.unreadable > 0 && <Notice kind="warn">{secretsText.key.unreadable(key.unreadable)}</Notice>}

@@ -113,7 +113,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
       <ColourField value={colour} onChange={setColour} />
       {needsPassphrase && (
         <PassphraseFields
-          why={probe.message}
+          why={probe.message === null ? null : errorMessage({ ...probe, message: probe.message })}
           value={passphrase}
           errors={errors}
           onChange={setPassphrase}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contract } from '../../../../src/contract/index.ts'
-import { AppError } from '../../../../src/contract/errors.ts'
+import { appError, AppError } from '../../../../src/contract/errors.ts'
 import { createLog, type Log, type LogEvent } from '../../../../src/main/platform/log.ts'
 
 let dir: string
@@ -40,7 +40,7 @@ test('an error is logged by its kind, code, reason and place, never by its messa
   log.write('call.failed', {
     procedure: 'connectors.validateConfig',
     workspaceId: '0f0f0f0f-0000-4000-8000-000000000000',
-    error: new AppError('locked', 'hunter2', { reason: 'row_tampered' }),
+    error: new AppError({ ...appError('row_tampered').toBody(), message: 'hunter2' }),
   })
   log.write('call.failed', { error: new Error('hunter2', { cause }) })
   expect(lines()).toMatchObject([
@@ -72,8 +72,11 @@ test('a secret in any field, of any form, is not written', () => {
     (text) => Object.assign(new Error('changed later'), { stack: new Error(text).stack }),
     (text) => new TypeError('outer', { cause: new AggregateError([new Error(text)], text) }),
     (text) =>
-      new AppError('invalid', text, {
-        reason: text,
+      new AppError({
+        code: 'invalid',
+        reason: text as 'input',
+        values: { [text]: text },
+        message: text,
         fields: { [text]: [{ reason: 'fixed', values: { value: text }, message: text }] },
       }),
   ]

@@ -165,6 +165,7 @@ describe('probe', () => {
       usable: true,
       keychainName: 'Memory Keychain',
       message: null,
+      values: null,
       reason: null,
     })
     bench.engine.failing = 'Cannot autolaunch D-Bus without X11 $DISPLAY'

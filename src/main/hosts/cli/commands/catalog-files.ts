@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { ImportEffect } from '../../../../contract/groups/catalog.ts'
-import { AppError } from '../../../../contract/errors.ts'
+import { appError } from '../../../../contract/errors.ts'
 import type { AppApi } from '../../../../contract/index.ts'
+import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { type FilesResult, runThroughFiles } from '../catalog-files.ts'
 import { printTable } from '../print.ts'
@@ -65,8 +66,7 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
 
 function namingOf({ key, name }: FileOptions) {
   if (key === undefined && name === undefined) return undefined
-  if (key === undefined || name === undefined)
-    throw new AppError('invalid', 'A bare JSON Schema needs both --key and --name')
+  if (key === undefined || name === undefined) throw appError('key_and_name_needed')
   return { key, name }
 }
 
@@ -85,7 +85,7 @@ async function printLint({ entries, summary }: FilesResult) {
     'No entry was found.',
   )
   terminal.log(
-    `\n${summary.entries} entries: ${summary.ok} ok, ${summary.warning} with warnings, ${summary.refused} refused.`,
+    `\n${plural(summary.entries, 'entry', 'entries')}: ${summary.ok} ok, ${summary.warning} with warnings, ${summary.refused} refused.`,
   )
 }
 

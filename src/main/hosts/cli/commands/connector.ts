@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { readPages } from '../../../../shared/pages.ts'
-import { AppError } from '../../../../contract/errors.ts'
+import { appError } from '../../../../contract/errors.ts'
 import type { KeyState } from '../../../../contract/groups/keys.ts'
 import type { AppApi } from '../../../../contract/index.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
@@ -200,8 +200,7 @@ async function locate({ api, workspace }: CliSession, nameOrId: string) {
 }
 
 async function readInput({ config, auth, tag, secretExpires }: InputOptions) {
-  if (config === '-' && auth === '-')
-    throw new AppError('invalid', 'Only one of --config and --auth can read standard input')
+  if (config === '-' && auth === '-') throw appError('one_standard_input')
   return {
     ...(config !== undefined && { config: await readJsonObject(config, 'config') }),
     ...(auth !== undefined && { auth: await readJsonObject(auth, 'auth') }),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { KeyStatus } from '../../../../contract/groups/keys.ts'
 import { readPages } from '../../../../shared/pages.ts'
-import { AppError, ERROR_CODES } from '../../../../contract/errors.ts'
+import { appError, ERROR_CODES } from '../../../../contract/errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
@@ -48,8 +48,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
       run(
         options,
         (session, workspaceId) => {
-          if (session.passphrase === undefined)
-            throw new AppError('invalid', 'Name a file with the recovery passphrase: --passphrase-file FILE')
+          if (session.passphrase === undefined) throw appError('passphrase_file_needed')
           return session.api.keys.open(withPassphrase({ workspaceId }, session))
         },
         printStatus,
@@ -95,8 +94,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
         options,
         async (session, workspaceId) => {
           const { name } = await session.workspace()
-          if (options.startOver && options.confirm !== name)
-            throw new AppError('invalid', `Starting over loses the secrets. Confirm it with --confirm "${name}"`)
+          if (options.startOver && options.confirm !== name) throw appError('confirm_start_over', { name })
           const stop = showProgress(session, workspaceId, !options.json && terminal.isInteractive)
           try {
             const input = { workspaceId, startOver: options.startOver ?? false }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { AppError, messagesOf } from '../../../../contract/errors.ts'
+import { appError, messagesOf } from '../../../../contract/errors.ts'
 import { readPages } from '../../../../shared/pages.ts'
 import type { SecretResult } from '../../../../contract/groups/secrets.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
@@ -68,7 +68,7 @@ async function chooseConnectors(
   if (entry !== undefined)
     for (const { id, catalogKey } of await readPages((page) => api.connectors.list({ workspaceId, ...page })))
       if (catalogKey === entry) ids.push(id)
-  if (ids.length === 0) throw new AppError('invalid', 'Name connectors, or a catalog entry with --entry')
+  if (ids.length === 0) throw appError('connectors_needed')
   return ids
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { AppError } from '../../../../contract/errors.ts'
+import { appError } from '../../../../contract/errors.ts'
 import { readPages } from '../../../../shared/pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
@@ -57,11 +57,7 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
         files,
         async ({ api, workspace }) => {
           const { id: workspaceId, name } = await workspace()
-          if (options.confirm !== name)
-            throw new AppError(
-              'invalid',
-              `This deletes everything in the trash for good. Confirm it with --confirm "${name}"`,
-            )
+          if (options.confirm !== name) throw appError('confirm_empty_trash', { name })
           return api.trash.empty({ workspaceId })
         },
         ({ count }) =>
@@ -76,6 +72,6 @@ export function trashCommands(program: Command, files: ProgramFiles): void {
 async function findTrashed({ api }: CliSession, workspaceId: string, nameOrId: string): Promise<string> {
   const list = await readPages((page) => api.trash.list({ workspaceId, ...page }))
   const match = list.find(({ id, name }) => id === nameOrId || sameName(name, nameOrId))
-  if (!match) throw new AppError('not_found', `There is no connector named ${nameOrId} in the trash`)
+  if (!match) throw appError('not_in_trash', { name: nameOrId })
   return match.id
 }

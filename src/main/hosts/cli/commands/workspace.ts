@@ -3,7 +3,7 @@ import { WORKSPACE_COLOURS } from '../../../../shared/limits.ts'
 import type { Colour } from '../../../../contract/groups/workspaces.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import { type CommonOptions, runCommand, strangerSentence, withCommonOptions } from '../session.ts'
+import { type CommonOptions, runCommand, strangerError, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 export function workspaceCommands(program: Command, files: ProgramFiles): void {
@@ -16,8 +16,8 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
       files,
       async ({ api }) => {
         const list = await api.workspaces.list({})
-        const stranger = list.length === 0 ? await strangerSentence(api) : null
-        if (stranger !== null) empty = `${stranger}.`
+        const stranger = list.length === 0 ? await strangerError(api) : null
+        if (stranger) empty = `${stranger.message}.`
         return list
       },
       (list) =>

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { AppError, errorFrom } from '../../../../contract/errors.ts'
+import { AppError } from '../../../../contract/errors.ts'
 import type { ExportFile } from '../../../core/context.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { cancelled, type FileFacts, type RunningProgram, type Terminal } from '../terminal.ts'
@@ -128,7 +128,7 @@ function createQuestions(socket: Socket) {
       waiting.delete(message.id)
       if ('answer' in message) return answered?.resolve(message.answer)
       const { error, code, message: text } = message.failure
-      answered?.reject(error ? errorFrom(error) : Object.assign(new Error(text), code && { code }))
+      answered?.reject(error ? new AppError(error) : Object.assign(new Error(text), code && { code }))
     },
   }
 }

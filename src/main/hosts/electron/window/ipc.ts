@@ -2,7 +2,7 @@ import { serialize } from 'node:v8'
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { CHANNEL } from '../../../../contract/bridge.ts'
 import type { Change } from '../../../../contract/client.ts'
-import { AppError, type Reply } from '../../../../contract/errors.ts'
+import { appError, type Reply } from '../../../../contract/errors.ts'
 import type { Dispatch } from '../../../app/dispatch.ts'
 import type { HostPorts } from '../../../core/context.ts'
 import { MAX_MESSAGE } from '../../limits.ts'
@@ -18,9 +18,9 @@ interface Deps {
 export function serveIpc({ dispatch, portsOf }: Deps): void {
   ipcMain.handle(CHANNEL.call, async (event, name: unknown, input: unknown): Promise<Reply> => {
     const window = BrowserWindow.fromWebContents(event.sender)
-    if (!window || !isOurFrame(event)) return failure('forbidden', 'Only the screens of Patchbay may call')
-    if (typeof name !== 'string') return failure('invalid', 'A call must name its procedure')
-    if (isTooLarge(name, input)) return failure('invalid', 'A request may have at most 1 MiB')
+    if (!window || !isOurFrame(event)) return failure('other_page')
+    if (typeof name !== 'string') return failure('no_procedure_name')
+    if (isTooLarge(name, input)) return failure('large_request')
     return dispatch(name, input, portsOf(window))
   })
 }
@@ -37,7 +37,7 @@ const isOurFrame = ({ sender, senderFrame }: IpcMainInvokeEvent) =>
 /** Measured as it crossed the processes, so what JSON cannot hold counts too. */
 const isTooLarge = (name: string, input: unknown) => serialize([name, input]).byteLength > MAX_MESSAGE
 
-const failure = (code: 'forbidden' | 'invalid', message: string): Reply => ({
+const failure = (reason: 'other_page' | 'no_procedure_name' | 'large_request'): Reply => ({
   ok: false,
-  error: new AppError(code, message).toBody(),
+  error: appError(reason).toBody(),
 })

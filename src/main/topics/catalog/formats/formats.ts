@@ -1,4 +1,4 @@
-import { AppError } from '../../../../shared/errors.ts'
+import { appError } from '../../../../shared/errors.ts'
 import { isObject, type JsonObject } from '../../../../shared/json.ts'
 import type { Format, Naming } from './format.ts'
 import { kamelet } from './kamelet.ts'
@@ -39,9 +39,6 @@ function read(document: unknown): JsonObject[] | null {
 
 function entriesOf(format: Format, document: JsonObject, naming: Naming): JsonObject[] {
   const entries = format.read(document, naming)
-  if (!entries)
-    throw new AppError('invalid', `This is ${format.name} without a name; give it a key and a name`, {
-      reason: 'needs_naming',
-    })
+  if (!entries) throw appError('needs_naming', { format: format.name })
   return naming && entries.length === 1 ? entries.map((entry) => ({ ...entry, ...naming })) : entries
 }

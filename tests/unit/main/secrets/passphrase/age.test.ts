@@ -1,7 +1,6 @@
 import { createCipheriv } from 'node:crypto'
 import { Decrypter, Encrypter, Stanza } from 'age-encryption'
 import { expect, test } from 'vitest'
-import { AppError } from '../../../../../src/contract/errors.ts'
 import { agePassphraseIdentity, agePassphraseRecipient } from '../../../../../src/main/secrets/passphrase/age.ts'
 import { cryptoError } from '../../../../../src/main/secrets/keys/errors.ts'
 import { stretchPassphrase } from '../../../../../src/main/secrets/passphrase/slot.ts'
@@ -9,7 +8,7 @@ import { stretchPassphrase } from '../../../../../src/main/secrets/passphrase/sl
 const PASSPHRASE = 'six words of a backup passphrase'
 const TEXT = 'what is in the file'
 
-const toError = (problem: string) => new AppError('invalid', problem, { reason: problem })
+const toError = (problem: string) => Object.assign(new Error(problem), { reason: problem })
 
 async function open(file: Uint8Array, passphrase = PASSPHRASE): Promise<string> {
   const decrypter = new Decrypter()
@@ -84,7 +83,7 @@ test('cryptography that does not run is an error of the system, and the passphra
   try {
     createCipheriv('no-such-cipher', Buffer.alloc(32), Buffer.alloc(12))
   } catch (error) {
-    missing = cryptoError('It was not encrypted', error)
+    missing = cryptoError('passphrase', error)
   }
   expect(missing).toMatchObject({ code: 'unavailable', reason: 'algorithm_missing' })
 })
