@@ -144,7 +144,7 @@ test('data from before it was noted belongs to the first owner of a workspace', 
 
 test('the whole database is replaced by its founder, or by anybody while there is no workspace', async () => {
   const empty = createTestApp()
-  const inMemory = { code: 'not_found', message: 'This database is in memory and has no backups' }
+  const inMemory = appError('no_backups').toBody()
   expect(await refusal(empty.api.backups.restore({ name: 'x' }))).toEqual(inMemory)
   expect(await refusal(empty.as(ben).backups.restore({ name: 'x' }))).toEqual(inMemory)
   expect(await refusal(empty.as(ben).catalog.import({ text: '{}' }))).toMatchObject({ code: 'forbidden' })
@@ -205,7 +205,7 @@ test('a connector of another workspace is answered as if it did not exist', asyn
     api.connectors.remove(foreign),
     api.connectors.restore(foreign),
   ])
-    expect(await refusal(call)).toEqual({ code: 'not_found', message: 'There is no such connector in this workspace' })
+    expect(await refusal(call)).toEqual(appError('no_connector').toBody())
   await app.close()
 })
 
