@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { readPages } from '../../../src/shared/pages.ts'
 import { contentOf, PASSPHRASE, test } from '../../helpers/backups/backup-test.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { refusal } from '../../helpers/errors.ts'
@@ -126,8 +127,8 @@ test('a change that falls into a restore is neither lost nor in its way', async 
     program.api.connectors.install({ workspaceId, ...wordpress, name: 'In between' }),
   )
   expect(outcome).toMatchObject({ status: 'fulfilled' })
-  const names = (await program.api.connectors.list({ workspaceId })).map(({ name }) => name)
-  expect(names).toContain('In between')
+  const connectors = await readPages((page) => program.api.connectors.list({ workspaceId, ...page }))
+  expect(connectors.map(({ name }) => name)).toContain('In between')
 })
 
 test('connectors that have swapped their names get them back', async ({
