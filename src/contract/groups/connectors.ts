@@ -93,7 +93,7 @@ export const connectors = group({
     route: 'GET /installed',
     role: 'member',
     needs: 'database',
-    summary: 'Installed connectors of a workspace, by name, at most 1,000 a call',
+    summary: 'Installed connectors of a workspace, by name; all, or a page with limit or after',
     input: InWorkspace.extend(Page),
     output: z.array(ConnectorCard),
   },

@@ -19,7 +19,8 @@ export const targets = group({
     route: 'GET /publish-targets',
     role: 'member',
     needs: 'database',
-    summary: 'Active connectors that can publish, as the content broadcaster reads them, at most 1,000 a call',
+    summary:
+      'Active connectors that can publish, as the content broadcaster reads them; all, or a page with limit or after',
     input: InWorkspace.extend(Page),
     output: z.array(PublishTarget),
   },

@@ -21,7 +21,8 @@ export const trash = group({
     route: 'GET /trash',
     role: 'member',
     needs: 'database',
-    summary: 'Deleted connectors of a workspace that can be restored, the last deleted first, at most 1,000 a call',
+    summary:
+      'Deleted connectors of a workspace that can be restored, the last deleted first; all, or a page with limit or after',
     input: InWorkspace.extend(Page),
     output: z.array(TrashedConnector),
   },

@@ -56,15 +56,31 @@ test('what ends a page may be deleted before the next one is read, for good too'
   await app.close()
 })
 
+test('REST answers a whole list of any number of pages', async () => {
+  const { app, api, workspaceId, ids } = await fillApp()
+  const host = await startHttpHost({ app, rendererDir: null, port: 0, version: '1' })
+  const { headers, origin } = await signIn(host.oneTimeUrl())
+  const get = (path: string) => fetch(origin + path, { headers: { ...headers, 'x-workspace-id': workspaceId } })
+  const idsIn = async (reply: Response) => ((await reply.json()) as { id: string }[]).map(({ id }) => id)
+  expect(await idsIn(await get('/api/installed'))).toEqual(ids)
+  expect(await idsIn(await get('/api/publish-targets'))).toEqual(ids.filter((_, index) => index % 3 === 0))
+  expect(await idsIn(await get('/api/trash'))).toEqual([])
+  // Exactly one full page, and then nothing.
+  for (const id of ids.slice(MAX_PAGE)) await api.connectors.remove({ workspaceId, id })
+  expect(await idsIn(await get('/api/installed'))).toEqual(ids.slice(0, MAX_PAGE))
+  await host.close()
+  await app.close()
+})
+
 test('REST names the next page in a Link header until there is none', async () => {
   const { app, workspaceId, ids } = await fillApp()
   const host = await startHttpHost({ app, rendererDir: null, port: 0, version: '1' })
   const { headers, origin } = await signIn(host.oneTimeUrl())
   for (const [path, expected] of [
-    ['/api/installed', ids],
+    ['/api/installed?limit=1000', ids],
     ['/api/installed?limit=600', ids],
-    ['/api/publish-targets', ids.filter((_, index) => index % 3 === 0)],
-    ['/api/trash', []],
+    ['/api/publish-targets?limit=300', ids.filter((_, index) => index % 3 === 0)],
+    ['/api/trash?limit=10', []],
   ] as const) {
     const all: string[] = []
     let next: string | null = path

@@ -44,28 +44,62 @@ export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
         const input = await inputOf(context)
         if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input)
         const reply = await dispatch(`${group}.${name}`, input)
-        return withNextPage(restResponse(reply), { procedure, reply, url: context.req.url })
+        if (!reply.ok || !isList(procedure, reply.value)) return restResponse(reply)
+        const { limit, after } = context.req.query()
+        if (limit !== undefined || after !== undefined) return pageResponse(reply.value, context.req.url)
+        const read = (after: string) => dispatch(`${group}.${name}`, { ...(input as object), after })
+        return listResponse(reply.value, read)
       }
       return { method, path: path.replace(/\{(\w+)\}/g, ':$1'), answer }
     })
     .sort((a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')))
 
-interface Listed {
-  procedure: Procedure
-  reply: Reply
-  url: string
-}
+type Item = { id: string }
 
-/** Names the next page of a list in a Link header (RFC 8288) where this one is full. */
-function withNextPage(response: Response, { procedure, reply, url }: Listed): Response {
-  if (!reply.ok || !('after' in procedure.input.shape) || !Array.isArray(reply.value)) return response
+/** Whether a procedure lists pages, and its answer is one. */
+const isList = ({ input }: Procedure, value: unknown): value is Item[] => 'after' in input.shape && Array.isArray(value)
+
+/** A page, with the next one named in a Link header (RFC 8288) where this one is full. */
+function pageResponse(page: Item[], url: string): Response {
+  const response = Response.json(page)
   const { pathname, searchParams } = new URL(url)
-  const page = reply.value as { id: string }[]
   const last = page.at(-1)
   if (!last || page.length < Number(searchParams.get('limit') ?? MAX_PAGE)) return response
   searchParams.set('after', last.id)
   response.headers.set('Link', `<${pathname}?${searchParams.toString()}>; rel="next"`)
   return response
+}
+
+/**
+ * A whole list. One of several pages is sent while it is read, so other calls are answered between two of them; where a
+ * page cannot be read, the answer ends before its closing bracket.
+ */
+export function listResponse(first: Item[], read: (after: string) => Promise<Reply>): Response {
+  if (first.length < MAX_PAGE) return Response.json(first)
+  const encoder = new TextEncoder()
+  let page = first
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const items = page.map((item) => JSON.stringify(item)).join(',')
+      controller.enqueue(encoder.encode(page === first ? `[${items}` : items && `,${items}`))
+      if (page.length < MAX_PAGE) {
+        controller.enqueue(encoder.encode(']'))
+        return controller.close()
+      }
+      page = await nextPage(page, read)
+    },
+  })
+  return new Response(body, { headers: { 'Content-Type': 'application/json' } })
+}
+
+/** The page after this one. What ends a page may have been deleted for good; what stands before it is then its end. */
+async function nextPage(page: Item[], read: (after: string) => Promise<Reply>): Promise<Item[]> {
+  for (const { id } of page.toReversed()) {
+    const reply = await read(id)
+    if (reply.ok) return reply.value as Item[]
+    if (reply.error.code !== 'not_found') break
+  }
+  throw notComplete()
 }
 
 /** The input of a call: the body or query, the path's parameters and the workspace header. */
@@ -125,4 +159,4 @@ export async function download(
 
 /** The server prints it; a stack would be of no use to anybody. */
 const notComplete = () =>
-  Object.assign(new Error('A download was not completed'), { stack: 'A download was not completed' })
+  Object.assign(new Error('An answer was not completed'), { stack: 'An answer was not completed' })

@@ -4,6 +4,7 @@ import type { ConnectorCard, connectors as connectorsContract } from '../../../c
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
+import { MAX_PAGE } from '../../../shared/pages.ts'
 import type { Core } from '../core.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
 import type { StoredSecret } from '../../store/schema.ts'
@@ -67,7 +68,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   const handlers: ConnectorHandlers = {
     ...createConnectorStatus(core, { ...deps, view }),
 
-    list: (_context, { workspaceId, limit, after }) => {
+    list: (_context, { workspaceId, limit = MAX_PAGE, after }) => {
       upgrades.wake()
       return connectorRows.list(workspaceId, limit, after).map((card) => view.withHealth(workspaceId, card))
     },

@@ -1,5 +1,6 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { trash } from '../../../contract/groups/trash.ts'
+import { MAX_PAGE } from '../../../shared/pages.ts'
 import type { Core } from '../core.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'
@@ -10,7 +11,7 @@ export function createTrash(
   connectorRows: ConnectorRows,
 ): GroupHandlers<typeof trash, Context> {
   return {
-    list: (_context, { workspaceId, limit, after }) => connectorRows.trash(workspaceId, limit, after),
+    list: (_context, { workspaceId, limit = MAX_PAGE, after }) => connectorRows.trash(workspaceId, limit, after),
 
     empty: async (context, { workspaceId }) => {
       const count = await commit(() => {

@@ -1,6 +1,7 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { PublishTarget, targets } from '../../../contract/groups/targets.ts'
 import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
+import { MAX_PAGE } from '../../../shared/pages.ts'
 import type { Core } from '../core.ts'
 import type { Context, ExportFile } from '../../core/context.ts'
 import { toFileName } from '../workspaces/file-name.ts'
@@ -46,7 +47,7 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
   }
 
   return {
-    list: (_context, { workspaceId, limit, after }) => {
+    list: (_context, { workspaceId, limit = MAX_PAGE, after }) => {
       const publishable = rows.publishing()
       const listed: PublishTarget[] = []
       let last = after === undefined ? 0 : rows.rowidOf(workspaceId, after)

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import type { Reply } from '../../../../../src/contract/errors.ts'
+import { listResponse } from '../../../../../src/main/hosts/http/rest.ts'
+import { MAX_PAGE } from '../../../../../src/shared/pages.ts'
+
+const ids = Array.from({ length: MAX_PAGE + 3 }, (_, index) => ({ id: String(index) }))
+const first = ids.slice(0, MAX_PAGE)
+
+const failure = (code: 'not_found' | 'internal'): Reply => ({ ok: false, error: { code, message: code } })
+
+/** The pages of `ids`, for which the item with an id of `gone` has been deleted for good. */
+const readWithout = (gone: string) => (after: string) =>
+  Promise.resolve<Reply>(after === gone ? failure('not_found') : { ok: true, value: ids.slice(MAX_PAGE) })
+
+test('a list goes on where the end of a page was deleted for good while it was sent', async () => {
+  const response = listResponse(first, readWithout(String(MAX_PAGE - 1)))
+  expect(await response.json()).toEqual(ids)
+})
+
+test('a list whose next page cannot be read ends as a failure and not as a shorter list', async () => {
+  const response = listResponse(first, () => Promise.resolve(failure('internal')))
+  await expect(response.text()).rejects.toThrow('not completed')
+})
