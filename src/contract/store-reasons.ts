@@ -26,7 +26,6 @@ export const STORE_REASONS = {
   migration_failed: 'restore',
   backup_failed: 'retry',
   unusable_backup: 'retry',
-  no_room: 'retry',
   work_running: 'retry',
   restoring: 'retry',
 } as const satisfies Partial<Record<ErrorReason, 'restore' | 'retry' | 'elsewhere' | 'update'>>

@@ -22,7 +22,7 @@ const FILE_CAUSES: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
+  ENOSPC: 'the disk is full; free some space',
   EDQUOT: 'the disk quota is used up',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'the path has a loop of links',
@@ -114,7 +114,6 @@ export const storeReasons = {
     ({ fault }: { fault: keyof typeof BACKUP_FAULTS }) =>
       `The backup ${BACKUP_FAULTS[fault]}; the database is untouched`,
   ),
-  no_room: unavailable(({ path }: InPath) => `There is no room for a backup in ${path}; free some space`),
   no_backup: { code: 'not_found', sentence: ({ name }: { name: string }) => `There is no backup named ${name}` },
   no_backups: { code: 'not_found', sentence: () => 'This database is in memory and has no backups' },
   database_opens: {

@@ -100,7 +100,7 @@ function removeQuietly(file: string) {
 /** A backup must not take the room that the database itself needs. */
 function assertRoom(source: string, dir: string) {
   const { bavail, bsize } = statfsSync(dir)
-  if (bavail * bsize < 2 * sizeOf(source)) throw appError('no_room', { path: dir })
+  if (bavail * bsize < 2 * sizeOf(source)) throw appError('disk_full', { work: 'back_up', path: dir, cause: 'ENOSPC' })
 }
 
 function numbered(dir: string) {

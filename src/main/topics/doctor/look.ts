@@ -45,7 +45,6 @@ export const FIXES: Partial<Record<StoreReason, string>> = {
   in_use: 'Close the other Patchbay, or go on working there.',
   newer_database: 'Install the newer Patchbay, or restore a backup of this version: patchbay backup list',
   disk_full: 'Free some space; no restart is needed.',
-  no_room: 'Free some space; no restart is needed.',
   read_only: 'Make the disk writable; no restart is needed.',
   no_permission: 'Give this account access to the data directory.',
   in_the_way: 'Rename or remove it; no restart is needed.',
