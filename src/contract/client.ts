@@ -7,11 +7,13 @@ export type Send = (name: string, input: unknown) => Promise<Reply>
 /**
  * Something changed in a workspace (null: in the catalog or the list of workspaces, or everywhere). `everything`: another
  * database is open, of which nothing that was read before need be true. `lock`: keys were closed, and every window must
- * forget what it holds. `desktop`: the desktop host has something for its window.
+ * forget what it holds. `keychain`: it began to ask a person something, or that is over. `desktop`: the desktop host has something for its window.
  */
 export interface Change {
   workspaceId: string | null
-  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys' | 'everything' | 'lock' | 'desktop'
+  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys' | 'everything' | 'lock' | 'keychain' | 'desktop'
+  /** With `lock`, where nobody asked for it: what was typed and is no secret may come back. */
+  keepsDraft?: true
 }
 
 /** A typed face over any transport. Failed replies come back as thrown AppErrors. */

@@ -7,6 +7,10 @@ export const MAX_PIECE = 700_000
 /** The fewest characters of a passphrase. */
 export const MIN_PASSPHRASE = 12
 
+/** After how many minutes without use every workspace can lock; 0 for never. */
+export const IDLE_MINUTES = [0, 5, 15, 60] as const
+export type IdleMinutes = (typeof IDLE_MINUTES)[number]
+
 /** How the names of backup files end: those that the program writes, and any age file. */
 export const BACKUP_ENDINGS = ['.patchbay-backup', '.age'] as const
 

@@ -1,3 +1,4 @@
+import { formatPath, type Path } from './path.ts'
 /** How sure it is that a name is one of a secret: of a strong one there is hardly another meaning. */
 export type SecretSound = 'strong' | 'weak'
 
@@ -75,7 +76,7 @@ export function secretSoundOfTitle(title: string): SecretSound | null {
 }
 
 /** Whether a name is one that secrets have, such as `api_key`. */
-export const isSecretName = (name: string): boolean => secretSound(name) !== null
+const isSecretName = (name: string): boolean => secretSound(name) !== null
 /** What services begin their keys and tokens with. */
 const KNOWN =
   /^(?:(?:[spr]k|shp(?:at|ca|pa|ss)|glpat|npm|github_pat|gh[oprsu]|xox[abeoprs])[-_]|EAA|A[KS]IA|AIza|ya29\.|eyJ)[\w.-]{8,}$/
@@ -112,4 +113,42 @@ export function looksSecret(text: string): boolean {
   if ([PRIVATE_KEY, ACCOUNT, ADDRESS_WITH_KEY, KNOWN, HEADER].some((form) => form.test(word))) return true
   if (UUID.test(word) || /^[a-z]+:\/\//i.test(word)) return false
   return WORD.test(word) && (/^[0-9a-f]{32,}$/i.test(word) || KINDS.every((kind) => kind.test(word)))
+}
+
+/** What is typed into a form. */
+interface Typed {
+  title: string
+  name: string
+  tags: string[]
+  values: { config: Record<string, unknown>; auth: Record<string, unknown> }
+  /** The dotted paths of what is left out. */
+  leftOut: string[]
+}
+
+/** What is typed without what somebody may have pasted into a field that is not for secrets. */
+export function withoutSecrets<T extends Typed>(draft: T): T {
+  const leftOut: string[] = []
+  const strip = (value: unknown, path: Path): unknown => {
+    if (typeof value === 'string') {
+      if (!looksSecret(value) && !(value !== '' && isSecretName(String(path.at(-1))))) return value
+      leftOut.push(formatPath(path))
+      return undefined
+    }
+    // A list keeps its length, as other items have their paths.
+    if (Array.isArray(value)) return value.map((item, index) => strip(item, [...path, index]) ?? null)
+    if (typeof value !== 'object' || value === null) return value
+    const members = Object.entries(value).map(([name, member]) => [name, strip(member, [...path, name])] as const)
+    return Object.fromEntries(members.filter(([, member]) => member !== undefined))
+  }
+  const { config, auth } = draft.values
+  const values = { config: strip(config, ['config']), auth: strip(auth, ['auth']) } as Typed['values']
+  const name = strip(draft.name, ['name']) as string | undefined
+  const tags = draft.tags.filter((tag) => !looksSecret(tag))
+  if (tags.length < draft.tags.length) leftOut.push('tags')
+  return {
+    ...draft,
+    ...{ values, tags, name: name ?? '' },
+    title: looksSecret(draft.title) ? '' : draft.title,
+    leftOut: [...new Set([...draft.leftOut, ...leftOut])],
+  }
 }

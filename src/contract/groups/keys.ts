@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { InWorkspace, ReasonValues } from '../common.ts'
+import { IDLE_MINUTES } from '../../shared/limits.ts'
 import { group } from '../define.ts'
 import { Passphrase } from './workspaces.ts'
 
@@ -31,7 +32,15 @@ export const KeyStatus = KeyCondition.extend({
   progress: z.object({ done: z.number(), total: z.number() }).nullable(),
   /** How many connectors have a secret that cannot be read and must be entered again, as far as is known. */
   unreadable: z.number(),
+  /**
+   * What the workspace asks for after a lock by a person or a time without use, before its keychain opens it again: the
+   * prompt of the system, or else its recovery passphrase; null where neither is there.
+   */
+  proof: z.enum(['person', 'passphrase']).nullable(),
 })
+
+/** The minutes without use after which every workspace locks; 0 for never. */
+const IdleLock = z.object({ minutes: z.literal(IDLE_MINUTES) })
 
 export type KeyState = z.infer<typeof KeyState>
 export type KeyCondition = z.infer<typeof KeyCondition>
@@ -77,6 +86,50 @@ export const keys = group({
     role: 'anyone',
     needs: 'database',
     summary: 'Forget every open key and what the windows hold; the next need opens a key again',
+    input: z.object({}),
+    output: z.object({}),
+  },
+  asking: {
+    route: 'GET /keys/asking',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'Whether the keychain asks a person something at present, for which calls wait',
+    input: z.object({}),
+    output: z.object({
+      isAsking: z.boolean(),
+      /** The program behind the keychain, as people know it, or the name of the keychain. */
+      program: z.string(),
+    }),
+  },
+  cancelAsking: {
+    route: 'POST /keys/asking/cancel',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'Give up what waits for the keychain to be answered; nothing is changed',
+    input: z.object({}),
+    output: z.object({}),
+  },
+  idleLock: {
+    route: 'GET /keys/idle-lock',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'After how many minutes without use every workspace locks; 0 for never',
+    input: z.object({}),
+    output: IdleLock,
+  },
+  setIdleLock: {
+    route: 'PUT /keys/idle-lock',
+    role: 'member',
+    needs: 'database',
+    summary: 'Set after how many minutes without use every workspace locks; 0 for never',
+    input: IdleLock,
+    output: IdleLock,
+  },
+  stayOpen: {
+    route: 'POST /keys/stay-open',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'Count as use what a person does in a window without a call, such as typing',
     input: z.object({}),
     output: z.object({}),
   },

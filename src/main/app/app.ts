@@ -23,6 +23,8 @@ import { createConnectorInput } from '../topics/connectors/input.ts'
 import { createConnectorRows } from '../topics/connectors/rows.ts'
 import { createConnectors } from '../topics/connectors/connectors.ts'
 import { createDoctor } from '../topics/doctor/doctor.ts'
+import { createIdleLock } from '../topics/keys/idle-lock.ts'
+import { openSettings } from '../platform/settings.ts'
 import { createKeys } from '../topics/keys/keys.ts'
 import { createPeopleRows } from '../topics/people/rows.ts'
 import { createProof } from '../topics/keys/proof.ts'
@@ -112,7 +114,9 @@ export function createApp(options: AppOptions): OpenApp {
   const changes = options.changes ?? createChanges()
   const checkpoints = createCheckpoints(store)
   const commit = createCommit(store, { changes, isClosing: () => isClosing, onCommit: checkpoints.soon })
-  const keychain = createKeychain(keychainEngine)
+  const keychain = createKeychain(keychainEngine, {
+    onAsking: () => changes.emit({ workspaceId: null, topic: 'keychain' }),
+  })
   const peopleRows = createPeopleRows(store)
   peopleRows.admit(options.identity, clock().toISOString())
   const core: Core = {
@@ -152,17 +156,26 @@ export function createApp(options: AppOptions): OpenApp {
   const workspaceBackups = createWorkspaceBackups(core, {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })
+  const idleLock = createIdleLock({
+    settings: openSettings(files?.paths.dataDir ?? null),
+    clock,
+    lock: async () => {
+      await core.vault.lockAll()
+      changes.emit({ workspaceId: null, topic: 'lock', keepsDraft: true })
+    },
+  })
   const version = store.sqlite.pragma('user_version', { simple: true }) as number
 
   const table: Table = {
     file: store.sqlite.name,
     access: peopleRows,
+    idleLock,
     assertProof: createProof(core, { workspaceRows }),
     // The compiler sees to it that every procedure has its handler.
     missing: () => undefined,
     handlers: {
       session: createSession(core, { rotation, peopleRows, warnings }),
-      keys: createKeys(core, { rotation, workspaceRows }),
+      keys: createKeys(core, { rotation, workspaceRows, idleLock, keychain }),
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors,
@@ -208,6 +221,7 @@ export function createApp(options: AppOptions): OpenApp {
     withOwnKeys: core.vault.withOwnKeys,
     close: async () => {
       isClosing = true
+      idleLock.close()
       await Promise.all([rotation.close(), upgrades.close()])
       workspaceBackups.close()
       core.vault.close()

@@ -8,6 +8,7 @@ import { inputErrors } from './input-errors.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
 import type { Context, HostPorts } from '../core/context.ts'
+import type { IdleLock } from '../topics/keys/idle-lock.ts'
 import { toStoreError, unreadableData } from '../store/files/sqlite-errors.ts'
 
 export type Dispatch = (name: string, input: unknown, host?: HostPorts) => Promise<Reply>
@@ -23,6 +24,8 @@ export interface Table {
   access: Access
   /** For procedures that need a proof; those need the database, too. */
   assertProof?: AssertProof
+  /** Knows from the calls whether somebody is there. */
+  idleLock?: Pick<IdleLock, 'during'>
   /** The database file, which is looked at to tell why it cannot be used. */
   file: string
   /** For a procedure without a handler: puts another table in place, or throws why none can be. */
@@ -78,11 +81,17 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const role = checkRoles(entry, access, actor.id, plain)
     const parsed = procedure.input.safeParse(plain)
     if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
-    const { openExport } = host
+    const { openExport, confirmPerson } = host
     if (procedure.answers === 'file' && !openExport) noFile()
-    if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, host.confirmPerson)
-    const now = clock().toISOString()
-    const value = await handle({ actor, account: identity, role, now, openExport: openExport ?? noFile }, parsed.data)
+    if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, confirmPerson)
+    const context = (): Context => ({
+      ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
+      ...(confirmPerson && { confirmPerson }),
+    })
+    const call = () => handle(context(), parsed.data)
+    // Where a file is chosen, a dialog may wait for somebody who has left.
+    const isWork = procedure.answers !== 'file'
+    const value = await (table?.idleLock?.during(call, { isUse: host.isUse ?? true, isWork }) ?? call())
     // Parsing the answer drops every column that the view does not name, so a secret cannot leave by accident.
     const answer = procedure.output.safeParse(value)
     if (answer.success) return answer.data

@@ -23,6 +23,8 @@ export interface HostPorts {
   openExport?: OpenExport
   /** The prompt of the system that confirms who sits there; absent where there is none. */
   confirmPerson?: () => Promise<boolean>
+  /** False where a call does not show that somebody is there: a page reads what has changed with nobody before it. */
+  isUse?: false
   /** What the window that calls answers itself; absent on every other way in. */
   window?: Handlers<AppContract, 'window', Context>
 }
@@ -39,6 +41,8 @@ export interface Context {
   now: string
   /** For procedures that answer with a file. */
   openExport: OpenExport
+  /** The prompt of the system that confirms who sits there; absent where there is none. */
+  confirmPerson?: () => Promise<boolean>
 }
 
 /** The audit columns of a new row. */

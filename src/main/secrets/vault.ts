@@ -5,7 +5,15 @@ import { collectGarbage } from '../platform/collect.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Store } from '../store/open.ts'
 import { createKeyBirth, type PendingKey } from './key-birth.ts'
-import { keyError, keyStateOf, toTrouble, type Trouble, withPassphrase } from './keys/errors.ts'
+import {
+  keyError,
+  keyStateOf,
+  type LockReason,
+  toTrouble,
+  type Trouble,
+  waitsForPerson,
+  withPassphrase,
+} from './keys/errors.ts'
 import { createKeyOpening } from './key-opening.ts'
 import { createKeyRows, type SlotKind } from './keys/rows.ts'
 import { createKeyUpkeep, type KeyUpkeep } from './key-upkeep.ts'
@@ -28,8 +36,11 @@ export interface Vault extends KeyUpkeep {
   create(workspaceId: string, options: { passphrase?: string }): Promise<PendingKey>
   /** What is known without touching the keychain: CLOSED until something has opened the key or failed to. */
   status(workspaceId: string): KeyCondition
-  /** Tries to open; a key state is an answer, not an error. Throws `invalid` for a wrong passphrase. */
-  open(workspaceId: string, passphrase?: string): Promise<KeyCondition>
+  /**
+   * Tries to open; a key state is an answer, not an error. Throws `invalid` for a wrong passphrase. What waits for a person
+   * opens with a passphrase or `byPerson`, and else stays locked.
+   */
+  open(workspaceId: string, passphrase?: string, options?: { byPerson?: boolean }): Promise<KeyCondition>
   /** The open key, opened from the keychain on first need. Throws `locked` with the reason. */
   use(workspaceId: string): Promise<OpenKey>
   /** Whether a passphrase opens the newest key; nothing is opened. */
@@ -43,8 +54,10 @@ export interface Vault extends KeyUpkeep {
    * open for everybody, and keeps those up to date.
    */
   withOwnKeys<T>(work: () => Promise<T>): Promise<T>
-  /** Forgets the key; it stays LOCKED until `open` is called. */
+  /** Forgets the key; it stays LOCKED until a person opens it. */
   lock(workspaceId: string): Promise<void>
+  /** The same for every workspace after a time without use, whether its key was open or not. */
+  lockAll(): Promise<void>
   /** Forgets all open keys; the next need opens them again. */
   closeAll(): Promise<void>
   /** Forgets all open keys for good; Node overwrites their bytes as it frees them. */
@@ -65,7 +78,6 @@ interface Deps {
 }
 
 const NOBODY: Keepers = { me: () => null, putKeys: () => undefined, of: () => [] }
-const LOCKED_BY_HAND = 'locked_by_hand'
 
 /** Encrypts secrets with one key per workspace. Making it touches no keychain. */
 export function createVault(deps: Deps): Vault {
@@ -166,15 +178,18 @@ export function createVault(deps: Deps): Vault {
   const use = async (workspaceId: string): Promise<OpenKey> => {
     if (!openKeys.isReady(workspaceId)) {
       const trouble = troubleOf(workspaceId)
-      // What a person has locked is opened by a person.
-      if (trouble?.reason === LOCKED_BY_HAND) throw trouble
+      if (waitsForPerson(trouble?.reason)) throw trouble
       await openFromKeychain(workspaceId)
     }
     return openKeys.handle(workspaceId)
   }
 
   /** An opening that is under way would bring the key back. */
-  const openingsDone = (): Promise<unknown> => Promise.allSettled(present().underWay.values())
+  const openingsDone = (): Promise<unknown> => {
+    // A person who locks does not wait for a question of the keychain.
+    keychain.cancel()
+    return Promise.allSettled(present().underWay.values())
+  }
 
   /** The texts and keys that nothing refers to any more, here and in the process that talks to the keychain. */
   const forgetTraces = async () => {
@@ -182,7 +197,23 @@ export function createVault(deps: Deps): Vault {
     collectGarbage()
   }
 
-  const open = async (workspaceId: string, passphrase?: string): Promise<KeyCondition> => {
+  const forget = async (workspaceIds: string[], reason: LockReason) => {
+    await openingsDone()
+    for (const workspaceId of workspaceIds) openKeys.forget(workspaceId)
+    // It would open them again.
+    person.close()
+    await forgetTraces()
+    for (const workspaceId of workspaceIds) {
+      // What somebody has locked by hand stays so.
+      if (waitsForPerson(troubleOf(workspaceId)?.reason)) continue
+      const error = withPassphraseHint(workspaceId, keyError(reason, keychain.name))
+      if (error instanceof AppError) noteTrouble(workspaceId, error)
+    }
+  }
+
+  const open: Vault['open'] = async (workspaceId, passphrase, { byPerson = false } = {}) => {
+    const waits = passphrase === undefined && !byPerson && waitsForPerson(troubleOf(workspaceId)?.reason)
+    if (waits && !openKeys.isReady(workspaceId)) return status(workspaceId)
     keychain.retry()
     if (openKeys.isReady(workspaceId) && passphrase === undefined) return status(workspaceId)
     if (passphrase === undefined) await settle(openFromKeychain(workspaceId))
@@ -235,16 +266,8 @@ export function createVault(deps: Deps): Vault {
 
     withOwnKeys: rings.withOwnKeys,
 
-    lock: (workspaceId) =>
-      rings.onShared(async () => {
-        await openingsDone()
-        openKeys.forget(workspaceId)
-        // It would open the workspace again.
-        person.close()
-        await forgetTraces()
-        const error = withPassphraseHint(workspaceId, keyError(LOCKED_BY_HAND, keychain.name))
-        if (error instanceof AppError) noteTrouble(workspaceId, error)
-      }),
+    lock: (workspaceId) => rings.onShared(() => forget([workspaceId], 'locked_by_hand')),
+    lockAll: () => rings.onShared(() => forget(rows.workspaceIds(), 'locked_unused')),
 
     closeAll: () =>
       rings.onShared(async () => {

@@ -1,13 +1,15 @@
 import type { Change } from '../../contract/client.ts'
 import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
+import { text } from '../text/text.ts'
 import { secretsText } from '../text/en/secrets.ts'
 import { type BackupStore, createBackupStore } from './backup-store.ts'
 import { type CatalogStore, createCatalogStore } from './catalog-store.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { type ConnectorStore, createConnectorStore } from './connector-store.ts'
 import { createDesktopStore, type DesktopStore } from './desktop-store.ts'
-import { createDraftStore, type DraftStore } from './draft-store.ts'
+import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore } from './draft-store.ts'
+import { createIdleStore, type IdleStore } from './idle-store.ts'
 import { createImportStore, type ImportStore } from './import-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
@@ -23,10 +25,10 @@ export interface Stores {
   connectors: ConnectorStore
   imports: ImportStore
   backups: BackupStore
+  idle: IdleStore
   /** Null in a browser. */
   desktop: DesktopStore | null
-  /** Null in a browser. */
-  drafts: DraftStore | null
+  drafts: DraftStore
   toasts: Toasts
   view: ViewStore
   /** Locks a workspace's key; every window forgets its content, so this page ends. */
@@ -46,6 +48,7 @@ export function createStores(page: Window): Stores {
   const catalog = createCatalogStore(api)
   const view = createViewStore(page)
   const toasts = createToasts()
+  const idle = createIdleStore(api, page)
   const connectors = createConnectorStore(api, { toasts, view })
   const lock = async (workspaceId: string) => {
     try {
@@ -56,7 +59,8 @@ export function createStores(page: Window): Stores {
   }
   const desktop =
     connection.kind === 'electron' ? createDesktopStore({ api, lock, session, toasts, view, workspaces }) : null
-  const drafts = connection.kind === 'electron' ? createDraftStore({ api, page, toasts, view, workspaces }) : null
+  const keeper = connection.kind === 'electron' ? createDesktopKeeper(api) : createTabKeeper(page)
+  const drafts = createDraftStore({ api, keeper, page, toasts, view, workspaces })
 
   const currentId = () => workspaces.store.getState().currentId
   // The screen shows a key that could not be read as unknown, so a failure here needs no notice.
@@ -67,20 +71,41 @@ export function createStores(page: Window): Stores {
   }
   const refreshAll = async () => {
     void session.refresh().catch(() => undefined)
+    void idle.refresh().catch(() => undefined)
+    void showAsking().catch(() => undefined)
     void catalog.refresh()
     await workspaces.refresh()
     const id = currentId()
     if (id !== null) refreshWorkspace(id)
   }
 
+  let endAsking = () => {}
+  /** Shows whether the keychain asks something, with a way to give it up. */
+  const showAsking = async () => {
+    const { isAsking, program } = await api.keys.asking({})
+    endAsking()
+    if (!isAsking) return
+    endAsking = toasts.standing(text.keys.asking(program), {
+      description: text.keys.askingBody,
+      action: { label: text.common.cancel, run: () => void api.keys.cancelAsking({}).catch(() => undefined) },
+    })
+  }
+
   const follow = (change: Change | null) => {
-    if (change === null || change.topic === 'everything') return void refreshAll()
+    // After an interruption somebody may have signed in again, whose draft waits.
+    if (change === null) return void refreshAll().then(() => drafts.resume().catch(() => undefined))
+    if (change.topic === 'everything') return void refreshAll()
     const { topic, workspaceId } = change
     // A reload is the only way to clear the memory of a page.
-    if (topic === 'lock') return page.location.reload()
+    if (topic === 'lock') {
+      if (change.keepsDraft) drafts.keepAcrossReload()
+      return page.location.reload()
+    }
+    if (topic === 'keychain') return void showAsking().catch(() => undefined)
     if (topic === 'desktop') return void desktop?.refresh().catch(() => undefined)
     if (topic === 'catalog') void catalog.refresh()
     // The switcher shows how many connectors each workspace has.
+    if (topic === 'keys' && workspaceId === null) void idle.refresh().catch(() => undefined)
     if (topic === 'workspaces' || topic === 'connectors') void workspaces.refresh()
     if (workspaceId === null || workspaceId !== currentId()) return
     if (topic === 'connectors') refreshWorkspace(workspaceId)
@@ -96,6 +121,7 @@ export function createStores(page: Window): Stores {
     connectors,
     imports: createImportStore(api),
     backups: createBackupStore(api, refreshAll),
+    idle,
     desktop,
     drafts,
     toasts,
@@ -107,12 +133,12 @@ export function createStores(page: Window): Stores {
       const begin = async () => {
         // The URL still holds the one-time token: nothing may touch the history before.
         await connection.signIn()
-        stops.push(connection.onChange(follow))
+        stops.push(connection.onChange(follow), idle.followInput())
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         stops.push(view.followHistory(hasConnectors ? 'installed' : 'catalog'))
         // Commands from outside wait until a resumed form is closed.
-        await drafts?.resume().catch(() => undefined)
+        await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)
         // A workspace shows its known data at once and reloads it in the background.
         stops.push(

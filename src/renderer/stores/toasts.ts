@@ -13,6 +13,8 @@ export interface Toasts {
   success(title: string, more?: { description?: string; action?: ToastAction }): void
   /** Shows a message that is not the result of a click. */
   notice(title: string, more?: { description?: string; action?: ToastAction }): void
+  /** Shows a message until the returned function is called or somebody closes it. */
+  standing(title: string, more: { description: string; action: ToastAction }): () => void
   /** Shows what failed and why; screen readers announce it at once. */
   failure(title: string, error: unknown): void
 }
@@ -45,6 +47,13 @@ export function createToasts(): Toasts {
     manager,
     success: add('success'),
     notice: add('notice'),
+    standing: (title, { description, action }) => {
+      const id = manager.add({
+        ...{ type: 'notice', title, description, timeout: 0, priority: 'high' },
+        actionProps: { children: action.label, onClick: action.run },
+      })
+      return () => manager.close(id)
+    },
     failure: (title, error) => {
       const message = errorMessage(toAppError(error))
       manager.add({

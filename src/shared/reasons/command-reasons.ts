@@ -44,6 +44,7 @@ export const commandReasons = {
   not_a_backup_file: invalid(({ file }: InFile) => `${file} is not a file`),
   one_standard_input: invalid(() => 'Only one of --config and --auth can read standard input'),
   key_and_name_needed: invalid(() => 'A bare JSON Schema needs both --key and --name'),
+  idle_minutes_unknown: { code: 'invalid', sentence: () => 'Name a time in minutes: off, 5, 15 or 60' },
   passphrase_file_needed: invalid(() => 'Name a file with the recovery passphrase: --passphrase-file FILE'),
   backup_passphrase_needed: invalid(
     () =>

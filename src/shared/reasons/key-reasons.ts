@@ -35,6 +35,10 @@ const unusable = (sentence: (values: KeyValues) => string) =>
     return `${sentence(values)} ${ways(values)}${end}`
   })
 
+/** A locked workspace does not open from its keychain where it has a passphrase. */
+const wayIn = ({ passphrase }: KeyValues) =>
+  passphrase === 'opens' ? 'Enter its recovery passphrase to open it.' : 'Open its key to continue.'
+
 const CRYPTO_WORK = { backup: 'This backup could not be read', passphrase: 'The passphrase was not tried' }
 
 /** Cryptography that did not run: what for, and the name of its error. */
@@ -49,7 +53,8 @@ export const keyReasons = {
   no_keyring: unopened(
     ({ keychain }) => `${keychain} has no keyring that is open. Create or unlock the login keyring, then retry.`,
   ),
-  locked_by_hand: unopened(() => 'This workspace is locked. Open its key to continue.'),
+  locked_by_hand: locked((values: KeyValues) => `This workspace is locked. ${wayIn(values)}`),
+  locked_unused: locked((values: KeyValues) => `This workspace was locked after a time without use. ${wayIn(values)}`),
   passphrase_needed: unopened(() => 'This workspace is protected by a passphrase. Enter it to open the workspace.'),
   no_dbus: unopened(
     ({ keychain }) =>
@@ -65,7 +70,10 @@ export const keyReasons = {
   ),
   timeout: unopened(
     ({ keychain }) =>
-      `${keychain} has not answered yet. If it asks for something, answer there, then retry: Patchbay still waits for it. If it hangs, restart it.`,
+      `${keychain} did not answer. If it asks for something, answer there, then retry. If it hangs, restart it.`,
+  ),
+  not_answered: unopened(
+    ({ keychain }) => `${keychain} asked for something and was not answered. Retry, and answer it there.`,
   ),
   no_session: unopened(
     ({ keychain }) =>
@@ -110,6 +118,10 @@ export const keyReasons = {
   },
   proof_needed: { code: 'invalid', sentence: () => 'Secrets would be written to a file. Confirm that it is you' },
   not_confirmed: { code: 'forbidden', sentence: () => 'Nothing was written, because you were not confirmed' },
+  stays_locked: {
+    code: 'forbidden',
+    sentence: () => 'The workspace stays locked, because you were not confirmed',
+  },
   key_exists: { code: 'conflict', sentence: () => 'This workspace has a key' },
   key_not_lost: {
     code: 'conflict',

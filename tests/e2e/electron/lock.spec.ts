@@ -71,3 +71,38 @@ test('the tab and the workspace on screen return after a lock', async ({ program
   await expect(fresh.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')
   expect(await program.menu(['File'])).toContain('Lock workspace')
 })
+
+test('a lock after a time without use ends the page, and the next one has what was typed, without its secrets', async ({
+  program,
+}) => {
+  const { page } = program
+  const api = apiOfWindow(page)
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.keys.setIdleLock({ minutes: 5 })
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Site URL').fill('https://blog.example.com')
+  await dialog.getByLabel('Application password', { exact: true }).fill(TYPED)
+  const fresh = await renewPage(program, () =>
+    program.electron.evaluate(({ BrowserWindow }) => {
+      // As if the computer had slept for an hour.
+      const Present = Date
+      globalThis.Date = class extends Present {
+        constructor(...parts: []) {
+          if (parts.length > 0) super(...parts)
+          else super(Present.now() + 3_600_000)
+        }
+      } as DateConstructor
+      // A page that looks again.
+      const [window] = BrowserWindow.getAllWindows()
+      void window?.webContents.executeJavaScript("void window.patchbay.call('session.get', {})").catch(() => undefined)
+    }),
+  )
+  expect((await apiOfWindow(fresh).session.workspace({ workspaceId })).key).toMatchObject({
+    ...{ state: 'LOCKED', reason: 'locked_unused' },
+  })
+  const again = fresh.getByRole('dialog')
+  await expect(again.getByLabel('Site URL')).toHaveValue('https://blog.example.com')
+  await expect(again.getByLabel('Application password', { exact: true })).toHaveValue('')
+  expect(await fresh.content()).not.toContain(TYPED)
+})

@@ -1,16 +1,14 @@
 import type { Reply } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { waitsForPerson } from '../../secrets/keys/errors.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
-
-/** What a person has locked waits for a person. */
-const LOCKED_BY_HAND = 'locked_by_hand'
 
 const workspaceOf = (input: unknown): string | undefined => (input as { workspaceId?: string } | null)?.workspaceId
 
-/** Whether a call was refused because its workspace's key is closed and nobody has locked it on purpose. */
+/** Whether a call was refused because its workspace's key is closed and it does not wait for a person. */
 const isClosed = (reply: Reply): boolean =>
-  !reply.ok && reply.error.code === 'locked' && reply.error.reason !== LOCKED_BY_HAND
+  !reply.ok && reply.error.code === 'locked' && !waitsForPerson(reply.error.reason)
 
 /**
  * The same door for one command: where a key is closed, the passphrase opens it and the call is made again. Answers the

@@ -90,6 +90,7 @@ export async function runCommand<T>(
       : openForCli(options, 'cli', files, () => standby)
   const app = running ?? open()
   printWarnings(app)
+  const stopShowing = showAsking(app)
   try {
     const dispatch = withPassphrase(cancellable(app.dispatch), passphrase)
     const lent = ports?.(app) ?? {}
@@ -98,6 +99,7 @@ export async function runCommand<T>(
     if (options.json) await printJson(value)
     else await print(value)
   } finally {
+    stopShowing()
     if (!running) await app.close()
   }
 }
@@ -116,13 +118,24 @@ export function printWarnings(app: App): void {
   }
 }
 
+/** Says where to answer while the keychain asks a person something; returns the function that stops it. */
+const showAsking = ({ changes, dispatch }: App): (() => void) =>
+  changes.on(({ topic }) => {
+    if (topic !== 'keychain') return
+    void createClient<AppContract>((name, input) => dispatch(name, input))
+      .keys.asking({})
+      .then(({ isAsking, program }) => {
+        if (isAsking) terminal.error(`${program} asks for something. Answer there, or press Ctrl+C.`)
+      })
+  })
+
 /** The same door for a command that can be cancelled: calls that wait are stopped where they can be, and none follows. */
 const cancellable =
   (dispatch: Dispatch): Dispatch =>
   async (name, input, host) => {
     terminal.assertWanted()
-    if (!name.startsWith('workspaceBackups.')) return dispatch(name, input, host)
-    const stop = terminal.onCancel(() => void dispatch('workspaceBackups.cancel', {}))
+    const cancel = name.startsWith('workspaceBackups.') ? 'workspaceBackups.cancel' : 'keys.cancelAsking'
+    const stop = terminal.onCancel(() => void dispatch(cancel, {}))
     try {
       return await dispatch(name, input, host)
     } finally {

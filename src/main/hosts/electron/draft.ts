@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Draft } from '../../../contract/groups/desktop.ts'
-import { formatPath, type Path } from '../../../shared/path.ts'
-import { isSecretName, looksSecret } from '../../../shared/secret-looks.ts'
+import { withoutSecrets } from '../../../shared/secret-looks.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 
 const FILE = 'draft.json'
@@ -17,6 +16,8 @@ export interface DraftKeeper {
   title(): string | null
   /** Forgets it, whatever a page that is about to end still says. */
   forget(): void
+  /** Keeps it for the next page, whatever the one that is about to end still says. */
+  leavePage(): void
   /** Waits for what is being written. */
   written(): Promise<void>
 }
@@ -55,6 +56,9 @@ export function createDraftKeeper(directory: string): DraftKeeper {
       isPageCurrent = false
       put(null)
     },
+    leavePage: () => {
+      isPageCurrent = false
+    },
     written: async () => {
       await writing
     },
@@ -74,32 +78,4 @@ async function store(path: string, draft: Draft) {
   const file = await openAtomicFile(path)
   await file.write(JSON.stringify(draft))
   await file.commit()
-}
-
-/** The draft without what somebody may have pasted into a field that is not for secrets. */
-function withoutSecrets(draft: Draft): Draft {
-  const leftOut: string[] = []
-  const strip = (value: unknown, path: Path): unknown => {
-    if (typeof value === 'string') {
-      if (!looksSecret(value) && !(value !== '' && isSecretName(String(path.at(-1))))) return value
-      leftOut.push(formatPath(path))
-      return undefined
-    }
-    // A list keeps its length, as other items have their paths.
-    if (Array.isArray(value)) return value.map((item, index) => strip(item, [...path, index]) ?? null)
-    if (typeof value !== 'object' || value === null) return value
-    const members = Object.entries(value).map(([name, member]) => [name, strip(member, [...path, name])] as const)
-    return Object.fromEntries(members.filter(([, member]) => member !== undefined))
-  }
-  const { config, auth } = draft.values
-  const values = { config: strip(config, ['config']), auth: strip(auth, ['auth']) } as Draft['values']
-  const name = strip(draft.name, ['name']) as string | undefined
-  const tags = draft.tags.filter((tag) => !looksSecret(tag))
-  if (tags.length < draft.tags.length) leftOut.push('tags')
-  return {
-    ...draft,
-    ...{ values, tags, name: name ?? '' },
-    title: looksSecret(draft.title) ? '' : draft.title,
-    leftOut: [...new Set([...draft.leftOut, ...leftOut])],
-  }
 }

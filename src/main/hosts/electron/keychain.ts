@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { utilityProcess } from 'electron'
 import type { KeychainEngine } from '../../secrets/keychain/keychain.ts'
 import { createKeytarEngine, keychainName } from '../../secrets/keychain/keytar-engine.ts'
+import { secretService } from '../../secrets/keychain/provider.ts'
 import { createProcessEngine, type EngineReply } from '../../secrets/keychain/process-engine.ts'
 
 /**
@@ -12,6 +13,7 @@ export const createElectronEngine = (entry: URL): KeychainEngine =>
   process.platform === 'linux'
     ? createProcessEngine({
         name: keychainName(),
+        about: secretService,
         start: (on) => {
           const child = utilityProcess.fork(fileURLToPath(entry), [], { stdio: 'ignore', serviceName: 'Keychain' })
           child.on('exit', on.end)

@@ -41,7 +41,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
       return Promise.all([patchbay.close(), remembered.written(), draft.written(), updateTrust.written()])
     },
   })
-  const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input))
+  const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input, { isUse: false }))
   const notifyDesktop = () => notifyWindows({ workspaceId: null, topic: 'desktop' })
   const commands = createCommands(notifyDesktop)
   const updates = createPackageUpdates({ trust: updateTrust, clock, onChange: notifyDesktop, close: ending.close })
@@ -76,6 +76,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
   serveIpc({
     dispatch: patchbay.dispatch,
     portsOf: (parent) => ({
+      isUse: false,
       window: { desktop: createDesktop({ commands, draft, page: parent.webContents, updates }) },
       ...systemPrompt(),
       openExport: (suggested) =>
@@ -89,7 +90,8 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
   patchbay.changes.on((change) => {
     if (change.topic !== 'lock') return notifyWindows(change)
     // It ends the page itself, which then needs no message, and forgets all that was typed there.
-    draft.forget()
+    if (change.keepsDraft) draft.leavePage()
+    else draft.forget()
     window.renew()
   })
   showMenu()

@@ -82,7 +82,10 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
     const input = await readJson(context.req.raw)
     // A refusal is an answer like any other here; only REST turns it into a status.
     const answer = (reply: Reply) => Response.json(reply)
-    return exportNames.has(name) ? download(app.dispatch, name, input, answer) : answer(await app.dispatch(name, input))
+    const isUse = false
+    return exportNames.has(name)
+      ? download(app.dispatch, name, input, answer)
+      : answer(await app.dispatch(name, input, { isUse }))
   })
   for (const { method, path, answer } of restRoutes(contract, app.dispatch)) http.on(method, `/api${path}`, answer)
   http.get('/events', (context) =>

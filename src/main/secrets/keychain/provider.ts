@@ -2,18 +2,57 @@ import { execFile } from 'node:child_process'
 import { readlink } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
+import type { KeychainEngine } from './keychain.ts'
 
 const run = promisify(execFile)
 const WITHIN_MS = 2000
 
-/** The programs that are known to print their version and end. */
-const KNOWN = /^(gnome-keyring-daemon|kwalletd\d*|ksecretd|keepassxc)$/
+/** What dbus-send reports of a service that lets a call wait. */
+const SILENT = /NoReply|timed? ?out/i
+
+/** What is known of the Secret Service beside its entries. */
+export const secretService: Pick<KeychainEngine, 'isAlive' | 'hasBin'> = {
+  isAlive,
+  hasBin: async () => (await findKeychainName()) === 'KeePassXC',
+}
+
+/** Whether it answers a ping, which a program that is stopped or hangs does not, or nothing is here that could send one. */
+async function isAlive(): Promise<boolean> {
+  try {
+    await run('dbus-send', ['--session', '--print-reply', `--reply-timeout=${WITHIN_MS}`, ...PING])
+    return true
+  } catch (error) {
+    const { stderr = '' } = error as { stderr?: string }
+    return !SILENT.test(stderr)
+  }
+}
+
+const PING = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.DBus.Peer.Ping']
+
+/** What people call the programs behind the Secret Service. */
+const NAMES: [RegExp, string][] = [
+  [/^gnome-keyring-daemon$/, 'GNOME Keyring'],
+  [/^(kwalletd\d*|ksecretd)$/, 'KWallet'],
+  [/^keepassxc$/, 'KeePassXC'],
+]
 
 /**
  * The program that provides the Secret Service, with its version where it tells one, for example "gnome-keyring: 46.1";
  * null where none runs, it cannot be seen, or the system has its own keychain. Starts no such program.
  */
 export async function findKeychainProgram(): Promise<string | null> {
+  const path = await findProgram()
+  return path === null ? null : describeProgram(path)
+}
+
+/** What people call the program that provides the Secret Service; null where that is not known. */
+export async function findKeychainName(): Promise<string | null> {
+  const name = basename((await findProgram()) ?? '')
+  return NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? null
+}
+
+/** The path of the program that provides the Secret Service. */
+async function findProgram(): Promise<string | null> {
   if (process.platform !== 'linux' || !process.env['DBUS_SESSION_BUS_ADDRESS']) return null
   try {
     const { stdout } = await run(
@@ -25,7 +64,7 @@ export async function findKeychainProgram(): Promise<string | null> {
       { timeout: WITHIN_MS },
     )
     const pid = /uint32 (\d+)/.exec(stdout)?.[1]
-    return pid === undefined ? null : await describeProgram(await readlink(`/proc/${pid}/exe`))
+    return pid === undefined ? null : await readlink(`/proc/${pid}/exe`)
   } catch {
     return null
   }
@@ -33,7 +72,8 @@ export async function findKeychainProgram(): Promise<string | null> {
 
 async function describeProgram(path: string): Promise<string> {
   const name = basename(path)
-  if (!KNOWN.test(name)) return name
+  // Any other program may do anything when it is started.
+  if (!NAMES.some(([pattern]) => pattern.test(name))) return name
   try {
     const { stdout } = await run(path, ['--version'], { timeout: WITHIN_MS })
     return stdout.trim().split('\n')[0] || name

@@ -1,5 +1,6 @@
 import type { KeychainEngine } from './keychain.ts'
 import { createKeytarEngine, keychainName } from './keytar-engine.ts'
+import { secretService } from './provider.ts'
 import { createProcessEngine, type EngineReply } from './process-engine.ts'
 
 /**
@@ -10,14 +11,10 @@ export const createSystemEngine = (entry: URL): KeychainEngine =>
   process.platform === 'linux' ? createNodeProcessEngine(entry) : createKeytarEngine()
 
 /** An engine in a process of Node; `entry` is the module that answers, see `keychain-process.ts`. */
-export const createNodeProcessEngine = (
-  entry: URL,
-  { timeoutMs, patienceMs }: { timeoutMs?: number; patienceMs?: number } = {},
-): KeychainEngine =>
+export const createNodeProcessEngine = (entry: URL): KeychainEngine =>
   createProcessEngine({
     name: keychainName(),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(patienceMs !== undefined && { patienceMs }),
+    about: secretService,
     start: async (on) => {
       const { fork } = await import('node:child_process')
       const child = fork(entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })

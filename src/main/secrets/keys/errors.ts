@@ -10,6 +10,8 @@ const STATES = {
   locked: 'LOCKED',
   no_keyring: 'LOCKED',
   locked_by_hand: 'LOCKED',
+  locked_unused: 'LOCKED',
+  not_answered: 'LOCKED',
   passphrase_needed: 'LOCKED',
   no_dbus: 'UNAVAILABLE',
   no_service: 'UNAVAILABLE',
@@ -32,6 +34,14 @@ const STATES = {
 } as const satisfies Partial<Record<ErrorReason, TroubledState>>
 
 export type KeyReason = keyof typeof STATES
+
+/** What is locked in these ways waits for a person, whatever the keychain would answer. */
+const WAITS_FOR_PERSON = ['locked_by_hand', 'locked_unused'] as const satisfies KeyReason[]
+
+export type LockReason = (typeof WAITS_FOR_PERSON)[number]
+
+export const waitsForPerson = (reason: string | null | undefined): reason is LockReason =>
+  WAITS_FOR_PERSON.some((each) => each === reason)
 
 /** What a recovery passphrase can do about a key: open the workspace, protect a new one, or nothing. */
 type PassphraseUse = 'opens' | 'protects' | 'protects_person' | 'none'

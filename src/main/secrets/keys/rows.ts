@@ -58,6 +58,14 @@ export function createKeyRows({ sqlite, db }: Store) {
   return {
     active: (workspaceId: string): KeyRow | undefined => active.get({ workspaceId }),
     activeVersion: (workspaceId: string): number | undefined => activeVersion.get(workspaceId),
+    /** The workspaces that have a key. */
+    workspaceIds: (): string[] =>
+      db
+        .select({ id: workspaceKeys.workspaceId })
+        .from(workspaceKeys)
+        .where(eq(workspaceKeys.state, 'active'))
+        .all()
+        .map(({ id }) => id),
     /** Every version, newest first. */
     all: (workspaceId: string): KeyRow[] => all.all({ workspaceId }),
     nextVersion: (workspaceId: string): number => (newest.get({ workspaceId })?.version ?? 0) + 1,

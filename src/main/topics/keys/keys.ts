@@ -1,25 +1,33 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { keys } from '../../../contract/groups/keys.ts'
 import type { Core } from '../core.ts'
+import { waitsForPerson } from '../../secrets/keys/errors.ts'
+import type { Keychain } from '../../secrets/keychain/keychain.ts'
+import { findKeychainName } from '../../secrets/keychain/provider.ts'
 import { assertStrongPassphrase } from '../../secrets/passphrase/strength.ts'
 import { generatePassphrase } from '../../secrets/passphrase/words.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { Context } from '../../core/context.ts'
+import type { IdleLock } from './idle-lock.ts'
+import { proofToOpen } from './proof.ts'
 import type { Rotation } from './rotation.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 
 interface Deps {
   rotation: Rotation
   workspaceRows: WorkspaceRows
+  idleLock: IdleLock
+  keychain: Pick<Keychain, 'name' | 'isAsking' | 'cancel'>
 }
 
 /** Opening a workspace's key, its recovery passphrase and its rotation. */
 export function createKeys(
   { vault, changes, commit, record }: Core,
-  { rotation, workspaceRows }: Deps,
+  { rotation, workspaceRows, idleLock, keychain }: Deps,
 ): GroupHandlers<typeof keys, Context> {
-  const statusNow = (workspaceId: string) => {
+  const statusNow = (context: Context, workspaceId: string) => {
     changes.emit({ workspaceId, topic: 'keys' })
-    return rotation.describe(workspaceId, vault.status(workspaceId))
+    return rotation.describe(context, workspaceId, vault.status(workspaceId))
   }
 
   const assertStrong = ({ actor }: Context, workspaceId: string, passphrase: string) =>
@@ -28,16 +36,20 @@ export function createKeys(
   return {
     probe: () => vault.probe(),
 
-    open: async (_context, { workspaceId, passphrase, wait }) => {
-      const { state } = await vault.open(workspaceId, passphrase)
+    open: async (context, { workspaceId, passphrase, wait }) => {
+      const condition = vault.status(workspaceId)
+      const waits = passphrase === undefined && waitsForPerson(condition.reason)
+      const proof = waits ? proofToOpen(condition, context) : null
+      if (proof === 'person' && !(await context.confirmPerson?.())) throw appError('stays_locked')
+      const { state } = await vault.open(workspaceId, passphrase, { byPerson: proof !== 'passphrase' })
       if (state === 'READY') rotation.resume(workspaceId)
       if (wait) await rotation.settled(workspaceId)
-      return statusNow(workspaceId)
+      return statusNow(context, workspaceId)
     },
 
-    lock: async (_context, { workspaceId }) => {
+    lock: async (context, { workspaceId }) => {
       await vault.lock(workspaceId)
-      const status = statusNow(workspaceId)
+      const status = statusNow(context, workspaceId)
       changes.emit({ workspaceId, topic: 'lock' })
       return status
     },
@@ -45,6 +57,30 @@ export function createKeys(
     closeAll: async () => {
       await vault.closeAll()
       changes.emit({ workspaceId: null, topic: 'lock' })
+      return {}
+    },
+
+    asking: async () => ({
+      isAsking: keychain.isAsking(),
+      program: (await findKeychainName()) ?? keychain.name,
+    }),
+
+    cancelAsking: () => {
+      keychain.cancel()
+      return {}
+    },
+
+    idleLock: () => ({ minutes: idleLock.minutes() }),
+
+    setIdleLock: async (context, { minutes }) => {
+      await idleLock.set(minutes)
+      await commit(() => record(context, { workspaceId: null, action: 'key.idle_lock_set', detail: { minutes } }))
+      changes.emit({ workspaceId: null, topic: 'keys' })
+      return { minutes }
+    },
+
+    stayOpen: async () => {
+      await idleLock.noteUse()
       return {}
     },
 
@@ -58,13 +94,13 @@ export function createKeys(
       await assertStrong(context, workspaceId, passphrase)
       await vault.setPassphrase(workspaceId, passphrase)
       await commit(() => record(context, { workspaceId, action: 'key.passphrase_set', subjectId: workspaceId }))
-      return statusNow(workspaceId)
+      return statusNow(context, workspaceId)
     },
 
     removePassphrase: async (context, { workspaceId }) => {
       await vault.removePassphrase(workspaceId)
       await commit(() => record(context, { workspaceId, action: 'key.passphrase_removed', subjectId: workspaceId }))
-      return statusNow(workspaceId)
+      return statusNow(context, workspaceId)
     },
 
     rotate: async (context, { workspaceId, passphrase, startOver }) => {

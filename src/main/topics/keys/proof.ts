@@ -1,6 +1,8 @@
 import { appError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
+import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
 import type { AssertProof } from '../../core/access.ts'
+import type { Context } from '../../core/context.ts'
 import type { Core } from '../core.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 
@@ -25,4 +27,16 @@ export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows:
     if (Object.keys(missing).length > 0) throw appError('proof_needed', {}, { fields: missing })
     if (needsPerson && !(await confirmPerson?.())) throw appError('not_confirmed')
   }
+}
+
+/**
+ * What a workspace that waits for a person asks for before its keychain opens it: the prompt of the system where there is
+ * one, else the recovery passphrase. Where there is neither, a click opens it.
+ */
+export function proofToOpen(
+  { slots }: Pick<KeyCondition, 'slots'>,
+  { confirmPerson }: Pick<Context, 'confirmPerson'>,
+): KeyStatus['proof'] {
+  if (confirmPerson && slots.includes('keychain')) return 'person'
+  return slots.includes('passphrase') ? 'passphrase' : null
 }

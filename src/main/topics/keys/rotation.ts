@@ -6,6 +6,7 @@ import { keyStateOf } from '../../secrets/keys/errors.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { Context } from '../../core/context.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
+import { proofToOpen } from './proof.ts'
 import { createSweep, eraseTraces } from './sweep.ts'
 
 interface Deps {
@@ -85,8 +86,13 @@ export function createRotation(core: Core, { connectorRows, health, keysOfBackup
     return job
   }
 
-  const describe = (workspaceId: string, condition: KeyCondition): KeyStatus => ({
+  const describe = (
+    context: Pick<Context, 'confirmPerson'>,
+    workspaceId: string,
+    condition: KeyCondition,
+  ): KeyStatus => ({
     ...condition,
+    proof: proofToOpen(condition, context),
     olderVersions: versions(workspaceId).older.length,
     progress: progress.get(workspaceId) ?? null,
     unreadable: health.count(workspaceId),
@@ -128,7 +134,7 @@ export function createRotation(core: Core, { connectorRows, health, keysOfBackup
       await run(workspaceId)
       await backUp('rotated')
       log.write('key.rotated', { workspaceId, milliseconds: Math.round(performance.now() - startedAt) })
-      return describe(workspaceId, vault.status(workspaceId))
+      return describe(context, workspaceId, vault.status(workspaceId))
     },
 
     /** Waits for the transaction that is under way; what is left is done at the next start. */

@@ -26,9 +26,9 @@ export function createSession(
         warnings: warnings(),
       }
     },
-    workspace: ({ role }, { workspaceId }) => ({
-      role: role ?? 'member',
-      key: rotation.describe(workspaceId, vault.status(workspaceId)),
+    workspace: (context, { workspaceId }) => ({
+      role: context.role ?? 'member',
+      key: rotation.describe(context, workspaceId, vault.status(workspaceId)),
     }),
   }
 }

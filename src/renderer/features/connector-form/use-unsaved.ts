@@ -41,9 +41,9 @@ export function useUnsaved({ workspace, subject: { entry, connector }, head, dra
     ...formDraft,
   })
   const keep = () => {
-    if (!isDirty()) return drafts?.forget()
+    if (!isDirty()) return drafts.forget()
     const read = form.current
-    if (read) drafts?.keep(() => draft(read()))
+    if (read) drafts.keep(() => draft(read()))
   }
   const lastHead = useRef(headText)
   useEffect(() => {
@@ -51,7 +51,7 @@ export function useUnsaved({ workspace, subject: { entry, connector }, head, dra
     lastHead.current = headText
     keep()
   })
-  useEffect(() => () => drafts?.forget(), [drafts])
+  useEffect(() => () => drafts.forget(), [drafts])
 
   return {
     /** Set by the form: returns the part of its data that may be kept. */

@@ -11,6 +11,10 @@ export const protectionOf = ({ slots, keychainName }: KeyStatus): string =>
 
 export const isFine = ({ state }: KeyStatus): boolean => state === 'READY' || state === 'CLOSED'
 
+/** Whether a person, or a time without use, has locked the workspace. */
+export const waitsForPerson = ({ reason }: KeyStatus): boolean =>
+  reason === 'locked_by_hand' || reason === 'locked_unused'
+
 /** Shows what protects the workspace's key and its state; opens the key dialog. */
 export function KeyChip() {
   const { session, view } = useStores()

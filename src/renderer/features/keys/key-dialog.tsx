@@ -1,4 +1,3 @@
-import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
@@ -6,23 +5,28 @@ import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { secretsText } from '../../text/en/secrets.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
-import { isFine, protectionOf } from './key-chip.tsx'
+import { isFine, protectionOf, waitsForPerson } from './key-chip.tsx'
+import { LockSection } from './lock-section.tsx'
 import { KeyPanel } from './key-panel.tsx'
 import { LostKey } from './lost-key.tsx'
 import { RecoveryKit } from './recovery-kit.tsx'
 import { Rotation, RotationProgress } from './rotation.tsx'
-import { Section } from './section.tsx'
 
 /** A key with only a passphrase never opens on demand, so it has a text of its own while it is closed. */
 const stateOf = ({ state, slots }: KeyStatus) =>
   state === 'CLOSED' && !slots.includes('keychain') ? text.keys.closedByPassphrase : text.keys.states[state]
 
+/** Why the key does not open; main does not know that the system can ask who sits there. */
+const bodyOf = (key: KeyStatus): string | null => {
+  if (waitsForPerson(key) && key.proof === 'person') return text.keys.confirm
+  return key.message === null ? null : errorMessage({ ...key, message: key.message })
+}
+
 /** Explains the state of a workspace's key and offers what to do, best option first; owners manage the key here. */
 export function KeyDialog({ workspaceId }: { workspaceId: string }) {
-  const { lock, session, view } = useStores()
+  const { session, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   const [isOnce, setOnce] = useState(false)
@@ -41,9 +45,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
       <div className="flex flex-col gap-4">
         <Notice kind={isFine(key) ? 'lock' : 'warn'}>
           <p className="font-medium">{text.keys.reasons[key.reason ?? ''] ?? title}</p>
-          <p className="text-text-muted">
-            {key.message === null ? body : errorMessage({ ...key, message: key.message })}
-          </p>
+          <p className="text-text-muted">{bodyOf(key) ?? body}</p>
           {!isFine(key) && <p className="mt-1 text-text-muted">{secretsText.key.restWorks}</p>}
         </Notice>
         {key.unreadable > 0 && <Notice kind="warn">{secretsText.key.unreadable(key.unreadable)}</Notice>}
@@ -61,17 +63,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
         {isGone && <h3 className="text-sm font-semibold">{secretsText.key.waysOut}</h3>}
         <KeyPanel workspaceId={workspaceId} />
         {isGone && <LostKey workspace={workspace} />}
-        {isFine(key) && (
-          <Section title={secretsText.lock.title} hint={secretsText.lock.hint}>
-            <Button
-              className="self-start"
-              icon={<IconLock size={16} aria-hidden />}
-              onClick={() => void lock(workspaceId)}
-            >
-              {secretsText.lock.submit}
-            </Button>
-          </Section>
-        )}
+        <LockSection workspaceId={workspaceId} status={key} />
         {isOwner && isFine(key) && (
           <>
             <RecoveryKit workspace={workspace} status={key} onOnce={setOnce} />

@@ -7,6 +7,7 @@ import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
+import { waitsForPerson } from './key-chip.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
 /** Opens a workspace's key from the keychain or with its passphrase. */
@@ -37,6 +38,7 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
     event.preventDefault()
     void open(passphrase)
   }
+  const isLocked = waitsForPerson(key)
   const hasPassphrase = key.slots.includes('passphrase')
   return (
     <div className="flex flex-col gap-3">
@@ -45,9 +47,9 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
           {text.keys.failed}: {errorMessage(error)}
         </Notice>
       )}
-      {key.slots.includes('keychain') && (
+      {key.slots.includes('keychain') && !(isLocked && key.proof === 'passphrase') && (
         <Button className="self-start" busy={isBusy && passphrase === ''} onClick={() => void open()}>
-          {key.state === 'CLOSED' || key.reason === 'locked_by_hand' ? text.keys.open : text.common.retry}
+          {key.state === 'CLOSED' || isLocked ? text.keys.open : text.common.retry}
         </Button>
       )}
       {hasPassphrase && (

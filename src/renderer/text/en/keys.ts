@@ -40,6 +40,8 @@ const keyStates: Record<KeyState, { chip: string; title: string; body: string }>
 
 /** Titles for causes that share a state. */
 const keyReasons: Partial<Record<string, string>> = {
+  locked_by_hand: 'The workspace is locked',
+  locked_unused: 'Locked after a time without use',
   no_keyring: 'The keyring is locked',
   passphrase_needed: 'The passphrase is needed',
   no_dbus: 'There is no D-Bus session',
@@ -49,6 +51,7 @@ const keyReasons: Partial<Record<string, string>> = {
   not_kept: 'The keychain does not store anything',
   module_missing: 'The keychain module could not be loaded',
   no_keychain: 'There is no keychain',
+  not_answered: 'The keychain was not answered',
   unknown: 'The keychain reported an error',
   damaged_entry: 'The entry in the keychain is damaged',
 }
@@ -63,6 +66,8 @@ export const keysText = {
       body: 'Enter the passphrase to save secrets. Everything else works.',
     },
     reasons: keyReasons,
+    /** A locked workspace where the system asks who sits there. */
+    confirm: 'Open the key, and confirm that it is you.',
     unknown: 'Key',
     title: 'Workspace key',
     protectedBy: 'Protected by',
@@ -72,5 +77,7 @@ export const keysText = {
     passphrase: 'Passphrase of this workspace',
     opened: 'Key opened',
     failed: 'The key could not be opened',
+    asking: (program: string) => `${program} is asking`,
+    askingBody: 'Answer there. Patchbay waits.',
   },
 }

@@ -33,11 +33,23 @@ export const secretsText = {
 
   lock: {
     title: 'Lock this workspace',
-    hint:
-      'Patchbay forgets the key and everything typed into its windows. Stored secrets stay encrypted; open ' +
-      'the key to save secrets again.',
+    hint: 'Patchbay forgets the key and everything typed into its windows. Stored secrets stay encrypted.',
+    /** What opening a locked workspace takes. */
+    opens: {
+      person: 'To open it again, you confirm that it is you.',
+      passphrase: 'To open it again, you enter its recovery passphrase.',
+      click:
+        'Anyone who sits here can open it again while the keychain is unlocked. Set a recovery passphrase, and a locked ' +
+        'workspace asks for it.',
+    },
     submit: 'Lock now',
     failed: 'The workspace was not locked',
+    idle: {
+      label: 'Lock all workspaces when nobody uses Patchbay',
+      hint: 'What you typed and did not save comes back, except secrets.',
+      options: { '0': 'Never', '5': 'After 5 minutes', '15': 'After 15 minutes', '60': 'After an hour' },
+      failed: 'The time was not changed',
+    },
   },
 
   kit: {

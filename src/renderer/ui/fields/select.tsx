@@ -14,6 +14,7 @@ export const Select = ({ className, ...select }: ComponentProps<'select'>) => (
 
 interface SelectFieldProps {
   label: string
+  hint?: string
   value: string
   options: readonly { value: string; label: string }[]
   disabled?: boolean
@@ -21,8 +22,8 @@ interface SelectFieldProps {
 }
 
 /** A select with its label. */
-export const SelectField = ({ label, value, options, disabled = false, onChange }: SelectFieldProps) => (
-  <FieldFrame label={label}>
+export const SelectField = ({ label, hint, value, options, disabled = false, onChange }: SelectFieldProps) => (
+  <FieldFrame label={label} hint={hint}>
     {(control) => (
       <Select {...control} disabled={disabled} value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map((option) => (

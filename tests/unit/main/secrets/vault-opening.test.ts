@@ -130,7 +130,8 @@ describe('a locked key', () => {
     expect(bench.engine.calls).toEqual([])
     expect(await failure(bench.vault.open(id, 'not the passphrase'))).toMatchObject({ code: 'invalid' })
     expect(bench.vault.status(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
-    expect(await bench.vault.open(id)).toMatchObject({ state: 'READY' })
+    expect(await bench.vault.open(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
+    expect(await bench.vault.open(id, undefined, { byPerson: true })).toMatchObject({ state: 'READY' })
     expect(key.decrypt(place, envelope)).toBe('secret')
   })
 

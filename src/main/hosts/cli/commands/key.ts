@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { KeyStatus } from '../../../../contract/groups/keys.ts'
 import { readPages } from '../../../../shared/pages.ts'
 import { appError, ERROR_CODES } from '../../../../contract/errors.ts'
+import { IDLE_MINUTES, type IdleMinutes } from '../../../../shared/limits.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
@@ -86,6 +87,24 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
     ),
   )
 
+  command(
+    'idle-lock [minutes]',
+    'show or set after how many minutes without use all workspaces lock: off, 5, 15 or 60',
+  ).action((minutes: string | undefined, options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      ({ api }) =>
+        minutes === undefined ? api.keys.idleLock({}) : api.keys.setIdleLock({ minutes: idleMinutes(minutes) }),
+      ({ minutes: now }) =>
+        terminal.log(
+          now === 0
+            ? 'Workspaces lock when somebody locks them.'
+            : `All workspaces lock after ${now} minutes without use.`,
+        ),
+    ),
+  )
+
   command('rotate', 'make a new version of the key and encrypt every secret with it')
     .option('--start-over', 'replace a lost key; its secrets must be entered again')
     .option('--confirm <name>', 'the name of the workspace, to start over')
@@ -110,6 +129,12 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
         },
       ),
     )
+}
+
+function idleMinutes(text: string): IdleMinutes {
+  const minutes = IDLE_MINUTES.find((each) => (each === 0 ? text === 'off' : text === String(each)))
+  if (minutes === undefined) throw appError('idle_minutes_unknown')
+  return minutes
 }
 
 const withPassphrase = <T extends object>(input: T, { passphrase }: CliSession) => ({

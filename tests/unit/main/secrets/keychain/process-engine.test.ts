@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { createKeychain } from '../../../../../src/main/secrets/keychain/keychain.ts'
 import { createNodeProcessEngine } from '../../../../../src/main/secrets/keychain/system-engine.ts'
 
-const createEngine = (options?: { timeoutMs: number; patienceMs?: number }) =>
-  createNodeProcessEngine(new URL('./engine-entry.js', import.meta.url), options)
+const createEngine = () => createNodeProcessEngine(new URL('./engine-entry.js', import.meta.url))
 
 const pidOf = (reply: string | null) => Number(reply?.split(' ').at(-1))
 
@@ -37,31 +37,71 @@ test('a process that ends between two calls is replaced without a word', async (
   expect(pidOf(await engine.get('s', 'account'))).not.toBe(first)
 })
 
-test('a process that hangs longer than a person takes is ended, and the next call starts another', async () => {
-  const engine = createEngine({ timeoutMs: 1500, patienceMs: 0 })
+test('a call that waits ends with its process, and the next call starts another', async () => {
+  const engine = createEngine()
   const hung = pidOf(await engine.get('s', 'account'))
-  await expect(engine.set('s', 'hang', 'value')).rejects.toMatchObject({ code: 'locked', reason: 'timeout' })
+  const waiting = engine.set('s', 'hang', 'value')
+  // The request is on its way.
+  await engine.isAlive?.()
+  engine.rest?.()
+  await expect(waiting).rejects.toMatchObject({ code: 'locked', reason: 'service_stopped' })
   expect(pidOf(await engine.get('s', 'account'))).not.toBe(hung)
   await expect.poll(() => isRunning(hung)).toBe(false)
 })
 
-test('an answer that a person gives late reaches the same call, made again, in the same process', async () => {
-  const engine = createEngine({ timeoutMs: 1500 })
+test('an answer that a person gives late reaches the call that waits, in the same process', async () => {
+  const engine = createEngine()
+  const keychain = createKeychain(engine, { timeoutMs: 20 })
   const asking = pidOf(await engine.get('s', 'account'))
-  await expect(engine.get('s', 'asks a person')).rejects.toMatchObject({ code: 'locked', reason: 'timeout' })
+  const answered = keychain.read('asks a person')
+  await expect.poll(() => keychain.isAsking()).toBe(true)
   process.kill(asking, 'SIGUSR2')
-  expect(await engine.get('s', 'asks a person')).toBe(`answered ${asking}`)
+  expect(await answered).toBe(`answered ${asking}`)
+  expect(keychain.isAsking()).toBe(false)
   // Asked once.
   expect(await engine.get('s', 'times asked')).toBe('1')
 })
 
-test('another call waits until the person has answered the first', async () => {
-  const engine = createEngine({ timeoutMs: 1500 })
+test('a question that is cancelled refuses what waits, and a retry gets the answer to the same question', async () => {
+  const engine = createEngine()
+  const keychain = createKeychain(engine, { timeoutMs: 20 })
   const asking = pidOf(await engine.get('s', 'account'))
-  await expect(engine.get('s', 'asks a person')).rejects.toMatchObject({ reason: 'timeout' })
-  await expect(engine.get('s', 'other')).rejects.toMatchObject({ reason: 'timeout' })
+  const ends = Promise.allSettled(['asks a person', 'behind it'].map((account) => keychain.read(account)))
+  await expect.poll(() => keychain.isAsking()).toBe(true)
+  keychain.cancel()
+  for (const end of await ends)
+    expect(end).toMatchObject({ status: 'rejected', reason: { code: 'locked', reason: 'not_answered' } })
+  expect(keychain.isAsking()).toBe(false)
+  // Nothing is asked before somebody wants it.
+  await expect(keychain.read('behind it')).rejects.toMatchObject({ reason: 'not_answered' })
+  keychain.retry()
+  const again = keychain.read('asks a person')
+  await expect.poll(() => keychain.isAsking()).toBe(true)
   process.kill(asking, 'SIGUSR2')
-  expect(pidOf(await engine.get('s', 'other'))).toBe(asking)
+  expect(await again).toBe(`answered ${asking}`)
+  expect(await engine.get('s', 'times asked')).toBe('1')
+})
+
+test('resting ends a question that was cancelled', async () => {
+  const engine = createEngine()
+  const keychain = createKeychain(engine, { timeoutMs: 20 })
+  const asking = pidOf(await engine.get('s', 'account'))
+  const read = keychain.read('asks a person')
+  await expect.poll(() => keychain.isAsking()).toBe(true)
+  keychain.cancel()
+  await expect(read).rejects.toMatchObject({ reason: 'not_answered' })
+  await keychain.rest()
+  await expect.poll(() => isRunning(asking)).toBe(false)
+  keychain.retry()
+  expect(pidOf(await engine.get('s', 'account'))).not.toBe(asking)
+})
+
+test('a person who never answers is waited for so long and no longer', async () => {
+  const engine = createEngine()
+  const keychain = createKeychain(engine, { timeoutMs: 20, patienceMs: 50 })
+  const asking = pidOf(await engine.get('s', 'account'))
+  await expect(keychain.read('asks a person')).rejects.toMatchObject({ code: 'locked', reason: 'timeout' })
+  expect(isRunning(asking)).toBe(true)
 })
 
 test('a service that was restarted is found by a new process', async () => {
