@@ -45,6 +45,35 @@ test('an incomplete form shows messages at its fields and installs nothing', asy
   expect(await program.api.connectors.list({ workspaceId })).toHaveLength(4)
 })
 
+test('a taken or missing name and mistakes in fields are shown at once, in the order of the page', async ({
+  page,
+  program,
+}) => {
+  await withSamples(program)
+  await program.open(page, '/catalog')
+  for (const [name, message] of [
+    ['Sample: Company blog', /already/],
+    ['', /Enter the name/],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add WordPress' }).click()
+    const dialog = page.getByRole('dialog')
+    const field = dialog.getByLabel('Name', { exact: true })
+    await field.fill(name)
+    await dialog.getByRole('button', { name: 'Add connector' }).click()
+    await expect(field).toHaveAccessibleDescription(message)
+    await expect(field).toBeFocused()
+    await expect(dialog.getByLabel('Site URL')).toHaveAccessibleDescription(/Enter the site URL/i)
+    await expect(dialog.getByRole('list').first().getByRole('button')).toHaveText([
+      'Name',
+      'Site URL',
+      'Username',
+      'Application password',
+    ])
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Discard' }).click()
+  }
+})
+
 test('a comma adds a tag in both tag fields of a form', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')

@@ -1,4 +1,3 @@
-import type { FieldMessages } from '../../contract/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/states/notice.tsx'
 import { labelOf } from './data/errors.ts'
@@ -7,15 +6,15 @@ import { parsePath, type Path } from '../../shared/path.ts'
 import { formsText } from '../text/en/forms.ts'
 
 interface ErrorSummaryProps {
-  errors: FieldMessages
+  /** The paths of the fields with errors, in the order of the page. */
+  paths: readonly string[]
   root: FormNode
   data: unknown
   onGo(path: Path): void
 }
 
 /** The number of fields with errors, with a link to each. */
-export function ErrorSummary({ errors, root, data, onGo }: ErrorSummaryProps) {
-  const paths = Object.keys(errors)
+export function ErrorSummary({ paths, root, data, onGo }: ErrorSummaryProps) {
   if (paths.length === 0) return null
   return (
     <div aria-live="polite">

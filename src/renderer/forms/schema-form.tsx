@@ -12,13 +12,14 @@ import {
 import type { FieldMessages } from '../../contract/errors.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { errorTree } from './data/errors.ts'
-import { FormActionsContext, RevealContext, SecretsContext } from './data/form-context.ts'
+import { FoldsOptionalContext, FormActionsContext, RevealContext, SecretsContext } from './data/form-context.ts'
 import { createFormStore, type FormInput } from './data/form-store.ts'
 import type { FormDraft } from './data/form-draft.ts'
 import type { FormValue } from './data/form-value.ts'
 import { createRegistry } from './registry.ts'
-import { hasFields, Section } from './section.tsx'
+import { hasFields, hasRequired, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
+import { usePageOrder } from './page-order.ts'
 import { useShownErrors } from './use-shown-errors.ts'
 import { formsText } from '../text/en/forms.ts'
 
@@ -29,7 +30,7 @@ export type { FormDraft, FormValue }
  * `secrets` the state of the stored secrets; both are empty for an install.
  */
 export interface SchemaFormProps extends FormInput {
-  /** Main's messages by dotted path. */
+  /** Main's messages by dotted path, also those of `extra` and `after`. */
   errors: FieldMessages
   /** Makes every field read-only; folds still open. */
   disabled?: boolean
@@ -40,7 +41,7 @@ export interface SchemaFormProps extends FormInput {
   /** Receives a function that returns the draft of the form. */
   draftRef?: RefObject<(() => FormDraft) | null>
   onSubmit(value: FormValue): void
-  /** Content at the start of the form. An error at `name` links to its element with `data-path="name"`. */
+  /** Content at the start of the form. An error at a path links to its element with that `data-path`. */
   extra?: ReactNode
   /** Content at the end of the form. */
   after?: ReactNode
@@ -64,7 +65,8 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
     () => (firstProblem === undefined ? props.errors : { ...props.errors, ...problems }),
     [props.errors, problems, firstProblem],
   )
-  const { shown, isShowingAll, reveal, go, onSubmitted } = useShownErrors(form, errors)
+  const { shown, isShowingAll, reveal, go, onInput, onSubmitted } = useShownErrors(form, errors)
+  const order = usePageOrder(form, shown)
   const tree = useMemo(() => errorTree(shown), [shown])
   const actions = useMemo(() => ({ formId, ...store }), [formId, store])
   const { config, auth } = store.root.properties ?? {}
@@ -78,21 +80,39 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSubmitted(firstProblem)
+    onSubmitted(Object.keys(problems))
     if (firstProblem === undefined) onSubmit(store.value())
   }
+  const asksForMore = hasRequired(config) || hasRequired(auth)
+  const sides = [
+    { name: 'config', node: config, title: '' },
+    { name: 'auth', node: auth, title: formsText.authentication },
+  ] as const
+  // What has to be filled in comes before what may be.
+  const sections = !hasRequired(config) && hasRequired(auth) ? sides.toReversed() : sides
   const section = { registry, data, errors: tree, disabled: props.disabled === true, onChange: store.change }
   return (
     <FormActionsContext value={actions}>
       <SecretsContext value={secrets}>
         <RevealContext value={reveal}>
-          <form ref={form} id={formId} className="text-sm text-text" noValidate autoComplete="off" onSubmit={submit}>
+          <form
+            ref={form}
+            id={formId}
+            className="text-sm text-text"
+            noValidate
+            autoComplete="off"
+            onInput={onInput}
+            onSubmit={submit}
+          >
             <div className={FIELDS_CLASS}>
-              {isShowingAll && <ErrorSummary errors={shown} root={store.root} data={data} onGo={go} />}
+              {isShowingAll && <ErrorSummary paths={order} root={store.root} data={data} onGo={go} />}
               {extra}
               {!hasFields(config) && !hasFields(auth) && <p className="text-text-muted">{formsText.nothing}</p>}
-              <Section {...section} name="config" node={config} title="" />
-              <Section {...section} name="auth" node={auth} title={formsText.authentication} />
+              {sections.map(({ name, node, title }) => (
+                <FoldsOptionalContext key={name} value={asksForMore}>
+                  <Section {...section} name={name} node={node} title={title} />
+                </FoldsOptionalContext>
+              ))}
               {after}
             </div>
           </form>

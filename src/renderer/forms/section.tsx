@@ -44,6 +44,14 @@ export function Section({ name, node, title, registry, data, errors, disabled, o
   return <TitledGroup title={title}>{field}</TitledGroup>
 }
 
+/** Whether a schema has a field that has to be filled in. */
+export function hasRequired(node: FormNode | undefined): boolean {
+  if (!node || !hasFields(node)) return false
+  if (metaOf(node).kind !== 'group') return true
+  const { properties = {}, required = [] } = node
+  return required.some((name) => properties[name] !== undefined && !metaOf(properties[name]).isHidden)
+}
+
 /** Whether a schema has visible fields. */
 export function hasFields(node: FormNode | undefined): boolean {
   if (!node) return false

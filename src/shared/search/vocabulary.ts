@@ -1,4 +1,4 @@
-import { nearestPrefix } from '../edit-distance.ts'
+import { nearestPrefix } from './edit-distance.ts'
 
 /** Words with fewer letters than the key have fewer mistakes than its value. */
 const MISTAKES = { FEW_FROM: 4, MORE_FROM: 8 }

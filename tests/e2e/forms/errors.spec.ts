@@ -166,3 +166,56 @@ test('Errors of a tag or within a JSON value are at the field', async ({ open })
   await page.getByRole('button', { name: 'Hosts, 2' }).click()
   await expect(page.getByLabel('Hosts')).toBeFocused()
 })
+
+test('The summary and the focus follow the order of the page', async ({ open }) => {
+  const text = { type: 'string' }
+  const page = await open({
+    schema: {
+      type: 'object',
+      required: ['second', 'first'],
+      properties: { folded: { ...text, order: 0 }, second: { ...text, order: 2 }, first: { ...text, order: 1 } },
+    },
+    auth: { type: 'object', required: ['token'], properties: { token: text } },
+  })
+  await save(page)
+  const wrong = ['auth.token', 'config.folded', 'config.second', 'config.first']
+  await page.evaluate((paths) => window.setErrors(Object.fromEntries(paths.map((path) => [path, ['Wrong']]))), wrong)
+  await expect(page.getByLabel('First')).toBeFocused()
+  await expect(page.locator('form ul').first().getByRole('button')).toHaveText(['First', 'Second', 'Folded', 'Token'])
+})
+
+test('What has to be filled in comes before what may be', async ({ open }) => {
+  const text = { type: 'string' }
+  const page = await open({
+    schema: { type: 'object', properties: { note: text, colour: text } },
+    auth: { type: 'object', required: ['token'], properties: { token: text } },
+  })
+  await expect(page.getByRole('button', { name: 'Optional settings (2)' })).toHaveAttribute('aria-expanded', 'false')
+  await page.getByRole('textbox', { name: 'Token' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Optional settings (2)' })).toBeFocused()
+})
+
+test('An error goes with the first change of its field and comes back with the next check', async ({ open }) => {
+  const page = await open({ schema: await fixture('optional') })
+  await save(page)
+  const name = page.getByLabel('Name')
+  await page.evaluate(() => window.setErrors({ 'config.name': ['Enter a value'] }))
+  await expect(name).toHaveAccessibleDescription('Enter a value')
+  await name.fill('x')
+  await expect(name).not.toHaveAttribute('aria-invalid', 'true')
+  await page.evaluate(() => window.setErrors({ 'config.name': ['Use at least 3 characters'] }))
+  await expect(name).toHaveAccessibleDescription('Use at least 3 characters')
+})
+
+test('A bare host becomes an https address when the field is left', async ({ open }) => {
+  const page = await open({ schema: { type: 'object', properties: { site: { type: 'string', format: 'uri' } } } })
+  const site = page.getByLabel('Site')
+  await site.fill('blog.example.com')
+  await site.blur()
+  await expect(site).toHaveValue('https://blog.example.com')
+  await site.fill('localhost')
+  await site.blur()
+  await expect(site).toHaveValue('localhost')
+})

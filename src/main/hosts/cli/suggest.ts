@@ -1,4 +1,4 @@
-import { editDistance } from '../../../shared/edit-distance.ts'
+import { editDistance } from '../../../shared/search/edit-distance.ts'
 
 const MOST = 3
 /** The part of a word that may be mistyped. */

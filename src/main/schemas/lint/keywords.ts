@@ -1,4 +1,4 @@
-import { editDistance } from '../../../shared/edit-distance.ts'
+import { editDistance } from '../../../shared/search/edit-distance.ts'
 
 /** What a keyword takes. `names` is a list of property names, `values` any list, `map` schemas by name. */
 export type Kind =

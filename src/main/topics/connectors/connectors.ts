@@ -60,9 +60,10 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         )
       : {}
 
-  const assertNameIsFree = (workspaceId: string, name: string, exceptId?: string) => {
+  /** The error for a name that another connector has; undefined for one that is free. */
+  const nameConflict = (workspaceId: string, name: string, exceptId?: string) => {
     const holder = connectorRows.idByName(workspaceId, nameKey(name))
-    if (holder !== undefined && holder !== exceptId) throw nameTaken('connector', name)
+    return holder !== undefined && holder !== exceptId ? nameTaken('connector', name) : undefined
   }
 
   const handlers: ConnectorHandlers = {
@@ -77,8 +78,10 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
 
     install: async (context, { workspaceId, catalogKey, name, tags, secretExpiresAt, ...settings }) => {
       const entry = catalogRows.find(catalogKey)
-      assertNameIsFree(workspaceId, name)
-      const checked = await input.prepare(entry, settings, [])
+      const conflict = nameConflict(workspaceId, name)
+      // A taken name and mistakes in the fields are answered at once.
+      const checked = await input.prepare(entry, settings, [], conflict?.fields)
+      if (conflict) throw conflict
       const key = await keyFor(workspaceId, checked.set)
       const id = randomUUID()
       await connectorRows.commit(workspaceId, () => {
@@ -114,10 +117,11 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       const { name, tags, secretExpiresAt } = settings
       const connector = connectorRows.get(workspaceId, id)
       const entry = catalogRows.byId(connector.catalogId)
-      if (name !== undefined) assertNameIsFree(workspaceId, name, id)
+      const conflict = name === undefined ? undefined : nameConflict(workspaceId, name, id)
       const { key, moved, removed, ...checked } = await prepareUpdate(input, {
         ...{ entry, connector, openKey: () => vault.use(workspaceId) },
         settings: { ...settings, config: settings.config ?? connector.config },
+        conflict,
       })
       const carried = new Set(moved.values())
       await connectorRows.commit(workspaceId, () => {

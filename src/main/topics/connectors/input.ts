@@ -82,9 +82,10 @@ export function createConnectorInput(validator: Validator) {
     /**
      * What an install or an update stores. A stored secret is kept unless it is cleared, replaced, or belongs to a branch
      * that the config has left. A secret that the config brings for a branch that is not chosen has no place and is left
-     * out. Nothing is decrypted for this. Throws `invalid`, also for a path or name that is no secret of the entry.
+     * out. Nothing is decrypted for this. Throws `invalid`, also for a path or name that is no secret of the entry, and
+     * then with `others`, what is wrong besides.
      */
-    async prepare(entry: Entry, settings: Settings, stored: string[]): Promise<CheckedInput> {
+    async prepare(entry: Entry, settings: Settings, stored: string[], others?: FieldErrors): Promise<CheckedInput> {
       const { paths, ...sorted } = sort(entry, asMeant(entry, settings), stored)
       const fields = await checkTyped(entry, sorted)
       const unknown = Object.keys(sorted.set).filter(
@@ -93,7 +94,7 @@ export function createConnectorInput(validator: Validator) {
       // Which branch is meant, and with it what has a place, is only known once the rest is right.
       if (Object.keys(fields).every((path) => unknown.includes(path)))
         for (const path of unknown) fields[path] = [fieldError('unknown_secret')]
-      if (Object.keys(fields).length > 0) throw appError('input', {}, { fields })
+      if (Object.keys(fields).length > 0) throw appError('input', {}, { fields: { ...others, ...fields } })
       const set = Object.fromEntries(Object.entries(sorted.set).filter(([path]) => paths.has(path)))
       return { config: sorted.config, set, keep: new Set(sorted.kept) }
     },

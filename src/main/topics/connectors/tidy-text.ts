@@ -1,3 +1,4 @@
+import { withScheme } from '../../../shared/text/addresses.ts'
 import { isObject, type JsonObject, setOwn } from '../../../shared/json.ts'
 import { likelyTypes } from '../../../shared/types.ts'
 import { ALWAYS, ofItems, ofProperty, spread } from '../../../shared/views.ts'
@@ -25,8 +26,8 @@ interface Heads {
 }
 
 /**
- * A config in which every address is as it was meant: `HTTPS://` in small letters, no outer spaces. What may be text of
- * another kind, in a branch that has the same name, stays as it is.
+ * A config in which every address is as it was meant: `HTTPS://` in small letters, no outer spaces, `https://` before a
+ * bare host. What may be text of another kind, in a branch that has the same name, stays as it is.
  */
 export const tidied = (root: JsonObject, config: unknown): unknown =>
   tidyAt(root, { sure: [root], all: [root] }, config)
@@ -50,7 +51,7 @@ function tidyText(root: JsonObject, { sure, all }: Heads, text: string): string 
     sure.some((schema) => isAlways(root, schema, test)) ||
     (all.length > 0 && all.every((schema) => isAlways(root, schema, test)))
   const tidy = is(isSpaceless) ? text.trim() : text
-  return is(isAddress) ? tidy.replace(SCHEME, (scheme) => scheme.toLowerCase()) : tidy
+  return is(isAddress) ? withScheme(tidy.replace(SCHEME, (scheme) => scheme.toLowerCase())) : tidy
 }
 
 /** Whether a test holds for all text that a schema allows, in each of its branches. */

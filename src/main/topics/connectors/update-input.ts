@@ -22,6 +22,8 @@ interface Update {
   entry: CatalogRow
   connector: { id: string; config: Record<string, unknown>; auth: Auth }
   settings: Settings
+  /** What is wrong with the name; thrown together with mistakes in the fields. */
+  conflict: AppError | undefined
   /** Opens the key; asked only where there is something to encrypt. Throws `locked`. */
   openKey: () => Promise<OpenKey>
 }
@@ -31,7 +33,7 @@ interface Update {
  * path, so they are decrypted, checked as any new value, and encrypted again. Throws as `prepare` and `openKey` do.
  */
 export async function prepareUpdate(input: ConnectorInput, update: Update): Promise<UpdateInput> {
-  const { entry, connector, settings, openKey } = update
+  const { entry, connector, settings, conflict, openKey } = update
   const { clear } = settings.secrets
   const stored = Object.keys(connector.auth)
   const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
@@ -39,7 +41,8 @@ export async function prepareUpdate(input: ConnectorInput, update: Update): Prom
   const isCleared = (path: string) => clear.includes(path) || clear.includes(places.from.get(path) ?? path)
   const from = new Map([...places.from].filter(([path]) => places.paths.includes(path) && !isCleared(path)))
   const paths = places.paths.filter((path) => !places.from.has(path) || from.has(path))
-  const before = await input.prepare(entry, settings, [...paths, ...places.withoutPlace])
+  const before = await input.prepare(entry, settings, [...paths, ...places.withoutPlace], conflict?.fields)
+  if (conflict) throw conflict
   const wanted = [...from].filter(([path]) => before.keep.has(path))
   const key = Object.keys(before.set).length + wanted.length > 0 ? await openKey() : null
   const carried = key ? open(key, connector, wanted) : {}

@@ -186,14 +186,13 @@ function Chips({ filters, category }: { filters: CatalogFilters; category: strin
           className="flex h-7 items-center gap-1 rounded-full border border-line bg-surface pr-1 pl-2.5 text-sm font-medium"
         >
           {name}
-          <button
-            type="button"
+          <Button
+            variant="quiet"
+            className="size-6! rounded-full"
             aria-label={text.catalog.removeFilter(name)}
+            icon={<IconX size={14} aria-hidden />}
             onClick={() => view.filterCatalog(off)}
-            className="flex size-6 items-center justify-center rounded-full text-text-muted hover:bg-surface-sunken hover:text-text"
-          >
-            <IconX size={14} aria-hidden />
-          </button>
+          />
         </span>
       ))}
       <Button size="s" variant="quiet" onClick={() => view.filterCatalog(NO_CATALOG_FILTERS)}>

@@ -2,6 +2,7 @@ import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import { useConnectors, useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 
 const MOST = 3
@@ -32,9 +33,9 @@ export function InstalledHere({ entry }: { entry: CatalogEntry }) {
           </li>
         ))}
       </ul>
-      <button type="button" onClick={showAll} className="mt-3 rounded text-sm font-medium text-accent hover:underline">
+      <Button variant="link" className="mt-2 text-sm" onClick={showAll}>
         {text.catalog.showAll(installed.length)}
-      </button>
+      </Button>
     </section>
   )
 }

@@ -60,12 +60,9 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
     workspace,
     subject,
     basedOn: draft ? draft.basedOn : (connector?.updatedAt ?? null),
-    onFailure: (error) => {
+    onFailure: async (error, value) => {
+      await validation.show(fieldMessages(error.fields), value)
       setFailure(error)
-      const fields = fieldMessages(error.fields)
-      validation.show(fields)
-      // The schema form focuses only its own fields, and the name is not one of them.
-      if (Object.keys(fields).every((path) => path === 'name')) nameField.current?.focus()
     },
   })
   const submit = (value: FormValue) => {
@@ -161,18 +158,20 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
                 }}
               />
               {hasSecrets && (
-                <Field
-                  type="date"
-                  label={secretsText.expiry.label}
-                  hint={secretsText.expiry.hint}
-                  errors={validation.head.secretExpiresAt}
-                  value={secretExpiresAt ?? ''}
-                  disabled={isReadOnly}
-                  onChange={(event) => {
-                    setSecretExpiresAt(event.target.value === '' ? null : event.target.value)
-                    validation.forget('secretExpiresAt')
-                  }}
-                />
+                <div data-path="secretExpiresAt">
+                  <Field
+                    type="date"
+                    label={secretsText.expiry.label}
+                    hint={secretsText.expiry.hint}
+                    errors={validation.head.secretExpiresAt}
+                    value={secretExpiresAt ?? ''}
+                    disabled={isReadOnly}
+                    onChange={(event) => {
+                      setSecretExpiresAt(event.target.value === '' ? null : event.target.value)
+                      validation.forget('secretExpiresAt')
+                    }}
+                  />
+                </div>
               )}
             </div>
           }

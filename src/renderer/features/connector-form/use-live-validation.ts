@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { FieldMessages } from '../../../contract/errors.ts'
 import { keptPaths } from '../../forms/data/secrets.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
@@ -12,10 +12,10 @@ type Head = 'name' | 'tags' | 'secretExpiresAt'
 
 interface LiveValidation {
   head: Readonly<Record<Head, string[]>>
-  /** Messages for fields of the entry's schemas. */
+  /** Messages for all fields, by path. */
   errors: FieldMessages
-  /** Shows the field errors of a failed save. */
-  show(errors: FieldMessages): void
+  /** Shows the field errors of a failed save of a value, with those that the save did not come to. */
+  show(errors: FieldMessages, value: FormValue): Promise<void>
   /** Starts validation on change; called at the first blur and the first submit. */
   start(): void
   onChange(value: FormValue): void
@@ -30,21 +30,26 @@ const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [], secretEx
 export function useLiveValidation({ entry, connector }: Subject): LiveValidation {
   const { api } = useStores()
   const [head, setHead] = useState(NO_HEAD)
-  const { show, ...checked } = useCheckedErrors({
-    first: NO_ERRORS,
-    isStarted: false,
-    check: async (value) => {
-      const kept = keptPaths(connector?.secrets ?? [])
-      return fieldMessages((await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })).fields)
-    },
-  })
+  const check = async (value: FormValue) => {
+    const kept = keptPaths(connector?.secrets ?? [])
+    return fieldMessages((await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })).fields)
+  }
+  const { show, errors, ...checked } = useCheckedErrors({ first: NO_ERRORS, isStarted: false, check })
+  const all = useMemo(() => {
+    const wrong = Object.entries(head).filter(([, messages]) => messages.length > 0)
+    return wrong.length === 0 ? errors : { ...errors, ...Object.fromEntries(wrong) }
+  }, [head, errors])
   return {
     ...checked,
+    errors: all,
     head,
-    show: (fields) => {
+    show: async (fields, value) => {
       const at = (...names: string[]) =>
         Object.entries(fields).filter(([path]) => names.includes(path.split('.')[0] ?? ''))
-      show(Object.fromEntries(at('config', 'auth')))
+      const own = at('config', 'auth')
+      // A mistake in the name can end a save before the other fields are looked at.
+      const isPartly = own.length === 0 && Object.keys(fields).length > 0
+      show(isPartly ? await check(value).catch(() => NO_ERRORS) : Object.fromEntries(own))
       const of = (field: Head) => at(field).flatMap(([, messages]) => messages)
       setHead({ name: of('name'), tags: of('tags'), secretExpiresAt: of('secretExpiresAt') })
     },

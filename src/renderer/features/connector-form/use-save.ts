@@ -12,7 +12,7 @@ interface Saving {
   subject: Subject
   /** `updatedAt` of the connector that the changes are based on; null for a new one. */
   basedOn: string | null
-  onFailure: (error: AppError) => void
+  onFailure: (error: AppError, value: FormValue) => Promise<void>
 }
 
 /** The fields that every connector has besides those of its entry. */
@@ -60,7 +60,7 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
       // This save may be the first to notice that the key is closed.
       if (error.code === 'locked') void session.refreshKey(workspaceId).catch(() => undefined)
       if (error.reason === 'changed') expectedUpdatedAt.current = null
-      onFailure(error)
+      await onFailure(error, value)
       setBusy(false)
     }
   }

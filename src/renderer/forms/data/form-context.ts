@@ -25,6 +25,8 @@ export const FormActionsContext = createContext<FormActions | null>(null)
 export const SecretsContext = createContext<SecretDecisions | null>(null)
 /** The errors of a group itself, which rjsf does not pass to the templates of groups. */
 export const GroupErrorsContext = createContext<string[] | undefined>(undefined)
+/** Whether the optional fields at the root of a section are folded even where it has no others. */
+export const FoldsOptionalContext = createContext(false)
 export const RevealContext = createContext<Reveal>({ path: [], count: 0 })
 
 export const useFormActions = (): FormActions => useContext(FormActionsContext) ?? missing()

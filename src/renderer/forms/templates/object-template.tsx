@@ -1,6 +1,6 @@
 import type { ObjectFieldTemplateProps } from '../rjsf.ts'
 import { memo, useContext, type ReactElement } from 'react'
-import { GroupErrorsContext, useFormActions } from '../data/form-context.ts'
+import { FoldsOptionalContext, GroupErrorsContext, useFormActions } from '../data/form-context.ts'
 import { metaOf, type FormNode, type Meta } from '../schema/form-node.ts'
 import { FurtherEntries } from '../fields/map-field.tsx'
 import { fieldId } from './field-ids.ts'
@@ -16,7 +16,7 @@ interface Property {
   isFolded: boolean
 }
 
-/** The fields of an object: required ones are visible, optional ones are folded when there are others. */
+/** The fields of an object: required ones are visible, optional ones are folded when there are others in the form. */
 export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const { fieldPathId, formData, errorSchema, title } = props
   const { formId } = useFormActions()
@@ -27,7 +27,8 @@ export const ObjectTemplate = memo(function ObjectTemplate(props: ObjectFieldTem
   const properties = sortProperties(props)
   const visible = properties.filter((property) => !property.isFolded)
   const folded = properties.filter((property) => property.isFolded)
-  const isFolding = visible.length > 0 && folded.length > 0
+  const foldsOptional = useContext(FoldsOptionalContext) && path.length === 1
+  const isFolding = folded.length > 0 && (visible.length > 0 || foldsOptional)
   const fields = (
     <>
       <Sections properties={isFolding ? visible : properties} schema={schema} />

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, useEffect, useState } from 'react'
 import { Input, Textarea } from '../../ui/fields/input.tsx'
+import { withScheme } from '../../../shared/text/addresses.ts'
 import { LoadFile } from './load-file.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 
@@ -8,14 +9,20 @@ export function TextWidget(input: WidgetInput) {
   const { meta, value, onChange } = input
   const lines = useLines(input)
   if (lines.areMany) return <MultilineWidget {...input} />
+  const typed = shownText(value)
+  const isAddress = meta.widget === 'url'
+  const complete = () => {
+    if (isAddress && withScheme(typed) !== typed) onChange(withScheme(typed))
+  }
   return (
     <Input
       {...controlAttributes(input)}
       type={meta.widget === 'email' || meta.widget === 'url' ? meta.widget : 'text'}
       spellCheck={meta.widget === 'text' ? undefined : false}
       placeholder={meta.placeholder}
-      value={shownText(value)}
+      value={typed}
       onPaste={lines.paste}
+      onBlur={complete}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
     />
   )

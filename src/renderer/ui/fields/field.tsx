@@ -1,5 +1,5 @@
 import { IconAlertCircle } from '@tabler/icons-react'
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { classNames } from '../class-names.ts'
 import { Input } from './input.tsx'
 
@@ -25,14 +25,19 @@ interface FieldFrameProps {
   children: (control: ControlAttributes) => ReactNode
 }
 
-/** A control with its label above and its hint and messages below. */
-export function FieldFrame({ label, hint, errors = NONE, className, below, children }: FieldFrameProps) {
+/**
+ * A control with its label above and its hint and messages below. What is typed may be right again, so a message goes with
+ * the first change and comes back with the next list of messages.
+ */
+export function FieldFrame({ label, hint, errors: given = NONE, className, below, children }: FieldFrameProps) {
   const id = useId()
+  const [outdated, setOutdated] = useState(NONE)
+  const errors = given === outdated ? NONE : given
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const describedBy = [hint !== undefined && hintId, errors.length > 0 && errorId].filter(Boolean).join(' ')
   return (
-    <div className={classNames('flex flex-col gap-1', className)}>
+    <div className={classNames('flex flex-col gap-1', className)} onInput={() => setOutdated(given)}>
       <label htmlFor={id} className={LABEL_CLASS}>
         {label}
       </label>

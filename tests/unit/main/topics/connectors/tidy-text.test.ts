@@ -20,7 +20,7 @@ test('addresses are as they were meant, and every other text stays as it was typ
     web: 'Http://a.example',
     host: '\tdb.example ',
     mail: ' a@b.example',
-    sites: ['HTTPS://a.example'],
+    sites: ['HTTPS://a.example', 'blog.example.com', 'blog.example.com:8443/wp?x'],
     words: ' HTTPS://a.example ',
     code: ' ab ',
     other: ' x ',
@@ -31,7 +31,7 @@ test('addresses are as they were meant, and every other text stays as it was typ
     web: 'http://a.example',
     host: 'db.example',
     mail: 'a@b.example',
-    sites: ['https://a.example'],
+    sites: ['https://a.example', 'https://blog.example.com', 'https://blog.example.com:8443/wp?x'],
   })
 })
 
@@ -42,6 +42,11 @@ test('what may be text of another kind in a branch with the same name stays as i
   expect(tidied(choice, typed)).toEqual({ ...typed, way: { ...typed.way, site: 'https://a.example' } })
   const optional = object({ site: { anyOf: [uri, { type: 'null' }] } })
   expect(tidied(optional, { site: ' HTTPS://a.example' })).toEqual({ site: 'https://a.example' })
+})
+
+test('only a bare host is completed to an address', () => {
+  for (const site of ['blog', 'localhost:80', 'me@blog.example', 'blog.example, x', 'ftp://a.example', 'a..b', ''])
+    expect(tidied(schema, { site })).toEqual({ site })
 })
 
 test('hosts with letters of any script are addresses', () => {

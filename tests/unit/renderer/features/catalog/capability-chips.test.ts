@@ -27,7 +27,7 @@ test('limits that a service does not have make no chip', () => {
   expect(chips(seed('wordpress'))['Images']).toEqual(['JPEG, PNG, GIF, WEBP, AVIF'])
 })
 
-test('a number of tags is said once', () => {
+test('a number of tags makes one chip', () => {
   expect(chips({ tags: { supported: true, max_count: 3 } })).toEqual({ Text: ['3 tags'] })
   expect(chips({ tags: { supported: true, max_count: null } })).toEqual({ Text: ['Tags'] })
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { editDistance } from '../../../src/shared/edit-distance.ts'
+import { editDistance } from '../../../../src/shared/search/edit-distance.ts'
 
 test.each([
   ['', '', 0],
