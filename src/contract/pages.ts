@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MAX_PAGE } from '../shared/pages.ts'
+import { MAX_PAGE } from '../shared/limits.ts'
 import { Id } from './common.ts'
 
 /**

@@ -35,3 +35,6 @@ export const MAX_PART = 800_000
 
 /** How deep the values of a call may be nested. */
 export const MAX_DEPTH = 64
+
+/** The most that one call lists, so no list of any length keeps other calls waiting. */
+export const MAX_PAGE = 1000

@@ -3,10 +3,11 @@ import { bitFlips } from './rows/bit-flips.ts'
 import { canaries } from './rows/canaries.ts'
 import { clock } from './rows/clock.ts'
 import { crossWorkspace } from './rows/cross-workspace.ts'
-import { diskFull, pagesFull } from './rows/disk-full.ts'
+import { diskFull, pagesFull } from './rows/disk/disk-full.ts'
 import { exportsFull, exportsKilled } from './rows/exports.ts'
 import { firstStart } from './rows/first-start.ts'
 import { fsync } from './rows/fsync.ts'
+import { fullStart } from './rows/disk/full-start.ts'
 import { fuzz } from './rows/fuzz.ts'
 import { engineFaults, keyringFaults } from './rows/keychain.ts'
 import { handOverKilled } from './rows/hand-over.ts'
@@ -20,6 +21,7 @@ import { otherAccounts } from './rows/other-accounts.ts'
 import { moved, tampered } from './rows/tampered.ts'
 import { traces } from './rows/secrets/traces.ts'
 import { twoInstances } from './rows/two-instances.ts'
+import { updates } from './rows/updates.ts'
 import { versions } from './rows/versions.ts'
 import { wal } from './rows/wal.ts'
 
@@ -34,6 +36,7 @@ export const ROWS: Row[] = [
   newer,
   diskFull,
   pagesFull,
+  fullStart,
   bitFlips,
   twoInstances,
   exportsKilled,
@@ -53,4 +56,5 @@ export const ROWS: Row[] = [
   traces,
   lockedMemory,
   handOverKilled,
+  updates,
 ]

@@ -13,6 +13,7 @@ import { listBackups, makeBackup } from '../store/backup/backup.ts'
 import { startBackupSchedule } from '../store/backup/schedule.ts'
 import { enterDataDirectory } from '../store/enter.ts'
 import { openStore } from '../store/open.ts'
+import { keepReserve, withReserve } from '../store/files/reserve.ts'
 import { storePaths } from '../store/files/paths.ts'
 import { toOpeningError } from '../store/files/sqlite-errors.ts'
 import { createStoreTasks } from '../store/backup/tasks.ts'
@@ -46,7 +47,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   }
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
-  const start = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
+  const startOnce = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
     const startedAt = performance.now()
     const now = clock().toISOString()
     const { migrationsDir, version } = resources
@@ -84,6 +85,12 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
       store.close()
       throw toOpeningError(error, paths.database)
     }
+  }
+
+  const start: typeof startOnce = (...input) => {
+    const app = withReserve(paths.dataDir, () => startOnce(...input))
+    keepReserve(paths.dataDir)
+    return app
   }
 
   return createLifecycle({

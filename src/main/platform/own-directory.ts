@@ -6,7 +6,7 @@ import { makePrivateDirectory } from './sync-files.ts'
 /** What the program keeps in a data directory, by which it knows one that is its own. */
 const PARTS = new Set([
   ...['patchbay.db', 'patchbay.db-wal', 'patchbay.db-shm', 'patchbay.db-journal', 'patchbay.db.incoming'],
-  ...['lock.db', 'lock.json', 'commands.json', 'commands.sock', 'open.html', 'settings.json'],
+  ...['lock.db', 'lock.json', 'commands.json', 'commands.sock', 'open.html', 'reserve', 'settings.json'],
   ...['logs', 'backups', 'quarantine', 'unfinished', 'electron'],
 ])
 

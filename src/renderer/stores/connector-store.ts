@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Connector, ConnectorCard } from '../../contract/groups/connectors.ts'
-import { readPages } from '../../shared/pages.ts'
+import { readPages } from '../../contract/read-pages.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'

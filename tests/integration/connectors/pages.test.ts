@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { MAX_PAGE, readPages } from '../../../src/shared/pages.ts'
+import { MAX_PAGE } from '../../../src/shared/limits.ts'
+import { readPages } from '../../../src/contract/read-pages.ts'
 import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { fillWorkspace } from '../../bench/fill.ts'
 import { createCli } from '../../helpers/cli.ts'

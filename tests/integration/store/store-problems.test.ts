@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { makeData, problemOf, start } from '../../helpers/data-directory.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { wordpress } from '../../helpers/samples.ts'
+import { mountSmallDisk } from '../../helpers/small-disk.ts'
 import { createTestApp, temporaryDirectory } from '../../helpers/test-app.ts'
 
 /** The bytes of a file; null where there is none. */
@@ -134,4 +135,42 @@ test('damaged capabilities of an entry are reported as damage of the data', asyn
   })
   expect(reported).toHaveLength(1)
   await app.close()
+})
+
+test('a start on a full disk reads everything, again and again, and writes once there is room', async ({ skip }) => {
+  using directory = temporaryDirectory()
+  const disk = join(directory.path, 'disk')
+  using mounted = mountSmallDisk(disk, 32)
+  if (!mounted) return skip('no tmpfs can be mounted')
+  const dataDir = join(disk, 'data')
+  await makeData(dataDir)
+  const install = ({ api }: ReturnType<typeof start>, workspaceId: string, name: string) =>
+    api.connectors.install({ workspaceId, ...wordpress, name })
+  const first = start(dataDir)
+  const [workspace] = await first.api.workspaces.list({})
+  const workspaceId = workspace!.id
+  await install(first, workspaceId, 'Before')
+  await first.app.close()
+
+  mounted.fill(0)
+  const read = async () => {
+    const program = start(dataDir)
+    expect(await program.api.connectors.list({ workspaceId })).toMatchObject([{ name: 'Before' }])
+    expect((await program.api.doctor.run({})).findings.find(({ id }) => id === 'room')).toMatchObject({
+      state: 'warning',
+    })
+    return program
+  }
+  for (let round = 0; round < 2; round += 1) await (await read()).app.close()
+  const full = await read()
+  // Something else takes what the reserve has left.
+  mounted.fillMore()
+  expect(await refusal(install(full, workspaceId, 'Full'))).toMatchObject({ reason: 'disk_full' })
+  await full.app.close()
+  mounted.free()
+  const last = start(dataDir)
+  await install(last, workspaceId, 'After')
+  expect(await last.api.connectors.list({ workspaceId })).toHaveLength(2)
+  await last.app.close()
+  expect(statSync(join(dataDir, 'reserve')).size).toBeGreaterThan(0)
 })

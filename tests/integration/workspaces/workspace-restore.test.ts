@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { readPages } from '../../../src/shared/pages.ts'
+import { readPages } from '../../../src/contract/read-pages.ts'
 import { contentOf, PASSPHRASE, test } from '../../helpers/backups/backup-test.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { refusal } from '../../helpers/errors.ts'

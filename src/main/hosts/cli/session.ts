@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
-import { readPages } from '../../../shared/pages.ts'
+import { readPages } from '../../../contract/read-pages.ts'
 import { appError, type AppError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'

@@ -1,7 +1,7 @@
 import { Notification } from 'electron'
 import { expiryNews } from '../../../shared/expiry.ts'
 import type { AppApi } from '../../../contract/index.ts'
-import { readPages } from '../../../shared/pages.ts'
+import { readPages } from '../../../contract/read-pages.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { Commands } from './commands.ts'
 import type { Remembered } from './remembered.ts'

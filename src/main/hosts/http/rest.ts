@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Contract, Procedure } from '../../../contract/define.ts'
 import type { Reply } from '../../../contract/errors.ts'
-import { MAX_PAGE } from '../../../shared/pages.ts'
+import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 import { readJson, restResponse } from './replies.ts'
 import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'

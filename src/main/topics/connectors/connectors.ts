@@ -4,7 +4,7 @@ import type { ConnectorCard, connectors as connectorsContract } from '../../../c
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
-import { MAX_PAGE } from '../../../shared/pages.ts'
+import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
 import type { StoredSecret } from '../../store/schema.ts'

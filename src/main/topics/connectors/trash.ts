@@ -1,6 +1,6 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { trash } from '../../../contract/groups/trash.ts'
-import { MAX_PAGE } from '../../../shared/pages.ts'
+import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'

@@ -1,7 +1,7 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { PublishTarget, targets } from '../../../contract/groups/targets.ts'
 import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
-import { MAX_PAGE } from '../../../shared/pages.ts'
+import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
 import type { Context, ExportFile } from '../../core/context.ts'
 import { toFileName } from '../workspaces/file-name.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import { readPages } from '../../../shared/pages.ts'
+import { readPages } from '../../../contract/read-pages.ts'
 import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'

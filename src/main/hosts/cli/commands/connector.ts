@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
-import { readPages } from '../../../../shared/pages.ts'
+import { readPages } from '../../../../contract/read-pages.ts'
 import { appError } from '../../../../contract/errors.ts'
 import type { KeyState } from '../../../../contract/groups/keys.ts'
 import type { AppApi } from '../../../../contract/index.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { KeyStatus } from '../../../../contract/groups/keys.ts'
-import { readPages } from '../../../../shared/pages.ts'
+import { readPages } from '../../../../contract/read-pages.ts'
 import { appError, ERROR_CODES } from '../../../../contract/errors.ts'
 import { IDLE_MINUTES, type IdleMinutes } from '../../../../shared/limits.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { appError, messagesOf } from '../../../../contract/errors.ts'
-import { readPages } from '../../../../shared/pages.ts'
+import { readPages } from '../../../../contract/read-pages.ts'
 import type { SecretResult } from '../../../../contract/groups/secrets.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readValue } from '../input.ts'

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { readPages } from '../../../../shared/pages.ts'
+import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { appError } from '../../../../contract/errors.ts'
-import { readPages } from '../../../../shared/pages.ts'
+import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { appError, type Reply } from '../../../../../src/contract/errors.ts'
 import { listResponse } from '../../../../../src/main/hosts/http/rest.ts'
-import { MAX_PAGE } from '../../../../../src/shared/pages.ts'
+import { MAX_PAGE } from '../../../../../src/shared/limits.ts'
 
 const ids = Array.from({ length: MAX_PAGE + 3 }, (_, index) => ({ id: String(index) }))
 const first = ids.slice(0, MAX_PAGE)

@@ -1,7 +1,5 @@
-import { AppError } from './errors.ts'
-
-/** The most that one call lists, so no list of any length keeps other calls waiting. */
-export const MAX_PAGE = 1000
+import { AppError } from '../shared/errors.ts'
+import { MAX_PAGE } from '../shared/limits.ts'
 
 /** How often a list is begun again where the end of a page has been deleted for good in between. */
 const TRIES = 3
