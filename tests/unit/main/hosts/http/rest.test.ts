@@ -8,9 +8,9 @@ const first = ids.slice(0, MAX_PAGE)
 
 const failure = (reason: 'no_connector' | 'unexpected'): Reply => ({ ok: false, error: appError(reason).toBody() })
 
-/** The pages of `ids`, for which the item with an id of `gone` has been deleted for good. */
-const readWithout = (gone: string) => (after: string) =>
-  Promise.resolve<Reply>(after === gone ? failure('no_connector') : { ok: true, value: ids.slice(MAX_PAGE) })
+/** The pages of `ids`, for which the item of that id has been deleted for good. */
+const readWithout = (id: string) => (after: string) =>
+  Promise.resolve<Reply>(after === id ? failure('no_connector') : { ok: true, value: ids.slice(MAX_PAGE) })
 
 test('a list goes on where the end of a page was deleted for good while it was sent', async () => {
   const response = listResponse(first, readWithout(String(MAX_PAGE - 1)))
