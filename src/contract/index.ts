@@ -5,6 +5,8 @@ import type { Api } from './define.ts'
 import { desktop } from './groups/desktop.ts'
 import { doctor } from './groups/doctor.ts'
 import { keys } from './groups/keys.ts'
+import { members } from './groups/members.ts'
+import { person } from './groups/person.ts'
 import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
 import { targets } from './groups/targets.ts'
@@ -15,6 +17,8 @@ import { workspaces } from './groups/workspaces.ts'
 /** Everything that can be asked of Patchbay. */
 export const contract = {
   session,
+  person,
+  members,
   keys,
   workspaces,
   catalog,
@@ -42,6 +46,8 @@ export * from './groups/doctor.ts'
 export * from './errors.ts'
 export * from './groups/keys.ts'
 export * from './groups/secrets.ts'
+export * from './groups/members.ts'
+export * from './groups/person.ts'
 export * from './groups/session.ts'
 export * from './store-reasons.ts'
 export * from './groups/targets.ts'

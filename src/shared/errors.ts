@@ -96,7 +96,7 @@ interface WithFields {
 }
 
 /** The values of a reason, where it has any, and what is wrong with fields. */
-type ErrorArguments<Values extends unknown[]> = Values extends []
+type ErrorArguments<Values extends unknown[]> = Values extends [] | [never]
   ? [values?: Record<string, never>, more?: WithFields]
   : [values: Values[0], more?: WithFields]
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type * as z from 'zod'
+import * as z from 'zod'
+import { group } from '../../src/contract/define.ts'
 import { WorkspaceId } from '../../src/contract/common.ts'
 import { appError, type Reply } from '../../src/contract/errors.ts'
 import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
@@ -177,9 +178,18 @@ test('what needs a window or a file is refused on a way in that has none', async
   for (const [name, { needs, answers }] of Object.entries(PROCEDURES)) {
     if (needs !== 'window' && answers !== 'file') continue
     become({ [target]: 'owner' })
-    const input = { workspaceId: target, passphrase: 'six words of a backup passphrase' }
+    const input = { workspaceId: target, role: 'member', passphrase: 'six words of a backup passphrase' }
     expect([name, await call(name, input)]).toMatchObject([name, { code: 'unavailable' }])
   }
+})
+
+test('a procedure without a role does not compile', () => {
+  const shape = { route: 'GET /x', needs: 'nothing', summary: '', input: z.object({}), output: z.object({}) } as const
+  // @ts-expect-error a procedure needs a role
+  group({ x: shape })
+  // @ts-expect-error nobody has such a role
+  group({ x: { ...shape, role: 'boss' } })
+  expect(group({ x: { ...shape, role: 'anyone' } }).x.role).toBe('anyone')
 })
 
 test('a member reads what the others see', async () => {

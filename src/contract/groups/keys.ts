@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { InWorkspace, ReasonValues } from '../common.ts'
+import { Id, InWorkspace, ReasonValues } from '../common.ts'
 import { IDLE_MINUTES } from '../../shared/limits.ts'
 import { group } from '../define.ts'
 import { Passphrase } from './workspaces.ts'
@@ -63,7 +63,7 @@ export const keys = group({
   },
   open: {
     route: 'POST /keys/open',
-    role: 'member',
+    role: 'admin',
     needs: 'database',
     summary: 'Open the key of a workspace: from the keychain or, with a passphrase, from its passphrase slot',
     input: InWorkspace.extend({
@@ -72,6 +72,15 @@ export const keys = group({
       wait: z.boolean().default(false),
     }),
     output: KeyStatus,
+  },
+  openAll: {
+    route: 'POST /keys/open-all',
+    role: 'anyone',
+    needs: 'database',
+    summary:
+      'Open every workspace that you own or administer: with your own key, which a passphrase may open, or the keychain',
+    input: z.object({ passphrase: z.string().max(1024).optional() }),
+    output: z.array(z.object({ workspaceId: Id, state: KeyState, message: z.string().nullable() })),
   },
   lock: {
     route: 'POST /keys/lock',

@@ -26,6 +26,9 @@ import { createDoctor } from '../topics/doctor/doctor.ts'
 import { createIdleLock } from '../topics/keys/idle-lock.ts'
 import { openSettings } from '../platform/settings.ts'
 import { createKeys } from '../topics/keys/keys.ts'
+import { createMemberRows } from '../topics/people/member-rows.ts'
+import { createMembers } from '../topics/people/members.ts'
+import { createPerson } from '../topics/people/person.ts'
 import { createPeopleRows } from '../topics/people/rows.ts'
 import { createProof } from '../topics/keys/proof.ts'
 import { createRotation } from '../topics/keys/rotation.ts'
@@ -143,6 +146,7 @@ export function createApp(options: AppOptions): OpenApp {
   }
 
   const connectorRows = createConnectorRows(core)
+  const memberRows = createMemberRows(store)
   const workspaceRows = createWorkspaceRows(store)
   const health = createSecretHealth(core.vault)
   const input = createConnectorInput(core.validator)
@@ -175,6 +179,8 @@ export function createApp(options: AppOptions): OpenApp {
     missing: () => undefined,
     handlers: {
       session: createSession(core, { rotation, peopleRows, warnings }),
+      person: createPerson(core, { peopleRows, memberRows }),
+      members: createMembers(core, { memberRows }),
       keys: createKeys(core, { rotation, workspaceRows, idleLock, keychain }),
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
@@ -209,7 +215,8 @@ export function createApp(options: AppOptions): OpenApp {
         probeKeychain: core.vault.probe,
         keyStates: async (context) => {
           const mine = await workspaces.handlers.list(context, {})
-          return Promise.all(mine.map(({ id }) => core.vault.open(id)))
+          // A member holds no key, so there is none to look at.
+          return Promise.all(mine.filter(({ role }) => role !== 'member').map(({ id }) => core.vault.open(id)))
         },
       }),
     },

@@ -115,6 +115,13 @@ export function createKeyOpening({ rows, openKeys, keychain, birth, person, keep
       await openOlder(workspaceId, fromThisComputer)
     },
 
+    /** Takes over a key that came with an invitation. */
+    adopt: async (row: KeyRow, dataKey: DataKey): Promise<void> => {
+      openKeys.add(dataKey)
+      await joinKeychain(row, dataKey)
+      await birth.addPersonSlots([dataKey])
+    },
+
     withPassphrase: async (workspaceId: string, passphrase: string): Promise<void> => {
       const row = active(workspaceId)
       const dataKey = await fromPassphrase(row, passphrase).catch((error: unknown) =>

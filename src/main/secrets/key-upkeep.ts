@@ -4,8 +4,10 @@ import type { Commit } from '../store/commit.ts'
 import type { Clock } from '../core/ports.ts'
 import type { KeyBirth, PendingKey } from './key-birth.ts'
 import type { KeyOpening } from './key-opening.ts'
+import { fromKeychainText, passesCheck, toKeychainText } from './keys/data-key.ts'
 import { isUnswept, type KeyRow, type KeyRows } from './keys/rows.ts'
 import type { OpenKey, OpenKeys } from './keys/open-keys.ts'
+import type { SharedKey } from './person/invitation.ts'
 import type { Keepers } from './person/person-key.ts'
 import { checkPassphrase, wrapWithPassphrase } from './passphrase/slot.ts'
 
@@ -20,6 +22,15 @@ export interface KeyUpkeep {
    * which must be LOST or WRONG_KEY, is given up, and the secrets under it have to be entered again.
    */
   prepareRotation(workspaceId: string, options: { passphrase?: string; startOver?: boolean }): Promise<PendingKey>
+  /** Removes the slots of a person, so their keys open no key of the workspace any more; call inside a transaction. */
+  forgetPerson(workspaceId: string, personId: string): void
+  /** The key for an invitation; the workspace's is opened for it. */
+  share(workspaceId: string): Promise<SharedKey>
+  /**
+   * What takes the key of an invitation over, for the keychain here and the people who hold the key; null where it is not
+   * the one that the workspace has now.
+   */
+  adoption(workspaceId: string, shared: SharedKey): (() => Promise<void>) | null
   /**
    * The version that encrypts, the older ones that are still kept, and those of them that secrets of this database may
    * be under: none once a rotation is finished.
@@ -97,6 +108,23 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
         needsKeychain: slots.keychain !== undefined,
         keepers: keepers.of(workspaceId),
       })
+    },
+
+    forgetPerson: (workspaceId, personId) => rows.removePersonSlots(workspaceId, personId),
+
+    share: async (workspaceId) => {
+      await use(workspaceId)
+      const { id: keyId, version } = opening.active(workspaceId)
+      const dataKey = openKeys.find(workspaceId, version)
+      if (!dataKey) throw appError('closed')
+      return { keyId, version, text: toKeychainText(dataKey) }
+    },
+
+    adoption: (workspaceId, { keyId, version, text }) => {
+      const row = rows.active(workspaceId)
+      const key = row?.id === keyId && row.version === version ? fromKeychainText(text) : null
+      if (!row || !key || !passesCheck({ workspaceId, keyId, version, key }, row.check)) return null
+      return () => opening.adopt(row, { workspaceId, keyId, version, key })
     },
 
     versions: (workspaceId) => {

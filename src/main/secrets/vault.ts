@@ -54,6 +54,8 @@ export interface Vault extends KeyUpkeep {
    * open for everybody, and keeps those up to date.
    */
   withOwnKeys<T>(work: () => Promise<T>): Promise<T>
+  /** Gives everybody who may hold the key of a workspace a slot, as far as it is open. */
+  addPersonSlots(workspaceId: string): Promise<void>
   /** Forgets the key; it stays LOCKED until a person opens it. */
   lock(workspaceId: string): Promise<void>
   /** The same for every workspace after a time without use, whether its key was open or not. */
@@ -263,6 +265,8 @@ export function createVault(deps: Deps): Vault {
     },
 
     ...createKeyUpkeep({ commit, rows, openKeys, birth, opening, clock, scryptCost, keepers, use, open }),
+
+    addPersonSlots,
 
     withOwnKeys: rings.withOwnKeys,
 

@@ -57,6 +57,8 @@ const CAUSES: Record<FieldReason, string> = {
   wrong_proof: 'passphrase',
   proof_name: 'passphrase',
   passphrase_differs: 'passphrase',
+  not_an_identity: 'identity',
+  opens_no_workspace: 'passphrase',
   not_a_file: 'file',
 }
 

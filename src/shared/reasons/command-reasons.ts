@@ -66,13 +66,14 @@ export const commandReasons = {
     code: 'not_found',
     sentence: () => 'There is no workspace yet. Create one with `patchbay workspace create NAME`',
   },
-  /** `founder` is empty where the founder is not known. */
+  /** `founder` is empty where it is the person who asks, or not known. */
   other_account: {
     code: 'not_found',
-    sentence: ({ founder, account }: { founder: string; account: string }) =>
-      `This data belongs to ${founder === '' ? 'another account' : `the account ${founder}`}, and none of its ` +
-      `workspaces is open to ${account}. Run Patchbay under that account, or restore a backup of a workspace with ` +
-      '`patchbay backup restore FILE`, which makes a copy of your own',
+    sentence: ({ founder, person }: { founder: string; person: string }) =>
+      `This data belongs to ${founder || 'other people'}, and none of its workspaces is open to ${person}. Join one with ` +
+      'an invitation (`patchbay person show` prints the identity that it is made for, `patchbay member join FILE` uses ' +
+      'it) or with its recovery passphrase (`patchbay member join --passphrase-file FILE`), or restore a backup of a ' +
+      'workspace with `patchbay backup restore FILE`, which makes a copy of your own',
   },
   no_workspace_named: {
     code: 'not_found',

@@ -6,6 +6,7 @@ import { connectorReasons } from './connector-reasons.ts'
 import type { ErrorEntry } from './error-reason.ts'
 import { hostReasons } from './host-reasons.ts'
 import { keyReasons } from './key-reasons.ts'
+import { peopleReasons } from './people-reasons.ts'
 import { screenReasons } from './screen-reasons.ts'
 import { storeReasons } from './store-reasons.ts'
 
@@ -15,6 +16,7 @@ export const errorReasons = {
   ...catalogReasons,
   ...connectorReasons,
   ...keyReasons,
+  ...peopleReasons,
   ...backupReasons,
   ...storeReasons,
   ...hostReasons,

@@ -109,12 +109,14 @@ export const fieldReasons = {
   name_taken: () => 'Choose another name: this one is already in use',
   few_characters: ({ limit }: Limited) => `Use at least ${limit} different characters`,
   easy_to_guess: () => 'Choose a passphrase that is harder to guess, such as six random words',
-  wrong_passphrase: ({ opens }: { opens: 'workspace' | 'backup' | 'person' }) =>
+  wrong_passphrase: ({ opens }: { opens: 'workspace' | 'backup' | 'person' | 'invitation' }) =>
     `This passphrase does not open ${opens === 'person' ? 'your own key' : `this ${opens}`}`,
   proof_passphrase: ({ name }: { name: string }) => `Enter the recovery passphrase of ${name}`,
   wrong_proof: ({ name }: { name: string }) => `This is not the recovery passphrase of ${name}`,
   proof_name: ({ name }: { name: string }) => `Enter the name of the workspace: ${name}`,
   passphrase_differs: () => 'Repeat the same passphrase',
+  not_an_identity: () => 'Enter the whole line that begins with patchbay1: and that `patchbay person show` prints',
+  opens_no_workspace: () => 'This passphrase opens no workspace that you could join',
   not_a_file: () => 'Name another file: this is not a regular file',
 }
 

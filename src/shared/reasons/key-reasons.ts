@@ -113,7 +113,7 @@ export const keyReasons = {
   weak_passphrase: { code: 'invalid', sentence: () => 'The passphrase is too easy to guess' },
   wrong_passphrase: {
     code: 'invalid',
-    sentence: ({ opens }: { opens: 'workspace' | 'backup' | 'person' }) =>
+    sentence: ({ opens }: { opens: 'workspace' | 'backup' | 'person' | 'invitation' }) =>
       `The passphrase does not open ${opens === 'person' ? 'your own key' : `this ${opens}`}`,
   },
   proof_needed: { code: 'invalid', sentence: () => 'Secrets would be written to a file. Confirm that it is you' },

@@ -14,8 +14,13 @@ test('data of another account is not taken for a loss, and the ways in are named
   sqlite.close()
 
   const listed = await run(['workspace', 'list'])
-  expect(listed.out).toMatch(/belongs to the account ada/)
-  expect(listed.out).toMatch(/patchbay backup restore FILE/)
+  expect(listed.out).toMatch(/belongs to ada/)
+  for (const way of [
+    /patchbay member join FILE/,
+    /patchbay member join --passphrase-file/,
+    /patchbay backup restore FILE/,
+  ])
+    expect(listed.out).toMatch(way)
   expect((await json(['workspace', 'list'])).value).toEqual([])
   for (const args of [
     ['key', 'recover'],
@@ -24,11 +29,11 @@ test('data of another account is not taken for a loss, and the ways in are named
   ]) {
     const refused = await json(args)
     expect([args, refused.code, refused.value.error?.reason]).toEqual([args, 4, 'other_account'])
-    expect(refused.value.error?.message).toMatch(/belongs to the account ada/)
+    expect(refused.value.error?.message).toMatch(/belongs to ada/)
   }
   const doctor = await run(['doctor'])
   expect(doctor.code).toBe(7)
-  expect(doctor.out).toMatch(/problem +Account +the data belongs to another account/)
+  expect(doctor.out).toMatch(/problem +Account +the data belongs to other people/)
   // A report names nobody.
   expect(doctor.out).not.toMatch(/\bada\b/)
 })

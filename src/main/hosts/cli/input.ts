@@ -38,7 +38,7 @@ export async function readJsonObject(file: string, side: Side): Promise<JsonObje
 export const readValue = async (file: string): Promise<string> => (await readText(file)).replace(/\r?\n$/, '')
 
 /** The first line of the file that the option or, without it, the variable names. */
-const readFirstLine = async (file: string | undefined, variable: string): Promise<string | undefined> => {
+export const readFirstLine = async (file: string | undefined, variable: string): Promise<string | undefined> => {
   const path = file ?? terminal.environment[variable]
   if (!path) return undefined
   await warnOfReaders(path)

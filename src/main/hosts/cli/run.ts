@@ -7,6 +7,8 @@ import { connectorCommands } from './commands/connector.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { hostCommands } from './commands/host.ts'
 import { keyCommands } from './commands/key.ts'
+import { memberCommands } from './commands/member.ts'
+import { personCommands } from './commands/person.ts'
 import { secretCommands } from './commands/secret.ts'
 import { targetCommands } from './commands/targets.ts'
 import { trashCommands } from './commands/trash.ts'
@@ -39,6 +41,8 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
   for (const addCommands of [
     hostCommands,
     workspaceCommands,
+    memberCommands,
+    personCommands,
     catalogCommands,
     connectorCommands,
     trashCommands,

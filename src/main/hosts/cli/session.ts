@@ -148,11 +148,11 @@ export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)
 
 const noWorkspace = async (api: AppApi): Promise<AppError> => (await strangerError(api)) ?? appError('no_workspaces')
 
-/** The error where all workspaces belong to other accounts; null where that is not so. */
+/** The error where all workspaces belong to other people; null where that is not so. */
 export async function strangerError(api: AppApi): Promise<AppError | null> {
-  const { account, founder, isStranger } = await api.session.get({})
+  const { person, founder, isStranger } = await api.session.get({})
   if (!isStranger) return null
-  return appError('other_account', { founder: founder && !founder.isYou ? founder.name : '', account: account.name })
+  return appError('other_account', { founder: founder && !founder.isYou ? founder.name : '', person: person.name })
 }
 
 async function findWorkspace(api: AppApi, nameOrId: string | undefined): Promise<Workspace> {

@@ -9,6 +9,10 @@ import { text } from './text.ts'
 const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
   'publish-targets': { title: text.exportTitle, filter: { name: 'JSON', extensions: ['json'] } },
   page: { title: text.pageTitle, filter: { name: 'PDF', extensions: ['pdf'] } },
+  invitation: {
+    title: text.invitationTitle,
+    filter: { name: text.invitationKind, extensions: ['patchbay-invitation'] },
+  },
   backup: { title: text.backupTitle, filter: { name: text.backupKind, extensions: [BACKUP_ENDINGS[0].slice(1)] } },
 }
 

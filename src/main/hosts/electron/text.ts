@@ -17,6 +17,8 @@ export const text = {
   },
   copyright: 'MIT licence',
   exportTitle: 'Export publish targets',
+  invitationTitle: 'Save the invitation',
+  invitationKind: 'Patchbay invitation',
   backupTitle: 'Back up',
   pageTitle: 'Save as PDF',
   pageName: 'patchbay-recovery-kit.pdf',

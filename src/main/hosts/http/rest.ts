@@ -116,6 +116,7 @@ type Suggested = Parameters<OpenExport>[0]
 const TYPES: Record<ExportKind, string> = {
   'publish-targets': 'application/json; charset=utf-8',
   backup: 'application/octet-stream',
+  invitation: 'application/octet-stream',
   page: 'application/pdf',
 }
 

@@ -87,14 +87,14 @@ export function isSignatureOf(ed25519: string, bytes: Uint8Array, signature: Uin
 
 /**
  * The parameters of a person's slot: the data key under a key that X25519 with a key of the moment and HKDF-SHA256 make,
- * bound to the workspace, the key and the person. Throws where the public key is not one of X25519.
+ * bound to the workspace, the key and the person's public key. Throws where the public key is not one of X25519.
  */
-export function wrapForPerson(dataKey: DataKey, person: { id: string; x25519: string }): PersonSlotParams {
+export function wrapForPerson(dataKey: DataKey, person: { x25519: string }): PersonSlotParams {
   const moment = generateKeyPairSync('x25519')
   const from = publicText(moment.publicKey)
   const wrappingKey = sharedKey(moment.privateKey, importPublic('X25519', person.x25519), [from, person.x25519])
   const exported = dataKey.key.export()
-  const wrapped = seal(wrappingKey, dataKey.version, bindingOf(dataKey, person.id), exported.toString('base64url'))
+  const wrapped = seal(wrappingKey, dataKey.version, bindingOf(dataKey, person.x25519), exported.toString('base64url'))
   exported.fill(0)
   return { to: person.x25519, from, wrapped }
 }
@@ -102,7 +102,6 @@ export function wrapForPerson(dataKey: DataKey, person: { id: string; x25519: st
 /** The data key inside a person's slot; null where the slot is not this person's, not this key's, or damaged. */
 export function unwrapForPerson(
   which: Omit<DataKey, 'key'>,
-  personId: string,
   params: unknown,
   { x25519 }: PrivateKeys,
 ): KeyObject | null {
@@ -110,7 +109,7 @@ export function unwrapForPerson(
   if (!slot.success) return null
   try {
     const wrappingKey = sharedKey(x25519, importPublic('X25519', slot.data.from), [slot.data.from, slot.data.to])
-    const opened = unseal(wrappingKey, bindingOf(which, personId), slot.data.wrapped)
+    const opened = unseal(wrappingKey, bindingOf(which, slot.data.to), slot.data.wrapped)
     return typeof opened?.value === 'string' ? importKey(opened.value) : null
   } catch {
     // A public key of few possible secrets is refused by X25519 itself.
@@ -127,21 +126,21 @@ function sharedKey(privateKey: KeyObject, publicKey: KeyObject, salt: readonly s
   return key
 }
 
-const bindingOf = ({ workspaceId, keyId, version }: Omit<DataKey, 'key'>, personId: string): Binding => [
+const bindingOf = ({ workspaceId, keyId, version }: Omit<DataKey, 'key'>, to: string): Binding => [
   'person slot',
   1,
   workspaceId,
   keyId,
   version,
-  personId,
+  to,
 ]
 
 /** The key object of a public key. Throws where the text is none. */
-const importPublic = (crv: Curve, x: string): KeyObject =>
+export const importPublic = (crv: Curve, x: string): KeyObject =>
   createPublicKey({ key: { kty: 'OKP', crv, x }, format: 'jwk' })
 
 const importPrivate = (crv: Curve, d: string, x: string): KeyObject =>
   createPrivateKey({ key: { kty: 'OKP', crv, d, x }, format: 'jwk' })
 
-const publicText = (key: KeyObject): string => key.export({ format: 'jwk' }).x ?? ''
+export const publicText = (key: KeyObject): string => key.export({ format: 'jwk' }).x ?? ''
 const privateText = (key: KeyObject): string => key.export({ format: 'jwk' }).d ?? ''

@@ -189,8 +189,8 @@ export function createPersonKey({ keepers, keychain, commit, scryptCost, holder 
     peek: () => holder.get(),
 
     unwrap: (which, params) => {
-      const [row, keys] = [known(), holder.get()]
-      return row && keys && unwrapForPerson(which, row.id, params, keys)
+      const keys = holder.get()
+      return keys && unwrapForPerson(which, params, keys)
     },
 
     close: () => holder.set(null),

@@ -102,8 +102,8 @@ function account({ problem, isStranger }: DoctorDeps, context: Context): Line | 
   if (problem || !isStranger(context)) return null
   return {
     ...{ id: 'account', title: 'Account', state: 'problem' },
-    detail: 'the data belongs to another account; none of its workspaces is open to this one',
-    fix: 'Run Patchbay under that account, or restore a backup of a workspace: patchbay backup restore FILE',
+    detail: 'the data belongs to other people; none of its workspaces is open to this account',
+    fix: 'Join with an invitation or a recovery passphrase: patchbay member join. Or restore a backup: patchbay backup restore FILE',
   }
 }
 

@@ -47,6 +47,19 @@ export function createKeys(
       return statusNow(context, workspaceId)
     },
 
+    openAll: async ({ actor }, { passphrase }) => {
+      if (passphrase !== undefined) await vault.person.open(passphrase)
+      const states = []
+      for (const { id: workspaceId, role } of workspaceRows.list(actor.id)) {
+        if (role === 'member') continue
+        const { state, message } = await vault.open(workspaceId, undefined, { byPerson: passphrase !== undefined })
+        if (state === 'READY') rotation.resume(workspaceId)
+        changes.emit({ workspaceId, topic: 'keys' })
+        states.push({ workspaceId, state, message })
+      }
+      return states
+    },
+
     lock: async (context, { workspaceId }) => {
       await vault.lock(workspaceId)
       const status = statusNow(context, workspaceId)

@@ -94,11 +94,19 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
   few_characters: [[fieldError('few_characters', { limit: 5 }), 'Use at least 5 different characters']],
   wrong_passphrase: [
     [fieldError('wrong_passphrase', { opens: 'backup' }), 'This passphrase does not open this backup'],
+    [fieldError('wrong_passphrase', { opens: 'person' }), 'This passphrase does not open your own key'],
   ],
   proof_passphrase: [[fieldError('proof_passphrase', { name: 'Acme' }), 'Enter the recovery passphrase of Acme']],
   wrong_proof: [[fieldError('wrong_proof', { name: 'Acme' }), 'This is not the recovery passphrase of Acme']],
   proof_name: [[fieldError('proof_name', { name: 'Acme' }), 'Enter the name of the workspace: Acme']],
   passphrase_differs: [[fieldError('passphrase_differs'), 'Repeat the same passphrase']],
+  not_an_identity: [
+    [
+      fieldError('not_an_identity'),
+      'Enter the whole line that begins with patchbay1: and that `patchbay person show` prints',
+    ],
+  ],
+  opens_no_workspace: [[fieldError('opens_no_workspace'), 'This passphrase opens no workspace that you could join']],
   not_a_file: [[fieldError('not_a_file'), 'Name another file: this is not a regular file']],
 }
 

@@ -1,0 +1,135 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError, AppError, fieldError } from '../../../contract/errors.ts'
+import type { members as membersContract } from '../../../contract/groups/members.ts'
+import { MemberRole } from '../../../contract/groups/workspaces.ts'
+import { nameKey } from '../../../shared/names.ts'
+import type { Context } from '../../core/context.ts'
+import { type Invitation, openInvitation } from '../../secrets/person/invitation.ts'
+import type { Core } from '../core.ts'
+import type { MemberRow, MemberRows } from './member-rows.ts'
+
+/** How long an invitation is valid. */
+export const INVITATION_MS = 7 * 24 * 60 * 60 * 1000
+
+/** How far the clocks of two computers may lie apart. */
+const CLOCKS_APART_MS = 60 * 60 * 1000
+
+/** From the one that may least. */
+const ROLES: readonly MemberRole[] = ['member', 'admin', 'owner']
+
+/** The two ways into a workspace that is there already: an invitation, and the recovery passphrase. */
+export function createJoining(
+  { vault, commit, record }: Core,
+  memberRows: MemberRows,
+): Pick<GroupHandlers<typeof membersContract, Context>, 'join' | 'recover'> & {
+  openOwnKeys(passphrase: string | undefined): Promise<void>
+} {
+  /** Throws where an invitation, which is whole, does not let this person in here and now. */
+  const assertAccepted = ({ actor, now }: Context, invitation: Invitation): MemberRole => {
+    const { id, workspaceId, workspaceName, from, issuedAt, expiresAt } = invitation
+    const end = Math.min(Date.parse(expiresAt), Date.parse(issuedAt) + INVITATION_MS)
+    if (!(Date.parse(now) <= end)) throw appError('invitation_expired', { at: expiresAt })
+    if (Date.parse(now) < Date.parse(issuedAt) - CLOCKS_APART_MS) throw appError('clock_behind', { at: issuedAt })
+    if (!memberRows.workspace(workspaceId)) throw appError('invitation_workspace', { name: workspaceName })
+    if (memberRows.isSpent(id)) throw appError('invitation_used')
+    const inviter = memberRows.find(workspaceId, from.personId)
+    if (inviter?.role !== 'owner' || inviter.ed25519 !== from.ed25519)
+      throw appError('invitation_from', { name: from.name })
+    const role = MemberRole.safeParse(invitation.role).data
+    if (!role) throw appError('invitation_role', { role: invitation.role })
+    const present = memberRows.find(workspaceId, actor.id)
+    if (present && !isHigher(role, present)) throw appError('already_member', { role: present.role })
+    return role
+  }
+
+  /** Opens the person's own keys: from the keychain or, where that does not have them, with their passphrase. */
+  const openOwnKeys = async (passphrase: string | undefined): Promise<void> => {
+    if (vault.person.isOpen()) return
+    try {
+      await vault.person.open()
+    } catch (error) {
+      if (passphrase === undefined || !vault.person.ways().includes('passphrase')) throw error
+      await vault.person.open(passphrase)
+    }
+  }
+
+  /** Makes or opens them; answers why that failed, because who joins as a member needs no keys. */
+  const haveOwnKeys = async (passphrase: string | undefined): Promise<AppError | null> => {
+    try {
+      await vault.person.make({ replacesLost: true, ...(passphrase !== undefined && { passphrase }) })
+      await openOwnKeys(passphrase)
+      return null
+    } catch (error) {
+      if (error instanceof AppError) return error
+      throw error
+    }
+  }
+
+  return {
+    openOwnKeys,
+
+    join: async (context, { invitation: file, invitationPassphrase, passphrase }) => {
+      const problem = await haveOwnKeys(passphrase)
+      const invitation = await openInvitation(file, {
+        keys: vault.person.peek(),
+        passphrase: invitationPassphrase,
+      }).catch((error: unknown) => {
+        // Whose invitation it is can only be seen with the person's own keys.
+        throw problem && error instanceof AppError && error.reason === 'invitation_other_person' ? problem : error
+      })
+      const role = assertAccepted(context, invitation)
+      if (role !== 'member' && problem) throw problem
+      const { id, workspaceId, workspaceName: name, key, from } = invitation
+      const adopt = role === 'member' ? null : key && vault.adoption(workspaceId, key)
+      if (role !== 'member' && !adopt) throw appError('invitation_key')
+      await commit(() => {
+        // Looked at again: another window may have used it by now.
+        assertAccepted(context, invitation)
+        memberRows.spend({ id, workspaceId, personId: context.actor.id, spentAt: context.now })
+        memberRows.put(workspaceId, context.actor.id, role, context.now)
+        record(context, {
+          ...{ workspaceId, action: 'member.join', subjectId: context.actor.id, subjectName: context.actor.name },
+          detail: { role, by: 'invitation', invitedBy: from.name },
+        })
+      }, NEWS)
+      await adopt?.()
+      return { workspaceId, name: memberRows.workspace(workspaceId)?.name ?? name, role }
+    },
+
+    recover: async (context, { passphrase, name }) => {
+      const { actor, now } = context
+      const candidates = memberRows
+        .workspaces()
+        .filter((workspace) => name === undefined || nameKey(workspace.name) === nameKey(name))
+        .filter(({ id }) => (memberRows.find(id, actor.id)?.role ?? 'member') === 'member')
+        .filter(({ id }) => vault.status(id).slots.includes('passphrase'))
+      if (candidates.length === 0) throw appError('no_recovery')
+      const joined: { workspaceId: string; name: string; role: MemberRole }[] = []
+      for (const workspace of candidates) {
+        const { id: workspaceId } = workspace
+        if (!(await vault.isPassphrase(workspaceId, passphrase))) continue
+        // A key that opens here without the passphrase is one that somebody else may be using.
+        const role = (await vault.open(workspaceId)).state === 'READY' ? 'admin' : 'owner'
+        // Its passphrase, which several people may have, protects no keys of one of them.
+        await haveOwnKeys(undefined)
+        await commit(() => {
+          memberRows.put(workspaceId, actor.id, role, now)
+          record(context, {
+            ...{ workspaceId, action: 'member.join', subjectId: actor.id, subjectName: actor.name },
+            detail: { role, by: 'passphrase' },
+          })
+        }, NEWS)
+        await vault.open(workspaceId, passphrase)
+        joined.push({ workspaceId, name: workspace.name, role })
+      }
+      if (joined.length === 0)
+        throw appError('input', {}, { fields: { passphrase: [fieldError('opens_no_workspace')] } })
+      return joined
+    },
+  }
+}
+
+const isHigher = (role: MemberRole, { role: present }: MemberRow): boolean =>
+  ROLES.indexOf(role) > ROLES.indexOf(present)
+
+const NEWS = { workspaceId: null, topic: 'workspaces' } as const

@@ -1,0 +1,75 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { MemberRole } from '../../../contract/groups/workspaces.ts'
+import type { Store } from '../../store/open.ts'
+import { members, persons, spentInvitations, workspaces } from '../../store/schema.ts'
+
+/** Somebody in a workspace. */
+export interface MemberRow {
+  personId: string
+  name: string
+  role: MemberRole
+  since: string
+  ed25519: string | null
+}
+
+/** The statements on `members` and `spent_invitations` by which people come and go, and on the names of `persons`. */
+export function createMemberRows({ db }: Store) {
+  const rank = sql`CASE ${members.role} WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END`
+  const all = db
+    .select({
+      personId: members.personId,
+      name: persons.name,
+      role: members.role,
+      since: members.createdAt,
+      ed25519: persons.ed25519,
+    })
+    .from(members)
+    .innerJoin(persons, eq(persons.id, members.personId))
+    .where(eq(members.workspaceId, sql.placeholder('workspaceId')))
+    .orderBy(asc(rank), asc(persons.name), asc(members.personId))
+    .prepare()
+  const workspace = db
+    .select({ id: workspaces.id, name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
+    .prepare()
+  const everyWorkspace = db
+    .select({ id: workspaces.id, name: workspaces.name })
+    .from(workspaces)
+    .orderBy(workspaces.nameKey)
+  const invitation = db
+    .select({ id: spentInvitations.id })
+    .from(spentInvitations)
+    .where(eq(spentInvitations.id, sql.placeholder('id')))
+    .prepare()
+
+  return {
+    /** The people of a workspace: owners, then admins, then members. */
+    list: (workspaceId: string): MemberRow[] => all.all({ workspaceId }),
+    find: (workspaceId: string, personId: string): MemberRow | undefined =>
+      all.all({ workspaceId }).find((row) => row.personId === personId),
+    workspace: (workspaceId: string): { id: string; name: string } | undefined => workspace.get({ workspaceId }),
+    workspaces: (): { id: string; name: string }[] => everyWorkspace.all(),
+
+    /** Gives somebody a role, who may have had another one. */
+    put: (workspaceId: string, personId: string, role: MemberRole, createdAt: string) =>
+      void db
+        .insert(members)
+        .values({ workspaceId, personId, role, createdAt })
+        .onConflictDoUpdate({ target: [members.workspaceId, members.personId], set: { role } })
+        .run(),
+    remove: (workspaceId: string, personId: string) =>
+      void db
+        .delete(members)
+        .where(and(eq(members.workspaceId, workspaceId), eq(members.personId, personId)))
+        .run(),
+
+    isSpent: (id: string): boolean => invitation.get({ id }) !== undefined,
+    spend: (row: typeof spentInvitations.$inferInsert) => void db.insert(spentInvitations).values(row).run(),
+
+    rename: (personId: string, name: string) =>
+      void db.update(persons).set({ name }).where(eq(persons.id, personId)).run(),
+  }
+}
+
+export type MemberRows = ReturnType<typeof createMemberRows>
