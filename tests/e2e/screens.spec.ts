@@ -18,6 +18,26 @@ test('the first screen creates a workspace with sample data', async ({ page, pro
   await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)
 })
 
+test('the checklist of a new workspace goes away once its steps are done', async ({ page, program }) => {
+  await program.open(page)
+  await page.getByLabel('Name', { exact: true }).fill('Acme')
+  await page.getByRole('button', { name: 'Create workspace' }).click()
+  const steps = page.getByRole('region', { name: 'First steps' })
+  await expect(steps.getByText('0 of 4')).toBeVisible()
+  expect(await violationsOnPage(page)).toEqual([])
+  const [workspace] = await program.api.workspaces.list({})
+  const workspaceId = String(workspace?.id)
+  await program.api.connectors.install({ ...wordpress, workspaceId })
+  await steps.getByRole('button', { name: 'Activate' }).click()
+  await expect(steps.getByText('2 of 4')).toBeVisible()
+  await steps.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(steps.getByText('3 of 4')).toBeVisible()
+  await page.reload()
+  await expect(steps.getByText('3 of 4')).toBeVisible()
+  await program.api.keys.setPassphrase({ workspaceId, passphrase: 'copper lantern violet harbour' })
+  await expect(steps).toBeHidden()
+})
+
 test('a catalog card shows icon, name, description, category and Add', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')

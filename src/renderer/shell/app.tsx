@@ -10,6 +10,8 @@ import { useExpiryNotice } from '../features/installed/expiry-notice.ts'
 import { InstalledTab } from '../features/installed/installed-tab.tsx'
 import { KeyChip } from '../features/keys/key-chip.tsx'
 import { RecoveryWindow } from '../features/recovery/recovery-window.tsx'
+import { useExport, useTargetCount } from '../features/targets/use-export.ts'
+import { FirstSteps } from '../features/first-steps/first-steps.tsx'
 import { ExportButton } from '../features/targets/export-button.tsx'
 import { StrangerNotice } from '../features/workspaces/stranger-notice.tsx'
 import { Welcome } from '../features/workspaces/welcome.tsx'
@@ -75,14 +77,15 @@ function Window() {
     return (
       <>
         <Welcome notice={isStranger && <StrangerNotice />}>
-          <FirstWorkspace />
-          <Button
-            variant="quiet"
-            className="mt-1 w-full"
-            onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}
-          >
-            {secretsText.backup.restore}
-          </Button>
+          <FirstWorkspace>
+            <Button
+              variant="quiet"
+              className="mt-1"
+              onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}
+            >
+              {secretsText.backup.restore}
+            </Button>
+          </FirstWorkspace>
         </Welcome>
         {dialog && WITHOUT_WORKSPACE.has(dialog.kind) && <OpenDialog dialog={dialog} />}
         <DropZone workspaceId={NO_WORKSPACE} />
@@ -107,12 +110,14 @@ function Main() {
   const tab = useStore(view.store, (state) => state.tab)
   const dialog = useStore(view.store, (state) => state.dialog)
   useExpiryNotice()
+  const exportTargets = useExport(useTargetCount())
   return (
     <Tabs.Root value={tab} onValueChange={view.showTab} className="flex h-full flex-col">
       <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
       <title>{text.app.windowTitle(text[tab].tab, workspace.name)}</title>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">{text[tab].tab}</h1>
+        <FirstSteps exportTargets={() => void exportTargets()} />
         <Tabs.Panel value="catalog" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <CatalogTab actions={<ImportButtons />} />
         </Tabs.Panel>

@@ -31,6 +31,8 @@ export interface SessionStore {
   lock(workspaceId: string): Promise<void>
   /** Whether a keychain on this computer can hold a new key. */
   probe(): Promise<KeyProbe>
+  /** Six random words. Throws the error of the call. */
+  generatePassphrase(): Promise<string>
 }
 
 /** The person and the status of each workspace's key. */
@@ -53,5 +55,6 @@ export function createSessionStore(api: AppApi): SessionStore {
     },
     lock: async (workspaceId) => setKey(workspaceId, await api.keys.lock({ workspaceId })),
     probe: () => api.keys.probe({}),
+    generatePassphrase: async () => (await api.keys.generatePassphrase({})).passphrase,
   }
 }

@@ -10,6 +10,7 @@ import { type ConnectorStore, createConnectorStore } from './connector-store.ts'
 import { createDesktopStore, type DesktopStore } from './desktop-store.ts'
 import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore } from './draft-store.ts'
 import { createIdleStore, type IdleStore } from './idle-store.ts'
+import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store.ts'
 import { createImportStore, type ImportStore } from './import-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
@@ -31,6 +32,7 @@ export interface Stores {
   drafts: DraftStore
   toasts: Toasts
   view: ViewStore
+  firstSteps: FirstStepsStore
   /** Locks a workspace's key; every window forgets its content, so this page ends. */
   lock(workspaceId: string): Promise<void>
   /** Reloads everything on screen. */
@@ -47,6 +49,7 @@ export function createStores(page: Window): Stores {
   const workspaces = createWorkspaceStore(api, page.localStorage)
   const catalog = createCatalogStore(api)
   const view = createViewStore(page)
+  const firstSteps = createFirstStepsStore(page.localStorage)
   const toasts = createToasts()
   const idle = createIdleStore(api, page)
   const connectors = createConnectorStore(api, { toasts, view })
@@ -126,6 +129,7 @@ export function createStores(page: Window): Stores {
     drafts,
     toasts,
     view,
+    firstSteps,
     lock,
     refresh: refreshAll,
     start: () => {

@@ -29,7 +29,7 @@ export function useTargetCount(): number {
 
 /** Saves the publish targets to a file: the desktop window asks where, a browser downloads it. */
 export function useExport(count: number) {
-  const { api, connection, toasts } = useStores()
+  const { api, connection, firstSteps, toasts } = useStores()
   const { id: workspaceId } = useWorkspace()
   const { cards } = useConnectors()
   const warningOf = (expired: string[]) => (expired.length > 0 ? secretsText.expiry.exportWarning(expired) : null)
@@ -38,6 +38,7 @@ export function useExport(count: number) {
     try {
       if (connection.http) {
         await connection.http.download('targets.export', { workspaceId })
+        firstSteps.note(workspaceId, 'exported')
         const now = new Date()
         const expiredCards = (cards ?? []).filter(
           (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),
@@ -47,7 +48,9 @@ export function useExport(count: number) {
       }
       const { cancelled, count: written, path, expired } = await api.targets.export({ workspaceId })
       const description = [path, warningOf(expired)].filter((part) => part !== null).join(' · ')
-      if (!cancelled) toasts.success(text.targets.exported(written), { description })
+      if (cancelled) return
+      firstSteps.note(workspaceId, 'exported')
+      toasts.success(text.targets.exported(written), { description })
     } catch (error) {
       toasts.failure(text.targets.failed, error)
     }

@@ -2,7 +2,7 @@ import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'rea
 import { useStore } from 'zustand'
 import type { FieldMessages } from '../../../contract/errors.ts'
 import type { Colour } from '../../../contract/groups/workspaces.ts'
-import { WORKSPACE_COLOURS, MIN_PASSPHRASE } from '../../../shared/limits.ts'
+import { WORKSPACE_COLOURS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import type { KeyProbe } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -13,6 +13,7 @@ import { ColourField } from '../../ui/fields/colour-field.tsx'
 import { Field, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { NO_PASSPHRASE, passphraseMistake, passphraseOf } from '../../ui/fields/new-passphrase.tsx'
 import { PassphraseFields } from './passphrase-fields.tsx'
 
 interface CreateFormProps {
@@ -26,10 +27,10 @@ interface CreateFormProps {
 
 /** Creates a workspace; asks for a passphrase only when no keychain can hold the key. */
 export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: CreateFormProps) {
-  const { connectors, session, toasts, view, workspaces } = useStores()
+  const { connectors, firstSteps, session, toasts, view, workspaces } = useStores()
   const [name, setName] = useState('')
   const [colour, setColour] = useFreeColour()
-  const [passphrase, setPassphrase] = useState({ text: '', again: '' })
+  const [passphrase, setPassphrase] = useState(NO_PASSPHRASE)
   const [wantsSamples, setWantsSamples] = useState(false)
   const [errors, setErrors] = useState<FieldMessages>({})
   const [failure, setFailure] = useState<string | null>(null)
@@ -44,12 +45,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
   /** Errors that need no call. */
   const findMistakes = (): FieldMessages => ({
     ...(name.trim() === '' && { name: [fieldErrorsText.required({ title: text.workspaces.name, by: 'enter' })] }),
-    ...(needsPassphrase &&
-      passphrase.text.length < MIN_PASSPHRASE && {
-        passphrase: [fieldErrorsText.min_length({ limit: MIN_PASSPHRASE })],
-      }),
-    ...(needsPassphrase &&
-      passphrase.text !== passphrase.again && { confirmation: [fieldErrorsText.passphrase_differs()] }),
+    ...(needsPassphrase && passphraseOf(passphrase) === null && { passphrase: [passphraseMistake(passphrase)] }),
   })
 
   const loadSamples = async (workspaceId: string) => {
@@ -72,6 +68,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
         colour,
         ...(needsPassphrase && { passphrase: passphrase.text }),
       })
+      firstSteps.begin(workspace.id)
       if (wantsSamples) await loadSamples(workspace.id)
       view.clearFilters()
       view.showTab(wantsSamples ? 'installed' : 'catalog')
@@ -115,7 +112,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
         <PassphraseFields
           why={probe.message === null ? null : errorMessage({ ...probe, message: probe.message })}
           value={passphrase}
-          errors={errors}
+          errors={errors['passphrase']}
           onChange={setPassphrase}
           onRetry={repeatProbe}
         />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { focusCardsToCome } from '../../ui/cards/first-card.ts'
@@ -6,8 +6,8 @@ import { CreateForm } from './create-form.tsx'
 
 const FORM_ID = 'first-workspace'
 
-/** The creation form with its own button, for a page. */
-export function FirstWorkspace() {
+/** The creation form with its own button, always in view, and `children` below it, for a page. */
+export function FirstWorkspace({ children }: { children?: ReactNode }) {
   const nameField = useRef<HTMLInputElement>(null)
   useEffect(() => {
     nameField.current?.focus()
@@ -16,9 +16,12 @@ export function FirstWorkspace() {
   return (
     <>
       <CreateForm formId={FORM_ID} nameField={nameField} onBusy={setBusy} onCreated={focusCardsToCome} />
-      <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} className="mt-5 w-full">
-        {text.workspaces.submit}
-      </Button>
+      <div className="sticky bottom-0 -mx-6 mt-2 rounded-b-xl bg-surface px-6 pt-3 pb-4 text-center">
+        <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} className="h-10 w-full text-base">
+          {text.workspaces.submit}
+        </Button>
+        {children}
+      </div>
     </>
   )
 }

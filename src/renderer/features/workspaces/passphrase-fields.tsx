@@ -1,32 +1,26 @@
-import { useState } from 'react'
-import type { FieldMessages } from '../../../contract/errors.ts'
-import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
+import { useId, useState } from 'react'
+import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { classNames } from '../../ui/class-names.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/fields/field.tsx'
+import { LABEL_CLASS } from '../../ui/fields/field.tsx'
+import { NewPassphrase, type PassphraseChoice } from '../../ui/fields/new-passphrase.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
-
-interface PassphraseInput {
-  text: string
-  again: string
-}
 
 interface PassphraseFieldsProps {
   /** Why there is no usable keychain. */
   why: string | null
-  value: PassphraseInput
-  errors: FieldMessages
-  onChange: (value: PassphraseInput) => void
+  value: PassphraseChoice
+  errors: readonly string[] | undefined
+  onChange: (value: PassphraseChoice) => void
   /** Asks the keychain again, which somebody may have unlocked or started. */
   onRetry: () => Promise<void>
 }
 
-/** Lengths from which a passphrase is accepted, good and strong. */
-const STEPS = [MIN_PASSPHRASE, 16, 20]
-
-/** A new passphrase, typed twice, with a rating of its length. */
+/** A passphrase for a workspace whose key no keychain can hold; the reason is there for those who ask. */
 export function PassphraseFields({ why, value, errors, onChange, onRetry }: PassphraseFieldsProps) {
+  const { session } = useStores()
+  const reasonId = useId()
+  const [isOpen, setOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const retry = async () => {
     setBusy(true)
@@ -34,53 +28,23 @@ export function PassphraseFields({ why, value, errors, onChange, onRetry }: Pass
     setBusy(false)
   }
   return (
-    <>
-      <Notice kind="lock">
-        <p className="font-semibold">{text.workspaces.passphraseTitle}</p>
-        <p className="text-text-muted">{text.workspaces.passphraseWhy}</p>
-        {why !== null && (
-          <>
-            <p className="mt-1 text-text-muted">{why}</p>
-            <Button size="s" className="mt-2" busy={isBusy} onClick={() => void retry()}>
-              {text.common.retry}
-            </Button>
-          </>
-        )}
-      </Notice>
-      <Field
-        label={text.workspaces.passphrase}
-        type="password"
-        autoComplete="new-password"
-        spellCheck={false}
-        hint={text.workspaces.passphraseLength(value.text.length)}
-        errors={errors['passphrase']}
-        value={value.text}
-        onChange={(event) => onChange({ ...value, text: event.target.value })}
-      >
-        <Strength length={value.text.length} />
-      </Field>
-      <Field
-        label={text.workspaces.confirmation}
-        type="password"
-        autoComplete="new-password"
-        spellCheck={false}
-        errors={errors['confirmation']}
-        value={value.again}
-        onChange={(event) => onChange({ ...value, again: event.target.value })}
-      />
-    </>
-  )
-}
-
-/** The rating as three marks; the hint has the same in words. */
-function Strength({ length }: { length: number }) {
-  const rating = STEPS.filter((step) => length >= step).length
-  const colour = rating === STEPS.length ? 'bg-good' : 'bg-warn'
-  return (
-    <div aria-hidden className="flex gap-1">
-      {STEPS.map((step) => (
-        <span key={step} className={classNames('h-1 flex-1 rounded-full', length >= step ? colour : 'bg-line')} />
-      ))}
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center justify-between gap-3">
+        <p className={LABEL_CLASS}>{text.workspaces.passphraseTitle}</p>
+        <Button variant="link" aria-expanded={isOpen} aria-controls={reasonId} onClick={() => setOpen(!isOpen)}>
+          {text.workspaces.why}
+        </Button>
+      </div>
+      <div id={reasonId} hidden={!isOpen}>
+        <Notice kind="lock">
+          <p>{text.workspaces.passphraseWhy}</p>
+          {why !== null && <p className="mt-1 text-text-muted">{why}</p>}
+          <Button size="s" className="mt-2" busy={isBusy} onClick={() => void retry()}>
+            {text.common.retry}
+          </Button>
+        </Notice>
+      </div>
+      <NewPassphrase value={value} errors={errors} generate={session.generatePassphrase} onChange={onChange} />
     </div>
   )
 }

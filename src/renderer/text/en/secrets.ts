@@ -95,6 +95,7 @@ export const secretsText = {
     selected: 'Selected. Press Ctrl+C or ⌘C to copy.',
     asked: (first: number, second: number) => `Words ${first} and ${second}`,
     askedHint: 'Write the words down or copy them, then type these two to show that you have them.',
+    notKept: (first: number, second: number) => `Enter words ${first} and ${second} as they are shown`,
     label: 'Passphrase',
     again: 'Repeat the passphrase',
     hint: (least: number) => `At least ${least} characters.`,

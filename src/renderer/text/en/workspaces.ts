@@ -1,5 +1,4 @@
 import type { Colour } from '../../../contract/groups/workspaces.ts'
-import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { plural } from '../../../shared/words.ts'
 import { connectors } from './words.ts'
 
@@ -17,13 +16,41 @@ const colours: Record<Colour, string> = {
 export const workspacesText = {
   welcome: {
     title: 'Welcome to Patchbay',
-    body: 'Patchbay connects your workspaces to services. Each workspace has its own connectors, colour and key, which encrypts its secrets.',
+    purpose: 'The accounts you publish to, in one safe place per client',
+    body: 'Sites, pages and profiles with their settings and secrets. Your publishing tools read the list from one file.',
+    steps: [
+      { title: 'Pick from the catalog', body: 'WordPress, LinkedIn, X, Medium, or a type of your own.' },
+      { title: 'Connect an account', body: 'Enter its settings and secrets. Patchbay checks and encrypts them.' },
+      { title: 'Export the targets', body: 'Active connectors go into one file for your publisher.' },
+    ],
+    local: 'Everything stays on this computer.',
     formTitle: 'Create the first workspace',
+    formHint: 'One workspace holds the connectors of one client or brand.',
     stranger: {
       title: 'This data belongs to another account',
       body: (founder: string | null, account: string) =>
         `${founder === null ? 'Its workspaces' : `It was created by the account “${founder}”. Its workspaces`} are there, and none of them is open to your account, “${account}”.`,
       ways: 'Start Patchbay under that account, or restore a backup of a workspace here: you then own the restored copy.',
+    },
+  },
+
+  firstSteps: {
+    title: 'First steps',
+    progress: (done: number, all: number) => `${done} of ${all}`,
+    hide: 'Hide',
+    done: 'Done:',
+    open: 'To do:',
+    add: {
+      title: 'Add a connector',
+      body: 'The site, page or profile that this client publishes to.',
+      button: 'Open the catalog',
+    },
+    activate: { title: 'Activate it', body: 'Only active connectors are exported.', button: 'Activate' },
+    export: { title: 'Export the targets', body: 'One file that your publishing tools read.', button: 'Export' },
+    kit: {
+      title: 'Save your recovery kit',
+      body: 'The way back to your secrets if this computer is lost.',
+      button: 'Make a recovery kit…',
     },
   },
 
@@ -45,16 +72,10 @@ export const workspacesText = {
     submit: 'Create workspace',
     samples: 'Load sample data',
     samplesHint: 'A few connectors with made-up values to try things out. You can delete them like any other.',
-    passphrase: 'Passphrase',
-    confirmation: 'Repeat the passphrase',
     passphraseTitle: 'This workspace needs a passphrase',
-    passphraseWhy: 'It protects the secrets. Patchbay asks for it once after each start, and nobody can recover it.',
-    passphraseLength: (length: number) =>
-      length < MIN_PASSPHRASE
-        ? `${plural(MIN_PASSPHRASE - length, 'more character', 'more characters')} needed. Five or six words make a good one.`
-        : length < 20
-          ? 'Long enough. Five or six words are stronger.'
-          : 'Long enough to be strong.',
+    why: 'Why?',
+    passphraseWhy:
+      'The passphrase protects the secrets, as no keychain on this computer can. Patchbay asks for it once after each start, and nobody can recover it.',
     created: (name: string) => `Workspace ${name} was created`,
     createFailed: 'The workspace could not be created',
     saved: (name: string) => `Workspace ${name} was saved`,

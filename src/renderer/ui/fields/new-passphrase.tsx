@@ -41,6 +41,14 @@ export const passphraseOf = (choice: PassphraseChoice): string | null => {
   return text.length >= MIN_PASSPHRASE && (kind === 'generated' ? isKept(choice) : text === again) ? text : null
 }
 
+/** What is wrong with a choice that is no passphrase yet. */
+export function passphraseMistake({ kind, text }: PassphraseChoice): string {
+  if (kind === 'generated') return secretsText.passphrase.notKept(...ASKED)
+  return text.length < MIN_PASSPHRASE
+    ? fieldErrorsText.min_length({ limit: MIN_PASSPHRASE })
+    : fieldErrorsText.passphrase_differs()
+}
+
 interface NewPassphraseProps {
   value: PassphraseChoice
   errors?: readonly string[] | undefined

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test'
+import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
+import { violationsOnPage } from '../../helpers/axe.ts'
+import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
+import { createTestApp, resources } from '../../helpers/test-app.ts'
+import { keepPassphrase } from '../keep-passphrase.ts'
+
+test('without a keychain, six random words and the button are in view, and the reason for those who ask', async ({
+  page,
+}) => {
+  const keychain = createMemoryKeychain()
+  keychain.failing = 'Cannot create an item in a locked collection'
+  const { app, api } = createTestApp({ keychain })
+  const { rendererDir, version } = resources
+  const host = await startHttpHost({ app, rendererDir, port: 0, version })
+  try {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(host.oneTimeUrl())
+    await expect(page.getByText('The accounts you publish to, in one safe place per client')).toBeVisible()
+    await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(3)
+    const submit = page.getByRole('button', { name: 'Create workspace' })
+    const form = page.locator('form')
+    const passphrase = await keepPassphrase(form)
+    await expect(submit).toBeInViewport({ ratio: 1 })
+    await expect(page.getByText(/locked collection|Unlock the keyring/)).toBeHidden()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await violationsOnPage(page)).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Why?' }).click()
+    await expect(page.getByText(/Unlock the keyring/)).toBeVisible()
+    await page.setViewportSize({ width: 800, height: 600 })
+    await expect(submit).toBeInViewport({ ratio: 1 })
+    await page.getByLabel('Name', { exact: true }).fill('Acme')
+    await submit.click()
+    await expect(page.getByRole('button', { name: /^Workspace: Acme/ })).toBeVisible()
+    const [workspace] = await api.workspaces.list({})
+    await api.keys.lock({ workspaceId: String(workspace?.id) })
+    expect(await api.keys.open({ workspaceId: String(workspace?.id), passphrase })).toMatchObject({ state: 'READY' })
+  } finally {
+    await host.close()
+    await app.close()
+  }
+})
