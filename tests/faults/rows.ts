@@ -12,8 +12,9 @@ import { fuzz } from './rows/fuzz.ts'
 import { engineFaults, keyringFaults } from './rows/keychain.ts'
 import { handOverKilled } from './rows/hand-over.ts'
 import { kill } from './rows/kill.ts'
+import { cancelledPrompts } from './rows/secrets/cancelled-prompts.ts'
 import { restoreKilled, rotationKilled } from './rows/secrets/kill-secrets.ts'
-import { lockedMemory } from './rows/secrets/locked-memory.ts'
+import { lockedMemory, unusedMemory } from './rows/secrets/locked-memory.ts'
 import { migration } from './rows/migration.ts'
 import { newer } from './rows/newer.ts'
 import { rotatedBackups } from './rows/secrets/rotated-backups.ts'
@@ -49,12 +50,14 @@ export const ROWS: Row[] = [
   moved,
   keyringFaults,
   engineFaults,
+  cancelledPrompts,
   canaries,
   rotationKilled,
   restoreKilled,
   rotatedBackups,
   traces,
   lockedMemory,
+  unusedMemory,
   handOverKilled,
   updates,
 ]

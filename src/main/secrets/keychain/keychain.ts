@@ -25,6 +25,8 @@ export interface KeychainEngine {
   isAlive?(): Promise<boolean>
   /** Whether the keychain moves what is removed into a bin, where it stays. */
   hasBin?(): Promise<boolean>
+  /** Resolves once what was set before then, by `Date.now`, is on the disk, where the keychain answers before that. */
+  isOnDisk?(since: number): Promise<void>
 }
 
 /** The keychain with its rules. Every function throws `locked` with the reason when the keychain does not do its work. */
@@ -32,7 +34,7 @@ export interface Keychain {
   name: string
   /** An entry's text. `lost` is only answered once the keychain has proved that it stores and returns entries. */
   read(account: string): Promise<string>
-  /** Stores a text and reads it back. */
+  /** Stores a text, reads it back and waits until it would outlive a power cut. */
   write(account: string, value: string): Promise<void>
   /** Removes an entry; one that is not there is fine once the keychain has proved that it works. */
   remove(account: string): Promise<void>
@@ -195,7 +197,10 @@ export function createKeychain(
         if (!second) throw keyError('lost', name)
         return second
       }),
-    write: (account, value) => operation((calls) => store(calls, account, value)),
+    write: async (account, value) => {
+      await operation((calls) => store(calls, account, value))
+      await engine.isOnDisk?.(Date.now())
+    },
     remove: (account) =>
       operation(async (calls) => {
         if (await calls.delete(account)) return

@@ -18,7 +18,7 @@ interface Options {
   name: string
   /** Starts a process, which must not outlive this one. */
   start: (on: { reply: (reply: EngineReply) => void; end: () => void }) => EngineProcess | Promise<EngineProcess>
-  about: Pick<KeychainEngine, 'isAlive' | 'hasBin'>
+  about: Pick<KeychainEngine, 'isAlive' | 'hasBin' | 'isOnDisk'>
 }
 
 /** What a new process may not meet: the service was restarted, or refused a session. */

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readlink } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readdir, readlink, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { KeychainEngine } from './keychain.ts'
 
@@ -11,9 +13,30 @@ const WITHIN_MS = 2000
 const SILENT = /NoReply|timed? ?out/i
 
 /** What is known of the Secret Service beside its entries. */
-export const secretService: Pick<KeychainEngine, 'isAlive' | 'hasBin'> = {
+export const secretService: Pick<KeychainEngine, 'isAlive' | 'hasBin' | 'isOnDisk'> = {
   isAlive,
   hasBin: async () => (await findKeychainName()) === 'KeePassXC',
+  isOnDisk: async (since) => {
+    if ((await findKeychainName()) === 'KWallet') await waitForWallet(since)
+  },
+}
+
+/** KWallet writes its file five seconds after it has answered. */
+const WALLET_WITHIN_MS = 10_000
+const WALLET_EVERY_MS = 200
+
+const walletDirectory = () => join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kwalletd')
+
+/** Waits until a wallet was written since then; where none is, as on other systems, or for too long, it goes on. */
+export async function waitForWallet(since: number, directory = walletDirectory()): Promise<void> {
+  const isWritten = async () => {
+    // Its other files are written at once.
+    const names = (await readdir(directory)).filter((name) => name.endsWith('.kwl'))
+    const times = await Promise.all(names.map(async (name) => (await stat(join(directory, name))).mtimeMs))
+    return times.length === 0 || times.some((time) => time > since)
+  }
+  const end = performance.now() + WALLET_WITHIN_MS
+  while (!(await isWritten().catch(() => true)) && performance.now() < end) await wait(WALLET_EVERY_MS)
 }
 
 /** Whether it answers a ping, which a program that is stopped or hangs does not, or nothing is here that could send one. */

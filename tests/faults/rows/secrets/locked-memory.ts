@@ -9,9 +9,9 @@ import { createTally, type Row } from '../../row.ts'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** Every key, passphrase and secret that the program had is sought among all that it can still reach. */
-export const lockedMemory: Row = {
-  fault: 'locked, then keys and secrets sought in memory',
+/** The row of one way to lock. */
+const memoryAfter = (fault: string, way: LockArguments['way']): Row => ({
+  fault,
   atLeast: 24,
   run: async (scale) => {
     const tally = createTally()
@@ -32,7 +32,7 @@ export const lockedMemory: Row = {
       write(`passphrase-${index}`, [6, 7, 5, 8, 6].map(letters).join(' '))
       write(`secret-${index}`, letters(24))
     }
-    const child = startChild('lock', { place, inputs, count, snapshot } satisfies LockArguments)
+    const child = startChild('lock', { place, inputs, count, snapshot, way } satisfies LockArguments)
     await lineFrom(child, 'done')
     const entries = readdirSync(place.keychainDir).map((name) => readFileSync(join(place.keychainDir, name), 'utf8'))
     const keys = entries.flatMap((text) => (text.startsWith('pbkey1:') ? text.slice('pbkey1:'.length) : []))
@@ -46,4 +46,11 @@ export const lockedMemory: Row = {
     }
     return tally.outcome
   },
-}
+})
+
+/**
+ * Every key, passphrase and secret that the program had is sought among all that it can still reach, and the process that
+ * talked to the keychain has ended.
+ */
+export const lockedMemory = memoryAfter('locked, then keys and secrets sought in memory', 'hand')
+export const unusedMemory = memoryAfter('locked after a time without use, then the same', 'unused')
