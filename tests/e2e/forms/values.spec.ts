@@ -172,6 +172,29 @@ test('Text of several lines that is pasted into one line keeps its lines, and so
   })
 })
 
+test('Text of several lines that is dropped on one line is added with its lines', async ({ open }) => {
+  const page = await open({ schema: object({ private_key: { ...text, writeOnly: true } }) })
+  const field = page.getByLabel('Private key', { exact: true })
+  await field.fill('# ')
+  await field.evaluate((element, content) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.setData('text/plain', content)
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  }, KEY)
+  await expect(field).toHaveValue(`# ${KEY}`)
+  await expect(field).toBeFocused()
+  expect(await save(page)).toMatchObject({ secrets: { set: { 'config.private_key': `# ${KEY}` } } })
+})
+
+test('Each value of a ticked list has its description', async ({ open }) => {
+  const items = { enum: ['read', 'write'], enumDescriptions: ['Reads **posts**', 'Writes posts'] }
+  const page = await open({ schema: object({ scopes: { type: 'array', title: 'Scopes', uniqueItems: true, items } }) })
+  await expect(page.getByText('Reads posts')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'read' })).toHaveAccessibleDescription('Reads posts')
+  await page.getByRole('checkbox', { name: 'write' }).check()
+  await expect(page.getByRole('checkbox', { name: 'write' })).toHaveAccessibleDescription('Writes posts')
+})
+
 test('An instant that is edited keeps its offset and its part of a second', async ({ open }) => {
   const at = { ...text, format: 'date-time' }
   const schema = object({ start: at, exact: { ...at, pattern: String.raw`^[0-9T:-]+\.[0-9]{6}Z$` } })

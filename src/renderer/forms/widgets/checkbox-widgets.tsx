@@ -5,6 +5,7 @@ import { Checkbox, Input } from '../../ui/fields/input.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { errorId } from '../templates/field-ids.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
+import { plainText } from '../templates/rich-text.ts'
 import { controlAttributes, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/en/forms.ts'
 
@@ -60,6 +61,7 @@ export function CheckboxesWidget(input: WidgetInput) {
     onChange(next.length === 0 && !required ? undefined : next)
   }
   const isMany = meta.enumOptions.length > MANY
+  const wordsId = (key: string) => `${id}-words-${key}`
   const words = filter.trim().toLowerCase()
   return (
     <GroupFrame
@@ -92,12 +94,23 @@ export function CheckboxesWidget(input: WidgetInput) {
                 <label className="flex items-start gap-2 py-1 wrap-anywhere" key={option.key}>
                   <Checkbox
                     className="mt-0.5"
-                    aria-describedby={input.isInvalid ? errorId(id) : undefined}
+                    aria-describedby={
+                      [input.isInvalid && errorId(id), option.description !== '' && wordsId(option.key)]
+                        .filter(Boolean)
+                        .join(' ') || undefined
+                    }
                     disabled={input.disabled}
                     checked={has(option.value)}
                     onChange={(event) => toggle(option.value, event.target.checked)}
                   />
-                  {option.label}
+                  <span className="min-w-0">
+                    {option.label}
+                    {option.description !== '' && (
+                      <span id={wordsId(option.key)} className="block text-xs text-text-muted" aria-hidden>
+                        {plainText(option.description)}
+                      </span>
+                    )}
+                  </span>
                 </label>
               ))}
           </div>

@@ -29,6 +29,7 @@ export function PasswordInput(input: WidgetInput) {
         placeholder={meta.placeholder}
         value={shownText(value)}
         onPaste={lines.paste}
+        onDrop={lines.drop}
         onChange={(event) => put(event.target.value)}
       />
       <RevealButton label={meta.label} disabled={input.disabled} isSeen={isSeen} onToggle={() => setIsSeen(!isSeen)} />

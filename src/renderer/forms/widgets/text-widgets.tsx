@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useEffect, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type SyntheticEvent, useEffect, useState } from 'react'
 import { Input, Textarea } from '../../ui/fields/input.tsx'
 import { withScheme } from '../../../shared/text/addresses.ts'
 import { LoadFile } from './load-file.tsx'
@@ -22,6 +22,7 @@ export function TextWidget(input: WidgetInput) {
       placeholder={meta.placeholder}
       value={typed}
       onPaste={lines.paste}
+      onDrop={lines.drop}
       onBlur={complete}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
     />
@@ -31,8 +32,8 @@ export function TextWidget(input: WidgetInput) {
 const BREAK = /[\r\n]/
 
 /**
- * Replaces a single-line control by a multi-line one, with the focus, when text of several lines is stored or pasted. The
- * single-line control would turn the line breaks into spaces.
+ * Replaces a single-line control by a multi-line one, with the focus, when text of several lines is stored, pasted or
+ * dropped. The single-line control would turn the line breaks into spaces.
  */
 export function useLines({ id, value, onChange }: WidgetInput) {
   const shown = shownText(value)
@@ -42,17 +43,22 @@ export function useLines({ id, value, onChange }: WidgetInput) {
     if (isPasted) document.getElementById(id)?.focus()
   }, [isPasted, id])
   if (!wasMany && BREAK.test(shown)) setWasMany(true)
+  const insert = (event: SyntheticEvent, data: DataTransfer, start: number, end: number) => {
+    const lines = data.getData('text/plain')
+    // A last line break alone is left out, as it always is.
+    if (!BREAK.test(lines.trimEnd())) return
+    event.preventDefault()
+    setIsPasted(true)
+    onChange(shown.slice(0, start) + lines + shown.slice(end))
+  }
   return {
     areMany: wasMany || BREAK.test(shown),
     paste: (event: ClipboardEvent<HTMLInputElement>) => {
-      const pasted = event.clipboardData.getData('text/plain')
-      // A last line break alone is left out, as it always is.
-      if (!BREAK.test(pasted.trimEnd())) return
-      event.preventDefault()
-      setIsPasted(true)
       const { selectionStart, selectionEnd } = event.currentTarget
-      onChange(shown.slice(0, selectionStart ?? 0) + pasted + shown.slice(selectionEnd ?? shown.length))
+      insert(event, event.clipboardData, selectionStart ?? 0, selectionEnd ?? shown.length)
     },
+    // At the end, as not every browser says where in the text the mouse is.
+    drop: (event: DragEvent<HTMLInputElement>) => insert(event, event.dataTransfer, shown.length, shown.length),
   }
 }
 
