@@ -44,7 +44,7 @@ export async function benchHolds(): Promise<Figure[]> {
       ],
       'connectors on the command line': command('connector', 'list'),
       'publish targets on the command line': command('targets', 'list'),
-      'trash on the command line': command('trash', 'list'),
+      'trash on the command line': command('connector', 'trash'),
     }
     const figures: Figure[] = []
     for (const [what, args] of Object.entries(ways)) {
@@ -96,7 +96,9 @@ async function longestHold({ origin, headers }: Awaited<ReturnType<typeof signIn
   }
   await ended
   const milliseconds = performance.now() - started
-  return { hold, milliseconds, count: (JSON.parse(await printed) as unknown[]).length }
+  const list: unknown = JSON.parse(await printed)
+  if (!Array.isArray(list)) throw new Error(JSON.stringify(list))
+  return { hold, milliseconds, count: list.length }
 }
 
 async function fill(dataDir: string): Promise<void> {
@@ -110,7 +112,9 @@ async function fill(dataDir: string): Promise<void> {
   await app.close()
   const store = openTestStore(join(dataDir, 'patchbay.db'))
   store.sqlite.exec("INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')")
-  store.sqlite.prepare("INSERT INTO members VALUES ('w', ?, ?, 'owner', '')").run(identity.id, identity.name)
+  store.sqlite
+    .prepare("INSERT INTO members SELECT 'w', id, 'owner', '' FROM persons WHERE account = ?")
+    .run(identity.id)
   fillWorkspace(store, 'w', CONNECTORS)
   fillWorkspace(store, 'w', CONNECTORS / 5, 't')
   store.sqlite.exec("UPDATE connectors SET deleted_at = '2026-03-01T09:00:00.000Z' WHERE id LIKE 'w-t-%'")

@@ -4,7 +4,7 @@ import type { ErrorBody } from '../../../contract/errors.ts'
 import type { Warning } from '../../../contract/groups/session.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { StoreReason } from '../../../contract/store-reasons.ts'
-import { homeDirectory } from '../../platform/data-directory.ts'
+import { homeDirectory } from '../../platform/usual-directory.ts'
 import type { StorePaths } from '../../store/files/paths.ts'
 import type { Context } from '../../core/context.ts'
 

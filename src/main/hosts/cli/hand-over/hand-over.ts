@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
-import { defaultDataDir } from '../../../platform/data-directory.ts'
+import { usualDataDir } from '../../../platform/usual-directory.ts'
 import { type Command, type FromProgram, HOLDER_FILE, type HolderNote, onMessages, sendMessage } from './messages.ts'
 
 /** A program that does not answer within this many milliseconds is as good as none. */
@@ -72,11 +72,8 @@ function valueOf(args: string[], option: string): string | undefined {
 
 /** Null where there is none, which the command itself reports. */
 function dataDirOf(args: string[]): string | null {
-  try {
-    return resolve(valueOf(args, '--data-dir') ?? defaultDataDir())
-  } catch {
-    return null
-  }
+  const dataDir = valueOf(args, '--data-dir') ?? usualDataDir()
+  return dataDir === null ? null : resolve(dataDir)
 }
 
 /** Null where there is no note, or one that somebody else could have written. */
