@@ -1,5 +1,11 @@
 import type { Plugin } from 'vite'
 
+/**
+ * Names the files of the screens from the root, in place of electron-vite's "./": addresses of screens have several parts,
+ * and a file that is loaded later is sought from them.
+ */
+export const fromRoot = (): Plugin => ({ name: 'patchbay-from-root', enforce: 'post', config: () => ({ base: '/' }) })
+
 /** Writes `manifest.json`: the URL paths of the built files, which are all that a host serves. */
 export const writeManifest = (): Plugin => ({
   name: 'patchbay-manifest',
@@ -15,13 +21,15 @@ export const writeManifest = (): Plugin => ({
 /** The package that a module comes from, by its folder: `/…/node_modules/@scope/name`. */
 const PACKAGE_FOLDER = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/
 
-/** Writes `packages.json`: the folders of the packages whose code is inside the bundle, for the list of licences. */
+/** Writes `packages.json`: the folders of the packages whose code or files are in the bundle, for the list of licences. */
 export const writePackages = (): Plugin => ({
   name: 'patchbay-packages',
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
-      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+      const modules = Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' ? file.moduleIds : file.originalFileNames,
+      )
       const folders = modules.map((id) => PACKAGE_FOLDER.exec(id.replace(/^\0/, ''))?.[0].replaceAll('\\', '/'))
       const names = folders
         .filter((folder) => folder !== undefined)

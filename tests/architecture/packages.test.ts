@@ -24,10 +24,10 @@ const manifest = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) a
 const isLoose = ([path, { integrity, inBundle }]: [string, Locked]) =>
   !(inBundle && path.includes('/node_modules/')) && !integrity?.startsWith('sha512-')
 
-/** Licences under which a package may be used here; those of the last line only for tools and lists of data. */
+/** Licences under which a package may be used here; those of the last line only for tools, fonts and lists of data. */
 const LICENCES = new Set([
   ...['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0'],
-  ...['MPL-2.0', 'CC-BY-4.0', 'Python-2.0', 'WTFPL'],
+  ...['MPL-2.0', 'CC-BY-4.0', 'Python-2.0', 'WTFPL', 'OFL-1.1'],
 ])
 
 /** An expression of alternatives needs one that is allowed, of conditions all. */

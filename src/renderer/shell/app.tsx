@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconCloudOff } from '@tabler/icons-react'
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { isStoreReason, STORE_REASONS } from '../../contract/store-reasons.ts'
 import { CatalogTab } from '../features/catalog/catalog-tab.tsx'
@@ -9,7 +9,6 @@ import { ImportButtons } from '../features/import/import-buttons.tsx'
 import { useExpiryNotice } from '../features/installed/expiry-notice.ts'
 import { InstalledTab } from '../features/installed/installed-tab.tsx'
 import { KeyChip } from '../features/keys/key-chip.tsx'
-import { RecoveryWindow } from '../features/recovery/recovery-window.tsx'
 import { useExport, useTargetCount } from '../features/targets/use-export.ts'
 import { FirstSteps } from '../features/first-steps/first-steps.tsx'
 import { ExportButton } from '../features/targets/export-button.tsx'
@@ -18,6 +17,7 @@ import { Welcome } from '../features/workspaces/welcome.tsx'
 import { FirstWorkspace } from '../features/workspaces/first-workspace.tsx'
 import { Switcher } from '../features/workspaces/switcher.tsx'
 import { ConnectionGate } from './connection-gate.tsx'
+import { LostPage } from './lost-page.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Warnings } from './warnings.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
@@ -32,7 +32,19 @@ import { EntryPictures, picturesOf } from '../ui/cards/entry-icon.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
 import { CardSkeletons } from '../ui/states/skeleton.tsx'
 import { ToastRegion } from '../ui/states/toast.tsx'
-import { OpenDialog } from './open-dialog.tsx'
+
+/** What the first screen does not need, in files of its own; `Main` loads the dialogs when there is time. */
+const loadDialogs = () => import('./open-dialog.tsx').then(({ OpenDialog }) => ({ default: OpenDialog }))
+const LazyDialog = lazy(loadDialogs)
+const RecoveryWindow = lazy(() =>
+  import('../features/recovery/recovery-window.tsx').then(({ RecoveryWindow }) => ({ default: RecoveryWindow })),
+)
+
+const OpenDialog = ({ dialog }: { dialog: Dialog }) => (
+  <Suspense>
+    <LazyDialog dialog={dialog} />
+  </Suspense>
+)
 
 /** Dialogs that work without a workspace. */
 const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['restore-backup', 'restore-database', 'updates'])
@@ -65,13 +77,19 @@ function WithPictures({ children }: { children: ReactNode }) {
 function Window() {
   const { refresh, session, view, workspaces } = useStores()
   const dialog = useStore(view.store, (state) => state.dialog)
+  const isLost = useStore(view.store, (state) => state.isLost)
   const { list, error } = useStore(workspaces.store)
   const workspace = useStore(workspaces.store, currentWorkspace)
   const isStranger = useStore(session.store, (state) => state.isStranger)
   const reason = error?.reason
   // The screen stays during a problem that may be temporary.
   if (error && isStoreReason(reason) && (list === null || STORE_REASONS[reason] !== 'retry'))
-    return <RecoveryWindow error={error} reason={reason} />
+    return (
+      <Suspense>
+        <RecoveryWindow error={error} reason={reason} />
+      </Suspense>
+    )
+  if (workspace && isLost) return <LostPage />
   if (workspace) return <Main />
   if (list)
     return (
@@ -110,6 +128,10 @@ function Main() {
   const tab = useStore(view.store, (state) => state.tab)
   const dialog = useStore(view.store, (state) => state.dialog)
   useExpiryNotice()
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadDialogs().catch(() => undefined))
+    return () => cancelIdleCallback(idle)
+  }, [])
   const exportTargets = useExport(useTargetCount())
   return (
     <Tabs.Root value={tab} onValueChange={view.showTab} className="flex h-full flex-col">

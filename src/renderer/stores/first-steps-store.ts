@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** What the checklist of a new workspace cannot see in its connectors and its key. */
-export type NotedStep = 'exported'
+type NotedStep = 'exported'
 
 interface FirstStepsState {
   /** The steps of each workspace that has its checklist still; one that was made elsewhere or hid it is not there. */

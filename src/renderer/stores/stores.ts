@@ -6,6 +6,7 @@ import { secretsText } from '../text/en/secrets.ts'
 import { type BackupStore, createBackupStore } from './backup-store.ts'
 import { type CatalogStore, createCatalogStore } from './catalog-store.ts'
 import { type Connection, createConnection } from './connection.ts'
+import { followAddress, readAddress } from './address.ts'
 import { type ConnectorStore, createConnectorStore } from './connector-store.ts'
 import { createDesktopStore, type DesktopStore } from './desktop-store.ts'
 import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore } from './draft-store.ts'
@@ -46,7 +47,7 @@ export function createStores(page: Window): Stores {
   const connection = createConnection(page)
   const api = createClient<AppContract>(connection.send)
   const session = createSessionStore(api)
-  const workspaces = createWorkspaceStore(api, page.localStorage)
+  const workspaces = createWorkspaceStore(api, page.localStorage, readAddress(page.location.pathname).workspaceId)
   const catalog = createCatalogStore(api)
   const view = createViewStore(page)
   const firstSteps = createFirstStepsStore(page.localStorage)
@@ -140,7 +141,8 @@ export function createStores(page: Window): Stores {
         stops.push(connection.onChange(follow), idle.followInput())
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
-        stops.push(view.followHistory(hasConnectors ? 'installed' : 'catalog'))
+        const first = hasConnectors ? 'installed' : 'catalog'
+        stops.push(followAddress({ page, view, workspaces, first }))
         // Commands from outside wait until a resumed form is closed.
         await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Draft } from '../../contract/groups/desktop.ts'
 import type { ConnectorCard, ConnectorStatus } from '../../contract/groups/connectors.ts'
+import { readAddress } from './address.ts'
 import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './catalog-filters.ts'
 
 export const TABS = ['catalog', 'installed'] as const
-type Tab = (typeof TABS)[number]
+export type Tab = (typeof TABS)[number]
 
 /** A backup that main has uploaded already. */
 export interface ReceivedBackup {
@@ -38,6 +39,8 @@ export type Dialog =
 
 interface ViewState {
   tab: Tab
+  /** Whether the address in the URL leads nowhere. */
+  isLost: boolean
   search: Readonly<Record<Tab, string>>
   /** The filters of both tabs; null shows everything. */
   status: ConnectorStatus | null
@@ -65,22 +68,15 @@ export interface ViewStore {
   open(dialog: Dialog): void
   close(): void
   spotlight(connectorId: string | null): void
-  /**
-   * Follows the browser's back and forward buttons; returns the function that stops it. `first` is the tab for a URL
-   * without one.
-   */
-  followHistory(first: Tab): () => void
 }
-
-/** The tab that a URL path names; null when it names none. */
-const tabOf = (path: string): Tab | null => TABS.find((tab) => path === `/${tab}`) ?? null
 
 const UNFILTERED = { status: null, entryKey: null, expiresWithin: null, onlyOutdated: false }
 
-/** The state of the screen: the tab (which is also the URL), search, filters and the open dialog. */
+/** The state of the screen: the tab (which `followAddress` keeps in the URL), search, filters and the open dialog. */
 export function createViewStore(page: Window): ViewStore {
   const store = createStore<ViewState>(() => ({
-    tab: tabOf(page.location.pathname) ?? 'catalog',
+    tab: readAddress(page.location.pathname).tab ?? 'catalog',
+    isLost: false,
     search: { catalog: '', installed: '' },
     ...UNFILTERED,
     catalogFilters: NO_CATALOG_FILTERS,
@@ -91,10 +87,7 @@ export function createViewStore(page: Window): ViewStore {
 
   return {
     store,
-    showTab: (tab) => {
-      if (tabOf(page.location.pathname) !== tab) page.history.pushState(null, '', `/${tab}`)
-      store.setState({ tab })
-    },
+    showTab: (tab) => store.setState({ tab, isLost: false }),
     search: (query) => store.setState(({ tab, search }) => ({ search: { ...search, [tab]: query } })),
     filter: (change) => store.setState(change),
     filterCatalog: (change) =>
@@ -108,17 +101,5 @@ export function createViewStore(page: Window): ViewStore {
     open: (dialog) => store.setState({ dialog }),
     close: () => store.setState({ dialog: null }),
     spotlight: (connectorId) => store.setState({ spotlight: connectorId }),
-    followHistory: (first) => {
-      const follow = () => {
-        const tab = tabOf(page.location.pathname)
-        if (tab) store.setState({ tab })
-      }
-      if (!tabOf(page.location.pathname)) {
-        page.history.replaceState(null, '', `/${first}`)
-        store.setState({ tab: first })
-      }
-      page.addEventListener('popstate', follow)
-      return () => page.removeEventListener('popstate', follow)
-    },
   }
 }

@@ -30,12 +30,12 @@ export interface WorkspaceStore {
 export const currentWorkspace = ({ list, currentId }: WorkspacesState): Workspace | null =>
   list?.find(({ id }) => id === currentId) ?? null
 
-/** The person's workspaces and the current one, which `storage` remembers. */
-export function createWorkspaceStore(api: AppApi, storage: Storage): WorkspaceStore {
+/** The person's workspaces and the current one: `wanted`, or the one that `storage` remembers. */
+export function createWorkspaceStore(api: AppApi, storage: Storage, wanted: string | null): WorkspaceStore {
   const store = createStore<WorkspacesState>(() => ({
     list: null,
     error: null,
-    currentId: storage.getItem(REMEMBERED),
+    currentId: wanted ?? storage.getItem(REMEMBERED),
   }))
 
   /** Shows a list; the current workspace becomes the first one if it no longer exists. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../program.ts'
 
-const CANVAS = { light: '#f6f7f9', dark: '#111317' }
+const CANVAS = { light: '#f6f7f9', dark: '#101216' }
 
 /** The colours of all pixels of a picture. */
 const coloursOf = (page: Page, png: Buffer) =>

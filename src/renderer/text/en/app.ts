@@ -34,6 +34,9 @@ export const appText = {
     failed: 'This screen has failed',
     failedBody: 'Your saved data is safe. Load the screen again.',
     reload: 'Load again',
+    lost: 'There is no such page',
+    lostBody: 'The address is wrong, or it belongs to a workspace that you cannot open.',
+    goTo: (workspace: string) => `Go to ${workspace}`,
     workspacesFailed: 'The workspaces could not be loaded',
   },
 

@@ -28,7 +28,7 @@ const WEB_PREFERENCES: Readonly<WebPreferences> = Object.freeze({
 })
 
 /** The canvas of the screens, so a window is never painted in another colour first. */
-const CANVAS = { light: '#f6f7f9', dark: '#111317' } as const
+const CANVAS = { light: '#f6f7f9', dark: '#101216' } as const
 
 const canvas = () => (nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light)
 

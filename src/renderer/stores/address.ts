@@ -1,0 +1,60 @@
+import { TABS, type Tab, type ViewStore } from './view-store.ts'
+import { currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
+
+/** What the path of a URL names: `/w/<workspace>/<tab>`, or a tab of the workspace that was open last. */
+interface Address {
+  workspaceId: string | null
+  tab: Tab | null
+  /** Whether there is no such screen. */
+  isUnknown: boolean
+}
+
+export function readAddress(path: string): Address {
+  const [, workspaceId = null, rest = ''] = /^\/w\/([^/]+)(.*)$/.exec(path) ?? [null, null, path]
+  const tab = TABS.find((name) => rest === `/${name}`) ?? null
+  return { workspaceId, tab, isUnknown: tab === null && rest !== '/' && rest !== '' }
+}
+
+interface Parts {
+  page: Window
+  view: ViewStore
+  workspaces: WorkspaceStore
+  /** The tab for a URL without one. */
+  first: Tab
+}
+
+/**
+ * Keeps the URL together with the tab and the workspace on the screen, and follows the browser's back and forward buttons;
+ * returns the function that stops it.
+ */
+export function followAddress({ page, view, workspaces, first }: Parts): () => void {
+  const write = (how: 'pushState' | 'replaceState', search: string) => {
+    const { currentId } = workspaces.store.getState()
+    if (currentId === null || view.store.getState().isLost) return
+    const path = `/w/${currentId}/${view.store.getState().tab}`
+    if (path !== page.location.pathname) page.history[how](null, '', path + search)
+  }
+  const read = () => {
+    const { workspaceId, tab, isUnknown } = readAddress(page.location.pathname)
+    const isMissing = workspaceId !== null && !workspaces.store.getState().list?.some(({ id }) => id === workspaceId)
+    view.store.setState({ isLost: isUnknown || isMissing, ...(tab && { tab }) })
+    if (workspaceId !== null && !isMissing) workspaces.select(workspaceId)
+  }
+  if (readAddress(page.location.pathname).tab === null) view.store.setState({ tab: first })
+  // Before there is a workspace, its screen is no address.
+  if (currentWorkspace(workspaces.store.getState())) read()
+  write('replaceState', page.location.search)
+  const stops = [
+    workspaces.store.subscribe((now, before) => {
+      if (now.currentId !== before.currentId) write(before.currentId === null ? 'replaceState' : 'pushState', '')
+    }),
+    view.store.subscribe((now, before) => {
+      if (now.tab !== before.tab || now.isLost !== before.isLost) write('pushState', '')
+    }),
+  ]
+  page.addEventListener('popstate', read)
+  return () => {
+    for (const stop of stops) stop()
+    page.removeEventListener('popstate', read)
+  }
+}
