@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { bundleChildren } from './bundle.ts'
 import { ROWS } from './rows.ts'
 import type { Outcome } from './row.ts'
@@ -43,8 +45,10 @@ for (const { fault, atLeast, run } of rows) {
 }
 const summary = `${rows.length} rows, ${failed} missed, ${((performance.now() - started) / 1000).toFixed(0)} s`
 console.log(`\n${summary}`)
-if (isWritten) writeFileSync(results, toResults(table, summary), { mode: 0o644 })
-else if (!isQuick) for (const difference of differences(readFileSync(results, 'utf8'))) console.log(difference)
+if (isWritten) {
+  writeFileSync(results, toResults(table, summary), { mode: 0o644 })
+  spawnSync('npx', ['oxfmt', fileURLToPath(results)], { stdio: 'inherit' })
+} else if (!isQuick) for (const difference of differences(readFileSync(results, 'utf8'))) console.log(difference)
 process.exitCode = failed === 0 ? 0 : 1
 
 /** The page with the table of this run. */
