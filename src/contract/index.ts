@@ -1,3 +1,4 @@
+import { activity } from './groups/activity.ts'
 import { backups } from './groups/backups.ts'
 import { catalog } from './groups/catalog.ts'
 import { connectors } from './groups/connectors.ts'
@@ -26,6 +27,7 @@ export const contract = {
   trash,
   secrets,
   targets,
+  activity,
   backups,
   workspaceBackups,
   doctor,
@@ -35,6 +37,7 @@ export const contract = {
 export type AppContract = typeof contract
 export type AppApi = Api<AppContract>
 
+export * from './groups/activity.ts'
 export * from './groups/backups.ts'
 export * from './bridge.ts'
 export * from './groups/catalog.ts'

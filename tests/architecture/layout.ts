@@ -26,6 +26,7 @@ export const MOST_LINES = 400
 /** The room that owns each table, by its name in code. */
 export const OWNERS: Record<string, string> = {
   activity: 'src/main/topics/activity/',
+  activityHeads: 'src/main/topics/activity/',
   persons: 'src/main/topics/people/',
   members: 'src/main/topics/people/',
   spentInvitations: 'src/main/topics/people/',

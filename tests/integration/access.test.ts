@@ -121,7 +121,13 @@ test.each(unscoped)('$name, which works in no one workspace, is for $needed', as
 
 test('what all workspaces share is changed by the person who created the data directory alone', async () => {
   const shared = unscoped.filter(({ needed }) => needed === 'founder').map(({ name }) => name)
-  expect(shared.sort()).toEqual(['backups.restore', 'backups.startOver', 'catalog.import', 'catalog.remove'])
+  expect(shared.sort()).toEqual([
+    'activity.installation',
+    'backups.restore',
+    'backups.startOver',
+    'catalog.import',
+    'catalog.remove',
+  ])
   become({ [target]: 'member' })
   const error = appError('founder_only').toBody()
   await program.app.dispatch('workspaces.create', { name: `Of ${account.id}` })

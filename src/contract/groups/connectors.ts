@@ -179,6 +179,18 @@ export const connectors = group({
     input: OneConnector,
     output: ConnectorCard,
   },
+  restoreConfig: {
+    route: 'POST /connectors/{id}/restore-config',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Give a connector the config again that it had after an entry of the activity; its secrets stay',
+    input: OneConnector.extend({
+      activityId: z.number().int().positive(),
+      /** As for `update`. */
+      expectedUpdatedAt: Instant.optional(),
+    }),
+    output: Connector,
+  },
   loadSamples: {
     route: 'POST /connectors/samples',
     role: 'admin',

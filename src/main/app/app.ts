@@ -14,7 +14,10 @@ import type { Resources } from '../platform/resources.ts'
 import { createValidator } from '../schemas/validate/validator.ts'
 import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
 import { createVault, type Vault } from '../secrets/vault.ts'
-import { createActivity } from '../topics/activity/rows.ts'
+import { createActivity } from '../topics/activity/activity.ts'
+import { createActivityRows } from '../topics/activity/rows.ts'
+import { createSigning } from '../topics/activity/signing.ts'
+import { verifyHistories } from '../topics/activity/verify.ts'
 import { createBackups, lookIntoBackups } from '../topics/database-backups/backups.ts'
 import { createCatalog } from '../topics/catalog/catalog.ts'
 import { createCatalogRows } from '../topics/catalog/rows.ts'
@@ -122,24 +125,31 @@ export function createApp(options: AppOptions): OpenApp {
   })
   const peopleRows = createPeopleRows(store)
   peopleRows.admit(options.identity, clock().toISOString())
+  const vault = createVault({
+    ...{ store, commit, clock, keychain },
+    keepers: {
+      me: () => peopleRows.keyRow(options.identity),
+      putKeys: peopleRows.putKeys,
+      of: peopleRows.keepersOf,
+    },
+    onState: (workspaceId, state, reason) => {
+      log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
+      if (state === 'READY') rotation.resume(workspaceId)
+    },
+  })
+  const signing = createSigning({
+    me: () => peopleRows.keyRow(options.identity),
+    sign: vault.person.sign,
+    publicKeyOf: peopleRows.signingKeyOf,
+  })
+  const activityRows = createActivityRows(store, signing)
   const core: Core = {
     store,
-    vault: createVault({
-      ...{ store, commit, clock, keychain },
-      keepers: {
-        me: () => peopleRows.keyRow(options.identity),
-        putKeys: peopleRows.putKeys,
-        of: peopleRows.keepersOf,
-      },
-      onState: (workspaceId, state, reason) => {
-        log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
-        if (state === 'READY') rotation.resume(workspaceId)
-      },
-    }),
+    vault,
     validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
     changes,
     commit,
-    record: createActivity(store),
+    record: activityRows.record,
     backUp: files?.schedule.make ?? (() => Promise.resolve()),
     log,
     resources,
@@ -156,7 +166,7 @@ export function createApp(options: AppOptions): OpenApp {
     keysOfBackups: () => (files ? keysNeededBy(files.paths.backups) : new Set<string>()),
   })
   const workspaces = createWorkspaces(core, { workspaceRows, peopleRows })
-  const connectors = createConnectors(core, { connectorRows, catalogRows, health, upgrades, input })
+  const connectors = createConnectors(core, { connectorRows, activityRows, catalogRows, health, upgrades, input })
   const workspaceBackups = createWorkspaceBackups(core, {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })
@@ -188,6 +198,7 @@ export function createApp(options: AppOptions): OpenApp {
       trash: createTrash(core, connectorRows),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),
       targets: createTargets(core),
+      activity: createActivity(core, { activityRows, nameOf: workspaceRows.nameOf }),
       backups: createBackups({
         paths: files?.paths ?? null,
         knownVersion: version,
@@ -208,6 +219,7 @@ export function createApp(options: AppOptions): OpenApp {
           files
             ? (await files.runTask({ file: files.paths.database })).damage
             : [...findDamage(store.sqlite), ...findUnreadableRows(store.sqlite)],
+        checkHistories: () => verifyHistories(activityRows, signing),
         backupProblem: files?.schedule.problem ?? (() => null),
         listBackups: () => (files ? lookIntoBackups(files.paths, keychain) : Promise.resolve([])),
         findKeychainProgram,

@@ -50,6 +50,7 @@ export function createRecovery(deps: Deps): Omit<Table, 'missing'> {
         warnings,
         dataVersion: { stored: null, known },
         findDamage: () => Promise.resolve([]),
+        checkHistories: null,
         backupProblem: () => null,
         listBackups: () => lookIntoBackups(paths, keychain),
         findKeychainProgram,

@@ -12,7 +12,14 @@ export interface ExportFile {
 }
 
 /** What an export holds, by which a host knows what to call it and how to send it. */
-export type ExportKind = 'publish-targets' | 'backup' | 'invitation' | 'page'
+export type ExportKind =
+  | 'publish-targets'
+  | 'activity-csv'
+  | 'activity-json'
+  | 'activity-ndjson'
+  | 'backup'
+  | 'invitation'
+  | 'page'
 
 /** Lets the person choose a file, for which a name is suggested; null when that was cancelled. */
 export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Promise<ExportFile | null>

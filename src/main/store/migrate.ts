@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { appError } from '../../contract/errors.ts'
+import { chainHash, type ChainRow } from './chain.ts'
 import { toStoreError } from './files/sqlite-errors.ts'
 
 /** One migration file; its place in the sorted list, counted from 1, is the database version that it leads to. */
@@ -40,6 +41,7 @@ export function migrate(
   if (pending.length === 0) return
   if (version > 0) beforeMigration?.(sqlite, version)
 
+  provideChainHash(sqlite)
   sqlite.pragma('foreign_keys = OFF')
   try {
     sqlite.transaction(() => {
@@ -58,6 +60,19 @@ export function migrate(
   } finally {
     sqlite.pragma('foreign_keys = ON')
   }
+}
+
+/** SQLite has no SHA-256: a window function over the rows of a history, with which a migration gives them their hashes. */
+function provideChainHash(sqlite: Database.Database) {
+  sqlite.aggregate('chain_hash', {
+    varargs: true,
+    directOnly: true,
+    start: '',
+    step: (previous: string, ...row: unknown[]) => chainHash(previous, row as ChainRow),
+    inverse: () => {
+      throw new Error('chain_hash takes every row up to the present one')
+    },
+  })
 }
 
 function apply(sqlite: Database.Database, { name, sql }: Migration) {

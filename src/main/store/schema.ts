@@ -256,20 +256,52 @@ export const keySlots = sqliteTable(
   ],
 )
 
-/** The append-only history of who did what. */
+/**
+ * The append-only history of who did what: triggers refuse to change a row, and to delete one of a workspace that is still
+ * there. Every row carries the hash of the one before it (see chain.ts).
+ */
 export const activity = sqliteTable(
   'activity',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
+    /** Null for what concerns all workspaces. */
     workspaceId: text('workspace_id'),
     at: instant('at').notNull(),
     actorId: text('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
+    /** What was done, as `connector.update`. */
     action: text('action').notNull(),
+    /** The part of the action before the dot. */
+    kind: text('kind').generatedAlwaysAs(sql`substr("action", 1, instr("action", '.') - 1)`, { mode: 'virtual' }),
     subjectId: text('subject_id'),
     subjectName: text('subject_name'),
-    /** Field names and counts, never values. */
+    /** Counts and fields, those with their old and new values unless they are secrets. */
     detail: json<Record<string, unknown>>('detail').notNull().default({}),
+    /** The config of a connector after a change of it, without what may be a secret. */
+    config: json<Record<string, unknown>>('config'),
+    /** The hash of this row and, through the hash of the row before it, of the whole history of its workspace. */
+    hash: text('hash').notNull().default(''),
   },
-  (table) => [index('activity_workspace_id').on(table.workspaceId, table.id)],
+  (table) => [
+    index('activity_workspace_id').on(table.workspaceId, table.id),
+    index('activity_actor_id').on(table.workspaceId, table.actorId, table.id),
+    index('activity_subject_id').on(table.workspaceId, table.subjectId, table.id),
+    index('activity_kind').on(table.workspaceId, table.kind, table.id),
+  ],
 )
+
+/** The end of each history: what shows that its last rows are there, and who has signed for them. */
+export const activityHeads = sqliteTable('activity_heads', {
+  /** Empty for the history of what concerns all workspaces. */
+  workspaceId: text('workspace_id').primaryKey(),
+  /** How many rows the history has. */
+  count: integer('count').notNull(),
+  /** The hash of its last row. */
+  hash: text('hash').notNull(),
+  /** How many rows were there at the last signature, 0 before the first one. */
+  signedCount: integer('signed_count').notNull().default(0),
+  /** The last row that is signed. */
+  signedId: integer('signed_id'),
+  signedBy: text('signed_by'),
+  signature: text('signature'),
+})

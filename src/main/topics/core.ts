@@ -1,3 +1,4 @@
+import type { FieldChange } from '../../contract/groups/activity.ts'
 import type { BackupKind } from '../../contract/groups/backups.ts'
 import type { Changes } from '../core/changes.ts'
 import type { Commit } from '../store/commit.ts'
@@ -8,13 +9,18 @@ import type { Vault } from '../secrets/vault.ts'
 import type { Context } from '../core/context.ts'
 import type { Store } from '../store/open.ts'
 
-/** One thing that somebody did. `detail` names fields and counts, never values. */
+/** One thing that somebody did. Nothing in it is a secret. */
 interface ActivityEntry {
   workspaceId: string | null
   action: string
   subjectId?: string
   subjectName?: string
+  /** Counts, and what else helps to understand it. */
   detail?: Record<string, unknown>
+  /** What changed, field by field. */
+  fields?: FieldChange[]
+  /** The config of a connector after it, without what may be a secret. */
+  config?: Record<string, unknown>
 }
 
 /** What every part of the open program works with. */

@@ -40,5 +40,7 @@ export const callReasons = {
   restoring: { code: 'unavailable', sentence: () => 'The database is being replaced. Try again in a moment' },
   unexpected: { code: 'internal', sentence: () => 'Something went wrong; nothing was changed' },
 
+  no_activity: { code: 'not_found', sentence: () => 'There is no such entry in the activity of this workspace' },
+
   workspace_name_taken: { code: 'conflict', sentence: ({ name }: Named) => `A workspace named ${name} already exists` },
 } satisfies Record<string, ErrorEntry>

@@ -83,6 +83,10 @@ export const commandReasons = {
     code: 'not_found',
     sentence: (values: Unknown) => `There is no connector named ${values.name} in this workspace${orSimilar(values)}`,
   },
+  nobody_named: {
+    code: 'not_found',
+    sentence: (values: Unknown) => `Nobody named ${values.name} is in the activity${orSimilar(values)}`,
+  },
   not_in_trash: {
     code: 'not_found',
     sentence: ({ name }: { name: string }) => `There is no connector named ${name} in the trash`,

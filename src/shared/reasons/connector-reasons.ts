@@ -8,5 +8,11 @@ interface Named {
 export const connectorReasons = {
   no_connector: { code: 'not_found', sentence: () => 'There is no such connector in this workspace' },
   connector_name_taken: { code: 'conflict', sentence: ({ name }: Named) => `A connector named ${name} already exists` },
+  no_kept_config: { code: 'not_found', sentence: () => 'The activity keeps no config of this connector there' },
+  secrets_without_place: {
+    code: 'conflict',
+    sentence: ({ paths }: { paths: string[] }) =>
+      `That config has no place for secrets that are set: ${paths.join(', ')}. Configure the connector to change it`,
+  },
   changed: { code: 'conflict', sentence: ({ name }: Named) => `${name} was changed by somebody else` },
 } satisfies Record<string, ErrorEntry>

@@ -101,9 +101,11 @@ test('a secret whose place moved into a branch is carried over, with its date, a
   const [change] = program.store.sqlite
     .prepare(`SELECT detail FROM activity WHERE action = 'connector.update' AND subject_id = ?`)
     .all(id) as { detail: string }[]
-  expect(JSON.parse(change?.detail ?? '')).toEqual({
-    ...{ secretsSet: [], secretsMoved: [PLACE], secretsCleared: ['config.old_pin'] },
-  })
+  const { fields } = JSON.parse(change?.detail ?? '') as { fields: { path: string; hidden?: string }[] }
+  expect(fields.filter(({ hidden }) => hidden?.startsWith('secret_'))).toEqual([
+    { path: 'config.old_pin', hidden: 'secret_cleared' },
+    { path: PLACE, hidden: 'secret_moved' },
+  ])
 })
 
 test('nothing is decrypted while the key is locked, and nothing is lost', async () => {

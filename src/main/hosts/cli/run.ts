@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { appError, AppError, ERROR_CODES, type ErrorBody, messagesOf, plainError } from '../../../contract/errors.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
+import { activityCommands } from './commands/activity.ts'
 import { backupCommands } from './commands/backup.ts'
 import { catalogCommands } from './commands/catalog.ts'
 import { connectorCommands } from './commands/connector.ts'
@@ -48,6 +49,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     trashCommands,
     secretCommands,
     targetCommands,
+    activityCommands,
     keyCommands,
     backupCommands,
     doctorCommand,

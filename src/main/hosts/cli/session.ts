@@ -134,14 +134,20 @@ const cancellable =
   (dispatch: Dispatch): Dispatch =>
   async (name, input, host) => {
     terminal.assertWanted()
-    const cancel = name.startsWith('workspaceBackups.') ? 'workspaceBackups.cancel' : 'keys.cancelAsking'
-    const stop = terminal.onCancel(() => void dispatch(cancel, {}))
+    const stop = terminal.onCancel(() => void dispatch(...cancelOf(name, input)))
     try {
       return await dispatch(name, input, host)
     } finally {
       stop()
     }
   }
+
+/** The call that stops another. */
+function cancelOf(name: string, input: unknown): [string, unknown] {
+  if (name.startsWith('workspaceBackups.')) return ['workspaceBackups.cancel', {}]
+  if (name !== 'activity.export') return ['keys.cancelAsking', {}]
+  return ['activity.cancelExport', { workspaceId: (input as { workspaceId?: unknown }).workspaceId }]
+}
 
 /** Whether two names mean the same connector or workspace. */
 export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)

@@ -8,6 +8,9 @@ import { text } from './text.ts'
 
 const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
   'publish-targets': { title: text.exportTitle, filter: { name: 'JSON', extensions: ['json'] } },
+  'activity-csv': { title: text.activityTitle, filter: { name: 'CSV', extensions: ['csv'] } },
+  'activity-json': { title: text.activityTitle, filter: { name: 'JSON', extensions: ['json'] } },
+  'activity-ndjson': { title: text.activityTitle, filter: { name: 'NDJSON', extensions: ['ndjson'] } },
   page: { title: text.pageTitle, filter: { name: 'PDF', extensions: ['pdf'] } },
   invitation: {
     title: text.invitationTitle,

@@ -19,6 +19,7 @@ export const text = {
   exportTitle: 'Export publish targets',
   invitationTitle: 'Save the invitation',
   invitationKind: 'Patchbay invitation',
+  activityTitle: 'Export activity',
   backupTitle: 'Back up',
   pageTitle: 'Save as PDF',
   pageName: 'patchbay-recovery-kit.pdf',

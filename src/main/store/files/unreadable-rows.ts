@@ -11,7 +11,8 @@ export const JSON_COLUMNS: Record<string, Record<string, 'object' | 'array'>> = 
   },
   connectors: { config: 'object', auth: 'object', tags: 'array', last_test_result: 'object' },
   key_slots: { params: 'object' },
-  activity: { detail: 'object' },
+  persons: { slots: 'object' },
+  activity: { detail: 'object', config: 'object' },
 }
 
 /**

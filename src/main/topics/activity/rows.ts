@@ -1,34 +1,207 @@
-import { sql } from 'drizzle-orm'
-import type { Core } from '../core.ts'
+import type { Activity, ActivityKind } from '../../../contract/groups/activity.ts'
+import type { JsonObject } from '../../../shared/json.ts'
+import { CHAIN_COLUMNS, chainHash, type ChainRow } from '../../store/chain.ts'
 import type { Store } from '../../store/open.ts'
-import { activity } from '../../store/schema.ts'
+import type { Core } from '../core.ts'
+import { headText, type Signing } from './signing.ts'
 
-/** Writes the history. */
-export function createActivity({ db }: Store): Core['record'] {
-  const insert = db
-    .insert(activity)
-    .values({
-      workspaceId: sql.placeholder('workspaceId'),
-      at: sql.placeholder('at'),
-      actorId: sql.placeholder('actorId'),
-      actorName: sql.placeholder('actorName'),
-      action: sql.placeholder('action'),
-      subjectId: sql.placeholder('subjectId'),
-      subjectName: sql.placeholder('subjectName'),
-      detail: sql.placeholder('detail'),
-    })
-    .prepare()
+/** What to read of a history; all that is given must fit. */
+export interface Selection {
+  /** Null for what concerns all workspaces. */
+  workspaceId: string | null
+  person?: string | undefined
+  connector?: string | undefined
+  kind?: ActivityKind | undefined
+  /** From this instant on. */
+  from?: string | undefined
+  /** Before this instant. */
+  until?: string | undefined
+}
 
-  return ({ actor, now }, { workspaceId, action, subjectId, subjectName, detail }) => {
-    insert.run({
+/** A row as people read it, its JSON still as text. */
+export interface StoredActivity {
+  id: number
+  at: string
+  actorId: string
+  actorName: string
+  action: string
+  subjectId: string | null
+  subjectName: string | null
+  detail: string
+  hasConfig: 0 | 1
+  hash: string
+}
+
+/** The end of a history. */
+export interface Head {
+  count: number
+  hash: string
+  signedCount: number
+  signedId: number | null
+  signedBy: string | null
+  signature: string | null
+}
+
+const COLUMNS = `id, at, actor_id AS actorId, actor_name AS actorName, action, subject_id AS subjectId,
+  subject_name AS subjectName, detail, config IS NOT NULL AS hasConfig, hash`
+
+const CONDITIONS: Record<Exclude<keyof Selection, 'workspaceId'>, string> = {
+  person: 'actor_id = @person',
+  connector: 'subject_id = @connector',
+  kind: 'kind = @kind',
+  from: 'at >= @from',
+  until: 'at < @until',
+}
+
+/** The statements on the history. */
+export function createActivityRows({ sqlite }: Store, signing?: Signing) {
+  const insert = sqlite.prepare(
+    `INSERT INTO activity (${CHAIN_COLUMNS.join()}, hash) VALUES (${CHAIN_COLUMNS.map(() => '?').join()}, ?)`,
+  )
+  const head = sqlite.prepare<{ workspaceId: string }, Head>(`
+    SELECT count, hash, signed_count AS signedCount, signed_id AS signedId, signed_by AS signedBy, signature
+    FROM activity_heads WHERE workspace_id = @workspaceId`)
+  const putHead = sqlite.prepare<Head & { workspaceId: string }>(`
+    INSERT INTO activity_heads (workspace_id, count, hash, signed_count, signed_id, signed_by, signature)
+    VALUES (@workspaceId, @count, @hash, @signedCount, @signedId, @signedBy, @signature)
+    ON CONFLICT (workspace_id) DO UPDATE SET count = excluded.count, hash = excluded.hash,
+      signed_count = excluded.signed_count, signed_id = excluded.signed_id, signed_by = excluded.signed_by,
+      signature = excluded.signature`)
+  const one = sqlite.prepare<{ workspaceId: string; id: number }, StoredActivity & { config: string | null }>(
+    `SELECT ${COLUMNS}, config FROM activity WHERE workspace_id = @workspaceId AND id = @id`,
+  )
+  // Jumps from person to person in the index; DISTINCT would read every row of a long history.
+  const people = sqlite.prepare<{ workspaceId: string }, { id: string; name: string }>(`
+    WITH RECURSIVE person(id) AS (
+      SELECT min(actor_id) FROM activity WHERE workspace_id = @workspaceId
+      UNION ALL
+      SELECT (SELECT min(actor_id) FROM activity WHERE workspace_id = @workspaceId AND actor_id > person.id)
+      FROM person WHERE person.id IS NOT NULL
+    )
+    SELECT id, (SELECT actor_name FROM activity WHERE workspace_id = @workspaceId AND actor_id = person.id
+      ORDER BY activity.id DESC LIMIT 1) AS name
+    FROM person WHERE id IS NOT NULL ORDER BY name COLLATE NOCASE`)
+  const lastId = sqlite.prepare<[], number | null>('SELECT max(id) FROM activity').pluck()
+  const histories = sqlite
+    .prepare<[], string>(
+      "SELECT DISTINCT coalesce(workspace_id, '') FROM activity UNION SELECT workspace_id FROM activity_heads",
+    )
+    .pluck()
+  const chainPage = sqlite
+    .prepare<{ workspaceId: string | null; after: number; last: number; limit: number }, [number, string, ...ChainRow]>(
+      `SELECT id, hash, ${CHAIN_COLUMNS.join()} FROM activity
+       WHERE workspace_id IS @workspaceId AND id > @after AND id <= @last ORDER BY id LIMIT @limit`,
+    )
+    .raw()
+  const removeRows = sqlite.prepare<{ workspaceId: string }>('DELETE FROM activity WHERE workspace_id = @workspaceId')
+  const removeHead = sqlite.prepare<{ workspaceId: string }>(
+    'DELETE FROM activity_heads WHERE workspace_id = @workspaceId',
+  )
+
+  const statements = new Map<string, ReturnType<typeof sqlite.prepare>>()
+  /** A statement on what is selected; made once for each set of conditions. */
+  const on = (selection: Selection, columns: string, more: string) => {
+    const { workspaceId, ...filters } = selection
+    const names = (Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]).filter((name) => filters[name] !== undefined)
+    const conditions = [
+      `workspace_id ${workspaceId === null ? 'IS' : '='} @workspaceId`,
+      ...names.map((name) => CONDITIONS[name]),
+    ]
+    const text = `SELECT ${columns} FROM activity WHERE ${conditions.join(' AND ')} ${more}`
+    const statement = statements.get(text) ?? sqlite.prepare(text)
+    statements.set(text, statement)
+    return { statement, values: { workspaceId, ...Object.fromEntries(names.map((name) => [name, filters[name]])) } }
+  }
+
+  const record: Core['record'] = ({ actor, now }, { workspaceId, action, subjectId, subjectName, ...more }) => {
+    const { detail = {}, fields = [], config } = more
+    const { count, hash: previous, ...signed } = head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
+    const row: ChainRow = [
       workspaceId,
-      at: now,
-      actorId: actor.id,
-      actorName: actor.name,
+      now,
+      actor.id,
+      // SQLite keeps no half of a character, and the hash is of what it keeps.
+      actor.name.toWellFormed(),
       action,
-      subjectId: subjectId ?? null,
-      subjectName: subjectName ?? null,
-      detail: detail ?? {},
+      subjectId ?? null,
+      subjectName?.toWellFormed() ?? null,
+      JSON.stringify(fields.length > 0 ? { ...detail, fields } : detail),
+      config === undefined ? null : JSON.stringify(config),
+    ]
+    const hash = chainHash(previous, row)
+    const id = Number(insert.run(...row, hash).lastInsertRowid)
+    const end = { workspaceId: workspaceId ?? '', count: count + 1, hash }
+    const signature = signing?.sign(headText(end)) ?? null
+    putHead.run({
+      ...end,
+      ...(signature
+        ? { signedCount: end.count, signedId: id, signedBy: signature.by, signature: signature.signature }
+        : signed),
     })
   }
+
+  return {
+    record,
+
+    /** Rows that fit, the newest first; `before` is the id to go on from. */
+    newest: (selection: Selection, limit: number, before?: number): StoredActivity[] => {
+      const { statement, values } = on(
+        selection,
+        COLUMNS,
+        `${before === undefined ? '' : 'AND id < @before'} ORDER BY id DESC LIMIT @limit`,
+      )
+      return statement.all({ ...values, limit, ...(before !== undefined && { before }) }) as StoredActivity[]
+    },
+    /** Rows that fit, the oldest first, after one id and up to another. */
+    oldest: (selection: Selection, limit: number, after: number, last: number): StoredActivity[] => {
+      const { statement, values } = on(selection, COLUMNS, 'AND id > @after AND id <= @last ORDER BY id LIMIT @limit')
+      return statement.all({ ...values, limit, after, last }) as StoredActivity[]
+    },
+    count: (selection: Selection): number => {
+      const { statement, values } = on(selection, 'count(*) AS count', '')
+      return (statement.get(values) as { count: number }).count
+    },
+    /** Undefined for a row that is not there or belongs to another workspace. */
+    get: (workspaceId: string, id: number) => one.get({ workspaceId, id }),
+    /** Everybody who did something in a workspace, with their last name. */
+    people: (workspaceId: string) => people.all({ workspaceId }),
+    /** The id of the newest row of all; 0 for none. */
+    lastId: (): number => lastId.get() ?? 0,
+
+    /** The workspaces that have a history, null for what concerns all of them. */
+    histories: (): (string | null)[] => histories.all().map((id) => (id === '' ? null : id)),
+    head: (workspaceId: string | null): Head => head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD,
+    /** Some rows of a history with their hashes, the oldest first. */
+    chain: (workspaceId: string | null, after: number, last: number, limit: number) =>
+      chainPage.all({ workspaceId, after, last, limit }),
+
+    /** Removes the history of a workspace that is gone, inside the transaction that deletes it; answers its end. */
+    forget: (workspaceId: string): Head => {
+      const end = head.get({ workspaceId }) ?? NO_HEAD
+      removeRows.run({ workspaceId })
+      removeHead.run({ workspaceId })
+      return end
+    },
+  }
 }
+
+const NO_HEAD: Head = { count: 0, hash: '', signedCount: 0, signedId: null, signedBy: null, signature: null }
+
+/** A row as it is answered; `signedId` is the last row that a signature covers. */
+export function toActivity(row: StoredActivity, signedId: number | null): Activity {
+  const { fields = [], ...detail } = JSON.parse(row.detail) as JsonObject & { fields?: Activity['fields'] }
+  return {
+    id: row.id,
+    at: row.at,
+    person: { id: row.actorId, name: row.actorName },
+    action: row.action,
+    subjectId: row.subjectId,
+    subjectName: row.subjectName,
+    fields,
+    detail,
+    hasConfig: row.hasConfig === 1,
+    isSigned: signedId !== null && row.id <= signedId,
+  }
+}
+
+export type ActivityRows = ReturnType<typeof createActivityRows>

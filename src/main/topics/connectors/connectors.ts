@@ -8,13 +8,15 @@ import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
 import type { StoredSecret } from '../../store/schema.ts'
+import type { ActivityRows } from '../activity/rows.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
-import type { ConnectorInput } from './input.ts'
+import { type ConnectorInput, schemasOf } from './input.ts'
 import type { ConnectorChange, ConnectorRows } from './rows.ts'
 import { createConnectorStatus } from './status.ts'
 import { createConnectorView } from './view.ts'
 import { type Context, createdBy, updatedBy } from '../../core/context.ts'
 import { nameTaken } from '../../core/names.ts'
+import { fieldChanges, type Head, restoredConfig, secretChanges, toPublicConfig } from './field-changes.ts'
 import type { SecretHealth } from './secret-health.ts'
 import { prepareUpdate } from './update-input.ts'
 import type { Upgrades } from './upgrades.ts'
@@ -22,18 +24,21 @@ import { readFileSync } from 'node:fs'
 
 interface Deps {
   connectorRows: ConnectorRows
+  activityRows: Pick<ActivityRows, 'get'>
   catalogRows: Pick<CatalogRows, 'find' | 'byId'>
   health: SecretHealth
   upgrades: Pick<Upgrades, 'wake' | 'entriesChanged'>
   input: ConnectorInput
 }
 
+type UpdateInput = Parameters<ConnectorHandlers['update']>[1]
+
 type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 
 /** Installed connectors: what people do with them. */
 export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   const { vault, record } = core
-  const { connectorRows, catalogRows, health, upgrades, input } = deps
+  const { activityRows, connectorRows, catalogRows, health, upgrades, input } = deps
   const view = createConnectorView(core, deps)
 
   /** An entry may be replaced or removed while a call waits: then its connectors are checked again, or none is made. */
@@ -64,6 +69,75 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   const nameConflict = (workspaceId: string, name: string, exceptId?: string) => {
     const holder = connectorRows.idByName(workspaceId, nameKey(name))
     return holder !== undefined && holder !== exceptId ? nameTaken('connector', name) : undefined
+  }
+
+  const update = async (
+    context: Context,
+    { workspaceId, id, expectedUpdatedAt, ...settings }: UpdateInput,
+    restoredFrom?: number,
+  ) => {
+    const { name, tags, secretExpiresAt } = settings
+    const connector = connectorRows.get(workspaceId, id)
+    const entry = catalogRows.byId(connector.catalogId)
+    const conflict = name === undefined ? undefined : nameConflict(workspaceId, name, id)
+    const { key, moved, removed, ...checked } = await prepareUpdate(input, {
+      ...{ entry, connector, openKey: () => vault.use(workspaceId) },
+      settings: { ...settings, config: settings.config ?? connector.config },
+      conflict,
+    })
+    if (restoredFrom !== undefined && removed.length > 0) throw appError('secrets_without_place', { paths: removed })
+    const carried = new Set(moved.values())
+    await connectorRows.commit(workspaceId, () => {
+      recheckIfReplaced(entry)
+      // Read again: another change may have been committed while this one waited for the key.
+      const current = connectorRows.get(workspaceId, id)
+      const isStale = [...moved.values()].some((path) => current.auth[path]?.value !== connector.auth[path]?.value)
+      if (isStale || (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt))
+        throw appError('changed', { name: current.name })
+      const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
+      const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
+      // A secret that moves is as old as it was.
+      for (const [path, former] of moved) {
+        const { updatedAt } = connector.auth[former] as StoredSecret
+        secretsNow[path] = { ...(secretsNow[path] as StoredSecret), updatedAt }
+      }
+      const change: ConnectorChange = {
+        config: checked.config,
+        auth: secretsNow,
+        catalogVersion: entry.version,
+        checkedHash: entry.contentHash,
+        attention: 0,
+        ...(name !== undefined && { name, nameKey: nameKey(name) }),
+        ...(tags !== undefined && { tags }),
+        ...(secretExpiresAt !== undefined && { secretExpiresAt }),
+        ...updatedBy(context),
+      }
+      const after: Head = {
+        name: name ?? current.name,
+        tags: tags ?? current.tags,
+        secretExpiresAt: secretExpiresAt === undefined ? current.secretExpiresAt : secretExpiresAt,
+        config: checked.config,
+      }
+      connectorRows.update(workspaceId, id, change)
+      health.note(workspaceId, id, secretsNow)
+      record(context, {
+        workspaceId,
+        action: 'connector.update',
+        subjectId: id,
+        subjectName: name ?? connector.name,
+        ...(restoredFrom !== undefined && { detail: { activityId: restoredFrom } }),
+        fields: [
+          ...fieldChanges(schemasOf(entry), current, after),
+          ...secretChanges({
+            set: Object.keys(checked.set).filter((path) => !moved.has(path)),
+            cleared: Object.keys(current.auth).filter((path) => !(path in secretsNow) && !carried.has(path)),
+            moved: [...moved.keys()],
+          }),
+        ],
+        ...(settings.config !== undefined && { config: toPublicConfig(schemasOf(entry), checked.config).config }),
+      })
+    })
+    return { ...view.connector(workspaceId, id), removedSecrets: removed }
   }
 
   const handlers: ConnectorHandlers = {
@@ -108,62 +182,30 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           subjectId: id,
           subjectName: name,
           detail: { catalogKey },
+          fields: [
+            ...fieldChanges(schemasOf(entry), null, { name, tags, secretExpiresAt, config: checked.config }),
+            ...secretChanges({ set: Object.keys(checked.set) }),
+          ],
+          config: toPublicConfig(schemasOf(entry), checked.config).config,
         })
       })
       return view.connector(workspaceId, id)
     },
 
-    update: async (context, { workspaceId, id, expectedUpdatedAt, ...settings }) => {
-      const { name, tags, secretExpiresAt } = settings
+    update: (context, change) => update(context, change),
+
+    restoreConfig: async (context, { workspaceId, id, activityId, expectedUpdatedAt }) => {
+      const kept = activityRows.get(workspaceId, activityId)
+      if (!kept || kept.config === null || kept.subjectId !== id) throw appError('no_kept_config')
       const connector = connectorRows.get(workspaceId, id)
       const entry = catalogRows.byId(connector.catalogId)
-      const conflict = name === undefined ? undefined : nameConflict(workspaceId, name, id)
-      const { key, moved, removed, ...checked } = await prepareUpdate(input, {
-        ...{ entry, connector, openKey: () => vault.use(workspaceId) },
-        settings: { ...settings, config: settings.config ?? connector.config },
-        conflict,
-      })
-      const carried = new Set(moved.values())
-      await connectorRows.commit(workspaceId, () => {
-        recheckIfReplaced(entry)
-        // Read again: another change may have been committed while this one waited for the key.
-        const current = connectorRows.get(workspaceId, id)
-        const isStale = [...moved.values()].some((path) => current.auth[path]?.value !== connector.auth[path]?.value)
-        if (isStale || (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt))
-          throw appError('changed', { name: current.name })
-        const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
-        const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
-        // A secret that moves is as old as it was.
-        for (const [path, former] of moved) {
-          const { updatedAt } = connector.auth[former] as StoredSecret
-          secretsNow[path] = { ...(secretsNow[path] as StoredSecret), updatedAt }
-        }
-        const change: ConnectorChange = {
-          config: checked.config,
-          auth: secretsNow,
-          catalogVersion: entry.version,
-          checkedHash: entry.contentHash,
-          attention: 0,
-          ...(name !== undefined && { name, nameKey: nameKey(name) }),
-          ...(tags !== undefined && { tags }),
-          ...(secretExpiresAt !== undefined && { secretExpiresAt }),
-          ...updatedBy(context),
-        }
-        connectorRows.update(workspaceId, id, change)
-        health.note(workspaceId, id, secretsNow)
-        record(context, {
-          workspaceId,
-          action: 'connector.update',
-          subjectId: id,
-          subjectName: name ?? connector.name,
-          detail: {
-            secretsSet: Object.keys(checked.set).filter((path) => !moved.has(path)),
-            secretsCleared: Object.keys(connector.auth).filter((path) => !checked.keep.has(path) && !carried.has(path)),
-            ...(moved.size > 0 && { secretsMoved: [...moved.keys()] }),
-          },
-        })
-      })
-      return { ...view.connector(workspaceId, id), removedSecrets: removed }
+      const settings = {
+        config: restoredConfig(schemasOf(entry), connector.config, JSON.parse(kept.config) as Record<string, unknown>),
+        ...{ auth: {}, secrets: { set: {}, clear: [] } },
+      }
+      const change = { workspaceId, id, ...settings, expectedUpdatedAt: expectedUpdatedAt ?? connector.updatedAt }
+      const unchanged = { name: undefined, tags: undefined, secretExpiresAt: undefined }
+      return update(context, { ...change, ...unchanged }, activityId)
     },
 
     loadSamples: (context, { workspaceId }) =>

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../contract/groups/connectors.ts'
 import { appError, type FieldError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
-import { isSecret, secretPaths } from '../../../shared/secret-places.ts'
+import { type EntrySchemas, isSecret, secretPaths } from '../../../shared/secret-places.ts'
 import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
 import { secretMoves } from './secret-moves.ts'
 import { tidied } from './tidy-text.ts'
@@ -19,10 +19,14 @@ export interface CheckedInput {
   keep: Set<string>
 }
 
+/** The two schemas of an entry. */
+export const schemasOf = (entry: Pick<Entry, 'defaultConfigSchema' | 'authSchema'>): EntrySchemas => ({
+  configSchema: entry.defaultConfigSchema,
+  authSchema: entry.authSchema,
+})
+
 /** Checks what is given against an entry's schemas before anything is stored. */
 export function createConnectorInput(validator: Validator) {
-  const schemasOf = (entry: Entry) => ({ configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema })
-
   /** Moves every secret into the one shape, wherever it came from; `stored` are the paths that are set now. */
   const sort = (entry: Entry, { config: input, auth, secrets }: Settings, stored: string[]) => {
     const { config, secrets: lifted } = splitSecrets(schemasOf(entry), { config: input, auth })

@@ -31,7 +31,10 @@ export function createConnectorStatus({ record }: Core, { connectorRows, health,
       await connectorRows.commit(workspaceId, () => {
         const { name: subjectName, status: from } = connectorRows.get(workspaceId, id)
         connectorRows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
-        record(context, { workspaceId, action: `connector.${status}`, subjectId: id, subjectName, detail: { from } })
+        record(context, {
+          ...{ workspaceId, action: `connector.${status}`, subjectId: id, subjectName },
+          fields: [{ path: 'status', from, to: status }],
+        })
       })
     return view.card(workspaceId, id)
   }

@@ -5,6 +5,9 @@ import type { Core } from '../core.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'
 
+/** How many deleted connectors the history names. */
+const MAX_NAMED = 100
+
 /** Deleted connectors, until somebody empties the trash. */
 export function createTrash(
   { changes, commit, record }: Core,
@@ -15,13 +18,14 @@ export function createTrash(
 
     empty: async (context, { workspaceId }) => {
       const count = await commit(() => {
+        const names = connectorRows.trash(workspaceId, MAX_NAMED).map(({ name }) => name)
         const deleted = connectorRows.emptyTrash(workspaceId)
         if (deleted > 0)
           record(context, {
             workspaceId,
             action: 'trash.empty',
             subjectId: workspaceId,
-            detail: { connectors: deleted },
+            detail: { connectors: deleted, names },
           })
         return deleted
       })

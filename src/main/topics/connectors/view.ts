@@ -2,6 +2,7 @@ import type { Connector, ConnectorCard } from '../../../contract/groups/connecto
 import { secretPaths } from '../../../shared/secret-places.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
+import { schemasOf } from './input.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { SecretHealth } from './secret-health.ts'
 import { secretMoves } from './secret-moves.ts'
@@ -38,7 +39,7 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
       const unreadable = health.unreadable(workspaceId, id, stored)
       // Its card should say the same.
       if (health.note(workspaceId, id, stored)) changes.emit({ workspaceId, topic: 'connectors' })
-      const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
+      const schemas = schemasOf(entry)
       const { config } = connector
       const { paths, from, withoutPlace } = secretMoves({ schemas, config, stored: Object.keys(stored) })
       return {

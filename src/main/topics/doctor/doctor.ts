@@ -2,6 +2,7 @@ import type { doctor, DoctorReport, Finding } from '../../../contract/groups/doc
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { StoreReason } from '../../../contract/store-reasons.ts'
+import { plural } from '../../../shared/words.ts'
 import { fileError } from '../../platform/file-errors.ts'
 import { sizeOf } from '../../store/files/database-files.ts'
 import type { Context } from '../../core/context.ts'
@@ -16,6 +17,7 @@ export function createDoctor(deps: DoctorDeps): GroupHandlers<typeof doctor, Con
     directory,
     database,
     integrity,
+    history,
     migrations,
     account,
     keychain,
@@ -90,6 +92,25 @@ async function integrity({ problem, findDamage }: DoctorDeps): Promise<Line | nu
         detail: damage.join('; '),
         fix: 'patchbay backup list, then patchbay backup restore NAME',
       }
+}
+
+async function history({ checkHistories }: DoctorDeps): Promise<Line | null> {
+  if (!checkHistories) return null
+  const base = { id: 'activity', title: 'Activity' }
+  const { rows, broken, brokenCount, cut, wrongSignatures, unsigned } = await checkHistories()
+  const wrong = [
+    brokenCount > 0 &&
+      `${plural(brokenCount, 'row', 'rows')} changed, or missing before them: ${broken.join(', ')}${brokenCount > broken.length ? ', …' : ''}`,
+    cut > 0 && `${plural(cut, 'history', 'histories')} with rows missing or added at the end`,
+    wrongSignatures > 0 && `${plural(wrongSignatures, 'signature', 'signatures')} that nobody of this data made`,
+  ].filter((part) => part !== false)
+  if (wrong.length > 0)
+    return {
+      ...{ ...base, state: 'problem', detail: wrong.join('; ') },
+      fix: 'Something else than Patchbay has written to the database. Compare with a backup: patchbay backup list',
+    }
+  const signatures = unsigned > 0 ? `; ${plural(unsigned, 'row is', 'rows are')} not signed yet` : ''
+  return { ...base, state: 'ok', detail: `${plural(rows, 'row', 'rows')}, all as they were written${signatures}` }
 }
 
 function migrations({ dataVersion: { stored, known } }: DoctorDeps): Line | null {

@@ -7,6 +7,7 @@ import type { StoreReason } from '../../../contract/store-reasons.ts'
 import { homeDirectory } from '../../platform/usual-directory.ts'
 import type { StorePaths } from '../../store/files/paths.ts'
 import type { Context } from '../../core/context.ts'
+import type { HistoryCheck } from '../activity/verify.ts'
 
 /** What the doctor can look at. */
 export interface DoctorDeps {
@@ -21,6 +22,8 @@ export interface DoctorDeps {
   dataVersion: { stored: number | null; known: number }
   /** What is wrong with the database. Throws where it cannot be read. */
   findDamage: () => Promise<string[]>
+  /** Computes the hashes of all histories again; null where the database is not open. */
+  checkHistories: (() => Promise<HistoryCheck>) | null
   /** Why the last backup of the database was not made. */
   backupProblem: () => string | null
   /** The program's own backups, newest first. Throws `unavailable` where they cannot be listed. */

@@ -15,6 +15,8 @@ export interface PeopleRows extends Access {
   keyRow(account: Identity): PersonRow | null
   /** Notes the keys of a person; call inside a transaction. */
   putKeys: Keepers['putKeys']
+  /** The public half of the key that a person signs with; null where they have none. */
+  signingKeyOf(personId: string): string | null
   /** The owners and admins of a workspace who have keys of their own. */
   keepersOf: Keepers['of']
   /**
@@ -49,6 +51,11 @@ export function createPeopleRows({ db }: Store): PeopleRows {
     .select({ id: persons.id, x25519: persons.x25519, ed25519: persons.ed25519, slots: persons.slots })
     .from(persons)
     .where(eq(persons.account, sql.placeholder('account')))
+    .prepare()
+  const signingKey = db
+    .select({ ed25519: persons.ed25519 })
+    .from(persons)
+    .where(eq(persons.id, sql.placeholder('personId')))
     .prepare()
   const keepers = db
     .select({ id: persons.id, x25519: sql<string>`${persons.x25519}` })
@@ -93,6 +100,7 @@ export function createPeopleRows({ db }: Store): PeopleRows {
     roleIn: (workspaceId, personId) => role.get({ workspaceId, personId })?.role ?? null,
 
     highestRole,
+    signingKeyOf: (personId) => signingKey.get({ personId })?.ed25519 ?? null,
 
     founder: () => founder.get() ?? null,
 

@@ -4,7 +4,7 @@ import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
 import type { Context, ExportFile } from '../../core/context.ts'
-import { toFileName } from '../workspaces/file-name.ts'
+import { toFileName } from '../../core/names.ts'
 import { type ActiveRow, createTargetRows, type PublishingEntry } from './rows.ts'
 
 /** How many expired targets an export names. */
@@ -78,7 +78,10 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
         await file.abort()
         throw error
       }
-      await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }))
+      await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }), {
+        workspaceId,
+        topic: 'activity',
+      })
       return { ...written, path: file.path, cancelled: false }
     },
   }

@@ -1,9 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { appError } from '../../../contract/errors.ts'
 import type { BackupJob } from '../../../contract/groups/workspace-backups.ts'
-
-/** Long enough to get something done, short enough that nobody feels it. */
-const SLICE_MS = 10
+import { createTurns } from '../../core/turns.ts'
 
 /** What long work on a backup is handed to tell how far it is and to let others work. */
 export interface Job {
@@ -54,13 +51,3 @@ export function createBackupJobs() {
 }
 
 export type BackupJobs = ReturnType<typeof createBackupJobs>
-
-/** To be awaited between the steps of long work; lets everything else go on as soon as the work has taken its slice. */
-function createTurns(): () => Promise<void> | undefined {
-  let sliceStart = performance.now()
-  const pause = async () => {
-    await nextTurn()
-    sliceStart = performance.now()
-  }
-  return () => (performance.now() - sliceStart < SLICE_MS ? undefined : pause())
-}

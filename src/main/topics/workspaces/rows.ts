@@ -40,6 +40,12 @@ export function createWorkspaceRows({ db }: Store) {
     .where(eq(workspaces.nameKey, sql.placeholder('key')))
     .prepare()
 
+  const name = db
+    .select({ name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
+    .prepare()
+
   return {
     /** The workspaces of a person, by name. */
     list: (personId: string): Workspace[] => list.all({ personId }),
@@ -48,6 +54,9 @@ export function createWorkspaceRows({ db }: Store) {
     /** Undefined for a workspace that is unknown or somebody else's. */
     find: (personId: string, workspaceId: string): Workspace | undefined => one.get({ personId, workspaceId }),
     isNameTaken: (key: string): boolean => byNameKey.get({ key }) !== undefined,
+
+    /** Undefined for a workspace that is not there. */
+    nameOf: (workspaceId: string): string | undefined => name.get({ workspaceId })?.name,
 
     insert: (row: NewWorkspaceRow) => void db.insert(workspaces).values(row).run(),
     update: (workspaceId: string, values: Partial<NewWorkspaceRow>) =>

@@ -11,7 +11,10 @@ import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
 import { type Context, createdBy, updatedBy } from '../../core/context.ts'
 import { nameTaken } from '../../core/names.ts'
 import type { PeopleRows } from '../people/rows.ts'
-import type { NewWorkspaceRow, WorkspaceRows } from './rows.ts'
+import type { WorkspaceRows } from './rows.ts'
+
+/** What people change of a workspace. */
+type Changeable = Partial<Pick<Workspace, 'name' | 'colour'>>
 
 interface Deps {
   workspaceRows: WorkspaceRows
@@ -52,10 +55,28 @@ export function createWorkspaces(
   }
 
   /** Changes one workspace and announces the change. */
-  const change = async (context: Context, workspaceId: string, values: Partial<NewWorkspaceRow>, action: string) => {
+  const change = async (
+    context: Context,
+    workspaceId: string,
+    { nameKey: key, ...values }: Changeable & { nameKey?: string },
+    action: string,
+  ) => {
     await commit(() => {
-      withFreeName(() => workspaceRows.update(workspaceId, { ...values, ...updatedBy(context) }), values.name)
-      record(context, { workspaceId, action, subjectId: workspaceId })
+      const before = view(context, workspaceId)
+      const fields = (Object.keys(values) as (keyof Changeable)[])
+        .filter((path) => before[path] !== values[path])
+        .map((path) => ({ path, from: before[path], to: values[path] }))
+      if (fields.length === 0) return
+      withFreeName(
+        () =>
+          workspaceRows.update(workspaceId, {
+            ...values,
+            ...(key !== undefined && { nameKey: key }),
+            ...updatedBy(context),
+          }),
+        values.name,
+      )
+      record(context, { workspaceId, action, subjectId: workspaceId, subjectName: values.name ?? before.name, fields })
     }, NEWS)
     return view(context, workspaceId)
   }

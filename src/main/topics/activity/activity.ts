@@ -1,0 +1,54 @@
+import type { activity } from '../../../contract/groups/activity.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError } from '../../../contract/errors.ts'
+import type { JsonObject } from '../../../shared/json.ts'
+import type { Context } from '../../core/context.ts'
+import type { Core } from '../core.ts'
+import { createActivityExport } from './export.ts'
+import { type ActivityRows, type Selection, toActivity } from './rows.ts'
+import { selectionOf } from './selection.ts'
+
+interface Deps {
+  activityRows: ActivityRows
+  /** The name of a workspace, for the name of a file. */
+  nameOf: (workspaceId: string) => string | undefined
+}
+
+/** The history of who did what. */
+export function createActivity(
+  core: Pick<Core, 'commit' | 'record'>,
+  deps: Deps,
+): GroupHandlers<typeof activity, Context> {
+  const { activityRows: rows } = deps
+
+  const page = (selection: Selection, limit: number, before?: number) => {
+    // One more than asked for shows whether there is a next page.
+    const some = rows.newest(selection, limit + 1, before)
+    const items = some.slice(0, limit)
+    const { signedId } = rows.head(selection.workspaceId)
+    return {
+      items: items.map((row) => toActivity(row, signedId)),
+      next: some.length > limit ? (items.at(-1)?.id ?? null) : null,
+    }
+  }
+
+  return {
+    list: (_context, { workspaceId, limit, before, ...filters }) =>
+      page(selectionOf(workspaceId, filters), limit, before),
+
+    installation: (_context, { limit, before }) => page({ workspaceId: null }, limit, before),
+
+    get: (_context, { workspaceId, id }) => {
+      const row = rows.get(workspaceId, id)
+      if (!row) throw appError('no_activity')
+      return {
+        ...toActivity(row, rows.head(workspaceId).signedId),
+        config: row.config === null ? null : (JSON.parse(row.config) as JsonObject),
+      }
+    },
+
+    people: (_context, { workspaceId }) => rows.people(workspaceId),
+
+    ...createActivityExport(core, deps),
+  }
+}

@@ -1,0 +1,132 @@
+import type { Activity, activity } from '../../../contract/groups/activity.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError } from '../../../contract/errors.ts'
+import type { Context, ExportFile } from '../../core/context.ts'
+import { toFileName } from '../../core/names.ts'
+import type { Core } from '../core.ts'
+import { type ActivityRows, type Selection, type StoredActivity, toActivity } from './rows.ts'
+import { selectionOf } from './selection.ts'
+
+interface Deps {
+  activityRows: ActivityRows
+  nameOf: (workspaceId: string) => string | undefined
+}
+
+type ExportHandlers = Pick<GroupHandlers<typeof activity, Context>, 'export' | 'exportProgress' | 'cancelExport'>
+
+/** Rows between two turns of the event loop, so an export of any size never holds it for long. */
+const PAGE = 100
+
+interface Job {
+  done: number
+  total: number
+  isCancelled: boolean
+}
+
+/** Writes the history to a file, row by row, so a long one needs no more memory than a short one. */
+export function createActivityExport(
+  { commit, record }: Pick<Core, 'commit' | 'record'>,
+  { activityRows: rows, nameOf }: Deps,
+): ExportHandlers {
+  const jobs = new Map<string, Job>()
+  const keyOf = ({ actor }: Context, workspaceId: string) => `${workspaceId} ${actor.id}`
+
+  const write = async (file: ExportFile, selection: Selection, format: Format, job: Job) => {
+    const last = rows.lastId()
+    job.total = rows.count(selection)
+    let after = 0
+    let page: StoredActivity[]
+    await file.write(format.start)
+    do {
+      page = rows.oldest(selection, PAGE, after, last)
+      let text = ''
+      for (const row of page) text += format.row(row, job.done++ === 0)
+      if (text !== '') await file.write(text)
+      if (job.isCancelled) throw appError('cancelled')
+      after = page.at(-1)?.id ?? after
+    } while (page.length === PAGE)
+    await file.write(format.end)
+    return job.done
+  }
+
+  return {
+    export: async (context, { workspaceId, format, ...filters }) => {
+      const name = `${toFileName(nameOf(workspaceId) ?? 'workspace')}-activity.${format}`
+      const file = await context.openExport({ kind: `activity-${format}`, name })
+      if (!file) return { count: 0, path: null, cancelled: true }
+      const job: Job = { done: 0, total: 0, isCancelled: false }
+      jobs.set(keyOf(context, workspaceId), job)
+      let count
+      try {
+        count = await write(file, selectionOf(workspaceId, filters), FORMATS[format], job)
+        await file.commit()
+      } catch (error) {
+        await file.abort()
+        throw error
+      } finally {
+        jobs.delete(keyOf(context, workspaceId))
+      }
+      const detail = { format, count, ...(Object.keys(filters).length > 0 && { filters }) }
+      const news = { workspaceId, topic: 'activity' } as const
+      await commit(() => record(context, { workspaceId, action: 'activity.export', detail }), news)
+      return { count, path: file.path, cancelled: false }
+    },
+
+    exportProgress: (context, { workspaceId }) => jobs.get(keyOf(context, workspaceId)) ?? null,
+
+    cancelExport: (context, { workspaceId }) => {
+      const job = jobs.get(keyOf(context, workspaceId))
+      if (job) job.isCancelled = true
+      return {}
+    },
+  }
+}
+
+interface Format {
+  start: string
+  row(row: StoredActivity, isFirst: boolean): string
+  end: string
+}
+
+const CSV_COLUMNS = 'id,time,person_id,person,action,subject_id,subject,changes,detail,hash'
+
+const FORMATS: Record<'csv' | 'json' | 'ndjson', Format> = {
+  csv: {
+    // Without the mark, spreadsheets take the file for one in the system's old encoding.
+    start: `\uFEFF${CSV_COLUMNS}\r\n`,
+    row: (stored) => {
+      const { id, at, person, action, subjectId, subjectName, fields, detail } = toActivity(stored, null)
+      const cells = [
+        ...[String(id), at, person.id, person.name, action, subjectId ?? '', subjectName ?? ''],
+        fields.map(inWords).join('; '),
+        Object.keys(detail).length > 0 ? JSON.stringify(detail) : '',
+        stored.hash,
+      ]
+      return `${cells.map(cell).join(',')}\r\n`
+    },
+    end: '',
+  },
+  json: { start: '[', row: (stored, isFirst) => `${isFirst ? '\n' : ',\n'}${toJson(stored)}`, end: '\n]\n' },
+  ndjson: { start: '', row: (stored) => `${toJson(stored)}\n`, end: '' },
+}
+
+/** Everything but the signature, which covers the hash. */
+function toJson(stored: StoredActivity): string {
+  const { isSigned: _isSigned, hasConfig: _hasConfig, ...rest } = toActivity(stored, null)
+  return JSON.stringify({ ...rest, hash: stored.hash })
+}
+
+/** What a spreadsheet would take for a formula, in East Asian ones also with wide signs. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/
+
+/** A cell in the form of RFC 4180; a text that a spreadsheet would compute gets an apostrophe before it. */
+function cell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A change of a field for somebody who reads a table. */
+function inWords({ path, from, to, hidden }: Activity['fields'][number]): string {
+  if (hidden) return `${path} (${hidden.replaceAll('_', ' ')})`
+  return `${path}: ${from === undefined ? '' : `${JSON.stringify(from)} `}-> ${to === undefined ? 'removed' : JSON.stringify(to)}`
+}
