@@ -55,6 +55,8 @@ test('an owner sets a recovery passphrase, sees it once, and rotates the key wit
   await expect(sheet).toContainText('Acme')
   const passphrase = await sheet.locator('dd').last().innerText()
   expect(passphrase.split(' ')).toHaveLength(6)
+  const kit = await program.exportFile(page, () => dialog.getByRole('button', { name: 'Save…' }).click())
+  expect(kit).toContain(`Recovery passphrase: ${passphrase}\n`)
   await page.emulateMedia({ media: 'print' })
   await expect(sheet).toBeVisible()
   await expect(page.locator('button', { hasText: 'Print' })).toBeHidden()

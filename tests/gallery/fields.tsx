@@ -137,10 +137,10 @@ function Passphrases() {
   return (
     <>
       <Exhibit name="passphrase, generated">
-        <NewPassphrase value={generated} generate={generate} onChange={setGenerated} />
+        <NewPassphrase value={generated} generate={generate} onSave={() => undefined} onChange={setGenerated} />
       </Exhibit>
       <Exhibit name="passphrase, one's own">
-        <NewPassphrase value={own} generate={generate} onChange={setOwn} />
+        <NewPassphrase value={own} generate={generate} onSave={() => undefined} onChange={setOwn} />
       </Exhibit>
     </>
   )

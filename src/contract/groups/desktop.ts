@@ -112,6 +112,15 @@ export const desktop = group({
     input: z.object({}),
     output: z.object({ isSaved: z.boolean() }),
   },
+  saveText: {
+    route: 'POST /desktop/text',
+    role: 'anyone',
+    needs: 'window',
+    answers: 'file',
+    summary: 'Save a text that is shown once where somebody chooses; false when no place was chosen',
+    input: z.object({ name: z.string().min(1).max(100), text: z.string().max(10_000) }),
+    output: z.object({ isSaved: z.boolean() }),
+  },
   update: {
     route: 'GET /desktop/update',
     role: 'anyone',

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { ConfirmPerson, Context } from './context.ts'
 import type { Identity } from './ports.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 
@@ -29,5 +29,5 @@ interface ProofInput {
 export type AssertProof = (
   context: Pick<Context, 'actor'>,
   input: ProofInput,
-  confirmPerson: (() => Promise<boolean>) | undefined,
+  confirmPerson: ConfirmPerson | undefined,
 ) => Promise<void>

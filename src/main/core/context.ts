@@ -20,16 +20,20 @@ export type ExportKind =
   | 'backup'
   | 'invitation'
   | 'page'
+  | 'text'
 
 /** Lets the person choose a file, for which a name is suggested; null when that was cancelled. */
 export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Promise<ExportFile | null>
+
+/** Asks the person who sits there to confirm it, saying what for; false where they did not. */
+export type ConfirmPerson = (purpose: 'export' | 'open') => Promise<boolean>
 
 /** What a host lends to a call. */
 export interface HostPorts {
   /** Absent on a way in that cannot write a file. */
   openExport?: OpenExport
   /** The prompt of the system that confirms who sits there; absent where there is none. */
-  confirmPerson?: () => Promise<boolean>
+  confirmPerson?: ConfirmPerson
   /** False where a call does not show that somebody is there: a page reads what has changed with nobody before it. */
   isUse?: false
   /** What the window that calls answers itself; absent on every other way in. */
@@ -49,7 +53,7 @@ export interface Context {
   /** For procedures that answer with a file. */
   openExport: OpenExport
   /** The prompt of the system that confirms who sits there; absent where there is none. */
-  confirmPerson?: () => Promise<boolean>
+  confirmPerson?: ConfirmPerson
 }
 
 /** The audit columns of a new row. */

@@ -17,6 +17,8 @@ export interface DesktopStore {
   print(): Promise<PrintOutcome>
   /** Saves the page as a PDF; false when the person cancelled. */
   savePage(): Promise<boolean>
+  /** Saves a text where the person chooses; false when they cancelled. */
+  saveText(name: string, text: string): Promise<boolean>
   checkForUpdate(): Promise<void>
   installUpdate(): Promise<void>
 }
@@ -112,6 +114,7 @@ export function createDesktopStore({ api: { desktop }, lock, session, toasts, vi
     },
     print: async () => (await desktop.print({})).outcome,
     savePage: async () => (await desktop.savePage({})).isSaved,
+    saveText: async (name, content) => (await desktop.saveText({ name, text: content })).isSaved,
     checkForUpdate: async () => store.setState({ update: await desktop.checkForUpdate({}) }),
     installUpdate: async () => void (await desktop.installUpdate({})),
   }

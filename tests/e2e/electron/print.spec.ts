@@ -41,6 +41,13 @@ test('without a printer, Print explains that and saves the recovery kit as a PDF
   await expect(page.getByText('Page saved.').first()).toBeVisible()
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+  const sheet = await dialog.locator('[data-print-sheet] dd').last().innerText()
+  const kit = desktop.at('kit.txt')
+  await program.saveTo(kit)
+  await dialog.getByRole('button', { name: 'Save…', exact: true }).click()
+  await expect(page.getByText('Saved. Keep the file').first()).toBeVisible()
+  expect(readFileSync(kit, 'utf8')).toContain(sheet)
+  if (process.platform !== 'win32') expect(statSync(kit).mode & 0o777).toBe(0o600)
   await dialog.getByRole('button', { name: 'I have stored it safely' }).click()
 })
 

@@ -25,7 +25,12 @@ export const createDesktop = ({ commands, draft, page, updates }: Deps): GroupHa
     return {}
   },
   print: async () => ({ outcome: await printPage(page) }),
-  savePage: async ({ openExport }) => ({ isSaved: await savePage(page, openExport) }),
+  savePage: async ({ openExport }) => ({
+    isSaved: await save(openExport, { kind: 'page', name: text.pageName }, await page.printToPDF({})),
+  }),
+  saveText: async ({ openExport }, { name, text: content }) => ({
+    isSaved: await save(openExport, { kind: 'text', name }, content),
+  }),
   update: () => updates?.state() ?? null,
   checkForUpdate: () => {
     updates?.check()
@@ -54,13 +59,16 @@ async function printPage(contents: WebContents): Promise<PrintOutcome> {
   })
 }
 
-/** Saves a page as it is printed, where somebody chooses; false when nobody did. */
-async function savePage(contents: WebContents, openExport: OpenExport): Promise<boolean> {
-  const page = await contents.printToPDF({})
-  const file = await openExport({ kind: 'page', name: text.pageName })
+/** Saves a content where somebody chooses; false when nobody did. */
+async function save(
+  openExport: OpenExport,
+  suggested: Parameters<OpenExport>[0],
+  content: string | Uint8Array,
+): Promise<boolean> {
+  const file = await openExport(suggested)
   if (!file) return false
   try {
-    await file.write(page)
+    await file.write(content)
     await file.commit()
     return true
   } catch (error) {

@@ -12,6 +12,7 @@ const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
   'activity-json': { title: text.activityTitle, filter: { name: 'JSON', extensions: ['json'] } },
   'activity-ndjson': { title: text.activityTitle, filter: { name: 'NDJSON', extensions: ['ndjson'] } },
   page: { title: text.pageTitle, filter: { name: 'PDF', extensions: ['pdf'] } },
+  text: { title: text.textTitle, filter: { name: text.textKind, extensions: ['txt'] } },
   invitation: {
     title: text.invitationTitle,
     filter: { name: text.invitationKind, extensions: ['patchbay-invitation'] },

@@ -8,8 +8,8 @@ export function systemPrompt(): Pick<HostPorts, 'confirmPerson'> {
   const prompts: Partial<Pick<typeof systemPreferences, 'canPromptTouchID'>> = systemPreferences
   if (!prompts.canPromptTouchID?.()) return {}
   return {
-    confirmPerson: () =>
-      systemPreferences.promptTouchID(text.confirmPerson).then(
+    confirmPerson: (purpose) =>
+      systemPreferences.promptTouchID(text.confirmPerson[purpose]).then(
         () => true,
         () => false,
       ),

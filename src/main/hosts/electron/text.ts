@@ -21,6 +21,8 @@ export const text = {
   invitationKind: 'Patchbay invitation',
   activityTitle: 'Export activity',
   backupTitle: 'Back up',
+  textTitle: 'Save',
+  textKind: 'Text',
   pageTitle: 'Save as PDF',
   pageName: 'patchbay-recovery-kit.pdf',
   backupKind: 'Patchbay backup',
@@ -33,7 +35,7 @@ export const text = {
   discardBody: 'They have not been saved.',
   discard: 'Discard',
   keepEditing: 'Keep editing',
-  confirmPerson: 'write secrets to a file',
+  confirmPerson: { export: 'write secrets to a file', open: 'open a locked workspace' },
   cannotStart: 'Patchbay cannot start',
   unexpected: 'Something went wrong',
 }

@@ -40,7 +40,7 @@ export function createKeys(
       const condition = vault.status(workspaceId)
       const waits = passphrase === undefined && waitsForPerson(condition.reason)
       const proof = waits ? proofToOpen(condition, context) : null
-      if (proof === 'person' && !(await context.confirmPerson?.())) throw appError('stays_locked')
+      if (proof === 'person' && !(await context.confirmPerson?.('open'))) throw appError('stays_locked')
       const { state } = await vault.open(workspaceId, passphrase, { byPerson: proof !== 'passphrase' })
       if (state === 'READY') rotation.resume(workspaceId)
       if (wait) await rotation.settled(workspaceId)

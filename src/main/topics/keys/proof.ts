@@ -25,7 +25,7 @@ export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows:
         missing[`proof.${id}`] = [fieldError('proof_name', { name })]
     }
     if (Object.keys(missing).length > 0) throw appError('proof_needed', {}, { fields: missing })
-    if (needsPerson && !(await confirmPerson?.())) throw appError('not_confirmed')
+    if (needsPerson && !(await confirmPerson?.('export'))) throw appError('not_confirmed')
   }
 }
 

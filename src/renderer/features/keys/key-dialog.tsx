@@ -40,6 +40,8 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
       workspace={workspace}
       onClose={view.close}
       {...(isOnce && { isDirty: () => true })}
+      // A key press must not change the time until the lock unnoticed.
+      {...(isFine(key) && { initialFocus: () => null })}
       footer={<DialogClose>{text.common.close}</DialogClose>}
     >
       <div className="flex flex-col gap-4">

@@ -1,8 +1,10 @@
+import { IconDownload } from '@tabler/icons-react'
 import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores } from '../../stores/context.ts'
+import { useSaveText } from '../../stores/use-save-text.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
@@ -35,6 +37,7 @@ export function RecoveryKit({ workspace, status, onOnce }: RecoveryKitProps) {
         <RecoverySheet workspace={workspace} passphrase={step.shown} />
         <div className="flex flex-wrap gap-2">
           <PrintButton />
+          <SaveKit workspace={workspace} passphrase={step.shown} />
           <Button variant="primary" onClick={() => setStep('idle')}>
             {words.done}
           </Button>
@@ -72,6 +75,7 @@ function ChooseForm({ workspaceId, onCancel, onSet }: ChooseFormProps) {
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
+  const saveText = useSaveText()
   const passphrase = passphraseOf(choice)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -97,6 +101,7 @@ function ChooseForm({ workspaceId, onCancel, onSet }: ChooseFormProps) {
         value={choice}
         errors={fieldMessages(error?.fields)['passphrase']}
         generate={generate}
+        onSave={(phrase) => saveText(secretsText.passphrase.fileName, phrase)}
         onChange={setChoice}
       />
       <div className="flex gap-2">
@@ -133,6 +138,29 @@ function Remove({ workspace, onClose }: { workspace: Workspace; onClose: () => v
       onConfirm={() => void remove()}
       onClose={onClose}
     />
+  )
+}
+
+function SaveKit({ workspace, passphrase }: { workspace: Workspace; passphrase: string }) {
+  const saveText = useSaveText()
+  const save = () =>
+    saveText(
+      words.fileName,
+      [
+        words.sheetTitle,
+        '',
+        `${words.sheetWorkspace}: ${workspace.name}`,
+        `${words.sheetDate}: ${new Date().toLocaleDateString()}`,
+        `${words.sheetPassphrase}: ${passphrase}`,
+        '',
+        words.sheetUse,
+        '',
+      ].join('\n'),
+    )
+  return (
+    <Button icon={<IconDownload size={16} aria-hidden />} onClick={save}>
+      {secretsText.passphrase.save}
+    </Button>
   )
 }
 

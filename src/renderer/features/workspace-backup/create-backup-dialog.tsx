@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { useSaveText } from '../../stores/use-save-text.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
@@ -41,6 +42,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
   const createBackup = useCreateBackup()
   const job = useStop()
   const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
+  const saveText = useSaveText()
   const passphrase = passphraseOf(choice)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -99,6 +101,7 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
           value={choice}
           errors={fieldMessages(error?.fields)['passphrase']}
           generate={generate}
+          onSave={(phrase) => saveText(secretsText.passphrase.fileName, phrase)}
           onChange={setChoice}
         />
         {choice.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
+import { useSaveText } from '../../stores/use-save-text.ts'
+import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { LABEL_CLASS } from '../../ui/fields/field.tsx'
@@ -19,6 +21,7 @@ interface PassphraseFieldsProps {
 /** A passphrase for a workspace whose key no keychain can hold; the reason is there for those who ask. */
 export function PassphraseFields({ why, value, errors, onChange, onRetry }: PassphraseFieldsProps) {
   const { session } = useStores()
+  const saveText = useSaveText()
   const reasonId = useId()
   const [isOpen, setOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -44,7 +47,13 @@ export function PassphraseFields({ why, value, errors, onChange, onRetry }: Pass
           </Button>
         </Notice>
       </div>
-      <NewPassphrase value={value} errors={errors} generate={session.generatePassphrase} onChange={onChange} />
+      <NewPassphrase
+        value={value}
+        errors={errors}
+        generate={session.generatePassphrase}
+        onSave={(phrase) => saveText(secretsText.passphrase.fileName, phrase)}
+        onChange={onChange}
+      />
     </div>
   )
 }

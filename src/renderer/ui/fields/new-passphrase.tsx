@@ -53,11 +53,13 @@ interface NewPassphraseProps {
   value: PassphraseChoice
   errors?: readonly string[] | undefined
   generate: () => Promise<string>
+  /** Saves the random words to a file. */
+  onSave: (words: string) => void
   onChange: (value: PassphraseChoice) => void
 }
 
 /** Chooses a new passphrase: six random words, or the person's own, typed twice. */
-export function NewPassphrase({ value, errors, generate, onChange }: NewPassphraseProps) {
+export function NewPassphrase({ value, errors, generate, onSave, onChange }: NewPassphraseProps) {
   const words = secretsText.passphrase
   const [hasFailed, setFailed] = useState(false)
   const draw = useCallback(() => {
@@ -82,7 +84,7 @@ export function NewPassphrase({ value, errors, generate, onChange }: NewPassphra
         onChange={(kind) => onChange({ kind, text: '', again: '' })}
       />
       {value.kind === 'generated' ? (
-        <GeneratedPassphrase value={value} errors={errors} onDraw={draw} onChange={onChange} />
+        <GeneratedPassphrase value={value} errors={errors} onDraw={draw} onSave={onSave} onChange={onChange} />
       ) : (
         <>
           <Field
@@ -114,10 +116,11 @@ interface GeneratedPassphraseProps {
   value: PassphraseChoice
   errors: readonly string[] | undefined
   onDraw: () => void
+  onSave: (words: string) => void
   onChange: (value: PassphraseChoice) => void
 }
 
-function GeneratedPassphrase({ value, errors, onDraw, onChange }: GeneratedPassphraseProps) {
+function GeneratedPassphrase({ value, errors, onDraw, onSave, onChange }: GeneratedPassphraseProps) {
   const words = secretsText.passphrase
   const output = useRef<HTMLOutputElement>(null)
   const [note, setNote] = useState('')
@@ -142,6 +145,9 @@ function GeneratedPassphrase({ value, errors, onDraw, onChange }: GeneratedPassp
         </output>
         <Button variant="quiet" onClick={copy}>
           {words.copy}
+        </Button>
+        <Button variant="quiet" onClick={() => onSave(value.text)}>
+          {words.save}
         </Button>
         <Button
           variant="quiet"
