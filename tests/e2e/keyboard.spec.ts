@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { wordpress } from '../helpers/samples.ts'
 import { expect, test } from './program.ts'
 
@@ -81,4 +82,60 @@ test('a dialog with a form starts in its first field', async ({ page, program })
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
+})
+
+test('the whole flow works with the keyboard alone', async ({ page, program }) => {
+  const press = (key: string) => page.keyboard.press(key)
+  /** Presses Tab until an element has the focus. */
+  const tabTo = async (element: Locator) => {
+    await expect(element).toBeVisible()
+    for (let count = 0; count < 40; count++) {
+      if (await element.evaluate((node) => node === document.activeElement)) return
+      await press('Tab')
+    }
+    await expect(element).toBeFocused()
+  }
+  await program.open(page)
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.keyboard.type('Acme')
+  await press('Enter')
+  await expect(page.getByRole('tab', { name: 'Catalog', selected: true })).toBeVisible()
+
+  // Find an entry, read what it needs, and add it.
+  await expect(page.getByRole('listitem').filter({ hasText: 'LinkedIn' })).toBeVisible()
+  await press('/')
+  await page.keyboard.type('medum')
+  await expect(page.getByRole('heading', { name: 'LinkedIn' })).toBeHidden()
+  await press('Enter')
+  await tabTo(page.getByRole('button', { name: 'Details of Medium' }))
+  await press('Enter')
+  const details = page.getByRole('dialog', { name: 'Medium' })
+  await expect(details.getByText('You will need')).toBeVisible()
+  await tabTo(details.getByRole('button', { name: 'Add Medium' }))
+  await press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add Medium' })
+  await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused()
+  await tabTo(dialog.getByRole('textbox', { name: 'Integration token' }))
+  await page.keyboard.type('2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b7c8d9e0f1a')
+  await press('Enter')
+  await expect(dialog).toBeHidden()
+
+  // Activate it, deactivate it from the palette, and delete it.
+  const card = page.getByRole('list', { name: 'Installed connectors' }).getByRole('listitem').first()
+  await expect(card).toBeFocused()
+  await tabTo(card.getByRole('button', { name: 'Activate Medium' }))
+  await press('Enter')
+  await expect(card.getByRole('button', { name: 'Deactivate Medium' })).toBeFocused()
+  await press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('deactivate medium')
+  await expect(page.getByRole('option').first()).toHaveText('Deactivate Medium')
+  await press('Enter')
+  await expect(card.getByRole('button', { name: 'Activate Medium' })).toBeVisible()
+  await tabTo(card.getByRole('button', { name: 'Delete Medium' }))
+  await press('Enter')
+  const question = page.getByRole('dialog', { name: /^Delete Medium/ }).or(page.getByRole('alertdialog'))
+  await tabTo(question.getByRole('button', { name: 'Delete' }))
+  await press('Enter')
+  await expect(card).toBeHidden()
 })

@@ -1,3 +1,4 @@
+import type { Icon } from '@tabler/icons-react'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 
 /** One command of the palette. */
@@ -8,7 +9,9 @@ export interface Command {
   sign:
     | { kind: 'workspace'; colour: Workspace['colour'] }
     | { kind: 'entry'; icon: string | null; name: string }
-    | { kind: 'action' }
+    | { kind: 'action'; icon: Icon }
+  /** The keys that do the same. */
+  keys?: string | undefined
   run: () => void
 }
 

@@ -11,6 +11,13 @@ interface ConnectorActions {
 
 const search = createSearch<ConnectorCard>((card) => [card.name, card.catalogName])
 
+/** What a query matches in the names of connectors, after the verb that it may begin with. */
+export function connectorTerms(cards: readonly ConnectorCard[], query: string): readonly string[] {
+  const { configure, view, activate, deactivate } = text.installed
+  const { verb, name } = splitVerb(query, [configure, view, activate, deactivate])
+  return [...(verb === null ? [] : [verb.toLowerCase()]), ...search(cards, name).terms]
+}
+
 /** Fewer letters than this are not the start of a verb. */
 const MIN_VERB = 2
 

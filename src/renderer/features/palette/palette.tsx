@@ -1,10 +1,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
+import { MatchTerms, Marked } from '../../ui/marked.tsx'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
 import type { Command } from './command.ts'
 import { type CommandGroup, findCommands, type Outside } from './commands.ts'
@@ -31,7 +32,7 @@ export function Palette(outside: Outside) {
         <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[12dvh] pb-4">
           <Dialog.Popup
             aria-label={text.palette.title}
-            className="flex max-h-full w-full max-w-xl animate-appear flex-col overflow-hidden rounded-xl border border-line bg-surface-raised shadow-overlay outline-none"
+            className="flex max-h-full w-full max-w-2xl animate-appear flex-col overflow-hidden rounded-xl border border-line bg-surface-raised shadow-overlay outline-none"
           >
             <Autocomplete.Root
               open
@@ -62,29 +63,48 @@ export function Palette(outside: Outside) {
                     <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-medium text-text-muted">
                       {group.value}
                     </Autocomplete.GroupLabel>
-                    <Autocomplete.Collection>
-                      {(command: Command) => (
-                        <Autocomplete.Item
-                          key={command.id}
-                          value={command}
-                          onClick={() => run(command)}
-                          className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-highlighted:bg-accent-soft"
-                        >
-                          <Sign sign={command.sign} />
-                          <span className="truncate">{command.label}</span>
-                        </Autocomplete.Item>
-                      )}
-                    </Autocomplete.Collection>
+                    <MatchTerms value={group.terms}>
+                      <Autocomplete.Collection>
+                        {(command: Command) => (
+                          <Autocomplete.Item
+                            key={command.id}
+                            value={command}
+                            onClick={() => run(command)}
+                            className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-highlighted:bg-accent-soft"
+                          >
+                            <Sign sign={command.sign} />
+                            <span className="min-w-0 flex-1 truncate">
+                              <Marked>{command.label}</Marked>
+                            </span>
+                            {command.keys !== undefined && <Keys keys={command.keys} />}
+                          </Autocomplete.Item>
+                        )}
+                      </Autocomplete.Collection>
+                    </MatchTerms>
                   </Autocomplete.Group>
                 )}
               </Autocomplete.List>
             </Autocomplete.Root>
+            <p className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-xs text-text-muted">
+              {text.palette.help.map(({ keys, does }) => (
+                <span key={keys} className="flex items-center gap-1.5">
+                  <Keys keys={keys} />
+                  {does}
+                </span>
+              ))}
+            </p>
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
+
+const Keys = ({ keys }: { keys: string }) => (
+  <kbd className="flex h-5 min-w-5 items-center justify-center rounded border border-line bg-surface px-1 text-xs text-text-muted">
+    {keys}
+  </kbd>
+)
 
 function Sign({ sign }: { sign: Command['sign'] }) {
   if (sign.kind === 'entry') return <EntryIcon icon={sign.icon} name={sign.name} size="s" />
@@ -93,7 +113,7 @@ function Sign({ sign }: { sign: Command['sign'] }) {
       {sign.kind === 'workspace' ? (
         <WorkspaceDot colour={sign.colour} />
       ) : (
-        <IconChevronRight size={16} aria-hidden className="text-text-muted" />
+        <sign.icon size={16} aria-hidden className="text-text-muted" />
       )}
     </span>
   )

@@ -50,7 +50,7 @@ export function ChoiceCards({ id, branches, selected, isOptional, disabled, onSe
           <span className="min-w-0">
             <span className="block font-medium wrap-anywhere">{label}</span>
             {description !== '' && (
-              <span className="line-clamp-3 text-xs wrap-anywhere text-text-muted" id={`${id}-card-${at}`} aria-hidden>
+              <span className="block text-xs wrap-anywhere text-text-muted" id={`${id}-card-${at}`} aria-hidden>
                 {plainText(description)}
               </span>
             )}

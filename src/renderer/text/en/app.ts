@@ -102,6 +102,11 @@ export const appText = {
     openWith: (shortcut: string) => `Commands, ${shortcut}`,
     shortcut: withCommandKey('K'),
     search: 'Search commands, connectors and workspaces',
+    help: [
+      { keys: '↑ ↓', does: 'move' },
+      { keys: '↵', does: 'run' },
+      { keys: 'Esc', does: 'close' },
+    ],
     noMatch: 'Nothing matches',
     groups: { actions: 'Actions', workspaces: 'Workspaces', connectors: 'Connectors', catalog: 'Catalog' },
     goCatalog: 'Go to Catalog',
