@@ -40,6 +40,11 @@ export const session = group({
     needs: 'database',
     summary: 'Your role in a workspace and the state of its key, without touching the keychain',
     input: InWorkspace,
-    output: z.object({ role: MemberRole, key: KeyStatus }),
+    output: z.object({
+      role: MemberRole,
+      key: KeyStatus,
+      /** The names of those who may change the workspace: owners, then admins, without you. */
+      keepers: z.array(z.string()),
+    }),
   },
 })

@@ -188,7 +188,7 @@ export function createApp(options: AppOptions): OpenApp {
     // The compiler sees to it that every procedure has its handler.
     missing: () => undefined,
     handlers: {
-      session: createSession(core, { rotation, peopleRows, warnings }),
+      session: createSession(core, { rotation, peopleRows, memberRows, warnings }),
       person: createPerson(core, { peopleRows, memberRows }),
       members: createMembers(core, { memberRows }),
       keys: createKeys(core, { rotation, workspaceRows, idleLock, keychain }),

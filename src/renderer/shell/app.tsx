@@ -47,7 +47,7 @@ const OpenDialog = ({ dialog }: { dialog: Dialog }) => (
 )
 
 /** Dialogs that work without a workspace. */
-const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['restore-backup', 'restore-database', 'updates'])
+const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['join', 'person', 'restore-backup', 'restore-database', 'updates'])
 
 /** The whole window; connects the features with each other. */
 export function App() {

@@ -7,6 +7,10 @@ import { DeleteDialog } from '../features/installed/delete-dialog.tsx'
 import { KeyDialog } from '../features/keys/key-dialog.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { Palette } from '../features/palette/palette.tsx'
+import { InviteDialog } from '../features/people/invite-dialog.tsx'
+import { JoinDialog } from '../features/people/join-dialog.tsx'
+import { MembersDialog } from '../features/people/members-dialog.tsx'
+import { PersonDialog } from '../features/people/person-dialog.tsx'
 import { RestoreDatabaseDialog } from '../features/recovery/restore-database-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
@@ -59,6 +63,14 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <CreateDialog />
     case 'edit-workspace':
       return <EditDialog workspaceId={dialog.workspaceId} />
+    case 'members':
+      return <MembersDialog workspaceId={dialog.workspaceId} />
+    case 'invite':
+      return <InviteDialog workspaceId={dialog.workspaceId} />
+    case 'join':
+      return <JoinDialog />
+    case 'person':
+      return <PersonDialog />
     case 'key':
       return <KeyDialog workspaceId={dialog.workspaceId} />
     case 'set-secret':

@@ -34,5 +34,11 @@ export function useConnectors(): ConnectorList {
 /** Whether the person may change the catalog, which all workspaces share: the person who created the data directory. */
 export const useMayChangeCatalog = (): boolean => useStore(useStores().session.store, isFounder)
 
+const NOBODY: readonly string[] = []
+
+/** Whom a member of a workspace asks for changes: its owners and admins, as far as they are known. */
+export const useKeepers = (workspaceId: string): readonly string[] =>
+  useStore(useStores().session.store, ({ keepers }) => keepers[workspaceId] ?? NOBODY)
+
 /** Whether the person may change anything in a workspace. */
 export const mayChange = ({ role }: Workspace): boolean => role !== 'member'

@@ -4,6 +4,8 @@ import type { KeyStatus } from '../../contract/groups/keys.ts'
 import type { Warning } from '../../contract/groups/session.ts'
 
 interface SessionState {
+  /** Who works with the program; null until that is known. */
+  person: { id: string; name: string } | null
   account: { id: string; name: string } | null
   version: string | null
   /** Who created the data directory; null where that is not known. */
@@ -14,9 +16,11 @@ interface SessionState {
   warnings: readonly Warning[]
   /** The status of each workspace's key, by workspace id. */
   keys: Readonly<Record<string, KeyStatus>>
+  /** The names of those who may change a workspace, by its id, without the person. */
+  keepers: Readonly<Record<string, readonly string[]>>
 }
 
-/** Whether this account created the data directory, and so may replace what all workspaces share. */
+/** Whether this person created the data directory, and so may replace what all workspaces share. */
 export const isFounder = ({ founder }: Pick<SessionState, 'founder'>): boolean => founder?.isYou ?? false
 
 export type KeyProbe = Awaited<ReturnType<AppApi['keys']['probe']>>
@@ -38,8 +42,9 @@ export interface SessionStore {
 /** The person and the status of each workspace's key. */
 export function createSessionStore(api: AppApi): SessionStore {
   const store = createStore<SessionState>(() => ({
-    ...{ account: null, version: null, founder: null, isStranger: false, warnings: [] },
+    ...{ person: null, account: null, version: null, founder: null, isStranger: false, warnings: [] },
     keys: {},
+    keepers: {},
   }))
   const setKey = (workspaceId: string, key: KeyStatus) =>
     store.setState(({ keys }) => ({ keys: { ...keys, [workspaceId]: key } }))
@@ -47,7 +52,11 @@ export function createSessionStore(api: AppApi): SessionStore {
   return {
     store,
     refresh: async () => store.setState(await api.session.get({})),
-    refreshKey: async (workspaceId) => setKey(workspaceId, (await api.session.workspace({ workspaceId })).key),
+    refreshKey: async (workspaceId) => {
+      const { key, keepers: names } = await api.session.workspace({ workspaceId })
+      setKey(workspaceId, key)
+      store.setState(({ keepers }) => ({ keepers: { ...keepers, [workspaceId]: names } }))
+    },
     openKey: async (workspaceId, passphrase) => {
       const key = await api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })
       setKey(workspaceId, key)

@@ -108,6 +108,8 @@ export function createStores(page: Window): Stores {
     if (topic === 'keychain') return void showAsking().catch(() => undefined)
     if (topic === 'desktop') return void desktop?.refresh().catch(() => undefined)
     if (topic === 'catalog') void catalog.refresh()
+    // Who joins or leaves may have become a stranger to the data, or is no longer one.
+    if (topic === 'workspaces') void session.refresh().catch(() => undefined)
     // The switcher shows how many connectors each workspace has.
     if (topic === 'keys' && workspaceId === null) void idle.refresh().catch(() => undefined)
     if (topic === 'workspaces' || topic === 'connectors') void workspaces.refresh()

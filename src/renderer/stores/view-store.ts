@@ -27,6 +27,10 @@ export type Dialog =
   | { kind: 'remove-entry'; key: string; name: string }
   | { kind: 'new-workspace' }
   | { kind: 'edit-workspace'; workspaceId: string }
+  | { kind: 'members'; workspaceId: string }
+  | { kind: 'invite'; workspaceId: string }
+  | { kind: 'join' }
+  | { kind: 'person' }
   | { kind: 'key'; workspaceId: string }
   | { kind: 'set-secret'; workspaceId: string }
   | { kind: 'create-backup'; workspaceId: string }

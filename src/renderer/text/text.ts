@@ -2,6 +2,7 @@ import { appText } from './en/app.ts'
 import { catalogText } from './en/catalog.ts'
 import { connectorsText } from './en/connectors.ts'
 import { keysText } from './en/keys.ts'
+import { peopleText } from './en/people.ts'
 import { recoveryText } from './en/recovery.ts'
 import { targetsText } from './en/targets.ts'
 import { valuesText } from './en/values.ts'
@@ -13,6 +14,7 @@ export const text = {
   ...catalogText,
   ...connectorsText,
   ...keysText,
+  ...peopleText,
   ...recoveryText,
   ...targetsText,
   ...valuesText,

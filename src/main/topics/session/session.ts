@@ -3,18 +3,20 @@ import type { session, Warning } from '../../../contract/groups/session.ts'
 import type { Core } from '../core.ts'
 import type { Context } from '../../core/context.ts'
 import type { Rotation } from '../keys/rotation.ts'
+import type { MemberRows } from '../people/member-rows.ts'
 import type { PeopleRows } from '../people/rows.ts'
 
 interface Deps {
   rotation: Rotation
   peopleRows: PeopleRows
+  memberRows: Pick<MemberRows, 'list'>
   warnings: () => Warning[]
 }
 
 /** Who is asking, and what state a workspace's key is in. */
 export function createSession(
   { vault, resources: { version } }: Core,
-  { rotation, peopleRows, warnings }: Deps,
+  { rotation, peopleRows, memberRows, warnings }: Deps,
 ): GroupHandlers<typeof session, Context> {
   return {
     get: ({ actor, account }) => {
@@ -29,6 +31,10 @@ export function createSession(
     workspace: (context, { workspaceId }) => ({
       role: context.role ?? 'member',
       key: rotation.describe(context, workspaceId, vault.status(workspaceId)),
+      keepers: memberRows
+        .list(workspaceId)
+        .filter(({ personId, role }) => role !== 'member' && personId !== context.actor.id)
+        .map(({ name }) => name),
     }),
   }
 }

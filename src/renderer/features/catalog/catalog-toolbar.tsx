@@ -2,7 +2,7 @@ import { IconArrowsSort, IconFilter, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { AuthType } from '../../../contract/groups/catalog.ts'
-import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useStores, useWorkspace, useKeepers } from '../../stores/context.ts'
 import { CATALOG_SORTS, type CatalogFilters, NO_CATALOG_FILTERS } from '../../stores/catalog-filters.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,6 +31,7 @@ interface CatalogToolbarProps {
 export function CatalogToolbar({ all, matches, actions }: CatalogToolbarProps) {
   const { view } = useStores()
   const workspace = useWorkspace()
+  const keepers = useKeepers(workspace.id)
   const filters = useStore(view.store, (state) => state.catalogFilters)
   const categories = categoriesOf(all, filterItems(matches, filters, 'category'))
   const inSight = categories.slice(0, SEGMENTS)
@@ -56,7 +57,7 @@ export function CatalogToolbar({ all, matches, actions }: CatalogToolbarProps) {
         </div>
         <FilterMenu all={all} matches={matches} filters={filters} />
         <SortMenu />
-        {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+        {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name, keepers)}</Notice>}
         {actions}
       </div>
       <Chips filters={filters} category={chosen?.name ?? filters.category} />

@@ -8,7 +8,7 @@ import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { SecretMoves } from '../../forms/secret-moves.tsx'
 import { connectorsOf } from '../../stores/connector-store.ts'
-import { mayChange, useStores } from '../../stores/context.ts'
+import { mayChange, useStores, useKeepers } from '../../stores/context.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
@@ -53,6 +53,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
   const [secretExpiresAt, setSecretExpiresAt] = useState((draft ?? connector)?.secretExpiresAt ?? null)
   const unsaved = useUnsaved({ workspace, subject, head: { name, tags, secretExpiresAt }, draft })
   const isReadOnly = !mayChange(workspace)
+  const keepers = useKeepers(workspace.id)
   const hasSecrets = secretExpiresAt !== null || hasSecretPlaces(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
 
@@ -103,7 +104,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
         onInputCapture={unsaved.onTouch}
         onClickCapture={unsaved.onTouch}
       >
-        {isReadOnly && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+        {isReadOnly && <Notice kind="lock">{text.workspaces.readOnly(workspace.name, keepers)}</Notice>}
         {draft && <DraftNotice draft={draft} schemas={entry} />}
         {connector?.status === 'error' && connector.statusMessage !== null && (
           <Notice kind="bad">

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/connectors.ts'
-import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useConnectors, useStores, useWorkspace, useKeepers } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
@@ -25,6 +25,7 @@ interface FilterBarProps {
 export function FilterBar({ cards, entries }: FilterBarProps) {
   const { catalog, view } = useStores()
   const workspace = useWorkspace()
+  const keepers = useKeepers(workspace.id)
   const status = useStore(view.store, (state) => state.status)
   const entryKey = useStore(view.store, (state) => state.entryKey)
   const counts = countStatuses(cards)
@@ -79,7 +80,7 @@ export function FilterBar({ cards, entries }: FilterBarProps) {
       </Menu>
       <ExpiryFilter />
       <OutdatedFilter />
-      {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name)}</Notice>}
+      {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name, keepers)}</Notice>}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
-import { useStores, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
@@ -15,23 +15,25 @@ export const isFine = ({ state }: KeyStatus): boolean => state === 'READY' || st
 export const waitsForPerson = ({ reason }: KeyStatus): boolean =>
   reason === 'locked_by_hand' || reason === 'locked_unused'
 
-/** Shows what protects the workspace's key and its state; opens the key dialog. */
+/** Shows whether the workspace's key is open; opens the key dialog. */
 export function KeyChip() {
   const { session, view } = useStores()
   const workspace = useWorkspace()
   const key = useStore(session.store, ({ keys }) => keys[workspace.id])
-  if (!key) return null
-  const state = text.keys.states[key.state].chip
+  // A member holds no key.
+  if (!key || !mayChange(workspace)) return null
+  const state =
+    key.state === 'CLOSED' ? text.keys.closed(key.slots.includes('keychain')) : text.keys.states[key.state].chip
   const Icon = isFine(key) ? IconKey : IconKeyOff
   return (
     <Button
       variant="quiet"
       className={isFine(key) ? '' : 'bg-warn-soft text-warn'}
       icon={<Icon size={16} aria-hidden className={key.state === 'READY' ? 'text-good' : ''} />}
-      aria-label={text.keys.chip(protectionOf(key), state)}
+      aria-label={text.keys.chip(state, protectionOf(key))}
       onClick={() => view.open({ kind: 'key', workspaceId: workspace.id })}
     >
-      <span className="hidden xl:inline">{isFine(key) ? protectionOf(key) : state}</span>
+      <span className="hidden xl:inline">{state}</span>
     </Button>
   )
 }

@@ -13,6 +13,7 @@ import { KeyPanel } from './key-panel.tsx'
 import { LostKey } from './lost-key.tsx'
 import { RecoveryKit } from './recovery-kit.tsx'
 import { Rotation, RotationProgress } from './rotation.tsx'
+import { UnlockAll } from './unlock-all.tsx'
 
 /** A key with only a passphrase never opens on demand, so it has a text of its own while it is closed. */
 const stateOf = ({ state, slots }: KeyStatus) =>
@@ -64,6 +65,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
         <RotationProgress status={key} />
         {isGone && <h3 className="text-sm font-semibold">{secretsText.key.waysOut}</h3>}
         <KeyPanel workspaceId={workspaceId} />
+        {key.state !== 'READY' && <UnlockAll />}
         {isGone && <LostKey workspace={workspace} />}
         <LockSection workspaceId={workspaceId} status={key} />
         {isOwner && isFine(key) && (

@@ -16,6 +16,9 @@ import {
   IconRestore,
   IconShieldLock,
   IconTrash,
+  IconUser,
+  IconUserPlus,
+  IconUsers,
 } from '@tabler/icons-react'
 import type { CatalogCard } from '../../../contract/groups/catalog.ts'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
@@ -101,7 +104,10 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
       () => view.open({ kind: 'restore-database' }),
       ownsInstallation,
     ),
-    ...action('key', IconShieldLock, palette.key, () => view.open({ kind: 'key', workspaceId })),
+    ...action('members', IconUsers, text.people.open, () => view.open({ kind: 'members', workspaceId })),
+    ...action('join', IconUserPlus, text.join.open, () => view.open({ kind: 'join' })),
+    ...action('person', IconUser, text.you.open, () => view.open({ kind: 'person' })),
+    ...action('key', IconShieldLock, palette.key, () => view.open({ kind: 'key', workspaceId }), isWriter),
     ...action('lock', IconLock, lock.title, () => void stores.lock(workspaceId)),
     ...action('shortcuts', IconKeyboard, palette.shortcuts, () => view.open({ kind: 'shortcuts' })),
     ...action('updates', IconDownload, updates.title, () => view.open({ kind: 'updates' }), hasUpdates),

@@ -20,15 +20,18 @@ interface CreateFormProps {
   formId: string
   /** The field that gets the focus. */
   nameField: RefObject<HTMLInputElement | null>
+  /** Also asks who the person is, at the first start. */
+  asksWho?: boolean
   onEdit?: () => void
   onBusy: (isBusy: boolean) => void
   onCreated: () => void
 }
 
 /** Creates a workspace; asks for a passphrase only when no keychain can hold the key. */
-export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: CreateFormProps) {
-  const { connectors, firstSteps, session, toasts, view, workspaces } = useStores()
+export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy, onCreated }: CreateFormProps) {
+  const { api, connectors, firstSteps, session, toasts, view, workspaces } = useStores()
   const [name, setName] = useState('')
+  const [who, setWho] = useWho()
   const [colour, setColour] = useFreeColour()
   const [passphrase, setPassphrase] = useState(NO_PASSPHRASE)
   const [wantsSamples, setWantsSamples] = useState(false)
@@ -48,6 +51,22 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
     ...(needsPassphrase && passphraseOf(passphrase) === null && { passphrase: [passphraseMistake(passphrase)] }),
   })
 
+  /** Gives the person the name that they entered; false where it is refused, with the reason at its field. */
+  const introduce = async (): Promise<boolean> => {
+    if (!asksWho || who.trim() === '' || who.trim() === session.store.getState().person?.name) return true
+    try {
+      await api.person.rename({ name: who })
+      void session.refresh().catch(() => undefined)
+      return true
+    } catch (cause) {
+      const error = toAppError(cause)
+      const messages = fieldMessages(error.fields)['name']
+      if (!messages) throw cause
+      setErrors({ who: messages })
+      return false
+    }
+  }
+
   const loadSamples = async (workspaceId: string) => {
     try {
       await connectors.loadSamples(workspaceId)
@@ -63,6 +82,7 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
     if (Object.keys(mistakes).length > 0) return
     onBusy(true)
     try {
+      if (!(await introduce())) return
       const workspace = await workspaces.create({
         name,
         colour,
@@ -108,6 +128,17 @@ export function CreateForm({ formId, nameField, onEdit, onBusy, onCreated }: Cre
         onChange={(event) => setName(event.target.value)}
       />
       <ColourField value={colour} onChange={setColour} />
+      {asksWho && (
+        <Field
+          label={text.workspaces.who}
+          hint={text.workspaces.whoHint}
+          errors={errors['who']}
+          value={who}
+          maxLength={255}
+          autoComplete="name"
+          onChange={(event) => setWho(event.target.value)}
+        />
+      )}
       {needsPassphrase && (
         <PassphraseFields
           why={probe.message === null ? null : errorMessage({ ...probe, message: probe.message })}
@@ -152,6 +183,14 @@ function useProbe(ask: () => Promise<KeyProbe>): [KeyProbe | null, () => Promise
     }
   }, [ask])
   return [probe, () => ask().then(setProbe, () => undefined)]
+}
+
+/** Who the person is: at first the name that Patchbay knows, which is that of the account. */
+function useWho(): [string, (who: string) => void] {
+  const { session } = useStores()
+  const known = useStore(session.store, ({ person }) => person?.name ?? '')
+  const [own, setOwn] = useState<string | null>(null)
+  return [own ?? known, setOwn]
 }
 
 /** The chosen colour; at first one that no workspace has. */

@@ -15,7 +15,7 @@ export function FirstWorkspace({ children }: { children?: ReactNode }) {
   const [isBusy, setBusy] = useState(false)
   return (
     <>
-      <CreateForm formId={FORM_ID} nameField={nameField} onBusy={setBusy} onCreated={focusCardsToCome} />
+      <CreateForm formId={FORM_ID} nameField={nameField} asksWho onBusy={setBusy} onCreated={focusCardsToCome} />
       <div className="sticky bottom-0 -mx-6 mt-2 rounded-b-xl bg-surface px-6 pt-3 pb-4 text-center">
         <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} className="h-10 w-full text-base">
           {text.workspaces.submit}

@@ -7,6 +7,9 @@ import {
   IconRestore,
   IconSelector,
   IconTrash,
+  IconUser,
+  IconUserPlus,
+  IconUsers,
 } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
@@ -58,6 +61,18 @@ export function Switcher() {
               {secretsText.setSecret.open}
             </MenuItem>
           )}
+          <MenuItem
+            icon={<IconUsers size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'members', workspaceId: workspace.id })}
+          >
+            {text.people.open}
+          </MenuItem>
+          <MenuItem icon={<IconUserPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'join' })}>
+            {text.join.open}
+          </MenuItem>
+          <MenuItem icon={<IconUser size={16} aria-hidden />} onSelect={() => view.open({ kind: 'person' })}>
+            {text.you.open}
+          </MenuItem>
           <MenuItem
             icon={<IconTrash size={16} aria-hidden />}
             onSelect={() => view.open({ kind: 'trash', workspaceId: workspace.id })}

@@ -7,7 +7,7 @@ const keyStates: Record<KeyState, { chip: string; title: string; body: string }>
     body: 'Patchbay opens it when you first save a secret.',
   },
   READY: {
-    chip: 'Ready',
+    chip: 'Open',
     title: 'The key is ready',
     body: 'Secrets are encrypted before they are stored and are never shown again.',
   },
@@ -59,7 +59,9 @@ const keyReasons: Partial<Record<string, string>> = {
 /** Words about the key of a workspace. */
 export const keysText = {
   keys: {
-    chip: (protection: string, state: string) => `Key: ${protection}, ${state}`,
+    chip: (state: string, protection: string) => `Key: ${state}, ${protection}`,
+    /** A key that nothing has needed yet: the keychain opens it on demand, a passphrase does not. */
+    closed: (opensOnDemand: boolean) => (opensOnDemand ? 'Open' : 'Locked'),
     states: keyStates,
     closedByPassphrase: {
       title: 'The key is not open yet',

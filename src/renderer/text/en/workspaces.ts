@@ -13,6 +13,12 @@ const colours: Record<Colour, string> = {
   violet: 'Violet',
 }
 
+/** Whom somebody asks who may not do something: at most three names. */
+const ask = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'Only its owners and admins can make changes.'
+    : `Ask ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names.slice(0, 3))}.`
+
 export const workspacesText = {
   welcome: {
     title: 'Welcome to Patchbay',
@@ -27,10 +33,10 @@ export const workspacesText = {
     formTitle: 'Create the first workspace',
     formHint: 'One workspace holds the connectors of one client or brand.',
     stranger: {
-      title: 'This data belongs to another account',
-      body: (founder: string | null, account: string) =>
-        `${founder === null ? 'Its workspaces' : `It was created by the account “${founder}”. Its workspaces`} are there, and none of them is open to your account, “${account}”.`,
-      ways: 'Start Patchbay under that account, or restore a backup of a workspace here: you then own the restored copy.',
+      title: 'This data belongs to other people',
+      body: (founder: string | null, person: string) =>
+        `${founder === null ? 'Its workspaces' : `${founder} created it. Its workspaces`} are there, and none of them is open to you, ${person}.`,
+      ways: 'Join one with an invitation or its recovery passphrase, or restore a backup: you then own the restored copy.',
     },
   },
 
@@ -69,6 +75,8 @@ export const workspacesText = {
     namePlaceholder: 'Marketing',
     colour: 'Colour',
     colours,
+    who: 'Who you are',
+    whoHint: 'This name stands beside what you do.',
     submit: 'Create workspace',
     samples: 'Load sample data',
     samplesHint: 'A few connectors with made-up values to try things out. You can delete them like any other.',
@@ -82,7 +90,8 @@ export const workspacesText = {
     saveFailed: 'The workspace could not be saved',
     samplesLoaded: (count: number) => `${plural(count, 'sample connector was', 'sample connectors were')} added`,
     samplesFailed: 'The sample data could not be loaded',
-    readOnly: (name: string) =>
-      `You are a member of ${name}. You can see everything except secrets; only its owners and admins can make changes.`,
+    readOnly: (name: string, owners: readonly string[]) =>
+      `You are a member of ${name}. You can see everything except secrets. ${ask(owners)}`,
+    ask,
   },
 }

@@ -1,0 +1,137 @@
+import { type FormEvent, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text/text.ts'
+import { errorMessage, fieldMessages } from '../../text/wording.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/fields/field.tsx'
+import { Radios } from '../../ui/fields/radios.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+
+const words = text.join
+const FORM_ID = 'join'
+
+/** Joins a workspace of this data with an invitation or its recovery passphrase. */
+export function JoinDialog() {
+  const { api, toasts, view, workspaces } = useStores()
+  const [way, setWay] = useState<'invitation' | 'recovery'>('invitation')
+  const [file, setFile] = useState<File | null>(null)
+  const [passphrase, setPassphrase] = useState('')
+  const [own, setOwn] = useState('')
+  const [error, setError] = useState<AppError | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const messages = fieldMessages(error?.fields)
+  const needsOwn = error?.code === 'locked' || own !== ''
+  const isReady = way === 'invitation' ? file !== null : passphrase !== ''
+
+  const join = async () =>
+    way === 'recovery'
+      ? api.members.recover({ passphrase })
+      : [
+          await api.members.join({
+            invitation: (await file?.text()) ?? '',
+            ...(passphrase !== '' && { invitationPassphrase: passphrase }),
+            ...(own !== '' && { passphrase: own }),
+          }),
+        ]
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!isReady || isBusy) return
+    setBusy(true)
+    setError(null)
+    try {
+      const joined = await join()
+      await workspaces.refresh()
+      for (const { name, role } of joined) toasts.success(words.done(name, role))
+      const [first] = joined
+      if (first) workspaces.select(first.workspaceId)
+      view.close()
+    } catch (cause) {
+      setError(toAppError(cause))
+      setBusy(false)
+    }
+  }
+
+  const choose = (next: typeof way) => {
+    setWay(next)
+    setPassphrase('')
+    setError(null)
+  }
+
+  return (
+    <Dialog
+      title={words.title}
+      description={words.hint}
+      size="s"
+      onClose={view.close}
+      footer={
+        <>
+          <DialogClose>{text.common.cancel}</DialogClose>
+          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isReady}>
+            {words.submit}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM_ID} noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        {error && !error.fields && (
+          <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
+            {words.failed}: {errorMessage(error)}
+          </Notice>
+        )}
+        <Radios
+          label={words.way}
+          value={way}
+          options={[
+            { value: 'invitation', label: words.invitation },
+            { value: 'recovery', label: words.recovery },
+          ]}
+          onChange={choose}
+        />
+        {way === 'invitation' ? (
+          <>
+            <Field
+              type="file"
+              label={words.file}
+              accept=".patchbay-invitation,.age"
+              errors={messages['invitation']}
+              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            />
+            <Field
+              type="password"
+              spellCheck={false}
+              label={words.invitationPassphrase}
+              hint={words.invitationPassphraseHint}
+              errors={messages['invitationPassphrase']}
+              value={passphrase}
+              onChange={(event) => setPassphrase(event.target.value)}
+            />
+            {needsOwn && (
+              <Field
+                type="password"
+                spellCheck={false}
+                label={words.ownPassphrase}
+                hint={words.ownPassphraseHint}
+                errors={messages['passphrase']}
+                value={own}
+                onChange={(event) => setOwn(event.target.value)}
+              />
+            )}
+          </>
+        ) : (
+          <Field
+            type="password"
+            spellCheck={false}
+            label={words.recoveryPassphrase}
+            errors={messages['passphrase']}
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+        )}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,207 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { Member } from '../../../contract/groups/members.ts'
+import { MemberRole, type Workspace } from '../../../contract/groups/workspaces.ts'
+import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
+import { Button } from '../../ui/button.tsx'
+import { Confirm } from '../../ui/confirm.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/fields/field.tsx'
+import { Checkbox } from '../../ui/fields/input.tsx'
+import { Select } from '../../ui/fields/select.tsx'
+import { Instant } from '../../ui/instant.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { useMembers } from './use-members.ts'
+
+const words = text.people
+
+/** Lists the people of a workspace; owners invite, change roles and remove, and everybody may leave. */
+export function MembersDialog({ workspaceId }: { workspaceId: string }) {
+  const workspace = useWorkspaceById(workspaceId)
+  return workspace && <Members workspace={workspace} />
+}
+
+function Members({ workspace }: { workspace: Workspace }) {
+  const { view } = useStores()
+  const { list, error, refresh, setRole, remove, leave } = useMembers(workspace.id)
+  const [question, ask] = useState<Member | 'leave' | null>(null)
+  const isOwner = workspace.role === 'owner'
+  const others = list?.filter(({ isYou, role }) => !isYou && role !== 'member').map(({ name }) => name) ?? []
+  return (
+    <Dialog
+      title={words.title}
+      description={words.roleHint}
+      workspace={workspace}
+      onClose={view.close}
+      footer={
+        <>
+          <Button variant="quiet" className="mr-auto" onClick={() => ask('leave')}>
+            {words.leave}
+          </Button>
+          <DialogClose>{text.common.close}</DialogClose>
+          {isOwner && (
+            <Button variant="primary" onClick={() => view.open({ kind: 'invite', workspaceId: workspace.id })}>
+              {text.invite.open}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {error && (
+          <Notice kind="bad" isAlert>
+            <p>
+              {words.loadFailed}: {errorMessage(error)}
+            </p>
+            <Button size="s" className="mt-2" onClick={() => void refresh()}>
+              {text.common.retry}
+            </Button>
+          </Notice>
+        )}
+        {!error && !list && (
+          <p role="status" className="animate-skeleton text-sm text-text-muted">
+            {text.common.loading}
+          </p>
+        )}
+        {list && !isOwner && (
+          <Notice kind="lock">
+            {words.onlyOwners} {text.workspaces.ask(others)}
+          </Notice>
+        )}
+        {list && (
+          <ul
+            aria-label={words.list}
+            className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
+          >
+            {list.map((member) => (
+              <MemberRow
+                key={member.personId}
+                member={member}
+                {...(isOwner && {
+                  onRole: (role: MemberRole) => void setRole(member, role),
+                  ...(!member.isYou && { onRemove: () => ask(member) }),
+                })}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+      {question === 'leave' && (
+        <Confirm
+          title={words.leaveTitle}
+          body={words.leaveBody}
+          workspace={workspace}
+          confirmLabel={words.confirmLeave}
+          onConfirm={() => {
+            ask(null)
+            void leave(workspace.name).then((isDone) => isDone && view.close())
+          }}
+          onClose={() => ask(null)}
+        />
+      )}
+      {question !== null && question !== 'leave' && (
+        <RemoveQuestion
+          member={question}
+          workspace={workspace}
+          onConfirm={(rotation) => {
+            ask(null)
+            void remove(question, rotation)
+          }}
+          onClose={() => ask(null)}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+interface MemberRowProps {
+  member: Member
+  /** Absent for who may not change roles. */
+  onRole?: (role: MemberRole) => void
+  onRemove?: () => void
+}
+
+function MemberRow({ member: { name, role, since, isYou }, onRole, onRemove }: MemberRowProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 pr-2 pl-3">
+      <div className="min-w-40 flex-1">
+        <p className="text-sm font-medium wrap-anywhere">
+          {name} {isYou && <span className="font-normal text-text-muted">({words.you})</span>}
+        </p>
+        <p className="text-xs text-text-muted">
+          {words.since} <Instant at={since} />
+        </p>
+      </div>
+      {onRole ? (
+        <Select
+          aria-label={words.roleOf(name)}
+          value={role}
+          className="w-32"
+          onChange={(event) => onRole(MemberRole.parse(event.target.value))}
+        >
+          {MemberRole.options.map((option) => (
+            <option key={option} value={option}>
+              {words.roles[option]}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <span className="text-sm text-text-muted">{words.roles[role]}</span>
+      )}
+      {onRemove && (
+        <Button size="s" variant="quiet" aria-label={words.removeNamed(name)} onClick={onRemove}>
+          {words.remove}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+interface RemoveQuestionProps {
+  member: Member
+  workspace: Workspace
+  onConfirm: (rotation: { passphrase?: string } | null) => void
+  onClose: () => void
+}
+
+/** Asks before somebody is removed, and whether the key that they may have kept is rotated. */
+function RemoveQuestion({ member, workspace, onConfirm, onClose }: RemoveQuestionProps) {
+  const { session } = useStores()
+  const hasPassphrase = useStore(session.store, ({ keys }) => keys[workspace.id]?.slots.includes('passphrase') ?? false)
+  const heldKey = member.role !== 'member'
+  const [rotates, setRotates] = useState(heldKey)
+  const [passphrase, setPassphrase] = useState('')
+  return (
+    <Confirm
+      title={words.removeTitle(member.name)}
+      workspace={workspace}
+      confirmLabel={words.confirmRemove}
+      onConfirm={() => onConfirm(rotates ? (hasPassphrase ? { passphrase } : {}) : null)}
+      onClose={onClose}
+      body={
+        <span className="flex flex-col gap-3">
+          <span>{words.removeBody(member.name)}</span>
+          {heldKey && (
+            <label className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
+              <Checkbox checked={rotates} onChange={(event) => setRotates(event.target.checked)} />
+              <span className="font-semibold text-text">{words.rotate}</span>
+              <span className="col-start-2 text-xs">{words.rotateHint}</span>
+            </label>
+          )}
+          {rotates && hasPassphrase && (
+            <Field
+              className="text-text"
+              type="password"
+              spellCheck={false}
+              label={words.rotatePassphrase}
+              value={passphrase}
+              onChange={(event) => setPassphrase(event.target.value)}
+            />
+          )}
+        </span>
+      }
+    />
+  )
+}
