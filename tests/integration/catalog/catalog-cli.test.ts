@@ -61,6 +61,29 @@ test('entries are linted, imported, listed and removed from the command line', a
   expect(await json(['catalog', 'upgrade-report'])).toMatchObject({ code: 0, value: [] })
 })
 
+test('the report, the connector and its update name stored secrets that move or have no place any more', async () => {
+  using directory = temporaryDirectory()
+  const { run, file } = await start(directory.path)
+  const secret = { type: 'string', writeOnly: true }
+  const versionOf = (version: string, properties: object) =>
+    file(`${version}.json`, entryOf('mine', { version, configSchema: { type: 'object', properties } }))
+  await run(['catalog', 'import', versionOf('1.0.0', { token: secret, pin: secret })])
+  const config = file('config.json', { token: 'a-secret-token', pin: '1234' })
+  await run(['connector', 'install', 'mine', '--name', 'Blog', '--config', config])
+  await run(['catalog', 'import', versionOf('2.0.0', { login: { type: 'object', properties: { token: secret } } })])
+  const report = await run(['catalog', 'upgrade-report'])
+  expect(report.out).toContain('Blog, config.token: Save the connector: this stored secret moves to config.login.token')
+  expect(report.out).toContain('Blog, config.pin: Enter this stored secret where the entry asks for it now')
+  const before = await run(['connector', 'show', 'Blog'])
+  expect(before.out).toContain('the next update moves it here from config.token')
+  expect(before.out).toMatch(/config\.pin +has no place any more; the next update removes it/)
+  const update = await run(['connector', 'update', 'Blog', '--tag', 'news'])
+  expect(update.out).toContain('no place any more and were removed: config.pin.')
+  const after = await run(['connector', 'show', 'Blog'])
+  expect(after.out).toMatch(/config\.login\.token +set /)
+  for (const { out, err } of [report, before, update, after]) expect(out + err).not.toContain('a-secret-token')
+})
+
 test('fields that sound like secrets are named, and the option says what becomes of them', async () => {
   using directory = temporaryDirectory()
   const { run, json, file, result } = await start(directory.path)

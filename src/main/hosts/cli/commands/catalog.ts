@@ -5,6 +5,9 @@ import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts
 import { catalogFileCommands } from './catalog-files.ts'
 import { terminal } from '../terminal.ts'
 
+/** What is wrong with stored secrets, which the name of a field alone does not say. */
+const ABOUT_STORED = new Set(['secret_moves', 'secret_without_place'])
+
 export function catalogCommands(program: Command, files: ProgramFiles): void {
   const catalog = program.command('catalog').description('the global catalog of connector types')
 
@@ -66,8 +69,8 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
       options,
       files,
       ({ api }) => api.catalog.upgradeReport({}),
-      (outgrown) =>
-        printTable(
+      async (outgrown) => {
+        await printTable(
           ['workspace', 'connector', 'entry', 'from', 'to', 'fields'],
           outgrown.map((connector) => [
             connector.workspaceName,
@@ -78,7 +81,12 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
             Object.keys(connector.fields).join(', '),
           ]),
           'Every connector fits its catalog entry.',
-        ),
+        )
+        for (const { name, fields } of outgrown)
+          for (const [path, errors] of Object.entries(fields))
+            for (const { message } of errors.filter(({ reason }) => ABOUT_STORED.has(reason)))
+              terminal.log(`\n${name}, ${path}: ${message}`)
+      },
     ),
   )
 
