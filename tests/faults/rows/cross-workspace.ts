@@ -88,6 +88,7 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   ],
   'desktop.print': nothingForeign,
   'desktop.savePage': nothingForeign,
+  'desktop.saveText': () => [{ name: 'a.txt', text: 'text' }],
   'desktop.update': nothingForeign,
   'desktop.checkForUpdate': nothingForeign,
   'desktop.installUpdate': nothingForeign,
