@@ -1,3 +1,4 @@
+import { benchActivity } from './activity.ts'
 import { benchBackup } from './backup.ts'
 import { benchCards } from './cards.ts'
 import { benchElectron } from './electron.ts'
@@ -15,6 +16,7 @@ import { benchUpgrade } from './upgrade.ts'
 const benches = {
   start: benchStart,
   list: benchList,
+  activity: benchActivity,
   million: benchMillion,
   install: benchInstall,
   import: benchImport,

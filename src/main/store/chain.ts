@@ -26,8 +26,8 @@ export const CHAIN_COLUMNS = [
   'config',
 ] as const
 
-/** The bytes of a row: the hash of the row before it, empty for the first one, and its columns as a JSON array. */
-const chainText = (previous: string, row: ChainRow): string => previous + JSON.stringify(row)
+/** SHA-256, in hex, of the hash of the row before (empty for the first one) and the JSON array of a row's columns. */
+export const textHash = (previous: string, json: string): string => hash('sha256', previous + json, 'hex')
 
-/** The hash of a row of the history, SHA-256 in hex. */
-export const chainHash = (previous: string, row: ChainRow): string => hash('sha256', chainText(previous, row), 'hex')
+/** The hash of a row of the history. */
+export const chainHash = (previous: string, row: ChainRow): string => textHash(previous, JSON.stringify(row))

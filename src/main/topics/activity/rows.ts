@@ -83,15 +83,16 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     FROM person WHERE id IS NOT NULL ORDER BY name COLLATE NOCASE`)
   const lastId = sqlite.prepare<[], number | null>('SELECT max(id) FROM activity').pluck()
   const histories = sqlite
-    .prepare<[], string>(
-      "SELECT DISTINCT coalesce(workspace_id, '') FROM activity UNION SELECT workspace_id FROM activity_heads",
-    )
+    .prepare<[], string>("SELECT '' UNION SELECT workspace_id FROM activity_heads UNION SELECT id FROM workspaces")
     .pluck()
   const chainPage = sqlite
-    .prepare<{ workspaceId: string | null; after: number; last: number; limit: number }, [number, string, ...ChainRow]>(
-      `SELECT id, hash, ${CHAIN_COLUMNS.join()} FROM activity
+    .prepare<{ workspaceId: string | null; after: number; last: number; limit: number }, [number, string, string]>(
+      `SELECT id, hash, json_array(${CHAIN_COLUMNS.join()}) FROM activity
        WHERE workspace_id IS @workspaceId AND id > @after AND id <= @last ORDER BY id LIMIT @limit`,
     )
+    .raw()
+  const chainRow = sqlite
+    .prepare<{ id: number }, ChainRow>(`SELECT ${CHAIN_COLUMNS.join()} FROM activity WHERE id = @id`)
     .raw()
   const removeRows = sqlite.prepare<{ workspaceId: string }>('DELETE FROM activity WHERE workspace_id = @workspaceId')
   const removeHead = sqlite.prepare<{ workspaceId: string }>(
@@ -168,12 +169,14 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     /** The id of the newest row of all; 0 for none. */
     lastId: (): number => lastId.get() ?? 0,
 
-    /** The workspaces that have a history, null for what concerns all of them. */
+    /** The workspaces that have or may have a history, null for what concerns all of them. */
     histories: (): (string | null)[] => histories.all().map((id) => (id === '' ? null : id)),
     head: (workspaceId: string | null): Head => head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD,
-    /** Some rows of a history with their hashes, the oldest first. */
+    /** Some rows of a history with their hashes and as the JSON text that SQLite makes, the oldest first. */
     chain: (workspaceId: string | null, after: number, last: number, limit: number) =>
       chainPage.all({ workspaceId, after, last, limit }),
+    /** One row of a history by its id. */
+    chainRow: (id: number): ChainRow | undefined => chainRow.get({ id }),
 
     /** Removes the history of a workspace that is gone, inside the transaction that deletes it; answers its end. */
     forget: (workspaceId: string): Head => {

@@ -1,5 +1,5 @@
 import { createTurns } from '../../core/turns.ts'
-import { chainHash } from '../../store/chain.ts'
+import { chainHash, type ChainRow, textHash } from '../../store/chain.ts'
 import type { ActivityRows } from './rows.ts'
 import { headText, type Signing } from './signing.ts'
 
@@ -36,8 +36,8 @@ export async function verifyHistories(rows: ActivityRows, signing?: Signing): Pr
     let signedHash = ''
     for (;;) {
       const page = rows.chain(workspaceId, after, last, PAGE)
-      for (const [id, hash, ...row] of page) {
-        if (chainHash(previous, row) !== hash) {
+      for (const [id, hash, text] of page) {
+        if (textHash(previous, text) !== hash && !fits(rows.chainRow(id), previous, hash)) {
           check.brokenCount += 1
           if (check.broken.length < MAX_NAMED) check.broken.push(id)
         }
@@ -50,7 +50,7 @@ export async function verifyHistories(rows: ActivityRows, signing?: Signing): Pr
       await turn()
     }
     check.rows += count
-    check.histories += 1
+    if (count > 0) check.histories += 1
     if (count !== head.count || previous !== head.hash) check.cut += 1
     check.unsigned += Math.max(0, count - head.signedCount)
     if (head.signature === null || head.signedBy === null) continue
@@ -59,3 +59,7 @@ export async function verifyHistories(rows: ActivityRows, signing?: Signing): Pr
   }
   return check
 }
+
+/** SQLite writes some characters in another way than JavaScript, so a text of it that does not fit says nothing yet. */
+const fits = (row: ChainRow | undefined, previous: string, hash: string) =>
+  row !== undefined && chainHash(previous, row) === hash
