@@ -92,6 +92,8 @@ const branchesOf = (schema: JsonObject): JsonObject[] =>
 function labelsOf(value: unknown, schemas: JsonObject[]): unknown[] {
   return [
     value === '' ? '(empty)' : typeof value === 'string' ? value : JSON.stringify(value),
+    // A value that reads like a word of the list itself, as "none", stands in quotes.
+    JSON.stringify(value),
     ...schemas.flatMap((schema) => {
       const at = Array.isArray(schema.enum) ? schema.enum.findIndex((one) => isDeepStrictEqual(one, value)) : -1
       const items = isObject(schema.items) ? labelsOf(value, [schema.items, ...branchesOf(schema.items)]).slice(1) : []

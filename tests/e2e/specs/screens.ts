@@ -15,7 +15,8 @@ export async function openAdd(page: Page, entry: { key: string; name: string }):
 export function listenToConsole(page: Page): { take(): string[] } {
   let complaints: string[] = []
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`console: ${message.text()} ${message.location().url}`.trim())
   })
   page.on('pageerror', (error) => complaints.push(`console: ${error.message}`))
   return {
