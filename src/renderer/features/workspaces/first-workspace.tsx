@@ -16,7 +16,7 @@ export function FirstWorkspace({ children }: { children?: ReactNode }) {
   return (
     <>
       <CreateForm formId={FORM_ID} nameField={nameField} asksWho onBusy={setBusy} onCreated={focusCardsToCome} />
-      <div className="sticky bottom-0 -mx-6 mt-2 rounded-b-xl bg-surface px-6 pt-3 pb-4 text-center">
+      <div className="sticky -bottom-6 -mx-6 mt-2 rounded-b-xl bg-surface px-6 pt-3 pb-4 text-center">
         <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} className="h-10 w-full text-base">
           {text.workspaces.submit}
         </Button>
