@@ -57,7 +57,7 @@ export function Palette(outside: Outside) {
               <Autocomplete.Empty className="px-4 py-8 text-center text-sm text-text-muted empty:hidden">
                 {text.palette.noMatch}
               </Autocomplete.Empty>
-              <Autocomplete.List className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 empty:hidden">
+              <Autocomplete.List className="max-h-[min(26rem,60dvh)] min-h-0 overflow-y-auto overscroll-contain p-1.5 empty:hidden">
                 {(group: CommandGroup) => (
                   <Autocomplete.Group key={group.value} items={group.items}>
                     <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-medium text-text-muted">
@@ -85,7 +85,7 @@ export function Palette(outside: Outside) {
                 )}
               </Autocomplete.List>
             </Autocomplete.Root>
-            <p className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-xs text-text-muted">
+            <p className="flex shrink-0 flex-wrap gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-xs text-text-muted">
               {text.palette.help.map(({ keys, does }) => (
                 <span key={keys} className="flex items-center gap-1.5">
                   <Keys keys={keys} />
