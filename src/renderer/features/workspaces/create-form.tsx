@@ -9,6 +9,7 @@ import { toAppError } from '../../stores/to-app-error.ts'
 import { fieldErrorsText } from '../../text/en/field-errors.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
 import { Field, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
@@ -118,27 +119,29 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
           <p className="text-text-muted">{failure}</p>
         </Notice>
       )}
-      <Field
-        label={text.workspaces.name}
-        placeholder={text.workspaces.namePlaceholder}
-        errors={errors['name']}
-        value={name}
-        ref={nameField}
-        maxLength={255}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <ColourField value={colour} onChange={setColour} />
-      {asksWho && (
+      <div className={classNames('grid items-start gap-3', asksWho && 'sm:grid-cols-2')}>
         <Field
-          label={text.workspaces.who}
-          hint={text.workspaces.whoHint}
-          errors={errors['who']}
-          value={who}
+          label={text.workspaces.name}
+          placeholder={text.workspaces.namePlaceholder}
+          errors={errors['name']}
+          value={name}
+          ref={nameField}
           maxLength={255}
-          autoComplete="name"
-          onChange={(event) => setWho(event.target.value)}
+          onChange={(event) => setName(event.target.value)}
         />
-      )}
+        {asksWho && (
+          <Field
+            label={text.workspaces.who}
+            hint={text.workspaces.whoHint}
+            errors={errors['who']}
+            value={who}
+            maxLength={255}
+            autoComplete="name"
+            onChange={(event) => setWho(event.target.value)}
+          />
+        )}
+      </div>
+      <ColourField value={colour} onChange={setColour} />
       {needsPassphrase && (
         <PassphraseFields
           why={probe.message === null ? null : errorMessage({ ...probe, message: probe.message })}
