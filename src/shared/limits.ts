@@ -38,3 +38,6 @@ export const MAX_DEPTH = 64
 
 /** The most that one call lists, so no list of any length keeps other calls waiting. */
 export const MAX_PAGE = 1000
+
+/** What a person can be in a workspace, the one who may do most first. */
+export const MEMBER_ROLES = ['owner', 'admin', 'member'] as const

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { Id, InWorkspace, Instant, Name } from '../common.ts'
 import { group } from '../define.ts'
-import { MIN_PASSPHRASE, WORKSPACE_COLOURS } from '../../shared/limits.ts'
+import { MIN_PASSPHRASE, WORKSPACE_COLOURS, MEMBER_ROLES } from '../../shared/limits.ts'
 
-export const MemberRole = z.enum(['owner', 'admin', 'member'])
+export const MemberRole = z.enum(MEMBER_ROLES)
 
 export const Colour = z.enum(WORKSPACE_COLOURS)
 

@@ -1,6 +1,7 @@
 import { type FormEvent, useCallback, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import { MemberRole, type Workspace } from '../../../contract/groups/workspaces.ts'
+import type { MemberRole, Workspace } from '../../../contract/groups/workspaces.ts'
+import { MEMBER_ROLES } from '../../../shared/limits.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { useSaveText } from '../../stores/use-save-text.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -101,8 +102,8 @@ function InviteForm({ workspace }: { workspace: Workspace }) {
           label={text.people.role}
           hint={text.people.roleHint}
           value={role}
-          options={MemberRole.options.map((value) => ({ value, label: text.people.roles[value] }))}
-          onChange={(value) => setRole(MemberRole.parse(value))}
+          options={MEMBER_ROLES.map((value) => ({ value, label: text.people.roles[value] }))}
+          onChange={(value) => setRole(MEMBER_ROLES.find((one) => one === value) ?? role)}
         />
         <Radios
           label={words.way}

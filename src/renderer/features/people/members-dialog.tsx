@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Member } from '../../../contract/groups/members.ts'
-import { MemberRole, type Workspace } from '../../../contract/groups/workspaces.ts'
+import type { MemberRole, Workspace } from '../../../contract/groups/workspaces.ts'
+import { MEMBER_ROLES } from '../../../shared/limits.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
@@ -139,9 +140,9 @@ function MemberRow({ member: { name, role, since, isYou }, onRole, onRemove }: M
           aria-label={words.roleOf(name)}
           value={role}
           className="w-32"
-          onChange={(event) => onRole(MemberRole.parse(event.target.value))}
+          onChange={(event) => onRole(MEMBER_ROLES.find((one) => one === event.target.value) ?? role)}
         >
-          {MemberRole.options.map((option) => (
+          {MEMBER_ROLES.map((option) => (
             <option key={option} value={option}>
               {words.roles[option]}
             </option>
