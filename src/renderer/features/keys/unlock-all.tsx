@@ -27,8 +27,8 @@ export function UnlockAll() {
       () => undefined,
     )
   }, [api])
-  const held = list?.filter(({ role }) => role !== 'member') ?? []
-  if (!isOffered || held.length < 2) return null
+  const own = list?.filter(({ role }) => role !== 'member') ?? []
+  if (!isOffered || own.length < 2) return null
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
