@@ -52,3 +52,11 @@ export const escapeUnseen = (json: string): string =>
           (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
         ).join(''),
   )
+
+/** The name, or the first of "name 2", "name 3" … that is not among those in use. */
+export function freeName(name: string, inUse: readonly string[]): string {
+  const keys = new Set(inUse.map(nameKey))
+  let candidate = name
+  for (let number = 2; keys.has(nameKey(candidate)); number++) candidate = `${name} ${number}`
+  return candidate
+}

@@ -4,6 +4,7 @@ import { isObject, own, type JsonObject } from './json.ts'
 import { formatPath, parsePath, type Path } from './path.ts'
 import { likelyTypes } from './types.ts'
 import {
+  ALWAYS,
   createSetKeys,
   hasMembers,
   ofItems,
@@ -11,6 +12,7 @@ import {
   ofUndeclared,
   propertyNames,
   type Reading,
+  requiredNames,
   spread,
 } from './views.ts'
 
@@ -160,6 +162,17 @@ export function secretPaths(schemas: EntrySchemas, config: object, stored: strin
   walk(configSchema, { here: [configSchema], all: [configSchema] }, config, ['config'], 'config', NOWHERE)
   walk(authSchema, { here: [authSchema], all: [authSchema] }, undefined, ['auth'], 'auth', NOWHERE)
   return [...paths]
+}
+
+/** The secrets at the top of both documents that are required whatever else is there. */
+export function requiredSecrets({ configSchema, authSchema }: EntrySchemas): string[] {
+  const within = (root: JsonObject, side: Side) => {
+    const views = spread(root, [root], ALWAYS)
+    return [...new Set(requiredNames(views))]
+      .filter((name) => isSecret(root, ofProperty(views, name), side))
+      .map((name) => formatPath([side, name]))
+  }
+  return [...within(configSchema, 'config'), ...within(authSchema, 'auth')]
 }
 
 /** What was met on the way to a place, and whether a schema was met there for the second time. */

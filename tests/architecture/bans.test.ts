@@ -139,6 +139,10 @@ const BANS: Ban[] = [
       'src/renderer/ui/fields/segments.tsx',
       'src/renderer/ui/fields/select.tsx',
       'src/renderer/ui/fields/tags.tsx',
+      // Lists of thousands, where every node and class counts.
+      'src/renderer/features/installed/connector-card.tsx',
+      'src/renderer/features/installed/status-badge.tsx',
+      'src/renderer/features/installed/tag-button.tsx',
       // A title, a coloured text, and inputs for files that nobody sees.
       'src/renderer/features/workspaces/switcher.tsx',
       'src/renderer/forms/templates/fold.tsx',

@@ -16,6 +16,8 @@ export const PROCEDURES: Record<string, Procedure> = Object.fromEntries(
 /** Inputs that a schema alone does not tell, because they depend on a catalog entry. */
 const SAMPLES: Record<string, Json> = {
   'connectors.install': wordpress,
+  // Into no other workspace: one that is unknown would be named before the connector.
+  'connectors.duplicate': {},
 }
 
 /** Values of the kind that a schema asks for. */

@@ -30,6 +30,17 @@ const dialogsOf = ({
   join: { kind: 'join' },
   person: { kind: 'person' },
   key: { kind: 'key', workspaceId },
+  'tag-many': { kind: 'tag-many', workspaceId, ids: [card.id, outdated.id] },
+  'expiry-many': { kind: 'expiry-many', workspaceId, ids: [card.id, outdated.id] },
+  duplicate: { kind: 'duplicate', workspaceId, ids: [card.id] },
+  results: {
+    ...{ kind: 'results', workspaceId, verb: 'activate' },
+    results: [
+      { id: card.id, name: card.name, outcome: 'done', reason: null, updatedAt: card.updatedAt },
+      { id: outdated.id, name: outdated.name, outcome: 'skipped', reason: 'same', updatedAt: outdated.updatedAt },
+      { id: 'gone', name: 'Old blog', outcome: 'failed', reason: 'gone', updatedAt: null },
+    ],
+  },
   'set-secret': { kind: 'set-secret', workspaceId },
   'create-backup': { kind: 'create-backup', workspaceId },
   'restore-backup': { kind: 'restore-backup', workspaceId },

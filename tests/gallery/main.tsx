@@ -17,7 +17,7 @@ async function start(element: HTMLElement) {
     <StrictMode>
       <CSPProvider disableStyleElements>
         <StoresContext value={stores}>
-          <ToastRegion manager={stores.toasts.manager}>
+          <ToastRegion manager={stores.toasts.manager} place={() => null}>
             <Gallery subjects={subjects} />
           </ToastRegion>
         </StoresContext>

@@ -33,6 +33,8 @@ export const CatalogEntry = CatalogCard.extend({
   authSchema: JsonObject,
   connectionTest: JsonObject.nullable(),
   oauth: JsonObject.nullable(),
+  /** The paths in a config that say which account or site a connector is for; null where the entry names none. */
+  summary: z.array(z.string()).nullable(),
   createdAt: Instant,
 })
 

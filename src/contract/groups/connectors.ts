@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name } from '../common.ts'
+import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name, WorkspaceId } from '../common.ts'
 import { fieldError } from '../errors.ts'
 import { hasUnseen } from '../../shared/names.ts'
 import { group } from '../define.ts'
@@ -13,6 +13,10 @@ export const ConnectorCard = z.object({
   name: z.string(),
   status: ConnectorStatus,
   statusMessage: z.string().nullable(),
+  /** Since when it has its status; null where that is not known. */
+  statusSince: Instant.nullable(),
+  /** Which account or site it is for, as its config has it: an address, a handle, a URN; null where nothing says so. */
+  identity: z.string().nullable(),
   catalogKey: z.string(),
   catalogName: z.string(),
   /** As on the card of its entry; `entry:KEY` stands for a picture that the entry of this key has. */
@@ -22,6 +26,8 @@ export const ConnectorCard = z.object({
   secretExpiresAt: z.string().nullable(),
   /** A stored secret cannot be read and must be entered again; found out whenever the key opens, and remembered. */
   needsSecrets: z.boolean(),
+  /** The paths of required secrets that are not set, which only a changed entry or a restore leaves. */
+  missingSecrets: z.array(z.string()),
   /** How many fields do not fit the catalog entry since it has changed; found out behind the list. */
   attention: z.number(),
   createdAt: Instant,
@@ -87,6 +93,35 @@ const Settings = z.object({
 })
 
 export type Settings = z.infer<typeof Settings>
+
+/** A change of one of many connectors; what is left out stays as it is. */
+export const ManyChange = z.object({
+  id: Id,
+  status: z.enum(['active', 'inactive']).optional(),
+  tags: Tags.optional(),
+  secretExpiresAt: ExpiryDate.optional(),
+  /** Moves it to the trash, or out of it. */
+  isDeleted: z.boolean().optional(),
+  /** The `updatedAt` that the change began with: skipped where the connector has changed since. */
+  expectedUpdatedAt: Instant.optional(),
+})
+
+/**
+ * What became of one of many connectors. `skipped`: it is so already (`same`), or has changed since the change began
+ * (`changed`). `failed`: it is not in the workspace (`gone`), or another one has taken its name (`name_taken`).
+ */
+export const ManyResult = z.object({
+  id: Id,
+  name: z.string().nullable(),
+  outcome: z.enum(['done', 'skipped', 'failed']),
+  reason: z.enum(['same', 'changed', 'gone', 'name_taken']).nullable(),
+  updatedAt: Instant.nullable(),
+})
+
+export type ManyChange = z.infer<typeof ManyChange>
+export type ManyResult = z.infer<typeof ManyResult>
+
+const MAX_CHANGES = 10_000
 
 export const connectors = group({
   list: {
@@ -190,6 +225,29 @@ export const connectors = group({
       expectedUpdatedAt: Instant.optional(),
     }),
     output: Connector,
+  },
+  duplicate: {
+    route: 'POST /connectors/{id}/duplicate',
+    role: 'admin',
+    roles: { into: 'admin' },
+    needs: 'database',
+    summary: 'Copy a connector as a new, inactive one, with its secrets unless they are left out',
+    input: OneConnector.extend({
+      /** The same name, or the first free one like it, unless given. */
+      name: Name.optional(),
+      /** Another workspace; its key must open too, as the secrets are encrypted for it. */
+      into: WorkspaceId.optional(),
+      withSecrets: z.boolean().default(true),
+    }),
+    output: ConnectorCard,
+  },
+  changeMany: {
+    route: 'POST /connectors/changes',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Change status, tags, expiry or place in the trash of many connectors, in one transaction',
+    input: InWorkspace.extend({ changes: z.array(ManyChange).min(1).max(MAX_CHANGES) }),
+    output: z.array(ManyResult),
   },
   loadSamples: {
     route: 'POST /connectors/samples',

@@ -15,4 +15,6 @@ export interface NormalisedEntry extends EntrySchemas {
   capabilities: JsonObject
   connectionTest: JsonObject | null
   oauth: JsonObject | null
+  /** The paths in a config that say which account or site a connector is for; left out where the entry names none. */
+  summary?: string[]
 }

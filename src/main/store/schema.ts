@@ -55,6 +55,10 @@ export const connectorCatalog = sqliteTable(
     authSchema: json<Record<string, unknown>>('auth_schema').notNull().default({}),
     connectionTest: json<Record<string, unknown>>('connection_test'),
     oauth: json<Record<string, unknown>>('oauth'),
+    /** The paths in a config that the entry names as what says which account or site a connector is for. */
+    summary: json<string[]>('summary'),
+    /** The same as paths of SQLite, found in the schema where the entry names none; null until they were looked for. */
+    identity: json<string[]>('identity'),
     docsUrl: text('docs_url'),
     version: text('version').notNull(),
     source: oneOf('source', ['builtin', 'imported']).notNull(),
@@ -170,6 +174,8 @@ export const connectors = sqliteTable(
     nameKey: text('name_key').notNull(),
     status: oneOf('status', ['inactive', 'active', 'error']).notNull().default('inactive'),
     statusMessage: text('status_message'),
+    /** Since when it has its status; null where that is not known. */
+    statusSince: instant('status_since'),
     config: json<Record<string, unknown>>('config').notNull().default({}),
     /** Encrypted secrets by dotted path; every value is an envelope of its own. */
     auth: json<Record<string, StoredSecret>>('auth').notNull().default({}),

@@ -20,7 +20,7 @@ import { ConnectionGate } from './connection-gate.tsx'
 import { LostPage } from './lost-page.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Warnings } from './warnings.tsx'
-import { useStores, useWorkspace } from '../stores/context.ts'
+import { useStores, useWorkspace, useWorkspaceById } from '../stores/context.ts'
 import { NO_WORKSPACE } from '../stores/desktop-store.ts'
 import type { Dialog } from '../stores/view-store.ts'
 import { currentWorkspace } from '../stores/workspace-store.ts'
@@ -31,6 +31,7 @@ import { Button } from '../ui/button.tsx'
 import { EntryPictures, picturesOf } from '../ui/cards/entry-icon.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
 import { CardSkeletons } from '../ui/states/skeleton.tsx'
+import { WorkspaceName } from '../ui/workspace-name.tsx'
 import { ToastRegion } from '../ui/states/toast.tsx'
 
 /** What the first screen does not need, in files of its own; `Main` loads the dialogs when there is time. */
@@ -53,7 +54,7 @@ const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['join', 'person', 'restore-ba
 export function App() {
   const { toasts } = useStores()
   return (
-    <ToastRegion manager={toasts.manager}>
+    <ToastRegion manager={toasts.manager} place={Elsewhere}>
       <ConnectionGate>
         <WithPictures>
           <Warnings />
@@ -63,6 +64,19 @@ export function App() {
         </WithPictures>
       </ConnectionGate>
     </ToastRegion>
+  )
+}
+
+/** The workspace that a notice is about, where another one is shown. */
+function Elsewhere({ workspaceId }: { workspaceId: string }) {
+  const { workspaces } = useStores()
+  const workspace = useWorkspaceById(workspaceId)
+  const current = useStore(workspaces.store, (state) => state.currentId)
+  if (!workspace || workspaceId === current) return null
+  return (
+    <span className="shrink-0 text-sm">
+      <WorkspaceName workspace={workspace} />:
+    </span>
   )
 }
 

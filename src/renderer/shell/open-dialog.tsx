@@ -4,6 +4,10 @@ import { ConnectorDialog } from '../features/connector-form/connector-dialog.tsx
 import { EntryDialog } from '../features/entry-editor/entry-dialog.tsx'
 import { ImportDialog } from '../features/import/import-dialog.tsx'
 import { DeleteDialog } from '../features/installed/delete-dialog.tsx'
+import { DuplicateDialog } from '../features/installed/many/duplicate-dialog.tsx'
+import { ExpiryDialog } from '../features/installed/many/expiry-dialog.tsx'
+import { ResultSheet } from '../features/installed/many/result-sheet.tsx'
+import { TagDialog } from '../features/installed/many/tag-dialog.tsx'
 import { KeyDialog } from '../features/keys/key-dialog.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { Palette } from '../features/palette/palette.tsx'
@@ -74,7 +78,15 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
     case 'key':
       return <KeyDialog workspaceId={dialog.workspaceId} />
     case 'set-secret':
-      return <SetSecretDialog workspaceId={dialog.workspaceId} />
+      return <SetSecretDialog workspaceId={dialog.workspaceId} ids={dialog.ids} path={dialog.path} />
+    case 'tag-many':
+      return <TagDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
+    case 'expiry-many':
+      return <ExpiryDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
+    case 'duplicate':
+      return <DuplicateDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
+    case 'results':
+      return <ResultSheet workspaceId={dialog.workspaceId} verb={dialog.verb} results={dialog.results} />
     case 'create-backup':
       return <CreateBackupDialog workspaceId={dialog.workspaceId} />
     case 'restore-backup':

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Connector, ConnectorCard } from '../../contract/groups/connectors.ts'
+import type { Connector, ConnectorCard, ManyChange, ManyResult } from '../../contract/groups/connectors.ts'
 import { readPages } from '../../contract/read-pages.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
@@ -36,6 +36,8 @@ export interface ConnectorStore {
   update(input: Input<'update'>): Promise<Connector>
   remove(workspaceId: string, id: string): Promise<void>
   restore(workspaceId: string, id: string): Promise<void>
+  /** Changes many at once and answers what became of each. */
+  changeMany(workspaceId: string, changes: readonly ManyChange[]): Promise<readonly ManyResult[]>
   loadSamples(workspaceId: string): Promise<number>
 }
 
@@ -93,18 +95,25 @@ export function createConnectorStore(
       const change = isOn ? api.connectors.activate : api.connectors.deactivate
       const card = await change({ workspaceId, id })
       editCards(workspaceId, (cards) => withCard(cards, card))
-      const goBack = () => {
+      const about = { subjects: [id], workspaceId }
+      const goBack = async () => {
         view.spotlight(id)
-        void setStatus(workspaceId, card, isOn ? 'inactive' : 'active')
+        const now = connectorsOf(store.getState(), workspaceId).cards?.find((one) => one.id === id)
+        // Somebody may have changed or deleted it since; then there is nothing to undo.
+        if (now && now.status === status) await setStatus(workspaceId, now, isOn ? 'inactive' : 'active')
+        else toasts.notice(text.installed.undoneElsewhere(name), about)
       }
-      toasts.success(
-        isOn ? text.installed.activated(name) : text.installed.deactivated(name),
+      toasts.success(isOn ? text.installed.activated(name) : text.installed.deactivated(name), {
+        ...about,
         // Undo could not restore the error status.
-        before.status === 'error' ? {} : { action: { label: text.common.undo, run: goBack } },
-      )
+        ...(before.status !== 'error' && { action: { label: text.common.undo, run: () => void goBack() } }),
+      })
     } catch (error) {
       editCards(workspaceId, (cards) => withCard(cards, before))
-      toasts.failure(isOn ? text.installed.activateFailed(name) : text.installed.deactivateFailed(name), error)
+      toasts.failure(isOn ? text.installed.activateFailed(name) : text.installed.deactivateFailed(name), error, {
+        subjects: [id],
+        workspaceId,
+      })
     } finally {
       setPending(id, null)
     }
@@ -143,6 +152,22 @@ export function createConnectorStore(
       editCards(workspaceId, (cards) => withCard(cards, card))
     },
 
+    changeMany: async (workspaceId, changes) => {
+      const results = await api.connectors.changeMany({ workspaceId, changes: [...changes] })
+      const wanted = new Map(changes.map((one) => [one.id, one]))
+      const done = new Map(results.flatMap((one) => (one.outcome === 'done' ? [[one.id, one] as const] : [])))
+      // What comes back from the trash is read with the list.
+      editCards(workspaceId, (cards) =>
+        cards.flatMap((card) => {
+          const result = done.get(card.id)
+          const change = wanted.get(card.id)
+          if (!result || !change) return [card]
+          return change.isDeleted === true ? [] : [withChange(card, change, result.updatedAt ?? card.updatedAt)]
+        }),
+      )
+      return results
+    },
+
     loadSamples: async (workspaceId) => {
       const samples = await api.connectors.loadSamples({ workspaceId })
       editCards(workspaceId, (cards) => samples.reduce(withCard, cards))
@@ -155,18 +180,15 @@ type Cards = readonly ConnectorCard[]
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base' })
 
-const samePlain = (a: ConnectorCard, b: ConnectorCard) =>
-  a.updatedAt === b.updatedAt &&
-  a.status === b.status &&
-  a.statusMessage === b.statusMessage &&
-  a.name === b.name &&
-  a.catalogName === b.catalogName &&
-  a.icon === b.icon &&
-  a.secretExpiresAt === b.secretExpiresAt &&
-  a.needsSecrets === b.needsSecrets &&
-  a.updatedByName === b.updatedByName &&
-  a.attention === b.attention &&
-  a.tags.join('\n') === b.tags.join('\n')
+/** Whether two answers of one connector are the same; lists in them are compared by their items. */
+function samePlain(a: ConnectorCard, b: ConnectorCard): boolean {
+  for (const key of Object.keys(a) as (keyof ConnectorCard)[]) {
+    const [mine, other] = [a[key], b[key]]
+    if (mine !== other && !(Array.isArray(mine) && Array.isArray(other) && mine.join('\n') === other.join('\n')))
+      return false
+  }
+  return true
+}
 
 /**
  * The new list, with the old object for every card that did not change, so only changed cards repaint.
@@ -193,21 +215,30 @@ function withCard(cards: Cards, card: ConnectorCard): Cards {
 
 const withoutCard = (cards: Cards, id: string): Cards => cards.filter((card) => card.id !== id)
 
+/** A card after a change of it and others, until the list has been read again. */
+function withChange(
+  card: ConnectorCard,
+  { status, tags, secretExpiresAt }: ManyChange,
+  updatedAt: string,
+): ConnectorCard {
+  return {
+    ...card,
+    updatedAt,
+    ...(status !== undefined && { status, statusMessage: null, statusSince: updatedAt }),
+    ...(tags !== undefined && { tags }),
+    ...(secretExpiresAt !== undefined && { secretExpiresAt }),
+  }
+}
+
 /** The card of a connector. */
-const toCard = (connector: Connector): ConnectorCard => ({
-  id: connector.id,
-  name: connector.name,
-  status: connector.status,
-  statusMessage: connector.statusMessage,
-  catalogKey: connector.catalogKey,
-  catalogName: connector.catalogName,
-  icon: connector.icon,
-  tags: connector.tags,
-  secretExpiresAt: connector.secretExpiresAt,
-  needsSecrets: connector.needsSecrets,
-  attention: connector.attention,
-  createdAt: connector.createdAt,
-  createdByName: connector.createdByName,
-  updatedAt: connector.updatedAt,
-  updatedByName: connector.updatedByName,
-})
+function toCard(connector: Connector): ConnectorCard {
+  const {
+    catalogVersion: _version,
+    config: _config,
+    secrets: _secrets,
+    createdBy: _by,
+    updatedBy: _last,
+    ...card
+  } = connector
+  return card
+}

@@ -3,6 +3,8 @@ import type { DesktopCommand, PrintOutcome, UpdateState } from '../../contract/g
 import { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
+import { UNFILTERED } from './lists/list-filters.ts'
+import type { ListStore } from './lists/list-store.ts'
 import { isFounder, type SessionStore } from './session-store.ts'
 import type { Toasts } from './toasts.ts'
 import type { ViewStore } from './view-store.ts'
@@ -25,6 +27,7 @@ export interface DesktopStore {
 
 interface Deps {
   api: AppApi
+  list: ListStore
   lock: (workspaceId: string) => Promise<void>
   session: SessionStore
   toasts: Toasts
@@ -36,7 +39,15 @@ interface Deps {
 export const NO_WORKSPACE = ''
 
 /** The parts that only the desktop window has: commands from its menus and the system, printing, and updates. */
-export function createDesktopStore({ api: { desktop }, lock, session, toasts, view, workspaces }: Deps): DesktopStore {
+export function createDesktopStore({
+  api: { desktop },
+  list: connectorList,
+  lock,
+  session,
+  toasts,
+  view,
+  workspaces,
+}: Deps): DesktopStore {
   const store = createStore<{ update: UpdateState | null }>(() => ({ update: null }))
   let queue: DesktopCommand[] = []
 
@@ -73,7 +84,7 @@ export function createDesktopStore({ api: { desktop }, lock, session, toasts, vi
       case 'show-expiring':
         workspaces.select(command.workspaceId)
         view.showTab('installed')
-        return view.filter({ status: null, entryKey: null, expiresWithin: command.within })
+        return connectorList.filter({ ...UNFILTERED, expiresWithin: command.within })
       case 'updates':
         return view.open({ kind: 'updates' })
       case 'lock':

@@ -13,6 +13,7 @@ import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore
 import { createIdleStore, type IdleStore } from './idle-store.ts'
 import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store.ts'
 import { createImportStore, type ImportStore } from './import-store.ts'
+import { createListStore, type ListStore } from './lists/list-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { createViewStore, type ViewStore } from './view-store.ts'
@@ -34,6 +35,7 @@ export interface Stores {
   toasts: Toasts
   view: ViewStore
   firstSteps: FirstStepsStore
+  list: ListStore
   /** Locks a workspace's key; every window forgets its content, so this page ends. */
   lock(workspaceId: string): Promise<void>
   /** Reloads everything on screen. */
@@ -51,6 +53,7 @@ export function createStores(page: Window): Stores {
   const catalog = createCatalogStore(api)
   const view = createViewStore(page)
   const firstSteps = createFirstStepsStore(page.localStorage)
+  const list = createListStore(page, view, workspaces)
   const toasts = createToasts()
   const idle = createIdleStore(api, page)
   const connectors = createConnectorStore(api, { toasts, view })
@@ -62,7 +65,7 @@ export function createStores(page: Window): Stores {
     }
   }
   const desktop =
-    connection.kind === 'electron' ? createDesktopStore({ api, lock, session, toasts, view, workspaces }) : null
+    connection.kind === 'electron' ? createDesktopStore({ api, list, lock, session, toasts, view, workspaces }) : null
   const keeper = connection.kind === 'electron' ? createDesktopKeeper(api) : createTabKeeper(page)
   const drafts = createDraftStore({ api, keeper, page, toasts, view, workspaces })
 
@@ -133,6 +136,7 @@ export function createStores(page: Window): Stores {
     toasts,
     view,
     firstSteps,
+    list,
     lock,
     refresh: refreshAll,
     start: () => {
@@ -144,7 +148,7 @@ export function createStores(page: Window): Stores {
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         const first = hasConnectors ? 'installed' : 'catalog'
-        stops.push(followAddress({ page, view, workspaces, first }))
+        stops.push(followAddress({ page, view, workspaces, first }), list.followUrl())
         // Commands from outside wait until a resumed form is closed.
         await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)

@@ -7,62 +7,84 @@ interface ToastAction {
   run: () => void
 }
 
+/** What a notice has besides its title. */
+interface ToastDetails {
+  description?: string
+  action?: ToastAction
+  /** A second action, such as to show more. */
+  more?: ToastAction
+  /** The ids of what the notice is about. A newer notice about any of them takes its place, so none contradicts another. */
+  subjects?: readonly string[]
+  /** The workspace that it happened in; while another one is shown, the notice names it. */
+  workspaceId?: string
+}
+
+/** What a notice carries to where it is drawn. */
+export interface ToastData {
+  workspaceId: string | null
+  more: ToastAction | null
+}
+
 export interface Toasts {
   /** The manager for the toast provider in the page. */
-  manager: ReturnType<typeof Toast.createToastManager>
-  success(title: string, more?: { description?: string; action?: ToastAction }): void
+  manager: ReturnType<typeof Toast.createToastManager<ToastData>>
+  success(title: string, details?: ToastDetails): void
   /** Shows a message that is not the result of a click. */
-  notice(title: string, more?: { description?: string; action?: ToastAction }): void
+  notice(title: string, details?: ToastDetails): void
   /** Shows a message until the returned function is called or somebody closes it. */
-  standing(title: string, more: { description: string; action: ToastAction }): () => void
+  standing(title: string, details: { description: string; action: ToastAction }): () => void
   /** Shows what failed and why; screen readers announce it at once. */
-  failure(title: string, error: unknown): void
+  failure(title: string, error: unknown, details?: Pick<ToastDetails, 'subjects' | 'workspaceId'>): void
 }
 
 const SUCCESS_MS = 5000
 /** Long enough to notice and read a message and reach its button, in milliseconds. */
 const WITH_ACTION_MS = 10_000
 
-/** Short notices in the corner. */
+/** Short notices, of which the newest about a subject wins. */
 export function createToasts(): Toasts {
-  const manager = Toast.createToastManager()
-  const add =
-    (type: 'success' | 'notice') =>
-    (title: string, { description, action }: { description?: string; action?: ToastAction } = {}) => {
-      const id = manager.add({
-        type,
-        title,
-        description,
-        timeout: action ? WITH_ACTION_MS : SUCCESS_MS,
-        actionProps: action && {
-          children: action.label,
-          onClick: () => {
-            manager.close(id)
-            action.run()
-          },
-        },
-      })
+  const manager = Toast.createToastManager<ToastData>()
+  /** The notices that are shown, with what they are about. */
+  const shown = new Map<string, ReadonlySet<string>>()
+
+  const add = (
+    type: 'success' | 'notice' | 'failure',
+    title: string,
+    { description, action, more, subjects = [], workspaceId }: ToastDetails = {},
+  ) => {
+    for (const [id, about] of shown) if (subjects.some((subject) => about.has(subject))) manager.close(id)
+    const runAndClose = (run: () => void) => () => {
+      manager.close(id)
+      run()
     }
+    const id: string = manager.add({
+      type,
+      title,
+      description,
+      ...(type === 'failure' && { priority: 'high' as const }),
+      timeout: action || type === 'failure' ? WITH_ACTION_MS : SUCCESS_MS,
+      data: { workspaceId: workspaceId ?? null, more: more ? { ...more, run: runAndClose(more.run) } : null },
+      actionProps: action && { children: action.label, onClick: runAndClose(action.run) },
+      onRemove: () => void shown.delete(id),
+    })
+    if (subjects.length > 0) shown.set(id, new Set(subjects))
+  }
+
   return {
     manager,
-    success: add('success'),
-    notice: add('notice'),
+    success: (title, details) => add('success', title, details),
+    notice: (title, details) => add('notice', title, details),
     standing: (title, { description, action }) => {
       const id = manager.add({
         ...{ type: 'notice', title, description, timeout: 0, priority: 'high' },
+        data: { workspaceId: null, more: null },
         actionProps: { children: action.label, onClick: action.run },
       })
       return () => manager.close(id)
     },
-    failure: (title, error) => {
+    failure: (title, error, details) => {
       const message = errorMessage(toAppError(error))
-      manager.add({
-        type: 'failure',
-        title,
-        description: message === title ? undefined : message,
-        priority: 'high',
-        timeout: WITH_ACTION_MS,
-      })
+      add('failure', title, { ...details, ...(message !== title && { description: message }) })
     },
   }
 }

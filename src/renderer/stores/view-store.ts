@@ -1,11 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Draft } from '../../contract/groups/desktop.ts'
-import type { ConnectorCard, ConnectorStatus } from '../../contract/groups/connectors.ts'
+import type { ConnectorCard, ManyResult } from '../../contract/groups/connectors.ts'
 import { readAddress } from './address.ts'
-import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './catalog-filters.ts'
+import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './lists/catalog-filters.ts'
 
 export const TABS = ['catalog', 'installed'] as const
 export type Tab = (typeof TABS)[number]
+
+/** What was done to many connectors. */
+export type ManyVerb = 'activate' | 'deactivate' | 'tag' | 'expiry' | 'remove' | 'undo'
 
 /** A backup that main has uploaded already. */
 export interface ReceivedBackup {
@@ -32,7 +35,12 @@ export type Dialog =
   | { kind: 'join' }
   | { kind: 'person' }
   | { kind: 'key'; workspaceId: string }
-  | { kind: 'set-secret'; workspaceId: string }
+  /** `ids` are the connectors that it is for, `path` the secret, where they are known. */
+  | { kind: 'set-secret'; workspaceId: string; ids?: readonly string[]; path?: string }
+  | { kind: 'tag-many'; workspaceId: string; ids: readonly string[] }
+  | { kind: 'expiry-many'; workspaceId: string; ids: readonly string[] }
+  | { kind: 'duplicate'; workspaceId: string; ids: readonly string[] }
+  | { kind: 'results'; workspaceId: string; verb: ManyVerb; results: readonly ManyResult[] }
   | { kind: 'create-backup'; workspaceId: string }
   /** `file` was dropped on the window; `received` was opened with the program by the system. */
   | { kind: 'restore-backup'; workspaceId: string; file?: File; received?: ReceivedBackup }
@@ -46,15 +54,8 @@ interface ViewState {
   /** Whether the address in the URL leads nowhere. */
   isLost: boolean
   search: Readonly<Record<Tab, string>>
-  /** The filters of both tabs; null shows everything. */
-  status: ConnectorStatus | null
-  entryKey: string | null
   catalogFilters: CatalogFilters
   catalogSort: CatalogSort
-  /** Shows only connectors whose secrets expire within this many days; -1 shows expired ones. */
-  expiresWithin: number | null
-  /** Shows only outdated connectors. */
-  onlyOutdated: boolean
   dialog: Dialog | null
   /** The id of a connector whose card should scroll into view and get the focus; null after it did. */
   spotlight: string | null
@@ -64,17 +65,14 @@ export interface ViewStore {
   store: StoreApi<ViewState>
   showTab(tab: Tab): void
   search(query: string): void
-  filter(change: Partial<Pick<ViewState, 'status' | 'entryKey' | 'expiresWithin' | 'onlyOutdated'>>): void
   filterCatalog(change: Partial<CatalogFilters>): void
   sortCatalog(sort: CatalogSort): void
-  /** Clears the filters and the search of the tab. */
+  /** Clears the filters and the search of the catalog. */
   clearFilters(): void
   open(dialog: Dialog): void
   close(): void
   spotlight(connectorId: string | null): void
 }
-
-const UNFILTERED = { status: null, entryKey: null, expiresWithin: null, onlyOutdated: false }
 
 /** The state of the screen: the tab (which `followAddress` keeps in the URL), search, filters and the open dialog. */
 export function createViewStore(page: Window): ViewStore {
@@ -82,7 +80,6 @@ export function createViewStore(page: Window): ViewStore {
     tab: readAddress(page.location.pathname).tab ?? 'catalog',
     isLost: false,
     search: { catalog: '', installed: '' },
-    ...UNFILTERED,
     catalogFilters: NO_CATALOG_FILTERS,
     catalogSort: 'name',
     dialog: null,
@@ -93,15 +90,11 @@ export function createViewStore(page: Window): ViewStore {
     store,
     showTab: (tab) => store.setState({ tab, isLost: false }),
     search: (query) => store.setState(({ tab, search }) => ({ search: { ...search, [tab]: query } })),
-    filter: (change) => store.setState(change),
     filterCatalog: (change) =>
       store.setState(({ catalogFilters }) => ({ catalogFilters: { ...catalogFilters, ...change } })),
     sortCatalog: (catalogSort) => store.setState({ catalogSort }),
     clearFilters: () =>
-      store.setState(({ tab, search }) => ({
-        ...(tab === 'catalog' ? { catalogFilters: NO_CATALOG_FILTERS } : UNFILTERED),
-        search: { ...search, [tab]: '' },
-      })),
+      store.setState(({ search }) => ({ catalogFilters: NO_CATALOG_FILTERS, search: { ...search, catalog: '' } })),
     open: (dialog) => store.setState({ dialog }),
     close: () => store.setState({ dialog: null }),
     spotlight: (connectorId) => store.setState({ spotlight: connectorId }),

@@ -21,6 +21,23 @@ export function ago(then: number, now: number): string {
   return relative.format(-Math.trunc(seconds / step[1]), step[0])
 }
 
+const shortRelative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+const dayOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const dayOfAnyYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+const DAY_S = 24 * 60 * 60
+
+/** An instant in a few letters: "3 hr. ago", "yesterday", or after a week the day as "2 Oct". */
+export function shortDay(at: string, now = Date.now()): string {
+  const date = new Date(at)
+  const seconds = Math.max(0, Math.round((now - date.getTime()) / 1000))
+  if (seconds < 60) return text.common.justNow
+  if (seconds < DAY_S * 7) {
+    const [unit, length] = STEPS.findLast(([, step]) => seconds >= step) ?? ['minute', 60]
+    return shortRelative.format(-Math.trunc(seconds / length), unit)
+  }
+  return seconds < DAY_S * 300 ? dayOfYear.format(date) : dayOfAnyYear.format(date)
+}
+
 const eachMinute = (changed: () => void) => {
   const timer = setInterval(changed, MINUTE_MS)
   return () => clearInterval(timer)

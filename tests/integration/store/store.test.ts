@@ -6,7 +6,7 @@ import { acquireLock } from '../../../src/main/store/files/lock.ts'
 import { readMigrations } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { projectPath } from '../../helpers/paths.ts'
-import { openTestStore, resources, temporaryDirectory } from '../../helpers/test-app.ts'
+import { createTestApp, openTestStore, resources, temporaryDirectory } from '../../helpers/test-app.ts'
 
 const now = '2026-03-01T09:00:00.000Z'
 const newest = readMigrations(resources.migrationsDir).length
@@ -180,4 +180,17 @@ test('keys of an older version count as ones that secrets may be under', () => {
   const keys = sqlite.prepare('SELECT state, swept_at FROM workspace_keys').all()
   sqlite.close()
   expect(keys).toEqual([{ state: 'active', swept_at: null }])
+})
+
+test('connectors of an older version keep what they had, and their entries say which account they are for', async () => {
+  using directory = temporaryDirectory()
+  const file = join(directory.path, 'old.db')
+  cpSync(projectPath('tests/fixtures/databases/v0001.db'), file)
+  const { app, store } = createTestApp({ store: openTestStore(file) })
+  const rows = store.sqlite.prepare('SELECT name, status_since FROM connectors').all()
+  const identities = store.sqlite.prepare('SELECT identity FROM connector_catalog').pluck().all()
+  await app.close()
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) expect(row).toEqual({ name: expect.stringMatching(/./) as string, status_since: null })
+  for (const identity of identities) expect(JSON.parse(String(identity))).toBeInstanceOf(Array)
 })

@@ -59,7 +59,7 @@ export interface CliSession {
   app: App
   api: AppApi
   /** The workspace that the options name or, without a name, the only one. */
-  workspace: () => Promise<Workspace>
+  workspace: (nameOrId?: string) => Promise<Workspace>
   /** The passphrase that was given by file, if any. */
   passphrase: string | undefined
 }
@@ -95,7 +95,12 @@ export async function runCommand<T>(
     const dispatch = withPassphrase(cancellable(app.dispatch), passphrase)
     const lent = ports?.(app) ?? {}
     const api = createClient<AppContract>((name, input) => dispatch(name, input, lent))
-    const value = await work({ app, api, passphrase, workspace: () => findWorkspace(api, options.workspace) })
+    const value = await work({
+      app,
+      api,
+      passphrase,
+      workspace: (other = options.workspace) => findWorkspace(api, other),
+    })
     if (options.json) await printJson(value)
     else await print(value)
   } finally {

@@ -108,6 +108,7 @@ function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
   const isText = (value: unknown): value is string => typeof value === 'string'
   const isLink = (value: unknown): value is string => linkOf(value) !== null
   const isNullableObject = (value: unknown): value is JsonObject | null => isObject(value)
+  const summary = take('summary', isPaths, [])
   return {
     description: take('description', isText, ''),
     category: take('category', isText, category).slice(0, 50) || category,
@@ -120,8 +121,12 @@ function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
     authSchema: raw.authSchema ?? {},
     connectionTest: take('connectionTest', isNullableObject, null),
     oauth: take('oauth', isNullableObject, null),
+    ...(summary.length > 0 && { summary }),
   }
 }
+
+const isPaths = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((path) => typeof path === 'string' && path.length <= 500)
 
 /** The parts of a connector spec or a bare schema: all its fields are config, of which some are secrets. */
 function specParts({ raw, schema, category }: RawEntry, problems: Problem[]): Parts {

@@ -8,6 +8,8 @@ export const JSON_COLUMNS: Record<string, Record<string, 'object' | 'array'>> = 
     auth_schema: 'object',
     connection_test: 'object',
     oauth: 'object',
+    summary: 'array',
+    identity: 'array',
   },
   connectors: { config: 'object', auth: 'object', tags: 'array', last_test_result: 'object' },
   key_slots: { params: 'object' },

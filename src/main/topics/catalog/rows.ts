@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { EntryUses, ImportEffect } from '../../../contract/groups/catalog.ts'
 import { appError } from '../../../contract/errors.ts'
+import { identityPaths } from '../../../shared/search/identity.ts'
+import type { JsonObject } from '../../../shared/json.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import type { Store } from '../../store/open.ts'
 import { connectorCatalog } from '../../store/schema.ts'
@@ -61,6 +63,9 @@ export function createCatalogRows({ sqlite, db }: Store) {
   const firstUses = sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
     SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
     WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
+  const withoutIdentity = sqlite.prepare<[], { id: string; key: string }>(
+    'SELECT id, key FROM connector_catalog WHERE identity IS NULL',
+  )
   // Entries hold large schemas and hardly ever change, so each is parsed once.
   const known = new Map<string, CatalogRow>()
 
@@ -93,6 +98,17 @@ export function createCatalogRows({ sqlite, db }: Store) {
     has: (key: string): boolean => known.has(key) || heads.get({ key }) !== undefined,
     /** The row that a connector refers to. */
     byId: (id: string) => known.get(id) ?? remember(idRows.get({ id }), 'of this connector'),
+
+    /** Finds the identity paths of entries that were stored before there were any. */
+    fillIdentities() {
+      for (const { id, key } of withoutIdentity.all()) {
+        const row = idRows.get({ id })
+        if (!row) continue
+        const identity = identityIn(row.defaultConfigSchema, row.summary)
+        db.update(connectorCatalog).set({ identity }).where(eq(connectorCatalog.id, id)).run()
+        forget({ id, key })
+      }
+    },
 
     /** What importing this entry would do, and the version that is there now. */
     effectOf(entry: NormalisedEntry): { effect: ImportEffect; version: string | null } {
@@ -159,9 +175,17 @@ type EntryColumns = Omit<
   'id' | 'source' | 'contentHash' | 'createdAt' | 'updatedAt'
 >
 
-const toColumns = ({ configSchema, ...columns }: NormalisedEntry): EntryColumns => ({
+const toColumns = ({ configSchema, summary, ...columns }: NormalisedEntry): EntryColumns => ({
   ...columns,
   defaultConfigSchema: configSchema,
+  summary: summary ?? null,
+  identity: identityIn(configSchema, summary ?? null),
 })
+
+/** The identity paths of an entry as SQLite reads them; a name with a quotation mark cannot be in one. */
+const identityIn = (configSchema: JsonObject, summary: string[] | null): string[] =>
+  identityPaths(configSchema, summary)
+    .filter((path) => !path.some((name) => name.includes('"')))
+    .map((path) => ['$', ...path.map((name) => `."${name}"`)].join(''))
 
 const hashOf = (entry: NormalisedEntry) => createHash('sha256').update(JSON.stringify(entry)).digest('hex')

@@ -19,7 +19,7 @@ export interface SeedResult {
  */
 export function seedCatalog(
   { db }: Store,
-  catalogRows: Pick<CatalogRows, 'builtinHashes' | 'putBuiltin'>,
+  catalogRows: Pick<CatalogRows, 'builtinHashes' | 'putBuiltin' | 'fillIdentities'>,
   { dir, now }: { dir: string; now: string },
 ): SeedResult {
   const known = catalogRows.builtinHashes()
@@ -34,6 +34,7 @@ export function seedCatalog(
     db.transaction(() => {
       for (const { text, hash } of changed) catalogRows.putBuiltin(readSeedEntry(JSON.parse(text)), hash, now)
     })
+  db.transaction(() => catalogRows.fillIdentities())
   return { written: changed.map(({ key }) => key), unchanged: files.length - changed.length }
 }
 

@@ -12,6 +12,8 @@ import type { ActivityRows } from '../activity/rows.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { type ConnectorInput, schemasOf } from './input.ts'
 import type { ConnectorChange, ConnectorRows } from './rows.ts'
+import { createDuplicate } from './duplicate.ts'
+import { createManyChanges } from './many.ts'
 import { createConnectorStatus } from './status.ts'
 import { createConnectorView } from './view.ts'
 import { type Context, createdBy, updatedBy } from '../../core/context.ts'
@@ -142,6 +144,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
 
   const handlers: ConnectorHandlers = {
     ...createConnectorStatus(core, { ...deps, view }),
+    ...createManyChanges(core, deps),
+    ...createDuplicate(core, { ...deps, view }),
 
     list: (_context, { workspaceId, limit = MAX_PAGE, after }) => {
       upgrades.wake()
@@ -170,6 +174,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           nameKey: nameKey(name),
           status: 'inactive',
           statusMessage: null,
+          statusSince: context.now,
           config: checked.config,
           auth: encryptAll(key, id, checked.set, context.now),
           tags,

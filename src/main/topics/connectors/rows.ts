@@ -5,6 +5,7 @@ import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import type { Core } from '../core.ts'
 import { connectors, type StoredSecret } from '../../store/schema.ts'
 import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
+import { tidyIdentity } from '../../../shared/search/identity.ts'
 import { nameTaken } from '../../core/names.ts'
 
 export type ConnectorRow = typeof connectors.$inferSelect
@@ -22,21 +23,37 @@ export interface SecretsRow {
   isTrashed: boolean
 }
 
-type CardRow = Omit<ConnectorCard, 'tags' | 'needsSecrets'> & { tags: string; needsSecrets: 0 | 1 }
+/** A card as the database has it; which of the required secrets are missing is only known with its entry. */
+export interface StoredCard extends Omit<ConnectorCard, 'missingSecrets'> {
+  catalogId: string
+  /** The paths of its secrets where something does not fit its entry; null for all others. */
+  stored: string[] | null
+}
+
+type CardRow = Omit<StoredCard, 'tags' | 'needsSecrets' | 'stored' | 'identity'> & {
+  tags: string
+  needsSecrets: 0 | 1
+  stored: string | null
+  identity: string | number | null
+}
 
 /** A picture is sent once with its entry, as hundreds of connectors may have the same. */
 const ICON_SQL = "CASE WHEN e.icon LIKE 'data:%' THEN 'entry:' || e.key ELSE e.icon END AS icon"
 
 /** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
 const CARD_SQL = `
-  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, e.key AS catalogKey, e.name AS catalogName, ${ICON_SQL},
+  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, c.status_since AS statusSince, c.catalog_id AS catalogId,
+    coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity, e.key AS catalogKey, e.name AS catalogName, ${ICON_SQL},
     c.attention, c.tags, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
-    c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets
+    c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets,
+    CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
   WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
 
-const toCard = (row: CardRow): ConnectorCard => ({
+const toCard = (row: CardRow): StoredCard => ({
   ...row,
+  identity: row.identity === null ? null : tidyIdentity(String(row.identity)),
+  stored: row.stored === null ? null : (JSON.parse(row.stored) as string[]),
   tags: JSON.parse(row.tags) as string[],
   needsSecrets: row.needsSecrets === 1,
 })

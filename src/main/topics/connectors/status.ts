@@ -30,7 +30,10 @@ export function createConnectorStatus({ record }: Core, { connectorRows, health,
     if (present.status !== status || present.statusMessage !== statusMessage)
       await connectorRows.commit(workspaceId, () => {
         const { name: subjectName, status: from } = connectorRows.get(workspaceId, id)
-        connectorRows.update(workspaceId, id, { status, statusMessage, ...updatedBy(context) })
+        connectorRows.update(workspaceId, id, {
+          ...{ status, statusMessage, ...updatedBy(context) },
+          ...(status !== from && { statusSince: context.now }),
+        })
         record(context, {
           ...{ workspaceId, action: `connector.${status}`, subjectId: id, subjectName },
           fields: [{ path: 'status', from, to: status }],

@@ -1,9 +1,9 @@
 import type { Connector, ConnectorCard } from '../../../contract/groups/connectors.ts'
-import { secretPaths } from '../../../shared/secret-places.ts'
+import { requiredSecrets, secretPaths } from '../../../shared/secret-places.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { schemasOf } from './input.ts'
-import type { ConnectorRows } from './rows.ts'
+import type { ConnectorRows, StoredCard } from './rows.ts'
 import type { SecretHealth } from './secret-health.ts'
 import { secretMoves } from './secret-moves.ts'
 
@@ -15,8 +15,8 @@ interface Deps {
 
 /** Connectors as people see them: without their secrets, and with what is known of them. */
 export interface ConnectorView {
-  /** Adds to a card whether its secrets are known not to open. */
-  withHealth(workspaceId: string, card: ConnectorCard): ConnectorCard
+  /** Adds to a card whether its secrets are known not to open, and which are missing. */
+  withHealth(workspaceId: string, card: StoredCard): ConnectorCard
   /** Throws `not_found`. */
   card(workspaceId: string, id: string): ConnectorCard
   /** Throws `not_found`. */
@@ -24,8 +24,15 @@ export interface ConnectorView {
 }
 
 export function createConnectorView({ changes }: Core, { connectorRows, catalogRows, health }: Deps): ConnectorView {
-  const withHealth = (workspaceId: string, card: ConnectorCard): ConnectorCard =>
-    health.has(workspaceId, card.id) ? { ...card, needsSecrets: true } : card
+  const missingOf = (catalogId: string, stored: string[]): string[] => {
+    const { defaultConfigSchema: configSchema, authSchema } = catalogRows.byId(catalogId)
+    return requiredSecrets({ configSchema, authSchema }).filter((path) => !stored.includes(path))
+  }
+  const withHealth = (workspaceId: string, { catalogId, stored, ...card }: StoredCard): ConnectorCard => ({
+    ...card,
+    needsSecrets: card.needsSecrets || health.has(workspaceId, card.id),
+    missingSecrets: stored === null ? [] : missingOf(catalogId, stored),
+  })
 
   return {
     withHealth,
@@ -44,9 +51,7 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
       const { paths, from, withoutPlace } = secretMoves({ schemas, config, stored: Object.keys(stored) })
       return {
         ...connector,
-        catalogKey: entry.key,
-        catalogName: entry.name,
-        icon: entry.icon?.startsWith('data:') ? `entry:${entry.key}` : entry.icon,
+        ...withHealth(workspaceId, connectorRows.card(workspaceId, id)),
         needsSecrets: unreadable.length > 0,
         secrets: secretPaths(schemas, config, paths).map((path) => {
           const isSet = paths.includes(path)

@@ -124,9 +124,9 @@ function suggestName(chosen: { name: string }[], now: string): string {
 function toEntryFile(row: CatalogRow): Record<string, unknown> | null {
   if (row.source === 'builtin') return null
   const { key, name, description, category, icon, authType, docsUrl, version, capabilities } = row
-  const { connectionTest, oauth, authSchema, defaultConfigSchema: configSchema } = row
+  const { connectionTest, oauth, summary, authSchema, defaultConfigSchema: configSchema } = row
   const described = { key, name, description, category, icon, authType, docsUrl, version, capabilities }
-  return { format: 1, ...described, connectionTest, oauth, configSchema, authSchema }
+  return { format: 1, ...described, connectionTest, oauth, ...(summary && { summary }), configSchema, authSchema }
 }
 
 /** A connector with its secrets as a backup holds it; `unreadable` counts the secrets that did not open. */

@@ -1,5 +1,5 @@
 import type { AuthType } from '../../../contract/groups/catalog.ts'
-import { categoryKey, type CatalogFilters, type CatalogSort } from '../../stores/catalog-filters.ts'
+import { categoryKey, type CatalogFilters, type CatalogSort } from '../../stores/lists/catalog-filters.ts'
 import type { CatalogItem } from './catalog-card.tsx'
 
 const fits: { [F in keyof CatalogFilters]: (item: CatalogItem, wanted: CatalogFilters[F]) => boolean } = {

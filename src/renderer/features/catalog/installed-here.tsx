@@ -1,5 +1,6 @@
 import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import { useConnectors, useStores } from '../../stores/context.ts'
+import { UNFILTERED } from '../../stores/lists/list-filters.ts'
 import { text } from '../../text/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,14 +11,14 @@ const TONES = { active: 'good', inactive: 'neutral', error: 'bad' } as const
 
 /** The first connectors of an entry in this workspace, and the way to all of them. */
 export function InstalledHere({ entry }: { entry: CatalogEntry }) {
-  const { view } = useStores()
+  const { list, view } = useStores()
   const { cards } = useConnectors()
   const installed = (cards ?? []).filter(({ catalogKey }) => catalogKey === entry.key)
   if (installed.length === 0) return null
   const showAll = () => {
     view.close()
     view.showTab('installed')
-    view.filter({ entryKey: entry.key })
+    list.filter({ ...UNFILTERED, entries: [entry.key] })
   }
   return (
     <section className="border-t border-line pt-5">

@@ -4,6 +4,7 @@ import type { Draft } from '../../../contract/groups/desktop.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-places.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { freeName } from '../../../shared/names.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { SecretMoves } from '../../forms/secret-moves.tsx'
@@ -19,7 +20,6 @@ import { DocsLink } from '../../ui/docs-link.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Field, FieldFrame } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
-import { freeName } from './free-name.ts'
 import { useLiveValidation } from './use-live-validation.ts'
 import { useSave } from './use-save.ts'
 import type { Subject } from './use-subject.ts'
@@ -44,7 +44,10 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
     () =>
       draft?.name ||
       connector?.name ||
-      freeName(entry.name, connectorsOf(connectors.store.getState(), workspace.id).cards ?? []),
+      freeName(
+        entry.name,
+        (connectorsOf(connectors.store.getState(), workspace.id).cards ?? []).map((card) => card.name),
+      ),
   )
   const [tags, setTags] = useState<string[]>(draft?.tags ?? connector?.tags ?? [])
   const [failure, setFailure] = useState<AppError | null>(null)

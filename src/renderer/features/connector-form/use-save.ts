@@ -37,13 +37,15 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
         ...{ workspaceId, id: connector.id, ...value, name, tags, secretExpiresAt },
         ...(expectedUpdatedAt.current !== null && { expectedUpdatedAt: expectedUpdatedAt.current }),
       })
-      toasts.success(text.form.saved(name.trim()))
+      toasts.success(text.form.saved(name.trim()), { subjects: [connector.id], workspaceId })
       return connector.id
     }
     const catalogKey = entry.key
     const { id } = await connectors.install({ workspaceId, catalogKey, ...value, name, tags, secretExpiresAt })
     view.showTab('installed')
-    toasts.success(text.form.added(name.trim()), { description: text.form.addedHint })
+    toasts.success(text.form.added(name.trim()), {
+      ...{ description: text.form.addedHint, subjects: [id], workspaceId },
+    })
     return id
   }
 

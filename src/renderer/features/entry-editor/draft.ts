@@ -65,8 +65,17 @@ export function problemIn(draft: Draft, side: Side): string | null {
 
 /** The draft as a catalog file; parts that the editor does not show come from the original entry. */
 export function fileOf(draft: Draft, entry: CatalogEntry | null): string {
-  const { description, icon, authType, docsUrl, capabilities, connectionTest, oauth } = entry ?? {}
-  const rest = { description, icon, authType, docsUrl, capabilities, connectionTest, oauth }
+  const { description, icon, authType, docsUrl, capabilities, connectionTest, oauth, summary } = entry ?? {}
+  const rest = {
+    description,
+    icon,
+    authType,
+    docsUrl,
+    capabilities,
+    connectionTest,
+    oauth,
+    ...(summary && { summary }),
+  }
   const { config, auth, ...head } = draft
   const schemas = { configSchema: JSON.parse(config) as unknown, authSchema: JSON.parse(auth) as unknown }
   return JSON.stringify({ format: 1, ...rest, ...head, ...schemas })

@@ -11,13 +11,15 @@ export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; works
   const isDeleted = useRef(false)
   const [isBusy, setBusy] = useState(false)
 
+  const about = { subjects: [card.id], workspaceId }
+
   const restore = async () => {
     try {
       await connectors.restore(workspaceId, card.id)
       view.spotlight(card.id)
-      toasts.success(text.installed.restored(card.name))
+      toasts.success(text.installed.restored(card.name), about)
     } catch (error) {
-      toasts.failure(text.installed.restoreFailed(card.name), error)
+      toasts.failure(text.installed.restoreFailed(card.name), error, about)
     }
   }
   const remove = async () => {
@@ -26,11 +28,12 @@ export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; works
       await connectors.remove(workspaceId, card.id)
       isDeleted.current = true
       toasts.success(text.installed.deleted(card.name), {
+        ...about,
         action: { label: text.common.undo, run: () => void restore() },
       })
       view.close()
     } catch (error) {
-      toasts.failure(text.installed.deleteFailed(card.name), error)
+      toasts.failure(text.installed.deleteFailed(card.name), error, about)
       setBusy(false)
     }
   }

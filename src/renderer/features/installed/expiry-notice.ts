@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
 import { expiryNews } from '../../../shared/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
+import { UNFILTERED } from '../../stores/lists/list-filters.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
 /** Shows a notice about secrets of the current workspace that expire soon, once for each connector, date and threshold. */
 export function useExpiryNotice(): void {
-  const { toasts, view } = useStores()
+  const { list, toasts, view } = useStores()
   const { id } = useWorkspace()
   const { cards } = useConnectors()
   useEffect(() => {
@@ -21,11 +22,11 @@ export function useExpiryNotice(): void {
         label: secretsText.expiry.show,
         run: () => {
           view.showTab('installed')
-          view.filter({ status: null, entryKey: null, expiresWithin: threshold })
+          list.filter({ ...UNFILTERED, expiresWithin: threshold })
         },
       },
     })
-  }, [cards, id, toasts, view])
+  }, [cards, id, list, toasts, view])
 }
 
 function readMarks(key: string): Set<string> {

@@ -1,12 +1,24 @@
 import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import { expiresWithin } from '../../../shared/expiry.ts'
+import { formatIdentity } from '../../../shared/search/identity.ts'
 import { createSearch } from '../../../shared/search/search.ts'
+import { needsAttention, stateOf, urgencyOf } from '../../stores/lists/connector-status.ts'
+import type { Filters, Sort, StatusFilter } from '../../stores/lists/list-filters.ts'
 
-export const STATUSES: readonly ConnectorStatus[] = ['active', 'inactive', 'error']
+/** Searches connectors by all that people know of them: name, site or handle, type, tags, error, and who changed them. */
+export const searchConnectors = createSearch<ConnectorCard>((card) => [
+  card.name,
+  card.identity === null ? '' : formatIdentity(card.identity),
+  card.identity ?? '',
+  card.catalogName,
+  ...card.tags,
+  card.statusMessage ?? '',
+  card.createdByName,
+  card.updatedByName,
+])
 
-/** Searches connectors by name, type and tags. */
-export const searchConnectors = createSearch<ConnectorCard>((card) => [card.name, card.catalogName, ...card.tags])
-
-export interface EntryChoice {
+/** One choice of a filter, with the number of connectors that have it. */
+export interface Choice {
   key: string
   name: string
   icon: string | null
@@ -14,19 +26,73 @@ export interface EntryChoice {
 }
 
 /** The catalog entries that the connectors come from, by name. */
-export function entriesOf(cards: readonly ConnectorCard[]): EntryChoice[] {
-  const entries = new Map<string, EntryChoice>()
-  for (const { catalogKey: key, catalogName: name, icon } of cards) {
-    const known = entries.get(key)
-    if (known) known.count++
-    else entries.set(key, { key, name, icon, count: 1 })
-  }
-  return [...entries.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+export const entriesOf = (cards: readonly ConnectorCard[]): Choice[] =>
+  choicesOf(cards, ({ catalogKey, catalogName, icon }) => [{ key: catalogKey, name: catalogName, icon }])
+
+/** The tags of the connectors, by name. */
+export const tagsOf = (cards: readonly ConnectorCard[]): Choice[] =>
+  choicesOf(cards, ({ tags }) => tags.map((tag) => ({ key: tag, name: tag, icon: null })))
+
+function choicesOf(cards: readonly ConnectorCard[], of: (card: ConnectorCard) => Omit<Choice, 'count'>[]): Choice[] {
+  const choices = new Map<string, Choice>()
+  for (const card of cards)
+    for (const one of of(card)) {
+      const known = choices.get(one.key)
+      if (known) known.count += 1
+      else choices.set(one.key, { ...one, count: 1 })
+    }
+  return [...choices.values()].toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
-/** The number of connectors by status. */
-export function countStatuses(cards: readonly ConnectorCard[]): Record<ConnectorStatus, number> {
-  const counts = { active: 0, inactive: 0, error: 0 }
-  for (const { status } of cards) counts[status]++
+/** The connectors that every filter but the status lets through. */
+export function applyFilters(cards: readonly ConnectorCard[], filters: Filters, today: Date): readonly ConnectorCard[] {
+  const { entries, tags, allTags, expiresWithin: within, onlyOutdated } = filters
+  if (entries.length === 0 && tags.length === 0 && within === null && !onlyOutdated) return cards
+  const hasTags = ({ tags: own }: ConnectorCard) =>
+    tags.length === 0 || (allTags ? tags.every((tag) => own.includes(tag)) : tags.some((tag) => own.includes(tag)))
+  return cards.filter(
+    (card) =>
+      (entries.length === 0 || entries.includes(card.catalogKey)) &&
+      hasTags(card) &&
+      (within === null || expiresWithin(card.secretExpiresAt, within, today)) &&
+      (!onlyOutdated || card.attention > 0),
+  )
+}
+
+/** The connectors that the status filter lets through. */
+export function applyStatus(
+  cards: readonly ConnectorCard[],
+  status: StatusFilter | null,
+  today: Date,
+): readonly ConnectorCard[] {
+  if (status === null) return cards
+  if (status === 'attention') return cards.filter((card) => needsAttention(stateOf(card, today)))
+  return cards.filter((card) => card.status === status)
+}
+
+/** The number of connectors for each choice of the status filter. */
+export function countStatuses(cards: readonly ConnectorCard[], today: Date): Record<StatusFilter, number> {
+  const counts = { active: 0, inactive: 0, error: 0, attention: 0 }
+  for (const card of cards) {
+    counts[card.status] += 1
+    if (needsAttention(stateOf(card, today))) counts.attention += 1
+  }
   return counts
 }
+
+const STATUS_ORDER: Record<ConnectorStatus, number> = { error: 0, active: 1, inactive: 2 }
+
+/** The connectors, which come by name, in another order; those that are equal in it stay by name. */
+export function sortCards(cards: readonly ConnectorCard[], sort: Sort, today: Date): readonly ConnectorCard[] {
+  if (sort === 'name') return cards
+  if (sort === 'updated') return cards.toSorted((a, b) => compareText(b.updatedAt, a.updatedAt))
+  // What never expires comes last.
+  if (sort === 'expiry')
+    return cards.toSorted((a, b) => compareText(a.secretExpiresAt ?? '~', b.secretExpiresAt ?? '~'))
+  const rankOf = (card: ConnectorCard) =>
+    sort === 'status' ? STATUS_ORDER[card.status] : urgencyOf(stateOf(card, today))
+  const ranks = new Map(cards.map((card) => [card, rankOf(card)]))
+  return cards.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

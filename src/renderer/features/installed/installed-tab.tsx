@@ -1,8 +1,7 @@
 import { IconCloudOff, IconPlugConnected } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
-import { expiresWithin } from '../../../shared/expiry.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
@@ -11,38 +10,37 @@ import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
-import { ConnectorCard } from './connector-card.tsx'
-import { FilterBar } from './filter-bar.tsx'
-import { entriesOf, searchConnectors } from './filters.ts'
+import { useToday } from '../../ui/today.ts'
+import { ActionBar } from './action-bar.tsx'
+import { Chips } from './chips.tsx'
+import { ConnectorCard, ConnectorRow } from './connector-card.tsx'
+import { applyFilters, applyStatus, searchConnectors, sortCards } from './filters.ts'
+import { ConnectorPanel } from './panel/connector-panel.tsx'
+import { Toolbar } from './toolbar.tsx'
+
+const CARD_HEIGHT = 152
+const ROW_HEIGHT = 36
 
 /** The Installed tab. */
 export function InstalledTab() {
-  const { connectors, view } = useStores()
+  const { connectors, list, view } = useStores()
   const workspace = useWorkspace()
   const { cards, error } = useConnectors()
   const query = useStore(view.store, (state) => state.search.installed)
-  const status = useStore(view.store, (state) => state.status)
   const spotlight = useStore(view.store, (state) => state.spotlight)
-  const entryKey = useStore(view.store, (state) => state.entryKey)
-  const within = useStore(view.store, (state) => state.expiresWithin)
+  const { filters, sort } = useStore(list.store)
+  const today = useToday()
 
-  const onlyOutdated = useStore(view.store, (state) => state.onlyOutdated)
+  const sorted = useMemo(() => sortCards(cards ?? [], sort, today), [cards, sort, today])
+  const { items: hits, terms } = useMemo(() => searchConnectors(sorted, query), [sorted, query])
+  const matches = useMemo(() => applyFilters(hits, filters, today), [hits, filters, today])
+  const items = useMemo(() => applyStatus(matches, filters.status, today), [matches, filters.status, today])
 
-  const [today] = useState(() => new Date())
-
-  const entries = useMemo(() => entriesOf(cards ?? []), [cards])
-  const { items: hits, terms } = useMemo(() => searchConnectors(cards ?? [], query), [cards, query])
-  const matches = useMemo(() => {
-    const ofEntry = entryKey === null ? hits : hits.filter((card) => card.catalogKey === entryKey)
-    return ofEntry.filter(
-      ({ secretExpiresAt, attention }) =>
-        (within === null || expiresWithin(secretExpiresAt, within, today)) && (!onlyOutdated || attention > 0),
-    )
-  }, [hits, entryKey, within, onlyOutdated, today])
-  const items = useMemo(
-    () => (status === null ? matches : matches.filter((card) => card.status === status)),
-    [matches, status],
-  )
+  // What was just added or restored is always shown.
+  useEffect(() => {
+    if (spotlight === null || items.some(({ id }) => id === spotlight)) return
+    if (cards?.some(({ id }) => id === spotlight)) list.clear()
+  }, [spotlight, items, cards, list])
 
   if (!cards)
     return error ? (
@@ -54,32 +52,116 @@ export function InstalledTab() {
     )
   if (cards.length === 0) return <NothingInstalled />
   return (
-    <>
-      <FilterBar cards={matches} entries={entries} />
-      {items.length === 0 ? (
-        <NoMatch showAll={view.clearFilters} />
-      ) : (
-        <CardGrid
-          label={text.installed.list}
-          items={items}
-          terms={terms}
-          keyOf={keyOf}
-          card={ConnectorCard}
-          estimatedHeight={176}
-          onEnter={({ id }) => view.open({ kind: 'configure', id, workspaceId: workspace.id })}
-          onDelete={
-            mayChange(workspace) ? (card) => view.open({ kind: 'delete', card, workspaceId: workspace.id }) : undefined
-          }
-          spotlight={spotlight}
-          onSpotlit={() => view.spotlight(null)}
-          resetKey={`${workspace.id}/${query}/${status}/${entryKey}/${within}/${onlyOutdated}`}
-        />
-      )}
-    </>
+    <div className="flex min-h-0 flex-1">
+      <div className="@container relative flex min-w-0 flex-1 flex-col">
+        <Toolbar cards={cards} matches={matches} today={today} />
+        <Chips cards={cards} items={items} />
+        {items.length === 0 ? <NoMatch showAll={list.clear} /> : <List items={items} terms={terms} query={query} />}
+        <ActionBar cards={cards} />
+      </div>
+      <ConnectorPanel items={items} cards={cards} />
+    </div>
+  )
+}
+
+interface ListProps {
+  items: readonly Connector[]
+  /** What is marked in the cards. */
+  terms: readonly string[]
+  query: string
+}
+
+/** The connectors as cards or rows. */
+function List({ items, terms, query }: ListProps) {
+  const { list, view } = useStores()
+  const workspace = useWorkspace()
+  const spotlight = useStore(view.store, (state) => state.spotlight)
+  const { density, filters } = useStore(list.store)
+  const isSelecting = useStore(list.store, ({ selected }) => selected.size > 0)
+  const isBeside = useStore(list.store, ({ panel }) => panel !== null)
+  const keys = useListKeys(items)
+  const isList = density === 'rows'
+  return (
+    <CardGrid
+      label={text.installed.list}
+      items={items}
+      terms={terms}
+      keyOf={keyOf}
+      card={isList ? ConnectorRow : ConnectorCard}
+      estimatedHeight={isList ? ROW_HEIGHT : CARD_HEIGHT}
+      isFixed
+      isList={isList}
+      isBeside={isBeside}
+      className={isSelecting ? 'list-scroller is-selecting' : 'list-scroller'}
+      onEnter={({ id }) => list.openPanel(id)}
+      onDelete={
+        mayChange(workspace) ? (card) => view.open({ kind: 'delete', card, workspaceId: workspace.id }) : undefined
+      }
+      {...keys}
+      spotlight={spotlight}
+      onSpotlit={() => view.spotlight(null)}
+      resetKey={`${workspace.id}/${query}/${JSON.stringify(filters)}/${density}`}
+    />
   )
 }
 
 const keyOf = ({ id }: Connector) => id
+
+/**
+ * Selection and panel by mouse and keyboard: a click opens the panel or, while something is selected, selects; Ctrl or
+ * Cmd and Space select one, Shift selects up to it, Ctrl or Cmd with A all; Esc closes the panel, then ends the selection.
+ */
+function useListKeys(items: readonly Connector[]) {
+  const { connectors, list } = useStores()
+  const workspace = useWorkspace()
+  /** The index from which Shift selects. */
+  const anchor = useRef(0)
+
+  const selectRange = (index: number) => {
+    const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
+    list.select([...list.store.getState().selected, ...items.slice(from, to + 1).map(keyOf)])
+  }
+  const toggle = (item: Connector, index: number) => {
+    anchor.current = index
+    list.toggle(item.id)
+  }
+
+  const onItemClick = (item: Connector, index: number, event: MouseEvent) => {
+    if (event.shiftKey) {
+      getSelection()?.removeAllRanges()
+      return selectRange(index)
+    }
+    const { selected } = list.store.getState()
+    if (event.ctrlKey || event.metaKey || selected.size > 0) return toggle(item, index)
+    anchor.current = index
+    list.openPanel(item.id)
+  }
+  const onItemKey = (event: KeyboardEvent<HTMLElement>, item: Connector, index: number): boolean => {
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    if (isCommand && event.key.toLowerCase() === 'a') list.select(items.map(keyOf))
+    else if (isCommand || event.altKey) return false
+    else if (event.key === ' ' && event.shiftKey) selectRange(index)
+    else if (event.key === ' ') toggle(item, index)
+    else if (event.key === 'a' && mayChange(workspace))
+      void connectors.setStatus(workspace.id, item, item.status === 'active' ? 'inactive' : 'active')
+    else if (event.key === 'Escape') return leave()
+    else return false
+    return true
+  }
+  const leave = () => {
+    const { panel, selected } = list.store.getState()
+    if (panel !== null) list.openPanel(null)
+    else if (selected.size > 0) list.select([])
+    else return false
+    return true
+  }
+  const onMove = (item: Connector, index: number, isExtending: boolean) => {
+    if (isExtending) return selectRange(index)
+    anchor.current = index
+    if (list.store.getState().panel !== null) list.openPanel(item.id)
+  }
+  return { onItemClick, onItemKey, onMove }
+}
 
 function NothingInstalled() {
   const { connectors, toasts, view } = useStores()

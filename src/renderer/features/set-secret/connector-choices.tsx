@@ -8,15 +8,15 @@ const words = secretsText.setSecret
 
 interface ConnectorChoicesProps {
   cards: readonly ConnectorCard[]
-  /** Ids of the connectors that are not chosen. */
-  exceptions: ReadonlySet<string>
-  onChange: (exceptions: ReadonlySet<string>) => void
+  /** Ids of the connectors that are chosen. */
+  chosen: ReadonlySet<string>
+  onChange: (chosen: ReadonlySet<string>) => void
 }
 
-/** Chooses connectors; all are chosen at first. */
-export function ConnectorChoices({ cards, exceptions, onChange }: ConnectorChoicesProps) {
+/** Chooses connectors. */
+export function ConnectorChoices({ cards, chosen, onChange }: ConnectorChoicesProps) {
   const toggle = (id: string) => {
-    const next = new Set(exceptions)
+    const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
     onChange(next)
   }
@@ -24,10 +24,15 @@ export function ConnectorChoices({ cards, exceptions, onChange }: ConnectorChoic
     <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className="flex w-full items-center gap-2">
         <span className={LABEL_CLASS}>{words.connectors}</span>
-        <Button size="s" variant="quiet" className="ml-auto" onClick={() => onChange(new Set())}>
+        <Button
+          size="s"
+          variant="quiet"
+          className="ml-auto"
+          onClick={() => onChange(new Set(cards.map(({ id }) => id)))}
+        >
           {words.all}
         </Button>
-        <Button size="s" variant="quiet" onClick={() => onChange(new Set(cards.map(({ id }) => id)))}>
+        <Button size="s" variant="quiet" onClick={() => onChange(new Set())}>
           {words.none}
         </Button>
       </legend>
@@ -36,7 +41,7 @@ export function ConnectorChoices({ cards, exceptions, onChange }: ConnectorChoic
         {cards.map(({ id, name }) => (
           <li key={id}>
             <label className="flex min-h-8 min-w-0 items-center gap-2.5 px-3 text-sm hover:bg-surface-sunken">
-              <Checkbox checked={!exceptions.has(id)} onChange={() => toggle(id)} />
+              <Checkbox checked={chosen.has(id)} onChange={() => toggle(id)} />
               <span className="truncate" title={name}>
                 {name}
               </span>

@@ -29,7 +29,7 @@ export const CardGridCell = memo(function CardGridCell({ id, item, card: Card, i
       aria-labelledby={titleId}
       aria-posinset={index + 1}
       aria-setsize={count}
-      className="flex min-w-0 rounded-card focus-visible:outline-2 focus-visible:outline-offset-1"
+      className="flex min-w-0 rounded-card focus-visible:outline-2 focus-visible:outline-offset-1 has-[>.row]:focus-visible:-outline-offset-2"
     >
       <Card item={item} isCurrent={isCurrent} titleId={titleId} />
     </div>

@@ -3,6 +3,7 @@ import {
   type ComponentType,
   type FocusEvent,
   type KeyboardEvent,
+  type MouseEvent,
   type RefObject,
   useEffect,
   useEffectEvent,
@@ -11,16 +12,19 @@ import {
   useState,
 } from 'react'
 import { text } from '../../text/text.ts'
+import { classNames } from '../class-names.ts'
 import { MatchTerms } from '../marked.tsx'
 import { CardGridCell, type CardProps } from './card-grid-cell.tsx'
 
-const MIN_CARD = 296
+/** The least width of a card, and beside an open panel, in pixels. */
+const MIN_CARD = 288
+const MIN_CARD_BESIDE = 256
 
 /** Pixels between cards and at the sides. */
 const GAP = 12
 const PADDING = 20
 
-const columnsIn = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (MIN_CARD + GAP)))
+const columnsIn = (width: number, least: number) => Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (least + GAP)))
 
 interface CardGridProps<T> {
   label: string
@@ -30,8 +34,21 @@ interface CardGridProps<T> {
   keyOf: (item: T) => string
   /** The card; a memoised component, so it renders only when its item or `isCurrent` changes. */
   card: ComponentType<CardProps<T>>
+  /** The height of a card in pixels: of each, where `isFixed` is set, else what it is before it has been measured. */
   estimatedHeight: number
+  isFixed?: boolean
+  /** One card below the other, without a gap. */
+  isList?: boolean
+  /** A panel takes a part of the width, so cards may be narrower. */
+  isBeside?: boolean
+  className?: string
   onEnter: (item: T) => void
+  /** Runs for a click on a card that is not on one of its controls. */
+  onItemClick?: (item: T, index: number, event: MouseEvent) => void
+  /** Runs for every key on a card first; answers whether it has handled the key. */
+  onItemKey?: (event: KeyboardEvent<HTMLElement>, item: T, index: number) => boolean
+  /** Runs when the arrow keys have made another card the current one; `isExtending` while Shift is held. */
+  onMove?: (item: T, index: number, isExtending: boolean) => void
   /** Runs for the Delete key; absent when cards cannot be deleted. */
   onDelete?: ((item: T) => void) | undefined
   /** A change of this scrolls the grid to the top. */
@@ -46,14 +63,29 @@ interface CardGridProps<T> {
  * Enter runs a card's main action, Delete deletes it.
  */
 export function CardGrid<T>(props: CardGridProps<T>) {
-  const { label, items, terms, keyOf, card, estimatedHeight, onEnter, onDelete, resetKey } = props
-  const { spotlight = null, onSpotlit } = props
+  const {
+    label,
+    items,
+    terms,
+    keyOf,
+    card,
+    estimatedHeight,
+    onEnter,
+    onDelete,
+    resetKey,
+    spotlight = null,
+    onSpotlit,
+  } = props
+  const { isFixed = false, isList = false, isBeside = false, onItemClick, onItemKey, onMove } = props
+  const gap = isList ? 0 : GAP
   const scroller = useRef<HTMLDivElement>(null)
-  const columns = useColumns(scroller)
+  const cardColumns = useColumns(scroller, isBeside ? MIN_CARD_BESIDE : MIN_CARD)
+  const columns = isList ? 1 : cardColumns
   // Cells are keyed by place, not by item, so a search reuses the existing elements.
   const lanes = [...Array(columns).keys()]
   const [current, setCurrent] = useState<{ key: string; index: number } | null>(null)
-  const wantsFocus = useRef(false)
+  /** The key of the card that gets the focus once it is rendered as the current one. */
+  const wantsFocus = useRef<string | null>(null)
 
   const place = current === null ? 0 : items.findIndex((item) => keyOf(item) === current.key)
   // When the current card is gone, the card in its place becomes the current one.
@@ -64,10 +96,10 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     count: Math.ceil(items.length / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => estimatedHeight,
-    gap: GAP,
+    gap,
     paddingStart: 4,
     paddingEnd: PADDING,
-    overscan: 2,
+    overscan: isList ? 8 : 2,
     // The window is the largest possible size; with it the first rendering already contains cards.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     useFlushSync: false,
@@ -83,11 +115,13 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     if (rows.scrollOffset) scroller.current?.scrollTo({ top: 0 })
   })
   useLayoutEffect(() => startAgain(), [resetKey])
+  // The heights that the virtualiser knows are those of the other density.
+  useLayoutEffect(() => rows.measure(), [rows, estimatedHeight, gap])
 
   const move = (index: number) => {
     const item = items[index]
     if (item === undefined) return
-    wantsFocus.current = true
+    wantsFocus.current = keyOf(item)
     setCurrent({ key: keyOf(item), index })
     rows.scrollToIndex(Math.floor(index / columns))
   }
@@ -101,14 +135,15 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   })
 
   useEffect(() => {
-    if (!wantsFocus.current) return
-    wantsFocus.current = false
+    if (wantsFocus.current === null || wantsFocus.current !== current?.key) return
+    wantsFocus.current = null
     scroller.current?.querySelector<HTMLElement>('[data-current]')?.focus({ preventScroll: true })
   })
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isOnCard = event.target instanceof HTMLElement && event.target.matches('[role=listitem]')
     const item = items[currentIndex]
+    if (isOnCard && item !== undefined && onItemKey?.(event, item, currentIndex)) return event.preventDefault()
     if (event.key === 'Enter' && isOnCard && item !== undefined) {
       event.preventDefault()
       return onEnter(item)
@@ -117,16 +152,27 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       event.preventDefault()
       return onDelete(item)
     }
-    const rowsInView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (estimatedHeight + GAP)))
-    const next = stepFor(event, { index: currentIndex, count: items.length, columns, rowsInView })
-    if (next === null) return
+    const rowsInView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (estimatedHeight + gap)))
+    const isExtending = event.shiftKey && onMove !== undefined
+    const pressed = isExtending ? { ...keysOf(event), shiftKey: false } : event
+    const next = stepFor(pressed, { index: currentIndex, count: items.length, columns, rowsInView })
+    const target = next === null ? undefined : items[next]
+    if (next === null || target === undefined) return
     event.preventDefault()
     move(next)
+    onMove?.(target, next, isExtending)
   }
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
     const index = Number(target.closest<HTMLElement>('[data-card]')?.dataset['card'])
     const item = items[index]
     if (item !== undefined && index !== currentIndex) setCurrent({ key: keyOf(item), index })
+  }
+
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('button, input, a')) return
+    const index = Number(event.target.closest<HTMLElement>('[data-card]')?.dataset['card'])
+    const item = items[index]
+    if (item !== undefined) onItemClick?.(item, index, event)
   }
 
   return (
@@ -135,7 +181,8 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       role="presentation"
       onKeyDown={onKeyDown}
       onFocus={onFocus}
-      className="min-h-0 flex-1 overflow-y-auto px-5"
+      onClick={onItemClick && onClick}
+      className={classNames('min-h-0 flex-1 overflow-y-auto px-4 lg:px-5', props.className)}
     >
       <p role="status" className="sr-only">
         {text.search.shown(items.length)}
@@ -145,10 +192,10 @@ export function CardGrid<T>(props: CardGridProps<T>) {
           {rows.getVirtualItems().map((row) => (
             <div
               key={row.key}
-              ref={rows.measureElement}
+              ref={isFixed ? null : rows.measureElement}
               data-index={row.index}
               role="presentation"
-              className="absolute inset-x-0 top-0 grid gap-3"
+              className={classNames('absolute inset-x-0 top-0 grid', !isList && 'gap-3')}
               style={{
                 transform: `translateY(${row.start}px)`,
                 gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
@@ -179,17 +226,17 @@ export function CardGrid<T>(props: CardGridProps<T>) {
 }
 
 /** The number of cards in a row. */
-function useColumns(scroller: RefObject<HTMLDivElement | null>): number {
-  const [columns, setColumns] = useState(() => columnsIn(window.innerWidth))
+function useColumns(scroller: RefObject<HTMLDivElement | null>, least: number): number {
+  const [columns, setColumns] = useState(() => columnsIn(window.innerWidth, least))
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    const measure = () => setColumns(columnsIn(element.clientWidth))
+    const measure = () => setColumns(columnsIn(element.clientWidth, least))
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [scroller])
+  }, [scroller, least])
   return columns
 }
 
@@ -200,6 +247,8 @@ interface Key {
   metaKey: boolean
   shiftKey: boolean
 }
+
+const keysOf = ({ key, altKey, ctrlKey, metaKey, shiftKey }: Key): Key => ({ key, altKey, ctrlKey, metaKey, shiftKey })
 
 interface Place {
   index: number

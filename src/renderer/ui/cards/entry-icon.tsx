@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react'
-import { type Icon, IconBrandLinkedin, IconBrandMedium, IconBrandWordpress, IconBrandX } from '@tabler/icons-react'
 import { classNames } from '../class-names.ts'
 
-const BRANDS: Record<string, { icon: Icon; colour: string }> = {
-  'brand-x': { icon: IconBrandX, colour: 'text-brand-x' },
-  'brand-wordpress': { icon: IconBrandWordpress, colour: 'text-brand-wordpress' },
-  'brand-linkedin': { icon: IconBrandLinkedin, colour: 'text-brand-linkedin' },
-  'brand-medium': { icon: IconBrandMedium, colour: 'text-brand-medium' },
+/** The icons of the built-in entries, as classes: long lists have no nodes to spare. */
+const BRANDS: Record<string, string> = {
+  'brand-x': 'icon-before i-brand-x text-brand-x',
+  'brand-wordpress': 'icon-before i-brand-wordpress text-brand-wordpress',
+  'brand-linkedin': 'icon-before i-brand-linkedin text-brand-linkedin',
+  'brand-medium': 'icon-before i-brand-medium text-brand-medium',
 }
 
 /** Tints for entries without a brand icon; an entry's name always gets the same one. */
@@ -41,24 +41,17 @@ export function EntryIcon({ icon, name, size = 'm' }: EntryIconProps) {
   const pictures = useContext(Pictures)
   const brand = icon === null ? undefined : BRANDS[icon]
   const picture = icon?.startsWith('entry:') ? pictures.get(icon.slice('entry:'.length)) : icon
-  const box = size === 'm' ? 'size-10 rounded-lg text-lg' : 'size-6 rounded-control text-xs'
+  const box = size === 'm' ? 'entry-icon' : 'entry-icon is-small'
   // In an image element, an SVG runs no scripts and loads nothing.
   if (picture && isPicture(picture))
     return (
-      <span aria-hidden className={classNames('flex shrink-0 items-center justify-center bg-surface-sunken', box)}>
+      <span aria-hidden className={classNames(box, 'bg-surface-sunken')}>
         <img src={picture} alt="" className="size-3/4 object-contain" />
       </span>
     )
   return (
-    <span
-      aria-hidden
-      className={classNames(
-        'flex shrink-0 items-center justify-center font-semibold',
-        box,
-        brand ? `bg-surface-sunken ${brand.colour}` : tintOf(name),
-      )}
-    >
-      {brand ? <brand.icon size={size === 'm' ? 22 : 15} stroke={1.8} /> : [...name][0]?.toUpperCase()}
+    <span aria-hidden title={name} className={classNames(box, brand ? `bg-surface-sunken ${brand}` : tintOf(name))}>
+      {brand ? null : [...name][0]?.toUpperCase()}
     </span>
   )
 }

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
 import { classNames } from '../class-names.ts'
 
 interface SegmentsProps<T> {
   label: string
-  options: readonly { value: T; label: string; count?: number }[]
+  /** An option with an icon shows it in place of its label. */
+  options: readonly { value: T; label: string; count?: number; icon?: ReactNode }[]
   value: T
   onChange: (value: T) => void
 }
@@ -13,13 +15,14 @@ export function Segments<T extends string | null>({ label, options, value, onCha
     <div
       role="group"
       aria-label={label}
-      className="flex max-w-full gap-0.5 overflow-x-auto rounded-lg bg-surface-sunken p-0.5"
+      className="flex max-w-full self-start gap-0.5 overflow-x-auto rounded-lg bg-surface-sunken p-0.5"
     >
       {options.map((option) => (
         <button
           key={option.value}
           type="button"
           aria-pressed={option.value === value}
+          {...(option.icon !== undefined && { 'aria-label': option.label, title: option.label })}
           onClick={() => onChange(option.value)}
           className={classNames(
             'flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2.5 text-sm whitespace-nowrap transition-colors duration-100',
@@ -27,7 +30,7 @@ export function Segments<T extends string | null>({ label, options, value, onCha
             'text-text-muted hover:text-text',
           )}
         >
-          {option.label}
+          {option.icon ?? option.label}
           {option.count !== undefined && (
             <span className="text-xs tabular-nums text-text-muted">{option.count.toLocaleString('en')}</span>
           )}

@@ -1,29 +1,36 @@
 import { Toast } from '@base-ui/react/toast'
 import { IconAlertTriangle, IconBell, IconCircleCheck, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import type { Toasts } from '../../stores/toasts.ts'
+import type { ComponentType, ReactNode } from 'react'
+import type { ToastData, Toasts } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../button.tsx'
 
-/** The notices of `manager` in the lower left corner, because dialogs have their buttons on the right; F6 focuses them. */
-export function ToastRegion({ manager, children }: { manager: Toasts['manager']; children: ReactNode }) {
+interface ToastRegionProps {
+  manager: Toasts['manager']
+  /** What stands before the title of a notice of a workspace. */
+  place: ComponentType<{ workspaceId: string }>
+  children: ReactNode
+}
+
+/** The newest notices of `manager`, at the bottom in the middle, but left of the buttons of a dialog or a panel; F6 focuses them. */
+export function ToastRegion({ manager, place, children }: ToastRegionProps) {
   return (
-    <Toast.Provider toastManager={manager} limit={3}>
+    <Toast.Provider toastManager={manager} limit={2}>
       {children}
       <Toast.Portal>
         <Toast.Viewport
           aria-label={text.app.notices}
-          className="fixed bottom-4 left-4 z-50 flex w-[min(20rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
+          className="pointer-events-none fixed bottom-4 left-1/2 [body:has(.bg-scrim,[data-panel])_&]:left-4 [body:has(.bg-scrim,[data-panel])_&]:translate-x-0 [body:has([data-action-bar])_&]:bottom-20 z-50 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col items-center gap-2 outline-none"
         >
-          <Notices />
+          <Notices place={place} />
         </Toast.Viewport>
       </Toast.Portal>
     </Toast.Provider>
   )
 }
 
-function Notices() {
-  const { toasts } = Toast.useToastManager()
+function Notices({ place: Place }: Pick<ToastRegionProps, 'place'>) {
+  const { toasts } = Toast.useToastManager<ToastData>()
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -32,14 +39,22 @@ function Notices() {
       aria-modal={undefined}
       // Base UI announces a notice in a live region and hides it, but screen readers must be able to reach its buttons.
       aria-hidden={undefined}
-      className="animate-appear rounded-card border border-line bg-surface-raised shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden"
+      className="pointer-events-auto w-full max-w-[34rem] min-w-72 animate-appear rounded-card border border-line bg-surface-raised shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden"
     >
-      <Toast.Content className="flex items-start gap-3 py-2.5 pr-2 pl-3">
+      <Toast.Content className="flex items-center gap-3 py-2 pr-2 pl-4">
         <Sign type={toast.type} />
         <div className="min-w-0 flex-1 py-0.5">
-          <Toast.Title className="line-clamp-3 text-sm font-medium break-words" render={<p />} />
-          <Toast.Description className="line-clamp-6 text-sm break-words text-text-muted" />
+          <div className="flex min-w-0 items-baseline gap-1.5">
+            {toast.data?.workspaceId && <Place workspaceId={toast.data.workspaceId} />}
+            <Toast.Title className="line-clamp-3 text-sm font-medium wrap-anywhere" render={<p />} />
+          </div>
+          <Toast.Description className="line-clamp-6 text-sm wrap-anywhere text-text-muted" />
         </div>
+        {toast.data?.more && (
+          <Button size="s" variant="quiet" className="text-text" onClick={toast.data.more.run}>
+            {toast.data.more.label}
+          </Button>
+        )}
         <Toast.Action render={<Button size="s" className="empty:hidden" />} />
         <Toast.Close
           aria-hidden={undefined}
@@ -51,7 +66,7 @@ function Notices() {
 }
 
 function Sign({ type }: { type: string | undefined }) {
-  if (type === 'failure') return <IconAlertTriangle size={18} aria-hidden className="mt-1 shrink-0 text-bad" />
-  if (type === 'notice') return <IconBell size={18} aria-hidden className="mt-1 shrink-0 text-warn" />
-  return <IconCircleCheck size={18} aria-hidden className="mt-1 shrink-0 text-good" />
+  if (type === 'failure') return <IconAlertTriangle size={18} aria-hidden className="shrink-0 text-bad" />
+  if (type === 'notice') return <IconBell size={18} aria-hidden className="shrink-0 text-warn" />
+  return <IconCircleCheck size={18} aria-hidden className="shrink-0 text-good" />
 }

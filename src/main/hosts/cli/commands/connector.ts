@@ -123,6 +123,28 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       ),
     )
 
+  command('duplicate <name|id>', 'copy a connector as a new, inactive one, with its secrets')
+    .requiredOption('--name <name>', 'the name of the copy')
+    .option('--to <workspace>', 'the workspace that gets the copy, by name or ID')
+    .option('--without-secrets', 'leave the secrets out, to enter others')
+    .action((nameOrId: string, options: CommonOptions & { name: string; to?: string; withoutSecrets?: boolean }) =>
+      runCommand(
+        options,
+        files,
+        async (session) =>
+          session.api.connectors.duplicate({
+            ...(await locate(session, nameOrId)),
+            name: options.name,
+            ...(options.to !== undefined && { into: (await session.workspace(options.to)).id }),
+            withSecrets: options.withoutSecrets !== true,
+          }),
+        ({ name, missingSecrets }) =>
+          terminal.log(
+            `Connector ${name} was added. It is inactive.${missingSecrets.length > 0 ? ` Secrets to enter: ${missingSecrets.join(', ')}.` : ''}`,
+          ),
+      ),
+    )
+
   withInput('update <name|id>', 'change a connector; what you leave out stays as it is')
     .option('--name <name>', 'a new name')
     .option('--clear-secret <path...>', 'secrets to clear, for example auth.refresh_token')

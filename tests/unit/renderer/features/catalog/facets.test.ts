@@ -7,7 +7,7 @@ import {
   filterItems,
   sortItems,
 } from '../../../../../src/renderer/features/catalog/facets.ts'
-import { NO_CATALOG_FILTERS } from '../../../../../src/renderer/stores/catalog-filters.ts'
+import { NO_CATALOG_FILTERS } from '../../../../../src/renderer/stores/lists/catalog-filters.ts'
 
 const item = (name: string, category: string, more: Partial<CatalogCard> = {}, installed = 0): CatalogItem => ({
   entry: {

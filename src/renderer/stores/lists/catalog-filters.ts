@@ -1,4 +1,4 @@
-import type { AuthType, CatalogCard } from '../../contract/groups/catalog.ts'
+import type { AuthType, CatalogCard } from '../../../contract/groups/catalog.ts'
 
 export const CATALOG_SORTS = ['name', 'installed', 'category'] as const
 export type CatalogSort = (typeof CATALOG_SORTS)[number]

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { nameKey } from '../../../shared/names.ts'
+import { type Context, createdBy } from '../../core/context.ts'
+import { nameTaken } from '../../core/names.ts'
+import type { OpenKey } from '../../secrets/vault.ts'
+import type { StoredSecret } from '../../store/schema.ts'
+import type { CatalogRows } from '../catalog/rows.ts'
+import type { Core } from '../core.ts'
+import { type ConnectorInput, schemasOf } from './input.ts'
+import { fieldChanges, secretChanges, toPublicConfig } from './field-changes.ts'
+import type { ConnectorRow, ConnectorRows } from './rows.ts'
+import type { ConnectorView } from './view.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  catalogRows: Pick<CatalogRows, 'byId'>
+  input: Pick<ConnectorInput, 'checkStored'>
+  view: ConnectorView
+}
+
+type DuplicateHandlers = Pick<GroupHandlers<typeof connectorsContract, Context>, 'duplicate'>
+
+/** Copies connectors, within their workspace or into another one. */
+export function createDuplicate(core: Core, { connectorRows, catalogRows, input, view }: Deps): DuplicateHandlers {
+  const { vault, record } = core
+
+  /** The name that is asked for, or the first free one like that of the connector. */
+  const nameIn = (workspaceId: string, wanted: string | undefined, own: string): string => {
+    const isTaken = (name: string) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined
+    if (wanted !== undefined) {
+      if (isTaken(wanted)) throw nameTaken('connector', wanted)
+      return wanted
+    }
+    for (let count = 1; ; count += 1) {
+      const name = count === 1 ? own : `${own} (${count})`
+      if (!isTaken(name)) return name
+    }
+  }
+
+  /** A connector's secrets, each encrypted for its new place; one that cannot be read is left out. */
+  const copySecrets = (auth: ConnectorRow['auth'], from: Place, into: Place, now: string) => {
+    const copies: Record<string, StoredSecret> = {}
+    for (const [path, { value }] of Object.entries(auth)) {
+      const secret = readSecret(from, path, value)
+      if (secret === undefined) continue
+      copies[path] = { value: into.key.encrypt({ connectorId: into.connectorId, path }, secret.value), updatedAt: now }
+    }
+    return copies
+  }
+
+  return {
+    duplicate: async (context, { workspaceId, id, name: wanted, into = workspaceId, withSecrets }) => {
+      const { auth, catalogId, config, tags, name: own, secretExpiresAt } = connectorRows.get(workspaceId, id)
+      const entry = catalogRows.byId(catalogId)
+      const name = nameIn(into, wanted, own)
+      const newId = randomUUID()
+      const copies =
+        withSecrets && Object.keys(auth).length > 0
+          ? copySecrets(
+              auth,
+              { key: await vault.use(workspaceId), connectorId: id },
+              { key: await vault.use(into), connectorId: newId },
+              context.now,
+            )
+          : {}
+      const expiry = Object.keys(copies).length > 0 ? secretExpiresAt : null
+      const misfits = await input.checkStored(entry, { config, stored: Object.keys(copies) })
+      await connectorRows.commit(into, () => {
+        connectorRows.insert({
+          ...{ id: newId, tenantId: into, catalogId, catalogVersion: entry.version, checkedHash: entry.contentHash },
+          ...{ name, nameKey: nameKey(name), config, auth: copies, tags },
+          ...{ status: 'inactive', statusMessage: null, statusSince: context.now },
+          secretExpiresAt: expiry,
+          ...createdBy(context),
+        })
+        connectorRows.update(into, newId, { attention: Object.keys(misfits).length })
+        record(context, {
+          ...{ workspaceId: into, action: 'connector.install', subjectId: newId, subjectName: name },
+          detail: { catalogKey: entry.key, duplicateOf: id },
+          fields: [
+            ...fieldChanges(schemasOf(entry), null, { name, tags, secretExpiresAt: expiry, config }),
+            ...secretChanges({ set: Object.keys(copies) }),
+          ],
+          config: toPublicConfig(schemasOf(entry), config).config,
+        })
+      })
+      return view.card(into, newId)
+    },
+  }
+}
+
+/** A connector with the open key of its workspace. */
+interface Place {
+  key: OpenKey
+  connectorId: string
+}
+
+function readSecret({ key, connectorId }: Place, path: string, value: string): { value: unknown } | undefined {
+  try {
+    return { value: key.decrypt({ connectorId, path }, value) }
+  } catch (error) {
+    if (error instanceof AppError) return undefined
+    throw error
+  }
+}

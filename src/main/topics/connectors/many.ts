@@ -1,0 +1,80 @@
+import type { connectors as connectorsContract, ManyChange, ManyResult } from '../../../contract/groups/connectors.ts'
+import type { FieldChange } from '../../../contract/groups/activity.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { type Context, updatedBy } from '../../core/context.ts'
+import type { Core } from '../core.ts'
+import { createManyRows, type ManyRow } from './many-rows.ts'
+import type { ConnectorRows } from './rows.ts'
+import type { SecretHealth } from './secret-health.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  health: SecretHealth
+}
+
+type ManyHandlers = Pick<GroupHandlers<typeof connectorsContract, Context>, 'changeMany'>
+
+/** Changes many connectors in one transaction, with a line of history for each. */
+export function createManyChanges({ store, record }: Core, { connectorRows, health }: Deps): ManyHandlers {
+  const rows = createManyRows(store)
+
+  /** What a change makes of a row, with the actions for the history; none where everything is so already. */
+  const apply = (row: ManyRow, { status, tags, secretExpiresAt, isDeleted }: ManyChange, now: string) => {
+    const next = { ...row }
+    const actions: { action: string; fields?: FieldChange[] }[] = []
+    if (status !== undefined && (status !== row.status || row.statusMessage !== null)) {
+      Object.assign(next, { status, statusMessage: null, ...(status !== row.status && { statusSince: now }) })
+      actions.push({ action: `connector.${status}`, fields: [{ path: 'status', from: row.status, to: status }] })
+    }
+    const fields: FieldChange[] = []
+    if (tags !== undefined && JSON.stringify(tags) !== row.tags) {
+      next.tags = JSON.stringify(tags)
+      fields.push({ path: 'tags', from: JSON.parse(row.tags) as string[], to: tags })
+    }
+    if (secretExpiresAt !== undefined && secretExpiresAt !== row.secretExpiresAt) {
+      next.secretExpiresAt = secretExpiresAt
+      fields.push({ path: 'secretExpiresAt', from: row.secretExpiresAt, to: secretExpiresAt })
+    }
+    if (fields.length > 0) actions.push({ action: 'connector.update', fields })
+    if (isDeleted !== undefined && isDeleted !== (row.deletedAt !== null)) {
+      next.deletedAt = isDeleted ? now : null
+      actions.push({ action: isDeleted ? 'connector.remove' : 'connector.restore' })
+    }
+    return { next, actions }
+  }
+
+  /** Changes one connector; call inside a transaction. */
+  const changeOne = (context: Context, workspaceId: string, change: ManyChange): ManyResult => {
+    const { id, expectedUpdatedAt } = change
+    const row = rows.read(workspaceId, id)
+    const isGone = row === undefined || (row.deletedAt !== null && change.isDeleted !== false)
+    if (isGone) return { id, name: row?.name ?? null, outcome: 'failed', reason: 'gone', updatedAt: null }
+    const answer = { id, name: row.name, updatedAt: row.updatedAt }
+    if (expectedUpdatedAt !== undefined && expectedUpdatedAt !== row.updatedAt)
+      return { ...answer, outcome: 'skipped', reason: 'changed' }
+    const { next, actions } = apply(row, change, context.now)
+    if (actions.length === 0) return { ...answer, outcome: 'skipped', reason: 'same' }
+    if (next.deletedAt !== row.deletedAt && !rows.place(workspaceId, id, next.deletedAt))
+      return { ...answer, outcome: 'failed', reason: 'name_taken' }
+    const { name: _name, deletedAt: _deletedAt, ...values } = next
+    rows.write({ ...values, id, workspaceId, ...updatedBy(context) })
+    for (const { action, fields } of actions)
+      record(context, { workspaceId, action, subjectId: id, subjectName: row.name, ...(fields && { fields }) })
+    return { ...answer, updatedAt: context.now, outcome: 'done', reason: null }
+  }
+
+  return {
+    changeMany: async (context, { workspaceId, changes }) => {
+      const results = await connectorRows.commit(workspaceId, () =>
+        changes.map((change) => changeOne(context, workspaceId, change)),
+      )
+      const moved = new Map(changes.map(({ id, isDeleted }) => [id, isDeleted]))
+      for (const { id, outcome } of results) {
+        const isDeleted = moved.get(id)
+        if (outcome === 'done' && isDeleted !== undefined)
+          health.note(workspaceId, id, isDeleted ? null : connectorRows.get(workspaceId, id).auth)
+      }
+      return results
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  IconCalendarTime,
+  IconCopy,
+  IconKey,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTag,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react'
+import { type ReactNode, useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text/text.ts'
+import { secretsText } from '../../text/en/secrets.ts'
+import { Button } from '../../ui/button.tsx'
+import { useManyChanges } from './use-many-changes.ts'
+
+const words = text.installed.many
+
+/** What can be done with the selected connectors, with how many each action would change. */
+export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
+  const { list, view } = useStores()
+  const workspace = useWorkspace()
+  const selected = useStore(list.store, (state) => state.selected)
+  const chosen = useMemo(() => cards.filter(({ id }) => selected.has(id)), [cards, selected])
+  const change = useManyChanges(workspace.id)
+  if (chosen.length === 0) return null
+  const inactive = chosen.filter(({ status }) => status !== 'active')
+  const active = chosen.filter(({ status }) => status !== 'inactive')
+  const ids = chosen.map(({ id }) => id)
+  return (
+    <div
+      role="toolbar"
+      data-action-bar
+      aria-label={words.bar(chosen.length)}
+      className="absolute bottom-4 left-1/2 z-20 flex w-max max-w-[calc(100%-2rem)] -translate-x-1/2 items-center gap-1 overflow-x-auto rounded-xl border border-line bg-surface-raised py-2 pr-2 pl-4 shadow-overlay"
+    >
+      <span className="mr-2 shrink-0 text-sm font-semibold tabular-nums">{text.installed.selected(chosen.length)}</span>
+      {mayChange(workspace) && (
+        <>
+          {inactive.length > 0 && (
+            <Action
+              icon={<IconPlayerPlay size={16} aria-hidden />}
+              onClick={() => void change.setStatus(inactive, 'active')}
+            >
+              {text.installed.activate} <Count>{inactive.length}</Count>
+            </Action>
+          )}
+          {active.length > 0 && (
+            <Action
+              icon={<IconPlayerPause size={16} aria-hidden />}
+              onClick={() => void change.setStatus(active, 'inactive')}
+            >
+              {text.installed.deactivate} <Count>{active.length}</Count>
+            </Action>
+          )}
+          <Action
+            icon={<IconTag size={16} aria-hidden />}
+            onClick={() => view.open({ kind: 'tag-many', workspaceId: workspace.id, ids })}
+            label={words.tag}
+          />
+          <Action
+            icon={<IconKey size={16} aria-hidden />}
+            onClick={() => view.open({ kind: 'set-secret', workspaceId: workspace.id, ids })}
+            label={secretsText.setSecret.open}
+          />
+          <Action
+            icon={<IconCalendarTime size={16} aria-hidden />}
+            onClick={() => view.open({ kind: 'expiry-many', workspaceId: workspace.id, ids })}
+            label={words.expiry}
+          />
+          <Action
+            icon={<IconCopy size={16} aria-hidden />}
+            onClick={() => view.open({ kind: 'duplicate', workspaceId: workspace.id, ids })}
+            label={text.installed.duplicate.open}
+          />
+          <Action
+            icon={<IconTrash size={16} aria-hidden />}
+            className="text-bad! hover:text-bad!"
+            onClick={() => void change.remove(chosen)}
+            label={text.installed.deleteConfirm}
+          />
+        </>
+      )}
+      <Button
+        size="s"
+        variant="quiet"
+        aria-label={words.clear}
+        title={words.clear}
+        icon={<IconX size={16} aria-hidden />}
+        onClick={() => list.select([])}
+      />
+    </div>
+  )
+}
+
+const Count = ({ children }: { children: number }) => (
+  <span className="font-normal text-text-muted tabular-nums">{children.toLocaleString('en')}</span>
+)
+
+interface ActionProps {
+  icon: ReactNode
+  className?: string
+  onClick: () => void
+  /** The words of a button that gives way to its icon where there is little room. */
+  label?: string
+  children?: ReactNode
+}
+
+const Action = ({ className = 'text-text!', label, children, ...button }: ActionProps) => (
+  <Button size="s" variant="quiet" className={className} aria-label={label} title={label} {...button}>
+    {children ?? <span className="@max-[60rem]:hidden">{label}</span>}
+  </Button>
+)

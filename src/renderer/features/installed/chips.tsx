@@ -1,0 +1,114 @@
+import { IconX } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { useStores } from '../../stores/context.ts'
+import { hasFilters } from '../../stores/lists/list-filters.ts'
+import { secretsText } from '../../text/en/secrets.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/fields/input.tsx'
+
+const words = text.installed.filter
+
+interface ChipsProps {
+  cards: readonly ConnectorCard[]
+  /** What is shown. */
+  items: readonly ConnectorCard[]
+}
+
+/** The line that says what is filtered and selected; absent where neither is. */
+export function Chips({ cards, items }: ChipsProps) {
+  const { catalog, list } = useStores()
+  const { filters, selected } = useStore(list.store)
+  const entryCards = useStore(catalog.store, (state) => state.cards)
+  if (!hasFilters(filters) && selected.size === 0) return null
+  const nameOf = (key: string) =>
+    cards.find(({ catalogKey }) => catalogKey === key)?.catalogName ??
+    entryCards?.find((entry) => entry.key === key)?.name ??
+    key
+  const within = filters.expiresWithin === null ? null : (String(filters.expiresWithin) as '3')
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-3 lg:px-5">
+      {selected.size > 0 && <Selected items={items} />}
+      {filters.entries.length > 0 && (
+        <Chip
+          name={words.types}
+          value={filters.entries.map(nameOf).join(', ')}
+          onRemove={() => list.filter({ entries: [] })}
+        />
+      )}
+      {filters.tags.length > 0 && (
+        <Chip
+          name={filters.allTags && filters.tags.length > 1 ? words.allTags : words.tags}
+          value={filters.tags.join(', ')}
+          onRemove={() => list.filter({ tags: [], allTags: false })}
+        />
+      )}
+      {within !== null && (
+        <Chip
+          name={words.expiry}
+          value={secretsText.expiry.within[within] ?? words.days(Number(within))}
+          onRemove={() => list.filter({ expiresWithin: null })}
+        />
+      )}
+      {filters.onlyOutdated && (
+        <Chip name={words.outdated} value="" onRemove={() => list.filter({ onlyOutdated: false })} />
+      )}
+      {hasFilters(filters) && (
+        <Button size="s" variant="quiet" onClick={list.clear}>
+          {words.clear}
+        </Button>
+      )}
+      <span className="ml-auto text-sm text-text-muted tabular-nums">{words.shown(items.length, cards.length)}</span>
+    </div>
+  )
+}
+
+interface ChipProps {
+  name: string
+  value: string
+  onRemove: () => void
+}
+
+const Chip = ({ name, value, onRemove }: ChipProps) => (
+  <span className="inline-flex h-7 max-w-80 items-center gap-1 rounded-full border border-line bg-surface pr-1 pl-2.5 text-sm">
+    <span className="shrink-0 text-text-muted">{name}</span>
+    <span className="truncate font-medium" title={value}>
+      {value}
+    </span>
+    <Button
+      variant="quiet"
+      size="s"
+      className="size-6 rounded-full"
+      aria-label={words.remove(name)}
+      icon={<IconX size={14} aria-hidden />}
+      onClick={onRemove}
+    />
+  </span>
+)
+
+/** How many connectors are selected, and all of those that are shown. */
+function Selected({ items }: { items: readonly ConnectorCard[] }) {
+  const { list } = useStores()
+  const selected = useStore(list.store, (state) => state.selected)
+  const isAll = items.length > 0 && items.every(({ id }) => selected.has(id))
+  return (
+    <>
+      <label className="flex h-7 items-center gap-2 text-sm font-semibold tabular-nums">
+        <Checkbox
+          checked={isAll}
+          ref={(box) => {
+            if (box) box.indeterminate = !isAll
+          }}
+          onChange={() => list.select(isAll ? [] : items.map(({ id }) => id))}
+        />
+        {text.installed.selected(selected.size)}
+      </label>
+      {!isAll && (
+        <Button size="s" variant="quiet" onClick={() => list.select(items.map(({ id }) => id))}>
+          {text.installed.selectAll(items.length)}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { IconChevronDown, IconChevronUp, IconCopy, IconTrash, IconX } from '@tabler/icons-react'
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
+import { useStore } from 'zustand'
+import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
+import { formatIdentity } from '../../../../shared/search/identity.ts'
+import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
+import type { PanelTab } from '../../../stores/lists/list-store.ts'
+import { text } from '../../../text/text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { EntryIcon } from '../../../ui/cards/entry-icon.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { StatusBadge } from '../status-badge.tsx'
+import { Overview } from './overview.tsx'
+import { SecretList } from './secret-list.tsx'
+import { SettingList } from './setting-list.tsx'
+
+const words = text.installed.panel
+const TABS: readonly PanelTab[] = ['overview', 'settings', 'secrets']
+const TAB_CLASS =
+  'relative flex h-10 items-center px-3 text-sm font-medium text-text-muted hover:text-text data-active:text-text -outline-offset-4! ' +
+  'after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full data-active:after:bg-accent'
+
+interface ConnectorPanelProps {
+  /** All connectors of the workspace. */
+  cards: readonly ConnectorCard[]
+  /** The connectors that are listed, through which the panel moves. */
+  items: readonly ConnectorCard[]
+}
+
+/** The details of one connector, beside the list. */
+export function ConnectorPanel({ cards, items }: ConnectorPanelProps) {
+  const { list } = useStores()
+  const panel = useStore(list.store, (state) => state.panel)
+  const card = panel === null ? undefined : cards.find(({ id }) => id === panel)
+  const isGone = panel !== null && card === undefined
+  useEffect(() => {
+    if (isGone) list.openPanel(null)
+  }, [isGone, list])
+  return card ? <Panel card={card} items={items} /> : null
+}
+
+function Panel({ card, items }: { card: ConnectorCard; items: readonly ConnectorCard[] }) {
+  const { connectors, list, view } = useStores()
+  const workspace = useWorkspace()
+  const tab = useStore(list.store, (state) => state.panelTab)
+  const isPending = useStore(connectors.store, ({ pending }) => card.id in pending)
+  const isWriter = mayChange(workspace)
+  const place = items.findIndex(({ id }) => id === card.id)
+  const go = (step: number) => {
+    const next = items[place + step]
+    if (next) list.openPanel(next.id)
+  }
+  const close = () => {
+    list.openPanel(null)
+    document.querySelector<HTMLElement>('[data-current]')?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    close()
+  }
+  const configure = () => view.open({ kind: 'configure', id: card.id, workspaceId: workspace.id })
+  const mend = () =>
+    view.open({ kind: card.attention > 0 ? 'outdated' : 'configure', id: card.id, workspaceId: workspace.id })
+  const isActive = card.status === 'active'
+  return (
+    // Esc closes the panel from every control in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      data-panel
+      aria-label={words.title(card.name)}
+      onKeyDown={onKeyDown}
+      className="z-10 flex w-[432px] shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:max-w-full max-lg:shadow-overlay min-[1600px]:w-[496px]"
+    >
+      <header className="flex gap-3 px-5 pt-4 pb-3">
+        <EntryIcon icon={card.icon} name={card.catalogName} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <h2 className="truncate text-base font-semibold" title={card.name}>
+            {card.name}
+          </h2>
+          <p className="flex min-w-0 items-center gap-1 text-sm text-text-muted">
+            <bdi className="truncate">{card.identity === null ? card.catalogName : formatIdentity(card.identity)}</bdi>
+            {card.identity !== null && <CopyButton text={card.identity} label={words.copyIdentity} />}
+          </p>
+          <div className="mt-2 flex">
+            <StatusBadge card={card} onMend={isWriter ? mend : undefined} />
+          </div>
+        </div>
+        <div className="flex shrink-0 items-start">
+          <Step label={words.previous} icon={<IconChevronUp size={16} />} isOff={place <= 0} onClick={() => go(-1)} />
+          <Step
+            label={words.next}
+            icon={<IconChevronDown size={16} />}
+            isOff={place < 0 || place >= items.length - 1}
+            onClick={() => go(1)}
+          />
+          <Button
+            variant="quiet"
+            size="s"
+            aria-label={words.close}
+            title={words.close}
+            icon={<IconX size={16} aria-hidden />}
+            onClick={close}
+          />
+        </div>
+      </header>
+      <Tabs.Root
+        value={tab}
+        onValueChange={(next: PanelTab) => list.openPanel(card.id, next)}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <Tabs.List aria-label={words.parts} className="flex h-10 shrink-0 border-b border-line px-2">
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name} className={TAB_CLASS}>
+              {words.tabs[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <PanelBody value="overview" label={words.tabs.overview}>
+          <Overview card={card} onMend={isWriter ? mend : undefined} />
+        </PanelBody>
+        <PanelBody value="settings" label={words.tabs.settings}>
+          <SettingList card={card} />
+        </PanelBody>
+        <PanelBody value="secrets" label={words.tabs.secrets}>
+          <SecretList card={card} />
+        </PanelBody>
+      </Tabs.Root>
+      <footer className="flex shrink-0 items-center gap-2 border-t border-line px-5 py-3">
+        {isWriter ? (
+          <>
+            <Button
+              aria-disabled={isPending}
+              onClick={() => void connectors.setStatus(workspace.id, card, isActive ? 'inactive' : 'active')}
+            >
+              {isActive ? text.installed.deactivate : text.installed.activate}
+            </Button>
+            <Button onClick={configure}>{words.configure}</Button>
+            <Button
+              icon={<IconCopy size={16} aria-hidden />}
+              onClick={() => view.open({ kind: 'duplicate', workspaceId: workspace.id, ids: [card.id] })}
+            >
+              {text.installed.duplicate.open}
+            </Button>
+            <Button
+              variant="quiet"
+              className="ml-auto hover:text-bad"
+              aria-label={text.installed.deleteNamed(card.name)}
+              title={text.installed.deleteConfirm}
+              icon={<IconTrash size={16} aria-hidden />}
+              onClick={() => view.open({ kind: 'delete', card, workspaceId: workspace.id })}
+            />
+          </>
+        ) : (
+          <Button onClick={configure}>{text.installed.view}</Button>
+        )}
+      </footer>
+    </aside>
+  )
+}
+
+function PanelBody({ value, label, children }: { value: PanelTab; label: string; children: ReactNode }) {
+  return (
+    <Tabs.Panel value={value} aria-label={label} className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+      {children}
+    </Tabs.Panel>
+  )
+}
+
+interface StepProps {
+  label: string
+  icon: ReactNode
+  isOff: boolean
+  onClick: () => void
+}
+
+const Step = ({ label, icon, isOff, onClick }: StepProps) => (
+  <Button
+    variant="quiet"
+    size="s"
+    aria-label={label}
+    title={label}
+    icon={icon}
+    aria-disabled={isOff}
+    onClick={onClick}
+  />
+)

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react'
+import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
+import { formatIdentity } from '../../../../shared/search/identity.ts'
+import { needsAttention, stateOf } from '../../../stores/lists/connector-status.ts'
+import { secretsText } from '../../../text/en/secrets.ts'
+import { moment } from '../../../text/en/words.ts'
+import { text } from '../../../text/text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { Notice } from '../../../ui/states/notice.tsx'
+import { useToday } from '../../../ui/today.ts'
+import { statusWords } from '../status-badge.tsx'
+import { TagButton } from '../tag-button.tsx'
+import { useDetails } from './use-details.ts'
+
+const words = text.installed.panel
+
+/** What a connector is, how it is, and who has changed it. */
+export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() => void) | undefined }) {
+  const { details } = useDetails(card)
+  const state = stateOf(card, useToday())
+  const { word, reason } = statusWords(card, state)
+  return (
+    <div className="flex flex-col gap-4">
+      {needsAttention(state) && (
+        <Notice kind={state.condition === 'error' ? 'bad' : 'warn'}>
+          <p className="font-medium">{words.attention[state.condition as keyof typeof words.attention]}</p>
+          <p className="text-text-muted wrap-anywhere">{reason === '' ? word : reason}</p>
+          {onMend && state.condition !== 'error' && (
+            <Button size="s" className="mt-2" onClick={onMend}>
+              {card.attention > 0 ? words.update : words.enterSecret}
+            </Button>
+          )}
+        </Notice>
+      )}
+      <Facts>
+        <Fact name={words.type}>
+          {card.catalogName} {details && <span className="text-text-muted">{details.connector.catalogVersion}</span>}
+        </Fact>
+        {card.identity !== null && (
+          <Fact name={words.identity}>
+            <bdi className="wrap-anywhere">{formatIdentity(card.identity)}</bdi>
+          </Fact>
+        )}
+        <Fact name={words.status}>
+          {word}
+          {card.statusSince !== null && (
+            <span className="text-text-muted"> {text.installed.status.since(card.statusSince)}</span>
+          )}
+        </Fact>
+        {card.secretExpiresAt !== null && (
+          <Fact name={words.expires}>{secretsText.expiry.badge(Math.round(state.days))}</Fact>
+        )}
+        {card.tags.length > 0 && (
+          <Fact name={text.installed.tags}>
+            <span className="flex flex-wrap gap-1">
+              {card.tags.map((tag) => (
+                <TagButton key={tag} tag={tag} />
+              ))}
+            </span>
+          </Fact>
+        )}
+      </Facts>
+      <hr className="border-line" />
+      <Facts>
+        <Fact name={words.updated}>{words.changedBy(moment(card.updatedAt), card.updatedByName)}</Fact>
+        <Fact name={words.created}>{words.changedBy(moment(card.createdAt), card.createdByName)}</Fact>
+        <Fact name={words.id}>
+          <span className="flex items-center gap-1">
+            <code className="truncate font-mono text-xs">{card.id}</code>
+            <CopyButton text={card.id} label={words.copyId} />
+          </span>
+        </Fact>
+      </Facts>
+    </div>
+  )
+}
+
+const Facts = ({ children }: { children: ReactNode }) => (
+  <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-2 gap-y-2 text-sm">{children}</dl>
+)
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <dt className="text-text-muted">{name}</dt>
+    <dd className="min-w-0">{children}</dd>
+  </>
+)

@@ -1,0 +1,119 @@
+import { IconKey, IconKeyOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ConnectorCard, SecretState } from '../../../../contract/groups/connectors.ts'
+import { labelFromName } from '../../../../shared/label.ts'
+import { parsePath } from '../../../../shared/path.ts'
+import { SOON_DAYS, stateOf } from '../../../stores/lists/connector-status.ts'
+import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
+import { secretsText } from '../../../text/en/secrets.ts'
+import { moment } from '../../../text/en/words.ts'
+import { text } from '../../../text/text.ts'
+import { errorMessage } from '../../../text/wording.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Confirm } from '../../../ui/confirm.tsx'
+import { Notice } from '../../../ui/states/notice.tsx'
+import { useToday } from '../../../ui/today.ts'
+import { useDetails } from './use-details.ts'
+
+const words = text.installed.panel
+
+/** The label of `auth.access_token` as in the forms. */
+const secretLabel = (path: string) => parsePath(path).slice(1).map(labelFromName).join(', ')
+
+/** What is known of a connector's secrets: whether they are set and since when, never their values. */
+export function SecretList({ card }: { card: ConnectorCard }) {
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const { details, error } = useDetails(card)
+  const [clearing, setClearing] = useState<SecretState | null>(null)
+  const isWriter = mayChange(workspace)
+  const today = useToday()
+  const { days } = stateOf(card, today)
+  if (error) return <Notice kind="bad">{errorMessage(error)}</Notice>
+  if (!details) return null
+  const { secrets } = details.connector
+  if (secrets.length === 0) return <p className="text-sm text-text-muted">{words.noSecrets}</p>
+  return (
+    <div className="flex flex-col gap-3 text-sm">
+      <p className="text-text-muted">{words.secretsHint}</p>
+      {card.secretExpiresAt !== null && (
+        <p className={days <= SOON_DAYS ? 'text-warn' : ''}>
+          {secretsText.expiry.badge(Math.round(days))} · {card.secretExpiresAt}
+        </p>
+      )}
+      <ul>
+        {secrets.map((secret) => (
+          <li key={secret.path} className="flex gap-2 border-line py-3 not-first:border-t">
+            {secret.isSet && !secret.mustReenter ? (
+              <IconKey size={16} aria-hidden className="mt-0.5 shrink-0 text-text-muted" />
+            ) : (
+              <IconKeyOff size={16} aria-hidden className="mt-0.5 shrink-0 text-text-muted" />
+            )}
+            <div className="min-w-0 flex-1">
+              <h3 className="font-semibold">{secretLabel(secret.path)}</h3>
+              <p className={secret.mustReenter ? 'text-warn' : 'text-text-muted'}>{stateWords(secret)}</p>
+              {isWriter && (
+                <div className="mt-1 -ml-2 flex">
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    onClick={() =>
+                      view.open({
+                        kind: 'set-secret',
+                        workspaceId: workspace.id,
+                        ids: [card.id],
+                        path: secret.path,
+                      })
+                    }
+                  >
+                    {secret.isSet ? words.replace : words.set}
+                  </Button>
+                  {secret.isSet && (
+                    <Button size="s" variant="quiet" onClick={() => setClearing(secret)}>
+                      {words.clearSecret}
+                    </Button>
+                  )}
+                </div>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {clearing && <ClearDialog card={card} secret={clearing} onClose={() => setClearing(null)} />}
+    </div>
+  )
+}
+
+function stateWords({ isSet, mustReenter, updatedAt }: SecretState): string {
+  if (!isSet) return words.notSet
+  if (mustReenter) return words.unreadable
+  return updatedAt === null ? words.isSet : words.setAt(moment(updatedAt))
+}
+
+function ClearDialog({ card, secret, onClose }: { card: ConnectorCard; secret: SecretState; onClose: () => void }) {
+  const { connectors, toasts } = useStores()
+  const workspace = useWorkspace()
+  const [isBusy, setBusy] = useState(false)
+  const label = secretLabel(secret.path)
+  const clear = async () => {
+    setBusy(true)
+    try {
+      await connectors.update({ workspaceId: workspace.id, id: card.id, secrets: { clear: [secret.path] } })
+      toasts.success(words.cleared(label, card.name), { subjects: [card.id], workspaceId: workspace.id })
+    } catch (cause) {
+      toasts.failure(words.notCleared(label), cause)
+    }
+    onClose()
+  }
+  return (
+    <Confirm
+      title={words.clearTitle(label)}
+      body={words.clearBody(card.name)}
+      workspace={workspace}
+      confirmLabel={words.clearSecret}
+      busy={isBusy}
+      onConfirm={() => void clear()}
+      onClose={onClose}
+    />
+  )
+}

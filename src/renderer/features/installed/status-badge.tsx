@@ -1,0 +1,99 @@
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { parsePath } from '../../../shared/path.ts'
+import { labelFromName } from '../../../shared/label.ts'
+import { type Condition, type ConnectorState, SOON_DAYS, stateOf } from '../../stores/lists/connector-status.ts'
+import { text } from '../../text/text.ts'
+import { useToday } from '../../ui/today.ts'
+
+const LOOKS: Record<Condition, string> = {
+  error: 'is-bad i-alert-triangle',
+  expired: 'is-warn i-clock-exclamation',
+  unreadable: 'is-warn i-key-off',
+  missing: 'is-warn i-key-off',
+  expiring: 'is-warn i-clock',
+  outdated: 'is-warn i-alert-circle',
+  active: 'is-good i-circle',
+  inactive: 'i-circle-minus',
+}
+
+interface StatusBadgeProps {
+  card: ConnectorCard
+  /** Mends what the badge shows; absent where nothing can be done, or may be. */
+  onMend?: (() => void) | undefined
+  tabIndex?: number
+}
+
+/** A connector's one status: an icon, a word and the worst fact. */
+export function StatusBadge({ card, onMend, tabIndex = 0 }: StatusBadgeProps) {
+  const state = stateOf(card, useToday())
+  const { word, reason } = statusWords(card, state)
+  const title = reason === '' ? word : `${word} · ${reason}`
+  const className = `status icon-before ${LOOKS[state.condition]}`
+  const content = (
+    <>
+      <b>{word}</b>
+      {reason !== '' && <span>· {reason}</span>}
+    </>
+  )
+  if (!onMend || !canBeMended(card, state))
+    return (
+      <p className={className} title={title}>
+        {content}
+      </p>
+    )
+  return (
+    <button
+      type="button"
+      className={className}
+      title={title}
+      tabIndex={tabIndex}
+      aria-label={text.installed.status.mendNamed(card.name, title)}
+      onClick={onMend}
+    >
+      {content}
+    </button>
+  )
+}
+
+/** Whether the form of a connector can mend what its badge shows. */
+const canBeMended = (card: ConnectorCard, { condition }: ConnectorState) =>
+  card.attention > 0 || card.needsSecrets || condition === 'expired'
+
+const words = text.installed.status
+
+/** The word and the reason of a badge. */
+export function statusWords(
+  card: ConnectorCard,
+  { condition, days }: ConnectorState,
+): { word: string; reason: string } {
+  const word = text.installed.statuses[card.status]
+  switch (condition) {
+    case 'error':
+      return { word, reason: card.statusMessage ?? '' }
+    case 'expired':
+      return { word, reason: words.expired(-days, card.secretExpiresAt ?? '') }
+    case 'expiring':
+      return { word, reason: words.expires(days) }
+    case 'unreadable':
+      return { word, reason: words.unreadable }
+    case 'missing':
+      return {
+        word,
+        reason: words.missing(card.missingSecrets.map((path) => labelFromName(parsePath(path).at(-1) ?? ''))),
+      }
+    case 'outdated':
+      return { word, reason: words.outdated(card.attention) }
+    case 'active':
+      return { word, reason: '' }
+    case 'inactive':
+      return { word, reason: inactiveReason(card, days) }
+  }
+}
+
+function inactiveReason(card: ConnectorCard, days: number): string {
+  if (days < 0) return words.expired(-days, card.secretExpiresAt ?? '')
+  if (card.needsSecrets) return words.unreadable
+  if (card.attention > 0) return words.outdated(card.attention)
+  if (days <= SOON_DAYS) return words.expires(days)
+  return card.statusSince === null || card.statusSince === card.createdAt ? '' : words.since(card.statusSince)
+}

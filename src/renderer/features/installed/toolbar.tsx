@@ -1,0 +1,106 @@
+import { IconArrowsSort, IconLayoutGrid, IconLayoutRows, IconPlus } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { mayChange, useStores, useKeepers, useWorkspace } from '../../stores/context.ts'
+import { SORTS, STATUS_FILTERS, type StatusFilter } from '../../stores/lists/list-filters.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Segments } from '../../ui/fields/segments.tsx'
+import { Menu, MenuChoices } from '../../ui/menu.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { FilterMenu } from './filter-menu.tsx'
+import { countStatuses } from './filters.ts'
+
+interface ToolbarProps {
+  /** All connectors of the workspace. */
+  cards: readonly ConnectorCard[]
+  /** Those that match the search and every filter but the status. */
+  matches: readonly ConnectorCard[]
+  today: Date
+}
+
+/** What is shown of the connectors, and how. */
+export function Toolbar({ cards, matches, today }: ToolbarProps) {
+  const { list, view } = useStores()
+  const workspace = useWorkspace()
+  const keepers = useKeepers(workspace.id)
+  const status = useStore(list.store, ({ filters }) => filters.status)
+  const counts = useMemo(() => countStatuses(matches, today), [matches, today])
+  const segments: { value: StatusFilter | null; label: string; count: number }[] = [
+    { value: null, label: text.installed.all, count: matches.length },
+    ...STATUS_FILTERS.map((value) => ({
+      value,
+      label: value === 'attention' ? text.installed.attention : text.installed.statuses[value],
+      count: counts[value],
+    })),
+  ]
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-3 lg:px-5">
+      <Segments
+        label={text.installed.statusFilter}
+        options={segments}
+        value={status}
+        onChange={(next) => list.filter({ status: next })}
+      />
+      <FilterMenu cards={cards} />
+      <SortMenu />
+      <div className="ml-auto flex items-center gap-2">
+        <DensitySwitch />
+        {mayChange(workspace) && (
+          <Button
+            variant="primary"
+            icon={<IconPlus size={16} aria-hidden />}
+            aria-label={text.installed.add}
+            onClick={() => view.showTab('catalog')}
+          >
+            <span className="@max-[60rem]:hidden">{text.installed.add}</span>
+          </Button>
+        )}
+      </div>
+      {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name, keepers)}</Notice>}
+    </div>
+  )
+}
+
+function SortMenu() {
+  const { list } = useStores()
+  const sort = useStore(list.store, (state) => state.sort)
+  const label = text.installed.sortBy(text.installed.sorts[sort])
+  return (
+    <Menu
+      trigger={
+        <Button variant="quiet" icon={<IconArrowsSort size={16} aria-hidden />} aria-label={label} title={label}>
+          <span className="@max-[60rem]:hidden">{label}</span>
+        </Button>
+      }
+    >
+      <MenuChoices
+        label={text.installed.sort}
+        value={sort}
+        onChange={list.sort}
+        options={SORTS.map((value) => ({
+          value,
+          label: text.installed.sorts[value],
+          content: text.installed.sorts[value],
+        }))}
+      />
+    </Menu>
+  )
+}
+
+function DensitySwitch() {
+  const { list } = useStores()
+  const density = useStore(list.store, (state) => state.density)
+  return (
+    <Segments
+      label={text.installed.density}
+      options={[
+        { value: 'cards', label: text.installed.asCards, icon: <IconLayoutGrid size={16} aria-hidden /> },
+        { value: 'rows', label: text.installed.asRows, icon: <IconLayoutRows size={16} aria-hidden /> },
+      ]}
+      value={density}
+      onChange={list.density}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import type { ConnectorStatus } from '../../../contract/groups/connectors.ts'
+
+export const SORTS = ['urgency', 'name', 'status', 'updated', 'expiry'] as const
+export type Sort = (typeof SORTS)[number]
+
+export const STATUS_FILTERS = ['active', 'inactive', 'error', 'attention'] as const
+/** `attention` shows what has failed, or will. */
+export type StatusFilter = ConnectorStatus | 'attention'
+
+/** Which of a workspace's connectors are shown. */
+export interface Filters {
+  status: StatusFilter | null
+  /** The keys of catalog entries; empty for all. */
+  entries: readonly string[]
+  tags: readonly string[]
+  /** Whether a connector must have all of the tags instead of any. */
+  allTags: boolean
+  /** Only connectors whose secrets expire within this many days; -1 for expired ones. */
+  expiresWithin: number | null
+  onlyOutdated: boolean
+}
+
+export const UNFILTERED: Filters = {
+  status: null,
+  entries: [],
+  tags: [],
+  allTags: false,
+  expiresWithin: null,
+  onlyOutdated: false,
+}
+
+/** Whether anything but the status hides connectors; the status has its own row of buttons. */
+export const hasFilters = ({ entries, tags, expiresWithin, onlyOutdated }: Filters): boolean =>
+  entries.length > 0 || tags.length > 0 || expiresWithin !== null || onlyOutdated
+
+/** Filters and search as the query of a URL, without what is not set; empty for none. */
+export function toQuery(filters: Filters, search: string): string {
+  const query = new URLSearchParams()
+  if (search !== '') query.set('q', search)
+  if (filters.status !== null) query.set('status', filters.status)
+  for (const key of filters.entries) query.append('type', key)
+  for (const tag of filters.tags) query.append('tag', tag)
+  if (filters.allTags && filters.tags.length > 1) query.set('tags', 'all')
+  if (filters.expiresWithin !== null) query.set('expires', String(filters.expiresWithin))
+  if (filters.onlyOutdated) query.set('outdated', '1')
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** The filters and the search that the query of a URL names; what it does not know is left out. */
+export function fromQuery(text: string): { filters: Filters; search: string } {
+  const query = new URLSearchParams(text)
+  const status = query.get('status')
+  const days = Number(query.get('expires') ?? Number.NaN)
+  return {
+    search: query.get('q') ?? '',
+    filters: {
+      status: STATUS_FILTERS.find((one) => one === status) ?? null,
+      entries: query.getAll('type'),
+      tags: query.getAll('tag'),
+      allTags: query.get('tags') === 'all',
+      expiresWithin: Number.isInteger(days) ? days : null,
+      onlyOutdated: query.has('outdated'),
+    },
+  }
+}

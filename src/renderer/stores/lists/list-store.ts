@@ -1,0 +1,133 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Filters, fromQuery, type Sort, SORTS, toQuery, UNFILTERED } from './list-filters.ts'
+import type { ViewStore } from '../view-store.ts'
+import type { WorkspaceStore } from '../workspace-store.ts'
+
+type Density = 'cards' | 'rows'
+export type PanelTab = 'overview' | 'settings' | 'secrets'
+
+interface ListState {
+  filters: Filters
+  sort: Sort
+  density: Density
+  /** The ids of the selected connectors. */
+  selected: ReadonlySet<string>
+  /** The connector that the panel shows; null while it is closed. */
+  panel: string | null
+  panelTab: PanelTab
+}
+
+export interface ListStore {
+  store: StoreApi<ListState>
+  filter(change: Partial<Filters>): void
+  /** Adds a tag to the filter, or takes it away. */
+  toggleTag(tag: string): void
+  /** Shows everything again: no filter and no search. */
+  clear(): void
+  sort(sort: Sort): void
+  density(density: Density): void
+  select(ids: Iterable<string>): void
+  toggle(id: string): void
+  /** Opens the panel on a connector, or closes it with null. */
+  openPanel(id: string | null, tab?: PanelTab): void
+  /** Keeps the URL and the filters together; returns the function that stops it. */
+  followUrl(): () => void
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+const isInstalled = (path: string) => path.endsWith('/installed')
+
+/**
+ * How the connectors of the current workspace are listed. Filters and search belong to their workspace and are in the URL;
+ * order and density are remembered in `page.localStorage`; the selection and the panel end with a switch of workspace.
+ */
+export function createListStore(page: Window, view: ViewStore, workspaces: WorkspaceStore): ListStore {
+  const currentId = () => workspaces.store.getState().currentId
+  const settingsKey = (id: string) => `patchbay.list.${id}`
+  const kept = new Map<string, { filters: Filters; search: string }>()
+
+  const readSettings = (id: string | null): Pick<ListState, 'sort' | 'density'> => {
+    const text = id === null ? null : page.localStorage.getItem(settingsKey(id))
+    const [sort, density] = (text ?? '').split(' ')
+    return { sort: SORTS.find((one) => one === sort) ?? 'urgency', density: density === 'rows' ? 'rows' : 'cards' }
+  }
+  const store = createStore<ListState>(() => ({
+    filters: UNFILTERED,
+    selected: NOTHING,
+    panel: null,
+    panelTab: 'overview',
+    ...readSettings(currentId()),
+  }))
+  const remember = (change: Partial<Pick<ListState, 'sort' | 'density'>>) => {
+    store.setState(change)
+    const id = currentId()
+    const { sort, density } = store.getState()
+    if (id !== null) page.localStorage.setItem(settingsKey(id), `${sort} ${density}`)
+  }
+  const search = () => view.store.getState().search.installed
+  const setSearch = (installed: string) => view.store.setState(({ search: all }) => ({ search: { ...all, installed } }))
+
+  const enter = (id: string | null, before: string | null) => {
+    if (before !== null) kept.set(before, { filters: store.getState().filters, search: search() })
+    const { filters, search: query } = (id === null ? undefined : kept.get(id)) ?? { filters: UNFILTERED, search: '' }
+    store.setState({ filters, selected: NOTHING, panel: null, ...readSettings(id) })
+    setSearch(query)
+  }
+  const filter: ListStore['filter'] = (change) =>
+    store.setState(({ filters }) => ({ filters: { ...filters, ...change } }))
+
+  return {
+    store,
+    filter,
+    toggleTag: (tag) => {
+      const { tags } = store.getState().filters
+      filter({ tags: tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag] })
+    },
+    clear: () => {
+      store.setState({ filters: UNFILTERED })
+      setSearch('')
+    },
+    sort: (sort) => remember({ sort }),
+    density: (density) => remember({ density }),
+    select: (ids) => store.setState({ selected: new Set(ids) }),
+    toggle: (id) =>
+      store.setState(({ selected }) => {
+        const next = new Set(selected)
+        if (!next.delete(id)) next.add(id)
+        return { selected: next }
+      }),
+    openPanel: (id, tab) => store.setState({ panel: id, ...(tab && { panelTab: tab }) }),
+
+    followUrl: () => {
+      const read = () => {
+        if (!isInstalled(page.location.pathname)) return
+        const { filters, search: query } = fromQuery(page.location.search)
+        store.setState({ filters })
+        setSearch(query)
+      }
+      const write = () => {
+        const { pathname } = page.location
+        if (!isInstalled(pathname) || view.store.getState().tab !== 'installed') return
+        const query = toQuery(store.getState().filters, search())
+        if (query !== page.location.search) page.history.replaceState(page.history.state, '', `${pathname}${query}`)
+      }
+      read()
+      const stops = [
+        workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
+          if (id !== before) enter(id, before)
+        }),
+        store.subscribe(({ filters }, before) => {
+          if (filters !== before.filters) write()
+        }),
+        view.store.subscribe(({ tab, search: now }, before) => {
+          if (tab !== before.tab || now !== before.search) write()
+        }),
+      ]
+      page.addEventListener('popstate', read)
+      return () => {
+        for (const stop of stops) stop()
+        page.removeEventListener('popstate', read)
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react'
+
+const MINUTE_MS = 60_000
+
+const startOfDay = () => new Date(new Date().setHours(0, 0, 0, 0))
+
+const listeners = new Set<() => void>()
+let day: Date | null = null
+let timer: ReturnType<typeof setInterval> | null = null
+
+const look = () => {
+  const now = startOfDay()
+  if (now.getTime() === day?.getTime()) return
+  day = now
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  timer ??= setInterval(look, MINUTE_MS)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0 || timer === null) return
+    clearInterval(timer)
+    timer = null
+  }
+}
+
+/** Today here; the same object until the day ends, however many use it. */
+export const useToday = (): Date => useSyncExternalStore(subscribe, () => (day ??= startOfDay()))

@@ -1,0 +1,129 @@
+import { violationsOnPage } from '../helpers/axe.ts'
+import { SECRET, wordpress } from '../helpers/samples.ts'
+import { expect, type Program, test } from './program.ts'
+
+async function withThree(program: Program) {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  for (const name of ['First', 'Second', 'Third'])
+    await program.api.connectors.install({ workspaceId, ...wordpress, name, tags: ['blog'] })
+  return workspaceId
+}
+
+test('connectors are selected by keyboard, activated at once, and put back by one Undo', async ({ page, program }) => {
+  const workspaceId = await withThree(program)
+  await program.open(page, '/installed')
+  const statuses = async () => (await program.api.connectors.list({ workspaceId })).map(({ status }) => status)
+  await page.getByRole('searchbox').press('ArrowDown')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(page.getByText('2 selected').first()).toBeVisible()
+  await page.keyboard.press('Control+a')
+  const bar = page.getByRole('toolbar', { name: 'Actions for 3 connectors' })
+  await expect(bar).toBeVisible()
+  expect(await violationsOnPage(page)).toEqual([])
+  await bar.getByRole('button', { name: 'Activate 3' }).click()
+  await expect(page.getByText('3 connectors activated')).toBeVisible()
+  expect(await statuses()).toEqual(['active', 'active', 'active'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('3 connectors changed back')).toBeVisible()
+  expect(await statuses()).toEqual(['inactive', 'inactive', 'inactive'])
+  await page.getByRole('listitem', { name: 'First' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+})
+
+test('Undo leaves alone what has changed since, and the result says so', async ({ page, program }) => {
+  const workspaceId = await withThree(program)
+  await program.open(page, '/installed')
+  await page.getByLabel('Select First').check()
+  await page.getByLabel('Select Second').check()
+  await page.getByRole('button', { name: 'Activate 2' }).click()
+  await expect(page.getByText('2 connectors activated')).toBeVisible()
+  const [first] = await program.api.connectors.list({ workspaceId })
+  await program.api.connectors.remove({ workspaceId, id: first!.id })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('1 of 2 connectors changed back')).toBeVisible()
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByRole('dialog').getByText('Is not in this workspace any more')).toBeVisible()
+})
+
+test('one secret is set on the selected connectors alone, after a question that names the number', async ({
+  page,
+  program,
+}) => {
+  const workspaceId = await withThree(program)
+  await program.open(page, '/installed')
+  await page.getByLabel('Select First').check()
+  await page.getByLabel('Select Third').check()
+  await page.getByRole('button', { name: 'Set a secret…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0)
+  await dialog.getByRole('radio', { name: /Application password/ }).check()
+  await dialog.getByLabel('New application password').fill('short')
+  await expect(dialog.getByText(/Enter it in the form/)).toBeVisible()
+  await dialog.getByLabel('New application password').fill('abcd EFGH 1234 ijkl MNOP 5678')
+  await dialog.getByRole('button', { name: 'Set on 2 connectors' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Replace on 2' }).click()
+  await expect(dialog.getByText('New value set')).toHaveCount(2)
+  await dialog.getByRole('button', { name: 'Back' }).click()
+  await expect(dialog.getByLabel('New application password')).toHaveValue('')
+  expect(await page.content()).not.toContain(SECRET)
+  expect(await program.api.connectors.list({ workspaceId })).toHaveLength(3)
+})
+
+test('the panel follows the arrow keys, shows settings without secrets, and Esc closes it', async ({
+  page,
+  program,
+}) => {
+  await withThree(program)
+  await program.open(page, '/installed')
+  await page.getByRole('searchbox').press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Details of First' })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  const panel = page.getByRole('complementary', { name: 'Details of Second' })
+  await expect(panel).toBeVisible()
+  await panel.getByRole('tab', { name: 'Settings' }).click()
+  await expect(panel.getByText(wordpress.config.site_url)).toBeVisible()
+  await panel.getByRole('tab', { name: 'Secrets' }).click()
+  await expect(panel.getByRole('heading', { name: 'Application password' })).toBeVisible()
+  expect(await violationsOnPage(page)).toEqual([])
+  expect(await page.content()).not.toContain(SECRET)
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+})
+
+test('rows show the same connectors, are remembered, and fit a small window', async ({ page, program }) => {
+  await withThree(program)
+  await page.setViewportSize({ width: 800, height: 600 })
+  await program.open(page, '/installed')
+  await page.getByRole('button', { name: 'Rows' }).click()
+  const row = page.getByRole('listitem', { name: 'First' })
+  expect((await row.boundingBox())?.height).toBe(36)
+  await expect(row.getByText('blog.example.com')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Rows' })).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Cards', exact: true }).click()
+  expect((await page.getByRole('listitem', { name: 'First' }).boundingBox())?.height).toBe(152)
+})
+
+test('a copy of a connector is made into another workspace', async ({ page, program }) => {
+  await withThree(program)
+  const { id: into } = await program.api.workspaces.create({ name: 'Globex' })
+  await program.open(page, '/installed')
+  await page.getByRole('listitem', { name: 'First' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Duplicate…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Duplicate First' })
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('First 2')
+  await dialog.getByLabel('Workspace').selectOption('Globex')
+  await dialog.getByRole('button', { name: 'Duplicate', exact: true }).click()
+  await expect(page.getByText('First was added')).toBeVisible()
+  const [copy] = await program.api.connectors.list({ workspaceId: into })
+  expect(copy).toMatchObject({
+    name: 'First',
+    status: 'inactive',
+    identity: 'https://blog.example.com',
+    missingSecrets: [],
+  })
+})

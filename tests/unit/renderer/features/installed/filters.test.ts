@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import type { ConnectorCard } from '../../../../../src/contract/groups/connectors.ts'
+import {
+  applyFilters,
+  applyStatus,
+  countStatuses,
+  searchConnectors,
+  sortCards,
+} from '../../../../../src/renderer/features/installed/filters.ts'
+import { UNFILTERED } from '../../../../../src/renderer/stores/lists/list-filters.ts'
+
+const today = new Date(2026, 2, 1)
+
+const card = (name: string, more: Partial<ConnectorCard> = {}): ConnectorCard => ({
+  ...{ id: name, name, status: 'active', statusMessage: null, statusSince: null, identity: null },
+  ...{ catalogKey: 'wordpress', catalogName: 'WordPress', icon: null, tags: [], secretExpiresAt: null },
+  ...{ needsSecrets: false, missingSecrets: [], attention: 0 },
+  ...{ createdAt: '', createdByName: 'Ada', updatedAt: '', updatedByName: 'Ada' },
+  ...more,
+})
+
+const names = (cards: readonly ConnectorCard[]) => cards.map(({ name }) => name)
+
+const burning = [
+  card('a well'),
+  card('b inactive', { status: 'inactive', secretExpiresAt: '2026-02-01' }),
+  card('c outdated', { attention: 1 }),
+  card('d in 9 days', { secretExpiresAt: '2026-03-10' }),
+  card('e in 4 days', { secretExpiresAt: '2026-03-05' }),
+  card('f missing', { attention: 1, missingSecrets: ['auth.token'] }),
+  card('g unreadable', { needsSecrets: true }),
+  card('h expired', { secretExpiresAt: '2026-02-28' }),
+  card('i error', { status: 'error', statusMessage: 'Refused' }),
+  card('j later', { secretExpiresAt: '2026-09-01' }),
+]
+
+test('the worst comes first, and what is well stays by name', () => {
+  expect(
+    names(sortCards(burning, 'urgency', today))
+      .map((name) => name[0])
+      .join(''),
+  ).toBe('ihgfedcabj')
+  expect(names(sortCards(burning, 'status', today))[0]).toBe('i error')
+  expect(names(sortCards(burning, 'expiry', today)).slice(0, 2)).toEqual(['b inactive', 'h expired'])
+})
+
+test('an inactive connector needs no attention, however old its secrets are', () => {
+  expect(countStatuses(burning, today)).toEqual({ active: 8, inactive: 1, error: 1, attention: 7 })
+  expect(names(applyStatus(burning, 'attention', today))).not.toContain('b inactive')
+})
+
+test('tags are matched as any or all of them', () => {
+  const cards = [card('one', { tags: ['x'] }), card('both', { tags: ['x', 'y'] }), card('none')]
+  const tags = ['x', 'y']
+  expect(names(applyFilters(cards, { ...UNFILTERED, tags }, today))).toEqual(['one', 'both'])
+  expect(names(applyFilters(cards, { ...UNFILTERED, tags, allTags: true }, today))).toEqual(['both'])
+})
+
+test('a connector is found by its site, its handle, its error and who changed it', () => {
+  const cards = [
+    card('One', { identity: 'https://oslo.example.com' }),
+    card('Two', { identity: 'urn:li:organization:5515715', updatedByName: 'Grace' }),
+    card('Three', { status: 'error', statusMessage: 'The password was refused' }),
+  ]
+  for (const [query, name] of [
+    ['oslo', 'One'],
+    ['5515715', 'Two'],
+    ['urn:li:organization:5515715', 'Two'],
+    ['grace', 'Two'],
+    ['password', 'Three'],
+  ])
+    expect(names(searchConnectors(cards, query ?? '').items)).toEqual([name])
+})
