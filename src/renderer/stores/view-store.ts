@@ -24,6 +24,7 @@ export type Dialog =
   | { kind: 'configure'; id: string; workspaceId: string; draft?: Draft }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
   | { kind: 'trash'; workspaceId: string }
+  | { kind: 'activity'; workspaceId: string }
   | { kind: 'outdated'; id: string; workspaceId: string }
   | { kind: 'import' }
   | { kind: 'edit-entry'; key: string | null }

@@ -1,3 +1,4 @@
+import { activityText } from './en/activity.ts'
 import { appText } from './en/app.ts'
 import { catalogText } from './en/catalog.ts'
 import { connectorsText } from './en/connectors.ts'
@@ -10,6 +11,7 @@ import { workspacesText } from './en/workspaces.ts'
 
 /** The texts of the screens. */
 export const text = {
+  ...activityText,
   ...appText,
   ...catalogText,
   ...connectorsText,

@@ -15,6 +15,7 @@ import {
   IconPlus,
   IconRestore,
   IconShieldLock,
+  IconHistory,
   IconTrash,
   IconUser,
   IconUserPlus,
@@ -88,6 +89,7 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
       ownsInstallation,
     ),
     ...action('set-secret', IconKey, change.open, () => view.open({ kind: 'set-secret', workspaceId }), isWriter),
+    ...action('activity', IconHistory, text.activity.open, () => view.open({ kind: 'activity', workspaceId })),
     ...action('trash', IconTrash, trash.open, () => view.open({ kind: 'trash', workspaceId })),
     ...action(
       'create-backup',

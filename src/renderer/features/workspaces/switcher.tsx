@@ -1,5 +1,6 @@
 import {
   IconArchive,
+  IconHistory,
   IconLock,
   IconPencil,
   IconPlus,
@@ -72,6 +73,12 @@ export function Switcher() {
           </MenuItem>
           <MenuItem icon={<IconUser size={16} aria-hidden />} onSelect={() => view.open({ kind: 'person' })}>
             {text.you.open}
+          </MenuItem>
+          <MenuItem
+            icon={<IconHistory size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'activity', workspaceId: workspace.id })}
+          >
+            {text.activity.open}
           </MenuItem>
           <MenuItem
             icon={<IconTrash size={16} aria-hidden />}
