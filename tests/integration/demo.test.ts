@@ -37,7 +37,11 @@ test('the demo has something of everything, is filled once, and takes no directo
   expect(cards.some(({ tags }) => tags.includes('prod'))).toBe(true)
   expect(await api.catalog.upgradeReport({})).not.toEqual([])
 
-  const states = await Promise.all(workspaces.map(({ id: workspaceId }) => api.keys.open({ workspaceId })))
+  const states = await Promise.all(
+    workspaces.map(({ id: workspaceId, name }) =>
+      api.keys.open({ workspaceId, ...(name === locked.workspace && { passphrase: locked.passphrase }) }),
+    ),
+  )
   expect(states.map(({ state }) => state)).toEqual(workspaces.map(() => 'READY'))
   expect(workspaces.map(({ name }) => name)).toContain(locked.workspace)
   await app.close()

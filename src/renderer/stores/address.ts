@@ -35,8 +35,11 @@ export function followAddress({ page, view, workspaces, first }: Parts): () => v
     if (path !== page.location.pathname) page.history[how](null, '', path + search)
   }
   const read = () => {
+    const { list } = workspaces.store.getState()
+    // Who is not signed in yet sees no workspaces; a new hash in the address counts as a step back or forward, too.
+    if (!list) return
     const { workspaceId, tab, isUnknown } = readAddress(page.location.pathname)
-    const isMissing = workspaceId !== null && !workspaces.store.getState().list?.some(({ id }) => id === workspaceId)
+    const isMissing = workspaceId !== null && !list.some(({ id }) => id === workspaceId)
     view.store.setState({ isLost: isUnknown || isMissing, ...(tab && { tab }) })
     if (workspaceId !== null && !isMissing) workspaces.select(workspaceId)
   }

@@ -73,6 +73,7 @@ test('the first start asks who somebody is, and an owner invites, changes a role
   expect(await violationsOnPage(bensPage)).toEqual([])
   await notice.getByRole('button', { name: 'Join a workspace…' }).click()
   const join = bensPage.getByRole('dialog', { name: 'Join a workspace' })
+  await expect(join).toBeVisible()
   await picture(bensPage, 'join')
   expect(await violationsInDialog(bensPage)).toEqual([])
   await join.getByLabel('Invitation', { exact: true }).setInputFiles(file)

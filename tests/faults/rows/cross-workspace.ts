@@ -42,12 +42,23 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'session.get': nothingForeign,
   'keys.probe': nothingForeign,
   'keys.closeAll': nothingForeign,
+  'keys.openAll': nothingForeign,
   'keys.asking': nothingForeign,
   'keys.cancelAsking': nothingForeign,
   'keys.idleLock': nothingForeign,
   'keys.setIdleLock': () => [{ minutes: 0 }],
   'keys.stayOpen': nothingForeign,
   'keys.generatePassphrase': () => [],
+  'person.get': nothingForeign,
+  'person.show': nothingForeign,
+  'person.rename': () => [{ name: 'Ben' }],
+  'person.setPassphrase': () => [{ passphrase }],
+  'members.join': () => [{ invitation: 'x', passphrase }],
+  'members.recover': () => [
+    { passphrase, name: 'Foreignia' },
+    { passphrase, name: 'Unknownia' },
+  ],
+  'activity.installation': nothingForeign,
   'workspaces.list': nothingForeign,
   'workspaces.create': () => [{ name: '' }],
   'catalog.list': nothingForeign,
@@ -106,7 +117,7 @@ const foreignConnector = {
 interface Case {
   procedure: string
   /** The input with the ids of the attempt. */
-  inputs: { what: string; workspaceId: string; id?: string }[]
+  inputs: { what: string; workspaceId: string; id?: string | number }[]
   expected: string
 }
 
@@ -139,7 +150,9 @@ export const crossWorkspace: Row = {
     const before = contentOf(acme.store.sqlite)
 
     const ids = { foreign: foreign.id, 'in a foreign trash': trashed.id, deleted: deleted.id }
-    for (const one of casesOf({ own, foreignWorkspace, ids }, tally))
+    const { items } = await acme.api.activity.list({ workspaceId: foreignWorkspace })
+    const foreignActivity = items[0]?.id ?? 0
+    for (const one of casesOf({ own, foreignWorkspace, foreignActivity, ids }, tally))
       for (let round = 0; round < (scale === 'full' ? 12 : 1); round += 1) await attempt(others, one, round, tally)
 
     for (const [procedure, inputs] of Object.entries(WITHOUT_WORKSPACE)) {
@@ -169,8 +182,16 @@ const contentOf = (sqlite: Sqlite) =>
     ['connectors', 'workspaces', 'members', 'key_slots'].map((table) => sqlite.prepare(`SELECT * FROM ${table}`).all()),
   )
 
+interface Where {
+  own: string
+  foreignWorkspace: string
+  /** The number of an entry in the history of the foreign workspace. */
+  foreignActivity: number
+  ids: Record<string, string>
+}
+
 /** One case or more for every procedure of the contract; a procedure that has none is a miss. */
-function casesOf(where: { own: string; foreignWorkspace: string; ids: Record<string, string> }, tally: Tally): Case[] {
+function casesOf(where: Where, tally: Tally): Case[] {
   const cases: Case[] = []
   for (const [group, procedures] of Object.entries(contract))
     for (const [name, { input }] of Object.entries(procedures)) {
@@ -179,7 +200,7 @@ function casesOf(where: { own: string; foreignWorkspace: string; ids: Record<str
         tally.expect(procedure in WITHOUT_WORKSPACE, `${procedure} has no row: say how a foreign workspace is tried`)
         continue
       }
-      const { own, foreignWorkspace, ids } = where
+      const { own, foreignWorkspace, foreignActivity, ids } = where
       const workspaces = {
         foreign: foreignWorkspace,
         unknown: 'no-such-workspace',
@@ -192,7 +213,15 @@ function casesOf(where: { own: string; foreignWorkspace: string; ids: Record<str
         ),
         expected: 'There is no such workspace',
       })
-      if ('id' in input.shape)
+      if (procedure === 'activity.get')
+        cases.push({
+          procedure,
+          inputs: Object.entries({ foreign: foreignActivity, unknown: 1_000_000 }).map(([what, id]) => ({
+            ...{ what: `${what} id`, workspaceId: own, id },
+          })),
+          expected: 'There is no such entry in the activity of this workspace',
+        })
+      else if ('id' in input.shape)
         cases.push({
           procedure,
           inputs: Object.entries({ ...ids, unknown: 'no-such-id', 'unknown uuid': crypto.randomUUID() })

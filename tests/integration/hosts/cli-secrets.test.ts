@@ -57,7 +57,7 @@ test('key, secret and backup commands work end to end', async () => {
   expect(startOver).toMatchObject({ code: 2, err: expect.stringContaining('--confirm "Acme"') as string })
   const shown = await run(['key', 'set-passphrase'])
   expect(shown.out).toMatch(/\n\n {2}([a-z-]+ ){5}[a-z-]+\n/)
-  const wrong = await run(['key', 'status'])
+  const wrong = await run(['key', 'status', '--passphrase-file', file('wrong', 'a passphrase of nobody here\n')])
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('does not open this workspace') as string })
   for (const { out, err } of [missing, startOver, wrong]) expect(out + err).not.toContain(SECRET)
 })

@@ -200,9 +200,9 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
     update: (context, change) => update(context, change),
 
     restoreConfig: async (context, { workspaceId, id, activityId, expectedUpdatedAt }) => {
+      const connector = connectorRows.get(workspaceId, id)
       const kept = activityRows.get(workspaceId, activityId)
       if (!kept || kept.config === null || kept.subjectId !== id) throw appError('no_kept_config')
-      const connector = connectorRows.get(workspaceId, id)
       const entry = catalogRows.byId(connector.catalogId)
       const settings = {
         config: restoredConfig(schemasOf(entry), connector.config, JSON.parse(kept.config) as Record<string, unknown>),
