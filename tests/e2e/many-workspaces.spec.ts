@@ -42,5 +42,7 @@ test('what was just added is shown even where a filter would hide it', async ({ 
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Integration token', { exact: true }).fill('integration-token-0123456789')
   await dialog.getByRole('button', { name: 'Add connector' }).click()
-  await expect(page.getByRole('tabpanel', { name: 'Installed' }).getByRole('listitem', { name: 'Medium' })).toBeFocused()
+  await expect(
+    page.getByRole('tabpanel', { name: 'Installed' }).getByRole('listitem', { name: 'Medium' }),
+  ).toBeFocused()
 })

@@ -9,17 +9,24 @@ import type { Answer, FromCommand, Question } from './messages.ts'
 /** Answers what a running program asks of the files and the screen of this process. */
 export function createAnswers(dataDir: string) {
   const unfinished = createUnfinishedFiles(dataDir)
-  const files = new Map<number, ExportFile>()
+  /** From the moment at which they are about to be opened, so an interrupt finds each of them. */
+  const files = new Map<number, Promise<ExportFile>>()
   let last = 0
+  let hearsInterrupts = false
   const interrupt = (signal: NodeJS.Signals) => void abandon().then(() => process.kill(process.pid, signal))
 
   const abandon = async () => {
     const open = [...files.values()]
     files.clear()
-    await Promise.allSettled(open.map((file) => file.abort()))
+    await Promise.allSettled(open.map(async (file) => (await file).abort()))
   }
 
-  const take = (id: number): ExportFile => {
+  const hearInterrupts = () => {
+    if (!hearsInterrupts) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
+    hearsInterrupts = true
+  }
+
+  const take = (id: number): Promise<ExportFile> => {
     const file = files.get(id)
     if (!file) throw new Error('There is no such file')
     return file
@@ -32,20 +39,26 @@ export function createAnswers(dataDir: string) {
       case 'read':
         return { data: (await readHere(question.path)).toString('base64') }
       case 'open': {
-        const file = await openAtomicFile(question.path, unfinished)
-        if (files.size === 0) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
-        files.set((last += 1), file)
-        return { file: last, path: file.path ?? '' }
+        hearInterrupts()
+        const id = (last += 1)
+        const file = openAtomicFile(question.path, unfinished)
+        files.set(id, file)
+        try {
+          return { file: id, path: (await file).path ?? '' }
+        } catch (error) {
+          files.delete(id)
+          throw error
+        }
       }
       case 'write':
-        await take(question.file).write(Buffer.from(question.data, 'base64'))
+        await (await take(question.file)).write(Buffer.from(question.data, 'base64'))
         return { done: true }
       case 'commit':
-        await take(question.file).commit()
+        await (await take(question.file)).commit()
         files.delete(question.file)
         return { done: true }
       case 'abort':
-        await take(question.file).abort()
+        await (await take(question.file)).abort()
         files.delete(question.file)
         return { done: true }
       case 'browse':
