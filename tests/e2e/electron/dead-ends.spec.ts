@@ -10,7 +10,7 @@ for (const url of ['about:blank', 'about:srcdoc', 'app://patchbay/nothing', 'app
       setTimeout(() => (location.href = target))
     }, url)
     await expect(welcome).toBeVisible()
-    expect(page.url()).toBe('app://patchbay/catalog')
+    expect(page.url()).toBe('app://patchbay/')
     expect(await page.evaluate(() => 'patchbay' in globalThis)).toBe(true)
   })
 

@@ -184,7 +184,7 @@ test('the window takes the colour of the screens when the system changes between
   const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   for (const [theme, window, screen] of [
     ['light', '#F6F7F9', 'rgb(246, 247, 249)'],
-    ['dark', '#101216', 'rgb(17, 19, 23)'],
+    ['dark', '#101216', 'rgb(16, 18, 22)'],
     ['light', '#F6F7F9', 'rgb(246, 247, 249)'],
   ] as const) {
     await electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)

@@ -79,12 +79,16 @@ test('a start that cannot open its data ends with a message box that says why, a
   mkdirSync(notOurs)
   const path = join(notOurs, 'electron')
   writeFileSync(path, 'not of Patchbay')
-  expect(await failure(desktop.run({ dataDir: notOurs }))).toEqual(cannotStart(`${path}: a file has that name`))
+  expect(await failure(desktop.run({ dataDir: notOurs }))).toEqual(
+    cannotStart(`${path} cannot be used: a file has that name`),
+  )
   expect(readFileSync(path, 'utf8')).toBe('not of Patchbay')
 
   const file = desktop.at('file')
   writeFileSync(file, '')
-  expect(await failure(desktop.run({ dataDir: file }))).toEqual(cannotStart(`${file}: a file has that name`))
+  expect(await failure(desktop.run({ dataDir: file }))).toEqual(
+    cannotStart(`${file} cannot be used: a file has that name`),
+  )
 
   const foreign = desktop.at('thesis')
   mkdirSync(foreign)

@@ -13,5 +13,5 @@ test(`${STARTS} starts and quits in turn leave no process and no temporary file`
     expect(await program.quit()).toBe(0)
     if (!cannotCount) await expect.poll(() => processesOf(program)).toEqual([])
   }
-  expect(readdirSync(desktop.dataDir).sort()).toEqual(['electron', 'lock.db', 'logs', 'patchbay.db'])
+  expect(readdirSync(desktop.dataDir).sort()).toEqual(['electron', 'lock.db', 'logs', 'patchbay.db', 'reserve'])
 })

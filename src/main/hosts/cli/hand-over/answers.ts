@@ -12,7 +12,7 @@ export function createAnswers(dataDir: string) {
   /** From the moment at which they are about to be opened, so an interrupt finds each of them. */
   const files = new Map<number, Promise<ExportFile>>()
   let last = 0
-  let hearsInterrupts = false
+  let watchesInterrupts = false
   const interrupt = (signal: NodeJS.Signals) => void abandon().then(() => process.kill(process.pid, signal))
 
   const abandon = async () => {
@@ -21,9 +21,9 @@ export function createAnswers(dataDir: string) {
     await Promise.allSettled(open.map(async (file) => (await file).abort()))
   }
 
-  const hearInterrupts = () => {
-    if (!hearsInterrupts) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
-    hearsInterrupts = true
+  const watchInterrupts = () => {
+    if (!watchesInterrupts) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
+    watchesInterrupts = true
   }
 
   const take = (id: number): Promise<ExportFile> => {
@@ -39,7 +39,7 @@ export function createAnswers(dataDir: string) {
       case 'read':
         return { data: (await readHere(question.path)).toString('base64') }
       case 'open': {
-        hearInterrupts()
+        watchInterrupts()
         const id = (last += 1)
         const file = openAtomicFile(question.path, unfinished)
         files.set(id, file)
