@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/{unit,integration,architecture,keychain}/**/*.test.ts'],
-    // Most tests wait for a disk or another process, so three at a time finish sooner also on two cores.
-    maxWorkers: 3,
+    // Most tests wait for a disk or another process, so two at a time finish sooner also on two cores.
+    maxWorkers: 2,
     // The real keyring answers within limits of time that a busy machine can miss once.
     retry: 1,
     // Only what hangs meets these limits; nothing that a busy machine does slowly.

@@ -7,6 +7,14 @@ const LONG_TESTS = {
     what: 'form and main agree on thousands of generated schemas',
     run: () => runStep('vitest', ['run', 'tests/integration/agreement', '--retry=0', '--reporter=verbose']),
   },
+  values: {
+    what: 'forms of thousands of generated schemas keep every value that nobody changed',
+    run: () => runStep('vitest', ['run', 'tests/integration/values/read-back.test.ts', '--retry=0']),
+  },
+  walk: {
+    what: 'every operation of REST answers generated requests as its description promises',
+    run: () => runStep('vitest', ['run', 'tests/integration/hosts/openapi-walk.test.ts', '--retry=0']),
+  },
   fixtures: {
     what: 'the form of every fixture is answered when empty, filled in, saved and read back',
     run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/specs/fixtures.spec.ts', '--retries=0']),
