@@ -43,6 +43,8 @@ export function migrate(
 
   provideChainHash(sqlite)
   sqlite.pragma('foreign_keys = OFF')
+  // Otherwise a table that a trigger of another one reads could not be rebuilt: SQLite reads all triggers at a rename.
+  sqlite.pragma('legacy_alter_table = ON')
   try {
     sqlite.transaction(() => {
       sqlite.exec(
@@ -58,6 +60,7 @@ export function migrate(
       sqlite.pragma(`user_version = ${migrations.length}`)
     })()
   } finally {
+    sqlite.pragma('legacy_alter_table = OFF')
     sqlite.pragma('foreign_keys = ON')
   }
 }

@@ -135,12 +135,12 @@ test('a migration that rebuilds a table keeps the rows that refer to it', () => 
   store.close()
   const next = copyMigrations(directory.path, {
     name: 'rebuild_workspaces',
-    sql: `CREATE TABLE __new AS SELECT * FROM workspaces;
-      DROP TABLE workspaces;
-      CREATE TABLE workspaces (id text PRIMARY KEY NOT NULL, name text, name_key text, colour text, created_at text,
+    // A trigger of the history reads this table.
+    sql: `CREATE TABLE __new (id text PRIMARY KEY NOT NULL, name text, name_key text, colour text, created_at text,
         updated_at text, created_by text, updated_by text, created_by_name text, updated_by_name text);
-      INSERT INTO workspaces SELECT * FROM __new;
-      DROP TABLE __new;`,
+      INSERT INTO __new SELECT * FROM workspaces;
+      DROP TABLE workspaces;
+      ALTER TABLE __new RENAME TO workspaces;`,
   })
   const seen: number[] = []
   const migrated = openStore({ file, migrationsDir: next, now, beforeMigration: (_, from) => void seen.push(from) })
