@@ -72,10 +72,7 @@ const NEEDED_SCRIPTS: Record<string, string> = { node: 'takes the Node of this s
 
 const nameOf = (path: string, { name }: { name?: string }) => name ?? path.replace(/^.*node_modules\//, '')
 
-/**
- * Whether npm would run something of an installed package: a script, or node-gyp where there is a `binding.gyp`, even
- * against `"gypfile": false`, which a lock does not hold (findings/npm-ci-gypfile.sh).
- */
+/** Whether npm may run something of an installed package: a script, or node-gyp where there is a `binding.gyp`. */
 function runsScript(path: string): boolean {
   const { scripts = {} } = JSON.parse(readFileSync(projectPath(join(path, 'package.json')), 'utf8')) as {
     scripts?: Record<string, string>
