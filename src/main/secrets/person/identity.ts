@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Name } from '../../../contract/common.ts'
 import type { PublicKeys } from './keys.ts'
 
-/** What somebody hands out so that others can invite them: nothing of it is secret. */
+/** What somebody hands out to be invited by others. It holds no secret. */
 export interface PersonIdentity extends PublicKeys {
   name: string
 }

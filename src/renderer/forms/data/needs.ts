@@ -20,7 +20,7 @@ export function needsOf(schemas: EntrySchemas): Need[] {
   return [...all.filter(({ isRequired }) => isRequired), ...all.filter(({ isRequired }) => !isRequired)]
 }
 
-/** A schema that says nothing of its fields asks for none. */
+/** A schema that names no fields asks for none. */
 const needsOfSide = (root: FormNode, isAuth: boolean): Need[] =>
   metaOf(root).kind === 'leaf' ? [] : needsIn(root, true, isAuth)
 

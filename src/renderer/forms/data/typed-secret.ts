@@ -5,7 +5,7 @@ import { formatPath, parsePath, type Path } from '../../../shared/path.ts'
 
 const SECRET = Symbol('secret')
 
-/** A typed secret, wrapped so that it moves with its list item in the form's data but never becomes config. */
+/** A typed secret, wrapped to move with its list item in the form's data without becoming config. */
 export interface TypedSecret {
   readonly [SECRET]: true
   readonly value: unknown
