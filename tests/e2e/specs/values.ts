@@ -85,14 +85,16 @@ function sampleObject(root: JsonObject, views: JsonObject[], attempt: number, de
   const object: JsonObject = {}
   for (const name of names) object[name] = sample(root, ofProperty(views, name), attempt, depth + 1)
   const others = views.map((view) => view.additionalProperties).filter(isObject)
-  if (names.length === 0 && others.length > 0) object.key = sample(root, others, attempt, depth + 1)
+  if (names.length === 0 && others.length > 0 && depth < MAX_DEPTH)
+    object.key = sample(root, others, attempt, depth + 1)
   return object
 }
 
 function sampleList(root: JsonObject, views: JsonObject[], attempt: number, depth: number): unknown[] {
   const tuple = views.flatMap((view) => [view.prefixItems, view.items].find(Array.isArray) ?? [])
   if (tuple.length > 0) return tuple.map((item) => (isObject(item) ? sample(root, [item], attempt, depth + 1) : 'x'))
-  const count = Math.max(1, ...numbers(views, 'minItems'))
+  // A recursive list ends here; a list that must have items has them at any depth.
+  const count = Math.max(depth < MAX_DEPTH ? 1 : 0, ...numbers(views, 'minItems'))
   return Array.from({ length: count }, (_, at) => sample(root, ofItems(views), attempt + at, depth + 1))
 }
 

@@ -57,6 +57,12 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
     data: startData(root, draft?.values ?? { config, auth: {} }, { isNew: isInstall && !draft, storedNames }),
     secrets: decisions,
   }
+  // What nobody sees stays as it is stored, unless a change in this form is what hides it. An update of an outdated
+  // connector drops it, because nobody could mend it there.
+  const atStart = draft ? startData(root, { config, auth: {} }, { isNew: false, storedNames }) : snapshot.data
+  const hiddenAtStart = only || isInstall ? [] : shownData(root, atStart, storedNames).hidden
+  const keptHidden = new Set(hiddenAtStart.map(formatPath))
+  const shown = () => shownData(root, snapshot.data, storedNames, keptHidden)
   const put = (change: Partial<FormSnapshot>) => {
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
@@ -75,9 +81,9 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
     compilers,
     isNew: isInstall,
     snapshot: (): FormSnapshot => snapshot,
-    value: (): FormValue => formValue(shownData(root, snapshot.data, storedNames), snapshot.secrets),
+    value: (): FormValue => formValue(shown(), snapshot.secrets),
     /** What is wrong with text that stands for no value, by dotted path; it keeps the form from being saved. */
-    problems: (): FieldMessages => problemsOf(shownData(root, snapshot.data, storedNames).data),
+    problems: (): FieldMessages => problemsOf(shown().data),
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => {
@@ -108,11 +114,15 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
 
 export type FormStore = ReturnType<typeof createFormStore>
 
-/** The data that the form sends, without the values of hidden fields, and the paths of those fields. */
+/**
+ * The data that the form sends, without the values of hidden fields, and the paths of those fields. The hidden fields
+ * of the dotted paths in `kept` keep their values.
+ */
 function shownData(
   node: FormNode,
   data: unknown,
   storedNames: StoredNames,
+  kept: ReadonlySet<string> = new Set(),
   path: Path = [],
 ): { data: unknown; hidden: Path[] } {
   const group = branchIn(node, data, storedNames(path))
@@ -120,7 +130,7 @@ function shownData(
   const hidden: Path[] = []
   const inside = (inner: FormNode | undefined, value: unknown, at: Path): unknown => {
     if (!inner || value === undefined) return value
-    const part = shownData(inner, value, storedNames, at)
+    const part = shownData(inner, value, storedNames, kept, at)
     hidden.push(...part.hidden)
     return part.data
   }
@@ -128,7 +138,7 @@ function shownData(
     return { data: data.map((item, at) => inside(node.items, item, [...path, at])), hidden }
   if (!group || kind !== 'group' || (data !== undefined && !isObject(data))) return { data, hidden }
   const shape = shapeOf(group, data, storedNames(path))
-  const hiddenNow = new Set(hiddenNames(group, shape))
+  const hiddenNow = new Set(hiddenNames(group, shape).filter((name) => !kept.has(formatPath([...path, name]))))
   hidden.push(...[...hiddenNow].map((name) => [...path, name]))
   if (data === undefined) return { data, hidden }
   const entries = Object.entries(data).filter(([name]) => !hiddenNow.has(name))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createFormStore } from '../../../../../src/renderer/forms/data/form-store.ts'
+import { shapeOf } from '../../../../../src/renderer/forms/data/conditions.ts'
 import { typedSecret } from '../../../../../src/renderer/forms/data/typed-secret.ts'
 
 const text = { type: 'string' }
@@ -53,8 +54,22 @@ describe('fields that a condition adds', () => {
   test('may hang on a secret that is stored', () => {
     const schema = { properties: { token: secret }, dependencies: { token: { properties: { token_url: text } } } }
     const stored = { token_url: 'https://example.com' }
-    expect(store(schema, stored, ['config.token']).value()).toMatchObject({ config: stored, secrets: { clear: [] } })
-    expect(store(schema, stored).value().config).toEqual({})
+    const form = store(schema, stored, ['config.token'])
+    expect(form.value()).toMatchObject({ config: stored, secrets: { clear: [] } })
+    const group = form.root.properties!.config!
+    expect(Object.keys(shapeOf(group, stored, ['token']).properties!)).toEqual(['token', 'token_url'])
+    expect(Object.keys(shapeOf(group, stored).properties!)).toEqual(['token'])
+  })
+
+  test('keep what is stored in them while they are hidden from the start', () => {
+    const form = store(cloud, { kind: 'server', region: 'us', host: 'h' }, ['config.token'])
+    form.change('other', ['config', 'host'])
+    expect(form.value()).toEqual({
+      config: { kind: 'server', region: 'us', host: 'other' },
+      secrets: { set: {}, clear: [] },
+    })
+    form.change('cloud', ['config', 'kind'])
+    expect(form.value().config).toEqual({ kind: 'cloud', region: 'us' })
   })
 
   test('may make others appear, whose values do not count while they are hidden themselves', () => {
