@@ -7,6 +7,7 @@ import { desktop } from './groups/desktop.ts'
 import { doctor } from './groups/doctor.ts'
 import { keys } from './groups/keys.ts'
 import { members } from './groups/members.ts'
+import { overview } from './groups/overview.ts'
 import { person } from './groups/person.ts'
 import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
@@ -26,6 +27,7 @@ export const contract = {
   connectors,
   trash,
   secrets,
+  overview,
   targets,
   activity,
   backups,
@@ -50,6 +52,7 @@ export * from './errors.ts'
 export * from './groups/keys.ts'
 export * from './groups/secrets.ts'
 export * from './groups/members.ts'
+export * from './groups/overview.ts'
 export * from './groups/person.ts'
 export * from './groups/session.ts'
 export * from './store-reasons.ts'

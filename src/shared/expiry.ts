@@ -13,6 +13,12 @@ export function daysLeft(lastDay: string, now: Date): number {
   return (Date.UTC(year, month - 1, day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY_MS
 }
 
+/** The date here (YYYY-MM-DD) so many days after a moment. */
+export function dayAfter(now: Date, days: number): string {
+  const noon = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + days, 12)
+  return new Date(noon).toISOString().slice(0, 10)
+}
+
 /** Whether a last day falls into a filter: within so many days from today, or before today for EXPIRED. */
 export function expiresWithin(lastDay: string | null, days: number, now: Date): boolean {
   if (lastDay === null) return false

@@ -41,3 +41,6 @@ export const MAX_PAGE = 1000
 
 /** What a person can be in a workspace, the one who may do most first. */
 export const MEMBER_ROLES = ['owner', 'admin', 'member'] as const
+
+/** The most connectors that a search across all workspaces answers. */
+export const MAX_HITS = 200

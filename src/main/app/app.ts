@@ -33,6 +33,7 @@ import { createMemberRows } from '../topics/people/member-rows.ts'
 import { createMembers } from '../topics/people/members.ts'
 import { createPerson } from '../topics/people/person.ts'
 import { createPeopleRows } from '../topics/people/rows.ts'
+import { createOverview } from '../topics/overview/overview.ts'
 import { createProof } from '../topics/keys/proof.ts'
 import { createRotation } from '../topics/keys/rotation.ts'
 import { createSecretHealth } from '../topics/connectors/secret-health.ts'
@@ -167,6 +168,7 @@ export function createApp(options: AppOptions): OpenApp {
   })
   const workspaces = createWorkspaces(core, { workspaceRows, peopleRows })
   const connectors = createConnectors(core, { connectorRows, activityRows, catalogRows, health, upgrades, input })
+  const overview = createOverview(core, { connectorRows, catalogRows, health, workspaceRows })
   const workspaceBackups = createWorkspaceBackups(core, {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })
@@ -197,6 +199,7 @@ export function createApp(options: AppOptions): OpenApp {
       connectors,
       trash: createTrash(core, connectorRows),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),
+      overview: overview.handlers,
       targets: createTargets(core),
       activity: createActivity(core, { activityRows, nameOf: workspaceRows.nameOf }),
       backups: createBackups({
@@ -242,6 +245,7 @@ export function createApp(options: AppOptions): OpenApp {
       isClosing = true
       idleLock.close()
       await Promise.all([rotation.close(), upgrades.close()])
+      overview.close()
       workspaceBackups.close()
       core.vault.close()
       checkpoints.close()

@@ -60,6 +60,8 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   ],
   'activity.installation': nothingForeign,
   'workspaces.list': nothingForeign,
+  'overview.get': nothingForeign,
+  'overview.search': () => [{ query: 'Foreign blog' }, { query: 'foreign.example.org' }, { query: 'no such blog' }],
   'workspaces.create': () => [{ name: '' }],
   'catalog.list': nothingForeign,
   'catalog.get': () => [{ key: 'wordpress' }],

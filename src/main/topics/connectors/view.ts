@@ -17,6 +17,8 @@ interface Deps {
 export interface ConnectorView {
   /** Adds to a card whether its secrets are known not to open, and which are missing. */
   withHealth(workspaceId: string, card: StoredCard): ConnectorCard
+  /** The paths of required secrets of an entry that are not among those stored. */
+  missing(catalogId: string, stored: readonly string[]): string[]
   /** Throws `not_found`. */
   card(workspaceId: string, id: string): ConnectorCard
   /** Throws `not_found`. */
@@ -24,18 +26,19 @@ export interface ConnectorView {
 }
 
 export function createConnectorView({ changes }: Core, { connectorRows, catalogRows, health }: Deps): ConnectorView {
-  const missingOf = (catalogId: string, stored: string[]): string[] => {
+  const missing = (catalogId: string, stored: readonly string[]): string[] => {
     const { defaultConfigSchema: configSchema, authSchema } = catalogRows.byId(catalogId)
     return requiredSecrets({ configSchema, authSchema }).filter((path) => !stored.includes(path))
   }
   const withHealth = (workspaceId: string, { catalogId, stored, ...card }: StoredCard): ConnectorCard => ({
     ...card,
     needsSecrets: card.needsSecrets || health.has(workspaceId, card.id),
-    missingSecrets: stored === null ? [] : missingOf(catalogId, stored),
+    missingSecrets: stored === null ? [] : missing(catalogId, stored),
   })
 
   return {
     withHealth,
+    missing,
 
     card: (workspaceId, id) => withHealth(workspaceId, connectorRows.card(workspaceId, id)),
 

@@ -1,21 +1,12 @@
 import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { expiresWithin } from '../../../shared/expiry.ts'
-import { formatIdentity } from '../../../shared/search/identity.ts'
+import { connectorFields } from '../../../shared/search/connector-fields.ts'
 import { createSearch } from '../../../shared/search/search.ts'
-import { needsAttention, stateOf, urgencyOf } from '../../stores/lists/connector-status.ts'
+import { needsAttention, stateOf, urgencyOf } from '../../../shared/connector-state.ts'
 import type { Filters, Sort, StatusFilter } from '../../stores/lists/list-filters.ts'
 
 /** Searches connectors by all that people know of them: name, site or handle, type, tags, error, and who changed them. */
-export const searchConnectors = createSearch<ConnectorCard>((card) => [
-  card.name,
-  card.identity === null ? '' : formatIdentity(card.identity),
-  card.identity ?? '',
-  card.catalogName,
-  ...card.tags,
-  card.statusMessage ?? '',
-  card.createdByName,
-  card.updatedByName,
-])
+export const searchConnectors = createSearch<ConnectorCard>(connectorFields)
 
 /** One choice of a filter, with the number of connectors that have it. */
 export interface Choice {

@@ -1,7 +1,7 @@
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { labelFromName } from '../../../shared/label.ts'
-import { type Condition, type ConnectorState, SOON_DAYS, stateOf } from '../../stores/lists/connector-status.ts'
+import { type Condition, type ConnectorState, SOON_DAYS, stateOf } from '../../../shared/connector-state.ts'
 import { text } from '../../text/text.ts'
 import { useToday } from '../../ui/today.ts'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
-import { needsAttention, stateOf } from '../../../stores/lists/connector-status.ts'
+import { needsAttention, stateOf } from '../../../../shared/connector-state.ts'
 import { secretsText } from '../../../text/en/secrets.ts'
 import { moment } from '../../../text/en/words.ts'
 import { text } from '../../../text/text.ts'

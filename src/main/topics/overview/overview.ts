@@ -1,0 +1,108 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { overview, PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
+import { conditionOf, SOON_DAYS, stateOf, urgencyOf } from '../../../shared/connector-state.ts'
+import { dayAfter } from '../../../shared/expiry.ts'
+import type { KeyCondition } from '../../../contract/groups/keys.ts'
+import type { Context } from '../../core/context.ts'
+import type { CatalogRows } from '../catalog/rows.ts'
+import type { ConnectorRows } from '../connectors/rows.ts'
+import type { SecretHealth } from '../connectors/secret-health.ts'
+import { createConnectorView } from '../connectors/view.ts'
+import type { Core } from '../core.ts'
+import type { WorkspaceRows } from '../workspaces/rows.ts'
+import { createIndexOfConnectors } from './index-of-connectors.ts'
+import { createOverviewRows, type TroubleRow } from './rows.ts'
+
+/** The most connectors that the overview names. */
+const MAX_URGENT = 100
+
+/** The column of the overview that each condition counts in. */
+const COUNTED = {
+  error: 'errors',
+  expired: 'expired',
+  unreadable: 'secrets',
+  missing: 'secrets',
+  expiring: 'expiring',
+  outdated: 'outdated',
+} as const
+
+interface Deps {
+  connectorRows: ConnectorRows
+  catalogRows: Pick<CatalogRows, 'byId'>
+  health: SecretHealth
+  workspaceRows: Pick<WorkspaceRows, 'list'>
+}
+
+interface Overview {
+  handlers: GroupHandlers<typeof overview, Context>
+  /** Ends following changes. */
+  close(): void
+}
+
+/** What burns in all workspaces of a person, and one search across them. */
+export function createOverview(core: Core, deps: Deps): Overview {
+  const rows = createOverviewRows(core.store)
+  const view = createConnectorView(core, deps)
+  const index = createIndexOfConnectors(rows)
+
+  const conditionOfRow = ({ status, expiry, needsSecrets, catalogId, stored }: TroubleRow) =>
+    conditionOf({
+      status,
+      days: expiry ?? Infinity,
+      needsSecrets: needsSecrets === 1,
+      hasMissingSecrets:
+        catalogId !== null && view.missing(catalogId, JSON.parse(stored ?? '[]') as string[]).length > 0,
+      isOutdated: catalogId !== null,
+    })
+
+  /** The cards of connectors, without those that are gone. */
+  const cardsOf = (places: readonly { workspaceId: string; id: string }[]): PlacedConnector[] =>
+    places.flatMap(({ workspaceId, id }) => {
+      try {
+        return [{ workspaceId, connector: view.card(workspaceId, id) }]
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'not_found') return []
+        throw error
+      }
+    })
+
+  return {
+    handlers: {
+      get: ({ actor, now }) => {
+        const today = new Date(now)
+        const days = { today: dayAfter(today, 0), soon: dayAfter(today, SOON_DAYS) }
+        const states = new Map(
+          deps.workspaceRows
+            .list(actor.id)
+            .map(({ id, role }) => [id, stateWithoutTrouble(id, role !== 'member' && isLocked(core.vault.status(id)))]),
+        )
+        for (const row of rows.troubles(actor.id, days)) {
+          const condition = conditionOfRow(row)
+          const state = states.get(row.workspaceId)
+          if (state && condition !== 'active' && condition !== 'inactive') state[COUNTED[condition]] += row.count
+        }
+        const rank = ({ connector }: PlacedConnector) => urgencyOf(stateOf(connector, today))
+        const urgent = cardsOf(rows.urgent(actor.id, days, MAX_URGENT)).toSorted((a, b) => rank(a) - rank(b))
+        return { workspaces: [...states.values()], urgent }
+      },
+
+      search: async ({ actor }, { query, limit }) => {
+        if (query.trim() === '') return { total: 0, terms: [], hits: [] }
+        const ids = deps.workspaceRows.list(actor.id).map(({ id }) => id)
+        const { items, terms } = await index.search(ids, query)
+        return { total: items.length, terms: [...terms], hits: cardsOf(items.slice(0, limit)) }
+      },
+    },
+    close: core.changes.on(index.follow),
+  }
+}
+
+const stateWithoutTrouble = (workspaceId: string, locked: boolean): WorkspaceState => ({
+  ...{ workspaceId, errors: 0, expired: 0, expiring: 0, secrets: 0, outdated: 0 },
+  isLocked: locked,
+})
+
+/** Whether a key waits for a person: one that only a passphrase unwraps does so from the start. */
+const isLocked = ({ state, slots }: KeyCondition): boolean =>
+  state === 'CLOSED' ? slots.every((slot) => slot === 'passphrase') : state !== 'READY'

@@ -1,0 +1,78 @@
+import type { Store } from '../../store/open.ts'
+
+/** Connectors of a workspace that need attention for the same reasons. */
+export interface TroubleRow {
+  workspaceId: string
+  status: 'active' | 'error'
+  /** -1 for secrets that have expired, 0 for ones that expire soon; null for others. */
+  expiry: -1 | 0 | null
+  needsSecrets: 0 | 1
+  /** The entry and the paths of stored secrets (JSON text) of outdated connectors; null for others. */
+  catalogId: string | null
+  stored: string | null
+  count: number
+}
+
+/** A connector as the search reads it. */
+export interface SearchRow {
+  rowid: number
+  id: string
+  name: string
+  identity: string | number | null
+  catalogName: string
+  /** JSON text. */
+  tags: string
+  statusMessage: string | null
+  createdByName: string
+  updatedByName: string
+}
+
+interface Days {
+  /** YYYY-MM-DD, as the column. */
+  today: string
+  soon: string
+}
+
+const UNREADABLE = `instr(c.auth, '"unreadable":true') > 0`
+const IN_MY_WORKSPACES = `
+  FROM members m JOIN connectors c ON c.tenant_id = m.workspace_id
+  WHERE m.person_id = @personId AND c.deleted_at IS NULL`
+const HAS_TROUBLE = `
+  (c.status = 'error' OR c.status = 'active' AND (c.secret_expires_at <= @soon OR c.attention > 0 OR ${UNREADABLE}))`
+
+/** The statements across all workspaces of a person; they only read. */
+export function createOverviewRows({ sqlite }: Store) {
+  const troubles = sqlite.prepare<{ personId: string } & Days, TroubleRow>(`
+    SELECT c.tenant_id AS workspaceId, c.status,
+      CASE WHEN c.secret_expires_at < @today THEN -1 WHEN c.secret_expires_at <= @soon THEN 0 END AS expiry,
+      ${UNREADABLE} AS needsSecrets,
+      CASE WHEN c.attention > 0 THEN c.catalog_id END AS catalogId,
+      CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored,
+      count(*) AS count
+    ${IN_MY_WORKSPACES} AND ${HAS_TROUBLE}
+    GROUP BY 1, 2, 3, 4, 5, 6`)
+  const urgent = sqlite.prepare<{ personId: string; limit: number } & Days, { workspaceId: string; id: string }>(`
+    SELECT c.tenant_id AS workspaceId, c.id
+    ${IN_MY_WORKSPACES} AND ${HAS_TROUBLE}
+    ORDER BY CASE WHEN c.status = 'error' THEN 0 WHEN c.secret_expires_at < @today THEN 1 WHEN ${UNREADABLE} THEN 2
+      WHEN c.secret_expires_at <= @soon THEN 3 ELSE 4 END, c.secret_expires_at, c.name_key
+    LIMIT @limit`)
+  const searchable = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, SearchRow>(`
+    SELECT c.rowid, c.id, c.name, coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity,
+      e.name AS catalogName, c.tags, c.status_message AS statusMessage, c.created_by_name AS createdByName,
+      c.updated_by_name AS updatedByName
+    FROM connectors c INDEXED BY connectors_tenant_id JOIN connector_catalog e ON e.id = c.catalog_id
+    WHERE c.tenant_id = @workspaceId AND c.rowid > @after AND c.deleted_at IS NULL ORDER BY c.rowid LIMIT @limit`)
+
+  return {
+    /** How many connectors of a person's workspaces need attention, by workspace and reasons. */
+    troubles: (personId: string, days: Days): TroubleRow[] => troubles.all({ personId, ...days }),
+    /** The most urgent of them, nearly in the order of urgency. */
+    urgent: (personId: string, days: Days, limit: number) => urgent.all({ personId, ...days, limit }),
+    /** Some connectors of a workspace; `after` is the rowid to go on from. */
+    searchable: (workspaceId: string, after: number, limit: number): SearchRow[] =>
+      searchable.all({ workspaceId, after, limit }),
+  }
+}
+
+export type OverviewRows = ReturnType<typeof createOverviewRows>

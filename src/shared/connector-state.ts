@@ -1,0 +1,64 @@
+import { daysLeft } from './expiry.ts'
+
+/** A date this many days away or less is a warning. */
+export const SOON_DAYS = 14
+
+/** What is the matter with a connector, the worst first; this is also the order of urgency. */
+const CONDITIONS = ['error', 'expired', 'unreadable', 'missing', 'expiring', 'outdated', 'active', 'inactive'] as const
+
+export type Condition = (typeof CONDITIONS)[number]
+
+interface Facts {
+  status: 'inactive' | 'active' | 'error'
+  /** Days until its secrets expire, negative when they have; Infinity where that is not known. */
+  days: number
+  needsSecrets: boolean
+  hasMissingSecrets: boolean
+  isOutdated: boolean
+}
+
+/** The worst fact about a connector; `days` is the number of days until its secrets expire, where that is the fact. */
+export interface ConnectorState {
+  condition: Condition
+  days: number
+}
+
+/** What of a card says how a connector is. */
+interface StateCard {
+  status: Facts['status']
+  /** YYYY-MM-DD; null when that is not known. */
+  secretExpiresAt: string | null
+  needsSecrets: boolean
+  missingSecrets: readonly string[]
+  attention: number
+}
+
+/** The worst of some facts. */
+export function conditionOf({ status, days, needsSecrets, hasMissingSecrets, isOutdated }: Facts): Condition {
+  if (status !== 'active') return status
+  if (days < 0) return 'expired'
+  if (needsSecrets) return 'unreadable'
+  if (hasMissingSecrets) return 'missing'
+  if (days <= SOON_DAYS) return 'expiring'
+  return isOutdated ? 'outdated' : 'active'
+}
+
+/**
+ * The one state that a connector shows. One that is not active publishes nothing, so its secrets may wait: only what keeps
+ * it from being activated counts there, and it stays inactive.
+ */
+export function stateOf(card: StateCard, today: Date): ConnectorState {
+  const { status, secretExpiresAt, needsSecrets, missingSecrets, attention } = card
+  const days = secretExpiresAt === null ? Infinity : daysLeft(secretExpiresAt, today)
+  const facts = { needsSecrets, hasMissingSecrets: missingSecrets.length > 0, isOutdated: attention > 0 }
+  return { condition: conditionOf({ status, days, ...facts }), days }
+}
+
+/** Whether somebody should look at a connector: it has failed, or publishing fails or will. */
+export const needsAttention = ({ condition }: ConnectorState): boolean =>
+  condition !== 'active' && condition !== 'inactive'
+
+/** The place of a connector in the order of urgency; a lower number comes first. All that is well is equal. */
+export const urgencyOf = ({ condition, days }: ConnectorState): number =>
+  // Of those that expire, the one with the fewest days left comes first.
+  CONDITIONS.indexOf(condition === 'inactive' ? 'active' : condition) * 1000 + (condition === 'expiring' ? days : 0)

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { WorkspaceState } from '../../../src/contract/index.ts'
+import { stateOf } from '../../../src/shared/connector-state.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
+
+let program: TestApp
+beforeEach(() => {
+  program = createTestApp()
+})
+afterEach(async () => {
+  expect(program.reported).toEqual([])
+  await program.app.close()
+})
+
+const NOTHING = { errors: 0, expired: 0, expiring: 0, secrets: 0, outdated: 0, isLocked: false }
+const newWorkspace = async (name: string) => (await program.api.workspaces.create({ name })).id
+const install = (workspaceId: string, name: string, more: Partial<{ tags: string[]; secretExpiresAt: string }> = {}) =>
+  program.api.connectors.install({ workspaceId, ...wordpress, name, ...more })
+const namesOf = async (query: string) => (await program.api.overview.search({ query })).hits.map(nameOf)
+const nameOf = ({ connector: { name } }: { connector: { name: string } }) => name
+
+test('every workspace says what burns in it, and the most urgent connectors come worst first', async () => {
+  const { api } = program
+  const [acme, globex] = [await newWorkspace('Acme'), await newWorkspace('Globex')]
+  await newWorkspace('Initech')
+  const soon = await install(acme, 'Soon', { secretExpiresAt: '2026-03-10' })
+  const sooner = await install(acme, 'Sooner', { secretExpiresAt: '2026-03-02' })
+  const late = await install(globex, 'Late', { secretExpiresAt: '2026-02-28' })
+  const broken = await install(globex, 'Broken')
+  const idle = await install(globex, 'Idle', { secretExpiresAt: '2026-01-01' })
+  for (const { id, workspaceId } of [
+    { id: soon.id, workspaceId: acme },
+    { id: sooner.id, workspaceId: acme },
+    { id: late.id, workspaceId: globex },
+  ])
+    await api.connectors.activate({ workspaceId, id })
+  await api.connectors.markError({ workspaceId: globex, id: broken.id, message: 'Refused' })
+  expect(idle.status).toBe('inactive')
+
+  const { workspaces, urgent } = await api.overview.get({})
+  expect(workspaces).toMatchObject([
+    { ...NOTHING, workspaceId: acme, expiring: 2 },
+    { ...NOTHING, workspaceId: globex, errors: 1, expired: 1 },
+    NOTHING,
+  ])
+  expect(urgent.map(nameOf)).toEqual(['Broken', 'Late', 'Sooner', 'Soon'])
+})
+
+test('a workspace is locked once somebody has locked it, and a member holds no key that could be', async () => {
+  const acme = await newWorkspace('Acme')
+  const lockOf = async (api: TestApp['api']) => (await api.overview.get({})).workspaces[0]?.isLocked
+  expect(await lockOf(program.api)).toBe(false)
+  await program.api.keys.lock({ workspaceId: acme })
+  expect(await lockOf(program.api)).toBe(true)
+  addMember(program.store, acme, ben, 'member')
+  expect(await lockOf(program.as(ben))).toBe(false)
+})
+
+test('nothing of a workspace is counted or found for somebody who is not in it', async () => {
+  const acme = await newWorkspace('Acme')
+  const { id } = await install(acme, 'Hidden')
+  await program.api.connectors.markError({ workspaceId: acme, id, message: 'Refused' })
+  const api = program.as(ben)
+  expect(await api.overview.get({})).toEqual({ workspaces: [], urgent: [] })
+  expect(await api.overview.search({ query: 'hidden' })).toMatchObject({ total: 0, hits: [] })
+  addMember(program.store, acme, ben, 'member')
+  expect((await api.overview.search({ query: 'hidden' })).total).toBe(1)
+})
+
+test('the counts are those of the cards, whatever is the matter with them', async () => {
+  const workspaceId = await newWorkspace('Acme')
+  const connectors = [
+    await install(workspaceId, 'One'),
+    await install(workspaceId, 'Two'),
+    await install(workspaceId, 'Three'),
+  ]
+  const put = program.store.sqlite.prepare(
+    'UPDATE connectors SET status = @status, secret_expires_at = @day, attention = @attention, auth = @auth WHERE id = @id',
+  )
+  const today = program.clock()
+  const secret = (name: string, isUnreadable: boolean) => ({
+    [`auth.${name}`]: {
+      value: 'enc1:1:AAAA',
+      updatedAt: today.toISOString(),
+      ...(isUnreadable && { unreadable: true }),
+    },
+  })
+  const facts = fc.record({
+    status: fc.constantFrom('active', 'inactive', 'error'),
+    day: fc.constantFrom(null, '2025-12-31', '2026-02-28', '2026-03-01', '2026-03-15', '2026-03-16', '2027-01-01'),
+    attention: fc.constantFrom(0, 1),
+    auth: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()).map(([hasPassword, isUnreadable, hasName]) =>
+      JSON.stringify({
+        ...(hasPassword && secret('application_password', isUnreadable)),
+        ...(hasName && secret('username', false)),
+      }),
+    ),
+  })
+  const column: Record<string, keyof WorkspaceState> = {
+    ...{ error: 'errors', expired: 'expired', unreadable: 'secrets', missing: 'secrets' },
+    ...{ expiring: 'expiring', outdated: 'outdated' },
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(facts, facts, facts), async (all) => {
+      all.forEach((each, at) => put.run({ ...each, id: connectors[at]?.id }))
+      const cards = await program.api.connectors.list({ workspaceId })
+      const expected: Record<string, unknown> = { ...NOTHING, workspaceId }
+      for (const card of cards) {
+        const name = column[stateOf(card, today).condition]
+        if (name !== undefined) expected[name] = Number(expected[name]) + 1
+      }
+      const { workspaces, urgent } = await program.api.overview.get({})
+      expect(workspaces).toEqual([expected])
+      expect(urgent).toHaveLength(cards.filter((card) => stateOf(card, today).condition in column).length)
+    }),
+  )
+})
+
+test('one search finds connectors of all workspaces by all that is known of them, with a mistake too', async () => {
+  const { api } = program
+  const [acme, globex] = [await newWorkspace('Acme'), await newWorkspace('Globex')]
+  await install(acme, 'Saltmeadow Bergen', { tags: ['prod'] })
+  const { id } = await install(globex, 'Press room', { tags: ['berlin-office'] })
+  await api.connectors.markError({ workspaceId: globex, id, message: 'The password was refused' })
+  expect(await namesOf('saltmeadow')).toEqual(['Saltmeadow Bergen'])
+  expect(await namesOf('ber')).toEqual(['Saltmeadow Bergen', 'Press room'])
+  expect(await namesOf('blog.example.com')).toHaveLength(2)
+  for (const query of ['berlin-office', 'password', 'room ada']) expect(await namesOf(query)).toEqual(['Press room'])
+  expect(await api.overview.search({ query: 'saltmaedow' })).toMatchObject({ total: 1, terms: ['saltmeadow'] })
+  expect(await api.overview.search({ query: 'wordpress', limit: 1 })).toMatchObject({ total: 2, hits: [{}] })
+  expect(await namesOf(' ')).toEqual([])
+})
+
+test('the search knows of every change at once', async () => {
+  const { api } = program
+  const workspaceId = await newWorkspace('Acme')
+  const { id } = await install(workspaceId, 'First')
+  expect(await namesOf('first')).toEqual(['First'])
+  await api.connectors.update({ workspaceId, id, name: 'Second' })
+  expect([await namesOf('first'), await namesOf('second')]).toEqual([[], ['Second']])
+  await api.connectors.remove({ workspaceId, id })
+  expect(await namesOf('second')).toEqual([])
+  await api.connectors.restore({ workspaceId, id })
+  expect(await namesOf('second')).toEqual(['Second'])
+})
