@@ -26,6 +26,11 @@ export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   roles?: Readonly<Record<string, MemberRole>>
   needs: Need
   /**
+   * Where else its workspaces may be. An archived one can only be read, and one in the trash is not there at all, unless a
+   * call allows it: `archived`, or `trashed` for both.
+   */
+  allows?: 'archived' | 'trashed'
+  /**
    * Secrets leave the program, so the caller proves again who they are for every workspace in `workspaceIds`, or for all
    * that they own where it is left out. The input also has `proof`.
    */

@@ -4,6 +4,10 @@ import { MAX_ENTRY_KEY } from './limits.ts'
 export const nameKey = (name: string): string =>
   name.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC')
 
+/** What the square of a workspace shows: its own letter, else the first one of its name, as people see it. */
+export const letterOf = ({ name, letter }: { name: string; letter: string | null }): string =>
+  letter ?? [...new Intl.Segmenter().segment(name)][0]?.segment.toLocaleUpperCase() ?? ''
+
 /** Whether a text can be the key of a catalog entry. */
 export const isEntryKey = (key: string): boolean => key.length <= MAX_ENTRY_KEY && /^[a-z0-9][a-z0-9._-]*$/.test(key)
 

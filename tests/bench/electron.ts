@@ -104,7 +104,9 @@ async function fill(dataDir: string): Promise<void> {
   })
   await app.close()
   const store = openTestStore(join(dataDir, 'patchbay.db'))
-  store.sqlite.exec("INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')")
+  store.sqlite.exec(
+    "INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')",
+  )
   addMember(store, 'w', identity, 'owner')
   fillWorkspace(store, 'w', 50)
   store.close()

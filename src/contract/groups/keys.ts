@@ -65,6 +65,7 @@ export const keys = group({
     route: 'POST /keys/open',
     role: 'admin',
     needs: 'database',
+    allows: 'archived',
     summary: 'Open the key of a workspace: from the keychain or, with a passphrase, from its passphrase slot',
     input: InWorkspace.extend({
       passphrase: z.string().max(1024).optional(),
@@ -154,6 +155,7 @@ export const keys = group({
     route: 'PUT /keys/passphrase',
     role: 'owner',
     needs: 'database',
+    allows: 'archived',
     summary: 'Add a recovery passphrase to the key of a workspace, or replace it',
     input: InWorkspace.extend({ passphrase: Passphrase }),
     output: KeyStatus,
@@ -162,6 +164,7 @@ export const keys = group({
     route: 'DELETE /keys/passphrase',
     role: 'owner',
     needs: 'database',
+    allows: 'archived',
     summary: 'Remove the recovery passphrase once the keychain has proved that it opens the key',
     input: InWorkspace,
     output: KeyStatus,
@@ -170,6 +173,7 @@ export const keys = group({
     route: 'POST /keys/rotate',
     role: 'owner',
     needs: 'database',
+    allows: 'archived',
     summary: 'Make a new version of the key and encrypt every secret with it; answers when that is done',
     input: InWorkspace.extend({
       /** Needed where the workspace has a recovery passphrase, which then opens the new key too. */

@@ -75,6 +75,7 @@ export const workspaceBackups = group({
     role: 'owner',
     roles: { 'workspaceIds.*': 'owner' },
     needs: 'database',
+    allows: 'archived',
     needsProof: true,
     answers: 'file',
     summary: 'Write workspaces with their secrets to a passphrase-protected file that the host chooses',

@@ -166,7 +166,10 @@ export function createApp(options: AppOptions): OpenApp {
     ...{ connectorRows, health },
     keysOfBackups: () => (files ? keysNeededBy(files.paths.backups) : new Set<string>()),
   })
-  const workspaces = createWorkspaces(core, { workspaceRows, peopleRows })
+  const workspaces = createWorkspaces(core, {
+    ...{ workspaceRows, peopleRows, memberRows, activityRows },
+    removeConnectors: connectorRows.removeAll,
+  })
   const connectors = createConnectors(core, { connectorRows, activityRows, catalogRows, health, upgrades, input })
   const overview = createOverview(core, { connectorRows, catalogRows, health, workspaceRows })
   const workspaceBackups = createWorkspaceBackups(core, {

@@ -122,9 +122,12 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   ): MemberRole | null => {
     const roleIn = (workspaceId: string, needed: WorkspaceRole) => {
       // A workspace that is unknown and one that is somebody else's are answered alike.
-      const role = access.roleIn(workspaceId, personId)
-      if (!role) throw appError('no_workspace')
+      const membership = access.membership(workspaceId, personId)
+      if (!membership || (membership.place === 'trash' && procedure.allows !== 'trashed'))
+        throw appError('no_workspace')
+      const { role, place } = membership
       assertRole(needed, role)
+      if (place === 'archive' && RANK[needed] > RANK.member && !procedure.allows) throw appError('workspace_archived')
       return role
     }
     let role: MemberRole | null = null
@@ -226,7 +229,7 @@ function readContract(): Map<string, Entry> {
 /** Where there is nobody whose role could be asked for. */
 export const NOBODY: Access = {
   personOf: (account) => account,
-  roleIn: () => null,
+  membership: () => null,
   highestRole: () => null,
   isFounder: () => false,
   isUnclaimed: () => true,

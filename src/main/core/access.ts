@@ -2,12 +2,18 @@ import type { ConfirmPerson, Context } from './context.ts'
 import type { Identity } from './ports.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 
+/** What somebody is in a workspace. One in the archive can only be read; one in the trash is not there for most calls. */
+export interface Membership {
+  role: MemberRole
+  place: 'use' | 'archive' | 'trash'
+}
+
 /** Answers who asks, and what they may do. */
 export interface Access {
   /** The person who works under an account; the account itself where persons are not known. */
   personOf(account: Identity): Identity
-  /** The role of a person in a workspace, null for no member or no such workspace. */
-  roleIn(workspaceId: string, personId: string): MemberRole | null
+  /** The role of a person in a workspace and where that is, null for no member or no such workspace. */
+  membership(workspaceId: string, personId: string): Membership | null
   /** The highest role of a person in any workspace, null for none. */
   highestRole(personId: string): MemberRole | null
   /** Whether this person created the data directory. */

@@ -115,6 +115,15 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
     bornHere,
     removeAll,
 
+    /** Gives the keys of a workspace up, which is deleted in the same transaction. */
+    abandon: (workspaceId: string): void => {
+      for (const { id } of rows.all(workspaceId)) unfinished.delete(id)
+      rows.abandon(workspaceId)
+    },
+
+    /** Removes the keys of workspaces that are not there. */
+    removeUnborn: () => removeAll(rows.unborn().filter(({ id }) => !unfinished.has(id))),
+
     /** Removes the pending keys that interrupted creations and rotations have left. */
     removeLeftovers: (workspaceId: string) =>
       removeAll(

@@ -24,6 +24,10 @@ export interface KeyUpkeep {
   prepareRotation(workspaceId: string, options: { passphrase?: string; startOver?: boolean }): Promise<PendingKey>
   /** Removes the slots of a person, so their keys open no key of the workspace any more; call inside a transaction. */
   forgetPerson(workspaceId: string, personId: string): void
+  /** Gives the keys of a workspace up, which is deleted in the same transaction. */
+  abandon(workspaceId: string): void
+  /** Removes keys that were given up, as far as the keychain allows that now. */
+  removeAbandoned(): Promise<void>
   /** The key for an invitation; the workspace's is opened for it. */
   share(workspaceId: string): Promise<SharedKey>
   /**
@@ -111,6 +115,10 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
     },
 
     forgetPerson: (workspaceId, personId) => rows.removePersonSlots(workspaceId, personId),
+
+    abandon: (workspaceId) => birth.abandon(workspaceId),
+
+    removeAbandoned: () => birth.removeUnborn(),
 
     share: async (workspaceId) => {
       await use(workspaceId)

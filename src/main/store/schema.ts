@@ -82,9 +82,21 @@ export const workspaces = sqliteTable(
     /** The name as it is compared: NFC, trimmed, case folded. */
     nameKey: text('name_key').notNull(),
     colour: text('colour').notNull(),
+    /** What its square shows in place of the first letter of its name; null for that letter. */
+    letter: text('letter'),
+    /** Whether people are asked for its name before they switch something off or delete it. */
+    isProduction: integer('production', { mode: 'boolean' }).notNull().default(false),
+    /** Set while it can only be read. */
+    archivedAt: instant('archived_at'),
+    /** Set while it is in the trash. */
+    deletedAt: instant('deleted_at'),
     ...audit,
   },
-  (table) => [uniqueIndex('workspaces_name_key').on(table.nameKey)],
+  (table) => [
+    uniqueIndex('workspaces_name_key')
+      .on(table.nameKey)
+      .where(sql`${table.deletedAt} IS NULL`),
+  ],
 )
 
 /** Where the private half of a person's keys lies. */

@@ -24,6 +24,10 @@ export const callReasons = {
   long_numbers: { code: 'invalid', sentence: () => 'A number has more digits than can be kept exactly' },
   workspace_needed: { code: 'invalid', sentence: () => 'Name a workspace' },
   unknown_procedure: { code: 'not_found', sentence: ({ name }: Named) => `There is no procedure named ${name}` },
+  workspace_archived: {
+    code: 'conflict',
+    sentence: () => 'This workspace is archived and can only be read. Take it out of the archive to change it',
+  },
   no_workspace: { code: 'not_found', sentence: () => 'There is no such workspace' },
   role_needed: {
     code: 'forbidden',

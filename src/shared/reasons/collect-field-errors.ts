@@ -19,6 +19,7 @@ const CAUSES: Record<FieldReason, string> = {
   invisible_character: 'characters',
   line_break: 'characters',
   unseen_characters: 'characters',
+  one_letter: 'characters',
   one_line: 'characters',
   address_password: 'characters',
   format: 'form',

@@ -1,4 +1,4 @@
-import { megabytes } from '../words.ts'
+import { megabytes, plural } from '../words.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
 const invalid = <Sentence extends (values: never) => string>(sentence: Sentence) => ({
@@ -57,6 +57,17 @@ export const commandReasons = {
     ({ name }: { name: string }) =>
       `This deletes everything in the trash for good. Confirm it with --confirm "${name}"`,
   ),
+  confirm_delete_workspace: invalid(
+    ({ name, connectors }: { name: string; connectors: number }) =>
+      `This moves the workspace ${name} with ${plural(connectors, 'connector', 'connectors')} to the trash. Confirm it with --yes`,
+  ),
+  confirm_forget_workspaces: invalid(
+    () => 'This deletes the workspaces with their connectors, secrets and history for good. Confirm it with --yes',
+  ),
+  production_unnamed: invalid(
+    ({ name }: { name: string }) =>
+      `The workspace ${name} is marked as production. Name it to do this: --workspace "${name}"`,
+  ),
   one_target_for_several: invalid(() => 'The backup has several workspaces, so --into cannot say where they go'),
   connectors_needed: invalid(() => 'Name connectors, or a catalog entry with --entry'),
   several_workspaces: invalid(
@@ -90,6 +101,10 @@ export const commandReasons = {
   not_in_trash: {
     code: 'not_found',
     sentence: ({ name }: { name: string }) => `There is no connector named ${name} in the trash`,
+  },
+  workspace_not_in_trash: {
+    code: 'not_found',
+    sentence: ({ name }: { name: string }) => `No workspace of yours named ${name} is in the trash`,
   },
   command_cancelled: { code: 'unavailable', sentence: () => 'The command was cancelled' },
   old_node: {

@@ -106,6 +106,7 @@ export const fieldReasons = {
   max_entries: ({ limit }: Limited) => `Use at most ${entries(limit)}`,
   entry_name: ({ name }: { name: string }) => `Choose another name for this entry: ${name} is not allowed`,
 
+  one_letter: () => 'Use one letter, digit or sign',
   name_taken: () => 'Choose another name: this one is already in use',
   few_characters: ({ limit }: Limited) => `Use at least ${limit} different characters`,
   easy_to_guess: () => 'Choose a passphrase that is harder to guess, such as six random words',

@@ -76,6 +76,11 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
     { workspaceIds: [foreignWorkspace], passphrase },
     { workspaceIds: ['no-such-workspace'], passphrase },
   ],
+  'workspaces.trash': nothingForeign,
+  'workspaces.emptyTrash': ({ foreignWorkspace }) => [
+    { workspaceIds: [foreignWorkspace] },
+    { workspaceIds: ['no-such-workspace'] },
+  ],
   'workspaceBackups.upload': ({ foreignWorkspace }) => [{ upload: foreignWorkspace, data: 'AAAA' }],
   'workspaceBackups.inspect': ({ foreignWorkspace }) => [{ upload: foreignWorkspace, passphrase }],
   'workspaceBackups.preview': ({ foreignWorkspace }) => [

@@ -54,7 +54,7 @@ function makeOldDatabase(dataDir: string): string {
   mkdirSync(dataDir)
   const { sqlite } = openTestStore(join(dataDir, 'patchbay.db'))
   sqlite.exec(`
-    INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
+    INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
     INSERT INTO persons (id, name, account, created_at) VALUES ('ada', 'Ada', 'ada', '');
     INSERT INTO members VALUES ('w', 'ada', 'owner', '');
     INSERT INTO connector_catalog (id, key, name, category, auth_type, version, source, content_hash, created_at, updated_at)

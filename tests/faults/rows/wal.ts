@@ -31,7 +31,9 @@ export const wal: Row = {
 /** A database whose last commits are only in its log; answers the log. */
 function writeCommits(file: string): Buffer {
   const { sqlite } = openTestStore(file)
-  sqlite.exec("INSERT INTO workspaces VALUES ('w', '0', 'acme', 'blue', '', '', '', '', '', '')")
+  sqlite.exec(
+    "INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', '0', 'acme', 'blue', '', '', '', '', '', '')",
+  )
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
   sqlite.pragma('wal_autocheckpoint = 0')
   const insert = sqlite.prepare("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', ?)")

@@ -175,7 +175,7 @@ test('the second migration keeps every connector and knows which of them to chec
   const now = '2026-03-01T09:00:00.000Z'
   const old = openStore({ file, migrationsDir: before, now })
   old.sqlite.exec(`
-    INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
+    INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
     INSERT INTO connector_catalog (id, key, name, category, auth_type, version, source, content_hash, created_at, updated_at)
       VALUES ('e', 'x', 'X', 'Social', 'none', '2', 'builtin', 'hash', '', '')`)
   const insert = old.sqlite.prepare(

@@ -75,7 +75,7 @@ test('the first migration makes the tables of the specification, by its names', 
 test('the database itself refuses a second connector of one name and a status that does not exist', () => {
   const { sqlite } = openTestStore()
   sqlite.exec(`
-    INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
+    INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
     INSERT INTO connector_catalog (id, key, name, category, auth_type, version, source, content_hash, created_at, updated_at)
       VALUES ('e', 'x', 'X', 'Social', 'none', '1', 'builtin', '', '', '')`)
   const insert = (id: string, status: string, workspace = 'w') =>
@@ -129,7 +129,7 @@ test('a migration that rebuilds a table keeps the rows that refer to it', () => 
   const file = join(directory.path, 'x.db')
   const store = openTestStore(file)
   store.sqlite.exec(`
-    INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
+    INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
     INSERT INTO persons (id, name, account, created_at) VALUES ('ada', 'Ada', 'ada', '');
     INSERT INTO members VALUES ('w', 'ada', 'owner', '')`)
   store.close()

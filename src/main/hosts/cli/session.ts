@@ -60,6 +60,11 @@ export interface CliSession {
   api: AppApi
   /** The workspace that the options name or, without a name, the only one. */
   workspace: (nameOrId?: string) => Promise<Workspace>
+  /**
+   * The same for a command that switches off, deletes or changes many: one that is marked as production has to be
+   * named. Throws `invalid`.
+   */
+  workspaceForRisk: () => Promise<Workspace>
   /** The passphrase that was given by file, if any. */
   passphrase: string | undefined
 }
@@ -100,6 +105,12 @@ export async function runCommand<T>(
       api,
       passphrase,
       workspace: (other = options.workspace) => findWorkspace(api, other),
+      workspaceForRisk: async () => {
+        const workspace = await findWorkspace(api, options.workspace)
+        if (workspace.isProduction && options.workspace === undefined)
+          throw appError('production_unnamed', { name: workspace.name })
+        return workspace
+      },
     })
     if (options.json) await printJson(value)
     else await print(value)
@@ -169,7 +180,8 @@ export async function strangerError(api: AppApi): Promise<AppError | null> {
 async function findWorkspace(api: AppApi, nameOrId: string | undefined): Promise<Workspace> {
   const workspaces = await api.workspaces.list({})
   if (nameOrId === undefined) {
-    const [only, ...others] = workspaces
+    const inUse = workspaces.filter(({ archivedAt }) => archivedAt === null)
+    const [only, ...others] = inUse.length > 0 ? inUse : workspaces
     if (!only) throw await noWorkspace(api)
     if (others.length === 0) return only
     throw appError('several_workspaces', { names: workspaces.map(({ name }) => name) })

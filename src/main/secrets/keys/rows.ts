@@ -84,6 +84,10 @@ export function createKeyRows({ sqlite, db }: Store) {
       if (before) setState(before.id, 'retired')
       setState(keyId, 'active')
     },
+    /** Makes all keys of a workspace, which is deleted for good, such that nobody created it. */
+    abandon: (workspaceId: string) => {
+      db.update(workspaceKeys).set({ state: 'pending' }).where(eq(workspaceKeys.workspaceId, workspaceId)).run()
+    },
     /** Notes that nothing in this database is left under a retired key. */
     noteSwept: (keyId: string, at: string) => {
       db.update(workspaceKeys).set({ sweptAt: at }).where(eq(workspaceKeys.id, keyId)).run()

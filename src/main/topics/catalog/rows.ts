@@ -61,7 +61,8 @@ export function createCatalogRows({ sqlite, db }: Store) {
       LEFT JOIN members m ON m.workspace_id = w.id AND m.person_id = @person
     WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`)
   const firstUses = sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
-    SELECT c.id, c.name, c.deleted_at IS NOT NULL AS isInTrash FROM connectors c
+    SELECT c.id, c.name, c.deleted_at IS NOT NULL OR w.deleted_at IS NOT NULL AS isInTrash
+    FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
     WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
   const withoutIdentity = sqlite.prepare<[], { id: string; key: string }>(
     'SELECT id, key FROM connector_catalog WHERE identity IS NULL',

@@ -52,7 +52,7 @@ export function createConnectorChecks({ store: { sqlite }, commit }: Core) {
     FROM members m JOIN workspaces w ON w.id = m.workspace_id
       JOIN connectors c INDEXED BY connectors_attention ON c.tenant_id = w.id
       JOIN connector_catalog e ON e.id = c.catalog_id
-    WHERE m.person_id = @person AND c.attention > 0 AND c.deleted_at IS NULL ORDER BY w.name_key, c.name_key`)
+    WHERE m.person_id = @person AND w.deleted_at IS NULL AND c.attention > 0 AND c.deleted_at IS NULL ORDER BY w.name_key, c.name_key`)
 
   const parsed = <T extends { config: string; stored: string }>(row: T) => ({
     ...row,

@@ -103,6 +103,7 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
   const emptyTrash = sqlite.prepare<{ workspaceId: string }>(
     'DELETE FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NOT NULL',
   )
+  const removeAll = sqlite.prepare<{ workspaceId: string }>('DELETE FROM connectors WHERE tenant_id = @workspaceId')
   const withSecrets = sqlite.prepare<
     { workspaceId: string; after: number; limit: number },
     { rowid: number; id: string; auth: string; isTrashed: number }
@@ -182,6 +183,8 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     },
     /** Deletes for good what is in the trash of a workspace; answers how many connectors that were. */
     emptyTrash: (workspaceId: string): number => emptyTrash.run({ workspaceId }).changes,
+    /** Deletes every connector of a workspace for good; answers how many that were. */
+    removeAll: (workspaceId: string): number => removeAll.run({ workspaceId }).changes,
   }
 }
 

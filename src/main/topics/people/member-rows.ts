@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import type { Store } from '../../store/open.ts'
 import { members, persons, spentInvitations, workspaces } from '../../store/schema.ts'
@@ -31,11 +31,12 @@ export function createMemberRows({ db }: Store) {
   const workspace = db
     .select({ id: workspaces.id, name: workspaces.name })
     .from(workspaces)
-    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
+    .where(and(eq(workspaces.id, sql.placeholder('workspaceId')), isNull(workspaces.deletedAt)))
     .prepare()
   const everyWorkspace = db
     .select({ id: workspaces.id, name: workspaces.name })
     .from(workspaces)
+    .where(isNull(workspaces.deletedAt))
     .orderBy(workspaces.nameKey)
   const invitation = db
     .select({ id: spentInvitations.id })
@@ -48,6 +49,7 @@ export function createMemberRows({ db }: Store) {
     list: (workspaceId: string): MemberRow[] => all.all({ workspaceId }),
     find: (workspaceId: string, personId: string): MemberRow | undefined =>
       all.all({ workspaceId }).find((row) => row.personId === personId),
+    /** Undefined for one that is in the trash, too. */
     workspace: (workspaceId: string): { id: string; name: string } | undefined => workspace.get({ workspaceId }),
     workspaces: (): { id: string; name: string }[] => everyWorkspace.all(),
 
@@ -65,6 +67,9 @@ export function createMemberRows({ db }: Store) {
         .run(),
 
     isSpent: (id: string): boolean => invitation.get({ id }) !== undefined,
+    /** Forgets the invitations to a workspace that is deleted for good. */
+    forgetInvitations: (workspaceId: string) =>
+      void db.delete(spentInvitations).where(eq(spentInvitations.workspaceId, workspaceId)).run(),
     spend: (row: typeof spentInvitations.$inferInsert) => void db.insert(spentInvitations).values(row).run(),
 
     rename: (personId: string, name: string) =>

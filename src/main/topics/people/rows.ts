@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import type { Access } from '../../core/access.ts'
+import type { Access, Membership } from '../../core/access.ts'
 import type { Store } from '../../store/open.ts'
-import { installation, members, persons } from '../../store/schema.ts'
+import { installation, members, persons, workspaces } from '../../store/schema.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import type { Context } from '../../core/context.ts'
 import type { Keepers, PersonRow } from '../../secrets/person/person-key.ts'
@@ -36,9 +36,14 @@ export interface PeopleRows extends Access {
 export function createPeopleRows({ db }: Store): PeopleRows {
   const isMine = eq(members.personId, sql.placeholder('personId'))
   const roles = db.select({ role: members.role }).from(members).where(isMine).prepare()
-  const role = db
-    .select({ role: members.role })
+  const membership = db
+    .select({
+      role: members.role,
+      place: sql<Membership['place']>`CASE WHEN ${workspaces.deletedAt} IS NOT NULL THEN 'trash'
+        WHEN ${workspaces.archivedAt} IS NOT NULL THEN 'archive' ELSE 'use' END`,
+    })
     .from(members)
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
     .where(and(isMine, eq(members.workspaceId, sql.placeholder('workspaceId'))))
     .prepare()
   const identity = { id: persons.id, name: persons.name }
@@ -97,7 +102,7 @@ export function createPeopleRows({ db }: Store): PeopleRows {
     keyRow: ({ id: account }) => keyRow.get({ account }) ?? null,
     putKeys: (personId, keys) => void db.update(persons).set(keys).where(eq(persons.id, personId)).run(),
     keepersOf: (workspaceId) => keepers.all({ workspaceId }),
-    roleIn: (workspaceId, personId) => role.get({ workspaceId, personId })?.role ?? null,
+    membership: (workspaceId, personId) => membership.get({ workspaceId, personId }) ?? null,
 
     highestRole,
     signingKeyOf: (personId) => signingKey.get({ personId })?.ed25519 ?? null,

@@ -1,5 +1,5 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm'
-import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { TrashedWorkspace, Workspace } from '../../../contract/groups/workspaces.ts'
 import type { Store } from '../../store/open.ts'
 import { connectors, members, workspaces } from '../../store/schema.ts'
 
@@ -18,14 +18,19 @@ export function createWorkspaceRows({ db }: Store) {
         id: workspaces.id,
         name: workspaces.name,
         colour: sql<Workspace['colour']>`${workspaces.colour}`,
+        letter: workspaces.letter,
         role: members.role,
+        isProduction: workspaces.isProduction,
+        archivedAt: workspaces.archivedAt,
         connectorCount: sql<number>`(${connectorCount})`,
         createdAt: workspaces.createdAt,
         updatedAt: workspaces.updatedAt,
       })
       .from(members)
       .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
-  const isMine = eq(members.personId, sql.placeholder('personId'))
+  const isMyRow = eq(members.personId, sql.placeholder('personId'))
+  const isMine = and(isMyRow, isNull(workspaces.deletedAt))
+  const inMyTrash = and(isMyRow, eq(members.role, 'owner'), isNotNull(workspaces.deletedAt))
   const list = mine().where(isMine).orderBy(workspaces.nameKey).prepare()
   const owned = mine()
     .where(and(isMine, eq(members.role, 'owner')))
@@ -37,7 +42,22 @@ export function createWorkspaceRows({ db }: Store) {
   const byNameKey = db
     .select({ id: workspaces.id })
     .from(workspaces)
-    .where(eq(workspaces.nameKey, sql.placeholder('key')))
+    .where(and(eq(workspaces.nameKey, sql.placeholder('key')), isNull(workspaces.deletedAt)))
+    .prepare()
+  const trash = db
+    .select({
+      id: workspaces.id,
+      name: workspaces.name,
+      colour: sql<Workspace['colour']>`${workspaces.colour}`,
+      letter: workspaces.letter,
+      connectorCount: sql<number>`(${connectorCount})`,
+      deletedAt: sql<string>`${workspaces.deletedAt}`,
+      deletedByName: workspaces.updatedByName,
+    })
+    .from(members)
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+    .where(inMyTrash)
+    .orderBy(desc(workspaces.deletedAt), workspaces.nameKey)
     .prepare()
 
   const name = db
@@ -47,12 +67,14 @@ export function createWorkspaceRows({ db }: Store) {
     .prepare()
 
   return {
-    /** The workspaces of a person, by name. */
+    /** The workspaces of a person, by name; none that is in the trash. */
     list: (personId: string): Workspace[] => list.all({ personId }),
     /** The workspaces that a person owns, by name. */
     owned: (personId: string): Workspace[] => owned.all({ personId }),
     /** Undefined for a workspace that is unknown or somebody else's. */
     find: (personId: string, workspaceId: string): Workspace | undefined => one.get({ personId, workspaceId }),
+    /** The workspaces in the trash that a person owns, the last deleted first. */
+    trash: (personId: string): TrashedWorkspace[] => trash.all({ personId }),
     isNameTaken: (key: string): boolean => byNameKey.get({ key }) !== undefined,
 
     /** Undefined for a workspace that is not there. */
@@ -61,6 +83,8 @@ export function createWorkspaceRows({ db }: Store) {
     insert: (row: NewWorkspaceRow) => void db.insert(workspaces).values(row).run(),
     update: (workspaceId: string, values: Partial<NewWorkspaceRow>) =>
       void db.update(workspaces).set(values).where(eq(workspaces.id, workspaceId)).run(),
+    /** Deletes the row with the members; what else names the workspace must be gone. */
+    delete: (workspaceId: string) => void db.delete(workspaces).where(eq(workspaces.id, workspaceId)).run(),
   }
 }
 

@@ -10,15 +10,22 @@ import type { PendingKey } from '../../secrets/vault.ts'
 import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
 import { type Context, createdBy, updatedBy } from '../../core/context.ts'
 import { nameTaken } from '../../core/names.ts'
+import type { ActivityRows } from '../activity/rows.ts'
+import type { MemberRows } from '../people/member-rows.ts'
 import type { PeopleRows } from '../people/rows.ts'
 import type { WorkspaceRows } from './rows.ts'
+import { createWorkspaceTrash } from './trash.ts'
 
 /** What people change of a workspace. */
-type Changeable = Partial<Pick<Workspace, 'name' | 'colour'>>
+type Changeable = Partial<Pick<Workspace, 'name' | 'colour' | 'letter' | 'isProduction'>>
 
 interface Deps {
   workspaceRows: WorkspaceRows
   peopleRows: Pick<PeopleRows, 'addOwner'>
+  memberRows: Pick<MemberRows, 'forgetInvitations'>
+  activityRows: Pick<ActivityRows, 'forget'>
+  /** Deletes all connectors of a workspace for good, inside the transaction that deletes it; answers how many those were. */
+  removeConnectors: (workspaceId: string) => number
 }
 
 /** A workspace with its key made and nothing of it in the database yet. */
@@ -44,10 +51,9 @@ export interface WorkspacesService {
 }
 
 /** Workspaces: each with a name, a colour and a key of its own. */
-export function createWorkspaces(
-  { vault, commit, record, log }: Core,
-  { workspaceRows, peopleRows }: Deps,
-): WorkspacesService {
+export function createWorkspaces(core: Core, { workspaceRows, peopleRows, ...trashDeps }: Deps): WorkspacesService {
+  const { vault, commit, record, log } = core
+
   const view = (context: Context, workspaceId: string): Workspace => {
     const workspace = workspaceRows.find(context.actor.id, workspaceId)
     if (!workspace) throw appError('no_workspace')
@@ -136,6 +142,29 @@ export function createWorkspaces(
         change(context, workspaceId, { name, nameKey: nameKey(name) }, 'workspace.rename'),
 
       setColour: (context, { workspaceId, colour }) => change(context, workspaceId, { colour }, 'workspace.colour'),
+
+      setLetter: (context, { workspaceId, letter }) => change(context, workspaceId, { letter }, 'workspace.letter'),
+
+      setProduction: (context, { workspaceId, isProduction }) =>
+        change(
+          context,
+          workspaceId,
+          { isProduction },
+          isProduction ? 'workspace.production' : 'workspace.no_production',
+        ),
+
+      setArchived: async (context, { workspaceId, isArchived }) => {
+        await commit(() => {
+          const { name, archivedAt } = view(context, workspaceId)
+          if ((archivedAt !== null) === isArchived) return
+          workspaceRows.update(workspaceId, { archivedAt: isArchived ? context.now : null, ...updatedBy(context) })
+          const action = isArchived ? 'workspace.archive' : 'workspace.unarchive'
+          record(context, { workspaceId, action, subjectId: workspaceId, subjectName: name })
+        }, NEWS)
+        return view(context, workspaceId)
+      },
+
+      ...createWorkspaceTrash(core, { ...trashDeps, workspaceRows, view, withFreeName }),
     },
   }
 }

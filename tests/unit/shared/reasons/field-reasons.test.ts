@@ -90,6 +90,7 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
   min_entries: [[fieldError('min_entries', { limit: 2 }), 'Add at least 2 entries']],
   max_entries: [[fieldError('max_entries', { limit: 1 }), 'Use at most 1 entry']],
   entry_name: [[fieldError('entry_name', { name: 'a' }), 'Choose another name for this entry: a is not allowed']],
+  one_letter: [[fieldError('one_letter'), 'Use one letter, digit or sign']],
   name_taken: [[fieldError('name_taken'), 'Choose another name: this one is already in use']],
   few_characters: [[fieldError('few_characters', { limit: 5 }), 'Use at least 5 different characters']],
   wrong_passphrase: [

@@ -172,18 +172,21 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
   const statusCommand = (
     usage: string,
     description: string,
+    find: typeof locate,
     run: (api: AppApi, which: { workspaceId: string; id: string }) => Promise<ConnectorCard>,
   ) =>
     command(usage, description).action((nameOrId: string, options: CommonOptions) =>
       runCommand(
         options,
         files,
-        async (session) => run(session.api, await locate(session, nameOrId)),
+        async (session) => run(session.api, await find(session, nameOrId)),
         ({ name, status }) => terminal.log(`Connector ${name} is ${status}.`),
       ),
     )
-  statusCommand('activate <name|id>', 'switch a connector on', (api, which) => api.connectors.activate(which))
-  statusCommand('deactivate <name|id>', 'switch a connector off', (api, which) => api.connectors.deactivate(which))
+  statusCommand('activate <name|id>', 'switch a connector on', locate, (api, which) => api.connectors.activate(which))
+  statusCommand('deactivate <name|id>', 'switch a connector off', locateForRisk, (api, which) =>
+    api.connectors.deactivate(which),
+  )
 
   command('mark-error <name|id>', 'mark a connector as failing')
     .requiredOption('--message <text>', 'what is wrong, as the card shows it')
@@ -201,7 +204,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
     runCommand(
       options,
       files,
-      async (session) => session.api.connectors.remove(await locate(session, nameOrId)),
+      async (session) => session.api.connectors.remove(await locateForRisk(session, nameOrId)),
       ({ name, id }) =>
         terminal.log(`Connector ${name} was moved to the trash. To restore it: patchbay connector restore ${id}`),
     ),
@@ -216,8 +219,13 @@ async function openKeyOf({ api, passphrase }: CliSession, which: { workspaceId: 
   return (await api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })).state
 }
 
-async function locate({ api, workspace }: CliSession, nameOrId: string) {
-  const workspaceId = (await workspace()).id
+const locate = async (session: CliSession, nameOrId: string) =>
+  locateIn(session.api, await session.workspace(), nameOrId)
+
+const locateForRisk = async (session: CliSession, nameOrId: string) =>
+  locateIn(session.api, await session.workspaceForRisk(), nameOrId)
+
+async function locateIn(api: AppApi, { id: workspaceId }: { id: string }, nameOrId: string) {
   return { workspaceId, id: (await findConnector(api, workspaceId, nameOrId)).id }
 }
 

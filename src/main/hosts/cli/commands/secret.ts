@@ -36,7 +36,7 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
         options,
         files,
         async (session) => {
-          const workspaceId = (await session.workspace()).id
+          const workspaceId = (await session.workspaceForRisk()).id
           const results = await session.api.secrets.set({
             workspaceId,
             connectorIds: await chooseConnectors(session, workspaceId, names, options.entry),

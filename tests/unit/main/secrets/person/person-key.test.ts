@@ -46,7 +46,11 @@ async function createWorkspace(vault: Vault, passphrase?: string) {
   const id = randomUUID()
   const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
   store.sqlite.transaction(() => {
-    store.sqlite.prepare("INSERT INTO workspaces VALUES (@id, @id, @id, 'blue', '', '', '', '', '', '')").run({ id })
+    store.sqlite
+      .prepare(
+        "INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES (@id, @id, @id, 'blue', '', '', '', '', '', '')",
+      )
+      .run({ id })
     addMember(store, id, ada, 'owner')
     key.activate()
   })()
