@@ -34,9 +34,10 @@ interface Days {
 }
 
 const UNREADABLE = `instr(c.auth, '"unreadable":true') > 0`
+/** What is archived or in the trash is out of sight. */
 const IN_MY_WORKSPACES = `
-  FROM members m JOIN connectors c ON c.tenant_id = m.workspace_id
-  WHERE m.person_id = @personId AND c.deleted_at IS NULL`
+  FROM members m JOIN workspaces w ON w.id = m.workspace_id JOIN connectors c ON c.tenant_id = w.id
+  WHERE m.person_id = @personId AND w.archived_at IS NULL AND w.deleted_at IS NULL AND c.deleted_at IS NULL`
 const HAS_TROUBLE = `
   (c.status = 'error' OR c.status = 'active' AND (c.secret_expires_at <= @soon OR c.attention > 0 OR ${UNREADABLE}))`
 
