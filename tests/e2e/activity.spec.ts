@@ -1,20 +1,73 @@
-import { violationsInDialog } from '../helpers/axe.ts'
+import { violationsOnPage } from '../helpers/axe.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { expect, test } from './program.ts'
 
-test('the activity shows what changed, and a connector gets a former configuration back', async ({ page, program }) => {
-  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
-  const { id, config } = await program.api.connectors.install({ workspaceId, ...wordpress })
-  await program.api.connectors.update({ workspaceId, id, config: { site_url: 'https://new.example.com' } })
+test('the activity shows who did what, filters it, follows what happens elsewhere and gives a configuration back', async ({
+  page,
+  program,
+}) => {
+  const { api } = program
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const { id, config } = await api.connectors.install({ workspaceId, ...wordpress })
+  await api.connectors.update({ workspaceId, id, config: { site_url: 'https://new.example.com' } })
+  for (let count = 1; count <= 120; count += 1) await api.workspaces.rename({ workspaceId, name: `Acme ${count}` })
   await program.open(page)
-  await page.getByRole('button', { name: 'Commands' }).click()
-  await page.getByRole('dialog').getByRole('combobox').fill('activity')
-  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name: 'Activity' }).click()
   const list = page.getByRole('list', { name: 'Activity' })
-  await expect(list.getByRole('listitem').first()).toContainText('https://blog.example.com → https://new.example.com')
-  expect(await violationsInDialog(page)).toEqual([])
-  await list.getByRole('button', { name: 'Restore this configuration of Company blog' }).last().click()
+  const rows = list.getByRole('listitem')
+  await expect(rows.first()).toContainText('renamed the workspace to Acme 120')
+
+  // Something done elsewhere comes in above, and the end of the list brings the next page.
+  await api.connectors.activate({ workspaceId, id })
+  await expect(rows.first()).toContainText('activated Company blog')
+  await rows.first().focus()
+  await expect(async () => {
+    await page.keyboard.press('End')
+    await expect(list).toContainText('created the workspace', { timeout: 1000 })
+  }).toPass()
+
+  // Filters are in the address, which leads to them again.
+  await page.getByRole('button', { name: 'Connectors', exact: true }).click()
+  await expect(rows).toHaveCount(3)
+  await expect(page).toHaveURL(/\/activity\?kind=connector$/)
+  await page.getByRole('button', { name: 'Time' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'To' }).fill('2020-01-31')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(rows.first()).toContainText('activated Company blog')
+  await page.getByRole('button', { name: 'Connector', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Company blog' }).click()
+  await expect(rows).toHaveCount(3)
+
+  // With the keyboard: the details of a change, and back to the configuration before it.
+  await rows.first().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(rows.nth(1).locator('del')).toContainText('https://blog.example.com')
+  await expect(rows.nth(1).locator('ins')).toContainText('https://new.example.com')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await violationsOnPage(page)).toEqual([])
+  }
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await rows
+    .nth(2)
+    .getByRole('button', { name: /^Restore this configuration of Company blog/ })
+    .click()
   await expect(page.getByText('The configuration of Company blog was restored')).toBeVisible()
-  await expect(list.getByRole('listitem').first()).toContainText('https://new.example.com → https://blog.example.com')
-  expect((await program.api.connectors.get({ workspaceId, id })).config).toEqual(config)
+  await expect(rows.first()).toContainText('restored a configuration of Company blog')
+  expect((await api.connectors.get({ workspaceId, id })).config).toEqual(config)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Company blog has its configuration from before again')).toBeVisible()
+  expect((await api.connectors.get({ workspaceId, id })).config).toEqual({ site_url: 'https://new.example.com' })
+
+  // The panel of the connector has the same.
+  await rows.last().getByRole('button', { name: 'Open Company blog' }).click()
+  const panel = page.getByRole('complementary')
+  await panel.getByRole('tab', { name: 'Activity' }).click()
+  await expect(panel.getByRole('listitem').first()).toContainText('changed 1 field')
+  await expect(panel.getByRole('listitem').last()).toContainText('added it')
+  expect(await violationsOnPage(page)).toEqual([])
 })

@@ -19,7 +19,6 @@ const dialogsOf = ({
   configure: { kind: 'configure', id: card.id, workspaceId },
   delete: { kind: 'delete', card, workspaceId },
   trash: { kind: 'trash', workspaceId },
-  activity: { kind: 'activity', workspaceId },
   outdated: { kind: 'outdated', id: outdated.id, workspaceId },
   import: { kind: 'import' },
   'edit-entry': { kind: 'edit-entry', key: imported.key },

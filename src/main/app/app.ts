@@ -120,7 +120,14 @@ export function createApp(options: AppOptions): OpenApp {
   let isClosing = false
   const changes = options.changes ?? createChanges()
   const checkpoints = createCheckpoints(store)
-  const commit = createCommit(store, { changes, isClosing: () => isClosing, onCommit: checkpoints.soon })
+  /** The workspaces in whose history the transaction has written. */
+  const written = new Set<string>()
+  const onCommit = () => {
+    checkpoints.soon()
+    for (const workspaceId of written) changes.emit({ workspaceId, topic: 'activity' })
+    written.clear()
+  }
+  const commit = createCommit(store, { changes, isClosing: () => isClosing, onCommit })
   const keychain = createKeychain(keychainEngine, {
     onAsking: () => changes.emit({ workspaceId: null, topic: 'keychain' }),
   })
@@ -150,7 +157,10 @@ export function createApp(options: AppOptions): OpenApp {
     validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
     changes,
     commit,
-    record: activityRows.record,
+    record: (context, entry) => {
+      activityRows.record(context, entry)
+      if (entry.workspaceId !== null) written.add(entry.workspaceId)
+    },
     backUp: files?.schedule.make ?? (() => Promise.resolve()),
     log,
     resources,

@@ -30,13 +30,21 @@ import { errorMessage } from '../text/wording.ts'
 import { Button } from '../ui/button.tsx'
 import { EntryPictures, picturesOf } from '../ui/cards/entry-icon.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
-import { CardSkeletons } from '../ui/states/skeleton.tsx'
+import { CardSkeletons, RowSkeletons } from '../ui/states/skeleton.tsx'
 import { WorkspaceName } from '../ui/workspace-name.tsx'
 import { ToastRegion } from '../ui/states/toast.tsx'
 
 /** What the first screen does not need, in files of its own; `Main` loads the dialogs when there is time. */
 const loadDialogs = () => import('./open-dialog.tsx').then(({ OpenDialog }) => ({ default: OpenDialog }))
 const LazyDialog = lazy(loadDialogs)
+const loadActivity = () =>
+  import('../features/activity/activity-tab.tsx').then(({ ActivityTab }) => ({ default: ActivityTab }))
+const ActivityTab = lazy(loadActivity)
+const ConnectorActivity = lazy(() =>
+  import('../features/activity/connector-activity.tsx').then(({ ConnectorActivity }) => ({
+    default: ConnectorActivity,
+  })),
+)
 const RecoveryWindow = lazy(() =>
   import('../features/recovery/recovery-window.tsx').then(({ RecoveryWindow }) => ({ default: RecoveryWindow })),
 )
@@ -46,6 +54,16 @@ const OpenDialog = ({ dialog }: { dialog: Dialog }) => (
     <LazyDialog dialog={dialog} />
   </Suspense>
 )
+
+/** The Activity view of a connector's panel. */
+function PanelActivity({ connectorId }: { connectorId: string }) {
+  const { id } = useWorkspace()
+  return (
+    <Suspense fallback={<RowSkeletons />}>
+      <ConnectorActivity workspaceId={id} connectorId={connectorId} />
+    </Suspense>
+  )
+}
 
 /** Dialogs that work without a workspace. */
 const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['join', 'person', 'restore-backup', 'restore-database', 'updates'])
@@ -143,7 +161,10 @@ function Main() {
   const dialog = useStore(view.store, (state) => state.dialog)
   useExpiryNotice()
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadDialogs().catch(() => undefined))
+    const idle = requestIdleCallback(() => {
+      void loadDialogs().catch(() => undefined)
+      void loadActivity().catch(() => undefined)
+    })
     return () => cancelIdleCallback(idle)
   }, [])
   const exportTargets = useExport(useTargetCount())
@@ -158,7 +179,12 @@ function Main() {
           <CatalogTab actions={<ImportButtons />} />
         </Tabs.Panel>
         <Tabs.Panel value="installed" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-          <InstalledTab />
+          <InstalledTab activity={PanelActivity} />
+        </Tabs.Panel>
+        <Tabs.Panel value="activity" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <Suspense fallback={<RowSkeletons />}>
+            <ActivityTab />
+          </Suspense>
         </Tabs.Panel>
       </main>
       {dialog && <OpenDialog dialog={dialog} />}

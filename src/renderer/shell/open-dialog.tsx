@@ -1,4 +1,3 @@
-import { ActivityDialog } from '../features/activity/activity-dialog.tsx'
 import { DetailsDialog } from '../features/catalog/details-dialog.tsx'
 import { RemoveDialog } from '../features/catalog/remove-dialog.tsx'
 import { ConnectorDialog } from '../features/connector-form/connector-dialog.tsx'
@@ -47,8 +46,6 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       )
     case 'delete':
       return <DeleteDialog card={dialog.card} workspaceId={dialog.workspaceId} />
-    case 'activity':
-      return <ActivityDialog workspaceId={dialog.workspaceId} />
     case 'trash':
       return <TrashDialog workspaceId={dialog.workspaceId} />
     case 'outdated':

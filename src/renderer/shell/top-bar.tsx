@@ -3,7 +3,7 @@ import { IconTerminal2 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspace } from '../stores/context.ts'
-import { TABS } from '../stores/view-store.ts'
+import { searchedTab, TABS } from '../stores/view-store.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { focusFirstCard } from '../ui/cards/first-card.ts'
@@ -24,9 +24,10 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
   const { view } = useStores()
   const workspace = useWorkspace()
   const tab = useStore(view.store, (state) => state.tab)
-  const query = useStore(view.store, (state) => state.search[state.tab])
+  const searched = searchedTab(tab)
+  const query = useStore(view.store, (state) => (searched ? state.search[searched] : ''))
   const search = useRef<HTMLInputElement>(null)
-  useShortcuts(() => search.current?.select())
+  useShortcuts(searched ? () => search.current?.select() : null)
   return (
     <header data-colour={workspace.colour} className="shrink-0 border-b border-line bg-surface">
       <div aria-hidden className="h-[3px] bg-workspace" />
@@ -39,14 +40,16 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <div className="order-last flex min-w-0 basis-full justify-center px-1 pb-2 md:order-none md:flex-1 md:basis-0 md:pb-0">
-          <SearchField
-            ref={search}
-            label={text.search[tab]}
-            value={query}
-            onChange={view.search}
-            onLeave={focusFirstCard}
-          />
+        <div className="order-last flex min-w-0 basis-full justify-center px-1 pb-2 empty:p-0 md:order-none md:flex-1 md:basis-0 md:pb-0">
+          {searched && (
+            <SearchField
+              ref={search}
+              label={text.search[searched]}
+              value={query}
+              onChange={view.search}
+              onLeave={focusFirstCard}
+            />
+          )}
         </div>
         {keyChip}
         <Button
@@ -70,18 +73,18 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
 /** The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` this list; none works below an open dialog. */
-function useShortcuts(focusSearch: () => void) {
+function useShortcuts(focusSearch: (() => void) | null) {
   const { view } = useStores()
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const { dialog } = view.store.getState()
       if (dialog?.kind === 'palette' || event.defaultPrevented) return
       const run = shortcutOf(event)
-      if (run === null) return
+      if (run === null || (run === 'search' && !focusSearch)) return
       // The browser's own search would miss cards that are out of sight.
       event.preventDefault()
       if (dialog !== null) return
-      if (run === 'search') focusSearch()
+      if (run === 'search') focusSearch?.()
       else view.open({ kind: run })
     }
     addEventListener('keydown', onKeyDown)

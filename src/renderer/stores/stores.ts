@@ -13,6 +13,7 @@ import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore
 import { createIdleStore, type IdleStore } from './idle-store.ts'
 import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store.ts'
 import { createImportStore, type ImportStore } from './import-store.ts'
+import { type ActivityStore, createActivityStore } from './lists/activity-store.ts'
 import { createListStore, type ListStore } from './lists/list-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
@@ -36,6 +37,7 @@ export interface Stores {
   view: ViewStore
   firstSteps: FirstStepsStore
   list: ListStore
+  activity: ActivityStore
   /** Locks a workspace's key; every window forgets its content, so this page ends. */
   lock(workspaceId: string): Promise<void>
   /** Reloads everything on screen. */
@@ -55,6 +57,7 @@ export function createStores(page: Window): Stores {
   const firstSteps = createFirstStepsStore(page.localStorage)
   const list = createListStore(page, view, workspaces)
   const toasts = createToasts()
+  const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
   const connectors = createConnectorStore(api, { toasts, view })
   const lock = async (workspaceId: string) => {
@@ -81,6 +84,7 @@ export function createStores(page: Window): Stores {
     void idle.refresh().catch(() => undefined)
     void showAsking().catch(() => undefined)
     void catalog.refresh()
+    activity.noteChange()
     await workspaces.refresh()
     const id = currentId()
     if (id !== null) refreshWorkspace(id)
@@ -117,6 +121,7 @@ export function createStores(page: Window): Stores {
     if (topic === 'keys' && workspaceId === null) void idle.refresh().catch(() => undefined)
     if (topic === 'workspaces' || topic === 'connectors') void workspaces.refresh()
     if (workspaceId === null || workspaceId !== currentId()) return
+    if (topic === 'activity') activity.noteChange()
     if (topic === 'connectors') refreshWorkspace(workspaceId)
     if (topic === 'keys') refreshKey(workspaceId)
   }
@@ -137,6 +142,7 @@ export function createStores(page: Window): Stores {
     view,
     firstSteps,
     list,
+    activity,
     lock,
     refresh: refreshAll,
     start: () => {
@@ -148,7 +154,7 @@ export function createStores(page: Window): Stores {
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         const first = hasConnectors ? 'installed' : 'catalog'
-        stops.push(followAddress({ page, view, workspaces, first }), list.followUrl())
+        stops.push(followAddress({ page, view, workspaces, first }), list.followUrl(), activity.followUrl())
         // Commands from outside wait until a resumed form is closed.
         await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)

@@ -4,8 +4,14 @@ import type { ConnectorCard, ManyResult } from '../../contract/groups/connectors
 import { readAddress } from './address.ts'
 import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './lists/catalog-filters.ts'
 
-export const TABS = ['catalog', 'installed'] as const
+export const TABS = ['catalog', 'installed', 'activity'] as const
 export type Tab = (typeof TABS)[number]
+
+/** The tabs with a field that searches their cards. */
+const SEARCHED_TABS = ['catalog', 'installed'] as const satisfies readonly Tab[]
+type SearchedTab = (typeof SEARCHED_TABS)[number]
+
+export const searchedTab = (tab: Tab): SearchedTab | undefined => SEARCHED_TABS.find((one) => one === tab)
 
 /** What was done to many connectors. */
 export type ManyVerb = 'activate' | 'deactivate' | 'tag' | 'expiry' | 'remove' | 'undo'
@@ -24,7 +30,6 @@ export type Dialog =
   | { kind: 'configure'; id: string; workspaceId: string; draft?: Draft }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
   | { kind: 'trash'; workspaceId: string }
-  | { kind: 'activity'; workspaceId: string }
   | { kind: 'outdated'; id: string; workspaceId: string }
   | { kind: 'import' }
   | { kind: 'edit-entry'; key: string | null }
@@ -54,7 +59,7 @@ interface ViewState {
   tab: Tab
   /** Whether the address in the URL leads nowhere. */
   isLost: boolean
-  search: Readonly<Record<Tab, string>>
+  search: Readonly<Record<SearchedTab, string>>
   catalogFilters: CatalogFilters
   catalogSort: CatalogSort
   dialog: Dialog | null
@@ -65,6 +70,7 @@ interface ViewState {
 export interface ViewStore {
   store: StoreApi<ViewState>
   showTab(tab: Tab): void
+  /** Searches the cards of the current tab. */
   search(query: string): void
   filterCatalog(change: Partial<CatalogFilters>): void
   sortCatalog(sort: CatalogSort): void
@@ -90,7 +96,11 @@ export function createViewStore(page: Window): ViewStore {
   return {
     store,
     showTab: (tab) => store.setState({ tab, isLost: false }),
-    search: (query) => store.setState(({ tab, search }) => ({ search: { ...search, [tab]: query } })),
+    search: (query) =>
+      store.setState(({ tab, search }) => {
+        const searched = searchedTab(tab)
+        return searched ? { search: { ...search, [searched]: query } } : {}
+      }),
     filterCatalog: (change) =>
       store.setState(({ catalogFilters }) => ({ catalogFilters: { ...catalogFilters, ...change } })),
     sortCatalog: (catalogSort) => store.setState({ catalogSort }),

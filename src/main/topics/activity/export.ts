@@ -67,8 +67,7 @@ export function createActivityExport(
         jobs.delete(keyOf(context, workspaceId))
       }
       const detail = { format, count, ...(Object.keys(filters).length > 0 && { filters }) }
-      const news = { workspaceId, topic: 'activity' } as const
-      await commit(() => record(context, { workspaceId, action: 'activity.export', detail }), news)
+      await commit(() => record(context, { workspaceId, action: 'activity.export', detail }))
       return { count, path: file.path, cancelled: false }
     },
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import type { ConnectorCard, connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
@@ -204,10 +205,12 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       const kept = activityRows.get(workspaceId, activityId)
       if (!kept || kept.config === null || kept.subjectId !== id) throw appError('no_kept_config')
       const entry = catalogRows.byId(connector.catalogId)
-      const settings = {
-        config: restoredConfig(schemasOf(entry), connector.config, JSON.parse(kept.config) as Record<string, unknown>),
-        ...{ auth: {}, secrets: { set: {}, clear: [] } },
-      }
+      const keptConfig = JSON.parse(kept.config) as Record<string, unknown>
+      const config = restoredConfig(schemasOf(entry), connector.config, keptConfig)
+      // What it has already is no change, unless its entry has come to refuse it.
+      const isChecked = connector.checkedHash === entry.contentHash && connector.attention === 0
+      if (isChecked && isDeepStrictEqual(config, connector.config)) return view.connector(workspaceId, id)
+      const settings = { config, auth: {}, secrets: { set: {}, clear: [] } }
       const change = { workspaceId, id, ...settings, expectedUpdatedAt: expectedUpdatedAt ?? connector.updatedAt }
       const unchanged = { name: undefined, tags: undefined, secretExpiresAt: undefined }
       return update(context, { ...change, ...unchanged }, activityId)

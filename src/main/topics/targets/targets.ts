@@ -78,10 +78,7 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
         await file.abort()
         throw error
       }
-      await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }), {
-        workspaceId,
-        topic: 'activity',
-      })
+      await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }))
       return { ...written, path: file.path, cancelled: false }
     },
   }

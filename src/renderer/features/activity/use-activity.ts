@@ -1,46 +1,45 @@
-import { useCallback, useEffect, useState } from 'react'
-import type { Activity } from '../../../contract/groups/activity.ts'
-import type { AppError } from '../../../contract/errors.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { ActivityFilters } from '../../../contract/groups/activity.ts'
 import { useStores } from '../../stores/context.ts'
-import { toAppError } from '../../stores/to-app-error.ts'
-import { text } from '../../text/text.ts'
+import { createHistory } from './history.ts'
 
-const words = text.activity
+/** The activity of a workspace, read again whenever something is done. `filters` stays the same object while they do. */
+export function useActivity(workspaceId: string, filters: ActivityFilters) {
+  const { activity, api } = useStores()
+  const history = useMemo(() => createHistory(api, workspaceId, filters), [api, workspaceId, filters])
+  useEffect(() => {
+    void history.refresh()
+    return activity.onChange(() => void history.refresh())
+  }, [activity, history])
+  const { items, error, next } = useStore(history.store)
+  return { items, error, hasMore: next !== null, more: history.more, retry: history.refresh }
+}
 
-/** The activity of a workspace, page by page, read again after a restore. */
-export function useActivity(workspaceId: string) {
-  const { api, toasts } = useStores()
-  const [items, setItems] = useState<Activity[] | null>(null)
-  const [next, setNext] = useState<number | null>(null)
-  const [error, setError] = useState<AppError | null>(null)
-  const [busyId, setBusyId] = useState<number | null>(null)
+export interface Person {
+  id: string
+  name: string
+}
 
-  const read = useCallback(
-    (before: number | null) =>
-      api.activity.list({ workspaceId, ...(before !== null && { before }) }).then(
-        (page) => {
-          setItems((shown) => (before === null ? page.items : [...(shown ?? []), ...page.items]))
-          setNext(page.next)
-          setError(null)
-        },
-        (cause: unknown) => setError(toAppError(cause)),
-      ),
-    [api, workspaceId],
-  )
-  useEffect(() => void read(null), [read])
+const NOBODY: readonly Person[] = []
 
-  const restore = async ({ id, subjectId, subjectName }: Activity) => {
-    const name = subjectName ?? ''
-    setBusyId(id)
-    try {
-      await api.connectors.restoreConfig({ workspaceId, id: subjectId ?? '', activityId: id })
-      toasts.success(words.restored(name))
-    } catch (cause) {
-      toasts.failure(words.restoreFailed(name), cause)
+/** The people in the history of a workspace. */
+export function usePeople(workspaceId: string): readonly Person[] {
+  const { activity, api } = useStores()
+  const [people, setPeople] = useState<{ workspaceId: string; list: readonly Person[] } | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    const read = async () => {
+      // A failure leaves the list as it is; that of the entries says what is wrong.
+      const list = await api.activity.people({ workspaceId }).catch(() => null)
+      if (isCurrent && list) setPeople({ workspaceId, list })
     }
-    setBusyId(null)
-    await read(null)
-  }
-
-  return { items, error, busyId, hasMore: next !== null, more: () => read(next), retry: () => read(null), restore }
+    void read()
+    const stop = activity.onChange(() => void read())
+    return () => {
+      isCurrent = false
+      stop()
+    }
+  }, [activity, api, workspaceId])
+  return people?.workspaceId === workspaceId ? people.list : NOBODY
 }

@@ -1,4 +1,3 @@
-import { IconX } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { useStores } from '../../stores/context.ts'
@@ -6,6 +5,7 @@ import { hasFilters } from '../../stores/lists/list-filters.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 
 const words = text.installed.filter
@@ -56,36 +56,13 @@ export function Chips({ cards, items }: ChipsProps) {
       )}
       {hasFilters(filters) && (
         <Button size="s" variant="quiet" onClick={list.clear}>
-          {words.clear}
+          {text.common.clear}
         </Button>
       )}
       <span className="ml-auto text-sm text-text-muted tabular-nums">{words.shown(items.length, cards.length)}</span>
     </div>
   )
 }
-
-interface ChipProps {
-  name: string
-  value: string
-  onRemove: () => void
-}
-
-const Chip = ({ name, value, onRemove }: ChipProps) => (
-  <span className="inline-flex h-7 max-w-80 items-center gap-1 rounded-full border border-line bg-surface pr-1 pl-2.5 text-sm">
-    <span className="shrink-0 text-text-muted">{name}</span>
-    <span className="truncate font-medium" title={value}>
-      {value}
-    </span>
-    <Button
-      variant="quiet"
-      size="s"
-      className="size-6 rounded-full"
-      aria-label={words.remove(name)}
-      icon={<IconX size={14} aria-hidden />}
-      onClick={onRemove}
-    />
-  </span>
-)
 
 /** How many connectors are selected, and all of those that are shown. */
 function Selected({ items }: { items: readonly ConnectorCard[] }) {

@@ -1,5 +1,5 @@
 import { IconCloudOff, IconPlugConnected } from '@tabler/icons-react'
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentType, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
@@ -21,8 +21,13 @@ import { Toolbar } from './toolbar.tsx'
 const CARD_HEIGHT = 152
 const ROW_HEIGHT = 36
 
+interface InstalledTabProps {
+  /** Shows what was done to a connector, in its panel. */
+  activity: ComponentType<{ connectorId: string }>
+}
+
 /** The Installed tab. */
-export function InstalledTab() {
+export function InstalledTab({ activity }: InstalledTabProps) {
   const { connectors, list, view } = useStores()
   const workspace = useWorkspace()
   const { cards, error } = useConnectors()
@@ -59,7 +64,7 @@ export function InstalledTab() {
         {items.length === 0 ? <NoMatch showAll={list.clear} /> : <List items={items} terms={terms} query={query} />}
         <ActionBar cards={cards} />
       </div>
-      <ConnectorPanel items={items} cards={cards} />
+      <ConnectorPanel items={items} cards={cards} activity={activity} />
     </div>
   )
 }

@@ -71,6 +71,7 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
   const actions = [
     ...action('catalog', IconLayoutGrid, palette.goCatalog, () => view.showTab('catalog')),
     ...action('installed', IconPlugConnected, palette.goInstalled, () => view.showTab('installed')),
+    ...action('activity', IconHistory, palette.goActivity, () => view.showTab('activity')),
     ...action('export', IconFileExport, palette.exportTargets, outside.exportTargets),
     ...action('new', IconPlus, palette.newWorkspace, () => view.open({ kind: 'new-workspace' })),
     ...action(
@@ -89,7 +90,6 @@ export function findCommands(stores: Stores, workspace: Workspace, outside: Outs
       ownsInstallation,
     ),
     ...action('set-secret', IconKey, change.open, () => view.open({ kind: 'set-secret', workspaceId }), isWriter),
-    ...action('activity', IconHistory, text.activity.open, () => view.open({ kind: 'activity', workspaceId })),
     ...action('trash', IconTrash, trash.open, () => view.open({ kind: 'trash', workspaceId })),
     ...action(
       'create-backup',

@@ -74,11 +74,8 @@ export function Switcher() {
           <MenuItem icon={<IconUser size={16} aria-hidden />} onSelect={() => view.open({ kind: 'person' })}>
             {text.you.open}
           </MenuItem>
-          <MenuItem
-            icon={<IconHistory size={16} aria-hidden />}
-            onSelect={() => view.open({ kind: 'activity', workspaceId: workspace.id })}
-          >
-            {text.activity.open}
+          <MenuItem icon={<IconHistory size={16} aria-hidden />} onSelect={() => view.showTab('activity')}>
+            {text.activity.tab}
           </MenuItem>
           <MenuItem
             icon={<IconTrash size={16} aria-hidden />}

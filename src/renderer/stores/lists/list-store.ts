@@ -4,7 +4,7 @@ import type { ViewStore } from '../view-store.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
 
 type Density = 'cards' | 'rows'
-export type PanelTab = 'overview' | 'settings' | 'secrets'
+export type PanelTab = 'overview' | 'settings' | 'secrets' | 'activity'
 
 interface ListState {
   filters: Filters

@@ -1,60 +1,202 @@
-import type { FieldChange } from '../../../contract/groups/activity.ts'
+import type { Activity, ActivityKind, FieldChange } from '../../../contract/groups/activity.ts'
+import { labelFromName } from '../../../shared/label.ts'
+import { parsePath } from '../../../shared/path.ts'
+import { plural } from '../../../shared/words.ts'
+import { connectors } from './words.ts'
 
 const hidden: Record<NonNullable<FieldChange['hidden']>, string> = {
-  secret_set: 'new secret',
-  secret_cleared: 'secret cleared',
-  secret_moved: 'secret moved',
-  may_be_secret: 'changed, not shown',
-  long: 'changed, too long to show',
+  secret_set: 'Set (values are never kept)',
+  secret_cleared: 'Cleared',
+  secret_moved: 'Moved to another field',
+  may_be_secret: 'Changed; not shown, as it may be a secret',
+  long: 'Changed; too long to show',
 }
 
-const actions: Record<string, string> = {
-  'connector.install': 'Added',
-  'connector.update': 'Changed',
-  'connector.active': 'Activated',
-  'connector.inactive': 'Deactivated',
-  'connector.error': 'Marked as failing',
-  'connector.remove': 'Deleted',
-  'connector.restore': 'Restored',
-  'trash.empty': 'Emptied the trash',
-  'workspace.create': 'Created the workspace',
-  'workspace.rename': 'Renamed the workspace',
-  'workspace.colour': 'Changed the colour of the workspace',
-  'workspace.letter': 'Changed the letter of the workspace',
-  'workspace.production': 'Marked the workspace as production',
-  'workspace.no_production': 'Removed the mark of production',
-  'workspace.archive': 'Archived the workspace',
-  'workspace.unarchive': 'Took the workspace out of the archive',
-  'workspace.delete': 'Deleted the workspace',
-  'workspace.undelete': 'Restored the workspace from the trash',
-  'workspace.delete_for_good': 'Deleted a workspace for good',
-  'workspace.backup': 'Backed up the workspace',
-  'workspace.restore': 'Restored a backup',
-  'key.rotate': 'Rotated the key',
-  'key.start_over': 'Started over with a new key',
-  'key.passphrase_set': 'Set the recovery passphrase',
-  'key.passphrase_removed': 'Removed the recovery passphrase',
-  'targets.export': 'Exported the publish targets',
-  'activity.export': 'Exported the activity',
+const kinds: Record<ActivityKind, string> = {
+  connector: 'Connectors',
+  trash: 'Trash',
+  workspace: 'Workspace',
+  member: 'Members',
+  key: 'Keys',
+  targets: 'Targets',
+  activity: 'Exports',
 }
+
+/** The label of a field, as `config.site_url` becomes "Site URL". */
+function fieldLabel(path: string): string {
+  const parts = parsePath(path)
+  const inside = (parts[0] === 'config' || parts[0] === 'auth') && parts.length > 1 ? parts.slice(1) : parts
+  return inside.map(labelFromName).join(' › ')
+}
+
+type Facts = Pick<Activity, 'action' | 'subjectName' | 'fields' | 'detail'>
+
+/** What somebody did: the verb after their name, what it was done to, and what follows that. */
+interface Sentence {
+  verb: string
+  subject?: string | null
+  rest?: string
+}
+
+const count = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const role = (value: unknown): string =>
+  typeof value === 'string' ? `${value === 'member' ? 'a' : 'an'} ${value}` : ''
+/** The names of fields within a sentence; an abbreviation keeps its capitals. */
+const names = (fields: readonly FieldChange[]) =>
+  fields.map(({ path }) => fieldLabel(path).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())).join(', ')
+
+/** The verb of a change of a connector; of one secret or a few, it names them. */
+function changed({ fields, detail }: Facts): string {
+  if (detail['activityId'] !== undefined) return 'restored a configuration of'
+  const all = (kind: FieldChange['hidden']) => fields.length <= 3 && fields.every((field) => field.hidden === kind)
+  if (fields.length > 0 && all('secret_set')) return `set ${names(fields)} of`
+  if (fields.length > 0 && all('secret_cleared')) return `cleared ${names(fields)} of`
+  return fields.length === 0 ? 'saved' : `changed ${plural(fields.length, 'field', 'fields')} of`
+}
+
+type Words = string | ((facts: Facts) => Sentence)
+const of = (verb: (facts: Facts) => string) => (facts: Facts) => ({ verb: verb(facts), subject: facts.subjectName })
+const alone = (verb: string | ((facts: Facts) => string)) => (facts: Facts) => ({
+  verb: typeof verb === 'string' ? verb : verb(facts),
+})
+
+/** A text stands before the name of what the action was done to. */
+const actions: Record<string, Words> = {
+  'connector.install': of(({ detail }) => (detail['duplicateOf'] === undefined ? 'added' : 'added a duplicate,')),
+  'connector.update': of(changed),
+  'connector.active': 'activated',
+  'connector.inactive': 'deactivated',
+  'connector.error': 'marked as failing:',
+  'connector.remove': 'moved to the trash:',
+  'connector.restore': 'restored from the trash:',
+  'trash.empty': alone(({ detail }) => `deleted ${connectors(count(detail['connectors']))} in the trash for good`),
+  'workspace.create': 'created the workspace',
+  'workspace.rename': 'renamed the workspace to',
+  'workspace.colour': alone('changed the colour of the workspace'),
+  'workspace.archive': 'archived the workspace',
+  'workspace.unarchive': 'took out of the archive:',
+  'workspace.production': 'marked as production:',
+  'workspace.no_production': 'removed the production mark of',
+  'workspace.letter': alone('changed the letter of the workspace'),
+  'workspace.delete': 'moved the workspace to the trash:',
+  'workspace.undelete': 'restored the workspace from the trash:',
+  'workspace.backup': alone(({ detail }) => `backed up the workspace with ${connectors(count(detail['connectors']))}`),
+  'workspace.restore': alone('restored a backup of the workspace'),
+  'member.invite': alone(({ detail }) => `made an invitation for ${role(detail['role'])}`),
+  'member.join': alone(({ detail }) => `joined as ${role(detail['role'])}`),
+  'member.role': ({ subjectName, detail }) => ({ verb: 'made', subject: subjectName, rest: role(detail['role']) }),
+  'member.remove': ({ subjectName }) => ({ verb: 'removed', subject: subjectName, rest: 'from the workspace' }),
+  'member.leave': alone('left the workspace'),
+  'key.rotate': alone('rotated the key'),
+  'key.start_over': alone('started over with a new key'),
+  'key.passphrase_set': alone('set the recovery passphrase'),
+  'key.passphrase_removed': alone('removed the recovery passphrase'),
+  'targets.export': alone(
+    ({ detail }) => `exported ${plural(count(detail['count']), 'publish target', 'publish targets')}`,
+  ),
+  'activity.export': alone(
+    ({ detail }) => `exported ${plural(count(detail['count']), 'entry', 'entries')} of the activity`,
+  ),
+}
+
+const ofOne: Record<string, string> = {
+  'connector.install': 'added it',
+  'connector.active': 'activated it',
+  'connector.inactive': 'deactivated it',
+  'connector.error': 'marked it as failing',
+  'connector.remove': 'moved it to the trash',
+  'connector.restore': 'restored it from the trash',
+}
+
+/** A day as a heading: "Today, 27 November", and with its year where that is another one. */
+function day(date: Date, today: Date): string {
+  const ago = Math.round((today.getTime() - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000)
+  const isThisYear = date.getFullYear() === today.getFullYear()
+  const written = date.toLocaleDateString(undefined, {
+    ...(ago > 1 || ago < 0 ? { weekday: 'long' } : {}),
+    ...{ day: 'numeric', month: 'long' },
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  })
+  return ago === 0 ? `Today, ${written}` : ago === 1 ? `Yesterday, ${written}` : written
+}
+
+/** A day of the calendar, as `2026-03-01`, in a few letters. */
+const shortDate = (text: string) => new Date(`${text}T00:00:00`).toLocaleDateString(undefined, { dateStyle: 'medium' })
 
 export const activityText = {
   activity: {
-    open: 'Activity…',
-    title: 'Activity',
-    hint: 'Who did what, the newest first. Secrets are named without their values.',
+    tab: 'Activity',
     list: 'Activity',
     listFailed: 'The activity could not be loaded',
-    empty: 'Nothing was done yet',
+    moreFailed: 'The rest of the activity could not be loaded',
+    emptyTitle: 'Nothing was done yet',
+    emptyBody: (workspace: string) => `Every change in ${workspace} will be listed here, with who made it and when.`,
+    noMatchBody: 'No activity matches these filters.',
+    shown: (count: number) => plural(count, 'entry is shown', 'entries are shown'),
     more: 'Show more',
+    day,
+    shortDate,
+    /** What somebody did, in words. An action that has none is named as it is stored. */
+    sentence: (facts: Facts): Sentence => {
+      const known = actions[facts.action]
+      if (typeof known === 'function') return known(facts)
+      return { verb: known ?? `${facts.action}:`, subject: facts.subjectName }
+    },
+    /** The same about a connector that the reader looks at, as "changed 3 fields". */
+    sentenceOfOne: (facts: Facts): string => {
+      if (facts.action === 'connector.update') return changed(facts).replace(/ of$/, '')
+      return ofOne[facts.action] ?? facts.action
+    },
+    time: (at: string) => new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' }),
+    clockBack: 'The clock of the computer had been set back',
     notSigned: 'not signed yet',
-    by: (name: string) => `by ${name}`,
-    action: (name: string) => actions[name] ?? name,
+    signed: 'signed',
+    fieldLabel,
     hidden,
-    nothing: 'none',
+    nothing: 'nothing',
+    before: 'before:',
+    after: 'after:',
+    show: (sentence: string) => `Details: ${sentence}`,
     restore: 'Restore this configuration',
-    restoreNamed: (name: string) => `Restore this configuration of ${name}`,
+    restoreNamed: (name: string, at: string) => `Restore this configuration of ${name}, ${at}`,
+    restoreHint: 'Secrets stay as they are',
     restored: (name: string) => `The configuration of ${name} was restored`,
+    restoreUndone: (name: string) => `${name} has its configuration from before again`,
+    alreadyThere: (name: string) => `${name} has this configuration already`,
     restoreFailed: (name: string) => `The configuration of ${name} could not be restored`,
+    undoFailed: (name: string) => `The configuration of ${name} stays as it is`,
+    openNamed: (name: string) => `Open ${name}`,
+    onlyNamed: (name: string) => `Only ${name}`,
+
+    kind: 'Kind',
+    allKinds: 'All',
+    kinds,
+    person: 'Person',
+    findPerson: 'Find a person',
+    connector: 'Connector',
+    findConnector: 'Find a connector',
+    moreChoices: (count: number) => `${count.toLocaleString('en')} more; type to find them`,
+    period: 'Time',
+    anyTime: 'Any time',
+    lastDays: (count: number) => (count === 1 ? 'Today' : `Last ${count} days`),
+    from: 'From',
+    to: 'To',
+    range: (from?: string, to?: string) =>
+      from === undefined
+        ? `until ${shortDate(to ?? '')}`
+        : to === undefined
+          ? `since ${shortDate(from)}`
+          : from === to
+            ? shortDate(from)
+            : `${shortDate(from)} – ${shortDate(to)}`,
+
+    export: 'Export…',
+    exportLabel: 'Export… (what the filters show)',
+    formats: { csv: 'CSV, for spreadsheets', json: 'JSON', ndjson: 'NDJSON, a line per entry' },
+    exporting: 'Exporting the activity',
+    exported: (count: number) => `${plural(count, 'entry was', 'entries were')} exported`,
+    downloaded: 'The activity was exported',
+    exportCancelled: 'Export cancelled; no file was written',
+    exportFailed: 'The activity could not be exported',
   },
 }

@@ -13,6 +13,8 @@ export const appText = {
     copied: 'Copied',
     loading: 'Loading',
     noMatch: 'Nothing matches',
+    removeFilter: (name: string) => `Remove the filter ${name}`,
+    clear: 'Clear',
     justNow: 'just now',
     discardTitle: 'Discard what you typed?',
     discardBody: 'Your changes in this form have not been saved.',
@@ -112,6 +114,7 @@ export const appText = {
     groups: { actions: 'Actions', workspaces: 'Workspaces', connectors: 'Connectors', catalog: 'Catalog' },
     goCatalog: 'Go to Catalog',
     goInstalled: 'Go to Installed',
+    goActivity: 'Go to Activity',
     switchTo: (name: string) => `Switch to ${name}`,
     /** What may be typed before the name of a workspace. */
     switchVerbs: ['switch to', 'switch'],

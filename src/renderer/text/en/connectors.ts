@@ -61,8 +61,6 @@ export const connectorsText = {
       match: 'Match',
       any: 'any',
       all: 'all',
-      clear: 'Clear',
-      remove: (name: string) => `Remove the filter ${name}`,
       days: (count: number) => `within ${days(count)}`,
       shown: (shown: number, all: number) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}`,
     },
@@ -135,7 +133,7 @@ export const connectorsText = {
     panel: {
       title: (name: string) => `Details of ${name}`,
       parts: 'Parts of the details',
-      tabs: { overview: 'Overview', settings: 'Settings', secrets: 'Secrets' },
+      tabs: { overview: 'Overview', settings: 'Settings', secrets: 'Secrets', activity: 'Activity' },
       previous: 'Previous connector',
       next: 'Next connector',
       close: 'Close the details',

@@ -56,6 +56,10 @@ interface CardGridProps<T> {
   /** The key of a card to scroll into view and focus; `onSpotlit` runs afterwards. */
   spotlight?: string | null
   onSpotlit?: () => void
+  /** Runs when the last items come into sight; absent where there are no more to read. */
+  onEnd?: (() => void) | undefined
+  /** What a screen reader says of how many items there are; the number of cards when absent. */
+  statusText?: string
 }
 
 /**
@@ -76,7 +80,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     spotlight = null,
     onSpotlit,
   } = props
-  const { isFixed = false, isList = false, isBeside = false, onItemClick, onItemKey, onMove } = props
+  const { isFixed = false, isList = false, isBeside = false, onItemClick, onItemKey, onMove, onEnd } = props
   const gap = isList ? 0 : GAP
   const scroller = useRef<HTMLDivElement>(null)
   const cardColumns = useColumns(scroller, isBeside ? MIN_CARD_BESIDE : MIN_CARD)
@@ -134,6 +138,14 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     onSpotlit?.()
   })
 
+  const lastInSight = rows.getVirtualItems().at(-1)?.index ?? 0
+  /** How many items there are once their end is in sight; null while it is not, or where it is the end of all. */
+  const endInSight = onEnd !== undefined && (lastInSight + 1) * columns >= items.length ? items.length : null
+  const readOn = useEffectEvent(() => onEnd?.())
+  useEffect(() => {
+    if (endInSight !== null) readOn()
+  }, [endInSight])
+
   useEffect(() => {
     if (wantsFocus.current === null || wantsFocus.current !== current?.key) return
     wantsFocus.current = null
@@ -185,7 +197,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       className={classNames('min-h-0 flex-1 overflow-y-auto px-4 lg:px-5', props.className)}
     >
       <p role="status" className="sr-only">
-        {text.search.shown(items.length)}
+        {props.statusText ?? text.search.shown(items.length)}
       </p>
       <div role="list" aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
         <MatchTerms value={terms}>

@@ -26,6 +26,24 @@ export function CardSkeletons() {
   )
 }
 
+/** Placeholders for the rows of a list. */
+export function RowSkeletons() {
+  return (
+    <div role="status" className="animate-skeleton px-4 lg:px-5">
+      <span className="sr-only">{text.common.loading}</span>
+      <div aria-hidden className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {Array.from({ length: 10 }, (_, index) => (
+          <div key={index} className="flex h-10 items-center gap-3 px-4">
+            <Bar className="h-2.5 w-10" />
+            <Bar className="size-6 rounded-full" />
+            <Bar className="h-3 w-2/5" />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
 /** Placeholders for a form. */
 export function FormSkeleton() {
   return (

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconChevronDown, IconChevronUp, IconCopy, IconTrash, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
+import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
@@ -16,7 +16,7 @@ import { SecretList } from './secret-list.tsx'
 import { SettingList } from './setting-list.tsx'
 
 const words = text.installed.panel
-const TABS: readonly PanelTab[] = ['overview', 'settings', 'secrets']
+const TABS: readonly PanelTab[] = ['overview', 'settings', 'secrets', 'activity']
 const TAB_CLASS =
   'relative flex h-10 items-center px-3 text-sm font-medium text-text-muted hover:text-text data-active:text-text -outline-offset-4! ' +
   'after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full data-active:after:bg-accent'
@@ -26,10 +26,12 @@ interface ConnectorPanelProps {
   cards: readonly ConnectorCard[]
   /** The connectors that are listed, through which the panel moves. */
   items: readonly ConnectorCard[]
+  /** What was done to a connector. */
+  activity: ComponentType<{ connectorId: string }>
 }
 
 /** The details of one connector, beside the list. */
-export function ConnectorPanel({ cards, items }: ConnectorPanelProps) {
+export function ConnectorPanel({ cards, items, activity }: ConnectorPanelProps) {
   const { list } = useStores()
   const panel = useStore(list.store, (state) => state.panel)
   const card = panel === null ? undefined : cards.find(({ id }) => id === panel)
@@ -37,10 +39,14 @@ export function ConnectorPanel({ cards, items }: ConnectorPanelProps) {
   useEffect(() => {
     if (isGone) list.openPanel(null)
   }, [isGone, list])
-  return card ? <Panel card={card} items={items} /> : null
+  return card ? <Panel card={card} items={items} activity={activity} /> : null
 }
 
-function Panel({ card, items }: { card: ConnectorCard; items: readonly ConnectorCard[] }) {
+interface PanelProps extends Omit<ConnectorPanelProps, 'cards'> {
+  card: ConnectorCard
+}
+
+function Panel({ card, items, activity: Activity }: PanelProps) {
   const { connectors, list, view } = useStores()
   const workspace = useWorkspace()
   const tab = useStore(list.store, (state) => state.panelTab)
@@ -125,6 +131,9 @@ function Panel({ card, items }: { card: ConnectorCard; items: readonly Connector
         </PanelBody>
         <PanelBody value="secrets" label={words.tabs.secrets}>
           <SecretList card={card} />
+        </PanelBody>
+        <PanelBody value="activity" label={words.tabs.activity}>
+          <Activity key={card.id} connectorId={card.id} />
         </PanelBody>
       </Tabs.Root>
       <footer className="flex shrink-0 items-center gap-2 border-t border-line px-5 py-3">
