@@ -8,6 +8,25 @@ const CONDITIONS = ['error', 'expired', 'unreadable', 'missing', 'expiring', 'ou
 
 export type Condition = (typeof CONDITIONS)[number]
 
+/** What the overview counts, and the list can be filtered by; a trouble may stand for several conditions. */
+export const TROUBLES = ['errors', 'expired', 'expiring', 'secrets', 'outdated'] as const
+
+export type Trouble = (typeof TROUBLES)[number]
+
+const TROUBLE_OF: Record<Condition, Trouble | null> = {
+  error: 'errors',
+  expired: 'expired',
+  unreadable: 'secrets',
+  missing: 'secrets',
+  expiring: 'expiring',
+  outdated: 'outdated',
+  active: null,
+  inactive: null,
+}
+
+/** What a condition counts as; null for none that needs attention. */
+export const troubleOf = (condition: Condition): Trouble | null => TROUBLE_OF[condition]
+
 interface Facts {
   status: 'inactive' | 'active' | 'error'
   /** Days until its secrets expire, negative when they have; Infinity where that is not known. */
@@ -55,8 +74,7 @@ export function stateOf(card: StateCard, today: Date): ConnectorState {
 }
 
 /** Whether somebody should look at a connector: it has failed, or publishing fails or will. */
-export const needsAttention = ({ condition }: ConnectorState): boolean =>
-  condition !== 'active' && condition !== 'inactive'
+export const needsAttention = ({ condition }: ConnectorState): boolean => troubleOf(condition) !== null
 
 /** The place of a connector in the order of urgency; a lower number comes first. All that is well is equal. */
 export const urgencyOf = ({ condition, days }: ConnectorState): number =>

@@ -141,9 +141,10 @@ const BANS: Ban[] = [
       'src/renderer/ui/fields/tags.tsx',
       // Lists of thousands, where every node and class counts.
       'src/renderer/features/installed/connector-card.tsx',
-      'src/renderer/features/installed/status-badge.tsx',
+      'src/renderer/ui/cards/status-badge.tsx',
       'src/renderer/features/installed/tag-button.tsx',
-      // A title, a coloured text, and inputs for files that nobody sees.
+      // A tile, a title, a coloured text, and inputs for files that nobody sees.
+      'src/renderer/features/overview/overview-page.tsx',
       'src/renderer/features/workspaces/switcher.tsx',
       'src/renderer/forms/templates/fold.tsx',
       'src/renderer/features/entry-editor/json-editor.tsx',

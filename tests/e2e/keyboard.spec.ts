@@ -71,13 +71,12 @@ test('a search announces the number of results, and showing everything puts the 
 test('a dialog with a form starts in its first field', async ({ page, program }) => {
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
   await program.api.connectors.install({ workspaceId, ...wordpress })
-  await program.open(page, '/installed')
+  await program.open(page, '/workspace')
   for (const [item, field] of [
     ['Set a secret…', /Username/],
     ['Restore a backup…', 'Backup file'],
   ] as const) {
-    await page.getByRole('button', { name: 'Workspace: Acme' }).click()
-    await page.getByRole('menuitem', { name: item }).click()
+    await page.getByRole('button', { name: item }).click()
     await expect(page.getByRole('dialog').getByLabel(field)).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)

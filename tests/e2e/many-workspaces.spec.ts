@@ -6,7 +6,7 @@ test('the actions of a workspace stay in sight below a long list of workspaces',
   await page.setViewportSize({ width: 800, height: 600 })
   await program.open(page, '/installed')
   await page.getByRole('button', { name: 'Workspace: Workspace 10' }).click()
-  for (const name of ['New workspace…', 'Trash…', 'Lock this workspace'])
+  for (const name of ['New workspace…', 'You…', 'Lock this workspace'])
     await expect(page.getByRole('menuitem', { name })).toBeInViewport({ ratio: 1 })
 })
 

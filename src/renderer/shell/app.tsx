@@ -45,6 +45,13 @@ const ConnectorActivity = lazy(() =>
     default: ConnectorActivity,
   })),
 )
+const loadPages = () => Promise.all([loadOverview(), loadActivity(), loadWorkspacePage()])
+const loadOverview = () =>
+  import('../features/overview/overview-page.tsx').then(({ OverviewPage }) => ({ default: OverviewPage }))
+const loadWorkspacePage = () =>
+  import('../features/workspace-page/workspace-page.tsx').then(({ WorkspacePage }) => ({ default: WorkspacePage }))
+const LazyOverview = lazy(loadOverview)
+const LazyWorkspacePage = lazy(loadWorkspacePage)
 const RecoveryWindow = lazy(() =>
   import('../features/recovery/recovery-window.tsx').then(({ RecoveryWindow }) => ({ default: RecoveryWindow })),
 )
@@ -87,10 +94,11 @@ export function App() {
 
 /** The workspace that a notice is about, where another one is shown. */
 function Elsewhere({ workspaceId }: { workspaceId: string }) {
-  const { workspaces } = useStores()
+  const { view, workspaces } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const current = useStore(workspaces.store, (state) => state.currentId)
-  if (!workspace || workspaceId === current) return null
+  const isOverview = useStore(view.store, (state) => state.tab === 'overview')
+  if (!workspace || (workspaceId === current && !isOverview)) return null
   return (
     <span className="shrink-0 text-sm">
       <WorkspaceName workspace={workspace} />:
@@ -158,23 +166,27 @@ function Main() {
   const { view } = useStores()
   const workspace = useWorkspace()
   const tab = useStore(view.store, (state) => state.tab)
+  const isOverview = tab === 'overview'
   const dialog = useStore(view.store, (state) => state.dialog)
   useExpiryNotice()
   useEffect(() => {
-    const idle = requestIdleCallback(() => {
-      void loadDialogs().catch(() => undefined)
-      void loadActivity().catch(() => undefined)
-    })
+    const idle = requestIdleCallback(() => void Promise.all([loadDialogs(), loadPages()]).catch(() => undefined))
     return () => cancelIdleCallback(idle)
   }, [])
   const exportTargets = useExport(useTargetCount())
   return (
-    <Tabs.Root value={tab} onValueChange={view.showTab} className="flex h-full flex-col">
+    <Tabs.Root value={isOverview ? null : tab} onValueChange={view.showTab} className="flex h-full flex-col">
       <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
-      <title>{text.app.windowTitle(text[tab].tab, workspace.name)}</title>
+      <title>{isOverview ? text.app.overviewTitle : text.app.windowTitle(text[tab].tab, workspace.name)}</title>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">{text[tab].tab}</h1>
-        <FirstSteps exportTargets={() => void exportTargets()} />
+        {isOverview ? (
+          <Suspense fallback={<CardSkeletons />}>
+            <LazyOverview />
+          </Suspense>
+        ) : (
+          <FirstSteps exportTargets={() => void exportTargets()} />
+        )}
         <Tabs.Panel value="catalog" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <CatalogTab actions={<ImportButtons />} />
         </Tabs.Panel>
@@ -184,6 +196,11 @@ function Main() {
         <Tabs.Panel value="activity" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <Suspense fallback={<RowSkeletons />}>
             <ActivityTab />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="workspace" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <Suspense fallback={<CardSkeletons />}>
+            <LazyWorkspacePage />
           </Suspense>
         </Tabs.Panel>
       </main>

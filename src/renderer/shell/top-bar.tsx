@@ -3,9 +3,11 @@ import { IconTerminal2 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspace } from '../stores/context.ts'
+import { groupWorkspaces } from '../stores/lists/switcher-store.ts'
 import { searchedTab, TABS } from '../stores/view-store.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { focusFirstCard } from '../ui/cards/first-card.ts'
 import { SearchField } from '../ui/fields/search-field.tsx'
 
@@ -26,20 +28,23 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
   const tab = useStore(view.store, (state) => state.tab)
   const searched = searchedTab(tab)
   const query = useStore(view.store, (state) => (searched ? state.search[searched] : ''))
+  const isOverview = tab === 'overview'
   const search = useRef<HTMLInputElement>(null)
   useShortcuts(searched ? () => search.current?.select() : null)
   return (
     <header data-colour={workspace.colour} className="shrink-0 border-b border-line bg-surface">
-      <div aria-hidden className="h-[3px] bg-workspace" />
+      <div aria-hidden className={classNames('h-[3px]', !isOverview && 'bg-workspace')} />
       <div className="flex min-h-12 flex-wrap items-center gap-x-2 px-3">
         {switcher}
-        <Tabs.List aria-label={text.app.sections} className="flex h-12 shrink-0">
-          {TABS.map((name) => (
-            <Tabs.Tab key={name} value={name} className={TAB_CLASS}>
-              {text[name].tab}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        {!isOverview && (
+          <Tabs.List aria-label={text.app.sections} className="flex h-12 shrink-0">
+            {TABS.map((name) => (
+              <Tabs.Tab key={name} value={name} className={TAB_CLASS}>
+                {text[name].tab}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        )}
         <div className="order-last flex min-w-0 basis-full justify-center px-1 pb-2 empty:p-0 md:order-none md:flex-1 md:basis-0 md:pb-0">
           {searched && (
             <SearchField
@@ -51,7 +56,7 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
             />
           )}
         </div>
-        {keyChip}
+        {!isOverview && keyChip}
         <Button
           variant="quiet"
           icon={<IconTerminal2 size={16} aria-hidden />}
@@ -63,7 +68,7 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
         >
           <kbd className="hidden text-xs font-normal md:inline">{text.palette.shortcut}</kbd>
         </Button>
-        {exportButton}
+        {!isOverview && exportButton}
       </div>
     </header>
   )
@@ -72,9 +77,20 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
-/** The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` this list; none works below an open dialog. */
+/**
+ * The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` this list, Ctrl/Cmd+1 to 9 a
+ * workspace and 0 all of them; none works below an open dialog.
+ */
 function useShortcuts(focusSearch: (() => void) | null) {
-  const { view } = useStores()
+  const { enter, switcher, view, workspaces } = useStores()
+  /** Opens the workspace in a place of the switcher, or for 0 all of them. */
+  const goToPlace = (place: number) => {
+    if (place === 0) return view.showTab('overview')
+    const { list } = workspaces.store.getState()
+    const { pinned, recent, others } = groupWorkspaces(list ?? [], switcher.store.getState())
+    const workspace = [...pinned, ...recent, ...others][place - 1]
+    if (workspace) enter(workspace.id)
+  }
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const { dialog } = view.store.getState()
@@ -85,6 +101,7 @@ function useShortcuts(focusSearch: (() => void) | null) {
       event.preventDefault()
       if (dialog !== null) return
       if (run === 'search') focusSearch?.()
+      else if (typeof run === 'number') goToPlace(run)
       else view.open({ kind: run })
     }
     addEventListener('keydown', onKeyDown)
@@ -92,10 +109,10 @@ function useShortcuts(focusSearch: (() => void) | null) {
   })
 }
 
-function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'shortcuts' | null {
+function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'shortcuts' | number | null {
   const key = event.key.toLowerCase()
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
-    return key === 'k' ? 'palette' : key === 'f' ? 'search' : null
+    return /^[0-9]$/.test(key) ? Number(key) : key === 'k' ? 'palette' : key === 'f' ? 'search' : null
   if (event.ctrlKey || event.metaKey || isTyping(event.target)) return null
   return key === '/' ? 'search' : key === '?' ? 'shortcuts' : null
 }

@@ -1,7 +1,7 @@
 import { TABS, type Tab, type ViewStore } from './view-store.ts'
 import { currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
 
-/** What the path of a URL names: `/w/<workspace>/<tab>`, or a tab of the workspace that was open last. */
+/** What the path of a URL names: `/w/<workspace>/<tab>`, a tab of the workspace that was open last, or `/overview`. */
 interface Address {
   workspaceId: string | null
   tab: Tab | null
@@ -9,9 +9,11 @@ interface Address {
   isUnknown: boolean
 }
 
+const OVERVIEW = '/overview'
+
 export function readAddress(path: string): Address {
   const [, workspaceId = null, rest = ''] = /^\/w\/([^/]+)(.*)$/.exec(path) ?? [null, null, path]
-  const tab = TABS.find((name) => rest === `/${name}`) ?? null
+  const tab = path === OVERVIEW ? 'overview' : (TABS.find((name) => rest === `/${name}`) ?? null)
   return { workspaceId, tab, isUnknown: tab === null && rest !== '/' && rest !== '' }
 }
 
@@ -31,7 +33,8 @@ export function followAddress({ page, view, workspaces, first }: Parts): () => v
   const write = (how: 'pushState' | 'replaceState', search: string) => {
     const { currentId } = workspaces.store.getState()
     if (currentId === null || view.store.getState().isLost) return
-    const path = `/w/${currentId}/${view.store.getState().tab}`
+    const { tab } = view.store.getState()
+    const path = tab === 'overview' ? OVERVIEW : `/w/${currentId}/${tab}`
     if (path !== page.location.pathname) page.history[how](null, '', path + search)
   }
   const read = () => {

@@ -1,6 +1,7 @@
 import type { Change } from '../../contract/client.ts'
 import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
+import type { Trouble } from '../../shared/connector-state.ts'
 import { text } from '../text/text.ts'
 import { secretsText } from '../text/en/secrets.ts'
 import { type BackupStore, createBackupStore } from './backup-store.ts'
@@ -15,6 +16,8 @@ import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store
 import { createImportStore, type ImportStore } from './import-store.ts'
 import { type ActivityStore, createActivityStore } from './lists/activity-store.ts'
 import { createListStore, type ListStore } from './lists/list-store.ts'
+import { createOverviewStore, type OverviewStore } from './lists/overview-store.ts'
+import { createSwitcherStore, type SwitcherStore } from './lists/switcher-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { createViewStore, type ViewStore } from './view-store.ts'
@@ -38,6 +41,12 @@ export interface Stores {
   firstSteps: FirstStepsStore
   list: ListStore
   activity: ActivityStore
+  overview: OverviewStore
+  switcher: SwitcherStore
+  /** Calls the listener with each change, and with null after an interruption. Returns the function that stops it. */
+  onChange(listener: (change: Change | null) => void): () => void
+  /** Opens a workspace: with the panel of a connector, or with the connectors of one trouble, where these are named. */
+  enter(workspaceId: string, to?: { connectorId?: string; trouble?: Trouble }): void
   /** Locks a workspace's key; every window forgets its content, so this page ends. */
   lock(workspaceId: string): Promise<void>
   /** Reloads everything on screen. */
@@ -56,6 +65,25 @@ export function createStores(page: Window): Stores {
   const view = createViewStore(page)
   const firstSteps = createFirstStepsStore(page.localStorage)
   const list = createListStore(page, view, workspaces)
+  const listeners = new Set<(change: Change | null) => void>()
+  const onChange: Stores['onChange'] = (listener) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+  const overview = createOverviewStore(api, onChange)
+  const switcher = createSwitcherStore(page.localStorage, workspaces)
+  const enter: Stores['enter'] = (workspaceId, to = {}) => {
+    workspaces.select(workspaceId)
+    const { connectorId, trouble } = to
+    if (trouble !== undefined || connectorId !== undefined) list.clear()
+    if (trouble !== undefined) list.filter({ trouble })
+    if (connectorId !== undefined) {
+      list.openPanel(connectorId)
+      view.spotlight(connectorId)
+    }
+    const isPageOfWorkspace = view.store.getState().tab !== 'overview'
+    if (connectorId !== undefined || trouble !== undefined || !isPageOfWorkspace) view.showTab('installed')
+  }
   const toasts = createToasts()
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
@@ -103,6 +131,7 @@ export function createStores(page: Window): Stores {
   }
 
   const follow = (change: Change | null) => {
+    for (const listener of listeners) listener(change)
     // After an interruption somebody may have signed in again, whose draft waits.
     if (change === null) return void refreshAll().then(() => drafts.resume().catch(() => undefined))
     if (change.topic === 'everything') return void refreshAll()
@@ -143,6 +172,10 @@ export function createStores(page: Window): Stores {
     firstSteps,
     list,
     activity,
+    overview,
+    switcher,
+    onChange,
+    enter,
     lock,
     refresh: refreshAll,
     start: () => {
@@ -155,6 +188,7 @@ export function createStores(page: Window): Stores {
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         const first = hasConnectors ? 'installed' : 'catalog'
         stops.push(followAddress({ page, view, workspaces, first }), list.followUrl(), activity.followUrl())
+        stops.push(switcher.follow())
         // Commands from outside wait until a resumed form is closed.
         await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)

@@ -4,11 +4,13 @@ import type { ConnectorCard, ManyResult } from '../../contract/groups/connectors
 import { readAddress } from './address.ts'
 import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './lists/catalog-filters.ts'
 
-export const TABS = ['catalog', 'installed', 'activity'] as const
-export type Tab = (typeof TABS)[number]
+/** The pages of a workspace. */
+export const TABS = ['catalog', 'installed', 'activity', 'workspace'] as const
+/** What the window shows: a page of the current workspace, or the overview of all workspaces. */
+export type Tab = (typeof TABS)[number] | 'overview'
 
 /** The tabs with a field that searches their cards. */
-const SEARCHED_TABS = ['catalog', 'installed'] as const satisfies readonly Tab[]
+const SEARCHED_TABS = ['catalog', 'installed', 'overview'] as const satisfies readonly Tab[]
 type SearchedTab = (typeof SEARCHED_TABS)[number]
 
 export const searchedTab = (tab: Tab): SearchedTab | undefined => SEARCHED_TABS.find((one) => one === tab)
@@ -86,7 +88,7 @@ export function createViewStore(page: Window): ViewStore {
   const store = createStore<ViewState>(() => ({
     tab: readAddress(page.location.pathname).tab ?? 'catalog',
     isLost: false,
-    search: { catalog: '', installed: '' },
+    search: { catalog: '', installed: '', overview: '' },
     catalogFilters: NO_CATALOG_FILTERS,
     catalogSort: 'name',
     dialog: null,

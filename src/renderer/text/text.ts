@@ -3,10 +3,12 @@ import { appText } from './en/app.ts'
 import { catalogText } from './en/catalog.ts'
 import { connectorsText } from './en/connectors.ts'
 import { keysText } from './en/keys.ts'
+import { overviewText } from './en/overview.ts'
 import { peopleText } from './en/people.ts'
 import { recoveryText } from './en/recovery.ts'
 import { targetsText } from './en/targets.ts'
 import { valuesText } from './en/values.ts'
+import { workspacePageText } from './en/workspace-page.ts'
 import { workspacesText } from './en/workspaces.ts'
 
 /** The texts of the screens. */
@@ -16,9 +18,11 @@ export const text = {
   ...catalogText,
   ...connectorsText,
   ...keysText,
+  ...overviewText,
   ...peopleText,
   ...recoveryText,
   ...targetsText,
   ...valuesText,
+  ...workspacePageText,
   ...workspacesText,
 }

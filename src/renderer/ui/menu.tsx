@@ -14,15 +14,18 @@ interface MenuProps {
   searchLabel?: string | undefined
   /** A section below the items that stays in sight while they scroll. */
   section?: ReactNode
+  /** Runs when the menu opens and closes. */
+  onOpenChange?: (isOpen: boolean) => void
+  isWide?: boolean
   children: ReactNode
 }
 
 /** In a low window everything scrolls together. */
 const SCROLLS = 'min-h-0 overflow-y-auto'
-const ITEMS_SCROLL = '[@media(min-height:30rem)]:min-h-0 [@media(min-height:30rem)]:overflow-y-auto'
+const ITEMS_SCROLL = 'scroll-fade [@media(min-height:30rem)]:min-h-0 [@media(min-height:30rem)]:overflow-y-auto'
 
 /** A menu below its trigger. */
-export function Menu({ trigger, searchLabel, section, children }: MenuProps) {
+export function Menu({ trigger, searchLabel, section, onOpenChange, isWide = false, children }: MenuProps) {
   const content = (
     <>
       <div className={classNames('p-1 empty:hidden', ITEMS_SCROLL)}>{children}</div>
@@ -30,11 +33,16 @@ export function Menu({ trigger, searchLabel, section, children }: MenuProps) {
     </>
   )
   const menu = (
-    <Base.Root>
+    <Base.Root onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align="start" sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className="flex max-h-[min(36rem,var(--available-height))] w-80 max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none">
+          <Base.Popup
+            className={classNames(
+              'flex max-h-[min(36rem,var(--available-height))] max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none',
+              isWide ? 'w-[27rem]' : 'w-80',
+            )}
+          >
             {searchLabel !== undefined && (
               <div className="border-b border-line p-1.5">
                 <Base.Input aria-label={searchLabel} placeholder={searchLabel} render={<Input />} />
@@ -83,15 +91,28 @@ export const MenuItem = ({ icon, label, onSelect, children }: MenuItemProps) => 
 
 interface MenuChoicesProps<T extends string> {
   label: string
+  /** Shows the label above the group. */
+  isTitled?: boolean
   value: T
   options: readonly { value: T; label: string; content: ReactNode }[]
   onChange: (value: T) => void
 }
 
 /** A group of items of which one is chosen. */
-export function MenuChoices<T extends string>({ label, value, options, onChange }: MenuChoicesProps<T>) {
+export function MenuChoices<T extends string>({
+  label,
+  isTitled = false,
+  value,
+  options,
+  onChange,
+}: MenuChoicesProps<T>) {
   return (
     <Base.RadioGroup aria-label={label} value={value} onValueChange={(next: T) => onChange(next)}>
+      {isTitled && (
+        <p aria-hidden className="px-2 pt-2 pb-1 text-xs font-medium text-text-muted">
+          {label}
+        </p>
+      )}
       {options.map((option) => (
         <Base.RadioItem
           key={option.value}

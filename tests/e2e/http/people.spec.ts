@@ -12,6 +12,11 @@ const menu = async (page: Page, item: string) => {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
+const openPeople = async (page: Page) => {
+  await page.getByRole('tab', { name: 'Workspace' }).click()
+  await page.getByRole('button', { name: 'People…' }).click()
+}
+
 /** A picture of a screen, where PATCHBAY_PICTURES names a folder. */
 const picture = async (page: Page, name: string) => {
   const folder = process.env['PATCHBAY_PICTURES']
@@ -44,7 +49,7 @@ test('the first start asks who somebody is, and an owner invites, changes a role
   const [workspace] = await program.api.workspaces.list({})
   const workspaceId = workspace!.id
 
-  await menu(page, 'People…')
+  await openPeople(page)
   const people = page.getByRole('dialog', { name: 'People' })
   await expect(people.getByText('Ada Lovelace (you)')).toBeVisible()
   await people.getByRole('button', { name: 'Invite…' }).click()
@@ -83,7 +88,7 @@ test('the first start asks who somebody is, and an owner invites, changes a role
 
   await expect(people.getByText('Ada Lovelace (you)')).toBeVisible()
   await people.getByRole('button', { name: 'Close' }).first().click()
-  await menu(page, 'People…')
+  await openPeople(page)
   await people.getByLabel('Role of Ben').selectOption('Owner')
   await expect
     .poll(async () => (await program.api.members.list({ workspaceId })).map(({ role }) => role))
@@ -115,7 +120,7 @@ test('a member learns why nothing can be changed and whom to ask, and may leave'
   ).toBeVisible()
   await expect(page.getByRole('button', { name: /^Key:/ })).toHaveCount(0)
   await picture(page, 'member')
-  await menu(page, 'People…')
+  await openPeople(page)
   const people = page.getByRole('dialog', { name: 'People' })
   await expect(people.getByText('Only owners invite people, change roles and remove people. Ask Ada.')).toBeVisible()
   await expect(people.getByRole('button', { name: 'Invite…' })).toHaveCount(0)

@@ -2,9 +2,8 @@ import { expect, test } from '../program.ts'
 
 test('random words are saved as they are shown, before anything depends on them', async ({ page, program }) => {
   await program.api.workspaces.create({ name: 'Acme' })
-  await program.open(page)
-  await page.getByRole('button', { name: /acme/i }).first().click()
-  await page.getByRole('menuitem', { name: 'Back up…' }).click()
+  await program.open(page, '/workspace')
+  await page.getByRole('button', { name: 'Back up…' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.locator('output')).not.toHaveText('…')
   const words = await program.exportFile(page, () => dialog.getByRole('button', { name: 'Save…' }).click())

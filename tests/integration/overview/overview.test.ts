@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { WorkspaceState } from '../../../src/contract/index.ts'
-import { stateOf } from '../../../src/shared/connector-state.ts'
+import { stateOf, troubleOf } from '../../../src/shared/connector-state.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
 
@@ -98,22 +97,18 @@ test('the counts are those of the cards, whatever is the matter with them', asyn
       }),
     ),
   })
-  const column: Record<string, keyof WorkspaceState> = {
-    ...{ error: 'errors', expired: 'expired', unreadable: 'secrets', missing: 'secrets' },
-    ...{ expiring: 'expiring', outdated: 'outdated' },
-  }
   await fc.assert(
     fc.asyncProperty(fc.tuple(facts, facts, facts), async (all) => {
       all.forEach((each, at) => put.run({ ...each, id: connectors[at]?.id }))
       const cards = await program.api.connectors.list({ workspaceId })
       const expected: Record<string, unknown> = { ...NOTHING, workspaceId }
       for (const card of cards) {
-        const name = column[stateOf(card, today).condition]
-        if (name !== undefined) expected[name] = Number(expected[name]) + 1
+        const trouble = troubleOf(stateOf(card, today).condition)
+        if (trouble !== null) expected[trouble] = Number(expected[trouble]) + 1
       }
       const { workspaces, urgent } = await program.api.overview.get({})
       expect(workspaces).toEqual([expected])
-      expect(urgent).toHaveLength(cards.filter((card) => stateOf(card, today).condition in column).length)
+      expect(urgent).toHaveLength(cards.filter((card) => troubleOf(stateOf(card, today).condition) !== null).length)
     }),
   )
 })

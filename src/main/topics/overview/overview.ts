@@ -1,7 +1,7 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { overview, PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
-import { conditionOf, SOON_DAYS, stateOf, urgencyOf } from '../../../shared/connector-state.ts'
+import { conditionOf, SOON_DAYS, stateOf, troubleOf, urgencyOf } from '../../../shared/connector-state.ts'
 import { dayAfter } from '../../../shared/expiry.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { Context } from '../../core/context.ts'
@@ -16,16 +16,6 @@ import { createOverviewRows, type TroubleRow } from './rows.ts'
 
 /** The most connectors that the overview names. */
 const MAX_URGENT = 100
-
-/** The column of the overview that each condition counts in. */
-const COUNTED = {
-  error: 'errors',
-  expired: 'expired',
-  unreadable: 'secrets',
-  missing: 'secrets',
-  expiring: 'expiring',
-  outdated: 'outdated',
-} as const
 
 interface Deps {
   connectorRows: ConnectorRows
@@ -78,9 +68,9 @@ export function createOverview(core: Core, deps: Deps): Overview {
             .map(({ id, role }) => [id, stateWithoutTrouble(id, role !== 'member' && isLocked(core.vault.status(id)))]),
         )
         for (const row of rows.troubles(actor.id, days)) {
-          const condition = conditionOfRow(row)
+          const trouble = troubleOf(conditionOfRow(row))
           const state = states.get(row.workspaceId)
-          if (state && condition !== 'active' && condition !== 'inactive') state[COUNTED[condition]] += row.count
+          if (state && trouble !== null) state[trouble] += row.count
         }
         const rank = ({ connector }: PlacedConnector) => urgencyOf(stateOf(connector, today))
         const urgent = cardsOf(rows.urgent(actor.id, days, MAX_URGENT)).toSorted((a, b) => rank(a) - rank(b))

@@ -54,6 +54,13 @@ export function Chips({ cards, items }: ChipsProps) {
       {filters.onlyOutdated && (
         <Chip name={words.outdated} value="" onRemove={() => list.filter({ onlyOutdated: false })} />
       )}
+      {filters.trouble !== null && (
+        <Chip
+          name={words.trouble}
+          value={text.overview.troubles[filters.trouble]}
+          onRemove={() => list.filter({ trouble: null })}
+        />
+      )}
       {hasFilters(filters) && (
         <Button size="s" variant="quiet" onClick={list.clear}>
           {text.common.clear}

@@ -8,7 +8,7 @@ import { ago, shortDay } from '../../ui/instant.tsx'
 import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Marked } from '../../ui/marked.tsx'
-import { StatusBadge } from './status-badge.tsx'
+import { StatusBadge } from '../../ui/cards/status-badge.tsx'
 import { TagButton } from './tag-button.tsx'
 
 /** A card has at most this many tags; its tooltip and the panel have all of them. */

@@ -2,7 +2,7 @@ import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/co
 import { expiresWithin } from '../../../shared/expiry.ts'
 import { connectorFields } from '../../../shared/search/connector-fields.ts'
 import { createSearch } from '../../../shared/search/search.ts'
-import { needsAttention, stateOf, urgencyOf } from '../../../shared/connector-state.ts'
+import { needsAttention, stateOf, troubleOf, urgencyOf } from '../../../shared/connector-state.ts'
 import type { Filters, Sort, StatusFilter } from '../../stores/lists/list-filters.ts'
 
 /** Searches connectors by all that people know of them: name, site or handle, type, tags, error, and who changed them. */
@@ -37,8 +37,8 @@ function choicesOf(cards: readonly ConnectorCard[], of: (card: ConnectorCard) =>
 
 /** The connectors that every filter but the status lets through. */
 export function applyFilters(cards: readonly ConnectorCard[], filters: Filters, today: Date): readonly ConnectorCard[] {
-  const { entries, tags, allTags, expiresWithin: within, onlyOutdated } = filters
-  if (entries.length === 0 && tags.length === 0 && within === null && !onlyOutdated) return cards
+  const { entries, tags, allTags, expiresWithin: within, onlyOutdated, trouble } = filters
+  if (entries.length === 0 && tags.length === 0 && within === null && !onlyOutdated && trouble === null) return cards
   const hasTags = ({ tags: own }: ConnectorCard) =>
     tags.length === 0 || (allTags ? tags.every((tag) => own.includes(tag)) : tags.some((tag) => own.includes(tag)))
   return cards.filter(
@@ -46,7 +46,8 @@ export function applyFilters(cards: readonly ConnectorCard[], filters: Filters, 
       (entries.length === 0 || entries.includes(card.catalogKey)) &&
       hasTags(card) &&
       (within === null || expiresWithin(card.secretExpiresAt, within, today)) &&
-      (!onlyOutdated || card.attention > 0),
+      (!onlyOutdated || card.attention > 0) &&
+      (trouble === null || troubleOf(stateOf(card, today).condition) === trouble),
   )
 }
 

@@ -1,72 +1,72 @@
 import {
-  IconArchive,
-  IconHistory,
+  IconLayoutDashboard,
   IconLock,
-  IconPencil,
+  IconPin,
+  IconPinnedOff,
   IconPlus,
-  IconReplace,
-  IconRestore,
   IconSelector,
-  IconTrash,
+  IconSettings,
   IconUser,
   IconUserPlus,
-  IconUsers,
 } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
-import { text } from '../../text/text.ts'
+import type { WorkspaceState } from '../../../contract/groups/overview.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { TROUBLES } from '../../../shared/connector-state.ts'
+import { useStores, useWorkspace } from '../../stores/context.ts'
+import { groupWorkspaces, MANY_WORKSPACES } from '../../stores/lists/switcher-store.ts'
 import { secretsText } from '../../text/en/secrets.ts'
+import { text } from '../../text/text.ts'
+import { TroubleCounts, troubleWords } from '../../ui/cards/trouble-counts.tsx'
 import { Menu, MenuChoices, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
 
-/** The number of items from which a menu has a search field. */
-const SEARCH_FROM = 9
+const words = text.workspaces
 
-/** Shows the current workspace and switches to another. */
+/** Workspaces in these places have keys. */
+const MAX_KEYS = 9
+
+/** Shows the current workspace, switches to another, and says what burns in each. */
 export function Switcher() {
-  const { lock, view, workspaces } = useStores()
+  const { enter, lock, overview, switcher, view, workspaces } = useStores()
   const workspace = useWorkspace()
   const list = useStore(workspaces.store, (state) => state.list) ?? []
+  const order = useStore(switcher.store)
+  const tab = useStore(view.store, (state) => state.tab)
+  const states = useStore(overview.store, (state) => state.states)
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => (isOpen ? overview.watch() : undefined), [isOpen, overview])
+  const isOverview = tab === 'overview'
+  const isPinned = order.pinned.includes(workspace.id)
+  const groups = groupWorkspaces(list, order)
+  const isGrouped = groups.pinned.length > 0 || groups.recent.length > 0
+  const places = [...groups.pinned, ...groups.recent, ...groups.others]
+
   return (
     <Menu
       trigger={
         <button
           type="button"
-          aria-label={text.workspaces.switcher(workspace.name)}
+          aria-label={words.switcher(isOverview ? words.all : workspace.name)}
           className="flex h-8 max-w-52 min-w-12 shrink items-center gap-2 rounded-control px-2 text-sm font-semibold hover:bg-surface-sunken"
         >
-          <WorkspaceDot colour={workspace.colour} />
-          <span className="truncate">{workspace.name}</span>
+          {isOverview ? (
+            <IconLayoutDashboard size={16} aria-hidden className="shrink-0" />
+          ) : (
+            <WorkspaceDot colour={workspace.colour} />
+          )}
+          <span className="truncate">{isOverview ? words.all : workspace.name}</span>
           <IconSelector size={15} aria-hidden className="shrink-0 text-text-muted" />
         </button>
       }
-      searchLabel={list.length >= SEARCH_FROM ? text.workspaces.search : undefined}
+      isWide
+      onOpenChange={setOpen}
+      searchLabel={list.length >= MANY_WORKSPACES ? words.search : undefined}
       section={
-        <MenuSection label={text.workspaces.actions}>
+        <MenuSection label={words.actions}>
           <MenuItem icon={<IconPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'new-workspace' })}>
-            {text.workspaces.create}
-          </MenuItem>
-          {mayChange(workspace) && (
-            <MenuItem
-              icon={<IconPencil size={16} aria-hidden />}
-              onSelect={() => view.open({ kind: 'edit-workspace', workspaceId: workspace.id })}
-            >
-              {text.workspaces.edit}
-            </MenuItem>
-          )}
-          {mayChange(workspace) && (
-            <MenuItem
-              icon={<IconReplace size={16} aria-hidden />}
-              onSelect={() => view.open({ kind: 'set-secret', workspaceId: workspace.id })}
-            >
-              {secretsText.setSecret.open}
-            </MenuItem>
-          )}
-          <MenuItem
-            icon={<IconUsers size={16} aria-hidden />}
-            onSelect={() => view.open({ kind: 'members', workspaceId: workspace.id })}
-          >
-            {text.people.open}
+            {words.create}
           </MenuItem>
           <MenuItem icon={<IconUserPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'join' })}>
             {text.join.open}
@@ -74,56 +74,104 @@ export function Switcher() {
           <MenuItem icon={<IconUser size={16} aria-hidden />} onSelect={() => view.open({ kind: 'person' })}>
             {text.you.open}
           </MenuItem>
-          <MenuItem icon={<IconHistory size={16} aria-hidden />} onSelect={() => view.showTab('activity')}>
-            {text.activity.tab}
-          </MenuItem>
-          <MenuItem
-            icon={<IconTrash size={16} aria-hidden />}
-            onSelect={() => view.open({ kind: 'trash', workspaceId: workspace.id })}
-          >
-            {text.trash.open}
-          </MenuItem>
-          {workspace.role === 'owner' && (
-            <MenuItem
-              icon={<IconArchive size={16} aria-hidden />}
-              onSelect={() => view.open({ kind: 'create-backup', workspaceId: workspace.id })}
-            >
-              {secretsText.backup.create}
-            </MenuItem>
+          {!isOverview && (
+            <>
+              <MenuItem icon={<IconSettings size={16} aria-hidden />} onSelect={() => view.showTab('workspace')}>
+                {words.page}
+              </MenuItem>
+              <MenuItem
+                icon={isPinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
+                onSelect={() => switcher.togglePin(workspace.id)}
+              >
+                {isPinned ? words.unpin(workspace.name) : words.pin(workspace.name)}
+              </MenuItem>
+              <MenuItem icon={<IconLock size={16} aria-hidden />} onSelect={() => void lock(workspace.id)}>
+                {secretsText.lock.title}
+              </MenuItem>
+            </>
           )}
-          <MenuItem
-            icon={<IconRestore size={16} aria-hidden />}
-            onSelect={() => view.open({ kind: 'restore-backup', workspaceId: workspace.id })}
-          >
-            {secretsText.backup.restore}
-          </MenuItem>
-          <MenuItem icon={<IconLock size={16} aria-hidden />} onSelect={() => void lock(workspace.id)}>
-            {secretsText.lock.title}
-          </MenuItem>
         </MenuSection>
       }
     >
-      <MenuChoices
-        label={text.workspaces.list}
-        value={workspace.id}
-        onChange={workspaces.select}
-        options={list.map((other) => ({
-          value: other.id,
-          label: other.name,
-          content: (
-            <>
-              <WorkspaceDot colour={other.colour} />
-              <span className="truncate" title={other.name}>
-                {other.name}
-              </span>
-              <span aria-hidden className="ml-auto text-xs text-text-muted tabular-nums">
-                {other.connectorCount.toLocaleString('en')}
-              </span>
-              <span className="sr-only">{text.workspaces.count(other.connectorCount)}</span>
-            </>
+      {list.length > 1 && (
+        <MenuItem
+          icon={<IconLayoutDashboard size={16} aria-hidden className="shrink-0" />}
+          label={words.all}
+          onSelect={() => view.showTab('overview')}
+        >
+          {words.all}
+          <Facts state={sumOf(states)} count={list.reduce((sum, one) => sum + one.connectorCount, 0)} />
+          <Key place={0} />
+        </MenuItem>
+      )}
+      {(['pinned', 'recent', 'others'] as const).map(
+        (group) =>
+          groups[group].length > 0 && (
+            <MenuChoices
+              key={group}
+              label={isGrouped ? words[group] : words.list}
+              isTitled={isGrouped}
+              value={isOverview ? '' : workspace.id}
+              onChange={(id) => enter(id)}
+              options={groups[group].map((one) => ({
+                value: one.id,
+                label: one.name,
+                content: <Choice workspace={one} state={states?.get(one.id)} place={places.indexOf(one) + 1} />,
+              }))}
+            />
           ),
-        }))}
-      />
+      )}
     </Menu>
   )
+}
+
+interface ChoiceProps {
+  workspace: Workspace
+  state: WorkspaceState | undefined
+  place: number
+}
+
+function Choice({ workspace, state, place }: ChoiceProps) {
+  return (
+    <>
+      <WorkspaceDot colour={workspace.colour} />
+      <span className="truncate" title={workspace.name}>
+        {workspace.name}
+      </span>
+      <Facts state={state} count={workspace.connectorCount} />
+      {place <= MAX_KEYS && <Key place={place} />}
+    </>
+  )
+}
+
+/** What burns, and how many connectors there are. */
+function Facts({ state, count }: { state: WorkspaceState | undefined; count: number }) {
+  const troubles = state ? [...troubleWords(state), ...(state.isLocked ? [text.overview.locked] : [])] : []
+  return (
+    <span className="ml-auto flex shrink-0 items-center gap-2">
+      {state && <TroubleCounts state={state} />}
+      {state?.isLocked && <IconLock size={14} aria-hidden className="text-text-muted" />}
+      <span aria-hidden className="min-w-8 text-end text-xs text-text-muted tabular-nums">
+        {count.toLocaleString('en')}
+      </span>
+      <span className="sr-only">{[words.count(count), ...troubles].join(', ')}</span>
+    </span>
+  )
+}
+
+const Key = ({ place }: { place: number }) => (
+  <kbd aria-hidden className="w-12 shrink-0 text-end text-xs text-text-muted max-sm:hidden">
+    {words.keys(place)}
+  </kbd>
+)
+
+/** What burns in all workspaces together. */
+function sumOf(states: ReadonlyMap<string, WorkspaceState> | null): WorkspaceState | undefined {
+  if (!states) return undefined
+  const sum: WorkspaceState = {
+    ...{ workspaceId: '', errors: 0, expired: 0, expiring: 0, secrets: 0, outdated: 0 },
+    isLocked: false,
+  }
+  for (const state of states.values()) for (const trouble of TROUBLES) sum[trouble] += state[trouble]
+  return sum
 }

@@ -1,4 +1,5 @@
 import type { ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import { type Trouble, TROUBLES } from '../../../shared/connector-state.ts'
 
 export const SORTS = ['urgency', 'name', 'status', 'updated', 'expiry'] as const
 export type Sort = (typeof SORTS)[number]
@@ -18,6 +19,8 @@ export interface Filters {
   /** Only connectors whose secrets expire within this many days; -1 for expired ones. */
   expiresWithin: number | null
   onlyOutdated: boolean
+  /** Only connectors whose worst trouble is this one. */
+  trouble: Trouble | null
 }
 
 export const UNFILTERED: Filters = {
@@ -27,11 +30,12 @@ export const UNFILTERED: Filters = {
   allTags: false,
   expiresWithin: null,
   onlyOutdated: false,
+  trouble: null,
 }
 
 /** Whether anything but the status hides connectors; the status has its own row of buttons. */
-export const hasFilters = ({ entries, tags, expiresWithin, onlyOutdated }: Filters): boolean =>
-  entries.length > 0 || tags.length > 0 || expiresWithin !== null || onlyOutdated
+export const hasFilters = ({ entries, tags, expiresWithin, onlyOutdated, trouble }: Filters): boolean =>
+  entries.length > 0 || tags.length > 0 || expiresWithin !== null || onlyOutdated || trouble !== null
 
 /** Filters and search as the query of a URL, without what is not set; empty for none. */
 export function toQuery(filters: Filters, search: string): string {
@@ -43,6 +47,7 @@ export function toQuery(filters: Filters, search: string): string {
   if (filters.allTags && filters.tags.length > 1) query.set('tags', 'all')
   if (filters.expiresWithin !== null) query.set('expires', String(filters.expiresWithin))
   if (filters.onlyOutdated) query.set('outdated', '1')
+  if (filters.trouble !== null) query.set('trouble', filters.trouble)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }
@@ -61,6 +66,7 @@ export function fromQuery(text: string): { filters: Filters; search: string } {
       allTags: query.get('tags') === 'all',
       expiresWithin: Number.isInteger(days) ? days : null,
       onlyOutdated: query.has('outdated'),
+      trouble: TROUBLES.find((one) => one === query.get('trouble')) ?? null,
     },
   }
 }

@@ -1,6 +1,5 @@
 import { plural } from '../../../shared/words.ts'
-
-const withCommandKey = (key: string) => (/Mac/.test(navigator.platform) ? `⌘${key}` : `Ctrl+${key}`)
+import { withCommandKey } from './words.ts'
 
 export const appText = {
   common: {
@@ -24,6 +23,7 @@ export const appText = {
 
   app: {
     windowTitle: (tab: string, workspace: string) => `${tab} · ${workspace} · Patchbay`,
+    overviewTitle: 'All workspaces · Patchbay',
     sections: 'Sections',
     notices: 'Notices',
     unreachable: 'Patchbay does not answer',
@@ -93,6 +93,8 @@ export const appText = {
   search: {
     catalog: 'Search the catalog',
     installed: 'Search connectors',
+    workspace: 'Search connectors',
+    overview: 'Search all workspaces',
     clear: 'Clear search',
     noMatchTitle: 'Nothing matches',
     noMatchBody: 'No card matches your search and filters.',
@@ -135,6 +137,8 @@ export const appText = {
         keys: [
           { keys: [withCommandKey('K')], does: 'Find a command, connector or workspace' },
           { keys: ['/', withCommandKey('F')], does: 'Search the cards' },
+          { keys: [withCommandKey('0')], does: 'Show all workspaces' },
+          { keys: [`${withCommandKey('1')} … 9`], does: 'Open a workspace, in the order of the menu of workspaces' },
           { keys: ['?'], does: 'Show these shortcuts' },
           { keys: ['F6'], does: 'Go to the notices, for example to undo a change' },
           { keys: ['Esc'], does: 'Close what is open, or clear the search' },

@@ -56,6 +56,7 @@ export const connectorsText = {
       allTags: 'All tags',
       expiry: 'Expiry',
       outdated: 'Outdated',
+      trouble: 'Needs attention',
       findType: 'Find a type',
       findTag: 'Find a tag',
       match: 'Match',

@@ -4,6 +4,9 @@ import { plural } from '../../../shared/words.ts'
 export const moment = (instant: string) =>
   new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
+/** A key of the keyboard together with the one for commands. */
+export const withCommandKey = (key: string) => (/Mac/.test(navigator.platform) ? `⌘${key}` : `Ctrl+${key}`)
+
 export const connectors = (count: number) => plural(count, 'connector', 'connectors')
 
 export const days = (count: number) => plural(count, 'day', 'days')

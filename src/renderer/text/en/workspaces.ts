@@ -1,6 +1,6 @@
 import type { Colour } from '../../../contract/groups/workspaces.ts'
 import { plural } from '../../../shared/words.ts'
-import { connectors } from './words.ts'
+import { connectors, withCommandKey } from './words.ts'
 
 const colours: Record<Colour, string> = {
   blue: 'Blue',
@@ -64,6 +64,15 @@ export const workspacesText = {
     inside: 'in',
     switcher: (name: string) => `Workspace: ${name}`,
     list: 'Workspaces',
+    pinned: 'Pinned',
+    recent: 'Recent',
+    others: 'All',
+    all: 'All workspaces',
+    /** The keys that open the workspace in a place of the menu, or with 0 all workspaces. */
+    keys: (place: number) => withCommandKey(String(place)),
+    pin: (name: string) => `Pin ${name}`,
+    unpin: (name: string) => `Unpin ${name}`,
+    page: 'People, key, backups and trash',
     search: 'Search workspaces',
     actions: 'Actions',
     count: connectors,

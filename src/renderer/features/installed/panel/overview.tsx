@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Notice } from '../../../ui/states/notice.tsx'
 import { useToday } from '../../../ui/today.ts'
-import { statusWords } from '../status-badge.tsx'
+import { statusWords } from '../../../ui/cards/status-badge.tsx'
 import { TagButton } from '../tag-button.tsx'
 import { useDetails } from './use-details.ts'
 

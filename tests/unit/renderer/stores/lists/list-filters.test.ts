@@ -1,3 +1,4 @@
+import { TROUBLES } from '../../../../../src/shared/connector-state.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -14,6 +15,7 @@ const filters: fc.Arbitrary<Filters> = fc.record({
   tags: fc.uniqueArray(fc.string({ minLength: 1, unit: 'grapheme' }), { minLength: 2, maxLength: 4 }),
   allTags: fc.boolean(),
   expiresWithin: fc.constantFrom(null, -1, 3, 90),
+  trouble: fc.constantFrom(null, ...TROUBLES),
   onlyOutdated: fc.boolean(),
 })
 

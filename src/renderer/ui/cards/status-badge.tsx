@@ -3,7 +3,7 @@ import { parsePath } from '../../../shared/path.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { type Condition, type ConnectorState, SOON_DAYS, stateOf } from '../../../shared/connector-state.ts'
 import { text } from '../../text/text.ts'
-import { useToday } from '../../ui/today.ts'
+import { useToday } from '../today.ts'
 
 const LOOKS: Record<Condition, string> = {
   error: 'is-bad i-alert-triangle',

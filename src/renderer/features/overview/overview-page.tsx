@@ -1,0 +1,197 @@
+import { IconCloudOff, IconLock, IconMoodHappy, IconSearchOff } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
+import { stateOf, type Trouble, troubleOf, TROUBLES } from '../../../shared/connector-state.ts'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
+import { Button } from '../../ui/button.tsx'
+import { CardSection } from '../../ui/card-section.tsx'
+import { CardGrid } from '../../ui/cards/card-grid.tsx'
+import { TroubleIcon } from '../../ui/cards/trouble-counts.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { EmptyState } from '../../ui/states/empty-state.tsx'
+import { CardSkeletons } from '../../ui/states/skeleton.tsx'
+import { useToday } from '../../ui/today.ts'
+import { PlacedRow } from './placed-row.tsx'
+import { useSearch } from './use-search.ts'
+import { WorkspaceList } from './workspace-list.tsx'
+
+const words = text.overview
+const ROW_HEIGHT = 53
+
+/** What burns in all workspaces, and one search across them. */
+export function OverviewPage() {
+  const { overview, view, workspaces } = useStores()
+  const { states, error } = useStore(overview.store)
+  const list = useStore(workspaces.store, (state) => state.list) ?? []
+  const query = useStore(view.store, (state) => state.search.overview)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  useEffect(() => overview.watch(), [overview])
+  if (!states)
+    return error ? (
+      <EmptyState icon={IconCloudOff} title={words.failed} body={errorMessage(error)} isAlert>
+        <Button onClick={() => void overview.refresh()}>{text.common.retry}</Button>
+      </EmptyState>
+    ) : (
+      <CardSkeletons />
+    )
+  const connectorCount = list.reduce((sum, workspace) => sum + workspace.connectorCount, 0)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 lg:p-5">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <span aria-hidden className="text-xl font-semibold">
+          {words.title}
+        </span>
+        <span className="text-sm text-text-muted">{words.scope(list.length, connectorCount)}</span>
+      </p>
+      <Tiles states={[...states.values()]} chosen={trouble} onChoose={setTrouble} />
+      <div className="grid min-h-0 flex-1 gap-3 max-lg:auto-rows-max lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(16rem,1fr)]">
+        {query.trim() === '' ? <Urgent trouble={trouble} states={states} /> : <Results query={query} />}
+        <WorkspaceList />
+      </div>
+    </div>
+  )
+}
+
+interface TilesProps {
+  states: readonly WorkspaceState[]
+  chosen: Trouble | null
+  onChoose: (trouble: Trouble | null) => void
+}
+
+/** The numbers of all workspaces together; each shows what it counts below, and again everything. */
+function Tiles({ states, chosen, onChoose }: TilesProps) {
+  const locked = states.filter(({ isLocked }) => isLocked).length
+  return (
+    <ul aria-label={words.tiles} className="grid shrink-0 grid-cols-3 gap-3 md:grid-cols-6">
+      {TROUBLES.map((trouble) => {
+        const having = states.filter((state) => state[trouble] > 0)
+        const count = having.reduce((sum, state) => sum + state[trouble], 0)
+        const hint = trouble === 'expiring' ? words.within : words.inWorkspaces(having.length)
+        return (
+          <li key={trouble}>
+            <button
+              type="button"
+              aria-pressed={chosen === trouble}
+              disabled={count === 0}
+              onClick={() => onChoose(chosen === trouble ? null : trouble)}
+              className={classNames(
+                'w-full rounded-card border bg-surface px-4 py-3 text-start shadow-card enabled:hover:border-line-strong',
+                chosen === trouble ? 'border-accent' : 'border-line',
+              )}
+            >
+              <span className="flex items-center gap-1.5 text-sm font-medium whitespace-nowrap">
+                <TroubleIcon trouble={trouble} />
+                <span className="truncate">{words.troubles[trouble]}</span>
+              </span>
+              <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{count.toLocaleString('en')}</span>
+              <span className="block truncate text-xs text-text-muted">{count === 0 ? words.nowhere : hint}</span>
+            </button>
+          </li>
+        )
+      })}
+      <li className="rounded-card border border-line bg-surface px-4 py-3 shadow-card">
+        <span className="flex items-center gap-1.5 text-sm font-medium">
+          <IconLock size={16} aria-hidden />
+          {words.locked}
+        </span>
+        <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{locked.toLocaleString('en')}</span>
+        <span className="block truncate text-xs text-text-muted">
+          {locked === 0 ? words.nowhere : words.lockedHint}
+        </span>
+      </li>
+    </ul>
+  )
+}
+
+interface UrgentProps {
+  trouble: Trouble | null
+  states: ReadonlyMap<string, WorkspaceState>
+}
+
+/** The most urgent connectors of all workspaces. */
+function Urgent({ trouble, states }: UrgentProps) {
+  const { overview } = useStores()
+  const urgent = useStore(overview.store, (state) => state.urgent)
+  const today = useToday()
+  const items = useMemo(
+    () =>
+      urgent.filter(({ connector }) => trouble === null || troubleOf(stateOf(connector, today).condition) === trouble),
+    [urgent, trouble, today],
+  )
+  const counted = trouble === null ? TROUBLES : [trouble]
+  const all = [...states.values()]
+    .flatMap((state) => counted.map((one) => state[one]))
+    .reduce((sum, count) => sum + count, 0)
+  if (items.length === 0)
+    return (
+      <Frame title={words.urgent} count="">
+        <EmptyState
+          icon={IconMoodHappy}
+          title={words.allWell}
+          body={trouble === null ? words.allWellBody : words.noneOfThese}
+        />
+      </Frame>
+    )
+  return (
+    <Frame title={words.urgent} count={words.urgentCount(items.length, all)}>
+      <Rows label={words.urgent} items={items} terms={NO_TERMS} resetKey={trouble ?? ''} />
+    </Frame>
+  )
+}
+
+const NO_TERMS: readonly string[] = []
+
+/** What a search across all workspaces finds. */
+function Results({ query }: { query: string }) {
+  const { hits, total, terms, error, isAnswered } = useSearch(query)
+  return (
+    <Frame title={words.results} count={isAnswered ? words.urgentCount(hits.length, total) : ''}>
+      {hits.length > 0 ? (
+        <Rows label={words.results} items={hits} terms={terms} resetKey={query} />
+      ) : error ? (
+        <EmptyState icon={IconCloudOff} title={words.searchFailed} body={errorMessage(error)} isAlert />
+      ) : (
+        isAnswered && <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={words.noMatchBody} />
+      )}
+    </Frame>
+  )
+}
+
+const Frame = ({ title, count, children }: { title: string; count: string; children: ReactNode }) => (
+  <CardSection title={title} count={count} className="min-h-80 max-lg:h-[28rem] lg:min-h-0">
+    {children}
+  </CardSection>
+)
+
+interface RowsProps {
+  label: string
+  items: readonly PlacedConnector[]
+  terms: readonly string[]
+  resetKey: string
+}
+
+function Rows({ label, items, terms, resetKey }: RowsProps) {
+  const { enter } = useStores()
+  const open = ({ workspaceId, connector }: PlacedConnector) => enter(workspaceId, { connectorId: connector.id })
+  return (
+    <CardGrid
+      label={label}
+      items={items}
+      terms={terms}
+      keyOf={keyOf}
+      card={PlacedRow}
+      estimatedHeight={ROW_HEIGHT}
+      isFixed
+      isList
+      className="placed-list"
+      onEnter={open}
+      onItemClick={open}
+      resetKey={resetKey}
+    />
+  )
+}
+
+const keyOf = ({ connector }: PlacedConnector) => connector.id

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import type { PlacedConnector } from '../../../contract/groups/overview.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+
+interface Hits {
+  hits: readonly PlacedConnector[]
+  total: number
+  terms: readonly string[]
+}
+
+const NOTHING: Hits = { hits: [], total: 0, terms: [] }
+
+/** Searches the connectors of all workspaces, again after every change; the last results stay until the next are there. */
+export function useSearch(query: string): Hits & { error: AppError | null; isAnswered: boolean } {
+  const { api, onChange } = useStores()
+  const [answer, setAnswer] = useState<{ query: string; hits: Hits; error: AppError | null } | null>(null)
+  useEffect(() => {
+    if (query.trim() === '') return
+    let isCurrent = true
+    const read = () =>
+      api.overview.search({ query }).then(
+        (hits) => isCurrent && setAnswer({ query, hits, error: null }),
+        (cause: unknown) => isCurrent && setAnswer({ query, hits: NOTHING, error: toAppError(cause) }),
+      )
+    void read()
+    const stop = onChange(() => void read())
+    return () => {
+      isCurrent = false
+      stop()
+    }
+  }, [api, onChange, query])
+  return { ...(answer?.hits ?? NOTHING), error: answer?.error ?? null, isAnswered: answer?.query === query }
+}

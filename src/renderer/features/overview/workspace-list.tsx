@@ -1,0 +1,91 @@
+import { IconLock, IconPin, IconPinFilled } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import type { WorkspaceState } from '../../../contract/groups/overview.ts'
+import { useStores } from '../../stores/context.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { CardSection } from '../../ui/card-section.tsx'
+import { TroubleCounts } from '../../ui/cards/trouble-counts.tsx'
+import { WorkspaceDot } from '../../ui/workspace-name.tsx'
+
+const words = text.overview
+
+/** All workspaces with what burns in each; every count leads to the connectors that it counts. */
+export function WorkspaceList() {
+  const { overview, workspaces } = useStores()
+  const list = useStore(workspaces.store, (state) => state.list) ?? []
+  const states = useStore(overview.store, (state) => state.states)
+  return (
+    <CardSection title={words.workspaces} className="min-h-0">
+      <ul aria-label={words.workspaces} className="scroll-fade min-h-0 divide-y divide-line overflow-y-auto">
+        {list.map((workspace) => (
+          <Row key={workspace.id} workspace={workspace} state={states?.get(workspace.id)} />
+        ))}
+      </ul>
+    </CardSection>
+  )
+}
+
+function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState | undefined }) {
+  const { enter, switcher, view } = useStores()
+  const isPinned = useStore(switcher.store, ({ pinned }) => pinned.includes(workspace.id))
+  const { name } = workspace
+  const pin = (isPinned ? text.workspaces.unpin : text.workspaces.pin)(name)
+  return (
+    <li className="group flex min-h-10 items-center gap-1.5 pr-4 pl-2">
+      <Button
+        variant="quiet"
+        icon={<WorkspaceDot colour={workspace.colour} />}
+        className="min-w-0 shrink justify-start px-2 text-text"
+        onClick={() => enter(workspace.id)}
+      >
+        <span className="truncate" title={name}>
+          {name}
+        </span>
+      </Button>
+      <span className="ml-auto flex shrink-0 items-center gap-1">
+        {state && (
+          <TroubleCounts
+            state={state}
+            nameOf={(what) => words.showThese(what, name)}
+            onOpen={(trouble) => enter(workspace.id, { trouble })}
+          />
+        )}
+        {state?.isLocked && (
+          <Button
+            variant="quiet"
+            size="s"
+            className="h-6 px-1 text-xs"
+            icon={<IconLock size={14} aria-hidden />}
+            aria-label={words.unlockNamed(name)}
+            onClick={() => {
+              enter(workspace.id)
+              view.open({ kind: 'key', workspaceId: workspace.id })
+            }}
+          >
+            {words.locked}
+          </Button>
+        )}
+        {/* The pin takes the place of the number, so nothing moves. */}
+        <span className="grid min-w-9 items-center justify-items-end *:col-start-1 *:row-start-1">
+          <span
+            className="text-sm text-text-muted tabular-nums group-focus-within:opacity-0 group-hover:opacity-0"
+            title={text.workspaces.count(workspace.connectorCount)}
+          >
+            {workspace.connectorCount.toLocaleString('en')}
+          </span>
+          <Button
+            variant="quiet"
+            size="s"
+            aria-label={pin}
+            title={pin}
+            className="-mr-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+            icon={isPinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
+            onClick={() => switcher.togglePin(workspace.id)}
+          />
+        </span>
+      </span>
+    </li>
+  )
+}

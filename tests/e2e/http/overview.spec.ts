@@ -1,0 +1,110 @@
+import { violationsOnPage } from '../../helpers/axe.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { expect, test } from '../program.ts'
+
+test('the overview says what burns in all workspaces, and every count, hit and key leads there', async ({
+  page,
+  program,
+}) => {
+  const { api } = program
+  const { id: acme } = await api.workspaces.create({ name: 'Acme' })
+  const { id: globex } = await api.workspaces.create({ name: 'Globex' })
+  const install = (workspaceId: string, name: string, secretExpiresAt: string | null = null) =>
+    api.connectors.install({ workspaceId, ...wordpress, name, secretExpiresAt })
+  await install(acme, 'Healthy')
+  await install(globex, 'Fine')
+  const late = await install(globex, 'Saltmeadow Bergen', '2020-01-01')
+  const broken = await install(globex, 'Press room')
+  await api.connectors.activate({ workspaceId: globex, id: late.id })
+  await api.connectors.markError({ workspaceId: globex, id: broken.id, message: 'The password was refused' })
+
+  await program.open(page, `/w/${acme}/installed`)
+  const switcher = page.getByRole('button', { name: /^Workspace: / })
+  await switcher.click()
+  await expect(page.getByRole('menuitemradio', { name: /^Globex 3 connectors, 1 error, 1 expired/ })).toBeVisible()
+  await page.getByRole('menuitem', { name: /^All workspaces 4 connectors, 1 error, 1 expired/ }).click()
+  await expect(page).toHaveURL(/\/overview$/)
+  const urgent = page.getByRole('list', { name: 'Most urgent' }).getByRole('listitem')
+  await expect(urgent).toHaveText([/Press room/, /Saltmeadow Bergen/])
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsOnPage(page)).toEqual([])
+  }
+
+  // A tile shows what it counts, and a count the connectors of its workspace.
+  await page.getByRole('button', { name: /^Expired/ }).click()
+  await expect(urgent).toHaveText([/Saltmeadow Bergen/])
+  await page.getByRole('button', { name: '1 expired in Globex' }).click()
+  await expect(page).toHaveURL(new RegExp(`/w/${globex}/installed\\?trouble=expired$`))
+  const cards = page.getByRole('list', { name: 'Installed connectors' }).getByRole('listitem')
+  await expect(cards).toHaveCount(1)
+  await page.getByRole('button', { name: 'Remove the filter Needs attention' }).click()
+  await expect(cards).toHaveCount(3)
+  await page.goBack()
+
+  // The search forgives a mistake, marks what matches, and follows changes.
+  await page.keyboard.press('Control+0')
+  await expect(switcher).toHaveAccessibleName('Workspace: All workspaces')
+  await page.keyboard.press('/')
+  await page.keyboard.type('saltmaedow')
+  const hits = page.getByRole('list', { name: 'Search results' }).getByRole('listitem')
+  await expect(hits).toHaveText([/Saltmeadow Bergen/])
+  await expect(hits.locator('mark')).toHaveText('Saltmeadow')
+  await api.connectors.update({
+    workspaceId: acme,
+    id: (await api.connectors.list({ workspaceId: acme }))[0]?.id ?? '',
+    name: 'Saltmeadow Oslo',
+  })
+  await expect(hits).toHaveCount(2)
+  await page.getByRole('searchbox').fill('refused')
+  await expect(hits).toHaveText([/Press room/])
+  await page.getByRole('searchbox').press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Press room' })).toBeVisible()
+  await expect(switcher).toHaveAccessibleName('Workspace: Globex')
+
+  // The keys of the switcher; a pinned workspace comes first.
+  await page.keyboard.press('Control+1')
+  await expect(switcher).toHaveAccessibleName('Workspace: Acme')
+  await page.keyboard.press('Control+2')
+  await expect(switcher).toHaveAccessibleName('Workspace: Globex')
+  await switcher.click()
+  await page.getByRole('menuitem', { name: 'Pin Globex' }).click()
+  await page.keyboard.press('Control+2')
+  await expect(switcher).toHaveAccessibleName('Workspace: Acme')
+  await page.keyboard.press('Control+1')
+  await expect(switcher).toHaveAccessibleName('Workspace: Globex')
+})
+
+test('the page of a workspace leads to its people, activity, key, backups and trash', async ({ page, program }) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  const { id } = await program.api.connectors.install({ workspaceId, ...wordpress })
+  await program.open(page, '/workspace')
+  await expect(page).toHaveURL(new RegExp(`/w/${workspaceId}/workspace$`))
+  await expect(page.getByRole('region', { name: 'Activity' }).getByRole('listitem')).toHaveText([
+    /added Company blog/,
+    /created the workspace/,
+  ])
+  await program.api.connectors.remove({ workspaceId, id })
+  await expect(page.getByText('Trash: 1 connector')).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsOnPage(page)).toEqual([])
+  }
+  for (const [button, dialog] of [
+    ['People…', 'People'],
+    ['Invite…', 'Invite somebody'],
+    ['Key…', 'Key'],
+    ['Back up…', 'Back up'],
+    ['Restore a backup…', 'Restore a backup'],
+    ['Trash…', 'Trash'],
+    ['Edit workspace…', 'Edit workspace'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect(page).toHaveURL(new RegExp(`/w/${workspaceId}/activity$`))
+})
