@@ -19,6 +19,10 @@ const LONG_TESTS = {
     what: 'the form of every fixture is answered when empty, filled in, saved and read back',
     run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/specs/fixtures.spec.ts', '--retries=0']),
   },
+  hosts: {
+    what: 'every spec of the screens in Electron; npm test takes some of them',
+    run: () => runDesktopSpecs(['tests/e2e/[^/]*.spec.ts', '--retries=0']),
+  },
   starts: {
     what: '50 starts and quits of the desktop program',
     run: () => runDesktopSpecs(['tests/e2e/electron/starts.spec.ts', '--workers=1', '--retries=0']),

@@ -1,7 +1,6 @@
 import { chmodSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createCli } from '../../helpers/cli.ts'
-import { projectPath } from '../../helpers/paths.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
@@ -12,7 +11,7 @@ const RAW = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/u
 
 test('what a terminal would act on is refused where people type it, and shown as codes where files have it', async () => {
   using directory = temporaryDirectory()
-  const { run, json, file } = createCli(directory.path, projectPath('src/main/cli.ts'))
+  const { run, json, file } = createCli(directory.path)
   expect((await json(['workspace', 'create', 'Acme'])).code).toBe(0)
   const install = (name: string) =>
     run([
@@ -52,7 +51,7 @@ test('what a terminal would act on is refused where people type it, and shown as
 
 test('a passphrase file that other accounts can read is warned of', async () => {
   using directory = temporaryDirectory()
-  const { run, file } = createCli(directory.path, projectPath('src/main/cli.ts'))
+  const { run, file } = createCli(directory.path)
   const passphraseFile = file('open', 'lantern walnut harbour violin\n')
   const list = () => run(['workspace', 'list'], { environment: { PATCHBAY_PASSPHRASE_FILE: passphraseFile } })
   expect(await list()).toMatchObject({ code: 0, err: '' })

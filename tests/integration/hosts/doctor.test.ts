@@ -12,7 +12,7 @@ import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { killAfter, lineFrom, startChild } from '../../faults/child.ts'
 
-const cli = projectPath('src/main/cli.ts')
+const cli = projectPath('out/main/cli.js')
 
 const linesOf = ({ findings }: DoctorReport) => Object.fromEntries(findings.map(({ id, state }) => [id, state]))
 
@@ -130,7 +130,7 @@ test.runIf(canBeNobody)('doctor ends with a report under another account', async
 
 test('from the command line a database that cannot be opened is looked at, listed and restored', async () => {
   using directory = temporaryDirectory()
-  const { run, dataDir } = createCli(directory.path, cli)
+  const { run, dataDir } = createCli(directory.path)
   expect((await run(['workspace', 'create', 'Acme'])).code).toBe(0)
   writeFileSync(join(dataDir, 'patchbay.db'), 'no database at all')
 
@@ -149,7 +149,7 @@ test('from the command line a database that cannot be opened is looked at, liste
 
 test('doctor works while another Patchbay holds the data, and says who', async () => {
   using directory = temporaryDirectory()
-  const { run, dataDir } = createCli(directory.path, cli)
+  const { run, dataDir } = createCli(directory.path)
   mkdirSync(dataDir)
   const holder = startChild('hold', { place: { dataDir, keychainDir: directory.path }, host: 'http' })
   try {
