@@ -1,5 +1,5 @@
 import type { Colour } from '../../src/contract/groups/workspaces.ts'
-import { WORKSPACE_COLOURS } from '../../src/shared/limits.ts'
+import { COLOURS } from '../../src/shared/limits.ts'
 import { createRandom, integer, pick } from '../../tests/helpers/random.ts'
 import { KINDS, type Kind, type Organisation } from './kinds.ts'
 
@@ -97,7 +97,7 @@ export function planDemo({ seed, today }: { seed: number; today: Date }): DemoWo
     const places = new Map<Kind, number>()
     return {
       name: organisation.name,
-      colour: WORKSPACE_COLOURS[index % WORKSPACE_COLOURS.length] ?? 'blue',
+      colour: COLOURS[index % COLOURS.length] ?? 'blue',
       connectors: Array.from({ length: connectors }, () => {
         const kind = pick(random, KINDS)
         const place = places.get(kind) ?? 0

@@ -11,7 +11,17 @@ export type Send = (name: string, input: unknown) => Promise<Reply>
  */
 export interface Change {
   workspaceId: string | null
-  topic: 'catalog' | 'workspaces' | 'connectors' | 'keys' | 'activity' | 'everything' | 'lock' | 'keychain' | 'desktop'
+  topic:
+    | 'catalog'
+    | 'workspaces'
+    | 'connectors'
+    | 'views'
+    | 'keys'
+    | 'activity'
+    | 'everything'
+    | 'lock'
+    | 'keychain'
+    | 'desktop'
   /** With `lock`, where nobody asked for it: what was typed and is no secret may come back. */
   keepsDraft?: true
 }

@@ -13,6 +13,7 @@ import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
 import { targets } from './groups/targets.ts'
 import { trash } from './groups/trash.ts'
+import { views } from './groups/views.ts'
 import { workspaceBackups } from './groups/workspace-backups.ts'
 import { workspaces } from './groups/workspaces.ts'
 
@@ -26,6 +27,7 @@ export const contract = {
   catalog,
   connectors,
   trash,
+  views,
   secrets,
   overview,
   targets,
@@ -58,5 +60,6 @@ export * from './groups/session.ts'
 export * from './store-reasons.ts'
 export * from './groups/targets.ts'
 export * from './groups/trash.ts'
+export * from './groups/views.ts'
 export * from './groups/workspace-backups.ts'
 export * from './groups/workspaces.ts'

@@ -1,3 +1,5 @@
+import { type EntrySchemas, placesIn } from './secret-places.ts'
+
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** In place of a number of days: what has expired already. */
@@ -35,4 +37,16 @@ export function expiryNews(
   const remaining = daysLeft(secretExpiresAt, now)
   const threshold = remaining < 0 ? EXPIRED : THRESHOLDS.find((days) => remaining <= days)
   return threshold === undefined ? null : { mark: `${id} ${secretExpiresAt} ${threshold}`, threshold }
+}
+
+/**
+ * For how many days the secrets of an entry work from the day they are made, as the shortest `expires_in_days` of its
+ * secrets says; null where none does.
+ */
+export function secretLifetime({ configSchema, authSchema }: EntrySchemas): number | null {
+  const secrets = [...placesIn(configSchema, 'config'), ...placesIn(authSchema, 'auth')].filter((one) => one.isSecret)
+  const days = secrets
+    .flatMap(({ schemas }) => schemas.map((schema) => schema['expires_in_days']))
+    .filter((value): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0)
+  return days.length === 0 ? null : Math.min(...days)
 }

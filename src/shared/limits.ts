@@ -1,5 +1,5 @@
-/** The colours that tell workspaces apart; each is shown with enough contrast in light and dark. */
-export const WORKSPACE_COLOURS = ['blue', 'teal', 'green', 'amber', 'orange', 'red', 'pink', 'violet'] as const
+/** The colours that tell workspaces and connectors apart; each is shown with enough contrast in light and dark. */
+export const COLOURS = ['blue', 'teal', 'green', 'amber', 'orange', 'red', 'pink', 'violet'] as const
 
 /** The largest piece of a file that one call carries, in characters of base64: a request has at most 1 MiB. */
 export const MAX_PIECE = 700_000

@@ -33,6 +33,7 @@ export const OWNERS: Record<string, string> = {
   installation: 'src/main/topics/people/',
   connectorCatalog: 'src/main/topics/catalog/',
   workspaces: 'src/main/topics/workspaces/',
+  savedViews: 'src/main/topics/workspaces/',
   connectors: 'src/main/topics/connectors/',
   workspaceKeys: 'src/main/secrets/keys/',
   keySlots: 'src/main/secrets/keys/',

@@ -100,6 +100,7 @@ async function makeBackup(): Promise<string> {
   const connector = {
     ...{ id: randomUUID(), name: 'Blog', catalogKey: 'wordpress', catalogVersion: '1', status: 'inactive' as const },
     ...{ statusMessage: null, config: {}, tags: [], secretExpiresAt: null, ...by },
+    ...{ description: '', colour: null, isPinned: false },
     secrets: { 'auth.username': { value: 'editor', updatedAt: NOW } },
   }
   const contents = [{ workspace: { id: WORKSPACE, name: 'Backup', colour: 'blue' as const }, connectors: [connector] }]

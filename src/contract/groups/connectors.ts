@@ -3,6 +3,7 @@ import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name, WorkspaceId } 
 import { fieldError } from '../errors.ts'
 import { hasUnseen } from '../../shared/names.ts'
 import { group } from '../define.ts'
+import { Colour } from './workspaces.ts'
 import { Page } from '../pages.ts'
 
 export const ConnectorStatus = z.enum(['inactive', 'active', 'error'])
@@ -22,6 +23,11 @@ export const ConnectorCard = z.object({
   /** As on the card of its entry; `entry:KEY` stands for a picture that the entry of this key has. */
   icon: z.string().nullable(),
   tags: z.array(z.string()),
+  /** What people want to remember about it; empty for nothing. */
+  description: z.string(),
+  colour: Colour.nullable(),
+  /** Whether it comes first in every order. */
+  isPinned: z.boolean(),
   /** The last day on which its secrets work, YYYY-MM-DD; null when that is not known. */
   secretExpiresAt: z.string().nullable(),
   /** A stored secret cannot be read and must be entered again; found out whenever the key opens, and remembered. */
@@ -76,6 +82,17 @@ const Tag = z
   .refine((text) => !hasUnseen(text), { params: { fieldError: fieldError('unseen_characters') } })
 const Tags = z.array(Tag).max(MAX_TAGS)
 
+const MAX_DESCRIPTION = 1000
+
+/** A text of one or several lines. */
+const Description = z
+  .string()
+  .trim()
+  .max(MAX_DESCRIPTION)
+  .refine((text) => !hasUnseen(text.replaceAll(/[\r\n\t]/g, '')), {
+    params: { fieldError: fieldError('unseen_characters') },
+  })
+
 const OneConnector = InWorkspace.extend({ id: Id })
 
 /** Changes to secrets by dotted path (`auth.access_token`). A path that is not named keeps its secret. */
@@ -100,6 +117,7 @@ export const ManyChange = z.object({
   status: z.enum(['active', 'inactive']).optional(),
   tags: Tags.optional(),
   secretExpiresAt: ExpiryDate.optional(),
+  isPinned: z.boolean().optional(),
   /** Moves it to the trash, or out of it. */
   isDeleted: z.boolean().optional(),
   /** The `updatedAt` that the change began with: skipped where the connector has changed since. */
@@ -150,6 +168,8 @@ export const connectors = group({
       name: Name,
       ...Settings.shape,
       tags: Tags.default([]),
+      description: Description.default(''),
+      colour: Colour.nullable().default(null),
       secretExpiresAt: ExpiryDate.default(null),
     }),
     output: Connector,
@@ -158,13 +178,16 @@ export const connectors = group({
     route: 'PUT /connectors/{id}',
     role: 'admin',
     needs: 'database',
-    summary: 'Change name, config, tags or secrets of a connector; what is left out stays as it is',
+    summary:
+      'Change name, config, tags, description, colour or secrets of a connector; what is left out stays as it is',
     input: OneConnector.extend({
       name: Name.optional(),
       ...Settings.shape,
       /** Kept unless given. */
       config: JsonObject.optional(),
       tags: Tags.optional(),
+      description: Description.optional(),
+      colour: Colour.nullable().optional(),
       secretExpiresAt: ExpiryDate.optional(),
       /** The `updatedAt` of the state that the change began with: refused as a conflict once there is a newer one. */
       expectedUpdatedAt: Instant.optional(),
@@ -245,7 +268,7 @@ export const connectors = group({
     route: 'POST /connectors/changes',
     role: 'admin',
     needs: 'database',
-    summary: 'Change status, tags, expiry or place in the trash of many connectors, in one transaction',
+    summary: 'Change status, tags, expiry, pin or place in the trash of many connectors, in one transaction',
     input: InWorkspace.extend({ changes: z.array(ManyChange).min(1).max(MAX_CHANGES) }),
     output: z.array(ManyResult),
   },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ErrorBody, Id } from '../common.ts'
 import { group } from '../define.ts'
+import { Colour } from './workspaces.ts'
 
 /** What the menus can ask of the window. */
 export const MenuCommand = z.enum(['import', 'open-backup', 'restore-database', 'lock', 'updates'])
@@ -44,6 +45,9 @@ export const Draft = z.object({
   typedAt: z.iso.datetime(),
   name: z.string(),
   tags: z.array(z.string()),
+  // A draft from before an update has neither.
+  description: z.string().default(''),
+  colour: Colour.nullable().default(null),
   secretExpiresAt: z.string().nullable(),
   /** The values of the form in the shape of the entry's two schemas. */
   values: z.object({ config: z.record(z.string(), z.unknown()), auth: z.record(z.string(), z.unknown()) }),

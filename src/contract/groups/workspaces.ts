@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { Id, InWorkspace, Instant, Name, WorkspaceId } from '../common.ts'
 import { group } from '../define.ts'
 import { fieldError } from '../errors.ts'
-import { MIN_PASSPHRASE, WORKSPACE_COLOURS, MEMBER_ROLES } from '../../shared/limits.ts'
+import { MIN_PASSPHRASE, COLOURS, MEMBER_ROLES } from '../../shared/limits.ts'
 import { hasUnseen } from '../../shared/names.ts'
 
 export const MemberRole = z.enum(MEMBER_ROLES)
 
-export const Colour = z.enum(WORKSPACE_COLOURS)
+export const Colour = z.enum(COLOURS)
 
 /** A passphrase as typed; it is normalised to NFKC before use so that every keyboard gives the same key. */
 export const Passphrase = z.string().min(MIN_PASSPHRASE).max(1024)

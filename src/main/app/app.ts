@@ -44,6 +44,7 @@ import { createTrash } from '../topics/connectors/trash.ts'
 import { createUpgrades } from '../topics/connectors/upgrades.ts'
 import { createWorkspaceBackups } from '../topics/workspace-backups/workspace-backups.ts'
 import { createWorkspaceRows } from '../topics/workspaces/rows.ts'
+import { createViews } from '../topics/workspaces/views.ts'
 import { createWorkspaces } from '../topics/workspaces/workspaces.ts'
 import { findDamage } from '../store/files/database-files.ts'
 import { findUnreadableRows } from '../store/files/unreadable-rows.ts'
@@ -211,6 +212,7 @@ export function createApp(options: AppOptions): OpenApp {
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors,
       trash: createTrash(core, connectorRows),
+      views: createViews(core),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),
       overview: overview.handlers,
       targets: createTargets(core),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { COLOURS } from '../../shared/limits.ts'
 import { unreadableData } from './files/sqlite-errors.ts'
 
 /** A JSON value as text. Text that is no JSON can only come from a damaged file and is answered as such. */
@@ -192,6 +193,12 @@ export const connectors = sqliteTable(
     /** Encrypted secrets by dotted path; every value is an envelope of its own. */
     auth: json<Record<string, StoredSecret>>('auth').notNull().default({}),
     tags: json<string[]>('tags').notNull().default([]),
+    /** What people want to remember about it. */
+    description: text('description').notNull().default(''),
+    /** Null for none. */
+    colour: oneOf('colour', COLOURS),
+    /** Whether it comes first in every order. */
+    isPinned: integer('is_pinned', { mode: 'boolean' }).notNull().default(false),
     catalogVersion: text('catalog_version').notNull(),
     /** The content hash of the entry that config was last checked against; null where that is not known. */
     checkedHash: text('checked_hash'),
@@ -218,6 +225,24 @@ export const connectors = sqliteTable(
       .where(sql`${table.attention} > 0`),
     check('connectors_status', sql`${table.status} IN ('inactive', 'active', 'error')`),
   ],
+)
+
+/** Filters, search and order of the list of connectors that a workspace keeps under a name. */
+export const savedViews = sqliteTable(
+  'saved_views',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    /** The name as it is compared: NFC, trimmed, case folded. */
+    nameKey: text('name_key').notNull(),
+    /** The query of a URL that shows it. */
+    query: text('query').notNull(),
+    ...audit,
+  },
+  (table) => [uniqueIndex('saved_views_workspace_id_name_key').on(table.workspaceId, table.nameKey)],
 )
 
 /** The versions of a workspace's data key; the key itself is only ever in its slots. */

@@ -7,6 +7,11 @@ interface Named {
 /** Why a connector is not what a call takes it for. */
 export const connectorReasons = {
   no_connector: { code: 'not_found', sentence: () => 'There is no such connector in this workspace' },
+  no_tag: {
+    code: 'not_found',
+    sentence: ({ tag }: { tag: string }) => `No connector in this workspace has the tag ${tag}`,
+  },
+  no_view: { code: 'not_found', sentence: () => 'There is no such saved view in this workspace' },
   connector_name_taken: { code: 'conflict', sentence: ({ name }: Named) => `A connector named ${name} already exists` },
   no_kept_config: { code: 'not_found', sentence: () => 'The activity keeps no config of this connector there' },
   secrets_without_place: {

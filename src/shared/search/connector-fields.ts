@@ -7,6 +7,7 @@ interface Known {
   identity: string | null
   catalogName: string
   tags: readonly string[]
+  description: string
   statusMessage: string | null
   createdByName: string
   updatedByName: string
@@ -19,6 +20,7 @@ export const connectorFields = (known: Known): string[] => [
   known.identity ?? '',
   known.catalogName,
   ...known.tags,
+  known.description,
   known.statusMessage ?? '',
   known.createdByName,
   known.updatedByName,

@@ -18,6 +18,7 @@ export async function makeBackupFile(passphrase: string, name = wordpress.name):
   const connector = {
     ...{ id: 'connector-of-eve', name, catalogKey: 'wordpress', catalogVersion: '1.0.0', status: 'active' as const },
     ...{ statusMessage: null, config: wordpress.config, tags: [], secretExpiresAt: null, secrets, ...by },
+    ...{ description: '', colour: null, isPinned: false },
   }
   const workspace = { id: 'workspace-of-eve', name: 'Of Eve', colour: 'pink' as const }
   return encryptContents([{ workspace, connectors: [connector] }], passphrase)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysLeft, expiryNews } from '../../../src/shared/expiry.ts'
+import { daysLeft, expiryNews, secretLifetime } from '../../../src/shared/expiry.ts'
 
 const now = new Date(2026, 2, 10, 23, 30)
 const newsOn = (secretExpiresAt: string | null) => expiryNews({ id: 'c1', secretExpiresAt }, now)
@@ -17,4 +17,19 @@ test('a date is news at 14 days, at 3 days and once it has passed, each with a m
   expect(newsOn('2026-03-24')).toEqual({ mark: 'c1 2026-03-24 14', threshold: 14 })
   expect(newsOn('2026-03-13')).toEqual({ mark: 'c1 2026-03-13 3', threshold: 3 })
   expect(newsOn('2026-03-09')).toEqual({ mark: 'c1 2026-03-09 -1', threshold: -1 })
+})
+
+test('secrets work for as long as the entry says of the one that ends first', () => {
+  const token = (days?: unknown) => ({
+    type: 'string',
+    writeOnly: true,
+    ...(days !== undefined && { expires_in_days: days }),
+  })
+  const entry = (...days: unknown[]) => ({
+    configSchema: { type: 'object', properties: { site: { type: 'string' } } },
+    authSchema: { type: 'object', properties: Object.fromEntries(days.map((one, at) => [`t${at}`, token(one)])) },
+  })
+  expect(secretLifetime(entry(undefined))).toBeNull()
+  expect(secretLifetime(entry(365, 60, undefined))).toBe(60)
+  expect(secretLifetime(entry(-1, 1.5, 'soon'))).toBeNull()
 })

@@ -4,7 +4,11 @@ import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { waitsForPerson } from '../../secrets/keys/errors.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 
-const workspaceOf = (input: unknown): string | undefined => (input as { workspaceId?: string } | null)?.workspaceId
+/** The workspaces that a call names: its own, and the one that it copies into. */
+const workspacesOf = (input: unknown): string[] => {
+  const { workspaceId, into } = (input ?? {}) as { workspaceId?: unknown; into?: unknown }
+  return [workspaceId, into].filter((id) => typeof id === 'string')
+}
 
 /** Whether a call was refused because its workspace's key is closed and it does not wait for a person. */
 const isClosed = (reply: Reply): boolean =>
@@ -17,11 +21,14 @@ const isClosed = (reply: Reply): boolean =>
 export function withPassphrase(dispatch: Dispatch, passphrase: string | undefined): Dispatch {
   if (passphrase === undefined) return dispatch
   return async (name, input, host) => {
-    const reply = await dispatch(name, input, host)
-    const workspaceId = workspaceOf(input)
-    if (!isClosed(reply) || workspaceId === undefined) return reply
-    const opened = await dispatch('keys.open', { workspaceId, passphrase })
-    return opened.ok ? dispatch(name, input, host) : opened
+    let reply = await dispatch(name, input, host)
+    for (const workspaceId of workspacesOf(input)) {
+      if (!isClosed(reply)) return reply
+      const opened = await dispatch('keys.open', { workspaceId, passphrase })
+      if (!opened.ok) return opened
+      reply = await dispatch(name, input, host)
+    }
+    return reply
   }
 }
 
@@ -45,12 +52,12 @@ export function withStandingPassphrase(dispatch: Dispatch, passphrase: string | 
 
   /** Opens what a call may need; false where that opens nothing. */
   const openFor = async (input: unknown): Promise<boolean> => {
-    const named = workspaceOf(input)
-    if (named !== undefined) return (await open(named)) !== null
-    // A call over several workspaces, such as a backup of all of them.
-    const list = await dispatch('workspaces.list', {})
+    const named = workspacesOf(input)
+    // A call over several workspaces, such as a backup of all of them, names none.
+    const list = named.length > 0 ? null : await dispatch('workspaces.list', {})
+    const ids = list?.ok ? (list.value as Workspace[]).map(({ id }) => id) : named
     let hasOpened = false
-    for (const { id } of list.ok ? (list.value as Workspace[]) : []) hasOpened = (await open(id)) !== null || hasOpened
+    for (const id of ids) hasOpened = (await open(id)) !== null || hasOpened
     return hasOpened
   }
 
@@ -59,7 +66,7 @@ export function withStandingPassphrase(dispatch: Dispatch, passphrase: string | 
     const needsPassphrase = (input as { passphrase?: string } | null)?.passphrase === undefined
     if (name === 'keys.open' && reply.ok && needsPassphrase) {
       const { state } = reply.value as KeyStatus
-      return state === 'READY' ? reply : ((await open(workspaceOf(input) ?? '')) ?? reply)
+      return state === 'READY' ? reply : ((await open(workspacesOf(input)[0] ?? '')) ?? reply)
     }
     if (!isClosed(reply)) return reply
     if (name === 'workspaces.create')

@@ -10,6 +10,7 @@ import { hostCommands } from './commands/host.ts'
 import { keyCommands } from './commands/key.ts'
 import { memberCommands } from './commands/member.ts'
 import { personCommands } from './commands/person.ts'
+import { organiseCommands } from './commands/organise.ts'
 import { secretCommands } from './commands/secret.ts'
 import { targetCommands } from './commands/targets.ts'
 import { trashCommands } from './commands/trash.ts'
@@ -48,6 +49,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     connectorCommands,
     trashCommands,
     secretCommands,
+    organiseCommands,
     targetCommands,
     activityCommands,
     keyCommands,

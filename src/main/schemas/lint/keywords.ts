@@ -25,7 +25,7 @@ export const KEYWORDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds('text', '$comment title description pattern format contentMediaType contentEncoding group'),
   ...kinds('text', 'pattern_descriptor display_type patternErrorMessage'),
   ...kinds('flag', 'writeOnly readOnly deprecated uniqueItems airbyte_secret airbyte_hidden always_show multiline'),
-  ...kinds('number', 'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf order'),
+  ...kinds('number', 'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf order expires_in_days'),
   ...kinds('count', 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),
   ...kinds('names', 'required'),
   ...kinds('values', 'enum examples groups'),

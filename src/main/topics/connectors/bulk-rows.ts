@@ -19,6 +19,9 @@ type StagedConnector = Omit<ConnectorChange, 'catalogId'> & {
   isRenamed: boolean
 }
 
+/** What a connector has that was not given. */
+const DEFAULTS: Record<string, unknown> = { attention: 0, description: '', isPinned: false }
+
 /** Connectors that wait in memory until all of them are written at once. */
 export interface Staging {
   add(connector: StagedConnector): void
@@ -80,7 +83,7 @@ export function createConnectorBulk({ sqlite }: Store) {
       add: ({ catalogKey, isNew, isRenamed, ...values }) => {
         const row: Record<string, unknown> = { catalog_key: catalogKey, is_new: isNew ? 1 : 0 }
         for (const [field, column] of fields) {
-          const value = (values as Record<string, unknown>)[field] ?? (field === 'attention' ? 0 : null)
+          const value = (values as Record<string, unknown>)[field] ?? DEFAULTS[field] ?? null
           row[column.name] = value === null ? null : column.mapToDriverValue(value)
         }
         delete row['catalog_id']

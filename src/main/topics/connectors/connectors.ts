@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ConnectorCard, connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
+import { daysLeft } from '../../../shared/expiry.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
@@ -79,7 +80,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
     { workspaceId, id, expectedUpdatedAt, ...settings }: UpdateInput,
     restoredFrom?: number,
   ) => {
-    const { name, tags, secretExpiresAt } = settings
+    const { name, tags, description, colour, secretExpiresAt } = settings
     const connector = connectorRows.get(workspaceId, id)
     const entry = catalogRows.byId(connector.catalogId)
     const conflict = name === undefined ? undefined : nameConflict(workspaceId, name, id)
@@ -104,6 +105,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         const { updatedAt } = connector.auth[former] as StoredSecret
         secretsNow[path] = { ...(secretsNow[path] as StoredSecret), updatedAt }
       }
+      const isRenewed = Object.keys(checked.set).some((path) => path in current.auth && !moved.has(path))
+      const expiry = secretExpiresAt === undefined ? expiryAfter(current, isRenewed, context.now) : secretExpiresAt
       const change: ConnectorChange = {
         config: checked.config,
         auth: secretsNow,
@@ -112,13 +115,17 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         attention: 0,
         ...(name !== undefined && { name, nameKey: nameKey(name) }),
         ...(tags !== undefined && { tags }),
-        ...(secretExpiresAt !== undefined && { secretExpiresAt }),
+        ...(description !== undefined && { description }),
+        ...(colour !== undefined && { colour }),
+        secretExpiresAt: expiry,
         ...updatedBy(context),
       }
       const after: Head = {
         name: name ?? current.name,
         tags: tags ?? current.tags,
-        secretExpiresAt: secretExpiresAt === undefined ? current.secretExpiresAt : secretExpiresAt,
+        description: description ?? current.description,
+        colour: colour === undefined ? current.colour : colour,
+        secretExpiresAt: expiry,
         config: checked.config,
       }
       connectorRows.update(workspaceId, id, change)
@@ -155,7 +162,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
 
     get: (_context, { workspaceId, id }) => view.connector(workspaceId, id),
 
-    install: async (context, { workspaceId, catalogKey, name, tags, secretExpiresAt, ...settings }) => {
+    install: async (context, { workspaceId, catalogKey, ...given }) => {
+      const { name, tags, description, colour, secretExpiresAt, ...settings } = given
       const entry = catalogRows.find(catalogKey)
       const conflict = nameConflict(workspaceId, name)
       // A taken name and mistakes in the fields are answered at once.
@@ -178,8 +186,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           statusSince: context.now,
           config: checked.config,
           auth: encryptAll(key, id, checked.set, context.now),
-          tags,
-          secretExpiresAt,
+          ...{ tags, description, colour, secretExpiresAt },
           ...createdBy(context),
         })
         record(context, {
@@ -189,7 +196,9 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           subjectName: name,
           detail: { catalogKey },
           fields: [
-            ...fieldChanges(schemasOf(entry), null, { name, tags, secretExpiresAt, config: checked.config }),
+            ...fieldChanges(schemasOf(entry), null, {
+              ...{ name, tags, description, colour, secretExpiresAt, config: checked.config },
+            }),
             ...secretChanges({ set: Object.keys(checked.set) }),
           ],
           config: toPublicConfig(schemasOf(entry), checked.config).config,
@@ -212,7 +221,13 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       if (isChecked && isDeepStrictEqual(config, connector.config)) return view.connector(workspaceId, id)
       const settings = { config, auth: {}, secrets: { set: {}, clear: [] } }
       const change = { workspaceId, id, ...settings, expectedUpdatedAt: expectedUpdatedAt ?? connector.updatedAt }
-      const unchanged = { name: undefined, tags: undefined, secretExpiresAt: undefined }
+      const unchanged = {
+        name: undefined,
+        tags: undefined,
+        description: undefined,
+        colour: undefined,
+        secretExpiresAt: undefined,
+      }
       return update(context, { ...change, ...unchanged }, activityId)
     },
 
@@ -221,7 +236,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         exists: (name) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined,
         install: async (sample) => {
           const secrets = { set: {}, clear: [] }
-          const { id } = await handlers.install(context, { ...sample, secrets, workspaceId, secretExpiresAt: null })
+          const plain = { description: '', colour: null, secretExpiresAt: null }
+          const { id } = await handlers.install(context, { ...sample, ...plain, secrets, workspaceId })
           return sample.active ? handlers.activate(context, { workspaceId, id }) : view.card(workspaceId, id)
         },
       }),
@@ -233,6 +249,10 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   }
   return handlers
 }
+
+/** The expiry of a connector that gets none: that of a secret which has expired goes with it. */
+const expiryAfter = ({ secretExpiresAt }: Pick<Head, 'secretExpiresAt'>, isRenewed: boolean, now: string) =>
+  isRenewed && secretExpiresAt !== null && daysLeft(secretExpiresAt, new Date(now)) < 0 ? null : secretExpiresAt
 
 /** A sample as it stands in seeds/samples.json; its secrets are made up. */
 interface Sample {

@@ -53,7 +53,8 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
 
   return {
     duplicate: async (context, { workspaceId, id, name: wanted, into = workspaceId, withSecrets }) => {
-      const { auth, catalogId, config, tags, name: own, secretExpiresAt } = connectorRows.get(workspaceId, id)
+      const { auth, catalogId, config, name: own, secretExpiresAt, ...row } = connectorRows.get(workspaceId, id)
+      const { tags, description, colour } = row
       const entry = catalogRows.byId(catalogId)
       const name = nameIn(into, wanted, own)
       const newId = randomUUID()
@@ -71,7 +72,7 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
       await connectorRows.commit(into, () => {
         connectorRows.insert({
           ...{ id: newId, tenantId: into, catalogId, catalogVersion: entry.version, checkedHash: entry.contentHash },
-          ...{ name, nameKey: nameKey(name), config, auth: copies, tags },
+          ...{ name, nameKey: nameKey(name), config, auth: copies, tags, description, colour },
           ...{ status: 'inactive', statusMessage: null, statusSince: context.now },
           secretExpiresAt: expiry,
           ...createdBy(context),
@@ -81,7 +82,11 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
           ...{ workspaceId: into, action: 'connector.install', subjectId: newId, subjectName: name },
           detail: { catalogKey: entry.key, duplicateOf: id },
           fields: [
-            ...fieldChanges(schemasOf(entry), null, { name, tags, secretExpiresAt: expiry, config }),
+            ...fieldChanges(schemasOf(entry), null, {
+              ...{ name, tags, description, colour },
+              secretExpiresAt: expiry,
+              config,
+            }),
             ...secretChanges({ set: Object.keys(copies) }),
           ],
           config: toPublicConfig(schemasOf(entry), config).config,

@@ -12,6 +12,8 @@ const MAX_SHOWN = 2000
 export interface Head {
   name: string
   tags: string[]
+  description: string
+  colour: string | null
   secretExpiresAt: string | null
   config: JsonObject
 }
@@ -32,7 +34,7 @@ export function toPublicConfig(schemas: EntrySchemas, stored: JsonObject): Publi
   const hidden = new Set(Object.keys(secrets))
   const shown = (value: unknown): boolean =>
     typeof value === 'string'
-      ? !looksSecret(value) && !holdsPassword(value)
+      ? isShown(value)
       : Array.isArray(value)
         ? value.every((item) => shown(item))
         : !isObject(value) || Object.entries(value).every(([name, member]) => isPlain(name, member) && shown(member))
@@ -48,6 +50,9 @@ export function toPublicConfig(schemas: EntrySchemas, stored: JsonObject): Publi
   }
   return { config: copy(config, ['config']), hidden }
 }
+
+/** Whether a text looks like no secret and holds none. */
+const isShown = (text: string) => !looksSecret(text) && !holdsPassword(text)
 
 /** A flag or a number that is named like a secret, as `has_token`, is none. */
 const isPlain = (name: string, value: unknown) => typeof value !== 'string' || secretSound(name) !== 'strong'
@@ -94,7 +99,10 @@ interface Leaf {
 }
 
 /** What a connector has, by dotted path: members of objects one by one, lists whole. Empty lists and null are nothing. */
-function leavesOf(schemas: EntrySchemas, { name, tags, secretExpiresAt, config }: Head): Map<string, Leaf> {
+function leavesOf(
+  schemas: EntrySchemas,
+  { name, tags, description, colour, secretExpiresAt, config }: Head,
+): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>()
   const { hidden } = toPublicConfig(schemas, config)
   const visit = (value: unknown, path: Path, isHidden: boolean) => {
@@ -106,6 +114,8 @@ function leavesOf(schemas: EntrySchemas, { name, tags, secretExpiresAt, config }
   }
   visit(name, ['name'], false)
   if (tags.length > 0) visit(tags, ['tags'], false)
+  if (description !== '') visit(description, ['description'], !isShown(description))
+  if (colour !== null) visit(colour, ['colour'], false)
   if (secretExpiresAt !== null) visit(secretExpiresAt, ['secretExpiresAt'], false)
   for (const [key, member] of Object.entries(config)) visit(member, ['config', key], false)
   return leaves

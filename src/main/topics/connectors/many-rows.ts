@@ -11,6 +11,7 @@ export interface ManyRow {
   /** A list as JSON. */
   tags: string
   secretExpiresAt: string | null
+  isPinned: 0 | 1
   deletedAt: string | null
   updatedAt: string
 }
@@ -27,11 +28,11 @@ interface Written extends Omit<ManyRow, 'name' | 'updatedAt' | 'deletedAt'> {
 export function createManyRows({ sqlite }: Store) {
   const read = sqlite.prepare<{ id: string; workspaceId: string }, ManyRow>(`
     SELECT name, status, status_message AS statusMessage, status_since AS statusSince, tags,
-      secret_expires_at AS secretExpiresAt, deleted_at AS deletedAt, updated_at AS updatedAt
+      secret_expires_at AS secretExpiresAt, is_pinned AS isPinned, deleted_at AS deletedAt, updated_at AS updatedAt
     FROM connectors WHERE id = @id AND tenant_id = @workspaceId`)
   const write = sqlite.prepare<Written>(`
     UPDATE connectors SET status = @status, status_message = @statusMessage, status_since = @statusSince, tags = @tags,
-      secret_expires_at = @secretExpiresAt, updated_at = @updatedAt, updated_by = @updatedBy, updated_by_name = @updatedByName
+      secret_expires_at = @secretExpiresAt, is_pinned = @isPinned, updated_at = @updatedAt, updated_by = @updatedBy, updated_by_name = @updatedByName
     WHERE id = @id AND tenant_id = @workspaceId`)
   const place = sqlite.prepare<{ id: string; workspaceId: string; deletedAt: string | null }>(
     'UPDATE connectors SET deleted_at = @deletedAt WHERE id = @id AND tenant_id = @workspaceId',

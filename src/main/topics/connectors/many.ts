@@ -19,7 +19,7 @@ export function createManyChanges({ store, record }: Core, { connectorRows, heal
   const rows = createManyRows(store)
 
   /** What a change makes of a row, with the actions for the history; none where everything is so already. */
-  const apply = (row: ManyRow, { status, tags, secretExpiresAt, isDeleted }: ManyChange, now: string) => {
+  const apply = (row: ManyRow, { status, tags, secretExpiresAt, isPinned, isDeleted }: ManyChange, now: string) => {
     const next = { ...row }
     const actions: { action: string; fields?: FieldChange[] }[] = []
     if (status !== undefined && (status !== row.status || row.statusMessage !== null)) {
@@ -34,6 +34,10 @@ export function createManyChanges({ store, record }: Core, { connectorRows, heal
     if (secretExpiresAt !== undefined && secretExpiresAt !== row.secretExpiresAt) {
       next.secretExpiresAt = secretExpiresAt
       fields.push({ path: 'secretExpiresAt', from: row.secretExpiresAt, to: secretExpiresAt })
+    }
+    if (isPinned !== undefined && isPinned !== (row.isPinned === 1)) {
+      next.isPinned = isPinned ? 1 : 0
+      fields.push({ path: 'pinned', from: !isPinned, to: isPinned })
     }
     if (fields.length > 0) actions.push({ action: 'connector.update', fields })
     if (isDeleted !== undefined && isDeleted !== (row.deletedAt !== null)) {

@@ -11,7 +11,13 @@ import { nameTaken } from '../../core/names.ts'
 export type ConnectorRow = typeof connectors.$inferSelect
 export type ConnectorChange = Partial<typeof connectors.$inferInsert>
 /** What only comes with time; a new connector has the table's defaults there. */
-const LATER = ['attention', 'lastTestedAt', 'lastTestResult', 'deletedAt'] as const satisfies (keyof ConnectorRow)[]
+const LATER = [
+  'attention',
+  'lastTestedAt',
+  'lastTestResult',
+  'deletedAt',
+  'isPinned',
+] as const satisfies (keyof ConnectorRow)[]
 type Later = (typeof LATER)[number]
 export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
 
@@ -30,9 +36,10 @@ export interface StoredCard extends Omit<ConnectorCard, 'missingSecrets'> {
   stored: string[] | null
 }
 
-type CardRow = Omit<StoredCard, 'tags' | 'needsSecrets' | 'stored' | 'identity'> & {
+type CardRow = Omit<StoredCard, 'tags' | 'needsSecrets' | 'isPinned' | 'stored' | 'identity'> & {
   tags: string
   needsSecrets: 0 | 1
+  isPinned: 0 | 1
   stored: string | null
   identity: string | number | null
 }
@@ -44,7 +51,7 @@ const ICON_SQL = "CASE WHEN e.icon LIKE 'data:%' THEN 'entry:' || e.key ELSE e.i
 const CARD_SQL = `
   SELECT c.id, c.name, c.status, c.status_message AS statusMessage, c.status_since AS statusSince, c.catalog_id AS catalogId,
     coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity, e.key AS catalogKey, e.name AS catalogName, ${ICON_SQL},
-    c.attention, c.tags, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
+    c.attention, c.tags, c.description, c.colour, c.is_pinned AS isPinned, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
     c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets,
     CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
@@ -56,6 +63,7 @@ const toCard = (row: CardRow): StoredCard => ({
   stored: row.stored === null ? null : (JSON.parse(row.stored) as string[]),
   tags: JSON.parse(row.tags) as string[],
   needsSecrets: row.needsSecrets === 1,
+  isPinned: row.isPinned === 1,
 })
 
 /** The statements on `connectors`; every one of them is scoped to a workspace. */

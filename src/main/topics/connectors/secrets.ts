@@ -28,7 +28,15 @@ export function createSecrets(
       // Asked once and for all, because a key that does not open refuses every one of them.
       await vault.use(workspaceId)
       const change = {
-        ...{ auth: {}, config: undefined, name: undefined, tags: undefined, secretExpiresAt },
+        ...{
+          auth: {},
+          config: undefined,
+          name: undefined,
+          tags: undefined,
+          description: undefined,
+          colour: undefined,
+          secretExpiresAt,
+        },
         secrets: { set: { [path]: value }, clear: [] },
       }
       const results: SecretResult[] = []

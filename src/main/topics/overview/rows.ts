@@ -22,6 +22,7 @@ export interface SearchRow {
   catalogName: string
   /** JSON text. */
   tags: string
+  description: string
   statusMessage: string | null
   createdByName: string
   updatedByName: string
@@ -60,7 +61,7 @@ export function createOverviewRows({ sqlite }: Store) {
     LIMIT @limit`)
   const searchable = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, SearchRow>(`
     SELECT c.rowid, c.id, c.name, coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity,
-      e.name AS catalogName, c.tags, c.status_message AS statusMessage, c.created_by_name AS createdByName,
+      e.name AS catalogName, c.tags, c.description, c.status_message AS statusMessage, c.created_by_name AS createdByName,
       c.updated_by_name AS updatedByName
     FROM connectors c INDEXED BY connectors_tenant_id JOIN connector_catalog e ON e.id = c.catalog_id
     WHERE c.tenant_id = @workspaceId AND c.rowid > @after AND c.deleted_at IS NULL ORDER BY c.rowid LIMIT @limit`)

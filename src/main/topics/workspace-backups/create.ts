@@ -144,7 +144,8 @@ function toBackedUp(
       if (!(error instanceof AppError)) throw error
       unreadable += 1
     }
-  const { id, name, catalogVersion, status, statusMessage, config, tags, secretExpiresAt } = row
+  const { id, name, catalogVersion, status, statusMessage, config, secretExpiresAt } = row
+  const { tags, description, colour, isPinned } = row
   const { createdAt, createdBy, createdByName, updatedAt, updatedByName } = row
   const connector = {
     ...{
@@ -155,7 +156,7 @@ function toBackedUp(
       status,
       statusMessage,
       config,
-      tags,
+      ...{ tags, description, colour, isPinned },
     },
     ...{ secretExpiresAt, secrets, createdAt, createdBy, createdByName, updatedAt, updatedByName },
   }

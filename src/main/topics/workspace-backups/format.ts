@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { Id, Instant, JsonObject } from '../../../contract/common.ts'
 import { ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import { Colour } from '../../../contract/groups/workspaces.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import { appError, type AppError, fieldError } from '../../../contract/errors.ts'
 import {
@@ -26,6 +27,13 @@ export const BackedUpConnector = z.object({
   statusMessage: z.string().nullable(),
   config: JsonObject,
   tags: z.array(z.string().transform(seen)),
+  // Backups of earlier versions have none of these.
+  description: z
+    .string()
+    .transform((text) => showUnseen(text, { keepLines: true }))
+    .default(''),
+  colour: Colour.nullable().default(null),
+  isPinned: z.boolean().default(false),
   secretExpiresAt: z.string().nullable(),
   /** By dotted path, as `connectors.auth` has them. */
   secrets: z.record(z.string(), z.object({ value: z.unknown(), updatedAt: Instant })),

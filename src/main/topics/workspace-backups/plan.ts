@@ -87,9 +87,11 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
         { value: encrypt({ connectorId: id, path }, value), updatedAt },
       ]),
     )
-    const { catalogKey, catalogVersion, status, statusMessage, tags, secretExpiresAt } = theirs
+    const { catalogKey, catalogVersion, status, statusMessage, secretExpiresAt } = theirs
+    const { tags, description, colour, isPinned } = theirs
     return {
-      ...{ catalogKey, config: lifted.config, auth, catalogVersion, status, statusMessage, tags, secretExpiresAt },
+      ...{ catalogKey, config: lifted.config, auth, catalogVersion, status, statusMessage, secretExpiresAt },
+      ...{ tags, description, colour, isPinned },
       // No entry's hash: the config is from elsewhere and is checked against the entry here.
       checkedHash: '',
     }
@@ -192,6 +194,9 @@ function differences(mine: ConnectorRow, theirs: BackedUpConnector): string[] {
     config: [mine.config, theirs.config],
     secrets: [setAt(mine.auth), setAt(theirs.secrets)],
     tags: [mine.tags, theirs.tags],
+    description: [mine.description, theirs.description],
+    colour: [mine.colour, theirs.colour],
+    pin: [mine.isPinned, theirs.isPinned],
     expiry: [mine.secretExpiresAt, theirs.secretExpiresAt],
   }
   return Object.keys(pairs).filter((name) => !isDeepStrictEqual(...(pairs[name] ?? [null, null])))

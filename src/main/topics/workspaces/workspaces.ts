@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
-import { WORKSPACE_COLOURS } from '../../../shared/limits.ts'
+import { COLOURS } from '../../../shared/limits.ts'
 import type { Workspace, workspaces as workspacesContract } from '../../../contract/groups/workspaces.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { assertStrongPassphrase } from '../../secrets/passphrase/strength.ts'
@@ -106,7 +106,7 @@ export function createWorkspaces(core: Core, { workspaceRows, peopleRows, ...tra
     const id = randomUUID()
     const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
     const used = workspaceRows.list(context.actor.id).map((workspace) => workspace.colour)
-    const nextColour = WORKSPACE_COLOURS.find((candidate) => !used.includes(candidate)) ?? WORKSPACE_COLOURS[0]
+    const nextColour = COLOURS.find((candidate) => !used.includes(candidate)) ?? COLOURS[0]
     const insert = () => {
       workspaceRows.insert({ id, name, nameKey: nameKey(name), colour: colour ?? nextColour, ...createdBy(context) })
       peopleRows.addOwner(context, id)

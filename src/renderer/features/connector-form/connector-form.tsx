@@ -12,19 +12,19 @@ import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useStores, useKeepers } from '../../stores/context.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
-import { secretsText } from '../../text/en/secrets.ts'
 import { moment } from '../../text/en/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { DocsLink } from '../../ui/docs-link.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
-import { Field, FieldFrame } from '../../ui/fields/field.tsx'
+import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { HeadFields } from './head-fields.tsx'
+import { useHead } from './use-head.ts'
 import { useLiveValidation } from './use-live-validation.ts'
 import { useSave } from './use-save.ts'
 import type { Subject } from './use-subject.ts'
 import { useUnsaved } from './use-unsaved.ts'
-import { Tags } from '../../ui/fields/tags.tsx'
 
 interface ConnectorFormProps {
   workspace: Workspace
@@ -40,24 +40,19 @@ const FORM_ID = 'connector-form'
 export function ConnectorForm({ workspace, subject, draft, keyPanel }: ConnectorFormProps) {
   const { connectors, session, view } = useStores()
   const { entry, connector } = subject
-  const [name, setName] = useState(
-    () =>
-      draft?.name ||
-      connector?.name ||
-      freeName(
-        entry.name,
-        (connectorsOf(connectors.store.getState(), workspace.id).cards ?? []).map((card) => card.name),
-      ),
+  const { head, change, lifetime, expiryNote, follow } = useHead(subject, draft, () =>
+    freeName(
+      entry.name,
+      (connectorsOf(connectors.store.getState(), workspace.id).cards ?? []).map((card) => card.name),
+    ),
   )
-  const [tags, setTags] = useState<string[]>(draft?.tags ?? connector?.tags ?? [])
   const [failure, setFailure] = useState<AppError | null>(null)
   const nameField = useRef<HTMLInputElement>(null)
   const validation = useLiveValidation(subject)
-  const [secretExpiresAt, setSecretExpiresAt] = useState((draft ?? connector)?.secretExpiresAt ?? null)
-  const unsaved = useUnsaved({ workspace, subject, head: { name, tags, secretExpiresAt }, draft })
+  const unsaved = useUnsaved({ workspace, subject, head, draft })
   const isReadOnly = !mayChange(workspace)
   const keepers = useKeepers(workspace.id)
-  const hasSecrets = secretExpiresAt !== null || hasSecretPlaces(entry)
+  const hasExpiry = head.secretExpiresAt !== null || hasSecretPlaces(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
 
   const { save, isBusy, isSaved } = useSave({
@@ -72,7 +67,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
   const submit = (value: FormValue) => {
     validation.start()
     setFailure(null)
-    void save(value, { name, tags, secretExpiresAt })
+    void save(value, head)
   }
   const title = isReadOnly ? text.form.viewTitle : connector ? text.form.configureTitle : text.form.addTitle
   return (
@@ -132,6 +127,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
           onChange={(value) => {
             unsaved.onChange(value)
             validation.onChange(value)
+            follow(value)
           }}
           onSubmit={submit}
           extra={
@@ -141,43 +137,29 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
                 label={text.form.name}
                 hint={text.form.nameHint}
                 errors={validation.head.name}
-                value={name}
+                value={head.name}
                 disabled={isReadOnly}
                 onChange={(event) => {
-                  setName(event.target.value)
+                  change({ name: event.target.value })
                   validation.forget('name')
                 }}
               />
             </div>
           }
           after={
-            <div className="flex flex-col gap-5">
-              <TagsField
-                tags={tags}
-                errors={validation.head.tags}
-                disabled={isReadOnly}
-                onChange={(next) => {
-                  setTags(next)
-                  validation.forget('tags')
-                }}
-              />
-              {hasSecrets && (
-                <div data-path="secretExpiresAt">
-                  <Field
-                    type="date"
-                    label={secretsText.expiry.label}
-                    hint={secretsText.expiry.hint}
-                    errors={validation.head.secretExpiresAt}
-                    value={secretExpiresAt ?? ''}
-                    disabled={isReadOnly}
-                    onChange={(event) => {
-                      setSecretExpiresAt(event.target.value === '' ? null : event.target.value)
-                      validation.forget('secretExpiresAt')
-                    }}
-                  />
-                </div>
-              )}
-            </div>
+            <HeadFields
+              workspaceId={workspace.id}
+              head={head}
+              errors={validation.head}
+              disabled={isReadOnly}
+              lifetime={lifetime}
+              hasExpiry={hasExpiry}
+              expiryNote={expiryNote}
+              onChange={(next) => {
+                change(next)
+                for (const field of Object.keys(next) as (keyof typeof next)[]) validation.forget(field)
+              }}
+            />
           }
         />
       </div>
@@ -227,27 +209,3 @@ function DraftNotice({ draft, schemas }: { draft: Draft; schemas: EntrySchemas }
     </Notice>
   )
 }
-
-interface TagsFieldProps {
-  tags: readonly string[]
-  errors: readonly string[]
-  disabled: boolean
-  onChange: (tags: string[]) => void
-}
-
-/** Edits the tags of a connector and drops duplicates. */
-const TagsField = ({ tags, errors, disabled, onChange }: TagsFieldProps) => (
-  <div data-path="tags">
-    <FieldFrame label={text.form.tags} hint={text.form.tagsHint} errors={errors}>
-      {(control) => (
-        <Tags
-          {...control}
-          tags={tags}
-          disabled={disabled}
-          removeLabel={text.form.removeTag}
-          onChange={(next) => onChange([...new Set(next)])}
-        />
-      )}
-    </FieldFrame>
-  </div>
-)

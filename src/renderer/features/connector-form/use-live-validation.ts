@@ -5,13 +5,11 @@ import type { FormValue } from '../../forms/schema-form.tsx'
 import { useCheckedErrors } from '../../forms/use-checked-errors.ts'
 import { fieldMessages } from '../../text/wording.ts'
 import { useStores } from '../../stores/context.ts'
+import type { Head } from './use-save.ts'
 import type { Subject } from './use-subject.ts'
 
-/** The fields that every connector has. */
-type Head = 'name' | 'tags' | 'secretExpiresAt'
-
 interface LiveValidation {
-  head: Readonly<Record<Head, string[]>>
+  head: Readonly<Record<keyof Head, string[]>>
   /** Messages for all fields, by path. */
   errors: FieldMessages
   /** Shows the field errors of a failed save of a value, with those that the save did not come to. */
@@ -20,11 +18,17 @@ interface LiveValidation {
   start(): void
   onChange(value: FormValue): void
   /** Removes the messages of an edited field that only a save can validate again. */
-  forget(field: Head): void
+  forget(field: keyof Head): void
 }
 
 const NO_ERRORS: FieldMessages = {}
-const NO_HEAD: Readonly<Record<Head, string[]>> = { name: [], tags: [], secretExpiresAt: [] }
+const NO_HEAD: Readonly<Record<keyof Head, string[]>> = {
+  name: [],
+  tags: [],
+  description: [],
+  colour: [],
+  secretExpiresAt: [],
+}
 
 /** Validates the form when typing pauses, but only after its first blur or submit. */
 export function useLiveValidation({ entry, connector }: Subject): LiveValidation {
@@ -50,8 +54,14 @@ export function useLiveValidation({ entry, connector }: Subject): LiveValidation
       // A mistake in the name can end a save before the other fields are looked at.
       const isPartly = own.length === 0 && Object.keys(fields).length > 0
       show(isPartly ? await check(value).catch(() => NO_ERRORS) : Object.fromEntries(own))
-      const of = (field: Head) => at(field).flatMap(([, messages]) => messages)
-      setHead({ name: of('name'), tags: of('tags'), secretExpiresAt: of('secretExpiresAt') })
+      const of = (field: keyof Head) => at(field).flatMap(([, messages]) => messages)
+      setHead({
+        name: of('name'),
+        tags: of('tags'),
+        description: of('description'),
+        colour: of('colour'),
+        secretExpiresAt: of('secretExpiresAt'),
+      })
     },
     forget: (field) => setHead((before) => (before[field].length > 0 ? { ...before, [field]: [] } : before)),
   }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import type { Colour, Workspace } from '../../../contract/groups/workspaces.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -19,6 +19,8 @@ interface Saving {
 export interface Head {
   name: string
   tags: string[]
+  description: string
+  colour: Colour | null
   secretExpiresAt: string | null
 }
 
@@ -31,19 +33,20 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
   /** Null after a "changed" error, so saving again overwrites the newer state. */
   const expectedUpdatedAt = useRef(basedOn)
 
-  const send = async (value: FormValue, { name, tags, secretExpiresAt }: Head) => {
+  const send = async (value: FormValue, head: Head) => {
+    const name = head.name.trim()
     if (connector) {
       await connectors.update({
-        ...{ workspaceId, id: connector.id, ...value, name, tags, secretExpiresAt },
+        ...{ workspaceId, id: connector.id, ...value, ...head },
         ...(expectedUpdatedAt.current !== null && { expectedUpdatedAt: expectedUpdatedAt.current }),
       })
-      toasts.success(text.form.saved(name.trim()), { subjects: [connector.id], workspaceId })
+      toasts.success(text.form.saved(name), { subjects: [connector.id], workspaceId })
       return connector.id
     }
     const catalogKey = entry.key
-    const { id } = await connectors.install({ workspaceId, catalogKey, ...value, name, tags, secretExpiresAt })
+    const { id } = await connectors.install({ workspaceId, catalogKey, ...value, ...head })
     view.showTab('installed')
-    toasts.success(text.form.added(name.trim()), {
+    toasts.success(text.form.added(name), {
       ...{ description: text.form.addedHint, subjects: [id], workspaceId },
     })
     return id

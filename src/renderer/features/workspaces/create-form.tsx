@@ -2,7 +2,7 @@ import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'rea
 import { useStore } from 'zustand'
 import type { FieldMessages } from '../../../contract/errors.ts'
 import type { Colour } from '../../../contract/groups/workspaces.ts'
-import { WORKSPACE_COLOURS } from '../../../shared/limits.ts'
+import { COLOURS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import type { KeyProbe } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -200,7 +200,5 @@ function useWho(): [string, (who: string) => void] {
 function useFreeColour() {
   const { workspaces } = useStores()
   const list = useStore(workspaces.store, (state) => state.list)
-  return useState<Colour>(
-    () => WORKSPACE_COLOURS.find((colour) => !list?.some((other) => other.colour === colour)) ?? 'blue',
-  )
+  return useState<Colour>(() => COLOURS.find((colour) => !list?.some((other) => other.colour === colour)) ?? 'blue')
 }

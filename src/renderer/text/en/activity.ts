@@ -80,6 +80,8 @@ const actions: Record<string, Words> = {
   'workspace.letter': alone('changed the letter of the workspace'),
   'workspace.delete': 'moved the workspace to the trash:',
   'workspace.undelete': 'restored the workspace from the trash:',
+  'workspace.view_saved': 'saved the view',
+  'workspace.view_removed': 'removed the view',
   'workspace.backup': alone(({ detail }) => `backed up the workspace with ${connectors(count(detail['connectors']))}`),
   'workspace.restore': alone('restored a backup of the workspace'),
   'member.invite': alone(({ detail }) => `made an invitation for ${role(detail['role'])}`),

@@ -4,6 +4,7 @@ import { withCommandKey } from './words.ts'
 export const appText = {
   common: {
     cancel: 'Cancel',
+    suggestions: 'Suggestions',
     close: 'Close',
     dismiss: 'Dismiss',
     save: 'Save',

@@ -114,6 +114,8 @@ export const connectorsText = {
       lastDay: 'Last day',
       hint: 'The last day on which the secrets work.',
       past: 'This day is in the past, so the secrets count as expired.',
+      byEntry: (count: number) => `Secrets of this service work for ${days(count)}. Choose the day if these are older.`,
+      cleared: 'You replace a secret, so the day on which the old one expired is cleared.',
     },
     duplicate: {
       open: 'Duplicate…',
@@ -222,6 +224,9 @@ export const connectorsText = {
     nameHint: 'Use a name that is unique in this workspace.',
     tags: 'Tags',
     tagsHint: 'Press Enter or type a comma to add a tag.',
+    description: 'Description',
+    descriptionHint: 'What others should know about it. The search finds it by that.',
+    colour: 'Colour',
     removeTag: (tag: string) => `Remove tag ${tag}`,
     install: 'Add connector',
     save: 'Save changes',

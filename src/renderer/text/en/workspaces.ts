@@ -84,6 +84,7 @@ export const workspacesText = {
     namePlaceholder: 'Marketing',
     colour: 'Colour',
     colours,
+    noColour: 'None',
     who: 'Who you are',
     whoHint: 'This name stands beside what you do.',
     submit: 'Create workspace',

@@ -1,18 +1,40 @@
 import { useId } from 'react'
 import type { Colour } from '../../../contract/groups/workspaces.ts'
-import { WORKSPACE_COLOURS } from '../../../shared/limits.ts'
+import { COLOURS } from '../../../shared/limits.ts'
 import { text } from '../../text/text.ts'
 import { classNames } from '../class-names.ts'
 import { LABEL_CLASS } from './field.tsx'
+import { Radio } from './input.tsx'
 
-/** The workspace colours as a row of swatches. */
-export function ColourField({ value, onChange }: { value: Colour; onChange: (colour: Colour) => void }) {
+interface ColourFieldProps {
+  label?: string
+  value: Colour | null
+  disabled?: boolean
+  onChange: (colour: Colour) => void
+  /** Takes the colour away; absent where there must be one. */
+  onClear?: () => void
+}
+
+/** The colours as a row of swatches. */
+export function ColourField({
+  label = text.workspaces.colour,
+  value,
+  disabled = false,
+  onChange,
+  onClear,
+}: ColourFieldProps) {
   const name = useId()
   return (
-    <fieldset>
-      <legend className={classNames(LABEL_CLASS, 'mb-1')}>{text.workspaces.colour}</legend>
-      <div className="flex flex-wrap gap-1.5">
-        {WORKSPACE_COLOURS.map((colour) => (
+    <fieldset disabled={disabled}>
+      <legend className={classNames(LABEL_CLASS, 'mb-1')}>{label}</legend>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {onClear && (
+          <label className="mr-1 flex h-8 items-center gap-1.5 text-sm">
+            <Radio name={name} checked={value === null} onChange={onClear} />
+            {text.workspaces.noColour}
+          </label>
+        )}
+        {COLOURS.map((colour) => (
           <label key={colour} data-colour={colour} title={text.workspaces.colours[colour]} className="relative size-8">
             <input
               type="radio"

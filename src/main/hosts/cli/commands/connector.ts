@@ -1,6 +1,7 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { readPages } from '../../../../contract/read-pages.ts'
+import { COLOURS } from '../../../../shared/limits.ts'
 import { appError } from '../../../../contract/errors.ts'
 import type { KeyState } from '../../../../contract/groups/keys.ts'
 import type { AppApi } from '../../../../contract/index.ts'
@@ -15,6 +16,8 @@ interface InputOptions extends CommonOptions {
   config?: string
   auth?: string
   tag?: string[]
+  description?: string
+  colour?: string
   secretExpires?: string
   clearSecret?: string[]
 }
@@ -28,6 +31,8 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       .option('--config <file>', 'a JSON file with the config, - for standard input')
       .option('--auth <file>', 'a JSON file with the secrets, - for standard input')
       .option('--tag <tag...>', 'tags')
+      .option('--description <text>', 'what people want to remember about it')
+      .addOption(new Option('--colour <colour>', 'a colour that tells it apart').choices([...COLOURS, 'none']))
       .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD; none for no date')
 
   command('list', 'list the installed connectors').action((options: CommonOptions) =>
@@ -68,6 +73,8 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
           statusMessage,
           catalogName,
           tags,
+          description,
+          colour,
           secretExpiresAt,
           updatedAt,
           updatedByName,
@@ -80,6 +87,8 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             status: statusMessage ? `${status}: ${statusMessage}` : status,
             'catalog entry': catalogName,
             tags: tags.join(', '),
+            ...(description !== '' && { description }),
+            ...(colour !== null && { colour }),
             ...(secretExpiresAt !== null && { 'secrets expire after': secretExpiresAt }),
             updated: `${updatedAt} by ${updatedByName}`,
           })
@@ -229,12 +238,14 @@ async function locateIn(api: AppApi, { id: workspaceId }: { id: string }, nameOr
   return { workspaceId, id: (await findConnector(api, workspaceId, nameOrId)).id }
 }
 
-async function readInput({ config, auth, tag, secretExpires }: InputOptions) {
+async function readInput({ config, auth, tag, description, colour, secretExpires }: InputOptions) {
   if (config === '-' && auth === '-') throw appError('one_standard_input')
   return {
     ...(config !== undefined && { config: await readJsonObject(config, 'config') }),
     ...(auth !== undefined && { auth: await readJsonObject(auth, 'auth') }),
     ...(tag !== undefined && { tags: tag }),
+    ...(description !== undefined && { description }),
+    ...(colour !== undefined && { colour: COLOURS.find((one) => one === colour) ?? null }),
     ...(secretExpires !== undefined && { secretExpiresAt: secretExpires === 'none' ? null : secretExpires }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { WORKSPACE_COLOURS } from '../../../../shared/limits.ts'
+import { COLOURS } from '../../../../shared/limits.ts'
 import { letterOf } from '../../../../shared/names.ts'
 import type { AppApi } from '../../../../contract/index.ts'
 import type { Colour, Workspace } from '../../../../contract/groups/workspaces.ts'
@@ -37,7 +37,7 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
   })
 
   withCommonOptions(workspace.command('create <name>').description('create a workspace with its key'))
-    .option('--colour <colour>', `one of ${WORKSPACE_COLOURS.join(', ')}`)
+    .option('--colour <colour>', `one of ${COLOURS.join(', ')}`)
     .action((name: string, options: CommonOptions & { colour?: Colour }) =>
       runCommand(
         options,

@@ -18,6 +18,8 @@ export function TagDialog({ workspaceId, ids }: { workspaceId: string; ids: read
   const workspace = useWorkspaceById(workspaceId)
   const chosen = useChosen(ids)
   const present = useMemo(() => tagsOf(chosen), [chosen])
+  const { cards } = useConnectors()
+  const known = useMemo(() => tagsOf(cards ?? []).map(({ name }) => name), [cards])
   const [added, setAdded] = useState<string[]>([])
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set())
   const [isBusy, setBusy] = useState(false)
@@ -53,7 +55,9 @@ export function TagDialog({ workspaceId, ids }: { workspaceId: string; ids: read
     >
       <div className="flex flex-col gap-4">
         <FieldFrame label={words.addTags} hint={text.form.tagsHint}>
-          {(control) => <Tags {...control} tags={added} removeLabel={text.form.removeTag} onChange={setAdded} />}
+          {(control) => (
+            <Tags {...control} tags={added} suggestions={known} removeLabel={text.form.removeTag} onChange={setAdded} />
+          )}
         </FieldFrame>
         {present.length > 0 && (
           <fieldset className="flex flex-col gap-1">

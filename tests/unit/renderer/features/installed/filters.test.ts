@@ -14,6 +14,7 @@ const today = new Date(2026, 2, 1)
 const card = (name: string, more: Partial<ConnectorCard> = {}): ConnectorCard => ({
   ...{ id: name, name, status: 'active', statusMessage: null, statusSince: null, identity: null },
   ...{ catalogKey: 'wordpress', catalogName: 'WordPress', icon: null, tags: [], secretExpiresAt: null },
+  ...{ description: '', colour: null, isPinned: false },
   ...{ needsSecrets: false, missingSecrets: [], attention: 0 },
   ...{ createdAt: '', createdByName: 'Ada', updatedAt: '', updatedByName: 'Ada' },
   ...more,
