@@ -15,10 +15,6 @@ import { RecoveryKit } from './recovery-kit.tsx'
 import { Rotation, RotationProgress } from './rotation.tsx'
 import { UnlockAll } from './unlock-all.tsx'
 
-/** A key with only a passphrase never opens on demand, so it has a text of its own while it is closed. */
-const stateOf = ({ state, slots }: KeyStatus) =>
-  state === 'CLOSED' && !slots.includes('keychain') ? text.keys.closedByPassphrase : text.keys.states[state]
-
 /** Why the key does not open; main does not know that the system can ask who sits there. */
 const bodyOf = (key: KeyStatus): string | null => {
   if (waitsForPerson(key) && key.proof === 'person') return text.keys.confirm
@@ -32,7 +28,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   const [isOnce, setOnce] = useState(false)
   if (!key || !workspace) return null
-  const { title, body } = stateOf(key)
+  const { title, body } = text.keys.wordsOf(key)
   const isOwner = workspace.role === 'owner'
   const isGone = key.state === 'LOST' || key.state === 'WRONG_KEY'
   return (

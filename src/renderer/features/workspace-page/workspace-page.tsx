@@ -183,7 +183,7 @@ function Key({ workspace }: PartProps) {
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   const open = () => view.open({ kind: 'key', workspaceId })
   const hasKit = key?.slots.includes('passphrase') ?? false
-  const isOpen = key?.state === 'READY' || key?.state === 'CLOSED'
+  const isOpen = key?.state === 'READY' || (key?.state === 'CLOSED' && key.slots.includes('keychain'))
   return (
     <CardSection title={words.key}>
       <Rows label={words.key} error={null} isLoading={!key} onRetry={() => undefined}>
@@ -191,8 +191,8 @@ function Key({ workspace }: PartProps) {
           <>
             <Row
               icon={isOpen ? IconLockOpen : IconLock}
-              title={text.keys.states[key.state].title}
-              hint={text.keys.states[key.state].body}
+              title={text.keys.wordsOf(key).title}
+              hint={text.keys.wordsOf(key).body}
             >
               {isOpen ? (
                 <Button size="s" onClick={() => void lock(workspaceId)}>

@@ -1,10 +1,10 @@
-import type { KeyState } from '../../../contract/groups/keys.ts'
+import type { KeyState, KeyStatus } from '../../../contract/groups/keys.ts'
 
 const keyStates: Record<KeyState, { chip: string; title: string; body: string }> = {
   CLOSED: {
     chip: 'Not opened yet',
-    title: 'The key is not open yet',
-    body: 'Patchbay opens it when you first save a secret.',
+    title: 'The key opens when it is needed',
+    body: 'The keychain opens it when you first save a secret.',
   },
   READY: {
     chip: 'Open',
@@ -56,6 +56,11 @@ const keyReasons: Partial<Record<string, string>> = {
   damaged_entry: 'The entry in the keychain is damaged',
 }
 
+const closedByPassphrase: { title: string; body: string } = {
+  title: 'The key is locked',
+  body: 'Enter the passphrase to save secrets. Everything else works.',
+}
+
 /** Words about the key of a workspace. */
 export const keysText = {
   keys: {
@@ -63,10 +68,9 @@ export const keysText = {
     /** A key that nothing has needed yet: the keychain opens it on demand, a passphrase does not. */
     closed: (opensOnDemand: boolean) => (opensOnDemand ? 'Open' : 'Locked'),
     states: keyStates,
-    closedByPassphrase: {
-      title: 'The key is not open yet',
-      body: 'Enter the passphrase to save secrets. Everything else works.',
-    },
+    /** A key with only a passphrase never opens on demand, so it has words of its own while it is closed. */
+    wordsOf: ({ state, slots }: Pick<KeyStatus, 'state' | 'slots'>) =>
+      state === 'CLOSED' && !slots.includes('keychain') ? closedByPassphrase : keyStates[state],
     reasons: keyReasons,
     /** A locked workspace where the system asks who sits there. */
     confirm: 'Open the key, and confirm that it is you.',

@@ -1,6 +1,5 @@
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { plural } from '../../../shared/words.ts'
-import { keysText } from './keys.ts'
 import { connectors } from './words.ts'
 
 /** Words about everything of a workspace that is no connector. */
@@ -19,7 +18,7 @@ export const workspacePageText = {
     noKitHint: 'Without one, the secrets are lost together with this computer.',
     openKit: 'Recovery kit…',
     protectedBy: ({ slots, keychainName }: KeyStatus) =>
-      `Protected by ${new Intl.ListFormat('en').format(slots.map((slot) => ({ keychain: keychainName, ...keysText.keys.slots })[slot]))}`,
+      `Protected by ${new Intl.ListFormat('en').format(slots.map((slot) => ({ keychain: keychainName, passphrase: 'a passphrase', person: 'your own key' })[slot]))}`,
     rotateHint: 'A new key encrypts every secret again, for example after somebody has left.',
     openKey: 'Key…',
     backupAndTrash: 'Backup and trash',
