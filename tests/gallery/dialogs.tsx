@@ -25,6 +25,10 @@ const dialogsOf = ({
   'remove-entry': { kind: 'remove-entry', key: imported.key, name: imported.name },
   'new-workspace': { kind: 'new-workspace' },
   'edit-workspace': { kind: 'edit-workspace', workspaceId },
+  'delete-workspace': { kind: 'delete-workspace', workspaceId },
+  'deleted-workspaces': { kind: 'deleted-workspaces' },
+  // It waits for what asks.
+  'confirm-name': null,
   members: { kind: 'members', workspaceId },
   invite: { kind: 'invite', workspaceId },
   join: { kind: 'join' },

@@ -12,6 +12,7 @@ import { KeyChip } from '../features/keys/key-chip.tsx'
 import { useExport, useTargetCount } from '../features/targets/use-export.ts'
 import { FirstSteps } from '../features/first-steps/first-steps.tsx'
 import { ExportButton } from '../features/targets/export-button.tsx'
+import { DeletedWorkspacesButton } from '../features/workspaces/deleted-workspaces-button.tsx'
 import { StrangerNotice } from '../features/workspaces/stranger-notice.tsx'
 import { Welcome } from '../features/workspaces/welcome.tsx'
 import { FirstWorkspace } from '../features/workspaces/first-workspace.tsx'
@@ -73,7 +74,9 @@ function PanelActivity({ connectorId }: { connectorId: string }) {
 }
 
 /** Dialogs that work without a workspace. */
-const WITHOUT_WORKSPACE = new Set<Dialog['kind']>(['join', 'person', 'restore-backup', 'restore-database', 'updates'])
+const WITHOUT_WORKSPACE = new Set<Dialog['kind']>([
+  ...(['join', 'person', 'restore-backup', 'restore-database', 'updates', 'deleted-workspaces'] as const),
+])
 
 /** The whole window; connects the features with each other. */
 export function App() {
@@ -143,6 +146,7 @@ function Window() {
             >
               {secretsText.backup.restore}
             </Button>
+            <DeletedWorkspacesButton />
           </FirstWorkspace>
         </Welcome>
         {dialog && WITHOUT_WORKSPACE.has(dialog.kind) && <OpenDialog dialog={dialog} />}

@@ -24,7 +24,10 @@ import { UpdatesDialog } from './updates-dialog.tsx'
 import { OutdatedDialog } from '../features/outdated/outdated-dialog.tsx'
 import { CreateBackupDialog } from '../features/workspace-backup/create-backup-dialog.tsx'
 import { RestoreBackupDialog } from '../features/workspace-backup/restore-backup-dialog.tsx'
+import { ConfirmName } from '../features/workspaces/confirm-name.tsx'
 import { CreateDialog } from '../features/workspaces/create-dialog.tsx'
+import { DeleteWorkspaceDialog } from '../features/workspaces/delete-workspace-dialog.tsx'
+import { DeletedWorkspacesDialog } from '../features/workspaces/deleted-workspaces-dialog.tsx'
 import { EditDialog } from '../features/workspaces/edit-dialog.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
 import type { Dialog } from '../stores/view-store.ts'
@@ -67,6 +70,12 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <CreateDialog />
     case 'edit-workspace':
       return <EditDialog workspaceId={dialog.workspaceId} />
+    case 'delete-workspace':
+      return <DeleteWorkspaceDialog workspaceId={dialog.workspaceId} />
+    case 'deleted-workspaces':
+      return <DeletedWorkspacesDialog />
+    case 'confirm-name':
+      return <ConfirmName {...dialog} />
     case 'members':
       return <MembersDialog workspaceId={dialog.workspaceId} />
     case 'invite':

@@ -6,6 +6,7 @@ import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
 import { createReader } from './reader.ts'
 import { toAppError } from './to-app-error.ts'
+import type { AskForName } from './ask-for-name.ts'
 import type { Toasts } from './toasts.ts'
 import type { ViewStore } from './view-store.ts'
 
@@ -29,7 +30,7 @@ type Input<Name extends keyof AppApi['connectors']> = Parameters<AppApi['connect
 export interface ConnectorStore {
   store: StoreApi<ConnectorsState>
   refresh(workspaceId: string): Promise<void>
-  /** Shows the new status at once and reverts it when the call fails; a notice confirms it and offers Undo. */
+  /** Asks first where it switches off in production. Shows the new status at once and reverts it when the call fails; a notice confirms it and offers Undo. */
   setStatus(workspaceId: string, card: ConnectorCard, status: ChosenStatus): Promise<void>
   /** This and the methods below throw the error of the call. */
   install(input: Input<'install'>): Promise<Connector>
@@ -50,7 +51,7 @@ export const connectorsOf = ({ byWorkspace }: ConnectorsState, workspaceId: stri
 /** Installed connectors by workspace, so a late reply cannot show up in another workspace. */
 export function createConnectorStore(
   api: AppApi,
-  { toasts, view }: { toasts: Toasts; view: ViewStore },
+  { askForName, toasts, view }: { askForName: AskForName; toasts: Toasts; view: ViewStore },
 ): ConnectorStore {
   const store = createStore<ConnectorsState>(() => ({ byWorkspace: {}, pending: {} }))
   const readers = new Map<string, () => Promise<void>>()
@@ -128,7 +129,10 @@ export function createConnectorStore(
       return reader()
     },
 
-    setStatus,
+    setStatus: async (workspaceId, card, status) => {
+      const question = { title: text.installed.deactivateTitle(card.name), confirmLabel: text.installed.deactivate }
+      if (status === 'active' || (await askForName(workspaceId, question))) await setStatus(workspaceId, card, status)
+    },
 
     install: async (input) => {
       const connector = await api.connectors.install(input)

@@ -4,6 +4,7 @@ import type { Workspace } from '../../contract/groups/workspaces.ts'
 import { type ConnectorList, connectorsOf } from './connector-store.ts'
 import type { Stores } from './stores.ts'
 import { isFounder } from './session-store.ts'
+import { text } from '../text/text.ts'
 import { currentWorkspace } from './workspace-store.ts'
 
 export const StoresContext = createContext<Stores | null>(null)
@@ -41,4 +42,13 @@ export const useKeepers = (workspaceId: string): readonly string[] =>
   useStore(useStores().session.store, ({ keepers }) => keepers[workspaceId] ?? NOBODY)
 
 /** Whether the person may change anything in a workspace. */
-export const mayChange = ({ role }: Workspace): boolean => role !== 'member'
+export const mayChange = ({ role, archivedAt }: Pick<Workspace, 'role' | 'archivedAt'>): boolean =>
+  role !== 'member' && archivedAt === null
+
+/** Why the current workspace can only be read, and what to do; null where it can be changed. */
+export function useReadOnlyReason(): string | null {
+  const workspace = useWorkspace()
+  const keepers = useKeepers(workspace.id)
+  if (workspace.archivedAt !== null) return text.workspaces.archivedReason(workspace.name, workspace.role === 'owner')
+  return mayChange(workspace) ? null : text.workspaces.readOnly(workspace.name, keepers)
+}

@@ -4,6 +4,7 @@ import type { AppApi, AppContract } from '../../contract/index.ts'
 import type { Trouble } from '../../shared/connector-state.ts'
 import { text } from '../text/text.ts'
 import { secretsText } from '../text/en/secrets.ts'
+import { type AskForName, createAskForName } from './ask-for-name.ts'
 import { type BackupStore, createBackupStore } from './backup-store.ts'
 import { type CatalogStore, createCatalogStore } from './catalog-store.ts'
 import { type Connection, createConnection } from './connection.ts'
@@ -47,6 +48,7 @@ export interface Stores {
   onChange(listener: (change: Change | null) => void): () => void
   /** Opens a workspace: with the panel of a connector, or with the connectors of one trouble, where these are named. */
   enter(workspaceId: string, to?: { connectorId?: string; trouble?: Trouble }): void
+  askForName: AskForName
   /** Locks a workspace's key; every window forgets its content, so this page ends. */
   lock(workspaceId: string): Promise<void>
   /** Reloads everything on screen. */
@@ -87,7 +89,8 @@ export function createStores(page: Window): Stores {
   const toasts = createToasts()
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
-  const connectors = createConnectorStore(api, { toasts, view })
+  const askForName = createAskForName({ view, workspaces })
+  const connectors = createConnectorStore(api, { askForName, toasts, view })
   const lock = async (workspaceId: string) => {
     try {
       await session.lock(workspaceId)
@@ -176,6 +179,7 @@ export function createStores(page: Window): Stores {
     switcher,
     onChange,
     enter,
+    askForName,
     lock,
     refresh: refreshAll,
     start: () => {

@@ -38,6 +38,10 @@ export type Dialog =
   | { kind: 'remove-entry'; key: string; name: string }
   | { kind: 'new-workspace' }
   | { kind: 'edit-workspace'; workspaceId: string }
+  | { kind: 'delete-workspace'; workspaceId: string }
+  | { kind: 'deleted-workspaces' }
+  /** Asks for the name of a workspace that is marked as production. */
+  | { kind: 'confirm-name'; workspaceId: string; title: string; confirmLabel: string; confirm: () => void }
   | { kind: 'members'; workspaceId: string }
   | { kind: 'invite'; workspaceId: string }
   | { kind: 'join' }

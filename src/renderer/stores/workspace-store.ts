@@ -20,15 +20,25 @@ export interface WorkspaceStore {
   store: StoreApi<WorkspacesState>
   refresh(): Promise<void>
   select(id: string): void
-  /** These three throw the error of the call. */
+  /** This and the methods below throw the error of the call. */
   create(input: CreateInput): Promise<Workspace>
   rename(workspaceId: string, name: string): Promise<void>
   setColour(workspaceId: string, colour: Colour): Promise<void>
+  setLetter(workspaceId: string, letter: string | null): Promise<void>
+  setProduction(workspaceId: string, isProduction: boolean): Promise<void>
+  setArchived(workspaceId: string, isArchived: boolean): Promise<void>
+  /** Moves a workspace to the trash; `name` is what was typed. */
+  remove(workspaceId: string, name: string): Promise<void>
+  /** Also selects it. */
+  restore(workspaceId: string, name?: string): Promise<void>
 }
 
 /** The current workspace; null before there is one. */
 export const currentWorkspace = ({ list, currentId }: WorkspacesState): Workspace | null =>
   list?.find(({ id }) => id === currentId) ?? null
+
+/** The workspaces that are not in the archive. */
+export const inUse = (list: readonly Workspace[]): Workspace[] => list.filter(({ archivedAt }) => archivedAt === null)
 
 /** The person's workspaces and the current one: `wanted`, or the one that `storage` remembers. */
 export function createWorkspaceStore(api: AppApi, storage: Storage, wanted: string | null): WorkspaceStore {
@@ -43,7 +53,7 @@ export function createWorkspaceStore(api: AppApi, storage: Storage, wanted: stri
     store.setState(({ currentId }) => ({
       list,
       error: null,
-      currentId: list.some(({ id }) => id === currentId) ? currentId : (list[0]?.id ?? null),
+      currentId: list.some(({ id }) => id === currentId) ? currentId : ((inUse(list)[0] ?? list[0])?.id ?? null),
     }))
   const replace = (changed: Workspace) => {
     const others = (store.getState().list ?? []).filter(({ id }) => id !== changed.id)
@@ -74,5 +84,18 @@ export function createWorkspaceStore(api: AppApi, storage: Storage, wanted: stri
     },
     rename: async (workspaceId, name) => replace(await api.workspaces.rename({ workspaceId, name })),
     setColour: async (workspaceId, colour) => replace(await api.workspaces.setColour({ workspaceId, colour })),
+    setLetter: async (workspaceId, letter) => replace(await api.workspaces.setLetter({ workspaceId, letter })),
+    setProduction: async (workspaceId, isProduction) =>
+      replace(await api.workspaces.setProduction({ workspaceId, isProduction })),
+    setArchived: async (workspaceId, isArchived) =>
+      replace(await api.workspaces.setArchived({ workspaceId, isArchived })),
+    remove: async (workspaceId, name) => {
+      await api.workspaces.delete({ workspaceId, name })
+      show((store.getState().list ?? []).filter(({ id }) => id !== workspaceId))
+    },
+    restore: async (workspaceId, name) => {
+      replace(await api.workspaces.restore({ workspaceId, ...(name !== undefined && { name }) }))
+      select(workspaceId)
+    },
   }
 }

@@ -1,14 +1,18 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import type { ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { Workspace } from '../../contract/groups/workspaces.ts'
+import { nameKey } from '../../shared/names.ts'
 import { text } from '../text/text.ts'
 import { Button } from './button.tsx'
+import { Field } from './fields/field.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
 
 interface ConfirmProps {
   title: string
   body: ReactNode
   workspace?: Workspace | null
+  /** Takes the typed name of the workspace: always, or in production alone. */
+  asksName?: 'always' | 'production'
   confirmLabel: string
   cancelLabel?: string
   busy?: boolean
@@ -18,9 +22,18 @@ interface ConfirmProps {
   finalFocus?: () => HTMLElement | null
 }
 
-/** Asks before an action that is hard to undo. The safe answer has the focus. */
+/** Asks before an action that is hard to undo. The safe answer has the focus, or the field for the name of the workspace. */
 export function Confirm(props: ConfirmProps) {
   const { workspace } = props
+  const [typed, setTyped] = useState('')
+  const nameField = useRef<HTMLInputElement>(null)
+  const name =
+    workspace && props.asksName && (workspace.isProduction || props.asksName === 'always') ? workspace.name : null
+  const isMeant = name === null || nameKey(typed) === nameKey(name)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isMeant && !props.busy) props.onConfirm()
+  }
   return (
     <AlertDialog.Root
       open
@@ -33,6 +46,8 @@ export function Confirm(props: ConfirmProps) {
         <AlertDialog.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
           <AlertDialog.Popup
             {...(props.finalFocus && { finalFocus: props.finalFocus })}
+            {...(name !== null && { initialFocus: nameField })}
+            render={<form noValidate onSubmit={submit} />}
             data-colour={workspace?.colour}
             className="max-h-full w-full max-w-md animate-appear overflow-y-auto rounded-xl border border-line bg-surface-raised shadow-overlay outline-none"
           >
@@ -45,10 +60,21 @@ export function Confirm(props: ConfirmProps) {
                 </p>
               )}
               <AlertDialog.Description className="mt-2 text-sm text-text-muted">{props.body}</AlertDialog.Description>
+              {name !== null && (
+                <Field
+                  label={text.workspaces.typeName(name)}
+                  className="mt-3"
+                  ref={nameField}
+                  value={typed}
+                  autoComplete="off"
+                  spellCheck={false}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+              )}
             </div>
             <div className="flex justify-end gap-2 border-t border-line bg-surface px-5 py-3">
               <AlertDialog.Close render={<Button />}>{props.cancelLabel ?? text.common.cancel}</AlertDialog.Close>
-              <Button variant="danger" busy={props.busy ?? false} onClick={props.onConfirm}>
+              <Button type="submit" variant="danger" busy={props.busy ?? false} disabled={!isMeant}>
                 {props.confirmLabel}
               </Button>
             </div>

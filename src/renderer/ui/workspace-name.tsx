@@ -1,8 +1,20 @@
-import type { Colour } from '../../contract/groups/workspaces.ts'
+import type { Colour, Workspace } from '../../contract/groups/workspaces.ts'
+import { letterOf } from '../../shared/names.ts'
 
 /** A workspace's colour as a dot. */
 export const WorkspaceDot = ({ colour }: { colour: Colour }) => (
   <span aria-hidden data-colour={colour} className="size-2.5 shrink-0 rounded-full bg-workspace" />
+)
+
+/** A workspace's letter in a square of its colour. */
+export const WorkspaceLetter = ({ workspace }: { workspace: Pick<Workspace, 'name' | 'letter' | 'colour'> }) => (
+  <span
+    aria-hidden
+    data-colour={workspace.colour}
+    className="flex size-5 shrink-0 items-center justify-center rounded-[5px] bg-workspace text-xs font-semibold text-on-accent"
+  >
+    {letterOf(workspace)}
+  </span>
 )
 
 interface WorkspaceNameProps {

@@ -21,7 +21,7 @@ const words = text.installed.many
 
 /** What can be done with the selected connectors, with how many each action would change. */
 export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
-  const { list, view } = useStores()
+  const { askForName, list, view } = useStores()
   const workspace = useWorkspace()
   const selected = useStore(list.store, (state) => state.selected)
   const chosen = useMemo(() => cards.filter(({ id }) => selected.has(id)), [cards, selected])
@@ -30,6 +30,11 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
   const inactive = chosen.filter(({ status }) => status !== 'active')
   const active = chosen.filter(({ status }) => status !== 'inactive')
   const ids = chosen.map(({ id }) => id)
+  /** Many at once are asked for in production, whatever is done to them. */
+  const ask = async (label: string, run: () => void) => {
+    const question = { title: words.askTitle(label, chosen.length), confirmLabel: label }
+    if (await askForName(workspace.id, question)) run()
+  }
   return (
     <div
       role="toolbar"
@@ -43,7 +48,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           {inactive.length > 0 && (
             <Action
               icon={<IconPlayerPlay size={16} aria-hidden />}
-              onClick={() => void change.setStatus(inactive, 'active')}
+              onClick={() => void ask(text.installed.activate, () => void change.setStatus(inactive, 'active'))}
             >
               {text.installed.activate} <Count>{inactive.length}</Count>
             </Action>
@@ -51,14 +56,14 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           {active.length > 0 && (
             <Action
               icon={<IconPlayerPause size={16} aria-hidden />}
-              onClick={() => void change.setStatus(active, 'inactive')}
+              onClick={() => void ask(text.installed.deactivate, () => void change.setStatus(active, 'inactive'))}
             >
               {text.installed.deactivate} <Count>{active.length}</Count>
             </Action>
           )}
           <Action
             icon={<IconTag size={16} aria-hidden />}
-            onClick={() => view.open({ kind: 'tag-many', workspaceId: workspace.id, ids })}
+            onClick={() => void ask(words.tag, () => view.open({ kind: 'tag-many', workspaceId: workspace.id, ids }))}
             label={words.tag}
           />
           <Action
@@ -68,7 +73,9 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           />
           <Action
             icon={<IconCalendarTime size={16} aria-hidden />}
-            onClick={() => view.open({ kind: 'expiry-many', workspaceId: workspace.id, ids })}
+            onClick={() =>
+              void ask(words.expiry, () => view.open({ kind: 'expiry-many', workspaceId: workspace.id, ids }))
+            }
             label={words.expiry}
           />
           <Action
@@ -79,7 +86,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           <Action
             icon={<IconTrash size={16} aria-hidden />}
             className="text-bad! hover:text-bad!"
-            onClick={() => void change.remove(chosen)}
+            onClick={() => void ask(text.installed.deleteConfirm, () => void change.remove(chosen))}
             label={text.installed.deleteConfirm}
           />
         </>

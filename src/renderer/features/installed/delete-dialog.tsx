@@ -42,6 +42,7 @@ export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; works
       title={text.installed.deleteTitle(card.name)}
       body={text.installed.deleteBody}
       workspace={workspace}
+      asksName="production"
       confirmLabel={text.installed.deleteConfirm}
       busy={isBusy}
       onConfirm={() => void remove()}

@@ -2,7 +2,7 @@ import { IconArrowsSort, IconLayoutGrid, IconLayoutRows, IconPlus } from '@table
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
-import { mayChange, useStores, useKeepers, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useStores, useReadOnlyReason, useWorkspace } from '../../stores/context.ts'
 import { SORTS, STATUS_FILTERS, type StatusFilter } from '../../stores/lists/list-filters.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,7 +24,7 @@ interface ToolbarProps {
 export function Toolbar({ cards, matches, today }: ToolbarProps) {
   const { list, view } = useStores()
   const workspace = useWorkspace()
-  const keepers = useKeepers(workspace.id)
+  const readOnly = useReadOnlyReason()
   const status = useStore(list.store, ({ filters }) => filters.status)
   const counts = useMemo(() => countStatuses(matches, today), [matches, today])
   const segments: { value: StatusFilter | null; label: string; count: number }[] = [
@@ -58,7 +58,7 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
           </Button>
         )}
       </div>
-      {!mayChange(workspace) && <Notice kind="lock">{text.workspaces.readOnly(workspace.name, keepers)}</Notice>}
+      {readOnly !== null && <Notice kind="lock">{readOnly}</Notice>}
     </div>
   )
 }

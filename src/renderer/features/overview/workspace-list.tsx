@@ -2,24 +2,25 @@ import { IconLock, IconPin, IconPinFilled } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { WorkspaceState } from '../../../contract/groups/overview.ts'
+import { inUse } from '../../stores/workspace-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
 import { TroubleCounts } from '../../ui/cards/trouble-counts.tsx'
-import { WorkspaceDot } from '../../ui/workspace-name.tsx'
+import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 
 const words = text.overview
 
 /** All workspaces with what burns in each; every count leads to the connectors that it counts. */
 export function WorkspaceList() {
   const { overview, workspaces } = useStores()
-  const list = useStore(workspaces.store, (state) => state.list) ?? []
+  const list = useStore(workspaces.store, (state) => state.list)
   const states = useStore(overview.store, (state) => state.states)
   return (
     <CardSection title={words.workspaces} className="min-h-0">
       <ul aria-label={words.workspaces} className="scroll-fade min-h-0 divide-y divide-line overflow-y-auto">
-        {list.map((workspace) => (
+        {inUse(list ?? []).map((workspace) => (
           <Row key={workspace.id} workspace={workspace} state={states?.get(workspace.id)} />
         ))}
       </ul>
@@ -36,7 +37,7 @@ function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState
     <li className="group flex min-h-10 items-center gap-1.5 pr-4 pl-2">
       <Button
         variant="quiet"
-        icon={<WorkspaceDot colour={workspace.colour} />}
+        icon={<WorkspaceLetter workspace={workspace} />}
         className="min-w-0 shrink justify-start px-2 text-text"
         onClick={() => enter(workspace.id)}
       >

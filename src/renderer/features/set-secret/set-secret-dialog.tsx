@@ -155,6 +155,7 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
           title={words.confirmTitle(kind.label, targets.length)}
           body={words.confirmBody(targets.length)}
           workspace={workspace}
+          asksName="production"
           confirmLabel={words.confirm(targets.length)}
           onConfirm={() => void send()}
           onClose={() => ask(false)}

@@ -74,6 +74,7 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
           title={words.confirmTitle(list?.length ?? 0)}
           body={words.confirmBody}
           workspace={workspace}
+          asksName="production"
           confirmLabel={words.confirm}
           onConfirm={() => {
             setConfirming(false)

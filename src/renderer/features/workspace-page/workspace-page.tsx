@@ -23,7 +23,8 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
 import { Instant } from '../../ui/instant.tsx'
-import { WorkspaceDot } from '../../ui/workspace-name.tsx'
+import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
+import { EndOfWork } from './end-of-work.tsx'
 import { Row, Rows } from './summary.tsx'
 
 const words = text.workspacePage
@@ -45,6 +46,7 @@ export function WorkspacePage() {
         <div className="grid min-w-0 gap-3">
           {mayChange(workspace) && <Key workspace={workspace} />}
           <BackupAndTrash workspace={workspace} />
+          {workspace.role === 'owner' && <EndOfWork workspace={workspace} />}
         </div>
       </div>
     </div>
@@ -62,11 +64,13 @@ function Head({ workspace }: PartProps) {
   const pin = isPinned ? text.workspaces.unpin(name) : text.workspaces.pin(name)
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <WorkspaceDot colour={workspace.colour} />
+      <WorkspaceLetter workspace={workspace} />
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-2">
           <span className="text-xl font-semibold wrap-anywhere">{name}</span>
           <Badge>{text.people.roles[role]}</Badge>
+          {workspace.isProduction && <Badge tone="accent">{text.workspaces.production}</Badge>}
+          {workspace.archivedAt !== null && <Badge>{text.workspaces.inArchive}</Badge>}
         </p>
         <p className="text-sm text-text-muted">{words.facts(connectorCount, createdAt)}</p>
       </div>

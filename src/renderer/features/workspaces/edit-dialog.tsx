@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { letterOf } from '../../../shared/names.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
@@ -8,12 +9,13 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/fields/field.tsx'
+import { Field, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
+import { Checkbox } from '../../ui/fields/input.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
 const FORM_ID = 'edit-workspace'
 
-/** Changes a workspace's name or colour. */
+/** Changes a workspace's name, colour, letter or mark of production. */
 export function EditDialog({ workspaceId }: { workspaceId: string }) {
   const workspace = useWorkspaceById(workspaceId)
   return workspace && <EditForm workspace={workspace} />
@@ -24,6 +26,9 @@ function EditForm({ workspace }: { workspace: Workspace }) {
   const nameField = useRef<HTMLInputElement>(null)
   const [name, setName] = useState(workspace.name)
   const [colour, setColour] = useState(workspace.colour)
+  const [letter, setLetter] = useState(workspace.letter ?? '')
+  const [isProduction, setProduction] = useState(workspace.isProduction)
+  const newLetter = letter.trim() === '' ? null : letter
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
 
@@ -33,6 +38,8 @@ function EditForm({ workspace }: { workspace: Workspace }) {
     try {
       if (name !== workspace.name) await workspaces.rename(workspace.id, name)
       if (colour !== workspace.colour) await workspaces.setColour(workspace.id, colour)
+      if (newLetter !== workspace.letter) await workspaces.setLetter(workspace.id, newLetter)
+      if (isProduction !== workspace.isProduction) await workspaces.setProduction(workspace.id, isProduction)
       view.close()
       toasts.success(text.workspaces.saved(name.trim()))
     } catch (cause) {
@@ -43,10 +50,15 @@ function EditForm({ workspace }: { workspace: Workspace }) {
   return (
     <Dialog
       title={text.workspaces.editTitle}
-      workspace={{ ...workspace, colour }}
+      workspace={{ ...workspace, colour, letter: newLetter }}
       size="s"
       onClose={view.close}
-      isDirty={() => name !== workspace.name || colour !== workspace.colour}
+      isDirty={() =>
+        name !== workspace.name ||
+        colour !== workspace.colour ||
+        newLetter !== workspace.letter ||
+        isProduction !== workspace.isProduction
+      }
       initialFocus={() => nameField.current}
       footer={
         <>
@@ -72,6 +84,32 @@ function EditForm({ workspace }: { workspace: Workspace }) {
           onChange={(event) => setName(event.target.value)}
         />
         <ColourField value={colour} onChange={setColour} />
+        <Field
+          label={text.workspaces.letter}
+          hint={text.workspaces.letterHint}
+          errors={fieldMessages(error?.fields)['letter']}
+          placeholder={letterOf({ name, letter: null })}
+          value={letter}
+          maxLength={32}
+          autoComplete="off"
+          onChange={(event) => setLetter(event.target.value)}
+        />
+        {workspace.role === 'owner' && (
+          <div className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
+            <Checkbox
+              id={`${FORM_ID}-production`}
+              checked={isProduction}
+              onChange={(event) => setProduction(event.target.checked)}
+              aria-describedby={`${FORM_ID}-production-hint`}
+            />
+            <label htmlFor={`${FORM_ID}-production`} className={LABEL_CLASS}>
+              {text.workspaces.production}
+            </label>
+            <FieldHint id={`${FORM_ID}-production-hint`} className="col-start-2">
+              {text.workspaces.productionHint}
+            </FieldHint>
+          </div>
+        )}
       </form>
     </Dialog>
   )

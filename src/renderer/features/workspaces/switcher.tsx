@@ -6,6 +6,7 @@ import {
   IconPlus,
   IconSelector,
   IconSettings,
+  IconTrash,
   IconUser,
   IconUserPlus,
 } from '@tabler/icons-react'
@@ -19,8 +20,9 @@ import { groupWorkspaces, MANY_WORKSPACES } from '../../stores/lists/switcher-st
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
 import { TroubleCounts, troubleWords } from '../../ui/cards/trouble-counts.tsx'
+import { Badge } from '../../ui/badge.tsx'
 import { Menu, MenuChoices, MenuItem, MenuSection } from '../../ui/menu.tsx'
-import { WorkspaceDot } from '../../ui/workspace-name.tsx'
+import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 
 const words = text.workspaces
 
@@ -40,7 +42,7 @@ export function Switcher() {
   const isOverview = tab === 'overview'
   const isPinned = order.pinned.includes(workspace.id)
   const groups = groupWorkspaces(list, order)
-  const isGrouped = groups.pinned.length > 0 || groups.recent.length > 0
+  const isGrouped = groups.pinned.length > 0 || groups.recent.length > 0 || groups.archived.length > 0
   const places = [...groups.pinned, ...groups.recent, ...groups.others]
 
   return (
@@ -54,7 +56,7 @@ export function Switcher() {
           {isOverview ? (
             <IconLayoutDashboard size={16} aria-hidden className="shrink-0" />
           ) : (
-            <WorkspaceDot colour={workspace.colour} />
+            <WorkspaceLetter workspace={workspace} />
           )}
           <span className="truncate">{isOverview ? words.all : workspace.name}</span>
           <IconSelector size={15} aria-hidden className="shrink-0 text-text-muted" />
@@ -73,6 +75,12 @@ export function Switcher() {
           </MenuItem>
           <MenuItem icon={<IconUser size={16} aria-hidden />} onSelect={() => view.open({ kind: 'person' })}>
             {text.you.open}
+          </MenuItem>
+          <MenuItem
+            icon={<IconTrash size={16} aria-hidden />}
+            onSelect={() => view.open({ kind: 'deleted-workspaces' })}
+          >
+            {words.trash.open}
           </MenuItem>
           {!isOverview && (
             <>
@@ -104,7 +112,7 @@ export function Switcher() {
           <Key place={0} />
         </MenuItem>
       )}
-      {(['pinned', 'recent', 'others'] as const).map(
+      {(['pinned', 'recent', 'others', 'archived'] as const).map(
         (group) =>
           groups[group].length > 0 && (
             <MenuChoices
@@ -134,12 +142,13 @@ interface ChoiceProps {
 function Choice({ workspace, state, place }: ChoiceProps) {
   return (
     <>
-      <WorkspaceDot colour={workspace.colour} />
+      <WorkspaceLetter workspace={workspace} />
       <span className="truncate" title={workspace.name}>
         {workspace.name}
       </span>
+      {workspace.isProduction && <Badge tone="accent">{words.production}</Badge>}
       <Facts state={state} count={workspace.connectorCount} />
-      {place <= MAX_KEYS && <Key place={place} />}
+      {place > 0 && place <= MAX_KEYS && <Key place={place} />}
     </>
   )
 }

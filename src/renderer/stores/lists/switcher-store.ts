@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
-import type { WorkspaceStore } from '../workspace-store.ts'
+import { inUse, type WorkspaceStore } from '../workspace-store.ts'
 
 /** Fewer workspaces than this are all in sight, so none is listed as recent. */
 export const MANY_WORKSPACES = 9
@@ -25,15 +25,23 @@ export interface SwitcherGroups {
   pinned: readonly Workspace[]
   recent: readonly Workspace[]
   others: readonly Workspace[]
+  /** Those in the archive, which no key opens. */
+  archived: readonly Workspace[]
 }
 
-export function groupWorkspaces(list: readonly Workspace[], { pinned, recent }: SwitcherState): SwitcherGroups {
+export function groupWorkspaces(all: readonly Workspace[], { pinned, recent }: SwitcherState): SwitcherGroups {
+  const list = inUse(all)
   const take = (ids: readonly string[]) => ids.flatMap((id) => list.find((one) => one.id === id) ?? [])
   const top = take(pinned)
   const last =
     list.length < MANY_WORKSPACES ? [] : take(recent.filter((id) => !pinned.includes(id))).slice(0, MAX_RECENT)
   const above = new Set([...top, ...last])
-  return { pinned: top, recent: last, others: list.filter((one) => !above.has(one)) }
+  return {
+    pinned: top,
+    recent: last,
+    others: list.filter((one) => !above.has(one)),
+    archived: all.filter((one) => !list.includes(one)),
+  }
 }
 
 /** Which workspaces the switcher lists first; remembered in `storage`. */

@@ -69,6 +69,7 @@ export const connectorsText = {
     many: {
       bar: (count: number) => `Actions for ${connectors(count)}`,
       clear: 'End the selection',
+      askTitle: (label: string, count: number) => `${label.replace(/…$/, '')}: ${connectors(count)}`,
       tag: 'Tag…',
       expiry: 'Set expiry…',
       done: {
@@ -200,6 +201,7 @@ export const connectorsText = {
     deactivated: (name: string) => `${name} is inactive`,
     activateFailed: (name: string) => `${name} could not be activated`,
     deactivateFailed: (name: string) => `${name} could not be deactivated`,
+    deactivateTitle: (name: string) => `Deactivate ${name}?`,
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteBody:
       'It stops being a publish target at once. It moves to the trash with its secrets, and you can restore it from there.',

@@ -110,6 +110,7 @@ function ClearDialog({ card, secret, onClose }: { card: ConnectorCard; secret: S
       title={words.clearTitle(label)}
       body={words.clearBody(card.name)}
       workspace={workspace}
+      asksName="production"
       confirmLabel={words.clearSecret}
       busy={isBusy}
       onConfirm={() => void clear()}

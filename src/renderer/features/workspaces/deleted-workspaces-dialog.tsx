@@ -1,0 +1,127 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { AppError } from '../../../contract/errors.ts'
+import type { TrashedWorkspace } from '../../../contract/groups/workspaces.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { text } from '../../text/text.ts'
+import { errorMessage } from '../../text/wording.ts'
+import { Button } from '../../ui/button.tsx'
+import { Confirm } from '../../ui/confirm.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Instant } from '../../ui/instant.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
+import { useRestore } from './use-restore.ts'
+
+const words = text.workspaces.trash
+
+/** Lists deleted workspaces, restores them, and deletes all of them for good. */
+export function DeletedWorkspacesDialog() {
+  const { api, toasts, view } = useStores()
+  const restore = useRestore()
+  const [list, setList] = useState<TrashedWorkspace[] | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [busyId, setBusyId] = useState<string | null>(null)
+  const [isConfirming, setConfirming] = useState(false)
+
+  const refresh = useCallback(
+    () =>
+      api.workspaces.trash({}).then(
+        (answer) => {
+          setList(answer)
+          setError(null)
+        },
+        (cause: unknown) => setError(toAppError(cause)),
+      ),
+    [api],
+  )
+  useEffect(() => void refresh(), [refresh])
+
+  const bringBack = async (workspace: TrashedWorkspace) => {
+    setBusyId(workspace.id)
+    if (await restore(workspace)) view.close()
+    else await refresh()
+    setBusyId(null)
+  }
+  const emptyAll = async () => {
+    setConfirming(false)
+    try {
+      const { count } = await api.workspaces.emptyTrash({ workspaceIds: (list ?? []).map(({ id }) => id) })
+      toasts.success(words.emptied(count))
+    } catch (cause) {
+      toasts.failure(words.emptyFailed, cause)
+    }
+    await refresh()
+  }
+
+  return (
+    <Dialog
+      title={words.title}
+      description={words.hint}
+      onClose={view.close}
+      footer={
+        <>
+          {list !== null && list.length > 0 && (
+            <Button variant="danger" className="mr-auto" onClick={() => setConfirming(true)}>
+              {words.emptyAll}
+            </Button>
+          )}
+          <DialogClose>{text.common.close}</DialogClose>
+        </>
+      }
+    >
+      {error && (
+        <Notice kind="bad" isAlert>
+          <p>
+            {words.failed}: {errorMessage(error)}
+          </p>
+          <Button size="s" className="mt-2" onClick={() => void refresh()}>
+            {text.common.retry}
+          </Button>
+        </Notice>
+      )}
+      {!error && !list && (
+        <p role="status" className="animate-skeleton text-sm text-text-muted">
+          {text.common.loading}
+        </p>
+      )}
+      {list?.length === 0 && <p className="text-sm text-text-muted">{words.empty}</p>}
+      {list && list.length > 0 && (
+        <ul
+          aria-label={words.list}
+          className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
+        >
+          {list.map((workspace) => (
+            <li key={workspace.id} className="flex items-center gap-3 py-2 pr-2 pl-3">
+              <WorkspaceLetter workspace={workspace} />
+              <div className="min-w-0 flex-1">
+                <p className="truncate text-sm font-medium">{workspace.name}</p>
+                <p className="truncate text-xs text-text-muted">
+                  {text.workspaces.count(workspace.connectorCount)} · <Instant at={workspace.deletedAt} />{' '}
+                  {text.trash.deletedBy(workspace.deletedByName)}
+                </p>
+              </div>
+              <Button
+                size="s"
+                busy={busyId === workspace.id}
+                aria-label={words.restoreNamed(workspace.name)}
+                onClick={() => void bringBack(workspace)}
+              >
+                {text.trash.restore}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {isConfirming && (
+        <Confirm
+          title={words.confirmTitle(list?.length ?? 0)}
+          body={words.confirmBody}
+          confirmLabel={words.confirm}
+          onConfirm={() => void emptyAll()}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+    </Dialog>
+  )
+}

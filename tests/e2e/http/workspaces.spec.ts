@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test'
+import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { createTestApp, resources } from '../../helpers/test-app.ts'
+
+test('a workspace is marked as production, archived, deleted by its name, restored and switched to by keys', async ({
+  page,
+}) => {
+  const { app, api } = createTestApp()
+  const { rendererDir, version } = resources
+  const host = await startHttpHost({ app, rendererDir, port: 0, version })
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.workspaces.create({ name: 'Globex' })
+  const { id } = await api.connectors.install({ workspaceId, ...wordpress })
+  await api.connectors.activate({ workspaceId, id })
+  const status = async () => (await api.connectors.get({ workspaceId, id })).status
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true }).click()
+  const onPage = async (button: string) => {
+    await tab('Workspace')
+    await page.getByRole('button', { name: button, exact: true }).click()
+  }
+  await page.goto(host.oneTimeUrl().replace('/#', `/w/${workspaceId}/installed#`))
+  const card = page.getByRole('listitem', { name: wordpress.name })
+
+  await onPage('Edit workspace…')
+  await page.getByLabel('Letter', { exact: true }).fill('ÄÖ')
+  await page.getByLabel('Production', { exact: true }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Use one letter, digit or sign')).toBeVisible()
+  await page.getByLabel('Letter', { exact: true }).fill('Ä')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Workspace Acme was saved')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toContainText('Ä')
+
+  await expect(page.getByText('Production', { exact: true })).toBeVisible()
+
+  // Production asks for the name: to deactivate, to delete, and for many at once.
+  await tab('Installed')
+  const question = page.getByRole('alertdialog')
+  await card.getByRole('button', { name: `Deactivate ${wordpress.name}` }).click()
+  const typed = question.getByLabel('Type the name of the workspace: Acme')
+  await expect(typed).toBeFocused()
+  await expect(question.getByRole('button', { name: 'Deactivate' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  expect(await status()).toBe('active')
+  await card.getByRole('button', { name: `Delete ${wordpress.name}` }).click()
+  await expect(question.getByRole('button', { name: 'Delete' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await card.focus()
+  await page.keyboard.press('Space')
+  await page
+    .getByRole('toolbar')
+    .getByRole('button', { name: /^Deactivate/ })
+    .click()
+  await typed.fill('acme')
+  await page.keyboard.press('Enter')
+  await expect(card).toContainText('Inactive')
+  await expect.poll(status).toBe('inactive')
+
+  await onPage('Archive')
+  await tab('Installed')
+  await expect(page.getByText('Acme is archived and can only be read.')).toBeVisible()
+  await expect(card.getByRole('button', { name: `Activate ${wordpress.name}` })).toBeHidden()
+  await onPage('Take out of the archive')
+  await tab('Installed')
+  await expect(card.getByRole('button', { name: `Activate ${wordpress.name}` })).toBeVisible()
+
+  await page.keyboard.press('Control+2')
+  await expect(page.getByRole('button', { name: 'Workspace: Globex' })).toBeVisible()
+  await page.keyboard.press('Control+1')
+  await onPage('Delete workspace…')
+  await expect(question.getByRole('button', { name: 'Delete workspace' })).toBeDisabled()
+  await question.getByLabel('Type the name of the workspace: Acme').fill('Acme')
+  await question.getByRole('button', { name: 'Delete workspace' }).click()
+  await expect(page.getByRole('button', { name: 'Workspace: Globex' })).toBeVisible()
+  expect(await api.workspaces.list({})).toHaveLength(1)
+  await page.getByRole('button', { name: 'Workspace: Globex' }).click()
+  await page.getByRole('menuitem', { name: 'Deleted workspaces…' }).click()
+  await page.getByRole('button', { name: 'Restore Acme' }).click()
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+  await tab('Installed')
+  await expect(card).toBeVisible()
+  await host.close()
+  await app.close()
+})
