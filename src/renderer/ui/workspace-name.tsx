@@ -6,15 +6,14 @@ export const WorkspaceDot = ({ colour }: { colour: Colour }) => (
   <span aria-hidden data-colour={colour} className="size-2.5 shrink-0 rounded-full bg-workspace" />
 )
 
-/** A workspace's letter in a square of its colour. */
+/** A workspace's letter in a square of its colour; no text of the page, since the name stands beside it. */
 export const WorkspaceLetter = ({ workspace }: { workspace: Pick<Workspace, 'name' | 'letter' | 'colour'> }) => (
   <span
     aria-hidden
     data-colour={workspace.colour}
-    className="flex size-5 shrink-0 items-center justify-center rounded-[5px] bg-workspace text-xs font-semibold text-on-accent"
-  >
-    {letterOf(workspace)}
-  </span>
+    data-letter={letterOf(workspace)}
+    className="flex size-5 shrink-0 items-center justify-center rounded-[5px] bg-workspace text-xs font-semibold text-on-accent before:content-[attr(data-letter)]"
+  />
 )
 
 interface WorkspaceNameProps {

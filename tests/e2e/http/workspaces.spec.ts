@@ -30,7 +30,10 @@ test('a workspace is marked as production, archived, deleted by its name, restor
   await page.getByLabel('Letter', { exact: true }).fill('Ä')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Workspace Acme was saved')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toContainText('Ä')
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' }).locator('[data-letter]')).toHaveAttribute(
+    'data-letter',
+    'Ä',
+  )
 
   await expect(page.getByText('Production', { exact: true })).toBeVisible()
 
