@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { memo, type Ref } from 'react'
 import type { LintedEntry } from '../../../contract/groups/catalog.ts'
-import { type ImportRow, isUsable } from '../../stores/import-store.ts'
+import { type ImportRow, isUsable } from '../../stores/files/import-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'

@@ -1,6 +1,6 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { useStore } from 'zustand'
-import { type ImportFile, isUsable } from '../../stores/import-store.ts'
+import { type ImportFile, isUsable } from '../../stores/files/import-store.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'

@@ -15,7 +15,7 @@ import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { useToday } from '../../ui/today.ts'
 import { PlacedRow } from './placed-row.tsx'
-import { useSearch } from './use-search.ts'
+import { useSearch } from '../../stores/lists/use-search.ts'
 import { WorkspaceList } from './workspace-list.tsx'
 
 const words = text.overview

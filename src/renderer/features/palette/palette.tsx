@@ -1,21 +1,32 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useStores, useWorkspace } from '../../stores/context.ts'
+import { useReading } from '../../stores/lists/use-reading.ts'
+import { useSearch } from '../../stores/lists/use-search.ts'
 import { text } from '../../text/text.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
+import { StatusBadge } from '../../ui/cards/status-badge.tsx'
 import { MatchTerms, Marked } from '../../ui/marked.tsx'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
-import type { Command } from './command.ts'
-import { type CommandGroup, findCommands, type Outside } from './commands.ts'
+import { type Command, type Scope, SCOPES, splitScope } from './command.ts'
+import type { Outside } from './actions.ts'
+import { type CommandGroup, findCommands } from './commands.ts'
 
 /** The command palette. */
 export function Palette(outside: Outside) {
   const stores = useStores()
   const workspace = useWorkspace()
   const [query, setQuery] = useState('')
-  const groups = findCommands(stores, workspace, outside, query)
+  const { hits, terms } = useSearch(splitScope(query).scope === null ? query : '')
+  const readMembers = useCallback(() => stores.api.members.list({ workspaceId: workspace.id }), [stores, workspace.id])
+  // Without an answer the palette has no people, and all else.
+  const { value: members } = useReading(workspace.id, readMembers)
+  const isTyped = query.trim() !== ''
+  const groups = findCommands(stores, workspace, outside, query, {
+    ...{ hits: isTyped ? hits : [], terms, members: members ?? [] },
+  })
   const run = (command: Command) => {
     stores.view.close()
     command.run()
@@ -73,9 +84,17 @@ export function Palette(outside: Outside) {
                             className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-highlighted:bg-accent-soft"
                           >
                             <Sign sign={command.sign} />
-                            <span className="min-w-0 flex-1 truncate">
+                            <span className="max-w-full shrink-0 truncate">
                               <Marked>{command.label}</Marked>
                             </span>
+                            <span className="min-w-0 flex-1 truncate text-text-muted">
+                              {command.detail !== undefined && <Marked>{command.detail}</Marked>}
+                            </span>
+                            {command.connector && (
+                              <span className="flex max-w-48 min-w-0 max-sm:hidden">
+                                <StatusBadge card={command.connector} />
+                              </span>
+                            )}
                             {command.keys !== undefined && <Keys keys={command.keys} />}
                           </Autocomplete.Item>
                         )}
@@ -92,6 +111,14 @@ export function Palette(outside: Outside) {
                   {does}
                 </span>
               ))}
+              <span className="ml-auto flex flex-wrap gap-x-4">
+                {(Object.keys(SCOPES) as Scope[]).map((scope) => (
+                  <span key={scope} className="flex items-center gap-1.5">
+                    <Keys keys={SCOPES[scope]} />
+                    {text.palette.scopes[scope]}
+                  </span>
+                ))}
+              </span>
             </p>
           </Dialog.Popup>
         </Dialog.Viewport>

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ListedBackup } from '../../contract/groups/backups.ts'
-import type { AppError } from '../../contract/errors.ts'
-import type { AppApi } from '../../contract/index.ts'
-import { createReader } from './reader.ts'
-import { toAppError } from './to-app-error.ts'
+import type { ListedBackup } from '../../../contract/groups/backups.ts'
+import type { AppError } from '../../../contract/errors.ts'
+import type { AppApi } from '../../../contract/index.ts'
+import { createReader } from '../reader.ts'
+import { toAppError } from '../to-app-error.ts'
 
 interface BackupsState {
   /** Newest first; null until the first answer. */

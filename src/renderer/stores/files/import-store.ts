@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { LintedEntry } from '../../contract/groups/catalog.ts'
-import { appError, type AppError } from '../../contract/errors.ts'
-import type { AppApi } from '../../contract/index.ts'
-import { type FileProgress, runThroughFile } from '../../shared/catalog-file.ts'
-import { MAX_CATALOG_FILE, MAX_ICON } from '../../shared/limits.ts'
-import { toAppError } from './to-app-error.ts'
+import type { LintedEntry } from '../../../contract/groups/catalog.ts'
+import { appError, type AppError } from '../../../contract/errors.ts'
+import type { AppApi } from '../../../contract/index.ts'
+import { type FileProgress, runThroughFile } from '../../../shared/catalog-file.ts'
+import { MAX_CATALOG_FILE, MAX_ICON } from '../../../shared/limits.ts'
+import { toAppError } from '../to-app-error.ts'
 
 export interface ImportFile {
   id: number

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { PlacedConnector } from '../../../contract/groups/overview.ts'
-import { useStores } from '../../stores/context.ts'
-import { toAppError } from '../../stores/to-app-error.ts'
+import { useStores } from '../context.ts'
+import { toAppError } from '../to-app-error.ts'
 
 interface Hits {
   hits: readonly PlacedConnector[]

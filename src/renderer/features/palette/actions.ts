@@ -1,0 +1,94 @@
+import {
+  type Icon,
+  IconArchive,
+  IconDatabaseImport,
+  IconDownload,
+  IconFileExport,
+  IconFileImport,
+  IconFilePlus,
+  IconKey,
+  IconKeyboard,
+  IconLock,
+  IconPencil,
+  IconPlus,
+  IconRestore,
+  IconShieldLock,
+  IconTrash,
+  IconUser,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { mayChange } from '../../stores/context.ts'
+import { isFounder } from '../../stores/session-store.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { secretsText } from '../../text/en/secrets.ts'
+import { text } from '../../text/text.ts'
+import type { Command } from './command.ts'
+
+/** Actions of other features, which the page passes in. */
+export interface Outside {
+  exportTargets: () => void
+  setStatus: (card: ConnectorCard) => void
+}
+
+/** The keys of actions that have some. */
+const KEYS: Record<string, string> = { shortcuts: '?' }
+
+/** What can be done in a workspace and in the program, apart from its connectors. */
+export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside): Command[] {
+  const { desktop, view, workspaces } = stores
+  const isWriter = mayChange(workspace)
+  const isOwner = workspaces.store.getState().list?.some(({ role }) => role === 'owner') ?? false
+  const workspaceId = workspace.id
+  const ownsInstallation = isFounder(stores.session.store.getState())
+  const hasUpdates = Boolean(desktop?.store.getState().update)
+  const { palette, recovery, trash, updates } = text
+  const { backup, setSecret: change, lock } = secretsText
+  const action = (id: string, icon: Icon, label: string, run: () => void, isOffered = true): Command[] =>
+    isOffered ? [{ id, label, sign: { kind: 'action', icon }, run, keys: KEYS[id] }] : []
+  return [
+    ...action('export', IconFileExport, palette.exportTargets, outside.exportTargets),
+    ...action('new', IconPlus, palette.newWorkspace, () => view.open({ kind: 'new-workspace' })),
+    ...action(
+      'edit',
+      IconPencil,
+      palette.editWorkspace,
+      () => view.open({ kind: 'edit-workspace', workspaceId }),
+      isWriter,
+    ),
+    ...action('import', IconFileImport, palette.importEntries, () => view.open({ kind: 'import' }), ownsInstallation),
+    ...action(
+      'entry',
+      IconFilePlus,
+      palette.newEntry,
+      () => view.open({ kind: 'edit-entry', key: null }),
+      ownsInstallation,
+    ),
+    ...action('set-secret', IconKey, change.open, () => view.open({ kind: 'set-secret', workspaceId }), isWriter),
+    ...action('trash', IconTrash, trash.open, () => view.open({ kind: 'trash', workspaceId })),
+    ...action(
+      'create-backup',
+      IconArchive,
+      backup.create,
+      () => view.open({ kind: 'create-backup', workspaceId }),
+      isOwner,
+    ),
+    ...action('restore-backup', IconRestore, backup.restore, () => view.open({ kind: 'restore-backup', workspaceId })),
+    ...action(
+      'restore-database',
+      IconDatabaseImport,
+      recovery.open,
+      () => view.open({ kind: 'restore-database' }),
+      ownsInstallation,
+    ),
+    ...action('members', IconUsers, text.people.open, () => view.open({ kind: 'members', workspaceId })),
+    ...action('join', IconUserPlus, text.join.open, () => view.open({ kind: 'join' })),
+    ...action('person', IconUser, text.you.open, () => view.open({ kind: 'person' })),
+    ...action('key', IconShieldLock, palette.key, () => view.open({ kind: 'key', workspaceId }), isWriter),
+    ...action('lock', IconLock, lock.title, () => void stores.lock(workspaceId)),
+    ...action('shortcuts', IconKeyboard, palette.shortcuts, () => view.open({ kind: 'shortcuts' })),
+    ...action('updates', IconDownload, updates.title, () => view.open({ kind: 'updates' }), hasUpdates),
+  ]
+}
