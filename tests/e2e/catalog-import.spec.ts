@@ -208,12 +208,21 @@ test('an imported entry is removed, unless connectors use it', async ({ page, pr
   await expect.poll(async () => (await program.api.catalog.list({})).map(({ key }) => key)).not.toContain('free')
 })
 
-test('built-in entries can be neither edited nor removed', async ({ page, program }) => {
+test('built-in entries can be neither edited nor removed, but duplicated as new ones', async ({ page, program }) => {
   await withWorkspace(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Details of WordPress' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
   await expect(dialog.getByRole('button', { name: /^(Edit|Remove)/ })).toHaveCount(0)
-  expect(wordpress.catalogKey).toBe('wordpress')
+  await dialog.getByRole('button', { name: 'Duplicate as a new entry…' }).click()
+  const editor = page.getByRole('dialog', { name: 'New catalog entry' })
+  await expect(editor.getByLabel('Key')).toHaveValue('wordpress-copy')
+  await editor.getByLabel('Name', { exact: true }).first().fill('Our press')
+  await editor.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('button', { name: 'Add Our press' })).toBeVisible()
+  const [copy, original] = await Promise.all(
+    ['our-press', wordpress.catalogKey].map((key) => program.api.catalog.get({ key })),
+  )
+  expect(copy).toMatchObject({ source: 'imported', configSchema: original?.configSchema, icon: original?.icon })
 })

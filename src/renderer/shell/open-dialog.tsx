@@ -63,7 +63,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
     case 'import':
       return <ImportDialog />
     case 'edit-entry':
-      return <EntryDialog entryKey={dialog.key} />
+      return <EntryDialog entryKey={dialog.key} from={dialog.from ?? null} />
     case 'remove-entry':
       return <RemoveDialog entryKey={dialog.key} name={dialog.name} />
     case 'new-workspace':

@@ -16,6 +16,7 @@ import { createIdleStore, type IdleStore } from './idle-store.ts'
 import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store.ts'
 import { createImportStore, type ImportStore } from './files/import-store.ts'
 import { type ActivityStore, createActivityStore } from './lists/activity-store.ts'
+import { followCatalogUrl } from './lists/catalog-url.ts'
 import { createListStore, type ListStore } from './lists/list-store.ts'
 import { createOverviewStore, type OverviewStore } from './lists/overview-store.ts'
 import { createSwitcherStore, type SwitcherStore } from './lists/switcher-store.ts'
@@ -192,7 +193,7 @@ export function createStores(page: Window): Stores {
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         const first = hasConnectors ? 'installed' : 'catalog'
         stops.push(followAddress({ page, view, workspaces, first }), list.followUrl(), activity.followUrl())
-        stops.push(switcher.follow())
+        stops.push(followCatalogUrl({ page, view, workspaces }), switcher.follow())
         // Commands from outside wait until a resumed form is closed.
         await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)

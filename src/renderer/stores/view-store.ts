@@ -34,7 +34,8 @@ export type Dialog =
   | { kind: 'trash'; workspaceId: string }
   | { kind: 'outdated'; id: string; workspaceId: string }
   | { kind: 'import' }
-  | { kind: 'edit-entry'; key: string | null }
+  /** With `from`, a new entry that begins as a copy of another one. */
+  | { kind: 'edit-entry'; key: string | null; from?: string }
   | { kind: 'remove-entry'; key: string; name: string }
   | { kind: 'new-workspace' }
   | { kind: 'edit-workspace'; workspaceId: string }

@@ -57,13 +57,21 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
                 </Button>
                 <Button
                   variant="quiet"
-                  className="mr-auto"
                   aria-label={text.imports.editNamed(entry.name)}
                   onClick={() => view.open({ kind: 'edit-entry', key: entry.key })}
                 >
                   {text.imports.edit}
                 </Button>
               </>
+            )}
+            {mayChangeCatalog && (
+              <Button
+                variant="quiet"
+                className="mr-auto"
+                onClick={() => view.open({ kind: 'edit-entry', key: null, from: entry.key })}
+              >
+                {text.imports.duplicate}
+              </Button>
             )}
             <DialogClose>{text.common.close}</DialogClose>
             {mayChange(workspace) && (

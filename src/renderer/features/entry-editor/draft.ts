@@ -43,6 +43,12 @@ export function draftOf(entry: CatalogEntry | null): Draft {
   return { key, name, version, category, config: pretty(configSchema), auth: pretty(authSchema) }
 }
 
+/** A new entry with everything of another one but its name and key. */
+export function copyOf(entry: CatalogEntry): Draft {
+  const name = text.editor.copyName(entry.name)
+  return { ...draftOf(entry), name, key: keyFromName(name) }
+}
+
 /** Changes the name; the key follows it until the person edits the key. */
 export const withName = (draft: Draft, name: string, isNew: boolean): Draft => ({
   ...draft,

@@ -10,23 +10,31 @@ import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { EntryEditor } from './entry-editor.tsx'
 
-/** Edits an imported entry, or creates one when `key` is null. */
-export function EntryDialog({ entryKey }: { entryKey: string | null }) {
+interface EntryDialogProps {
+  entryKey: string | null
+  /** The key of the entry that a new one begins as a copy of; null for an empty one. */
+  from: string | null
+}
+
+/** Edits an imported entry, or creates one when `entryKey` is null. */
+export function EntryDialog({ entryKey, from }: EntryDialogProps) {
+  const readKey = entryKey ?? from
   const { catalog, view } = useStores()
   const [entry, setEntry] = useState<CatalogEntry | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   useEffect(() => {
-    if (entryKey === null) return
+    if (readKey === null) return
     let isCurrent = true
-    catalog.entry(entryKey).then(
+    catalog.entry(readKey).then(
       (read) => isCurrent && setEntry(read),
       (cause: unknown) => isCurrent && setError(toAppError(cause)),
     )
     return () => {
       isCurrent = false
     }
-  }, [catalog, entryKey])
-  if (entryKey === null || entry) return <EntryEditor entry={entry} />
+  }, [catalog, readKey])
+  if (readKey === null || entry)
+    return <EntryEditor {...(entryKey === null ? { entry: null, from: entry } : { entry, from: null })} />
   return (
     <Dialog title={text.imports.edit} size="xl" onClose={view.close}>
       {error ? (

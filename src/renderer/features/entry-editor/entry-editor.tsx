@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
-import { type Draft, draftOf, fileOf, problemIn, type Side, SIDES, withName } from './draft.ts'
+import { copyOf, type Draft, draftOf, fileOf, problemIn, type Side, SIDES, withName } from './draft.ts'
 import { JsonEditor, type JsonEditorHandle } from './json-editor.tsx'
 import { type Preview, usePreview } from './use-preview.ts'
 import { IconCircleCheck } from '@tabler/icons-react'
@@ -18,17 +18,24 @@ import { ProblemList } from '../../ui/states/problem-list.tsx'
 import { appError } from '../../../contract/errors.ts'
 import { SchemaForm } from '../../forms/schema-form.tsx'
 
+interface EntryEditorProps {
+  /** The entry to edit; null for a new one. */
+  entry: CatalogEntry | null
+  /** What a new entry begins as a copy of. */
+  from: CatalogEntry | null
+}
+
 /** The editor of one entry: name, key and schemas, the lint results, and a preview of the form. */
-export function EntryEditor({ entry }: { entry: CatalogEntry | null }) {
+export function EntryEditor({ entry, from }: EntryEditorProps) {
   const { view } = useStores()
-  const [draft, setDraft] = useState(() => draftOf(entry))
+  const [draft, setDraft] = useState(() => (from ? copyOf(from) : draftOf(entry)))
   const [start] = useState(draft)
   const [side, setSide] = useState<Side>('config')
   const editor = useRef<JsonEditorHandle>(null)
   const hintId = useId()
   const whyId = useId()
-  const preview = usePreview(draft, entry)
-  const { save, isBusy } = useSaveEntry(entry)
+  const preview = usePreview(draft, entry ?? from)
+  const { save, isBusy } = useSaveEntry(entry ?? from)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
 
   const { linted } = preview

@@ -110,6 +110,7 @@ export const catalogText = {
     refused: (count: number) => `${plural(count, 'entry was', 'entries were')} refused`,
     edit: 'Edit…',
     editNamed: (name: string) => `Edit ${name}`,
+    duplicate: 'Duplicate as a new entry…',
     remove: 'Remove',
     removeNamed: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name} from the catalog?`,
@@ -125,6 +126,7 @@ export const catalogText = {
 
   editor: {
     newTitle: 'New catalog entry',
+    copyName: (name: string) => `${name} copy`,
     editTitle: (name: string) => `Edit ${name}`,
     name: 'Name',
     key: 'Key',
