@@ -93,8 +93,8 @@ async function playwright(): Promise<Result> {
   return readPlaywright('browser tests', file, ok)
 }
 
-/** Of the specs that also run in the browser, those whose keys, dialogs or secrets take another way in Electron. */
-const DESKTOP_SPECS = ['e2e/electron/', 'e2e/flow.spec', 'e2e/keyboard.spec', 'e2e/secrets.spec']
+/** Of the specs that also run in the browser, the whole flow and the one whose keys take another way in Electron. */
+const DESKTOP_SPECS = ['e2e/electron/', 'e2e/flow.spec', 'e2e/keyboard.spec']
 
 async function desktop(): Promise<Result> {
   const file = join(reports, 'desktop.json')
