@@ -80,7 +80,6 @@ const CardList = <T,>({ label, items, card }: CardListProps<T>) => (
       <Exhibit key={name} name={name}>
         <div role="list" aria-label={`${label}: ${name}`} className="grid flex-1">
           <CardGridCell
-            id={`${label}-${name}`.replaceAll(' ', '-')}
             item={item}
             card={card as ComponentType<CardProps<unknown>>}
             index={index}

@@ -36,6 +36,8 @@ const dialogsOf = ({
   key: { kind: 'key', workspaceId },
   'tag-many': { kind: 'tag-many', workspaceId, ids: [card.id, outdated.id] },
   'expiry-many': { kind: 'expiry-many', workspaceId, ids: [card.id, outdated.id] },
+  'manage-tags': { kind: 'manage-tags', workspaceId },
+  'save-view': { kind: 'save-view', workspaceId },
   duplicate: { kind: 'duplicate', workspaceId, ids: [card.id] },
   results: {
     ...{ kind: 'results', workspaceId, verb: 'activate' },

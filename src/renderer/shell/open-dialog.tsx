@@ -6,8 +6,10 @@ import { ImportDialog } from '../features/import/import-dialog.tsx'
 import { DeleteDialog } from '../features/installed/delete-dialog.tsx'
 import { DuplicateDialog } from '../features/installed/many/duplicate-dialog.tsx'
 import { ExpiryDialog } from '../features/installed/many/expiry-dialog.tsx'
+import { ManageTagsDialog } from '../features/installed/many/manage-tags-dialog.tsx'
 import { ResultSheet } from '../features/installed/many/result-sheet.tsx'
 import { TagDialog } from '../features/installed/many/tag-dialog.tsx'
+import { SaveViewDialog } from '../features/installed/views/save-view-dialog.tsx'
 import { KeyDialog } from '../features/keys/key-dialog.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { Palette } from '../features/palette/palette.tsx'
@@ -92,6 +94,10 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <TagDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
     case 'expiry-many':
       return <ExpiryDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
+    case 'manage-tags':
+      return <ManageTagsDialog workspaceId={dialog.workspaceId} />
+    case 'save-view':
+      return <SaveViewDialog workspaceId={dialog.workspaceId} />
     case 'duplicate':
       return <DuplicateDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
     case 'results':

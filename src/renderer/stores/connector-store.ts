@@ -222,7 +222,7 @@ const withoutCard = (cards: Cards, id: string): Cards => cards.filter((card) => 
 /** A card after a change of it and others, until the list has been read again. */
 function withChange(
   card: ConnectorCard,
-  { status, tags, secretExpiresAt }: ManyChange,
+  { status, tags, secretExpiresAt, isPinned }: ManyChange,
   updatedAt: string,
 ): ConnectorCard {
   return {
@@ -231,6 +231,7 @@ function withChange(
     ...(status !== undefined && { status, statusMessage: null, statusSince: updatedAt }),
     ...(tags !== undefined && { tags }),
     ...(secretExpiresAt !== undefined && { secretExpiresAt }),
+    ...(isPinned !== undefined && { isPinned }),
   }
 }
 

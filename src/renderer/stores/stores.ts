@@ -17,6 +17,7 @@ import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store
 import { createImportStore, type ImportStore } from './files/import-store.ts'
 import { type ActivityStore, createActivityStore } from './lists/activity-store.ts'
 import { followCatalogUrl } from './lists/catalog-url.ts'
+import { createSavedViewsStore, type SavedViewsStore } from './lists/saved-views-store.ts'
 import { createListStore, type ListStore } from './lists/list-store.ts'
 import { createOverviewStore, type OverviewStore } from './lists/overview-store.ts'
 import { createSwitcherStore, type SwitcherStore } from './lists/switcher-store.ts'
@@ -42,6 +43,7 @@ export interface Stores {
   view: ViewStore
   firstSteps: FirstStepsStore
   list: ListStore
+  savedViews: SavedViewsStore
   activity: ActivityStore
   overview: OverviewStore
   switcher: SwitcherStore
@@ -87,6 +89,7 @@ export function createStores(page: Window): Stores {
     const isPageOfWorkspace = view.store.getState().tab !== 'overview'
     if (connectorId !== undefined || trouble !== undefined || !isPageOfWorkspace) view.showTab('installed')
   }
+  const savedViews = createSavedViewsStore(api)
   const toasts = createToasts()
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
@@ -107,8 +110,11 @@ export function createStores(page: Window): Stores {
   const currentId = () => workspaces.store.getState().currentId
   // The screen shows a key that could not be read as unknown, so a failure here needs no notice.
   const refreshKey = (workspaceId: string) => void session.refreshKey(workspaceId).catch(() => undefined)
+  // Views that could not be read are not offered.
+  const refreshViews = (workspaceId: string) => void savedViews.refresh(workspaceId).catch(() => undefined)
   const refreshWorkspace = (workspaceId: string) => {
     void connectors.refresh(workspaceId)
+    refreshViews(workspaceId)
     refreshKey(workspaceId)
   }
   const refreshAll = async () => {
@@ -157,6 +163,7 @@ export function createStores(page: Window): Stores {
     if (topic === 'activity') activity.noteChange()
     if (topic === 'connectors') refreshWorkspace(workspaceId)
     if (topic === 'keys') refreshKey(workspaceId)
+    if (topic === 'views') refreshViews(workspaceId)
   }
 
   return {
@@ -175,6 +182,7 @@ export function createStores(page: Window): Stores {
     view,
     firstSteps,
     list,
+    savedViews,
     activity,
     overview,
     switcher,

@@ -16,7 +16,7 @@ type SearchedTab = (typeof SEARCHED_TABS)[number]
 export const searchedTab = (tab: Tab): SearchedTab | undefined => SEARCHED_TABS.find((one) => one === tab)
 
 /** What was done to many connectors. */
-export type ManyVerb = 'activate' | 'deactivate' | 'tag' | 'expiry' | 'remove' | 'undo'
+export type ManyVerb = 'activate' | 'deactivate' | 'tag' | 'expiry' | 'pin' | 'unpin' | 'remove' | 'undo'
 
 /** A backup that main has uploaded already. */
 export interface ReceivedBackup {
@@ -52,6 +52,8 @@ export type Dialog =
   | { kind: 'set-secret'; workspaceId: string; ids?: readonly string[]; path?: string }
   | { kind: 'tag-many'; workspaceId: string; ids: readonly string[] }
   | { kind: 'expiry-many'; workspaceId: string; ids: readonly string[] }
+  | { kind: 'manage-tags'; workspaceId: string }
+  | { kind: 'save-view'; workspaceId: string }
   | { kind: 'duplicate'; workspaceId: string; ids: readonly string[] }
   | { kind: 'results'; workspaceId: string; verb: ManyVerb; results: readonly ManyResult[] }
   | { kind: 'create-backup'; workspaceId: string }

@@ -66,6 +66,35 @@ export function Menu({ trigger, searchLabel, section, onOpenChange, isWide = fal
   return searchLabel === undefined ? menu : <Base.FilterProvider autoHighlight>{menu}</Base.FilterProvider>
 }
 
+/** Where a menu opens: at an element, or at a point of the window. */
+type MenuAnchor = Element | { x: number; y: number }
+
+interface MenuAtProps {
+  label: string
+  anchor: MenuAnchor
+  onClose: () => void
+  children: ReactNode
+}
+
+/** An open menu without a trigger of its own, as after a right click. */
+export function MenuAt({ label, anchor, onClose, children }: MenuAtProps) {
+  const place = anchor instanceof Element ? anchor : { getBoundingClientRect: () => new DOMRect(anchor.x, anchor.y) }
+  return (
+    <Base.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Positioner anchor={place} align="start" sideOffset={4} className="z-50 outline-none">
+          <Base.Popup
+            aria-label={label}
+            className="flex max-h-(--available-height) w-56 animate-appear flex-col overflow-y-auto rounded-card border border-line bg-surface-raised p-1 shadow-overlay outline-none"
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
 /** A group of items below a line; the line is hidden when a search matches none of them. */
 export const MenuSection = ({ label, children }: { label: string; children: ReactNode }) => (
   <Base.Group aria-label={label}>

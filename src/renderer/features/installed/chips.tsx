@@ -1,6 +1,7 @@
+import { IconBookmark } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
-import { useStores } from '../../stores/context.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { hasFilters } from '../../stores/lists/list-filters.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
@@ -18,7 +19,8 @@ interface ChipsProps {
 
 /** The line that says what is filtered and selected; absent where neither is. */
 export function Chips({ cards, items }: ChipsProps) {
-  const { catalog, list } = useStores()
+  const { catalog, list, view } = useStores()
+  const workspace = useWorkspace()
   const { filters, selected } = useStore(list.store)
   const entryCards = useStore(catalog.store, (state) => state.cards)
   if (!hasFilters(filters) && selected.size === 0) return null
@@ -44,6 +46,13 @@ export function Chips({ cards, items }: ChipsProps) {
           onRemove={() => list.filter({ tags: [], allTags: false })}
         />
       )}
+      {filters.colours.length > 0 && (
+        <Chip
+          name={words.colours}
+          value={filters.colours.map((colour) => text.workspaces.colours[colour]).join(', ')}
+          onRemove={() => list.filter({ colours: [] })}
+        />
+      )}
       {within !== null && (
         <Chip
           name={words.expiry}
@@ -64,6 +73,16 @@ export function Chips({ cards, items }: ChipsProps) {
       {hasFilters(filters) && (
         <Button size="s" variant="quiet" onClick={list.clear}>
           {text.common.clear}
+        </Button>
+      )}
+      {hasFilters(filters) && mayChange(workspace) && (
+        <Button
+          size="s"
+          variant="quiet"
+          icon={<IconBookmark size={16} aria-hidden />}
+          onClick={() => view.open({ kind: 'save-view', workspaceId: workspace.id })}
+        >
+          {text.installed.views.save}
         </Button>
       )}
       <span className="ml-auto text-sm text-text-muted tabular-nums">{words.shown(items.length, cards.length)}</span>

@@ -19,7 +19,7 @@ export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titl
   const { className, isSelected } = useMarks(item.id)
   const tabIndex = isCurrent ? 0 : -1
   return (
-    <div className={`card ${className}`}>
+    <div className={`card ${className}`} data-colour={item.colour ?? undefined}>
       <Check item={item} isSelected={isSelected} tabIndex={tabIndex} />
       <div className="card-head">
         <EntryIcon icon={item.icon} name={item.catalogName} />
@@ -40,7 +40,7 @@ export const ConnectorRow = memo(function ConnectorRow({ item, isCurrent, titleI
   const { className, isSelected } = useMarks(item.id)
   const tabIndex = isCurrent ? 0 : -1
   return (
-    <div className={`row ${className}`}>
+    <div className={`row ${className}`} data-colour={item.colour ?? undefined}>
       <Check item={item} isSelected={isSelected} tabIndex={tabIndex} />
       <EntryIcon icon={item.icon} name={item.catalogName} size="s" />
       <Name item={item} titleId={titleId} />
@@ -51,6 +51,7 @@ export const ConnectorRow = memo(function ConnectorRow({ item, isCurrent, titleI
         {shortDay(item.updatedAt)}
       </time>
       <Actions item={item} tabIndex={tabIndex} />
+      <More item={item} tabIndex={tabIndex} />
     </div>
   )
 })
@@ -83,10 +84,13 @@ function Check({ item, isSelected, tabIndex }: PartProps & { isSelected: boolean
 }
 
 const Name = ({ item, titleId }: { item: Connector; titleId: string }) => (
-  <h2 id={titleId} className="card-name" title={item.name}>
+  <h2 id={titleId} className={item.isPinned ? 'card-name is-pinned i-pin' : 'card-name'} title={titleOf(item)}>
     <Marked>{item.name}</Marked>
   </h2>
 )
+
+/** The whole name, and what people want to remember about the connector. */
+const titleOf = ({ name, description }: Connector) => (description === '' ? name : `${name}\n${description}`)
 
 /** Which account or site it is; the type where nothing says so. */
 function Identity({ item }: { item: Connector }) {
@@ -122,6 +126,21 @@ const TagList = ({ item: { tags }, tabIndex }: PartProps) => (
     ))}
   </div>
 )
+
+/** Opens what else can be done with a connector. */
+function More({ item, tabIndex }: PartProps) {
+  const { list } = useStores()
+  return (
+    <button
+      type="button"
+      className="card-action is-icon row-more icon-before i-dots"
+      tabIndex={tabIndex}
+      aria-haspopup="menu"
+      aria-label={text.installed.menu.title(item.name)}
+      onClick={({ currentTarget }) => list.openMenu({ id: item.id, anchor: currentTarget })}
+    />
+  )
+}
 
 function Actions({ item, tabIndex }: PartProps) {
   const { connectors, view } = useStores()

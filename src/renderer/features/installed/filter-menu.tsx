@@ -3,8 +3,9 @@ import { IconFilter } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { COLOURS } from '../../../shared/limits.ts'
 import { createSearch } from '../../../shared/search/search.ts'
-import { useStores } from '../../stores/context.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { hasFilters } from '../../stores/lists/list-filters.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
@@ -14,9 +15,10 @@ import { classNames } from '../../ui/class-names.ts'
 import { Checkbox, Input, Radio } from '../../ui/fields/input.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
 import { type Choice, entriesOf, tagsOf } from './filters.ts'
+import { ViewList } from './views/view-list.tsx'
 
 const words = text.installed.filter
-const KINDS = ['types', 'tags', 'expiry'] as const
+const KINDS = ['types', 'tags', 'expiry', 'colours'] as const
 type Kind = (typeof KINDS)[number]
 
 /** From this many choices on, a filter has a field to find one. */
@@ -27,8 +29,9 @@ const searchChoices = createSearch<Choice>(({ name }) => [name])
 export function FilterMenu({ cards }: { cards: readonly ConnectorCard[] }) {
   const { list } = useStores()
   const filters = useStore(list.store, (state) => state.filters)
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Popover.Root>
+    <Popover.Root open={isOpen} onOpenChange={setOpen}>
       <Popover.Trigger
         render={
           <Button
@@ -47,7 +50,7 @@ export function FilterMenu({ cards }: { cards: readonly ConnectorCard[] }) {
             aria-label={words.title}
             className="flex h-96 max-h-[var(--available-height)] w-[35rem] max-w-[var(--available-width)] animate-appear overflow-hidden rounded-xl border border-line bg-surface-raised shadow-overlay outline-none"
           >
-            <Filters cards={cards} />
+            <Filters cards={cards} onDone={() => setOpen(false)} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -55,7 +58,7 @@ export function FilterMenu({ cards }: { cards: readonly ConnectorCard[] }) {
   )
 }
 
-function Filters({ cards }: { cards: readonly ConnectorCard[] }) {
+function Filters({ cards, onDone }: { cards: readonly ConnectorCard[]; onDone: () => void }) {
   const { list } = useStores()
   const filters = useStore(list.store, (state) => state.filters)
   const [kind, setKind] = useState<Kind>('tags')
@@ -64,10 +67,11 @@ function Filters({ cards }: { cards: readonly ConnectorCard[] }) {
     types: filters.entries.length,
     tags: filters.tags.length,
     expiry: filters.expiresWithin === null ? 0 : 1,
+    colours: filters.colours.length,
   }
   return (
     <>
-      <div className="flex w-48 shrink-0 flex-col gap-0.5 border-r border-line p-2 max-sm:w-32">
+      <div className="flex w-56 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line p-2 max-sm:w-32">
         {KINDS.map((one) => (
           <Button
             key={one}
@@ -91,11 +95,13 @@ function Filters({ cards }: { cards: readonly ConnectorCard[] }) {
           {words.outdated}
           <span className="ml-auto text-xs text-text-muted tabular-nums">{outdated}</span>
         </label>
+        <ViewList cards={cards} onDone={onDone} />
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
         {kind === 'types' && <TypeFilter cards={cards} />}
-        {kind === 'tags' && <TagFilter cards={cards} />}
+        {kind === 'tags' && <TagFilter cards={cards} onDone={onDone} />}
         {kind === 'expiry' && <ExpiryFilter />}
+        {kind === 'colours' && <ColourFilter cards={cards} />}
       </div>
     </>
   )
@@ -116,8 +122,9 @@ function TypeFilter({ cards }: { cards: readonly ConnectorCard[] }) {
   )
 }
 
-function TagFilter({ cards }: { cards: readonly ConnectorCard[] }) {
-  const { list } = useStores()
+function TagFilter({ cards, onDone }: { cards: readonly ConnectorCard[]; onDone: () => void }) {
+  const { list, view } = useStores()
+  const workspace = useWorkspace()
   const { tags, allTags } = useStore(list.store, (state) => state.filters)
   const choices = useMemo(() => tagsOf(cards), [cards])
   return (
@@ -139,6 +146,18 @@ function TagFilter({ cards }: { cards: readonly ConnectorCard[] }) {
           value={allTags ? 'all' : 'any'}
           onChange={(next) => list.filter({ allTags: next === 'all' })}
         />
+        {mayChange(workspace) && choices.length > 0 && (
+          <Button
+            variant="link"
+            className="ml-auto"
+            onClick={() => {
+              onDone()
+              view.open({ kind: 'manage-tags', workspaceId: workspace.id })
+            }}
+          >
+            {text.installed.manageTags.open}
+          </Button>
+        )}
       </div>
     </Choices>
   )
@@ -188,6 +207,28 @@ function Choices({ label, find, choices, chosen, onChange, children }: ChoicesPr
         {shown.length === 0 && <li className="px-2 py-3 text-sm text-text-muted">{text.common.noMatch}</li>}
       </ul>
     </div>
+  )
+}
+
+function ColourFilter({ cards }: { cards: readonly ConnectorCard[] }) {
+  const { list } = useStores()
+  const colours = useStore(list.store, ({ filters }) => filters.colours)
+  const choices = useMemo(
+    () =>
+      COLOURS.map((key) => ({
+        ...{ key, name: text.workspaces.colours[key], icon: null },
+        count: cards.filter(({ colour }) => colour === key).length,
+      })).filter(({ key, count }) => count > 0 || colours.includes(key)),
+    [cards, colours],
+  )
+  return (
+    <Choices
+      label={words.colours}
+      find={words.colours}
+      choices={choices}
+      chosen={colours}
+      onChange={(next) => list.filter({ colours: COLOURS.filter((colour) => next.includes(colour)) })}
+    />
   )
 }
 

@@ -3,7 +3,7 @@ import { expiresWithin } from '../../../shared/expiry.ts'
 import { connectorFields } from '../../../shared/search/connector-fields.ts'
 import { createSearch } from '../../../shared/search/search.ts'
 import { needsAttention, stateOf, troubleOf, urgencyOf } from '../../../shared/connector-state.ts'
-import type { Filters, Sort, StatusFilter } from '../../stores/lists/list-filters.ts'
+import { type Filters, hasFilters, type Sort, type StatusFilter } from '../../stores/lists/list-filters.ts'
 
 /** Searches connectors by all that people know of them: name, site or handle, type, tags, error, and who changed them. */
 export const searchConnectors = createSearch<ConnectorCard>(connectorFields)
@@ -37,14 +37,15 @@ function choicesOf(cards: readonly ConnectorCard[], of: (card: ConnectorCard) =>
 
 /** The connectors that every filter but the status lets through. */
 export function applyFilters(cards: readonly ConnectorCard[], filters: Filters, today: Date): readonly ConnectorCard[] {
-  const { entries, tags, allTags, expiresWithin: within, onlyOutdated, trouble } = filters
-  if (entries.length === 0 && tags.length === 0 && within === null && !onlyOutdated && trouble === null) return cards
+  const { entries, tags, allTags, colours, expiresWithin: within, onlyOutdated, trouble } = filters
+  if (!hasFilters(filters)) return cards
   const hasTags = ({ tags: own }: ConnectorCard) =>
     tags.length === 0 || (allTags ? tags.every((tag) => own.includes(tag)) : tags.some((tag) => own.includes(tag)))
   return cards.filter(
     (card) =>
       (entries.length === 0 || entries.includes(card.catalogKey)) &&
       hasTags(card) &&
+      (colours.length === 0 || (card.colour !== null && colours.includes(card.colour))) &&
       (within === null || expiresWithin(card.secretExpiresAt, within, today)) &&
       (!onlyOutdated || card.attention > 0) &&
       (trouble === null || troubleOf(stateOf(card, today).condition) === trouble),
@@ -74,8 +75,17 @@ export function countStatuses(cards: readonly ConnectorCard[], today: Date): Rec
 
 const STATUS_ORDER: Record<ConnectorStatus, number> = { error: 0, active: 1, inactive: 2 }
 
-/** The connectors, which come by name, in another order; those that are equal in it stay by name. */
+/**
+ * The connectors, which come by name, in another order; those that are equal in it stay by name. Pinned ones come first in
+ * every order.
+ */
 export function sortCards(cards: readonly ConnectorCard[], sort: Sort, today: Date): readonly ConnectorCard[] {
+  const sorted = inOrder(cards, sort, today)
+  if (!cards.some(({ isPinned }) => isPinned)) return sorted
+  return [...sorted.filter(({ isPinned }) => isPinned), ...sorted.filter(({ isPinned }) => !isPinned)]
+}
+
+function inOrder(cards: readonly ConnectorCard[], sort: Sort, today: Date): readonly ConnectorCard[] {
   if (sort === 'name') return cards
   if (sort === 'updated') return cards.toSorted((a, b) => compareText(b.updatedAt, a.updatedAt))
   // What never expires comes last.

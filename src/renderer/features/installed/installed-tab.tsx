@@ -6,15 +6,19 @@ import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
+import type { GridGroup } from '../../ui/cards/grid-layout.ts'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { useToday } from '../../ui/today.ts'
 import { ActionBar } from './action-bar.tsx'
 import { Chips } from './chips.tsx'
+import { ConnectorMenu } from './connector-menu.tsx'
 import { ConnectorCard, ConnectorRow } from './connector-card.tsx'
 import { applyFilters, applyStatus, searchConnectors, sortCards } from './filters.ts'
+import { groupCards } from './groups.ts'
 import { ConnectorPanel } from './panel/connector-panel.tsx'
 import { Toolbar } from './toolbar.tsx'
 
@@ -33,13 +37,16 @@ export function InstalledTab({ activity }: InstalledTabProps) {
   const { cards, error } = useConnectors()
   const query = useStore(view.store, (state) => state.search.installed)
   const spotlight = useStore(view.store, (state) => state.spotlight)
-  const { filters, sort } = useStore(list.store)
+  const { filters, sort, grouping } = useStore(list.store)
   const today = useToday()
 
   const sorted = useMemo(() => sortCards(cards ?? [], sort, today), [cards, sort, today])
   const { items: hits, terms } = useMemo(() => searchConnectors(sorted, query), [sorted, query])
   const matches = useMemo(() => applyFilters(hits, filters, today), [hits, filters, today])
   const items = useMemo(() => applyStatus(matches, filters.status, today), [matches, filters.status, today])
+  const grouped = useMemo(() => groupCards(items, grouping), [items, grouping])
+  // A connector with several tags stands in several groups, and the panel goes to it once.
+  const inOrder = useMemo(() => [...new Set(grouped.items)], [grouped])
 
   // What was just added or restored is always shown.
   useEffect(() => {
@@ -61,23 +68,25 @@ export function InstalledTab({ activity }: InstalledTabProps) {
       <div className="@container relative flex min-w-0 flex-1 flex-col">
         <Toolbar cards={cards} matches={matches} today={today} />
         <Chips cards={cards} items={items} />
-        {items.length === 0 ? <NoMatch showAll={list.clear} /> : <List items={items} terms={terms} query={query} />}
+        {items.length === 0 ? <NoMatch showAll={list.clear} /> : <List {...grouped} terms={terms} query={query} />}
         <ActionBar cards={cards} />
+        <ConnectorMenu cards={cards} />
       </div>
-      <ConnectorPanel items={items} cards={cards} activity={activity} />
+      <ConnectorPanel items={inOrder} cards={cards} activity={activity} />
     </div>
   )
 }
 
 interface ListProps {
   items: readonly Connector[]
+  groups: readonly GridGroup[]
   /** What is marked in the cards. */
   terms: readonly string[]
   query: string
 }
 
 /** The connectors as cards or rows. */
-function List({ items, terms, query }: ListProps) {
+function List({ items, groups, terms, query }: ListProps) {
   const { list, view } = useStores()
   const workspace = useWorkspace()
   const spotlight = useStore(view.store, (state) => state.spotlight)
@@ -90,6 +99,7 @@ function List({ items, terms, query }: ListProps) {
     <CardGrid
       label={text.installed.list}
       items={items}
+      groups={groups}
       terms={terms}
       keyOf={keyOf}
       card={isList ? ConnectorRow : ConnectorCard}
@@ -97,11 +107,12 @@ function List({ items, terms, query }: ListProps) {
       isFixed
       isList={isList}
       isBeside={isBeside}
-      className={isSelecting ? 'list-scroller is-selecting' : 'list-scroller'}
+      className={classNames('list-scroller', isSelecting && 'is-selecting', isList && 'is-list')}
       onEnter={({ id }) => list.openPanel(id)}
       onDelete={
         mayChange(workspace) ? (card) => view.open({ kind: 'delete', card, workspaceId: workspace.id }) : undefined
       }
+      onMenu={(item, anchor) => list.openMenu({ id: item.id, anchor })}
       {...keys}
       spotlight={spotlight}
       onSpotlit={() => view.spotlight(null)}

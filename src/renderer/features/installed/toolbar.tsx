@@ -3,11 +3,11 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useReadOnlyReason, useWorkspace } from '../../stores/context.ts'
-import { SORTS, STATUS_FILTERS, type StatusFilter } from '../../stores/lists/list-filters.ts'
+import { GROUPINGS, SORTS, STATUS_FILTERS, type StatusFilter } from '../../stores/lists/list-filters.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
-import { Menu, MenuChoices } from '../../ui/menu.tsx'
+import { Menu, MenuChoices, MenuSection } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 import { countStatuses } from './filters.ts'
@@ -65,7 +65,7 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
 
 function SortMenu() {
   const { list } = useStores()
-  const sort = useStore(list.store, (state) => state.sort)
+  const { sort, grouping } = useStore(list.store)
   const label = text.installed.sortBy(text.installed.sorts[sort])
   return (
     <Menu
@@ -78,13 +78,25 @@ function SortMenu() {
       <MenuChoices
         label={text.installed.sort}
         value={sort}
-        onChange={list.sort}
+        onChange={(next) => list.arrange({ sort: next })}
         options={SORTS.map((value) => ({
           value,
           label: text.installed.sorts[value],
           content: text.installed.sorts[value],
         }))}
       />
+      <MenuSection label={text.installed.group}>
+        <MenuChoices
+          label={text.installed.group}
+          value={grouping}
+          onChange={(next) => list.arrange({ grouping: next })}
+          options={GROUPINGS.map((value) => ({
+            value,
+            label: text.installed.groupings[value],
+            content: text.installed.groupings[value],
+          }))}
+        />
+      </MenuSection>
     </Menu>
   )
 }

@@ -82,6 +82,13 @@ export function useManyChanges(workspaceId: string) {
         () => ({ secretExpiresAt }),
         ({ secretExpiresAt: before }) => ({ secretExpiresAt: before }),
       ),
+    setPin: (cards: readonly ConnectorCard[], isPinned: boolean) =>
+      run(
+        isPinned ? 'pin' : 'unpin',
+        cards,
+        () => ({ isPinned }),
+        ({ isPinned: before }) => ({ isPinned: before }),
+      ),
     remove: async (cards: readonly ConnectorCard[]) => {
       const isDone = await run(
         'remove',

@@ -1,8 +1,13 @@
 import type { ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { type Trouble, TROUBLES } from '../../../shared/connector-state.ts'
+import type { Colour } from '../../../contract/groups/workspaces.ts'
+import { COLOURS } from '../../../shared/limits.ts'
 
 export const SORTS = ['urgency', 'name', 'status', 'updated', 'expiry'] as const
 export type Sort = (typeof SORTS)[number]
+
+export const GROUPINGS = ['none', 'entry', 'status', 'tag'] as const
+export type Grouping = (typeof GROUPINGS)[number]
 
 export const STATUS_FILTERS = ['active', 'inactive', 'error', 'attention'] as const
 /** `attention` shows what has failed, or will. */
@@ -14,6 +19,7 @@ export interface Filters {
   /** The keys of catalog entries; empty for all. */
   entries: readonly string[]
   tags: readonly string[]
+  colours: readonly Colour[]
   /** Whether a connector must have all of the tags instead of any. */
   allTags: boolean
   /** Only connectors whose secrets expire within this many days; -1 for expired ones. */
@@ -27,6 +33,7 @@ export const UNFILTERED: Filters = {
   status: null,
   entries: [],
   tags: [],
+  colours: [],
   allTags: false,
   expiresWithin: null,
   onlyOutdated: false,
@@ -34,8 +41,28 @@ export const UNFILTERED: Filters = {
 }
 
 /** Whether anything but the status hides connectors; the status has its own row of buttons. */
-export const hasFilters = ({ entries, tags, expiresWithin, onlyOutdated, trouble }: Filters): boolean =>
-  entries.length > 0 || tags.length > 0 || expiresWithin !== null || onlyOutdated || trouble !== null
+export const hasFilters = ({ entries, tags, colours, expiresWithin, onlyOutdated, trouble }: Filters): boolean =>
+  entries.length + tags.length + colours.length > 0 || expiresWithin !== null || onlyOutdated || trouble !== null
+
+/** Order and groups of the list, which a saved view has besides its filters. */
+export interface Arrangement {
+  sort: Sort
+  grouping: Grouping
+}
+
+/** A saved view as the query of a URL: filters and search, then order and groups. */
+export function toViewQuery(filters: Filters, search: string, { sort, grouping }: Arrangement): string {
+  const query = toQuery(filters, search)
+  return `${query === '' ? '?' : `${query}&`}sort=${sort}&group=${grouping}`
+}
+
+/** Order and groups that the query of a URL names; what it does not know is left out. */
+export function arrangementIn(text: string): Partial<Arrangement> {
+  const query = new URLSearchParams(text)
+  const sort = SORTS.find((one) => one === query.get('sort'))
+  const grouping = GROUPINGS.find((one) => one === query.get('group'))
+  return { ...(sort && { sort }), ...(grouping && { grouping }) }
+}
 
 /** Filters and search as the query of a URL, without what is not set; empty for none. */
 export function toQuery(filters: Filters, search: string): string {
@@ -44,6 +71,7 @@ export function toQuery(filters: Filters, search: string): string {
   if (filters.status !== null) query.set('status', filters.status)
   for (const key of filters.entries) query.append('type', key)
   for (const tag of filters.tags) query.append('tag', tag)
+  for (const colour of filters.colours) query.append('colour', colour)
   if (filters.allTags && filters.tags.length > 1) query.set('tags', 'all')
   if (filters.expiresWithin !== null) query.set('expires', String(filters.expiresWithin))
   if (filters.onlyOutdated) query.set('outdated', '1')
@@ -63,6 +91,7 @@ export function fromQuery(text: string): { filters: Filters; search: string } {
       status: STATUS_FILTERS.find((one) => one === status) ?? null,
       entries: query.getAll('type'),
       tags: query.getAll('tag'),
+      colours: COLOURS.filter((colour) => query.getAll('colour').includes(colour)),
       allTags: query.get('tags') === 'all',
       expiresWithin: Number.isInteger(days) ? days : null,
       onlyOutdated: query.has('outdated'),

@@ -1,20 +1,31 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type Filters, fromQuery, type Sort, SORTS, toQuery, UNFILTERED } from './list-filters.ts'
+import {
+  type Arrangement,
+  arrangementIn,
+  type Filters,
+  fromQuery,
+  GROUPINGS,
+  SORTS,
+  toQuery,
+  toViewQuery,
+  UNFILTERED,
+} from './list-filters.ts'
 import type { ViewStore } from '../view-store.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
 
 type Density = 'cards' | 'rows'
 export type PanelTab = 'overview' | 'settings' | 'secrets' | 'activity'
 
-interface ListState {
+interface ListState extends Arrangement {
   filters: Filters
-  sort: Sort
   density: Density
   /** The ids of the selected connectors. */
   selected: ReadonlySet<string>
   /** The connector that the panel shows; null while it is closed. */
   panel: string | null
   panelTab: PanelTab
+  /** The connector whose menu is open, and where it opens. */
+  menu: { id: string; anchor: Element | { x: number; y: number } } | null
 }
 
 export interface ListStore {
@@ -24,12 +35,18 @@ export interface ListStore {
   toggleTag(tag: string): void
   /** Shows everything again: no filter and no search. */
   clear(): void
-  sort(sort: Sort): void
+  /** Changes order or groups. */
+  arrange(change: Partial<Arrangement>): void
+  /** What is shown as the query of a saved view. */
+  viewQuery(): string
+  /** Shows a saved view. */
+  showView(query: string): void
   density(density: Density): void
   select(ids: Iterable<string>): void
   toggle(id: string): void
   /** Opens the panel on a connector, or closes it with null. */
   openPanel(id: string | null, tab?: PanelTab): void
+  openMenu(menu: ListState['menu']): void
   /** Keeps the URL and the filters together; returns the function that stops it. */
   followUrl(): () => void
 }
@@ -39,30 +56,35 @@ const isInstalled = (path: string) => path.endsWith('/installed')
 
 /**
  * How the connectors of the current workspace are listed. Filters and search belong to their workspace and are in the URL;
- * order and density are remembered in `page.localStorage`; the selection and the panel end with a switch of workspace.
+ * order, groups and density are remembered in `page.localStorage`; the selection and the panel end with a switch of workspace.
  */
 export function createListStore(page: Window, view: ViewStore, workspaces: WorkspaceStore): ListStore {
   const currentId = () => workspaces.store.getState().currentId
   const settingsKey = (id: string) => `patchbay.list.${id}`
   const kept = new Map<string, { filters: Filters; search: string }>()
 
-  const readSettings = (id: string | null): Pick<ListState, 'sort' | 'density'> => {
+  const readSettings = (id: string | null): Pick<ListState, 'sort' | 'grouping' | 'density'> => {
     const text = id === null ? null : page.localStorage.getItem(settingsKey(id))
-    const [sort, density] = (text ?? '').split(' ')
-    return { sort: SORTS.find((one) => one === sort) ?? 'urgency', density: density === 'rows' ? 'rows' : 'cards' }
+    const [sort, density, grouping] = (text ?? '').split(' ')
+    return {
+      sort: SORTS.find((one) => one === sort) ?? 'urgency',
+      grouping: GROUPINGS.find((one) => one === grouping) ?? 'none',
+      density: density === 'rows' ? 'rows' : 'cards',
+    }
   }
   const store = createStore<ListState>(() => ({
     filters: UNFILTERED,
     selected: NOTHING,
     panel: null,
     panelTab: 'overview',
+    menu: null,
     ...readSettings(currentId()),
   }))
-  const remember = (change: Partial<Pick<ListState, 'sort' | 'density'>>) => {
+  const remember = (change: Partial<Pick<ListState, 'sort' | 'grouping' | 'density'>>) => {
     store.setState(change)
     const id = currentId()
-    const { sort, density } = store.getState()
-    if (id !== null) page.localStorage.setItem(settingsKey(id), `${sort} ${density}`)
+    const { sort, grouping, density } = store.getState()
+    if (id !== null) page.localStorage.setItem(settingsKey(id), `${sort} ${density} ${grouping}`)
   }
   const search = () => view.store.getState().search.installed
   const setSearch = (installed: string) => view.store.setState(({ search: all }) => ({ search: { ...all, installed } }))
@@ -70,11 +92,19 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
   const enter = (id: string | null, before: string | null) => {
     if (before !== null) kept.set(before, { filters: store.getState().filters, search: search() })
     const { filters, search: query } = (id === null ? undefined : kept.get(id)) ?? { filters: UNFILTERED, search: '' }
-    store.setState({ filters, selected: NOTHING, panel: null, ...readSettings(id) })
+    store.setState({ filters, selected: NOTHING, panel: null, menu: null, ...readSettings(id) })
     setSearch(query)
   }
   const filter: ListStore['filter'] = (change) =>
     store.setState(({ filters }) => ({ filters: { ...filters, ...change } }))
+
+  const show = (query: string) => {
+    const { filters, search: words } = fromQuery(query)
+    store.setState({ filters })
+    setSearch(words)
+    const arrangement = arrangementIn(query)
+    if (Object.keys(arrangement).length > 0) remember(arrangement)
+  }
 
   return {
     store,
@@ -87,7 +117,9 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
       store.setState({ filters: UNFILTERED })
       setSearch('')
     },
-    sort: (sort) => remember({ sort }),
+    arrange: remember,
+    viewQuery: () => toViewQuery(store.getState().filters, search(), store.getState()),
+    showView: show,
     density: (density) => remember({ density }),
     select: (ids) => store.setState({ selected: new Set(ids) }),
     toggle: (id) =>
@@ -96,14 +128,13 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
         if (!next.delete(id)) next.add(id)
         return { selected: next }
       }),
+    openMenu: (menu) => store.setState({ menu }),
     openPanel: (id, tab) => store.setState({ panel: id, ...(tab && { panelTab: tab }) }),
 
     followUrl: () => {
       const read = () => {
         if (!isInstalled(page.location.pathname)) return
-        const { filters, search: query } = fromQuery(page.location.search)
-        store.setState({ filters })
-        setSearch(query)
+        show(page.location.search)
       }
       const write = () => {
         const { pathname } = page.location

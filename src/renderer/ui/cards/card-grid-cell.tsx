@@ -1,4 +1,4 @@
-import { type ComponentType, memo } from 'react'
+import { type ComponentType, memo, useId } from 'react'
 
 export interface CardProps<T> {
   item: T
@@ -9,7 +9,6 @@ export interface CardProps<T> {
 }
 
 interface CellProps {
-  id: string
   item: unknown
   card: ComponentType<CardProps<unknown>>
   index: number
@@ -18,8 +17,8 @@ interface CellProps {
 }
 
 /** One card of the grid; memoised, so it renders only when its props change. */
-export const CardGridCell = memo(function CardGridCell({ id, item, card: Card, index, count, isCurrent }: CellProps) {
-  const titleId = `card-${id}`
+export const CardGridCell = memo(function CardGridCell({ item, card: Card, index, count, isCurrent }: CellProps) {
+  const titleId = useId()
   return (
     <div
       role="listitem"

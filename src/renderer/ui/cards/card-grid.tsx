@@ -8,6 +8,7 @@ import {
   useEffect,
   useEffectEvent,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
@@ -15,6 +16,8 @@ import { text } from '../../text/text.ts'
 import { classNames } from '../class-names.ts'
 import { MatchTerms } from '../marked.tsx'
 import { CardGridCell, type CardProps } from './card-grid-cell.tsx'
+import { GridHeading, HEADING_HEIGHT } from './grid-heading.tsx'
+import { type GridGroup, type GridLayout, layOut } from './grid-layout.ts'
 
 /** The least width of a card, and beside an open panel, in pixels. */
 const MIN_CARD = 288
@@ -29,6 +32,8 @@ const columnsIn = (width: number, least: number) => Math.max(1, Math.floor((widt
 interface CardGridProps<T> {
   label: string
   items: readonly T[]
+  /** The groups that the items stand in, in their order; each gets a heading. */
+  groups?: readonly GridGroup[]
   /** What `Marked` marks in the cards. */
   terms: readonly string[]
   keyOf: (item: T) => string
@@ -47,6 +52,8 @@ interface CardGridProps<T> {
   onItemClick?: (item: T, index: number, event: MouseEvent) => void
   /** Runs for every key on a card first; answers whether it has handled the key. */
   onItemKey?: (event: KeyboardEvent<HTMLElement>, item: T, index: number) => boolean
+  /** Runs for a right click on a card, or its key; the anchor is where. */
+  onMenu?: (item: T, anchor: { x: number; y: number }) => void
   /** Runs when the arrow keys have made another card the current one; `isExtending` while Shift is held. */
   onMove?: (item: T, index: number, isExtending: boolean) => void
   /** Runs for the Delete key; absent when cards cannot be deleted. */
@@ -80,7 +87,17 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     spotlight = null,
     onSpotlit,
   } = props
-  const { isFixed = false, isList = false, isBeside = false, onItemClick, onItemKey, onMove, onEnd } = props
+  const {
+    groups,
+    isFixed = false,
+    isList = false,
+    isBeside = false,
+    onItemClick,
+    onItemKey,
+    onMenu,
+    onMove,
+    onEnd,
+  } = props
   const gap = isList ? 0 : GAP
   const scroller = useRef<HTMLDivElement>(null)
   const cardColumns = useColumns(scroller, isBeside ? MIN_CARD_BESIDE : MIN_CARD)
@@ -91,15 +108,20 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   /** The key of the card that gets the focus once it is rendered as the current one. */
   const wantsFocus = useRef<string | null>(null)
 
-  const place = current === null ? 0 : items.findIndex((item) => keyOf(item) === current.key)
+  // An item may stand in several groups, so its own place is looked at first.
+  const place =
+    current === null || isAt(items, current, keyOf)
+      ? (current?.index ?? 0)
+      : items.findIndex((item) => keyOf(item) === current.key)
   // When the current card is gone, the card in its place becomes the current one.
   const currentIndex = place >= 0 ? place : Math.min(current?.index ?? 0, items.length - 1)
-  const currentRow = Math.floor(currentIndex / columns)
+  const layout = useMemo(() => layOut(items.length, columns, groups), [items.length, columns, groups])
+  const currentRow = items.length === 0 ? 0 : layout.rowOf(currentIndex)
 
   const rows = useVirtualizer({
-    count: Math.ceil(items.length / columns),
+    count: layout.rowCount,
     getScrollElement: () => scroller.current,
-    estimateSize: () => estimatedHeight,
+    estimateSize: (row) => ('group' in layout.rowAt(row) ? HEADING_HEIGHT : estimatedHeight),
     gap,
     paddingStart: 4,
     paddingEnd: PADDING,
@@ -120,14 +142,14 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   })
   useLayoutEffect(() => startAgain(), [resetKey])
   // The heights that the virtualiser knows are those of the other density.
-  useLayoutEffect(() => rows.measure(), [rows, estimatedHeight, gap])
+  useLayoutEffect(() => rows.measure(), [rows, estimatedHeight, gap, groups])
 
   const move = (index: number) => {
     const item = items[index]
     if (item === undefined) return
     wantsFocus.current = keyOf(item)
     setCurrent({ key: keyOf(item), index })
-    rows.scrollToIndex(Math.floor(index / columns))
+    rows.scrollToIndex(layout.rowOf(index))
   }
 
   useEffect(() => {
@@ -167,7 +189,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     const rowsInView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (estimatedHeight + gap)))
     const isExtending = event.shiftKey && onMove !== undefined
     const pressed = isExtending ? { ...keysOf(event), shiftKey: false } : event
-    const next = stepFor(pressed, { index: currentIndex, count: items.length, columns, rowsInView })
+    const next = stepFor(pressed, { index: currentIndex, count: items.length, layout, rowsInView })
     const target = next === null ? undefined : items[next]
     if (next === null || target === undefined) return
     event.preventDefault()
@@ -180,6 +202,12 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     if (item !== undefined && index !== currentIndex) setCurrent({ key: keyOf(item), index })
   }
 
+  const onContextMenu = (event: MouseEvent) => {
+    const item = items[Number((event.target as Element).closest<HTMLElement>('[data-card]')?.dataset['card'])]
+    if (item === undefined) return
+    event.preventDefault()
+    onMenu?.(item, { x: event.clientX, y: event.clientY })
+  }
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('button, input, a')) return
     const index = Number(event.target.closest<HTMLElement>('[data-card]')?.dataset['card'])
@@ -194,6 +222,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onClick={onItemClick && onClick}
+      onContextMenu={onMenu && onContextMenu}
       className={classNames('min-h-0 flex-1 overflow-y-auto px-4 lg:px-5', props.className)}
     >
       <p role="status" className="sr-only">
@@ -201,40 +230,48 @@ export function CardGrid<T>(props: CardGridProps<T>) {
       </p>
       <div role="list" aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
         <MatchTerms value={terms}>
-          {rows.getVirtualItems().map((row) => (
-            <div
-              key={row.key}
-              ref={isFixed ? null : rows.measureElement}
-              data-index={row.index}
-              role="presentation"
-              className={classNames('absolute inset-x-0 top-0 grid', !isList && 'gap-3')}
-              style={{
-                transform: `translateY(${row.start}px)`,
-                gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-              }}
-            >
-              {lanes.map((lane) => {
-                const index = row.index * columns + lane
-                const item = items[index]
-                if (item === undefined) return null
-                return (
-                  <CardGridCell
-                    key={lane}
-                    id={keyOf(item)}
-                    item={item}
-                    card={card as ComponentType<CardProps<unknown>>}
-                    index={index}
-                    count={items.length}
-                    isCurrent={index === currentIndex}
-                  />
-                )
-              })}
-            </div>
-          ))}
+          {rows.getVirtualItems().map((row) => {
+            const inside = layout.rowAt(row.index)
+            if ('group' in inside) return <GridHeading key={row.key} group={inside.group} start={row.start} />
+            return (
+              <div
+                key={row.key}
+                ref={isFixed ? null : rows.measureElement}
+                data-index={row.index}
+                role="presentation"
+                className={classNames('absolute inset-x-0 top-0 grid', !isList && 'gap-3')}
+                style={{
+                  transform: `translateY(${row.start}px)`,
+                  gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+                }}
+              >
+                {lanes.map((lane) => {
+                  const index = inside.from + lane
+                  const item = index < inside.to ? items[index] : undefined
+                  if (item === undefined) return null
+                  return (
+                    <CardGridCell
+                      key={lane}
+                      item={item}
+                      card={card as ComponentType<CardProps<unknown>>}
+                      index={index}
+                      count={items.length}
+                      isCurrent={index === currentIndex}
+                    />
+                  )
+                })}
+              </div>
+            )
+          })}
         </MatchTerms>
       </div>
     </div>
   )
+}
+
+const isAt = <T,>(items: readonly T[], { key, index }: { key: string; index: number }, keyOf: (item: T) => string) => {
+  const item = items[index]
+  return item !== undefined && keyOf(item) === key
 }
 
 /** The number of cards in a row. */
@@ -265,23 +302,21 @@ const keysOf = ({ key, altKey, ctrlKey, metaKey, shiftKey }: Key): Key => ({ key
 interface Place {
   index: number
   count: number
-  columns: number
+  layout: GridLayout
   rowsInView: number
 }
 
 /** The index of the card that a key moves to; null for other keys and at the edge of the grid. */
-function stepFor(pressed: Key, { index, count, columns, rowsInView }: Place): number | null {
+function stepFor(pressed: Key, { index, count, layout, rowsInView }: Place): number | null {
   if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || pressed.shiftKey) return null
   const last = count - 1
-  const page = columns * rowsInView
   const targets: Record<string, number> = {
     ArrowRight: index + 1,
     ArrowLeft: index - 1,
-    // Down moves to the last card when the last row is too short to have one below.
-    ArrowDown: Math.floor(index / columns) < Math.floor(last / columns) ? Math.min(index + columns, last) : index,
-    ArrowUp: index - columns,
-    PageDown: Math.min(index + page, last),
-    PageUp: Math.max(index - page, index % columns),
+    ArrowDown: layout.vertical(index, 1),
+    ArrowUp: layout.vertical(index, -1),
+    PageDown: layout.vertical(index, rowsInView),
+    PageUp: layout.vertical(index, -rowsInView),
     Home: 0,
     End: last,
   }

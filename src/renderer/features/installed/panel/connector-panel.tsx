@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { IconChevronDown, IconChevronUp, IconCopy, IconTrash, IconX } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronUp, IconDots, IconTrash, IconX } from '@tabler/icons-react'
 import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
@@ -94,6 +94,15 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
           </div>
         </div>
         <div className="flex shrink-0 items-start">
+          <Button
+            variant="quiet"
+            size="s"
+            aria-haspopup="menu"
+            aria-label={text.installed.menu.title(card.name)}
+            title={words.more}
+            icon={<IconDots size={16} aria-hidden />}
+            onClick={({ currentTarget }) => list.openMenu({ id: card.id, anchor: currentTarget })}
+          />
           <Step label={words.previous} icon={<IconChevronUp size={16} />} isOff={place <= 0} onClick={() => go(-1)} />
           <Step
             label={words.next}
@@ -146,12 +155,6 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
               {isActive ? text.installed.deactivate : text.installed.activate}
             </Button>
             <Button onClick={configure}>{words.configure}</Button>
-            <Button
-              icon={<IconCopy size={16} aria-hidden />}
-              onClick={() => view.open({ kind: 'duplicate', workspaceId: workspace.id, ids: [card.id] })}
-            >
-              {text.installed.duplicate.open}
-            </Button>
             <Button
               variant="quiet"
               className="ml-auto hover:text-bad"

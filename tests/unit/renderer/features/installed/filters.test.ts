@@ -7,7 +7,8 @@ import {
   searchConnectors,
   sortCards,
 } from '../../../../../src/renderer/features/installed/filters.ts'
-import { UNFILTERED } from '../../../../../src/renderer/stores/lists/list-filters.ts'
+import { groupCards } from '../../../../../src/renderer/features/installed/groups.ts'
+import { type Grouping, SORTS, UNFILTERED } from '../../../../../src/renderer/stores/lists/list-filters.ts'
 
 const today = new Date(2026, 2, 1)
 
@@ -43,6 +44,37 @@ test('the worst comes first, and what is well stays by name', () => {
   ).toBe('ihgfedcabj')
   expect(names(sortCards(burning, 'status', today))[0]).toBe('i error')
   expect(names(sortCards(burning, 'expiry', today)).slice(0, 2)).toEqual(['b inactive', 'h expired'])
+})
+
+test('a pinned connector comes first in every order', () => {
+  const cards = [...burning, card('k pinned', { isPinned: true, status: 'inactive' })]
+  for (const sort of SORTS) expect(names(sortCards(cards, sort, today))[0]).toBe('k pinned')
+})
+
+test('connectors stand under their type, status or each of their tags, in their order', () => {
+  const cards = [
+    card('one', { tags: ['x', 'y'], catalogKey: 'medium', catalogName: 'Medium' }),
+    card('two', { status: 'error' }),
+    card('three', { tags: ['y'] }),
+  ]
+  const shown = (grouping: Grouping) => {
+    const { items, groups } = groupCards(cards, grouping)
+    return groups.map(({ label, from, count }) => [label, ...names(items.slice(from, from + count))])
+  }
+  expect(shown('entry')).toEqual([
+    ['Medium', 'one'],
+    ['WordPress', 'two', 'three'],
+  ])
+  expect(shown('status')).toEqual([
+    ['Error', 'two'],
+    ['Active', 'one', 'three'],
+  ])
+  expect(shown('tag')).toEqual([
+    ['x', 'one'],
+    ['y', 'one', 'three'],
+    ['No tag', 'two'],
+  ])
+  expect(groupCards(cards, 'none')).toEqual({ items: cards, groups: [] })
 })
 
 test('an inactive connector needs no attention, however old its secrets are', () => {
