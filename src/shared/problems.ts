@@ -25,6 +25,7 @@ const PROBLEMS = {
   older_version: ['warning', 'The catalog has a newer version of this entry'],
   unseen_characters: ['warning', 'Invisible characters and marks of direction are shown as their codes'],
   bad_icon: ['warning', 'The icon is not an SVG or PNG of at most 64 KiB and was left out'],
+  bad_connection_test: ['warning', 'The connection test cannot be used and was left out'],
   bad_entry_field: ['warning', 'This was left out, as it is not what an entry has here'],
 
   too_large: ['refused', 'The entry is too large'],

@@ -75,6 +75,7 @@ const SYNONYMS: Rule[] = [
       ],
       ['src/shared/secret-looks.ts', /subscription integration license/],
       ['', /integration[_ -]token|integration tests?/i],
+      ['docs/connection-tests.md', /linkedin\/consumer\/integrations\//],
     ],
     controls: ['Add an integration', 'integrations.list()'],
     fine: ['integrate'],

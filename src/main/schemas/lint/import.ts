@@ -1,5 +1,6 @@
 import { AuthType } from '../../../contract/groups/catalog.ts'
 import type { NormalisedEntry } from '../entry.ts'
+import { readConnectionTest } from './connection-test.ts'
 import { type RawEntry, readEntries } from './file-shapes.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { readIcon } from './icon.ts'
@@ -43,12 +44,13 @@ export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntr
   const config = lintSchema(parts.configSchema, 'config', problems, treat)
   const auth = lintSchema(parts.authSchema, 'auth', problems, treat)
   if (name === '' || name.length > MAX_NAME) problems.push(problem('bad_name', 'name'))
-  const verdict = verdictOf(problems)
-  if (verdict === 'refused' || !config || !auth) return refused(raw.key, problems)
+  if (verdictOf(problems) === 'refused' || !config || !auth) return refused(raw.key, problems)
+  const schemas = { configSchema: config.schema, authSchema: auth.schema }
+  const connectionTest = readConnectionTest(parts.connectionTest, schemas, problems)
   const secrets = [...config.secrets, ...auth.secrets]
   return {
     key: raw.key,
-    verdict,
+    verdict: verdictOf(problems),
     problems: problems.slice(0, MAX_PROBLEMS),
     secrets,
     fields: config.fields + auth.fields,
@@ -58,8 +60,8 @@ export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntr
       key: raw.key,
       name,
       authType: parts.authType ?? guessAuthType(secrets),
-      configSchema: config.schema,
-      authSchema: auth.schema,
+      ...schemas,
+      connectionTest,
     },
   }
 }
@@ -77,10 +79,11 @@ export function refused(key: string, problems: Problem[]): LintedEntry {
   }
 }
 
-type Parts = Omit<NormalisedEntry, 'key' | 'name' | 'authType' | 'configSchema' | 'authSchema'> & {
+type Parts = Omit<NormalisedEntry, 'key' | 'name' | 'authType' | 'configSchema' | 'authSchema' | 'connectionTest'> & {
   authType: AuthType | undefined
   configSchema: unknown
   authSchema: unknown
+  connectionTest: unknown
 }
 
 /** A text of a file with what nobody sees in it made visible, and reported. */
@@ -119,7 +122,7 @@ function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
     capabilities: take('capabilities', isObject, {}),
     configSchema: raw.configSchema ?? raw.default_config_schema ?? {},
     authSchema: raw.authSchema ?? {},
-    connectionTest: take('connectionTest', isNullableObject, null),
+    connectionTest: raw.connectionTest,
     oauth: take('oauth', isNullableObject, null),
     ...(summary.length > 0 && { summary }),
   }

@@ -31,7 +31,7 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
         options,
         files,
         ({ api }) => api.catalog.get({ key }),
-        ({ configSchema, authSchema, capabilities, ...entry }) => {
+        ({ configSchema, authSchema, capabilities, connectionTest, ...entry }) => {
           printFacts({
             key: entry.key,
             name: entry.name,
@@ -41,8 +41,8 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
             version: entry.version,
             docs: entry.docsUrl ?? '',
           })
-          for (const [title, value] of Object.entries({ capabilities, configSchema, authSchema }))
-            terminal.log(`\n${title}\n${JSON.stringify(value, null, 2)}`)
+          for (const [title, value] of Object.entries({ capabilities, configSchema, authSchema, connectionTest }))
+            if (value !== null) terminal.log(`\n${title}\n${JSON.stringify(value, null, 2)}`)
         },
       ),
   )
