@@ -4,7 +4,7 @@ import { group } from '../define.ts'
 import { Colour } from './workspaces.ts'
 
 /** What the menus can ask of the window. */
-export const MenuCommand = z.enum(['import', 'open-backup', 'restore-database', 'lock', 'updates'])
+export const MenuCommand = z.enum(['import', 'join', 'open-backup', 'restore-database', 'lock', 'updates'])
 
 /** What somebody asks of the window from outside the page: in the menu, with a file, on a notification. */
 export const DesktopCommand = z.discriminatedUnion('kind', [
@@ -97,6 +97,15 @@ export const desktop = group({
     needs: 'window',
     summary: 'Keep an unsaved draft for the next start; null discards it',
     input: z.object({ draft: Draft.nullable() }),
+    output: z.object({}),
+  },
+  openWindow: {
+    route: 'POST /desktop/window',
+    role: 'anyone',
+    needs: 'window',
+    summary: 'Open one more window, on a workspace',
+    // The page that opens there is refused what the person may not see.
+    input: z.object({ opens: Id }),
     output: z.object({}),
   },
   print: {

@@ -15,6 +15,8 @@ export interface DesktopStore {
   store: StoreApi<{ update: UpdateState | null }>
   /** Runs the commands that wait for this window and reads the state of the update. */
   refresh(): Promise<void>
+  /** Opens one more window, on a workspace. */
+  openWindow(workspaceId: string): Promise<void>
   /** Prints the page with the system's dialog. */
   print(): Promise<PrintOutcome>
   /** Saves the page as a PDF; false when the person cancelled. */
@@ -67,6 +69,8 @@ export function createDesktopStore({
       }
       case 'open-backup':
         return openUnless(isUnread, { kind: 'restore-backup', workspaceId })
+      case 'join':
+        return openUnless(isUnread, { kind: 'join' })
       case 'restore-backup': {
         const { upload, name } = command
         return openUnless(isUnread, { kind: 'restore-backup', workspaceId, received: { upload, name } })
@@ -123,6 +127,7 @@ export function createDesktopStore({
       runWaiting()
       if (commands.length > 0 && queue.length > 0) toasts.notice(text.desktop.waiting)
     },
+    openWindow: async (workspaceId) => void (await desktop.openWindow({ opens: workspaceId })),
     print: async () => (await desktop.print({})).outcome,
     savePage: async () => (await desktop.savePage({})).isSaved,
     saveText: async (name, content) => (await desktop.saveText({ name, text: content })).isSaved,

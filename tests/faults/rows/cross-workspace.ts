@@ -104,6 +104,7 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
     { draft: draftOf(foreignWorkspace, foreignConnector) },
     { draft: draftOf('no-such-workspace', 'no-such-connector') },
   ],
+  'desktop.openWindow': ({ foreignWorkspace }) => [{ opens: foreignWorkspace }, { opens: 'no-such-workspace' }],
   'desktop.print': nothingForeign,
   'desktop.savePage': nothingForeign,
   'desktop.saveText': () => [{ name: 'a.txt', text: 'text' }],

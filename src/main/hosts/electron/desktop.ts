@@ -10,6 +10,8 @@ import { text } from './text.ts'
 interface Deps {
   commands: Commands
   draft: DraftKeeper
+  /** Opens one more window at a path. */
+  openWindow: (path: string) => void
   /** What the window that asks shows. */
   page: WebContents
   /** Null where updates are not configured. */
@@ -17,11 +19,21 @@ interface Deps {
 }
 
 /** What only a window of the desktop program can ask for. */
-export const createDesktop = ({ commands, draft, page, updates }: Deps): GroupHandlers<typeof desktop, Context> => ({
+export const createDesktop = ({
+  commands,
+  draft,
+  openWindow,
+  page,
+  updates,
+}: Deps): GroupHandlers<typeof desktop, Context> => ({
   takeCommands: () => commands.take(),
   takeDraft: () => draft.take(),
   keepDraft: (_context, { draft: typed }) => {
     draft.keep(typed)
+    return {}
+  },
+  openWindow: (_context, { opens }) => {
+    openWindow(`/w/${encodeURIComponent(opens)}/installed`)
     return {}
   },
   print: async () => ({ outcome: await printPage(page) }),

@@ -5,8 +5,6 @@ import { Draft } from '../../../contract/groups/desktop.ts'
 import { withoutSecrets } from '../../../shared/secret-looks.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 
-const FILE = 'draft.json'
-
 /** What is typed into the open form and not saved. It outlives the page and the program, but no lock. */
 export interface DraftKeeper {
   /** What was typed last, for a page that has just started; from now on `keep` takes what that page has. */
@@ -22,8 +20,9 @@ export interface DraftKeeper {
   written(): Promise<void>
 }
 
-export function createDraftKeeper(directory: string): DraftKeeper {
-  const path = join(directory, FILE)
+/** Each window has a draft of its own, by its slot. */
+export function createDraftKeeper(directory: string, slot = 1): DraftKeeper {
+  const path = join(directory, slot === 1 ? 'draft.json' : `draft-${slot}.json`)
   let draft = read(path)
   let isPageCurrent = false
   let writing: Promise<void> | null = null

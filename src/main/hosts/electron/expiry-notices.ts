@@ -9,7 +9,7 @@ import { text } from './text.ts'
 
 interface Deps {
   api: AppApi
-  commands: Commands
+  commands: Pick<Commands, 'push'>
   remembered: Remembered
   /** Brings the window to the front. */
   focus: () => void

@@ -85,7 +85,10 @@ const sizeOf = (words: readonly string[]) => words.reduce((sum, word) => sum + B
  * Uploads a backup that the system handed over and asks the window to restore it. Only main knows the path: the page
  * gets the id of the upload, and can name no file to read.
  */
-export async function offerBackup(path: string, { api, commands }: { api: AppApi; commands: Commands }): Promise<void> {
+export async function offerBackup(
+  path: string,
+  { api, commands }: { api: AppApi; commands: Pick<Commands, 'push'> },
+): Promise<void> {
   const name = basename(path)
   try {
     commands.push({ kind: 'restore-backup', name, upload: await upload(path, api) })

@@ -7,21 +7,31 @@ const FILE = 'remembered.json'
 const MAX_EXPORTS = 5
 /** Far more than a person has expiry dates; the oldest go first. */
 const MAX_TOLD = 10_000
+/** More windows than this are a mistake, and not opened again. */
+const MAX_WINDOWS = 20
+const MAX_PATH = 2000
 
 const Stored = z.object({
   /** Paths of exported files, the newest first. */
   recentExports: z.array(z.string()).catch([]),
   /** The expiry dates that a notification has already shown. */
   notifiedExpiries: z.array(z.string()).catch([]),
+  /** The windows that were open, with what each showed. */
+  windows: z
+    .array(z.object({ slot: z.int().min(1), path: z.string().startsWith('/').max(MAX_PATH) }))
+    .max(MAX_WINDOWS)
+    .catch([]),
 })
 type Stored = z.infer<typeof Stored>
 
-/** What the desktop program remembers beside the place of its window; no secrets, and nothing that must not be lost. */
+/** What the desktop program remembers beside the places of its windows; no secrets, and nothing that must not be lost. */
 export interface Remembered {
   recentExports(): readonly string[]
   addExport(path: string): void
   removeExport(path: string): void
   clearExports(): void
+  windows(): Stored['windows']
+  setWindows(windows: Stored['windows']): void
   hasNotified(mark: string): boolean
   addNotified(marks: readonly string[]): void
   /** Waits for what is being written. */
@@ -47,6 +57,10 @@ export function createRemembered(directory: string, onExports: () => void): Reme
     addExport: (path) => change({ recentExports: [path, ...others(path)].slice(0, MAX_EXPORTS) }),
     removeExport: (path) => change({ recentExports: others(path) }),
     clearExports: () => change({ recentExports: [] }),
+    windows: () => stored.windows,
+    setWindows: (windows) => {
+      if (JSON.stringify(windows) !== JSON.stringify(stored.windows)) change({ windows: windows.slice(0, MAX_WINDOWS) })
+    },
     hasNotified: (mark) => stored.notifiedExpiries.includes(mark),
     addNotified: (marks) => change({ notifiedExpiries: [...stored.notifiedExpiries, ...marks].slice(-MAX_TOLD) }),
     written: () => writing,
@@ -58,7 +72,7 @@ function read(path: string): Stored {
   try {
     return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    return { recentExports: [], notifiedExpiries: [] }
+    return { recentExports: [], notifiedExpiries: [], windows: [] }
   }
 }
 

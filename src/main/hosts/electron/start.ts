@@ -1,14 +1,14 @@
-import { app, powerMonitor, session } from 'electron'
+import { app, powerMonitor, session, type WebContents } from 'electron'
 import { createClient } from '../../../contract/client.ts'
 import type { AppContract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
 import type { Clock } from '../../core/ports.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
 import { receiveCommands } from '../cli/hand-over/receive.ts'
-import { createCommands } from './commands.ts'
+import { type Commands, createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
 import { chooseExport } from './dialogs.ts'
-import { createDraftKeeper } from './draft.ts'
+import { createDraftKeeper, type DraftKeeper } from './draft.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
 import { type HandedFiles, offerBackup } from './handed-files.ts'
@@ -21,7 +21,7 @@ import { askBeforeUnload } from './unload.ts'
 import { systemPrompt } from './system-prompt.ts'
 import { createPackageUpdates } from './updates/package-updates.ts'
 import type { UpdateTrust } from './updates/update-trust.ts'
-import { createMainWindow, type MainWindow } from './window/window.ts'
+import { createWindows, type Windows } from './window/windows.ts'
 
 interface Options {
   files: ProgramFiles
@@ -31,32 +31,63 @@ interface Options {
   clock: Clock
 }
 
-/** Opens the window on an open program and closes the program when the last window is gone. */
+/** Opens the windows on an open program and closes the program when the last window is gone. */
 export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, updateTrust, clock }: Options): void {
   const { rootDir, rendererDir, version } = files
   const ending = createEnding({
     chromiumDir: app.getPath('userData'),
     closeProgram: () => {
       if (handedOver) handedOver.close()
-      return Promise.all([patchbay.close(), remembered.written(), draft.written(), updateTrust.written()])
+      return Promise.all([
+        patchbay.close(),
+        remembered.written(),
+        updateTrust.written(),
+        ...[...drafts.values()].map((draft) => draft.written()),
+      ])
     },
   })
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input, { isUse: false }))
   const notifyDesktop = () => notifyWindows({ workspaceId: null, topic: 'desktop' })
-  const commands = createCommands(notifyDesktop)
+  const queues = new Map<WebContents, Commands>()
+  const drafts = new Map<number, DraftKeeper>()
+  const draftOf = (slot: number): DraftKeeper => {
+    const draft = drafts.get(slot) ?? createDraftKeeper(app.getPath('userData'), slot)
+    drafts.set(slot, draft)
+    return draft
+  }
+  /** What is asked from outside is for the window that was used last. */
+  const commands: Pick<Commands, 'push'> = {
+    push: (command) => queues.get(windows.front().window.webContents)?.push(command),
+  }
   const updates = createPackageUpdates({ trust: updateTrust, clock, onChange: notifyDesktop, close: ending.close })
-  const draft = createDraftKeeper(app.getPath('userData'))
-  const askBefore = askBeforeUnload({
-    mustLeave: () => ending.isForced() || ending.isEnding(),
-    subject: draft.title,
-    discard: draft.forget,
-  })
-  const window = createMainWindow(rootDir, (opened) => {
-    ending.followSession(opened)
-    askBefore(opened)
-  })
+  const askBefore = askBeforeUnload(() => ending.isForced() || ending.isEnding())
   const remembered = createRemembered(app.getPath('userData'), () => showMenu())
-  const showMenu = () => setMenu({ version, commands, remembered, focus: window.focus, hasUpdates: updates !== null })
+  const slots = new Map<WebContents, number>()
+  const windows = createWindows({
+    ...{ rootDir, remembered },
+    onOpen: ({ window, slot }) => {
+      const { webContents } = window
+      const draft = draftOf(slot)
+      queues.set(webContents, createCommands(notifyDesktop))
+      slots.set(webContents, slot)
+      window.once('closed', () => {
+        queues.delete(webContents)
+        slots.delete(webContents)
+      })
+      ending.followSession(window)
+      askBefore(window, { subject: draft.title, discard: draft.forget, onStay: windows.stay })
+    },
+  })
+  const { focus } = windows
+  const showMenu = () =>
+    setMenu({
+      version,
+      commands,
+      remembered,
+      focus,
+      openWindow: () => windows.openAnother(),
+      hasUpdates: updates !== null,
+    })
 
   const handedOver =
     patchbay.hasDirectory &&
@@ -65,7 +96,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
       program: () => ({
         app: patchbay,
         show: () => {
-          window.focus()
+          focus()
           return Promise.resolve({ url: null, oneTimeUrl: null, isOpen: true })
         },
       }),
@@ -77,7 +108,15 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
     dispatch: patchbay.dispatch,
     portsOf: (parent) => ({
       isUse: false,
-      window: { desktop: createDesktop({ commands, draft, page: parent.webContents, updates }) },
+      window: {
+        desktop: createDesktop({
+          commands: queues.get(parent.webContents) ?? createCommands(notifyDesktop),
+          draft: draftOf(slots.get(parent.webContents) ?? 1),
+          openWindow: windows.openAnother,
+          page: parent.webContents,
+          updates,
+        }),
+      },
       ...systemPrompt(),
       openExport: (suggested) =>
         chooseExport(suggested, {
@@ -90,28 +129,29 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
   patchbay.changes.on((change) => {
     if (change.topic !== 'lock') return notifyWindows(change)
     // It ends the page itself, which then needs no message, and forgets all that was typed there.
-    if (change.keepsDraft) draft.leavePage()
-    else draft.forget()
-    window.renew()
+    for (const draft of drafts.values())
+      if (change.keepsDraft) draft.leavePage()
+      else draft.forget()
+    windows.renew()
   })
   showMenu()
 
-  window.open()
+  windows.open()
   handedFiles.follow((paths, leftOut) => {
     if (ending.isEnding() || paths.length === 0) return
-    window.focus()
+    focus()
     if (leftOut > 0) commands.push({ kind: 'left-out-files', opened: paths.length, leftOut })
     for (const path of paths) void offerBackup(path, { api, commands })
   })
   lockWithSystem(() => api.keys.closeAll({}))
-  followExpiries(createExpiryNotices({ api, commands, remembered, focus: window.focus, now: clock }))
-  followApp(window, ending)
+  followExpiries(createExpiryNotices({ api, commands, remembered, focus, now: clock }))
+  followApp(windows, ending)
 }
 
-function followApp(window: MainWindow, ending: Ending) {
+function followApp({ focus, open }: Windows, ending: Ending) {
   // A start that finds the program closing waits for its end.
-  app.on('second-instance', () => ending.isEnding() || window.focus())
-  app.on('activate', () => ending.isEnding() || window.open())
+  app.on('second-instance', () => ending.isEnding() || focus())
+  app.on('activate', () => ending.isEnding() || open())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })

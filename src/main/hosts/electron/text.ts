@@ -4,6 +4,8 @@ import { plural } from '../../../shared/words.ts'
 export const text = {
   menu: {
     file: 'File',
+    newWindow: 'New window',
+    join: 'Join a workspace…',
     import: 'Import entries…',
     openBackup: 'Open backup…',
     restore: 'Restore…',

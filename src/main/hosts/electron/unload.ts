@@ -1,26 +1,27 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import { text } from './text.ts'
 
-interface Deps {
-  /** Whether nobody is to be asked any more. */
-  mustLeave: () => boolean
+interface Typed {
   /** What the open form is about; null where nothing is known of it. */
   subject: () => string | null
   /** Forgets what is typed. */
   discard: () => void
+  /** Hears that the window and the program stay. */
+  onStay: () => void
 }
 
 /**
  * Asks before a window is closed that holds unsaved edits: Electron asks nothing when a page wants to stay, and the
- * window stays. The question waits for no one, so a signal or a shutdown still ends the program.
+ * window stays. `mustLeave` says that nobody is to be asked any more, as the question waits for no one: a signal or a
+ * shutdown still ends the program.
  */
-export function askBeforeUnload({ mustLeave, subject, discard }: Deps): (window: BrowserWindow) => void {
+export function askBeforeUnload(mustLeave: () => boolean): (window: BrowserWindow, typed: Typed) => void {
   let isQuitting = false
   app.on('before-quit', () => {
     isQuitting = true
   })
 
-  return (window) => {
+  return (window, { subject, discard, onStay }) => {
     let isClosing = false
     let isAsking = false
 
@@ -38,7 +39,8 @@ export function askBeforeUnload({ mustLeave, subject, discard }: Deps): (window:
         noLink: true,
       })
       isAsking = false
-      if (response !== 0 || window.isDestroyed()) return
+      if (response !== 0) return onStay()
+      if (window.isDestroyed()) return
       discard()
       // Electron ignores a second close until the page has heard that the first was held back.
       window.destroy()

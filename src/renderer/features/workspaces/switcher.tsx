@@ -9,6 +9,7 @@ import {
   IconTrash,
   IconUser,
   IconUserPlus,
+  IconWindowMaximize,
 } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
@@ -31,7 +32,7 @@ const MAX_KEYS = 9
 
 /** Shows the current workspace, switches to another, and says what burns in each. */
 export function Switcher() {
-  const { enter, lock, overview, switcher, view, workspaces } = useStores()
+  const { desktop, enter, lock, overview, switcher, view, workspaces } = useStores()
   const workspace = useWorkspace()
   const list = useStore(workspaces.store, (state) => state.list) ?? []
   const order = useStore(switcher.store)
@@ -87,6 +88,14 @@ export function Switcher() {
               <MenuItem icon={<IconSettings size={16} aria-hidden />} onSelect={() => view.showTab('workspace')}>
                 {words.page}
               </MenuItem>
+              {desktop && (
+                <MenuItem
+                  icon={<IconWindowMaximize size={16} aria-hidden />}
+                  onSelect={() => void desktop.openWindow(workspace.id)}
+                >
+                  {words.newWindow}
+                </MenuItem>
+              )}
               <MenuItem
                 icon={isPinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
                 onSelect={() => switcher.togglePin(workspace.id)}

@@ -79,6 +79,7 @@ export const workspacesText = {
     count: connectors,
     create: 'New workspace…',
     edit: 'Edit workspace…',
+    newWindow: 'Open in a new window',
     createTitle: 'New workspace',
     editTitle: 'Edit workspace',
     name: 'Name',

@@ -8,6 +8,7 @@ export interface MenuOptions {
   ask: (kind: MenuCommand) => void
   recentExports: readonly { label: string; show: () => void }[]
   clearExports: () => void
+  openWindow: () => void
   /** Whether the program can look for a newer version. */
   hasUpdates: boolean
 }
@@ -41,7 +42,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
 const windowMenu = (isMac: boolean): Item =>
   isMac ? { role: 'windowMenu' } : { role: 'windowMenu', submenu: [{ role: 'minimize' }, { role: 'close' }] }
 
-function fileMenu({ ask, recentExports, clearExports }: MenuOptions, isMac: boolean): Item {
+function fileMenu({ ask, recentExports, clearExports, openWindow }: MenuOptions, isMac: boolean): Item {
   const recent: Item[] =
     recentExports.length === 0
       ? [{ label: words.noRecent, enabled: false }]
@@ -53,6 +54,9 @@ function fileMenu({ ask, recentExports, clearExports }: MenuOptions, isMac: bool
   return {
     label: words.file,
     submenu: [
+      { label: words.newWindow, accelerator: 'CmdOrCtrl+N', click: openWindow },
+      { type: 'separator' },
+      { label: words.join, click: () => ask('join') },
       { label: words.import, accelerator: 'CmdOrCtrl+I', click: () => ask('import') },
       { label: words.recent, submenu: recent },
       { type: 'separator' },

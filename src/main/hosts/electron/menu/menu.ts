@@ -8,15 +8,16 @@ import { text } from '../text.ts'
 
 interface Deps {
   version: string
-  commands: Commands
+  commands: Pick<Commands, 'push'>
   remembered: Remembered
   /** Brings the window to the front. */
   focus: () => void
+  openWindow: () => void
   hasUpdates: boolean
 }
 
 /** Sets the menus; called again when the exports in them have changed. */
-export function setMenu({ version, commands, remembered, focus, hasUpdates }: Deps): void {
+export function setMenu({ version, commands, remembered, focus, openWindow, hasUpdates }: Deps): void {
   const show = (path: string) => {
     if (existsSync(path)) return showInFolder(path)
     remembered.removeExport(path)
@@ -31,6 +32,7 @@ export function setMenu({ version, commands, remembered, focus, hasUpdates }: De
     },
     recentExports: remembered.recentExports().map((path) => ({ label: toLabel(path), show: () => show(path) })),
     clearExports: remembered.clearExports,
+    openWindow,
     hasUpdates,
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))

@@ -33,7 +33,7 @@ const CANVAS = { light: '#f6f7f9', dark: '#101216' } as const
 const canvas = () => (nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light)
 
 /** The only place that makes a window. It is shown once its first screen is painted, so nothing flashes. */
-function secureWindow(rootDir: string): BrowserWindow {
+function secureWindow(rootDir: string, slot: number): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 820,
@@ -42,7 +42,7 @@ function secureWindow(rootDir: string): BrowserWindow {
     show: false,
     title: 'Patchbay',
     // Electron keeps the place and size of a window that has a name.
-    name: 'main',
+    name: slot === 1 ? 'main' : `window-${slot}`,
     windowStatePersistence: true,
     backgroundColor: canvas(),
     webPreferences: { ...WEB_PREFERENCES, preload: join(rootDir, 'out', 'preload', 'index.cjs') },
@@ -51,25 +51,36 @@ function secureWindow(rootDir: string): BrowserWindow {
   return window
 }
 
-/** The one window of the program. */
-export interface MainWindow {
-  /** Opens the window where there is none. */
-  open(): void
-  /** Brings the window to the front. */
-  focus(): void
+/** A page that fails again this soon after its start will not get any further, in milliseconds. */
+const CRASH_LOOP_MS = 5000
+
+/** A window with the screens in it. */
+export interface ScreenWindow {
+  window: BrowserWindow
+  /** Counts from 1; by it, a window keeps its place and its unsaved edits over a restart. */
+  slot: number
+  /** What its page shows, as `/w/<workspace>/installed`. */
+  path(): string
   /** Ends the page's process with everything that it holds in memory and starts the screens afresh. */
   renew(): void
 }
 
-/** A page that fails again this soon after its start will not get any further, in milliseconds. */
-const CRASH_LOOP_MS = 5000
+interface Opening {
+  rootDir: string
+  slot: number
+  path: string
+  /** Hears of the window before its page is loaded. */
+  onOpen: (opened: ScreenWindow) => void
+  /** Hears when the page shows something else. */
+  onMove: () => void
+}
 
-/** `onOpen` hears of every window before its page is loaded. */
-export function createMainWindow(rootDir: string, onOpen: (window: BrowserWindow) => void): MainWindow {
-  let current: BrowserWindow | null = null
+/** Opens a window whose page comes back after a crash. */
+export function openScreens({ rootDir, slot, path, onOpen, onMove }: Opening): ScreenWindow {
   let startedAt = 0
-
-  const load = async (window: BrowserWindow, url = `${ORIGIN}/`) => {
+  let shown = path
+  const window = secureWindow(rootDir, slot)
+  const load = async (url = `${ORIGIN}${shown}`) => {
     startedAt = performance.now()
     try {
       await window.loadURL(url)
@@ -79,36 +90,38 @@ export function createMainWindow(rootDir: string, onOpen: (window: BrowserWindow
       // A load that another one replaces rejects; a page that fails has an event of its own.
     }
   }
-  const open = () => {
-    if (current) return
-    const window = secureWindow(rootDir)
-    current = window
-    window.once('closed', () => (current = null))
-    onOpen(window)
-    leadBack(window, () => void load(window))
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      const url = window.webContents.getURL()
-      if (performance.now() - startedAt > CRASH_LOOP_MS) return void load(window, isOwnUrl(url) ? url : undefined)
-      dialog.showErrorBox('Patchbay cannot show its screens', `Their process ended at once (${reason})`)
-      app.quit()
-    })
-    void load(window)
-  }
-
-  nativeTheme.on('updated', () => current?.setBackgroundColor(canvas()))
-  return {
-    open,
-    focus: () => {
-      open()
-      if (current?.isMinimized()) current.restore()
-      current?.focus()
-    },
+  const opened: ScreenWindow = {
+    window,
+    slot,
+    path: () => shown,
     renew: () => {
       startedAt = Number.NEGATIVE_INFINITY
-      current?.webContents.forcefullyCrashRenderer()
+      window.webContents.forcefullyCrashRenderer()
     },
   }
+  onOpen(opened)
+  leadBack(window, () => void load(`${ORIGIN}/`))
+  window.webContents.on('did-navigate-in-page', (_event, text, isMainFrame) => {
+    const url = URL.parse(text)
+    if (!isMainFrame || !url || !isOwnUrl(text)) return
+    shown = url.pathname + url.search
+    onMove()
+  })
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const url = window.webContents.getURL()
+    if (performance.now() - startedAt > CRASH_LOOP_MS) return void load(isOwnUrl(url) ? url : undefined)
+    dialog.showErrorBox('Patchbay cannot show its screens', `Their process ended at once (${reason})`)
+    app.quit()
+  })
+  void load()
+  return opened
 }
+
+/** Gives windows the canvas of the colour scheme that the system changes to. */
+export const followColourScheme = (windows: () => readonly BrowserWindow[]): void =>
+  void nativeTheme.on('updated', () => {
+    for (const window of windows()) window.setBackgroundColor(canvas())
+  })
 
 /**
  * Leads back to the screens from a page that has none: an address of ours where nothing is, and the empty and failed

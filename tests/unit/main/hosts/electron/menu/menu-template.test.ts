@@ -7,6 +7,7 @@ const options: MenuOptions = {
   ask: () => undefined,
   recentExports: [],
   clearExports: () => undefined,
+  openWindow: () => undefined,
   hasUpdates: false,
 }
 
@@ -15,6 +16,7 @@ const itemsOf = (menu: Item | undefined) => menu?.submenu as Item[]
 const menuNamed = (template: Item[], name: string) => template.find((menu) => nameOf(menu) === name)
 
 const FILE = [
+  ...['New window', 'separator', 'Join a workspace…'],
   ...['Import entries…', 'Recent exports', 'separator', 'Open backup…', 'Restore…', 'separator'],
   ...['Lock workspace', 'separator'],
 ]
