@@ -56,7 +56,10 @@ export function inputsOf(procedure: string): fc.Arbitrary<Json> {
   const known = arbitraries.get(procedure)
   if (known) return known
   const schema = z.toJSONSchema(PROCEDURES[procedure]!.input, { io: 'input', unrepresentable: 'any' })
-  const arbitrary = fromSchema(schema) as fc.Arbitrary<Json>
+  // The door refuses such a name before it looks at anything else.
+  const arbitrary = fromSchema(schema).filter(
+    (input) => !JSON.stringify(input).includes('"__proto__"'),
+  ) as fc.Arbitrary<Json>
   arbitraries.set(procedure, arbitrary)
   return arbitrary
 }

@@ -31,6 +31,7 @@ test('the File menu opens dialogs, fewer of them before the first workspace', as
   await opens('Import entries…', 'Import catalog entries')
   await opens('Open backup…', 'Restore a backup')
   await opens('Restore…', 'Restore all data')
+  await opens('Join a workspace…', 'Join a workspace')
 })
 
 test('the File menu says who may change the catalog and restore all data', async ({ page, program, desktop }) => {

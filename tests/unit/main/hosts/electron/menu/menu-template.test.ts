@@ -55,7 +55,7 @@ test('every item of File asks the window for what it names, and no two have the 
   const commands: string[] = []
   const file = itemsOf(menuTemplate({ ...options, ask: (kind) => void commands.push(kind) })[0])
   for (const { click } of file) click?.({} as never, undefined, {})
-  expect(commands).toEqual(['import', 'open-backup', 'restore-database', 'lock'])
+  expect(commands).toEqual(['join', 'import', 'open-backup', 'restore-database', 'lock'])
   const shortcuts = file.flatMap(({ accelerator }) => accelerator ?? [])
-  expect(shortcuts).toEqual(['CmdOrCtrl+I', 'CmdOrCtrl+O', 'CmdOrCtrl+Shift+L'])
+  expect(shortcuts).toEqual(['CmdOrCtrl+N', 'CmdOrCtrl+I', 'CmdOrCtrl+O', 'CmdOrCtrl+Shift+L'])
 })
