@@ -26,6 +26,9 @@ export const CHAIN_COLUMNS = [
   'config',
 ] as const
 
+/** The letters of a SHA-256 in hex. */
+export const HASH_LENGTH = 64
+
 /** SHA-256, in hex, of the hash of the row before (empty for the first one) and the JSON array of a row's columns. */
 export const textHash = (previous: string, json: string): string => hash('sha256', previous + json, 'hex')
 
