@@ -1,23 +1,23 @@
+import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
-import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
 import { createActivityRows } from '../../src/main/topics/activity/rows.ts'
 import { verifyHistories } from '../../src/main/topics/activity/verify.ts'
+import { projectPath } from '../helpers/paths.ts'
 import { ada, createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 import { type Figure, ratio } from './measure.ts'
 
 const ROWS = 100_000
 const PAGE = 50
-const NS_PER_MS = 1e6
+const WARM_UP = 1000
 const COLUMNS = `id, at, actor_id, actor_name, action, subject_id, subject_name, detail, config IS NOT NULL, hash`
 
 /** A history of 100,000 rows: its pages, filters, export and check, each beside the bare part in the same run. */
 export async function benchActivity(): Promise<Figure[]> {
   using directory = temporaryDirectory()
-  const out = join(directory.path, 'activity.ndjson')
-  const store = openTestStore(join(directory.path, 'ours.db'))
-  const { app, api } = createTestApp({ store, host: { openExport: () => openAtomicFile(out) } })
+  const file = join(directory.path, 'ours.db')
+  const store = openTestStore(file)
+  const { app, api } = createTestApp({ store })
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   const rows = createActivityRows(store)
   const texts = fill(rows, store, workspaceId)
@@ -33,11 +33,13 @@ export async function benchActivity(): Promise<Figure[]> {
 
   const first = sqlite.prepare(`SELECT ${COLUMNS} FROM activity WHERE workspace_id = ? ORDER BY id DESC LIMIT ${PAGE}`)
   const list = (filters: object) => api.activity.list({ workspaceId, limit: PAGE, ...filters })
+  // The first calls of a program are compiled.
+  for (let call = 0; call < WARM_UP; call += 1) await list({})
   compare(
     `activity, first ${PAGE} of 100,000: dispatch / prepared statement`,
     2,
     await ratio(
-      300,
+      1000,
       () => list({}),
       () => first.all(workspaceId),
     ),
@@ -47,10 +49,14 @@ export async function benchActivity(): Promise<Figure[]> {
     ['connector', { connector: 'c3' }, 'subject_id = ?', 'c3'],
     ['kind', { kind: 'key' }, 'kind = ?', 'key'],
     ['time', { to: '2026-01-01T01:00:00.000Z' }, 'at <= ?', '2026-01-01T01:00:00.000Z'],
+    ['a long time', { from: '2026-01-02T00:00:00.000Z' }, 'at >= ?', '2026-01-02T00:00:00.000Z'],
   ]
   for (const [name, filter, condition, value] of filters) {
+    const page = `WHERE workspace_id = ? AND ${condition} ORDER BY id DESC LIMIT ${PAGE}`
     const bare = sqlite.prepare(
-      `SELECT ${COLUMNS} FROM activity WHERE workspace_id = ? AND ${condition} ORDER BY id DESC LIMIT ${PAGE}`,
+      condition.startsWith('at ')
+        ? `SELECT ${COLUMNS} FROM activity WHERE id IN (SELECT id FROM activity INDEXED BY activity_at ${page}) ORDER BY id DESC`
+        : `SELECT ${COLUMNS} FROM activity ${page}`,
     )
     compare(
       `activity filtered by ${name}: dispatch / prepared statement`,
@@ -63,30 +69,6 @@ export async function benchActivity(): Promise<Figure[]> {
     )
   }
 
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  globalThis.gc?.()
-  const before = process.memoryUsage().rss
-  let peak = 0
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5)
-  delay.enable()
-  await api.activity.export({ workspaceId, format: 'ndjson' })
-  delay.disable()
-  clearInterval(watch)
-  const [hold, extra] = [delay.max / NS_PER_MS, (peak - before) / 1024 / 1024]
-  figures.push(
-    {
-      what: 'activity export of 100,000 rows: event loop held',
-      measured: `${hold.toFixed(1)} ms`,
-      target: '<= 16 ms',
-      met: hold <= 16,
-    },
-    {
-      what: 'activity export: extra memory',
-      measured: `${extra.toFixed(0)} MB`,
-      target: '<= 40 MB',
-      met: extra <= 40,
-    },
-  )
   compare(
     'activity, check of a chain of 100,000 rows: ours / the hashes of the same bytes',
     3,
@@ -99,7 +81,28 @@ export async function benchActivity(): Promise<Figure[]> {
     ),
   )
   await app.close()
-  return figures
+  return [...figures, ...exportFigures(file, workspaceId)]
+}
+
+/** The export in a process of its own, whose memory and heap hold nothing of what has filled the history. */
+function exportFigures(file: string, workspaceId: string): Figure[] {
+  const script = projectPath('tests/bench/activity-export.ts')
+  const output = execFileSync(process.execPath, ['--expose-gc', script, file, workspaceId], { encoding: 'utf8' })
+  const { hold, extra, milliseconds } = JSON.parse(output) as Record<'hold' | 'extra' | 'milliseconds', number>
+  return [
+    {
+      what: 'activity export of 100,000 rows: event loop held',
+      measured: `${hold.toFixed(1)} ms at most, in ${milliseconds.toFixed(0)} ms`,
+      target: '<= 16 ms',
+      met: hold <= 16,
+    },
+    {
+      what: 'activity export: extra memory',
+      measured: `${extra.toFixed(0)} MB`,
+      target: '<= 40 MB',
+      met: extra <= 40,
+    },
+  ]
 }
 
 /** Fills a history as people do, each row with a change of a config; answers the bytes that its hashes are of. */

@@ -330,6 +330,7 @@ export const activity = sqliteTable(
     index('activity_actor_id').on(table.workspaceId, table.actorId, table.id),
     index('activity_subject_id').on(table.workspaceId, table.subjectId, table.id),
     index('activity_kind').on(table.workspaceId, table.kind, table.id),
+    index('activity_at').on(table.workspaceId, table.at),
   ],
 )
 

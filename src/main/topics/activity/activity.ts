@@ -25,7 +25,7 @@ export function createActivity(
     // One more than asked for shows whether there is a next page.
     const some = rows.newest(selection, limit + 1, before)
     const items = some.slice(0, limit)
-    const { signedId } = rows.head(selection.workspaceId)
+    const signedId = rows.signedId(selection.workspaceId)
     return {
       items: items.map((row) => toActivity(row, signedId)),
       next: some.length > limit ? (items.at(-1)?.id ?? null) : null,
@@ -42,7 +42,7 @@ export function createActivity(
       const row = rows.get(workspaceId, id)
       if (!row) throw appError('no_activity')
       return {
-        ...toActivity(row, rows.head(workspaceId).signedId),
+        ...toActivity(row, rows.signedId(workspaceId)),
         config: row.config === null ? null : (JSON.parse(row.config) as JsonObject),
       }
     },

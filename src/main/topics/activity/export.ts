@@ -3,6 +3,7 @@ import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
 import type { Context, ExportFile } from '../../core/context.ts'
 import { toFileName } from '../../core/names.ts'
+import { createTurns } from '../../core/turns.ts'
 import type { Core } from '../core.ts'
 import { type ActivityRows, type Selection, type StoredActivity, toActivity } from './rows.ts'
 import { selectionOf } from './selection.ts'
@@ -14,8 +15,9 @@ interface Deps {
 
 type ExportHandlers = Pick<GroupHandlers<typeof activity, Context>, 'export' | 'exportProgress' | 'cancelExport'>
 
-/** Rows between two turns of the event loop, so an export of any size never holds it for long. */
+/** Rows of one write, and ids among which they are looked for, so an export of any size never holds the event loop for long. */
 const PAGE = 100
+const SPAN = 5000
 
 interface Job {
   done: number
@@ -32,19 +34,23 @@ export function createActivityExport(
   const keyOf = ({ actor }: Context, workspaceId: string) => `${workspaceId} ${actor.id}`
 
   const write = async (file: ExportFile, selection: Selection, format: Format, job: Job) => {
-    const last = rows.lastId()
-    job.total = rows.count(selection)
-    let after = 0
-    let page: StoredActivity[]
+    const { after: start, last } = rows.span(selection)
+    const turn = createTurns()
+    for (let after = start; after < last; after += SPAN) {
+      job.total += rows.count(selection, after, Math.min(after + SPAN, last))
+      await turn()
+    }
     await file.write(format.start)
-    do {
-      page = rows.oldest(selection, PAGE, after, last)
+    for (let after = start; after < last;) {
+      const upTo = Math.min(after + SPAN, last)
+      const page = rows.oldest(selection, PAGE, after, upTo)
       let text = ''
       for (const row of page) text += format.row(row, job.done++ === 0)
       if (text !== '') await file.write(text)
       if (job.isCancelled) throw appError('cancelled')
-      after = page.at(-1)?.id ?? after
-    } while (page.length === PAGE)
+      after = page.length < PAGE ? upTo : (page.at(-1)?.id ?? upTo)
+      await turn()
+    }
     await file.write(format.end)
     return job.done
   }
@@ -81,9 +87,11 @@ export function createActivityExport(
   }
 }
 
+type Row = StoredActivity & { hash: string }
+
 interface Format {
   start: string
-  row(row: StoredActivity, isFirst: boolean): string
+  row(row: Row, isFirst: boolean): string
   end: string
 }
 
@@ -110,7 +118,7 @@ const FORMATS: Record<'csv' | 'json' | 'ndjson', Format> = {
 }
 
 /** Everything but the signature, which covers the hash. */
-function toJson(stored: StoredActivity): string {
+function toJson(stored: Row): string {
   const { isSigned: _isSigned, hasConfig: _hasConfig, ...rest } = toActivity(stored, null)
   return JSON.stringify({ ...rest, hash: stored.hash })
 }

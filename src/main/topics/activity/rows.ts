@@ -29,7 +29,6 @@ export interface StoredActivity {
   subjectName: string | null
   detail: string
   hasConfig: 0 | 1
-  hash: string
 }
 
 /** The end of a history. */
@@ -43,7 +42,7 @@ export interface Head {
 }
 
 const COLUMNS = `id, at, actor_id AS actorId, actor_name AS actorName, action, subject_id AS subjectId,
-  subject_name AS subjectName, detail, config IS NOT NULL AS hasConfig, hash`
+  subject_name AS subjectName, detail, config IS NOT NULL AS hasConfig`
 
 const CONDITIONS: Record<Exclude<keyof Selection, 'workspaceId'>, string> = {
   person: 'actor_id = @person',
@@ -52,6 +51,8 @@ const CONDITIONS: Record<Exclude<keyof Selection, 'workspaceId'>, string> = {
   from: 'at >= @from',
   until: 'at < @until',
 }
+
+const hasTime = ({ from, until }: Selection) => from !== undefined || until !== undefined
 
 /** The statements on the history. */
 export function createActivityRows({ sqlite }: Store, signing?: Signing) {
@@ -67,6 +68,9 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     ON CONFLICT (workspace_id) DO UPDATE SET count = excluded.count, hash = excluded.hash,
       signed_count = excluded.signed_count, signed_id = excluded.signed_id, signed_by = excluded.signed_by,
       signature = excluded.signature`)
+  const signedId = sqlite
+    .prepare<[workspaceId: string], number | null>('SELECT signed_id FROM activity_heads WHERE workspace_id = ?')
+    .pluck()
   const one = sqlite.prepare<{ workspaceId: string; id: number }, StoredActivity & { config: string | null }>(
     `SELECT ${COLUMNS}, config FROM activity WHERE workspace_id = @workspaceId AND id = @id`,
   )
@@ -107,19 +111,23 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   )
 
   const statements = new Map<string, ReturnType<typeof sqlite.prepare>>()
-  /** A statement on what is selected; made once for each set of conditions. */
-  const on = (selection: Selection, columns: string, more: string) => {
-    const { workspaceId, ...filters } = selection
-    const names = (Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]).filter((name) => filters[name] !== undefined)
-    const conditions = [
-      `workspace_id ${workspaceId === null ? 'IS' : '='} @workspaceId`,
-      ...names.map((name) => CONDITIONS[name]),
-    ]
-    const text = `SELECT ${columns} FROM activity WHERE ${conditions.join(' AND ')} ${more}`
+  /** Prepares a statement once. */
+  const statementOf = (text: string) => {
     const statement = statements.get(text) ?? sqlite.prepare(text)
     statements.set(text, statement)
-    return { statement, values: { workspaceId, ...Object.fromEntries(names.map((name) => [name, filters[name]])) } }
+    return statement
   }
+  /** What selects rows, and the values in it. */
+  const conditionsOf = ({ workspaceId, ...filters }: Selection) => {
+    const names = (Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]).filter((name) => filters[name] !== undefined)
+    const texts = names.map((name) => ` AND ${CONDITIONS[name]}`)
+    return {
+      where: `workspace_id ${workspaceId === null ? 'IS' : '='} @workspaceId${texts.join('')}`,
+      values: { workspaceId, ...Object.fromEntries(names.map((name) => [name, filters[name]])) },
+    }
+  }
+  /** The same for rows by the order of their ids, which the index of times would have to sort. */
+  const inOrder = (where: string) => where.replaceAll(' at ', ' +at ')
 
   const record: Core['record'] = ({ actor, now }, { workspaceId, action, subjectId, subjectName, ...more }) => {
     const { detail = {}, fields = [], config } = more
@@ -153,21 +161,44 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
 
     /** Rows that fit, the newest first; `before` is the id to go on from. */
     newest: (selection: Selection, limit: number, before?: number): StoredActivity[] => {
-      const { statement, values } = on(
-        selection,
-        COLUMNS,
-        `${before === undefined ? '' : 'AND id < @before'} ORDER BY id DESC LIMIT @limit`,
-      )
-      return statement.all({ ...values, limit, ...(before !== undefined && { before }) }) as StoredActivity[]
+      const { where, values } = conditionsOf(selection)
+      const page = `WHERE ${where}${before === undefined ? '' : ' AND id < @before'} ORDER BY id DESC LIMIT @limit`
+      // The index of times finds the ids without reading the rows, of which a long time has many.
+      const text = hasTime(selection)
+        ? `SELECT ${COLUMNS} FROM activity
+           WHERE id IN (SELECT id FROM activity INDEXED BY activity_at ${page}) ORDER BY id DESC`
+        : `SELECT ${COLUMNS} FROM activity ${page}`
+      return statementOf(text).all({
+        ...values,
+        limit,
+        ...(before !== undefined && { before }),
+      }) as StoredActivity[]
     },
-    /** Rows that fit, the oldest first, after one id and up to another. */
-    oldest: (selection: Selection, limit: number, after: number, last: number): StoredActivity[] => {
-      const { statement, values } = on(selection, COLUMNS, 'AND id > @after AND id <= @last ORDER BY id LIMIT @limit')
-      return statement.all({ ...values, limit, after, last }) as StoredActivity[]
+    /** Rows that fit, with their hashes, the oldest first, after one id and up to another. */
+    oldest: (
+      selection: Selection,
+      limit: number,
+      after: number,
+      upTo: number,
+    ): (StoredActivity & { hash: string })[] => {
+      const { where, values } = conditionsOf(selection)
+      const text = `SELECT ${COLUMNS}, hash FROM activity
+        WHERE ${inOrder(where)} AND id > @after AND id <= @upTo ORDER BY id LIMIT @limit`
+      return statementOf(text).all({ ...values, limit, after, upTo }) as (StoredActivity & { hash: string })[]
     },
-    count: (selection: Selection): number => {
-      const { statement, values } = on(selection, 'count(*) AS count', '')
-      return (statement.get(values) as { count: number }).count
+    /** How many rows fit, after one id and up to another. */
+    count: (selection: Selection, after: number, upTo: number): number => {
+      const { where, values } = conditionsOf(selection)
+      const text = `SELECT count(*) AS count FROM activity WHERE ${inOrder(where)} AND id > @after AND id <= @upTo`
+      return (statementOf(text).get({ ...values, after, upTo }) as { count: number }).count
+    },
+    /** Before the first and up to the last id that may fit; of no rows, nothing is between. */
+    span: ({ workspaceId, from, until }: Selection): { after: number; last: number } => {
+      if (from === undefined && until === undefined) return { after: 0, last: lastId.get() ?? 0 }
+      const { where, values } = conditionsOf({ workspaceId, from, until })
+      const text = `SELECT min(id) AS first, max(id) AS last FROM activity INDEXED BY activity_at WHERE ${where}`
+      const { first, last } = statementOf(text).get(values) as { first: number | null; last: number | null }
+      return first === null || last === null ? { after: 0, last: 0 } : { after: first - 1, last }
     },
     /** Undefined for a row that is not there or belongs to another workspace. */
     get: (workspaceId: string, id: number) => one.get({ workspaceId, id }),
@@ -178,6 +209,8 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
 
     /** The workspaces that have or may have a history, null for what concerns all of them. */
     histories: (): (string | null)[] => histories.all().map((id) => (id === '' ? null : id)),
+    /** The last row that a signature covers; null for none. */
+    signedId: (workspaceId: string | null): number | null => signedId.get(workspaceId ?? '') ?? null,
     head: (workspaceId: string | null): Head => head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD,
     /** The rows of all histories after an id and up to another: the hash of each, followed by its JSON as SQLite makes it. */
     chain: (after: number, upTo: number): string[] => chainPage.all({ after, upTo }),

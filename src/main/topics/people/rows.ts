@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Access, Membership } from '../../core/access.ts'
 import type { Store } from '../../store/open.ts'
-import { installation, members, persons, workspaces } from '../../store/schema.ts'
+import { installation, members, persons } from '../../store/schema.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import type { Context } from '../../core/context.ts'
 import type { Keepers, PersonRow } from '../../secrets/person/person-key.ts'
@@ -33,25 +33,16 @@ export interface PeopleRows extends Access {
 }
 
 /** The statements on `persons`, `members` and `installation`: who works here, in which workspace, and as what. */
-export function createPeopleRows({ db }: Store): PeopleRows {
+export function createPeopleRows({ db, sqlite }: Store): PeopleRows {
   const isMine = eq(members.personId, sql.placeholder('personId'))
   const roles = db.select({ role: members.role }).from(members).where(isMine).prepare()
-  const membership = db
-    .select({
-      role: members.role,
-      place: sql<Membership['place']>`CASE WHEN ${workspaces.deletedAt} IS NOT NULL THEN 'trash'
-        WHEN ${workspaces.archivedAt} IS NOT NULL THEN 'archive' ELSE 'use' END`,
-    })
-    .from(members)
-    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
-    .where(and(isMine, eq(members.workspaceId, sql.placeholder('workspaceId'))))
-    .prepare()
+  // Every call asks these two. SQLite compiles a join with parameters again each time, but no subquery.
+  const membership = sqlite.prepare<[workspaceId: string, personId: string], Membership>(`
+    SELECT role, (SELECT CASE WHEN deleted_at IS NOT NULL THEN 'trash' WHEN archived_at IS NOT NULL THEN 'archive'
+      ELSE 'use' END FROM workspaces WHERE id = workspace_id) AS place
+    FROM members WHERE workspace_id = ? AND person_id = ?`)
+  const byAccount = sqlite.prepare<[account: string], Identity>('SELECT id, name FROM persons WHERE account = ?')
   const identity = { id: persons.id, name: persons.name }
-  const byAccount = db
-    .select(identity)
-    .from(persons)
-    .where(eq(persons.account, sql.placeholder('account')))
-    .prepare()
   const keyRow = db
     .select({ id: persons.id, x25519: persons.x25519, ed25519: persons.ed25519, slots: persons.slots })
     .from(persons)
@@ -98,11 +89,11 @@ export function createPeopleRows({ db }: Store): PeopleRows {
   const isUnclaimed = () => anybody.get() === undefined
 
   return {
-    personOf: (account) => byAccount.get({ account: account.id }) ?? account,
+    personOf: (account) => byAccount.get(account.id) ?? account,
     keyRow: ({ id: account }) => keyRow.get({ account }) ?? null,
     putKeys: (personId, keys) => void db.update(persons).set(keys).where(eq(persons.id, personId)).run(),
     keepersOf: (workspaceId) => keepers.all({ workspaceId }),
-    membership: (workspaceId, personId) => membership.get({ workspaceId, personId }) ?? null,
+    membership: (workspaceId, personId) => membership.get(workspaceId, personId) ?? null,
 
     highestRole,
     signingKeyOf: (personId) => signingKey.get({ personId })?.ed25519 ?? null,
@@ -110,7 +101,7 @@ export function createPeopleRows({ db }: Store): PeopleRows {
     founder: () => founder.get() ?? null,
 
     admit: (account, createdAt) => {
-      let person = byAccount.get({ account: account.id })
+      let person = byAccount.get(account.id)
       if (!person) {
         person = { id: randomUUID(), name: nameOfAccount(account) }
         db.insert(persons)
