@@ -13,7 +13,7 @@ export const startChild = (name: string, args: unknown, options: { command?: str
   const bundle = process.env[BUNDLE_VARIABLE]
   const file = bundle ? join(bundle, `${name}.js`) : projectPath(`tests/faults/children/${name}.ts`)
   return spawn(command, [...before, file, JSON.stringify(args)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   })
 }
 

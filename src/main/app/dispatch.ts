@@ -7,6 +7,7 @@ import type { Log } from '../platform/log.ts'
 import { inputErrors } from './input-errors.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
+import { createTurns } from '../core/turns.ts'
 import type { Context, HostPorts } from '../core/context.ts'
 import type { IdleLock } from '../topics/keys/idle-lock.ts'
 import { toStoreError, unreadableData } from '../store/files/sqlite-errors.ts'
@@ -70,6 +71,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   let calls = 0
   let onQuiet: (() => void) | null = null
   let hold: Promise<void> | null = null
+  const turn = createTurns()
 
   const run = async (name: string, rawInput: unknown, host: HostPorts): Promise<unknown> => {
     const entry = procedures.get(name)
@@ -152,6 +154,8 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   }
 
   const dispatch: Dispatch = async (name, input, host = {}) => {
+    // Somebody who makes one call after the other, such as for the pages of a list, must not keep others from theirs.
+    await turn()
     if (hold) await hold
     calls += 1
     const startedAt = performance.now()

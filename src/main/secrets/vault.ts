@@ -196,7 +196,7 @@ export function createVault(deps: Deps): Vault {
   /** The texts and keys that nothing refers to any more, here and in the process that talks to the keychain. */
   const forgetTraces = async () => {
     await keychain.rest()
-    collectGarbage()
+    await collectGarbage()
   }
 
   const forget = async (workspaceIds: string[], reason: LockReason) => {

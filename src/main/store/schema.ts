@@ -223,6 +223,10 @@ export const connectors = sqliteTable(
     index('connectors_attention')
       .on(table.tenantId)
       .where(sql`${table.attention} > 0`),
+    // The order of the trash, whose pages would each sort all of it otherwise.
+    index('connectors_trash')
+      .on(table.tenantId, table.deletedAt)
+      .where(sql`${table.deletedAt} IS NOT NULL`),
     check('connectors_status', sql`${table.status} IN ('inactive', 'active', 'error')`),
   ],
 )

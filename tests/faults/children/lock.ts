@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -62,6 +63,10 @@ else {
 }
 // The system takes a moment to end one.
 while (processes() !== '') await nextTurn()
+console.log('locked')
+process.stdin.resume()
+// Writing the snapshot collects garbage, so the memory is read before.
+await once(process.stdin, 'end')
 writeHeapSnapshot(snapshot)
 console.log('done')
 await app.close()

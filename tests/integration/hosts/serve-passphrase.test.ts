@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createCli, PASSPHRASE } from '../../helpers/cli.ts'
 import { wordpress } from '../../helpers/samples.ts'
@@ -61,6 +62,19 @@ test.for(['--passphrase-file', 'PATCHBAY_PASSPHRASE_FILE'])(
     expect([backup.status, backup.text.split('\n')[0]]).toEqual([200, 'age-encryption.org/v1'])
   },
 )
+
+test('a server reads the file of its passphrase when a key is needed, and does without it while it is gone', async () => {
+  using directory = temporaryDirectory()
+  const file = createCli(directory.path).file('named', 'a passphrase that was written first\n')
+  await using program = await serve(directory.path, ['--passphrase-file', file])
+  const post = await clientOf(program.oneTimeUrl)
+  rmSync(file)
+  expect((await post('/workspaces', { name: 'Acme' })).status).toBe(423)
+  writeFileSync(file, `${PASSPHRASE}\n`, { mode: 0o600 })
+  const created = await post('/workspaces', { name: 'Acme' })
+  expect(created.status).toBe(200)
+  expect((await createCli(directory.path).run(['key', 'status'])).out).toContain('READY')
+})
 
 test('a workspace with another passphrase stays locked for a server, and its own opens it', async () => {
   using directory = temporaryDirectory()

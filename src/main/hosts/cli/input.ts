@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { appError, AppError } from '../../../contract/errors.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 import type { Side } from '../../../shared/secret-places.ts'
@@ -8,7 +9,11 @@ import { terminal } from './terminal.ts'
 /** The text of a file, `-` for standard input. Throws `invalid` where it cannot be read. */
 export async function readText(file: string): Promise<string> {
   try {
-    return (await terminal.read(file)).toString('utf8')
+    const bytes = await terminal.read(file)
+    const text = bytes.toString('utf8')
+    // It may hold a passphrase or secrets.
+    bytes.fill(0)
+    return text
   } catch (error) {
     if (error instanceof AppError) throw error
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
@@ -42,8 +47,10 @@ export const readFirstLine = async (file: string | undefined, variable: string):
   const path = file ?? terminal.environment[variable]
   if (!path) return undefined
   await warnOfReaders(path)
-  return (await readText(path)).split(/\r?\n/)[0] ?? ''
+  return firstLineOf(await readText(path))
 }
+
+const firstLineOf = (text: string) => text.split(/\r?\n/)[0] ?? ''
 
 /** A passphrase that others can read protects from nobody on this computer. */
 async function warnOfReaders(path: string): Promise<void> {
@@ -55,6 +62,20 @@ async function warnOfReaders(path: string): Promise<void> {
 /** The passphrase of a workspace, from the file that the option or PATCHBAY_PASSPHRASE_FILE names. */
 export const readPassphrase = (file: string | undefined): Promise<string | undefined> =>
   readFirstLine(file, 'PATCHBAY_PASSPHRASE_FILE')
+
+/**
+ * The same for a program that runs for long: reads the file whenever it is asked to, so the passphrase is not in memory in
+ * between. What came from standard input is kept as bytes. Throws `invalid` where it cannot be read.
+ */
+export async function passphraseReader(file: string | undefined): Promise<(() => Promise<string>) | undefined> {
+  const path = file ?? terminal.environment['PATCHBAY_PASSPHRASE_FILE']
+  const present = await readPassphrase(file)
+  if (!path || present === undefined) return undefined
+  // A command that was handed over reads its own files; this one is the server's.
+  const inServer = AsyncLocalStorage.snapshot()
+  const bytes = path === '-' ? Buffer.from(present) : null
+  return async () => bytes?.toString() ?? inServer(async () => firstLineOf(await readText(path)))
+}
 
 /** The passphrase of a backup. Throws `invalid` where neither the option nor the variable names its file. */
 export async function readBackupPassphrase(file: string | undefined): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../contract/errors.ts'
+import { AppError, type Reply } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { waitsForPerson } from '../../secrets/keys/errors.ts'
@@ -35,15 +35,23 @@ export function withPassphrase(dispatch: Dispatch, passphrase: string | undefine
 /**
  * The same door for a host that serves several workspaces for long: keys that the passphrase fits open when they are
  * needed, and a workspace that is created where there is no keychain gets it. A workspace with another passphrase, or one
- * that a person has locked, answers as it would without.
+ * that a person has locked, answers as it would without. The passphrase is read whenever it is needed, not kept.
  */
-export function withStandingPassphrase(dispatch: Dispatch, passphrase: string | undefined): Dispatch {
-  if (passphrase === undefined) return dispatch
+export function withStandingPassphrase(dispatch: Dispatch, read: (() => Promise<string>) | undefined): Dispatch {
+  if (read === undefined) return dispatch
+  /** Null where its file is gone. */
+  const present = () =>
+    read().catch((error: unknown) => {
+      if (error instanceof AppError) return null
+      throw error
+    })
   /** The workspaces that it does not open, as each try takes half a second. */
   const others = new Set<string>()
 
   const open = async (workspaceId: string): Promise<Reply | null> => {
     if (others.has(workspaceId)) return null
+    const passphrase = await present()
+    if (passphrase === null) return null
     const opened = await dispatch('keys.open', { workspaceId, passphrase })
     if (opened.ok) return opened
     others.add(workspaceId)
@@ -69,8 +77,10 @@ export function withStandingPassphrase(dispatch: Dispatch, passphrase: string | 
       return state === 'READY' ? reply : ((await open(workspacesOf(input)[0] ?? '')) ?? reply)
     }
     if (!isClosed(reply)) return reply
-    if (name === 'workspaces.create')
-      return needsPassphrase ? dispatch(name, { ...(input as object), passphrase }, host) : reply
+    if (name === 'workspaces.create') {
+      const passphrase = needsPassphrase ? await present() : null
+      return passphrase === null ? reply : dispatch(name, { ...(input as object), passphrase }, host)
+    }
     return (await openFor(input)) ? dispatch(name, input, host) : reply
   }
 }

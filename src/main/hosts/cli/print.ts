@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { escapeUnseen } from '../../../shared/names.ts'
+import { createTurns } from '../../core/turns.ts'
 import { terminal } from './terminal.ts'
 
 const clusters = new Intl.Segmenter()
@@ -17,13 +17,14 @@ const widthOf = (text: string) =>
 
 const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
-/** Rows between two turns of the event loop: a command may run in the program that others are using. */
-const PART = 500
+/** Rows that are printed together. */
+const PART = 100
 
-/** Does something with a long list, part by part, and lets other work in between. */
+/** Does something with a long list, part by part: a command may run in the program that others are using. */
 async function inParts<T>(list: readonly T[], run: (part: readonly T[], start: number) => void): Promise<void> {
+  const turn = createTurns()
   for (let start = 0; start < list.length; start += PART) {
-    if (start > 0) await setImmediate()
+    await turn()
     run(list.slice(start, start + PART), start)
   }
 }

@@ -22,7 +22,10 @@ export const restResponse = (reply: Reply): Response =>
 
 /** The JSON body of a request; an empty one is an empty object. Throws `invalid`. */
 export async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text()
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  const text = new TextDecoder().decode(bytes)
+  // It may hold a passphrase or a secret.
+  bytes.fill(0)
   if (text === '') return {}
   let value: unknown
   try {

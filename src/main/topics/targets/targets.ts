@@ -5,15 +5,13 @@ import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
 import type { Context, ExportFile } from '../../core/context.ts'
 import { toFileName } from '../../core/names.ts'
+import { createTurns } from '../../core/turns.ts'
 import { type ActiveRow, createTargetRows, type PublishingEntry } from './rows.ts'
 
 /** How many expired targets an export names. */
 const MAX_EXPIRED = 100
 
-/**
- * Rows between two turns of the event loop, so an export of any size never holds it for long. The text of more
- * rows would be too long for the part of memory that V8 clears quickly.
- */
+/** Rows of a piece of an export. The text of more would be too long for the part of memory that V8 clears quickly. */
 const PAGE = 100
 
 /** The active connectors that can publish, as the content broadcaster reads them, in the order of their installation. */
@@ -28,8 +26,10 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
     let count = 0
     let after = 0
     let page: ActiveRow[]
+    const turn = createTurns()
     await file.write('[')
     do {
+      await turn()
       page = rows.activeAfter(workspaceId, after, PAGE)
       let lines = ''
       for (const row of page) {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type Command, InvalidArgumentError } from 'commander'
 import { defaultDataDir } from '../../../platform/data-directory.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
-import { readPassphrase } from '../input.ts'
+import { passphraseReader } from '../input.ts'
 import { withStandingPassphrase } from '../passphrase.ts'
 import { type CommonOptions, openForCli, printWarnings, withCommonOptions } from '../session.ts'
 import { type Shown, terminal } from '../terminal.ts'
@@ -40,11 +40,11 @@ export function hostCommands(program: Command, files: ProgramFiles): void {
 /** Serves until the process gets a signal to end. */
 async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<void> {
   // Whatever keeps the database from opening is shown on the screens, except that another process holds it.
-  const passphrase = await readPassphrase(options.passphraseFile)
+  const readPassphrase = await passphraseReader(options.passphraseFile)
   const app = openForCli(options, 'http', files, ({ reason }) => reason !== 'in_use')
   const { hasDirectory } = app
   printWarnings(app)
-  const served = { ...app, dispatch: withStandingPassphrase(app.dispatch, passphrase) }
+  const served = { ...app, dispatch: withStandingPassphrase(app.dispatch, readPassphrase) }
   try {
     // The other commands start faster without Node's http.
     const { startHttpHost } = await import('../../http/server.ts')

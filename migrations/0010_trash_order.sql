@@ -1,0 +1,1 @@
+CREATE INDEX `connectors_trash` ON `connectors` (`tenant_id`,`deleted_at`) WHERE "connectors"."deleted_at" IS NOT NULL;
