@@ -40,6 +40,8 @@ export interface SchemaFormProps extends FormInput {
   onChange(value: FormValue): void
   /** Receives a function that returns the draft of the form. */
   draftRef?: RefObject<(() => FormDraft) | null>
+  /** Receives a function that puts a value into a field from outside; undefined removes it. */
+  changeRef?: RefObject<((value: unknown, path: string[]) => void) | null>
   onSubmit(value: FormValue): void
   /** Content at the start of the form. An error at a path links to its element with that `data-path`. */
   extra?: ReactNode
@@ -52,7 +54,7 @@ export interface SchemaFormProps extends FormInput {
  * `key` to start again. It shows errors at visited fields, and at all fields after a submit.
  */
 export function SchemaForm(props: SchemaFormProps): ReactNode {
-  const { formId, extra, after, draftRef, onChange, onSubmit } = props
+  const { formId, extra, after, changeRef, draftRef, onChange, onSubmit } = props
   const [store] = useState(() => createFormStore(props))
   const [registry] = useState(createRegistry)
   const { data, secrets } = useSyncExternalStore(store.subscribe, store.snapshot)
@@ -76,6 +78,7 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
     if (isWhole) store.showAll()
   }, [store, isWhole])
   useImperativeHandle(draftRef, () => store.draft, [store])
+  useImperativeHandle(changeRef, () => store.change, [store])
   useEffect(() => store.subscribe(() => onChange(store.value())), [store, onChange])
 
   const submit = (event: FormEvent) => {

@@ -1,30 +1,85 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { createTestApp, resources } from '../../helpers/test-app.ts'
 
-test('a save does not overwrite changes of somebody else without a warning', async ({ page }) => {
+const SECRET = 'abcd EFGH 1234 ijkl MNOP 9876'
+
+test('two people change one connector, and the second decides field by field, with nothing lost', async ({
+  browser,
+  page,
+}) => {
   const { app, api, clock } = createTestApp()
   const { rendererDir, version } = resources
   const host = await startHttpHost({ app, rendererDir, port: 0, version })
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   const { id } = await api.connectors.install({ workspaceId, ...wordpress })
-  const storedUrl = async () => (await api.connectors.get({ workspaceId, id })).config['site_url']
+  const stored = () => api.connectors.get({ workspaceId, id })
+  const other = await (await browser.newContext()).newPage()
+  const form = async (on: Page) => {
+    await on.goto(host.oneTimeUrl().replace('/#', '/installed#'))
+    await on.getByRole('button', { name: `Configure ${wordpress.name}` }).click()
+    return on.getByRole('dialog')
+  }
+  const [theirs, mine] = [await form(other), await form(page)]
 
-  await page.goto(host.oneTimeUrl().replace('/#', '/installed#'))
-  await page.getByRole('button', { name: `Configure ${wordpress.name}` }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Site URL').fill('https://mine.example.com')
+  await mine.getByLabel('Site URL').fill('https://mine.example.com')
+  await mine
+    .getByRole('button', { name: /Application password/ })
+    .first()
+    .click()
+  await mine.getByLabel('Application password').first().fill(SECRET)
   clock.set('2026-03-01T10:00:00.000Z')
-  await api.connectors.update({ workspaceId, id, config: { site_url: 'https://theirs.example.com' } })
+  await theirs.getByLabel('Site URL').fill('https://theirs.example.com')
+  await theirs.getByLabel('Name', { exact: true }).fill('Renamed blog')
+  await theirs.getByRole('button', { name: 'Save changes' }).click()
+  await expect(theirs).toBeHidden()
 
-  const save = dialog.getByRole('button', { name: 'Save changes' })
+  // The open form shows it at once; what only they changed is theirs unless the person decides otherwise.
+  const changes = mine.getByRole('list', { name: 'Changes by somebody else' })
+  await expect(changes.getByRole('listitem')).toHaveCount(2)
+  const url = changes.getByRole('listitem').filter({ hasText: 'Site URL' })
+  await expect(url).toContainText('https://theirs.example.com')
+  await expect(url.getByRole('button', { name: 'Yours' })).toHaveAttribute('aria-pressed', 'true')
+  const name = changes.getByRole('listitem').filter({ hasText: 'Renamed blog' })
+  await expect(name.getByRole('button', { name: 'Theirs' })).toHaveAttribute('aria-pressed', 'true')
+
+  // Nothing is overwritten before it is decided.
+  const save = mine.getByRole('button', { name: 'Save changes' })
   await save.click()
-  await expect(dialog.getByRole('alert')).toContainText('Somebody else changed this connector after you opened it')
-  expect(await storedUrl()).toBe('https://theirs.example.com')
+  await expect(mine.getByText('Choose what to keep, then save again.')).toBeVisible()
+  expect((await stored()).config['site_url']).toBe('https://theirs.example.com')
+
+  await mine.getByRole('button', { name: 'Use these' }).click()
+  await expect(changes).toBeHidden()
+  await expect(mine.getByLabel('Name', { exact: true })).toHaveValue('Renamed blog')
+  await expect(mine.getByLabel('Site URL')).toHaveValue('https://mine.example.com')
+
+  // The next change is taken as a whole; what was typed into another field and the secret stay.
+  clock.set('2026-03-01T11:00:00.000Z')
+  await api.connectors.update({ workspaceId, id, config: { site_url: 'https://third.example.com' } })
+  await mine.getByRole('button', { name: 'Take all of theirs' }).click()
+  await expect(mine.getByLabel('Site URL')).toHaveValue('https://third.example.com')
+  await mine.getByLabel('Site URL').fill('https://fourth.example.com')
+  clock.set('2026-03-01T12:00:00.000Z')
+  await api.connectors.update({ workspaceId, id, config: { site_url: 'https://fifth.example.com' } })
+  await mine.getByRole('button', { name: 'Overwrite with mine' }).click()
+  // A new status changes nothing that the form holds.
+  clock.set('2026-03-01T13:00:00.000Z')
+  await api.connectors.activate({ workspaceId, id })
+  await expect(page.getByText('Active', { exact: true }).first()).toBeAttached()
+  await expect(changes).toBeHidden()
+  clock.set('2026-03-01T14:00:00.000Z')
   await save.click()
-  await expect(dialog).toBeHidden()
-  expect(await storedUrl()).toBe('https://mine.example.com')
+  await expect(mine).toBeHidden()
+  const now = await stored()
+  expect(now).toMatchObject({ name: 'Renamed blog', config: { site_url: 'https://fourth.example.com' } })
+  expect(now.secrets.find(({ path }) => path === 'auth.application_password')?.updatedAt).toBe(
+    '2026-03-01T14:00:00.000Z',
+  )
+  // What was overwritten is in the activity.
+  const { items } = await api.activity.list({ workspaceId, connector: id })
+  expect(JSON.stringify(items)).toContain('https://fifth.example.com')
   await host.close()
   await app.close()
 })

@@ -19,7 +19,9 @@ import { DocsLink } from '../../ui/docs-link.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { ElsewhereNotice } from './elsewhere-notice.tsx'
 import { HeadFields } from './head-fields.tsx'
+import { useElsewhere } from './use-elsewhere.ts'
 import { useHead } from './use-head.ts'
 import { useLiveValidation } from './use-live-validation.ts'
 import { useSave } from './use-save.ts'
@@ -55,13 +57,24 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
   const hasExpiry = head.secretExpiresAt !== null || hasSecretPlaces(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
 
+  const changeField = useRef<((value: unknown, path: string[]) => void) | null>(null)
+  const elsewhere = useElsewhere({
+    ...{ workspaceId: workspace.id, connector, draft, changeField },
+    changeHead: change,
+    read: () => {
+      const form = unsaved.form.current
+      return form && { ...head, config: form().values.config }
+    },
+  })
+
   const { save, isBusy, isSaved } = useSave({
     workspace,
     subject,
-    basedOn: draft ? draft.basedOn : (connector?.updatedAt ?? null),
+    basedOn: elsewhere.basedOn,
     onFailure: async (error, value) => {
       await validation.show(fieldMessages(error.fields), value)
       setFailure(error)
+      if (error.reason === 'changed') await elsewhere.look().catch(() => undefined)
     },
   })
   const submit = (value: FormValue) => {
@@ -111,6 +124,16 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
           </Notice>
         )}
         {connector && <SecretMoves connector={connector} />}
+        {elsewhere.news && (
+          <ElsewhereNotice
+            schemas={entry}
+            {...elsewhere.news}
+            onSettle={(choices) => {
+              setFailure(null)
+              elsewhere.settle(choices)
+            }}
+          />
+        )}
         {failure && !(failure.code === 'locked' && isKeyOpen) && (
           <Failure error={failure} isInstalled={connector !== null} keyPanel={keyPanel} />
         )}
@@ -121,6 +144,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
           secrets={connector?.secrets ?? []}
           draft={draft}
           draftRef={unsaved.form}
+          changeRef={changeField}
           errors={validation.errors}
           disabled={isReadOnly}
           formId={FORM_ID}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Colour, Workspace } from '../../../contract/groups/workspaces.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
@@ -11,7 +11,7 @@ interface Saving {
   workspace: Workspace
   subject: Subject
   /** `updatedAt` of the connector that the changes are based on; null for a new one. */
-  basedOn: string | null
+  basedOn: RefObject<string | null>
   onFailure: (error: AppError, value: FormValue) => Promise<void>
 }
 
@@ -30,15 +30,13 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
   const { connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
-  /** Null after a "changed" error, so saving again overwrites the newer state. */
-  const expectedUpdatedAt = useRef(basedOn)
 
   const send = async (value: FormValue, head: Head) => {
     const name = head.name.trim()
     if (connector) {
       await connectors.update({
         ...{ workspaceId, id: connector.id, ...value, ...head },
-        ...(expectedUpdatedAt.current !== null && { expectedUpdatedAt: expectedUpdatedAt.current }),
+        ...(basedOn.current !== null && { expectedUpdatedAt: basedOn.current }),
       })
       toasts.success(text.form.saved(name), { subjects: [connector.id], workspaceId })
       return connector.id
@@ -64,7 +62,6 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
       const error = toAppError(cause)
       // This save may be the first to notice that the key is closed.
       if (error.code === 'locked') void session.refreshKey(workspaceId).catch(() => undefined)
-      if (error.reason === 'changed') expectedUpdatedAt.current = null
       await onFailure(error, value)
       setBusy(false)
     }

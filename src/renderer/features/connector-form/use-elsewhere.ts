@@ -1,0 +1,88 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Draft } from '../../../contract/groups/desktop.ts'
+import type { Connector } from '../../../contract/groups/connectors.ts'
+import { parsePath } from '../../../shared/path.ts'
+import { connectorsOf } from '../../stores/connector-store.ts'
+import { useStores } from '../../stores/context.ts'
+import { type ChangedField, changesElsewhere, type ConnectorState } from './changes-elsewhere.ts'
+import type { Head } from './use-save.ts'
+
+/** Whose value of a field to keep. */
+export type Side = 'mine' | 'theirs'
+
+interface Deps {
+  workspaceId: string
+  /** The connector as the form read it; null for a new one. */
+  connector: Connector | null
+  /** Unsaved changes from before a restart; what they were made to is not known where that has changed since. */
+  draft: Draft | undefined
+  /** What the form holds now; null before it is there. */
+  read: () => ConnectorState | null
+  changeHead: (change: Partial<Head>) => void
+  changeField: RefObject<((value: unknown, path: string[]) => void) | null>
+}
+
+interface Elsewhere {
+  /** `updatedAt` of the state that a save replaces: the newest one that the person has seen. */
+  basedOn: RefObject<string | null>
+  /** A newer state and what differs; null where there is nothing to decide. */
+  news: { theirs: Connector; fields: readonly ChangedField[] } | null
+  /** Reads the newest state, after a save was refused. */
+  look(): Promise<void>
+  /** Puts the values of these choices into the form; a field without one keeps what was typed, else takes theirs. */
+  settle(choices: ReadonlyMap<string, Side>): void
+}
+
+/** Follows changes that somebody makes elsewhere to the connector of an open form, so that none is overwritten unseen. */
+export function useElsewhere({ workspaceId, connector, draft, read, changeHead, changeField }: Deps): Elsewhere {
+  const { api, connectors } = useStores()
+  const basedOn = useRef(draft ? draft.basedOn : (connector?.updatedAt ?? null))
+  const [base, setBase] = useState(draft && draft.basedOn !== connector?.updatedAt ? null : connector)
+  const [news, setNews] = useState<Elsewhere['news']>(null)
+  const id = connector?.id
+  const newest = useStore(
+    connectors.store,
+    (state) => connectorsOf(state, workspaceId).cards?.find((card) => card.id === id)?.updatedAt,
+  )
+
+  const look = async () => {
+    if (id === undefined) return
+    const theirs = await api.connectors.get({ workspaceId, id })
+    const mine = read()
+    const fields = mine ? changesElsewhere(base, mine, theirs) : []
+    if (fields.length > 0) return setNews({ theirs, fields })
+    // Only what no form shows has changed, such as the status.
+    setBase(theirs)
+    setNews(null)
+    basedOn.current = theirs.updatedAt
+  }
+  const latestLook = useRef(look)
+  useEffect(() => {
+    latestLook.current = look
+  })
+  useEffect(() => {
+    if (newest === undefined || newest === basedOn.current) return
+    // A save looks again, and says what went wrong.
+    void latestLook.current().catch(() => undefined)
+  }, [newest])
+
+  return {
+    basedOn,
+    news,
+    look,
+    settle: (choices) => {
+      const mine = read()
+      if (!news || !mine) return
+      for (const { path, theirs, isMine } of changesElsewhere(base, mine, news.theirs)) {
+        if ((choices.get(path) ?? (isMine ? 'mine' : 'theirs')) === 'mine') continue
+        const [first, ...rest] = parsePath(path)
+        if (first === 'config') changeField.current?.(theirs, ['config', ...rest])
+        else changeHead({ [first as keyof Head]: theirs })
+      }
+      setBase(news.theirs)
+      setNews(null)
+      basedOn.current = news.theirs.updatedAt
+    },
+  }
+}
