@@ -74,7 +74,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
     onFailure: async (error, value) => {
       await validation.show(fieldMessages(error.fields), value)
       setFailure(error)
-      if (error.reason === 'changed') await elsewhere.look().catch(() => undefined)
+      if (error.reason === 'changed') await elsewhere.look()
     },
   })
   const submit = (value: FormValue) => {
@@ -126,6 +126,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
         {connector && <SecretMoves connector={connector} />}
         {elsewhere.news && (
           <ElsewhereNotice
+            key={elsewhere.news.theirs.updatedAt}
             schemas={entry}
             {...elsewhere.news}
             onSettle={(choices) => {

@@ -26,7 +26,7 @@ export function ElsewhereNotice({ schemas, theirs, fields, onSettle }: Elsewhere
   // The form may be scrolled far below.
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' })
-  }, [theirs])
+  }, [])
   const all = (side: Side) => onSettle(new Map(fields.map(({ path }) => [path, side])))
   const labelOf = (path: string) =>
     path.startsWith('config.')

@@ -28,13 +28,13 @@ interface Elsewhere {
   basedOn: RefObject<string | null>
   /** A newer state and what differs; null where there is nothing to decide. */
   news: { theirs: Connector; fields: readonly ChangedField[] } | null
-  /** Reads the newest state, after a save was refused. */
+  /** Reads the newest state, after a save was refused; where that fails, the next save is refused again. */
   look(): Promise<void>
   /** Puts the values of these choices into the form; a field without one keeps what was typed, else takes theirs. */
   settle(choices: ReadonlyMap<string, Side>): void
 }
 
-/** Follows changes that somebody makes elsewhere to the connector of an open form, so that none is overwritten unseen. */
+/** Follows changes that somebody makes elsewhere to the connector of an open form; none is overwritten unseen. */
 export function useElsewhere({ workspaceId, connector, draft, read, changeHead, changeField }: Deps): Elsewhere {
   const { api, connectors } = useStores()
   const basedOn = useRef(draft ? draft.basedOn : (connector?.updatedAt ?? null))
@@ -48,7 +48,8 @@ export function useElsewhere({ workspaceId, connector, draft, read, changeHead, 
 
   const look = async () => {
     if (id === undefined) return
-    const theirs = await api.connectors.get({ workspaceId, id })
+    const theirs = await api.connectors.get({ workspaceId, id }).catch(() => null)
+    if (!theirs) return
     const mine = read()
     const fields = mine ? changesElsewhere(base, mine, theirs) : []
     if (fields.length > 0) return setNews({ theirs, fields })
@@ -63,8 +64,7 @@ export function useElsewhere({ workspaceId, connector, draft, read, changeHead, 
   })
   useEffect(() => {
     if (newest === undefined || newest === basedOn.current) return
-    // A save looks again, and says what went wrong.
-    void latestLook.current().catch(() => undefined)
+    void latestLook.current()
   }, [newest])
 
   return {

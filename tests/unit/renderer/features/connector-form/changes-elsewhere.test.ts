@@ -11,7 +11,7 @@ const state = (more: Partial<ConnectorState> = {}): ConnectorState => ({
   ...more,
 })
 
-test('a field that only somebody else changed, and one that both changed, are told apart by their values', () => {
+test('a field that only somebody else changed, and one that both changed, are listed with both values', () => {
   const mine = state({ name: 'Mine', config: { site: { url: 'https://mine.example', port: 1 }, langs: ['en'] } })
   const theirs = state({ tags: ['a', 'b'], config: { site: { url: 'https://theirs.example' }, langs: ['en', 'de'] } })
   expect(changesElsewhere(state(), mine, theirs)).toEqual([
@@ -44,7 +44,7 @@ test('a change of somebody else is listed unless the form has it already, and no
       expect(changesElsewhere(base, mine, base)).toEqual([])
       expect(changesElsewhere(base, theirs, theirs)).toEqual([])
       for (const { mine: own, theirs: other } of fields) expect(own).not.toEqual(other)
-      // Whoever typed nothing is offered exactly what has changed.
+      // Somebody who typed nothing is offered exactly what has changed.
       expect(changesElsewhere(base, base, theirs).map(({ path }) => path)).toEqual(
         changesElsewhere(null, base, theirs).map(({ path }) => path),
       )
