@@ -88,3 +88,18 @@ test('the head of the Add dialog links to the documentation', async ({ page, pro
   await page.getByRole('button', { name: 'Add Medium' }).click()
   await expect(page.getByRole('dialog').getByRole('link', { name: 'Documentation of Medium' })).toBeVisible()
 })
+
+test('a card has a menu at the mouse and at the menu key', async ({ page, program }) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await program.open(page, '/catalog')
+  const card = page.getByRole('listitem', { name: 'WordPress' })
+  await card.click({ button: 'right' })
+  const items = page.getByRole('menu', { name: 'Actions for WordPress' }).getByRole('menuitem')
+  await expect(items).toHaveText(['Add WordPress', 'Details', 'Duplicate as a new entry…'])
+  await page.keyboard.press('Escape')
+  await expect(items).toHaveCount(0)
+  await card.focus()
+  await page.keyboard.press('Shift+F10')
+  await items.getByText('Details').click()
+  await expect(page.getByRole('dialog', { name: 'WordPress' })).toBeVisible()
+})

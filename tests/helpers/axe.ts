@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 /** The rules of WCAG 2.2 AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-const DIALOG = '[role=dialog]'
+const DIALOG = '[role=dialog], [role=alertdialog]'
 
 // Without this mode axe puts its results together in a page of its own, and Electron opens none.
 const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode()
@@ -14,6 +14,10 @@ export const violationsOnPage = (page: Page): Promise<string[]> => analyze(axe(p
 
 /** What axe finds in the open dialog by all its rules. */
 export const violationsInDialog = (page: Page): Promise<string[]> => analyze(axe(page).include(DIALOG))
+
+/** Texts of the open dialog without enough contrast; the rest of what axe looks at is the same in both themes. */
+export const contrastInDialog = (page: Page): Promise<string[]> =>
+  analyze(axe(page).include(DIALOG).withRules(['color-contrast']))
 
 async function analyze(builder: AxeBuilder): Promise<string[]> {
   const { violations } = await builder.analyze()

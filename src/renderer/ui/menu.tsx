@@ -39,7 +39,7 @@ export function Menu({ trigger, searchLabel, section, onOpenChange, isWide = fal
         <Base.Positioner align="start" sideOffset={4} className="z-50 outline-none">
           <Base.Popup
             className={classNames(
-              'flex max-h-[min(36rem,var(--available-height))] max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none',
+              'flex max-h-[min(44rem,var(--available-height))] max-w-[var(--available-width)] animate-appear flex-col rounded-card border border-line bg-surface-raised shadow-overlay outline-none',
               isWide ? 'w-[27rem]' : 'w-80',
             )}
           >

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { violationsOnPage } from '../../helpers/axe.ts'
+import { contrastInDialog, violationsInDialog, violationsOnPage } from '../../helpers/axe.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { startScript } from './start-script.ts'
 
@@ -38,12 +38,19 @@ test('npm run gallery shows every part in light and dark, every dialog opens, an
       await expect(page.getByRole('region', { name, exact: true })).not.toBeEmpty()
     expect(await violationsOnPage(page)).toEqual([])
   }
+  const setTheme = (theme: string) =>
+    page.evaluate((colorScheme) => void (document.documentElement.style.colorScheme = colorScheme), theme)
   const dialogs = page.getByRole('region', { name: 'Dialogs', exact: true }).getByRole('button')
   expect(await dialogs.count()).toBeGreaterThan(18)
   const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
   for (const button of await dialogs.all()) {
+    const name = await button.innerText()
     await button.click()
     await expect(dialog).toBeVisible()
+    expect.soft(await violationsInDialog(page), name).toEqual([])
+    await setTheme('light')
+    expect.soft(await contrastInDialog(page), name).toEqual([])
+    await setTheme('dark')
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
   }

@@ -1,5 +1,5 @@
 import { IconBooks, IconCloudOff } from '@tabler/icons-react'
-import { type ReactNode, useMemo } from 'react'
+import { type ComponentProps, type ReactNode, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { createSearch } from '../../../shared/search/search.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { CatalogCard, type CatalogItem } from './catalog-card.tsx'
+import { CatalogMenu } from './catalog-menu.tsx'
 import { CatalogToolbar } from './catalog-toolbar.tsx'
 import { filterItems, sortItems } from './facets.ts'
 
@@ -25,6 +26,7 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
   const filters = useStore(view.store, (state) => state.catalogFilters)
   const sort = useStore(view.store, (state) => state.catalogSort)
   const { cards: connectors } = useConnectors()
+  const [menu, setMenu] = useState<Pick<ComponentProps<typeof CatalogMenu>, 'entry' | 'anchor'> | null>(null)
 
   const counts = useMemo(() => {
     const counts = new Map<string, number>()
@@ -70,9 +72,11 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
           card={CatalogCard}
           estimatedHeight={162}
           onEnter={enter}
+          onMenu={({ entry }, anchor) => setMenu({ entry, anchor })}
           resetKey={`${query}/${sort}/${Object.values(filters).join('/')}`}
         />
       )}
+      {menu && <CatalogMenu {...menu} onClose={() => setMenu(null)} />}
     </>
   )
 }

@@ -33,6 +33,7 @@ export interface Elsewhere {
 const MAX_PER_GROUP = 8
 /** Connectors have two groups, which should leave room for commands. */
 const MAX_CONNECTORS = 5
+const MAX_COMMANDS = 2
 
 const searchConnectors = createSearch<ConnectorCard>(connectorFields)
 const searchCommands = createSearch<Command>(({ label, detail }) => [label, detail ?? ''])
@@ -60,14 +61,19 @@ export function findCommands(
   const people = (limit?: number) => among(words.groups.people, peopleOf(stores, elsewhere.members), limit)
   const all = (): CommandGroup[] => {
     const isTyped = query.trim() !== ''
-    const connectorCommands = commandsForConnectors(stores, workspace, cards, outside, query)
+    const here = isTyped ? [connectorHits(stores, workspace, cards, query)] : []
+    const others = isTyped ? [otherHits(stores, workspace, elsewhere)] : []
+    // They are read late, so they must not push away what is highlighted already.
+    const isBelowHits = here.some(({ items }) => items.length > 0)
     return [
-      ...(isTyped ? [connectorHits(stores, workspace, cards, query)] : []),
-      connectorCommands,
+      ...here,
+      commandsForConnectors(stores, workspace, cards, outside, query),
+      ...(isBelowHits ? others : []),
       actions(),
       among(words.groups.pages, pagesOf(stores)),
       switches(stores, workspace, query),
-      ...(isTyped ? [otherHits(stores, workspace, elsewhere), tags(MAX_CONNECTORS), people(MAX_CONNECTORS)] : []),
+      ...(isBelowHits ? [] : others),
+      ...(isTyped ? [tags(MAX_CONNECTORS), people(MAX_CONNECTORS)] : []),
       entries(stores, workspace, query),
     ]
   }
@@ -130,7 +136,7 @@ function commandsForConnectors(
   return {
     value: words.groups.commands,
     terms: connectorTerms(cards, query),
-    items: findConnectorCommands(cards, query, MAX_CONNECTORS, {
+    items: findConnectorCommands(cards, query, MAX_COMMANDS, {
       isWriter: mayChange(workspace),
       open: ({ id }) => view.open({ kind: 'configure', id, workspaceId }),
       setStatus: outside.setStatus,

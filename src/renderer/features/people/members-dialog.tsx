@@ -5,7 +5,6 @@ import type { MemberRole, Workspace } from '../../../contract/groups/workspaces.
 import { MEMBER_ROLES } from '../../../shared/limits.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
@@ -14,6 +13,7 @@ import { Checkbox } from '../../ui/fields/input.tsx'
 import { Select } from '../../ui/fields/select.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { ReadList } from '../../ui/states/read-list.tsx'
 import { useMembers } from './use-members.ts'
 
 const words = text.people
@@ -51,43 +51,29 @@ function Members({ workspace }: { workspace: Workspace }) {
       }
     >
       <div className="flex flex-col gap-3">
-        {error && (
-          <Notice kind="bad" isAlert>
-            <p>
-              {words.loadFailed}: {errorMessage(error)}
-            </p>
-            <Button size="s" className="mt-2" onClick={() => void refresh()}>
-              {text.common.retry}
-            </Button>
-          </Notice>
-        )}
-        {!error && !list && (
-          <p role="status" className="animate-skeleton text-sm text-text-muted">
-            {text.common.loading}
-          </p>
-        )}
         {list && !isOwner && (
           <Notice kind="lock">
             {words.onlyOwners} {text.workspaces.ask(others)}
           </Notice>
         )}
-        {list && (
-          <ul
-            aria-label={words.list}
-            className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
-          >
-            {list.map((member) => (
-              <MemberRow
-                key={member.personId}
-                member={member}
-                {...(isOwner && {
-                  onRole: (role: MemberRole) => void setRole(member, role),
-                  ...(!member.isYou && { onRemove: () => ask(member) }),
-                })}
-              />
-            ))}
-          </ul>
-        )}
+        <ReadList
+          label={words.list}
+          items={list}
+          error={error}
+          failed={words.loadFailed}
+          onRetry={() => void refresh()}
+        >
+          {(member) => (
+            <MemberRow
+              key={member.personId}
+              member={member}
+              {...(isOwner && {
+                onRole: (role: MemberRole) => void setRole(member, role),
+                ...(!member.isYou && { onRemove: () => ask(member) }),
+              })}
+            />
+          )}
+        </ReadList>
       </div>
       {question === 'leave' && (
         <Confirm

@@ -3,10 +3,9 @@ import { useStore } from 'zustand'
 import type { ListedBackup, StoreBackup } from '../../../contract/groups/backups.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/instant.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
+import { ReadList } from '../../ui/states/read-list.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 
 const words = text.recovery
@@ -23,34 +22,18 @@ export function BackupList({ warning, onRestored }: BackupListProps) {
   const { list, error } = useStore(backups.store)
   const [backup, setBackup] = useState<StoreBackup | null>(null)
   useEffect(() => void backups.refresh(), [backups])
-  if (error)
-    return (
-      <Notice kind="bad" isAlert>
-        <p>
-          {words.listFailed}: {errorMessage(error)}
-        </p>
-        <Button size="s" className="mt-2" onClick={() => void backups.refresh()}>
-          {text.common.retry}
-        </Button>
-      </Notice>
-    )
-  if (!list)
-    return (
-      <p role="status" className="animate-skeleton text-sm text-text-muted">
-        {text.common.loading}
-      </p>
-    )
-  if (list.length === 0) return <p className="text-sm text-text-muted">{words.noBackups}</p>
   return (
     <>
-      <ul
-        aria-label={words.list}
-        className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
+      <ReadList
+        label={words.list}
+        items={list}
+        error={error}
+        failed={words.listFailed}
+        empty={words.noBackups}
+        onRetry={() => void backups.refresh()}
       >
-        {list.map((backup) => (
-          <Row key={backup.name} backup={backup} onChoose={() => setBackup(backup)} />
-        ))}
-      </ul>
+        {(each) => <Row key={each.name} backup={each} onChoose={() => setBackup(each)} />}
+      </ReadList>
       {backup && (
         <ConfirmRestore backup={backup} warning={warning} onRestored={onRestored} onClose={() => setBackup(null)} />
       )}

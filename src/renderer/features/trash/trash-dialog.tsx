@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { mayChange, useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
+import { ReadList } from '../../ui/states/read-list.tsx'
 import { useTrash } from './use-trash.ts'
 import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
@@ -38,37 +37,23 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
         </>
       }
     >
-      {error && (
-        <Notice kind="bad" isAlert>
-          <p>
-            {words.listFailed}: {errorMessage(error)}
-          </p>
-          <Button size="s" className="mt-2" onClick={() => void refresh()}>
-            {text.common.retry}
-          </Button>
-        </Notice>
-      )}
-      {!error && !list && (
-        <p role="status" className="animate-skeleton text-sm text-text-muted">
-          {text.common.loading}
-        </p>
-      )}
-      {list?.length === 0 && <p className="text-sm text-text-muted">{words.empty}</p>}
-      {list && list.length > 0 && (
-        <ul
-          aria-label={words.list}
-          className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
-        >
-          {list.map((connector) => (
-            <TrashRow
-              key={connector.id}
-              connector={connector}
-              isBusy={busyId === connector.id}
-              {...(mayEdit && { onRestore: () => void restore(connector) })}
-            />
-          ))}
-        </ul>
-      )}
+      <ReadList
+        label={words.list}
+        items={list}
+        error={error}
+        failed={words.listFailed}
+        empty={words.empty}
+        onRetry={() => void refresh()}
+      >
+        {(connector) => (
+          <TrashRow
+            key={connector.id}
+            connector={connector}
+            isBusy={busyId === connector.id}
+            {...(mayEdit && { onRestore: () => void restore(connector) })}
+          />
+        )}
+      </ReadList>
       {isConfirming && (
         <Confirm
           title={words.confirmTitle(list?.length ?? 0)}

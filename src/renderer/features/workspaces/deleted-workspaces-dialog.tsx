@@ -4,12 +4,11 @@ import type { TrashedWorkspace } from '../../../contract/groups/workspaces.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { text } from '../../text/text.ts'
-import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Instant } from '../../ui/instant.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
+import { ReadList } from '../../ui/states/read-list.tsx'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 import { useRestore } from './use-restore.ts'
 
@@ -70,49 +69,35 @@ export function DeletedWorkspacesDialog() {
         </>
       }
     >
-      {error && (
-        <Notice kind="bad" isAlert>
-          <p>
-            {words.failed}: {errorMessage(error)}
-          </p>
-          <Button size="s" className="mt-2" onClick={() => void refresh()}>
-            {text.common.retry}
-          </Button>
-        </Notice>
-      )}
-      {!error && !list && (
-        <p role="status" className="animate-skeleton text-sm text-text-muted">
-          {text.common.loading}
-        </p>
-      )}
-      {list?.length === 0 && <p className="text-sm text-text-muted">{words.empty}</p>}
-      {list && list.length > 0 && (
-        <ul
-          aria-label={words.list}
-          className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
-        >
-          {list.map((workspace) => (
-            <li key={workspace.id} className="flex items-center gap-3 py-2 pr-2 pl-3">
-              <WorkspaceLetter workspace={workspace} />
-              <div className="min-w-0 flex-1">
-                <p className="truncate text-sm font-medium">{workspace.name}</p>
-                <p className="truncate text-xs text-text-muted">
-                  {text.workspaces.count(workspace.connectorCount)} · <Instant at={workspace.deletedAt} />{' '}
-                  {text.trash.deletedBy(workspace.deletedByName)}
-                </p>
-              </div>
-              <Button
-                size="s"
-                busy={busyId === workspace.id}
-                aria-label={words.restoreNamed(workspace.name)}
-                onClick={() => void bringBack(workspace)}
-              >
-                {text.trash.restore}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ReadList
+        label={words.list}
+        items={list}
+        error={error}
+        failed={words.failed}
+        empty={words.empty}
+        onRetry={() => void refresh()}
+      >
+        {(workspace) => (
+          <li key={workspace.id} className="flex items-center gap-3 py-2 pr-2 pl-3">
+            <WorkspaceLetter workspace={workspace} />
+            <div className="min-w-0 flex-1">
+              <p className="truncate text-sm font-medium">{workspace.name}</p>
+              <p className="truncate text-xs text-text-muted">
+                {text.workspaces.count(workspace.connectorCount)} · <Instant at={workspace.deletedAt} />{' '}
+                {text.trash.deletedBy(workspace.deletedByName)}
+              </p>
+            </div>
+            <Button
+              size="s"
+              busy={busyId === workspace.id}
+              aria-label={words.restoreNamed(workspace.name)}
+              onClick={() => void bringBack(workspace)}
+            >
+              {text.trash.restore}
+            </Button>
+          </li>
+        )}
+      </ReadList>
       {isConfirming && (
         <Confirm
           title={words.confirmTitle(list?.length ?? 0)}

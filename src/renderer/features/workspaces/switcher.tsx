@@ -1,8 +1,6 @@
 import {
   IconLayoutDashboard,
   IconLock,
-  IconPin,
-  IconPinnedOff,
   IconPlus,
   IconSelector,
   IconSettings,
@@ -41,7 +39,6 @@ export function Switcher() {
   const [isOpen, setOpen] = useState(false)
   useEffect(() => (isOpen ? overview.watch() : undefined), [isOpen, overview])
   const isOverview = tab === 'overview'
-  const isPinned = order.pinned.includes(workspace.id)
   const groups = groupWorkspaces(list, order)
   const isGrouped = groups.pinned.length > 0 || groups.recent.length > 0 || groups.archived.length > 0
   const places = [...groups.pinned, ...groups.recent, ...groups.others]
@@ -96,12 +93,6 @@ export function Switcher() {
                   {words.newWindow}
                 </MenuItem>
               )}
-              <MenuItem
-                icon={isPinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
-                onSelect={() => switcher.togglePin(workspace.id)}
-              >
-                {isPinned ? words.unpin(workspace.name) : words.pin(workspace.name)}
-              </MenuItem>
               <MenuItem icon={<IconLock size={16} aria-hidden />} onSelect={() => void lock(workspace.id)}>
                 {secretsText.lock.title}
               </MenuItem>

@@ -10,6 +10,7 @@ export const catalogText = {
     all: 'All',
     add: 'Add',
     addNamed: (name: string) => `Add ${name}`,
+    menu: (name: string) => `Actions for ${name}`,
     details: 'Details',
     detailsNamed: (name: string) => `Details of ${name}`,
     installed: (count: number) => `${count.toLocaleString('en')} installed`,

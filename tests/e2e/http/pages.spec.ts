@@ -1,0 +1,34 @@
+import { violationsOnPage } from '../../helpers/axe.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { expect, test } from '../program.ts'
+
+test('every page is accessible in light and dark', async ({ page, program }) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.workspaces.create({ name: 'Globex' })
+  const { id } = await program.api.connectors.install({ workspaceId, ...wordpress, tags: ['prod'] })
+  await program.api.connectors.markError({ workspaceId, id, message: 'The password was refused' })
+  await program.open(page, `/w/${workspaceId}/catalog`)
+  const shown = {
+    catalog: page.getByRole('heading', { name: 'WordPress' }),
+    installed: page.getByRole('list', { name: 'Installed connectors' }),
+    activity: page.getByText('created the workspace'),
+    workspace: page.getByText('Trash: 0 connectors'),
+  }
+  const inBothThemes = async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await violationsOnPage(page)).toEqual([])
+    }
+  }
+  for (const tab of ['catalog', 'installed', 'activity', 'workspace'] as const) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(shown[tab]).toBeVisible()
+    await inBothThemes()
+  }
+  await page.keyboard.press('Control+0')
+  await expect(page.getByRole('list', { name: 'Most urgent' })).toBeVisible()
+  await inBothThemes()
+  await page.evaluate((path) => location.assign(path), `/w/${workspaceId}/nowhere`)
+  await expect(page.getByText('There is no such page')).toBeVisible()
+  await inBothThemes()
+})
