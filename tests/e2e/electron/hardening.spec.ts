@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
+import { runCli } from './program/cli.ts'
 import { expect, test } from './program/desktop.ts'
 
 test('a window has the hardened preferences', async ({ still }) => {
@@ -29,6 +31,18 @@ test('a page has no WebGL and no developer tools', async ({ still }) => {
     return contents?.isDevToolsOpened()
   })
   expect(opened).toBe(false)
+})
+
+test('SIGUSR1 opens no inspector', async ({ desktop }) => {
+  test.skip(process.platform === 'win32', 'Windows has no such signal')
+  // Playwright starts programs with an inspector of their own.
+  const program = desktop.run()
+  await expect.poll(() => existsSync(join(desktop.dataDir, 'commands.json'))).toBe(true)
+  process.kill(program.pid, 'SIGUSR1')
+  // Answered by the program after the signal has been taken.
+  expect(await runCli(desktop.dataDir, ['workspace', 'list'])).toEqual([])
+  // Node says there where its inspector listens.
+  expect(program.errors()).not.toMatch(/debugger|inspector/i)
 })
 
 test('on Linux the kernel keeps the process of the page in the sandbox', async ({ still }) => {
