@@ -1,7 +1,8 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { validUntil } from '../../src/main/hosts/electron/updates/update-signature.ts'
 import { projectPath } from '../helpers/paths.ts'
 
 interface Step {
@@ -12,6 +13,7 @@ interface Step {
 
 interface Job {
   environment?: string
+  'timeout-minutes'?: number
   permissions?: Record<string, string>
   env?: Record<string, string>
   steps: Step[]
@@ -95,4 +97,30 @@ test('no job that runs code of packages may write', () => {
   const running = jobs.filter(({ job }) => job.steps.some(({ run = '' }) => /\bnp[mx]\b/.test(run)))
   expect(running.length).toBeGreaterThan(1)
   expect(running.filter(({ job }) => job.permissions !== undefined).map(({ name }) => name)).toEqual([])
+})
+
+test('workflows call scripts, files and settings that are there', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+  const commands = jobs.flatMap(({ job }) => job.steps.flatMap(({ run = '' }) => run))
+  const named = (pattern: RegExp) => commands.flatMap((run) => [...run.matchAll(pattern)].map(([, name = '']) => name))
+  const ours = [...named(/\bnpm run (\S+)/g), ...named(/\bnpm (test)\b/g)]
+  expect(ours.length).toBeGreaterThan(3)
+  expect(ours.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+  const files = named(/\b((?:scripts|tests|bin)\/[\w./-]+\.[jt]s)\b/g)
+  expect(files.length).toBeGreaterThan(3)
+  expect(files.filter((path) => !existsSync(projectPath(path)))).toEqual([])
+  for (const name of files.filter((path) => path.endsWith('package-sign.ts')))
+    expect(textOf(name)).toContain('PATCHBAY_SIGNING_KEY')
+})
+
+test('what is signed is signed again well before it counts no more', () => {
+  const { on } = parse(textOf('.github/workflows/renew.yml')) as { on: { schedule: { cron: string }[] } }
+  // Once a month, so one that fails leaves time for the next.
+  expect(on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \d+ \* \*$/) as string }])
+  const start = new Date('2026-01-01T00:00:00.000Z')
+  expect(Date.parse(validUntil(start))).toBeGreaterThan(Date.parse('2026-03-04T00:00:00.000Z'))
+})
+
+test('every job ends in time where something hangs', () => {
+  for (const { name, job } of jobs) expect([name, job['timeout-minutes']]).toEqual([name, expect.any(Number)])
 })
