@@ -49,10 +49,11 @@ const wordpress: Kind = {
   values: (subject) => ({
     config: {
       site_url: `https://${host(subject)}`,
+      username: `${subject.topic}-editor`,
       default_status: pick(subject.random, ['draft', 'pending', 'publish']),
       default_categories: [1 + (subject.topic.length % 9)],
     },
-    auth: { username: `${subject.topic}-editor`, application_password: characters(subject.random, 24) },
+    auth: { application_password: characters(subject.random, 24) },
   }),
 }
 

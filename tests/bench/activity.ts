@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createActivityRows } from '../../src/main/topics/activity/rows.ts'
 import { verifyHistories } from '../../src/main/topics/activity/verify.ts'
 import { projectPath } from '../helpers/paths.ts'
-import { ada, createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
+import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 import { type Figure, ratio } from './measure.ts'
 
 const ROWS = 100_000
@@ -116,9 +116,8 @@ function fill(
     for (let number = 0; number < ROWS; number += 1)
       rows.record(
         {
-          ...{ actor: { id: `p${number % 20}`, name: `Person ${number % 20}` }, account: ada, role: 'owner' as const },
+          ...{ actor: { id: `p${number % 20}`, name: `Person ${number % 20}` } },
           now: new Date(start + number * 60_000).toISOString(),
-          openExport: () => Promise.resolve(null),
         },
         {
           workspaceId,

@@ -73,7 +73,7 @@ test('a dialog with a form starts in its first field', async ({ page, program })
   await program.api.connectors.install({ workspaceId, ...wordpress })
   await program.open(page, '/workspace')
   for (const [item, field] of [
-    ['Set a secret…', /Username/],
+    ['Set a secret…', /Application password/],
     ['Restore a backup…', 'Backup file'],
   ] as const) {
     await page.getByRole('button', { name: item }).click()

@@ -47,7 +47,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
         .filter(({ isSet }) => isSet)
         .map(({ path }) => path)
         .sort(),
-    ).toEqual(['auth.application_password', 'auth.username'])
+    ).toEqual(['auth.application_password'])
 
     expect(await api.connectors.activate({ workspaceId, id })).toMatchObject({ status: 'active' })
     const { capabilities } = await api.catalog.get({ key: 'wordpress' })
@@ -64,8 +64,8 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     expect(error.code).toBe('invalid')
     expect(Object.keys(error.fields ?? {}).sort()).toEqual([
       'auth.application_password',
-      'auth.username',
       'config.site_url',
+      'config.username',
     ])
     expect(await api.connectors.list({ workspaceId })).toEqual([])
   })

@@ -174,7 +174,8 @@ export function createApp(options: AppOptions): OpenApp {
   const input = createConnectorInput(core.validator)
   const upgrades = createUpgrades(core, { catalogRows, input })
   const rotation = createRotation(core, {
-    ...{ connectorRows, health },
+    ...{ connectorRows, health, catalogRows },
+    me: () => ({ actor: peopleRows.personOf(options.identity), now: clock().toISOString() }),
     keysOfBackups: () => (files ? keysNeededBy(files.paths.backups) : new Set<string>()),
   })
   const workspaces = createWorkspaces(core, {

@@ -32,7 +32,7 @@ export interface Core {
   /** The only way to change the data. */
   commit: Commit
   /** Writes the history; called inside the transaction of the change that it records. */
-  record: (context: Context, entry: ActivityEntry) => void
+  record: (context: Pick<Context, 'actor' | 'now'>, entry: ActivityEntry) => void
   /** Backs the database up before risky work, unless nothing has changed since the newest backup. Never throws. */
   backUp: (kind: BackupKind) => Promise<void>
   log: Log

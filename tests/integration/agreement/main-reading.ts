@@ -32,7 +32,7 @@ export async function readMain(
   const { configSchema: defaultConfigSchema, authSchema } = schemas
   const paths = secretPaths(schemas, config, stored)
   try {
-    const entry = { id: 'id', contentHash: 'hash', defaultConfigSchema, authSchema }
+    const entry = { id: 'id', source: 'imported' as const, contentHash: 'hash', defaultConfigSchema, authSchema }
     const { config: kept, set, keep } = await input.prepare(entry, { ...value, auth: {} }, stored)
     return { paths, fields: {}, keep: [...keep], set: Object.keys(set), config: kept }
   } catch (error) {

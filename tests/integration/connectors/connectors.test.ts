@@ -39,7 +39,7 @@ test('an update that began with an older state is refused, and one that names no
 
 test('auth is encrypted at rest, every secret in an envelope of its own', () => {
   const auth = JSON.parse(authOf(connector.id)) as Record<string, { value: string }>
-  expect(Object.keys(auth).sort()).toEqual(['auth.application_password', 'auth.username'])
+  expect(Object.keys(auth).sort()).toEqual(['auth.application_password'])
   for (const { value } of Object.values(auth)) expect(value).toMatch(/^enc1:1:[\w-]+$/)
   expect(authOf(connector.id)).not.toContain(SECRET)
 })
@@ -101,8 +101,10 @@ test('a secret that an update does not name is kept, one that is named is replac
 })
 
 test('clearing a required secret is refused at its field', async () => {
-  const error = await refusal(program.api.connectors.update({ ...which(), secrets: { clear: ['auth.username'] } }))
-  expect(error).toMatchObject({ code: 'invalid', fields: { 'auth.username': [{ message: 'Enter the username' }] } })
+  const error = await refusal(
+    program.api.connectors.update({ ...which(), secrets: { clear: ['auth.application_password'] } }),
+  )
+  expect(error).toMatchObject({ code: 'invalid', fields: { 'auth.application_password': [{ reason: 'required' }] } })
 })
 
 test('a secret that the entry does not know is refused', async () => {

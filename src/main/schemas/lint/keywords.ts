@@ -23,7 +23,7 @@ const kinds = (kind: Kind, names: string): [string, Kind][] => names.split(' ').
 /** Every keyword that has a meaning here, JSON Schema's and those of published connector specs. */
 export const KEYWORDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds('text', '$comment title description pattern format contentMediaType contentEncoding group'),
-  ...kinds('text', 'pattern_descriptor display_type patternErrorMessage'),
+  ...kinds('text', 'pattern_descriptor display_type patternErrorMessage moved_from'),
   ...kinds('flag', 'writeOnly readOnly deprecated uniqueItems airbyte_secret airbyte_hidden always_show multiline'),
   ...kinds('number', 'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf order expires_in_days'),
   ...kinds('count', 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),

@@ -84,19 +84,22 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
     const connector = connectorRows.get(workspaceId, id)
     const entry = catalogRows.byId(connector.catalogId)
     const conflict = name === undefined ? undefined : nameConflict(workspaceId, name, id)
-    const { key, moved, removed, ...checked } = await prepareUpdate(input, {
+    const { key, moved, opened, removed, ...checked } = await prepareUpdate(input, {
       ...{ entry, connector, openKey: () => vault.use(workspaceId) },
       settings: { ...settings, config: settings.config ?? connector.config },
       conflict,
     })
     if (restoredFrom !== undefined && removed.length > 0) throw appError('secrets_without_place', { paths: removed })
-    const carried = new Set(moved.values())
+    const carried = new Set([...moved.values(), ...opened])
     await connectorRows.commit(workspaceId, () => {
       recheckIfReplaced(entry)
       // Read again: another change may have been committed while this one waited for the key.
       const current = connectorRows.get(workspaceId, id)
       const isStale = [...moved.values()].some((path) => current.auth[path]?.value !== connector.auth[path]?.value)
-      if (isStale || (expectedUpdatedAt !== undefined && current.updatedAt !== expectedUpdatedAt))
+      // The opening of the key, for which this waited, moves former secrets: nobody else has changed anything then.
+      const isMoved = opened.length > 0 && opened.every((path) => !(path in current.auth))
+      const present = isMoved ? connector.updatedAt : current.updatedAt
+      if (isStale || (expectedUpdatedAt !== undefined && present !== expectedUpdatedAt))
         throw appError('changed', { name: current.name })
       const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
       const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
@@ -141,7 +144,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           ...secretChanges({
             set: Object.keys(checked.set).filter((path) => !moved.has(path)),
             cleared: Object.keys(current.auth).filter((path) => !(path in secretsNow) && !carried.has(path)),
-            moved: [...moved.keys()],
+            moved: [...moved.keys(), ...opened],
           }),
         ],
         ...(settings.config !== undefined && { config: toPublicConfig(schemasOf(entry), checked.config).config }),

@@ -10,6 +10,7 @@ import type { StoredSecret } from '../../store/schema.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import type { Core } from '../core.ts'
 import { type ConnectorInput, schemasOf } from './input.ts'
+import { openFormerSecrets } from './former-secrets.ts'
 import { fieldChanges, secretChanges, toPublicConfig } from './field-changes.ts'
 import type { ConnectorRow, ConnectorRows } from './rows.ts'
 import type { ConnectorView } from './view.ts'
@@ -53,20 +54,17 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
 
   return {
     duplicate: async (context, { workspaceId, id, name: wanted, into = workspaceId, withSecrets }) => {
-      const { auth, catalogId, config, name: own, secretExpiresAt, ...row } = connectorRows.get(workspaceId, id)
-      const { tags, description, colour } = row
+      const source = connectorRows.get(workspaceId, id)
+      const { catalogId, name: own, secretExpiresAt, tags, description, colour } = source
       const entry = catalogRows.byId(catalogId)
       const name = nameIn(into, wanted, own)
       const newId = randomUUID()
-      const copies =
-        withSecrets && Object.keys(auth).length > 0
-          ? copySecrets(
-              auth,
-              { key: await vault.use(workspaceId), connectorId: id },
-              { key: await vault.use(into), connectorId: newId },
-              context.now,
-            )
-          : {}
+      const key = withSecrets && Object.keys(source.auth).length > 0 ? await vault.use(workspaceId) : null
+      const { config, paths } = key ? openFormerSecrets(entry, source, key) : { config: source.config, paths: [] }
+      const auth = Object.fromEntries(Object.entries(source.auth).filter(([path]) => !paths.includes(path)))
+      const copies = key
+        ? copySecrets(auth, { key, connectorId: id }, { key: await vault.use(into), connectorId: newId }, context.now)
+        : {}
       const expiry = Object.keys(copies).length > 0 ? secretExpiresAt : null
       const misfits = await input.checkStored(entry, { config, stored: Object.keys(copies) })
       await connectorRows.commit(into, () => {

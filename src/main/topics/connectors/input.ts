@@ -2,6 +2,7 @@ import type { Settings } from '../../../contract/groups/connectors.ts'
 import { appError, type FieldError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { type EntrySchemas, isSecret, secretPaths } from '../../../shared/secret-places.ts'
 import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
+import { formerSecrets, withFormerSecrets } from './former-secrets.ts'
 import { secretMoves } from './secret-moves.ts'
 import { tidied } from './tidy-text.ts'
 import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../../shared/views.ts'
@@ -9,7 +10,10 @@ import type { Validator } from '../../schemas/validate/validator.ts'
 import type { connectorCatalog } from '../../store/schema.ts'
 import { clipboardJunk, passwordsInAddresses } from './secret-text.ts'
 
-type Entry = Pick<typeof connectorCatalog.$inferSelect, 'id' | 'contentHash' | 'defaultConfigSchema' | 'authSchema'>
+type Entry = Pick<
+  typeof connectorCatalog.$inferSelect,
+  'id' | 'source' | 'contentHash' | 'defaultConfigSchema' | 'authSchema'
+>
 type Json = Record<string, unknown>
 
 /** What a connector stores: config without secrets, secrets to encrypt, and the paths of those that stay as they are. */
@@ -50,11 +54,11 @@ export function createConnectorInput(validator: Validator) {
     return fields
   }
 
-  /** What is given with its addresses as they were meant. */
-  const asMeant = ({ defaultConfigSchema: root }: Entry, given: Settings): Settings => ({
-    ...given,
-    config: tidied(root, given.config) as Json,
-  })
+  /** What is given with its addresses as they were meant, and with former secrets among the settings. */
+  const asMeant = (entry: Entry, given: Settings): Settings => {
+    const settings = withFormerSecrets(entry, given)
+    return { ...settings, config: tidied(entry.defaultConfigSchema, settings.config) as Json }
+  }
 
   /** The same for what somebody has just typed. */
   const checkTyped = async (entry: Entry, sorted: Omit<ReturnType<typeof sort>, 'paths'>) => ({
@@ -79,7 +83,13 @@ export function createConnectorInput(validator: Validator) {
         const path = from.get(place)
         if (path !== undefined) add(path, fieldError('secret_moves', { place }))
       }
-      for (const path of withoutPlace) add(path, fieldError('secret_without_place'))
+      const former = formerSecrets(entry)
+      for (const path of withoutPlace) {
+        const name = former.get(path)
+        if (name === undefined) add(path, fieldError('secret_without_place'))
+        // It moves there when the key opens.
+        else if (config[name] === undefined) delete fields[`config.${name}`]
+      }
       return fields
     },
 

@@ -25,6 +25,7 @@ export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
 export interface SecretsRow {
   rowid: number
   id: string
+  catalogId: string
   auth: Record<string, StoredSecret>
   isTrashed: boolean
 }
@@ -82,6 +83,11 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     )
     .pluck()
   const row = db.select().from(connectors).where(isThis).prepare()
+  const rowWithTrash = db
+    .select()
+    .from(connectors)
+    .where(and(eq(connectors.id, sql.placeholder('id')), eq(connectors.tenantId, workspaceId)))
+    .prepare()
   const anywhere = db
     .select({ id: connectors.id })
     .from(connectors)
@@ -114,9 +120,9 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
   const removeAll = sqlite.prepare<{ workspaceId: string }>('DELETE FROM connectors WHERE tenant_id = @workspaceId')
   const withSecrets = sqlite.prepare<
     { workspaceId: string; after: number; limit: number },
-    { rowid: number; id: string; auth: string; isTrashed: number }
+    { rowid: number; id: string; catalogId: string; auth: string; isTrashed: number }
   >(`
-    SELECT rowid, id, auth, deleted_at IS NOT NULL AS isTrashed FROM connectors INDEXED BY connectors_tenant_id
+    SELECT rowid, id, catalog_id AS catalogId, auth, deleted_at IS NOT NULL AS isTrashed FROM connectors INDEXED BY connectors_tenant_id
     WHERE tenant_id = @workspaceId AND rowid > @after AND auth <> '{}' ORDER BY rowid LIMIT @limit`)
   const secretsCount = sqlite
     .prepare<{ workspaceId: string }, number>(
@@ -155,6 +161,8 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     card: (workspaceId: string, id: string) => toCard(existing(card.get({ workspaceId, id }))),
     /** The whole row. Throws `not_found`, also for a connector of another workspace. */
     get: (workspaceId: string, id: string) => existing(row.get({ workspaceId, id })),
+    /** The whole row, in the trash or not. Throws `not_found`. */
+    withTrash: (workspaceId: string, id: string) => existing(rowWithTrash.get({ workspaceId, id })),
     /** Null for a connector that is not here. */
     nameOf: (workspaceId: string, id: string): string | null => row.get({ workspaceId, id })?.name ?? null,
     /** The name of a connector in the trash. Throws `not_found`. */
@@ -177,7 +185,7 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     secretsAfter: (workspaceId: string, after: number, limit: number): SecretsRow[] =>
       withSecrets
         .all({ workspaceId, after, limit })
-        .map(({ rowid, id, auth, isTrashed }) => ({ rowid, id, auth: readAuth(auth), isTrashed: isTrashed === 1 })),
+        .map(({ auth, isTrashed, ...row }) => ({ ...row, auth: readAuth(auth), isTrashed: isTrashed === 1 })),
     countWithSecrets: (workspaceId: string): number => secretsCount.get({ workspaceId }) ?? 0,
     /** Stores secrets that were encrypted again or looked at; nobody has changed the connector. */
     putSecrets: (workspaceId: string, id: string, auth: Record<string, StoredSecret>) =>

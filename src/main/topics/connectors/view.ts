@@ -3,6 +3,7 @@ import { requiredSecrets, secretPaths } from '../../../shared/secret-places.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { schemasOf } from './input.ts'
+import { formerSecrets } from './former-secrets.ts'
 import type { ConnectorRows, StoredCard } from './rows.ts'
 import type { SecretHealth } from './secret-health.ts'
 import { secretMoves } from './secret-moves.ts'
@@ -67,7 +68,7 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
             ...(formerPath !== undefined && { formerPath }),
           }
         }),
-        secretsWithoutPlace: withoutPlace,
+        secretsWithoutPlace: withoutPlace.filter((path) => !formerSecrets(entry).has(path)),
       }
     },
   }

@@ -3,6 +3,8 @@ import { appError } from '../../../contract/errors.ts'
 import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Core } from '../core.ts'
 import { keyStateOf } from '../../secrets/keys/errors.ts'
+import type { CatalogRows } from '../catalog/rows.ts'
+import { createFormerSecretMove } from '../connectors/former-secrets.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { Context } from '../../core/context.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
@@ -12,6 +14,8 @@ import { createSweep, eraseTraces } from './sweep.ts'
 interface Deps {
   connectorRows: ConnectorRows
   health: SecretHealth
+  catalogRows: Pick<CatalogRows, 'byId'>
+  me: () => Pick<Context, 'actor' | 'now'>
   /** The ids of the keys that a backup needs. */
   keysOfBackups: () => ReadonlySet<string>
 }
@@ -24,9 +28,12 @@ const TELL_EVERY_MS = 100
  * keys go at the end of a sweep of a later run, once nothing is left under them, no trace is in the files and no backup
  * needs them.
  */
-export function createRotation(core: Core, { connectorRows, health, keysOfBackups }: Deps) {
+export function createRotation(core: Core, { connectorRows, health, catalogRows, me, keysOfBackups }: Deps) {
   const { store, vault, changes, commit, record, backUp, log } = core
-  const sweepBatch = createSweep({ connectorRows, health })
+  const sweepBatch = createSweep({
+    ...{ connectorRows, health, me },
+    moveFormer: createFormerSecretMove(core, { connectorRows, catalogRows }),
+  })
   const running = new Map<string, Promise<void>>()
   const progress = new Map<string, { done: number; total: number }>()
   let closed = false

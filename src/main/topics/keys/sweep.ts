@@ -5,6 +5,8 @@ import type { OpenKey } from '../../secrets/vault.ts'
 import type { Store } from '../../store/open.ts'
 import type { StoredSecret } from '../../store/schema.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
+import type { Context } from '../../core/context.ts'
+import type { FormerSecretMove } from '../connectors/former-secrets.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 
 /** Connectors per transaction: small, so nothing else waits long. */
@@ -15,6 +17,9 @@ const CHECKPOINT_PAUSE_MS = 250
 interface Deps {
   connectorRows: ConnectorRows
   health: SecretHealth
+  moveFormer: FormerSecretMove
+  /** The person who sits here, for what the sweep changes. */
+  me: () => Pick<Context, 'actor' | 'now'>
 }
 
 /**
@@ -22,11 +27,14 @@ interface Deps {
  * transaction. Answers where the next one goes on, null at the end. `left` collects the versions that are still in use.
  */
 export const createSweep =
-  ({ connectorRows, health }: Deps) =>
+  ({ connectorRows, health, moveFormer, me }: Deps) =>
   (workspaceId: string, after: number, oldVersions: Set<number>, key: OpenKey) => {
     const page = connectorRows.secretsAfter(workspaceId, after, BATCH)
     let isNews = false
-    for (const { id, auth, isTrashed } of page) {
+    for (const { id, catalogId, auth: stored, isTrashed } of page) {
+      const left = moveFormer(me(), { workspaceId, id, auth: stored, catalogId }, key)
+      const auth = left ?? stored
+      if (left) isNews = true
       const renewed = reencryptAll(key, id, auth, oldVersions)
       const marked = health.marked(workspaceId, id, renewed ?? auth) ?? renewed
       if (marked) connectorRows.putSecrets(workspaceId, id, marked)

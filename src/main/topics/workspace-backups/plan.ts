@@ -9,6 +9,7 @@ import type { OpenKey } from '../../secrets/vault.ts'
 import type { Job } from './jobs.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorBulk, Staging } from '../connectors/bulk-rows.ts'
+import { formerSecrets } from '../connectors/former-secrets.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { type Context, updatedBy } from '../../core/context.ts'
 import { createFreeNames } from '../../core/names.ts'
@@ -68,6 +69,17 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
     return { configSchema, authSchema }
   }
 
+  /** Config and secrets of a backup, with what the entry has made a setting since among the settings. */
+  const withoutFormer = ({ catalogKey, config, secrets }: BackedUpConnector, newEntries: NewEntries) => {
+    const former = newEntries.has(catalogKey) ? [] : [...formerSecrets(catalogRows.find(catalogKey))]
+    const moved = former.filter(([path]) => path in secrets)
+    const values = moved.map(([path, name]) => [name, secrets[path]?.value])
+    return {
+      config: { ...(Object.fromEntries(values) as typeof config), ...config },
+      secrets: Object.fromEntries(Object.entries(secrets).filter(([path]) => !moved.some(([one]) => one === path))),
+    }
+  }
+
   /** What of a restored connector does not depend on where it goes. A secret that only this catalog knows is lifted. */
   const contentOf = (
     theirs: BackedUpConnector,
@@ -76,10 +88,11 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
     newEntries: NewEntries,
     now: string,
   ) => {
-    const lifted = splitSecrets(schemasOf(theirs.catalogKey, newEntries), { config: theirs.config, auth: {} })
+    const { config, secrets: kept } = withoutFormer(theirs, newEntries)
+    const lifted = splitSecrets(schemasOf(theirs.catalogKey, newEntries), { config, auth: {} })
     const secrets = {
       ...Object.fromEntries(Object.entries(lifted.secrets).map(([path, value]) => [path, { value, updatedAt: now }])),
-      ...theirs.secrets,
+      ...kept,
     }
     const auth = Object.fromEntries(
       Object.entries(secrets).map(([path, { value, updatedAt }]) => [

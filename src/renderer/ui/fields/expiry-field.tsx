@@ -36,7 +36,7 @@ export function ExpiryField({ value, onChange, lifetime = null, note, errors, di
   const choose = (next: string) =>
     onChange(next === 'never' ? null : next === 'date' ? (choice === 'date' ? value : '') : isoDay(Number(next), today))
   return (
-    <fieldset className="flex flex-col gap-2" disabled={disabled}>
+    <fieldset className="flex min-w-0 flex-col gap-2" disabled={disabled}>
       <legend className="mb-1 text-sm font-semibold">{words.label}</legend>
       <Segments
         label={words.label}

@@ -157,8 +157,8 @@ describe('the built-in entries', () => {
     ['linkedin', { author: { kind: 'organization', urn: 'urn:li:organization:1' } }, { access_token: 'x'.repeat(20) }],
     [
       'wordpress',
-      { site_url: 'https://a.test', default_categories: [12, 34] },
-      { username: 'me', application_password: 'abcd EFGH 1234-ijkl-MNOP-6789' },
+      { site_url: 'https://a.test', username: 'me', default_categories: [12, 34] },
+      { application_password: 'abcd EFGH 1234-ijkl-MNOP-6789' },
     ],
     ['medium', { license: 'cc-40-by' }, { integration_token: 'x'.repeat(20) }],
   ])('%s takes a filled form and refuses an empty auth', (key, config, auth) => {
@@ -171,8 +171,8 @@ describe('the built-in entries', () => {
 
   test('WordPress says that https is needed, and takes categories by number alone', () => {
     const check = compileCheck(read('wordpress.json'), 'token')
-    const auth = { username: 'me', application_password: 'abcd EFGH 1234 ijkl MNOP 6789' }
-    const config = { site_url: 'http://a.test', default_categories: ['news', 0, 12] }
+    const auth = { application_password: 'abcd EFGH 1234 ijkl MNOP 6789' }
+    const config = { site_url: 'http://a.test', username: 'me', default_categories: ['news', 0, 12] }
     const fields = check({ config, auth, kept: [] })
     expect(JSON.stringify(fields['config.site_url'])).toContain('https://, which application passwords need')
     expect(Object.keys(fields)).toEqual(

@@ -23,7 +23,13 @@ const settings = (more: { config?: object; auth?: object; secrets?: Settings['se
 })
 const entryWith = (id: string, configSchema: object, authSchema: object = { type: 'object' }) => {
   const config = schemasOf(configSchema)
-  return { id, contentHash: id, defaultConfigSchema: config.configSchema, authSchema: authSchema as Json }
+  return {
+    id,
+    source: 'imported' as const,
+    contentHash: id,
+    defaultConfigSchema: config.configSchema,
+    authSchema: authSchema as Json,
+  }
 }
 const outcome = async (run: Promise<unknown>) => run.catch((error: unknown) => refusal(Promise.reject(error as Error)))
 
