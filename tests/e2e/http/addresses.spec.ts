@@ -38,7 +38,7 @@ test('a tab without a workspace in its address is that of the workspace that was
 
 test('an address that leads nowhere says so and leads back', async ({ page, program }) => {
   const { id } = await program.api.workspaces.create({ name: 'Acme' })
-  for (const path of ['/w/00000000-0000-4000-8000-000000000000/installed', `/w/${id}/nowhere`]) {
+  for (const path of ['/w/00000000-0000-4000-8000-000000000000/installed', `/w/${id}/nowhere`, '/nowhere/at/all']) {
     await program.open(page, path)
     await expect(page.getByText('There is no such page')).toBeVisible()
     await page.getByRole('button', { name: 'Go to Acme' }).click()

@@ -104,10 +104,14 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
     }),
   )
   http.get('*', (context) => {
-    const file = files.get(screenFile(context.req.path))
-    if (!file) return errorResponse(appError('no_page', { path: context.req.path }))
+    const { path } = context.req
+    const known = files.get(screenFile(path))
+    // Who follows a wrong address in a browser gets the screens, which say so and lead back.
+    const isPage = !path.startsWith('/api/') && context.req.header('sec-fetch-mode') === 'navigate'
+    const file = known ?? (isPage ? files.get(screenFile('/')) : undefined)
+    if (!file) return errorResponse(appError('no_page', { path }))
     const cache = file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
-    return context.body(file.read(), 200, { 'Content-Type': file.type, 'Cache-Control': cache })
+    return context.body(file.read(), known ? 200 : 404, { 'Content-Type': file.type, 'Cache-Control': cache })
   })
   http.notFound((context) => errorResponse(appError('no_page', { path: context.req.path })))
   http.onError((error) => errorResponse(error instanceof AppError ? error : appError('unexpected')))

@@ -35,17 +35,19 @@ function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState
   const pin = (isPinned ? text.workspaces.unpin : text.workspaces.pin)(name)
   return (
     <li className="group flex min-h-10 items-center gap-1.5 pr-4 pl-2">
-      <Button
-        variant="quiet"
-        icon={<WorkspaceLetter workspace={workspace} />}
-        className="min-w-0 shrink justify-start px-2 text-text"
-        onClick={() => enter(workspace.id)}
-      >
-        <span className="truncate" title={name}>
-          {name}
-        </span>
-      </Button>
-      <span className="ml-auto flex shrink-0 items-center gap-1">
+      <span className="min-w-0 flex-1">
+        <Button
+          variant="quiet"
+          icon={<WorkspaceLetter workspace={workspace} />}
+          className="max-w-full justify-start px-2 text-text"
+          onClick={() => enter(workspace.id)}
+        >
+          <span className="truncate" title={name}>
+            {name}
+          </span>
+        </Button>
+      </span>
+      <span className="flex shrink-0 items-center">
         {state && (
           <TroubleCounts
             state={state}
@@ -57,7 +59,7 @@ function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState
           <Button
             variant="quiet"
             size="s"
-            className="h-6 px-1 text-xs"
+            className="h-6 px-1! text-xs"
             icon={<IconLock size={14} aria-hidden />}
             aria-label={words.unlockNamed(name)}
             onClick={() => {

@@ -43,7 +43,7 @@ export const TroubleCounts = ({ state, onOpen, nameOf }: TroubleCountsProps) =>
         key={trouble}
         variant="quiet"
         size="s"
-        className={classNames('h-6 px-1 text-xs hover:text-inherit', colourOf(trouble))}
+        className={classNames('h-6 px-1! text-xs hover:text-inherit', colourOf(trouble))}
         icon={<TroubleIcon trouble={trouble} />}
         title={title}
         aria-label={nameOf?.(title) ?? title}
