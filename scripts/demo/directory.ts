@@ -88,7 +88,9 @@ async function fill(dataDir: string, workspaces: DemoWorkspace[], today: Date) {
     await api.catalog.import({ text: JSON.stringify(catalog) })
     for (const { workspace, state, error, order: _order, ...input } of connectors.sort((a, b) => a.order - b.order)) {
       const workspaceId = ids.get(workspace) ?? ''
-      const which = { workspaceId, id: (await api.connectors.install({ workspaceId, ...input })).id }
+      const draft = { ...input, ...(done % 4 === 0 && { name: `${input.name} (draft)`, tags: input.tags.slice(0, 1) }) }
+      const which = { workspaceId, id: (await api.connectors.install({ workspaceId, ...draft })).id }
+      if (draft.name !== input.name) await api.connectors.update({ ...which, name: input.name, tags: input.tags })
       if (state === 'active') await api.connectors.activate(which)
       if (state === 'error') await api.connectors.markError({ ...which, message: error })
       if (state === 'trash') await api.connectors.remove(which)

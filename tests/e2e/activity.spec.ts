@@ -36,6 +36,12 @@ test('the activity shows who did what, filters it, follows what happens elsewher
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
   await page.getByRole('button', { name: 'Show everything' }).click()
   await expect(rows.first()).toContainText('activated Company blog')
+
+  // An export is in the activity itself.
+  await page.getByRole('button', { name: /^Export…/ }).click()
+  const file = await program.exportFile(page, () => page.getByRole('menuitem', { name: 'NDJSON' }).click())
+  expect(file.trimEnd().split('\n')).toHaveLength(124)
+  await expect(rows.first()).toContainText('exported 124 entries of the activity')
   await page.getByRole('button', { name: 'Connector', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Company blog' }).click()
   await expect(rows).toHaveCount(3)

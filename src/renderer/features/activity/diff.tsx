@@ -27,12 +27,14 @@ function changeOf({ from, to, hidden }: FieldChange): ReactNode {
         {words.hidden[hidden]}
       </span>
     )
-  if (isPlainList(from) && isPlainList(to))
+  // A list that is empty has no value.
+  const [before, after] = [from ?? [], to ?? []]
+  if (isPlainList(before) && isPlainList(after))
     return [
-      ...from.map((item) =>
-        to.includes(item) ? <Kept key={`k${item}`} value={item} /> : <Old key={`o${item}`} value={item} />,
+      ...before.map((item) =>
+        after.includes(item) ? <Kept key={`kept ${item}`} value={item} /> : <Old key={`old ${item}`} value={item} />,
       ),
-      ...to.filter((item) => !from.includes(item)).map((item) => <New key={`n${item}`} value={item} />),
+      ...after.filter((item) => !before.includes(item)).map((item) => <New key={`new ${item}`} value={item} />),
     ]
   return (
     <>

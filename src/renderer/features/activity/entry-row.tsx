@@ -45,12 +45,12 @@ export const EntryRow = memo(function EntryRow({ item, isCurrent, titleId }: Car
       {day !== null && (
         <h2 className="border-b border-line bg-canvas px-4 pt-3 pb-2 text-xs font-semibold text-text-muted">{day}</h2>
       )}
-      <div className="flex min-h-10 items-start gap-3 py-2 pr-2 pl-4 text-sm/6 hover:bg-surface-hover">
-        <time dateTime={activity.at} title={moment(activity.at)} className="w-16 shrink-0 text-text-muted">
+      <div className="flex items-start gap-3 py-1.5 pr-2 pl-4 text-sm/6 hover:bg-surface-hover">
+        <time dateTime={activity.at} title={moment(activity.at)} className="my-0.5 w-16 shrink-0 text-text-muted">
           {words.time(activity.at)}
         </time>
         <Initials name={activity.person.name} />
-        <p id={titleId} className="min-w-0 flex-1 wrap-anywhere">
+        <p id={titleId} className="my-0.5 min-w-0 flex-1 wrap-anywhere">
           <bdi className="font-medium">{activity.person.name}</bdi> <span className="text-text-muted">{verb}</span>
           {subject && (
             <>
@@ -71,7 +71,6 @@ export const EntryRow = memo(function EntryRow({ item, isCurrent, titleId }: Car
         <Button
           variant="quiet"
           size="s"
-          className="size-6"
           tabIndex={isCurrent ? 0 : -1}
           aria-expanded={isOpen}
           aria-label={words.show(`${activity.person.name} ${[verb, subject, rest].filter(Boolean).join(' ')}`)}
@@ -87,7 +86,7 @@ export const EntryRow = memo(function EntryRow({ item, isCurrent, titleId }: Car
 const Initials = ({ name }: { name: string }) => (
   <span
     aria-hidden
-    className="flex size-6 shrink-0 items-center justify-center rounded-full bg-surface-sunken text-[0.625rem] font-semibold text-text-muted"
+    className="my-0.5 flex size-6 shrink-0 items-center justify-center rounded-full bg-surface-sunken text-[0.625rem] font-semibold text-text-muted"
   >
     {initialsOf(name)}
   </span>
