@@ -39,6 +39,9 @@ test('key, secret and backup commands work end to end', async () => {
 
   const out = join(directory.path, 'acme.age')
   expect(await value(['backup', 'create', '--out', out])).toMatchObject({ path: out })
+  const again = join(directory.path, 'again.age')
+  const words = await run(['backup', 'create', '--out', again], { environment })
+  expect(words.out).toBe(`1 workspace with 1 connector was written to ${again}.\n`)
   expect(await value(['backup', 'inspect', out])).toMatchObject({ workspaces: [{ name: 'Acme', connectors: 1 }] })
   expect(await value(['backup', 'restore', out], { cli: elsewhere })).toMatchObject([
     { name: 'Acme', isNew: true, added: 1 },

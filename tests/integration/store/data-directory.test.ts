@@ -198,7 +198,10 @@ test.skipIf(isRoot)('a read-only database is refused without a trace, and opens 
   await makeData(directory.path)
   const file = join(directory.path, 'patchbay.db')
   chmodSync(file, 0o400)
-  expect(problemOf(directory.path)).toMatchObject({ reason: 'no_permission' })
+  expect(problemOf(directory.path)).toMatchObject({
+    reason: 'no_permission',
+    message: expect.stringContaining('patchbay.db cannot be used: permission denied') as string,
+  })
   expect(readdirSync(directory.path).filter((name) => /-(wal|shm)$/.test(name))).toEqual([])
   chmodSync(file, 0o600)
   await start(directory.path).app.close()

@@ -37,8 +37,8 @@ export function inspectDatabase(file: string): DatabaseFacts {
     if (application !== APPLICATION_ID && !empty) throw foreign(file)
     return { version, empty }
   } catch (error) {
-    // Errors of the file system come from reading the header.
-    throw sqliteCodeOf(error) === '' ? fileError('read', file, error) : toOpeningError(error, file)
+    // Errors of the file system come from the access and from reading the header.
+    throw sqliteCodeOf(error) === '' ? fileError('use', file, error) : toOpeningError(error, file)
   }
 }
 

@@ -3,6 +3,7 @@ import type { KeyStatus } from '../../../../contract/groups/keys.ts'
 import { readPages } from '../../../../contract/read-pages.ts'
 import { appError, ERROR_CODES } from '../../../../contract/errors.ts'
 import { IDLE_MINUTES, type IdleMinutes } from '../../../../shared/limits.ts'
+import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
@@ -125,7 +126,9 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
         ({ unreadable }) => {
           terminal.log('Key rotated; its older version goes once no backup needs it.')
           if (unreadable > 0)
-            terminal.log(`${unreadable} connector(s) have secrets to enter again; \`key status\` names them.`)
+            terminal.log(
+              `${plural(unreadable, 'connector has', 'connectors have')} secrets to enter again; \`key status\` names them.`,
+            )
         },
       ),
     )

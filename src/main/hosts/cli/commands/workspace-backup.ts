@@ -5,6 +5,7 @@ import { appError } from '../../../../contract/errors.ts'
 import { MAX_PIECE } from '../../../../shared/limits.ts'
 import type { BackupManifest, Choice } from '../../../../contract/groups/workspace-backups.ts'
 import { fileError } from '../../../platform/file-errors.ts'
+import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readBackupPassphrase } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
@@ -20,6 +21,9 @@ export interface RestoreFileOptions extends BackupOptions {
   into?: string
   take?: Choice
 }
+
+const notInIt = (count: number): string =>
+  `${plural(count, 'secret', 'secrets')} could not be read and ${count === 1 ? 'is' : 'are'} not in it.`
 
 const withPassphraseOption = (command: Command): Command =>
   command.option(
@@ -66,8 +70,9 @@ export function workspaceBackupCommands(
         },
         ({ path, workspaces, unreadable }) => {
           const connectors = workspaces.reduce((sum, workspace) => sum + workspace.connectors, 0)
-          terminal.log(`${workspaces.length} workspace(s) with ${connectors} connector(s) are written to ${path}.`)
-          if (unreadable > 0) terminal.error(`Warning: ${unreadable} secret(s) cannot be read and are not in it.`)
+          const counts = `${plural(workspaces.length, 'workspace', 'workspaces')} with ${plural(connectors, 'connector', 'connectors')}`
+          terminal.log(`${counts} ${workspaces.length === 1 ? 'was' : 'were'} written to ${path}.`)
+          if (unreadable > 0) terminal.error(`Warning: ${notInIt(unreadable)}`)
         },
         { ports: ({ unfinished }) => ({ openExport: () => terminal.openFile(options.out, unfinished) }) },
       ),
@@ -89,7 +94,7 @@ export function workspaceBackupCommands(
             'It contains no workspaces.',
           )
           const lost = manifest.workspaces.reduce((sum, { unreadable }) => sum + unreadable, 0)
-          if (lost > 0) terminal.log(`\n${lost} secret(s) could not be read when it was made and are not in it.`)
+          if (lost > 0) terminal.log(`\nWhen it was made, ${notInIt(lost)}`)
           terminal.log('\nConnectors in the trash, the history and the members of a workspace are not in a backup.')
         },
       ),
