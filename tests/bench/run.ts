@@ -9,6 +9,7 @@ import { benchImport } from './import.ts'
 import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
 import { benchMillion } from './million.ts'
+import { benchPaint } from './paint.ts'
 import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 import { benchUpgrade } from './upgrade.ts'
@@ -25,6 +26,7 @@ const benches = {
   backup: benchBackup,
   forms: benchForms,
   search: benchSearch,
+  paint: benchPaint,
   cards: benchCards,
   upgrade: benchUpgrade,
   electron: benchElectron,

@@ -48,7 +48,7 @@ export const overview = group({
     summary: 'Search the connectors of all your workspaces by name, type, site or handle, tag, error and person',
     input: z.object({
       query: z.string().max(200),
-      limit: z.coerce.number().int().min(1).max(MAX_HITS).default(MAX_HITS),
+      limit: z.coerce.number().int().min(1).max(MAX_HITS).default(20),
     }),
     output: z.object({
       /** How many connectors match. */

@@ -183,7 +183,7 @@ export function createApp(options: AppOptions): OpenApp {
     removeConnectors: connectorRows.removeAll,
   })
   const connectors = createConnectors(core, { connectorRows, activityRows, catalogRows, health, upgrades, input })
-  const overview = createOverview(core, { connectorRows, catalogRows, health, workspaceRows })
+  const overview = createOverview(core, { connectorRows, catalogRows, health })
   const workspaceBackups = createWorkspaceBackups(core, {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })

@@ -12,10 +12,6 @@ import { KeyChip } from '../features/keys/key-chip.tsx'
 import { useExport, useTargetCount } from '../features/targets/use-export.ts'
 import { FirstSteps } from '../features/first-steps/first-steps.tsx'
 import { ExportButton } from '../features/targets/export-button.tsx'
-import { DeletedWorkspacesButton } from '../features/workspaces/deleted-workspaces-button.tsx'
-import { StrangerNotice } from '../features/workspaces/stranger-notice.tsx'
-import { Welcome } from '../features/workspaces/welcome.tsx'
-import { FirstWorkspace } from '../features/workspaces/first-workspace.tsx'
 import { Switcher } from '../features/workspaces/switcher.tsx'
 import { ConnectionGate } from './connection-gate.tsx'
 import { LostPage } from './lost-page.tsx'
@@ -26,7 +22,6 @@ import { NO_WORKSPACE } from '../stores/desktop-store.ts'
 import type { Dialog } from '../stores/view-store.ts'
 import { currentWorkspace } from '../stores/workspace-store.ts'
 import { text } from '../text/text.ts'
-import { secretsText } from '../text/en/secrets.ts'
 import { errorMessage } from '../text/wording.ts'
 import { Button } from '../ui/button.tsx'
 import { EntryPictures, picturesOf } from '../ui/cards/entry-icon.tsx'
@@ -53,6 +48,7 @@ const loadWorkspacePage = () =>
   import('../features/workspace-page/workspace-page.tsx').then(({ WorkspacePage }) => ({ default: WorkspacePage }))
 const LazyOverview = lazy(loadOverview)
 const LazyWorkspacePage = lazy(loadWorkspacePage)
+const LazyFirstWindow = lazy(() => import('./first-window.tsx').then(({ FirstWindow }) => ({ default: FirstWindow })))
 const RecoveryWindow = lazy(() =>
   import('../features/recovery/recovery-window.tsx').then(({ RecoveryWindow }) => ({ default: RecoveryWindow })),
 )
@@ -118,12 +114,11 @@ function WithPictures({ children }: { children: ReactNode }) {
 }
 
 function Window() {
-  const { refresh, session, view, workspaces } = useStores()
+  const { refresh, view, workspaces } = useStores()
   const dialog = useStore(view.store, (state) => state.dialog)
   const isLost = useStore(view.store, (state) => state.isLost)
   const { list, error } = useStore(workspaces.store)
   const workspace = useStore(workspaces.store, currentWorkspace)
-  const isStranger = useStore(session.store, (state) => state.isStranger)
   const reason = error?.reason
   // The screen stays during a problem that may be temporary.
   if (error && isStoreReason(reason) && (list === null || STORE_REASONS[reason] !== 'retry'))
@@ -137,18 +132,9 @@ function Window() {
   if (list)
     return (
       <>
-        <Welcome notice={isStranger && <StrangerNotice />}>
-          <FirstWorkspace>
-            <Button
-              variant="quiet"
-              className="mt-1"
-              onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}
-            >
-              {secretsText.backup.restore}
-            </Button>
-            <DeletedWorkspacesButton />
-          </FirstWorkspace>
-        </Welcome>
+        <Suspense>
+          <LazyFirstWindow />
+        </Suspense>
         {dialog && WITHOUT_WORKSPACE.has(dialog.kind) && <OpenDialog dialog={dialog} />}
         <DropZone workspaceId={NO_WORKSPACE} />
       </>

@@ -47,37 +47,38 @@ export function Confirm(props: ConfirmProps) {
           <AlertDialog.Popup
             {...(props.finalFocus && { finalFocus: props.finalFocus })}
             {...(name !== null && { initialFocus: nameField })}
-            render={<form noValidate onSubmit={submit} />}
             data-colour={workspace?.colour}
             className="max-h-full w-full max-w-md animate-appear overflow-y-auto rounded-xl border border-line bg-surface-raised shadow-overlay outline-none"
           >
-            {workspace && <div aria-hidden className="h-[3px] bg-workspace" />}
-            <div className="px-5 pt-4 pb-5">
-              <AlertDialog.Title className="text-lg font-semibold break-words">{props.title}</AlertDialog.Title>
-              {workspace && (
-                <p className="mt-0.5 flex text-sm text-text-muted">
-                  <WorkspaceName workspace={workspace} prefix={text.workspaces.inside} />
-                </p>
-              )}
-              <AlertDialog.Description className="mt-2 text-sm text-text-muted">{props.body}</AlertDialog.Description>
-              {name !== null && (
-                <Field
-                  label={text.workspaces.typeName(name)}
-                  className="mt-3"
-                  ref={nameField}
-                  value={typed}
-                  autoComplete="off"
-                  spellCheck={false}
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              )}
-            </div>
-            <div className="flex justify-end gap-2 border-t border-line bg-surface px-5 py-3">
-              <AlertDialog.Close render={<Button />}>{props.cancelLabel ?? text.common.cancel}</AlertDialog.Close>
-              <Button type="submit" variant="danger" busy={props.busy ?? false} disabled={!isMeant}>
-                {props.confirmLabel}
-              </Button>
-            </div>
+            <form noValidate onSubmit={submit}>
+              {workspace && <div aria-hidden className="h-[3px] bg-workspace" />}
+              <div className="px-5 pt-4 pb-5">
+                <AlertDialog.Title className="text-lg font-semibold break-words">{props.title}</AlertDialog.Title>
+                {workspace && (
+                  <p className="mt-0.5 flex text-sm text-text-muted">
+                    <WorkspaceName workspace={workspace} prefix={text.workspaces.inside} />
+                  </p>
+                )}
+                <AlertDialog.Description className="mt-2 text-sm text-text-muted">{props.body}</AlertDialog.Description>
+                {name !== null && (
+                  <Field
+                    label={text.workspaces.typeName(name)}
+                    className="mt-3"
+                    ref={nameField}
+                    value={typed}
+                    autoComplete="off"
+                    spellCheck={false}
+                    onChange={(event) => setTyped(event.target.value)}
+                  />
+                )}
+              </div>
+              <div className="flex justify-end gap-2 border-t border-line bg-surface px-5 py-3">
+                <AlertDialog.Close render={<Button />}>{props.cancelLabel ?? text.common.cancel}</AlertDialog.Close>
+                <Button type="submit" variant="danger" busy={props.busy ?? false} disabled={!isMeant}>
+                  {props.confirmLabel}
+                </Button>
+              </div>
+            </form>
           </AlertDialog.Popup>
         </AlertDialog.Viewport>
       </AlertDialog.Portal>

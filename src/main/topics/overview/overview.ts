@@ -10,7 +10,6 @@ import type { ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import { createConnectorView } from '../connectors/view.ts'
 import type { Core } from '../core.ts'
-import type { WorkspaceRows } from '../workspaces/rows.ts'
 import { createIndexOfConnectors } from './index-of-connectors.ts'
 import { createOverviewRows, type TroubleRow } from './rows.ts'
 
@@ -21,7 +20,6 @@ interface Deps {
   connectorRows: ConnectorRows
   catalogRows: Pick<CatalogRows, 'byId'>
   health: SecretHealth
-  workspaceRows: Pick<WorkspaceRows, 'list'>
 }
 
 interface Overview {
@@ -63,8 +61,8 @@ export function createOverview(core: Core, deps: Deps): Overview {
         const today = new Date(now)
         const days = { today: dayAfter(today, 0), soon: dayAfter(today, SOON_DAYS) }
         const states = new Map(
-          deps.workspaceRows
-            .list(actor.id)
+          rows
+            .places(actor.id)
             .map(({ id, role }) => [id, stateWithoutTrouble(id, role !== 'member' && isLocked(core.vault.status(id)))]),
         )
         for (const row of rows.troubles(actor.id, days)) {
@@ -79,7 +77,7 @@ export function createOverview(core: Core, deps: Deps): Overview {
 
       search: async ({ actor }, { query, limit }) => {
         if (query.trim() === '') return { total: 0, terms: [], hits: [] }
-        const ids = deps.workspaceRows.list(actor.id).map(({ id }) => id)
+        const ids = rows.places(actor.id).map(({ id }) => id)
         const { items, terms } = await index.search(ids, query)
         return { total: items.length, terms: [...terms], hits: cardsOf(items.slice(0, limit)) }
       },

@@ -1,3 +1,4 @@
+import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import type { Store } from '../../store/open.ts'
 
 /** Connectors of a workspace that need attention for the same reasons. */
@@ -44,6 +45,10 @@ const HAS_TROUBLE = `
 
 /** The statements across all workspaces of a person; they only read. */
 export function createOverviewRows({ sqlite }: Store) {
+  // The list of workspaces counts the connectors of each, which takes longer than a search.
+  const places = sqlite.prepare<{ personId: string }, { id: string; role: MemberRole }>(`
+    SELECT w.id, m.role FROM members m JOIN workspaces w ON w.id = m.workspace_id
+    WHERE m.person_id = @personId AND w.deleted_at IS NULL ORDER BY w.name_key`)
   const troubles = sqlite.prepare<{ personId: string } & Days, TroubleRow>(`
     SELECT c.tenant_id AS workspaceId, c.status,
       CASE WHEN c.secret_expires_at < @today THEN -1 WHEN c.secret_expires_at <= @soon THEN 0 END AS expiry,
@@ -67,6 +72,8 @@ export function createOverviewRows({ sqlite }: Store) {
     WHERE c.tenant_id = @workspaceId AND c.rowid > @after AND c.deleted_at IS NULL ORDER BY c.rowid LIMIT @limit`)
 
   return {
+    /** The workspaces of a person, by name, with their role. */
+    places: (personId: string) => places.all({ personId }),
     /** How many connectors of a person's workspaces need attention, by workspace and reasons. */
     troubles: (personId: string, days: Days): TroubleRow[] => troubles.all({ personId, ...days }),
     /** The most urgent of them, nearly in the order of urgency. */

@@ -2,6 +2,7 @@ import { IconCloudOff, IconLock, IconMoodHappy, IconSearchOff } from '@tabler/ic
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
+import { MAX_HITS } from '../../../shared/limits.ts'
 import { stateOf, type Trouble, troubleOf, TROUBLES } from '../../../shared/connector-state.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
@@ -146,7 +147,7 @@ const NO_TERMS: readonly string[] = []
 
 /** What a search across all workspaces finds. */
 function Results({ query }: { query: string }) {
-  const { hits, total, terms, error, isAnswered } = useSearch(query)
+  const { hits, total, terms, error, isAnswered } = useSearch(query, MAX_HITS)
   return (
     <Frame title={words.results} count={isAnswered ? words.urgentCount(hits.length, total) : ''}>
       {hits.length > 0 ? (

@@ -14,12 +14,15 @@ import { type Command, type Scope, SCOPES, splitScope } from './command.ts'
 import type { Outside } from './actions.ts'
 import { type CommandGroup, findCommands } from './commands.ts'
 
+/** Some of the hits are of this workspace, and few of the others are shown. */
+const MAX_ELSEWHERE = 50
+
 /** The command palette. */
 export function Palette(outside: Outside) {
   const stores = useStores()
   const workspace = useWorkspace()
   const [query, setQuery] = useState('')
-  const { hits, terms } = useSearch(splitScope(query).scope === null ? query : '')
+  const { hits, terms } = useSearch(splitScope(query).scope === null ? query : '', MAX_ELSEWHERE)
   const readMembers = useCallback(() => stores.api.members.list({ workspaceId: workspace.id }), [stores, workspace.id])
   // Without an answer the palette has no people, and all else.
   const { value: members } = useReading(workspace.id, readMembers)

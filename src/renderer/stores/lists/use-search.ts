@@ -12,15 +12,15 @@ interface Hits {
 
 const NOTHING: Hits = { hits: [], total: 0, terms: [] }
 
-/** Searches the connectors of all workspaces, again after every change; the last results stay until the next are there. */
-export function useSearch(query: string): Hits & { error: AppError | null; isAnswered: boolean } {
+/** Searches the connectors of all workspaces for at most `limit`, again after every change; the last results stay until the next are there. */
+export function useSearch(query: string, limit: number): Hits & { error: AppError | null; isAnswered: boolean } {
   const { api, onChange } = useStores()
   const [answer, setAnswer] = useState<{ query: string; hits: Hits; error: AppError | null } | null>(null)
   useEffect(() => {
     if (query.trim() === '') return
     let isCurrent = true
     const read = () =>
-      api.overview.search({ query }).then(
+      api.overview.search({ query, limit }).then(
         (hits) => isCurrent && setAnswer({ query, hits, error: null }),
         (cause: unknown) => isCurrent && setAnswer({ query, hits: NOTHING, error: toAppError(cause) }),
       )
@@ -30,6 +30,6 @@ export function useSearch(query: string): Hits & { error: AppError | null; isAns
       isCurrent = false
       stop()
     }
-  }, [api, onChange, query])
+  }, [api, onChange, query, limit])
   return { ...(answer?.hits ?? NOTHING), error: answer?.error ?? null, isAnswered: answer?.query === query }
 }
