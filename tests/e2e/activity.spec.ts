@@ -30,6 +30,8 @@ test('the activity shows who did what, filters it, follows what happens elsewher
   await page.getByRole('button', { name: 'Connectors', exact: true }).click()
   await expect(rows).toHaveCount(3)
   await expect(page).toHaveURL(/\/activity\?kind=connector$/)
+  await page.reload()
+  await expect(rows).toHaveCount(3)
   await page.getByRole('button', { name: 'Time' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'To' }).fill('2020-01-31')
   await page.keyboard.press('Escape')
