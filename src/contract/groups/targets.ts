@@ -14,6 +14,17 @@ export const PublishTarget = z.object({
 
 export type PublishTarget = z.infer<typeof PublishTarget>
 
+const Exported = z.object({
+  count: z.number(),
+  /** The file written; null where the host reveals no paths or the choice was cancelled. */
+  path: z.string().nullable(),
+  cancelled: z.boolean(),
+  /** Names of written targets whose secrets have expired, at most 100; the file does not tell. */
+  expired: z.array(z.string()),
+})
+
+const MAX_SELECTED = 10_000
+
 export const targets = group({
   list: {
     route: 'GET /publish-targets',
@@ -31,13 +42,18 @@ export const targets = group({
     answers: 'file',
     summary: 'Write the publish targets to a file that the host chooses',
     input: InWorkspace.extend({ format: z.enum(['json']).default('json') }),
-    output: z.object({
-      count: z.number(),
-      /** The file written; null where the host reveals no paths or the choice was cancelled. */
-      path: z.string().nullable(),
-      cancelled: z.boolean(),
-      /** Names of written targets whose secrets have expired, at most 100; the file does not tell. */
-      expired: z.array(z.string()),
+    output: Exported,
+  },
+  exportSome: {
+    route: 'POST /publish-targets/export',
+    role: 'member',
+    needs: 'database',
+    answers: 'file',
+    summary: 'Write the publish targets among some connectors to a file that the host chooses',
+    input: InWorkspace.extend({
+      connectorIds: z.array(Id).min(1).max(MAX_SELECTED),
+      format: z.enum(['json']).default('json'),
     }),
+    output: Exported,
   },
 })

@@ -81,6 +81,27 @@ test('a connector in the trash does not change, and a stranger changes nothing',
   expect(refused.code).toBe('not_found')
 })
 
+test('the publish targets among some connectors are exported alone', async () => {
+  const texts: string[] = []
+  const { api } = createTestApp({
+    store: program.store,
+    keychain: program.keychain,
+    host: {
+      openExport: () =>
+        Promise.resolve({
+          path: null,
+          write: async (chunk) => void texts.push(String(chunk)),
+          commit: async () => undefined,
+          abort: async () => undefined,
+        }),
+    },
+  })
+  const [first, second, third] = ids as [string, string, string]
+  for (const id of [first, second]) await api.connectors.activate({ workspaceId, id })
+  expect(await api.targets.exportSome({ workspaceId, connectorIds: [second, third] })).toMatchObject({ count: 1 })
+  expect(JSON.parse(texts.join(''))).toMatchObject([{ id: second, name: 'Second' }])
+})
+
 test('a card says since when it has its status', async () => {
   const { api, clock } = program
   const [first, second] = ids as [string, string]

@@ -19,7 +19,10 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
   const rows = createTargetRows(store)
 
   /** Writes a JSON array, one target a line; answers how many, and the names of those whose secrets have expired. */
-  const writeJson = async (file: ExportFile, workspaceId: string, now: string) => {
+  const writeJson = async (
+    file: ExportFile,
+    { workspaceId, now, only }: { workspaceId: string; now: string; only: ReadonlySet<string> | null },
+  ) => {
     const publishable = rows.publishing()
     const expired: string[] = []
     const today = new Date(now)
@@ -34,7 +37,7 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
       let lines = ''
       for (const row of page) {
         const entry = publishable.get(row.catalogId)
-        if (!entry) continue
+        if (!entry || (only && !only.has(row.id))) continue
         lines += `${count > 0 ? ',\n' : '\n'}${toJson(row, entry)}`
         count += 1
         if (expiresWithin(row.secretExpiresAt, EXPIRED, today) && expired.length < MAX_EXPIRED) expired.push(row.name)
@@ -44,6 +47,26 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
     } while (page.length === PAGE)
     await file.write(count > 0 ? '\n]\n' : ']\n')
     return { count, expired }
+  }
+
+  /** Writes all targets of a workspace, or those with some ids. */
+  const exportTargets = async (context: Context, workspaceId: string, only: ReadonlySet<string> | null) => {
+    const name = rows.workspaceName(workspaceId) ?? 'workspace'
+    const file = await context.openExport({
+      kind: 'publish-targets',
+      name: `${toFileName(name)}-publish-targets.json`,
+    })
+    if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
+    let written: Awaited<ReturnType<typeof writeJson>>
+    try {
+      written = await writeJson(file, { workspaceId, now: context.now, only })
+      await file.commit()
+    } catch (error) {
+      await file.abort()
+      throw error
+    }
+    await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }))
+    return { ...written, path: file.path, cancelled: false }
   }
 
   return {
@@ -63,24 +86,8 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
       return listed
     },
 
-    export: async (context, { workspaceId }) => {
-      const name = rows.workspaceName(workspaceId) ?? 'workspace'
-      const file = await context.openExport({
-        kind: 'publish-targets',
-        name: `${toFileName(name)}-publish-targets.json`,
-      })
-      if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
-      let written: Awaited<ReturnType<typeof writeJson>>
-      try {
-        written = await writeJson(file, workspaceId, context.now)
-        await file.commit()
-      } catch (error) {
-        await file.abort()
-        throw error
-      }
-      await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }))
-      return { ...written, path: file.path, cancelled: false }
-    },
+    export: (context, { workspaceId }) => exportTargets(context, workspaceId, null),
+    exportSome: (context, { workspaceId, connectorIds }) => exportTargets(context, workspaceId, new Set(connectorIds)),
   }
 }
 

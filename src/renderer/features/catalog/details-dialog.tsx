@@ -11,7 +11,7 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
-import { Capabilities } from './capabilities.tsx'
+import { Capabilities } from '../../ui/capabilities/capabilities.tsx'
 import { InstalledHere } from './installed-here.tsx'
 import { Needs } from './needs.tsx'
 

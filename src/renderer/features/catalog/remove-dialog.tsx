@@ -18,7 +18,7 @@ export function RemoveDialog({ entryKey, name }: { entryKey: string; name: strin
       (error: unknown) => {
         if (!isCurrent) return
         view.close()
-        toasts.failure(text.imports.removeFailed(name), error)
+        toasts.failure(text.imports.removeFailed(name), error, { subjects: [entryKey] })
       },
     )
     return () => {
@@ -30,10 +30,10 @@ export function RemoveDialog({ entryKey, name }: { entryKey: string; name: strin
     setBusy(true)
     try {
       await api.catalog.remove({ key: entryKey })
-      toasts.success(text.imports.removed(name))
+      toasts.success(text.imports.removed(name), { subjects: [entryKey] })
       void catalog.refresh()
     } catch (error) {
-      toasts.failure(text.imports.removeFailed(name), error)
+      toasts.failure(text.imports.removeFailed(name), error, { subjects: [entryKey] })
     }
     view.close()
   }

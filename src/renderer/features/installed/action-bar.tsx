@@ -1,6 +1,7 @@
 import {
   IconCalendarTime,
   IconCopy,
+  IconFileExport,
   IconKey,
   IconPlayerPause,
   IconPlayerPlay,
@@ -15,6 +16,7 @@ import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
+import { useExportSome } from './use-export-some.ts'
 import { useManyChanges } from './use-many-changes.ts'
 
 const words = text.installed.many
@@ -26,6 +28,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
   const selected = useStore(list.store, (state) => state.selected)
   const chosen = useMemo(() => cards.filter(({ id }) => selected.has(id)), [cards, selected])
   const change = useManyChanges(workspace.id)
+  const exportSome = useExportSome(workspace.id)
   if (chosen.length === 0) return null
   const inactive = chosen.filter(({ status }) => status !== 'active')
   const active = chosen.filter(({ status }) => status !== 'inactive')
@@ -83,6 +86,13 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
             onClick={() => view.open({ kind: 'duplicate', workspaceId: workspace.id, ids })}
             label={text.installed.duplicate.open}
           />
+          {active.some(({ status }) => status === 'active') && (
+            <Action
+              icon={<IconFileExport size={16} aria-hidden />}
+              onClick={() => void exportSome(active.map(({ id }) => id))}
+              label={text.targets.exportSome}
+            />
+          )}
           <Action
             icon={<IconTrash size={16} aria-hidden />}
             className="text-bad! hover:text-bad!"

@@ -46,7 +46,7 @@ function Items({ card }: { card: ConnectorCard }) {
       await navigator.clipboard.writeText(card.id)
       toasts.success(words.idCopied, { subjects: ids, workspaceId })
     } catch (error) {
-      toasts.failure(words.idNotCopied, error)
+      toasts.failure(words.idNotCopied, error, { subjects: ids, workspaceId })
     }
   }
   return (

@@ -18,6 +18,7 @@ export function useExpiryNotice(): void {
     localStorage.setItem(storageKey, JSON.stringify([...marks, ...news.map(({ mark }) => mark)]))
     const threshold = Math.max(...news.map((one) => one.threshold))
     toasts.notice(secretsText.expiry.notice(news.length, threshold), {
+      ...{ subjects: ['expiry'], workspaceId: id },
       action: {
         label: secretsText.expiry.show,
         run: () => {

@@ -1,5 +1,16 @@
 import { IconCloudOff, IconPlugConnected } from '@tabler/icons-react'
-import { type ComponentType, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type ComponentType,
+  type KeyboardEvent,
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
@@ -19,8 +30,23 @@ import { ConnectorMenu } from './connector-menu.tsx'
 import { ConnectorCard, ConnectorRow } from './connector-card.tsx'
 import { applyFilters, applyStatus, searchConnectors, sortCards } from './filters.ts'
 import { groupCards } from './groups.ts'
-import { ConnectorPanel } from './panel/connector-panel.tsx'
 import { Toolbar } from './toolbar.tsx'
+
+/** The panel is no part of the first screen; its scripts are loaded right after that. */
+const loadPanel = () =>
+  import('./panel/connector-panel.tsx').then(({ ConnectorPanel }) => ({ default: ConnectorPanel }))
+const ConnectorPanel = lazy(loadPanel)
+
+function LazyPanel(props: ComponentProps<typeof ConnectorPanel>) {
+  const { list } = useStores()
+  const isOpen = useStore(list.store, ({ panel }) => panel !== null)
+  useEffect(() => void loadPanel(), [])
+  return isOpen ? (
+    <Suspense>
+      <ConnectorPanel {...props} />
+    </Suspense>
+  ) : null
+}
 
 const CARD_HEIGHT = 152
 const ROW_HEIGHT = 36
@@ -72,7 +98,7 @@ export function InstalledTab({ activity }: InstalledTabProps) {
         <ActionBar cards={cards} />
         <ConnectorMenu cards={cards} />
       </div>
-      <ConnectorPanel items={inOrder} cards={cards} activity={activity} />
+      <LazyPanel items={inOrder} cards={cards} activity={activity} />
     </div>
   )
 }
@@ -185,10 +211,11 @@ function NothingInstalled() {
   const [isLoading, setLoading] = useState(false)
   const loadSamples = async () => {
     setLoading(true)
+    const about = { subjects: ['samples'], workspaceId: workspace.id }
     try {
-      toasts.success(text.workspaces.samplesLoaded(await connectors.loadSamples(workspace.id)))
+      toasts.success(text.workspaces.samplesLoaded(await connectors.loadSamples(workspace.id)), about)
     } catch (error) {
-      toasts.failure(text.workspaces.samplesFailed, error)
+      toasts.failure(text.workspaces.samplesFailed, error, about)
     } finally {
       setLoading(false)
     }

@@ -32,7 +32,7 @@ export function useManyChanges(workspaceId: string) {
       notify(verb, results, undo)
       return true
     } catch (error) {
-      toasts.failure(words.failed, error)
+      toasts.failure(words.failed, error, { subjects: cards.map(({ id }) => id), workspaceId })
       return false
     }
   }
@@ -45,7 +45,7 @@ export function useManyChanges(workspaceId: string) {
       try {
         notify('undo', await connectors.changeMany(workspaceId, undo), [])
       } catch (error) {
-        toasts.failure(words.failed, error)
+        toasts.failure(words.failed, error, { subjects: results.map(({ id }) => id), workspaceId })
       }
     }
     toasts.success(words.done[verb](done, results.length), {

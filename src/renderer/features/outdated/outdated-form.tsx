@@ -57,7 +57,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
       const { id } = connector
       await connectors.update({ workspaceId: workspace.id, id, ...value })
       view.close()
-      toasts.success(text.outdated.saved(connector.name))
+      toasts.success(text.outdated.saved(connector.name), { subjects: [id], workspaceId: workspace.id })
     } catch (cause) {
       const error = toAppError(cause)
       checked.show(fieldMessages(error.fields))

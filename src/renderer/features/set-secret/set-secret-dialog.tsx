@@ -12,7 +12,7 @@ import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
-import { ExpiryField } from '../../ui/fields/expiry-field.tsx'
+import { ExpiryField, isoDay } from '../../ui/fields/expiry-field.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { ConnectorChoices } from './connector-choices.tsx'
@@ -45,7 +45,10 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
   const candidates = useMemo(() => cards.filter((card) => card.catalogKey === kind?.entryKey), [cards, kind])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [value, setValue] = useState('')
-  const [expiry, setExpiry] = useState<string | null>(null)
+  const [chosenExpiry, setExpiry] = useState<string | null | undefined>()
+  const lifetime = kind?.lifetime ?? null
+  // A new secret has an expiry of its own: what the entry says, or none, until the person chooses.
+  const expiry = chosenExpiry === undefined ? (lifetime === null ? null : isoDay(lifetime)) : chosenExpiry
   const [isAsking, ask] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
   const [results, setResults] = useState<readonly SecretResult[] | null>(null)
@@ -130,6 +133,7 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
           chosen={kind?.id ?? null}
           onChange={(next) => {
             setKind(next)
+            setExpiry(undefined)
             setChosen(new Set())
           }}
         />
@@ -144,7 +148,16 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
               value={value}
               onChange={(event) => setValue(event.target.value)}
             />
-            <ExpiryField value={expiry} onChange={setExpiry} />
+            <ExpiryField
+              value={expiry}
+              lifetime={lifetime}
+              note={
+                chosenExpiry === undefined && lifetime !== null
+                  ? text.installed.expiryField.byEntry(lifetime)
+                  : undefined
+              }
+              onChange={setExpiry}
+            />
             {ids === undefined && <ConnectorChoices cards={candidates} chosen={chosen} onChange={setChosen} />}
             {targets.length > 1 && <Targets targets={targets} />}
           </>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
+import { secretLifetime } from '../../../shared/expiry.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { useStores } from '../../stores/context.ts'
@@ -12,13 +13,20 @@ export interface SecretKind {
   icon: string | null
   path: string
   label: string
+  /** For how many days the secrets of the entry work; null where it does not say. */
+  lifetime: number | null
   /** How many of the connectors come from this entry. */
   count: number
 }
 
+interface Known {
+  paths: readonly string[]
+  lifetime: number | null
+}
+
 /** The secrets that connectors have, by catalog entry; null until they are known. */
 export function useSecretKinds(workspaceId: string, cards: readonly ConnectorCard[]): readonly SecretKind[] | null {
-  const { api } = useStores()
+  const { api, catalog } = useStores()
   const entries = useMemo(() => {
     const firsts = new Map<string, { card: ConnectorCard; count: number }>()
     for (const card of cards) {
@@ -29,31 +37,34 @@ export function useSecretKinds(workspaceId: string, cards: readonly ConnectorCar
     return [...firsts.values()].toSorted((a, b) => b.count - a.count)
   }, [cards])
   const question = entries.map(({ card }) => card.id).join(' ')
-  const [answer, setAnswer] = useState<{ question: string; paths: ReadonlyMap<string, readonly string[]> } | null>(null)
+  const [answer, setAnswer] = useState<{ question: string; known: ReadonlyMap<string, Known> } | null>(null)
   useEffect(() => {
     let isCurrent = true
     const read = async () => {
       const ids = question.split(' ').filter(Boolean)
-      const paths = await Promise.all(
-        ids.map(async (id) => {
-          const secrets = await api.connectors.get({ workspaceId, id }).then(
-            (connector) => connector.secrets,
-            () => [],
-          )
-          return [id, secrets.map(({ path }) => path)] as const
+      const known = await Promise.all(
+        ids.map(async (id): Promise<[string, Known]> => {
+          try {
+            const { secrets, catalogKey } = await api.connectors.get({ workspaceId, id })
+            const lifetime = secretLifetime(await catalog.entry(catalogKey))
+            return [id, { paths: secrets.map(({ path }) => path), lifetime }]
+          } catch {
+            return [id, { paths: [], lifetime: null }]
+          }
         }),
       )
-      if (isCurrent) setAnswer({ question, paths: new Map(paths) })
+      if (isCurrent) setAnswer({ question, known: new Map(known) })
     }
     void read()
     return () => {
       isCurrent = false
     }
-  }, [api, workspaceId, question])
+  }, [api, catalog, workspaceId, question])
   return useMemo(() => {
     if (!answer) return null
     return entries.flatMap(({ card, count }) =>
-      (answer.paths.get(card.id) ?? []).map((path) => ({
+      (answer.known.get(card.id)?.paths ?? []).map((path) => ({
+        lifetime: answer.known.get(card.id)?.lifetime ?? null,
         id: `${card.catalogKey} ${path}`,
         entryKey: card.catalogKey,
         entryName: card.catalogName,

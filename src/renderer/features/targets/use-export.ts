@@ -34,6 +34,8 @@ export function useExport(count: number) {
   const { cards } = useConnectors()
   const warningOf = (expired: string[]) => (expired.length > 0 ? secretsText.expiry.exportWarning(expired) : null)
 
+  const about = { subjects: ['targets'], workspaceId }
+
   return async function exportTargets() {
     try {
       if (connection.http) {
@@ -44,15 +46,18 @@ export function useExport(count: number) {
           (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),
         )
         const warning = warningOf(expiredCards.map(({ name }) => name))
-        return toasts.success(text.targets.downloaded(count), warning === null ? {} : { description: warning })
+        return toasts.success(text.targets.downloaded(count), {
+          ...about,
+          ...(warning !== null && { description: warning }),
+        })
       }
       const { cancelled, count: written, path, expired } = await api.targets.export({ workspaceId })
       const description = [path, warningOf(expired)].filter((part) => part !== null).join(' · ')
       if (cancelled) return
       firstSteps.note(workspaceId, 'exported')
-      toasts.success(text.targets.exported(written), { description })
+      toasts.success(text.targets.exported(written), { ...about, description })
     } catch (error) {
-      toasts.failure(text.targets.failed, error)
+      toasts.failure(text.targets.failed, error, about)
     }
   }
 }

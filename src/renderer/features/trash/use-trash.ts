@@ -28,23 +28,26 @@ export function useTrash(workspaceId: string) {
 
   const restore = async ({ id, name }: TrashedConnector) => {
     setBusyId(id)
+    const about = { subjects: [id], workspaceId }
     try {
       await connectors.restore(workspaceId, id)
       view.spotlight(id)
-      toasts.success(text.installed.restored(name))
+      toasts.success(text.installed.restored(name), about)
     } catch (cause) {
-      toasts.failure(text.installed.restoreFailed(name), cause)
+      toasts.failure(text.installed.restoreFailed(name), cause, about)
     }
     setBusyId(null)
     await refresh()
   }
 
   const empty = async () => {
+    // What was offered to be undone of the connectors in it cannot be any more.
+    const about = { subjects: ['trash', ...(list ?? []).map(({ id }) => id)], workspaceId }
     try {
       await api.trash.empty({ workspaceId })
-      toasts.success(text.trash.emptied)
+      toasts.success(text.trash.emptied, about)
     } catch (cause) {
-      toasts.failure(text.trash.emptyFailed, cause)
+      toasts.failure(text.trash.emptyFailed, cause, about)
     }
     await refresh()
   }

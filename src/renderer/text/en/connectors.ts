@@ -186,6 +186,7 @@ export const connectorsText = {
       identity: 'Account',
       status: 'Status',
       expires: 'Expiry',
+      capabilities: 'What it can publish',
       updated: 'Updated',
       created: 'Created',
       changedBy: (when: string, who: string) => `${when} by ${who}`,

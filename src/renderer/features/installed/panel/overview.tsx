@@ -6,6 +6,7 @@ import { secretsText } from '../../../text/en/secrets.ts'
 import { moment } from '../../../text/en/words.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/button.tsx'
+import { CapabilityChips } from '../../../ui/capabilities/capabilities.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Notice } from '../../../ui/states/notice.tsx'
 import { useToday } from '../../../ui/today.ts'
@@ -51,6 +52,11 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
         {card.secretExpiresAt !== null && (
           <Fact name={words.expires}>{secretsText.expiry.badge(Math.round(state.days))}</Fact>
         )}
+        {card.description !== '' && (
+          <Fact name={text.form.description}>
+            <span className="wrap-anywhere whitespace-pre-wrap">{card.description}</span>
+          </Fact>
+        )}
         {card.tags.length > 0 && (
           <Fact name={text.installed.tags}>
             <span className="flex flex-wrap gap-1">
@@ -61,6 +67,12 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
           </Fact>
         )}
       </Facts>
+      {details?.entry.capabilities.publish === true && (
+        <section className="flex flex-col gap-2 border-t border-line pt-4">
+          <h3 className="text-xs font-semibold text-text-muted">{words.capabilities}</h3>
+          <CapabilityChips capabilities={details.entry.capabilities} />
+        </section>
+      )}
       <hr className="border-line" />
       <Facts>
         <Fact name={words.updated}>{words.changedBy(moment(card.updatedAt), card.updatedByName)}</Fact>

@@ -101,7 +101,7 @@ function ClearDialog({ card, secret, onClose }: { card: ConnectorCard; secret: S
       await connectors.update({ workspaceId: workspace.id, id: card.id, secrets: { clear: [secret.path] } })
       toasts.success(words.cleared(label, card.name), { subjects: [card.id], workspaceId: workspace.id })
     } catch (cause) {
-      toasts.failure(words.notCleared(label), cause)
+      toasts.failure(words.notCleared(label), cause, { subjects: [card.id], workspaceId: workspace.id })
     }
     onClose()
   }

@@ -33,7 +33,7 @@ export function SaveViewDialog({ workspaceId }: { workspaceId: string }) {
     setError(null)
     try {
       await savedViews.save(workspaceId, name, query)
-      toasts.success(words.saved(name.trim()), { workspaceId })
+      toasts.success(words.saved(name.trim()), { subjects: replaced ? [replaced.id] : [], workspaceId })
       view.close()
     } catch (cause) {
       setError(toAppError(cause))

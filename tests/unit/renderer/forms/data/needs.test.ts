@@ -15,7 +15,6 @@ test('required fields come first, then optional secrets, each with its help', ()
     ['Author', true],
     ['Access token', true],
     ['Refresh token', false],
-    ['Client ID', false],
     ['Client secret', false],
   ])
   expect(needs[0]?.ways).toHaveLength(2)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { capabilityChips } from '../../../../../src/renderer/features/catalog/capability-chips.ts'
+import { capabilityChips } from '../../../../../src/renderer/ui/capabilities/capability-chips.ts'
 import { projectPath } from '../../../../helpers/paths.ts'
 
 /** The chips by their group; a dash marks what is not possible. */

@@ -2,8 +2,8 @@ import { IconChevronRight, IconX } from '@tabler/icons-react'
 import { isObject } from '../../../shared/json.ts'
 import { capabilityText } from '../../text/en/capabilities.ts'
 import { text } from '../../text/text.ts'
-import { classNames } from '../../ui/class-names.ts'
-import { capabilityChips } from './capability-chips.ts'
+import { classNames } from '../class-names.ts'
+import { capabilityChips, type ChipGroup } from './capability-chips.ts'
 
 /** What a catalog entry can do: in chips where it can be put in words, and all of it as data. */
 export function Capabilities({ capabilities }: { capabilities: Record<string, unknown> }) {
@@ -16,25 +16,7 @@ export function Capabilities({ capabilities }: { capabilities: Record<string, un
       {groups.map(({ title, chips }) => (
         <section key={title}>
           <h4 className="mb-1.5 text-sm font-medium text-text-muted">{title}</h4>
-          <ul className="flex flex-wrap gap-1.5">
-            {chips.map(({ label, isOff }) => (
-              <li
-                key={label}
-                className={classNames(
-                  'flex min-h-6 items-center gap-1 rounded-full px-2.5 text-xs',
-                  isOff ? 'border border-line text-text-muted' : 'bg-surface-sunken font-medium',
-                )}
-              >
-                {isOff && (
-                  <>
-                    <IconX size={12} aria-hidden />
-                    <span className="sr-only">{capabilityText.not}</span>
-                  </>
-                )}
-                {label}
-              </li>
-            ))}
-          </ul>
+          <Chips chips={chips} />
         </section>
       ))}
       {isObject(media) && media['mixed'] === false && <p className="text-xs text-text-muted">{capabilityText.mixed}</p>}
@@ -59,6 +41,36 @@ export function Capabilities({ capabilities }: { capabilities: Record<string, un
     </div>
   )
 }
+
+/** What an entry can do, in chips without headings. */
+export const CapabilityChips = ({ capabilities }: { capabilities: Record<string, unknown> }) => (
+  <Chips chips={capabilityChips(capabilities).flatMap(({ chips }) => chips)} />
+)
+
+const Chips = ({ chips }: Pick<ChipGroup, 'chips'>) => (
+  <ul className="flex flex-wrap gap-1.5">
+    {withKeys(chips).map(({ label, isOff, key }) => (
+      <li
+        key={key}
+        className={classNames(
+          'flex min-h-6 items-center gap-1 rounded-full px-2.5 text-xs',
+          isOff ? 'border border-line text-text-muted' : 'bg-surface-sunken font-medium',
+        )}
+      >
+        {isOff && (
+          <>
+            <IconX size={12} aria-hidden />
+            <span className="sr-only">{capabilityText.not}</span>
+          </>
+        )}
+        {label}
+      </li>
+    ))}
+  </ul>
+)
+
+/** Two kinds of media may have the same limit. */
+const withKeys = (chips: ChipGroup['chips']) => chips.map((chip, at) => ({ ...chip, key: `${at} ${chip.label}` }))
 
 /** The number of values in capabilities of any depth; a list is one, and null is none. */
 const countValues = (value: unknown): number =>
