@@ -351,5 +351,7 @@ export const activityHeads = sqliteTable('activity_heads', {
   /** The last row that is signed. */
   signedId: integer('signed_id'),
   signedBy: text('signed_by'),
+  /** The public key of the signature, as its person may have lost it since and have another one. */
+  signedKey: text('signed_key'),
   signature: text('signature'),
 })

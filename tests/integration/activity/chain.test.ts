@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { createActivityRows } from '../../../src/main/topics/activity/rows.ts'
 import type { Signing } from '../../../src/main/topics/activity/signing.ts'
 import { verifyHistories } from '../../../src/main/topics/activity/verify.ts'
+import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { ada, createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 
@@ -20,8 +21,8 @@ const context = {
 
 /** Signs with a word in place of a key. */
 const signing: Signing = {
-  sign: (text) => ({ by: ada.id, signature: `signed ${text}` }),
-  verify: (_by, text, signature) => signature === `signed ${text}`,
+  sign: (text) => ({ by: ada.id, key: 'key', signature: `signed ${text}` }),
+  verify: (_by, text, signature) => (signature === `signed ${text}` ? 'present' : 'wrong'),
 }
 
 /** A history of some rows in a workspace that is not there any more, so a test may take rows away. */
@@ -154,4 +155,27 @@ test('doctor says that the history is whole, and which row is not', async () => 
   store.sqlite.exec("DROP TRIGGER activity_is_not_changed; UPDATE activity SET actor_name = 'Eve' WHERE id = 1")
   expect(await line()).toMatchObject({ state: 'problem', detail: '1 row changed, or missing before them: 1' })
   await app.close()
+})
+
+test('what somebody signed before they lost their keys still verifies, and doctor says with which key', async () => {
+  const keychain = createMemoryKeychain()
+  const program = createTestApp({ keychain })
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.workspaces.setColour({ workspaceId, colour: 'pink' })
+  const line = async () => (await program.api.doctor.run({})).findings.find(({ id }) => id === 'activity')
+  expect(await line()).toMatchObject({ state: 'ok', detail: expect.not.stringContaining('replaced') as string })
+  // Closed, their keys are asked for again, and the keychain does not have them any more.
+  await program.api.keys.closeAll({})
+  for (const key of [...keychain.entries.keys()]) if (key.includes('person')) keychain.entries.delete(key)
+  const { identity } = await program.api.person.get({})
+  expect((await program.api.person.show({})).identity).not.toBe(identity)
+  expect(await line()).toMatchObject({
+    state: 'ok',
+    detail: expect.stringContaining('that its person has replaced') as string,
+  })
+  await program.api.workspaces.setColour({ workspaceId, colour: 'teal' })
+  expect(await line()).toMatchObject({ state: 'ok', detail: expect.not.stringContaining('replaced') as string })
+  program.store.sqlite.exec(`UPDATE activity_heads SET signature = 'AAAA' WHERE workspace_id = '${workspaceId}'`)
+  expect(await line()).toMatchObject({ state: 'problem' })
+  await program.app.close()
 })

@@ -38,6 +38,7 @@ export interface Head {
   signedCount: number
   signedId: number | null
   signedBy: string | null
+  signedKey: string | null
   signature: string | null
 }
 
@@ -60,13 +61,13 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     `INSERT INTO activity (${CHAIN_COLUMNS.join()}, hash) VALUES (${CHAIN_COLUMNS.map(() => '?').join()}, ?)`,
   )
   const head = sqlite.prepare<{ workspaceId: string }, Head>(`
-    SELECT count, hash, signed_count AS signedCount, signed_id AS signedId, signed_by AS signedBy, signature
+    SELECT count, hash, signed_count AS signedCount, signed_id AS signedId, signed_by AS signedBy, signed_key AS signedKey, signature
     FROM activity_heads WHERE workspace_id = @workspaceId`)
   const putHead = sqlite.prepare<Head & { workspaceId: string }>(`
-    INSERT INTO activity_heads (workspace_id, count, hash, signed_count, signed_id, signed_by, signature)
-    VALUES (@workspaceId, @count, @hash, @signedCount, @signedId, @signedBy, @signature)
+    INSERT INTO activity_heads (workspace_id, count, hash, signed_count, signed_id, signed_by, signed_key, signature)
+    VALUES (@workspaceId, @count, @hash, @signedCount, @signedId, @signedBy, @signedKey, @signature)
     ON CONFLICT (workspace_id) DO UPDATE SET count = excluded.count, hash = excluded.hash,
-      signed_count = excluded.signed_count, signed_id = excluded.signed_id, signed_by = excluded.signed_by,
+      signed_count = excluded.signed_count, signed_id = excluded.signed_id, signed_by = excluded.signed_by, signed_key = excluded.signed_key,
       signature = excluded.signature`)
   const signedId = sqlite
     .prepare<[workspaceId: string], number | null>('SELECT signed_id FROM activity_heads WHERE workspace_id = ?')
@@ -151,7 +152,10 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     putHead.run({
       ...end,
       ...(signature
-        ? { signedCount: end.count, signedId: id, signedBy: signature.by, signature: signature.signature }
+        ? {
+            ...{ signedCount: end.count, signedId: id, signedBy: signature.by },
+            ...{ signedKey: signature.key, signature: signature.signature },
+          }
         : signed),
     })
   }
@@ -229,7 +233,15 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   }
 }
 
-export const NO_HEAD: Head = { count: 0, hash: '', signedCount: 0, signedId: null, signedBy: null, signature: null }
+export const NO_HEAD: Head = {
+  count: 0,
+  hash: '',
+  signedCount: 0,
+  signedId: null,
+  signedBy: null,
+  signedKey: null,
+  signature: null,
+}
 
 /** A row as it is answered; `signedId` is the last row that a signature covers. */
 export function toActivity(row: StoredActivity, signedId: number | null): Activity {

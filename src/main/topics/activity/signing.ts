@@ -3,10 +3,15 @@ import { isSignatureOf } from '../../secrets/person/keys.ts'
 /** How the end of a history is signed, with the key of the person who works with the program. */
 export interface Signing {
   /** Null while the person's key is closed. */
-  sign(text: string): { by: string; signature: string } | null
-  /** Whether a person has signed a text; null for a person whose public key is not known. */
-  verify(by: string, text: string, signature: string): boolean | null
+  sign(text: string): { by: string; key: string; signature: string } | null
+  /**
+   * What a signature of a text is: of the key that its person has now, of the one in `key` that they had before, or of none;
+   * null where no key of the person is known.
+   */
+  verify(by: string, text: string, signature: string, key: string | null): Verdict | null
 }
+
+type Verdict = 'present' | 'former' | 'wrong'
 
 interface Deps {
   /** The person who works with the program. */
@@ -22,11 +27,15 @@ export const createSigning = ({ me, sign, publicKeyOf }: Deps): Signing => ({
   sign: (text) => {
     const signature = sign(Buffer.from(text))
     const person = signature && me()
-    return person ? { by: person.id, signature: signature.toString('base64') } : null
+    const key = person && publicKeyOf(person.id)
+    return key ? { by: person.id, key, signature: signature.toString('base64') } : null
   },
-  verify: (by, text, signature) => {
-    const key = publicKeyOf(by)
-    return key === null ? null : isSignatureOf(key, Buffer.from(text), Buffer.from(signature, 'base64'))
+  verify: (by, text, signature, former) => {
+    const fits = (key: string) => isSignatureOf(key, Buffer.from(text), Buffer.from(signature, 'base64'))
+    const present = publicKeyOf(by)
+    if (present === null && former === null) return null
+    if (present !== null && fits(present)) return 'present'
+    return former !== null && former !== present && fits(former) ? 'former' : 'wrong'
   },
 })
 

@@ -19,6 +19,8 @@ export interface HistoryCheck {
   cut: number
   /** Signatures that do not fit what was signed. */
   wrongSignatures: number
+  /** Signatures of a key that its person has replaced since. */
+  formerKeys: number
   /** Rows that came after the last signature. */
   unsigned: number
 }
@@ -36,7 +38,7 @@ interface Chain {
 /** Computes the hash of every row again, with pauses in which calls are answered. */
 export async function verifyHistories(rows: ActivityRows, signing?: Signing): Promise<HistoryCheck> {
   const check: HistoryCheck = {
-    ...{ rows: 0, histories: 0, broken: [], brokenCount: 0, cut: 0, wrongSignatures: 0, unsigned: 0 },
+    ...{ rows: 0, histories: 0, broken: [], brokenCount: 0, cut: 0, wrongSignatures: 0, formerKeys: 0, unsigned: 0 },
   }
   // Later rows are of no interest, and earlier ones never change.
   const last = rows.lastId()
@@ -87,7 +89,9 @@ export async function verifyHistories(rows: ActivityRows, signing?: Signing): Pr
     check.unsigned += Math.max(0, count - head.signedCount)
     if (head.signature === null || head.signedBy === null) continue
     const signed = headText({ workspaceId: workspaceId ?? '', count: head.signedCount, hash: signedHash })
-    if (signing?.verify(head.signedBy, signed, head.signature) === false) check.wrongSignatures += 1
+    const verdict = signing?.verify(head.signedBy, signed, head.signature, head.signedKey)
+    if (verdict === 'wrong') check.wrongSignatures += 1
+    if (verdict === 'former') check.formerKeys += 1
   }
   return check
 }

@@ -97,7 +97,7 @@ async function integrity({ problem, findDamage }: DoctorDeps): Promise<Line | nu
 async function history({ checkHistories }: DoctorDeps): Promise<Line | null> {
   if (!checkHistories) return null
   const base = { id: 'activity', title: 'Activity' }
-  const { rows, broken, brokenCount, cut, wrongSignatures, unsigned } = await checkHistories()
+  const { rows, broken, brokenCount, cut, wrongSignatures, formerKeys, unsigned } = await checkHistories()
   const wrong = [
     brokenCount > 0 &&
       `${plural(brokenCount, 'row', 'rows')} changed, or missing before them: ${broken.join(', ')}${brokenCount > broken.length ? ', …' : ''}`,
@@ -110,7 +110,13 @@ async function history({ checkHistories }: DoctorDeps): Promise<Line | null> {
       fix: 'Something else than Patchbay has written to the database. Compare with a backup: patchbay backup list',
     }
   const signatures = unsigned > 0 ? `; ${plural(unsigned, 'row is', 'rows are')} not signed yet` : ''
-  return { ...base, state: 'ok', detail: `${plural(rows, 'row', 'rows')}, all as they were written${signatures}` }
+  const former =
+    formerKeys > 0 ? `; ${plural(formerKeys, 'signature', 'signatures')} of a key that its person has replaced` : ''
+  return {
+    ...base,
+    state: 'ok',
+    detail: `${plural(rows, 'row', 'rows')}, all as they were written${signatures}${former}`,
+  }
 }
 
 function migrations({ dataVersion: { stored, known } }: DoctorDeps): Line | null {

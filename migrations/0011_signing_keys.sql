@@ -1,0 +1,1 @@
+ALTER TABLE `activity_heads` ADD `signed_key` text;
