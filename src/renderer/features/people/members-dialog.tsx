@@ -27,7 +27,7 @@ export function MembersDialog({ workspaceId }: { workspaceId: string }) {
 function Members({ workspace }: { workspace: Workspace }) {
   const { view } = useStores()
   const { list, error, refresh, setRole, remove, leave } = useMembers(workspace.id)
-  const [question, ask] = useState<Member | 'leave' | null>(null)
+  const [question, ask] = useState<KeyQuestion | 'leave' | null>(null)
   const isOwner = workspace.role === 'owner'
   const others = list?.filter(({ isYou, role }) => !isYou && role !== 'member').map(({ name }) => name) ?? []
   return (
@@ -68,8 +68,9 @@ function Members({ workspace }: { workspace: Workspace }) {
               key={member.personId}
               member={member}
               {...(isOwner && {
-                onRole: (role: MemberRole) => void setRole(member, role),
-                ...(!member.isYou && { onRemove: () => ask(member) }),
+                onRole: (role: MemberRole) =>
+                  takesKey(member, role) ? ask({ member, becomes: 'member' }) : void setRole(member, role),
+                ...(!member.isYou && { onRemove: () => ask({ member, becomes: null }) }),
               })}
             />
           )}
@@ -89,12 +90,13 @@ function Members({ workspace }: { workspace: Workspace }) {
         />
       )}
       {question !== null && question !== 'leave' && (
-        <RemoveQuestion
-          member={question}
+        <KeyQuestionDialog
+          {...question}
           workspace={workspace}
           onConfirm={(rotation) => {
+            const { member, becomes } = question
             ask(null)
-            void remove(question, rotation)
+            void (becomes ? setRole(member, becomes, rotation) : remove(member, rotation))
           }}
           onClose={() => ask(null)}
         />
@@ -102,6 +104,15 @@ function Members({ workspace }: { workspace: Workspace }) {
     </Dialog>
   )
 }
+
+/** Somebody who is to be removed, or to become a member, and may have kept the key. */
+interface KeyQuestion {
+  member: Member
+  becomes: 'member' | null
+}
+
+const takesKey = (member: Member, role: MemberRole): boolean =>
+  role === 'member' && member.role !== 'member' && !member.isYou
 
 interface MemberRowProps {
   member: Member
@@ -146,15 +157,14 @@ function MemberRow({ member: { name, role, since, isYou }, onRole, onRemove }: M
   )
 }
 
-interface RemoveQuestionProps {
-  member: Member
+interface KeyQuestionProps extends KeyQuestion {
   workspace: Workspace
   onConfirm: (rotation: { passphrase?: string } | null) => void
   onClose: () => void
 }
 
-/** Asks before somebody is removed, and whether the key that they may have kept is rotated. */
-function RemoveQuestion({ member, workspace, onConfirm, onClose }: RemoveQuestionProps) {
+/** Asks before somebody is removed or becomes a member, and whether the key that they may have kept is rotated. */
+function KeyQuestionDialog({ member, becomes, workspace, onConfirm, onClose }: KeyQuestionProps) {
   const { session } = useStores()
   const hasPassphrase = useStore(session.store, ({ keys }) => keys[workspace.id]?.slots.includes('passphrase') ?? false)
   const heldKey = member.role !== 'member'
@@ -162,14 +172,14 @@ function RemoveQuestion({ member, workspace, onConfirm, onClose }: RemoveQuestio
   const [passphrase, setPassphrase] = useState('')
   return (
     <Confirm
-      title={words.removeTitle(member.name)}
+      title={(becomes ? words.demoteTitle : words.removeTitle)(member.name)}
       workspace={workspace}
-      confirmLabel={words.confirmRemove}
+      confirmLabel={becomes ? words.confirmDemote : words.confirmRemove}
       onConfirm={() => onConfirm(rotates ? (hasPassphrase ? { passphrase } : {}) : null)}
       onClose={onClose}
       body={
         <span className="flex flex-col gap-3">
-          <span>{words.removeBody(member.name)}</span>
+          <span>{(becomes ? words.demoteBody : words.removeBody)(member.name)}</span>
           {heldKey && (
             <label className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
               <Checkbox checked={rotates} onChange={(event) => setRotates(event.target.checked)} />

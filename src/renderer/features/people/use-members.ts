@@ -8,6 +8,11 @@ import { text } from '../../text/text.ts'
 
 const words = text.people
 
+/** How the key is rotated, with the recovery passphrase where there is one; null keeps the key. */
+interface Rotation {
+  passphrase?: string
+}
+
 /** The people of a workspace, read when the dialog opens and after each of its changes. */
 export function useMembers(workspaceId: string) {
   const { api, toasts, workspaces } = useStores()
@@ -27,18 +32,28 @@ export function useMembers(workspaceId: string) {
   )
   useEffect(() => void refresh(), [refresh])
 
-  const setRole = async ({ personId, name }: Member, role: MemberRole) => {
+  const rotate = async (rotation: Rotation | null) => {
+    if (!rotation) return
     try {
-      await api.members.setRole({ workspaceId, personId, role })
-      toasts.success(words.roleChanged(name, role))
+      await api.keys.rotate({ workspaceId, ...rotation })
     } catch (cause) {
-      toasts.failure(words.roleFailed(name), cause)
+      toasts.failure(words.notRotated, cause)
     }
-    await refresh()
   }
 
-  /** `rotation` has the recovery passphrase where there is one; null keeps the key. */
-  const remove = async ({ personId, name }: Member, rotation: { passphrase?: string } | null) => {
+  const setRole = async ({ personId, name }: Member, role: MemberRole, rotation: Rotation | null = null) => {
+    try {
+      await api.members.setRole({ workspaceId, personId, role })
+    } catch (cause) {
+      toasts.failure(words.roleFailed(name), cause)
+      return refresh()
+    }
+    toasts.success(words.roleChanged(name, role))
+    await rotate(rotation)
+    return refresh()
+  }
+
+  const remove = async ({ personId, name }: Member, rotation: Rotation | null) => {
     try {
       await api.members.remove({ workspaceId, personId })
     } catch (cause) {
@@ -46,10 +61,7 @@ export function useMembers(workspaceId: string) {
       return refresh()
     }
     toasts.success(words.removed(name))
-    if (rotation)
-      await api.keys
-        .rotate({ workspaceId, ...rotation })
-        .catch((cause: unknown) => toasts.failure(words.notRotated, cause))
+    await rotate(rotation)
     return refresh()
   }
 
