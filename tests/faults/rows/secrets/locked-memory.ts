@@ -38,6 +38,7 @@ const memoryAfter = (fault: string, way: LockArguments['way']): Row => ({
     const entries = readdirSync(place.keychainDir).map((name) => readFileSync(join(place.keychainDir, name), 'utf8'))
     const keys = entries.flatMap((text) => (text.startsWith('pbkey1:') ? text.slice('pbkey1:'.length) : []))
     tally.expect(keys.length >= count, `only ${keys.length} keys in the keychain`)
+    if (!canReadMemory) console.log('The memory of a process is read on Linux alone')
     const inMemory = canReadMemory ? bytesInMemory(child.pid ?? 0, bytesOf(keys)) : new Set()
     tally.expect(inMemory.size === 0, `in the memory: ${[...inMemory].join(', ')}`)
     child.stdin?.end()
