@@ -1,6 +1,7 @@
 import { activity } from './groups/activity.ts'
 import { backups } from './groups/backups.ts'
 import { catalog } from './groups/catalog.ts'
+import { connectionTests } from './groups/connection-tests.ts'
 import { connectors } from './groups/connectors.ts'
 import type { Api } from './define.ts'
 import { desktop } from './groups/desktop.ts'
@@ -26,6 +27,7 @@ export const contract = {
   workspaces,
   catalog,
   connectors,
+  connectionTests,
   trash,
   views,
   secrets,
@@ -46,6 +48,7 @@ export * from './groups/backups.ts'
 export * from './bridge.ts'
 export * from './groups/catalog.ts'
 export * from './client.ts'
+export * from './groups/connection-tests.ts'
 export * from './groups/connectors.ts'
 export * from './define.ts'
 export * from './groups/desktop.ts'

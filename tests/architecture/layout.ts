@@ -16,7 +16,7 @@ export const LADDER = [
   ['activity', 'people'],
   ['catalog', 'workspaces'],
   ['connectors'],
-  ['database-backups', 'doctor', 'keys', 'overview', 'targets', 'workspace-backups'],
+  ['connection-tests', 'database-backups', 'doctor', 'keys', 'overview', 'targets', 'workspace-backups'],
   ['session'],
 ]
 

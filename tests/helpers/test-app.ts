@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type AppApi, type AppContract, createClient } from '../../src/contract/index.ts'
 import type { App } from '../../src/main/app/app.ts'
 import type { Identity } from '../../src/main/core/ports.ts'
+import type { Network } from '../../src/main/topics/connection-tests/network.ts'
 import { resourcesBeside } from '../../src/main/platform/resources.ts'
 import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
 import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
@@ -62,9 +63,23 @@ export function addMember(store: Store, workspaceId: string, account: Identity, 
     .run(workspaceId, role, account.id)
 }
 
+/** No host is found, so no test reaches the network unless it brings one. */
+export const noNetwork: Network = {
+  lookup: () => Promise.reject(Object.assign(new Error('No network'), { code: 'ENOTFOUND' })),
+  proxyFor: () => null,
+  extraCa: () => null,
+  timeLimit: 5000,
+}
+
 /** The whole program on a database in memory, with a keychain, a clock and an identity of the test's own. */
 export function createTestApp(
-  options: { store?: Store; keychain?: KeychainEngine; identity?: Identity; host?: HostPorts } = {},
+  options: {
+    store?: Store
+    keychain?: KeychainEngine
+    identity?: Identity
+    host?: HostPorts
+    network?: Network
+  } = {},
 ): TestApp {
   const store = options.store ?? openTestStore()
   const keychain = options.keychain ?? createMemoryKeychain()
@@ -77,6 +92,7 @@ export function createTestApp(
       keychainEngine: keychain,
       clock,
       identity,
+      network: options.network ?? noNetwork,
       log: errorLog((error) => void reported.push(error)),
     })
   const app = create(options.identity ?? ada)

@@ -11,7 +11,7 @@ import type { Resources } from '../../src/main/platform/resources.ts'
 import { BUILT_IN } from '../helpers/catalog-entries.ts'
 import { createMemoryKeychain } from '../helpers/keychains/memory-keychain.ts'
 import { SECRET, wordpress } from '../helpers/samples.ts'
-import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { ada, createTestClock, noNetwork, resources, temporaryDirectory } from '../helpers/test-app.ts'
 
 const PASSPHRASE = 'six words of a backup passphrase'
 
@@ -27,6 +27,7 @@ function createProgram(root: string) {
   const open = (more: Partial<Resources> = {}) => {
     const app = openApp({
       ...{ dataDir, host: 'cli', keychainEngine, clock: createTestClock(), identity: ada, standby: () => true },
+      network: noNetwork,
       resources: { ...resources, ...more },
     })
     return { app, api: createClient<AppContract>(app.dispatch) }
@@ -55,12 +56,14 @@ test('the log has what support needs: a line of typed fields for each thing that
 
   const first = open()
   const { id: workspaceId } = await first.api.workspaces.create({ name: 'Acme' })
-  await first.api.connectors.install({ workspaceId, ...wordpress })
+  const { id: connectorId } = await first.api.connectors.install({ workspaceId, ...wordpress })
+  await first.api.connectionTests.test({ workspaceId, id: connectorId })
   await first.app.close()
   expect(news()).toEqual([
     { event: 'catalog.seeded', count: BUILT_IN.length },
     { event: 'app.start', host: 'cli', version },
     { event: 'key.created', workspaceId },
+    { event: 'connection.tested', workspaceId, connectorId, reason: 'no_such_host' },
     { event: 'backup.created', reason: 'daily' },
     { event: 'app.stop', host: 'cli' },
   ])

@@ -53,6 +53,20 @@ export const SecretState = z.object({
   formerPath: z.string().optional(),
 })
 
+/** What the last connection test of a connector has found, since its config or a secret last changed. */
+const LastTest = z.object({
+  testedAt: Instant,
+  ok: z.boolean(),
+  /** Null for a success. */
+  reason: z.string().nullable(),
+  /** The English sentence of a failure. */
+  message: z.string().nullable(),
+  /** The account that the service named. */
+  account: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Other connectors of the workspace for which a test has found the same account. */
+  sameAccount: z.array(z.object({ id: Id, name: z.string() })),
+})
+
 /** A connector with its config and what is known of its secrets, never their values. */
 export const Connector = ConnectorCard.extend({
   catalogVersion: z.string(),
@@ -60,6 +74,8 @@ export const Connector = ConnectorCard.extend({
   secrets: z.array(SecretState),
   /** Stored secrets, by path, for which the entry has no place any more; the next update removes them. */
   secretsWithoutPlace: z.array(z.string()),
+  /** Null where it has not been tested as it is now. */
+  lastTest: LastTest.nullable(),
   createdBy: z.string(),
   updatedBy: z.string(),
 })
@@ -102,7 +118,7 @@ const SecretChanges = z.object({
 })
 
 /** What an entry's schemas describe. A secret may also stand in its place in the config: it never stays there. */
-const Settings = z.object({
+export const Settings = z.object({
   config: JsonObject.default({}),
   /** Secrets to set, in the shape of the entry's auth schema. */
   auth: JsonObject.default({}),

@@ -22,6 +22,8 @@ import { createBackups, lookIntoBackups } from '../topics/database-backups/backu
 import { createCatalog } from '../topics/catalog/catalog.ts'
 import { createCatalogRows } from '../topics/catalog/rows.ts'
 import { seedCatalog, type SeedResult } from '../topics/catalog/seed.ts'
+import { createConnectionTests } from '../topics/connection-tests/connection-tests.ts'
+import { createNetwork, type Network } from '../topics/connection-tests/network.ts'
 import { createConnectorInput } from '../topics/connectors/input.ts'
 import { createConnectorRows } from '../topics/connectors/rows.ts'
 import { createConnectors } from '../topics/connectors/connectors.ts'
@@ -67,6 +69,8 @@ export interface AppOptions {
   changes?: Changes
   /** What a person should know at every start; nothing unless given. */
   warnings?: () => Warning[]
+  /** How connection tests reach services; as this computer does unless given. */
+  network?: Network
   /** Absent for a database in memory. */
   files?: StoreFiles
 }
@@ -183,6 +187,10 @@ export function createApp(options: AppOptions): OpenApp {
     removeConnectors: connectorRows.removeAll,
   })
   const connectors = createConnectors(core, { connectorRows, activityRows, catalogRows, health, upgrades, input })
+  const connectionTests = createConnectionTests(core, {
+    ...{ connectorRows, catalogRows, input, clock, markError: connectors.markError },
+    network: options.network ?? createNetwork(process.env),
+  })
   const overview = createOverview(core, { connectorRows, catalogRows, health })
   const workspaceBackups = createWorkspaceBackups(core, {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
@@ -212,6 +220,7 @@ export function createApp(options: AppOptions): OpenApp {
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors,
+      connectionTests: connectionTests.handlers,
       trash: createTrash(core, connectorRows),
       views: createViews(core),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),
@@ -260,6 +269,7 @@ export function createApp(options: AppOptions): OpenApp {
     close: async () => {
       isClosing = true
       idleLock.close()
+      connectionTests.close()
       await Promise.all([rotation.close(), upgrades.close()])
       overview.close()
       workspaceBackups.close()

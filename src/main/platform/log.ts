@@ -16,6 +16,8 @@ export const EVENTS = [
   'call.failed',
   /** A call took longer than a second, waiting for a keychain included. */
   'call.slow',
+  /** A connector was tested: with what outcome. */
+  'connection.tested',
   /** A key was opened, did not open, or was locked by somebody. */
   'key.state',
   /** A workspace got its key. */

@@ -171,6 +171,20 @@ export interface StoredSecret {
   unreadable?: true
 }
 
+/** How the last connection test of a connector ended; nothing in it is a secret. */
+export interface StoredTest {
+  ok: boolean
+  /** Null for a success. */
+  reason: string | null
+  values: Record<string, string | number | string[]>
+  message: string | null
+  field: string | null
+  milliseconds: number
+  isLasting: boolean
+  /** The account that the service at `host` named; the ID is empty where the entry does not say where it is. */
+  account: { id: string; name: string; host: string } | null
+}
+
 /** Installed connectors, each in one workspace (`tenant_id`). */
 export const connectors = sqliteTable(
   'connectors',
@@ -205,7 +219,7 @@ export const connectors = sqliteTable(
     /** How many fields of config and auth do not fit that entry. */
     attention: integer('attention').notNull().default(0),
     lastTestedAt: instant('last_tested_at'),
-    lastTestResult: json<Record<string, unknown>>('last_test_result'),
+    lastTestResult: json<StoredTest>('last_test_result'),
     secretExpiresAt: instant('secret_expires_at'),
     /** Set while the connector is in the trash. */
     deletedAt: instant('deleted_at'),

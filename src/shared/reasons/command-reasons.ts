@@ -69,6 +69,7 @@ export const commandReasons = {
       `The workspace ${name} is marked as production. Name it to do this: --workspace "${name}"`,
   ),
   one_target_for_several: invalid(() => 'The backup has several workspaces, so --into cannot say where they go'),
+  connectors_or_all: invalid(() => 'Name connectors, or all of them with --all'),
   connectors_needed: invalid(() => 'Name connectors, or a catalog entry with --entry'),
   several_workspaces: invalid(
     ({ names }: { names: string[] }) => `Name one of your workspaces with --workspace: ${names.join(', ')}`,

@@ -19,5 +19,13 @@ export const connectorReasons = {
     sentence: ({ paths }: { paths: string[] }) =>
       `That config has no place for secrets that are set: ${paths.join(', ')}. Configure the connector to change it`,
   },
+  no_connection_test: {
+    code: 'conflict',
+    sentence: ({ name }: Named) => `The catalog entry ${name} says nothing about how its connectors are tested`,
+  },
+  tests_running: {
+    code: 'conflict',
+    sentence: () => 'The connectors of this workspace are being tested already. Wait for the end, or cancel it',
+  },
   changed: { code: 'conflict', sentence: ({ name }: Named) => `${name} was changed by somebody else` },
 } satisfies Record<string, ErrorEntry>

@@ -5,6 +5,7 @@ import { activityCommands } from './commands/activity.ts'
 import { backupCommands } from './commands/backup.ts'
 import { catalogCommands } from './commands/catalog.ts'
 import { connectorCommands } from './commands/connector.ts'
+import { connectionTestCommands } from './commands/connection-test.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { hostCommands } from './commands/host.ts'
 import { keyCommands } from './commands/key.ts'
@@ -50,6 +51,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     trashCommands,
     secretCommands,
     organiseCommands,
+    connectionTestCommands,
     targetCommands,
     activityCommands,
     keyCommands,

@@ -161,8 +161,10 @@ const cancellable =
 /** The call that stops another. */
 function cancelOf(name: string, input: unknown): [string, unknown] {
   if (name.startsWith('workspaceBackups.')) return ['workspaceBackups.cancel', {}]
+  const { workspaceId } = input as { workspaceId?: unknown }
+  if (name.startsWith('connectionTests.')) return ['connectionTests.cancel', { workspaceId }]
   if (name !== 'activity.export') return ['keys.cancelAsking', {}]
-  return ['activity.cancelExport', { workspaceId: (input as { workspaceId?: unknown }).workspaceId }]
+  return ['activity.cancelExport', { workspaceId }]
 }
 
 /** Whether two names mean the same connector or workspace. */

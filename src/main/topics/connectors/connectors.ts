@@ -109,6 +109,10 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         secretsNow[path] = { ...(secretsNow[path] as StoredSecret), updatedAt }
       }
       const isRenewed = Object.keys(checked.set).some((path) => path in current.auth && !moved.has(path))
+      const isAsTested =
+        Object.keys(checked.set).every((path) => moved.has(path)) &&
+        Object.keys(current.auth).every((path) => path in secretsNow || carried.has(path)) &&
+        isDeepStrictEqual(checked.config, current.config)
       const expiry = secretExpiresAt === undefined ? expiryAfter(current, isRenewed, context.now) : secretExpiresAt
       const change: ConnectorChange = {
         config: checked.config,
@@ -121,6 +125,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         ...(description !== undefined && { description }),
         ...(colour !== undefined && { colour }),
         secretExpiresAt: expiry,
+        // A test of what was there before says nothing of what is there now.
+        ...(!isAsTested && { lastTestedAt: null, lastTestResult: null }),
         ...updatedBy(context),
       }
       const after: Head = {

@@ -110,6 +110,20 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
     WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ${more}
     ORDER BY c.deleted_at DESC, c.rowid DESC LIMIT @limit`)
+  // The same number is another account at another host.
+  const sameAccount = sqlite.prepare<
+    { workspaceId: string; catalogId: string; account: string; host: string; exceptId: string },
+    { id: string; name: string }
+  >(`
+    SELECT id, name FROM connectors
+    WHERE tenant_id = @workspaceId AND catalog_id = @catalogId AND deleted_at IS NULL AND id <> @exceptId
+      AND last_test_result ->> '$.account.id' = @account AND last_test_result ->> '$.account.host' = @host
+    ORDER BY name_key LIMIT 20`)
+  const ids = sqlite
+    .prepare<{ workspaceId: string }, string>(
+      'SELECT id FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY name_key',
+    )
+    .pluck()
   const inTrash = trashCards('')
   const inTrashAfter = trashCards(
     'AND (c.deleted_at, c.rowid) < (SELECT deleted_at, rowid FROM connectors WHERE id = @after)',
@@ -163,6 +177,13 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     get: (workspaceId: string, id: string) => existing(row.get({ workspaceId, id })),
     /** The whole row, in the trash or not. Throws `not_found`. */
     withTrash: (workspaceId: string, id: string) => existing(rowWithTrash.get({ workspaceId, id })),
+    /** The whole row; undefined for a connector that is not here. */
+    find: (workspaceId: string, id: string) => row.get({ workspaceId, id }),
+    /** The ids of all connectors of a workspace, by name. */
+    ids: (workspaceId: string): string[] => ids.all({ workspaceId }),
+    /** Other connectors of an entry for which a test has found this account. */
+    sameAccount: (workspaceId: string, catalogId: string, { id, host }: { id: string; host: string }, exceptId = '') =>
+      sameAccount.all({ workspaceId, catalogId, account: id, host, exceptId }),
     /** Null for a connector that is not here. */
     nameOf: (workspaceId: string, id: string): string | null => row.get({ workspaceId, id })?.name ?? null,
     /** The name of a connector in the trash. Throws `not_found`. */

@@ -4,7 +4,7 @@ import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { schemasOf } from './input.ts'
 import { formerSecrets } from './former-secrets.ts'
-import type { ConnectorRows, StoredCard } from './rows.ts'
+import type { ConnectorRow, ConnectorRows, StoredCard } from './rows.ts'
 import type { SecretHealth } from './secret-health.ts'
 import { secretMoves } from './secret-moves.ts'
 
@@ -36,6 +36,15 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
     needsSecrets: card.needsSecrets || health.has(workspaceId, card.id),
     missingSecrets: stored === null ? [] : missing(catalogId, stored),
   })
+
+  const lastTest = ({ tenantId, catalogId, id, lastTestedAt, lastTestResult }: ConnectorRow): Connector['lastTest'] => {
+    if (lastTestedAt === null || lastTestResult === null) return null
+    const { ok, reason, message, account } = lastTestResult
+    // An account without an ID is one that the entry does not say where to read.
+    const isKnown = account !== null && account.id !== ''
+    const sameAccount = isKnown ? connectorRows.sameAccount(tenantId, catalogId, account, id) : []
+    return { testedAt: lastTestedAt, ok, reason, message, account: isKnown ? account : null, sameAccount }
+  }
 
   return {
     withHealth,
@@ -69,6 +78,7 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
           }
         }),
         secretsWithoutPlace: withoutPlace.filter((path) => !formerSecrets(entry).has(path)),
+        lastTest: lastTest(connector),
       }
     },
   }

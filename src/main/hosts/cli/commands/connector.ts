@@ -81,6 +81,7 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
           config,
           secrets,
           secretsWithoutPlace,
+          lastTest,
         }) => {
           printFacts({
             name,
@@ -91,6 +92,9 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
             ...(colour !== null && { colour }),
             ...(secretExpiresAt !== null && { 'secrets expire after': secretExpiresAt }),
             updated: `${updatedAt} by ${updatedByName}`,
+            ...(lastTest !== null && {
+              tested: `${lastTest.testedAt}: ${lastTest.message ?? (lastTest.account ? `ok as ${lastTest.account.name}` : 'ok')}`,
+            }),
           })
           terminal.log(`\nconfig\n${JSON.stringify(config, null, 2)}\n`)
           await printTable(

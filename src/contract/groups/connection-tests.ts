@@ -1,0 +1,112 @@
+import * as z from 'zod'
+import { Id, InWorkspace, Instant, ReasonValues } from '../common.ts'
+import { group } from '../define.ts'
+import { type TestReason, testReasons } from '../../shared/reasons/test-reasons.ts'
+import { Settings } from './connectors.ts'
+
+const Reason = z.enum(Object.keys(testReasons) as [TestReason, ...TestReason[]])
+
+/** The account that a service names. */
+const Account = z.object({ id: z.string(), name: z.string() })
+
+/** Another connector of the workspace. */
+const Other = z.object({ id: Id, name: z.string() })
+
+/** How a connection test has ended. */
+export const TestResult = z.object({
+  ok: z.boolean(),
+  testedAt: Instant,
+  /** How long it took. */
+  milliseconds: z.number(),
+  /** Null where the entry does not say where an answer has it, and for a failure. */
+  account: Account.nullable(),
+  /** Other connectors of the workspace for which a test has found the same account. */
+  sameAccount: z.array(Other),
+  /** Why it failed; null for a success. */
+  reason: Reason.nullable(),
+  values: ReasonValues,
+  /** The English sentence of the failure: that of the entry where it has one. */
+  message: z.string().nullable(),
+  /** The field that the failure is about, for example `auth.access_token`. */
+  field: z.string().nullable(),
+  /** Whether it is a reason to mark the connector as failing: not what passes, as a limit of requests does. */
+  isLasting: z.boolean(),
+  /** What was done, step by step, without secrets. */
+  steps: z.array(
+    z.object({
+      step: z.enum(['host', 'proxy', 'request', 'answer', 'redirect']),
+      /** From the beginning. */
+      milliseconds: z.number(),
+      detail: z.string(),
+    }),
+  ),
+})
+
+/** One connector of a run: tested, or without a test in its entry (`skipped`). */
+const ManyTestResult = z.object({
+  id: Id,
+  name: z.string(),
+  outcome: z.enum(['ok', 'failed', 'skipped', 'cancelled']),
+  /** Null unless it was tested. */
+  result: TestResult.omit({ steps: true }).nullable(),
+})
+
+const MAX_TESTS = 10_000
+
+/** Marks a connector whose test failed as failing, with the message; never the other way round. */
+const markError = z.boolean().default(false)
+
+export type TestResult = z.infer<typeof TestResult>
+export type ManyTestResult = z.infer<typeof ManyTestResult>
+
+export const connectionTests = group({
+  test: {
+    route: 'POST /connectors/{id}/test',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Test whether a connector works with what is stored; the result is stored with it',
+    input: InWorkspace.extend({ id: Id, markError }),
+    output: TestResult,
+  },
+  tryOut: {
+    route: 'POST /connection-tests/try',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Test config and secrets before they are saved, with the stored secrets of a connector; nothing is stored',
+    input: InWorkspace.extend({
+      catalogKey: z.string().max(100),
+      /** The connector whose stored secrets count where they are neither set nor cleared. */
+      id: Id.optional(),
+      ...Settings.shape,
+    }),
+    output: TestResult,
+  },
+  testMany: {
+    route: 'POST /connection-tests',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Test many connectors, or all of a workspace, at most six at a time and two at one host',
+    input: InWorkspace.extend({
+      /** All of the workspace unless given. */
+      ids: z.array(Id).min(1).max(MAX_TESTS).optional(),
+      markError,
+    }),
+    output: z.object({ isCancelled: z.boolean(), results: z.array(ManyTestResult) }),
+  },
+  progress: {
+    route: 'GET /connection-tests/progress',
+    role: 'admin',
+    needs: 'database',
+    summary: 'How far the run of tests in a workspace is; null for none',
+    input: InWorkspace,
+    output: z.object({ done: z.number(), total: z.number(), failed: z.number() }).nullable(),
+  },
+  cancel: {
+    route: 'POST /connection-tests/cancel',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Cancel the tests of a workspace that are under way; what was tested stays stored',
+    input: InWorkspace,
+    output: z.object({}),
+  },
+})

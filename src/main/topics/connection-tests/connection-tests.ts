@@ -1,0 +1,270 @@
+import { ConnectionTest, credentialFields } from '../../../contract/connection-test.ts'
+import type { connectionTests, ManyTestResult, TestResult } from '../../../contract/groups/connection-tests.ts'
+import type { connectors } from '../../../contract/groups/connectors.ts'
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError, AppError } from '../../../contract/errors.ts'
+import { isLasting, type TestCause, testCause, testSentence } from '../../../shared/reasons/test-reasons.ts'
+import type { Context } from '../../core/context.ts'
+import type { Clock } from '../../core/ports.ts'
+import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
+import type { ConnectorInput } from '../connectors/input.ts'
+import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
+import { formerSecrets, withFormerSecrets } from '../connectors/former-secrets.ts'
+import { secretMoves } from '../connectors/secret-moves.ts'
+import { prepareUpdate } from '../connectors/update-input.ts'
+import type { Core } from '../core.ts'
+import { createTrust, type Network } from './network.ts'
+import { type HostTask, runPolitely } from './polite.ts'
+import { type Account, type Outcome, runTest, type Subject, testHost } from './run-test.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  catalogRows: Pick<CatalogRows, 'find' | 'byId'>
+  input: ConnectorInput
+  /** Marks a connector as failing, as a person would. */
+  markError: GroupHandlers<typeof connectors, Context>['markError']
+  network: Network
+  clock: Clock
+}
+
+const AT_ONCE = 6
+const PER_HOST = 2
+
+/** The tests of a workspace that are under way. */
+interface Run {
+  cancel: AbortController
+  progress: { done: number; total: number; failed: number }
+}
+
+export interface ConnectionTests {
+  handlers: GroupHandlers<typeof connectionTests, Context>
+  /** Cancels everything that is under way. */
+  close(): void
+}
+
+/** Whether the services of connectors answer with their secrets. */
+export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
+  const { vault, log, record } = core
+  const { connectorRows, catalogRows, input, markError, network, clock } = deps
+  const trust = createTrust()
+  /** The single tests and the run of each workspace. */
+  const cancels = new Map<string, Set<AbortController>>()
+  const runs = new Map<string, Run>()
+
+  /** Runs work that `cancel` ends. */
+  const cancellable = async <T>(workspaceId: string, work: (cancel: AbortController) => Promise<T>): Promise<T> => {
+    const cancel = new AbortController()
+    const all = cancels.get(workspaceId) ?? new Set()
+    cancels.set(workspaceId, all.add(cancel))
+    try {
+      return await work(cancel)
+    } finally {
+      all.delete(cancel)
+      if (all.size === 0) cancels.delete(workspaceId)
+    }
+  }
+
+  const run = async (test: ConnectionTest, subject: Subject, signal: AbortSignal): Promise<Outcome | null> => {
+    const trusted = trust(network)
+    if (trusted && 'reason' in trusted) return failureOf(trusted)
+    return runTest(test, subject, { network, trust: trusted, signal })
+  }
+
+  /** The secrets that a test sends, decrypted; null for one that does not open. */
+  const storedSecrets = async (test: ConnectionTest, entry: CatalogRow, connector: ConnectorRow) => {
+    const { auth, config, id: connectorId, tenantId } = connector
+    const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
+    const { from } = secretMoves({ schemas, config, stored: Object.keys(auth) })
+    // A setting that was a secret is one until the next update.
+    const formerly = new Map([...formerSecrets(entry)].map(([path, name]) => [`config.${name}`, path]))
+    const secrets: Subject['secrets'] = {}
+    for (const path of credentialFields(test)) {
+      const storedPath = from.get(path) ?? formerly.get(path) ?? path
+      const stored = auth[storedPath]
+      if (!stored) continue
+      const key = await vault.use(tenantId)
+      secrets[path] = readSecret(() => key.decrypt({ connectorId, path: storedPath }, stored.value))
+    }
+    return secrets
+  }
+
+  const sameAccount = (workspaceId: string, catalogId: string, account: Account | null, exceptId?: string) =>
+    account === null || account.id === '' ? [] : connectorRows.sameAccount(workspaceId, catalogId, account, exceptId)
+
+  const toResult = (outcome: Outcome, others: TestResult['sameAccount']): TestResult => {
+    const { cause, account, message, field, milliseconds, steps } = outcome
+    return {
+      ok: cause === null,
+      testedAt: clock().toISOString(),
+      account: account === null || account.id === '' ? null : { id: account.id, name: account.name },
+      sameAccount: others,
+      reason: cause?.reason ?? null,
+      values: cause?.values ?? {},
+      isLasting: cause !== null && isLasting(cause.reason),
+      ...{ message, field, milliseconds, steps },
+    }
+  }
+
+  /** Stores what a test of a connector found, unless the connector has changed since. */
+  const keep = async (context: Context, tested: ConnectorRow, outcome: Outcome, mark: boolean): Promise<TestResult> => {
+    const { id, tenantId: workspaceId, catalogId, updatedAt } = tested
+    const result = toResult(outcome, sameAccount(workspaceId, catalogId, outcome.account, id))
+    const { steps: _steps, sameAccount: _others, testedAt, ...stored } = result
+    log.write('connection.tested', {
+      ...{ workspaceId, connectorId: id, reason: result.reason ?? 'ok', milliseconds: result.milliseconds },
+    })
+    const isKept = await connectorRows.commit(workspaceId, () => {
+      const current = connectorRows.find(workspaceId, id)
+      if (current?.updatedAt !== updatedAt) return false
+      connectorRows.update(workspaceId, id, {
+        lastTestedAt: testedAt,
+        lastTestResult: { ...stored, account: outcome.account },
+      })
+      record(context, {
+        ...{ workspaceId, action: 'connector.test', subjectId: id, subjectName: current.name },
+        detail: result.ok
+          ? { ok: true, ...(result.account && { account: result.account.name }) }
+          : { ok: false, reason: result.reason, message: result.message },
+      })
+      return true
+    })
+    if (mark && isKept && result.isLasting && result.message !== null)
+      await markError(context, { workspaceId, id, message: result.message })
+    return result
+  }
+
+  /** Tests a connector with what is stored. Null when it was cancelled. */
+  const testStored = async (context: Context, connector: ConnectorRow, signal: AbortSignal, mark: boolean) => {
+    const entry = catalogRows.byId(connector.catalogId)
+    const test = testOf(entry)
+    const secrets = await storedSecrets(test, entry, connector)
+    const outcome = await run(test, { config: connector.config, secrets }, signal)
+    return outcome && keep(context, connector, outcome, mark)
+  }
+
+  /** The connectors that a run is for. */
+  const choose = (workspaceId: string, ids: string[] | undefined) =>
+    (ids ? [...new Set(ids)] : connectorRows.ids(workspaceId)).flatMap((id) => {
+      const connector = connectorRows.find(workspaceId, id)
+      return connector ? [connector] : []
+    })
+
+  const handlers: ConnectionTests['handlers'] = {
+    test: (context, { workspaceId, id, markError: mark }) =>
+      cancellable(workspaceId, async ({ signal }) => {
+        const result = await testStored(context, connectorRows.get(workspaceId, id), signal, mark)
+        if (!result) throw appError('cancelled')
+        return result
+      }),
+
+    tryOut: (_context, { workspaceId, catalogKey, id, ...given }) =>
+      cancellable(workspaceId, async ({ signal }) => {
+        const connector = id === undefined ? null : connectorRows.get(workspaceId, id)
+        const entry = connector ? catalogRows.byId(connector.catalogId) : catalogRows.find(catalogKey)
+        const test = testOf(entry)
+        const settings = withFormerSecrets(entry, given)
+        const typed = connector
+          ? await prepareUpdate(input, {
+              ...{ entry, connector, settings, conflict: undefined, openKey: () => vault.use(workspaceId) },
+            })
+          : await input.prepare(entry, settings, [])
+        const stored = connector ? await storedSecrets(test, entry, connector) : {}
+        const kept = Object.entries(stored).filter(([path]) => typed.keep.has(path))
+        const subject = { config: typed.config, secrets: { ...Object.fromEntries(kept), ...typed.set } }
+        const outcome = await run(test, subject, signal)
+        if (!outcome) throw appError('cancelled')
+        return toResult(outcome, sameAccount(workspaceId, entry.id, outcome.account, id))
+      }),
+
+    testMany: (context, { workspaceId, ids, markError: mark }) => {
+      if (runs.has(workspaceId)) throw appError('tests_running')
+      return cancellable(workspaceId, async (cancel) => {
+        const chosen = choose(workspaceId, ids)
+        const progress = { done: 0, total: chosen.length, failed: 0 }
+        const state = { cancel, progress }
+        runs.set(workspaceId, state)
+        try {
+          const results = await testAll(context, chosen, state, mark)
+          return { isCancelled: cancel.signal.aborted, results }
+        } finally {
+          runs.delete(workspaceId)
+        }
+      })
+    },
+
+    progress: (_context, { workspaceId }) => runs.get(workspaceId)?.progress ?? null,
+
+    cancel: (_context, { workspaceId }) => {
+      for (const cancel of cancels.get(workspaceId) ?? []) cancel.abort()
+      return {}
+    },
+  }
+
+  const testAll = async (context: Context, chosen: ConnectorRow[], { cancel, progress }: Run, mark: boolean) => {
+    const results = new Map<string, ManyTestResult>(
+      chosen.map(({ id, name }) => [id, { id, name, outcome: 'cancelled', result: null }]),
+    )
+    /** Until when hosts take no more requests, in milliseconds. */
+    const waits = new Map<string, number>()
+    const tasks = chosen.flatMap((connector): HostTask[] => {
+      const { id, name } = connector
+      const test = readTest(catalogRows.byId(connector.catalogId))
+      if (!test) {
+        results.set(id, { id, name, outcome: 'skipped', result: null })
+        progress.done += 1
+        return []
+      }
+      const host = testHost(test, connector.config)
+      const runOne = async () => {
+        const rest = (waits.get(host) ?? 0) - Date.now()
+        const limited = rest > 0 ? testCause('rate_limited', { host, seconds: Math.ceil(rest / 1000) }) : null
+        const result = limited
+          ? await keep(context, connector, failureOf(limited), mark)
+          : await testStored(context, connector, cancel.signal, mark)
+        if (!result) return
+        const { steps: _steps, ...shown } = result
+        if (result.reason === 'rate_limited' && !limited)
+          waits.set(host, Date.now() + Math.max(1, Number(result.values['seconds'])) * 1000)
+        results.set(id, { id, name, outcome: result.ok ? 'ok' : 'failed', result: shown })
+        progress.done += 1
+        if (!result.ok) progress.failed += 1
+      }
+      return [{ host, run: runOne }]
+    })
+    await runPolitely(tasks, { atOnce: AT_ONCE, perHost: PER_HOST, signal: cancel.signal })
+    return [...results.values()]
+  }
+
+  return {
+    handlers,
+    close: () => {
+      for (const all of cancels.values()) for (const cancel of all) cancel.abort()
+    },
+  }
+}
+
+/** A failure before anything was sent. */
+const failureOf = (cause: TestCause): Outcome => ({
+  ...{ cause, message: testSentence(cause), field: null, account: null, milliseconds: 0, steps: [] },
+})
+
+/** The test of an entry; null for none. What an earlier version has stored may be no test. */
+function readTest({ connectionTest }: Pick<CatalogRow, 'connectionTest'>): ConnectionTest | null {
+  const parsed = ConnectionTest.nullable().safeParse(connectionTest)
+  return parsed.success ? parsed.data : null
+}
+
+function testOf(entry: CatalogRow): ConnectionTest {
+  const test = readTest(entry)
+  if (!test) throw appError('no_connection_test', { name: entry.name })
+  return test
+}
+
+function readSecret(decrypt: () => unknown): unknown {
+  try {
+    return decrypt()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return null
+  }
+}

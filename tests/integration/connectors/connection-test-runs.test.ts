@@ -1,0 +1,119 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AppApi } from '../../../src/contract/index.ts'
+import { refusal } from '../../helpers/errors.ts'
+import { createIssuer } from '../../helpers/services/certificates.ts'
+import { localNetwork } from '../../helpers/services/run.ts'
+import { type Play, startService } from '../../helpers/services/service.ts'
+import { site, wordpressSite } from '../../helpers/services/wordpress-site.ts'
+import { createTestApp } from '../../helpers/test-app.ts'
+
+let issuer: ReturnType<typeof createIssuer>
+beforeAll(() => {
+  issuer = createIssuer()
+})
+afterAll(() => issuer[Symbol.dispose]())
+
+async function start() {
+  const program = createTestApp({ network: localNetwork({ extraCa: () => issuer.ca }) })
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  return { ...program, workspaceId }
+}
+
+/** Installs WordPress connectors at hosts of their own, each at one service. */
+async function installMany(
+  api: AppApi,
+  workspaceId: string,
+  port: number,
+  count: number,
+  host = (index: number) => `site-${index}`,
+) {
+  const ids: string[] = []
+  for (let index = 0; index < count; index += 1) {
+    const config = { username: 'admin', site_url: `https://${host(index)}.sites.test:${port}` }
+    ids.push((await api.connectors.install({ workspaceId, name: `Site ${index}`, ...site(port), config })).id)
+  }
+  return ids
+}
+
+test('a run tests all connectors, six at a time and two at one host, with progress', async () => {
+  const pending: (() => void)[] = []
+  let isOpen = false
+  let now = 0
+  let most = 0
+  const hosts = new Map<string, number>()
+  let mostAtOne = 0
+  const play: Play = (call, response) => {
+    const { host = '' } = call.headers
+    most = Math.max(most, ++now)
+    hosts.set(host, (hosts.get(host) ?? 0) + 1)
+    mostAtOne = Math.max(mostAtOne, hosts.get(host) ?? 0)
+    pending.push(() => {
+      now -= 1
+      hosts.set(host, (hosts.get(host) ?? 1) - 1)
+      const [status, json] = wordpressSite()(call, response) ?? [500, {}]
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+    })
+    // Nothing is answered before as many wait as there may be.
+    isOpen ||= pending.length === 6
+    if (isOpen) for (const answer of pending.splice(0)) answer()
+    return undefined
+  }
+  await using service = await startService(play, issuer.issue('*.sites.test'))
+  const { api, workspaceId, reported } = await start()
+  await installMany(api, workspaceId, service.port, 24, (index) => (index < 12 ? 'shared' : `site-${index}`))
+  await api.connectors.install({
+    workspaceId,
+    name: 'No host',
+    catalogKey: 'medium',
+    config: {},
+    auth: { integration_token: 'canaryTokenOfTheTest12345' },
+  })
+  const seen: number[] = []
+  service.server.on('request', () => {
+    void api.connectionTests.progress({ workspaceId }).then((progress) => progress && seen.push(progress.done))
+  })
+  const { isCancelled, results } = await api.connectionTests.testMany({ workspaceId })
+  expect(isCancelled).toBe(false)
+  expect(results.filter(({ outcome }) => outcome === 'ok')).toHaveLength(24)
+  expect(results.find(({ name }) => name === 'No host')?.result).toMatchObject({ reason: 'no_such_host' })
+  expect({ most, mostAtOne }).toEqual({ most: 6, mostAtOne: 2 })
+  expect(Math.max(...seen)).toBeGreaterThan(10)
+  expect(await api.connectionTests.progress({ workspaceId })).toBeNull()
+  expect(reported).toEqual([])
+})
+
+test('after a limit of requests a host is not asked again in the run', async () => {
+  await using service = await startService(() => [429, {}, { 'retry-after': '60' }], issuer.issue('*.sites.test'))
+  const { api, workspaceId } = await start()
+  await installMany(api, workspaceId, service.port, 8, () => 'shared')
+  const { results } = await api.connectionTests.testMany({ workspaceId, markError: true })
+  expect(results.map(({ result }) => result?.reason)).toEqual(Array.from({ length: 8 }, () => 'rate_limited'))
+  expect(service.requests.length).toBeLessThanOrEqual(2)
+  // It passes, so it is no reason to mark one.
+  expect((await api.connectors.list({ workspaceId })).map(({ status }) => status)).toEqual(
+    Array.from({ length: 8 }, () => 'inactive'),
+  )
+})
+
+test('a run can be cancelled, and is the only one of its workspace', async () => {
+  await using service = await startService(() => undefined, issuer.issue('*.sites.test'))
+  const { api, workspaceId } = await start()
+  await installMany(api, workspaceId, service.port, 9)
+  const run = api.connectionTests.testMany({ workspaceId })
+  await once(service.server, 'request')
+  expect(await refusal(api.connectionTests.testMany({ workspaceId }))).toMatchObject({
+    code: 'conflict',
+    reason: 'tests_running',
+  })
+  await api.connectionTests.cancel({ workspaceId })
+  const { isCancelled, results } = await run
+  expect({ isCancelled, outcomes: new Set(results.map(({ outcome }) => outcome)) }).toEqual({
+    isCancelled: true,
+    outcomes: new Set(['cancelled']),
+  })
+  const single = api.connectionTests.test({ workspaceId, id: results[0]?.id ?? '' })
+  await once(service.server, 'request')
+  await api.connectionTests.cancel({ workspaceId })
+  expect(await refusal(single)).toMatchObject({ reason: 'cancelled' })
+})

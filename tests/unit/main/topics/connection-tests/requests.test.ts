@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Network } from '../../../../../src/main/topics/connection-tests/network.ts'
+import { createIssuer } from '../../../../helpers/services/certificates.ts'
+import { fine, HOST, run, runAt, TOKEN } from '../../../../helpers/services/run.ts'
+import { freePort, startProxy, startService } from '../../../../helpers/services/service.ts'
+
+let issuer: ReturnType<typeof createIssuer>
+beforeAll(() => {
+  issuer = createIssuer()
+})
+afterAll(() => issuer[Symbol.dispose]())
+
+test('every fault of a certificate has a cause of its own', async () => {
+  const runWith = async (certificate: Parameters<typeof startService>[1], around: Partial<Network> = {}) => {
+    await using service = await startService(fine, certificate)
+    // The service runs until the outcome is there.
+    const outcome = await run(`https://${HOST}:${service.port}`, { network: around })
+    return outcome
+  }
+  const trusted = { extraCa: () => issuer.ca }
+  expect(await runWith(issuer.issue(HOST), trusted)).toMatchObject({ cause: null, account: { name: 'ada' } })
+  expect(await runWith(issuer.issue(HOST, -1), trusted)).toMatchObject({
+    cause: { reason: 'tls_expired' },
+    field: 'config.url',
+  })
+  expect(await runWith(issuer.issue('other.test'), trusted)).toMatchObject({
+    cause: { reason: 'tls_wrong_name', values: { names: ['other.test'] } },
+  })
+  expect(await runWith(issuer.selfSigned(HOST))).toMatchObject({ cause: { reason: 'tls_self_signed' } })
+  expect(await runWith(issuer.issue(HOST))).toMatchObject({ cause: { reason: 'tls_unknown_issuer' } })
+  await using plain = await startService(fine)
+  expect(await run(`https://${HOST}:${plain.port}`)).toMatchObject({ cause: { reason: 'tls_failed' } })
+  expect(await run(`https://${HOST}`, { network: { extraCa: () => 'nothing' } })).toMatchObject({
+    reason: 'bad_ca_file',
+  })
+})
+
+test('http is refused unless the entry allows it, for this computer or for all', async () => {
+  const { outcome, requests } = await runAt(fine, { test: { http: 'never' } })
+  expect({ outcome, requests }).toMatchObject({ outcome: { cause: { reason: 'not_https' } }, requests: [] })
+  expect((await runAt(fine, { test: { http: 'loopback' } })).outcome).toMatchObject({ cause: null })
+  const lookup = () => Promise.resolve([{ address: '10.0.0.1', family: 4 }])
+  const elsewhere = await run(`http://${HOST}`, { test: { http: 'loopback' }, network: { lookup } })
+  expect(elsewhere).toMatchObject({ cause: { reason: 'not_https' }, field: 'config.url' })
+})
+
+test('a host that the entry names may not lead into a private network, as an entered one may', async () => {
+  await using service = await startService(fine)
+  const named = await run('', { test: { url: `http://${HOST}:${service.port}` } })
+  expect(named).toMatchObject({ cause: { reason: 'private_address' }, field: null })
+  for (const host of ['127.0.0.1', '10.1.2.3', '169.254.169.254', '[::1]', '[::ffff:10.0.0.1]', '0x7f.1', '2130706433'])
+    expect(await run('', { test: { url: `http://${host}:${service.port}` } })).toMatchObject({
+      cause: { reason: 'private_address' },
+    })
+  expect(service.requests).toEqual([])
+  expect(await run(`http://127.0.0.1:${service.port}`)).toMatchObject({ cause: null })
+})
+
+test('a name is looked up once, so it cannot lead elsewhere within a test', async () => {
+  let count = 0
+  const lookup = () => Promise.resolve([{ address: count++ === 0 ? '127.0.0.1' : '127.0.0.2', family: 4 }])
+  const { outcome } = await runAt(
+    ({ url }) => (url === '/me' ? [302, {}, { location: '/again' }] : [200, { id: 1, name: 'ada' }]),
+    { network: { lookup } },
+  )
+  expect(outcome).toMatchObject({ cause: null })
+  expect(count).toBe(1)
+})
+
+test('a proxy carries the request to the host by name, and its refusal has a cause of its own', async () => {
+  await using service = await startService(fine, issuer.issue('api.example.com'))
+  await using proxy = await startProxy(service.port)
+  const proxied = (address: string) =>
+    run('', {
+      test: { url: 'https://api.example.com' },
+      network: { extraCa: () => issuer.ca, proxyFor: () => address },
+    })
+  expect(await proxied(proxy.address.replace('//', '//user:pass@'))).toMatchObject({
+    cause: null,
+    account: { host: 'api.example.com' },
+  })
+  expect(proxy).toMatchObject({
+    hosts: ['api.example.com:443'],
+    logins: [`Basic ${Buffer.from('user:pass').toString('base64')}`],
+  })
+  await using closed = await startProxy(service.port, { status: 407 })
+  expect(await proxied(closed.address)).toMatchObject({
+    cause: { reason: 'proxy_refused', values: { status: 407 } },
+    field: null,
+  })
+  expect(await proxied(`http://127.0.0.1:${await freePort()}`)).toMatchObject({
+    cause: { reason: 'proxy_unreachable' },
+  })
+  expect(await proxied('socks5://127.0.0.1:1')).toMatchObject({ cause: { reason: 'bad_proxy' } })
+})
+
+test('of forty redirects, those within the service are followed and no secret goes anywhere else', async () => {
+  await using other = await startService(fine)
+  const elsewhere = (path: string) => [
+    `http://other.test:${other.port}${path}`,
+    `http://127.0.0.1:${other.port}${path}`,
+  ]
+  const away = (port: number) => [
+    ...elsewhere('/me'),
+    ...elsewhere(`/?at=service.test:${port}`),
+    `//other.test:${other.port}/me`,
+    `/\\other.test:${other.port}/me`,
+    `\\\\other.test:${other.port}/me`,
+    `http:\\\\other.test:${other.port}`,
+    `http://service.test:${port}@other.test:${other.port}/me`,
+    `http://service.test@other.test:${other.port}`,
+    `http://other.test:${other.port}#@service.test:${port}`,
+    `http://other.test:${other.port}?@service.test:${port}`,
+    `http://service.test.other.test:${other.port}/`,
+    `http://xservice.test:${port}/me`,
+    `http://sub.service.test:${port}/me`,
+    `http://service.test:${other.port}/me`,
+    `http://SERVICE.test:${other.port}/me`,
+    `http://service.test.:${port}/me`,
+    `https://service.test:${port}/me`,
+    `http://127.0.0.1:${port}/me`,
+    `http://localhost:${other.port}/me`,
+    `http://[::1]:${other.port}/me`,
+    'http://169.254.169.254/latest/meta-data/',
+    'http://10.0.0.1/',
+    'https://other.test/',
+    'ftp://other.test/',
+    'file:///etc/passwd',
+    'data:application/json,{"id":1}',
+    'javascript:alert(1)',
+    `\thttp://other.test:${other.port}/me`,
+    'http://',
+  ]
+  const within = (port: number) =>
+    [
+      ...['/again', 'again', '?a=b', './x/../again', '//service.test:PORT/again', 'http://service.test:PORT/again'],
+      ...['http://SERVICE.TEST:PORT/again', 'http://user:pass@service.test:PORT/again', '/again#there'].map(
+        (one) => one,
+      ),
+    ].map((location) => location.replace('PORT', String(port)))
+  const statuses = [301, 302, 303, 307, 308]
+  let cases = 0
+  const follow = async (location: string) => {
+    const status = statuses[cases++ % statuses.length] ?? 302
+    return runAt(({ url }) => (url === '/me' ? [status, {}, { location }] : [200, { id: 1, name: 'ada' }]))
+  }
+  await using probe = await startService(fine)
+  for (const location of away(probe.port)) {
+    const { outcome, requests } = await follow(location)
+    expect([location, outcome]).toMatchObject([location, { cause: { reason: 'redirect' } }])
+    expect(requests).toHaveLength(1)
+  }
+  for (const location of within(0)) {
+    // The port of a service is only known once it runs.
+    const { outcome, requests } = await runAt(({ url, headers }) =>
+      url === '/me'
+        ? [
+            statuses[cases++ % statuses.length] ?? 302,
+            {},
+            { location: location.replace(':0/', `:${(headers.host ?? '').split(':')[1]}/`) },
+          ]
+        : [200, { id: 1, name: 'ada' }],
+    )
+    expect([location, outcome]).toMatchObject([location, { cause: null }])
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${TOKEN}`, `Bearer ${TOKEN}`])
+  }
+  expect(cases).toBe(40)
+  expect([...other.requests, ...probe.requests]).toEqual([])
+})
+
+test('a service that leads in circles is left after a few redirects', async () => {
+  const { outcome, requests } = await runAt(() => [302, {}, { location: '/me' }])
+  expect(outcome).toMatchObject({ cause: { reason: 'many_redirects' } })
+  expect(requests).toHaveLength(6)
+})
