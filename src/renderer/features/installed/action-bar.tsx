@@ -26,7 +26,10 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
   const { askForName, list, view } = useStores()
   const workspace = useWorkspace()
   const selected = useStore(list.store, (state) => state.selected)
-  const chosen = useMemo(() => cards.filter(({ id }) => selected.has(id)), [cards, selected])
+  const chosen = useMemo(
+    () => (selected.size === 0 ? [] : cards.filter(({ id }) => selected.has(id))),
+    [cards, selected],
+  )
   const change = useManyChanges(workspace.id)
   const exportSome = useExportSome(workspace.id)
   if (chosen.length === 0) return null

@@ -64,14 +64,14 @@ export function applyStatus(
 }
 
 /** The number of connectors for each choice of the status filter. */
-export function countStatuses(cards: readonly ConnectorCard[], today: Date): Record<StatusFilter, number> {
+export const countStatuses = lastOf((cards: readonly ConnectorCard[], today: Date): Record<StatusFilter, number> => {
   const counts = { active: 0, inactive: 0, error: 0, attention: 0 }
   for (const card of cards) {
     counts[card.status] += 1
     if (needsAttention(stateOf(card, today))) counts.attention += 1
   }
   return counts
-}
+})
 
 const STATUS_ORDER: Record<ConnectorStatus, number> = { error: 0, active: 1, inactive: 2 }
 
@@ -79,11 +79,13 @@ const STATUS_ORDER: Record<ConnectorStatus, number> = { error: 0, active: 1, ina
  * The connectors, which come by name, in another order; those that are equal in it stay by name. Pinned ones come first in
  * every order.
  */
-export function sortCards(cards: readonly ConnectorCard[], sort: Sort, today: Date): readonly ConnectorCard[] {
-  const sorted = inOrder(cards, sort, today)
-  if (!cards.some(({ isPinned }) => isPinned)) return sorted
-  return [...sorted.filter(({ isPinned }) => isPinned), ...sorted.filter(({ isPinned }) => !isPinned)]
-}
+export const sortCards = lastOf(
+  (cards: readonly ConnectorCard[], sort: Sort, today: Date): readonly ConnectorCard[] => {
+    const sorted = inOrder(cards, sort, today)
+    if (!cards.some(({ isPinned }) => isPinned)) return sorted
+    return [...sorted.filter(({ isPinned }) => isPinned), ...sorted.filter(({ isPinned }) => !isPinned)]
+  },
+)
 
 function inOrder(cards: readonly ConnectorCard[], sort: Sort, today: Date): readonly ConnectorCard[] {
   if (sort === 'name') return cards
@@ -93,8 +95,31 @@ function inOrder(cards: readonly ConnectorCard[], sort: Sort, today: Date): read
     return cards.toSorted((a, b) => compareText(a.secretExpiresAt ?? '~', b.secretExpiresAt ?? '~'))
   const rankOf = (card: ConnectorCard) =>
     sort === 'status' ? STATUS_ORDER[card.status] : urgencyOf(stateOf(card, today))
-  const ranks = new Map(cards.map((card) => [card, rankOf(card)]))
-  return cards.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
+  // There are few ranks, so a list for each takes far less time than comparing all cards.
+  const lists = new Map<number, ConnectorCard[]>()
+  for (const card of cards) {
+    const rank = rankOf(card)
+    const list = lists.get(rank)
+    if (list) list.push(card)
+    else lists.set(rank, [card])
+  }
+  const ranks = [...lists.keys()].toSorted((a, b) => a - b)
+  return ([] as ConnectorCard[]).concat(...ranks.map((rank) => lists.get(rank) ?? []))
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/**
+ * The same function, which answers at once when it is asked again for what it answered last: the tab is left and opened
+ * again far more often than its connectors change.
+ */
+function lastOf<A extends readonly unknown[], T>(run: (...given: A) => T): (...given: A) => T {
+  let last: { given: A; answer: T } | null = null
+  return (...given) => {
+    const known = last
+    if (known && given.every((one, at) => one === known.given[at])) return known.answer
+    const answer = run(...given)
+    last = { given, answer }
+    return answer
+  }
+}

@@ -72,7 +72,7 @@ export function InstalledTab({ activity }: InstalledTabProps) {
   const items = useMemo(() => applyStatus(matches, filters.status, today), [matches, filters.status, today])
   const grouped = useMemo(() => groupCards(items, grouping), [items, grouping])
   // A connector with several tags stands in several groups, and the panel goes to it once.
-  const inOrder = useMemo(() => [...new Set(grouped.items)], [grouped])
+  const inOrder = useMemo(() => (grouped.groups.length === 0 ? items : [...new Set(grouped.items)]), [grouped, items])
 
   // What was just added or restored is always shown.
   useEffect(() => {
