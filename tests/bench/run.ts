@@ -1,6 +1,6 @@
 import { benchActivity } from './activity.ts'
 import { benchBackup } from './backup.ts'
-import { benchCards } from './cards.ts'
+import { benchCards } from './screens/cards.ts'
 import { benchElectron } from './electron.ts'
 import { benchExport } from './export.ts'
 import { benchForms } from './forms.ts'
@@ -11,7 +11,9 @@ import { benchList } from './list.ts'
 import { benchMillion } from './million.ts'
 import { benchPaint } from './paint.ts'
 import { benchSearch } from './search.ts'
+import { benchElsewhere } from './screens/elsewhere.ts'
 import { benchStart } from './start.ts'
+import { benchSwitch } from './screens/switch.ts'
 import { benchUpgrade } from './upgrade.ts'
 
 const benches = {
@@ -28,6 +30,8 @@ const benches = {
   search: benchSearch,
   paint: benchPaint,
   cards: benchCards,
+  switch: benchSwitch,
+  elsewhere: benchElsewhere,
   upgrade: benchUpgrade,
   electron: benchElectron,
 }

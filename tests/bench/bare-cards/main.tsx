@@ -1,10 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import './page.css'
 
 const COLUMNS = 4
-const cards = Array.from({ length: 10_000 }, (_, index) => `c connector ${String(index).padStart(7, '0')}`)
+const named = (prefix: string, length: number) =>
+  Array.from({ length }, (_, index) => `${prefix} connector ${String(index).padStart(7, '0')}`)
+const cards = named('c', 10_000)
+const sets = [named('a', 1000), named('b', 1000)] as const
 
 /** The virtualised list alone, with the plainest cards, as the measure of speed. */
 function Page() {
@@ -17,6 +20,15 @@ function Page() {
       {isOpen && <Cards items={cards.filter((name) => name.includes(query))} />}
     </>
   )
+}
+
+/** Two lists of the same cards, in turns by the keys 1 and 2. */
+function Switch() {
+  const [at, setAt] = useState<0 | 1>(0)
+  useEffect(() => {
+    addEventListener('keydown', ({ key }) => setAt(key === '2' ? 1 : 0))
+  }, [])
+  return <Cards items={sets[at]} />
 }
 
 function Cards({ items }: { items: string[] }) {
@@ -51,4 +63,4 @@ function Cards({ items }: { items: string[] }) {
 }
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<Page />)
+if (root) createRoot(root).render(location.search === '?switch' ? <Switch /> : <Page />)

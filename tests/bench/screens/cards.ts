@@ -1,21 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
-import { startHttpHost } from '../../src/main/hosts/http/server.ts'
-import { chromiumOptions } from '../helpers/chromium.ts'
-import { projectPath } from '../helpers/paths.ts'
-import { createTestApp, resources } from '../helpers/test-app.ts'
-import { fillWorkspace } from './fill.ts'
-import { type Figure, quantile } from './measure.ts'
+import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
+import { chromiumOptions } from '../../helpers/chromium.ts'
+import { createTestApp, resources } from '../../helpers/test-app.ts'
+import { buildBare, openBare } from './bare.ts'
+import { fillWorkspace } from '../fill.ts'
+import { type Figure, quantile } from '../measure.ts'
+import { watchPaints } from './paints.ts'
 
 const CONNECTORS = 10_000
 const ROUNDS = 9
 const FRAMES = 180
-const BARE = 'http://cards.test/'
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 interface Times {
   tab: number
@@ -69,31 +64,6 @@ async function openOurs(page: Page, url: string) {
   await page.getByRole('heading', { name: 'WordPress' }).waitFor()
 }
 
-async function buildBare(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'patchbay-cards-'))
-  await build({
-    root: projectPath('tests/bench/bare-cards'),
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: folder, emptyOutDir: true, modulePreload: false },
-  })
-  return folder
-}
-
-async function openBare(page: Page, folder: string) {
-  await page.route(`${BARE}**`, async (route) => {
-    const { pathname } = new URL(route.request().url())
-    const file = pathname === '/' ? 'index.html' : pathname
-    if (file === '/favicon.ico') return route.fulfill({ status: 204 })
-    await route.fulfill({
-      body: await readFile(join(folder, file)),
-      contentType: TYPES[extname(file)] ?? 'application/octet-stream',
-    })
-  })
-  await page.goto(BARE)
-}
-
 async function measure(browser: Browser, open: (page: Page) => Promise<unknown>, round: number): Promise<Times> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await open(page)
@@ -128,39 +98,12 @@ function firstWith(digits: string): string {
   throw new Error(`No card has ${digits}`)
 }
 
-declare global {
-  interface Window {
-    /** Milliseconds from the event that was awaited to the paint. */
-    painted: Promise<number>
-    awaitPaint: (event: 'click' | 'keydown', firstTitle: string) => void
-  }
-}
-
 /** Runs in the page: waits until nothing more is fetched; the stream of changes stays open, so no network is ever idle. */
 async function untilLoaded() {
   const count = () => performance.getEntriesByType('resource').length
   for (let before = -1; before !== count();) {
     before = count()
     await new Promise((resolve) => setTimeout(resolve, 500))
-  }
-}
-
-/** Runs in the page: times from an event, as the browser stamped it, until the expected first card has been painted. */
-function watchPaints() {
-  window.awaitPaint = (event, firstTitle) => {
-    window.painted = new Promise((resolve) => {
-      const listen = ({ timeStamp }: Event) => {
-        const check = () =>
-          requestAnimationFrame(() => {
-            const isThere = document.querySelector('[role=listitem] h2')?.textContent === firstTitle
-            // A task queued from a frame runs after that frame has been painted.
-            if (isThere) setTimeout(() => resolve(performance.now() - timeStamp))
-            else check()
-          })
-        check()
-      }
-      window.addEventListener(event, listen, { capture: true, once: true })
-    })
   }
 }
 

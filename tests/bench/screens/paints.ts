@@ -1,0 +1,26 @@
+declare global {
+  interface Window {
+    /** Milliseconds from the event that was awaited to the paint. */
+    painted: Promise<number>
+    awaitPaint: (event: 'click' | 'keydown', firstTitle: string) => void
+  }
+}
+
+/** Runs in the page: times from an event, as the browser stamped it, until the expected first card has been painted. */
+export function watchPaints() {
+  window.awaitPaint = (event, firstTitle) => {
+    window.painted = new Promise((resolve) => {
+      const listen = ({ timeStamp }: Event) => {
+        const check = () =>
+          requestAnimationFrame(() => {
+            const isThere = document.querySelector('[role=listitem] h2')?.textContent === firstTitle
+            // A task queued from a frame runs after that frame has been painted.
+            if (isThere) setTimeout(() => resolve(performance.now() - timeStamp))
+            else check()
+          })
+        check()
+      }
+      window.addEventListener(event, listen, { capture: true, once: true })
+    })
+  }
+}
