@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { type Browser, chromium } from '@playwright/test'
 import { startHttpHost } from '../../src/main/hosts/http/server.ts'
 import { chromiumOptions } from '../helpers/chromium.ts'
-import { firstScripts } from '../helpers/screens/first-scripts.ts'
+import { firstScripts, styleSheet } from '../helpers/screens/first-scripts.ts'
 import { createTestApp, resources } from '../helpers/test-app.ts'
 import { fillWorkspace } from './fill.ts'
 import { type Figure, median } from './measure.ts'
@@ -14,8 +14,8 @@ const CONNECTORS = 50
 const KILOBYTE = 1000
 
 /**
- * The first paint and the first card in Chromium, beside a static page that shows a card from a script of the same size,
- * and the size of the scripts that the first screen waits for.
+ * The first paint and the first card in Chromium, beside a static page with the same style sheet that shows a card from a
+ * script of the same size, and the size of the scripts that the first screen waits for.
  */
 export async function benchPaint(): Promise<Figure[]> {
   const { app, api, store } = createTestApp()
@@ -39,7 +39,7 @@ export async function benchPaint(): Promise<Figure[]> {
   const compare = (what: string, of: keyof Paints): Figure => {
     const [ours, plain] = [median(times[0].map((each) => each[of])), median(times[1].map((each) => each[of]))]
     return {
-      what: `${what} in Chromium / a static page with a script of the same size`,
+      what: `${what} in Chromium / a static page with scripts and styles of the same size`,
       measured: `${ours.toFixed(0)} ms / ${plain.toFixed(0)} ms = ${(ours / plain).toFixed(2)}x`,
       target: '<= 1.5x',
       met: ours / plain <= 1.5,
@@ -93,15 +93,23 @@ async function timePaints(browser: Browser, url: string): Promise<Paints> {
   return { first, card }
 }
 
-/** Serves a page whose script has the size of `code`, which it does not run, and then shows a card. */
+/** Serves a page with our style sheet whose script has the size of `code`, which it does not run, and then shows a card. */
 async function serveStatic(code: string): Promise<{ url: string; close: () => Promise<void> }> {
   const script = `const code = ${JSON.stringify(code)}
 document.body.innerHTML = '<div role="list"><div role="listitem"><h2>Card</h2></div></div>'
 globalThis.size = code.length`
+  const files: Record<string, [type: string, body: string]> = {
+    '/': [
+      'text/html',
+      '<!doctype html><link rel="stylesheet" href="/app.css"><body><script type="module" src="/app.js"></script>',
+    ],
+    '/app.css': ['text/css', styleSheet()],
+    '/app.js': ['text/javascript', script],
+  }
   const server = createServer((request, response) => {
-    const isScript = request.url === '/app.js'
-    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
-    response.end(isScript ? script : '<!doctype html><body><script type="module" src="/app.js"></script>')
+    const [type, body] = files[request.url ?? ''] ?? ['text/plain', '']
+    response.setHeader('Content-Type', type)
+    response.end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

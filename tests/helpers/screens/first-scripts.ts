@@ -12,6 +12,10 @@ function scriptsFrom(path: string, all = new Set<string>()): Set<string> {
   return all
 }
 
+/** The built style sheet of the first screen. */
+export const styleSheet = (): string =>
+  read(/<link[^>]+rel="stylesheet"[^>]+href="\/(assets\/[^"]+\.css)"/.exec(read('index.html'))?.[1] ?? '')
+
 /** The texts of the built scripts that the first screen waits for. */
 export function firstScripts(): string[] {
   const [, first] = /<script[^>]+src="\/(assets\/[^"]+\.js)"/.exec(read('index.html')) ?? []
