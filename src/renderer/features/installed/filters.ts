@@ -113,13 +113,13 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
  * The same function, which answers at once when it is asked again for what it answered last: the tab is left and opened
  * again far more often than its connectors change.
  */
-function lastOf<A extends readonly unknown[], T>(run: (...given: A) => T): (...given: A) => T {
-  let last: { given: A; answer: T } | null = null
-  return (...given) => {
+function lastOf<A extends readonly unknown[], T>(run: (...inputs: A) => T): (...inputs: A) => T {
+  let last: { inputs: A; answer: T } | null = null
+  return (...inputs) => {
     const known = last
-    if (known && given.every((one, at) => one === known.given[at])) return known.answer
-    const answer = run(...given)
-    last = { given, answer }
+    if (known && inputs.every((one, at) => one === known.inputs[at])) return known.answer
+    const answer = run(...inputs)
+    last = { inputs, answer }
     return answer
   }
 }
