@@ -11,7 +11,7 @@ import { cpuSecondsOf, processIdsOf } from '../e2e/electron/program/processes.ts
 import { createMemoryKeychain } from '../helpers/keychains/memory-keychain.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { addMember, createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
-import { fillWorkspace } from './fill.ts'
+import { addWorkspace, fillWorkspace } from './fill.ts'
 import { type Figure, median } from './measure.ts'
 
 const STARTS = 9
@@ -104,9 +104,7 @@ async function fill(dataDir: string): Promise<void> {
   })
   await app.close()
   const store = openTestStore(join(dataDir, 'patchbay.db'))
-  store.sqlite.exec(
-    "INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')",
-  )
+  addWorkspace(store, 'w')
   addMember(store, 'w', identity, 'owner')
   fillWorkspace(store, 'w', 50)
   store.close()

@@ -1,5 +1,14 @@
 import type { Store } from '../../src/main/store/open.ts'
 
+/** A workspace without members or a key, with its id for a name. */
+export const addWorkspace = ({ sqlite }: Store, id: string): void =>
+  void sqlite
+    .prepare(
+      `INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name,
+         updated_by_name) VALUES (@id, @id, @id, 'blue', '', '', '', '', '', '')`,
+    )
+    .run({ id })
+
 /** Fills a workspace with connectors that look like real ones, without their secrets. */
 export const fillWorkspace = (store: Store, workspaceId: string, count: number, prefix = 'c'): void =>
   fillWorkspaces(store, [workspaceId], count, prefix)

@@ -10,7 +10,7 @@ import { projectPath } from '../helpers/paths.ts'
 import { createTestClock, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
 import { signIn } from '../helpers/transports.ts'
 import { systemIdentity } from '../../src/main/core/identity.ts'
-import { fillWorkspace } from './fill.ts'
+import { addWorkspace, fillWorkspace } from './fill.ts'
 import type { Figure } from './measure.ts'
 
 const CONNECTORS = 100_000
@@ -123,9 +123,7 @@ async function fill(dataDir: string): Promise<void> {
   })
   await app.close()
   const store = openTestStore(join(dataDir, 'patchbay.db'))
-  store.sqlite.exec(
-    "INSERT INTO workspaces (id, name, name_key, colour, created_at, updated_at, created_by, updated_by, created_by_name, updated_by_name) VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '')",
-  )
+  addWorkspace(store, 'w')
   store.sqlite
     .prepare("INSERT INTO members SELECT 'w', id, 'owner', '' FROM persons WHERE account = ?")
     .run(identity.id)

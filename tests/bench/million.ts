@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 import type { Store } from '../../src/main/store/open.ts'
-import { fillWorkspaces } from './fill.ts'
+import { addWorkspace, fillWorkspaces } from './fill.ts'
 import { type Figure, medianMs, quantile, ratio } from './measure.ts'
 
 const WORKSPACES = 1000
@@ -64,12 +64,10 @@ function openProgram(file: string, workspaces: number) {
 function fill(store: Store, workspaces: number) {
   if (workspaces === 0) return
   const ids = Array.from({ length: workspaces }, () => randomUUID())
-  const workspace = store.sqlite.prepare("INSERT INTO workspaces VALUES (?, ?, ?, 'blue', '', '', '', '', '', '')")
-  const member = store.sqlite.prepare("INSERT INTO members VALUES (?, 'ada', 'owner', '')")
-  store.sqlite.exec("INSERT INTO persons (id, name, account, created_at) VALUES ('ada', 'Ada', 'ada', '')")
+  const member = store.sqlite.prepare("INSERT INTO members SELECT ?, id, 'owner', '' FROM persons WHERE account = 'ada'")
   store.sqlite.transaction(() => {
     for (const id of ids) {
-      workspace.run(id, id, id)
+      addWorkspace(store, id)
       member.run(id)
     }
   })()

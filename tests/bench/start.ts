@@ -5,7 +5,7 @@ import { openApp } from '../../src/main/app/open-app.ts'
 import { createMemoryKeychain } from '../helpers/keychains/memory-keychain.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { ada, createTestClock, resources, temporaryDirectory } from '../helpers/test-app.ts'
-import { fillWorkspace } from './fill.ts'
+import { addWorkspace, fillWorkspace } from './fill.ts'
 import { type Figure, ratio } from './measure.ts'
 import { openTestStore } from '../helpers/test-app.ts'
 import { errorLog } from '../helpers/error-log.ts'
@@ -25,8 +25,8 @@ export async function benchStart(): Promise<Figure[]> {
   })
   await app.close()
   const store = openTestStore(join(dataDir, 'patchbay.db'))
+  addWorkspace(store, 'w')
   store.sqlite.exec(`
-    INSERT INTO workspaces VALUES ('w', 'Acme', 'acme', 'blue', '', '', '', '', '', '');
     INSERT INTO persons (id, name, account, created_at) VALUES ('p', 'Me', '${process.env['USER'] ?? 'root'}', '');
     INSERT INTO members VALUES ('w', 'p', 'owner', '')`)
   fillWorkspace(store, 'w', 50)
