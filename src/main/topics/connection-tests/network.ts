@@ -8,7 +8,7 @@ export interface Network {
   /** Every address of a host. Rejects as Node does, with a `code`. */
   lookup(host: string): Promise<{ address: string; family: number }[]>
   /** The proxy for a URL, as its address; null for none. */
-  proxyFor(url: URL): Promise<string | null> | string | null
+  proxyFor(url: URL): string | null
   /** PEM certificates that are trusted beside the usual ones; null for none. Throws where they cannot be read. */
   extraCa(): string | null
   /** Milliseconds that a whole test may take. */
@@ -21,14 +21,11 @@ const TIME_LIMIT = 15_000
 
 /**
  * The network of this computer. `PATCHBAY_PROXY` names a proxy, or `none`; without it the usual variables do
- * (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), and then `systemProxy`. `PATCHBAY_CA_FILE` names a PEM file.
+ * (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`). `PATCHBAY_CA_FILE` names a PEM file.
  */
-export const createNetwork = (environment: Environment, systemProxy?: Network['proxyFor']): Network => ({
+export const createNetwork = (environment: Environment): Network => ({
   lookup: (host) => lookup(host, { all: true }),
-  proxyFor: (url) => {
-    const setting = proxySetting(environment, url)
-    return setting === undefined ? (systemProxy?.(url) ?? null) : setting
-  },
+  proxyFor: (url) => proxySetting(environment, url),
   extraCa: () => {
     const file = environment['PATCHBAY_CA_FILE']
     return file === undefined || file === '' ? null : readFileSync(file, 'utf8')
@@ -36,13 +33,12 @@ export const createNetwork = (environment: Environment, systemProxy?: Network['p
   timeLimit: TIME_LIMIT,
 })
 
-/** The proxy that the variables name for a URL, null for none; undefined where they say nothing. */
-function proxySetting(environment: Environment, { hostname, port, protocol }: URL): string | null | undefined {
+/** The proxy that the variables name for a URL; null for none. */
+function proxySetting(environment: Environment, { hostname, port, protocol }: URL): string | null {
   const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined
   const own = environment['PATCHBAY_PROXY'] || undefined
   const proxy = own ?? read(protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? read('ALL_PROXY')
-  if (proxy === undefined) return undefined
-  if (proxy === 'none') return null
+  if (proxy === undefined || proxy === 'none') return null
   const exceptions = (read('NO_PROXY') ?? '').split(/[\s,]+/).filter((one) => one !== '')
   const isException = exceptions.some((one) => {
     const [, name = '', only] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(one.toLowerCase()) ?? []

@@ -79,7 +79,7 @@ export function createRequests({ network, trust, http, signal, onStep }: Deps) {
     const isPlain = url.protocol === 'http:'
     if (isPlain && http === 'never') return testCause('not_https', { host })
     // What is on this computer is never asked for elsewhere.
-    const proxy = isLocalName(host) ? null : await network.proxyFor(url)
+    const proxy = isLocalName(host) ? null : network.proxyFor(url)
     if (proxy !== null) {
       if (isPlain && http === 'loopback') return testCause('not_https', { host })
       if (!isEntered && isIP(host) !== 0 && isPrivate(host)) return testCause('private_address', { host })

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { createNetwork } from '../../../../../src/main/topics/connection-tests/network.ts'
 
 const proxyOf = (environment: Record<string, string>, url = 'https://api.example.com/') =>
-  createNetwork(environment, () => 'http://system.test:1').proxyFor(new URL(url))
+  createNetwork(environment).proxyFor(new URL(url))
 
 test.for<[string, Record<string, string>, string | null]>([
-  ['the setting of the system where no variable says anything', {}, 'http://system.test:1'],
+  ['none where no variable says anything', {}, null],
   [
     'the variable of the program',
     { PATCHBAY_PROXY: 'http://own.test:1', HTTPS_PROXY: 'http://other.test:1' },
