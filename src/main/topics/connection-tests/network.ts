@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
-import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls'
+import tls, { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
 import { type TestCause, testCause } from '../../../shared/reasons/test-reasons.ts'
 
 /** What a connection test needs of the network. */
@@ -51,7 +51,7 @@ function proxySetting(environment: Environment, { hostname, port, protocol }: UR
 /** The usual certificates, which Node has from the system or with itself. */
 const usualCa = (): readonly string[] =>
   // Node 22.15 and later have it; it also knows those that the variable of Node names.
-  (getCACertificates as typeof getCACertificates | undefined)?.('default') ?? rootCertificates
+  (tls.getCACertificates as typeof tls.getCACertificates | undefined)?.('default') ?? rootCertificates
 
 /**
  * Answers the certificates to trust: undefined for the usual ones alone. Reading hundreds of them for every request would
