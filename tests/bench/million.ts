@@ -64,7 +64,9 @@ function openProgram(file: string, workspaces: number) {
 function fill(store: Store, workspaces: number) {
   if (workspaces === 0) return
   const ids = Array.from({ length: workspaces }, () => randomUUID())
-  const member = store.sqlite.prepare("INSERT INTO members SELECT ?, id, 'owner', '' FROM persons WHERE account = 'ada'")
+  const member = store.sqlite.prepare(
+    "INSERT INTO members SELECT ?, id, 'owner', '' FROM persons WHERE account = 'ada'",
+  )
   store.sqlite.transaction(() => {
     for (const id of ids) {
       addWorkspace(store, id)

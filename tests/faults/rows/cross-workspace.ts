@@ -236,7 +236,7 @@ function casesOf(where: Where, tally: Tally): Case[] {
             // What is in one's own trash may be restored.
             .filter(([what]) => !(name === 'restore' && what === 'deleted'))
             .map(([what, id]) => ({ what: `${what} id`, workspaceId: own, id })),
-          expected: 'There is no such connector in this workspace',
+          expected: `There is no such ${group === 'views' ? 'saved view' : 'connector'} in this workspace`,
         })
     }
   return cases
