@@ -4,6 +4,7 @@ import {
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlugConnected,
   IconPlus,
   IconPoint,
   IconRestore,
@@ -30,6 +31,7 @@ const ICONS: Record<string, Icon> = {
   'connector.active': IconPlayerPlay,
   'connector.inactive': IconPlayerPause,
   'connector.error': IconAlertTriangle,
+  'connector.test': IconPlugConnected,
   'connector.remove': IconTrash,
   'connector.restore': IconRestore,
 }

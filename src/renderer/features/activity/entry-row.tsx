@@ -63,7 +63,7 @@ export const EntryRow = memo(function EntryRow({ item, isCurrent, titleId }: Car
               <bdi className="font-medium">{subject}</bdi>
             </>
           )}
-          {rest && <span className="text-text-muted"> {rest}</span>}
+          {rest && <span className="text-text-muted">{rest.startsWith(':') ? rest : ` ${rest}`}</span>}
           {!isOpen && <Summary activity={activity} />}
           {isClockBack && <span className="text-warn"> · {words.clockBack}</span>}
           {!item.isSigned && <span className="text-xs text-text-muted"> · {words.notSigned}</span>}

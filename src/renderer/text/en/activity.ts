@@ -54,6 +54,10 @@ function changed({ fields, detail }: Facts): string {
   return fields.length === 0 ? 'saved' : `changed ${plural(fields.length, 'field', 'fields')} of`
 }
 
+/** How a connection test ended, with the reason of a failure as it was worded then. */
+const testResult = ({ ok, message }: Activity['detail']): string =>
+  ok === true ? ': it works' : typeof message === 'string' ? `: ${message}` : ': it failed'
+
 type Words = string | ((facts: Facts) => Sentence)
 const of = (verb: (facts: Facts) => string) => (facts: Facts) => ({ verb: verb(facts), subject: facts.subjectName })
 const alone = (verb: string | ((facts: Facts) => string)) => (facts: Facts) => ({
@@ -67,6 +71,7 @@ const actions: Record<string, Words> = {
   'connector.active': 'activated',
   'connector.inactive': 'deactivated',
   'connector.error': 'marked as failing:',
+  'connector.test': ({ subjectName, detail }) => ({ verb: 'tested', subject: subjectName, rest: testResult(detail) }),
   'connector.remove': 'moved to the trash:',
   'connector.restore': 'restored from the trash:',
   'trash.empty': alone(({ detail }) => `deleted ${connectors(count(detail['connectors']))} in the trash for good`),
@@ -147,6 +152,7 @@ export const activityText = {
     /** The same about a connector that the reader looks at, as "changed 3 fields". */
     sentenceOfOne: (facts: Facts): string => {
       if (facts.action === 'connector.update') return changed(facts).replace(/ of$/, '')
+      if (facts.action === 'connector.test') return `tested it${testResult(facts.detail)}`
       return ofOne[facts.action] ?? facts.action
     },
     time: (at: string) => new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' }),
