@@ -9,7 +9,7 @@ import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { matchNotes } from '../../ui/cards/match-notes.ts'
 import { StatusBadge } from '../../ui/cards/status-badge.tsx'
 import { Marked, MatchTerms } from '../../ui/marked.tsx'
-import { WorkspaceDot } from '../../ui/workspace-name.tsx'
+import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 
 /** A connector of any workspace in a list of all of them. */
 export const PlacedRow = memo(function PlacedRow({ item, isCurrent, titleId }: CardProps<PlacedConnector>) {
@@ -22,7 +22,7 @@ export const PlacedRow = memo(function PlacedRow({ item, isCurrent, titleId }: C
   const notes = [...(identity === null ? [] : [identity]), ...matchNotes(connector, terms)].join(' · ')
   return (
     <div className="flex min-w-0 flex-1 items-center gap-3 border-b border-line py-1.5 pr-3 pl-4 hover:bg-surface-hover">
-      <WorkspaceDot colour={workspace.colour} />
+      <WorkspaceLetter workspace={workspace} />
       <EntryIcon icon={connector.icon} name={connector.catalogName} size="s" />
       <div className="min-w-0 flex-1 basis-0">
         <p id={titleId} className="truncate text-sm font-medium">

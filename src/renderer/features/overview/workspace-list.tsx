@@ -39,7 +39,7 @@ function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState
         <Button
           variant="quiet"
           icon={<WorkspaceLetter workspace={workspace} />}
-          className="max-w-full justify-start px-2 text-text"
+          className="max-w-full justify-start px-2 text-text!"
           onClick={() => enter(workspace.id)}
         >
           <span className="truncate" title={name}>

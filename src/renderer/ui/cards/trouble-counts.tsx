@@ -14,7 +14,7 @@ const ICONS: Record<Trouble, string> = {
   outdated: 'i-alert-circle',
 }
 
-const colourOf = (trouble: Trouble) => (trouble === 'errors' ? 'text-bad' : 'text-warn')
+const colourOf = (trouble: Trouble) => (trouble === 'errors' ? 'text-bad!' : 'text-warn!')
 
 /** The icon of a trouble with its colour. */
 export const TroubleIcon = ({ trouble }: { trouble: Trouble }) => (
