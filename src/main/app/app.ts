@@ -162,9 +162,9 @@ export function createApp(options: AppOptions): OpenApp {
     validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
     changes,
     commit,
-    record: (context, entry) => {
-      activityRows.record(context, entry)
-      if (entry.workspaceId !== null) written.add(entry.workspaceId)
+    record: (context, entries) => {
+      activityRows.record(context, entries)
+      for (const { workspaceId } of [entries].flat()) if (workspaceId !== null) written.add(workspaceId)
     },
     backUp: files?.schedule.make ?? (() => Promise.resolve()),
     log,

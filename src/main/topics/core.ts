@@ -10,7 +10,7 @@ import type { Context } from '../core/context.ts'
 import type { Store } from '../store/open.ts'
 
 /** One thing that somebody did. Nothing in it is a secret. */
-interface ActivityEntry {
+export interface ActivityEntry {
   workspaceId: string | null
   action: string
   subjectId?: string
@@ -31,8 +31,11 @@ export interface Core {
   changes: Changes
   /** The only way to change the data. */
   commit: Commit
-  /** Writes the history; called inside the transaction of the change that it records. */
-  record: (context: Pick<Context, 'actor' | 'now'>, entry: ActivityEntry) => void
+  /**
+   * Writes the history; called inside the transaction of the change that it records. Several entries are of one workspace,
+   * and one signature covers them.
+   */
+  record: (context: Pick<Context, 'actor' | 'now'>, entries: ActivityEntry | readonly ActivityEntry[]) => void
   /** Backs the database up before risky work, unless nothing has changed since the newest backup. Never throws. */
   backUp: (kind: BackupKind) => Promise<void>
   log: Log

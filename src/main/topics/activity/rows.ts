@@ -2,7 +2,7 @@ import type { Activity, ActivityKind } from '../../../contract/groups/activity.t
 import type { JsonObject } from '../../../shared/json.ts'
 import { CHAIN_COLUMNS, chainHash, type ChainRow } from '../../store/chain.ts'
 import type { Store } from '../../store/open.ts'
-import type { Core } from '../core.ts'
+import type { ActivityEntry, Core } from '../core.ts'
 import { headText, type Signing } from './signing.ts'
 
 /** What to read of a history; all that is given must fit. */
@@ -130,24 +130,28 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   /** The same for rows by the order of their ids, which the index of times would have to sort. */
   const inOrder = (where: string) => where.replaceAll(' at ', ' +at ')
 
-  const record: Core['record'] = ({ actor, now }, { workspaceId, action, subjectId, subjectName, ...more }) => {
-    const { detail = {}, fields = [], config } = more
-    const { count, hash: previous, ...signed } = head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
-    const row: ChainRow = [
-      workspaceId,
-      now,
-      actor.id,
-      // SQLite keeps no half of a character, and the hash is of what it keeps.
-      actor.name.toWellFormed(),
-      action,
-      subjectId ?? null,
-      subjectName?.toWellFormed() ?? null,
-      JSON.stringify(fields.length > 0 ? { ...detail, fields } : detail),
-      config === undefined ? null : JSON.stringify(config),
-    ]
-    const hash = chainHash(previous, row)
-    const id = Number(insert.run(...row, hash).lastInsertRowid)
-    const end = { workspaceId: workspaceId ?? '', count: count + 1, hash }
+  const record: Core['record'] = ({ actor, now }, given) => {
+    const entries = Array.isArray(given) ? (given as readonly ActivityEntry[]) : [given as ActivityEntry]
+    const workspaceId = entries[0]?.workspaceId ?? null
+    const { count, hash: first, ...signed } = head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
+    let [hash, id] = [first, 0]
+    for (const { action, subjectId, subjectName, detail = {}, fields = [], config } of entries) {
+      const row: ChainRow = [
+        workspaceId,
+        now,
+        actor.id,
+        // SQLite keeps no half of a character, and the hash is of what it keeps.
+        actor.name.toWellFormed(),
+        action,
+        subjectId ?? null,
+        subjectName?.toWellFormed() ?? null,
+        JSON.stringify(fields.length > 0 ? { ...detail, fields } : detail),
+        config === undefined ? null : JSON.stringify(config),
+      ]
+      hash = chainHash(hash, row)
+      id = Number(insert.run(...row, hash).lastInsertRowid)
+    }
+    const end = { workspaceId: workspaceId ?? '', count: count + entries.length, hash }
     const signature = signing?.sign(headText(end)) ?? null
     putHead.run({
       ...end,

@@ -2,7 +2,7 @@ import type { connectors as connectorsContract, ManyChange, ManyResult } from '.
 import type { FieldChange } from '../../../contract/groups/activity.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { type Context, updatedBy } from '../../core/context.ts'
-import type { Core } from '../core.ts'
+import type { ActivityEntry, Core } from '../core.ts'
 import { createManyRows, type ManyRow } from './many-rows.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { SecretHealth } from './secret-health.ts'
@@ -48,7 +48,12 @@ export function createManyChanges({ store, record }: Core, { connectorRows, heal
   }
 
   /** Changes one connector; call inside a transaction. */
-  const changeOne = (context: Context, workspaceId: string, change: ManyChange): ManyResult => {
+  const changeOne = (
+    context: Context,
+    workspaceId: string,
+    change: ManyChange,
+    history: ActivityEntry[],
+  ): ManyResult => {
     const { id, expectedUpdatedAt } = change
     const row = rows.read(workspaceId, id)
     const isGone = row === undefined || (row.deletedAt !== null && change.isDeleted !== false)
@@ -63,15 +68,18 @@ export function createManyChanges({ store, record }: Core, { connectorRows, heal
     const { name: _name, deletedAt: _deletedAt, ...values } = next
     rows.write({ ...values, id, workspaceId, ...updatedBy(context) })
     for (const { action, fields } of actions)
-      record(context, { workspaceId, action, subjectId: id, subjectName: row.name, ...(fields && { fields }) })
+      history.push({ workspaceId, action, subjectId: id, subjectName: row.name, ...(fields && { fields }) })
     return { ...answer, updatedAt: context.now, outcome: 'done', reason: null }
   }
 
   return {
     changeMany: async (context, { workspaceId, changes }) => {
-      const results = await connectorRows.commit(workspaceId, () =>
-        changes.map((change) => changeOne(context, workspaceId, change)),
-      )
+      const results = await connectorRows.commit(workspaceId, () => {
+        const history: ActivityEntry[] = []
+        const answers = changes.map((change) => changeOne(context, workspaceId, change, history))
+        if (history.length > 0) record(context, history)
+        return answers
+      })
       const moved = new Map(changes.map(({ id, isDeleted }) => [id, isDeleted]))
       for (const { id, outcome } of results) {
         const isDeleted = moved.get(id)
