@@ -130,8 +130,8 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   /** The same for rows by the order of their ids, which the index of times would have to sort. */
   const inOrder = (where: string) => where.replaceAll(' at ', ' +at ')
 
-  const record: Core['record'] = ({ actor, now }, given) => {
-    const entries = Array.isArray(given) ? (given as readonly ActivityEntry[]) : [given as ActivityEntry]
+  const record: Core['record'] = ({ actor, now }, oneOrMany) => {
+    const entries: ActivityEntry[] = [oneOrMany].flat()
     const workspaceId = entries[0]?.workspaceId ?? null
     const { count, hash: first, ...signed } = head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
     let [hash, id] = [first, 0]
