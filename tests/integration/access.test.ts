@@ -53,6 +53,8 @@ afterAll(() => program.app.close())
 
 /** The next calls come from an account that nobody has seen before, with these roles. */
 const become = (memberships: Record<string, MemberRole | null>) => {
+  // A call before may have archived or deleted a workspace, as it should.
+  program.store.sqlite.exec('UPDATE workspaces SET archived_at = NULL, deleted_at = NULL')
   account.id = `account ${(accounts += 1)}`
   addPerson(program.store, account)
   for (const [workspaceId, role] of Object.entries(memberships))
@@ -184,7 +186,10 @@ test('what needs a window or a file is refused on a way in that has none', async
   for (const [name, { needs, answers }] of Object.entries(PROCEDURES)) {
     if (needs !== 'window' && answers !== 'file') continue
     become({ [target]: 'owner' })
-    const input = { workspaceId: target, role: 'member', passphrase: 'six words of a backup passphrase' }
+    const input = {
+      ...{ workspaceId: target, role: 'member', connectorIds: ['x'] },
+      passphrase: 'six words of a backup passphrase',
+    }
     expect([name, await call(name, input)]).toMatchObject([name, { code: 'unavailable' }])
   }
 })
