@@ -23,7 +23,7 @@ for (const scheme of ['light', 'dark'] as const)
     program,
   }) => {
     await program.api.workspaces.create({ name: 'Acme' })
-    const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 320, height: 240 } })
+    const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 320, height: 480 } })
     const page = await context.newPage()
     const script = Promise.withResolvers<void>()
     await page.route('**/*.js', async (route) => {
