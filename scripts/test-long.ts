@@ -19,6 +19,14 @@ const LONG_TESTS = {
     what: 'the form of every fixture is answered when empty, filled in, saved and read back',
     run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/specs/fixtures.spec.ts', '--retries=0']),
   },
+  dialogs: {
+    what: 'every dialog of the gallery is accessible, in light and dark',
+    run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/scripts/gallery.spec.ts', '--retries=0']),
+  },
+  forms: {
+    what: 'forms in the browser keep up to twelve values of each kind that nobody changed',
+    run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/forms/values.spec.ts', '--retries=0']),
+  },
   hosts: {
     what: 'every spec of the screens in Electron; npm test takes some of them',
     run: () => runDesktopSpecs(['tests/e2e/[^/]*.spec.ts', '--retries=0']),

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { violationsInNextDialog, violationsOnPage } from '../../helpers/axe.ts'
+import { times } from '../../helpers/long.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { startScript } from './start-script.ts'
 
@@ -45,15 +46,18 @@ test('npm run gallery shows every part in light and dark, every dialog opens, an
   const dialogs = page.getByRole('region', { name: 'Dialogs', exact: true }).getByRole('button')
   expect(await dialogs.count()).toBeGreaterThan(18)
   const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
-  for (const button of await dialogs.all()) {
+  const every = times(3, 1)
+  for (const [at, button] of (await dialogs.all()).entries()) {
     const name = await button.innerText()
     await button.click()
     await expect(dialog).toBeVisible()
-    expect.soft(await violationsInNextDialog(page), name).toEqual([])
-    // The themes differ in their colours alone.
-    await setTheme('light')
-    expect.soft(await violationsInNextDialog(page, ['color-contrast']), name).toEqual([])
-    await setTheme('dark')
+    if (at % every === 0) {
+      expect.soft(await violationsInNextDialog(page), name).toEqual([])
+      // The themes differ in their colours alone.
+      await setTheme('light')
+      expect.soft(await violationsInNextDialog(page, ['color-contrast']), name).toEqual([])
+      await setTheme('dark')
+    }
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
   }

@@ -14,7 +14,7 @@ const entries = [...features, ...dirt].map(({ name, schema }, at) => ({
   connectionSpecification: schema,
 }))
 
-const PARTS = 4
+const PARTS = 8
 const partOf = (part: number) => entries.filter((_, at) => at % PARTS === part)
 
 const restOf = (api: AppApi, workspaceId: string): Rest => ({
