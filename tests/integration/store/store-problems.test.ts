@@ -137,6 +137,19 @@ test('damaged capabilities of an entry are reported as damage of the data', asyn
   await app.close()
 })
 
+test('a damaged config is reported as damage of the data', async () => {
+  const { api, app, store, reported } = createTestApp()
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  await api.connectors.install({ workspaceId, ...wordpress })
+  store.sqlite.exec(`UPDATE connectors SET config = '{"site_url"'`)
+  expect(await refusal(api.connectors.list({ workspaceId }))).toMatchObject({
+    code: 'unavailable',
+    reason: 'unreadable_data',
+  })
+  expect(reported).toEqual([])
+  await app.close()
+})
+
 test('a start on a full disk reads everything, again and again, and writes once there is room', async ({ skip }) => {
   using directory = temporaryDirectory()
   const disk = join(directory.path, 'disk')

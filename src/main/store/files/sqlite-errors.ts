@@ -48,6 +48,8 @@ export const isUniqueViolation = (error: unknown): boolean => sqliteCodeOf(error
  */
 export function toStoreError(error: unknown, file: string): unknown {
   const code = sqliteCodeOf(error)
+  // The JSON that statements read is stored by the program itself.
+  if (code === 'SQLITE_ERROR' && error instanceof Error && error.message === 'malformed JSON') return unreadableData()
   const reason = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (!reason) return error
   return storeError(reason === 'look' ? reasonAt(code, file) : reason)

@@ -96,14 +96,24 @@ interface Deps {
  * Moves the former secrets of one connector into its settings; call inside a transaction. Answers the secrets that are
  * left, null where nothing moves. It counts as a change, so a form that began before cannot overwrite it unseen.
  */
-export const createFormerSecretMove =
-  ({ record }: Pick<Core, 'record'>, { connectorRows, catalogRows }: Deps) =>
-  (
+export function createFormerSecretMove({ record }: Pick<Core, 'record'>, { connectorRows, catalogRows }: Deps) {
+  /** Null in a damaged database: what can be said of the connector is said where it is used. */
+  const entryOf = (catalogId: string) => {
+    try {
+      return catalogRows.byId(catalogId)
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
+    }
+  }
+
+  return (
     context: Pick<Context, 'actor' | 'now'>,
     { workspaceId, id, auth, catalogId }: { workspaceId: string; id: string; auth: Auth; catalogId: string },
     key: OpenKey,
   ): Auth | null => {
-    const entry = catalogRows.byId(catalogId)
+    const entry = entryOf(catalogId)
+    if (!entry) return null
     if (!Object.keys(auth).some((path) => formerSecrets(entry).has(path))) return null
     const row = connectorRows.withTrash(workspaceId, id)
     const { config, paths } = openFormerSecrets(entry, { id, config: row.config, auth }, key)
@@ -118,5 +128,6 @@ export const createFormerSecretMove =
     })
     return rest
   }
+}
 
 export type FormerSecretMove = ReturnType<typeof createFormerSecretMove>
