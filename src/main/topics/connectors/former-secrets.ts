@@ -97,7 +97,7 @@ interface Deps {
  * left, null where nothing moves. It counts as a change, so a form that began before cannot overwrite it unseen.
  */
 export function createFormerSecretMove({ record }: Pick<Core, 'record'>, { connectorRows, catalogRows }: Deps) {
-  /** Null in a damaged database: what can be said of the connector is said where it is used. */
+  /** Null in a damaged database, which answers with an error where the connector is used. */
   const entryOf = (catalogId: string) => {
     try {
       return catalogRows.byId(catalogId)
