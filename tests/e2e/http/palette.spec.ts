@@ -23,7 +23,7 @@ test('the palette finds connectors of all workspaces, pages, tags and people', a
   await open('salt')
   await expect(group('Connectors')).toHaveText([/^Saltmeadow Bergen/])
   await expect(group('In other workspaces')).toHaveText([/^Saltwater Guide\s*Globex/])
-  await expect(group('In other workspaces').locator('mark')).toHaveText('Salt')
+  await expect(group('In other workspaces').locator('mark')).toHaveText(['Salt'])
   expect(await violationsInDialog(page)).toEqual([])
   // What matches is shown even where it is no name.
   await input.fill('berlin')
