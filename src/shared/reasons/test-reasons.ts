@@ -98,7 +98,7 @@ export const testCause = <R extends TestReason>(
 export const testSentence = ({ reason, values }: TestCause): string =>
   (testReasons[reason] as (input: unknown) => string)(values)
 
-/** Failures that say something of the moment or of the network here, and nothing of the connector. */
+/** Failures that are about this moment or the network here, and not about the connector. */
 const PASSING: ReadonlySet<TestReason> = new Set([
   'no_name_service',
   'unreachable',

@@ -34,7 +34,7 @@ test('a page has no WebGL and no developer tools', async ({ still }) => {
 })
 
 test('SIGUSR1 opens no inspector', async ({ desktop }) => {
-  test.skip(process.platform === 'win32', 'Windows has no such signal')
+  test.skip(process.platform === 'win32', 'Windows has no signals')
   // Playwright starts programs with an inspector of their own.
   const program = desktop.run()
   await expect.poll(() => existsSync(join(desktop.dataDir, 'commands.json'))).toBe(true)

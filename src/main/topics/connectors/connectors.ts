@@ -125,7 +125,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         ...(description !== undefined && { description }),
         ...(colour !== undefined && { colour }),
         secretExpiresAt: expiry,
-        // A test of what was there before says nothing of what is there now.
+        // The result of a test holds only for the values that were tested.
         ...(!isAsTested && { lastTestedAt: null, lastTestResult: null }),
         ...updatedBy(context),
       }
