@@ -72,7 +72,7 @@ export const testReasons = {
   server_error: ({ host, status }: Status) => `${host} has a fault of its own (status ${status}). Try again later`,
   other_status: ({ host, status }: Status) => `${host} gave an answer that the test does not know (status ${status})`,
   web_page: ({ host }: Host) =>
-    `${host} answers with a web page, as servers do that send every unknown address to their front page. Check the address`,
+    `${host} answers with a web page, as servers do that send every unknown address to their front page. Check the address, or whether the API is switched off there`,
   not_json: ({ host }: Host) => `${host} answers with something else than JSON. Check the address`,
   large_answer: ({ host }: Host) => `${host} answers with more than a test takes. Check the address`,
   other_service: ({ host }: Host) => `Another service answers at ${host}: it names no account. Check the address`,
