@@ -4,7 +4,17 @@ import { daysLeft } from './expiry.ts'
 export const SOON_DAYS = 14
 
 /** What is the matter with a connector, the worst first; this is also the order of urgency. */
-const CONDITIONS = ['error', 'expired', 'unreadable', 'missing', 'expiring', 'outdated', 'active', 'inactive'] as const
+const CONDITIONS = [
+  'error',
+  'expired',
+  'unreadable',
+  'missing',
+  'failing',
+  'expiring',
+  'outdated',
+  'active',
+  'inactive',
+] as const
 
 export type Condition = (typeof CONDITIONS)[number]
 
@@ -18,6 +28,7 @@ const TROUBLE_OF: Record<Condition, Trouble | null> = {
   expired: 'expired',
   unreadable: 'secrets',
   missing: 'secrets',
+  failing: 'errors',
   expiring: 'expiring',
   outdated: 'outdated',
   active: null,
@@ -33,6 +44,8 @@ interface Facts {
   days: number
   needsSecrets: boolean
   hasMissingSecrets: boolean
+  /** Whether its last connection test failed for a reason that lasts. */
+  hasFailedTest: boolean
   isOutdated: boolean
 }
 
@@ -50,14 +63,17 @@ interface StateCard {
   needsSecrets: boolean
   missingSecrets: readonly string[]
   attention: number
+  testOutcome: 'ok' | 'failed' | 'unclear' | null
 }
 
 /** The worst of some facts. */
-export function conditionOf({ status, days, needsSecrets, hasMissingSecrets, isOutdated }: Facts): Condition {
+export function conditionOf(facts: Facts): Condition {
+  const { status, days, needsSecrets, hasMissingSecrets, hasFailedTest, isOutdated } = facts
   if (status !== 'active') return status
   if (days < 0) return 'expired'
   if (needsSecrets) return 'unreadable'
   if (hasMissingSecrets) return 'missing'
+  if (hasFailedTest) return 'failing'
   if (days <= SOON_DAYS) return 'expiring'
   return isOutdated ? 'outdated' : 'active'
 }
@@ -67,9 +83,12 @@ export function conditionOf({ status, days, needsSecrets, hasMissingSecrets, isO
  * it from being activated counts there, and it stays inactive.
  */
 export function stateOf(card: StateCard, today: Date): ConnectorState {
-  const { status, secretExpiresAt, needsSecrets, missingSecrets, attention } = card
+  const { status, secretExpiresAt, needsSecrets, missingSecrets, attention, testOutcome } = card
   const days = secretExpiresAt === null ? Infinity : daysLeft(secretExpiresAt, today)
-  const facts = { needsSecrets, hasMissingSecrets: missingSecrets.length > 0, isOutdated: attention > 0 }
+  const facts = {
+    ...{ needsSecrets, hasMissingSecrets: missingSecrets.length > 0, hasFailedTest: testOutcome === 'failed' },
+    isOutdated: attention > 0,
+  }
   return { condition: conditionOf({ status, days, ...facts }), days }
 }
 

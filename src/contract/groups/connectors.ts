@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name, WorkspaceId } from '../common.ts'
+import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name, ReasonValues, WorkspaceId } from '../common.ts'
 import { fieldError } from '../errors.ts'
 import { hasUnseen } from '../../shared/names.ts'
 import { group } from '../define.ts'
@@ -36,6 +36,14 @@ export const ConnectorCard = z.object({
   missingSecrets: z.array(z.string()),
   /** How many fields do not fit the catalog entry since it has changed; found out behind the list. */
   attention: z.number(),
+  /** Whether its entry has a connection test. */
+  isTestable: z.boolean(),
+  /** When it was last tested as it is now; null for never. */
+  testedAt: Instant.nullable(),
+  /** How that test ended; `unclear` where what kept it from an answer passes, as a timeout does. */
+  testOutcome: z.enum(['ok', 'failed', 'unclear']).nullable(),
+  /** The name of the account that the service gave then. */
+  testedAs: z.string().nullable(),
   createdAt: Instant,
   createdByName: z.string(),
   updatedAt: Instant,
@@ -57,10 +65,17 @@ export const SecretState = z.object({
 const LastTest = z.object({
   testedAt: Instant,
   ok: z.boolean(),
+  /** How long it took. */
+  milliseconds: z.number(),
   /** Null for a success. */
   reason: z.string().nullable(),
-  /** The English sentence of a failure. */
+  values: ReasonValues,
+  /** The English sentence of a failure: that of the entry where it has one. */
   message: z.string().nullable(),
+  /** The field that the failure is about, for example `auth.access_token`. */
+  field: z.string().nullable(),
+  /** Whether it is a reason to mark the connector as failing. */
+  isLasting: z.boolean(),
   /** The account that the service named. */
   account: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Other connectors of the workspace for which a test has found the same account. */

@@ -10,6 +10,7 @@ import { ConnectorCard } from './connectors.ts'
  */
 export const WorkspaceState = z.object({
   workspaceId: Id,
+  /** Marked as failing, or with a connection test that failed. */
   errors: z.number(),
   /** Their secrets have expired. */
   expired: z.number(),

@@ -241,6 +241,8 @@ function toCard(connector: Connector): ConnectorCard {
     catalogVersion: _version,
     config: _config,
     secrets: _secrets,
+    secretsWithoutPlace: _withoutPlace,
+    lastTest: _lastTest,
     createdBy: _by,
     updatedBy: _last,
     ...card

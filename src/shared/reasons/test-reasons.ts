@@ -82,6 +82,9 @@ export const testReasons = {
 
 export type TestReason = keyof typeof testReasons
 
+/** A sentence for every reason, in one language. */
+export type TestSentences = typeof testReasons
+
 /** Why a test failed: a stable reason with the values that its sentence needs. */
 export interface TestCause {
   reason: TestReason
@@ -97,6 +100,9 @@ export const testCause = <R extends TestReason>(
 /** The English sentence of a cause. */
 export const testSentence = ({ reason, values }: TestCause): string =>
   (testReasons[reason] as (input: unknown) => string)(values)
+
+/** Whether a reason, as of a newer program, is one of this list. */
+export const isTestReason = (reason: string): reason is TestReason => Object.hasOwn(testReasons, reason)
 
 /** Failures that are about this moment or the network here, and not about the connector. */
 const PASSING: ReadonlySet<TestReason> = new Set([

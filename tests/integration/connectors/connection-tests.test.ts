@@ -67,6 +67,28 @@ test('a WordPress connector that works is ok as its user, which is stored and re
   expect((await api.connectors.get({ workspaceId, id })).lastTest).toBeNull()
 })
 
+test('a card has how its last test ended, and the overview counts an active one that failed', async () => {
+  let play: Play = wordpressSite()
+  await using service = await startService((...call) => play(...call))
+  const { api, workspaceId } = await start()
+  const { id } = await api.connectors.install({ workspaceId, name: 'Blog', ...site(service.port) })
+  const card = async () => (await api.connectors.list({ workspaceId }))[0]
+  const errors = async () => (await api.overview.get({})).workspaces[0]?.errors
+  expect(await card()).toMatchObject({ isTestable: true, testedAt: null, testOutcome: null, testedAs: null })
+  const { testedAt } = await api.connectionTests.test({ workspaceId, id })
+  expect(await card()).toMatchObject({ testedAt, testOutcome: 'ok', testedAs: 'admin' })
+  play = page(503)
+  await api.connectionTests.test({ workspaceId, id })
+  expect(await card()).toMatchObject({ testOutcome: 'unclear', testedAs: null })
+  play = page(404)
+  await api.connectionTests.test({ workspaceId, id })
+  expect(await card()).toMatchObject({ testOutcome: 'failed' })
+  expect(await errors()).toBe(0)
+  await api.connectors.activate({ workspaceId, id })
+  expect(await errors()).toBe(1)
+  expect((await api.overview.get({})).urgent).toMatchObject([{ connector: { id, testOutcome: 'failed' } }])
+})
+
 test('a site without pretty links is found under ?rest_route=, which the connector may also name', async () => {
   await using service = await startService(wordpressSite({ hasPrettyLinks: false }))
   const { api, workspaceId } = await start()

@@ -37,9 +37,10 @@ export interface StoredCard extends Omit<ConnectorCard, 'missingSecrets'> {
   stored: string[] | null
 }
 
-type CardRow = Omit<StoredCard, 'tags' | 'needsSecrets' | 'isPinned' | 'stored' | 'identity'> & {
+type CardRow = Omit<StoredCard, 'tags' | 'needsSecrets' | 'isPinned' | 'isTestable' | 'stored' | 'identity'> & {
   tags: string
   needsSecrets: 0 | 1
+  isTestable: 0 | 1
   isPinned: 0 | 1
   stored: string | null
   identity: string | number | null
@@ -52,7 +53,9 @@ const ICON_SQL = "CASE WHEN e.icon LIKE 'data:%' THEN 'entry:' || e.key ELSE e.i
 const CARD_SQL = `
   SELECT c.id, c.name, c.status, c.status_message AS statusMessage, c.status_since AS statusSince, c.catalog_id AS catalogId,
     coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity, e.key AS catalogKey, e.name AS catalogName, ${ICON_SQL},
-    c.attention, c.tags, c.description, c.colour, c.is_pinned AS isPinned, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
+    c.attention, e.connection_test IS NOT NULL AS isTestable, c.last_tested_at AS testedAt,
+    CASE WHEN c.last_tested_at IS NOT NULL THEN iif(c.last_test_result ->> 'ok', 'ok', iif(c.last_test_result ->> 'isLasting', 'failed', 'unclear')) END AS testOutcome,
+    nullif(c.last_test_result ->> '$.account.name', '') AS testedAs, c.tags, c.description, c.colour, c.is_pinned AS isPinned, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
     c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets,
     CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
@@ -64,6 +67,7 @@ const toCard = (row: CardRow): StoredCard => ({
   stored: row.stored === null ? null : (JSON.parse(row.stored) as string[]),
   tags: JSON.parse(row.tags) as string[],
   needsSecrets: row.needsSecrets === 1,
+  isTestable: row.isTestable === 1,
   isPinned: row.isPinned === 1,
 })
 

@@ -39,11 +39,11 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
 
   const lastTest = ({ tenantId, catalogId, id, lastTestedAt, lastTestResult }: ConnectorRow): Connector['lastTest'] => {
     if (lastTestedAt === null || lastTestResult === null) return null
-    const { ok, reason, message, account } = lastTestResult
+    const { account, ...result } = lastTestResult
     // An account without an ID is one that the entry does not say where to read.
     const isKnown = account !== null && account.id !== ''
     const sameAccount = isKnown ? connectorRows.sameAccount(tenantId, catalogId, account, id) : []
-    return { testedAt: lastTestedAt, ok, reason, message, account: isKnown ? account : null, sameAccount }
+    return { ...result, testedAt: lastTestedAt, account: isKnown ? account : null, sameAccount }
   }
 
   return {

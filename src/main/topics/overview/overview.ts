@@ -34,11 +34,12 @@ export function createOverview(core: Core, deps: Deps): Overview {
   const view = createConnectorView(core, deps)
   const index = createIndexOfConnectors(rows)
 
-  const conditionOfRow = ({ status, expiry, needsSecrets, catalogId, stored }: TroubleRow) =>
+  const conditionOfRow = ({ status, expiry, needsSecrets, hasFailedTest, catalogId, stored }: TroubleRow) =>
     conditionOf({
       status,
       days: expiry ?? Infinity,
       needsSecrets: needsSecrets === 1,
+      hasFailedTest: hasFailedTest === 1,
       hasMissingSecrets:
         catalogId !== null && view.missing(catalogId, JSON.parse(stored ?? '[]') as string[]).length > 0,
       isOutdated: catalogId !== null,

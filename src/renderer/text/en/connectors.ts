@@ -34,6 +34,15 @@ export const connectorsText = {
         labels.length === 1 ? `${labels[0]?.toLowerCase()} is missing` : `${labels.length} secrets are missing`,
       outdated: (count: number) => (count === 1 ? '1 setting is outdated' : `${count} settings are outdated`),
       since: (instant: string) => `since ${day(instant)}`,
+      tested: (ago: string) => `tested ${ago}`,
+      notTested: 'not tested yet',
+      testFailed: 'last test failed',
+      testUnclear: 'last test unclear',
+      lastTest: {
+        ok: (ago: string, account: string | null) => `Tested ${ago}: ok${account === null ? '' : ` as ${account}`}`,
+        failed: (ago: string) => `Tested ${ago}: failed`,
+        unclear: (ago: string) => `Tested ${ago}: no answer that counts`,
+      },
       /** The badge as a button that opens what mends it. */
       mendNamed: (name: string, status: string) => `${name}: ${status}`,
     },
@@ -197,6 +206,7 @@ export const connectorsText = {
         expired: 'Publishing fails, because a secret has expired',
         unreadable: 'Publishing fails, because a secret cannot be read',
         missing: 'Publishing fails, because a secret is missing',
+        failing: 'The last connection test failed',
         expiring: 'Publishing will stop',
         outdated: 'The settings no longer fit the catalog entry',
       },

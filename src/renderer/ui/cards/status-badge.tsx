@@ -3,13 +3,15 @@ import { parsePath } from '../../../shared/path.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { type Condition, type ConnectorState, SOON_DAYS, stateOf } from '../../../shared/connector-state.ts'
 import { text } from '../../text/text.ts'
-import { useToday } from '../today.ts'
+import { shortDay } from '../instant.tsx'
+import { useMinute, useToday } from '../today.ts'
 
 const LOOKS: Record<Condition, string> = {
   error: 'is-bad i-alert-triangle',
   expired: 'is-warn i-clock-exclamation',
   unreadable: 'is-warn i-key-off',
   missing: 'is-warn i-key-off',
+  failing: 'is-warn i-alert-circle',
   expiring: 'is-warn i-clock',
   outdated: 'is-warn i-alert-circle',
   active: 'is-good i-circle',
@@ -26,9 +28,12 @@ interface StatusBadgeProps {
 /** A connector's one status: an icon, a word and the worst fact. */
 export function StatusBadge({ card, onMend, tabIndex = 0 }: StatusBadgeProps) {
   const state = stateOf(card, useToday())
+  // Only how long ago a test was changes with time.
+  useMinute(card.testedAt !== null)
   const { word, reason } = statusWords(card, state)
-  const title = reason === '' ? word : `${word} · ${reason}`
-  const className = `status icon-before ${LOOKS[state.condition]}`
+  const title = titleOf(card, word, reason)
+  const isTested = state.condition === 'active' && card.testOutcome === 'ok'
+  const className = `status icon-before ${isTested ? 'is-good i-circle-check' : LOOKS[state.condition]}`
   const content = (
     <>
       <b>{word}</b>
@@ -55,9 +60,16 @@ export function StatusBadge({ card, onMend, tabIndex = 0 }: StatusBadgeProps) {
   )
 }
 
+/** The whole badge, and how the last test ended where that has another place in it. */
+function titleOf(card: ConnectorCard, word: string, reason: string): string {
+  const badge = reason === '' ? word : `${word} · ${reason}`
+  if (card.testedAt === null || card.testOutcome === null) return badge
+  return `${badge}\n${words.lastTest[card.testOutcome](shortDay(card.testedAt), card.testedAs)}`
+}
+
 /** Whether the form of a connector can mend what its badge shows. */
 const canBeMended = (card: ConnectorCard, { condition }: ConnectorState) =>
-  card.attention > 0 || card.needsSecrets || condition === 'expired'
+  card.attention > 0 || card.needsSecrets || condition === 'expired' || condition === 'failing'
 
 const words = text.installed.status
 
@@ -83,11 +95,18 @@ export function statusWords(
       }
     case 'outdated':
       return { word, reason: words.outdated(card.attention) }
+    case 'failing':
+      return { word, reason: words.testFailed }
     case 'active':
-      return { word, reason: '' }
+      return { word, reason: testWords(card) }
     case 'inactive':
       return { word, reason: inactiveReason(card, days) }
   }
+}
+
+function testWords({ isTestable, testedAt, testOutcome }: ConnectorCard): string {
+  if (testedAt !== null) return testOutcome === 'ok' ? words.tested(shortDay(testedAt)) : words.testUnclear
+  return isTestable ? words.notTested : ''
 }
 
 function inactiveReason(card: ConnectorCard, days: number): string {

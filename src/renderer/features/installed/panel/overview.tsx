@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
 import { needsAttention, stateOf } from '../../../../shared/connector-state.ts'
+import { testsText } from '../../../text/en/connection-tests.ts'
 import { secretsText } from '../../../text/en/secrets.ts'
 import { moment } from '../../../text/en/words.ts'
 import { text } from '../../../text/text.ts'
@@ -12,6 +13,7 @@ import { Notice } from '../../../ui/states/notice.tsx'
 import { useToday } from '../../../ui/today.ts'
 import { statusWords } from '../../../ui/cards/status-badge.tsx'
 import { TagButton } from '../tag-button.tsx'
+import { LastTest } from './last-test.tsx'
 import { useDetails } from './use-details.ts'
 
 const words = text.installed.panel
@@ -29,7 +31,7 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
           <p className="text-text-muted wrap-anywhere">{reason === '' ? word : reason}</p>
           {onMend && state.condition !== 'error' && (
             <Button size="s" className="mt-2" onClick={onMend}>
-              {card.attention > 0 ? words.update : words.enterSecret}
+              {card.attention > 0 ? words.update : state.condition === 'failing' ? words.configure : words.enterSecret}
             </Button>
           )}
         </Notice>
@@ -49,6 +51,11 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
             <span className="text-text-muted"> {text.installed.status.since(card.statusSince)}</span>
           )}
         </Fact>
+        {card.isTestable && (
+          <Fact name={testsText.title}>
+            <LastTest card={card} lastTest={details?.connector.lastTest ?? null} />
+          </Fact>
+        )}
         {card.secretExpiresAt !== null && (
           <Fact name={words.expires}>{secretsText.expiry.badge(Math.round(state.days))}</Fact>
         )}

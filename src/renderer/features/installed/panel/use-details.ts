@@ -20,9 +20,9 @@ export function useDetails(card: ConnectorCard): { details: Details | null; erro
     details: Details | null
     error: AppError | null
   } | null>(null)
-  const { id, catalogKey, updatedAt, needsSecrets } = card
+  const { id, catalogKey, updatedAt, needsSecrets, testedAt } = card
   // A change of these is a change of what is read.
-  const version = `${updatedAt} ${needsSecrets}`
+  const version = `${updatedAt} ${needsSecrets} ${testedAt}`
   useEffect(() => {
     let isCurrent = true
     const read = async () => {

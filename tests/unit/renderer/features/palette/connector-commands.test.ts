@@ -20,6 +20,7 @@ const card = (name: string, status: ConnectorStatus): ConnectorCard => ({
   secretExpiresAt: null,
   needsSecrets: false,
   attention: 0,
+  ...{ isTestable: false, testedAt: null, testOutcome: null, testedAs: null },
   createdAt: '',
   createdByName: '',
   updatedAt: '',

@@ -1,0 +1,71 @@
+import { connectors } from './words.ts'
+
+/** How long something took, as "0.4 s". */
+const seconds = (milliseconds: number) =>
+  `${(milliseconds / 1000).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
+
+export const testsText = {
+  title: 'Last test',
+  never: 'Never',
+  works: (account: string | null) => (account === null ? 'Works' : `Works as ${account}`),
+  fails: 'Failed',
+  unclear: 'No answer that counts',
+  tookAgo: (ago: string, milliseconds: number) => `${ago}, in ${seconds(milliseconds)}`,
+  sameAccount: 'Has the same account as',
+  markError: 'Mark as error',
+  marked: (name: string) => `${name} was marked as failing`,
+  notMarked: (name: string) => `${name} was not marked as failing`,
+  configure: 'Configure…',
+
+  test: 'Test',
+  testNamed: (name: string) => `Test ${name}`,
+  testing: (name: string) => `Testing ${name}`,
+  testingBody: 'Its service has not answered yet.',
+  succeeded: (name: string) => `${name} works`,
+  asAccount: (account: string | null, milliseconds: number) =>
+    `${account === null ? 'Its service answers' : `As ${account}`}, in ${seconds(milliseconds)}.`,
+  sameAs: (names: readonly string[]) =>
+    `${new Intl.ListFormat('en', { type: 'conjunction' }).format(names)} ${names.length === 1 ? 'has' : 'have'} the same account.`,
+  showNamed: (name: string) => `Show ${name}`,
+  failed: (name: string) => `${name} failed its test`,
+  notTested: (name: string) => `${name} was not tested`,
+  details: 'Details',
+  cancelled: (name: string) => `The test of ${name} was cancelled`,
+
+  form: {
+    test: 'Test connection',
+    again: 'Test again',
+    running: 'Testing',
+    works: (account: string | null, milliseconds: number) =>
+      `${account === null ? 'Works' : `Works as ${account}`}, ${seconds(milliseconds)}`,
+    failed: (milliseconds: number) => `Failed in ${seconds(milliseconds)}`,
+    fields: 'The fields above need attention first',
+    use: (address: string) => `Use ${address}`,
+    steps: 'What the test did',
+    addAnyway: 'Add anyway',
+    saveAnyway: 'Save anyway',
+  },
+
+  many: {
+    all: 'Test all',
+    running: (count: number) => `Testing ${connectors(count)}`,
+    title: (count: number) => `${connectors(count)} tested`,
+    progress: (done: number, failed: number) =>
+      `${done.toLocaleString('en')} done${failed === 0 ? '' : `, ${failed.toLocaleString('en')} failed`}`,
+    bar: 'Progress of the tests',
+    goesOn: 'The tests go on when you close this.',
+    stop: 'Stop',
+    done: (ok: number, all: number) => `${ok.toLocaleString('en')} of ${connectors(all)} work`,
+    failedCount: (failed: number) => `${failed.toLocaleString('en')} failed`,
+    wasStopped: 'The tests were stopped',
+    notRun: 'The connectors were not tested',
+    show: 'Show',
+    results: 'Results of the tests',
+    none: 'There is nothing to test.',
+    outcomes: { ok: 'Works', failed: 'Failed', skipped: 'Cannot be tested', cancelled: 'Not tested' },
+    skipped: 'Its catalog entry has no connection test',
+    cancelled: 'The tests were stopped before it',
+    mark: (count: number) => `Mark ${count.toLocaleString('en')} as error`,
+    marked: (count: number) => `${connectors(count)} marked as failing`,
+  },
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { ConnectorCard } from '../../../../../src/contract/groups/connectors.ts'
+import { statusWords } from '../../../../../src/renderer/ui/cards/status-badge.tsx'
+import { needsAttention, stateOf } from '../../../../../src/shared/connector-state.ts'
+
+const tested = (testOutcome: ConnectorCard['testOutcome'], change: Partial<ConnectorCard> = {}): ConnectorCard => ({
+  ...{ id: 'id', name: 'Blog', status: 'active', statusMessage: null, statusSince: null, identity: null },
+  ...{ catalogKey: 'wordpress', catalogName: 'WordPress', icon: null, tags: [], description: '', colour: null },
+  ...{ isPinned: false, secretExpiresAt: null, needsSecrets: false, missingSecrets: [], attention: 0 },
+  ...{ isTestable: true, testedAs: null, testOutcome },
+  testedAt: testOutcome === null ? null : new Date().toISOString(),
+  ...{ createdAt: '2026-03-01T09:00:00.000Z', createdByName: 'Ada' },
+  ...{ updatedAt: '2026-03-01T09:00:00.000Z', updatedByName: 'Ada' },
+  ...change,
+})
+
+test.for<[string, ConnectorCard, string, boolean]>([
+  ['worked', tested('ok'), 'tested just now', false],
+  ['failed', tested('failed'), 'last test failed', true],
+  ['could not tell', tested('unclear'), 'last test unclear', false],
+  ['was never made', tested(null), 'not tested yet', false],
+  ['cannot be made', tested(null, { isTestable: false }), '', false],
+  ['failed while something else is worse', tested('failed', { needsSecrets: true }), 'secret cannot be read', true],
+])('an active connector whose test %s says so in its badge', ([, card, reason, isTrouble]) => {
+  const state = stateOf(card, new Date())
+  expect(statusWords(card, state)).toEqual({ word: 'Active', reason })
+  expect(needsAttention(state)).toBe(isTrouble)
+})
+
+test('an inactive connector keeps its own words, however its test ended', () => {
+  const card = tested('failed', { status: 'inactive' })
+  const state = stateOf(card, new Date())
+  expect(statusWords(card, state)).toEqual({ word: 'Inactive', reason: '' })
+  expect(needsAttention(state)).toBe(false)
+})
