@@ -34,8 +34,8 @@ function visitWithinStack(json: string, visitor: JSONVisitor): void {
   }
 }
 
-/** The line (from 1) of a place in JSON text, or of the nearest place around it that is there. */
-export function lineOfPath(json: string, path: readonly string[]): number {
+/** Where a place is in JSON text, or the nearest place around it that is there. */
+export function placeOfPath(json: string, path: readonly string[]): TextPlace {
   let node = parseTree(json)
   let offset = node?.offset ?? 0
   for (const segment of path) {
@@ -44,7 +44,7 @@ export function lineOfPath(json: string, path: readonly string[]): number {
     offset = member.offset
     node = member.type === 'property' ? member.children?.[1] : member
   }
-  return placeAt(json, offset).line
+  return placeAt(json, offset)
 }
 
 /** The property or item of a node. Of a name that stands twice the last counts, as in JSON.parse. */

@@ -103,6 +103,8 @@ async function makeBackup(): Promise<string> {
     ...{ description: '', colour: null, isPinned: false },
     secrets: { 'auth.username': { value: 'editor', updatedAt: NOW } },
   }
-  const contents = [{ workspace: { id: WORKSPACE, name: 'Backup', colour: 'blue' as const }, connectors: [connector] }]
+  const contents = [
+    { workspace: { id: WORKSPACE, name: 'Backup', colour: 'blue' as const, views: [] }, connectors: [connector] },
+  ]
   return (await encryptContents(contents, PASSPHRASE)).toString('base64')
 }

@@ -13,7 +13,7 @@ import type { FieldMessages } from '../../contract/errors.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { errorTree } from './data/errors.ts'
 import { FoldsOptionalContext, FormActionsContext, RevealContext, SecretsContext } from './data/form-context.ts'
-import { createFormStore, type FormInput } from './data/form-store.ts'
+import { createFormStore, type FormInput, type FormStore } from './data/form-store.ts'
 import type { FormDraft } from './data/form-draft.ts'
 import type { FormValue } from './data/form-value.ts'
 import { createRegistry } from './registry.ts'
@@ -21,9 +21,21 @@ import { hasFields, hasRequired, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { usePageOrder } from './page-order.ts'
 import { useShownErrors } from './use-shown-errors.ts'
+import type { Path } from '../../shared/path.ts'
 import { formsText } from '../text/en/forms.ts'
 
 export type { FormDraft, FormValue }
+
+/** The config of a form as a whole. */
+export type ConfigHandle = Pick<FormStore, 'snapshot' | 'value' | 'replaceConfig'>
+
+interface Instead {
+  view: ReactNode
+  /** `replaced` of the state that it began with; until it changes that, the fields wait as they are. */
+  since: number
+  /** Puts the focus on a place of the config. */
+  goTo(path: Path): void
+}
 
 /**
  * `schemas` are normalised by main: every secret leaf carries `writeOnly: true`. `config` is the stored config and
@@ -43,6 +55,10 @@ export interface SchemaFormProps extends FormInput {
   /** Receives a function that puts a value into a field from outside; undefined removes it. */
   changeRef?: RefObject<((value: unknown, path: string[]) => void) | null>
   onSubmit(value: FormValue): void
+  /** Receives what shows the config in another way. */
+  configRef?: RefObject<ConfigHandle | null>
+  /** What stands in the place of the fields of the config. */
+  instead?: Instead | null
   /** Content at the start of the form. An error at a path links to its element with that `data-path`. */
   extra?: ReactNode
   /** Content at the end of the form. */
@@ -54,10 +70,10 @@ export interface SchemaFormProps extends FormInput {
  * `key` to start again. It shows errors at visited fields, and at all fields after a submit.
  */
 export function SchemaForm(props: SchemaFormProps): ReactNode {
-  const { formId, extra, after, changeRef, draftRef, onChange, onSubmit } = props
+  const { formId, extra, after, instead, changeRef, configRef, draftRef, onChange, onSubmit } = props
   const [store] = useState(() => createFormStore(props))
   const [registry] = useState(createRegistry)
-  const { data, secrets } = useSyncExternalStore(store.subscribe, store.snapshot)
+  const { data, secrets, replaced } = useSyncExternalStore(store.subscribe, store.snapshot)
   const form = useRef<HTMLFormElement>(null)
   // Only the form knows which text stands for no value; main validates it as text.
   const problems = useMemo(() => (data === undefined ? {} : store.problems()), [store, data])
@@ -67,10 +83,12 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
     () => (firstProblem === undefined ? props.errors : { ...props.errors, ...problems }),
     [props.errors, problems, firstProblem],
   )
-  const { shown, isShowingAll, reveal, go, onInput, onSubmitted } = useShownErrors(form, errors)
+  const { shown, isShowingAll, reveal, go, onInput, onSubmitted } = useShownErrors(form, errors, instead?.goTo)
   const order = usePageOrder(form, shown)
   const tree = useMemo(() => errorTree(shown), [shown])
-  const actions = useMemo(() => ({ formId, ...store }), [formId, store])
+  // Whoever writes the whole config leaves out what is to have no value, so no default comes back.
+  const isNew = store.isNew && replaced === 0
+  const actions = useMemo(() => ({ formId, ...store, isNew }), [formId, store, isNew])
   const { config, auth } = store.root.properties ?? {}
 
   const isWhole = props.only === undefined
@@ -79,6 +97,7 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
   }, [store, isWhole])
   useImperativeHandle(draftRef, () => store.draft, [store])
   useImperativeHandle(changeRef, () => store.change, [store])
+  useImperativeHandle(configRef, () => store, [store])
   useEffect(() => store.subscribe(() => onChange(store.value())), [store, onChange])
 
   const submit = (event: FormEvent) => {
@@ -113,7 +132,12 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
               {!hasFields(config) && !hasFields(auth) && <p className="text-text-muted">{formsText.nothing}</p>}
               {sections.map(({ name, node, title }) => (
                 <FoldsOptionalContext key={name} value={asksForMore}>
-                  <Section {...section} name={name} node={node} title={title} />
+                  {name === 'config' && instead?.view}
+                  {!(name === 'config' && instead && instead.since !== replaced) && (
+                    <div className={name === 'config' && instead ? 'hidden' : 'contents'}>
+                      <Section key={replaced} {...section} name={name} node={node} title={title} />
+                    </div>
+                  )}
                 </FoldsOptionalContext>
               ))}
               {after}

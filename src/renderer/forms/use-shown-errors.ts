@@ -10,7 +10,12 @@ import { inPageOrder } from './page-order.ts'
  * A field that is edited has none until the form was checked again. After a submit the first field on the page with an
  * error gets the focus once.
  */
-export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: FieldMessages) {
+export function useShownErrors(
+  form: RefObject<HTMLFormElement | null>,
+  errors: FieldMessages,
+  /** Goes to a place of the config where its fields are not shown. */
+  goToConfig?: (path: Path) => void,
+) {
   const [visited, setVisited] = useState<Path[]>([])
   const [isShowingAll, setIsShowingAll] = useState(() => Object.keys(errors).length > 0)
   const [reveal, setReveal] = useState<Reveal>({ path: [], count: 0 })
@@ -59,8 +64,14 @@ export function useShownErrors(form: RefObject<HTMLFormElement | null>, errors: 
   }, [errors, form, go])
 
   // Runs after the folds opened, which they do in the same render.
+  const latestGo = useRef(goToConfig)
   useEffect(() => {
-    if (reveal.count > 0 && form.current) focusPath(form.current, reveal.path)
+    latestGo.current = goToConfig
+  })
+  useEffect(() => {
+    if (reveal.count === 0 || !form.current) return
+    if (latestGo.current && reveal.path[0] === 'config') latestGo.current(reveal.path)
+    else focusPath(form.current, reveal.path)
   }, [form, reveal])
 
   /** Shows all errors; goes to the first field that kept the form from being sent, or else to the first error of the reply. */

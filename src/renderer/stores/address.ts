@@ -9,7 +9,7 @@ interface Address {
   isUnknown: boolean
 }
 
-const OVERVIEW = '/overview'
+export const OVERVIEW = '/overview'
 
 export function readAddress(path: string): Address {
   const [, workspaceId = null, rest = ''] = /^\/w\/([^/]+)(.*)$/.exec(path) ?? [null, null, path]

@@ -19,6 +19,7 @@ import { type ActivityStore, createActivityStore } from './lists/activity-store.
 import { followCatalogUrl } from './lists/catalog-url.ts'
 import { createSavedViewsStore, type SavedViewsStore } from './lists/saved-views-store.ts'
 import { createListStore, type ListStore } from './lists/list-store.ts'
+import { followOverviewUrl } from './lists/overview-url.ts'
 import { createOverviewStore, type OverviewStore } from './lists/overview-store.ts'
 import { createSwitcherStore, type SwitcherStore } from './lists/switcher-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
@@ -201,7 +202,7 @@ export function createStores(page: Window): Stores {
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
         const first = hasConnectors ? 'installed' : 'catalog'
         stops.push(followAddress({ page, view, workspaces, first }), list.followUrl(), activity.followUrl())
-        stops.push(followCatalogUrl({ page, view, workspaces }), switcher.follow())
+        stops.push(followCatalogUrl({ page, view, workspaces }), followOverviewUrl({ page, view }), switcher.follow())
         // Commands from outside wait until a resumed form is closed.
         await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)

@@ -13,11 +13,29 @@ interface ToastDetails {
   action?: ToastAction
   /** A second action, such as to show more. */
   more?: ToastAction
-  /** The ids of what the notice is about. A newer notice about any of them takes its place, so none contradicts another. */
+  /**
+   * What the notice is about, by id or one of the functions below. A newer notice about any of it takes its place, so none
+   * contradicts another. Unless given, a notice is about what its title names, and so is shown once.
+   */
   subjects?: readonly string[]
   /** The workspace that it happened in; while another one is shown, the notice names it. */
   workspaceId?: string
 }
+
+/** A notice about the key of a workspace. */
+export const aboutKey = (workspaceId: string) => ({ subjects: [`key:${workspaceId}`], workspaceId })
+
+/** A notice about a person in a workspace. */
+export const aboutPerson = (workspaceId: string, personId: string) => ({
+  subjects: [`person:${workspaceId}:${personId}`],
+  workspaceId,
+})
+
+/** A notice about a workspace itself, which its title names. */
+export const aboutWorkspace = (workspaceId: string) => ({ subjects: [workspaceId] })
+
+/** A notice about the person who uses this window. */
+export const ABOUT_ME = { subjects: ['me'] }
 
 /** What a notice carries to where it is drawn. */
 export interface ToastData {
@@ -50,7 +68,7 @@ export function createToasts(): Toasts {
   const add = (
     type: 'success' | 'notice' | 'failure',
     title: string,
-    { description, action, more, subjects = [], workspaceId }: ToastDetails = {},
+    { description, action, more, subjects = [title], workspaceId }: ToastDetails = {},
   ) => {
     for (const [id, about] of shown) if (subjects.some((subject) => about.has(subject))) manager.close(id)
     const runAndClose = (run: () => void) => () => {
@@ -67,7 +85,7 @@ export function createToasts(): Toasts {
       actionProps: action && { children: action.label, onClick: runAndClose(action.run) },
       onRemove: () => void shown.delete(id),
     })
-    if (subjects.length > 0) shown.set(id, new Set(subjects))
+    shown.set(id, new Set(subjects))
   }
 
   return {

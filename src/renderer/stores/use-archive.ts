@@ -1,3 +1,4 @@
+import { aboutWorkspace } from './toasts.ts'
 import type { Workspace } from '../../contract/groups/workspaces.ts'
 import { useStores } from './context.ts'
 import { text } from '../text/text.ts'
@@ -11,11 +12,11 @@ export function useArchive() {
     try {
       await workspaces.setArchived(id, isArchived)
       toasts.success(isArchived ? words.archivedNow(name) : words.unarchived(name), {
-        subjects: [id],
+        ...aboutWorkspace(id),
         action: { label: text.common.undo, run: () => void setArchived({ id, name }, !isArchived) },
       })
     } catch (error) {
-      toasts.failure(isArchived ? words.archiveFailed(name) : words.unarchiveFailed(name), error)
+      toasts.failure(isArchived ? words.archiveFailed(name) : words.unarchiveFailed(name), error, aboutWorkspace(id))
     }
   }
   return setArchived

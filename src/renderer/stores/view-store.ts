@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Draft } from '../../contract/groups/desktop.ts'
 import type { ConnectorCard, ManyResult } from '../../contract/groups/connectors.ts'
 import { readAddress } from './address.ts'
+import type { Trouble } from '../../shared/connector-state.ts'
 import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './lists/catalog-filters.ts'
 
 /** The pages of a workspace. */
@@ -64,11 +65,21 @@ export type Dialog =
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
 
+/** What the overview shows of what needs attention. */
+export interface OverviewView {
+  trouble: Trouble | null
+  /** Whether connectors with one cause stand together. */
+  isGrouped: boolean
+}
+
+export const WHOLE_OVERVIEW: OverviewView = { trouble: null, isGrouped: true }
+
 interface ViewState {
   tab: Tab
   /** Whether the address in the URL leads nowhere. */
   isLost: boolean
   search: Readonly<Record<SearchedTab, string>>
+  overview: OverviewView
   catalogFilters: CatalogFilters
   catalogSort: CatalogSort
   dialog: Dialog | null
@@ -81,6 +92,7 @@ export interface ViewStore {
   showTab(tab: Tab): void
   /** Searches the cards of the current tab. */
   search(query: string): void
+  showInOverview(change: Partial<OverviewView>): void
   filterCatalog(change: Partial<CatalogFilters>): void
   sortCatalog(sort: CatalogSort): void
   /** Clears the filters and the search of the catalog. */
@@ -96,6 +108,7 @@ export function createViewStore(page: Window): ViewStore {
     tab: readAddress(page.location.pathname).tab ?? 'catalog',
     isLost: false,
     search: { catalog: '', installed: '', overview: '' },
+    overview: WHOLE_OVERVIEW,
     catalogFilters: NO_CATALOG_FILTERS,
     catalogSort: 'name',
     dialog: null,
@@ -110,6 +123,7 @@ export function createViewStore(page: Window): ViewStore {
         const searched = searchedTab(tab)
         return searched ? { search: { ...search, [searched]: query } } : {}
       }),
+    showInOverview: (change) => store.setState(({ overview }) => ({ overview: { ...overview, ...change } })),
     filterCatalog: (change) =>
       store.setState(({ catalogFilters }) => ({ catalogFilters: { ...catalogFilters, ...change } })),
     sortCatalog: (catalogSort) => store.setState({ catalogSort }),

@@ -29,6 +29,9 @@ test('the overview says what burns in all workspaces, and every count, hit and k
   // A tile shows what it counts, and a count the connectors of its workspace.
   await page.getByRole('button', { name: /^Expired/ }).click()
   await expect(urgent).toHaveText([/Saltmeadow Bergen/])
+  await expect(page).toHaveURL(/\/overview\?trouble=expired$/)
+  await page.reload()
+  await expect(urgent).toHaveText([/Saltmeadow Bergen/])
   await page.getByRole('button', { name: '1 expired in Globex' }).click()
   await expect(page).toHaveURL(new RegExp(`/w/${globex}/installed\\?trouble=expired$`))
   const cards = page.getByRole('list', { name: 'Installed connectors' }).getByRole('listitem')
@@ -56,6 +59,22 @@ test('the overview says what burns in all workspaces, and every count, hit and k
   await page.getByRole('searchbox').press('Enter')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary', { name: 'Press room' })).toBeVisible()
+  await expect(switcher).toHaveAccessibleName('Workspace: Globex')
+
+  // What has one cause is one row with one button that mends it, and opens.
+  const second = await install(globex, 'Saltmeadow Turku', '2020-01-01')
+  await api.connectors.activate({ workspaceId: globex, id: second.id })
+  await page.goto(new URL('/overview', page.url()).href)
+  await expect(urgent).toHaveText([/Press room/, /WordPress: the secrets have expired2 connectors of Globex/])
+  await page.getByRole('button', { name: /^Show the 2 connectors: WordPress/ }).click()
+  await expect(urgent).toHaveCount(4)
+  await page.getByRole('button', { name: 'Group: cause' }).click()
+  await expect(urgent).toHaveText([/Press room/, /Saltmeadow Bergen/, /Saltmeadow Turku/])
+  await page.getByRole('button', { name: 'Group: none' }).click()
+  await page.getByRole('button', { name: /^Set the secret for 2…/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Set a secret' })).toContainText('Application password')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Open Press room in Globex' }).click()
   await expect(switcher).toHaveAccessibleName('Workspace: Globex')
 
   // The keys of the switcher; a pinned workspace comes first.

@@ -32,3 +32,26 @@ test('every page is accessible in light and dark', async ({ page, program }) => 
   await expect(page.getByText('There is no such page')).toBeVisible()
   await inBothThemes()
 })
+
+test('a low window, as at 200 % zoom, scrolls to a list that shows something', async ({ page, program }) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.connectors.install({ workspaceId, ...wordpress })
+  await program.open(page, `/w/${workspaceId}/catalog`)
+  for (const [width, height] of [
+    [320, 240],
+    [400, 300],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const [tab, list] of [
+      ['catalog', 'Catalog entries'],
+      ['installed', 'Installed connectors'],
+    ] as const) {
+      await page.getByRole('tab', { name: tab }).click()
+      const cards = page.getByRole('list', { name: list })
+      await expect(cards).toBeVisible()
+      expect(await cards.evaluate((element) => element.parentElement?.clientHeight)).toBeGreaterThan(150)
+      await cards.getByRole('button').first().scrollIntoViewIfNeeded()
+      await expect(cards.getByRole('button').first()).toBeInViewport()
+    }
+  }
+})

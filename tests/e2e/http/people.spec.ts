@@ -172,7 +172,7 @@ test('a person shows their identity, and one passphrase of theirs unlocks all wo
   await key.getByRole('button', { name: 'Unlock all' }).click()
   await expect(page.getByText('2 of 2 workspaces are open')).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(chip).toHaveAccessibleName(/^Key: Open/)
+  await expect(chip).toHaveAccessibleName(/^Key: Open,/)
   await host.close()
   await program.app.close()
 })

@@ -20,7 +20,7 @@ export async function makeBackupFile(passphrase: string, name = wordpress.name):
     ...{ statusMessage: null, config: wordpress.config, tags: [], secretExpiresAt: null, secrets, ...by },
     ...{ description: '', colour: null, isPinned: false },
   }
-  const workspace = { id: 'workspace-of-eve', name: 'Of Eve', colour: 'pink' as const }
+  const workspace = { id: 'workspace-of-eve', name: 'Of Eve', colour: 'pink' as const, views: [] }
   return encryptContents([{ workspace, connectors: [connector] }], passphrase)
 }
 

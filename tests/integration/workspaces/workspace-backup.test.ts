@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { armor, Encrypter } from 'age-encryption'
 import { expect } from 'vitest'
@@ -41,6 +42,49 @@ test('a backup says what is in it, hides all of it, and another computer restore
   expect(keychain.entries.size).toBe(2)
   await other.app.close()
   expect(await readSecrets(at('other.db'), keychain, target)).toContain(SECRET)
+})
+
+test('a backup carries saved views, pins, descriptions and colours; a view that is there already stays', async ({
+  source: { program, workspaceId, connectorId, create, startProgram, open },
+}) => {
+  const { api } = program
+  const shown = { description: 'The blog', colour: 'red' as const, isPinned: true }
+  await api.connectors.update({ workspaceId, id: connectorId, ...shown })
+  await api.views.save({ workspaceId, name: 'Failing', query: '?status=error&sort=updated&group=tag' })
+  await api.views.save({ workspaceId, name: 'Blogs', query: '?type=wordpress' })
+  await create()
+
+  const other = startProgram('other')
+  const { upload } = await open(other.api)
+  const [restored] = await other.api.workspaceBackups.restore({ upload, parts: [{ from: workspaceId }] })
+  const target = { workspaceId: restored?.workspaceId ?? '' }
+  expect(await other.api.connectors.list(target)).toMatchObject([shown])
+  expect(await other.api.views.list(target)).toMatchObject([
+    { name: 'Blogs', query: '?type=wordpress' },
+    { name: 'Failing', query: '?status=error&sort=updated&group=tag' },
+  ])
+  await other.app.close()
+
+  const [blogs] = await api.views.list({ workspaceId })
+  await api.views.remove({ workspaceId, id: blogs?.id ?? '' })
+  await api.views.save({ workspaceId, name: 'failing', query: '?status=inactive' })
+  const again = await open(api)
+  await api.workspaceBackups.restore({ upload: again.upload, parts: [{ from: workspaceId, into: workspaceId }] })
+  expect(await api.views.list({ workspaceId })).toMatchObject([
+    { name: 'Blogs', query: '?type=wordpress' },
+    { name: 'failing', query: '?status=inactive' },
+  ])
+})
+
+test('a backup of an earlier version, which has none of that, is restored', async ({ source: { program, upload } }) => {
+  const { api } = program
+  const bytes = await makeFile(EARLIER_BACKUP)
+  const { upload: id } = await upload(api, bytes)
+  await api.workspaceBackups.inspect({ upload: id, passphrase: PASSPHRASE })
+  const [restored] = await api.workspaceBackups.restore({ upload: id, parts: [{ from: 'workspace-of-eve' }] })
+  const target = { workspaceId: restored?.workspaceId ?? '' }
+  expect(await api.connectors.list(target)).toMatchObject([{ description: '', colour: null, isPinned: false }])
+  expect(await api.views.list(target)).toEqual([])
 })
 
 test('a wrong passphrase, and a file that is damaged, foreign, costly or newer, are refused and nothing is written', async ({
@@ -260,6 +304,26 @@ const withWorkFactor = (bytes: Buffer, factor: number) =>
     Buffer.from(bytes.subarray(0, bytes.indexOf('---')).toString('latin1').replace(/ 17\n/, ` ${factor}\n`), 'latin1'),
     bytes.subarray(bytes.indexOf('---')),
   ])
+
+const at = '2026-01-02T03:04:05.000Z'
+const who = { createdAt: at, createdBy: 'eve', createdByName: 'Eve', updatedAt: at, updatedByName: 'Eve' }
+const EARLIER_CONNECTOR = `${JSON.stringify({
+  ...{ id: 'connector-of-eve', name: 'Blog', catalogKey: 'wordpress', catalogVersion: '1.0.0', status: 'inactive' },
+  ...{ statusMessage: null, config: wordpress.config, tags: [], secretExpiresAt: null, secrets: {}, ...who },
+})}\n`
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** The text of a backup that was made before there were saved views, pins, descriptions and colours of connectors. */
+const EARLIER_BACKUP = `${JSON.stringify({
+  ...{ format: 'patchbay-backup', version: 1, program: '0.0.1', createdAt: at },
+  entries: { count: 0, sha256: digest('') },
+  workspaces: [
+    {
+      ...{ id: 'workspace-of-eve', name: 'Of Eve', colour: 'pink', connectors: 1, secrets: 0 },
+      sha256: digest(EARLIER_CONNECTOR),
+    },
+  ],
+})}\n${EARLIER_CONNECTOR}`
 
 /** An age file with this text under the usual passphrase. */
 async function makeFile(text: string): Promise<Buffer> {

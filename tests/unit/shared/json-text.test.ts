@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineOfPath, longNumbers, tokensOf } from '../../../src/shared/json-text.ts'
+import { placeOfPath, longNumbers, tokensOf } from '../../../src/shared/json-text.ts'
 
 const json = `{
   "type": "object",
@@ -25,7 +25,7 @@ test.each([
   [['properties', 'a.b', 'missing'], 5],
   [['missing'], 1],
 ])('the place %j is in line %i', (path, line) => {
-  expect(lineOfPath(json, path)).toBe(line)
+  expect(placeOfPath(json, path).line).toBe(line)
 })
 
 test('any name of any JSON object is found in its line', () => {
@@ -33,7 +33,7 @@ test('any name of any JSON object is found in its line', () => {
     fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 }), (object) => {
       const text = JSON.stringify(object, null, 1)
       for (const name of Object.keys(JSON.parse(text) as object)) {
-        const line = text.split('\n')[lineOfPath(text, [name]) - 1]
+        const line = text.split('\n')[placeOfPath(text, [name]).line - 1]
         expect(line).toContain(JSON.stringify(name))
       }
     }),
@@ -41,8 +41,8 @@ test('any name of any JSON object is found in its line', () => {
 })
 
 test('of a name that stands twice the last is meant, as it is the one that counts', () => {
-  expect(lineOfPath('{\n"a": 1,\n"a": { "b":\n2 }\n}', ['a'])).toBe(3)
-  expect(lineOfPath('{\n"a": { "b": 1 },\n"a": {}\n}', ['a', 'b'])).toBe(3)
+  expect(placeOfPath('{\n"a": 1,\n"a": { "b":\n2 }\n}', ['a']).line).toBe(3)
+  expect(placeOfPath('{\n"a": { "b": 1 },\n"a": {}\n}', ['a', 'b']).line).toBe(3)
 })
 
 test('the coloured parts of a line are the line', () => {

@@ -11,24 +11,26 @@ import type { ConnectorBulk, RawConnector } from '../connectors/bulk-rows.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import type { Context, ExportFile } from '../../core/context.ts'
 import { toFileName } from '../../core/names.ts'
-import { type BackedUpConnector, type BackupContent, toManifest } from './format.ts'
+import { type BackedUpConnector, type BackedUpView, type BackupContent, toManifest } from './format.ts'
 import { encryptLines, type Lines, toLines } from './write.ts'
+import type { ViewRows } from '../workspaces/view-rows.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 
 interface Deps {
   connectorRows: ConnectorRows
   bulk: ConnectorBulk
   catalogRows: CatalogRows
+  viewRows: Pick<ViewRows, 'list'>
   workspaceRows: WorkspaceRows
   jobs: BackupJobs
 }
 
-type Chosen = BackupContent['workspace']
+type Chosen = Omit<BackupContent['workspace'], 'views'>
 
 /** Writes workspaces to a backup file. */
 export function createBackupWriter(
   { store, vault, commit, record, log, resources: { version } }: Core,
-  { connectorRows, bulk, catalogRows, workspaceRows, jobs }: Deps,
+  { connectorRows, bulk, catalogRows, viewRows, workspaceRows, jobs }: Deps,
 ): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
   /** The workspaces that were asked for; all that the account owns where none are named. */
   const choose = ({ actor }: Context, ids: string[] | undefined): Chosen[] =>
@@ -64,17 +66,18 @@ export function createBackupWriter(
     const keys = new Map<string, OpenKey | null>()
     for (const { id } of chosen) keys.set(id, connectorRows.countWithSecrets(id) > 0 ? await vault.use(id) : null)
     // Everything as it is at one moment: no change can fall between two of these rows.
-    const raw = store.db.transaction(() => chosen.map(({ id }) => bulk.read(id)))
+    const read = store.db.transaction(() => chosen.map(({ id }) => ({ raw: bulk.read(id), views: viewRows.list(id) })))
     job.begin(
       'reading',
-      raw.reduce((sum, { length }) => sum + length, 0),
+      read.reduce((sum, { raw }) => sum + raw.length, 0),
     )
     const used = new Set<string>()
-    const workspaceLines: Lines[] = []
+    const workspaceLines: (Lines & { views: BackedUpView[] })[] = []
     const counted: BackedUpWorkspace[] = []
     for (const [index, workspace] of chosen.entries()) {
-      const { lines, counts } = await linesFor(raw[index] ?? [], keys.get(workspace.id) ?? null, used, job)
-      workspaceLines.push(lines)
+      const { raw = [], views = [] } = read[index] ?? {}
+      const { lines, counts } = await linesFor(raw, keys.get(workspace.id) ?? null, used, job)
+      workspaceLines.push({ ...lines, views: views.map(({ name, query }) => ({ name, query })) })
       counted.push({ ...workspace, ...counts })
     }
     const unreadable = counted.reduce((sum, one) => sum + one.unreadable, 0)

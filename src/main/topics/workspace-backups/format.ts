@@ -46,9 +46,16 @@ export const BackedUpConnector = z.object({
 
 export type BackedUpConnector = z.infer<typeof BackedUpConnector>
 
+/** The saved views of a workspace; backups of earlier versions have none. */
+const Views = z
+  .array(z.object({ name: z.string().min(1).max(300).transform(seen), query: z.string().startsWith('?') }))
+  .default([])
+
+export type BackedUpView = z.infer<typeof Views>[number]
+
 /** A workspace and what is in it. */
 export interface BackupContent {
-  workspace: Omit<BackedUpWorkspace, 'connectors' | 'secrets' | 'unreadable'>
+  workspace: Omit<BackedUpWorkspace, 'connectors' | 'secrets' | 'unreadable'> & { views: BackedUpView[] }
   connectors: BackedUpConnector[]
 }
 
@@ -69,7 +76,9 @@ export interface OpenedBackup {
 export const Header = Manifest.extend({
   format: z.literal('patchbay-backup'),
   entries: z.object({ count: z.number(), sha256: z.string() }),
-  workspaces: z.array(BackedUpWorkspace.extend({ name: z.string().transform(seen), sha256: z.string() })).max(1000),
+  workspaces: z
+    .array(BackedUpWorkspace.extend({ name: z.string().transform(seen), views: Views, sha256: z.string() }))
+    .max(1000),
 })
 
 /** What a backup of these workspaces says of itself. */

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { appError, AppError } from '../../../contract/errors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { workspaceBackups } from '../../../contract/groups/workspace-backups.ts'
+import { nameKey } from '../../../shared/names.ts'
 import type { Core } from '../core.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { envelopeVersion } from '../../secrets/keys/envelope.ts'
@@ -8,16 +10,18 @@ import type { OpenKey } from '../../secrets/vault.ts'
 import type { Job } from './jobs.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { changed, type ConnectorBulk, type Staging } from '../connectors/bulk-rows.ts'
-import type { Context } from '../../core/context.ts'
+import { type Context, createdBy } from '../../core/context.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import type { BackupContent } from './format.ts'
 import type { RestoreCounts, RestorePlanner } from './plan.ts'
+import type { ViewRows } from '../workspaces/view-rows.ts'
 import type { NewWorkspace, WorkspacesService } from '../workspaces/workspaces.ts'
 
 interface Deps {
   bulk: ConnectorBulk
   health: SecretHealth
   catalogRows: CatalogRows
+  viewRows: Pick<ViewRows, 'add'>
   workspaces: WorkspacesService
   planner: RestorePlanner
 }
@@ -87,7 +91,10 @@ export function createRestore(core: Core, deps: Deps) {
       }
       changes.emit({ workspaceId: null, topic: 'workspaces' })
       if (newEntries.size > 0) changes.emit({ workspaceId: null, topic: 'catalog' })
-      for (const { target } of ready) changes.emit({ workspaceId: target.id, topic: 'connectors' })
+      for (const { target } of ready) {
+        changes.emit({ workspaceId: target.id, topic: 'connectors' })
+        if (target.content.workspace.views.length > 0) changes.emit({ workspaceId: target.id, topic: 'views' })
+      }
       return ready.map(({ target, counts }) => ({
         workspaceId: target.id,
         isNew: target.newWorkspace !== null,
@@ -107,7 +114,7 @@ function assertTargetsDiffer(parts: Part[]) {
 }
 
 /** Works out what goes into each target and writes all of it in one transaction. */
-function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, workspaces, planner }: Deps) {
+function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, viewRows, workspaces, planner }: Deps) {
   /** The version of the key that a secret gets now; a rotation changes it. */
   const keyVersionOf = ({ key, id }: Target) =>
     key && envelopeVersion(key.encrypt({ connectorId: id, path: 'version' }, ''))
@@ -135,6 +142,15 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, work
     return ready
   }
 
+  /** A view of the same name that is there already stays as it is. */
+  const addViews = (context: Context, { id: workspaceId, content }: Target) => {
+    for (const { name, query } of content.workspace.views)
+      viewRows.add({
+        ...{ id: randomUUID(), workspaceId, name, nameKey: nameKey(name), query },
+        ...createdBy(context),
+      })
+  }
+
   /** One transaction; what was worked out must still hold. */
   const commitAll = (context: Context, ready: Ready[], newEntries: NormalisedEntry[], staging: Staging) =>
     commit(() => {
@@ -143,6 +159,7 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, work
       for (const entry of newEntries) catalogRows.put(entry, context.now)
       for (const { target } of ready) workspaces.withFreeName(() => target.newWorkspace?.insert())
       staging.commit()
+      for (const { target } of ready) addViews(context, target)
       for (const { target, counts } of ready)
         record(context, {
           workspaceId: target.id,

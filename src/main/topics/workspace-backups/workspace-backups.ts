@@ -16,6 +16,7 @@ import type { BackupContent, BackupDocument } from './format.ts'
 import { createRestorePlanner } from './plan.ts'
 import { createRestore } from './restore.ts'
 import { createUploads } from './uploads.ts'
+import { createViewRows } from '../workspaces/view-rows.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 import type { WorkspacesService } from '../workspaces/workspaces.ts'
 
@@ -39,7 +40,7 @@ export function createWorkspaceBackups(core: Core, shared: Deps): { handlers: Ha
     if (topic === 'lock') uploads.lock()
   })
   const jobs = createBackupJobs()
-  const deps = { ...shared, jobs, bulk: createConnectorBulk(core.store) }
+  const deps = { ...shared, jobs, bulk: createConnectorBulk(core.store), viewRows: createViewRows(core.store) }
 
   const planner = createRestorePlanner(deps)
   const restore = createRestore(core, { ...deps, planner })

@@ -1,6 +1,6 @@
 import type { BackupManifest } from '../../../contract/groups/workspace-backups.ts'
 import { agePassphraseRecipient } from '../../secrets/passphrase/age.ts'
-import { createDigest, Header } from './format.ts'
+import { type BackedUpView, createDigest, Header } from './format.ts'
 
 /** Lines of a backup, with their digest. */
 export interface Lines {
@@ -27,7 +27,7 @@ export async function toLines(values: Iterable<unknown>, step: Step = () => unde
 /** The backup as an age v1 file (https://age-encryption.org/v1) that the passphrase opens, in pieces. */
 export async function encryptLines(
   manifest: BackupManifest,
-  { entries, workspaces }: { entries: Lines; workspaces: Lines[] },
+  { entries, workspaces }: { entries: Lines; workspaces: (Lines & { views?: readonly BackedUpView[] })[] },
   passphrase: string,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { Encrypter, Stanza } = await import('age-encryption')
@@ -35,7 +35,10 @@ export async function encryptLines(
     format: 'patchbay-backup',
     ...manifest,
     entries: { count: entries.chunks.length, sha256: entries.sha256 },
-    workspaces: manifest.workspaces.map((one, index) => ({ ...one, sha256: workspaces[index]?.sha256 })),
+    workspaces: manifest.workspaces.map((one, index) => {
+      const { sha256, views } = workspaces[index] ?? {}
+      return { ...one, views, sha256 }
+    }),
   })
   const first = Buffer.from(`${JSON.stringify(header)}\n`)
   const all = [first, ...entries.chunks, ...workspaces.flatMap(({ chunks }) => chunks)]

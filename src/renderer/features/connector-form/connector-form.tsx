@@ -4,6 +4,7 @@ import type { Draft } from '../../../contract/groups/desktop.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-places.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { asObject } from '../../../shared/json.ts'
 import { freeName } from '../../../shared/names.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
@@ -19,8 +20,11 @@ import { DocsLink } from '../../ui/docs-link.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { Segments } from '../../ui/fields/segments.tsx'
+import { ConfigJsonView } from './config-json-view.tsx'
 import { ElsewhereNotice } from './elsewhere-notice.tsx'
 import { HeadFields } from './head-fields.tsx'
+import { useConfigJson } from './use-config-json.ts'
 import { useElsewhere } from './use-elsewhere.ts'
 import { useHead } from './use-head.ts'
 import { useLiveValidation } from './use-live-validation.ts'
@@ -36,6 +40,10 @@ interface ConnectorFormProps {
   keyPanel: ReactNode
 }
 
+const VIEWS = [
+  { value: 'form', label: text.form.json.asForm },
+  { value: 'json', label: text.form.json.asJson },
+] as const
 const FORM_ID = 'connector-form'
 
 /** The form of one connector in its dialog; the only place that holds unsaved input. */
@@ -48,6 +56,8 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
       (connectorsOf(connectors.store.getState(), workspace.id).cards ?? []).map((card) => card.name),
     ),
   )
+  const hasConfig = Object.keys(asObject(entry.configSchema)).length > 0
+  const json = useConfigJson(entry)
   const [failure, setFailure] = useState<AppError | null>(null)
   const nameField = useRef<HTMLInputElement>(null)
   const validation = useLiveValidation(subject)
@@ -78,6 +88,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
     },
   })
   const submit = (value: FormValue) => {
+    if (json.hasProblem()) return
     validation.start()
     setFailure(null)
     void save(value, head)
@@ -92,7 +103,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
       })}
       workspace={workspace}
       onClose={view.close}
-      isDirty={unsaved.isDirty}
+      isDirty={() => Boolean(json.opened?.problem) || unsaved.isDirty()}
       initialFocus={() => nameField.current}
       // After a save the focus goes to the connector's card.
       finalFocus={() => (isSaved() ? false : null)}
@@ -132,6 +143,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
             onSettle={(choices) => {
               setFailure(null)
               elsewhere.settle(choices)
+              if (json.opened) json.reread()
             }}
           />
         )}
@@ -146,6 +158,14 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
           draft={draft}
           draftRef={unsaved.form}
           changeRef={changeField}
+          configRef={json.form}
+          instead={
+            json.opened && {
+              since: json.opened.start.replaced,
+              view: <ConfigJsonView json={json} errors={validation.errors} isReadOnly={isReadOnly} />,
+              goTo: json.goToPath,
+            }
+          }
           errors={validation.errors}
           disabled={isReadOnly}
           formId={FORM_ID}
@@ -156,7 +176,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
           }}
           onSubmit={submit}
           extra={
-            <div data-path="name">
+            <div data-path="name" className="flex flex-col gap-3">
               <Field
                 ref={nameField}
                 label={text.form.name}
@@ -169,6 +189,18 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
                   validation.forget('name')
                 }}
               />
+              {hasConfig && (
+                <Segments
+                  label={text.form.json.view}
+                  options={VIEWS}
+                  value={json.opened ? 'json' : 'form'}
+                  onChange={(view) => {
+                    if (view === 'form') return json.close()
+                    json.open()
+                    validation.start()
+                  }}
+                />
+              )}
             </div>
           }
           after={

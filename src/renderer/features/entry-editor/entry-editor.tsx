@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import type { CatalogEntry, EntryProblem } from '../../../contract/groups/catalog.ts'
-import { lineOfPath } from '../../../shared/json-text.ts'
+import { placeOfPath } from '../../../shared/json-text.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
@@ -9,7 +9,7 @@ import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
 import { copyOf, type Draft, draftOf, fileOf, problemIn, type Side, SIDES, withName } from './draft.ts'
-import { JsonEditor, type JsonEditorHandle } from './json-editor.tsx'
+import { JsonEditor, type JsonEditorHandle } from '../../ui/json-editor.tsx'
 import { type Preview, usePreview } from './use-preview.ts'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { Badge } from '../../ui/badge.tsx'
@@ -55,7 +55,7 @@ export function EntryEditor({ entry, from }: EntryEditorProps) {
     setSide(place)
     // The path of a field leads through `properties` in its schema.
     const inSchema = head === place ? segments.flatMap((name) => ['properties', name]) : segments
-    const line = lineOfPath(draft[place], inSchema)
+    const { line } = placeOfPath(draft[place], inSchema)
     // The editor of the other schema exists only after the next paint.
     requestAnimationFrame(() => editor.current?.goTo(line))
   }

@@ -4,6 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
+import { aboutKey } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields/field.tsx'
@@ -26,7 +27,7 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
       const now = await session.openKey(workspaceId, phrase)
       if (now.state === 'READY') {
         setPassphrase('')
-        toasts.success(text.keys.opened)
+        toasts.success(text.keys.opened, aboutKey(workspaceId))
       }
     } catch (cause) {
       setError(toAppError(cause))

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores } from '../../stores/context.ts'
+import { aboutKey } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -35,9 +36,9 @@ function StartOver({ workspace }: { workspace: Workspace }) {
     setBusy(true)
     try {
       await api.keys.rotate({ workspaceId: workspace.id, startOver: true })
-      toasts.success(words.startedOver)
+      toasts.success(words.startedOver, aboutKey(workspace.id))
     } catch (error) {
-      toasts.failure(words.startOverFailed, error)
+      toasts.failure(words.startOverFailed, error, aboutKey(workspace.id))
     } finally {
       setBusy(false)
     }

@@ -7,6 +7,7 @@ import { useStores } from '../../stores/context.ts'
 import { useSaveText } from '../../stores/use-save-text.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
+import { aboutKey } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -121,9 +122,9 @@ function Remove({ workspace, onClose }: { workspace: Workspace; onClose: () => v
     setBusy(true)
     try {
       await api.keys.removePassphrase({ workspaceId: workspace.id })
-      toasts.success(words.removed)
+      toasts.success(words.removed, aboutKey(workspace.id))
     } catch (error) {
-      toasts.failure(words.removeFailed, error)
+      toasts.failure(words.removeFailed, error, aboutKey(workspace.id))
     } finally {
       onClose()
     }

@@ -1,3 +1,4 @@
+import { aboutKey } from '../../stores/toasts.ts'
 import { type FormEvent, useId, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
@@ -47,7 +48,7 @@ export function Rotation({ workspaceId, status }: { workspaceId: string; status:
     try {
       await api.keys.rotate({ workspaceId, ...(needsPassphrase && { passphrase }) })
       setPassphrase('')
-      toasts.success(words.done)
+      toasts.success(words.done, aboutKey(workspaceId))
     } catch (cause) {
       setError(toAppError(cause))
     } finally {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { aboutKey } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -38,7 +39,9 @@ export function UnlockAll() {
       const states = await api.keys.openAll({ passphrase })
       await Promise.all(states.map(({ workspaceId }) => session.refreshKey(workspaceId)))
       setPassphrase('')
-      toasts.success(words.done(states.filter(({ state }) => state === 'READY').length, states.length))
+      toasts.success(words.done(states.filter(({ state }) => state === 'READY').length, states.length), {
+        subjects: states.flatMap(({ workspaceId }) => aboutKey(workspaceId).subjects),
+      })
     } catch (cause) {
       setError(toAppError(cause))
     }

@@ -1,7 +1,7 @@
-import { IconCloudOff, IconLock, IconMoodHappy, IconSearchOff } from '@tabler/icons-react'
+import { IconCloudOff, IconLock, IconMoodHappy, IconSearchOff, IconStack2 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
+import type { WorkspaceState } from '../../../contract/groups/overview.ts'
 import { MAX_HITS } from '../../../shared/limits.ts'
 import { stateOf, type Trouble, troubleOf, TROUBLES } from '../../../shared/connector-state.ts'
 import { useStores } from '../../stores/context.ts'
@@ -15,6 +15,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { useToday } from '../../ui/today.ts'
+import { groupByCause, keyOf, type OverviewItem, single } from './causes.ts'
 import { PlacedRow } from './placed-row.tsx'
 import { useSearch } from '../../stores/lists/use-search.ts'
 import { WorkspaceList } from './workspace-list.tsx'
@@ -28,7 +29,7 @@ export function OverviewPage() {
   const { states, error } = useStore(overview.store)
   const list = useStore(workspaces.store, (state) => state.list) ?? []
   const query = useStore(view.store, (state) => state.search.overview)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const { trouble } = useStore(view.store, (state) => state.overview)
   useEffect(() => overview.watch(), [overview])
   if (!states)
     return error ? (
@@ -47,7 +48,11 @@ export function OverviewPage() {
         </span>
         <span className="text-sm text-text-muted">{words.scope(list.length, connectorCount)}</span>
       </p>
-      <Tiles states={[...states.values()]} chosen={trouble} onChoose={setTrouble} />
+      <Tiles
+        states={[...states.values()]}
+        chosen={trouble}
+        onChoose={(next) => view.showInOverview({ trouble: next })}
+      />
       <div className="grid min-h-0 flex-1 gap-3 max-lg:auto-rows-max lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(16rem,1fr)]">
         {query.trim() === '' ? <Urgent trouble={trouble} states={states} /> : <Results query={query} />}
         <WorkspaceList />
@@ -114,7 +119,9 @@ interface UrgentProps {
 
 /** The most urgent connectors of all workspaces. */
 function Urgent({ trouble, states }: UrgentProps) {
-  const { overview } = useStores()
+  const { overview, view } = useStores()
+  const { isGrouped } = useStore(view.store, (state) => state.overview)
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const urgent = useStore(overview.store, (state) => state.urgent)
   const today = useToday()
   const items = useMemo(
@@ -122,6 +129,11 @@ function Urgent({ trouble, states }: UrgentProps) {
       urgent.filter(({ connector }) => trouble === null || troubleOf(stateOf(connector, today).condition) === trouble),
     [urgent, trouble, today],
   )
+  const rows = useMemo(() => {
+    const toggle = (key: string) =>
+      setOpen((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key]))
+    return isGrouped ? groupByCause(items, today, { open, toggle }) : items.map(single)
+  }, [items, today, isGrouped, open])
   const counted = trouble === null ? TROUBLES : [trouble]
   const all = [...states.values()]
     .flatMap((state) => counted.map((one) => state[one]))
@@ -137,8 +149,22 @@ function Urgent({ trouble, states }: UrgentProps) {
       </Frame>
     )
   return (
-    <Frame title={words.urgent} count={words.urgentCount(items.length, all)}>
-      <Rows label={words.urgent} items={items} terms={NO_TERMS} resetKey={trouble ?? ''} />
+    <Frame
+      title={words.urgent}
+      count={words.urgentCount(items.length, all)}
+      actions={
+        <Button
+          variant="quiet"
+          size="s"
+          icon={<IconStack2 size={16} aria-hidden />}
+          aria-pressed={isGrouped}
+          onClick={() => view.showInOverview({ isGrouped: !isGrouped })}
+        >
+          {isGrouped ? words.groupedByCause : words.notGrouped}
+        </Button>
+      }
+    >
+      <Rows label={words.urgent} items={rows} terms={NO_TERMS} resetKey={trouble ?? ''} />
     </Frame>
   )
 }
@@ -148,10 +174,11 @@ const NO_TERMS: readonly string[] = []
 /** What a search across all workspaces finds. */
 function Results({ query }: { query: string }) {
   const { hits, total, terms, error, isAnswered } = useSearch(query, MAX_HITS)
+  const rows = useMemo(() => hits.map(single), [hits])
   return (
     <Frame title={words.results} count={isAnswered ? words.urgentCount(hits.length, total) : ''}>
       {hits.length > 0 ? (
-        <Rows label={words.results} items={hits} terms={terms} resetKey={query} />
+        <Rows label={words.results} items={rows} terms={terms} resetKey={query} />
       ) : error ? (
         <EmptyState icon={IconCloudOff} title={words.searchFailed} body={errorMessage(error)} isAlert />
       ) : (
@@ -161,22 +188,30 @@ function Results({ query }: { query: string }) {
   )
 }
 
-const Frame = ({ title, count, children }: { title: string; count: string; children: ReactNode }) => (
-  <CardSection title={title} count={count} className="min-h-80 max-lg:h-[28rem] lg:min-h-0">
+interface FrameProps {
+  title: string
+  count: string
+  actions?: ReactNode
+  children: ReactNode
+}
+
+const Frame = ({ title, count, actions, children }: FrameProps) => (
+  <CardSection title={title} count={count} actions={actions} className="min-h-80 max-lg:h-[28rem] lg:min-h-0">
     {children}
   </CardSection>
 )
 
 interface RowsProps {
   label: string
-  items: readonly PlacedConnector[]
+  items: readonly OverviewItem[]
   terms: readonly string[]
   resetKey: string
 }
 
 function Rows({ label, items, terms, resetKey }: RowsProps) {
   const { enter } = useStores()
-  const open = ({ workspaceId, connector }: PlacedConnector) => enter(workspaceId, { connectorId: connector.id })
+  const open = (item: OverviewItem) =>
+    item.kind === 'cause' ? item.toggle() : enter(item.workspaceId, { connectorId: item.connector.id })
   return (
     <CardGrid
       label={label}
@@ -194,5 +229,3 @@ function Rows({ label, items, terms, resetKey }: RowsProps) {
     />
   )
 }
-
-const keyOf = ({ connector }: PlacedConnector) => connector.id

@@ -1,27 +1,46 @@
 import { memo, useContext } from 'react'
-import type { PlacedConnector } from '../../../contract/groups/overview.ts'
+import { stateOf } from '../../../shared/connector-state.ts'
 import { formatIdentity } from '../../../shared/search/identity.ts'
-import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { matchNotes } from '../../ui/cards/match-notes.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { StatusBadge } from '../../ui/cards/status-badge.tsx'
 import { Marked, MatchTerms } from '../../ui/marked.tsx'
+import { useToday } from '../../ui/today.ts'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
+import { CauseRow } from './cause-row.tsx'
+import type { Cause, OverviewItem } from './causes.ts'
+import { useMend } from './use-mend.ts'
 
 /** A connector of any workspace in a list of all of them. */
-export const PlacedRow = memo(function PlacedRow({ item, isCurrent, titleId }: CardProps<PlacedConnector>) {
-  const { enter } = useStores()
+export const PlacedRow = memo(function PlacedRow({ item, isCurrent, titleId }: CardProps<OverviewItem>) {
+  return item.kind === 'cause' ? (
+    <CauseRow item={item} isCurrent={isCurrent} titleId={titleId} />
+  ) : (
+    <ConnectorRow item={item} isCurrent={isCurrent} titleId={titleId} />
+  )
+})
+
+function ConnectorRow({ item, isCurrent, titleId }: CardProps<Exclude<OverviewItem, Cause>>) {
   const workspace = useWorkspaceById(item.workspaceId)
   const terms = useContext(MatchTerms)
+  const { condition } = stateOf(item.connector, useToday())
+  const mend = useMend(item.workspaceId, condition, [item])
   if (!workspace) return null
   const { connector } = item
   const identity = connector.identity === null ? null : formatIdentity(connector.identity)
   const notes = [...(identity === null ? [] : [identity]), ...matchNotes(connector, terms)].join(' · ')
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-3 border-b border-line py-1.5 pr-3 pl-4 hover:bg-surface-hover">
+    <div
+      className={classNames(
+        'flex min-w-0 flex-1 items-center gap-3 border-b border-line py-1.5 pr-3 hover:bg-surface-hover',
+        item.isInside ? 'pl-11' : 'pl-4',
+      )}
+    >
       <WorkspaceLetter workspace={workspace} />
       <EntryIcon icon={connector.icon} name={connector.catalogName} size="s" />
       <div className="min-w-0 flex-1 basis-0">
@@ -40,11 +59,11 @@ export const PlacedRow = memo(function PlacedRow({ item, isCurrent, titleId }: C
       <Button
         size="s"
         tabIndex={isCurrent ? 0 : -1}
-        aria-label={text.overview.openNamed(connector.name, workspace.name)}
-        onClick={() => enter(item.workspaceId, { connectorId: connector.id })}
+        aria-label={text.overview.mendNamed(mend.label, text.overview.inWorkspace(connector.name, workspace.name))}
+        onClick={mend.run}
       >
-        {text.overview.open}
+        {mend.label}
       </Button>
     </div>
   )
-})
+}

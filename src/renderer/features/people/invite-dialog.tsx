@@ -67,7 +67,7 @@ function InviteForm({ workspace }: { workspace: Workspace }) {
     try {
       const name = await save()
       if (name !== false) {
-        toasts.success(name === null ? words.done : words.doneFor(name))
+        toasts.success(name === null ? words.done : words.doneFor(name), { workspaceId: workspace.id })
         return view.open({ kind: 'members', workspaceId: workspace.id })
       }
     } catch (cause) {

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -45,7 +46,8 @@ export function JoinDialog() {
     try {
       const joined = await join()
       await workspaces.refresh()
-      for (const { name, role } of joined) toasts.success(words.done(name, role))
+      for (const { workspaceId, name, role } of joined)
+        toasts.success(words.done(name, role), aboutWorkspace(workspaceId))
       const [first] = joined
       if (first) workspaces.select(first.workspaceId)
       view.close()

@@ -5,6 +5,7 @@ import { useStores } from '../../stores/context.ts'
 import { useSaveText } from '../../stores/use-save-text.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { secretsText } from '../../text/en/secrets.ts'
+import { ABOUT_ME } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -64,7 +65,7 @@ function NameForm({ person, onChange }: PartProps) {
     try {
       onChange(await api.person.rename({ name }))
       await session.refresh()
-      toasts.success(words.saved)
+      toasts.success(words.saved, ABOUT_ME)
     } catch (cause) {
       setError(toAppError(cause))
     }
@@ -116,11 +117,11 @@ function Identity({ person, onChange }: PartProps) {
   const line = useRef<HTMLTextAreaElement>(null)
   const copy = () =>
     navigator.clipboard.writeText(identity ?? '').then(
-      () => toasts.success(words.copied),
+      () => toasts.success(words.copied, ABOUT_ME),
       () => {
         // The desktop program lets no page write to the clipboard; the keyboard still copies a selection.
         line.current?.focus()
-        toasts.success(words.selected)
+        toasts.success(words.selected, ABOUT_ME)
       },
     )
   if (identity !== null)
@@ -197,7 +198,7 @@ function PassphraseForm({ person, onChange }: PartProps) {
     setError(null)
     try {
       onChange(await api.person.setPassphrase({ passphrase, ...(needsPresent && { present }) }))
-      toasts.success(words.passphraseSet)
+      toasts.success(words.passphraseSet, ABOUT_ME)
       setOpen(false)
       setChoice(NO_PASSPHRASE)
     } catch (cause) {

@@ -4,6 +4,7 @@ import type { Member } from '../../../contract/groups/members.ts'
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { aboutKey, aboutPerson, aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 
 const words = text.people
@@ -37,7 +38,7 @@ export function useMembers(workspaceId: string) {
     try {
       await api.keys.rotate({ workspaceId, ...rotation })
     } catch (cause) {
-      toasts.failure(words.notRotated, cause)
+      toasts.failure(words.notRotated, cause, aboutKey(workspaceId))
     }
   }
 
@@ -45,10 +46,10 @@ export function useMembers(workspaceId: string) {
     try {
       await api.members.setRole({ workspaceId, personId, role })
     } catch (cause) {
-      toasts.failure(words.roleFailed(name), cause)
+      toasts.failure(words.roleFailed(name), cause, aboutPerson(workspaceId, personId))
       return refresh()
     }
-    toasts.success(words.roleChanged(name, role))
+    toasts.success(words.roleChanged(name, role), aboutPerson(workspaceId, personId))
     await rotate(rotation)
     return refresh()
   }
@@ -57,10 +58,10 @@ export function useMembers(workspaceId: string) {
     try {
       await api.members.remove({ workspaceId, personId })
     } catch (cause) {
-      toasts.failure(words.removeFailed(name), cause)
+      toasts.failure(words.removeFailed(name), cause, aboutPerson(workspaceId, personId))
       return refresh()
     }
-    toasts.success(words.removed(name))
+    toasts.success(words.removed(name), aboutPerson(workspaceId, personId))
     await rotate(rotation)
     return refresh()
   }
@@ -68,11 +69,11 @@ export function useMembers(workspaceId: string) {
   const leave = async (workspaceName: string): Promise<boolean> => {
     try {
       await api.members.leave({ workspaceId })
-      toasts.success(words.left(workspaceName))
+      toasts.success(words.left(workspaceName), aboutWorkspace(workspaceId))
       await workspaces.refresh()
       return true
     } catch (cause) {
-      toasts.failure(words.leaveFailed, cause)
+      toasts.failure(words.leaveFailed, cause, aboutWorkspace(workspaceId))
       return false
     }
   }

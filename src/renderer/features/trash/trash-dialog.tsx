@@ -6,9 +6,8 @@ import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { ReadList } from '../../ui/states/read-list.tsx'
 import { useTrash } from './use-trash.ts'
-import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
-import { Instant } from '../../ui/instant.tsx'
+import { TrashRow } from '../../ui/trash-row.tsx'
 
 const words = text.trash
 
@@ -48,7 +47,12 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
         {(connector) => (
           <TrashRow
             key={connector.id}
-            connector={connector}
+            icon={<EntryIcon icon={connector.icon} name={connector.catalogName} />}
+            name={connector.name}
+            deletedAt={connector.deletedAt}
+            deletedByName={connector.deletedByName}
+            kind={connector.catalogName}
+            restoreLabel={words.restoreNamed(connector.name)}
             isBusy={busyId === connector.id}
             {...(mayEdit && { onRestore: () => void restore(connector) })}
           />
@@ -69,33 +73,5 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
         />
       )}
     </Dialog>
-  )
-}
-
-interface TrashRowProps {
-  connector: TrashedConnector
-  isBusy: boolean
-  /** Absent for members, who may not restore. */
-  onRestore?: () => void
-}
-
-/** One deleted connector. */
-function TrashRow({ connector, isBusy, onRestore }: TrashRowProps) {
-  const { name, catalogName, icon, deletedAt, deletedByName } = connector
-  return (
-    <li className="flex items-center gap-3 py-2 pr-2 pl-3">
-      <EntryIcon icon={icon} name={catalogName} />
-      <div className="min-w-0 flex-1">
-        <p className="truncate text-sm font-medium">{name}</p>
-        <p className="truncate text-xs text-text-muted">
-          {catalogName} · <Instant at={deletedAt} /> {text.trash.deletedBy(deletedByName)}
-        </p>
-      </div>
-      {onRestore && (
-        <Button size="s" busy={isBusy} aria-label={text.trash.restoreNamed(name)} onClick={onRestore}>
-          {text.trash.restore}
-        </Button>
-      )}
-    </li>
   )
 }

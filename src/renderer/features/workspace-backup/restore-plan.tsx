@@ -5,6 +5,7 @@ import type { Choice, RestorePreviewItem } from '../../../contract/groups/worksp
 import { mayChange, useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
+import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { Button } from '../../ui/button.tsx'
@@ -59,7 +60,10 @@ export function RestorePlan({
       const [done] = await api.workspaceBackups.restore({ upload, parts: [{ from, ...target, take, choices }] })
       view.close()
       if (!done) return
-      toasts.success(words.restored(done.name), { description: words.counts(done.added, done.replaced, done.kept) })
+      toasts.success(words.restored(done.name), {
+        ...aboutWorkspace(done.workspaceId),
+        description: words.counts(done.added, done.replaced, done.kept),
+      })
       await workspaces.refresh()
       workspaces.select(done.workspaceId)
       view.showTab('installed')

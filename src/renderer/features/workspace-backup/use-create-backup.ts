@@ -2,6 +2,7 @@ import { useStores } from '../../stores/context.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 
 const words = secretsText.backup
+const about = { subjects: ['backup'] }
 
 interface Input {
   workspaceIds?: string[]
@@ -17,14 +18,20 @@ export function useCreateBackup() {
       await connection.http.download('workspaceBackups.create', input)
       // The reply is the file itself, so the count needs a call of its own.
       const unreadableCount = (await api.workspaceBackups.progress({}))?.unreadable ?? 0
-      toasts.success(words.downloaded, unreadableCount > 0 ? { description: words.unreadable(unreadableCount) } : {})
+      toasts.success(words.downloaded, {
+        ...about,
+        ...(unreadableCount > 0 && { description: words.unreadable(unreadableCount) }),
+      })
       return true
     }
     const { cancelled, path, workspaces, unreadable } = await api.workspaceBackups.create(input)
     if (cancelled) return false
     const warning = unreadable > 0 ? words.unreadable(unreadable) : null
     const description = [path, warning].filter((part) => part !== null).join(' · ')
-    toasts.success(words.done(workspaces.reduce((sum, { connectors }) => sum + connectors, 0)), { description })
+    toasts.success(words.done(workspaces.reduce((sum, { connectors }) => sum + connectors, 0)), {
+      ...about,
+      description,
+    })
     return true
   }
 }

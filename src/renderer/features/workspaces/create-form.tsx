@@ -8,6 +8,7 @@ import type { KeyProbe } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { fieldErrorsText } from '../../text/en/field-errors.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
+import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
@@ -72,7 +73,7 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
     try {
       await connectors.loadSamples(workspaceId)
     } catch (error) {
-      toasts.failure(text.workspaces.samplesFailed, error)
+      toasts.failure(text.workspaces.samplesFailed, error, { subjects: ['samples'], workspaceId })
     }
   }
   const submit = async (event: FormEvent) => {
@@ -93,7 +94,7 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
       if (wantsSamples) await loadSamples(workspace.id)
       view.clearFilters()
       view.showTab(wantsSamples ? 'installed' : 'catalog')
-      toasts.success(text.workspaces.created(workspace.name))
+      toasts.success(text.workspaces.created(workspace.name), aboutWorkspace(workspace.id))
       onCreated()
     } catch (cause) {
       const error = toAppError(cause)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { useRestore } from './use-restore.ts'
@@ -20,11 +21,11 @@ export function DeleteWorkspaceDialog({ workspaceId }: { workspaceId: string }) 
       await workspaces.remove(workspaceId, name)
       view.close()
       toasts.success(words.removed(name), {
-        subjects: [workspaceId],
+        ...aboutWorkspace(workspaceId),
         action: { label: text.common.undo, run: () => void restore({ id: workspaceId, name }) },
       })
     } catch (error) {
-      toasts.failure(words.removeFailed(name), error)
+      toasts.failure(words.removeFailed(name), error, aboutWorkspace(workspaceId))
       setBusy(false)
     }
   }

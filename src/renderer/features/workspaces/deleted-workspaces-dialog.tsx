@@ -7,8 +7,8 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
-import { Instant } from '../../ui/instant.tsx'
 import { ReadList } from '../../ui/states/read-list.tsx'
+import { TrashRow } from '../../ui/trash-row.tsx'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 import { useRestore } from './use-restore.ts'
 
@@ -46,9 +46,9 @@ export function DeletedWorkspacesDialog() {
     setConfirming(false)
     try {
       const { count } = await api.workspaces.emptyTrash({ workspaceIds: (list ?? []).map(({ id }) => id) })
-      toasts.success(words.emptied(count))
+      toasts.success(words.emptied(count), { subjects: ['deleted-workspaces'] })
     } catch (cause) {
-      toasts.failure(words.emptyFailed, cause)
+      toasts.failure(words.emptyFailed, cause, { subjects: ['deleted-workspaces'] })
     }
     await refresh()
   }
@@ -78,24 +78,17 @@ export function DeletedWorkspacesDialog() {
         onRetry={() => void refresh()}
       >
         {(workspace) => (
-          <li key={workspace.id} className="flex items-center gap-3 py-2 pr-2 pl-3">
-            <WorkspaceLetter workspace={workspace} />
-            <div className="min-w-0 flex-1">
-              <p className="truncate text-sm font-medium">{workspace.name}</p>
-              <p className="truncate text-xs text-text-muted">
-                {text.workspaces.count(workspace.connectorCount)} · <Instant at={workspace.deletedAt} />{' '}
-                {text.trash.deletedBy(workspace.deletedByName)}
-              </p>
-            </div>
-            <Button
-              size="s"
-              busy={busyId === workspace.id}
-              aria-label={words.restoreNamed(workspace.name)}
-              onClick={() => void bringBack(workspace)}
-            >
-              {text.trash.restore}
-            </Button>
-          </li>
+          <TrashRow
+            key={workspace.id}
+            icon={<WorkspaceLetter workspace={workspace} />}
+            name={workspace.name}
+            kind={text.workspaces.count(workspace.connectorCount)}
+            deletedAt={workspace.deletedAt}
+            deletedByName={workspace.deletedByName}
+            isBusy={busyId === workspace.id}
+            restoreLabel={words.restoreNamed(workspace.name)}
+            onRestore={() => void bringBack(workspace)}
+          />
         )}
       </ReadList>
       {isConfirming && (

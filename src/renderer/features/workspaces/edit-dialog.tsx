@@ -5,6 +5,7 @@ import { letterOf } from '../../../shared/names.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
+import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
@@ -41,7 +42,7 @@ function EditForm({ workspace }: { workspace: Workspace }) {
       if (newLetter !== workspace.letter) await workspaces.setLetter(workspace.id, newLetter)
       if (isProduction !== workspace.isProduction) await workspaces.setProduction(workspace.id, isProduction)
       view.close()
-      toasts.success(text.workspaces.saved(name.trim()))
+      toasts.success(text.workspaces.saved(name.trim()), aboutWorkspace(workspace.id))
     } catch (cause) {
       setError(toAppError(cause))
       setBusy(false)

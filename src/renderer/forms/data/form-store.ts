@@ -12,7 +12,8 @@ import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { secretDecisions, type SecretDecisions, storedNamesBelow } from './secrets.ts'
 import { hiddenNames, shapeOf } from './conditions.ts'
-import { isObject } from '../../../shared/json.ts'
+import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { withConfig } from './with-config.ts'
 
 export interface FormInput {
   schemas: EntrySchemas
@@ -30,6 +31,8 @@ export interface FormInput {
 export interface FormSnapshot {
   data: unknown
   secrets: SecretDecisions
+  /** Counts how often the whole config was replaced, after which every field begins again. */
+  replaced: number
 }
 
 /**
@@ -56,6 +59,7 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
     // A person who cleared a field with a default wants it empty.
     data: startData(root, draft?.values ?? { config, auth: {} }, { isNew: isInstall && !draft, storedNames }),
     secrets: decisions,
+    replaced: 0,
   }
   // What nobody sees stays as it is stored, unless a change in this form is what hides it. An update of an outdated
   // connector drops it, because nobody could mend it there.
@@ -91,6 +95,12 @@ export function createFormStore({ schemas, config, secrets, isNew, only, draft }
       }
     },
     change: (value: unknown, path: Path) => put({ data: setAt(root, snapshot.data, path, value, true, storedNames) }),
+    /** Replaces the config of an earlier state, which has no secrets in the open; typed and stored ones keep their places. */
+    replaceConfig(earlier: FormSnapshot, config: JsonObject) {
+      const next = withConfig(earlier, config, { schemas, root: whole, storedBranches })
+      for (const key of chosenBranches.keys()) if (parsePath(key)[0] === 'config') chosenBranches.delete(key)
+      put({ ...next, replaced: snapshot.replaced + 1 })
+    },
     updateSecrets: (update: (decisions: SecretDecisions) => SecretDecisions) =>
       put({ secrets: update(snapshot.secrets) }),
     /** The branch of a choice at the start of the form, to which its stored secrets belong. */

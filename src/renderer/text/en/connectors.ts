@@ -1,3 +1,4 @@
+import type { TextPlace } from '../../../shared/json-text.ts'
 import type { ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { connectors, days } from './words.ts'
 
@@ -300,6 +301,20 @@ export const connectorsText = {
       settle: 'Use these',
       takeAll: 'Take all of theirs',
       overwrite: 'Overwrite with mine',
+    },
+    json: {
+      view: 'Show the settings as',
+      asForm: 'Form',
+      asJson: 'JSON',
+      label: 'Settings as JSON',
+      hint: 'Without secrets, which keep their values. Enter or change them in the form.',
+      broken: 'This is not valid JSON. Put text in double quotes, and a comma between members.',
+      notObject: 'Settings are one JSON object: { … }.',
+      secret: 'This is a secret. Remove it here, and enter it in the form.',
+      at: (name: string, message: string) => `${name}: ${message}`,
+      place: ({ line, column }: TextPlace, message: string) => `Line ${line}, column ${column}: ${message}`,
+      stays: 'The form opens once this is mended.',
+      discard: 'Go back to the last valid text',
     },
     gone: 'Somebody deleted this connector. Restore it from the trash, then save again.',
     locked: 'Nothing was saved because the key of this workspace is not open',

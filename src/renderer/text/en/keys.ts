@@ -2,7 +2,7 @@ import type { KeyState, KeyStatus } from '../../../contract/groups/keys.ts'
 
 const keyStates: Record<KeyState, { chip: string; title: string; body: string }> = {
   CLOSED: {
-    chip: 'Not opened yet',
+    chip: 'Opens when needed',
     title: 'The key opens when it is needed',
     body: 'The keychain opens it when you first save a secret.',
   },
@@ -66,7 +66,7 @@ export const keysText = {
   keys: {
     chip: (state: string, protection: string) => `Key: ${state}, ${protection}`,
     /** A key that nothing has needed yet: the keychain opens it on demand, a passphrase does not. */
-    closed: (opensOnDemand: boolean) => (opensOnDemand ? 'Open' : 'Locked'),
+    closed: (opensOnDemand: boolean) => (opensOnDemand ? keyStates.CLOSED.chip : 'Locked'),
     states: keyStates,
     /** A key with only a passphrase never opens on demand, so it has words of its own while it is closed. */
     wordsOf: ({ state, slots }: Pick<KeyStatus, 'state' | 'slots'>) =>

@@ -1,3 +1,4 @@
+import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import type { Trouble } from '../../../shared/connector-state.ts'
 import { plural } from '../../../shared/words.ts'
 import { connectors } from './words.ts'
@@ -46,8 +47,29 @@ export const overviewText = {
     failed: 'The overview could not be loaded',
     searchFailed: 'The search has failed',
     workspaces: 'Workspaces',
-    open: 'Open',
-    openNamed: (name: string, workspace: string) => `Open ${name} in ${workspace}`,
+    inWorkspace: (name: string, workspace: string) => `${name} in ${workspace}`,
+    groupedByCause: 'Group: cause',
+    notGrouped: 'Group: none',
+    /** What several connectors of one type have in common. */
+    causes: {
+      error: ({ catalogName, statusMessage }: ConnectorCard) => `${catalogName}: ${statusMessage ?? 'error'}`,
+      expired: ({ catalogName }: ConnectorCard) => `${catalogName}: the secrets have expired`,
+      unreadable: ({ catalogName }: ConnectorCard) => `${catalogName}: secrets cannot be read`,
+      missing: ({ catalogName }: ConnectorCard) => `${catalogName}: a secret is missing`,
+      expiring: ({ catalogName }: ConnectorCard) => `${catalogName}: the secrets expire soon`,
+      outdated: ({ catalogName }: ConnectorCard) => `${catalogName}: the settings no longer fit the entry`,
+    },
+    membersOf: (count: number, workspace: string) => `${connectors(count)} of ${workspace}`,
+    showMembers: (count: number, cause: string) => `Show the ${connectors(count)}: ${cause}`,
+    mendNamed: (label: string, what: string) => `${label} ${what}`,
+    mend: {
+      open: 'Open',
+      show: (count: number) => `Show ${count}`,
+      unlock: 'Unlock…',
+      update: 'Update…',
+      setSecret: 'Set the secret…',
+      setSecrets: (count: number) => `Set the secret for ${count}…`,
+    },
     unlockNamed: (workspace: string) => `Unlock ${workspace}…`,
     showThese: (what: string, workspace: string) => `${what} in ${workspace}`,
     state: (parts: readonly string[]) => parts.join(', '),

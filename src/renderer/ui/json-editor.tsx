@@ -1,10 +1,10 @@
 import { memo, useImperativeHandle, useRef, type Ref } from 'react'
-import { type TokenKind, tokensOf } from '../../../shared/json-text.ts'
-import { classNames } from '../../ui/class-names.ts'
+import { type TokenKind, tokensOf } from '../../shared/json-text.ts'
+import { classNames } from './class-names.ts'
 
 export interface JsonEditorHandle {
-  /** Selects a line (counted from 1) and scrolls to it. */
-  goTo(line: number): void
+  /** Scrolls to a line (counted from 1) and selects it from a column on. */
+  goTo(line: number, column?: number): void
 }
 
 interface JsonEditorProps {
@@ -12,6 +12,9 @@ interface JsonEditorProps {
   describedBy?: string
   value: string
   isInvalid: boolean
+  /** The lines (from 1) with a mistake, which are marked. */
+  marks?: ReadonlySet<number>
+  isReadOnly?: boolean
   onChange: (value: string) => void
   ref?: Ref<JsonEditorHandle>
 }
@@ -33,15 +36,25 @@ const LAYER = '[grid-area:1/1] py-2 pr-3 pl-12 font-mono text-xs/5 whitespace-pr
  * A text field for JSON. Its own text is transparent; the coloured copy below it is visible, hidden from
  * screen readers, and sets the size of the field.
  */
-export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref }: JsonEditorProps) {
+export function JsonEditor({
+  label,
+  describedBy,
+  value,
+  isInvalid,
+  marks,
+  isReadOnly = false,
+  onChange,
+  ref,
+}: JsonEditorProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({
-    goTo: (line) => {
+    goTo: (line, column = 1) => {
       const lines = value.split('\n')
       const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0)
       field.current?.focus({ preventScroll: true })
-      field.current?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
+      const length = lines[line - 1]?.length ?? 0
+      field.current?.setSelectionRange(start + Math.min(column - 1, length), start + length)
       scroller.current?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: 'center' })
     },
   }))
@@ -56,7 +69,7 @@ export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref
       <div className="grid min-h-full min-w-max">
         <pre aria-hidden className={LAYER}>
           {linesOf(value).map(({ number, text }) => (
-            <Line key={number} number={number} text={text} />
+            <Line key={number} number={number} text={text} isMarked={marks?.has(number) ?? false} />
           ))}
         </pre>
         <textarea
@@ -65,6 +78,7 @@ export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref
           aria-describedby={describedBy}
           aria-invalid={isInvalid || undefined}
           value={value}
+          readOnly={isReadOnly}
           onChange={(event) => onChange(event.target.value)}
           spellCheck={false}
           autoComplete="off"
@@ -83,10 +97,18 @@ export function JsonEditor({ label, describedBy, value, isInvalid, onChange, ref
 const linesOf = (value: string) => value.split('\n').map((text, index) => ({ number: index + 1, text }))
 
 /** One coloured line, memoised because only the edited line changes. */
-const Line = memo(function Line({ number, text }: { number: number; text: string }) {
+const Line = memo(function Line({ number, text, isMarked }: { number: number; text: string; isMarked: boolean }) {
   return (
-    <div data-line={number} className="relative min-h-5">
-      <span className="absolute -left-12 w-9 text-right text-text-muted select-none">{number}</span>
+    <div data-line={number} className={classNames('relative min-h-5', isMarked && 'bg-bad-soft')}>
+      <span
+        className={classNames(
+          'absolute -left-12 w-9 text-right select-none',
+          isMarked ? 'font-semibold text-bad' : 'text-text-muted',
+        )}
+      >
+        {isMarked && <span aria-hidden>● </span>}
+        {number}
+      </span>
       {tokensOf(text).map((token) => (
         <span key={token.start} className={COLOURS[token.kind]}>
           {token.text}

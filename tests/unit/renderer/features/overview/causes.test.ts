@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { PlacedConnector } from '../../../../../src/contract/groups/overview.ts'
+import { groupByCause, keyOf } from '../../../../../src/renderer/features/overview/causes.ts'
+
+const TODAY = new Date('2026-03-01T12:00:00Z')
+const placed = (id: string, workspaceId: string, more: object): PlacedConnector => ({
+  workspaceId,
+  connector: {
+    ...{ id, catalogKey: 'wordpress', status: 'active', statusMessage: null, secretExpiresAt: null, attention: 0 },
+    ...{ needsSecrets: false, missingSecrets: [], ...more },
+  } as unknown as PlacedConnector['connector'],
+})
+const error = (message: string) => ({ status: 'error', statusMessage: message })
+const expired = (day: string) => ({ secretExpiresAt: day })
+
+test('connectors of one workspace and type with one cause are one row, in the order of the first of each', () => {
+  const items = [
+    placed('a', 'acme', error('refused')),
+    placed('b', 'acme', error('no answer')),
+    placed('c', 'acme', error('refused')),
+    placed('d', 'globex', error('refused')),
+    placed('e', 'acme', { ...error('refused'), catalogKey: 'x' }),
+    placed('f', 'acme', expired('2026-02-01')),
+    placed('g', 'acme', expired('2026-01-01')),
+    placed('h', 'acme', { missingSecrets: ['auth.a'] }),
+    placed('i', 'acme', { missingSecrets: ['auth.b'] }),
+  ]
+  let toggled = ''
+  const toggle = (key: string) => void (toggled = key)
+  const rows = groupByCause(items, TODAY, { open: new Set(), toggle })
+  expect(
+    rows.map((row) => (row.kind === 'cause' ? row.members.map(({ connector }) => connector.id) : keyOf(row))),
+  ).toEqual([['a', 'c'], 'b', 'd', 'e', ['f', 'g'], 'h', 'i'])
+
+  const [first] = rows
+  if (first?.kind === 'cause') first.toggle()
+  expect(toggled).toBe(first && keyOf(first))
+  const opened = groupByCause(items, TODAY, { open: new Set([toggled]), toggle })
+  expect(opened.slice(0, 4).map((row) => row.kind === 'connector' && [keyOf(row), row.isInside])).toEqual([
+    false,
+    ['a', true],
+    ['c', true],
+    ['b', false],
+  ])
+})
