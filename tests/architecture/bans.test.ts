@@ -147,7 +147,7 @@ const BANS: Ban[] = [
       'src/renderer/features/overview/overview-page.tsx',
       'src/renderer/features/workspaces/switcher.tsx',
       'src/renderer/forms/templates/fold.tsx',
-      'src/renderer/features/entry-editor/json-editor.tsx',
+      'src/renderer/ui/json-editor.tsx',
       'src/renderer/features/import/file-button.tsx',
       'src/renderer/forms/widgets/load-file.tsx',
     ],

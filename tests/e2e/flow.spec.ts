@@ -27,7 +27,9 @@ test('a newcomer creates a workspace, installs, configures, activates and export
   await page.getByRole('button', { name: `Activate ${wordpress.name}` }).click()
   await expect(page.getByRole('button', { name: `Deactivate ${wordpress.name}` })).toBeVisible()
 
-  const text = await program.exportFile(page, () => page.getByRole('button', { name: /^Export \d/ }).click())
+  await page.getByRole('button', { name: /^Export \d/ }).click()
+  await expect(dialog.getByText('1 publish target goes out')).toBeVisible()
+  const text = await program.exportFile(page, () => dialog.getByRole('button', { name: 'Export', exact: true }).click())
   const [workspace] = await program.api.workspaces.list({})
   const targets = await program.api.targets.list({ workspaceId: workspace!.id })
   expect(targets).toMatchObject([{ name: wordpress.name, catalog_key: 'wordpress' }])

@@ -31,6 +31,7 @@ test('the checklist of a new workspace goes away once its steps are done', async
   await steps.getByRole('button', { name: 'Activate' }).click()
   await expect(steps.getByText('2 of 4')).toBeVisible()
   await steps.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
   await expect(steps.getByText('3 of 4')).toBeVisible()
   await page.reload()
   await expect(steps.getByText('3 of 4')).toBeVisible()

@@ -47,6 +47,7 @@ const dialogsOf = ({
       { id: 'gone', name: 'Old blog', outcome: 'failed', reason: 'gone', updatedAt: null },
     ],
   },
+  'export-targets': { kind: 'export-targets', workspaceId },
   'set-secret': { kind: 'set-secret', workspaceId },
   'create-backup': { kind: 'create-backup', workspaceId },
   'restore-backup': { kind: 'restore-backup', workspaceId },

@@ -26,6 +26,7 @@ import { createConnectionTests } from '../topics/connection-tests/connection-tes
 import { createNetwork, type Network } from '../topics/connection-tests/network.ts'
 import { createConnectorInput } from '../topics/connectors/input.ts'
 import { createConnectorRows } from '../topics/connectors/rows.ts'
+import { createConnectorView } from '../topics/connectors/view.ts'
 import { createConnectors } from '../topics/connectors/connectors.ts'
 import { createDoctor } from '../topics/doctor/doctor.ts'
 import { createIdleLock } from '../topics/keys/idle-lock.ts'
@@ -225,7 +226,9 @@ export function createApp(options: AppOptions): OpenApp {
       views: createViews(core),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),
       overview: overview.handlers,
-      targets: createTargets(core),
+      targets: createTargets(core, {
+        missing: createConnectorView(core, { connectorRows, catalogRows, health }).missing,
+      }),
       activity: createActivity(core, { activityRows, nameOf: workspaceRows.nameOf }),
       backups: createBackups({
         paths: files?.paths ?? null,

@@ -14,6 +14,9 @@ export interface ExportFile {
 /** What an export holds, by which a host knows what to call it and how to send it. */
 export type ExportKind =
   | 'publish-targets'
+  | 'publish-targets-ndjson'
+  | 'publish-targets-csv'
+  | 'publish-targets-yaml'
   | 'activity-csv'
   | 'activity-json'
   | 'activity-ndjson'

@@ -86,7 +86,7 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
   const { shown, isShowingAll, reveal, go, onInput, onSubmitted } = useShownErrors(form, errors, instead?.goTo)
   const order = usePageOrder(form, shown)
   const tree = useMemo(() => errorTree(shown), [shown])
-  // Whoever writes the whole config leaves out what is to have no value, so no default comes back.
+  // A config that was written as a whole leaves out what is to have no value, so no default comes back.
   const isNew = store.isNew && replaced === 0
   const actions = useMemo(() => ({ formId, ...store, isNew }), [formId, store, isNew])
   const { config, auth } = store.root.properties ?? {}

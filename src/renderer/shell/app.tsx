@@ -9,7 +9,6 @@ import { ImportButtons } from '../features/import/import-buttons.tsx'
 import { useExpiryNotice } from '../features/installed/expiry-notice.ts'
 import { InstalledTab } from '../features/installed/installed-tab.tsx'
 import { KeyChip } from '../features/keys/key-chip.tsx'
-import { useExport, useTargetCount } from '../features/targets/use-export.ts'
 import { FirstSteps } from '../features/first-steps/first-steps.tsx'
 import { ExportButton } from '../features/targets/export-button.tsx'
 import { Switcher } from '../features/workspaces/switcher.tsx'
@@ -163,7 +162,6 @@ function Main() {
     const idle = requestIdleCallback(() => void Promise.all([loadDialogs(), loadPages()]).catch(() => undefined))
     return () => cancelIdleCallback(idle)
   }, [])
-  const exportTargets = useExport(useTargetCount())
   return (
     <Tabs.Root value={isOverview ? null : tab} onValueChange={view.showTab} className="flex h-full flex-col">
       <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
@@ -175,7 +173,7 @@ function Main() {
             <LazyOverview />
           </Suspense>
         ) : (
-          <FirstSteps exportTargets={() => void exportTargets()} />
+          <FirstSteps exportTargets={() => view.open({ kind: 'export-targets', workspaceId: workspace.id })} />
         )}
         <Tabs.Panel value="catalog" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <CatalogTab actions={<ImportButtons />} />

@@ -20,7 +20,7 @@ import { PersonDialog } from '../features/people/person-dialog.tsx'
 import { RestoreDatabaseDialog } from '../features/recovery/restore-database-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { useExport, useTargetCount } from '../features/targets/use-export.ts'
+import { ExportDialog } from '../features/targets/export-dialog.tsx'
 import { TrashDialog } from '../features/trash/trash-dialog.tsx'
 import { UpdatesDialog } from './updates-dialog.tsx'
 import { OutdatedDialog } from '../features/outdated/outdated-dialog.tsx'
@@ -102,6 +102,8 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <DuplicateDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
     case 'results':
       return <ResultSheet workspaceId={dialog.workspaceId} verb={dialog.verb} results={dialog.results} />
+    case 'export-targets':
+      return <ExportDialog workspaceId={dialog.workspaceId} />
     case 'create-backup':
       return <CreateBackupDialog workspaceId={dialog.workspaceId} />
     case 'restore-backup':
@@ -120,11 +122,10 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
 /** The palette with the actions of other features. */
 function Commands() {
   const { id } = useWorkspace()
-  const exportTargets = useExport(useTargetCount())
-  const { connectors } = useStores()
+  const { connectors, view } = useStores()
   return (
     <Palette
-      exportTargets={() => void exportTargets()}
+      exportTargets={() => view.open({ kind: 'export-targets', workspaceId: id })}
       setStatus={(card) => void connectors.setStatus(id, card, card.status === 'active' ? 'inactive' : 'active')}
     />
   )

@@ -39,6 +39,10 @@ export const callReasons = {
   },
   desktop_only: { code: 'unavailable', sentence: () => 'Only a window of the desktop program can do this' },
   no_files: { code: 'unavailable', sentence: () => 'Files cannot be written here' },
+  no_envelope: {
+    code: 'invalid',
+    sentence: ({ format }: { format: string }) => `Only json and yaml have an envelope, not ${format}`,
+  },
   program_closed: { code: 'unavailable', sentence: () => 'Patchbay is closed; start it again' },
   work_running: { code: 'unavailable', sentence: () => 'Other work is still running. Try again' },
   restoring: { code: 'unavailable', sentence: () => 'The database is being replaced. Try again in a moment' },

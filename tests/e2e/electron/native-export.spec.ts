@@ -18,7 +18,9 @@ test('publish targets are saved to the path of the native dialog, and nowhere wh
   await api.connectors.activate({ workspaceId, id })
   const file = desktop.at('targets.json')
   const exportTargets = async () => {
-    await page.getByRole('button', { name: /^Export/ }).click()
+    const button = page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true })
+    if (!(await button.isVisible())) await page.getByRole('button', { name: /^Export \d/ }).click()
+    await button.click()
     return nativeWindow(program, /^Export publish targets$/)
   }
 

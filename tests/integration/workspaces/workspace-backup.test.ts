@@ -49,7 +49,9 @@ test('a backup carries saved views, pins, descriptions and colours; a view that 
 }) => {
   const { api } = program
   const shown = { description: 'The blog', colour: 'red' as const, isPinned: true }
-  await api.connectors.update({ workspaceId, id: connectorId, ...shown })
+  const { isPinned, ...texts } = shown
+  await api.connectors.update({ workspaceId, id: connectorId, ...texts })
+  await api.connectors.changeMany({ workspaceId, changes: [{ id: connectorId, isPinned }] })
   await api.views.save({ workspaceId, name: 'Failing', query: '?status=error&sort=updated&group=tag' })
   await api.views.save({ workspaceId, name: 'Blogs', query: '?type=wordpress' })
   await create()

@@ -72,6 +72,23 @@ export const runIn = (work: Terminal, run: () => Promise<number>): Promise<numbe
 export const terminal = {
   log: (line = ''): void => now().terminal.log(seen(line)),
   error: (line: string): void => now().terminal.error(seen(line)),
+  /** A file that is standard output: its lines as they are, as another program reads them. */
+  openOutput: (): ExportFile => {
+    const { log } = now().terminal
+    let rest = ''
+    return {
+      path: '-',
+      write: async (chunk) => {
+        const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))).split('\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines) log(line)
+      },
+      commit: async () => {
+        if (rest !== '') log(rest)
+      },
+      abort: () => Promise.resolve(),
+    }
+  },
   progress: (written: string): void => now().terminal.progress(written),
   stat: (path: string) => now().terminal.stat(path),
   read: (path: string) => now().terminal.read(path),

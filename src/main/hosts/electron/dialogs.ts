@@ -8,6 +8,9 @@ import { text } from './text.ts'
 
 const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
   'publish-targets': { title: text.exportTitle, filter: { name: 'JSON', extensions: ['json'] } },
+  'publish-targets-ndjson': { title: text.exportTitle, filter: { name: 'NDJSON', extensions: ['ndjson'] } },
+  'publish-targets-csv': { title: text.exportTitle, filter: { name: 'CSV', extensions: ['csv'] } },
+  'publish-targets-yaml': { title: text.exportTitle, filter: { name: 'YAML', extensions: ['yaml', 'yml'] } },
   'activity-csv': { title: text.activityTitle, filter: { name: 'CSV', extensions: ['csv'] } },
   'activity-json': { title: text.activityTitle, filter: { name: 'JSON', extensions: ['json'] } },
   'activity-ndjson': { title: text.activityTitle, filter: { name: 'NDJSON', extensions: ['ndjson'] } },
@@ -43,7 +46,7 @@ export async function chooseExport(
   const file = await openAtomicFile(filePath, unfinished)
   const commit = async () => {
     await file.commit()
-    if (kind === 'publish-targets') onExported(filePath)
+    if (kind.startsWith('publish-targets')) onExported(filePath)
   }
   return { ...file, commit }
 }

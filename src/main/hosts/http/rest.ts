@@ -115,6 +115,9 @@ type Suggested = Parameters<OpenExport>[0]
 
 const TYPES: Record<ExportKind, string> = {
   'publish-targets': 'application/json; charset=utf-8',
+  'publish-targets-ndjson': 'application/x-ndjson; charset=utf-8',
+  'publish-targets-csv': 'text/csv; charset=utf-8',
+  'publish-targets-yaml': 'application/yaml; charset=utf-8',
   'activity-csv': 'text/csv; charset=utf-8',
   'activity-json': 'application/json; charset=utf-8',
   'activity-ndjson': 'application/x-ndjson; charset=utf-8',

@@ -13,6 +13,14 @@ export interface ActiveRow {
   secretExpiresAt: string | null
 }
 
+/** A connector as the preview of an export reads it. */
+export interface PreviewRow extends ActiveRow {
+  status: 'active' | 'inactive' | 'error'
+  isUnreadable: 0 | 1
+  /** The paths of its stored secrets (JSON text) where some may be missing; null for others. */
+  stored: string | null
+}
+
 /** What the targets of one catalog entry share. */
 export interface PublishingEntry {
   key: string
@@ -28,6 +36,16 @@ export function createTargetRows({ sqlite, db }: Store) {
     FROM connectors INDEXED BY connectors_tenant_id
     WHERE tenant_id = @workspaceId AND rowid > @after AND status = 'active' AND deleted_at IS NULL
     ORDER BY rowid LIMIT @limit`)
+  const anyPage = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, PreviewRow>(`
+    SELECT rowid, id, name, catalog_id AS catalogId, secret_expires_at AS secretExpiresAt, status,
+      instr(auth, '"unreadable":true') > 0 AS isUnreadable,
+      CASE WHEN attention > 0 THEN (SELECT json_group_array(key) FROM json_each(auth)) END AS stored
+    FROM connectors INDEXED BY connectors_tenant_id
+    WHERE tenant_id = @workspaceId AND rowid > @after AND deleted_at IS NULL
+    ORDER BY rowid LIMIT @limit`)
+  const workspacesOf = sqlite.prepare<{ personId: string }, { id: string; name: string }>(`
+    SELECT w.id, w.name FROM members m JOIN workspaces w ON w.id = m.workspace_id
+    WHERE m.person_id = @personId AND w.archived_at IS NULL AND w.deleted_at IS NULL ORDER BY w.name_key`)
   const entries = sqlite.prepare<[], PublishingEntry & { id: string }>(
     'SELECT id, key, capabilities FROM connector_catalog',
   )
@@ -46,6 +64,11 @@ export function createTargetRows({ sqlite, db }: Store) {
     /** Some active connectors of a workspace in the order of their installation; `after` is the rowid to go on from. */
     activeAfter: (workspaceId: string, after: number, limit: number): ActiveRow[] =>
       page.all({ workspaceId, after, limit }),
+    /** The same for connectors of every status. */
+    anyAfter: (workspaceId: string, after: number, limit: number): PreviewRow[] =>
+      anyPage.all({ workspaceId, after, limit }),
+    /** The workspaces of a person that are in use, by name. */
+    workspacesOf: (personId: string) => workspacesOf.all({ personId }),
     /** Where a connector stands in that order, whatever has become of it. Throws `not_found`. */
     rowidOf: (workspaceId: string, id: string): number => {
       const rowid = rowidOf.get({ workspaceId, id })
@@ -71,3 +94,5 @@ export function createTargetRows({ sqlite, db }: Store) {
 
 const canPublish = ({ capabilities }: PublishingEntry) =>
   (JSON.parse(capabilities) as PublishTarget['capabilities']).publish === true
+
+export type TargetRows = ReturnType<typeof createTargetRows>

@@ -1,73 +1,70 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { PublishTarget, targets } from '../../../contract/groups/targets.ts'
-import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
+import type { TargetFormat } from '../../../shared/target-formats.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
-import type { Core } from '../core.ts'
-import type { Context, ExportFile } from '../../core/context.ts'
+import type { Context, ExportKind } from '../../core/context.ts'
 import { toFileName } from '../../core/names.ts'
-import { createTurns } from '../../core/turns.ts'
+import type { ConnectorView } from '../connectors/view.ts'
+import type { Core } from '../core.ts'
+import { createPreview } from './preview.ts'
 import { type ActiveRow, createTargetRows, type PublishingEntry } from './rows.ts'
+import { createTargetWriter } from './write.ts'
 
-/** How many expired targets an export names. */
-const MAX_EXPIRED = 100
+const KINDS: Record<TargetFormat, ExportKind> = {
+  json: 'publish-targets',
+  ndjson: 'publish-targets-ndjson',
+  csv: 'publish-targets-csv',
+  yaml: 'publish-targets-yaml',
+}
 
-/** Rows of a piece of an export. The text of more would be too long for the part of memory that V8 clears quickly. */
-const PAGE = 100
+interface Deps {
+  missing: ConnectorView['missing']
+}
 
 /** The active connectors that can publish, as the content broadcaster reads them, in the order of their installation. */
-export function createTargets({ store, commit, record }: Core): GroupHandlers<typeof targets, Context> {
+export function createTargets(
+  { store, commit, record }: Core,
+  { missing }: Deps,
+): GroupHandlers<typeof targets, Context> {
   const rows = createTargetRows(store)
+  const write = createTargetWriter(rows)
+  const preview = createPreview(rows, missing)
 
-  /** Writes a JSON array, one target a line; answers how many, and the names of those whose secrets have expired. */
-  const writeJson = async (
-    file: ExportFile,
-    { workspaceId, now, only }: { workspaceId: string; now: string; only: ReadonlySet<string> | null },
+  /** Writes all targets of some workspaces, or those with some ids. */
+  const exportTargets = async (
+    context: Context,
+    workspaces: readonly { id: string; name: string }[],
+    { format, envelope, only }: { format: TargetFormat; envelope: boolean; only: ReadonlySet<string> | null },
   ) => {
-    const publishable = rows.publishing()
-    const expired: string[] = []
-    const today = new Date(now)
-    let count = 0
-    let after = 0
-    let page: ActiveRow[]
-    const turn = createTurns()
-    await file.write('[')
-    do {
-      await turn()
-      page = rows.activeAfter(workspaceId, after, PAGE)
-      let lines = ''
-      for (const row of page) {
-        const entry = publishable.get(row.catalogId)
-        if (!entry || (only && !only.has(row.id))) continue
-        lines += `${count > 0 ? ',\n' : '\n'}${toJson(row, entry)}`
-        count += 1
-        if (expiresWithin(row.secretExpiresAt, EXPIRED, today) && expired.length < MAX_EXPIRED) expired.push(row.name)
-      }
-      if (lines !== '') await file.write(lines)
-      after = page.at(-1)?.rowid ?? after
-    } while (page.length === PAGE)
-    await file.write(count > 0 ? '\n]\n' : ']\n')
-    return { count, expired }
-  }
-
-  /** Writes all targets of a workspace, or those with some ids. */
-  const exportTargets = async (context: Context, workspaceId: string, only: ReadonlySet<string> | null) => {
-    const name = rows.workspaceName(workspaceId) ?? 'workspace'
-    const file = await context.openExport({
-      kind: 'publish-targets',
-      name: `${toFileName(name)}-publish-targets.json`,
-    })
+    if (envelope && format !== 'json' && format !== 'yaml') throw appError('no_envelope', { format })
+    const [first, ...others] = workspaces
+    const name = first && others.length === 0 ? toFileName(first.name) : 'patchbay'
+    const file = await context.openExport({ kind: KINDS[format], name: `${name}-publish-targets.${format}` })
     if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
-    let written: Awaited<ReturnType<typeof writeJson>>
+    let written: Awaited<ReturnType<typeof write>>
     try {
-      written = await writeJson(file, { workspaceId, now: context.now, only })
+      written = await write(file, { workspaces, format, envelope, only, now: context.now })
       await file.commit()
     } catch (error) {
       await file.abort()
       throw error
     }
-    await commit(() => record(context, { workspaceId, action: 'targets.export', detail: { count: written.count } }))
-    return { ...written, path: file.path, cancelled: false }
+    await commit(() => {
+      for (const { id } of workspaces)
+        record(context, {
+          ...{ workspaceId: id, action: 'targets.export' },
+          detail: { count: written.counts.get(id) ?? 0 },
+        })
+    })
+    const { count, expired } = written
+    return { count, expired, path: file.path, cancelled: false }
   }
+
+  const only = (workspaceId: string) => [{ id: workspaceId, name: rows.workspaceName(workspaceId) ?? 'workspace' }]
+  /** The workspaces with these ids that a person is in; all of them where none are named. */
+  const mine = ({ actor }: Context, ids: readonly string[] | undefined) =>
+    rows.workspacesOf(actor.id).filter(({ id }) => ids?.includes(id) ?? true)
 
   return {
     list: (_context, { workspaceId, limit = MAX_PAGE, after }) => {
@@ -86,8 +83,12 @@ export function createTargets({ store, commit, record }: Core): GroupHandlers<ty
       return listed
     },
 
-    export: (context, { workspaceId }) => exportTargets(context, workspaceId, null),
-    exportSome: (context, { workspaceId, connectorIds }) => exportTargets(context, workspaceId, new Set(connectorIds)),
+    preview: (context, { workspaceIds }) => preview(mine(context, workspaceIds), context.now),
+    export: (context, { workspaceId, ...file }) => exportTargets(context, only(workspaceId), { ...file, only: null }),
+    exportMany: (context, { workspaceIds, ...file }) =>
+      exportTargets(context, mine(context, workspaceIds), { ...file, only: null }),
+    exportSome: (context, { workspaceId, connectorIds, ...file }) =>
+      exportTargets(context, only(workspaceId), { ...file, only: new Set(connectorIds) }),
   }
 }
 
@@ -97,7 +98,3 @@ const toTarget = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntr
   catalog_key: key,
   capabilities: JSON.parse(capabilities) as PublishTarget['capabilities'],
 })
-
-/** The same as text; the capabilities are JSON already. */
-const toJson = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry) =>
-  `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"catalog_key":${JSON.stringify(key)},"capabilities":${capabilities}}`

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
-import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
-import { text } from '../../text/text.ts'
+import type { TargetFormat } from '../../../shared/target-formats.ts'
+import { useConnectors, useStores } from '../../stores/context.ts'
 import { secretsText } from '../../text/en/secrets.ts'
+import { text } from '../../text/text.ts'
 
 /** The number of active connectors that can publish. */
 export function useTargetCount(): number {
@@ -27,37 +27,39 @@ export function useTargetCount(): number {
   return count
 }
 
-/** Saves the publish targets to a file: the desktop window asks where, a browser downloads it. */
-export function useExport(count: number) {
-  const { api, connection, firstSteps, toasts } = useStores()
-  const { id: workspaceId } = useWorkspace()
-  const { cards } = useConnectors()
-  const warningOf = (expired: string[]) => (expired.length > 0 ? secretsText.expiry.exportWarning(expired) : null)
+interface FileChoice {
+  format: TargetFormat
+  envelope: boolean
+  /** Whether the file has the targets of all workspaces. */
+  isAll: boolean
+}
 
+/**
+ * Saves the publish targets to a file: the desktop window asks where, a browser downloads it. Answers false where the person
+ * cancelled or it failed.
+ */
+export function useExport(workspaceId: string) {
+  const { api, connection, firstSteps, toasts } = useStores()
   const about = { subjects: ['targets'], workspaceId }
 
-  return async function exportTargets() {
+  return async ({ isAll, ...file }: FileChoice, count: number): Promise<boolean> => {
     try {
       if (connection.http) {
-        await connection.http.download('targets.export', { workspaceId })
-        firstSteps.note(workspaceId, 'exported')
-        const now = new Date()
-        const expiredCards = (cards ?? []).filter(
-          (card) => card.status === 'active' && expiresWithin(card.secretExpiresAt, EXPIRED, now),
-        )
-        const warning = warningOf(expiredCards.map(({ name }) => name))
-        return toasts.success(text.targets.downloaded(count), {
-          ...about,
-          ...(warning !== null && { description: warning }),
-        })
+        if (isAll) await connection.http.download('targets.exportMany', file)
+        else await connection.http.download('targets.export', { workspaceId, ...file })
+        toasts.success(text.targets.downloaded(count), about)
+      } else {
+        const written = isAll ? await api.targets.exportMany(file) : await api.targets.export({ workspaceId, ...file })
+        if (written.cancelled) return false
+        const warning = written.expired.length > 0 ? secretsText.expiry.exportWarning(written.expired) : null
+        const description = [written.path, warning].filter((part) => part !== null).join(' · ')
+        toasts.success(text.targets.exported(written.count), { ...about, description })
       }
-      const { cancelled, count: written, path, expired } = await api.targets.export({ workspaceId })
-      const description = [path, warningOf(expired)].filter((part) => part !== null).join(' · ')
-      if (cancelled) return
       firstSteps.note(workspaceId, 'exported')
-      toasts.success(text.targets.exported(written), { ...about, description })
+      return true
     } catch (error) {
       toasts.failure(text.targets.failed, error, about)
+      return false
     }
   }
 }

@@ -3,6 +3,31 @@ import { plural } from '../../../shared/words.ts'
 export const targetsText = {
   targets: {
     export: 'Export',
+    title: 'Export publish targets',
+    dialogHint: 'A content broadcaster reads the file. It never holds settings or secrets.',
+    format: 'Format',
+    formats: { json: 'JSON', ndjson: 'NDJSON', csv: 'CSV', yaml: 'YAML' },
+    from: 'Targets of',
+    allWorkspaces: (count: number) => `All ${count} workspaces`,
+    envelope: 'Add the workspace, the time, the number of targets and a checksum',
+    save: 'Export',
+    goesOut: (count: number) => `${plural(count, 'publish target goes', 'publish targets go')} out`,
+    nothing: 'No publish target goes out',
+    nothingHint: 'The file will be an empty list, so nothing old goes on being published.',
+    warned: (count: number) =>
+      count === 1
+        ? 'Publishing to 1 of them will fail'
+        : `Publishing to ${count.toLocaleString('en')} of them will fail`,
+    staysOut: (count: number) => `${plural(count, 'connector stays', 'connectors stay')} out`,
+    more: (count: number) => `and ${count.toLocaleString('en')} more`,
+    reasons: {
+      error: 'has an error',
+      inactive: 'is inactive',
+      cannot_publish: 'cannot publish',
+      expired: 'secret expired',
+      unreadable: 'secret cannot be read',
+      missing: 'secret is missing',
+    },
     exportNamed: (count: number) => `Export ${plural(count, 'publish target', 'publish targets')}`,
     hint: 'Save the active connectors that can publish to a file',
     exported: (count: number) => `${plural(count, 'publish target was', 'publish targets were')} exported`,

@@ -1,9 +1,17 @@
 import { type Command, Option } from 'commander'
+import { TARGET_FORMATS, type TargetFormat } from '../../../../shared/target-formats.ts'
 import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
+
+interface ExportOptions {
+  format: TargetFormat
+  envelope?: true
+  allWorkspaces?: true
+  out: string
+}
 
 export function targetCommands(program: Command, files: ProgramFiles): void {
   const targets = program.command('targets').description('publish targets: the active connectors that can publish')
@@ -26,20 +34,35 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
   )
 
   withCommonOptions(targets.command('export').description('write the publish targets to a file'))
-    .addOption(new Option('--format <format>', 'the format of the file').choices(['json']).default('json'))
-    .requiredOption('--out <file>', 'the file to write')
-    .action((options: CommonOptions & { format: 'json'; out: string }) =>
+    .addOption(new Option('--format <format>', 'the format of the file').choices([...TARGET_FORMATS]).default('json'))
+    .option('--envelope', 'with the workspace, the time, the number of targets and their SHA-256 (json and yaml)')
+    .option('--all-workspaces', 'the targets of all your workspaces')
+    .requiredOption('--out <file>', 'the file to write; - for standard output')
+    .action((options: CommonOptions & ExportOptions) =>
       runCommand(
         options,
         files,
-        async (session) =>
-          session.api.targets.export({ workspaceId: (await session.workspace()).id, format: options.format }),
+        async ({ api, workspace }) => {
+          const { format, envelope = false } = options
+          return options.allWorkspaces
+            ? api.targets.exportMany({ format, envelope })
+            : api.targets.export({ workspaceId: (await workspace()).id, format, envelope })
+        },
         ({ count, path, expired }) => {
-          terminal.log(`${count} publish ${count === 1 ? 'target was' : 'targets were'} written to ${path}.`)
+          const report = options.out === '-' ? terminal.error : terminal.log
+          const to = options.out === '-' ? 'standard output' : path
+          if (count === 0)
+            report(`There are no publish targets, so an empty list was written to ${to}. Activate a connector first.`)
+          else report(`${count} publish ${count === 1 ? 'target was' : 'targets were'} written to ${to}.`)
           if (expired.length > 0)
             terminal.error(`Warning: these connectors have expired secrets: ${expired.join(', ')}.`)
         },
-        { ports: ({ unfinished }) => ({ openExport: () => terminal.openFile(options.out, unfinished) }) },
+        {
+          ports: ({ unfinished }) => ({
+            openExport: () =>
+              options.out === '-' ? Promise.resolve(terminal.openOutput()) : terminal.openFile(options.out, unfinished),
+          }),
+        },
       ),
     )
 }

@@ -1,0 +1,63 @@
+import type { TargetFormat } from '../../../shared/target-formats.ts'
+import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
+import type { ExportFile } from '../../core/context.ts'
+import { createTurns } from '../../core/turns.ts'
+import { writerOf } from './formats.ts'
+import type { ActiveRow, TargetRows } from './rows.ts'
+
+/** How many expired targets an export names. */
+const MAX_EXPIRED = 100
+
+/** Rows of a piece of an export. The text of more would be too long for the part of memory that V8 clears quickly. */
+const PAGE = 100
+
+interface Wanted {
+  workspaces: readonly { id: string; name: string }[]
+  format: TargetFormat
+  envelope: boolean
+  /** The ids of the only connectors to write; null for all. */
+  only: ReadonlySet<string> | null
+  now: string
+}
+
+/** Writes publish targets to a file in pieces, with a turn for other work between them. */
+export function createTargetWriter(rows: TargetRows) {
+  /** Answers how many in all and by workspace, and the names of those whose secrets have expired. */
+  return async (file: Pick<ExportFile, 'write'>, { workspaces, format, envelope, only, now }: Wanted) => {
+    const publishable = rows.publishing()
+    const writer = writerOf(format, envelope ? { workspaces, exportedAt: now } : null)
+    const expired: string[] = []
+    const counts = new Map<string, number>()
+    const today = new Date(now)
+    const turn = createTurns()
+
+    const writeWorkspace = async (workspaceId: string): Promise<number> => {
+      let count = 0
+      let after = 0
+      let page: ActiveRow[]
+      do {
+        await turn()
+        page = rows.activeAfter(workspaceId, after, PAGE)
+        let lines = ''
+        for (const row of page) {
+          const entry = publishable.get(row.catalogId)
+          if (!entry || (only && !only.has(row.id))) continue
+          lines += writer.add({
+            ...{ id: row.id, name: row.name },
+            ...{ catalog_key: entry.key, capabilities: entry.capabilities },
+          })
+          count += 1
+          if (expiresWithin(row.secretExpiresAt, EXPIRED, today) && expired.length < MAX_EXPIRED) expired.push(row.name)
+        }
+        if (lines !== '') await file.write(lines)
+        after = page.at(-1)?.rowid ?? after
+      } while (page.length === PAGE)
+      return count
+    }
+
+    await file.write(writer.begin())
+    for (const { id } of workspaces) counts.set(id, await writeWorkspace(id))
+    await file.write(writer.end())
+    return { count: [...counts.values()].reduce((sum, one) => sum + one, 0), counts, expired }
+  }
+}
