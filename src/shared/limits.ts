@@ -44,3 +44,8 @@ export const MEMBER_ROLES = ['owner', 'admin', 'member'] as const
 
 /** The most connectors that a search across all workspaces answers. */
 export const MAX_HITS = 200
+
+/** What a file of publish targets may be. */
+export const TARGET_FORMATS = ['json', 'ndjson', 'csv', 'yaml'] as const
+
+export type TargetFormat = (typeof TARGET_FORMATS)[number]

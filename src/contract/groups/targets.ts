@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { TARGET_FORMATS } from '../../shared/target-formats.ts'
+import { TARGET_FORMATS } from '../../shared/limits.ts'
 import { Capabilities } from './catalog.ts'
 import { Id, InWorkspace, WorkspaceId } from '../common.ts'
 import { group } from '../define.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { TargetFormat } from '../../../shared/target-formats.ts'
+import type { TargetFormat } from '../../../shared/limits.ts'
 
 /** A target as the file has it: three texts, and its capabilities as JSON text, which needs no reading. */
 export interface TargetText {

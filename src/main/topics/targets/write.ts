@@ -1,4 +1,4 @@
-import type { TargetFormat } from '../../../shared/target-formats.ts'
+import type { TargetFormat } from '../../../shared/limits.ts'
 import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
 import type { ExportFile } from '../../core/context.ts'
 import { createTurns } from '../../core/turns.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { TARGET_FORMATS, type TargetFormat } from '../../../shared/target-formats.ts'
+import { TARGET_FORMATS, type TargetFormat } from '../../../shared/limits.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { inUse } from '../../stores/workspace-store.ts'
 import { text } from '../../text/text.ts'
@@ -23,7 +23,7 @@ export function ExportDialog({ workspaceId }: { workspaceId: string }) {
   const [hasEnvelope, setEnvelope] = useState(false)
   const [isAll, setAll] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const { preview, error, retry } = usePreview(isAll ? null : workspaceId)
+  const { preview, error, retry } = usePreview(workspaceId, isAll)
   const write = useExport(workspaceId)
   if (!workspace) return null
   const mayHaveEnvelope = format === 'json' || format === 'yaml'

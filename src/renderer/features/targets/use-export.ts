@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { TargetFormat } from '../../../shared/target-formats.ts'
+import type { TargetFormat } from '../../../shared/limits.ts'
 import { useConnectors, useStores } from '../../stores/context.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'

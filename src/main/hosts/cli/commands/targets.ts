@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { TARGET_FORMATS, type TargetFormat } from '../../../../shared/target-formats.ts'
+import { TARGET_FORMATS, type TargetFormat } from '../../../../shared/limits.ts'
 import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'

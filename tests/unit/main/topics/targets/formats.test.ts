@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { type TargetText, writerOf } from '../../../../../src/main/topics/targets/formats.ts'
-import type { TargetFormat } from '../../../../../src/shared/target-formats.ts'
+import type { TargetFormat } from '../../../../../src/shared/limits.ts'
 
 const ORIGIN = { workspaces: [{ id: 'w1', name: 'Acme: "the" first\u2028' }], exportedAt: '2026-03-01T09:00:00.000Z' }
 
