@@ -76,6 +76,14 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
     { workspaceIds: [foreignWorkspace], passphrase },
     { workspaceIds: ['no-such-workspace'], passphrase },
   ],
+  'targets.preview': ({ foreignWorkspace }) => [
+    { workspaceIds: [foreignWorkspace] },
+    { workspaceIds: ['no-such-workspace'] },
+  ],
+  'targets.exportMany': ({ foreignWorkspace }) => [
+    { workspaceIds: [foreignWorkspace] },
+    { workspaceIds: ['no-such-workspace'] },
+  ],
   'workspaces.trash': nothingForeign,
   'workspaces.emptyTrash': ({ foreignWorkspace }) => [
     { workspaceIds: [foreignWorkspace] },
