@@ -12,6 +12,7 @@ import { overview } from './groups/overview.ts'
 import { person } from './groups/person.ts'
 import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
+import { signIns } from './groups/sign-ins.ts'
 import { targets } from './groups/targets.ts'
 import { trash } from './groups/trash.ts'
 import { views } from './groups/views.ts'
@@ -28,6 +29,7 @@ export const contract = {
   catalog,
   connectors,
   connectionTests,
+  signIns,
   trash,
   views,
   secrets,
@@ -60,6 +62,7 @@ export * from './groups/members.ts'
 export * from './groups/overview.ts'
 export * from './groups/person.ts'
 export * from './groups/session.ts'
+export * from './groups/sign-ins.ts'
 export * from './store-reasons.ts'
 export * from './groups/targets.ts'
 export * from './groups/trash.ts'

@@ -7,6 +7,7 @@ export const SOON_DAYS = 14
 const CONDITIONS = [
   'error',
   'expired',
+  'signed_out',
   'unreadable',
   'missing',
   'failing',
@@ -26,6 +27,7 @@ export type Trouble = (typeof TROUBLES)[number]
 const TROUBLE_OF: Record<Condition, Trouble | null> = {
   error: 'errors',
   expired: 'expired',
+  signed_out: 'secrets',
   unreadable: 'secrets',
   missing: 'secrets',
   failing: 'errors',
@@ -42,6 +44,7 @@ interface Facts {
   status: 'inactive' | 'active' | 'error'
   /** Days until its secrets expire, negative when they have; Infinity where that is not known. */
   days: number
+  needsSignIn: boolean
   needsSecrets: boolean
   hasMissingSecrets: boolean
   /** Whether its last connection test failed for a reason that lasts. */
@@ -60,6 +63,7 @@ interface StateCard {
   status: Facts['status']
   /** YYYY-MM-DD; null when that is not known. */
   secretExpiresAt: string | null
+  needsSignIn: boolean
   needsSecrets: boolean
   missingSecrets: readonly string[]
   attention: number
@@ -68,9 +72,10 @@ interface StateCard {
 
 /** The worst of some facts. */
 export function conditionOf(facts: Facts): Condition {
-  const { status, days, needsSecrets, hasMissingSecrets, hasFailedTest, isOutdated } = facts
+  const { status, days, needsSignIn, needsSecrets, hasMissingSecrets, hasFailedTest, isOutdated } = facts
   if (status !== 'active') return status
   if (days < 0) return 'expired'
+  if (needsSignIn) return 'signed_out'
   if (needsSecrets) return 'unreadable'
   if (hasMissingSecrets) return 'missing'
   if (hasFailedTest) return 'failing'
@@ -83,11 +88,11 @@ export function conditionOf(facts: Facts): Condition {
  * it from being activated counts there, and it stays inactive.
  */
 export function stateOf(card: StateCard, today: Date): ConnectorState {
-  const { status, secretExpiresAt, needsSecrets, missingSecrets, attention, testOutcome } = card
+  const { status, secretExpiresAt, needsSignIn, needsSecrets, missingSecrets, attention, testOutcome } = card
   const days = secretExpiresAt === null ? Infinity : daysLeft(secretExpiresAt, today)
   const facts = {
-    ...{ needsSecrets, hasMissingSecrets: missingSecrets.length > 0, hasFailedTest: testOutcome === 'failed' },
-    isOutdated: attention > 0,
+    ...{ needsSignIn, needsSecrets, hasMissingSecrets: missingSecrets.length > 0 },
+    ...{ hasFailedTest: testOutcome === 'failed', isOutdated: attention > 0 },
   }
   return { condition: conditionOf({ status, days, ...facts }), days }
 }

@@ -26,6 +26,7 @@ const PROBLEMS = {
   unseen_characters: ['warning', 'Invisible characters and marks of direction are shown as their codes'],
   bad_icon: ['warning', 'The icon is not an SVG or PNG of at most 64 KiB and was left out'],
   bad_connection_test: ['warning', 'The connection test cannot be used and was left out'],
+  bad_oauth: ['warning', 'How people sign in cannot be used and was left out'],
   bad_entry_field: ['warning', 'This was left out, as it is not what an entry has here'],
 
   too_large: ['refused', 'The entry is too large'],

@@ -17,6 +17,7 @@ export const LADDER = [
   ['catalog', 'workspaces'],
   ['connectors'],
   ['connection-tests', 'database-backups', 'doctor', 'keys', 'overview', 'targets', 'workspace-backups'],
+  ['sign-in'],
   ['session'],
 ]
 

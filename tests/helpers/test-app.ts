@@ -79,6 +79,7 @@ export function createTestApp(
     identity?: Identity
     host?: HostPorts
     network?: Network
+    signInLimit?: number
   } = {},
 ): TestApp {
   const store = options.store ?? openTestStore()
@@ -93,6 +94,7 @@ export function createTestApp(
       clock,
       identity,
       network: options.network ?? noNetwork,
+      ...(options.signInLimit !== undefined && { signInLimit: options.signInLimit }),
       log: errorLog((error) => void reported.push(error)),
     })
   const app = create(options.identity ?? ada)

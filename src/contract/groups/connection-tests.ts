@@ -78,6 +78,8 @@ export const connectionTests = group({
       /** The connector whose stored secrets count where they are neither set nor cleared. */
       id: Id.optional(),
       ...Settings.shape,
+      /** A sign-in whose tokens wait for a save. */
+      signIn: Id.optional(),
     }),
     output: TestResult,
   },

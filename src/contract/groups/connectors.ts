@@ -32,6 +32,8 @@ export const ConnectorCard = z.object({
   secretExpiresAt: z.string().nullable(),
   /** A stored secret cannot be read and must be entered again; found out whenever the key opens, and remembered. */
   needsSecrets: z.boolean(),
+  /** The tokens of a sign-in work no more, and only another sign-in helps. */
+  needsSignIn: z.boolean(),
   /** The paths of required secrets that are not set, which only a changed entry or a restore leaves. */
   missingSecrets: z.array(z.string()),
   /** How many fields do not fit the catalog entry since it has changed; found out behind the list. */
@@ -91,6 +93,16 @@ export const Connector = ConnectorCard.extend({
   secretsWithoutPlace: z.array(z.string()),
   /** Null where it has not been tested as it is now. */
   lastTest: LastTest.nullable(),
+  /** What is known of the tokens of a sign-in; null for tokens that somebody pasted, and where there are none. */
+  signIn: z
+    .object({
+      signedInAt: Instant,
+      /** Until when the access token works; null where the service does not say. */
+      expiresAt: Instant.nullable(),
+      /** Why only another sign-in helps; null while the tokens work as far as is known. */
+      lost: z.string().nullable(),
+    })
+    .nullable(),
   createdBy: z.string(),
   updatedBy: z.string(),
 })
@@ -141,6 +153,9 @@ export const Settings = z.object({
 })
 
 export type Settings = z.infer<typeof Settings>
+
+/** A sign-in that has ended well and whose tokens wait for a save; a value in `secrets.set` goes before them. */
+const SignInId = Id.optional()
 
 /** A change of one of many connectors; what is left out stays as it is. */
 export const ManyChange = z.object({
@@ -202,6 +217,7 @@ export const connectors = group({
       description: Description.default(''),
       colour: Colour.nullable().default(null),
       secretExpiresAt: ExpiryDate.default(null),
+      signIn: SignInId,
     }),
     output: Connector,
   },
@@ -220,6 +236,7 @@ export const connectors = group({
       description: Description.optional(),
       colour: Colour.nullable().optional(),
       secretExpiresAt: ExpiryDate.optional(),
+      signIn: SignInId,
       /** The `updatedAt` of the state that the change began with: refused as a conflict once there is a newer one. */
       expectedUpdatedAt: Instant.optional(),
     }),

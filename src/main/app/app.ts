@@ -24,6 +24,7 @@ import { createCatalogRows } from '../topics/catalog/rows.ts'
 import { seedCatalog, type SeedResult } from '../topics/catalog/seed.ts'
 import { createConnectionTests } from '../topics/connection-tests/connection-tests.ts'
 import { createNetwork, type Network } from '../topics/connection-tests/network.ts'
+import { createHeldTokens } from '../topics/connectors/secret-values/held-tokens.ts'
 import { createConnectorInput } from '../topics/connectors/input.ts'
 import { createConnectorRows } from '../topics/connectors/rows.ts'
 import { createConnectorView } from '../topics/connectors/view.ts'
@@ -42,6 +43,7 @@ import { createRotation } from '../topics/keys/rotation.ts'
 import { createSecretHealth } from '../topics/connectors/secret-health.ts'
 import { createSecrets } from '../topics/connectors/secrets.ts'
 import { createSession } from '../topics/session/session.ts'
+import { createSignIns } from '../topics/sign-in/sign-ins.ts'
 import { createTargets } from '../topics/targets/targets.ts'
 import { createTrash } from '../topics/connectors/trash.ts'
 import { createUpgrades } from '../topics/connectors/upgrades.ts'
@@ -72,6 +74,8 @@ export interface AppOptions {
   warnings?: () => Warning[]
   /** How connection tests reach services; as this computer does unless given. */
   network?: Network
+  /** Milliseconds that somebody has to sign in to a service; ten minutes unless given. */
+  signInLimit?: number
   /** Absent for a database in memory. */
   files?: StoreFiles
 }
@@ -149,6 +153,7 @@ export function createApp(options: AppOptions): OpenApp {
     onState: (workspaceId, state, reason) => {
       log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
       if (state === 'READY') rotation.resume(workspaceId)
+      if (state === 'LOCKED') signIns.stop(workspaceId)
     },
   })
   const signing = createSigning({
@@ -187,10 +192,18 @@ export function createApp(options: AppOptions): OpenApp {
     ...{ workspaceRows, peopleRows, memberRows, activityRows },
     removeConnectors: connectorRows.removeAll,
   })
-  const connectors = createConnectors(core, { connectorRows, activityRows, catalogRows, health, upgrades, input })
+  const heldTokens = createHeldTokens(vault)
+  const connectors = createConnectors(core, {
+    ...{ connectorRows, activityRows, catalogRows, health, upgrades, input, heldTokens },
+  })
+  const network = options.network ?? createNetwork(process.env)
+  const signIns = createSignIns(core, {
+    ...{ connectorRows, catalogRows, heldTokens, network, clock, connectionTests: () => connectionTests },
+    ...(options.signInLimit !== undefined && { timeLimit: options.signInLimit }),
+  })
   const connectionTests = createConnectionTests(core, {
-    ...{ connectorRows, catalogRows, input, clock, markError: connectors.markError },
-    network: options.network ?? createNetwork(process.env),
+    ...{ connectorRows, catalogRows, input, clock, heldTokens, network, markError: connectors.markError },
+    renewTokens: signIns.renewTokens,
   })
   const overview = createOverview(core, { connectorRows, catalogRows, health })
   const workspaceBackups = createWorkspaceBackups(core, {
@@ -222,6 +235,7 @@ export function createApp(options: AppOptions): OpenApp {
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors,
       connectionTests: connectionTests.handlers,
+      signIns: signIns.handlers,
       trash: createTrash(core, connectorRows),
       views: createViews(core),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),
@@ -273,6 +287,7 @@ export function createApp(options: AppOptions): OpenApp {
       isClosing = true
       idleLock.close()
       connectionTests.close()
+      signIns.close()
       await Promise.all([rotation.close(), upgrades.close()])
       overview.close()
       workspaceBackups.close()

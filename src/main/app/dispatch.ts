@@ -83,12 +83,13 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const role = checkRoles(entry, access, actor.id, plain)
     const parsed = procedure.input.safeParse(plain)
     if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
-    const { openExport, confirmPerson } = host
+    const { openExport, confirmPerson, openPage } = host
     if (procedure.answers === 'file' && !openExport) noFile()
     if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, confirmPerson)
     const context = (): Context => ({
       ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
       ...(confirmPerson && { confirmPerson }),
+      ...(openPage && { openPage }),
     })
     const call = () => handle(context(), parsed.data)
     // Where a file is chosen, a dialog may wait for somebody who has left.

@@ -31,12 +31,17 @@ export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Prom
 /** Asks the person who sits there to confirm it, saying what for; false where they did not. */
 export type ConfirmPerson = (purpose: 'export' | 'open') => Promise<boolean>
 
+/** Opens a page in the browser of the system; false where it cannot. */
+type OpenPage = (address: string) => boolean
+
 /** What a host lends to a call. */
 export interface HostPorts {
   /** Absent on a way in that cannot write a file. */
   openExport?: OpenExport
   /** The prompt of the system that confirms who sits there; absent where there is none. */
   confirmPerson?: ConfirmPerson
+  /** Absent where the caller opens pages itself. */
+  openPage?: OpenPage
   /** False where a call does not show that somebody is there: a page reads what has changed with nobody before it. */
   isUse?: false
   /** What the window that calls answers itself; absent on every other way in. */
@@ -57,6 +62,8 @@ export interface Context {
   openExport: OpenExport
   /** The prompt of the system that confirms who sits there; absent where there is none. */
   confirmPerson?: ConfirmPerson
+  /** Absent where the caller opens pages itself. */
+  openPage?: OpenPage
 }
 
 /** The audit columns of a new row. */

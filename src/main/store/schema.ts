@@ -185,6 +185,15 @@ export interface StoredTest {
   account: { id: string; name: string; host: string } | null
 }
 
+/** What is known of the tokens that a sign-in has left with a connector; the tokens themselves are among its secrets. */
+export interface StoredSignIn {
+  signedInAt: string
+  /** Until when the access token works; null where the service does not say. */
+  expiresAt: string | null
+  /** Why only another sign-in helps; null while the tokens work as far as is known. */
+  lost: string | null
+}
+
 /** Installed connectors, each in one workspace (`tenant_id`). */
 export const connectors = sqliteTable(
   'connectors',
@@ -221,6 +230,8 @@ export const connectors = sqliteTable(
     lastTestedAt: instant('last_tested_at'),
     lastTestResult: json<StoredTest>('last_test_result'),
     secretExpiresAt: instant('secret_expires_at'),
+    /** Null for tokens that somebody pasted, and where there are none. */
+    signIn: json<StoredSignIn>('sign_in'),
     /** Set while the connector is in the trash. */
     deletedAt: instant('deleted_at'),
     ...audit,

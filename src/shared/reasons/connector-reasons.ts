@@ -27,5 +27,13 @@ export const connectorReasons = {
     code: 'conflict',
     sentence: () => 'The connectors of this workspace are being tested already. Wait for the end, or cancel it',
   },
+  no_oauth: {
+    code: 'conflict',
+    sentence: ({ name }: Named) => `The catalog entry ${name} says nothing about how people sign in`,
+  },
+  no_sign_in: {
+    code: 'not_found',
+    sentence: () => 'This sign-in is no longer there. Sign in again',
+  },
   changed: { code: 'conflict', sentence: ({ name }: Named) => `${name} was changed by somebody else` },
 } satisfies Record<string, ErrorEntry>

@@ -31,6 +31,10 @@ export const testReasons = {
   unreadable_secret: () => 'Enter this secret again: what is stored cannot be read',
   unsendable_secret: () => 'Enter this secret again: it has characters that a request cannot hold',
 
+  sign_in_again: ({ service }: { service: string }) => `${service} no longer accepts the last sign-in. Sign in again`,
+  not_renewed: ({ service }: { service: string }) =>
+    `${service} gave no new access token. Check the client ID and client secret, or sign in again`,
+
   no_such_host: ({ host }: Host) => `There is no host named ${host}. Check the address`,
   no_name_service: ({ host }: Host) =>
     `The name ${host} could not be looked up. Check that this computer is online, and try again`,

@@ -244,10 +244,16 @@ function casesOf(where: Where, tally: Tally): Case[] {
             // What is in one's own trash may be restored.
             .filter(([what]) => !(name === 'restore' && what === 'deleted'))
             .map(([what, id]) => ({ what: `${what} id`, workspaceId: own, id })),
-          expected: `There is no such ${group === 'views' ? 'saved view' : 'connector'} in this workspace`,
+          expected: absenceOf(group, name),
         })
     }
   return cases
+}
+
+/** What is answered for an ID that leads to nothing. */
+function absenceOf(group: string, name: string): string {
+  if (group === 'signIns' && name !== 'start') return 'This sign-in is no longer there. Sign in again'
+  return `There is no such ${group === 'views' ? 'saved view' : 'connector'} in this workspace`
 }
 
 /** Every attempt must be answered as if the thing did not exist, word for word the same. */

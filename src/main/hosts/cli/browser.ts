@@ -24,23 +24,30 @@ export function openPage(page: string): boolean {
 export const openBrowser = (oneTimeUrl: string, dataDir: string): boolean =>
   hasScreen() && openPage(writeOpeningPage(oneTimeUrl, dataDir))
 
-const openingPage = (dataDir: string) => join(dataDir, 'open.html')
+/** The pages that lead to a URL: of the screens, and of a service that somebody signs in to. */
+const PAGES = { screens: 'open.html', service: 'sign-in.html' }
+type Leads = keyof typeof PAGES
+
+const openingPage = (dataDir: string, to: Leads) => join(dataDir, PAGES[to])
 
 /** Writes the page that leads to a URL, for its owner alone; answers its path. */
-export function writeOpeningPage(url: string, dataDir: string): string {
-  const path = openingPage(dataDir)
-  removeOpeningPage(dataDir)
+export function writeOpeningPage(url: string, dataDir: string, to: Leads = 'screens'): string {
+  const path = openingPage(dataDir, to)
+  removeOpeningPage(dataDir, to)
+  const address = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  const words = to === 'screens' ? 'Open Patchbay' : 'Sign in'
   writeFileSync(
     path,
     `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">` +
-      `<meta http-equiv="refresh" content="0;url=${url}"><title>Patchbay</title><a href="${url}">Open Patchbay</a>\n`,
+      `<meta http-equiv="refresh" content="0;url=${address}"><title>Patchbay</title><a href="${address}">${words}</a>\n`,
     { mode: 0o600, flag: 'wx' },
   )
   return path
 }
 
 /** Removes the page once its URL is of no more use. */
-export const removeOpeningPage = (dataDir: string): void => rmSync(openingPage(dataDir), { force: true })
+export const removeOpeningPage = (dataDir: string, to: Leads = 'screens'): void =>
+  rmSync(openingPage(dataDir, to), { force: true })
 
 function opener(path: string): [string, string[]] {
   if (process.platform === 'darwin') return ['open', [path]]

@@ -13,6 +13,7 @@ import { memberCommands } from './commands/member.ts'
 import { personCommands } from './commands/person.ts'
 import { organiseCommands } from './commands/organise.ts'
 import { secretCommands } from './commands/secret.ts'
+import { signInCommand } from './commands/sign-in.ts'
 import { targetCommands } from './commands/targets.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
@@ -52,6 +53,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     secretCommands,
     organiseCommands,
     connectionTestCommands,
+    signInCommand,
     targetCommands,
     activityCommands,
     keyCommands,

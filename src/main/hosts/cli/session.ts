@@ -162,6 +162,7 @@ const cancellable =
 function cancelOf(name: string, input: unknown): [string, unknown] {
   if (name.startsWith('workspaceBackups.')) return ['workspaceBackups.cancel', {}]
   const { workspaceId } = input as { workspaceId?: unknown }
+  if (name === 'signIns.progress') return ['signIns.cancel', input]
   if (name.startsWith('connectionTests.')) return ['connectionTests.cancel', { workspaceId }]
   if (name !== 'activity.export') return ['keys.cancelAsking', {}]
   return ['activity.cancelExport', { workspaceId }]

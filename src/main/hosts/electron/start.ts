@@ -14,6 +14,7 @@ import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
 import { type HandedFiles, offerBackup } from './handed-files.ts'
 import { serveIpc, notifyWindows } from './window/ipc.ts'
 import { lockDown } from './window/lockdown.ts'
+import { openServicePage } from './window/outside.ts'
 import { setMenu } from './menu/menu.ts'
 import { serveProtocol } from './window/protocol.ts'
 import { createRemembered } from './remembered.ts'
@@ -118,6 +119,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
         }),
       },
       ...systemPrompt(),
+      openPage: openServicePage,
       openExport: (suggested) =>
         chooseExport(suggested, {
           window: parent,

@@ -66,7 +66,7 @@ function faultIn(test: ConnectionTest, schemas: EntrySchemas): string | null {
 }
 
 /** Whether a path leads to a secret or another field of an entry; null where it leads to none. */
-function kindOf(path: string, { configSchema, authSchema }: EntrySchemas): 'secret' | 'setting' | null {
+export function kindOf(path: string, { configSchema, authSchema }: EntrySchemas): 'secret' | 'setting' | null {
   const [side, ...names] = parsePath(path)
   if ((side !== 'config' && side !== 'auth') || names.length === 0) return null
   const root = side === 'config' ? configSchema : authSchema

@@ -5,6 +5,7 @@ import { type RawEntry, readEntries } from './file-shapes.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { readIcon } from './icon.ts'
 import { normalise } from './normalise.ts'
+import { lintOauth } from './oauth.ts'
 import { formatPath } from '../../../shared/path.ts'
 import { type Places, settlePlaces, type Treat, treatStrong } from './places.ts'
 import { type Place, problem, type Problem, type Report, type Verdict, verdictOf } from '../../../shared/problems.ts'
@@ -47,6 +48,7 @@ export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntr
   if (verdictOf(problems) === 'refused' || !config || !auth) return refused(raw.key, problems)
   const schemas = { configSchema: config.schema, authSchema: auth.schema }
   const connectionTest = readConnectionTest(parts.connectionTest, schemas, problems)
+  const oauth = lintOauth(parts.oauth, schemas, problems)
   const secrets = [...config.secrets, ...auth.secrets]
   return {
     key: raw.key,
@@ -62,6 +64,7 @@ export function lintEntry(raw: RawEntry, treat: Treat = treatStrong): LintedEntr
       authType: parts.authType ?? guessAuthType(secrets),
       ...schemas,
       connectionTest,
+      oauth,
     },
   }
 }
@@ -79,11 +82,15 @@ export function refused(key: string, problems: Problem[]): LintedEntry {
   }
 }
 
-type Parts = Omit<NormalisedEntry, 'key' | 'name' | 'authType' | 'configSchema' | 'authSchema' | 'connectionTest'> & {
+type Parts = Omit<
+  NormalisedEntry,
+  'key' | 'name' | 'authType' | 'configSchema' | 'authSchema' | 'connectionTest' | 'oauth'
+> & {
   authType: AuthType | undefined
   configSchema: unknown
   authSchema: unknown
   connectionTest: unknown
+  oauth: unknown
 }
 
 /** A text of a file with what nobody sees in it made visible, and reported. */
@@ -110,7 +117,6 @@ function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
   }
   const isText = (value: unknown): value is string => typeof value === 'string'
   const isLink = (value: unknown): value is string => linkOf(value) !== null
-  const isNullableObject = (value: unknown): value is JsonObject | null => isObject(value)
   const summary = take('summary', isPaths, [])
   return {
     description: take('description', isText, ''),
@@ -123,7 +129,7 @@ function ownParts({ raw, category }: RawEntry, problems: Problem[]): Parts {
     configSchema: raw.configSchema ?? raw.default_config_schema ?? {},
     authSchema: raw.authSchema ?? {},
     connectionTest: raw.connectionTest,
-    oauth: take('oauth', isNullableObject, null),
+    oauth: raw.oauth,
     ...(summary.length > 0 && { summary }),
   }
 }

@@ -11,7 +11,7 @@ export const JSON_COLUMNS: Record<string, Record<string, 'object' | 'array'>> = 
     summary: 'array',
     identity: 'array',
   },
-  connectors: { config: 'object', auth: 'object', tags: 'array', last_test_result: 'object' },
+  connectors: { config: 'object', auth: 'object', tags: 'array', last_test_result: 'object', sign_in: 'object' },
   key_slots: { params: 'object' },
   persons: { slots: 'object' },
   activity: { detail: 'object', config: 'object' },

@@ -2,15 +2,16 @@ import { ConnectionTest, credentialFields } from '../../../contract/connection-t
 import type { connectionTests, ManyTestResult, TestResult } from '../../../contract/groups/connection-tests.ts'
 import type { connectors } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { appError, AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { isLasting, type TestCause, testCause, testSentence } from '../../../shared/reasons/test-reasons.ts'
 import type { Context } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
 import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorInput } from '../connectors/input.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
-import { formerSecrets, withFormerSecrets } from '../connectors/former-secrets.ts'
-import { secretMoves } from '../connectors/secret-moves.ts'
+import { withFormerSecrets } from '../connectors/former-secrets.ts'
+import type { HeldTokens } from '../connectors/secret-values/held-tokens.ts'
+import { createReadSecrets } from '../connectors/secret-values/stored-secrets.ts'
 import { prepareUpdate } from '../connectors/update-input.ts'
 import type { Core } from '../core.ts'
 import { createTrust, type Network } from './network.ts'
@@ -23,9 +24,19 @@ interface Deps {
   input: ConnectorInput
   /** Marks a connector as failing, as a person would. */
   markError: GroupHandlers<typeof connectors, Context>['markError']
+  heldTokens: Pick<HeldTokens, 'get'>
+  /** Renews the tokens of a sign-in that end soon, or at once where they were not accepted. */
+  renewTokens: RenewTokens
   network: Network
   clock: Clock
 }
+
+/** Answers the connector with tokens that work as far as is known, or why there are none. */
+export type RenewTokens = (
+  context: Context,
+  connector: ConnectorRow,
+  options: { isNeeded: boolean; signal: AbortSignal },
+) => Promise<ConnectorRow | { cause: TestCause; field: string | null }>
 
 const AT_ONCE = 6
 const PER_HOST = 2
@@ -38,6 +49,12 @@ interface Run {
 
 export interface ConnectionTests {
   handlers: GroupHandlers<typeof connectionTests, Context>
+  /** The account that a service names for secrets, and the connectors that have it; nothing is stored. */
+  identify(
+    place: { workspaceId: string; entry: CatalogRow; exceptId?: string },
+    subject: Subject,
+    signal: AbortSignal,
+  ): Promise<Pick<TestResult, 'account' | 'sameAccount'>>
   /** Cancels everything that is under way. */
   close(): void
 }
@@ -45,7 +62,8 @@ export interface ConnectionTests {
 /** Whether the services of connectors answer with their secrets. */
 export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   const { vault, log, record } = core
-  const { connectorRows, catalogRows, input, markError, network, clock } = deps
+  const { connectorRows, catalogRows, input, markError, heldTokens, renewTokens, network, clock } = deps
+  const readSecrets = createReadSecrets(vault)
   const trust = createTrust()
   /** The single tests and the run of each workspace. */
   const cancels = new Map<string, Set<AbortController>>()
@@ -68,24 +86,6 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     const trusted = trust(network)
     if (trusted && 'reason' in trusted) return failureOf(trusted)
     return runTest(test, subject, { network, trust: trusted, signal })
-  }
-
-  /** The secrets that a test sends, decrypted; null for one that does not open. */
-  const storedSecrets = async (test: ConnectionTest, entry: CatalogRow, connector: ConnectorRow) => {
-    const { auth, config, id: connectorId, tenantId } = connector
-    const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
-    const { from } = secretMoves({ schemas, config, stored: Object.keys(auth) })
-    // A setting that was a secret is one until the next update.
-    const formerly = new Map([...formerSecrets(entry)].map(([path, name]) => [`config.${name}`, path]))
-    const secrets: Subject['secrets'] = {}
-    for (const path of credentialFields(test)) {
-      const storedPath = from.get(path) ?? formerly.get(path) ?? path
-      const stored = auth[storedPath]
-      if (!stored) continue
-      const key = await vault.use(tenantId)
-      secrets[path] = readSecret(() => key.decrypt({ connectorId, path: storedPath }, stored.value))
-    }
-    return secrets
   }
 
   const sameAccount = (workspaceId: string, catalogId: string, account: Account | null, exceptId?: string) =>
@@ -137,8 +137,16 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   const testStored = async (context: Context, connector: ConnectorRow, signal: AbortSignal, mark: boolean) => {
     const entry = catalogRows.byId(connector.catalogId)
     const test = testOf(entry)
-    const secrets = await storedSecrets(test, entry, connector)
-    const outcome = await run(test, { config: connector.config, secrets }, signal)
+    const runWith = async (isNeeded: boolean): Promise<Outcome | null> => {
+      const ready = await renewTokens(context, connector, { isNeeded, signal })
+      if (signal.aborted) return null
+      if ('cause' in ready) return { ...failureOf(ready.cause), field: ready.field }
+      const secrets = await readSecrets(credentialFields(test), entry, ready)
+      return run(test, { config: ready.config, secrets }, signal)
+    }
+    const first = await runWith(false)
+    const isRefused = first?.cause?.reason === 'unauthorized' && connector.signIn?.lost === null
+    const outcome = isRefused ? await runWith(true) : first
     return outcome && keep(context, connector, outcome, mark)
   }
 
@@ -157,18 +165,22 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
         return result
       }),
 
-    tryOut: (_context, { workspaceId, catalogKey, id, ...given }) =>
+    tryOut: (_context, { workspaceId, catalogKey, id, signIn, ...values }) =>
       cancellable(workspaceId, async ({ signal }) => {
         const connector = id === undefined ? null : connectorRows.get(workspaceId, id)
         const entry = connector ? catalogRows.byId(connector.catalogId) : catalogRows.find(catalogKey)
         const test = testOf(entry)
-        const settings = withFormerSecrets(entry, given)
+        const place = { workspaceId, catalogId: entry.id }
+        const tokens = signIn === undefined ? {} : (await heldTokens.get(signIn, place)).values
+        const { secrets } = values
+        const set = { ...tokens, ...secrets.set }
+        const settings = withFormerSecrets(entry, { ...values, secrets: { ...secrets, set } })
         const typed = connector
           ? await prepareUpdate(input, {
               ...{ entry, connector, settings, conflict: undefined, openKey: () => vault.use(workspaceId) },
             })
           : await input.prepare(entry, settings, [])
-        const stored = connector ? await storedSecrets(test, entry, connector) : {}
+        const stored = connector ? await readSecrets(credentialFields(test), entry, connector) : {}
         const kept = Object.entries(stored).filter(([path]) => typed.keep.has(path))
         const subject = { config: typed.config, secrets: { ...Object.fromEntries(kept), ...typed.set } }
         const outcome = await run(test, subject, signal)
@@ -237,6 +249,16 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
 
   return {
     handlers,
+
+    identify: async ({ workspaceId, entry, exceptId }, subject, signal) => {
+      const test = readTest(entry)
+      const outcome = test && (await run(test, subject, signal))
+      if (!outcome) return { account: null, sameAccount: [] }
+      const others = sameAccount(workspaceId, entry.id, outcome.account, exceptId)
+      const { account, sameAccount: same } = toResult(outcome, others)
+      return { account, sameAccount: same }
+    },
+
     close: () => {
       for (const all of cancels.values()) for (const cancel of all) cancel.abort()
     },
@@ -258,13 +280,4 @@ function testOf(entry: CatalogRow): ConnectionTest {
   const test = readTest(entry)
   if (!test) throw appError('no_connection_test', { name: entry.name })
   return test
-}
-
-function readSecret(decrypt: () => unknown): unknown {
-  try {
-    return decrypt()
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return null
-  }
 }

@@ -13,6 +13,8 @@ export interface Network {
   extraCa(): string | null
   /** Milliseconds that a whole test may take. */
   timeLimit: number
+  /** The host of a service that people sign in to may be this computer, as only a test wants it. */
+  mayBeHere?: true
 }
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -22,6 +22,7 @@ export interface ServiceRequest {
   method: ConnectionTest['method']
   url: URL
   headers: Record<string, string>
+  body?: string
   /** Whether somebody has entered the host in the connector; an entry alone must not lead into a private network. */
   isEntered: boolean
 }
@@ -30,7 +31,7 @@ export interface ServiceRequest {
 type OnStep = (step: 'host' | 'proxy' | 'request' | 'answer' | 'redirect', detail: string) => void
 
 interface Deps {
-  network: Pick<Network, 'lookup' | 'proxyFor'>
+  network: Pick<Network, 'lookup' | 'proxyFor' | 'mayBeHere'>
   trust: SecureContext | undefined
   http: ConnectionTest['http']
   /** Aborts on a cancel and at the end of the time. */
@@ -57,6 +58,10 @@ const isLocalName = (host: string) => /(?:^|\.)localhost$/.test(host) || (isIP(h
  */
 export function createRequests({ network, trust, http, signal, onStep }: Deps) {
   const known = new Map<string, Addresses>()
+  const isForbidden = (address: string) => isPrivate(address) && !(network.mayBeHere && isLoopback(address))
+
+  /** The proxy for a URL; what is on this computer is never asked for elsewhere. */
+  const proxyFor = (url: URL) => (isLocalName(bareHost(url)) ? null : network.proxyFor(url))
 
   const addressesOf = async (host: string): Promise<Addresses | TestCause> => {
     if (isIP(host) !== 0) return [{ address: host, family: isIP(host) }]
@@ -73,25 +78,42 @@ export function createRequests({ network, trust, http, signal, onStep }: Deps) {
     }
   }
 
-  /** Opens what leads to the host, through a proxy or not; refuses addresses that this request may not go to. */
-  const wayTo = async ({ url, isEntered }: ServiceRequest): Promise<{ connect: () => Duplex } | TestCause> => {
+  /** Why a request may not go to a host; null where it may. */
+  const refusalOf = async ({
+    url,
+    isEntered,
+  }: Pick<ServiceRequest, 'url' | 'isEntered'>): Promise<TestCause | null> => {
     const host = bareHost(url)
     const isPlain = url.protocol === 'http:'
     if (isPlain && http === 'never') return testCause('not_https', { host })
-    // What is on this computer is never asked for elsewhere.
-    const proxy = isLocalName(host) ? null : network.proxyFor(url)
-    if (proxy !== null) {
+    if (proxyFor(url) !== null) {
       if (isPlain && http === 'loopback') return testCause('not_https', { host })
-      if (!isEntered && isIP(host) !== 0 && isPrivate(host)) return testCause('private_address', { host })
-      onStep('proxy', proxy.replace(/\/\/[^/]*@/, '//'))
-      const tunnel = await openTunnel(proxy, url, signal)
-      return 'reason' in tunnel ? tunnel : { connect: () => (isPlain ? tunnel : secure(url, { socket: tunnel })) }
+      return !isEntered && isIP(host) !== 0 && isForbidden(host) ? testCause('private_address', { host }) : null
     }
     const addresses = await addressesOf(host)
     if (isCause(addresses)) return addresses
     if (isPlain && http === 'loopback' && !addresses.every(({ address }) => isLoopback(address)))
       return testCause('not_https', { host })
-    if (!isEntered && addresses.some(({ address }) => isPrivate(address))) return testCause('private_address', { host })
+    return !isEntered && addresses.some(({ address }) => isForbidden(address))
+      ? testCause('private_address', { host })
+      : null
+  }
+
+  /** Opens what leads to the host, through a proxy or not; refuses addresses that this request may not go to. */
+  const wayTo = async (plan: ServiceRequest): Promise<{ connect: () => Duplex } | TestCause> => {
+    const { url } = plan
+    const refusal = await refusalOf(plan)
+    if (refusal) return refusal
+    const isPlain = url.protocol === 'http:'
+    const proxy = proxyFor(url)
+    if (proxy !== null) {
+      onStep('proxy', proxy.replace(/\/\/[^/]*@/, '//'))
+      const tunnel = await openTunnel(proxy, url, signal)
+      return 'reason' in tunnel ? tunnel : { connect: () => (isPlain ? tunnel : secure(url, { socket: tunnel })) }
+    }
+    const host = bareHost(url)
+    const addresses = await addressesOf(host)
+    if (isCause(addresses)) return addresses
     const to = { host, port: Number(url.port || (isPlain ? 80 : 443)), lookup: lookupIn(addresses) }
     return { connect: () => (isPlain ? connectPlain(to) : secure(url, to)) }
   }
@@ -119,7 +141,7 @@ export function createRequests({ network, trust, http, signal, onStep }: Deps) {
       })
       request.once('error', fail)
       request.once('response', (response) => void read(response, url.host).then(resolve, fail))
-      request.end()
+      request.end(plan.body)
     } catch (error) {
       fail(error)
     }
@@ -127,6 +149,8 @@ export function createRequests({ network, trust, http, signal, onStep }: Deps) {
   }
 
   return {
+    refusalOf,
+
     /** Sends a request and follows redirects; never rejects. `shown` is its URL without what is secret. */
     send: async (first: ServiceRequest, shown: URL): Promise<ServiceAnswer | TestCause> => {
       let { url } = first

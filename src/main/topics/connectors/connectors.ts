@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ConnectorCard, connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
+import { readOauth, tokenFields } from '../../../contract/oauth.ts'
 import { daysLeft } from '../../../shared/expiry.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
@@ -12,6 +13,7 @@ import type { OpenKey } from '../../secrets/vault.ts'
 import type { StoredSecret } from '../../store/schema.ts'
 import type { ActivityRows } from '../activity/rows.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
+import type { HeldTokens, Tokens } from './secret-values/held-tokens.ts'
 import { type ConnectorInput, schemasOf } from './input.ts'
 import type { ConnectorChange, ConnectorRows } from './rows.ts'
 import { createDuplicate } from './duplicate.ts'
@@ -33,6 +35,7 @@ interface Deps {
   health: SecretHealth
   upgrades: Pick<Upgrades, 'wake' | 'entriesChanged'>
   input: ConnectorInput
+  heldTokens: Pick<HeldTokens, 'get' | 'drop'>
 }
 
 type UpdateInput = Parameters<ConnectorHandlers['update']>[1]
@@ -42,7 +45,7 @@ type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 /** Installed connectors: what people do with them. */
 export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   const { vault, record } = core
-  const { activityRows, connectorRows, catalogRows, health, upgrades, input } = deps
+  const { activityRows, connectorRows, catalogRows, health, upgrades, input, heldTokens } = deps
   const view = createConnectorView(core, deps)
 
   /** An entry may be replaced or removed while a call waits: then its connectors are checked again, or none is made. */
@@ -75,14 +78,20 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
     return holder !== undefined && holder !== exceptId ? nameTaken('connector', name) : undefined
   }
 
+  /** The tokens that a save takes over from a sign-in; null for a save without one. */
+  const tokensOf = async (workspaceId: string, catalogId: string, signIn: string | undefined): Promise<Tokens | null> =>
+    signIn === undefined ? null : heldTokens.get(signIn, { workspaceId, catalogId })
+
   const update = async (
     context: Context,
-    { workspaceId, id, expectedUpdatedAt, ...settings }: UpdateInput,
+    { workspaceId, id, expectedUpdatedAt, signIn, ...given }: UpdateInput,
     restoredFrom?: number,
   ) => {
-    const { name, tags, description, colour, secretExpiresAt } = settings
     const connector = connectorRows.get(workspaceId, id)
     const entry = catalogRows.byId(connector.catalogId)
+    const tokens = await tokensOf(workspaceId, entry.id, signIn)
+    const settings = tokens ? { ...given, ...withTokens(given, tokens) } : given
+    const { name, tags, description, colour, secretExpiresAt } = settings
     const conflict = name === undefined ? undefined : nameConflict(workspaceId, name, id)
     const { key, moved, opened, removed, ...checked } = await prepareUpdate(input, {
       ...{ entry, connector, openKey: () => vault.use(workspaceId) },
@@ -114,6 +123,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         Object.keys(current.auth).every((path) => path in secretsNow || carried.has(path)) &&
         isDeepStrictEqual(checked.config, current.config)
       const expiry = secretExpiresAt === undefined ? expiryAfter(current, isRenewed, context.now) : secretExpiresAt
+      const oauth = readOauth(entry)
+      const isPasted = oauth !== null && tokenFields(oauth).some((path) => secretsNow[path] !== current.auth[path])
       const change: ConnectorChange = {
         config: checked.config,
         auth: secretsNow,
@@ -125,6 +136,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         ...(description !== undefined && { description }),
         ...(colour !== undefined && { colour }),
         secretExpiresAt: expiry,
+        ...(tokens ? { signIn: tokens.signIn } : isPasted && { signIn: null }),
         // The result of a test holds only for the values that were tested.
         ...(!isAsTested && { lastTestedAt: null, lastTestResult: null }),
         ...updatedBy(context),
@@ -155,7 +167,9 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         ],
         ...(settings.config !== undefined && { config: toPublicConfig(schemasOf(entry), checked.config).config }),
       })
+      if (tokens) record(context, signInEntry({ workspaceId, id, name: name ?? connector.name }))
     })
+    if (signIn !== undefined) heldTokens.drop(signIn)
     return { ...view.connector(workspaceId, id), removedSecrets: removed }
   }
 
@@ -171,9 +185,11 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
 
     get: (_context, { workspaceId, id }) => view.connector(workspaceId, id),
 
-    install: async (context, { workspaceId, catalogKey, ...given }) => {
-      const { name, tags, description, colour, secretExpiresAt, ...settings } = given
+    install: async (context, { workspaceId, catalogKey, signIn, ...typed }) => {
       const entry = catalogRows.find(catalogKey)
+      const tokens = await tokensOf(workspaceId, entry.id, signIn)
+      const all = tokens ? { ...typed, ...withTokens(typed, tokens) } : typed
+      const { name, tags, description, colour, secretExpiresAt, ...settings } = all
       const conflict = nameConflict(workspaceId, name)
       // A taken name and mistakes in the fields are answered at once.
       const checked = await input.prepare(entry, settings, [], conflict?.fields)
@@ -198,6 +214,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           ...{ tags, description, colour, secretExpiresAt },
           ...createdBy(context),
         })
+        if (tokens) connectorRows.update(workspaceId, id, { signIn: tokens.signIn })
         record(context, {
           workspaceId,
           action: 'connector.install',
@@ -212,7 +229,9 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           ],
           config: toPublicConfig(schemasOf(entry), checked.config).config,
         })
+        if (tokens) record(context, signInEntry({ workspaceId, id, name }))
       })
+      if (signIn !== undefined) heldTokens.drop(signIn)
       return view.connector(workspaceId, id)
     },
 
@@ -236,6 +255,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         description: undefined,
         colour: undefined,
         secretExpiresAt: undefined,
+        signIn: undefined,
       }
       return update(context, { ...change, ...unchanged }, activityId)
     },
@@ -245,7 +265,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         exists: (name) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined,
         install: async (sample) => {
           const secrets = { set: {}, clear: [] }
-          const plain = { description: '', colour: null, secretExpiresAt: null }
+          const plain = { description: '', colour: null, secretExpiresAt: null, signIn: undefined }
           const { id } = await handlers.install(context, { ...sample, ...plain, secrets, workspaceId })
           return sample.active ? handlers.activate(context, { workspaceId, id }) : view.card(workspaceId, id)
         },
@@ -258,6 +278,17 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   }
   return handlers
 }
+
+/** What is given with the tokens of a sign-in; a value in `secrets.set` goes before them. */
+const withTokens = <T extends Pick<UpdateInput, 'secrets'>>({ secrets }: T, { values, secretExpiresAt }: Tokens) => ({
+  secrets: { ...secrets, set: { ...values, ...secrets.set } },
+  secretExpiresAt,
+})
+
+/** What the history has of a sign-in. */
+export const signInEntry = ({ workspaceId, id, name }: { workspaceId: string; id: string; name: string }) => ({
+  ...{ workspaceId, action: 'connector.sign_in', subjectId: id, subjectName: name },
+})
 
 /** The expiry of a connector that gets none: that of a secret which has expired goes with it. */
 const expiryAfter = ({ secretExpiresAt }: Pick<Head, 'secretExpiresAt'>, isRenewed: boolean, now: string) =>

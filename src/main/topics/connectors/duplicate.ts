@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { AppError } from '../../../contract/errors.ts'
+import { readOauth } from '../../../contract/oauth.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { type Context, createdBy } from '../../core/context.ts'
 import { nameTaken } from '../../core/names.ts'
@@ -61,7 +62,12 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
       const newId = randomUUID()
       const key = withSecrets && Object.keys(source.auth).length > 0 ? await vault.use(workspaceId) : null
       const { config, paths } = key ? openFormerSecrets(entry, source, key) : { config: source.config, paths: [] }
-      const auth = Object.fromEntries(Object.entries(source.auth).filter(([path]) => !paths.includes(path)))
+      const refreshToken = readOauth(entry)?.refreshToken
+      // Two connectors that renew the same tokens would end each other's.
+      const isShared = (path: string) => source.signIn === null || path !== refreshToken
+      const auth = Object.fromEntries(
+        Object.entries(source.auth).filter(([path]) => !paths.includes(path) && isShared(path)),
+      )
       const copies = key
         ? copySecrets(auth, { key, connectorId: id }, { key: await vault.use(into), connectorId: newId }, context.now)
         : {}

@@ -17,6 +17,7 @@ const LATER = [
   'lastTestResult',
   'deletedAt',
   'isPinned',
+  'signIn',
 ] as const satisfies (keyof ConnectorRow)[]
 type Later = (typeof LATER)[number]
 export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
@@ -37,9 +38,13 @@ export interface StoredCard extends Omit<ConnectorCard, 'missingSecrets'> {
   stored: string[] | null
 }
 
-type CardRow = Omit<StoredCard, 'tags' | 'needsSecrets' | 'isPinned' | 'isTestable' | 'stored' | 'identity'> & {
+type CardRow = Omit<
+  StoredCard,
+  'tags' | 'needsSecrets' | 'needsSignIn' | 'isPinned' | 'isTestable' | 'stored' | 'identity'
+> & {
   tags: string
   needsSecrets: 0 | 1
+  needsSignIn: 0 | 1
   isTestable: 0 | 1
   isPinned: 0 | 1
   stored: string | null
@@ -57,6 +62,7 @@ const CARD_SQL = `
     CASE WHEN c.last_tested_at IS NOT NULL THEN iif(c.last_test_result ->> 'ok', 'ok', iif(c.last_test_result ->> 'isLasting', 'failed', 'unclear')) END AS testOutcome,
     nullif(c.last_test_result ->> '$.account.name', '') AS testedAs, c.tags, c.description, c.colour, c.is_pinned AS isPinned, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
     c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets,
+    c.sign_in IS NOT NULL AND instr(c.sign_in, '"lost":"') > 0 AS needsSignIn,
     CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
   WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
@@ -68,6 +74,7 @@ const toCard = (row: CardRow): StoredCard => ({
   tags: JSON.parse(row.tags) as string[],
   needsSecrets: row.needsSecrets === 1,
   isTestable: row.isTestable === 1,
+  needsSignIn: row.needsSignIn === 1,
   isPinned: row.isPinned === 1,
 })
 

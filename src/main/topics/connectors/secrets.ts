@@ -36,6 +36,7 @@ export function createSecrets(
           description: undefined,
           colour: undefined,
           secretExpiresAt,
+          signIn: undefined,
         },
         secrets: { set: { [path]: value }, clear: [] },
       }

@@ -34,16 +34,19 @@ export function createOverview(core: Core, deps: Deps): Overview {
   const view = createConnectorView(core, deps)
   const index = createIndexOfConnectors(rows)
 
-  const conditionOfRow = ({ status, expiry, needsSecrets, hasFailedTest, catalogId, stored }: TroubleRow) =>
-    conditionOf({
+  const conditionOfRow = (row: TroubleRow) => {
+    const { status, expiry, needsSignIn, needsSecrets, hasFailedTest, catalogId, stored } = row
+    return conditionOf({
       status,
       days: expiry ?? Infinity,
+      needsSignIn: needsSignIn === 1,
       needsSecrets: needsSecrets === 1,
       hasFailedTest: hasFailedTest === 1,
       hasMissingSecrets:
         catalogId !== null && view.missing(catalogId, JSON.parse(stored ?? '[]') as string[]).length > 0,
       isOutdated: catalogId !== null,
     })
+  }
 
   /** The cards of connectors, without those that are gone. */
   const cardsOf = (places: readonly { workspaceId: string; id: string }[]): PlacedConnector[] =>

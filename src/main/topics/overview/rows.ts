@@ -7,6 +7,7 @@ export interface TroubleRow {
   status: 'active' | 'error'
   /** -1 for secrets that have expired, 0 for ones that expire soon; null for others. */
   expiry: -1 | 0 | null
+  needsSignIn: 0 | 1
   needsSecrets: 0 | 1
   hasFailedTest: 0 | 1
   /** The entry and the paths of stored secrets (JSON text) of outdated connectors; null for others. */
@@ -38,12 +39,14 @@ interface Days {
 
 const UNREADABLE = `instr(c.auth, '"unreadable":true') > 0`
 const FAILED = `coalesce(instr(c.last_test_result, '"isLasting":true'), 0) > 0`
+const SIGNED_OUT = `instr(coalesce(c.sign_in, ''), '"lost":"') > 0`
 /** What is archived or in the trash is out of sight. */
 const IN_MY_WORKSPACES = `
   FROM members m JOIN workspaces w ON w.id = m.workspace_id JOIN connectors c ON c.tenant_id = w.id
   WHERE m.person_id = @personId AND w.archived_at IS NULL AND w.deleted_at IS NULL AND c.deleted_at IS NULL`
 const HAS_TROUBLE = `
-  (c.status = 'error' OR c.status = 'active' AND (c.secret_expires_at <= @soon OR c.attention > 0 OR ${UNREADABLE} OR ${FAILED}))`
+  (c.status = 'error' OR c.status = 'active' AND (c.secret_expires_at <= @soon OR c.attention > 0 OR ${UNREADABLE}
+    OR ${SIGNED_OUT} OR ${FAILED}))`
 
 /** The statements across all workspaces of a person; they only read. */
 export function createOverviewRows({ sqlite }: Store) {
@@ -54,17 +57,19 @@ export function createOverviewRows({ sqlite }: Store) {
   const troubles = sqlite.prepare<{ personId: string } & Days, TroubleRow>(`
     SELECT c.tenant_id AS workspaceId, c.status,
       CASE WHEN c.secret_expires_at < @today THEN -1 WHEN c.secret_expires_at <= @soon THEN 0 END AS expiry,
+      ${SIGNED_OUT} AS needsSignIn,
       ${UNREADABLE} AS needsSecrets,
       ${FAILED} AS hasFailedTest,
       CASE WHEN c.attention > 0 THEN c.catalog_id END AS catalogId,
       CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored,
       count(*) AS count
     ${IN_MY_WORKSPACES} AND ${HAS_TROUBLE}
-    GROUP BY 1, 2, 3, 4, 5, 6, 7`)
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`)
   const urgent = sqlite.prepare<{ personId: string; limit: number } & Days, { workspaceId: string; id: string }>(`
     SELECT c.tenant_id AS workspaceId, c.id
     ${IN_MY_WORKSPACES} AND ${HAS_TROUBLE}
-    ORDER BY CASE WHEN c.status = 'error' THEN 0 WHEN c.secret_expires_at < @today THEN 1 WHEN ${UNREADABLE} THEN 2
+    ORDER BY CASE WHEN c.status = 'error' THEN 0 WHEN c.secret_expires_at < @today THEN 1
+      WHEN ${SIGNED_OUT} OR ${UNREADABLE} THEN 2
       WHEN ${FAILED} THEN 3 WHEN c.secret_expires_at <= @soon THEN 4 ELSE 5 END, c.secret_expires_at, c.name_key
     LIMIT @limit`)
   const searchable = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, SearchRow>(`

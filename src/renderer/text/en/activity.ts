@@ -72,6 +72,8 @@ const actions: Record<string, Words> = {
   'connector.inactive': 'deactivated',
   'connector.error': 'marked as failing:',
   'connector.test': ({ subjectName, detail }) => ({ verb: 'tested', subject: subjectName, rest: testResult(detail) }),
+  'connector.sign_in': 'signed in to the service of',
+  'connector.sign_in_lost': 'noted that the service ended the sign-in of',
   'connector.remove': 'moved to the trash:',
   'connector.restore': 'restored from the trash:',
   'trash.empty': alone(({ detail }) => `deleted ${connectors(count(detail['connectors']))} in the trash for good`),
@@ -111,6 +113,8 @@ const ofOne: Record<string, string> = {
   'connector.active': 'activated it',
   'connector.inactive': 'deactivated it',
   'connector.error': 'marked it as failing',
+  'connector.sign_in': 'signed in to its service',
+  'connector.sign_in_lost': 'noted that its service ended the sign-in',
   'connector.remove': 'moved it to the trash',
   'connector.restore': 'restored it from the trash',
 }

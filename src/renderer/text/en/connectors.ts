@@ -30,6 +30,7 @@ export const connectorsText = {
         days === 1 ? 'secret expired yesterday' : `secret expired ${days <= 7 ? `${days} days ago` : day(lastDay)}`,
       expires: (days: number) =>
         days === 0 ? 'secret expires today' : days === 1 ? 'secret expires tomorrow' : `secret expires in ${days} days`,
+      signedOut: 'sign in again',
       unreadable: 'secret cannot be read',
       missing: (labels: string[]) =>
         labels.length === 1 ? `${labels[0]?.toLowerCase()} is missing` : `${labels.length} secrets are missing`,
@@ -205,6 +206,7 @@ export const connectorsText = {
       attention: {
         error: 'Publishing fails',
         expired: 'Publishing fails, because a secret has expired',
+        signed_out: 'Publishing fails, because the service ended the sign-in',
         unreadable: 'Publishing fails, because a secret cannot be read',
         missing: 'Publishing fails, because a secret is missing',
         failing: 'The last connection test failed',

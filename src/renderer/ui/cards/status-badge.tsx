@@ -9,6 +9,7 @@ import { useMinute, useToday } from '../today.ts'
 const LOOKS: Record<Condition, string> = {
   error: 'is-bad i-alert-triangle',
   expired: 'is-warn i-clock-exclamation',
+  signed_out: 'is-warn i-key-off',
   unreadable: 'is-warn i-key-off',
   missing: 'is-warn i-key-off',
   failing: 'is-warn i-alert-circle',
@@ -69,7 +70,7 @@ function titleOf(card: ConnectorCard, word: string, reason: string): string {
 
 /** Whether the form of a connector can mend what its badge shows. */
 const canBeMended = (card: ConnectorCard, { condition }: ConnectorState) =>
-  card.attention > 0 || card.needsSecrets || condition === 'expired' || condition === 'failing'
+  card.attention > 0 || card.needsSignIn || card.needsSecrets || condition === 'expired' || condition === 'failing'
 
 const words = text.installed.status
 
@@ -86,6 +87,8 @@ export function statusWords(
       return { word, reason: words.expired(-days, card.secretExpiresAt ?? '') }
     case 'expiring':
       return { word, reason: words.expires(days) }
+    case 'signed_out':
+      return { word, reason: words.signedOut }
     case 'unreadable':
       return { word, reason: words.unreadable }
     case 'missing':
@@ -111,6 +114,7 @@ function testWords({ isTestable, testedAt, testOutcome }: ConnectorCard): string
 
 function inactiveReason(card: ConnectorCard, days: number): string {
   if (days < 0) return words.expired(-days, card.secretExpiresAt ?? '')
+  if (card.needsSignIn) return words.signedOut
   if (card.needsSecrets) return words.unreadable
   if (card.attention > 0) return words.outdated(card.attention)
   if (days <= SOON_DAYS) return words.expires(days)

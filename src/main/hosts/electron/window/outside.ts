@@ -8,6 +8,14 @@ const GESTURES = new Set(['mouseDown', 'mouseUp', 'keyDown', 'rawKeyDown', 'touc
 /** Shows a file of this program in the system's file manager; main alone knows its path. */
 export const showInFolder = (path: string): void => shell.showItemInFolder(path)
 
+/** Opens the page of a service to sign in on, which main has found out itself; false for an address that it is not. */
+export function openServicePage(address: string): boolean {
+  const url = URL.parse(address)
+  if (url?.protocol !== 'https:' || url.username || url.password) return false
+  void shell.openExternal(url.href)
+  return true
+}
+
 export interface Outside {
   /** Called for every input that Chromium's browser process hands to a page; a page cannot make these up. */
   noteInput(type: string): void

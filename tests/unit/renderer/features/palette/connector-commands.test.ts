@@ -18,6 +18,7 @@ const card = (name: string, status: ConnectorStatus): ConnectorCard => ({
   colour: null,
   isPinned: false,
   secretExpiresAt: null,
+  needsSignIn: false,
   needsSecrets: false,
   attention: 0,
   ...{ isTestable: false, testedAt: null, testOutcome: null, testedAs: null },

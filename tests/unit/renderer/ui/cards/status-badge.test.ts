@@ -6,7 +6,14 @@ import { needsAttention, stateOf } from '../../../../../src/shared/connector-sta
 const tested = (testOutcome: ConnectorCard['testOutcome'], change: Partial<ConnectorCard> = {}): ConnectorCard => ({
   ...{ id: 'id', name: 'Blog', status: 'active', statusMessage: null, statusSince: null, identity: null },
   ...{ catalogKey: 'wordpress', catalogName: 'WordPress', icon: null, tags: [], description: '', colour: null },
-  ...{ isPinned: false, secretExpiresAt: null, needsSecrets: false, missingSecrets: [], attention: 0 },
+  ...{
+    isPinned: false,
+    secretExpiresAt: null,
+    needsSignIn: false,
+    needsSecrets: false,
+    missingSecrets: [],
+    attention: 0,
+  },
   ...{ isTestable: true, testedAs: null, testOutcome },
   testedAt: testOutcome === null ? null : new Date().toISOString(),
   ...{ createdAt: '2026-03-01T09:00:00.000Z', createdByName: 'Ada' },

@@ -1,0 +1,1 @@
+ALTER TABLE `connectors` ADD `sign_in` text;
