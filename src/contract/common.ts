@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ERROR_CODES, type ErrorCode, type FieldError, fieldError } from './errors.ts'
+import { Passphrase } from './passphrase.ts'
 import { hasUnseen } from '../shared/names.ts'
 import { type ErrorReason, errorReasons } from '../shared/reasons/error-reasons.ts'
 import { type FieldReason, fieldReasons } from '../shared/reasons/field-reasons.ts'
@@ -32,7 +33,7 @@ export const Name = z
  * By the id of a workspace: its recovery passphrase or, where it has none, its name. In place of the name, a desktop
  * program asks the person through the prompt of the system, where there is one.
  */
-export const Proof = z.record(Id, z.string().max(1024)).optional()
+export const Proof = z.record(Id, Passphrase).optional()
 
 /** An instant as ISO 8601 text in UTC. */
 export const Instant = z.string()

@@ -21,18 +21,24 @@ export const startChild = (name: string, args: unknown, options: { command?: str
 export const childArguments = <T>(): T => JSON.parse(process.argv[2] ?? 'null') as T
 
 /** Waits for a line that starts with a word; answers the rest of it. Throws when the child ends before. */
-export async function lineFrom(child: ChildProcess, word: string): Promise<string> {
+export const lineFrom = (child: ChildProcess, word: string): Promise<string> => linesFrom(child)(word)
+
+/** The same for one line after the other: call it before the child prints the first. */
+export function linesFrom(child: ChildProcess): (word: string) => Promise<string> {
   const errors = text(child.stderr!)
   const lines = createInterface({ input: child.stdout! })
-  const rest = new Promise<string>((resolve) =>
-    lines.on('line', (line) => line.startsWith(word) && resolve(line.slice(word.length).trim())),
-  )
-  // A child may end before its last line is read, so the end of its lines counts.
-  const ended = once(lines, 'close').then(async () => {
-    throw new Error(`The child ended before it printed ${word}: ${await errors}`)
-  })
-  ended.catch(() => undefined)
-  return Promise.race([rest, ended])
+  const ended = once(lines, 'close')
+  return async (word) => {
+    const rest = new Promise<string>((resolve) =>
+      lines.on('line', (line) => line.startsWith(word) && resolve(line.slice(word.length).trim())),
+    )
+    // A child may end before its last line is read, so the end of its lines counts.
+    const early = ended.then(async () => {
+      throw new Error(`The child ended before it printed ${word}: ${await errors}`)
+    })
+    early.catch(() => undefined)
+    return Promise.race([rest, early])
+  }
 }
 
 /** Kills a child as a power cut would, after a while; answers whether it was still running. */

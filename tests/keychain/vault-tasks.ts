@@ -36,7 +36,7 @@ export function createTasks(file: string, engine: KeychainEngine): Record<Task, 
   const vault = createVault({ store, keychain, clock: () => new Date(NOW), scryptCost: 2 ** 10 })
 
   const create = async (id: string, passphrase?: string) => {
-    const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
+    const key = await vault.create(id, passphrase === undefined ? {} : { passphrase: Buffer.from(passphrase) })
     const audit = { createdAt: NOW, updatedAt: NOW, createdBy: '', updatedBy: '', createdByName: '', updatedByName: '' }
     store.db.transaction(() => {
       store.db
@@ -73,13 +73,14 @@ export function createTasks(file: string, engine: KeychainEngine): Record<Task, 
         await keychain.remove(SPARE_ACCOUNT)
       }),
     rotate: async () => {
-      await vault.open(WORKSPACE, PASSPHRASE)
+      await vault.open(WORKSPACE, Buffer.from(PASSPHRASE))
       return timed(async () => {
-        const key = await vault.prepareRotation(WORKSPACE, { passphrase: PASSPHRASE })
+        const key = await vault.prepareRotation(WORKSPACE, { passphrase: Buffer.from(PASSPHRASE) })
         store.db.transaction(() => key.activate())
       })
     },
-    rotateClosed: () => timed(async () => void (await vault.prepareRotation(WORKSPACE, { passphrase: PASSPHRASE }))),
+    rotateClosed: () =>
+      timed(async () => void (await vault.prepareRotation(WORKSPACE, { passphrase: Buffer.from(PASSPHRASE) }))),
     restore: async () => {
       const app = serveApp({
         ...{ store, resources, keychainEngine: engine, clock: () => new Date(NOW), identity: ada },

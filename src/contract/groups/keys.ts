@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Id, InWorkspace, ReasonValues } from '../common.ts'
 import { IDLE_MINUTES } from '../../shared/limits.ts'
 import { group } from '../define.ts'
-import { Passphrase } from './workspaces.ts'
+import { NewPassphrase, Passphrase } from '../passphrase.ts'
 
 /**
  * The state of a workspace's key. CLOSED: nothing has needed it yet. READY is the only state that encrypts or decrypts.
@@ -68,7 +68,7 @@ export const keys = group({
     allows: 'archived',
     summary: 'Open the key of a workspace: from the keychain or, with a passphrase, from its passphrase slot',
     input: InWorkspace.extend({
-      passphrase: z.string().max(1024).optional(),
+      passphrase: Passphrase.optional(),
       /** Also wait until every secret was looked at, so the answer names those that cannot be read. */
       wait: z.boolean().default(false),
     }),
@@ -80,7 +80,7 @@ export const keys = group({
     needs: 'database',
     summary:
       'Open every workspace that you own or administer: with your own key, which a passphrase may open, or the keychain',
-    input: z.object({ passphrase: z.string().max(1024).optional() }),
+    input: z.object({ passphrase: Passphrase.optional() }),
     output: z.array(z.object({ workspaceId: Id, state: KeyState, message: z.string().nullable() })),
   },
   lock: {
@@ -157,7 +157,7 @@ export const keys = group({
     needs: 'database',
     allows: 'archived',
     summary: 'Add a recovery passphrase to the key of a workspace, or replace it',
-    input: InWorkspace.extend({ passphrase: Passphrase }),
+    input: InWorkspace.extend({ passphrase: NewPassphrase }),
     output: KeyStatus,
   },
   removePassphrase: {
@@ -177,7 +177,7 @@ export const keys = group({
     summary: 'Make a new version of the key and encrypt every secret with it; answers when that is done',
     input: InWorkspace.extend({
       /** Needed where the workspace has a recovery passphrase, which then opens the new key too. */
-      passphrase: z.string().max(1024).optional(),
+      passphrase: Passphrase.optional(),
       /** Give up a key that is LOST or WRONG_KEY: the secrets under it must be entered again. */
       startOver: z.boolean().default(false),
     }),

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Id, InWorkspace, Instant, Name } from '../common.ts'
 import { group } from '../define.ts'
-import { MemberRole, Passphrase } from './workspaces.ts'
+import { NewPassphrase, Passphrase } from '../passphrase.ts'
+import { MemberRole } from './workspaces.ts'
 
 export const Member = z.object({
   personId: Id,
@@ -42,9 +43,9 @@ export const members = group({
       /** The line that the person's Patchbay shows, so nobody else can use the invitation. */
       identity: z.string().max(2000).optional(),
       /** For somebody without an identity yet: opens the invitation, best given to them another way than the file. */
-      invitationPassphrase: Passphrase.optional(),
+      invitationPassphrase: NewPassphrase.optional(),
       /** Opens your own key, which signs the invitation, where no keychain does. */
-      passphrase: z.string().max(1024).optional(),
+      passphrase: Passphrase.optional(),
     }),
     output: z.object({
       /** Where the file is; null where it is a download, or the choice was cancelled. */
@@ -62,9 +63,9 @@ export const members = group({
     input: z.object({
       invitation: z.string().max(MAX_INVITATION),
       /** The passphrase that came with an invitation for no identity. */
-      invitationPassphrase: z.string().max(1024).optional(),
+      invitationPassphrase: Passphrase.optional(),
       /** Opens your own keys, or protects new ones where no keychain is usable. */
-      passphrase: z.string().max(1024).optional(),
+      passphrase: Passphrase.optional(),
     }),
     output: Joined,
   },
@@ -75,7 +76,7 @@ export const members = group({
     summary:
       'Join the workspaces of this data that a recovery passphrase opens, as owner where nothing else opens them here',
     input: z.object({
-      passphrase: z.string().max(1024),
+      passphrase: Passphrase,
       /** Only the workspace of this name; all that it opens unless given. */
       name: Name.optional(),
     }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id, Name } from '../common.ts'
 import { group } from '../define.ts'
-import { Passphrase } from './workspaces.ts'
+import { NewPassphrase, Passphrase } from '../passphrase.ts'
 
 export const Person = z.object({
   id: Id,
@@ -35,7 +35,7 @@ export const person = group({
     summary: 'Who you are here, with your identity; makes your keys where there are none, or where they are lost',
     input: z.object({
       /** Protects new keys where no keychain is usable, or opens the present ones. */
-      passphrase: z.string().max(1024).optional(),
+      passphrase: Passphrase.optional(),
     }),
     output: Person,
   },
@@ -53,9 +53,9 @@ export const person = group({
     needs: 'database',
     summary: 'Let one passphrase open your own key, and with it every workspace that you own or administer',
     input: z.object({
-      passphrase: Passphrase,
+      passphrase: NewPassphrase,
       /** Opens the key first, where the keychain does not. */
-      present: z.string().max(1024).optional(),
+      present: Passphrase.optional(),
     }),
     output: Person,
   },

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { Id, Instant, Name, Proof, WorkspaceId } from '../common.ts'
 import { group } from '../define.ts'
 import { MAX_PIECE } from '../../shared/limits.ts'
-import { Colour, Passphrase } from './workspaces.ts'
+import { NewPassphrase, Passphrase } from '../passphrase.ts'
+import { Colour } from './workspaces.ts'
 
 /** What a backup says of one workspace in it. */
 export const BackedUpWorkspace = z.object({
@@ -83,7 +84,7 @@ export const workspaceBackups = group({
       /** Workspaces that the person owns; all of them unless given. */
       workspaceIds: z.array(WorkspaceId).min(1).max(1000).optional(),
       /** Of the file. */
-      passphrase: Passphrase,
+      passphrase: NewPassphrase,
       proof: Proof,
     }),
     output: z.object({
@@ -112,7 +113,7 @@ export const workspaceBackups = group({
     role: 'anyone',
     needs: 'database',
     summary: 'Open a backup with its passphrase, check all of it and list what is in it; nothing is stored',
-    input: Upload.extend({ passphrase: z.string().max(1024) }),
+    input: Upload.extend({ passphrase: Passphrase }),
     output: BackupManifest,
   },
   preview: {
@@ -137,7 +138,7 @@ export const workspaceBackups = group({
             /** The name of a new workspace; the one in the backup unless given. */
             name: Name.optional(),
             /** Also protects a new workspace; needed where no keychain is usable. */
-            passphrase: Passphrase.optional(),
+            passphrase: NewPassphrase.optional(),
             /** For every connector that differs. */
             take: Choice.default('mine'),
             /** Exceptions, by the connector's id in the backup. */

@@ -2,15 +2,13 @@ import * as z from 'zod'
 import { Id, InWorkspace, Instant, Name, WorkspaceId } from '../common.ts'
 import { group } from '../define.ts'
 import { fieldError } from '../errors.ts'
-import { MIN_PASSPHRASE, COLOURS, MEMBER_ROLES } from '../../shared/limits.ts'
+import { NewPassphrase } from '../passphrase.ts'
+import { COLOURS, MEMBER_ROLES } from '../../shared/limits.ts'
 import { hasUnseen } from '../../shared/names.ts'
 
 export const MemberRole = z.enum(MEMBER_ROLES)
 
 export const Colour = z.enum(COLOURS)
-
-/** A passphrase as typed; it is normalised to NFKC before use so that every keyboard gives the same key. */
-export const Passphrase = z.string().min(MIN_PASSPHRASE).max(1024)
 
 export const Workspace = z.object({
   id: Id,
@@ -72,7 +70,7 @@ export const workspaces = group({
       name: Name,
       colour: Colour.optional(),
       /** Also protects the key with a passphrase; needed where no keychain is usable. */
-      passphrase: Passphrase.optional(),
+      passphrase: NewPassphrase.optional(),
     }),
     output: Workspace,
   },

@@ -1,6 +1,7 @@
 import type { Handlers, Procedure, Role } from '../../contract/define.ts'
 import { appError, AppError, fieldError, type Reply } from '../../contract/errors.ts'
 import { type AppContract, contract } from '../../contract/index.ts'
+import { passphrasePlaces, type Place } from '../../contract/passphrase.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
@@ -76,9 +77,17 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   const run = async (name: string, rawInput: unknown, host: HostPorts): Promise<unknown> => {
     const entry = procedures.get(name)
     if (!entry) throw appError('unknown_procedure', { name })
+    const copies: Uint8Array[] = []
+    try {
+      return await runEntry(name, entry, toPlainJson(rawInput ?? {}, { places: entry.passphrases, copies }), host)
+    } finally {
+      for (const bytes of copies) bytes.fill(0)
+    }
+  }
+
+  const runEntry = async (name: string, entry: Entry, plain: unknown, host: HostPorts): Promise<unknown> => {
     const { procedure } = entry
     const { handle, access } = find(entry, host)
-    const plain = toPlainJson(rawInput ?? {})
     const actor = access.personOf(identity)
     const role = checkRoles(entry, access, actor.id, plain)
     const parsed = procedure.input.safeParse(plain)
@@ -221,13 +230,18 @@ interface Entry {
   procedure: Procedure
   /** Whether it works in one workspace. */
   isScoped: boolean
+  passphrases: readonly Place[]
 }
 
 function readContract(): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   for (const [group, procedures] of Object.entries(contract))
     for (const [name, procedure] of Object.entries<Procedure>(procedures))
-      entries.set(`${group}.${name}`, { group, name, procedure, isScoped: 'workspaceId' in procedure.input.shape })
+      entries.set(`${group}.${name}`, {
+        ...{ group, name, procedure },
+        isScoped: 'workspaceId' in procedure.input.shape,
+        passphrases: passphrasePlaces(procedure.input),
+      })
   return entries
 }
 

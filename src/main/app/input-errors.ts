@@ -29,9 +29,7 @@ function errorOf(issue: Issue, value: unknown): FieldError {
         ? fieldError('required', { title, by: 'choose' })
         : fieldError('one_of', { values: issue.values.map(String), more: 0 })
     case 'too_small':
-      return typeof value === 'string' && value.trim() === ''
-        ? fieldError('required', { title, by: 'enter' })
-        : tooSmall(issue)
+      return isBlank(value) ? fieldError('required', { title, by: 'enter' }) : tooSmall(issue)
     case 'too_big':
       return tooBig(issue)
     case 'not_multiple_of':
@@ -45,6 +43,10 @@ function errorOf(issue: Issue, value: unknown): FieldError {
       return fieldError('not_allowed')
   }
 }
+
+/** Passphrases are bytes here. */
+const isBlank = (value: unknown): boolean =>
+  typeof value === 'string' ? value.trim() === '' : value instanceof Uint8Array && value.every((byte) => byte <= 0x20)
 
 /** The types of zod that JSON Schema calls otherwise. */
 const TYPES: Partial<Record<string, string>> = { int: 'integer', record: 'object' }

@@ -1,5 +1,6 @@
 import type { ConfirmPerson, Context } from './context.ts'
 import type { Identity } from './ports.ts'
+import type { Passphrase } from '../../contract/passphrase.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 
 /** What somebody is in a workspace. One in the archive can only be read; one in the trash is not there for most calls. */
@@ -25,7 +26,7 @@ export interface Access {
 /** What a caller gives to prove again who they are. */
 interface ProofInput {
   workspaceIds?: string[]
-  proof?: Record<string, string>
+  proof?: Record<string, Passphrase>
 }
 
 /**

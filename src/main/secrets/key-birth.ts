@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Passphrase } from '../../contract/passphrase.ts'
 import type { Commit } from '../store/commit.ts'
 import type { Clock } from '../core/ports.ts'
 import { type DataKey, generateKey, keychainAccount, makeCheck, toKeychainText } from './keys/data-key.ts'
@@ -32,7 +33,7 @@ interface Deps {
 
 interface Birth {
   workspaceId: string
-  passphrase: string | undefined
+  passphrase: Passphrase | undefined
   /** Refuse instead of making a key that only the passphrase opens. */
   needsKeychain: boolean
   /** Who opens the key with their own keys. */
@@ -95,7 +96,7 @@ export function createKeyBirth({ commit, rows, openKeys, keychain, clock, scrypt
       passphrase,
       usesKeychain,
       people,
-    }: { passphrase: string | undefined; usesKeychain: boolean; people: PersonSlot[] },
+    }: { passphrase: Passphrase | undefined; usesKeychain: boolean; people: PersonSlot[] },
   ) => {
     const { workspaceId, keyId, version } = dataKey
     const wrapped = passphrase === undefined ? null : await wrapWithPassphrase(dataKey, passphrase, scryptCost)

@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../contract/passphrase.ts'
 import { type DataKey, fromKeychainText, keychainAccount, passesCheck } from './keys/data-key.ts'
 import type { KeyBirth } from './key-birth.ts'
 import { keyError, keyStateOf } from './keys/errors.ts'
@@ -30,7 +31,7 @@ export function createKeyOpening({ rows, openKeys, keychain, birth, person, keep
     return checked(row, key)
   }
 
-  const fromPassphrase = async (row: KeyRow, passphrase: string): Promise<DataKey> => {
+  const fromPassphrase = async (row: KeyRow, passphrase: Passphrase): Promise<DataKey> => {
     const { workspaceId, id: keyId, version } = row
     const params = rows.slots(keyId).passphrase
     const key = params && (await unwrapWithPassphrase({ workspaceId, keyId, version }, params, passphrase))
@@ -70,7 +71,7 @@ export function createKeyOpening({ rows, openKeys, keychain, birth, person, keep
   }
 
   /** Where the passphrase is not the workspace's, it may be the one of the person's own key. */
-  const fromPersonPassphrase = async (row: KeyRow, passphrase: string, refused: unknown): Promise<DataKey> => {
+  const fromPersonPassphrase = async (row: KeyRow, passphrase: Passphrase, refused: unknown): Promise<DataKey> => {
     if (!hasPersonSlot(row) || !person.ways().includes('passphrase')) throw refused
     try {
       await person.open(passphrase)
@@ -122,7 +123,7 @@ export function createKeyOpening({ rows, openKeys, keychain, birth, person, keep
       await birth.addPersonSlots([dataKey])
     },
 
-    withPassphrase: async (workspaceId: string, passphrase: string): Promise<void> => {
+    withPassphrase: async (workspaceId: string, passphrase: Passphrase): Promise<void> => {
       const row = active(workspaceId)
       const dataKey = await fromPassphrase(row, passphrase).catch((error: unknown) =>
         fromPersonPassphrase(row, passphrase, error),

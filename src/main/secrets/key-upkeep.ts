@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../contract/passphrase.ts'
 import { appError } from '../../contract/errors.ts'
 import type { KeyCondition } from '../../contract/groups/keys.ts'
 import type { Commit } from '../store/commit.ts'
@@ -14,14 +15,14 @@ import { checkPassphrase, wrapWithPassphrase } from './passphrase/slot.ts'
 /** What is done to keys after their first day: passphrases and rotation. */
 export interface KeyUpkeep {
   /** Adds or replaces the passphrase slot. Throws `invalid` for a weak one, `locked` when the key does not open. */
-  setPassphrase(workspaceId: string, passphrase: string): Promise<void>
+  setPassphrase(workspaceId: string, passphrase: Passphrase): Promise<void>
   /** Removes the passphrase slot once the keychain has proved that it opens the key. Throws `conflict` when it is the only slot. */
   removePassphrase(workspaceId: string): Promise<void>
   /**
    * Makes the next key version. The passphrase is needed when the workspace has one. With `startOver` the present key,
    * which must be LOST or WRONG_KEY, is given up, and the secrets under it have to be entered again.
    */
-  prepareRotation(workspaceId: string, options: { passphrase?: string; startOver?: boolean }): Promise<PendingKey>
+  prepareRotation(workspaceId: string, options: { passphrase?: Passphrase; startOver?: boolean }): Promise<PendingKey>
   /** Removes the slots of a person, so their keys open no key of the workspace any more; call inside a transaction. */
   forgetPerson(workspaceId: string, personId: string): void
   /** Gives the keys of a workspace up, which is deleted in the same transaction. */
@@ -104,7 +105,7 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
       else await use(workspaceId)
       const row = rows.active(workspaceId)
       const slots = row && !startOver ? rows.slots(row.id) : {}
-      if (row && slots.passphrase) await opening.fromPassphrase(row, passphrase ?? '')
+      if (row && slots.passphrase) await opening.fromPassphrase(row, passphrase ?? new Uint8Array())
       else if (passphrase !== undefined) checkPassphrase(passphrase)
       await birth.removeLeftovers(workspaceId)
       return birth.create({

@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../contract/passphrase.ts'
 import { appError, AppError } from '../../contract/errors.ts'
 import type { KeyCondition, KeyState } from '../../contract/groups/keys.ts'
 import { type Commit, createCommit } from '../store/commit.ts'
@@ -33,18 +34,18 @@ export interface Vault extends KeyUpkeep {
    * Makes the first key of a new workspace, protected by the keychain where one is usable and by a passphrase when given.
    * Throws `locked` with the reason when neither is to be had, and `invalid` for a weak passphrase.
    */
-  create(workspaceId: string, options: { passphrase?: string }): Promise<PendingKey>
+  create(workspaceId: string, options: { passphrase?: Passphrase }): Promise<PendingKey>
   /** What is known without touching the keychain: CLOSED until something has opened the key or failed to. */
   status(workspaceId: string): KeyCondition
   /**
    * Tries to open; a key state is an answer, not an error. Throws `invalid` for a wrong passphrase. What waits for a person
    * opens with a passphrase or `byPerson`, and else stays locked.
    */
-  open(workspaceId: string, passphrase?: string, options?: { byPerson?: boolean }): Promise<KeyCondition>
+  open(workspaceId: string, passphrase?: Passphrase, options?: { byPerson?: boolean }): Promise<KeyCondition>
   /** The open key, opened from the keychain on first need. Throws `locked` with the reason. */
   use(workspaceId: string): Promise<OpenKey>
   /** Whether a passphrase opens the newest key; nothing is opened. */
-  isPassphrase(workspaceId: string, passphrase: string): Promise<boolean>
+  isPassphrase(workspaceId: string, passphrase: Passphrase): Promise<boolean>
   /** The key if it is open already; the keychain is not asked. */
   peek(workspaceId: string): OpenKey | null
   /** Whether a keychain here can hold a new key. */

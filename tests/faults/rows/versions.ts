@@ -60,7 +60,7 @@ function countRows(sqlite: Database.Database, close = true): Map<string, unknown
 async function readSecrets(store: Store, name: string, tally: Tally) {
   const vault = createVault({ store, keychain: createKeychain(brokenKeychain), clock: () => new Date() })
   const workspaceId = store.sqlite.prepare('SELECT id FROM workspaces').pluck().get() as string
-  await vault.open(workspaceId, PASSPHRASE)
+  await vault.open(workspaceId, Buffer.from(PASSPHRASE))
   const key = await vault.use(workspaceId)
   const rows = store.sqlite.prepare('SELECT id, name, auth FROM connectors').all() as Record<string, string>[]
   tally.expect(rows.length === fixtureConnectors.length, `${name}: ${rows.length} connectors`)

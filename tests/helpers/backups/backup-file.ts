@@ -38,5 +38,5 @@ export async function encryptContents(contents: BackupContent[], passphrase: str
     entries: await toLines([]),
     workspaces: await Promise.all(contents.map((one) => toLines(one.connectors))),
   }
-  return buffer(await encryptLines(manifest, lines, passphrase))
+  return buffer(await encryptLines(manifest, lines, Buffer.from(passphrase)))
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { armor, Encrypter } from 'age-encryption'
 import { expect } from 'vitest'
-import { decryptWithAge, hasAge } from '../../helpers/backups/age-command.ts'
+import { decryptWithAge, encryptWithAge, hasAge } from '../../helpers/backups/age-command.ts'
 import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
 import { contentOf, PASSPHRASE, test } from '../../helpers/backups/backup-test.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
@@ -289,6 +289,22 @@ test.runIf(hasAge)('the age command opens a backup with its passphrase', async (
     secrets: { 'auth.application_password': { value: SECRET } },
   })
 })
+
+test.runIf(hasAge)(
+  'with a passphrase that Unicode would write otherwise, age opens a backup and Patchbay what age has encrypted again',
+  async ({ source: { program, workspaceId, at, upload } }) => {
+    const passphrase = 'half (½) of № nine words, ﬁne ones'
+    await program.api.workspaceBackups.create({
+      ...{ workspaceIds: [workspaceId], passphrase },
+      proof: { [workspaceId]: 'Acme' },
+    })
+    const again = encryptWithAge(decryptWithAge(at('backup.age'), passphrase), at('again.age'), passphrase)
+    const { upload: id } = await upload(program.api, again)
+    expect(await program.api.workspaceBackups.inspect({ upload: id, passphrase })).toMatchObject({
+      workspaces: [{ id: workspaceId, secrets: 1 }],
+    })
+  },
+)
 
 test('a backup tells how many secrets could not be read and are not in it', async ({
   source: { program, create, open },

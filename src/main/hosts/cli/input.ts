@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { appError, AppError } from '../../../contract/errors.ts'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 import type { Side } from '../../../shared/secret-places.ts'
 import { placeOfJsonError } from '../../../shared/json-text.ts'
@@ -8,12 +9,16 @@ import { terminal } from './terminal.ts'
 
 /** The text of a file, `-` for standard input. Throws `invalid` where it cannot be read. */
 export async function readText(file: string): Promise<string> {
+  const bytes = await readBytes(file)
+  const text = bytes.toString('utf8')
+  // It may hold secrets.
+  bytes.fill(0)
+  return text
+}
+
+async function readBytes(file: string): Promise<Buffer> {
   try {
-    const bytes = await terminal.read(file)
-    const text = bytes.toString('utf8')
-    // It may hold a passphrase or secrets.
-    bytes.fill(0)
-    return text
+    return await terminal.read(file)
   } catch (error) {
     if (error instanceof AppError) throw error
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
@@ -42,15 +47,25 @@ export async function readJsonObject(file: string, side: Side): Promise<JsonObje
 /** The text of a file without the line end at its end, as editors leave one. */
 export const readValue = async (file: string): Promise<string> => (await readText(file)).replace(/\r?\n$/, '')
 
-/** The first line of the file that the option or, without it, the variable names. */
-export const readFirstLine = async (file: string | undefined, variable: string): Promise<string | undefined> => {
+/** The passphrase in the first line of the file that the option or, without it, the variable names. */
+export const readFirstLine = async (file: string | undefined, variable: string): Promise<Passphrase | undefined> => {
   const path = file ?? terminal.environment[variable]
   if (!path) return undefined
   await warnOfReaders(path)
-  return firstLineOf(await readText(path))
+  return terminal.keep(await firstLineOf(path))
 }
 
-const firstLineOf = (text: string) => text.split(/\r?\n/)[0] ?? ''
+/** In bytes that the caller overwrites. */
+async function firstLineOf(path: string): Promise<Passphrase> {
+  const bytes = await readBytes(path)
+  const end = bytes.indexOf('\n')
+  const line = end < 0 ? bytes : bytes.subarray(0, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end)
+  const passphrase = Uint8Array.from(line)
+  bytes.fill(0)
+  return passphrase
+}
+
+const CARRIAGE_RETURN = 13
 
 /** A passphrase that others can read protects from nobody on this computer. */
 async function warnOfReaders(path: string): Promise<void> {
@@ -60,25 +75,26 @@ async function warnOfReaders(path: string): Promise<void> {
 }
 
 /** The passphrase of a workspace, from the file that the option or PATCHBAY_PASSPHRASE_FILE names. */
-export const readPassphrase = (file: string | undefined): Promise<string | undefined> =>
+export const readPassphrase = (file: string | undefined): Promise<Passphrase | undefined> =>
   readFirstLine(file, 'PATCHBAY_PASSPHRASE_FILE')
 
 /**
  * The same for a program that runs for long: reads the file whenever it is asked to, so the passphrase is not in memory in
- * between. What came from standard input is kept as bytes. Throws `invalid` where it cannot be read.
+ * between; the caller overwrites the bytes. What came from standard input is kept. Throws `invalid` where it cannot be read.
  */
-export async function passphraseReader(file: string | undefined): Promise<(() => Promise<string>) | undefined> {
+export async function passphraseReader(file: string | undefined): Promise<(() => Promise<Passphrase>) | undefined> {
   const path = file ?? terminal.environment['PATCHBAY_PASSPHRASE_FILE']
   const present = await readPassphrase(file)
   if (!path || present === undefined) return undefined
   // A command that was handed over reads its own files; this one is the server's.
   const inServer = AsyncLocalStorage.snapshot()
-  const bytes = path === '-' ? Buffer.from(present) : null
-  return async () => bytes?.toString() ?? inServer(async () => firstLineOf(await readText(path)))
+  if (path === '-') return () => Promise.resolve(Uint8Array.from(present))
+  present.fill(0)
+  return () => inServer(() => firstLineOf(path))
 }
 
 /** The passphrase of a backup. Throws `invalid` where neither the option nor the variable names its file. */
-export async function readBackupPassphrase(file: string | undefined): Promise<string> {
+export async function readBackupPassphrase(file: string | undefined): Promise<Passphrase> {
   const passphrase = await readFirstLine(file, 'PATCHBAY_BACKUP_PASSPHRASE_FILE')
   if (passphrase === undefined) throw appError('backup_passphrase_needed')
   return passphrase

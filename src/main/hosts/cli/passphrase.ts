@@ -1,5 +1,6 @@
 import { AppError, type Reply } from '../../../contract/errors.ts'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { waitsForPerson } from '../../secrets/keys/errors.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
@@ -18,7 +19,7 @@ const isClosed = (reply: Reply): boolean =>
  * The same door for one command: where a key is closed, the passphrase opens it and the call is made again. Answers the
  * refusal of a passphrase that does not fit.
  */
-export function withPassphrase(dispatch: Dispatch, passphrase: string | undefined): Dispatch {
+export function withPassphrase(dispatch: Dispatch, passphrase: Passphrase | undefined): Dispatch {
   if (passphrase === undefined) return dispatch
   return async (name, input, host) => {
     let reply = await dispatch(name, input, host)
@@ -37,7 +38,7 @@ export function withPassphrase(dispatch: Dispatch, passphrase: string | undefine
  * needed, and a workspace that is created where there is no keychain gets it. A workspace with another passphrase, or one
  * that a person has locked, answers as it would without. The passphrase is read whenever it is needed, not kept.
  */
-export function withStandingPassphrase(dispatch: Dispatch, read: (() => Promise<string>) | undefined): Dispatch {
+export function withStandingPassphrase(dispatch: Dispatch, read: (() => Promise<Passphrase>) | undefined): Dispatch {
   if (read === undefined) return dispatch
   /** Null where its file is gone. */
   const present = () =>
@@ -53,6 +54,7 @@ export function withStandingPassphrase(dispatch: Dispatch, read: (() => Promise<
     const passphrase = await present()
     if (passphrase === null) return null
     const opened = await dispatch('keys.open', { workspaceId, passphrase })
+    passphrase.fill(0)
     if (opened.ok) return opened
     others.add(workspaceId)
     return null
@@ -71,7 +73,7 @@ export function withStandingPassphrase(dispatch: Dispatch, read: (() => Promise<
 
   return async (name, input, host) => {
     const reply = await dispatch(name, input, host)
-    const needsPassphrase = (input as { passphrase?: string } | null)?.passphrase === undefined
+    const needsPassphrase = (input as { passphrase?: unknown } | null)?.passphrase === undefined
     if (name === 'keys.open' && reply.ok && needsPassphrase) {
       const { state } = reply.value as KeyStatus
       return state === 'READY' ? reply : ((await open(workspacesOf(input)[0] ?? '')) ?? reply)
@@ -79,7 +81,10 @@ export function withStandingPassphrase(dispatch: Dispatch, read: (() => Promise<
     if (!isClosed(reply)) return reply
     if (name === 'workspaces.create') {
       const passphrase = needsPassphrase ? await present() : null
-      return passphrase === null ? reply : dispatch(name, { ...(input as object), passphrase }, host)
+      if (passphrase === null) return reply
+      const created = await dispatch(name, { ...(input as object), passphrase }, host)
+      passphrase.fill(0)
+      return created
     }
     return (await openFor(input)) ? dispatch(name, input, host) : reply
   }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { readPages } from '../../../contract/read-pages.ts'
 import { appError, type AppError } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
@@ -66,7 +67,7 @@ export interface CliSession {
    */
   workspaceForRisk: () => Promise<Workspace>
   /** The passphrase that was given by file, if any. */
-  passphrase: string | undefined
+  passphrase: Passphrase | undefined
 }
 
 /** What a command needs beyond its input. */

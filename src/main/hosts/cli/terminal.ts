@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile, stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { appError, type AppError } from '../../../contract/errors.ts'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { ExportFile } from '../../core/context.ts'
@@ -54,6 +55,8 @@ export interface Terminal {
 interface Running {
   terminal: Terminal
   exitCode: number
+  /** What it has read, overwritten when it ends. */
+  passphrases: Passphrase[]
 }
 
 const commands = new AsyncLocalStorage<Running>()
@@ -65,8 +68,14 @@ function now(): Running {
 }
 
 /** Runs a command in a terminal; answers the exit code that it has set. */
-export const runIn = (work: Terminal, run: () => Promise<number>): Promise<number> =>
-  commands.run({ terminal: work, exitCode: 0 }, run)
+export async function runIn(work: Terminal, run: () => Promise<number>): Promise<number> {
+  const passphrases: Passphrase[] = []
+  try {
+    return await commands.run({ terminal: work, exitCode: 0, passphrases }, run)
+  } finally {
+    for (const bytes of passphrases) bytes.fill(0)
+  }
+}
 
 /** The terminal of the command that runs. Several can run at a time, which is why none of them is the process. */
 export const terminal = {
@@ -93,6 +102,11 @@ export const terminal = {
   stat: (path: string) => now().terminal.stat(path),
   read: (path: string) => now().terminal.read(path),
   openFile: (path: string, unfinished: UnfinishedFiles) => now().terminal.openFile(path, unfinished),
+  /** Keeps a passphrase until the command ends, which overwrites it. */
+  keep: (passphrase: Passphrase): Passphrase => {
+    now().passphrases.push(passphrase)
+    return passphrase
+  },
   get isInteractive() {
     return now().terminal.isInteractive
   },

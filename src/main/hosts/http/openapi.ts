@@ -30,7 +30,11 @@ const WHO: Record<Role, string> = {
 }
 
 function describe({ summary, role, input, output, answers }: Procedure, method: string, path: string) {
-  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as ObjectSchema
+  // Passphrases, which may also be bytes, say of themselves what they are.
+  const { properties = {}, required = [] } = z.toJSONSchema(input, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as ObjectSchema
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
   const { workspaceId, ...rest } = properties
   const others = Object.keys(rest).filter((name) => !inPath.includes(name))

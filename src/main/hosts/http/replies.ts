@@ -7,6 +7,10 @@ import {
   type Reply,
 } from '../../../contract/errors.ts'
 
+import type { IncomingMessage } from 'node:http'
+import type { Place } from '../../../contract/passphrase.ts'
+import { parseJsonBytes } from '../../core/json-bytes.ts'
+import { MAX_MESSAGE } from '../limits.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 
 /** `{ "error": … }` with the status that belongs to the code. */
@@ -20,19 +24,50 @@ export const errorResponse = (error: AppError | ErrorBody): Response =>
 export const restResponse = (reply: Reply): Response =>
   reply.ok ? Response.json(reply.value ?? null) : errorResponse(reply.error)
 
-/** The JSON body of a request; an empty one is an empty object. Throws `invalid`. */
-export async function readJson(request: Request): Promise<unknown> {
-  const bytes = new Uint8Array(await request.arrayBuffer())
-  const text = new TextDecoder().decode(bytes)
-  // It may hold a passphrase or a secret.
-  bytes.fill(0)
-  if (text === '') return {}
-  let value: unknown
+/**
+ * Uses the JSON body of a request, in which the passphrases at these places are bytes until the work is done; an empty one
+ * is an empty object. Throws `invalid`.
+ */
+export async function withJson<T>(
+  incoming: IncomingMessage,
+  places: readonly Place[],
+  work: (value: unknown) => Promise<T>,
+): Promise<T> {
+  const { value, passphrases, text } = await parseBody(incoming, places)
   try {
-    value = JSON.parse(text)
-  } catch {
-    throw appError('bad_body')
+    assertNumbersAreKept(text)
+    return await work(value)
+  } finally {
+    for (const bytes of passphrases) bytes.fill(0)
   }
-  assertNumbersAreKept(text)
-  return value
+}
+
+async function parseBody(incoming: IncomingMessage, places: readonly Place[]) {
+  const body = await readBody(incoming)
+  try {
+    return body.length === 0 ? { value: {}, passphrases: [], text: '' } : parseJsonBytes(body, places)
+  } catch (error) {
+    throw error instanceof SyntaxError ? appError('bad_body') : error
+  } finally {
+    // It may hold a passphrase or a secret.
+    body.fill(0)
+  }
+}
+
+/** The bytes of a body, of which no other copy stays. Throws `invalid` for one that is too large. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const tooLarge = () => appError('large_request')
+  if (Number(incoming.headers['content-length'] ?? 0) > MAX_MESSAGE) throw tooLarge()
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > MAX_MESSAGE) throw tooLarge()
+    }
+    return Buffer.concat(chunks)
+  } finally {
+    for (const chunk of chunks) chunk.fill(0)
+  }
 }

@@ -1,9 +1,12 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Contract, Procedure } from '../../../contract/define.ts'
 import type { Reply } from '../../../contract/errors.ts'
+import type { Place } from '../../../contract/passphrase.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
-import { readJson, restResponse } from './replies.ts'
+import { passphrasesOf } from '../passphrases.ts'
+import { restResponse, withJson } from './replies.ts'
 import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'
 
 export const WORKSPACE_HEADER = 'X-Workspace-Id'
@@ -29,19 +32,22 @@ export const restProcedures = (contract: Contract): RestProcedure[] =>
       }),
   )
 
+type HttpContext = Context<{ Bindings: HttpBindings }>
+
 interface Route {
   method: string
   /** In the form that hono matches: `/connectors/:id`. */
   path: string
-  answer(context: Context): Promise<Response>
+  answer(context: HttpContext): Promise<Response>
 }
 
 /** The REST routes of a contract, fixed paths before those with parameters. */
 export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
   restProcedures(contract)
     .map(({ group, name, method, path, procedure }) => {
-      const answer = async (context: Context) => {
-        const input = await inputOf(context)
+      const places = passphrasesOf(`${group}.${name}`)
+      const answer = (context: HttpContext) => withInput(context, places, (input) => answerTo(context, input))
+      const answerTo = async (context: HttpContext, input: unknown) => {
         if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input)
         const reply = await dispatch(`${group}.${name}`, input)
         if (!reply.ok || !isList(procedure, reply.value)) return restResponse(reply)
@@ -103,12 +109,19 @@ async function nextPage(page: Item[], read: (after: string) => Promise<Reply>): 
 }
 
 /** The input of a call: the body or query, the path's parameters and the workspace header. */
-async function inputOf({ req }: Context): Promise<unknown> {
-  const body = req.method === 'POST' || req.method === 'PUT' ? await readJson(req.raw) : undefined
-  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-  if (body !== undefined && !isObject) return body
-  const workspaceId = req.header(WORKSPACE_HEADER)
-  return { ...req.query(), ...body, ...req.param(), ...(workspaceId !== undefined && { workspaceId }) }
+function withInput(
+  { req, env }: HttpContext,
+  passphrases: readonly Place[],
+  work: (input: unknown) => Promise<Response>,
+): Promise<Response> {
+  const inputOf = (body?: unknown) => {
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+    if (body !== undefined && !isObject) return body
+    const workspaceId = req.header(WORKSPACE_HEADER)
+    return { ...req.query(), ...body, ...req.param(), ...(workspaceId !== undefined && { workspaceId }) }
+  }
+  if (req.method !== 'POST' && req.method !== 'PUT') return work(inputOf())
+  return withJson(env.incoming, passphrases, (body) => work(inputOf(body)))
 }
 
 type Suggested = Parameters<OpenExport>[0]

@@ -2,19 +2,18 @@ import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { appError, AppError, type Reply } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
-import { MAX_MESSAGE } from '../limits.ts'
 import { screenFile } from '../screens.ts'
+import { passphrasesOf } from '../passphrases.ts'
 import { securityHeaders } from '../security-headers.ts'
 import { type AccessTimes, createHttpAccess, type SessionVariables } from './access.ts'
 import { docsPage } from './docs-page.ts'
 import { toOpenApi } from './openapi.ts'
 import { isOtherAccount } from './peer.ts'
-import { errorResponse, readJson } from './replies.ts'
+import { errorResponse, withJson } from './replies.ts'
 import { download, restProcedures, restRoutes } from './rest.ts'
 import { listStaticFiles, type StaticFile } from '../static-files.ts'
 
@@ -61,13 +60,12 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
     return next()
   })
   http.use(access.guardOrigin)
-  const tooLarge = () => errorResponse(appError('large_request'))
-  http.use(bodyLimit({ maxSize: MAX_MESSAGE, onError: tooLarge }))
 
-  http.post('/session', async (context) => {
-    const body = (await readJson(context.req.raw)) as { token?: unknown } | null
-    return context.json(access.signIn(context, body?.token))
-  })
+  http.post('/session', (context) =>
+    withJson(context.env.incoming, [], async (body) =>
+      context.json(access.signIn(context, (body as { token?: unknown } | null)?.token)),
+    ),
+  )
 
   // They are the same in every Patchbay, as the screens are; a browser that opens them sends no session.
   http.get('/api/openapi.json', (context) => context.json(toOpenApi(contract, { title: 'Patchbay', version })))
@@ -77,15 +75,16 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
 
   const exports = restProcedures(contract).filter(({ procedure }) => procedure.answers === 'file')
   const exportNames = new Set(exports.map(({ group, name }) => `${group}.${name}`))
-  http.post('/call/:name', async (context) => {
+  http.post('/call/:name', (context) => {
     const name = context.req.param('name')
-    const input = await readJson(context.req.raw)
     // A refusal is an answer like any other here; only REST turns it into a status.
     const answer = (reply: Reply) => Response.json(reply)
     const isUse = false
-    return exportNames.has(name)
-      ? download(app.dispatch, name, input, answer)
-      : answer(await app.dispatch(name, input, { isUse }))
+    return withJson(context.env.incoming, passphrasesOf(name), async (input) =>
+      exportNames.has(name)
+        ? download(app.dispatch, name, input, answer)
+        : answer(await app.dispatch(name, input, { isUse })),
+    )
   })
   for (const { method, path, answer } of restRoutes(contract, app.dispatch)) http.on(method, `/api${path}`, answer)
   http.get('/events', (context) =>

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Identity, Recipient, Stanza } from 'age-encryption'
-import { normalisePassphrase, stretchPassphrase } from './slot.ts'
+import type { Passphrase } from '../../../contract/passphrase.ts'
+import { stretchPassphrase } from './slot.ts'
+import { asTyped, spellingsOf } from './spellings.ts'
 
 /** The same work as for a passphrase slot: 128 MiB and about half a second. */
 const WORK_FACTOR = 17
@@ -20,7 +22,7 @@ export type PassphraseProblem = 'no_passphrase_file' | 'work_too_high' | 'wrong_
  * thread, where the one of age-encryption would hold up everything for seconds. Takes the passphrase as it was typed,
  * without the line end of a paste, as `age` itself does.
  */
-export const agePassphraseRecipient = (passphrase: string, newStanza: typeof Stanza): Recipient => ({
+export const agePassphraseRecipient = (passphrase: Passphrase, newStanza: typeof Stanza): Recipient => ({
   wrapFileKey: async (fileKey) => {
     const salt = randomBytes(SALT_BYTES)
     const body = await withCipher(asTyped(passphrase), salt, WORK_FACTOR, (cipher) => cipher.encrypt(fileKey))
@@ -30,7 +32,7 @@ export const agePassphraseRecipient = (passphrase: string, newStanza: typeof Sta
 
 /** The matching identity. Where it does not open the file it throws the error that `refuse` makes of the problem. */
 export const agePassphraseIdentity = (
-  passphrase: string,
+  passphrase: Passphrase,
   toError: (problem: PassphraseProblem) => Error,
 ): Identity => ({
   unwrapFileKey: async (stanzas) => {
@@ -40,31 +42,25 @@ export const agePassphraseIdentity = (
     if (!stanza || !isOurs || !/^[1-9]\d{0,3}$/.test(factor) || stanza.body.length !== FILE_KEY_BYTES + TAG_BYTES)
       throw toError('no_passphrase_file')
     if (Number(factor) > MAX_WORK_FACTOR) throw toError('work_too_high')
-    for (const spelling of spellingsOf(passphrase)) {
-      const fileKey = await withCipher(spelling, Buffer.from(salt, 'base64'), Number(factor), (cipher) => {
-        try {
-          return cipher.decrypt(stanza.body)
-        } catch (error) {
-          if (error instanceof Error && error.message === WRONG_TAG) return null
-          throw error
-        }
-      })
-      if (fileKey) return fileKey
+    const spellings = spellingsOf(passphrase)
+    try {
+      for (const spelling of spellings) {
+        const fileKey = await withCipher(spelling, Buffer.from(salt, 'base64'), Number(factor), (cipher) => {
+          try {
+            return cipher.decrypt(stanza.body)
+          } catch (error) {
+            if (error instanceof Error && error.message === WRONG_TAG) return null
+            throw error
+          }
+        })
+        if (fileKey) return fileKey
+      }
+    } finally {
+      for (const spelling of spellings) spelling.fill(0)
     }
     throw toError('wrong_passphrase')
   },
 })
-
-const asTyped = (passphrase: string): string => passphrase.replace(/[\r\n]+$/, '')
-
-/**
- * What a passphrase may have been when the file was made: as typed, in the forms that other keyboards write the same
- * characters in, and as the first backups of this program have it. Most passphrases have one spelling alone.
- */
-const spellingsOf = (passphrase: string): Set<string> => {
-  const typed = asTyped(passphrase)
-  return new Set([typed, typed.trim(), typed.normalize('NFC'), typed.normalize('NFD'), normalisePassphrase(passphrase)])
-}
 
 /** What the cipher says of a text that another key has encrypted. */
 const WRONG_TAG = 'invalid tag'
@@ -73,7 +69,12 @@ const WRONG_TAG = 'invalid tag'
  * Hands over the cipher of age v1, ChaCha20-Poly1305 with a nonce of zeros, under the key that the passphrase makes. It is
  * the one that age-encryption itself uses, because `createCipheriv` of Electron, whose crypto is BoringSSL, has none.
  */
-async function withCipher<T>(passphrase: string, salt: Buffer, factor: number, use: (cipher: Cipher) => T): Promise<T> {
+async function withCipher<T>(
+  passphrase: Uint8Array,
+  salt: Buffer,
+  factor: number,
+  use: (cipher: Cipher) => T,
+): Promise<T> {
   const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js')
   const key = await stretchPassphrase(passphrase, Buffer.concat([Buffer.from(LABEL), salt]), 2 ** factor)
   try {

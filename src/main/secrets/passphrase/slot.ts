@@ -2,10 +2,12 @@ import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypt
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { appError, type AppError, fieldError } from '../../../contract/errors.ts'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { MIN_PASSPHRASE } from '../../../shared/limits.ts'
 import { type DataKey, importKey } from '../keys/data-key.ts'
 import { type Binding, seal, unseal } from '../keys/envelope.ts'
 import { cryptoError } from '../keys/errors.ts'
+import { normalisePassphrase, textOf } from './spellings.ts'
 
 /** The work that a guess costs: 128 MiB of memory and about half a second. */
 export const SCRYPT_COST = 2 ** 17
@@ -31,15 +33,25 @@ const SlotParams = z.strictObject({
 type Kdf = Omit<z.infer<typeof SlotParams>, 'wrapped'>
 
 /** Refuses a passphrase that is too easy to guess: `invalid` on the field `passphrase`. */
-export function checkPassphrase(passphrase: string): void {
-  const characters = [...normalisePassphrase(passphrase)]
+export function checkPassphrase(passphrase: Passphrase): void {
+  const { length, different } = charactersOf(passphrase)
   const problem =
-    characters.length < MIN_PASSPHRASE
+    length < MIN_PASSPHRASE
       ? fieldError('min_length', { limit: MIN_PASSPHRASE })
-      : new Set(characters).size < MIN_DIFFERENT
+      : different < MIN_DIFFERENT
         ? fieldError('few_characters', { limit: MIN_DIFFERENT })
         : null
   if (problem) throw appError('weak_passphrase', {}, { fields: { passphrase: [problem] } })
+}
+
+/** How many characters a passphrase has, and how many of them differ. */
+function charactersOf(passphrase: Passphrase): { length: number; different: number } {
+  const normal = normalisePassphrase(passphrase)
+  const isAscii = normal.every((byte) => byte < 0x80)
+  const characters = isAscii ? normal : [...textOf(normal)]
+  const different = new Set<unknown>(characters).size
+  normal.fill(0)
+  return { length: characters.length, different }
 }
 
 /** The one answer to a passphrase that does not fit, whatever the cause. */
@@ -47,7 +59,7 @@ export const wrongPassphrase = (opens: 'workspace' | 'person' = 'workspace'): Ap
   appError('wrong_passphrase', { opens }, { fields: { passphrase: [fieldError('wrong_passphrase', { opens })] } })
 
 /** Wraps a data key with a passphrase: the parameters of a passphrase slot. */
-export async function wrapWithPassphrase(dataKey: DataKey, passphrase: string, cost: number) {
+export async function wrapWithPassphrase(dataKey: DataKey, passphrase: Passphrase, cost: number) {
   const exported = dataKey.key.export()
   const text = exported.toString('base64url')
   exported.fill(0)
@@ -59,7 +71,7 @@ export async function sealWithPassphrase(
   bound: Binding,
   version: number,
   text: string,
-  passphrase: string,
+  passphrase: Passphrase,
   cost: number,
 ): Promise<z.infer<typeof SlotParams>> {
   const salt = randomBytes(SALT_BYTES).toString('base64url')
@@ -68,7 +80,11 @@ export async function sealWithPassphrase(
 }
 
 /** The text; null where the passphrase is another one, or the parameters belong elsewhere or are damaged. */
-export async function openWithPassphrase(bound: Binding, params: unknown, passphrase: string): Promise<string | null> {
+export async function openWithPassphrase(
+  bound: Binding,
+  params: unknown,
+  passphrase: Passphrase,
+): Promise<string | null> {
   const slot = SlotParams.safeParse(params)
   if (!slot.success) return null
   const { wrapped, ...kdf } = slot.data
@@ -80,36 +96,38 @@ export async function openWithPassphrase(bound: Binding, params: unknown, passph
 export async function unwrapWithPassphrase(
   which: Omit<DataKey, 'key'>,
   params: unknown,
-  passphrase: string,
+  passphrase: Passphrase,
 ): Promise<KeyObject | null> {
   const text = await openWithPassphrase(binding(which), params, passphrase)
   return text === null ? null : importKey(text)
 }
 
-async function deriveKey(passphrase: string, { salt, N }: Kdf): Promise<KeyObject> {
-  const derived = await stretchPassphrase(normalisePassphrase(passphrase), Buffer.from(salt, 'base64url'), N)
-  const key = createSecretKey(derived)
-  derived.fill(0)
-  return key
+async function deriveKey(passphrase: Passphrase, { salt, N }: Kdf): Promise<KeyObject> {
+  const normal = normalisePassphrase(passphrase)
+  try {
+    const derived = await stretchPassphrase(normal, Buffer.from(salt, 'base64url'), N)
+    const key = createSecretKey(derived)
+    derived.fill(0)
+    return key
+  } finally {
+    normal.fill(0)
+  }
 }
 
 /**
  * Makes 32 bytes of a passphrase as it is with scrypt (r 8, p 1), off the main thread; `cost` is its N, each of which
  * needs 1 KiB of memory. Throws `unavailable` where this system cannot do that, which says nothing about the passphrase.
  */
-export async function stretchPassphrase(passphrase: string, salt: Buffer, cost: number): Promise<Buffer> {
-  const secret = Buffer.from(passphrase)
+export async function stretchPassphrase(passphrase: Uint8Array, salt: Buffer, cost: number): Promise<Buffer> {
   try {
     const memory = { maxmem: 256 * cost * SCRYPT_BLOCK }
-    return await scryptAsync(secret, salt, 32, { N: cost, r: SCRYPT_BLOCK, p: 1, ...memory })
+    return await scryptAsync(passphrase, salt, 32, { N: cost, r: SCRYPT_BLOCK, p: 1, ...memory })
   } catch (error) {
     throw cryptoError('passphrase', error)
-  } finally {
-    secret.fill(0)
   }
 }
 
-const scryptAsync = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+const scryptAsync = promisify<Uint8Array, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
   scrypt,
 )
 
@@ -120,6 +138,3 @@ const binding = ({ workspaceId, keyId, version }: Omit<DataKey, 'key'>): Binding
   keyId,
   version,
 ]
-
-/** Keyboards of different systems write the same character in different ways, and pasting adds a line end. */
-export const normalisePassphrase = (passphrase: string) => passphrase.normalize('NFKC').trim()

@@ -1,5 +1,6 @@
 import type { Identity, Stanza } from 'age-encryption'
 import * as z from 'zod'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { Id, Instant, Name } from '../../../contract/common.ts'
 import { appError, AppError, fieldError } from '../../../contract/errors.ts'
 import { agePassphraseIdentity, agePassphraseRecipient } from '../passphrase/age.ts'
@@ -40,14 +41,14 @@ export type Invitation = z.infer<typeof Invitation>
 const Envelope = z.strictObject({ invitation: z.string().max(20_000), signature: z.string().max(200) })
 
 /** Who can open an invitation: the person of a public key, or somebody with a passphrase. */
-type Opener = { x25519: string } | { passphrase: string }
+type Opener = { x25519: string } | { passphrase: Passphrase }
 
 /** What opens an invitation here. */
 interface Means {
   /** The person's own keys; null where they are closed or there are none. */
   keys: PrivateKeys | null
   /** The passphrase that came with the invitation. */
-  passphrase: string | undefined
+  passphrase: Passphrase | undefined
 }
 
 /** The invitation as an age v1 file in its text form, which can be sent by mail. `sign` has the keys of its maker. */

@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { Commit } from '../../store/commit.ts'
 import type { PersonSlots } from '../../store/schema.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -52,11 +53,11 @@ export interface PersonKey {
    * `replacesLost`, keys that a working keychain does not have and no passphrase opens are replaced. Throws `locked` with the
    * reason where there is neither keychain nor passphrase.
    */
-  make(options?: { passphrase?: string; replacesLost?: boolean }): Promise<void>
+  make(options?: { passphrase?: Passphrase; replacesLost?: boolean }): Promise<void>
   /** Opens the private halves. Throws `locked` where the keychain does not, and `invalid` for a wrong passphrase. */
-  open(passphrase?: string): Promise<void>
+  open(passphrase?: Passphrase): Promise<void>
   /** Protects the keys, which are made or opened first, with a passphrase too, or with another one. */
-  setPassphrase(passphrase: string): Promise<void>
+  setPassphrase(passphrase: Passphrase): Promise<void>
   /** The Ed25519 signature of bytes, 64 bytes; null while the keys are closed. */
   sign(bytes: Uint8Array): Buffer | null
   /** The private halves while they are open. */
@@ -100,7 +101,7 @@ export function createPersonKey({ keepers, keychain, commit, scryptCost, holder 
     }
   }
 
-  const open = async (passphrase?: string): Promise<void> => {
+  const open = async (passphrase?: Passphrase): Promise<void> => {
     const row = known()
     if (!row) throw noKeys()
     if (passphrase !== undefined) {
@@ -125,7 +126,7 @@ export function createPersonKey({ keepers, keychain, commit, scryptCost, holder 
     }
   }
 
-  const canUseKeychain = async (passphrase: string | undefined): Promise<boolean> => {
+  const canUseKeychain = async (passphrase: Passphrase | undefined): Promise<boolean> => {
     try {
       await keychain.probe()
       return true
@@ -135,10 +136,10 @@ export function createPersonKey({ keepers, keychain, commit, scryptCost, holder 
     }
   }
 
-  const wrap = (row: Pick<PersonRow, 'id'>, keys: PrivateKeys, passphrase: string) =>
+  const wrap = (row: Pick<PersonRow, 'id'>, keys: PrivateKeys, passphrase: Passphrase) =>
     sealWithPassphrase(bindingOf(row), 1, toPersonText(keys), passphrase, scryptCost)
 
-  const makeNow = async ({ passphrase, replacesLost = false }: { passphrase?: string; replacesLost?: boolean }) => {
+  const makeNow = async ({ passphrase, replacesLost = false }: { passphrase?: Passphrase; replacesLost?: boolean }) => {
     const row = keepers.me()
     if (!row || (known() && !(replacesLost && (await isLost(row))))) return
     if (passphrase !== undefined) checkPassphrase(passphrase)
@@ -146,7 +147,7 @@ export function createPersonKey({ keepers, keychain, commit, scryptCost, holder 
     const keys = generatePersonKeys()
     const slots: PersonSlots = (await canUseKeychain(passphrase))
       ? { keychain: true }
-      : { passphrase: await wrap(row, keys, passphrase ?? '') }
+      : { passphrase: await wrap(row, keys, passphrase ?? new Uint8Array()) }
     // An entry without a row is overwritten by the next try; a row without an entry would be a lost key.
     if (slots.keychain) await keychain.write(accountOf(row), toPersonText(keys))
     await commit(() => keepers.putKeys(row.id, { ...publicKeysOf(keys), slots }))

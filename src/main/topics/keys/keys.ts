@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { keys } from '../../../contract/groups/keys.ts'
 import type { Core } from '../core.ts'
@@ -30,7 +31,7 @@ export function createKeys(
     return rotation.describe(context, workspaceId, vault.status(workspaceId))
   }
 
-  const assertStrong = ({ actor }: Context, workspaceId: string, passphrase: string) =>
+  const assertStrong = ({ actor }: Context, workspaceId: string, passphrase: Passphrase) =>
     assertStrongPassphrase(passphrase, [actor.name, workspaceRows.find(actor.id, workspaceId)?.name ?? ''])
 
   return {

@@ -3,6 +3,7 @@ import { nameKey } from '../../../shared/names.ts'
 import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
 import type { AssertProof } from '../../core/access.ts'
 import type { Context } from '../../core/context.ts'
+import { textOf } from '../../secrets/passphrase/spellings.ts'
 import type { Core } from '../core.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 
@@ -21,7 +22,7 @@ export function createProof({ vault }: Core, { workspaceRows }: { workspaceRows:
         if (answer === undefined) missing[`proof.${id}`] = [fieldError('proof_passphrase', { name })]
         else if (!(await vault.isPassphrase(id, answer))) missing[`proof.${id}`] = [fieldError('wrong_proof', { name })]
       } else if (confirmPerson) needsPerson = true
-      else if (answer === undefined || nameKey(answer) !== nameKey(name))
+      else if (answer === undefined || nameKey(textOf(answer)) !== nameKey(name))
         missing[`proof.${id}`] = [fieldError('proof_name', { name })]
     }
     if (Object.keys(missing).length > 0) throw appError('proof_needed', {}, { fields: missing })

@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { appError } from '../../../contract/errors.ts'
 import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
@@ -122,7 +123,7 @@ export function createRotation(core: Core, { connectorRows, health, catalogRows,
     /** Makes the next version of the key and encrypts every secret with it. */
     rotate: async (
       context: Context,
-      { workspaceId, passphrase, startOver }: { workspaceId: string; passphrase?: string; startOver: boolean },
+      { workspaceId, passphrase, startOver }: { workspaceId: string; passphrase?: Passphrase; startOver: boolean },
     ): Promise<KeyStatus> => {
       if (progress.has(workspaceId)) throw appError('rotation_running')
       const options = { startOver, ...(passphrase !== undefined && { passphrase }) }

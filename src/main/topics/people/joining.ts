@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError, AppError, fieldError } from '../../../contract/errors.ts'
 import type { members as membersContract } from '../../../contract/groups/members.ts'
@@ -22,7 +23,7 @@ export function createJoining(
   { vault, commit, record }: Core,
   memberRows: MemberRows,
 ): Pick<GroupHandlers<typeof membersContract, Context>, 'join' | 'recover'> & {
-  openOwnKeys(passphrase: string | undefined): Promise<void>
+  openOwnKeys(passphrase: Passphrase | undefined): Promise<void>
 } {
   /** Throws where an invitation, which is whole, does not let this person in here and now. */
   const assertAccepted = ({ actor, now }: Context, invitation: Invitation): MemberRole => {
@@ -43,7 +44,7 @@ export function createJoining(
   }
 
   /** Opens the person's own keys: from the keychain or, where that does not have them, with their passphrase. */
-  const openOwnKeys = async (passphrase: string | undefined): Promise<void> => {
+  const openOwnKeys = async (passphrase: Passphrase | undefined): Promise<void> => {
     if (vault.person.isOpen()) return
     try {
       await vault.person.open()
@@ -54,7 +55,7 @@ export function createJoining(
   }
 
   /** Makes or opens them; answers why that failed, because who joins as a member needs no keys. */
-  const haveOwnKeys = async (passphrase: string | undefined): Promise<AppError | null> => {
+  const haveOwnKeys = async (passphrase: Passphrase | undefined): Promise<AppError | null> => {
     try {
       await vault.person.make({ replacesLost: true, ...(passphrase !== undefined && { passphrase }) })
       await openOwnKeys(passphrase)

@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { randomUUID } from 'node:crypto'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError, AppError, fieldError } from '../../../contract/errors.ts'
@@ -69,7 +70,7 @@ export function createMembers(
           name: to?.name ?? null,
           from: { personId: context.actor.id, name: context.actor.name, ed25519: ownKey() },
         },
-        to ?? { passphrase: invitationPassphrase ?? '' },
+        to ?? { passphrase: invitationPassphrase ?? new Uint8Array() },
         sign,
       )
       const file = await context.openExport({ kind: 'invitation', name: fileName(workspaceName, to) })
@@ -127,7 +128,7 @@ export function createMembers(
 }
 
 /** Throws `invalid` at the field of the invitation's passphrase. */
-async function assertStrong(passphrase: string): Promise<void> {
+async function assertStrong(passphrase: Passphrase): Promise<void> {
   try {
     await assertStrongPassphrase(passphrase, [])
   } catch (error) {

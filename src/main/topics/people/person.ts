@@ -1,6 +1,7 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError, AppError } from '../../../contract/errors.ts'
 import type { Person, person as personContract } from '../../../contract/groups/person.ts'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { Context } from '../../core/context.ts'
 import { formatIdentity } from '../../secrets/person/identity.ts'
 import { assertStrongPassphrase } from '../../secrets/passphrase/strength.ts'
@@ -64,7 +65,7 @@ export function createPerson(
   }
 
   /** Names the field of the present passphrase where that is the wrong one. */
-  async function openWith(present: string): Promise<void> {
+  async function openWith(present: Passphrase): Promise<void> {
     try {
       await vault.person.open(present)
     } catch (error) {

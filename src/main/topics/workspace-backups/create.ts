@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
@@ -62,7 +63,7 @@ export function createBackupWriter(
     await file.commit()
   }
 
-  const make = async (context: Context, chosen: Chosen[], passphrase: string, file: ExportFile, job: Job) => {
+  const make = async (context: Context, chosen: Chosen[], passphrase: Passphrase, file: ExportFile, job: Job) => {
     const keys = new Map<string, OpenKey | null>()
     for (const { id } of chosen) keys.set(id, connectorRows.countWithSecrets(id) > 0 ? await vault.use(id) : null)
     // Everything as it is at one moment: no change can fall between two of these rows.

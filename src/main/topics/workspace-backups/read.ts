@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import * as z from 'zod'
 import { JsonObject } from '../../../contract/common.ts'
 import { type BackupManifest, BackupManifest as Manifest } from '../../../contract/groups/workspace-backups.ts'
@@ -77,7 +78,7 @@ function decodeArmor(armor: { decode(text: string): Uint8Array }, slice: string)
  * Opens a backup with its passphrase and checks all of it. Throws `invalid` with the reason where the file or the
  * passphrase is not right, and `unavailable` where this system could not decrypt it.
  */
-export async function openBackup(bytes: Uint8Array, passphrase: string, step: Step): Promise<OpenedBackup> {
+export async function openBackup(bytes: Uint8Array, passphrase: Passphrase, step: Step): Promise<OpenedBackup> {
   const start = Buffer.from(bytes.subarray(0, MAX_AGE_HEADER)).toString('latin1')
   if (!start.startsWith(AGE_LINE)) throw backupError('foreign')
   // One passphrase needs 150 characters; whatever goes on for longer is not even parsed.

@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { randomUUID } from 'node:crypto'
 import { appError } from '../../../contract/errors.ts'
 import type { Job } from './jobs.ts'
@@ -76,7 +77,7 @@ export function createUploads() {
     },
 
     /** Opens a backup and checks all of it. */
-    open: async (id: string, accountId: string, passphrase: string, job: Job) => {
+    open: async (id: string, accountId: string, passphrase: Passphrase, job: Job) => {
       const upload = find(id, accountId)
       return using(id, upload, async () => {
         const bytes = await withoutArmor(bytesOf(upload), job.step)

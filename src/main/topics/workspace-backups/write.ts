@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { BackupManifest } from '../../../contract/groups/workspace-backups.ts'
 import { agePassphraseRecipient } from '../../secrets/passphrase/age.ts'
 import { type BackedUpView, createDigest, Header } from './format.ts'
@@ -28,7 +29,7 @@ export async function toLines(values: Iterable<unknown>, step: Step = () => unde
 export async function encryptLines(
   manifest: BackupManifest,
   { entries, workspaces }: { entries: Lines; workspaces: (Lines & { views?: readonly BackedUpView[] })[] },
-  passphrase: string,
+  passphrase: Passphrase,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { Encrypter, Stanza } = await import('age-encryption')
   const header = Header.parse({

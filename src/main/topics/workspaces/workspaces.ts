@@ -1,3 +1,4 @@
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { randomUUID } from 'node:crypto'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
@@ -44,7 +45,7 @@ export interface WorkspacesService {
   /** Makes the key of a new workspace. Throws `conflict` for a name that is taken, `locked` where no key can be made. */
   prepare(
     context: Context,
-    input: { name: string; colour?: Workspace['colour']; passphrase?: string },
+    input: { name: string; colour?: Workspace['colour']; passphrase?: Passphrase },
   ): Promise<NewWorkspace>
   /** Runs a change that gives names to workspaces; a name that was taken in the meantime is a `conflict`. */
   withFreeName<T>(run: () => T, name?: string): T

@@ -75,12 +75,12 @@ const WORKS: Work[] = [
   {
     name: 'rotate',
     run: async ({ vault, commit }) => {
-      const key = await vault.prepareRotation('w1', { passphrase: PASSPHRASE })
+      const key = await vault.prepareRotation('w1', { passphrase: Buffer.from(PASSPHRASE) })
       commit(() => key.activate())
     },
   },
   { name: 'open', run: ({ vault }) => vault.use('w1') },
-  { name: 'open by passphrase', run: ({ vault }) => vault.open('w1', PASSPHRASE) },
+  { name: 'open by passphrase', run: ({ vault }) => vault.open('w1', Buffer.from(PASSPHRASE)) },
   { name: 'remove the passphrase', run: ({ vault }) => vault.removePassphrase('w1') },
 ]
 
@@ -88,7 +88,7 @@ const WORKS: Work[] = [
 async function cancelAt(call: number, work: Work, answer: 'allowed' | 'refused', tally: Tally): Promise<boolean> {
   const bench = createBench()
   const { engine, store, keychain, vault, commit } = bench
-  const first = await vault.create('w1', { passphrase: PASSPHRASE })
+  const first = await vault.create('w1', { passphrase: Buffer.from(PASSPHRASE) })
   commit(() => first.activate())
   await vault.closeAll()
   const [keys, entries] = [bench.keys(), new Map(engine.entries)]

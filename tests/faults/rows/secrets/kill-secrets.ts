@@ -146,7 +146,7 @@ async function backUp(place: Place, file: string) {
   if (!reply.ok) throw new Error(reply.error.message)
   await app.close()
   const decrypter = new Decrypter()
-  decrypter.addIdentity(agePassphraseIdentity(PASSPHRASE, (problem) => new Error(problem)))
+  decrypter.addIdentity(agePassphraseIdentity(Buffer.from(PASSPHRASE), (problem) => new Error(problem)))
   const encrypter = new Encrypter()
   encrypter.setPassphrase(PASSPHRASE)
   encrypter.setScryptWorkFactor(4)

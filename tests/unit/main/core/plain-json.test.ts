@@ -40,3 +40,14 @@ test.each([
 ])('%s is refused as invalid', (_name, value) => {
   expect(() => toPlainJson(value)).toThrow(expect.objectContaining({ code: 'invalid' }) as Error)
 })
+
+test('a passphrase becomes bytes of its own in its place alone', () => {
+  const bytes = Uint8Array.from(Buffer.from('given'))
+  const passphrases = { places: [['passphrase'], ['proof', '*']], copies: [] as Uint8Array[] }
+  const plain = toPlainJson({ passphrase: bytes, proof: { one: '½' }, name: 'Acme' }, passphrases)
+  expect(plain).toEqual({ passphrase: bytes, proof: { one: Uint8Array.from(Buffer.from('½')) }, name: 'Acme' })
+  for (const copy of passphrases.copies) copy.fill(0)
+  expect(plain).toEqual({ passphrase: new Uint8Array(5), proof: { one: new Uint8Array(2) }, name: 'Acme' })
+  expect(Buffer.from(bytes).toString()).toBe('given')
+  expect(() => toPlainJson({ name: bytes }, passphrases)).toThrow(expect.objectContaining({ code: 'invalid' }) as Error)
+})

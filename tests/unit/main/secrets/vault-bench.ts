@@ -46,7 +46,7 @@ export function createVaultBench(): VaultBench {
     },
     createWorkspace: async (passphrase) => {
       const id = randomUUID()
-      const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
+      const key = await vault.create(id, passphrase === undefined ? {} : { passphrase: Buffer.from(passphrase) })
       const by = { createdBy: 'a', updatedBy: 'a', createdByName: 'A', updatedByName: 'A' }
       store.db.transaction(() => {
         store.db

@@ -45,7 +45,7 @@ describe('a new workspace', () => {
     expect(bench.vault.status(id)).toMatchObject({ state: 'READY', slots: ['passphrase'] })
     bench.restart()
     expect(await bench.vault.open(id)).toMatchObject({ state: 'LOCKED', reason: 'passphrase_needed' })
-    expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ state: 'READY' })
+    expect(await bench.vault.open(id, Buffer.from(PASSPHRASE))).toMatchObject({ state: 'READY' })
   })
 
   test('is refused without a usable keychain and a passphrase, and leaves nothing', async () => {
@@ -72,7 +72,7 @@ describe('a new workspace', () => {
 
   test('is refused with a weak passphrase before anything is made', async () => {
     for (const weak of ['', 'short', 'elevenchars', 'aaaaaaaaaaaaaaaa', 'short            '])
-      expect(await failure(bench.vault.create(randomUUID(), { passphrase: weak }))).toMatchObject({
+      expect(await failure(bench.vault.create(randomUUID(), { passphrase: Buffer.from(weak) }))).toMatchObject({
         code: 'invalid',
         fields: { passphrase: [{ message: expect.stringMatching(/^Use at least/) as string }] },
       })
@@ -80,7 +80,7 @@ describe('a new workspace', () => {
   })
 
   test('that was not committed can be discarded completely', async () => {
-    const key = await bench.vault.create(randomUUID(), { passphrase: PASSPHRASE })
+    const key = await bench.vault.create(randomUUID(), { passphrase: Buffer.from(PASSPHRASE) })
     await key.discard()
     expect(bench.store.db.select().from(workspaceKeys).all()).toEqual([])
     expect(bench.store.db.select().from(keySlots).all()).toEqual([])

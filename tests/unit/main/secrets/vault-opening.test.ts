@@ -68,7 +68,7 @@ describe('opening', () => {
     expect(await failure(bench.vault.use(id))).toMatchObject({ code: 'locked', reason })
     expect([...bench.engine.entries]).toEqual(before)
     expect(bench.store.db.select().from(workspaceKeys).all()).toHaveLength(1)
-    expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ state: 'READY' })
+    expect(await bench.vault.open(id, Buffer.from(PASSPHRASE))).toMatchObject({ state: 'READY' })
     // A missing entry is made again for somebody who knows the passphrase; another one is left alone.
     expect([...bench.engine.entries]).toEqual(state === 'LOST' ? [[account, text]] : before)
   })
@@ -128,7 +128,7 @@ describe('a locked key', () => {
     bench.engine.calls.length = 0
     expect(await failure(bench.vault.use(id))).toMatchObject({ code: 'locked', reason: 'locked_by_hand' })
     expect(bench.engine.calls).toEqual([])
-    expect(await failure(bench.vault.open(id, 'not the passphrase'))).toMatchObject({ code: 'invalid' })
+    expect(await failure(bench.vault.open(id, Buffer.from('not the passphrase')))).toMatchObject({ code: 'invalid' })
     expect(bench.vault.status(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
     expect(await bench.vault.open(id)).toMatchObject({ state: 'LOCKED', reason: 'locked_by_hand' })
     expect(await bench.vault.open(id, undefined, { byPerson: true })).toMatchObject({ state: 'READY' })

@@ -48,14 +48,14 @@ describe('a rotation', () => {
   test('that is interrupted goes on after the next start: both versions open', async () => {
     const id = await bench.createWorkspace(PASSPHRASE)
     const old = (await bench.vault.use(id)).encrypt(place, 'old')
-    commit(await bench.vault.prepareRotation(id, { passphrase: PASSPHRASE }))
+    commit(await bench.vault.prepareRotation(id, { passphrase: Buffer.from(PASSPHRASE) }))
     const renewed = (await bench.vault.use(id)).encrypt(place, 'new')
     bench.restart()
     const key = await bench.vault.use(id)
     expect([key.decrypt(place, old), key.decrypt(place, renewed)]).toEqual(['old', 'new'])
     bench.engine.entries.clear()
     bench.restart()
-    await bench.vault.open(id, PASSPHRASE)
+    await bench.vault.open(id, Buffer.from(PASSPHRASE))
     expect((await bench.vault.use(id)).reencrypt(place, old)).toMatch(/^enc1:2:/)
   })
 
@@ -81,19 +81,24 @@ describe('a rotation', () => {
     const id = await bench.createWorkspace(PASSPHRASE)
     for (const passphrase of [undefined, 'quite another passphrase'])
       expect(
-        await failure(bench.vault.prepareRotation(id, passphrase === undefined ? {} : { passphrase })),
+        await failure(
+          bench.vault.prepareRotation(id, passphrase === undefined ? {} : { passphrase: Buffer.from(passphrase) }),
+        ),
       ).toMatchObject({ code: 'invalid', fields: { passphrase: [{ reason: 'wrong_passphrase' }] } })
-    commit(await bench.vault.prepareRotation(id, { passphrase: PASSPHRASE }))
+    commit(await bench.vault.prepareRotation(id, { passphrase: Buffer.from(PASSPHRASE) }))
     bench.restart()
     bench.engine.entries.clear()
-    expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ state: 'READY', slots: ['keychain', 'passphrase'] })
+    expect(await bench.vault.open(id, Buffer.from(PASSPHRASE))).toMatchObject({
+      state: 'READY',
+      slots: ['keychain', 'passphrase'],
+    })
   })
 
   test('does not start when the keychain that protects the key does not work', async () => {
     const id = await bench.createWorkspace(PASSPHRASE)
     const before = [...bench.engine.entries]
     bench.engine.failing = 'Cannot create an item in a locked collection'
-    expect(await failure(bench.vault.prepareRotation(id, { passphrase: PASSPHRASE }))).toMatchObject({
+    expect(await failure(bench.vault.prepareRotation(id, { passphrase: Buffer.from(PASSPHRASE) }))).toMatchObject({
       code: 'locked',
       reason: 'locked',
     })
@@ -175,7 +180,9 @@ describe('starting over', () => {
     const old = (await bench.vault.use(id)).encrypt(place, 'old')
     bench.engine.entries.clear()
     bench.restart()
-    commit(await bench.vault.prepareRotation(id, { startOver: true, passphrase: 'quite another passphrase' }))
+    commit(
+      await bench.vault.prepareRotation(id, { startOver: true, passphrase: Buffer.from('quite another passphrase') }),
+    )
     const key = await bench.vault.use(id)
     expect(() => key.decrypt(place, old)).toThrow(expect.objectContaining({ reason: 'old_key_missing' }))
     expect(key.decrypt(place, key.encrypt(place, 'new'))).toBe('new')

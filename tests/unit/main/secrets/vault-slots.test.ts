@@ -26,7 +26,7 @@ test('a wrong passphrase is refused on its field, whatever is wrong with it', as
     [withOne, ''],
     [without, PASSPHRASE],
   ] as const)
-    expect(await failure(bench.vault.open(id, passphrase))).toMatchObject({
+    expect(await failure(bench.vault.open(id, Buffer.from(passphrase)))).toMatchObject({
       code: 'invalid',
       message: 'The passphrase does not open this workspace',
       fields: { passphrase: [{ reason: 'wrong_passphrase' }] },
@@ -39,7 +39,9 @@ test('a passphrase works however a keyboard composes it', async () => {
   const id = await bench.createWorkspace('Ärger über Öl ﬁnden')
   bench.engine.entries.clear()
   bench.restart()
-  expect(await bench.vault.open(id, 'Ärger über Öl finden'.normalize('NFD'))).toMatchObject({ state: 'READY' })
+  expect(await bench.vault.open(id, Buffer.from('Ärger über Öl finden'.normalize('NFD')))).toMatchObject({
+    state: 'READY',
+  })
 })
 
 test('another computer opens the workspace with the passphrase and then has its own keychain entry', async () => {
@@ -48,7 +50,7 @@ test('another computer opens the workspace with the passphrase and then has its 
   bench.engine.entries.clear()
   bench.restart()
   expect(await bench.vault.open(id)).toMatchObject({ state: 'LOST', slots: ['keychain', 'passphrase'] })
-  expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ state: 'READY' })
+  expect(await bench.vault.open(id, Buffer.from(PASSPHRASE))).toMatchObject({ state: 'READY' })
   bench.restart()
   expect((await bench.vault.use(id)).decrypt(place, envelope)).toBe('secret')
 })
@@ -58,7 +60,7 @@ test('a workspace that was made without a keychain gets an entry once there is o
   const id = await bench.createWorkspace(PASSPHRASE)
   bench.engine.failing = null
   bench.restart()
-  expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ slots: ['keychain', 'passphrase'] })
+  expect(await bench.vault.open(id, Buffer.from(PASSPHRASE))).toMatchObject({ slots: ['keychain', 'passphrase'] })
   bench.restart()
   expect(await bench.vault.open(id)).toMatchObject({ state: 'READY' })
 })
@@ -68,27 +70,30 @@ test('opening by passphrase works while the keychain does not, and changes nothi
   const before = [...bench.engine.entries]
   bench.restart()
   bench.engine.hanging = true
-  expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ state: 'READY', slots: ['keychain', 'passphrase'] })
+  expect(await bench.vault.open(id, Buffer.from(PASSPHRASE))).toMatchObject({
+    state: 'READY',
+    slots: ['keychain', 'passphrase'],
+  })
   expect([...bench.engine.entries]).toEqual(before)
 })
 
 test('a passphrase is added later, replaced, and removed', async () => {
   const id = await bench.createWorkspace()
-  await bench.vault.setPassphrase(id, PASSPHRASE)
+  await bench.vault.setPassphrase(id, Buffer.from(PASSPHRASE))
   expect(bench.vault.status(id).slots).toEqual(['keychain', 'passphrase'])
-  await bench.vault.setPassphrase(id, 'another long passphrase')
+  await bench.vault.setPassphrase(id, Buffer.from('another long passphrase'))
   bench.restart()
-  expect(await failure(bench.vault.open(id, PASSPHRASE))).toMatchObject({ code: 'invalid' })
-  expect(await bench.vault.open(id, 'another long passphrase')).toMatchObject({ state: 'READY' })
+  expect(await failure(bench.vault.open(id, Buffer.from(PASSPHRASE)))).toMatchObject({ code: 'invalid' })
+  expect(await bench.vault.open(id, Buffer.from('another long passphrase'))).toMatchObject({ state: 'READY' })
   await bench.vault.removePassphrase(id)
   expect(bench.vault.status(id).slots).toEqual(['keychain'])
-  expect(await failure(bench.vault.open(id, 'another long passphrase'))).toMatchObject({ code: 'invalid' })
+  expect(await failure(bench.vault.open(id, Buffer.from('another long passphrase')))).toMatchObject({ code: 'invalid' })
 })
 
 test('a weak passphrase replaces nothing', async () => {
   const id = await bench.createWorkspace(PASSPHRASE)
-  expect(await failure(bench.vault.setPassphrase(id, 'too short'))).toMatchObject({ code: 'invalid' })
-  expect(await bench.vault.open(id, PASSPHRASE)).toMatchObject({ state: 'READY' })
+  expect(await failure(bench.vault.setPassphrase(id, Buffer.from('too short')))).toMatchObject({ code: 'invalid' })
+  expect(await bench.vault.open(id, Buffer.from(PASSPHRASE))).toMatchObject({ state: 'READY' })
 })
 
 test('the passphrase stays while nothing else opens the workspace', async () => {
@@ -108,7 +113,7 @@ test('the passphrase stays while an older key has no other slot', async () => {
   bench.engine.failing = NO_DBUS
   const id = await bench.createWorkspace(PASSPHRASE)
   bench.engine.failing = null
-  const next = await bench.vault.prepareRotation(id, { passphrase: PASSPHRASE })
+  const next = await bench.vault.prepareRotation(id, { passphrase: Buffer.from(PASSPHRASE) })
   bench.store.db.transaction(() => next.activate())
   expect(bench.vault.status(id).slots).toEqual(['keychain', 'passphrase'])
   expect(await failure(bench.vault.removePassphrase(id))).toMatchObject({ code: 'conflict' })
@@ -143,7 +148,7 @@ test('a hostile or foreign slot is refused without doing its work', async () => 
       .update(keySlots)
       .set({ params: { ...slot?.params, ...change } })
       .run()
-    expect(await failure(bench.vault.open(id, PASSPHRASE))).toMatchObject({ code: 'invalid' })
+    expect(await failure(bench.vault.open(id, Buffer.from(PASSPHRASE)))).toMatchObject({ code: 'invalid' })
   }
 })
 
@@ -157,5 +162,5 @@ test('a passphrase slot that is moved to another workspace opens nothing there',
     .set({ params: params ?? {} })
     .run()
   bench.restart()
-  expect(await failure(bench.vault.open(other, PASSPHRASE))).toMatchObject({ code: 'invalid' })
+  expect(await failure(bench.vault.open(other, Buffer.from(PASSPHRASE)))).toMatchObject({ code: 'invalid' })
 })

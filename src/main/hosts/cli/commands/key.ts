@@ -66,12 +66,12 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
       run(
         options,
         async ({ api, passphrase: present }, workspaceId) => {
-          const ownPassphrase =
+          const own =
             options.newPassphraseFile === undefined ? undefined : await readPassphrase(options.newPassphraseFile)
-          const passphrase = ownPassphrase ?? (await api.keys.generatePassphrase({})).passphrase
+          const generated = own === undefined ? (await api.keys.generatePassphrase({})).passphrase : null
           if (present !== undefined) await api.keys.open({ workspaceId, passphrase: present })
-          const status = await api.keys.setPassphrase({ workspaceId, passphrase })
-          return { status, passphrase: ownPassphrase === undefined ? passphrase : null }
+          const status = await api.keys.setPassphrase({ workspaceId, passphrase: own ?? generated ?? '' })
+          return { status, passphrase: generated }
         },
         ({ passphrase }) => {
           terminal.log('Recovery passphrase set.')

@@ -42,7 +42,7 @@ export function personCommands(program: Command, files: ProgramFiles): void {
         files,
         async ({ api, passphrase: present }) =>
           api.person.setPassphrase({
-            passphrase: (await readPassphrase(options.newPassphraseFile)) ?? '',
+            passphrase: (await readPassphrase(options.newPassphraseFile)) ?? new Uint8Array(),
             ...(present !== undefined && { present }),
           }),
         () => terminal.log('Your passphrase was set.'),

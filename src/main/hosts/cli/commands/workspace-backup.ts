@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { AppApi, Workspace } from '../../../../contract/index.ts'
+import type { Passphrase } from '../../../../contract/passphrase.ts'
 import { appError } from '../../../../contract/errors.ts'
 import { MAX_PIECE } from '../../../../shared/limits.ts'
 import type { BackupManifest, Choice } from '../../../../contract/groups/workspace-backups.ts'
@@ -142,7 +143,7 @@ async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, i
 
 /** What is proved: the passphrase that was given by file and, where a workspace has none, its name as it was named. */
 async function proofOf({ api, passphrase }: CliSession, chosen: Workspace[], { all, workspace }: BackupOptions) {
-  const proof: Record<string, string> = {}
+  const proof: Record<string, Passphrase | string> = {}
   for (const { id, name } of chosen) {
     const { key } = await api.session.workspace({ workspaceId: id })
     const isNamed = all === true || workspace !== undefined
@@ -158,7 +159,7 @@ async function openKey({ api, passphrase }: CliSession, workspaceId: string) {
 }
 
 /** Hands a file over in pieces and opens it. */
-async function openFile(api: AppApi, file: string, passphrase: string) {
+async function openFile(api: AppApi, file: string, passphrase: Passphrase) {
   const bytes = await readBackup(file)
   // A multiple of three bytes is a multiple of four characters.
   const size = Math.floor(MAX_PIECE / 4) * 3

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { StringDecoder } from 'node:string_decoder'
 import type { ErrorBody } from '../../../../shared/errors.ts'
 import type { FileFacts } from '../terminal.ts'
 
@@ -56,9 +57,11 @@ export const sendMessage = (socket: Socket, message: Command | FromCommand | Fro
 /** Calls back with every message of a connection. What is no message ends the connection. */
 export function onMessages(socket: Socket, listener: (message: unknown) => void): void {
   const parts: string[] = []
-  socket.setEncoding('utf8')
-  socket.on('data', (chunk: string) => {
-    const lines = chunk.split('\n')
+  const decoder = new StringDecoder('utf8')
+  socket.on('data', (chunk: Buffer) => {
+    const lines = decoder.write(chunk).split('\n')
+    // It may hold a passphrase.
+    chunk.fill(0)
     for (const [index, line] of lines.entries()) {
       parts.push(line)
       if (index === lines.length - 1) break

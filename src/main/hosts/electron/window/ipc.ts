@@ -1,8 +1,10 @@
-import { serialize } from 'node:v8'
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { CHANNEL } from '../../../../contract/bridge.ts'
 import type { Change } from '../../../../contract/client.ts'
 import { appError, type Reply } from '../../../../contract/errors.ts'
+import type { Place } from '../../../../contract/passphrase.ts'
+import { parseJsonBytes } from '../../../core/json-bytes.ts'
+import { passphrasesOf } from '../../passphrases.ts'
 import type { Dispatch } from '../../../app/dispatch.ts'
 import type { HostPorts } from '../../../core/context.ts'
 import { MAX_MESSAGE } from '../../limits.ts'
@@ -14,14 +16,21 @@ interface Deps {
   portsOf: (window: BrowserWindow) => HostPorts
 }
 
-/** One generic channel in: calls. */
+/** One generic channel in: calls, with their input as JSON in UTF-8. */
 export function serveIpc({ dispatch, portsOf }: Deps): void {
-  ipcMain.handle(CHANNEL.call, async (event, name: unknown, input: unknown): Promise<Reply> => {
+  ipcMain.handle(CHANNEL.call, async (event, name: unknown, json: unknown): Promise<Reply> => {
     const window = BrowserWindow.fromWebContents(event.sender)
     if (!window || !isOurFrame(event)) return failure('other_page')
     if (typeof name !== 'string') return failure('no_procedure_name')
-    if (isTooLarge(name, input)) return failure('large_request')
-    return dispatch(name, input, portsOf(window))
+    if (!(json instanceof Uint8Array)) return failure('bad_body')
+    if (name.length + json.byteLength > MAX_MESSAGE) return failure('large_request')
+    const input = parse(json, passphrasesOf(name))
+    if (!input) return failure('bad_body')
+    try {
+      return await dispatch(name, input.value, portsOf(window))
+    } finally {
+      for (const bytes of input.passphrases) bytes.fill(0)
+    }
   })
 }
 
@@ -34,10 +43,18 @@ export function notifyWindows(change: Change): void {
 const isOurFrame = ({ sender, senderFrame }: IpcMainInvokeEvent) =>
   senderFrame === sender.mainFrame && isOwnUrl(senderFrame.url)
 
-/** Measured as it crossed the processes, so what JSON cannot hold counts too. */
-const isTooLarge = (name: string, input: unknown) => serialize([name, input]).byteLength > MAX_MESSAGE
+/** Null where it is no JSON. */
+function parse(json: Uint8Array, passphrases: readonly Place[]) {
+  try {
+    return json.length === 0 ? { value: {}, passphrases: [] } : parseJsonBytes(json, passphrases)
+  } catch {
+    return null
+  } finally {
+    json.fill(0)
+  }
+}
 
-const failure = (reason: 'other_page' | 'no_procedure_name' | 'large_request'): Reply => ({
+const failure = (reason: 'other_page' | 'no_procedure_name' | 'bad_body' | 'large_request'): Reply => ({
   ok: false,
   error: appError(reason).toBody(),
 })

@@ -12,7 +12,7 @@ const toError = (problem: string) => Object.assign(new Error(problem), { reason:
 
 async function open(file: Uint8Array, passphrase = PASSPHRASE): Promise<string> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(agePassphraseIdentity(passphrase, toError))
+  decrypter.addIdentity(agePassphraseIdentity(Buffer.from(passphrase), toError))
   return decrypter.decrypt(file, 'text')
 }
 
@@ -30,7 +30,9 @@ const byPassphrase = (factor: number) =>
 
 test('age’s own passphrase recipient and ours open each other’s files', async () => {
   expect(await open(await byPassphrase(10))).toBe(TEXT)
-  const ours = await encrypt((encrypter) => encrypter.addRecipient(agePassphraseRecipient(PASSPHRASE, Stanza)))
+  const ours = await encrypt((encrypter) =>
+    encrypter.addRecipient(agePassphraseRecipient(Buffer.from(PASSPHRASE), Stanza)),
+  )
   expect(await open(ours)).toBe(TEXT)
   const decrypter = new Decrypter()
   decrypter.addPassphrase(PASSPHRASE)
@@ -40,7 +42,9 @@ test('age’s own passphrase recipient and ours open each other’s files', asyn
 test.each(['½ of a № of passphrases', ' spaces at both ends of it ', 'ﬁne ligatures, ⅔ of them'])(
   '%j opens as it is typed in age what we have written, and here what age has written',
   async (passphrase) => {
-    const ours = await encrypt((encrypter) => encrypter.addRecipient(agePassphraseRecipient(passphrase, Stanza)))
+    const ours = await encrypt((encrypter) =>
+      encrypter.addRecipient(agePassphraseRecipient(Buffer.from(passphrase), Stanza)),
+    )
     const decrypter = new Decrypter()
     decrypter.addPassphrase(passphrase)
     expect(await decrypter.decrypt(ours, 'text')).toBe(TEXT)
@@ -77,7 +81,7 @@ test('a file that it does not open is refused with what is wrong', async () => {
 
 test('cryptography that does not run is an error of the system, and the passphrase is not called wrong', async () => {
   // A cost that is no power of two is refused by scrypt itself.
-  const refused = stretchPassphrase(PASSPHRASE, Buffer.alloc(16), 1000)
+  const refused = stretchPassphrase(Buffer.from(PASSPHRASE), Buffer.alloc(16), 1000)
   await expect(refused).rejects.toMatchObject({ code: 'unavailable', reason: 'crypto_failed' })
   let missing: unknown
   try {

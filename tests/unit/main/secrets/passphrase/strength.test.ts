@@ -3,7 +3,7 @@ import { AppError } from '../../../../../src/contract/errors.ts'
 import { assertStrongPassphrase } from '../../../../../src/main/secrets/passphrase/strength.ts'
 
 const reasonOf = (passphrase: string, words: string[] = []) =>
-  assertStrongPassphrase(passphrase, words).then(
+  assertStrongPassphrase(Buffer.from(passphrase), words).then(
     () => null,
     (error: unknown) => (error instanceof AppError ? error.fields?.['passphrase'] : error),
   )

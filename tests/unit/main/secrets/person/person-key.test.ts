@@ -44,7 +44,7 @@ const noKeychain = (): MemoryKeychain =>
 /** A workspace of ada with its key; answers its id and an envelope in it. */
 async function createWorkspace(vault: Vault, passphrase?: string) {
   const id = randomUUID()
-  const key = await vault.create(id, passphrase === undefined ? {} : { passphrase })
+  const key = await vault.create(id, passphrase === undefined ? {} : { passphrase: Buffer.from(passphrase) })
   store.sqlite.transaction(() => {
     store.sqlite
       .prepare(
@@ -93,22 +93,22 @@ test('a person’s keys are made once, kept in the keychain, and sign while they
 test('without a keychain the keys are under a passphrase, and nothing else opens them', async () => {
   const vault = start(ada, noKeychain())
   expect(await failure(vault.person.make())).toMatchObject({ code: 'locked', reason: 'no_dbus' })
-  expect(await failure(vault.person.make({ passphrase: 'short' }))).toMatchObject({ code: 'invalid' })
+  expect(await failure(vault.person.make({ passphrase: Buffer.from('short') }))).toMatchObject({ code: 'invalid' })
   expect(vault.person.publicKeys()).toBeNull()
-  await vault.person.make({ passphrase: PASSPHRASE })
+  await vault.person.make({ passphrase: Buffer.from(PASSPHRASE) })
   expect(vault.person.ways()).toEqual(['passphrase'])
   const next = start(ada, noKeychain())
   expect(await failure(next.person.open())).toMatchObject({ code: 'locked', reason: 'person_passphrase_needed' })
-  expect(await failure(next.person.open(OTHER))).toMatchObject({
+  expect(await failure(next.person.open(Buffer.from(OTHER)))).toMatchObject({
     code: 'invalid',
     fields: { passphrase: [{ message: 'This passphrase does not open your own key' }] },
   })
   expect(next.person.isOpen()).toBe(false)
-  await next.person.open(PASSPHRASE)
-  await next.person.setPassphrase(OTHER)
+  await next.person.open(Buffer.from(PASSPHRASE))
+  await next.person.setPassphrase(Buffer.from(OTHER))
   const last = start(ada, noKeychain())
-  expect(await failure(last.person.open(PASSPHRASE))).toMatchObject({ code: 'invalid' })
-  await last.person.open(OTHER)
+  expect(await failure(last.person.open(Buffer.from(PASSPHRASE)))).toMatchObject({ code: 'invalid' })
+  await last.person.open(Buffer.from(OTHER))
   expect(keysOf(last)).toEqual(keysOf(vault))
 })
 
@@ -131,14 +131,16 @@ test('lost keys are replaced only where that is asked for, and a keychain that i
 
 test('one passphrase of the person opens every workspace, and each keeps its own', async () => {
   const vault = start(ada, noKeychain())
-  await vault.person.make({ passphrase: PASSPHRASE })
+  await vault.person.make({ passphrase: Buffer.from(PASSPHRASE) })
   const first = await createWorkspace(vault, PASSPHRASE)
   const second = await createWorkspace(vault, OTHER)
   const next = start(ada, noKeychain())
   expect(next.status(second.id).slots).toEqual(['passphrase', 'person'])
   expect(await next.open(second.id)).toMatchObject({ state: 'LOCKED', reason: 'passphrase_needed' })
-  expect(await failure(next.open(second.id, 'six other words of a passphrase'))).toMatchObject({ code: 'invalid' })
-  expect(await next.open(second.id, PASSPHRASE)).toMatchObject({ state: 'READY' })
+  expect(await failure(next.open(second.id, Buffer.from('six other words of a passphrase')))).toMatchObject({
+    code: 'invalid',
+  })
+  expect(await next.open(second.id, Buffer.from(PASSPHRASE))).toMatchObject({ state: 'READY' })
   expect((await next.use(second.id)).decrypt(PLACE, second.envelope)).toBe('secret')
   // The person's key is open now, so the other workspace needs no passphrase.
   expect((await next.use(first.id)).decrypt(PLACE, first.envelope)).toBe('secret')
@@ -146,7 +148,7 @@ test('one passphrase of the person opens every workspace, and each keeps its own
   expect(next.person.isOpen()).toBe(false)
   expect(await failure(next.use(first.id))).toMatchObject({ reason: 'locked_by_hand' })
   const last = start(ada, noKeychain())
-  expect(await last.open(second.id, OTHER)).toMatchObject({ state: 'READY' })
+  expect(await last.open(second.id, Buffer.from(OTHER))).toMatchObject({ state: 'READY' })
   expect(last.person.isOpen()).toBe(false)
 })
 

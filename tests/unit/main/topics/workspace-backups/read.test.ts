@@ -11,7 +11,7 @@ import { projectPath } from '../../../../helpers/paths.ts'
 const PASSPHRASE = 'six words of a backup passphrase'
 const AGE_LINE = 'age-encryption.org/v1\n'
 
-const open = (bytes: Uint8Array) => openBackup(bytes, PASSPHRASE, () => undefined)
+const open = (bytes: Uint8Array) => openBackup(bytes, Buffer.from(PASSPHRASE), () => undefined)
 
 /** The same backup with so little work for its passphrase that hundreds are opened in a second. */
 async function makeQuickBackup(): Promise<Buffer> {
@@ -73,6 +73,17 @@ test.each(Object.entries(hostile))('%s is refused at once', async (_, make) => {
   const computing = createComputing()
   expect(await open(bytes).catch((error: unknown) => error)).toMatchObject({ code: 'invalid' })
   expect(computing()).toBeLessThan(3000)
+})
+
+test('the reading of a line of 3 MB can be stopped after every 64 KB', async () => {
+  const bytes = await backupOf(Buffer.alloc(3 * MB, 'x'))
+  let steps = 0
+  const stopAt = (last: number) => () => {
+    steps += 1
+    return steps === last ? Promise.reject(new Error('stopped')) : undefined
+  }
+  await expect(openBackup(bytes, Buffer.from(PASSPHRASE), stopAt(30))).rejects.toThrow('stopped')
+  expect(steps).toBe(30)
 })
 
 test('a large backup that was written as text is decoded in slices that can be stopped between', async () => {
