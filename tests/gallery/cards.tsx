@@ -1,10 +1,10 @@
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { ConnectorCard as Connector } from '../../src/contract/groups/connectors.ts'
 import { CatalogCard, type CatalogItem } from '../../src/renderer/features/catalog/catalog-card.tsx'
 import { ConnectorCard } from '../../src/renderer/features/installed/connector-card.tsx'
 import { StoresContext, useStores } from '../../src/renderer/stores/context.ts'
-import { CardGridCell, type CardProps } from '../../src/renderer/ui/cards/card-grid-cell.tsx'
+import type { Cell } from '../../src/renderer/ui/cards/cell.ts'
 import { Exhibit, Exhibits } from './exhibit.tsx'
 import type { Subjects } from './subjects.ts'
 
@@ -38,6 +38,21 @@ const INSTALLED: Record<string, Partial<Connector>> = {
   'long names': { name: LONG, catalogName: LONG, tags: [LONG.slice(0, 50)], updatedByName: LONG },
 }
 
+const catalogCard = (item: CatalogItem, cell: Cell) => <CatalogCard item={item} {...cell} />
+
+const connectorCard = (item: Connector, cell: Cell, mayChange = true) => (
+  <ConnectorCard
+    {...cell}
+    item={item}
+    isSelected={false}
+    isOpen={false}
+    isPending={false}
+    mayChange={mayChange}
+    tags={[]}
+    terms={[]}
+  />
+)
+
 export function Cards({ subjects: { card, builtIn, imported } }: { subjects: Subjects }) {
   const cards = Object.entries(INSTALLED).map(([name, change]): [string, Connector] => [
     name,
@@ -56,13 +71,21 @@ export function Cards({ subjects: { card, builtIn, imported } }: { subjects: Sub
   return (
     <>
       <h3 className="font-semibold">Catalog</h3>
-      <CardList label="Catalog cards" items={Object.entries(catalog)} card={CatalogCard} />
+      <CardList label="Catalog cards" items={Object.entries(catalog)} renderCard={catalogCard} />
       <h3 className="font-semibold">Installed</h3>
-      <CardList label="Installed cards" items={cards} card={ConnectorCard} />
+      <CardList label="Installed cards" items={cards} renderCard={connectorCard} />
       <h3 className="font-semibold">As a member sees them</h3>
       <AsMember>
-        <CardList label="Catalog cards of a member" items={Object.entries(catalog).slice(0, 1)} card={CatalogCard} />
-        <CardList label="Installed cards of a member" items={cards.slice(0, 4)} card={ConnectorCard} />
+        <CardList
+          label="Catalog cards of a member"
+          items={Object.entries(catalog).slice(0, 1)}
+          renderCard={catalogCard}
+        />
+        <CardList
+          label="Installed cards of a member"
+          items={cards.slice(0, 4)}
+          renderCard={(item, cell) => connectorCard(item, cell, false)}
+        />
       </AsMember>
     </>
   )
@@ -71,21 +94,20 @@ export function Cards({ subjects: { card, builtIn, imported } }: { subjects: Sub
 interface CardListProps<T> {
   label: string
   items: [name: string, item: T][]
-  card: ComponentType<CardProps<T>>
+  renderCard: (item: T, cell: Cell) => ReactNode
 }
 
-const CardList = <T,>({ label, items, card }: CardListProps<T>) => (
+const CardList = <T,>({ label, items, renderCard }: CardListProps<T>) => (
   <Exhibits>
     {items.map(([name, item], index) => (
       <Exhibit key={name} name={name}>
         <div role="list" aria-label={`${label}: ${name}`} className="grid flex-1">
-          <CardGridCell
-            item={item}
-            card={card as ComponentType<CardProps<unknown>>}
-            index={index}
-            count={items.length}
-            isCurrent
-          />
+          {renderCard(item, {
+            index,
+            count: items.length,
+            isCurrent: true,
+            titleId: `${label}-${index}`.replaceAll(' ', '-'),
+          })}
         </div>
       </Exhibit>
     ))}

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconCloudOff } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { Activity, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { isStoreReason, STORE_REASONS } from '../../contract/store-reasons.ts'
 import { CatalogTab } from '../features/catalog/catalog-tab.tsx'
@@ -18,7 +18,7 @@ import { TopBar } from './top-bar.tsx'
 import { Warnings } from './warnings.tsx'
 import { useStores, useWorkspace, useWorkspaceById } from '../stores/context.ts'
 import { NO_WORKSPACE } from '../stores/desktop-store.ts'
-import type { Dialog } from '../stores/view-store.ts'
+import type { Dialog, Tab } from '../stores/view-store.ts'
 import { currentWorkspace } from '../stores/workspace-store.ts'
 import { text } from '../text/text.ts'
 import { errorMessage } from '../text/wording.ts'
@@ -151,6 +151,24 @@ function Window() {
   )
 }
 
+const PANEL = 'flex min-h-0 flex-1 flex-col outline-none'
+/** Always the same elements, so a page renders only for changes of its own. */
+const CATALOG = <CatalogTab actions={<ImportButtons />} />
+const INSTALLED = <InstalledTab activity={PanelActivity} />
+
+/** A tab that stays behind the others once it has been open, and is there at once when somebody returns. */
+function KeptPanel({ value, children }: { value: Tab; children: ReactNode }) {
+  const { view } = useStores()
+  const isShown = useStore(view.store, ({ tab }) => tab === value)
+  const [wasShown, setShown] = useState(isShown)
+  if (isShown && !wasShown) setShown(true)
+  return (
+    <Tabs.Panel value={value} tabIndex={-1} keepMounted className={PANEL}>
+      {wasShown && <Activity mode={isShown ? 'visible' : 'hidden'}>{children}</Activity>}
+    </Tabs.Panel>
+  )
+}
+
 function Main() {
   const { view } = useStores()
   const workspace = useWorkspace()
@@ -175,18 +193,14 @@ function Main() {
         ) : (
           <FirstSteps exportTargets={() => view.open({ kind: 'export-targets', workspaceId: workspace.id })} />
         )}
-        <Tabs.Panel value="catalog" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-          <CatalogTab actions={<ImportButtons />} />
-        </Tabs.Panel>
-        <Tabs.Panel value="installed" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-          <InstalledTab activity={PanelActivity} />
-        </Tabs.Panel>
-        <Tabs.Panel value="activity" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+        <KeptPanel value="catalog">{CATALOG}</KeptPanel>
+        <KeptPanel value="installed">{INSTALLED}</KeptPanel>
+        <Tabs.Panel value="activity" tabIndex={-1} className={PANEL}>
           <Suspense fallback={<RowSkeletons />}>
             <ActivityTab />
           </Suspense>
         </Tabs.Panel>
-        <Tabs.Panel value="workspace" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+        <Tabs.Panel value="workspace" tabIndex={-1} className={PANEL}>
           <Suspense fallback={<CardSkeletons />}>
             <LazyWorkspacePage />
           </Suspense>

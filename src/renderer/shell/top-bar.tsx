@@ -1,10 +1,10 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconTerminal2 } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspace } from '../stores/context.ts'
 import { groupWorkspaces } from '../stores/lists/switcher-store.ts'
-import { searchedTab, TABS } from '../stores/view-store.ts'
+import { type SearchedTab, searchedTab, TABS } from '../stores/view-store.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -27,7 +27,6 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
   const workspace = useWorkspace()
   const tab = useStore(view.store, (state) => state.tab)
   const searched = searchedTab(tab)
-  const query = useStore(view.store, (state) => (searched ? state.search[searched] : ''))
   const isOverview = tab === 'overview'
   const search = useRef<HTMLInputElement>(null)
   useShortcuts(searched ? () => search.current?.select() : null)
@@ -46,15 +45,7 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
           </Tabs.List>
         )}
         <div className="order-last flex min-w-0 basis-full justify-center px-1 pb-2 empty:p-0 md:order-none md:flex-1 md:basis-0 md:pb-0">
-          {searched && (
-            <SearchField
-              ref={search}
-              label={text.search[searched]}
-              value={query}
-              onChange={view.search}
-              onLeave={focusFirstCard}
-            />
-          )}
+          {searched && <Search ref={search} tab={searched} />}
         </div>
         {!isOverview && keyChip}
         <Button
@@ -71,6 +62,15 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
         {!isOverview && exportButton}
       </div>
     </header>
+  )
+}
+
+/** The search of a tab; apart from the bar, which has no need to render with every key. */
+function Search({ tab, ref }: { tab: SearchedTab; ref: Ref<HTMLInputElement> }) {
+  const { view } = useStores()
+  const query = useStore(view.store, (state) => state.search[tab])
+  return (
+    <SearchField ref={ref} label={text.search[tab]} value={query} onChange={view.search} onLeave={focusFirstCard} />
   )
 }
 

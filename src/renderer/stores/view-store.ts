@@ -12,7 +12,7 @@ export type Tab = (typeof TABS)[number] | 'overview'
 
 /** The tabs with a field that searches their cards. */
 const SEARCHED_TABS = ['catalog', 'installed', 'overview'] as const satisfies readonly Tab[]
-type SearchedTab = (typeof SEARCHED_TABS)[number]
+export type SearchedTab = (typeof SEARCHED_TABS)[number]
 
 export const searchedTab = (tab: Tab): SearchedTab | undefined => SEARCHED_TABS.find((one) => one === tab)
 

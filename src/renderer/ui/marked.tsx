@@ -5,16 +5,18 @@ import { matchRanges } from '../../shared/search/match-ranges.ts'
 export const MatchTerms = createContext<readonly string[]>([])
 
 /** A text with what the search around it matches marked. */
-export function Marked({ children }: { children: string }) {
-  const terms = useContext(MatchTerms)
-  const ranges = matchRanges(children, terms)
-  if (ranges.length === 0) return children
+export const Marked = ({ children }: { children: string }) => marked(children, useContext(MatchTerms))
+
+/** A text with these terms marked. */
+export function marked(shown: string, terms: readonly string[]): ReactNode {
+  const ranges = matchRanges(shown, terms)
+  if (ranges.length === 0) return shown
   const parts: ReactNode[] = []
   let end = 0
   for (const range of ranges) {
-    parts.push(children.slice(end, range.start))
-    parts.push(<mark key={range.start}>{children.slice(range.start, range.end)}</mark>)
+    parts.push(shown.slice(end, range.start))
+    parts.push(<mark key={range.start}>{shown.slice(range.start, range.end)}</mark>)
     end = range.end
   }
-  return [...parts, children.slice(end)]
+  return [...parts, shown.slice(end)]
 }

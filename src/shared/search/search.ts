@@ -61,7 +61,7 @@ export function createSearch<T extends object>(fieldsOf: (item: T) => readonly s
     return index
   }
 
-  return (items: readonly T[], query: string): Matches<T> => {
+  const search = (items: readonly T[], query: string): Matches<T> => {
     const words = wordsOf(query)
     if (words.length === 0) return { items, terms: [] }
     const index = indexOf(items)
@@ -73,6 +73,9 @@ export function createSearch<T extends object>(fieldsOf: (item: T) => readonly s
       terms: choices.flat(),
     }
   }
+  /** Reads the texts of items before the first search needs them. */
+  const prepare = (items: readonly T[]): void => void indexOf(items)
+  return Object.assign(search, { prepare })
 }
 
 const wordsOf = (query: string): string[] => [...new Set(plain(query).split(/\s+/).filter(Boolean))].slice(0, MAX_WORDS)

@@ -42,7 +42,7 @@ async function measure([own, plain]: readonly [Browser, Browser], url: string, f
   const page = await own.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(url.replace('/#', '/installed#'))
   const bare = await plain.newPage({ viewport: { width: 1280, height: 800 } })
-  await openBare(bare, folder, '?switch')
+  await openBare(bare, folder, 'index.html?switch')
   for (const one of [page, bare]) {
     await one.getByRole('heading', { name: 'a connector 0000000' }).waitFor()
     await one.evaluate(watchPaints)

@@ -124,7 +124,7 @@ function List({ items, resetKey, onEnd }: ListProps) {
         items={entries}
         terms={NO_TERMS}
         keyOf={keyOf}
-        card={EntryRow}
+        renderCard={(item, cell) => <EntryRow item={item} {...cell} />}
         estimatedHeight={ROW_HEIGHT}
         isList
         onEnter={toggleEntry}

@@ -6,7 +6,7 @@ import { useStores } from '../../stores/context.ts'
 import { moment } from '../../text/en/words.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
+import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Diff } from './diff.tsx'
@@ -33,15 +33,20 @@ function useRows(): RowsContext {
   return rows
 }
 
+interface EntryRowProps extends Cell {
+  item: Entry
+}
+
 /** One entry: who did what to which connector, and its details where they are open. */
-export const EntryRow = memo(function EntryRow({ item, isCurrent, titleId }: CardProps<Entry>) {
+export const EntryRow = memo(function EntryRow({ item, ...cell }: EntryRowProps) {
+  const { isCurrent, titleId } = cell
   const { open, toggle, connectors } = useRows()
   const { activity, day, isClockBack } = item
   const isOpen = open.has(activity.id)
   const { verb, subject, rest } = words.sentence(activity)
   const card = activity.subjectId === null ? undefined : connectors.get(activity.subjectId)
   return (
-    <div className="activity-row min-w-0 flex-1">
+    <div {...cellProps(cell)} className="activity-row min-w-0 flex-1">
       {day !== null && (
         <h2 className="border-b border-line bg-canvas px-4 pt-3 pb-2 text-xs font-semibold text-text-muted">{day}</h2>
       )}

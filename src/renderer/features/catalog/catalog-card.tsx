@@ -4,7 +4,7 @@ import type { CatalogCard as Entry } from '../../../contract/groups/catalog.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
+import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { Marked } from '../../ui/marked.tsx'
 
@@ -14,17 +14,24 @@ export interface CatalogItem {
   installed: number
 }
 
-export const CatalogCard = memo(function CatalogCard({ item, isCurrent, titleId }: CardProps<CatalogItem>) {
+interface CatalogCardProps extends Cell {
+  item: CatalogItem
+}
+
+export const CatalogCard = memo(function CatalogCard({ item, ...cell }: CatalogCardProps) {
   const { view } = useStores()
   const workspace = useWorkspace()
   const { entry, installed } = item
-  const tabIndex = isCurrent ? 0 : -1
+  const tabIndex = cell.isCurrent ? 0 : -1
   return (
-    <div className="flex h-38 min-w-0 flex-1 flex-col rounded-card border border-line bg-surface px-4 pt-3 pb-2 shadow-card hover:border-line-strong">
+    <div
+      {...cellProps(cell)}
+      className="flex h-38 min-w-0 flex-1 flex-col rounded-card border border-line bg-surface px-4 pt-3 pb-2 shadow-card hover:border-line-strong"
+    >
       <div className="flex items-start gap-3">
         <EntryIcon icon={entry.icon} name={entry.name} />
         <div className="min-w-0 flex-1">
-          <h2 id={titleId} className="truncate font-semibold" title={entry.name}>
+          <h2 id={cell.titleId} className="truncate font-semibold" title={entry.name}>
             <Marked>{entry.name}</Marked>
           </h2>
           <p className="truncate text-xs text-text-muted">

@@ -17,6 +17,8 @@ import { filterItems, sortItems } from './facets.ts'
 
 const search = createSearch<CatalogItem>(({ entry }) => [entry.name, entry.key, entry.category, entry.description])
 
+const CARD_HEIGHT = 152
+
 /** The Catalog tab; `actions` are shown beside its filters. */
 export function CatalogTab({ actions }: { actions: ReactNode }) {
   const { catalog, view } = useStores()
@@ -69,8 +71,9 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
           items={items}
           terms={terms}
           keyOf={keyOf}
-          card={CatalogCard}
-          estimatedHeight={162}
+          renderCard={(item, cell) => <CatalogCard item={item} {...cell} />}
+          estimatedHeight={CARD_HEIGHT}
+          isFixed
           onEnter={enter}
           onMenu={({ entry }, anchor) => setMenu({ entry, anchor })}
           resetKey={`${query}/${sort}/${Object.values(filters).join('/')}`}

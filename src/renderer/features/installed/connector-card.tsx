@@ -1,91 +1,96 @@
 import { memo } from 'react'
-import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../shared/search/identity.ts'
-import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { ago, shortDay } from '../../ui/instant.tsx'
-import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
+import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
-import { Marked } from '../../ui/marked.tsx'
+import { marked } from '../../ui/marked.tsx'
 import { StatusBadge } from '../../ui/cards/status-badge.tsx'
-import { TagButton } from './tag-button.tsx'
 
 /** A card has at most this many tags; its tooltip and the panel have all of them. */
 const MAX_TAGS = 4
 
+/** What a control of a card does, as its `data-action` names it; the list listens for all of them. */
+export type CardAction = 'select' | 'mend' | 'tag' | 'configure' | 'status' | 'delete' | 'menu'
+
+const ignore = () => undefined
+
+const action = (name: CardAction) => ({ 'data-action': name })
+
+/** Everything that a card shows comes from the list: with 10,000 connectors, a card that read stores would be too slow. */
+export interface ConnectorCardProps extends Cell {
+  item: Connector
+  isSelected: boolean
+  /** Whether the panel shows it. */
+  isOpen: boolean
+  /** Whether a change of its status is not confirmed yet. */
+  isPending: boolean
+  mayChange: boolean
+  /** The tags that the list is filtered by. */
+  tags: readonly string[]
+  /** What a search marks. */
+  terms: readonly string[]
+}
+
 /** A connector as a card. */
-export const ConnectorCard = memo(function ConnectorCard({ item, isCurrent, titleId }: CardProps<Connector>) {
-  const { className, isSelected } = useMarks(item.id)
-  const tabIndex = isCurrent ? 0 : -1
+export const ConnectorCard = memo(function ConnectorCard(card: ConnectorCardProps) {
+  const { item } = card
   return (
-    <div className={`card ${className}`} data-colour={item.colour ?? undefined}>
-      <Check item={item} isSelected={isSelected} tabIndex={tabIndex} />
-      <div className="card-head">
-        <EntryIcon icon={item.icon} name={item.catalogName} />
-        <div className="min-w-0">
-          <Name item={item} titleId={titleId} />
-          <Identity item={item} />
-        </div>
-      </div>
-      <Badge item={item} tabIndex={tabIndex} />
-      <TagList item={item} tabIndex={tabIndex} />
-      <Actions item={item} tabIndex={tabIndex} />
+    <div {...cellProps(card)} className={`card${marksOf(card)}`} data-colour={item.colour ?? undefined}>
+      {checkOf(card)}
+      <EntryIcon icon={item.icon} name={item.catalogName} />
+      {nameOf(card)}
+      {identityOf(card)}
+      {badgeOf(card)}
+      {tagsOf(card)}
+      {actionsOf(card)}
     </div>
   )
 })
 
 /** A connector as one row, with the same parts. */
-export const ConnectorRow = memo(function ConnectorRow({ item, isCurrent, titleId }: CardProps<Connector>) {
-  const { className, isSelected } = useMarks(item.id)
-  const tabIndex = isCurrent ? 0 : -1
+export const ConnectorRow = memo(function ConnectorRow(card: ConnectorCardProps) {
+  const { item } = card
   return (
-    <div className={`row ${className}`} data-colour={item.colour ?? undefined}>
-      <Check item={item} isSelected={isSelected} tabIndex={tabIndex} />
+    <div {...cellProps(card)} className={`row${marksOf(card)}`} data-colour={item.colour ?? undefined}>
+      {checkOf(card)}
       <EntryIcon icon={item.icon} name={item.catalogName} size="s" />
-      <Name item={item} titleId={titleId} />
-      <Identity item={item} />
-      <Badge item={item} tabIndex={tabIndex} />
-      <TagList item={item} tabIndex={tabIndex} />
+      {nameOf(card)}
+      {identityOf(card)}
+      {badgeOf(card)}
+      {tagsOf(card)}
       <time className="row-date" dateTime={item.updatedAt} title={lastChange(item)}>
         {shortDay(item.updatedAt)}
       </time>
-      <Actions item={item} tabIndex={tabIndex} />
-      <More item={item} tabIndex={tabIndex} />
+      {actionsOf(card)}
+      {moreOf(card)}
     </div>
   )
 })
 
-interface PartProps {
-  item: Connector
-  tabIndex: number
-}
+/** The classes that show whether a card is selected and whether the panel shows it. */
+const marksOf = ({ isSelected, isOpen }: ConnectorCardProps) =>
+  `${isSelected ? ' is-selected' : ''}${isOpen ? ' is-open' : ''}`
 
-/** Whether a card is selected, and the classes that show this and the open panel. */
-function useMarks(id: string) {
-  const { list } = useStores()
-  const isSelected = useStore(list.store, ({ selected }) => selected.has(id))
-  const isOpen = useStore(list.store, ({ panel }) => panel === id)
-  return { isSelected, className: `${isSelected ? 'is-selected ' : ''}${isOpen ? 'is-open' : ''}` }
-}
+const tabIndexOf = ({ isCurrent }: Cell) => (isCurrent ? 0 : -1)
 
-function Check({ item, isSelected, tabIndex }: PartProps & { isSelected: boolean }) {
-  const { list } = useStores()
-  return (
-    <input
-      type="checkbox"
-      className="card-check"
-      checked={isSelected}
-      tabIndex={tabIndex}
-      aria-label={text.installed.selectNamed(item.name)}
-      onChange={() => list.toggle(item.id)}
-    />
-  )
-}
+const checkOf = (card: ConnectorCardProps) => (
+  <input
+    type="checkbox"
+    className="card-check"
+    checked={card.isSelected}
+    // The list listens; React wants somebody to.
+    onChange={ignore}
+    tabIndex={tabIndexOf(card)}
+    aria-label={text.installed.selectNamed(card.item.name)}
+    {...action('select')}
+  />
+)
 
-const Name = ({ item, titleId }: { item: Connector; titleId: string }) => (
+const nameOf = ({ item, titleId, terms }: ConnectorCardProps) => (
   <h2 id={titleId} className={item.isPinned ? 'card-name is-pinned i-pin' : 'card-name'} title={titleOf(item)}>
-    <Marked>{item.name}</Marked>
+    {marked(item.name, terms)}
   </h2>
 )
 
@@ -93,11 +98,11 @@ const Name = ({ item, titleId }: { item: Connector; titleId: string }) => (
 const titleOf = ({ name, description }: Connector) => (description === '' ? name : `${name}\n${description}`)
 
 /** Which account or site it is; the type where nothing says so. */
-function Identity({ item }: { item: Connector }) {
+function identityOf({ item, terms }: ConnectorCardProps) {
   const identity = item.identity === null ? item.catalogName : formatIdentity(item.identity)
   return (
     <p className="card-identity" title={`${identity} · ${item.catalogName} · ${lastChange(item)}`}>
-      <Marked>{identity}</Marked>
+      {marked(identity, terms)}
     </p>
   )
 }
@@ -105,49 +110,48 @@ function Identity({ item }: { item: Connector }) {
 const lastChange = ({ updatedAt, updatedByName }: Connector) =>
   `${text.installed.updated} ${ago(Date.parse(updatedAt), Date.now())} ${text.installed.by(updatedByName)}`
 
-function Badge({ item, tabIndex }: PartProps) {
-  const { view } = useStores()
-  const workspace = useWorkspace()
-  const kind = item.attention > 0 ? 'outdated' : 'configure'
-  return (
-    <StatusBadge
-      card={item}
-      tabIndex={tabIndex}
-      onMend={mayChange(workspace) ? () => view.open({ kind, id: item.id, workspaceId: workspace.id }) : undefined}
-    />
-  )
-}
+const mend: CardAction = 'mend'
+
+const badgeOf = (card: ConnectorCardProps) => (
+  <StatusBadge card={card.item} tabIndex={tabIndexOf(card)} mendAction={card.mayChange ? mend : undefined} />
+)
 
 /** A connector's tags on one line. */
-const TagList = ({ item: { tags }, tabIndex }: PartProps) => (
-  <div className="card-tags" title={tags.length > MAX_TAGS ? tags.join(', ') : undefined}>
-    {tags.slice(0, MAX_TAGS).map((tag) => (
-      <TagButton key={tag} tag={tag} tabIndex={tabIndex} />
+const tagsOf = ({ item: { tags: own }, tags, terms, isCurrent }: ConnectorCardProps) => (
+  <div className="card-tags" title={own.length > MAX_TAGS ? own.join(', ') : undefined}>
+    {own.slice(0, MAX_TAGS).map((tag) => (
+      <button
+        key={tag}
+        type="button"
+        className="card-tag"
+        tabIndex={isCurrent ? 0 : -1}
+        aria-pressed={tags.includes(tag)}
+        aria-label={text.installed.filterByTag(tag)}
+        data-tag={tag}
+        {...action('tag')}
+      >
+        {marked(tag, terms)}
+      </button>
     ))}
   </div>
 )
 
 /** Opens what else can be done with a connector. */
-function More({ item, tabIndex }: PartProps) {
-  const { list } = useStores()
-  return (
-    <button
-      type="button"
-      className="card-action is-icon row-more icon-before i-dots"
-      tabIndex={tabIndex}
-      aria-haspopup="menu"
-      aria-label={text.installed.menu.title(item.name)}
-      onClick={({ currentTarget }) => list.openMenu({ id: item.id, anchor: currentTarget })}
-    />
-  )
-}
+const moreOf = (card: ConnectorCardProps) => (
+  <button
+    type="button"
+    className="card-action is-icon row-more icon-before i-dots"
+    tabIndex={tabIndexOf(card)}
+    aria-haspopup="menu"
+    aria-label={text.installed.menu.title(card.item.name)}
+    {...action('menu')}
+  />
+)
 
-function Actions({ item, tabIndex }: PartProps) {
-  const { connectors, view } = useStores()
-  const workspace = useWorkspace()
-  const isPending = useStore(connectors.store, (state) => item.id in state.pending)
-  const configure = () => view.open({ kind: 'configure', id: item.id, workspaceId: workspace.id })
-  if (!mayChange(workspace))
+function actionsOf(card: ConnectorCardProps) {
+  const { item, isPending } = card
+  const tabIndex = tabIndexOf(card)
+  if (!card.mayChange)
     return (
       <div className="card-actions">
         <button
@@ -155,7 +159,7 @@ function Actions({ item, tabIndex }: PartProps) {
           className="card-action"
           tabIndex={tabIndex}
           aria-label={text.installed.viewNamed(item.name)}
-          onClick={configure}
+          {...action('configure')}
         >
           {text.installed.view}
         </button>
@@ -169,7 +173,7 @@ function Actions({ item, tabIndex }: PartProps) {
         className="card-action"
         tabIndex={tabIndex}
         aria-label={text.installed.configureNamed(item.name)}
-        onClick={configure}
+        {...action('configure')}
       >
         {text.installed.configure}
       </button>
@@ -179,9 +183,7 @@ function Actions({ item, tabIndex }: PartProps) {
         tabIndex={tabIndex}
         aria-disabled={isPending}
         aria-label={isActive ? text.installed.deactivateNamed(item.name) : text.installed.activateNamed(item.name)}
-        onClick={() => {
-          if (!isPending) void connectors.setStatus(workspace.id, item, isActive ? 'inactive' : 'active')
-        }}
+        {...action('status')}
       >
         {isActive ? text.installed.deactivate : text.installed.activate}
       </button>
@@ -191,7 +193,7 @@ function Actions({ item, tabIndex }: PartProps) {
         tabIndex={tabIndex}
         aria-label={text.installed.deleteNamed(item.name)}
         title={text.installed.deleteConfirm}
-        onClick={() => view.open({ kind: 'delete', card: item, workspaceId: workspace.id })}
+        {...action('delete')}
       />
     </div>
   )

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
+import { currentCard } from '../../ui/cards/first-card.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 
 /** Asks before a connector goes to the trash; the notice afterwards offers Undo. */
@@ -48,7 +49,7 @@ export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; works
       onConfirm={() => void remove()}
       onClose={view.close}
       // The button that opened this dialog is gone with its card, so the focus goes to the next card.
-      finalFocus={() => (isDeleted.current ? document.querySelector<HTMLElement>('[data-current]') : null)}
+      finalFocus={() => (isDeleted.current ? currentCard() : null)}
     />
   )
 }

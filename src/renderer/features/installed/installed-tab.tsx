@@ -1,33 +1,18 @@
 import { IconCloudOff, IconPlugConnected } from '@tabler/icons-react'
-import {
-  type ComponentProps,
-  type ComponentType,
-  type KeyboardEvent,
-  lazy,
-  type MouseEvent,
-  Suspense,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type ComponentProps, type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
-import { CardGrid } from '../../ui/cards/card-grid.tsx'
-import type { GridGroup } from '../../ui/cards/grid-layout.ts'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { useToday } from '../../ui/today.ts'
 import { ActionBar } from './action-bar.tsx'
 import { Chips } from './chips.tsx'
+import { ConnectorList } from './connector-list.tsx'
 import { ConnectorMenu } from './connector-menu.tsx'
-import { ConnectorCard, ConnectorRow } from './connector-card.tsx'
 import { applyFilters, applyStatus, searchConnectors, sortCards } from './filters.ts'
 import { groupCards } from './groups.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -47,9 +32,6 @@ function LazyPanel(props: ComponentProps<typeof ConnectorPanel>) {
     </Suspense>
   ) : null
 }
-
-const CARD_HEIGHT = 152
-const ROW_HEIGHT = 36
 
 interface InstalledTabProps {
   /** Shows what was done to a connector, in its panel. */
@@ -74,6 +56,15 @@ export function InstalledTab({ activity }: InstalledTabProps) {
   // A connector with several tags stands in several groups, and the panel goes to it once.
   const inOrder = useMemo(() => (grouped.groups.length === 0 ? items : [...new Set(grouped.items)]), [grouped, items])
 
+  // The first key in the search should not wait until the texts of all connectors have been read.
+  useEffect(() => {
+    const prepare = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.matches('[type=search]')) setTimeout(searchConnectors.prepare, 0, sorted)
+    }
+    addEventListener('focusin', prepare)
+    return () => removeEventListener('focusin', prepare)
+  }, [sorted])
+
   // What was just added or restored is always shown.
   useEffect(() => {
     if (spotlight === null || items.some(({ id }) => id === spotlight)) return
@@ -94,115 +85,17 @@ export function InstalledTab({ activity }: InstalledTabProps) {
       <div className="@container relative flex min-w-0 flex-1 flex-col">
         <Toolbar cards={cards} matches={matches} today={today} />
         <Chips cards={cards} items={items} />
-        {items.length === 0 ? <NoMatch showAll={list.clear} /> : <List {...grouped} terms={terms} query={query} />}
+        {items.length === 0 ? (
+          <NoMatch showAll={list.clear} />
+        ) : (
+          <ConnectorList {...grouped} terms={terms} query={query} />
+        )}
         <ActionBar cards={cards} />
         <ConnectorMenu cards={cards} />
       </div>
       <LazyPanel items={inOrder} cards={cards} activity={activity} />
     </div>
   )
-}
-
-interface ListProps {
-  items: readonly Connector[]
-  groups: readonly GridGroup[]
-  /** What is marked in the cards. */
-  terms: readonly string[]
-  query: string
-}
-
-/** The connectors as cards or rows. */
-function List({ items, groups, terms, query }: ListProps) {
-  const { list, view } = useStores()
-  const workspace = useWorkspace()
-  const spotlight = useStore(view.store, (state) => state.spotlight)
-  const { density, filters } = useStore(list.store)
-  const isSelecting = useStore(list.store, ({ selected }) => selected.size > 0)
-  const isBeside = useStore(list.store, ({ panel }) => panel !== null)
-  const keys = useListKeys(items)
-  const isList = density === 'rows'
-  return (
-    <CardGrid
-      label={text.installed.list}
-      items={items}
-      groups={groups}
-      terms={terms}
-      keyOf={keyOf}
-      card={isList ? ConnectorRow : ConnectorCard}
-      estimatedHeight={isList ? ROW_HEIGHT : CARD_HEIGHT}
-      isFixed
-      isList={isList}
-      isBeside={isBeside}
-      className={classNames('list-scroller', isSelecting && 'is-selecting', isList && 'is-list')}
-      onEnter={({ id }) => list.openPanel(id)}
-      onDelete={
-        mayChange(workspace) ? (card) => view.open({ kind: 'delete', card, workspaceId: workspace.id }) : undefined
-      }
-      onMenu={(item, anchor) => list.openMenu({ id: item.id, anchor })}
-      {...keys}
-      spotlight={spotlight}
-      onSpotlit={() => view.spotlight(null)}
-      resetKey={`${workspace.id}/${query}/${JSON.stringify(filters)}/${density}`}
-    />
-  )
-}
-
-const keyOf = ({ id }: Connector) => id
-
-/**
- * Selection and panel by mouse and keyboard: a click opens the panel or, while something is selected, selects; Ctrl or
- * Cmd and Space select one, Shift selects up to it, Ctrl or Cmd with A all; Esc closes the panel, then ends the selection.
- */
-function useListKeys(items: readonly Connector[]) {
-  const { connectors, list } = useStores()
-  const workspace = useWorkspace()
-  /** The index from which Shift selects. */
-  const anchor = useRef(0)
-
-  const selectRange = (index: number) => {
-    const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
-    list.select([...list.store.getState().selected, ...items.slice(from, to + 1).map(keyOf)])
-  }
-  const toggle = (item: Connector, index: number) => {
-    anchor.current = index
-    list.toggle(item.id)
-  }
-
-  const onItemClick = (item: Connector, index: number, event: MouseEvent) => {
-    if (event.shiftKey) {
-      getSelection()?.removeAllRanges()
-      return selectRange(index)
-    }
-    const { selected } = list.store.getState()
-    if (event.ctrlKey || event.metaKey || selected.size > 0) return toggle(item, index)
-    anchor.current = index
-    list.openPanel(item.id)
-  }
-  const onItemKey = (event: KeyboardEvent<HTMLElement>, item: Connector, index: number): boolean => {
-    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    if (isCommand && event.key.toLowerCase() === 'a') list.select(items.map(keyOf))
-    else if (isCommand || event.altKey) return false
-    else if (event.key === ' ' && event.shiftKey) selectRange(index)
-    else if (event.key === ' ') toggle(item, index)
-    else if (event.key === 'a' && mayChange(workspace))
-      void connectors.setStatus(workspace.id, item, item.status === 'active' ? 'inactive' : 'active')
-    else if (event.key === 'Escape') return leave()
-    else return false
-    return true
-  }
-  const leave = () => {
-    const { panel, selected } = list.store.getState()
-    if (panel !== null) list.openPanel(null)
-    else if (selected.size > 0) list.select([])
-    else return false
-    return true
-  }
-  const onMove = (item: Connector, index: number, isExtending: boolean) => {
-    if (isExtending) return selectRange(index)
-    anchor.current = index
-    if (list.store.getState().panel !== null) list.openPanel(item.id)
-  }
-  return { onItemClick, onItemKey, onMove }
 }
 
 function NothingInstalled() {

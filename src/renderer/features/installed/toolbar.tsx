@@ -1,5 +1,5 @@
 import { IconArrowsSort, IconLayoutGrid, IconLayoutRows, IconPlus } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useReadOnlyReason, useWorkspace } from '../../stores/context.ts'
@@ -43,7 +43,7 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
         value={status}
         onChange={(next) => list.filter({ status: next })}
       />
-      <FilterMenu cards={cards} />
+      <Filters cards={cards} />
       <SortMenu />
       <div className="ml-auto flex items-center gap-2">
         <DensitySwitch />
@@ -63,7 +63,10 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
   )
 }
 
-function SortMenu() {
+/** These render for changes of their own, and not with every key that is pressed in the search. */
+const Filters = memo(FilterMenu)
+
+const SortMenu = memo(function SortMenu() {
   const { list } = useStores()
   const { sort, grouping } = useStore(list.store)
   const label = text.installed.sortBy(text.installed.sorts[sort])
@@ -99,9 +102,9 @@ function SortMenu() {
       </MenuSection>
     </Menu>
   )
-}
+})
 
-function DensitySwitch() {
+const DensitySwitch = memo(function DensitySwitch() {
   const { list } = useStores()
   const density = useStore(list.store, (state) => state.density)
   return (
@@ -115,4 +118,4 @@ function DensitySwitch() {
       onChange={list.density}
     />
   )
-}
+})

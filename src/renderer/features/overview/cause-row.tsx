@@ -2,7 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
+import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
@@ -11,8 +11,12 @@ import { useMend } from './use-mend.ts'
 
 const words = text.overview
 
+interface CauseRowProps extends Cell {
+  item: Cause
+}
+
 /** Several connectors that one thing is the matter with; the row opens to show them. */
-export function CauseRow({ item, isCurrent, titleId }: CardProps<Cause>) {
+export function CauseRow({ item, ...cell }: CauseRowProps) {
   const { workspaceId, condition, members, isOpen, toggle } = item
   const workspace = useWorkspaceById(workspaceId)
   const mend = useMend(workspaceId, condition, members)
@@ -21,11 +25,14 @@ export function CauseRow({ item, isCurrent, titleId }: CardProps<Cause>) {
   const { connector } = first
   const title = words.causes[condition as keyof typeof words.causes](connector)
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-3 border-b border-line bg-surface-sunken py-1.5 pr-3 pl-1">
+    <div
+      {...cellProps(cell)}
+      className="flex min-w-0 flex-1 items-center gap-3 border-b border-line bg-surface-sunken py-1.5 pr-3 pl-1"
+    >
       <Button
         variant="quiet"
         size="s"
-        tabIndex={isCurrent ? 0 : -1}
+        tabIndex={cell.isCurrent ? 0 : -1}
         aria-expanded={isOpen}
         aria-label={words.showMembers(members.length, title)}
         icon={<IconChevronRight size={16} aria-hidden className={classNames(isOpen && 'rotate-90')} />}
@@ -34,12 +41,17 @@ export function CauseRow({ item, isCurrent, titleId }: CardProps<Cause>) {
       <WorkspaceLetter workspace={workspace} />
       <EntryIcon icon={connector.icon} name={connector.catalogName} size="s" />
       <div className="min-w-0 flex-1">
-        <p id={titleId} className="truncate text-sm font-medium" title={title}>
+        <p id={cell.titleId} className="truncate text-sm font-medium" title={title}>
           {title}
         </p>
         <p className="truncate text-xs text-text-muted">{words.membersOf(members.length, workspace.name)}</p>
       </div>
-      <Button size="s" tabIndex={isCurrent ? 0 : -1} aria-label={words.mendNamed(mend.label, title)} onClick={mend.run}>
+      <Button
+        size="s"
+        tabIndex={cell.isCurrent ? 0 : -1}
+        aria-label={words.mendNamed(mend.label, title)}
+        onClick={mend.run}
+      >
         {mend.label}
       </Button>
     </div>

@@ -218,7 +218,7 @@ function Rows({ label, items, terms, resetKey }: RowsProps) {
       items={items}
       terms={terms}
       keyOf={keyOf}
-      card={PlacedRow}
+      renderCard={(item, cell) => <PlacedRow item={item} {...cell} />}
       estimatedHeight={ROW_HEIGHT}
       isFixed
       isList

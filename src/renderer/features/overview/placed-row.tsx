@@ -4,7 +4,7 @@ import { formatIdentity } from '../../../shared/search/identity.ts'
 import { useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { CardProps } from '../../ui/cards/card-grid-cell.tsx'
+import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { matchNotes } from '../../ui/cards/match-notes.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -16,16 +16,20 @@ import { CauseRow } from './cause-row.tsx'
 import type { Cause, OverviewItem } from './causes.ts'
 import { useMend } from './use-mend.ts'
 
+interface PlacedRowProps extends Cell {
+  item: OverviewItem
+}
+
 /** A connector of any workspace in a list of all of them. */
-export const PlacedRow = memo(function PlacedRow({ item, isCurrent, titleId }: CardProps<OverviewItem>) {
-  return item.kind === 'cause' ? (
-    <CauseRow item={item} isCurrent={isCurrent} titleId={titleId} />
-  ) : (
-    <ConnectorRow item={item} isCurrent={isCurrent} titleId={titleId} />
-  )
+export const PlacedRow = memo(function PlacedRow({ item, ...cell }: PlacedRowProps) {
+  return item.kind === 'cause' ? <CauseRow item={item} {...cell} /> : <ConnectorRow item={item} {...cell} />
 })
 
-function ConnectorRow({ item, isCurrent, titleId }: CardProps<Exclude<OverviewItem, Cause>>) {
+interface ConnectorRowProps extends Cell {
+  item: Exclude<OverviewItem, Cause>
+}
+
+function ConnectorRow({ item, ...cell }: ConnectorRowProps) {
   const workspace = useWorkspaceById(item.workspaceId)
   const terms = useContext(MatchTerms)
   const { condition } = stateOf(item.connector, useToday())
@@ -36,6 +40,7 @@ function ConnectorRow({ item, isCurrent, titleId }: CardProps<Exclude<OverviewIt
   const notes = [...(identity === null ? [] : [identity]), ...matchNotes(connector, terms)].join(' · ')
   return (
     <div
+      {...cellProps(cell)}
       className={classNames(
         'flex min-w-0 flex-1 items-center gap-3 border-b border-line py-1.5 pr-3 hover:bg-surface-hover',
         item.isInside ? 'pl-11' : 'pl-4',
@@ -44,7 +49,7 @@ function ConnectorRow({ item, isCurrent, titleId }: CardProps<Exclude<OverviewIt
       <WorkspaceLetter workspace={workspace} />
       <EntryIcon icon={connector.icon} name={connector.catalogName} size="s" />
       <div className="min-w-0 flex-1 basis-0">
-        <p id={titleId} className="truncate text-sm font-medium">
+        <p id={cell.titleId} className="truncate text-sm font-medium">
           <Marked>{connector.name}</Marked>
         </p>
         <p className="truncate text-xs text-text-muted" title={`${workspace.name} · ${notes}`}>
@@ -58,7 +63,7 @@ function ConnectorRow({ item, isCurrent, titleId }: CardProps<Exclude<OverviewIt
       </div>
       <Button
         size="s"
-        tabIndex={isCurrent ? 0 : -1}
+        tabIndex={cell.isCurrent ? 0 : -1}
         aria-label={text.overview.mendNamed(mend.label, text.overview.inWorkspace(connector.name, workspace.name))}
         onClick={mend.run}
       >

@@ -52,6 +52,8 @@ export interface ListStore {
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
+/** A change of the URL takes a millisecond, so it waits until what was typed has been painted. */
+const URL_MS = 50
 const isInstalled = (path: string) => path.endsWith('/installed')
 
 /**
@@ -142,8 +144,14 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
         const query = toQuery(store.getState().filters, search())
         if (query !== page.location.search) page.history.replaceState(page.history.state, '', `${pathname}${query}`)
       }
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const writeSoon = () => {
+        clearTimeout(timer)
+        timer = setTimeout(write, URL_MS)
+      }
       read()
       const stops = [
+        () => clearTimeout(timer),
         workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
           if (id !== before) enter(id, before)
         }),
@@ -151,7 +159,8 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
           if (filters !== before.filters) write()
         }),
         view.store.subscribe(({ tab, search: now }, before) => {
-          if (tab !== before.tab || now !== before.search) write()
+          if (tab !== before.tab) write()
+          else if (now !== before.search) writeSoon()
         }),
       ]
       page.addEventListener('popstate', read)

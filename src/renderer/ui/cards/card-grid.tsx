@@ -1,12 +1,14 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
-  type ComponentType,
   type FocusEvent,
+  Fragment,
   type KeyboardEvent,
   type MouseEvent,
+  type ReactNode,
   type RefObject,
   useEffect,
   useEffectEvent,
+  useId,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -15,7 +17,7 @@ import {
 import { text } from '../../text/text.ts'
 import { classNames } from '../class-names.ts'
 import { MatchTerms } from '../marked.tsx'
-import { CardGridCell, type CardProps } from './card-grid-cell.tsx'
+import type { Cell } from './cell.ts'
 import { GridHeading, HEADING_HEIGHT } from './grid-heading.tsx'
 import { type GridGroup, type GridLayout, layOut } from './grid-layout.ts'
 
@@ -37,8 +39,8 @@ interface CardGridProps<T> {
   /** What `Marked` marks in the cards. */
   terms: readonly string[]
   keyOf: (item: T) => string
-  /** The card; a memoised component, so it renders only when its item or `isCurrent` changes. */
-  card: ComponentType<CardProps<T>>
+  /** A card: a memoised component, so it renders only when its item or place changes, with `cellProps` on its element. */
+  renderCard: (item: T, cell: Cell) => ReactNode
   /** The height of a card in pixels: of each, where `isFixed` is set, else what it is before it has been measured. */
   estimatedHeight: number
   isFixed?: boolean
@@ -79,7 +81,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     items,
     terms,
     keyOf,
-    card,
+    renderCard,
     estimatedHeight,
     onEnter,
     onDelete,
@@ -104,6 +106,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   const columns = isList ? 1 : cardColumns
   // Cells are keyed by place, not by item, so a search reuses the existing elements.
   const lanes = [...Array(columns).keys()]
+  const id = useId()
   const [current, setCurrent] = useState<{ key: string; index: number } | null>(null)
   /** The key of the card that gets the focus once it is rendered as the current one. */
   const wantsFocus = useRef<string | null>(null)
@@ -125,7 +128,7 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     gap,
     paddingStart: 4,
     paddingEnd: PADDING,
-    overscan: isList ? 8 : 2,
+    overscan: isList ? 8 : 1,
     // The window is the largest possible size; with it the first rendering already contains cards.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     useFlushSync: false,
@@ -135,14 +138,14 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     },
   })
 
-  const startAgain = useEffectEvent(() => {
+  const startAgain = () => {
     setCurrent(null)
     // Scrolling forces a layout, and a key press in the search should not wait for it.
     if (rows.scrollOffset) scroller.current?.scrollTo({ top: 0 })
-  })
-  useLayoutEffect(() => startAgain(), [resetKey])
+  }
+  useOnChange([resetKey], startAgain)
   // The heights that the virtualiser knows are those of the other density.
-  useLayoutEffect(() => rows.measure(), [rows, estimatedHeight, gap, groups])
+  useOnChange([estimatedHeight, gap, groups], () => rows.measure())
 
   const move = (index: number) => {
     const item = items[index]
@@ -249,16 +252,9 @@ export function CardGrid<T>(props: CardGridProps<T>) {
                   const index = inside.from + lane
                   const item = index < inside.to ? items[index] : undefined
                   if (item === undefined) return null
-                  return (
-                    <CardGridCell
-                      key={lane}
-                      item={item}
-                      card={card as ComponentType<CardProps<unknown>>}
-                      index={index}
-                      count={items.length}
-                      isCurrent={index === currentIndex}
-                    />
-                  )
+                  const isCurrent = index === currentIndex
+                  const cell = { index, count: items.length, isCurrent, titleId: `${id}${index}` }
+                  return <Fragment key={lane}>{renderCard(item, cell)}</Fragment>
                 })}
               </div>
             )
@@ -272,6 +268,16 @@ export function CardGrid<T>(props: CardGridProps<T>) {
 const isAt = <T,>(items: readonly T[], { key, index }: { key: string; index: number }, keyOf: (item: T) => string) => {
   const item = items[index]
   return item !== undefined && keyOf(item) === key
+}
+
+/** Runs after a change of these values; a page that is shown again runs its effects again without one. */
+function useOnChange(values: readonly unknown[], run: () => void) {
+  const before = useRef(values)
+  useLayoutEffect(() => {
+    const isChanged = values.some((value, at) => value !== before.current[at])
+    before.current = values
+    if (isChanged) run()
+  })
 }
 
 /** The number of cards in a row. */

@@ -23,11 +23,13 @@ interface StatusBadgeProps {
   card: ConnectorCard
   /** Mends what the badge shows; absent where nothing can be done, or may be. */
   onMend?: (() => void) | undefined
+  /** The same on a card, whose list listens for it. */
+  mendAction?: string | undefined
   tabIndex?: number
 }
 
 /** A connector's one status: an icon, a word and the worst fact. */
-export function StatusBadge({ card, onMend, tabIndex = 0 }: StatusBadgeProps) {
+export function StatusBadge({ card, onMend, mendAction, tabIndex = 0 }: StatusBadgeProps) {
   const state = stateOf(card, useToday())
   // Only how long ago a test was changes with time.
   useMinute(card.testedAt !== null)
@@ -41,7 +43,7 @@ export function StatusBadge({ card, onMend, tabIndex = 0 }: StatusBadgeProps) {
       {reason !== '' && <span>· {reason}</span>}
     </>
   )
-  if (!onMend || !canBeMended(card, state))
+  if ((!onMend && mendAction === undefined) || !canBeMended(card, state))
     return (
       <p className={className} title={title}>
         {content}
@@ -54,6 +56,7 @@ export function StatusBadge({ card, onMend, tabIndex = 0 }: StatusBadgeProps) {
       title={title}
       tabIndex={tabIndex}
       aria-label={text.installed.status.mendNamed(card.name, title)}
+      data-action={mendAction}
       onClick={onMend}
     >
       {content}

@@ -18,7 +18,7 @@ const colourOf = (trouble: Trouble) => (trouble === 'errors' ? 'text-bad!' : 'te
 
 /** The icon of a trouble with its colour. */
 export const TroubleIcon = ({ trouble }: { trouble: Trouble }) => (
-  <span aria-hidden className={classNames('icon [--icon-size:14px]', ICONS[trouble], colourOf(trouble))} />
+  <span aria-hidden className={classNames('icon [--icon-scale:calc(14/24)]', ICONS[trouble], colourOf(trouble))} />
 )
 
 /** What burns in a workspace, in words. */

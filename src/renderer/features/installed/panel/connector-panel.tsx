@@ -9,6 +9,7 @@ import type { PanelTab } from '../../../stores/lists/list-store.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EntryIcon } from '../../../ui/cards/entry-icon.tsx'
+import { focusFirstCard } from '../../../ui/cards/first-card.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { StatusBadge } from '../../../ui/cards/status-badge.tsx'
 import { Overview } from './overview.tsx'
@@ -59,7 +60,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
   }
   const close = () => {
     list.openPanel(null)
-    document.querySelector<HTMLElement>('[data-current]')?.focus()
+    focusFirstCard()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return

@@ -1,0 +1,157 @@
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { useRef } from 'react'
+import { useStore } from 'zustand'
+import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { text } from '../../text/text.ts'
+import { CardGrid } from '../../ui/cards/card-grid.tsx'
+import type { GridGroup } from '../../ui/cards/grid-layout.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { type CardAction, ConnectorCard, ConnectorRow } from './connector-card.tsx'
+
+const CARD_HEIGHT = 152
+const ROW_HEIGHT = 36
+
+interface ListProps {
+  items: readonly Connector[]
+  groups: readonly GridGroup[]
+  /** What is marked in the cards. */
+  terms: readonly string[]
+  query: string
+}
+
+/** The connectors as cards or rows. */
+export function ConnectorList({ items, groups, terms, query }: ListProps) {
+  const { connectors, list, view } = useStores()
+  const workspace = useWorkspace()
+  const spotlight = useStore(view.store, (state) => state.spotlight)
+  const pending = useStore(connectors.store, (state) => state.pending)
+  const { density, filters, selected, panel } = useStore(list.store)
+  const keys = useListKeys(items)
+  const onControl = useControls(items)
+  const isList = density === 'rows'
+  const Card = isList ? ConnectorRow : ConnectorCard
+  return (
+    <div role="presentation" className="contents" onClick={onControl}>
+      <CardGrid
+        label={text.installed.list}
+        items={items}
+        groups={groups}
+        terms={terms}
+        keyOf={keyOf}
+        renderCard={(item, cell) => (
+          <Card
+            {...cell}
+            item={item}
+            isSelected={selected.has(item.id)}
+            isOpen={item.id === panel}
+            isPending={item.id in pending}
+            mayChange={mayChange(workspace)}
+            tags={filters.tags}
+            terms={terms}
+          />
+        )}
+        estimatedHeight={isList ? ROW_HEIGHT : CARD_HEIGHT}
+        isFixed
+        isList={isList}
+        isBeside={panel !== null}
+        className={classNames('list-scroller', selected.size > 0 && 'is-selecting', isList && 'is-list')}
+        onEnter={({ id }) => list.openPanel(id)}
+        onDelete={
+          mayChange(workspace) ? (card) => view.open({ kind: 'delete', card, workspaceId: workspace.id }) : undefined
+        }
+        onMenu={(item, anchor) => list.openMenu({ id: item.id, anchor })}
+        {...keys}
+        spotlight={spotlight}
+        onSpotlit={() => view.spotlight(null)}
+        resetKey={`${workspace.id}/${query}/${JSON.stringify(filters)}/${density}`}
+      />
+    </div>
+  )
+}
+
+const keyOf = ({ id }: Connector) => id
+
+/** What the controls of the cards do: one listener for all of them, as listeners of their own take time with many cards. */
+function useControls(items: readonly Connector[]) {
+  const { connectors, list, view } = useStores()
+  const { id: workspaceId } = useWorkspace()
+  return ({ target }: MouseEvent) => {
+    const control = target instanceof Element ? target.closest<HTMLElement>('[data-action]') : null
+    const item = items[Number(control?.closest<HTMLElement>('[data-card]')?.dataset['card'])]
+    if (!control || !item) return
+    const { id } = item
+    switch (control.dataset['action'] as CardAction) {
+      case 'select':
+        return list.toggle(id)
+      case 'mend':
+        return view.open({ kind: item.attention > 0 ? 'outdated' : 'configure', id, workspaceId })
+      case 'tag':
+        return list.toggleTag(control.dataset['tag'] ?? '')
+      case 'configure':
+        return view.open({ kind: 'configure', id, workspaceId })
+      case 'status':
+        return void connectors.setStatus(workspaceId, item, item.status === 'active' ? 'inactive' : 'active')
+      case 'delete':
+        return view.open({ kind: 'delete', card: item, workspaceId })
+      case 'menu':
+        return list.openMenu({ id, anchor: control })
+    }
+  }
+}
+
+/**
+ * Selection and panel by mouse and keyboard: a click opens the panel or, while something is selected, selects; Ctrl or
+ * Cmd and Space select one, Shift selects up to it, Ctrl or Cmd with A all; Esc closes the panel, then ends the selection.
+ */
+function useListKeys(items: readonly Connector[]) {
+  const { connectors, list } = useStores()
+  const workspace = useWorkspace()
+  /** The index from which Shift selects. */
+  const anchor = useRef(0)
+
+  const selectRange = (index: number) => {
+    const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
+    list.select([...list.store.getState().selected, ...items.slice(from, to + 1).map(keyOf)])
+  }
+  const toggle = (item: Connector, index: number) => {
+    anchor.current = index
+    list.toggle(item.id)
+  }
+
+  const onItemClick = (item: Connector, index: number, event: MouseEvent) => {
+    if (event.shiftKey) {
+      getSelection()?.removeAllRanges()
+      return selectRange(index)
+    }
+    const { selected } = list.store.getState()
+    if (event.ctrlKey || event.metaKey || selected.size > 0) return toggle(item, index)
+    anchor.current = index
+    list.openPanel(item.id)
+  }
+  const onItemKey = (event: KeyboardEvent<HTMLElement>, item: Connector, index: number): boolean => {
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    if (isCommand && event.key.toLowerCase() === 'a') list.select(items.map(keyOf))
+    else if (isCommand || event.altKey) return false
+    else if (event.key === ' ' && event.shiftKey) selectRange(index)
+    else if (event.key === ' ') toggle(item, index)
+    else if (event.key === 'a' && mayChange(workspace))
+      void connectors.setStatus(workspace.id, item, item.status === 'active' ? 'inactive' : 'active')
+    else if (event.key === 'Escape') return leave()
+    else return false
+    return true
+  }
+  const leave = () => {
+    const { panel, selected } = list.store.getState()
+    if (panel !== null) list.openPanel(null)
+    else if (selected.size > 0) list.select([])
+    else return false
+    return true
+  }
+  const onMove = (item: Connector, index: number, isExtending: boolean) => {
+    if (isExtending) return selectRange(index)
+    anchor.current = index
+    if (list.store.getState().panel !== null) list.openPanel(item.id)
+  }
+  return { onItemClick, onItemKey, onMove }
+}

@@ -1,0 +1,65 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useRef, useState } from 'react'
+
+const COLUMNS = 4
+
+/** The names of so many connectors. */
+export const named = (prefix: string, length: number): string[] =>
+  Array.from({ length }, (_, index) => `${prefix} connector ${String(index).padStart(7, '0')}`)
+
+const cards = named('c', 10_000)
+
+interface ListProps {
+  items: readonly string[]
+  /** Pixels of a card. */
+  height: number
+  card: (name: string, index: number) => ReactNode
+}
+
+/** A button that opens the list, and a field that searches it. */
+export function Page({ height, card }: Omit<ListProps, 'items'>) {
+  const [isOpen, setOpen] = useState(false)
+  const [query, setQuery] = useState('')
+  return (
+    <>
+      <button onClick={() => setOpen(true)}>Installed</button>
+      <input type="search" onChange={(event) => setQuery(event.target.value)} />
+      {isOpen && <Cards items={cards.filter((name) => name.includes(query))} height={height} card={card} />}
+    </>
+  )
+}
+
+/** The virtualised list alone. */
+export function Cards({ items, height, card }: ListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: Math.ceil(items.length / COLUMNS),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    gap: 12,
+    overscan: 2,
+  })
+  return (
+    <div ref={scroller} style={{ height: 'calc(100vh - 60px)', overflowY: 'auto' }}>
+      <div role="list" style={{ position: 'relative', height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => (
+          <div
+            key={row.key}
+            style={{
+              position: 'absolute',
+              inset: '0 0 auto',
+              display: 'grid',
+              gridTemplateColumns: `repeat(${COLUMNS}, 1fr)`,
+              gap: 12,
+              transform: `translateY(${row.start}px)`,
+            }}
+          >
+            {items
+              .slice(row.index * COLUMNS, (row.index + 1) * COLUMNS)
+              .map((name, lane) => card(name, row.index * COLUMNS + lane))}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
