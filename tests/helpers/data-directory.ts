@@ -2,7 +2,7 @@ import { AppError, type ErrorBody } from '../../src/contract/errors.ts'
 import { type AppContract, createClient } from '../../src/contract/index.ts'
 import { openApp, type OpenOptions } from '../../src/main/app/open-app.ts'
 import { createMemoryKeychain } from './keychains/memory-keychain.ts'
-import { ada, createTestClock, resources } from './test-app.ts'
+import { ada, cheap, createTestClock, resources } from './test-app.ts'
 import { errorLog } from './error-log.ts'
 
 const keychainEngine = createMemoryKeychain()
@@ -14,6 +14,7 @@ export function start(dataDir: string, more: Partial<OpenOptions> = {}) {
     dataDir,
     host: 'cli',
     resources,
+    ...cheap,
     keychainEngine,
     clock: createTestClock(),
     identity: ada,

@@ -9,6 +9,7 @@ import { resourcesBeside } from '../../src/main/platform/resources.ts'
 import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
 import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
 import type { HostPorts } from '../../src/main/core/context.ts'
+import { createValidator } from '../../src/main/schemas/validate/validator.ts'
 import { openStore, type Store } from '../../src/main/store/open.ts'
 import { createMemoryKeychain } from './keychains/memory-keychain.ts'
 import { errorLog } from './error-log.ts'
@@ -16,6 +17,15 @@ import { serveApp } from './serve-app.ts'
 
 /** The program's files as seen from its sources. */
 export const resources = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
+
+/**
+ * What makes a program cheap to open in tests of something else: one worker for all programs of a test process, and
+ * passphrases that take a hundredth of the usual work. A slot names its cost, so the same code opens it.
+ */
+export const cheap = {
+  validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
+  scryptCost: 2 ** 10,
+}
 
 export const ada: Identity = { id: 'ada', name: 'Ada' }
 export const ben: Identity = { id: 'ben', name: 'Ben' }
@@ -90,6 +100,7 @@ export function createTestApp(
     serveApp({
       store,
       resources,
+      ...cheap,
       keychainEngine: keychain,
       clock,
       identity,

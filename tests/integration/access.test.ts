@@ -73,6 +73,9 @@ const verdictFor = (role: MemberRole | null, needed: string) =>
     ? 'passed'
     : 'forbidden'
 
+/** Each call of these frees all memory that is not in use, which takes half a second here. */
+const LOCKS = new Set(['keys.lock', 'members.leave'])
+
 const cases = Object.keys(PROCEDURES).flatMap((name) =>
   Object.entries(fieldsOf(name)).map(([field, needed]) => ({ name, field, needed })),
 )
@@ -86,7 +89,7 @@ test.each(cases)('$name takes the role $needed in the workspace of $field', asyn
   }
   // Nothing but the role decides: neither what else is in the input nor whether it is valid.
   const inputs = fc.sample(fc.oneof(inputsOf(name), fc.dictionary(fc.string(), fc.jsonValue())), {
-    numRuns: 4,
+    numRuns: LOCKS.has(name) ? 1 : 4,
     seed: 1,
   })
   for (const input of inputs) {

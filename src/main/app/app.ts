@@ -11,8 +11,9 @@ import type { Log } from '../platform/log.ts'
 import type { Clock, Identity } from '../core/ports.ts'
 import type { Replace } from './lifecycle.ts'
 import type { Resources } from '../platform/resources.ts'
-import { createValidator } from '../schemas/validate/validator.ts'
+import { createValidator, type Validator } from '../schemas/validate/validator.ts'
 import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
+import { SCRYPT_COST } from '../secrets/passphrase/slot.ts'
 import { createVault, type Vault } from '../secrets/vault.ts'
 import { createActivity } from '../topics/activity/activity.ts'
 import { createActivityRows } from '../topics/activity/rows.ts'
@@ -76,6 +77,10 @@ export interface AppOptions {
   network?: Network
   /** Milliseconds that somebody has to sign in to a service; ten minutes unless given. */
   signInLimit?: number
+  /** Checks values and entries; unless given, one that is closed with the program. */
+  validator?: Validator
+  /** The N of scrypt for what a new passphrase protects; the usual one unless given. */
+  scryptCost?: number
   /** Absent for a database in memory. */
   files?: StoreFiles
 }
@@ -121,7 +126,7 @@ export interface App {
 
 /** Wires the program on an open store: the only place that knows every part. */
 export function createApp(options: AppOptions): OpenApp {
-  const { store, resources, keychainEngine, clock, log, files, warnings = () => [] } = options
+  const { store, resources, keychainEngine, clock, log, files, warnings = () => [], scryptCost = SCRYPT_COST } = options
   const catalogRows = createCatalogRows(store)
   const seeded = seedCatalog(store, catalogRows, {
     dir: join(resources.seedsDir, 'catalog'),
@@ -144,7 +149,7 @@ export function createApp(options: AppOptions): OpenApp {
   const peopleRows = createPeopleRows(store)
   peopleRows.admit(options.identity, clock().toISOString())
   const vault = createVault({
-    ...{ store, commit, clock, keychain },
+    ...{ store, commit, clock, keychain, scryptCost },
     keepers: {
       me: () => peopleRows.keyRow(options.identity),
       putKeys: peopleRows.putKeys,
@@ -165,7 +170,7 @@ export function createApp(options: AppOptions): OpenApp {
   const core: Core = {
     store,
     vault,
-    validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
+    validator: options.validator ?? createValidator({ workerUrl: resources.schemaWorkerUrl }),
     changes,
     commit,
     record: (context, entries) => {
@@ -175,6 +180,7 @@ export function createApp(options: AppOptions): OpenApp {
     backUp: files?.schedule.make ?? (() => Promise.resolve()),
     log,
     resources,
+    scryptCost,
   }
 
   const connectorRows = createConnectorRows(core)
@@ -293,7 +299,7 @@ export function createApp(options: AppOptions): OpenApp {
       workspaceBackups.close()
       core.vault.close()
       checkpoints.close()
-      await core.validator.close()
+      if (!options.validator) await core.validator.close()
       store.close()
     },
   }

@@ -40,4 +40,6 @@ export interface Core {
   backUp: (kind: BackupKind) => Promise<void>
   log: Log
   resources: Resources
+  /** The N of scrypt for what a new passphrase protects. */
+  scryptCost: number
 }

@@ -28,8 +28,9 @@ const isAlive = (pid: number) => {
   }
 }
 
-test('a change of the screens shows at once, and a syntax error shows until the next save fixes it', async ({
+test('a change of the screens shows at once, one of the program restarts it, and no other browser gets data', async ({
   page,
+  request,
 }) => {
   using copy = copyProject()
   await using dev = startDev(copy)
@@ -46,24 +47,20 @@ test('a change of the screens shows at once, and a syntax error shows until the 
   await expect(heading).toHaveCSS('letter-spacing', '7px')
   await expect(field).toHaveValue('Acme')
 
+  // A syntax error shows until the next save fixes it.
   copy.replace('src/renderer', "'Changed words'", "'Changed words")
   await expect.poll(dev.output).toContain('Unterminated string')
   copy.replace('src/renderer', "'Changed words", "'Repaired words'")
   await expect(heading).toHaveText('Repaired words')
-})
 
-test('a change of the program restarts it, and the page stays signed in', async ({ page }) => {
-  using copy = copyProject()
-  await using dev = startDev(copy)
-  await dev.open(page)
+  // The page stays signed in while the program restarts.
   const first = dev.programPid()
   const docs = () => page.evaluate(async () => (await fetch('/api/docs')).text())
   expect(await docs()).toContain('<h1>Patchbay REST interface</h1>')
-
   const loaded = page.waitForEvent('load')
   copy.replace('src/main', '<h1>Patchbay REST interface</h1>', '<h1>Changed interface</h1>')
   await loaded
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(heading).toBeVisible()
   expect(await docs()).toContain('<h1>Changed interface</h1>')
   expect(isAlive(first)).toBe(false)
 
@@ -73,36 +70,29 @@ test('a change of the program restarts it, and the page stays signed in', async 
   const repaired = page.waitForEvent('load')
   copy.replace('src/main', '<h1>${broken</h1>', '<h1>Repaired interface</h1>')
   await repaired
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(heading).toBeVisible()
   expect(await docs()).toContain('<h1>Repaired interface</h1>')
-})
 
-test('other browsers get no data, and an interrupt or a kill leaves no process', async ({ page, request }) => {
-  test.skip(process.platform === 'win32', 'Windows has no signals')
-  using copy = copyProject()
-  {
-    await using dev = startDev(copy)
-    await dev.open(page)
-    const { origin } = new URL(page.url())
-    const headers = { Origin: 'http://127.0.0.1:1', 'Sec-Fetch-Site': 'same-site' }
-    expect((await request.get(`${origin}/api/workspaces`)).status()).toBe(401)
-    expect((await page.request.get(`${origin}/api/workspaces`)).status()).toBe(401)
-    const session = await page.evaluate(() => sessionStorage.getItem('patchbay-session'))
-    const own = { [SESSION_HEADER]: session ?? '' }
-    const foreign = { ...headers, ...own }
-    expect((await page.request.get(`${origin}/api/workspaces`, { headers: own })).status()).toBe(200)
-    expect((await page.request.get(`${origin}/api/workspaces`, { headers: foreign })).status()).toBe(403)
-    expect((await page.request.post(`${origin}/call/workspaces.list`, { headers: foreign, data: {} })).status()).toBe(
-      403,
-    )
+  const { origin } = new URL(page.url())
+  const headers = { Origin: 'http://127.0.0.1:1', 'Sec-Fetch-Site': 'same-site' }
+  expect((await request.get(`${origin}/api/workspaces`)).status()).toBe(401)
+  expect((await page.request.get(`${origin}/api/workspaces`)).status()).toBe(401)
+  const session = await page.evaluate(() => sessionStorage.getItem('patchbay-session'))
+  const own = { [SESSION_HEADER]: session ?? '' }
+  const foreign = { ...headers, ...own }
+  expect((await page.request.get(`${origin}/api/workspaces`, { headers: own })).status()).toBe(200)
+  expect((await page.request.get(`${origin}/api/workspaces`, { headers: foreign })).status()).toBe(403)
+  expect((await page.request.post(`${origin}/call/workspaces.list`, { headers: foreign, data: {} })).status()).toBe(403)
 
-    const program = dev.programPid()
-    expect(await dev.end('SIGINT')).toEqual([0, null])
-    expect(isAlive(program)).toBe(false)
-  }
+  // Windows has no signals.
+  if (process.platform === 'win32') return
+  // An interrupt or a kill leaves no process.
+  const program = dev.programPid()
+  expect(await dev.end('SIGINT')).toEqual([0, null])
+  expect(isAlive(program)).toBe(false)
   await using again = startDev(copy)
   await again.open(page)
-  const program = again.programPid()
+  const last = again.programPid()
   expect(await again.end('SIGKILL')).toEqual([null, 'SIGKILL'])
-  await expect.poll(() => isAlive(program)).toBe(false)
+  await expect.poll(() => isAlive(last)).toBe(false)
 })

@@ -7,16 +7,6 @@ import { startScript } from './start-script.ts'
 
 const dataIn = (directory: string) => readdirSync(directory).filter((name) => name.startsWith('patchbay-gallery-'))
 
-test('SIGINT ends npm run gallery, which removes its data', async () => {
-  test.skip(process.platform === 'win32', 'Windows has no signals')
-  using directory = temporaryDirectory()
-  await using gallery = startScript('gallery.ts', [], { environment: { TMPDIR: directory.path } })
-  expect(await gallery.url, gallery.output()).not.toBeNull()
-  expect(dataIn(directory.path)).toHaveLength(1)
-  expect(await gallery.end('SIGINT')).toEqual([0, null])
-  expect(dataIn(directory.path)).toEqual([])
-})
-
 // Two axe runs over everything and two dozen dialogs take long.
 test.setTimeout(480_000)
 

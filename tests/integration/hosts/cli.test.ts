@@ -2,36 +2,44 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BUILT_IN } from '../../helpers/catalog-entries.ts'
-import { createCli, WAYS } from '../../helpers/cli.ts'
+import { BUILT, createCli, WAYS } from '../../helpers/cli.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
-test.for(WAYS)('the whole flow works from the command line and ends with the exported file, in %s', async (where) => {
-  using directory = temporaryDirectory()
-  const { runIn, json, file } = createCli(directory.path)
-  await using _program = await runIn(where)
-  const out = join(directory.path, 'targets.json')
+test.for(WAYS)(
+  'the whole flow ends with the exported file, and no file of the data has a secret, in %s',
+  async (where) => {
+    using directory = temporaryDirectory()
+    const { runIn, json, file, dataDir } = createCli(directory.path, BUILT)
+    await using _program = await runIn(where)
+    const out = join(directory.path, 'targets.json')
 
-  expect((await json(['catalog', 'list'])).value).toHaveLength(BUILT_IN.length)
-  expect((await json(['workspace', 'create', 'Acme'])).value).toMatchObject({ name: 'Acme', role: 'owner' })
-  const installed = await json([
-    ...['connector', 'install', 'wordpress', '--name', wordpress.name],
-    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
-  ])
-  expect(installed).toMatchObject({ code: 0, value: { name: wordpress.name, status: 'inactive' } })
-  const update = ['connector', 'update', wordpress.name, '--config', '-']
-  const configured = await json(update, { input: '{"site_url":"https://news.example.com"}' })
-  expect(configured.value).toMatchObject({ config: { site_url: 'https://news.example.com' } })
-  expect((await json(['connector', 'activate', 'COMPANY blog'])).value).toMatchObject({ status: 'active' })
-  expect((await json(['targets', 'export', '--format', 'json', '--out', out])).value).toMatchObject({
-    count: 1,
-    path: out,
-  })
+    expect((await json(['catalog', 'list'])).value).toHaveLength(BUILT_IN.length)
+    expect((await json(['workspace', 'create', 'Acme'])).value).toMatchObject({ name: 'Acme', role: 'owner' })
+    const installed = await json([
+      ...['connector', 'install', 'wordpress', '--name', wordpress.name],
+      ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+    ])
+    expect(installed).toMatchObject({ code: 0, value: { name: wordpress.name, status: 'inactive' } })
+    const update = ['connector', 'update', wordpress.name, '--config', '-']
+    const configured = await json(update, { input: '{"site_url":"https://news.example.com"}' })
+    expect(configured.value).toMatchObject({ config: { site_url: 'https://news.example.com' } })
+    expect((await json(['connector', 'activate', 'COMPANY blog'])).value).toMatchObject({ status: 'active' })
+    expect((await json(['targets', 'export', '--format', 'json', '--out', out])).value).toMatchObject({
+      count: 1,
+      path: out,
+    })
 
-  const exported: unknown = JSON.parse(readFileSync(out, 'utf8'))
-  expect(exported).toEqual((await json(['targets', 'list'])).value)
-  expect(exported).toMatchObject([{ id: installed.value['id'], name: wordpress.name, catalog_key: 'wordpress' }])
-})
+    const exported: unknown = JSON.parse(readFileSync(out, 'utf8'))
+    expect(exported).toEqual((await json(['targets', 'list'])).value)
+    expect(exported).toMatchObject([{ id: installed.value['id'], name: wordpress.name, catalog_key: 'wordpress' }])
+
+    const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const contents = files.map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+    expect(contents.some((content) => content.includes('https://news.example.com'))).toBe(true)
+    expect(contents.some((content) => content.includes(SECRET) || content.includes('horse battery'))).toBe(false)
+  },
+)
 
 test.for(WAYS)('every refusal has its exit code, a sentence and nothing written, in %s', async (where) => {
   using directory = temporaryDirectory()
@@ -48,6 +56,7 @@ test.for(WAYS)('every refusal has its exit code, a sentence and nothing written,
     name,
     ...more,
   ]
+  const wrong = file('wrong', 'not the passphrase')
   const broken = file('broken.json', `{"application_password": "${SECRET}" oops}`)
 
   const refusals: [string[], number, string][] = [
@@ -63,6 +72,7 @@ test.for(WAYS)('every refusal has its exit code, a sentence and nothing written,
     [['targets', 'export', '--out', join(directory.path, 'no', 'where.json')], 7, 'unavailable'],
     [['nonsense'], 2, 'invalid'],
     [['connector', 'install', 'wordpress'], 2, 'invalid'],
+    [[...install('wordpress', 'A', '--config', config, '--auth', auth), '--passphrase-file', wrong], 2, 'invalid'],
   ]
   for (const [args, code, errorCode] of refusals) {
     const answer = await json(args)
@@ -85,7 +95,7 @@ test.for(WAYS)('every refusal has its exit code, a sentence and nothing written,
 
 test('without a keychain and without a passphrase nothing is created', async () => {
   using directory = temporaryDirectory()
-  const { run } = createCli(directory.path)
+  const { run } = createCli(directory.path, BUILT)
   const environment = { PATCHBAY_PASSPHRASE_FILE: '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
   const refused = await run(['workspace', 'create', 'Acme', '--json'], { environment })
   expect(refused.code).toBe(6)
@@ -94,24 +104,9 @@ test('without a keychain and without a passphrase nothing is created', async () 
   expect(JSON.parse((await run(['workspace', 'list', '--json'])).out)).toEqual([])
 })
 
-test.for(WAYS)('the wrong passphrase opens nothing and says so, in %s', async (where) => {
-  using directory = temporaryDirectory()
-  const { runIn, json, file } = createCli(directory.path)
-  await using _program = await runIn(where)
-  await json(['workspace', 'create', 'Acme'])
-  const wrong = file('wrong', 'not the passphrase')
-  const install = ['connector', 'install', 'wordpress', '--name', 'A', '--passphrase-file', wrong]
-  const answer = await json([
-    ...install,
-    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
-  ])
-  expect(answer).toMatchObject({ code: 2, value: { error: { code: 'invalid' } } })
-  expect((await json(['connector', 'list'])).value).toEqual([])
-})
-
 test('a data directory that cannot be used is refused with its name', async () => {
   using directory = temporaryDirectory()
-  const { file, run, dataDir } = createCli(directory.path)
+  const { file, run, dataDir } = createCli(directory.path, BUILT)
   file('data', 'this is a file')
   const refused = await run(['workspace', 'list'])
   expect(refused).toMatchObject({ code: 7, err: expect.stringContaining(dataDir) as string })
@@ -131,19 +126,4 @@ test('a second seeding writes nothing and says so', async () => {
   const { run } = createCli(directory.path)
   expect((await run(['seed'])).out).toContain(`Written: ${BUILT_IN.join(', ')}`)
   expect((await run(['seed'])).out).toBe(`Nothing to do: all ${BUILT_IN.length} catalog entries are up to date.\n`)
-})
-
-test.for(WAYS)('secrets appear in no file of the data directory, in %s', async (where) => {
-  using directory = temporaryDirectory()
-  const { runIn, json, file, dataDir } = createCli(directory.path)
-  await using _program = await runIn(where)
-  await json(['workspace', 'create', 'Acme'])
-  await json([
-    ...['connector', 'install', 'wordpress', '--name', wordpress.name],
-    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
-  ])
-  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const contents = files.map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-  expect(contents.some((content) => content.includes('https://blog.example.com'))).toBe(true)
-  expect(contents.some((content) => content.includes(SECRET) || content.includes('horse battery'))).toBe(false)
 })

@@ -5,8 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { createCli } from '../../helpers/cli.ts'
-import { projectPath } from '../../helpers/paths.ts'
+import { BUILT, createCli } from '../../helpers/cli.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { asSecondAccount, noSecondAccount } from '../../helpers/second-account.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
@@ -16,7 +15,7 @@ if (noSecondAccount) console.log(`Attempts under a second account are skipped: $
 
 /** A command as a shell starts it, for what `run` of `createCli` hides. */
 function shell({ environment, dataDir }: ReturnType<typeof createCli>, script: string, cwd: string) {
-  const command = `"${process.execPath}" "${projectPath('out/main/cli.js')}"`
+  const command = `"${process.execPath}" "${BUILT}"`
   const child = spawn('bash', ['-c', script.replaceAll('patchbay ', `${command} `)], {
     cwd,
     env: { ...environment, DATA: dataDir },
@@ -182,7 +181,7 @@ test.runIf(isPosix)('socket and note are for their owner alone', async () => {
 
 test.skipIf(noSecondAccount)('a second account reaches neither note nor socket', async () => {
   using directory = temporaryDirectory()
-  const { json, hold, dataDir } = createCli(directory.path)
+  const { json, hold, dataDir } = createCli(directory.path, BUILT)
   await json(['workspace', 'create', 'Acme'])
   await using _program = await hold()
   // Even where it can look into the directory.

@@ -4,20 +4,18 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ErrorBody } from '../../../src/contract/errors.ts'
-import { createCli, PASSPHRASE } from '../../helpers/cli.ts'
-import { projectPath } from '../../helpers/paths.ts'
+import { BUILT, createCli, PASSPHRASE } from '../../helpers/cli.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { createAccount, noSecondAccount, type TestAccount } from '../../helpers/second-account.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
 const OWN = 'my own six words as somebody else'
-const entry = projectPath('out/main/cli.js')
 
 /** Why this is not tried here; null where it is. */
 const whyNot = (): string | null => {
   if (noSecondAccount) return noSecondAccount
   using account = createAccount()
-  return account.canRead(entry) ? null : 'other accounts cannot read the project'
+  return account.canRead(BUILT) ? null : 'other accounts cannot read the project'
 }
 const reason = whyNot()
 if (reason) console.log(`skipped: ${reason}`)
@@ -31,7 +29,7 @@ beforeAll(() => {
   account = createAccount()
   directory = temporaryDirectory()
   chmodSync(directory.path, 0o755)
-  owner = createCli(directory.path)
+  owner = createCli(directory.path, BUILT)
 })
 afterAll(() => {
   directory?.[Symbol.dispose]()
@@ -54,7 +52,7 @@ function copyFor(name: string, passphrase: string) {
   return (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [entry, ...args, '--json', '--data-dir', join(home, 'data')],
+      [BUILT, ...args, '--json', '--data-dir', join(home, 'data')],
       { ...account.ids, env, cwd: '/', encoding: 'utf8' },
     )
     if (stdout === '') throw new Error(`Nothing was printed: ${stderr}`)

@@ -23,45 +23,42 @@ async function clientOf(oneTimeUrl: string) {
   }
 }
 
-test.for(['--passphrase-file', 'PATCHBAY_PASSPHRASE_FILE'])(
-  'a server without a keychain creates and opens workspaces with the file that %s names',
-  async (way) => {
-    using directory = temporaryDirectory()
-    const file = createCli(directory.path).file('named', `${PASSPHRASE}\n`)
-    const start = () =>
-      way.startsWith('--') ? serve(directory.path, [way, file]) : serve(directory.path, [], { [way]: file })
+test('a server without a keychain creates and opens workspaces with the file that an option or a variable names', async () => {
+  using directory = temporaryDirectory()
+  const file = createCli(directory.path).file('named', `${PASSPHRASE}\n`)
+  const option = () => serve(directory.path, ['--passphrase-file', file])
+  const variable = () => serve(directory.path, [], { PATCHBAY_PASSPHRASE_FILE: file })
 
-    let id: string
-    {
-      await using program = await start()
-      const post = await clientOf(program.oneTimeUrl)
-      const created = await post('/workspaces', { name: 'Acme' })
-      expect(created.status).toBe(200)
-      id = created.json().id
-    }
-    {
-      await using program = await start()
-      let post = await clientOf(program.oneTimeUrl)
-      expect((await post('/connectors', wordpress, id)).status).toBe(200)
-      // What somebody locks stays locked for calls, and opens when it is asked to. A lock ends the session.
-      await post('/keys/lock', {}, id)
-      expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(401)
-      const { value } = await createCli(directory.path).json(['open', '--no-open'])
-      post = await clientOf(String(value['oneTimeUrl']))
-      expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(423)
-      expect((await post('/keys/open', {}, id)).json().state).toBe('READY')
-      expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(200)
-    }
-    // A backup of all workspaces needs keys that nothing has opened yet.
-    await using program = await start()
+  let id: string
+  {
+    await using program = await option()
     const post = await clientOf(program.oneTimeUrl)
-    const backup = await post('/workspace-backups', {
-      passphrase: 'six words of a backup passphrase',
-      proof: { [id]: PASSPHRASE },
-    })
-    expect([backup.status, backup.text.split('\n')[0]]).toEqual([200, 'age-encryption.org/v1'])
-  },
-)
+    const created = await post('/workspaces', { name: 'Acme' })
+    expect(created.status).toBe(200)
+    id = created.json().id
+  }
+  {
+    await using program = await variable()
+    let post = await clientOf(program.oneTimeUrl)
+    expect((await post('/connectors', wordpress, id)).status).toBe(200)
+    // What somebody locks stays locked for calls, and opens when it is asked to. A lock ends the session.
+    await post('/keys/lock', {}, id)
+    expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(401)
+    const { value } = await createCli(directory.path).json(['open', '--no-open'])
+    post = await clientOf(String(value['oneTimeUrl']))
+    expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(423)
+    expect((await post('/keys/open', {}, id)).json().state).toBe('READY')
+    expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(200)
+  }
+  // A backup of all workspaces needs keys that nothing has opened yet.
+  await using program = await option()
+  const post = await clientOf(program.oneTimeUrl)
+  const backup = await post('/workspace-backups', {
+    passphrase: 'six words of a backup passphrase',
+    proof: { [id]: PASSPHRASE },
+  })
+  expect([backup.status, backup.text.split('\n')[0]]).toEqual([200, 'age-encryption.org/v1'])
+})
 
 test('a server reads the file of its passphrase when a key is needed, and does without it while it is gone', async () => {
   using directory = temporaryDirectory()

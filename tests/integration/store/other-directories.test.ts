@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, linkSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createCli } from '../../helpers/cli.ts'
+import { BUILT, createCli } from '../../helpers/cli.ts'
 import { makeData, problemOf, start } from '../../helpers/data-directory.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
@@ -24,13 +24,13 @@ test.runIf(isPosix)(
     const [own, behindLink] = ['own', 'behind-link'].map((name) => join(directory.path, name)) as [string, string]
     mkdirSync(own)
     mkdirSync(behindLink)
-    const cli = createCli(own)
+    const cli = createCli(own, BUILT)
     const { dataDir } = cli
     mkdirSync(dataDir)
     chmodSync(dataDir, 0o755)
     symlinkSync(dataDir, join(behindLink, 'data'))
     expect((await cli.json(['workspace', 'create', 'Acme'])).code).toBe(0)
-    expect((await createCli(behindLink).run(['doctor'])).out).toContain('can be read by other accounts')
+    expect((await createCli(behindLink, BUILT).run(['doctor'])).out).toContain('can be read by other accounts')
     expect(modeOf(dataDir)).toBe('755')
     for (const { name, mode } of everythingIn(dataDir).slice(1)) expect([name, mode & 0o077]).toEqual([name, 0])
   },

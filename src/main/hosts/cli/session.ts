@@ -45,7 +45,7 @@ export const openForCli = (
   files: ProgramFiles,
   standby?: OpenOptions['standby'],
 ): App =>
-  openApp({
+  (terminal.open ?? openApp)({
     dataDir: options.dataDir ?? defaultDataDir(),
     host,
     resources: files,

@@ -5,6 +5,7 @@ import { appError, type AppError } from '../../../contract/errors.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
+import type { OpenOptions } from '../../app/open-app.ts'
 import type { ExportFile } from '../../core/context.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
@@ -50,6 +51,8 @@ export interface Terminal {
   signal: AbortSignal
   /** Absent in a process of its own, which opens the data directory itself. */
   running?: RunningProgram
+  /** Opens the program where that is not done as usual. */
+  open?: (options: OpenOptions) => App
 }
 
 interface Running {
@@ -115,6 +118,9 @@ export const terminal = {
   },
   get running() {
     return now().terminal.running
+  },
+  get open() {
+    return now().terminal.open
   },
   get exitCode() {
     return now().exitCode

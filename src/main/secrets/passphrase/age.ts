@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Identity, Recipient, Stanza } from 'age-encryption'
 import type { Passphrase } from '../../../contract/passphrase.ts'
-import { stretchPassphrase } from './slot.ts'
+import { SCRYPT_COST, stretchPassphrase } from './slot.ts'
 import { asTyped, spellingsOf } from './spellings.ts'
 
-/** The same work as for a passphrase slot: 128 MiB and about half a second. */
-const WORK_FACTOR = 17
 /** A file may come from anybody, so the work it asks for is bounded: 256 MiB. `age` itself writes 18. */
 const MAX_WORK_FACTOR = 18
 const SALT_BYTES = 16
@@ -20,13 +18,18 @@ export type PassphraseProblem = 'no_passphrase_file' | 'work_too_high' | 'wrong_
 /**
  * The passphrase recipient of age v1 (https://age-encryption.org/v1) on Node's own scrypt, which works off the main
  * thread, where the one of age-encryption would hold up everything for seconds. Takes the passphrase as it was typed,
- * without the line end of a paste, as `age` itself does.
+ * without the line end of a paste, as `age` itself does. `cost` is the N of scrypt.
  */
-export const agePassphraseRecipient = (passphrase: Passphrase, newStanza: typeof Stanza): Recipient => ({
+export const agePassphraseRecipient = (
+  passphrase: Passphrase,
+  newStanza: typeof Stanza,
+  cost = SCRYPT_COST,
+): Recipient => ({
   wrapFileKey: async (fileKey) => {
     const salt = randomBytes(SALT_BYTES)
-    const body = await withCipher(asTyped(passphrase), salt, WORK_FACTOR, (cipher) => cipher.encrypt(fileKey))
-    return [new newStanza(['scrypt', toBase64(salt), String(WORK_FACTOR)], body)]
+    const factor = Math.log2(cost)
+    const body = await withCipher(asTyped(passphrase), salt, factor, (cipher) => cipher.encrypt(fileKey))
+    return [new newStanza(['scrypt', toBase64(salt), String(factor)], body)]
   },
 })
 

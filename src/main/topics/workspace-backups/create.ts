@@ -30,7 +30,7 @@ type Chosen = Omit<BackupContent['workspace'], 'views'>
 
 /** Writes workspaces to a backup file. */
 export function createBackupWriter(
-  { store, vault, commit, record, log, resources: { version } }: Core,
+  { store, vault, commit, record, log, scryptCost, resources: { version } }: Core,
   { connectorRows, bulk, catalogRows, viewRows, workspaceRows, jobs }: Deps,
 ): Pick<GroupHandlers<typeof workspaceBackups, Context>, 'create'> {
   /** The workspaces that were asked for; all that the account owns where none are named. */
@@ -87,7 +87,7 @@ export function createBackupWriter(
     const manifest = toManifest(counted, { program: version, createdAt: context.now })
     job.begin('encrypting')
     const lines = { entries: await toLines(entries), workspaces: workspaceLines }
-    await write(file, await encryptLines(manifest, lines, passphrase), job)
+    await write(file, await encryptLines(manifest, lines, passphrase, scryptCost), job)
     return { path: file.path, cancelled: false, workspaces: manifest.workspaces, unreadable }
   }
 

@@ -30,6 +30,7 @@ export async function encryptLines(
   manifest: BackupManifest,
   { entries, workspaces }: { entries: Lines; workspaces: (Lines & { views?: readonly BackedUpView[] })[] },
   passphrase: Passphrase,
+  scryptCost?: number,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { Encrypter, Stanza } = await import('age-encryption')
   const header = Header.parse({
@@ -44,7 +45,7 @@ export async function encryptLines(
   const first = Buffer.from(`${JSON.stringify(header)}\n`)
   const all = [first, ...entries.chunks, ...workspaces.flatMap(({ chunks }) => chunks)]
   const encrypter = new Encrypter()
-  encrypter.addRecipient(agePassphraseRecipient(passphrase, Stanza))
+  encrypter.addRecipient(agePassphraseRecipient(passphrase, Stanza, scryptCost))
   return encrypter.encrypt(streamOf(all))
 }
 

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { armor, Decrypter, Encrypter } from 'age-encryption'
+import { armor, Encrypter } from 'age-encryption'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../../../src/contract/errors.ts'
+import { SCRYPT_COST } from '../../../../../src/main/secrets/passphrase/slot.ts'
 import { openBackup, withoutArmor } from '../../../../../src/main/topics/workspace-backups/read.ts'
 import { makeBackupFile } from '../../../../helpers/backups/backup-file.ts'
 import { createComputing } from '../../../../helpers/computing.ts'
@@ -13,15 +14,8 @@ const AGE_LINE = 'age-encryption.org/v1\n'
 
 const open = (bytes: Uint8Array) => openBackup(bytes, Buffer.from(PASSPHRASE), () => undefined)
 
-/** The same backup with so little work for its passphrase that hundreds are opened in a second. */
-async function makeQuickBackup(): Promise<Buffer> {
-  const decrypter = new Decrypter()
-  decrypter.addPassphrase(PASSPHRASE)
-  const encrypter = new Encrypter()
-  encrypter.setPassphrase(PASSPHRASE)
-  encrypter.setScryptWorkFactor(4)
-  return Buffer.from(await encrypter.encrypt(await decrypter.decrypt(await makeBackupFile(PASSPHRASE))))
-}
+/** With so little work for its passphrase that hundreds are opened in a second. */
+const makeQuickBackup = () => makeBackupFile(PASSPHRASE, 2 ** 4)
 
 test('any change in a backup is reported as damage, and only a file of another kind is called none', async () => {
   const backup = await makeQuickBackup()
@@ -117,7 +111,7 @@ test.runIf(hasLimits)('a backup is not called wrong where there is no memory to 
     const error = await openBackup(bytes, ${JSON.stringify(PASSPHRASE)}, () => undefined).catch((cause) => cause)
     console.log(JSON.stringify(error))
   `
-  const input = await makeBackupFile(PASSPHRASE)
+  const input = await makeBackupFile(PASSPHRASE, SCRYPT_COST)
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     ...{ input, cwd: projectPath(''), encoding: 'utf8' },
   })
