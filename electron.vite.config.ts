@@ -2,14 +2,14 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { fromRoot, writeManifest, writePackages } from './build/vite-plugins.ts'
+import { fromRoot, writeManifest, writePackages, writePageScript } from './build/vite-plugins.ts'
 
 /** Native modules stay outside the bundles; everything else is inside, which starts eight times faster. */
 const NATIVE = ['electron', 'better-sqlite3', 'keytar']
 
 export default defineConfig({
   main: {
-    plugins: [writePackages()],
+    plugins: [writePackages(), writePageScript(resolve('src/answer-page/page.ts'))],
     build: {
       externalizeDeps: false,
       rollupOptions: {

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite'
+import { build } from 'vite'
 
 /**
  * Names the files of the screens from the root, in place of electron-vite's "./": addresses of screens have several parts,
@@ -37,5 +38,26 @@ export const writePackages = (): Plugin => ({
       const source = `${JSON.stringify([...new Set(names)].sort(), null, 2)}\n`
       this.emitFile({ type: 'asset', fileName: 'packages.json', source })
     },
+  },
+})
+
+/** Writes `answer-page.js`: the script of the page that asks for a secret, with all that it imports, in one classic script. */
+export const writePageScript = (entry: string): Plugin => ({
+  name: 'patchbay-page-script',
+  async generateBundle() {
+    const built = await build({
+      configFile: false,
+      logLevel: 'warn',
+      build: {
+        write: false,
+        minify: true,
+        lib: { entry, formats: ['iife'], name: 'answerPage' },
+      },
+    })
+    const [output] = [built].flat()
+    const chunk = output && 'output' in output ? output.output[0] : undefined
+    if (chunk?.type !== 'chunk') throw new Error('The script of the answer page was not built')
+    if (/<\/script|<!--/i.test(chunk.code)) throw new Error('The script of the answer page would end its own element')
+    this.emitFile({ type: 'asset', fileName: 'answer-page.js', source: chunk.code })
   },
 })

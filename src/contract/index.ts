@@ -10,6 +10,7 @@ import { keys } from './groups/keys.ts'
 import { members } from './groups/members.ts'
 import { overview } from './groups/overview.ts'
 import { person } from './groups/person.ts'
+import { secretRequests } from './groups/secret-requests.ts'
 import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
 import { signIns } from './groups/sign-ins.ts'
@@ -33,6 +34,7 @@ export const contract = {
   trash,
   views,
   secrets,
+  secretRequests,
   overview,
   targets,
   activity,
@@ -57,6 +59,7 @@ export * from './groups/desktop.ts'
 export * from './groups/doctor.ts'
 export * from './errors.ts'
 export * from './groups/keys.ts'
+export * from './groups/secret-requests.ts'
 export * from './groups/secrets.ts'
 export * from './groups/members.ts'
 export * from './groups/overview.ts'

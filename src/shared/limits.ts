@@ -45,6 +45,17 @@ export const MEMBER_ROLES = ['owner', 'admin', 'member'] as const
 /** The most connectors that a search across all workspaces answers. */
 export const MAX_HITS = 200
 
+/** The most values that somebody else is asked for at once. */
+export const MAX_ASKED = 10
+
+/** Characters of one value that somebody else gives. */
+export const MAX_ASKED_VALUE = 16 * 1024
+
+/** Characters of the file that answers a request, which is text: more than all values take. */
+export const MAX_ANSWER = 512 * 1024
+
+/** How the names of answers to requests for secrets end. */
+export const ANSWER_ENDING = '.patchbay-answer'
 /** What a file of publish targets may be. */
 export const TARGET_FORMATS = ['json', 'ndjson', 'csv', 'yaml'] as const
 

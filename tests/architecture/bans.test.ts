@@ -10,6 +10,9 @@ interface Ban {
   controls: string[]
 }
 
+/** A page for the browser of somebody else, which stands alone. */
+const REQUEST_PAGE = 'src/main/topics/secret-requests/page.ts'
+
 const BANS: Ban[] = [
   {
     what: 'an error without a reason of the closed list, which `appError` makes; replies become errors again in a few places',
@@ -122,7 +125,7 @@ const BANS: Ban[] = [
     what: 'a script in the page besides its own, or a policy of the page',
     pattern: /<script\b(?![^>]*\bsrc="\.\/)|\bhttp-equiv\b/i,
     // The page that leads a browser to the one-time URL, which has nothing else on it.
-    allowed: ['src/main/hosts/cli/browser.ts'],
+    allowed: ['src/main/hosts/cli/browser.ts', REQUEST_PAGE],
     controls: [
       ...['<script>alert(1)</script>', '<script src="https://cdn.example/x.js"></script>'],
       ...['<meta http-equiv="Content-Security-Policy" content="default-src *" />'],
@@ -150,6 +153,7 @@ const BANS: Ban[] = [
       'src/renderer/ui/json-editor.tsx',
       'src/renderer/features/import/file-button.tsx',
       'src/renderer/forms/widgets/load-file.tsx',
+      REQUEST_PAGE,
     ],
     controls: ['<button type="button">', '<input value={text} />', '<select>', '<textarea rows={3} />'],
   },

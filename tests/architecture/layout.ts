@@ -16,7 +16,16 @@ export const LADDER = [
   ['activity', 'people'],
   ['catalog', 'workspaces'],
   ['connectors'],
-  ['connection-tests', 'database-backups', 'doctor', 'keys', 'overview', 'targets', 'workspace-backups'],
+  [
+    'connection-tests',
+    'database-backups',
+    'doctor',
+    'keys',
+    'overview',
+    'secret-requests',
+    'targets',
+    'workspace-backups',
+  ],
   ['sign-in'],
   ['session'],
 ]
@@ -36,6 +45,7 @@ export const OWNERS: Record<string, string> = {
   workspaces: 'src/main/topics/workspaces/',
   savedViews: 'src/main/topics/workspaces/',
   connectors: 'src/main/topics/connectors/',
+  secretRequests: 'src/main/topics/secret-requests/',
   workspaceKeys: 'src/main/secrets/keys/',
   keySlots: 'src/main/secrets/keys/',
 }

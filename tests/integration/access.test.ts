@@ -190,7 +190,7 @@ test('what needs a window or a file is refused on a way in that has none', async
     if (needs !== 'window' && answers !== 'file') continue
     become({ [target]: 'owner' })
     const input = {
-      ...{ workspaceId: target, role: 'member', connectorIds: ['x'] },
+      ...{ workspaceId: target, role: 'member', connectorIds: ['x'], connectorId: 'x' },
       passphrase: 'six words of a backup passphrase',
     }
     expect([name, await call(name, input)]).toMatchObject([name, { code: 'unavailable' }])

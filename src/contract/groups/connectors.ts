@@ -186,6 +186,7 @@ export type ManyChange = z.infer<typeof ManyChange>
 export type ManyResult = z.infer<typeof ManyResult>
 
 const MAX_CHANGES = 10_000
+const MAX_WITHOUT = 100
 
 export const connectors = group({
   list: {
@@ -218,6 +219,8 @@ export const connectors = group({
       colour: Colour.nullable().default(null),
       secretExpiresAt: ExpiryDate.default(null),
       signIn: SignInId,
+      /** The paths of required secrets that come later, as when somebody else is asked for them. */
+      without: z.array(z.string().max(500)).max(MAX_WITHOUT).default([]),
     }),
     output: Connector,
   },

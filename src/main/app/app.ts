@@ -42,6 +42,8 @@ import { createOverview } from '../topics/overview/overview.ts'
 import { createProof } from '../topics/keys/proof.ts'
 import { createRotation } from '../topics/keys/rotation.ts'
 import { createSecretHealth } from '../topics/connectors/secret-health.ts'
+import { createRequestRows } from '../topics/secret-requests/rows.ts'
+import { createSecretRequests } from '../topics/secret-requests/secret-requests.ts'
 import { createSecrets } from '../topics/connectors/secrets.ts'
 import { createSession } from '../topics/session/session.ts'
 import { createSignIns } from '../topics/sign-in/sign-ins.ts'
@@ -184,6 +186,7 @@ export function createApp(options: AppOptions): OpenApp {
   }
 
   const connectorRows = createConnectorRows(core)
+  const requestRows = createRequestRows(store)
   const memberRows = createMemberRows(store)
   const workspaceRows = createWorkspaceRows(store)
   const health = createSecretHealth(core.vault)
@@ -191,6 +194,7 @@ export function createApp(options: AppOptions): OpenApp {
   const upgrades = createUpgrades(core, { catalogRows, input })
   const rotation = createRotation(core, {
     ...{ connectorRows, health, catalogRows },
+    reencryptOthers: requestRows.reencrypt,
     me: () => ({ actor: peopleRows.personOf(options.identity), now: clock().toISOString() }),
     keysOfBackups: () => (files ? keysNeededBy(files.paths.backups) : new Set<string>()),
   })
@@ -208,7 +212,7 @@ export function createApp(options: AppOptions): OpenApp {
     ...(options.signInLimit !== undefined && { timeLimit: options.signInLimit }),
   })
   const connectionTests = createConnectionTests(core, {
-    ...{ connectorRows, catalogRows, input, clock, heldTokens, network, markError: connectors.markError },
+    ...{ connectorRows, catalogRows, input, clock, heldTokens, network, markError: connectors.handlers.markError },
     renewTokens: signIns.renewTokens,
   })
   const overview = createOverview(core, { connectorRows, catalogRows, health })
@@ -239,12 +243,15 @@ export function createApp(options: AppOptions): OpenApp {
       keys: createKeys(core, { rotation, workspaceRows, idleLock, keychain }),
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
-      connectors,
+      connectors: connectors.handlers,
       connectionTests: connectionTests.handlers,
       signIns: signIns.handlers,
       trash: createTrash(core, connectorRows),
       views: createViews(core),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),
+      secretRequests: createSecretRequests(core, {
+        ...{ requestRows, connectorRows, catalogRows, workspaceRows, input, update: connectors.update },
+      }),
       overview: overview.handlers,
       targets: createTargets(core, {
         missing: createConnectorView(core, { connectorRows, catalogRows, health }).missing,

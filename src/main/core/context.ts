@@ -22,6 +22,7 @@ export type ExportKind =
   | 'activity-ndjson'
   | 'backup'
   | 'invitation'
+  | 'request'
   | 'page'
   | 'text'
 

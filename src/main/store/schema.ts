@@ -1,44 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { COLOURS } from '../../shared/limits.ts'
-import { unreadableData } from './files/sqlite-errors.ts'
-
-/** A JSON value as text. Text that is no JSON can only come from a damaged file and is answered as such. */
-const json = <T>(name: string) =>
-  customType<{ data: T; driverData: string }>({
-    dataType: () => 'text',
-    toDriver: (value) => JSON.stringify(value),
-    fromDriver: (text) => {
-      try {
-        return JSON.parse(text) as T
-      } catch {
-        throw unreadableData()
-      }
-    },
-  })(name)
-
-/** One of a few words; any other can only come from a damaged file, because the table's CHECK refuses it. */
-const oneOf = <const W extends readonly string[]>(name: string, words: W) =>
-  customType<{ data: W[number]; driverData: string }>({
-    dataType: () => 'text',
-    fromDriver: (text) => {
-      if (!words.includes(text)) throw unreadableData()
-      return text
-    },
-  })(name)
-
-/** An instant, ISO 8601 in UTC. */
-const instant = (name: string) => text(name)
-
-/** Who and when, in the words of the specification. */
-const audit = {
-  createdAt: instant('created_at').notNull(),
-  updatedAt: instant('updated_at').notNull(),
-  createdBy: text('created_by').notNull(),
-  updatedBy: text('updated_by').notNull(),
-  createdByName: text('created_by_name').notNull(),
-  updatedByName: text('updated_by_name').notNull(),
-}
+import { audit, instant, json, oneOf } from './columns.ts'
 
 /** The global, read-only catalog. */
 export const connectorCatalog = sqliteTable(
@@ -253,6 +216,42 @@ export const connectors = sqliteTable(
       .on(table.tenantId, table.deletedAt)
       .where(sql`${table.deletedAt} IS NOT NULL`),
     check('connectors_status', sql`${table.status} IN ('inactive', 'active', 'error')`),
+  ],
+)
+
+/**
+ * Requests for secrets that somebody else knows: each has a key of its own, whose private half is here only while the
+ * request waits for its answer.
+ */
+export const secretRequests = sqliteTable(
+  'secret_requests',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    connectorId: text('connector_id')
+      .notNull()
+      .references(() => connectors.id, { onDelete: 'cascade' }),
+    /** The dotted paths of what is asked for. */
+    paths: json<string[]>('paths').notNull(),
+    /** The age recipient that the answer is encrypted for. */
+    recipient: text('recipient').notNull(),
+    /** The envelope of its private half; null once the request is closed. */
+    privateKey: text('private_key'),
+    /** The last day on which an answer is taken, YYYY-MM-DD. */
+    until: text('until').notNull(),
+    state: oneOf('state', ['open', 'answered', 'revoked']).notNull(),
+    closedAt: instant('closed_at'),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+  },
+  (table) => [
+    index('secret_requests_workspace_id').on(table.workspaceId, table.connectorId),
+    index('secret_requests_connector_id').on(table.connectorId),
+    check('secret_requests_state', sql`${table.state} IN ('open', 'answered', 'revoked')`),
+    check('secret_requests_private_key', sql`(${table.state} = 'open') = (${table.privateKey} IS NOT NULL)`),
   ],
 )
 

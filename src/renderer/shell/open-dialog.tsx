@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { DetailsDialog } from '../features/catalog/details-dialog.tsx'
 import { RemoveDialog } from '../features/catalog/remove-dialog.tsx'
 import { ConnectorDialog } from '../features/connector-form/connector-dialog.tsx'
@@ -18,6 +19,9 @@ import { JoinDialog } from '../features/people/join-dialog.tsx'
 import { MembersDialog } from '../features/people/members-dialog.tsx'
 import { PersonDialog } from '../features/people/person-dialog.tsx'
 import { RestoreDatabaseDialog } from '../features/recovery/restore-database-dialog.tsx'
+import { AnswerDialog } from '../features/secret-requests/answer-dialog.tsx'
+import { AskDialog } from '../features/secret-requests/ask-dialog.tsx'
+import { RequestsDialog } from '../features/secret-requests/requests-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { ExportDialog } from '../features/targets/export-dialog.tsx'
@@ -47,6 +51,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
           target={dialog}
           draft={dialog.draft}
           keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
+          askDialog={AskDialog}
         />
       )
     case 'delete':
@@ -90,6 +95,12 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <KeyDialog workspaceId={dialog.workspaceId} />
     case 'set-secret':
       return <SetSecretDialog workspaceId={dialog.workspaceId} ids={dialog.ids} path={dialog.path} />
+    case 'ask-secret':
+      return <Asking {...dialog} />
+    case 'secret-requests':
+      return <RequestsDialog workspaceId={dialog.workspaceId} />
+    case 'secret-answer':
+      return <AnswerDialog workspaceId={dialog.workspaceId} file={dialog.file} />
     case 'tag-many':
       return <TagDialog workspaceId={dialog.workspaceId} ids={dialog.ids} />
     case 'expiry-many':
@@ -117,6 +128,11 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
     case 'shortcuts':
       return <ShortcutsDialog />
   }
+}
+
+function Asking(props: Omit<ComponentProps<typeof AskDialog>, 'onClose'>) {
+  const { view } = useStores()
+  return <AskDialog {...props} onClose={view.close} />
 }
 
 /** The palette with the actions of other features. */

@@ -51,6 +51,10 @@ export type Dialog =
   | { kind: 'key'; workspaceId: string }
   /** `ids` are the connectors that it is for, `path` the secret, where they are known. */
   | { kind: 'set-secret'; workspaceId: string; ids?: readonly string[]; path?: string }
+  /** `paths` are what is asked for at first. */
+  | { kind: 'ask-secret'; workspaceId: string; id: string; name: string; paths?: readonly string[] }
+  | { kind: 'secret-requests'; workspaceId: string }
+  | { kind: 'secret-answer'; workspaceId: string; file: File }
   | { kind: 'tag-many'; workspaceId: string; ids: readonly string[] }
   | { kind: 'expiry-many'; workspaceId: string; ids: readonly string[] }
   | { kind: 'manage-tags'; workspaceId: string }

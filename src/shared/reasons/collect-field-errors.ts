@@ -20,6 +20,7 @@ const CAUSES: Record<FieldReason, string> = {
   line_break: 'characters',
   unseen_characters: 'characters',
   one_letter: 'characters',
+  day_within: 'value',
   one_line: 'characters',
   address_password: 'characters',
   format: 'form',

@@ -24,6 +24,7 @@ export const commandReasons = {
   usage: invalid(({ words }: { words: string }) => words),
   /** `words` are of the system or a library. */
   command_failed: { code: 'internal', sentence: ({ words }: { words: string }) => words },
+  take_or_refuse: invalid(() => 'Either take the answer with --yes or refuse it with --refuse'),
   no_input_file: invalid(({ file }: InFile) => `There is no file ${file}`),
   unreadable_input_file: invalid(({ file }: InFile) => `The file ${file} cannot be read`),
   bad_input_json: invalid(

@@ -7,6 +7,7 @@ import type { ErrorEntry } from './error-reason.ts'
 import { hostReasons } from './host-reasons.ts'
 import { keyReasons } from './key-reasons.ts'
 import { peopleReasons } from './people-reasons.ts'
+import { requestReasons } from './request-reasons.ts'
 import { screenReasons } from './screen-reasons.ts'
 import { storeReasons } from './store-reasons.ts'
 
@@ -17,6 +18,7 @@ export const errorReasons = {
   ...connectorReasons,
   ...keyReasons,
   ...peopleReasons,
+  ...requestReasons,
   ...backupReasons,
   ...storeReasons,
   ...hostReasons,

@@ -90,6 +90,8 @@ export const fieldReasons = {
   address_password: () =>
     'Leave the password out of this address: it would be readable here, unless the catalog entry marks the field as a secret',
 
+  day_within: ({ days }: { days: number }) => `Choose a day from today on, at most ${days} days ahead`,
+
   minimum: ({ limit }: Limited) => `Enter ${limit} or more`,
   more_than: ({ limit }: Limited) => `Enter more than ${limit}`,
   maximum: ({ limit }: Limited) => `Enter ${limit} or less`,

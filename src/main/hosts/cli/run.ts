@@ -15,6 +15,7 @@ import { organiseCommands } from './commands/organise.ts'
 import { secretCommands } from './commands/secret.ts'
 import { signInCommand } from './commands/sign-in.ts'
 import { targetCommands } from './commands/targets.ts'
+import { secretRequestCommands } from './commands/secret-request.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 import { requireNode } from './node-version.ts'
@@ -51,6 +52,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     connectorCommands,
     trashCommands,
     secretCommands,
+    secretRequestCommands,
     organiseCommands,
     connectionTestCommands,
     signInCommand,

@@ -20,6 +20,7 @@ const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
     title: text.invitationTitle,
     filter: { name: text.invitationKind, extensions: ['patchbay-invitation'] },
   },
+  request: { title: text.requestTitle, filter: { name: text.requestKind, extensions: ['html'] } },
   backup: { title: text.backupTitle, filter: { name: text.backupKind, extensions: [BACKUP_ENDINGS[0].slice(1)] } },
 }
 

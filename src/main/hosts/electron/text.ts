@@ -21,6 +21,8 @@ export const text = {
   exportTitle: 'Export publish targets',
   invitationTitle: 'Save the invitation',
   invitationKind: 'Patchbay invitation',
+  requestTitle: 'Save the page',
+  requestKind: 'Page',
   activityTitle: 'Export activity',
   backupTitle: 'Back up',
   textTitle: 'Save',

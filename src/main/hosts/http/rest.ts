@@ -136,6 +136,7 @@ const TYPES: Record<ExportKind, string> = {
   'activity-ndjson': 'application/x-ndjson; charset=utf-8',
   backup: 'application/octet-stream',
   invitation: 'application/octet-stream',
+  request: 'application/octet-stream',
   text: 'text/plain; charset=utf-8',
   page: 'application/pdf',
 }

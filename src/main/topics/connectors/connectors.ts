@@ -42,8 +42,27 @@ type UpdateInput = Parameters<ConnectorHandlers['update']>[1]
 
 type ConnectorHandlers = GroupHandlers<typeof connectorsContract, Context>
 
+interface UpdateOptions {
+  /** The entry of the activity whose config it brings back. */
+  restoredFrom?: number
+  /** What belongs to it, in the same transaction. */
+  within?: () => void
+}
+
+/** Changes one connector as a person would. */
+export type ConnectorUpdate = (
+  context: Context,
+  change: UpdateInput,
+  options?: UpdateOptions,
+) => Promise<Awaited<ReturnType<ConnectorHandlers['update']>>>
+
+export interface Connectors {
+  handlers: ConnectorHandlers
+  update: ConnectorUpdate
+}
+
 /** Installed connectors: what people do with them. */
-export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
+export function createConnectors(core: Core, deps: Deps): Connectors {
   const { vault, record } = core
   const { activityRows, connectorRows, catalogRows, health, upgrades, input, heldTokens } = deps
   const view = createConnectorView(core, deps)
@@ -82,10 +101,10 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
   const tokensOf = async (workspaceId: string, catalogId: string, signIn: string | undefined): Promise<Tokens | null> =>
     signIn === undefined ? null : heldTokens.get(signIn, { workspaceId, catalogId })
 
-  const update = async (
-    context: Context,
-    { workspaceId, id, expectedUpdatedAt, signIn, ...given }: UpdateInput,
-    restoredFrom?: number,
+  const update: ConnectorUpdate = async (
+    context,
+    { workspaceId, id, expectedUpdatedAt, signIn, ...given },
+    { restoredFrom, within } = {},
   ) => {
     const connector = connectorRows.get(workspaceId, id)
     const entry = catalogRows.byId(connector.catalogId)
@@ -168,6 +187,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         ...(settings.config !== undefined && { config: toPublicConfig(schemasOf(entry), checked.config).config }),
       })
       if (tokens) record(context, signInEntry({ workspaceId, id, name: name ?? connector.name }))
+      within?.()
     })
     if (signIn !== undefined) heldTokens.drop(signIn)
     return { ...view.connector(workspaceId, id), removedSecrets: removed }
@@ -189,10 +209,10 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       const entry = catalogRows.find(catalogKey)
       const tokens = await tokensOf(workspaceId, entry.id, signIn)
       const all = tokens ? { ...typed, ...withTokens(typed, tokens) } : typed
-      const { name, tags, description, colour, secretExpiresAt, ...settings } = all
+      const { name, tags, description, colour, secretExpiresAt, without, ...settings } = all
       const conflict = nameConflict(workspaceId, name)
       // A taken name and mistakes in the fields are answered at once.
-      const checked = await input.prepare(entry, settings, [], conflict?.fields)
+      const checked = await input.prepare(entry, settings, without, conflict?.fields)
       if (conflict) throw conflict
       const key = await keyFor(workspaceId, checked.set)
       const id = randomUUID()
@@ -215,6 +235,8 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
           ...createdBy(context),
         })
         if (tokens) connectorRows.update(workspaceId, id, { signIn: tokens.signIn })
+        const missing = view.missing(entry.id, Object.keys(checked.set)).length
+        if (missing > 0) connectorRows.update(workspaceId, id, { attention: missing })
         record(context, {
           workspaceId,
           action: 'connector.install',
@@ -257,7 +279,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         secretExpiresAt: undefined,
         signIn: undefined,
       }
-      return update(context, { ...change, ...unchanged }, activityId)
+      return update(context, { ...change, ...unchanged }, { restoredFrom: activityId })
     },
 
     loadSamples: (context, { workspaceId }) =>
@@ -265,7 +287,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
         exists: (name) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined,
         install: async (sample) => {
           const secrets = { set: {}, clear: [] }
-          const plain = { description: '', colour: null, secretExpiresAt: null, signIn: undefined }
+          const plain = { description: '', colour: null, secretExpiresAt: null, signIn: undefined, without: [] }
           const { id } = await handlers.install(context, { ...sample, ...plain, secrets, workspaceId })
           return sample.active ? handlers.activate(context, { workspaceId, id }) : view.card(workspaceId, id)
         },
@@ -276,7 +298,7 @@ export function createConnectors(core: Core, deps: Deps): ConnectorHandlers {
       return { valid: Object.keys(fields).length === 0, fields }
     },
   }
-  return handlers
+  return { handlers, update }
 }
 
 /** What is given with the tokens of a sign-in; a value in `secrets.set` goes before them. */

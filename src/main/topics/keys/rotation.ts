@@ -3,7 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { appError } from '../../../contract/errors.ts'
 import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Core } from '../core.ts'
+import { envelopeVersion } from '../../secrets/keys/envelope.ts'
 import { keyStateOf } from '../../secrets/keys/errors.ts'
+import type { OpenKey } from '../../secrets/vault.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { createFormerSecretMove } from '../connectors/former-secrets.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
@@ -17,6 +19,8 @@ interface Deps {
   health: SecretHealth
   catalogRows: Pick<CatalogRows, 'byId'>
   me: () => Pick<Context, 'actor' | 'now'>
+  /** Encrypts what else is under the key with its newest version; called inside a transaction. */
+  reencryptOthers: (workspaceId: string, key: OpenKey, unreadable: (envelope: string) => void) => void
   /** The ids of the keys that a backup needs. */
   keysOfBackups: () => ReadonlySet<string>
 }
@@ -29,8 +33,9 @@ const TELL_EVERY_MS = 100
  * keys go at the end of a sweep of a later run, once nothing is left under them, no trace is in the files and no backup
  * needs them.
  */
-export function createRotation(core: Core, { connectorRows, health, catalogRows, me, keysOfBackups }: Deps) {
+export function createRotation(core: Core, deps: Deps) {
   const { store, vault, changes, commit, record, backUp, log } = core
+  const { connectorRows, health, catalogRows, me, reencryptOthers, keysOfBackups } = deps
   const sweepBatch = createSweep({
     ...{ connectorRows, health, me },
     moveFormer: createFormerSecretMove(core, { connectorRows, catalogRows }),
@@ -71,6 +76,12 @@ export function createRotation(core: Core, { connectorRows, health, catalogRows,
         }
         await nextTurn()
       }
+      await commit(() =>
+        reencryptOthers(workspaceId, key, (envelope) => {
+          const version = envelopeVersion(envelope)
+          if (version !== null) oldVersions.add(version)
+        }),
+      )
       if (isRotation && (await eraseTraces(store, () => closed))) await vault.noteSwept(workspaceId, oldVersions)
       if (!closed && versions(workspaceId).older.length > 0)
         hasRemoved = (await vault.removeOlderKeys(workspaceId, keysOfBackups())) > 0

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
-import { ConnectorForm } from './connector-form.tsx'
+import { type AskForSecret, ConnectorForm } from './connector-form.tsx'
 import { useSubject, type FormTarget } from './use-subject.ts'
 
 interface ConnectorDialogProps {
@@ -17,15 +17,15 @@ interface ConnectorDialogProps {
   draft: Draft | undefined
   /** Opens the workspace's key; shown when saving needs the key. */
   keyPanel: ReactNode
+  askDialog: AskForSecret
 }
 
 /** Adds a connector from a catalog entry or changes an installed one. */
-export function ConnectorDialog({ workspaceId, target, draft, keyPanel }: ConnectorDialogProps) {
+export function ConnectorDialog({ workspaceId, target, draft, keyPanel, askDialog }: ConnectorDialogProps) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const { subject, error, retry } = useSubject(target)
-  if (subject && workspace)
-    return <ConnectorForm workspace={workspace} subject={subject} draft={draft} keyPanel={keyPanel} />
+  if (subject && workspace) return <ConnectorForm {...{ workspace, subject, draft, keyPanel, askDialog }} />
   return (
     <Dialog
       title={'key' in target ? text.catalog.add : text.installed.configure}

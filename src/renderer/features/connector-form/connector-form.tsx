@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Draft } from '../../../contract/groups/desktop.ts'
 import type { AppError } from '../../../contract/errors.ts'
@@ -6,6 +6,7 @@ import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-place
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { asObject } from '../../../shared/json.ts'
 import { freeName } from '../../../shared/names.ts'
+import { AskingContext } from '../../forms/data/form-context.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { SecretMoves } from '../../forms/secret-moves.tsx'
@@ -24,6 +25,7 @@ import { Segments } from '../../ui/fields/segments.tsx'
 import { ConfigJsonView } from './config-json-view.tsx'
 import { ElsewhereNotice } from './elsewhere-notice.tsx'
 import { HeadFields } from './head-fields.tsx'
+import { useAsking } from './use-asking.ts'
 import { useConfigJson } from './use-config-json.ts'
 import { useElsewhere } from './use-elsewhere.ts'
 import { useHead } from './use-head.ts'
@@ -38,7 +40,17 @@ interface ConnectorFormProps {
   /** Unsaved changes from before a restart. */
   draft: Draft | undefined
   keyPanel: ReactNode
+  askDialog: AskForSecret
 }
+
+/** Asks somebody else for secrets of an installed connector. */
+export type AskForSecret = ComponentType<{
+  workspaceId: string
+  id: string
+  name: string
+  paths: readonly string[]
+  onClose: () => void
+}>
 
 const VIEWS = [
   { value: 'form', label: text.form.json.asForm },
@@ -47,7 +59,7 @@ const VIEWS = [
 const FORM_ID = 'connector-form'
 
 /** The form of one connector in its dialog; the only place that holds unsaved input. */
-export function ConnectorForm({ workspace, subject, draft, keyPanel }: ConnectorFormProps) {
+export function ConnectorForm({ workspace, subject, draft, keyPanel, askDialog: AskDialog }: ConnectorFormProps) {
   const { connectors, session, view } = useStores()
   const { entry, connector } = subject
   const { head, change, lifetime, expiryNote, follow } = useHead(subject, draft, () =>
@@ -60,7 +72,8 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
   const json = useConfigJson(entry)
   const [failure, setFailure] = useState<AppError | null>(null)
   const nameField = useRef<HTMLInputElement>(null)
-  const validation = useLiveValidation(subject)
+  const { asking, toAsk, path: pathToAsk, close: stopAsking } = useAsking(workspace.id, connector)
+  const validation = useLiveValidation(subject, toAsk)
   const unsaved = useUnsaved({ workspace, subject, head, draft })
   const isReadOnly = !mayChange(workspace)
   const keepers = useKeepers(workspace.id)
@@ -91,7 +104,7 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
     if (json.hasProblem()) return
     validation.start()
     setFailure(null)
-    void save(value, head)
+    void save(value, head, toAsk)
   }
   const title = isReadOnly ? text.form.viewTitle : connector ? text.form.configureTitle : text.form.addTitle
   return (
@@ -150,75 +163,86 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel }: Connector
         {failure && !(failure.code === 'locked' && isKeyOpen) && (
           <Failure error={failure} isInstalled={connector !== null} keyPanel={keyPanel} />
         )}
-        <SchemaForm
-          schemas={entry}
-          isNew={!connector}
-          config={connector?.config ?? {}}
-          secrets={connector?.secrets ?? []}
-          draft={draft}
-          draftRef={unsaved.form}
-          changeRef={changeField}
-          configRef={json.form}
-          instead={
-            json.opened && {
-              since: json.opened.start.replaced,
-              view: <ConfigJsonView json={json} errors={validation.errors} isReadOnly={isReadOnly} />,
-              goTo: json.goToPath,
+        <AskingContext value={isReadOnly ? null : asking}>
+          <SchemaForm
+            schemas={entry}
+            isNew={!connector}
+            config={connector?.config ?? {}}
+            secrets={connector?.secrets ?? []}
+            draft={draft}
+            draftRef={unsaved.form}
+            changeRef={changeField}
+            configRef={json.form}
+            instead={
+              json.opened && {
+                since: json.opened.start.replaced,
+                view: <ConfigJsonView json={json} errors={validation.errors} isReadOnly={isReadOnly} />,
+                goTo: json.goToPath,
+              }
             }
-          }
-          errors={validation.errors}
-          disabled={isReadOnly}
-          formId={FORM_ID}
-          onChange={(value) => {
-            unsaved.onChange(value)
-            validation.onChange(value)
-            follow(value)
-          }}
-          onSubmit={submit}
-          extra={
-            <div data-path="name" className="flex flex-col gap-3">
-              <Field
-                ref={nameField}
-                label={text.form.name}
-                hint={text.form.nameHint}
-                errors={validation.head.name}
-                value={head.name}
-                disabled={isReadOnly}
-                onChange={(event) => {
-                  change({ name: event.target.value })
-                  validation.forget('name')
-                }}
-              />
-              {hasConfig && (
-                <Segments
-                  label={text.form.json.view}
-                  options={VIEWS}
-                  value={json.opened ? 'json' : 'form'}
-                  onChange={(view) => {
-                    if (view === 'form') return json.close()
-                    json.open()
-                    validation.start()
+            errors={validation.errors}
+            disabled={isReadOnly}
+            formId={FORM_ID}
+            onChange={(value) => {
+              unsaved.onChange(value)
+              validation.onChange(value)
+              follow(value)
+            }}
+            onSubmit={submit}
+            extra={
+              <div data-path="name" className="flex flex-col gap-3">
+                <Field
+                  ref={nameField}
+                  label={text.form.name}
+                  hint={text.form.nameHint}
+                  errors={validation.head.name}
+                  value={head.name}
+                  disabled={isReadOnly}
+                  onChange={(event) => {
+                    change({ name: event.target.value })
+                    validation.forget('name')
                   }}
                 />
-              )}
-            </div>
-          }
-          after={
-            <HeadFields
-              workspaceId={workspace.id}
-              head={head}
-              errors={validation.head}
-              disabled={isReadOnly}
-              lifetime={lifetime}
-              hasExpiry={hasExpiry}
-              expiryNote={expiryNote}
-              onChange={(next) => {
-                change(next)
-                for (const field of Object.keys(next) as (keyof typeof next)[]) validation.forget(field)
-              }}
-            />
-          }
-        />
+                {hasConfig && (
+                  <Segments
+                    label={text.form.json.view}
+                    options={VIEWS}
+                    value={json.opened ? 'json' : 'form'}
+                    onChange={(view) => {
+                      if (view === 'form') return json.close()
+                      json.open()
+                      validation.start()
+                    }}
+                  />
+                )}
+              </div>
+            }
+            after={
+              <HeadFields
+                workspaceId={workspace.id}
+                head={head}
+                errors={validation.head}
+                disabled={isReadOnly}
+                lifetime={lifetime}
+                hasExpiry={hasExpiry}
+                expiryNote={expiryNote}
+                onChange={(next) => {
+                  change(next)
+                  for (const field of Object.keys(next) as (keyof typeof next)[]) validation.forget(field)
+                }}
+              />
+            }
+          />
+        </AskingContext>
+        {connector && pathToAsk !== null && (
+          <AskDialog
+            workspaceId={workspace.id}
+            id={connector.id}
+            name={connector.name}
+            paths={[pathToAsk]}
+            onClose={stopAsking}
+          />
+        )}
       </div>
     </Dialog>
   )

@@ -30,12 +30,12 @@ const NO_HEAD: Readonly<Record<keyof Head, string[]>> = {
   secretExpiresAt: [],
 }
 
-/** Validates the form when typing pauses, but only after its first blur or submit. */
-export function useLiveValidation({ entry, connector }: Subject): LiveValidation {
+/** Validates the form when typing pauses, but only after its first blur or submit. What somebody is asked for may be missing. */
+export function useLiveValidation({ entry, connector }: Subject, toAsk: readonly string[]): LiveValidation {
   const { api } = useStores()
   const [head, setHead] = useState(NO_HEAD)
   const check = async (value: FormValue) => {
-    const kept = keptPaths(connector?.secrets ?? [])
+    const kept = [...keptPaths(connector?.secrets ?? []), ...toAsk]
     return fieldMessages((await api.connectors.validateConfig({ catalogKey: entry.key, ...value, kept })).fields)
   }
   const { show, errors, ...checked } = useCheckedErrors({ first: NO_ERRORS, isStarted: false, check })

@@ -31,7 +31,7 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
 
-  const send = async (value: FormValue, head: Head) => {
+  const send = async (value: FormValue, head: Head, toAsk: readonly string[]) => {
     const name = head.name.trim()
     if (connector) {
       await connectors.update({
@@ -42,7 +42,7 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
       return connector.id
     }
     const catalogKey = entry.key
-    const { id } = await connectors.install({ workspaceId, catalogKey, ...value, ...head })
+    const { id } = await connectors.install({ workspaceId, catalogKey, ...value, ...head, without: [...toAsk] })
     view.showTab('installed')
     toasts.success(text.form.added(name), {
       ...{ description: text.form.addedHint, subjects: [id], workspaceId },
@@ -50,13 +50,14 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
     return id
   }
 
-  const save = async (value: FormValue, head: Head) => {
+  const save = async (value: FormValue, head: Head, toAsk: readonly string[]) => {
     if (isBusy) return
     setBusy(true)
     try {
-      const id = await send(value, head)
+      const id = await send(value, head, toAsk)
       isSaved.current = true
-      view.close()
+      if (connector || toAsk.length === 0) view.close()
+      else view.open({ kind: 'ask-secret', workspaceId, id, name: head.name.trim(), paths: toAsk })
       view.spotlight(id)
     } catch (cause) {
       const error = toAppError(cause)

@@ -1,14 +1,15 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { isBackupName } from '../../../shared/limits.ts'
+import { ANSWER_ENDING, isBackupName } from '../../../shared/limits.ts'
 import { useMayChangeCatalog, useStores } from '../../stores/context.ts'
+import { NO_WORKSPACE } from '../../stores/desktop-store.ts'
 import { text } from '../../text/text.ts'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 
 /**
  * Accepts files dropped anywhere on the window unless another dialog is open: catalog files are imported, a backup is
- * restored.
+ * restored, an answer to a request for secrets is opened.
  */
 export function DropZone({ workspaceId }: { workspaceId: string }) {
   const { imports, toasts, view } = useStores()
@@ -39,6 +40,9 @@ export function DropZone({ workspaceId }: { workspaceId: string }) {
       const backup = files.find(({ name }) => isBackupName(name))
       if (backup && view.store.getState().dialog === null)
         return view.open({ kind: 'restore-backup', workspaceId, file: backup })
+      const answer = files.find(({ name }) => name.toLowerCase().endsWith(ANSWER_ENDING))
+      if (answer && workspaceId !== NO_WORKSPACE && view.store.getState().dialog === null)
+        return view.open({ kind: 'secret-answer', workspaceId, file: answer })
       if (!mayImport) return toasts.notice(text.imports.dropBackup)
       view.open({ kind: 'import' })
       void imports.add(files)

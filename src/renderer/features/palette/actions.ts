@@ -9,6 +9,7 @@ import {
   IconKey,
   IconKeyboard,
   IconLock,
+  IconMailQuestion,
   IconPencil,
   IconPlus,
   IconRestore,
@@ -23,7 +24,7 @@ import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { mayChange } from '../../stores/context.ts'
 import { isFounder } from '../../stores/session-store.ts'
 import type { Stores } from '../../stores/stores.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { requestsText, secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
 import type { Command } from './command.ts'
 
@@ -67,6 +68,9 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
       ownsInstallation,
     ),
     ...action('set-secret', IconKey, change.open, () => view.open({ kind: 'set-secret', workspaceId }), isWriter),
+    ...action('secret-requests', IconMailQuestion, requestsText.open, () =>
+      view.open({ kind: 'secret-requests', workspaceId }),
+    ),
     ...action('trash', IconTrash, trash.open, () => view.open({ kind: 'trash', workspaceId })),
     ...action(
       'create-backup',

@@ -17,6 +17,15 @@ export interface Reveal {
   count: number
 }
 
+/** Asks somebody else for secrets. */
+export interface Asking {
+  ask(path: string): void
+  /** What is known of a secret that somebody is, or will be, asked for; undefined for no other. */
+  note(path: string): string | undefined
+  /** Takes back that somebody will be asked; absent where they were asked already. */
+  undo?: (path: string) => void
+}
+
 const missing = (): never => {
   throw new Error('This component belongs inside a SchemaForm')
 }
@@ -27,6 +36,8 @@ export const SecretsContext = createContext<SecretDecisions | null>(null)
 export const GroupErrorsContext = createContext<string[] | undefined>(undefined)
 /** Whether the optional fields at the root of a section are folded even where it has no others. */
 export const FoldsOptionalContext = createContext(false)
+/** Null where nobody can be asked for a secret. */
+export const AskingContext = createContext<Asking | null>(null)
 export const RevealContext = createContext<Reveal>({ path: [], count: 0 })
 
 export const useFormActions = (): FormActions => useContext(FormActionsContext) ?? missing()

@@ -10,6 +10,7 @@ import { decide, fateOf, type SecretFate } from '../data/secrets.ts'
 import { isTypedSecret, typedSecret } from '../data/typed-secret.ts'
 import type { WidgetComponent, WidgetInput } from '../widgets/widget.ts'
 import { MaskedTextarea, PasswordInput } from '../widgets/secret-inputs.tsx'
+import { AskForSecret } from './ask-for-secret.tsx'
 import { StoredSecret } from './stored-secret.tsx'
 import { formsText } from '../../text/en/forms.ts'
 
@@ -39,16 +40,19 @@ export function SecretField(props: FieldProps) {
   if (fate === 'kept' || fate === 'cleared') {
     const stored = decisions.stored.get(formatPath(path))
     return (
-      <StoredSecret
-        id={id}
-        label={label}
-        describedBy={describedBy(id, meta, isInvalid)}
-        isCleared={fate === 'cleared'}
-        disabled={props.disabled === true}
-        mustReenter={stored?.mustReenter ?? false}
-        updatedAt={stored?.updatedAt ?? null}
-        onSettle={settle}
-      />
+      <>
+        <StoredSecret
+          id={id}
+          label={label}
+          describedBy={describedBy(id, meta, isInvalid)}
+          isCleared={fate === 'cleared'}
+          disabled={props.disabled === true}
+          mustReenter={stored?.mustReenter ?? false}
+          updatedAt={stored?.updatedAt ?? null}
+          onSettle={settle}
+        />
+        {props.disabled !== true && <AskForSecret path={formatPath(path)} label={label} />}
+      </>
     )
   }
   const widgets = registry.widgets as unknown as Record<string, WidgetComponent>
@@ -88,6 +92,9 @@ export function SecretField(props: FieldProps) {
         <p className="text-xs text-warn" id={`${id}-moved`}>
           {formsText.secret.moved}
         </p>
+      )}
+      {props.disabled !== true && (
+        <AskForSecret path={formatPath(path)} label={label} onAsk={() => onChange(undefined, path)} />
       )}
     </>
   )

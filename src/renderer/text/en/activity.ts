@@ -2,7 +2,7 @@ import type { Activity, ActivityKind, FieldChange } from '../../../contract/grou
 import { labelFromName } from '../../../shared/label.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { plural } from '../../../shared/words.ts'
-import { connectors } from './words.ts'
+import { connectors, dayText } from './words.ts'
 
 const hidden: Record<NonNullable<FieldChange['hidden']>, string> = {
   secret_set: 'Set (values are never kept)',
@@ -74,6 +74,10 @@ const actions: Record<string, Words> = {
   'connector.test': ({ subjectName, detail }) => ({ verb: 'tested', subject: subjectName, rest: testResult(detail) }),
   'connector.sign_in': 'signed in to the service of',
   'connector.sign_in_lost': 'noted that the service ended the sign-in of',
+  'connector.ask_secret': 'asked somebody else for secrets of',
+  'connector.take_answer': 'took the secrets from an answer for',
+  'connector.refuse_answer': 'refused an answer for',
+  'connector.revoke_request': 'revoked a request for secrets of',
   'connector.remove': 'moved to the trash:',
   'connector.restore': 'restored from the trash:',
   'trash.empty': alone(({ detail }) => `deleted ${connectors(count(detail['connectors']))} in the trash for good`),
@@ -115,6 +119,10 @@ const ofOne: Record<string, string> = {
   'connector.error': 'marked it as failing',
   'connector.sign_in': 'signed in to its service',
   'connector.sign_in_lost': 'noted that its service ended the sign-in',
+  'connector.ask_secret': 'asked somebody else for its secrets',
+  'connector.take_answer': 'took its secrets from an answer',
+  'connector.refuse_answer': 'refused an answer',
+  'connector.revoke_request': 'revoked a request for its secrets',
   'connector.remove': 'moved it to the trash',
   'connector.restore': 'restored it from the trash',
 }
@@ -131,9 +139,6 @@ function day(date: Date, today: Date): string {
   return ago === 0 ? `Today, ${written}` : ago === 1 ? `Yesterday, ${written}` : written
 }
 
-/** A day of the calendar, as `2026-03-01`, in a few letters. */
-const shortDate = (text: string) => new Date(`${text}T00:00:00`).toLocaleDateString(undefined, { dateStyle: 'medium' })
-
 export const activityText = {
   activity: {
     tab: 'Activity',
@@ -146,7 +151,7 @@ export const activityText = {
     shown: (count: number) => plural(count, 'entry is shown', 'entries are shown'),
     more: 'Show more',
     day,
-    shortDate,
+    shortDate: dayText,
     /** What somebody did, in words. An action that has none is named as it is stored. */
     sentence: (facts: Facts): Sentence => {
       const known = actions[facts.action]
@@ -195,12 +200,12 @@ export const activityText = {
     to: 'To',
     range: (from?: string, to?: string) =>
       from === undefined
-        ? `until ${shortDate(to ?? '')}`
+        ? `until ${dayText(to ?? '')}`
         : to === undefined
-          ? `since ${shortDate(from)}`
+          ? `since ${dayText(from)}`
           : from === to
-            ? shortDate(from)
-            : `${shortDate(from)} – ${shortDate(to)}`,
+            ? dayText(from)
+            : `${dayText(from)} – ${dayText(to)}`,
 
     export: 'Export…',
     exportLabel: 'Export… (what the filters show)',

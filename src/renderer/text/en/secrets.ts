@@ -1,6 +1,6 @@
 import type { RestoreState } from '../../../contract/groups/workspace-backups.ts'
 import { plural } from '../../../shared/words.ts'
-import { connectors, days } from './words.ts'
+import { connectors, days, dayText } from './words.ts'
 
 const restoreStates: Record<RestoreState, string> = {
   new: 'New',
@@ -223,4 +223,68 @@ export const secretsText = {
     counts: (added: number, replaced: number, kept: number) => `${added} added, ${replaced} replaced, ${kept} kept`,
     restoreFailed: 'Nothing was restored',
   },
+}
+
+/** Texts about asking somebody else for secrets. */
+export const requestsText = {
+  ask: 'Ask for it…',
+  askNamed: (label: string) => `Ask somebody else for ${label}`,
+  /** For a connector that is not added yet. */
+  willAsk: 'You ask for it as soon as the connector is added.',
+  undo: 'Undo',
+  waits: (until: string) => `Waits for an answer until ${dayText(until)}`,
+
+  title: 'Ask somebody else for a secret',
+  forConnector: (name: string) => `for ${name}`,
+  way: [
+    'You save one page and send it, by mail or chat.',
+    'They enter the values. The page encrypts them.',
+    'They send you a small file. Only this workspace can open it.',
+  ],
+  askFor: 'Ask for',
+  isSet: 'is set now',
+  isNotSet: 'is not set',
+  none: 'This connector has nothing that somebody could be asked for.',
+  chooseOne: 'Choose at least one',
+  askedBy: 'Who asks',
+  until: 'Open until',
+  untilHint: 'The last day on which an answer is taken.',
+  note: 'Note to them',
+  noteHint: 'Optional. The page also shows what the catalog entry says of each field.',
+  save: 'Save page…',
+  failed: 'No page was saved',
+  doneTitle: 'The page is saved',
+  done: 'Send it to the person who knows the values, on a way that you trust.',
+  requestCode: 'Request code',
+  requestCodeHint: 'It is on the page too. Read it out if they wonder whether the page is from you.',
+
+  open: 'Requests for secrets…',
+  listTitle: 'Requests for secrets',
+  listHint: 'Who was asked, and what became of it. Closed requests are listed for 90 days.',
+  listFailed: 'The requests could not be loaded',
+  empty: 'Nobody was asked for a secret.',
+  states: { open: 'Waits', ended: 'Ended', answered: 'Answered', revoked: 'Revoked' },
+  facts: (code: string, by: string, until: string) => `${code} · asked by ${by} · until ${dayText(until)}`,
+  revoke: 'Revoke',
+  revokeNamed: (name: string) => `Revoke the request for ${name}`,
+  revoked: (name: string) => `The request for ${name} takes no answer any more`,
+  revokeFailed: 'The request was not revoked',
+  openAnswer: 'Open an answer…',
+  file: 'Answer file',
+
+  answerTitle: 'Answer to a request',
+  reading: 'Opening the answer',
+  answerFailed: 'The answer was not opened',
+  answerFor: (name: string) => `For ${name}`,
+  holds: (count: number) => `It holds ${plural(count, 'value', 'values')}, which stay hidden:`,
+  replaces: 'replaces the present value',
+  answerCode: 'Answer code',
+  answerCodeHint: 'The page has shown the same code if the file arrived as it was saved. Compare it by telephone.',
+  unfit: 'The catalog entry does not accept these values. Ask again.',
+  take: 'Store the values',
+  taken: (name: string) => `The values for ${name} are stored`,
+  takeFailed: 'Nothing was stored',
+  refuse: 'Refuse',
+  refused: (name: string) => `The answer for ${name} was refused, and its request is ended`,
+  drop: 'Drop the file to open the answer',
 }

@@ -10,3 +10,7 @@ export const withCommandKey = (key: string) => (/Mac/.test(navigator.platform) ?
 export const connectors = (count: number) => plural(count, 'connector', 'connectors')
 
 export const days = (count: number) => plural(count, 'day', 'days')
+
+/** A day of the calendar, YYYY-MM-DD, as this computer writes it. */
+export const dayText = (day: string) =>
+  new Date(`${day}T00:00:00`).toLocaleDateString(undefined, { dateStyle: 'medium' })

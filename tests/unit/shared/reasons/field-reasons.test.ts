@@ -66,6 +66,7 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
       'Leave the password out of this address: it would be readable here, unless the catalog entry marks the field as a secret',
     ],
   ],
+  day_within: [[fieldError('day_within', { days: 90 }), 'Choose a day from today on, at most 90 days ahead']],
   minimum: [[fieldError('minimum', { limit: 0.5 }), 'Enter 0.5 or more']],
   more_than: [[fieldError('more_than', { limit: 0 }), 'Enter more than 0']],
   maximum: [[fieldError('maximum', { limit: 65_535 }), 'Enter 65535 or less']],

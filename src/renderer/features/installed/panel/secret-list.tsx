@@ -1,11 +1,12 @@
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ConnectorCard, SecretState } from '../../../../contract/groups/connectors.ts'
 import { labelFromName } from '../../../../shared/label.ts'
 import { parsePath } from '../../../../shared/path.ts'
 import { SOON_DAYS, stateOf } from '../../../../shared/connector-state.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
-import { secretsText } from '../../../text/en/secrets.ts'
+import { requestsText, secretsText } from '../../../text/en/secrets.ts'
+import { useReading } from '../../../stores/lists/use-reading.ts'
 import { moment } from '../../../text/en/words.ts'
 import { text } from '../../../text/text.ts'
 import { errorMessage } from '../../../text/wording.ts'
@@ -22,8 +23,13 @@ const secretLabel = (path: string) => parsePath(path).slice(1).map(labelFromName
 
 /** What is known of a connector's secrets: whether they are set and since when, never their values. */
 export function SecretList({ card }: { card: ConnectorCard }) {
-  const { view } = useStores()
+  const { api, view } = useStores()
   const workspace = useWorkspace()
+  const readRequests = useCallback(
+    () => api.secretRequests.list({ workspaceId: workspace.id, connectorId: card.id }),
+    [api, workspace.id, card.id],
+  )
+  const { value: requests } = useReading(workspace.id, readRequests)
   const { details, error } = useDetails(card)
   const [clearing, setClearing] = useState<SecretState | null>(null)
   const isWriter = mayChange(workspace)
@@ -33,6 +39,9 @@ export function SecretList({ card }: { card: ConnectorCard }) {
   if (!details) return null
   const { secrets } = details.connector
   if (secrets.length === 0) return <p className="text-sm text-text-muted">{words.noSecrets}</p>
+  /** The request that a secret waits for. */
+  const waits = ({ path }: SecretState) =>
+    requests?.find((request) => request.state === 'open' && request.paths.includes(path))
   return (
     <div className="flex flex-col gap-3 text-sm">
       <p className="text-text-muted">{words.secretsHint}</p>
@@ -52,6 +61,7 @@ export function SecretList({ card }: { card: ConnectorCard }) {
             <div className="min-w-0 flex-1">
               <h3 className="font-semibold">{secretLabel(secret.path)}</h3>
               <p className={secret.mustReenter ? 'text-warn' : 'text-text-muted'}>{stateWords(secret)}</p>
+              {waits(secret) && <p className="text-text-muted">{requestsText.waits(waits(secret)?.until ?? '')}</p>}
               {isWriter && (
                 <div className="mt-1 -ml-2 flex">
                   <Button
@@ -67,6 +77,19 @@ export function SecretList({ card }: { card: ConnectorCard }) {
                     }
                   >
                     {secret.isSet ? words.replace : words.set}
+                  </Button>
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    aria-label={requestsText.askNamed(secretLabel(secret.path))}
+                    onClick={() =>
+                      view.open({
+                        ...{ kind: 'ask-secret', workspaceId: workspace.id, id: card.id, name: card.name },
+                        paths: [secret.path],
+                      })
+                    }
+                  >
+                    {requestsText.ask}
                   </Button>
                   {secret.isSet && (
                     <Button size="s" variant="quiet" onClick={() => setClearing(secret)}>
