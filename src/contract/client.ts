@@ -16,6 +16,7 @@ export interface Change {
     | 'workspaces'
     | 'connectors'
     | 'views'
+    | 'targets'
     | 'keys'
     | 'activity'
     | 'everything'

@@ -24,7 +24,7 @@ const BANS: Ban[] = [
       'src/main/hosts/cli/hand-over/receive.ts',
       'src/main/store/backup/tasks.ts',
       'src/renderer/stores/connection.ts',
-      'src/renderer/stores/desktop-store.ts',
+      'src/renderer/stores/to-app-error.ts',
     ],
     controls: [`throw new AppError({ code: 'invalid', message: 'Broken' })`, 'new AppError(body)'],
   },

@@ -44,6 +44,8 @@ export const OWNERS: Record<string, string> = {
   connectorCatalog: 'src/main/topics/catalog/',
   workspaces: 'src/main/topics/workspaces/',
   savedViews: 'src/main/topics/workspaces/',
+  targetFiles: 'src/main/topics/targets/',
+  targetUses: 'src/main/topics/targets/',
   connectors: 'src/main/topics/connectors/',
   secretRequests: 'src/main/topics/secret-requests/',
   workspaceKeys: 'src/main/secrets/keys/',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { TARGET_FORMATS } from '../../shared/limits.ts'
 import { Capabilities } from './catalog.ts'
-import { Id, InWorkspace, WorkspaceId } from '../common.ts'
+import { ErrorBody, Id, InWorkspace, Instant, WorkspaceId } from '../common.ts'
 import { group } from '../define.ts'
 import { Page } from '../pages.ts'
 
@@ -55,6 +55,29 @@ const TargetPreview = z.object({
 
 export type TargetPreview = z.infer<typeof TargetPreview>
 
+/** A file that a workspace keeps up to date. */
+const TargetFile = z.object({
+  id: Id,
+  path: z.string(),
+  format: z.enum(TARGET_FORMATS),
+  envelope: z.boolean(),
+  /** When this program has written it; null where it has not yet. */
+  writtenAt: Instant.nullable(),
+  count: z.number().nullable(),
+  /** Why it could not be written; it is tried again. */
+  problem: ErrorBody.nullable(),
+})
+
+export type TargetFile = z.infer<typeof TargetFile>
+
+const MAX_USES = 100
+const MAX_SOURCE = 100
+
+/** What a connector is used for, as a program or a person has reported it. */
+const TargetUse = z.object({ source: z.string(), uses: z.array(z.string()), reportedAt: Instant })
+
+export type TargetUse = z.infer<typeof TargetUse>
+
 const MAX_SELECTED = 10_000
 const MAX_WORKSPACES = 1000
 
@@ -107,5 +130,60 @@ export const targets = group({
     summary: 'Write the publish targets among some connectors to a file that the host chooses',
     input: InWorkspace.extend({ ...FileOptions.shape, connectorIds: z.array(Id).min(1).max(MAX_SELECTED) }),
     output: Exported,
+  },
+  files: {
+    route: 'GET /publish-targets/files',
+    role: 'member',
+    needs: 'database',
+    summary: 'The files of publish targets that a workspace keeps up to date, with how the last writing went',
+    input: InWorkspace,
+    output: z.array(TargetFile),
+  },
+  keepFile: {
+    route: 'POST /publish-targets/files',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Keep a file of publish targets up to date, at a path that is chosen on this computer and never over http',
+    input: InWorkspace.extend(FileOptions.shape),
+    output: z.object({ cancelled: z.boolean(), file: TargetFile.nullable() }),
+  },
+  writeFile: {
+    route: 'POST /publish-targets/files/{id}',
+    role: 'member',
+    needs: 'database',
+    summary: 'Write a file of publish targets again, now',
+    input: InWorkspace.extend({ id: Id }),
+    output: TargetFile,
+  },
+  forgetFile: {
+    route: 'DELETE /publish-targets/files/{id}',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Stop keeping a file of publish targets up to date; the file stays as it is',
+    input: InWorkspace.extend({ id: Id }),
+    output: TargetFile,
+  },
+  reportUses: {
+    route: 'POST /used-by',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Report what publish targets are used for; it takes the place of the last report of the same source',
+    input: InWorkspace.extend({
+      /** Who reports, such as the name of the broadcaster. */
+      source: z.string().trim().min(1).max(MAX_SOURCE),
+      targets: z
+        .array(z.object({ id: Id, uses: z.array(z.string().trim().min(1).max(300)).min(1).max(MAX_USES) }))
+        .max(MAX_SELECTED),
+    }),
+    /** `unknown` are ids that are no connector of the workspace, and are left out. */
+    output: z.object({ count: z.number(), unknown: z.array(Id) }),
+  },
+  usesOf: {
+    route: 'GET /used-by',
+    role: 'member',
+    needs: 'database',
+    summary: 'What a connector is used for, by what programs and people have reported',
+    input: InWorkspace.extend({ id: Id }),
+    output: z.array(TargetUse),
   },
 })

@@ -12,6 +12,7 @@ import type { Clock, Identity } from '../core/ports.ts'
 import type { Replace } from './lifecycle.ts'
 import type { Resources } from '../platform/resources.ts'
 import { createValidator, type Validator } from '../schemas/validate/validator.ts'
+import { openAtomicFile } from '../platform/atomic-file.ts'
 import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
 import { SCRYPT_COST } from '../secrets/passphrase/slot.ts'
 import { createVault, type Vault } from '../secrets/vault.ts'
@@ -93,6 +94,8 @@ interface StoreFiles {
   runTask: RunStoreTask
   replace: Replace
   schedule: BackupSchedule
+  /** Where half-written files outside the data directory are noted. */
+  unfinished: UnfinishedFiles
 }
 
 /** The program on an open store. */
@@ -215,6 +218,10 @@ export function createApp(options: AppOptions): OpenApp {
     ...{ connectorRows, catalogRows, input, clock, heldTokens, network, markError: connectors.handlers.markError },
     renewTokens: signIns.renewTokens,
   })
+  const targets = createTargets(core, {
+    ...{ clock, missing: createConnectorView(core, { connectorRows, catalogRows, health }).missing },
+    openFile: (path) => openAtomicFile(path, files?.unfinished),
+  })
   const overview = createOverview(core, { connectorRows, catalogRows, health })
   const workspaceBackups = createWorkspaceBackups(core, {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
@@ -253,9 +260,7 @@ export function createApp(options: AppOptions): OpenApp {
         ...{ requestRows, connectorRows, catalogRows, workspaceRows, input, update: connectors.update },
       }),
       overview: overview.handlers,
-      targets: createTargets(core, {
-        missing: createConnectorView(core, { connectorRows, catalogRows, health }).missing,
-      }),
+      targets: targets.handlers,
       activity: createActivity(core, { activityRows, nameOf: workspaceRows.nameOf }),
       backups: createBackups({
         paths: files?.paths ?? null,
@@ -301,7 +306,7 @@ export function createApp(options: AppOptions): OpenApp {
       idleLock.close()
       connectionTests.close()
       signIns.close()
-      await Promise.all([rotation.close(), upgrades.close()])
+      await Promise.all([rotation.close(), upgrades.close(), targets.close()])
       overview.close()
       workspaceBackups.close()
       core.vault.close()

@@ -92,11 +92,12 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const role = checkRoles(entry, access, actor.id, plain)
     const parsed = procedure.input.safeParse(plain)
     if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
-    const { openExport, confirmPerson, openPage } = host
+    const { openExport, choosePath = noPath, confirmPerson, openPage } = host
     if (procedure.answers === 'file' && !openExport) noFile()
     if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, confirmPerson)
     const context = (): Context => ({
       ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
+      choosePath,
       ...(confirmPerson && { confirmPerson }),
       ...(openPage && { openPage }),
     })
@@ -265,6 +266,10 @@ function valuesAt(value: unknown, [head, ...tail]: string[]): unknown[] {
   if (head === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, tail)) : []
   const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, head)
   return isObject ? valuesAt((value as Record<string, unknown>)[head], tail) : []
+}
+
+const noPath = (): never => {
+  throw appError('path_from_elsewhere')
 }
 
 const noFile = (): never => {

@@ -40,6 +40,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const { resources, clock, identity, keychainEngine } = options
   const paths = storePaths(resolve(dataDir))
   const changes = createChanges()
+  const unfinished = createUnfinishedFiles(paths.dataDir)
   const runTask = createStoreTasks(resources.storeWorkerUrl)
   const warnings = (): Warning[] => {
     const place = findDataPlace(paths.dataDir)
@@ -69,7 +70,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
       })
     const schedule = startBackupSchedule({ paths, store, runTask, clock, log, isCommand: host === 'cli' })
     try {
-      const files = { paths, runTask, replace, schedule }
+      const files = { paths, runTask, replace, schedule, unfinished }
       const app = createApp({ ...options, warnings, log, store, changes, files })
       const { length: count } = app.seeded.written
       if (count > 0) log.write('catalog.seeded', { count })
@@ -100,7 +101,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     standBy: (problem, replace) =>
       standby(problem) ? createRecovery({ problem, paths, resources, keychainEngine, replace, warnings, log }) : null,
     changes,
-    unfinished: createUnfinishedFiles(paths.dataDir),
+    unfinished,
     warnings,
     log,
   })

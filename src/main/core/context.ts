@@ -29,6 +29,9 @@ export type ExportKind =
 /** Lets the person choose a file, for which a name is suggested; null when that was cancelled. */
 export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Promise<ExportFile | null>
 
+/** Lets the person choose where a file is kept from now on, which only this computer may say; null when that was cancelled. */
+type ChoosePath = (suggested: { kind: ExportKind; name: string }) => Promise<string | null>
+
 /** Asks the person who sits there to confirm it, saying what for; false where they did not. */
 export type ConfirmPerson = (purpose: 'export' | 'open') => Promise<boolean>
 
@@ -39,6 +42,8 @@ type OpenPage = (address: string) => boolean
 export interface HostPorts {
   /** Absent on a way in that cannot write a file. */
   openExport?: OpenExport
+  /** Absent on a way in from elsewhere, which may not name a path. */
+  choosePath?: ChoosePath
   /** The prompt of the system that confirms who sits there; absent where there is none. */
   confirmPerson?: ConfirmPerson
   /** Absent where the caller opens pages itself. */
@@ -61,6 +66,8 @@ export interface Context {
   now: string
   /** For procedures that answer with a file. */
   openExport: OpenExport
+  /** For what is written from now on. */
+  choosePath: ChoosePath
   /** The prompt of the system that confirms who sits there; absent where there is none. */
   confirmPerson?: ConfirmPerson
   /** Absent where the caller opens pages itself. */

@@ -32,6 +32,8 @@ export const EVENTS = [
   'store.replaced',
   /** The data was migrated to a newer version. */
   'store.migrated',
+  /** A file of publish targets that is kept up to date could not be written. */
+  'targets.file_failed',
   /** Built-in catalog entries were updated from their files. */
   'catalog.seeded',
 ] as const

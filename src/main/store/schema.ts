@@ -3,6 +3,8 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 import { COLOURS } from '../../shared/limits.ts'
 import { audit, instant, json, oneOf } from './columns.ts'
 
+export { targetFiles, targetUses } from './target-tables.ts'
+
 /** The global, read-only catalog. */
 export const connectorCatalog = sqliteTable(
   'connector_catalog',

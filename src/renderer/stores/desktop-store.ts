@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DesktopCommand, PrintOutcome, UpdateState } from '../../contract/groups/desktop.ts'
-import { AppError } from '../../contract/errors.ts'
+import { errorOf } from './to-app-error.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
 import { UNFILTERED } from './lists/list-filters.ts'
@@ -80,7 +80,7 @@ export function createDesktopStore({
         return openUnless(!isPossible && text.desktop.restoreRefused, { kind: 'restore-database' })
       }
       case 'refused-file':
-        return toasts.failure(text.desktop.refusedFile(command.name), new AppError(command.error))
+        return toasts.failure(text.desktop.refusedFile(command.name), errorOf(command.error))
       case 'left-out-files':
         return toasts.notice(text.desktop.leftOutFiles(command.opened, command.leftOut), {
           description: text.desktop.leftOutFilesHint,

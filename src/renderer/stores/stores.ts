@@ -24,6 +24,7 @@ import { createOverviewStore, type OverviewStore } from './lists/overview-store.
 import { createSwitcherStore, type SwitcherStore } from './lists/switcher-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
+import { errorOf } from './to-app-error.ts'
 import { createViewStore, type ViewStore } from './view-store.ts'
 import { createWorkspaceStore, currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
 
@@ -141,6 +142,17 @@ export function createStores(page: Window): Stores {
     })
   }
 
+  /** The files of targets whose trouble the person knows of. */
+  const knownFiles = new Set<string>()
+  const showFileProblems = async (workspaceId: string) => {
+    for (const { id, path, problem } of await api.targets.files({ workspaceId })) {
+      if (!problem) knownFiles.delete(id)
+      if (!problem || knownFiles.has(id)) continue
+      knownFiles.add(id)
+      toasts.failure(text.targets.live.failed(path), errorOf(problem), { subjects: [`file:${id}`], workspaceId })
+    }
+  }
+
   const follow = (change: Change | null) => {
     for (const listener of listeners) listener(change)
     // After an interruption somebody may have signed in again, whose draft waits.
@@ -161,6 +173,7 @@ export function createStores(page: Window): Stores {
     if (topic === 'keys' && workspaceId === null) void idle.refresh().catch(() => undefined)
     if (topic === 'workspaces' || topic === 'connectors') void workspaces.refresh()
     if (workspaceId === null || workspaceId !== currentId()) return
+    if (topic === 'targets') void showFileProblems(workspaceId).catch(() => undefined)
     if (topic === 'activity') activity.noteChange()
     if (topic === 'connectors') refreshWorkspace(workspaceId)
     if (topic === 'keys') refreshKey(workspaceId)

@@ -59,7 +59,9 @@ export function Confirm(props: ConfirmProps) {
                     <WorkspaceName workspace={workspace} prefix={text.workspaces.inside} />
                   </p>
                 )}
-                <AlertDialog.Description className="mt-2 text-sm text-text-muted">{props.body}</AlertDialog.Description>
+                <AlertDialog.Description render={<div />} className="mt-2 flex flex-col gap-2 text-sm text-text-muted">
+                  {props.body}
+                </AlertDialog.Description>
                 {name !== null && (
                   <Field
                     label={text.workspaces.typeName(name)}

@@ -39,6 +39,16 @@ export const callReasons = {
   },
   desktop_only: { code: 'unavailable', sentence: () => 'Only a window of the desktop program can do this' },
   no_files: { code: 'unavailable', sentence: () => 'Files cannot be written here' },
+  path_from_elsewhere: {
+    code: 'forbidden',
+    sentence: () =>
+      'The path of such a file is chosen in a window of the desktop program, or with `patchbay targets keep --out FILE`',
+  },
+  target_file_taken: {
+    code: 'conflict',
+    sentence: ({ file }: { file: string }) => `${file} is kept up to date already; choose another path`,
+  },
+  no_target_file: { code: 'not_found', sentence: () => 'There is no such file in this workspace' },
   no_envelope: {
     code: 'invalid',
     sentence: ({ format }: { format: string }) => `Only json and yaml have an envelope, not ${format}`,

@@ -254,6 +254,7 @@ function casesOf(where: Where, tally: Tally): Case[] {
 function absenceOf(group: string, name: string): string {
   if (group === 'signIns' && name !== 'start') return 'This sign-in is no longer there. Sign in again'
   if (group === 'secretRequests' && name === 'revoke') return 'There is no such request for a secret in this workspace'
+  if (group === 'targets' && name !== 'usesOf') return 'There is no such file in this workspace'
   return `There is no such ${group === 'views' ? 'saved view' : 'connector'} in this workspace`
 }
 

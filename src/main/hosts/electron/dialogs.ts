@@ -31,11 +31,11 @@ interface Deps {
   onExported: (path: string) => void
 }
 
-/** Asks where an export goes; null when cancelled. */
-export async function chooseExport(
+/** Asks where something goes; null when cancelled. */
+export async function choosePath(
   { kind, name }: Parameters<OpenExport>[0],
-  { window, unfinished, onExported }: Deps,
-): Promise<ExportFile | null> {
+  window: BrowserWindow,
+): Promise<string | null> {
   const { title, filter } = DIALOGS[kind]
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
@@ -43,11 +43,20 @@ export async function chooseExport(
     filters: [filter],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })
-  if (canceled || !filePath) return null
+  return canceled || !filePath ? null : filePath
+}
+
+/** Asks where an export goes and opens it; null when cancelled. */
+export async function chooseExport(
+  suggested: Parameters<OpenExport>[0],
+  { window, unfinished, onExported }: Deps,
+): Promise<ExportFile | null> {
+  const filePath = await choosePath(suggested, window)
+  if (filePath === null) return null
   const file = await openAtomicFile(filePath, unfinished)
   const commit = async () => {
     await file.commit()
-    if (kind.startsWith('publish-targets')) onExported(filePath)
+    if (suggested.kind.startsWith('publish-targets')) onExported(filePath)
   }
   return { ...file, commit }
 }

@@ -1,34 +1,40 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { appError } from '../../../contract/errors.ts'
 import type { PublishTarget, targets } from '../../../contract/groups/targets.ts'
 import { MAX_PAGE, type TargetFormat } from '../../../shared/limits.ts'
-import type { Context, ExportKind } from '../../core/context.ts'
+import type { Context } from '../../core/context.ts'
+import type { Clock } from '../../core/ports.ts'
 import { toFileName } from '../../core/names.ts'
 import type { ConnectorView } from '../connectors/view.ts'
 import type { Core } from '../core.ts'
+import { createFileRows } from './file-rows.ts'
+import { createTargetFiles } from './files.ts'
+import { assertEnvelope, KINDS } from './kinds.ts'
+import { createLiveFiles, type OpenFile } from './live-files.ts'
 import { createPreview } from './preview.ts'
 import { type ActiveRow, createTargetRows, type PublishingEntry } from './rows.ts'
+import { createUses } from './uses.ts'
 import { createTargetWriter } from './write.ts'
-
-const KINDS: Record<TargetFormat, ExportKind> = {
-  json: 'publish-targets',
-  ndjson: 'publish-targets-ndjson',
-  csv: 'publish-targets-csv',
-  yaml: 'publish-targets-yaml',
-}
 
 interface Deps {
   missing: ConnectorView['missing']
+  openFile: OpenFile
+  clock: Clock
+}
+
+interface Targets {
+  handlers: GroupHandlers<typeof targets, Context>
+  /** Writes the files that wait to be written. */
+  close(): Promise<void>
 }
 
 /** The active connectors that can publish, as the content broadcaster reads them, in the order of their installation. */
-export function createTargets(
-  { store, commit, record }: Core,
-  { missing }: Deps,
-): GroupHandlers<typeof targets, Context> {
+export function createTargets(core: Core, { missing, openFile, clock }: Deps): Targets {
+  const { store, commit, record } = core
   const rows = createTargetRows(store)
   const write = createTargetWriter(rows)
   const preview = createPreview(rows, missing)
+  const fileRows = createFileRows(store)
+  const live = createLiveFiles(core, { rows, fileRows, write, openFile, clock })
 
   /** Writes all targets of some workspaces, or those with some ids. */
   const exportTargets = async (
@@ -36,7 +42,7 @@ export function createTargets(
     workspaces: readonly { id: string; name: string }[],
     { format, envelope, only }: { format: TargetFormat; envelope: boolean; only: ReadonlySet<string> | null },
   ) => {
-    if (envelope && format !== 'json' && format !== 'yaml') throw appError('no_envelope', { format })
+    assertEnvelope(format, envelope)
     const [first, ...others] = workspaces
     const name = first && others.length === 0 ? toFileName(first.name) : 'patchbay'
     const file = await context.openExport({ kind: KINDS[format], name: `${name}-publish-targets.${format}` })
@@ -65,7 +71,9 @@ export function createTargets(
   const mine = ({ actor }: Context, ids: readonly string[] | undefined) =>
     rows.workspacesOf(actor.id).filter(({ id }) => ids?.includes(id) ?? true)
 
-  return {
+  const handlers: Targets['handlers'] = {
+    ...createTargetFiles(core, { rows, fileRows, live }),
+    ...createUses(core),
     list: (_context, { workspaceId, limit = MAX_PAGE, after }) => {
       const publishable = rows.publishing()
       const listed: PublishTarget[] = []
@@ -89,6 +97,7 @@ export function createTargets(
     exportSome: (context, { workspaceId, connectorIds, ...file }) =>
       exportTargets(context, only(workspaceId), { ...file, only: new Set(connectorIds) }),
   }
+  return { handlers, close: live.close }
 }
 
 const toTarget = ({ id, name }: ActiveRow, { key, capabilities }: PublishingEntry): PublishTarget => ({

@@ -3,6 +3,7 @@ import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { currentCard } from '../../ui/cards/first-card.ts'
+import { UsedBy } from './panel/used-by.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 
 /** Asks before a connector goes to the trash; the notice afterwards offers Undo. */
@@ -41,7 +42,12 @@ export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; works
   return (
     <Confirm
       title={text.installed.deleteTitle(card.name)}
-      body={text.installed.deleteBody}
+      body={
+        <>
+          {text.installed.deleteBody}
+          <UsedBy workspaceId={workspaceId} connectorId={card.id} title={text.installed.usedBy.stillUsed} />
+        </>
+      }
       workspace={workspace}
       asksName="production"
       confirmLabel={text.installed.deleteConfirm}

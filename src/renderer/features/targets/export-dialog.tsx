@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
+import { LiveFiles } from './live-files.tsx'
 import { PreviewOfExport } from './preview-of-export.tsx'
 import { useExport } from './use-export.ts'
 import { usePreview } from './use-preview.ts'
@@ -74,6 +75,7 @@ export function ExportDialog({ workspaceId }: { workspaceId: string }) {
           </label>
         )}
         <PreviewOfExport preview={preview} error={error} onRetry={retry} showsWorkspace={isAll} />
+        <LiveFiles workspace={workspace} format={format} envelope={hasEnvelope && mayHaveEnvelope} />
       </div>
     </Dialog>
   )

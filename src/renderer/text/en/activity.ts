@@ -107,6 +107,13 @@ const actions: Record<string, Words> = {
   'targets.export': alone(
     ({ detail }) => `exported ${plural(count(detail['count']), 'publish target', 'publish targets')}`,
   ),
+  'targets.file_kept': ({ subjectName }) => ({ verb: 'keeps a file up to date:', subject: subjectName }),
+  'targets.file_left': ({ subjectName }) => ({ verb: 'no longer keeps a file up to date:', subject: subjectName }),
+  'targets.uses_reported': ({ subjectName, detail }) => ({
+    verb: 'reported what targets are used for, by',
+    subject: subjectName,
+    rest: plural(count(detail['count']), 'target', 'targets'),
+  }),
   'activity.export': alone(
     ({ detail }) => `exported ${plural(count(detail['count']), 'entry', 'entries')} of the activity`,
   ),

@@ -1,6 +1,6 @@
 import type { TextPlace } from '../../../shared/json-text.ts'
 import type { ConnectorStatus } from '../../../contract/groups/connectors.ts'
-import { connectors, days } from './words.ts'
+import { connectors, days, moment } from './words.ts'
 
 /** A day without its year, as this computer writes it. */
 const day = (instant: string) =>
@@ -235,6 +235,11 @@ export const connectorsText = {
       clearBody: (name: string) => `${name} loses this secret for good.`,
       cleared: (label: string, name: string) => `${label} of ${name} was cleared`,
       notCleared: (label: string) => `${label} was not cleared`,
+    },
+    usedBy: {
+      title: 'Used by',
+      stillUsed: 'It is still used by',
+      reported: (at: string) => `as of ${moment(at)}`,
     },
     selected: (count: number) => `${count.toLocaleString('en')} selected`,
     selectAll: (count: number) => `Select all ${count.toLocaleString('en')}`,

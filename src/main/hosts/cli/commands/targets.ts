@@ -1,10 +1,29 @@
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { TARGET_FORMATS, type TargetFormat } from '../../../../shared/limits.ts'
 import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
+import { appError } from '../../../../contract/errors.ts'
+import type { TargetFile } from '../../../../contract/groups/targets.ts'
+import { plural } from '../../../../shared/words.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
+
+const formatOption = () =>
+  new Option('--format <format>', 'the format of the file').choices([...TARGET_FORMATS]).default('json')
+const ENVELOPE = [
+  '--envelope',
+  'with the workspace, the time, the number of targets and their SHA-256 (json and yaml)',
+] as const
+
+/** How a file that is kept up to date is. */
+const statusOf = ({ writtenAt, count, problem }: TargetFile): string =>
+  problem
+    ? `not written: ${problem.message}`
+    : writtenAt === null
+      ? 'not written yet'
+      : `${plural(count ?? 0, 'target', 'targets')}, written ${writtenAt}`
 
 interface ExportOptions {
   format: TargetFormat
@@ -34,8 +53,8 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
   )
 
   withCommonOptions(targets.command('export').description('write the publish targets to a file'))
-    .addOption(new Option('--format <format>', 'the format of the file').choices([...TARGET_FORMATS]).default('json'))
-    .option('--envelope', 'with the workspace, the time, the number of targets and their SHA-256 (json and yaml)')
+    .addOption(formatOption())
+    .option(...ENVELOPE)
     .option('--all-workspaces', 'the targets of all your workspaces')
     .requiredOption('--out <file>', 'the file to write; - for standard output')
     .action((options: CommonOptions & ExportOptions) =>
@@ -65,4 +84,96 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         },
       ),
     )
+
+  withCommonOptions(targets.command('keep').description('keep a file up to date with every change'))
+    .addOption(formatOption())
+    .option(...ENVELOPE)
+    .requiredOption('--out <file>', 'the file')
+    .action((options: CommonOptions & ExportOptions) =>
+      runCommand(
+        options,
+        files,
+        async ({ api, workspace }) => {
+          const { format, envelope = false } = options
+          return api.targets.keepFile({ workspaceId: (await workspace()).id, format, envelope })
+        },
+        ({ file }) => terminal.log(`${file?.path ?? options.out} is kept up to date from now on.`),
+        {
+          ports: ({ unfinished }) => ({
+            // The path as the file system of the caller has it, which is looked at for a file that may be replaced.
+            choosePath: async () => {
+              const file = await terminal.openFile(options.out, unfinished)
+              await file.abort()
+              return file.path
+            },
+          }),
+        },
+      ),
+    )
+
+  withCommonOptions(targets.command('files').description('list the files that are kept up to date')).action(
+    (options: CommonOptions) =>
+      runCommand(
+        options,
+        files,
+        async ({ api, workspace }) => api.targets.files({ workspaceId: (await workspace()).id }),
+        (list) =>
+          printTable(
+            ['file', 'format', 'state'],
+            list.map((file) => [file.path, file.format, statusOf(file)]),
+            'No file is kept up to date. Choose one with `patchbay targets keep --out FILE`.',
+          ),
+      ),
+  )
+
+  withCommonOptions(
+    targets.command('leave <file>').description('stop keeping a file up to date; it stays as it is'),
+  ).action((path: string, options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async ({ api, workspace }) => {
+        const { id: workspaceId } = await workspace()
+        const kept = await api.targets.files({ workspaceId })
+        const file = kept.find((one) => one.path === path || one.id === path || one.path === resolve(path))
+        if (!file) throw appError('no_target_file')
+        return api.targets.forgetFile({ workspaceId, id: file.id })
+      },
+      (file) => terminal.log(`${file.path} is no longer kept up to date.`),
+    ),
+  )
+
+  withCommonOptions(
+    targets.command('watch').description('print a line whenever a file that is kept up to date is written'),
+  ).action((options: CommonOptions) =>
+    runCommand(
+      options,
+      files,
+      async ({ api, app, workspace }) => {
+        const { id: workspaceId } = await workspace()
+        const seen = new Map<string, string>()
+        const print = async () => {
+          for (const file of await api.targets.files({ workspaceId })) {
+            const line = `${file.path}: ${statusOf(file)}`
+            if (seen.get(file.id) === line) continue
+            seen.set(file.id, line)
+            terminal.log(line)
+          }
+        }
+        await print()
+        // Without a running program nothing else can change the data while this command holds it.
+        if (!terminal.running) return terminal.error('Start Patchbay, or `patchbay serve`, to follow changes.')
+        await new Promise<void>((end) => {
+          const stop = app.changes.on((change) => {
+            if (change.topic === 'targets' && change.workspaceId === workspaceId) void print().catch(() => undefined)
+          })
+          terminal.onCancel(() => {
+            stop()
+            end()
+          })
+        })
+      },
+      () => undefined,
+    ),
+  )
 }

@@ -3,6 +3,7 @@ import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
 import { needsAttention, stateOf } from '../../../../shared/connector-state.ts'
 import { testsText } from '../../../text/en/connection-tests.ts'
+import { useWorkspace } from '../../../stores/context.ts'
 import { secretsText } from '../../../text/en/secrets.ts'
 import { moment } from '../../../text/en/words.ts'
 import { text } from '../../../text/text.ts'
@@ -14,12 +15,14 @@ import { useToday } from '../../../ui/today.ts'
 import { statusWords } from '../../../ui/cards/status-badge.tsx'
 import { TagButton } from '../tag-button.tsx'
 import { LastTest } from './last-test.tsx'
+import { UsedBy } from './used-by.tsx'
 import { useDetails } from './use-details.ts'
 
 const words = text.installed.panel
 
 /** What a connector is, how it is, and who has changed it. */
 export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() => void) | undefined }) {
+  const { id: workspaceId } = useWorkspace()
   const { details } = useDetails(card)
   const state = stateOf(card, useToday())
   const { word, reason } = statusWords(card, state)
@@ -80,6 +83,7 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
           <CapabilityChips capabilities={details.entry.capabilities} />
         </section>
       )}
+      <UsedBy workspaceId={workspaceId} connectorId={card.id} title={text.installed.usedBy.title} />
       <hr className="border-line" />
       <Facts>
         <Fact name={words.updated}>{words.changedBy(moment(card.updatedAt), card.updatedByName)}</Fact>

@@ -1,0 +1,48 @@
+import type { TargetFormat } from '../../../shared/limits.ts'
+import type { Store } from '../../store/open.ts'
+
+/** A file of publish targets that a workspace keeps up to date. */
+export interface FileRow {
+  id: string
+  workspaceId: string
+  /** Absolute. */
+  path: string
+  format: TargetFormat
+  envelope: 0 | 1
+}
+
+interface NewFile extends FileRow {
+  createdAt: string
+  createdBy: string
+  createdByName: string
+  updatedAt: string
+  updatedBy: string
+  updatedByName: string
+}
+
+/** The statements on `target_files`. */
+export function createFileRows({ sqlite }: Store) {
+  const COLUMNS = 'id, workspace_id AS workspaceId, path, format, envelope'
+  const all = sqlite.prepare<[], FileRow>(`SELECT ${COLUMNS} FROM target_files`)
+  const list = sqlite.prepare<{ workspaceId: string }, FileRow>(
+    `SELECT ${COLUMNS} FROM target_files WHERE workspace_id = @workspaceId ORDER BY path`,
+  )
+  const atPath = sqlite.prepare<{ path: string }, FileRow>(`SELECT ${COLUMNS} FROM target_files WHERE path = @path`)
+  const add = sqlite.prepare<NewFile>(`
+    INSERT INTO target_files (id, workspace_id, path, format, envelope, created_at, created_by, created_by_name,
+      updated_at, updated_by, updated_by_name)
+    VALUES (@id, @workspaceId, @path, @format, @envelope, @createdAt, @createdBy, @createdByName,
+      @updatedAt, @updatedBy, @updatedByName)`)
+  const remove = sqlite.prepare('DELETE FROM target_files WHERE workspace_id = @workspaceId AND id = @id')
+  return {
+    all: () => all.all(),
+    /** By path. */
+    list: (workspaceId: string): FileRow[] => list.all({ workspaceId }),
+    /** The file at a path, of whichever workspace. */
+    atPath: (path: string): FileRow | undefined => atPath.get({ path }),
+    add: (row: NewFile): void => void add.run(row),
+    remove: (workspaceId: string, id: string): void => void remove.run({ workspaceId, id }),
+  }
+}
+
+export type FileRows = ReturnType<typeof createFileRows>
