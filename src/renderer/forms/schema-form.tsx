@@ -19,9 +19,9 @@ import type { FormValue } from './data/form-value.ts'
 import { createRegistry } from './registry.ts'
 import { hasFields, hasRequired, Section } from './section.tsx'
 import { FIELDS_CLASS } from './templates/group-frame.tsx'
-import { usePageOrder } from './page-order.ts'
+import { inPageOrder, usePageOrder } from './page-order.ts'
 import { useShownErrors } from './use-shown-errors.ts'
-import type { Path } from '../../shared/path.ts'
+import { parsePath, type Path } from '../../shared/path.ts'
 import { formsText } from '../text/en/forms.ts'
 
 export type { FormDraft, FormValue }
@@ -44,6 +44,8 @@ interface Instead {
 export interface SchemaFormProps extends FormInput {
   /** Main's messages by dotted path, also those of `extra` and `after`. */
   errors: FieldMessages
+  /** Messages that are shown whether their fields were visited or not; the first of them gets the focus. */
+  urgent?: FieldMessages | undefined
   /** Makes every field read-only; folds still open. */
   disabled?: boolean
   /** The id for the submit button, which is outside the form. */
@@ -52,6 +54,8 @@ export interface SchemaFormProps extends FormInput {
   onChange(value: FormValue): void
   /** Receives a function that returns the draft of the form. */
   draftRef?: RefObject<(() => FormDraft) | null>
+  /** Receives a function that returns what the form would send. */
+  valueRef?: RefObject<(() => FormValue) | null>
   /** Receives a function that puts a value into a field from outside; undefined removes it. */
   changeRef?: RefObject<((value: unknown, path: string[]) => void) | null>
   onSubmit(value: FormValue): void
@@ -70,7 +74,7 @@ export interface SchemaFormProps extends FormInput {
  * `key` to start again. It shows errors at visited fields, and at all fields after a submit.
  */
 export function SchemaForm(props: SchemaFormProps): ReactNode {
-  const { formId, extra, after, instead, changeRef, configRef, draftRef, onChange, onSubmit } = props
+  const { formId, extra, after, instead, changeRef, configRef, draftRef, valueRef, urgent, onChange, onSubmit } = props
   const [store] = useState(() => createFormStore(props))
   const [registry] = useState(createRegistry)
   const { data, secrets, replaced } = useSyncExternalStore(store.subscribe, store.snapshot)
@@ -85,7 +89,11 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
   )
   const { shown, isShowingAll, reveal, go, onInput, onSubmitted } = useShownErrors(form, errors, instead?.goTo)
   const order = usePageOrder(form, shown)
-  const tree = useMemo(() => errorTree(shown), [shown])
+  const tree = useMemo(() => errorTree(urgent ? { ...shown, ...urgent } : shown), [shown, urgent])
+  useEffect(() => {
+    const [first] = inPageOrder(form.current, Object.keys(urgent ?? {}))
+    if (first !== undefined) go(parsePath(first))
+  }, [urgent, go])
   // A config that was written as a whole leaves out what is to have no value, so no default comes back.
   const isNew = store.isNew && replaced === 0
   const actions = useMemo(() => ({ formId, ...store, isNew }), [formId, store, isNew])
@@ -96,6 +104,7 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
     if (isWhole) store.showAll()
   }, [store, isWhole])
   useImperativeHandle(draftRef, () => store.draft, [store])
+  useImperativeHandle(valueRef, () => store.value, [store])
   useImperativeHandle(changeRef, () => store.change, [store])
   useImperativeHandle(configRef, () => store, [store])
   useEffect(() => store.subscribe(() => onChange(store.value())), [store, onChange])

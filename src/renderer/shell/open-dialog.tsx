@@ -1,6 +1,8 @@
 import type { ComponentProps } from 'react'
 import { DetailsDialog } from '../features/catalog/details-dialog.tsx'
 import { RemoveDialog } from '../features/catalog/remove-dialog.tsx'
+import { TestsDialog } from '../features/connection-tests/tests-dialog.tsx'
+import { TryOutBar } from '../features/connection-tests/try-out-bar.tsx'
 import { ConnectorDialog } from '../features/connector-form/connector-dialog.tsx'
 import { EntryDialog } from '../features/entry-editor/entry-dialog.tsx'
 import { ImportDialog } from '../features/import/import-dialog.tsx'
@@ -52,6 +54,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
           draft={dialog.draft}
           keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
           askDialog={AskDialog}
+          tryOutBar={TryOutBar}
         />
       )
     case 'delete':
@@ -115,6 +118,8 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <ResultSheet workspaceId={dialog.workspaceId} verb={dialog.verb} results={dialog.results} />
     case 'export-targets':
       return <ExportDialog workspaceId={dialog.workspaceId} />
+    case 'tests':
+      return <TestsDialog workspaceId={dialog.workspaceId} />
     case 'create-backup':
       return <CreateBackupDialog workspaceId={dialog.workspaceId} />
     case 'restore-backup':
@@ -138,10 +143,11 @@ function Asking(props: Omit<ComponentProps<typeof AskDialog>, 'onClose'>) {
 /** The palette with the actions of other features. */
 function Commands() {
   const { id } = useWorkspace()
-  const { connectors, view } = useStores()
+  const { connectors, tests, view } = useStores()
   return (
     <Palette
       exportTargets={() => view.open({ kind: 'export-targets', workspaceId: id })}
+      test={(card) => void tests.test(id, card)}
       setStatus={(card) => void connectors.setStatus(id, card, card.status === 'active' ? 'inactive' : 'active')}
     />
   )

@@ -7,6 +7,7 @@ import { text } from '../text/text.ts'
 import { createReader } from './reader.ts'
 import { toAppError } from './to-app-error.ts'
 import type { AskForName } from './ask-for-name.ts'
+import type { TestStore } from './tests/test-store.ts'
 import type { Toasts } from './toasts.ts'
 import type { ViewStore } from './view-store.ts'
 
@@ -51,7 +52,7 @@ export const connectorsOf = ({ byWorkspace }: ConnectorsState, workspaceId: stri
 /** Installed connectors by workspace, so a late reply cannot show up in another workspace. */
 export function createConnectorStore(
   api: AppApi,
-  { askForName, toasts, view }: { askForName: AskForName; toasts: Toasts; view: ViewStore },
+  { askForName, tests, toasts, view }: { askForName: AskForName; tests: TestStore; toasts: Toasts; view: ViewStore },
 ): ConnectorStore {
   const store = createStore<ConnectorsState>(() => ({ byWorkspace: {}, pending: {} }))
   const readers = new Map<string, () => Promise<void>>()
@@ -108,6 +109,13 @@ export function createConnectorStore(
         ...about,
         // Undo could not restore the error status.
         ...(before.status !== 'error' && { action: { label: text.common.undo, run: () => void goBack() } }),
+        // Being active does not mean that it works.
+        ...(isOn &&
+          card.isTestable &&
+          card.testOutcome !== 'ok' && {
+            description: text.installed.activatedUntested,
+            more: { label: text.installed.test, run: () => void tests.test(workspaceId, card) },
+          }),
       })
     } catch (error) {
       editCards(workspaceId, (cards) => withCard(cards, before))

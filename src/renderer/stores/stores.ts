@@ -23,6 +23,7 @@ import { followOverviewUrl } from './lists/overview-url.ts'
 import { createOverviewStore, type OverviewStore } from './lists/overview-store.ts'
 import { createSwitcherStore, type SwitcherStore } from './lists/switcher-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
+import { createTestStore, type TestStore } from './tests/test-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { errorOf } from './to-app-error.ts'
 import { createViewStore, type ViewStore } from './view-store.ts'
@@ -41,6 +42,7 @@ export interface Stores {
   /** Null in a browser. */
   desktop: DesktopStore | null
   drafts: DraftStore
+  tests: TestStore
   toasts: Toasts
   view: ViewStore
   firstSteps: FirstStepsStore
@@ -96,7 +98,8 @@ export function createStores(page: Window): Stores {
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
   const askForName = createAskForName({ view, workspaces })
-  const connectors = createConnectorStore(api, { askForName, toasts, view })
+  const tests = createTestStore({ api, list, toasts, view })
+  const connectors = createConnectorStore(api, { askForName, tests, toasts, view })
   const lock = async (workspaceId: string) => {
     try {
       await session.lock(workspaceId)
@@ -192,6 +195,7 @@ export function createStores(page: Window): Stores {
     idle,
     desktop,
     drafts,
+    tests,
     toasts,
     view,
     firstSteps,

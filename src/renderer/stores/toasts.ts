@@ -51,6 +51,8 @@ export interface Toasts {
   notice(title: string, details?: ToastDetails): void
   /** Shows a message until the returned function is called or somebody closes it. */
   standing(title: string, details: { description: string; action: ToastAction }): () => void
+  /** Shows a bad answer, which is no error of the program. */
+  bad(title: string, details: ToastDetails): void
   /** Shows what failed and why; screen readers announce it at once. */
   failure(title: string, error: unknown, details?: Pick<ToastDetails, 'subjects' | 'workspaceId'>): void
 }
@@ -100,6 +102,7 @@ export function createToasts(): Toasts {
       })
       return () => manager.close(id)
     },
+    bad: (title, details) => add('failure', title, details),
     failure: (title, error, details) => {
       const message = errorMessage(toAppError(error))
       add('failure', title, { ...details, ...(message !== title && { description: message }) })

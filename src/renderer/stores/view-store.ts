@@ -62,6 +62,8 @@ export type Dialog =
   | { kind: 'duplicate'; workspaceId: string; ids: readonly string[] }
   | { kind: 'results'; workspaceId: string; verb: ManyVerb; results: readonly ManyResult[] }
   | { kind: 'export-targets'; workspaceId: string }
+  /** The last run of connection tests. */
+  | { kind: 'tests'; workspaceId: string }
   | { kind: 'create-backup'; workspaceId: string }
   /** `file` was dropped on the window; `received` was opened with the program by the system. */
   | { kind: 'restore-backup'; workspaceId: string; file?: File; received?: ReceivedBackup }

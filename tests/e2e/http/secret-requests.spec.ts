@@ -33,7 +33,7 @@ test('a page from a file encrypts what somebody types, and its answer is taken o
     const form = page.getByRole('dialog', { name: 'Add WordPress' })
     await form.getByLabel('Site URL').fill('https://berlin.morningoat.example')
     await form.getByLabel('Username').fill('patchbay')
-    await form.getByRole('button', { name: 'Ask somebody else for Application password' }).click()
+    await form.getByRole('button', { name: 'Ask for it: Application password' }).click()
     await expect(form.getByText('You ask for it as soon as the connector is added.')).toBeVisible()
     await form.getByRole('button', { name: 'Add connector' }).click()
   })

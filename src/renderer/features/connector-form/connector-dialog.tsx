@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { Draft } from '../../../contract/groups/desktop.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
-import { type AskForSecret, ConnectorForm } from './connector-form.tsx'
+import { type AskForSecret, ConnectorForm, type TryOutBarProps } from './connector-form.tsx'
 import { useSubject, type FormTarget } from './use-subject.ts'
 
 interface ConnectorDialogProps {
@@ -18,14 +18,16 @@ interface ConnectorDialogProps {
   /** Opens the workspace's key; shown when saving needs the key. */
   keyPanel: ReactNode
   askDialog: AskForSecret
+  /** Tests what is typed, in the foot of the form. */
+  tryOutBar: ComponentType<TryOutBarProps>
 }
 
 /** Adds a connector from a catalog entry or changes an installed one. */
-export function ConnectorDialog({ workspaceId, target, draft, keyPanel, askDialog }: ConnectorDialogProps) {
+export function ConnectorDialog({ workspaceId, target, draft, keyPanel, askDialog, tryOutBar }: ConnectorDialogProps) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const { subject, error, retry } = useSubject(target)
-  if (subject && workspace) return <ConnectorForm {...{ workspace, subject, draft, keyPanel, askDialog }} />
+  if (subject && workspace) return <ConnectorForm {...{ workspace, subject, draft, keyPanel, askDialog, tryOutBar }} />
   return (
     <Dialog
       title={'key' in target ? text.catalog.add : text.installed.configure}

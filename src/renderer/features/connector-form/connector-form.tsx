@@ -5,6 +5,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-places.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { asObject } from '../../../shared/json.ts'
+import { parsePath } from '../../../shared/path.ts'
 import { freeName } from '../../../shared/names.ts'
 import { AskingContext } from '../../forms/data/form-context.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
@@ -12,6 +13,8 @@ import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { SecretMoves } from '../../forms/secret-moves.tsx'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useStores, useKeepers } from '../../stores/context.ts'
+import { type TryOut, useTryOut } from '../../stores/tests/use-try-out.ts'
+import { testsText } from '../../text/en/connection-tests.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { moment } from '../../text/en/words.ts'
@@ -34,6 +37,13 @@ import { useSave } from './use-save.ts'
 import type { Subject } from './use-subject.ts'
 import { useUnsaved } from './use-unsaved.ts'
 
+/** What the form gives to the component that tests what is typed. */
+export interface TryOutBarProps {
+  tryOut: TryOut
+  onTest: () => void
+  onUse: (address: string, field: string) => void
+}
+
 interface ConnectorFormProps {
   workspace: Workspace
   subject: Subject
@@ -41,6 +51,7 @@ interface ConnectorFormProps {
   draft: Draft | undefined
   keyPanel: ReactNode
   askDialog: AskForSecret
+  tryOutBar: ComponentType<TryOutBarProps>
 }
 
 /** Asks somebody else for secrets of an installed connector. */
@@ -59,7 +70,14 @@ const VIEWS = [
 const FORM_ID = 'connector-form'
 
 /** The form of one connector in its dialog; the only place that holds unsaved input. */
-export function ConnectorForm({ workspace, subject, draft, keyPanel, askDialog: AskDialog }: ConnectorFormProps) {
+export function ConnectorForm({
+  workspace,
+  subject,
+  draft,
+  keyPanel,
+  askDialog: AskDialog,
+  tryOutBar: TryOutBar,
+}: ConnectorFormProps) {
   const { connectors, session, view } = useStores()
   const { entry, connector } = subject
   const { head, change, lifetime, expiryNote, follow } = useHead(subject, draft, () =>
@@ -79,6 +97,14 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel, askDialog: 
   const keepers = useKeepers(workspace.id)
   const hasExpiry = head.secretExpiresAt !== null || hasSecretPlaces(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
+
+  const tryOut = useTryOut(workspace.id)
+  const readValue = useRef<(() => FormValue) | null>(null)
+  const test = () => {
+    const read = readValue.current
+    if (read) tryOut.run({ catalogKey: entry.key, ...(connector && { id: connector.id }), ...read() })
+  }
+  const hasFailed = tryOut.result?.ok === false
 
   const changeField = useRef<((value: unknown, path: string[]) => void) | null>(null)
   const elsewhere = useElsewhere({
@@ -125,9 +151,16 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel, askDialog: 
           <DialogClose>{text.common.close}</DialogClose>
         ) : (
           <>
+            {entry.connectionTest !== null && (
+              <TryOutBar
+                tryOut={tryOut}
+                onTest={test}
+                onUse={(address, field) => changeField.current?.(address, parsePath(field).map(String))}
+              />
+            )}
             <DialogClose>{text.common.cancel}</DialogClose>
-            <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy}>
-              {connector ? text.form.save : text.form.install}
+            <Button type="submit" form={FORM_ID} variant={hasFailed ? 'secondary' : 'primary'} busy={isBusy}>
+              {submitWords(connector !== null, hasFailed)}
             </Button>
           </>
         )
@@ -176,16 +209,25 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel, askDialog: 
             instead={
               json.opened && {
                 since: json.opened.start.replaced,
-                view: <ConfigJsonView json={json} errors={validation.errors} isReadOnly={isReadOnly} />,
+                view: (
+                  <ConfigJsonView
+                    json={json}
+                    errors={{ ...validation.errors, ...tryOut.errors }}
+                    isReadOnly={isReadOnly}
+                  />
+                ),
                 goTo: json.goToPath,
               }
             }
             errors={validation.errors}
+            urgent={tryOut.errors}
+            valueRef={readValue}
             disabled={isReadOnly}
             formId={FORM_ID}
             onChange={(value) => {
               unsaved.onChange(value)
               validation.onChange(value)
+              tryOut.forget()
               follow(value)
             }}
             onSubmit={submit}
@@ -246,6 +288,12 @@ export function ConnectorForm({ workspace, subject, draft, keyPanel, askDialog: 
       </div>
     </Dialog>
   )
+}
+
+/** A connector whose test failed may be saved all the same, as its service may only be away. */
+function submitWords(isInstalled: boolean, hasFailed: boolean): string {
+  if (hasFailed) return isInstalled ? testsText.form.saveAnyway : testsText.form.addAnyway
+  return isInstalled ? text.form.save : text.form.install
 }
 
 /** Words an error for this form where that helps more than the message itself. */

@@ -5,6 +5,7 @@ import {
   IconKey,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlugConnected,
   IconTag,
   IconTrash,
   IconX,
@@ -23,7 +24,7 @@ const words = text.installed.many
 
 /** What can be done with the selected connectors, with how many each action would change. */
 export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
-  const { askForName, list, view } = useStores()
+  const { askForName, list, tests, view } = useStores()
   const workspace = useWorkspace()
   const selected = useStore(list.store, (state) => state.selected)
   const chosen = useMemo(
@@ -36,6 +37,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
   const inactive = chosen.filter(({ status }) => status !== 'active')
   const active = chosen.filter(({ status }) => status !== 'inactive')
   const ids = chosen.map(({ id }) => id)
+  const testable = chosen.filter(({ isTestable }) => isTestable)
   /** Many at once are asked for in production, whatever is done to them. */
   const ask = async (label: string, run: () => void) => {
     const question = { title: words.askTitle(label, chosen.length), confirmLabel: label }
@@ -65,6 +67,14 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
               onClick={() => void ask(text.installed.deactivate, () => void change.setStatus(active, 'inactive'))}
             >
               {text.installed.deactivate} <Count>{active.length}</Count>
+            </Action>
+          )}
+          {testable.length > 0 && (
+            <Action
+              icon={<IconPlugConnected size={16} aria-hidden />}
+              onClick={() => void tests.testMany(workspace.id, ids)}
+            >
+              {text.installed.test} <Count>{testable.length}</Count>
             </Action>
           )}
           <Action

@@ -105,7 +105,7 @@ function useControls(items: readonly Connector[]) {
  * Cmd and Space select one, Shift selects up to it, Ctrl or Cmd with A all; Esc closes the panel, then ends the selection.
  */
 function useListKeys(items: readonly Connector[]) {
-  const { connectors, list } = useStores()
+  const { connectors, list, tests } = useStores()
   const workspace = useWorkspace()
   /** The index from which Shift selects. */
   const anchor = useRef(0)
@@ -137,6 +137,7 @@ function useListKeys(items: readonly Connector[]) {
     else if (event.key === ' ') toggle(item, index)
     else if (event.key === 'a' && mayChange(workspace))
       void connectors.setStatus(workspace.id, item, item.status === 'active' ? 'inactive' : 'active')
+    else if (event.key === 't' && item.isTestable && mayChange(workspace)) void tests.test(workspace.id, item)
     else if (event.key === 'Escape') return leave()
     else return false
     return true

@@ -7,6 +7,7 @@ import {
   IconPinnedOff,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlugConnected,
   IconSettings,
   IconTag,
   IconTrash,
@@ -35,7 +36,7 @@ export function ConnectorMenu({ cards }: { cards: readonly ConnectorCard[] }) {
 }
 
 function Items({ card }: { card: ConnectorCard }) {
-  const { connectors, list, toasts, view } = useStores()
+  const { connectors, list, tests, toasts, view } = useStores()
   const workspace = useWorkspace()
   const change = useManyChanges(workspace.id)
   const workspaceId = workspace.id
@@ -68,6 +69,14 @@ function Items({ card }: { card: ConnectorCard }) {
           >
             {isActive ? text.installed.deactivate : text.installed.activate}
           </MenuItem>
+          {card.isTestable && (
+            <MenuItem
+              icon={<IconPlugConnected size={16} aria-hidden />}
+              onSelect={() => void tests.test(workspaceId, card)}
+            >
+              {text.installed.test}
+            </MenuItem>
+          )}
           <MenuItem
             icon={card.isPinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
             onSelect={() => void change.setPin([card], !card.isPinned)}

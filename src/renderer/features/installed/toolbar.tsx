@@ -1,4 +1,4 @@
-import { IconArrowsSort, IconLayoutGrid, IconLayoutRows, IconPlus } from '@tabler/icons-react'
+import { IconArrowsSort, IconLayoutGrid, IconLayoutRows, IconPlugConnected, IconPlus } from '@tabler/icons-react'
 import { memo, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
@@ -22,7 +22,7 @@ interface ToolbarProps {
 
 /** What is shown of the connectors, and how. */
 export function Toolbar({ cards, matches, today }: ToolbarProps) {
-  const { list, view } = useStores()
+  const { list, tests, view } = useStores()
   const workspace = useWorkspace()
   const readOnly = useReadOnlyReason()
   const status = useStore(list.store, ({ filters }) => filters.status)
@@ -46,6 +46,15 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
       <Filters cards={cards} />
       <SortMenu />
       <div className="ml-auto flex items-center gap-2">
+        {mayChange(workspace) && cards.some(({ isTestable }) => isTestable) && (
+          <Button
+            variant="quiet"
+            icon={<IconPlugConnected size={16} aria-hidden />}
+            aria-label={text.installed.testAll}
+            title={text.installed.testAll}
+            onClick={() => void tests.testMany(workspace.id)}
+          />
+        )}
         <DensitySwitch />
         {mayChange(workspace) && (
           <Button

@@ -11,6 +11,7 @@ import {
   IconLock,
   IconMailQuestion,
   IconPencil,
+  IconPlugConnected,
   IconPlus,
   IconRestore,
   IconShieldLock,
@@ -32,6 +33,7 @@ import type { Command } from './command.ts'
 export interface Outside {
   exportTargets: () => void
   setStatus: (card: ConnectorCard) => void
+  test: (card: ConnectorCard) => void
 }
 
 /** The keys of actions that have some. */
@@ -39,7 +41,7 @@ const KEYS: Record<string, string> = { shortcuts: '?' }
 
 /** What can be done in a workspace and in the program, apart from its connectors. */
 export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside): Command[] {
-  const { desktop, view, workspaces } = stores
+  const { desktop, tests, view, workspaces } = stores
   const isWriter = mayChange(workspace)
   const isOwner = workspaces.store.getState().list?.some(({ role }) => role === 'owner') ?? false
   const workspaceId = workspace.id
@@ -67,6 +69,7 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
       () => view.open({ kind: 'edit-entry', key: null }),
       ownsInstallation,
     ),
+    ...action('test-all', IconPlugConnected, palette.testAll, () => void tests.testMany(workspaceId), isWriter),
     ...action('set-secret', IconKey, change.open, () => view.open({ kind: 'set-secret', workspaceId }), isWriter),
     ...action('secret-requests', IconMailQuestion, requestsText.open, () =>
       view.open({ kind: 'secret-requests', workspaceId }),

@@ -140,6 +140,7 @@ function commandsForConnectors(
       isWriter: mayChange(workspace),
       open: ({ id }) => view.open({ kind: 'configure', id, workspaceId }),
       setStatus: outside.setStatus,
+      test: outside.test,
     }),
   }
 }

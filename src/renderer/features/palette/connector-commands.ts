@@ -7,14 +7,22 @@ interface ConnectorActions {
   isWriter: boolean
   open: (card: ConnectorCard) => void
   setStatus: (card: ConnectorCard) => void
+  test: (card: ConnectorCard) => void
 }
+
+const { configure, view, activate, deactivate, test } = text.installed
+const VERBS = [configure, view, activate, deactivate, test]
+
+type Purpose = 'open' | 'activate' | 'deactivate' | 'test'
+
+const purposeOf = (verb: string): Purpose =>
+  verb === activate ? 'activate' : verb === deactivate ? 'deactivate' : verb === test ? 'test' : 'open'
 
 const search = createSearch<ConnectorCard>((card) => [card.name, card.catalogName])
 
 /** What a query matches in the names of connectors, after the verb that it may begin with. */
 export function connectorTerms(cards: readonly ConnectorCard[], query: string): readonly string[] {
-  const { configure, view, activate, deactivate } = text.installed
-  const { verb, name } = splitVerb(query, [configure, view, activate, deactivate])
+  const { verb, name } = splitVerb(query, VERBS)
   return [...(verb === null ? [] : [verb.toLowerCase()]), ...search(cards, name).terms]
 }
 
@@ -31,16 +39,13 @@ export function findConnectorCommands(
   limit: number,
   actions: ConnectorActions,
 ): Command[] {
-  const { configure, view, activate, deactivate } = text.installed
-  const verbs = [configure, view, activate, deactivate]
-  const { verb, name } = splitVerb(query, verbs)
+  const { verb, name } = splitVerb(query, VERBS)
   const find = (words: string, purpose: Purpose | null) =>
     search(cards, words)
       .items.map((card) => commandsOf(card, actions).filter(({ purpose: own }) => purpose === null || own === purpose))
       .filter((commands) => commands.length > 0)
       .slice(0, limit)
       .flat()
-  const purposeOf = (of: string): Purpose => (of === activate ? 'activate' : of === deactivate ? 'deactivate' : 'open')
   if (verb !== null) {
     const commands = find(name, purposeOf(verb))
     // A name may itself begin with a verb.
@@ -49,12 +54,10 @@ export function findConnectorCommands(
   if (name === '') return []
   const byName = find(name, null)
   const verbStart =
-    name.length < MIN_VERB ? undefined : verbs.find((one) => one.toLowerCase().startsWith(name.toLowerCase()))
+    name.length < MIN_VERB ? undefined : VERBS.find((one) => one.toLowerCase().startsWith(name.toLowerCase()))
   const byVerb = verbStart === undefined ? [] : find('', purposeOf(verbStart))
   return [...byName, ...byVerb.filter(({ id }) => !byName.some((command) => command.id === id))]
 }
-
-type Purpose = 'open' | 'activate' | 'deactivate'
 
 function commandsOf(card: ConnectorCard, actions: ConnectorActions): (Command & { purpose: Purpose })[] {
   const sign = { kind: 'entry', icon: card.icon, name: card.catalogName } as const
@@ -65,5 +68,7 @@ function commandsOf(card: ConnectorCard, actions: ConnectorActions): (Command & 
   const [purpose, changeNamed] =
     card.status === 'active' ? (['deactivate', deactivateNamed] as const) : (['activate', activateNamed] as const)
   const run = () => actions.setStatus(card)
-  return [open, { id: `status ${card.id}`, purpose, label: changeNamed(card.name), sign, run }]
+  const change = { id: `status ${card.id}`, purpose, label: changeNamed(card.name), sign, run }
+  const tryIt = { id: `test ${card.id}`, purpose: 'test', label: text.installed.testNamed(card.name), sign } as const
+  return [open, change, ...(card.isTestable ? [{ ...tryIt, run: () => actions.test(card) }] : [])]
 }

@@ -132,6 +132,7 @@ export const appText = {
     /** What may be typed before the name of a workspace. */
     switchVerbs: ['switch to', 'switch'],
     exportTargets: 'Export publish targets',
+    testAll: 'Test all connectors',
     newWorkspace: 'New workspace',
     editWorkspace: 'Edit this workspace',
     importEntries: 'Import catalog entries',
@@ -166,6 +167,7 @@ export const appText = {
           { keys: ['Shift'], does: 'With an arrow key: extend the selection' },
           { keys: [withCommandKey('A')], does: 'Select all connectors that are shown' },
           { keys: ['A'], does: 'Activate or deactivate the connector' },
+          { keys: ['T'], does: 'Test the connector' },
           { keys: ['Delete'], does: 'Delete the connector' },
           { keys: ['Tab'], does: 'Go to the buttons of the card' },
         ],

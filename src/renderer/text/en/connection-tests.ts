@@ -15,10 +15,7 @@ export const testsText = {
   markError: 'Mark as error',
   marked: (name: string) => `${name} was marked as failing`,
   notMarked: (name: string) => `${name} was not marked as failing`,
-  configure: 'Configure…',
 
-  test: 'Test',
-  testNamed: (name: string) => `Test ${name}`,
   testing: (name: string) => `Testing ${name}`,
   testingBody: 'Its service has not answered yet.',
   succeeded: (name: string) => `${name} works`,
@@ -41,15 +38,12 @@ export const testsText = {
     failed: (milliseconds: number) => `Failed in ${seconds(milliseconds)}`,
     fields: 'The fields above need attention first',
     use: (address: string) => `Use ${address}`,
-    steps: 'What the test did',
     addAnyway: 'Add anyway',
     saveAnyway: 'Save anyway',
   },
 
   many: {
-    all: 'Test all',
     running: (count: number) => `Testing ${connectors(count)}`,
-    title: (count: number) => `${connectors(count)} tested`,
     progress: (done: number, failed: number) =>
       `${done.toLocaleString('en')} done${failed === 0 ? '' : `, ${failed.toLocaleString('en')} failed`}`,
     bar: 'Progress of the tests',

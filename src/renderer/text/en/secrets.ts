@@ -228,7 +228,7 @@ export const secretsText = {
 /** Texts about asking somebody else for secrets. */
 export const requestsText = {
   ask: 'Ask for it…',
-  askNamed: (label: string) => `Ask somebody else for ${label}`,
+  askNamed: (label: string) => `Ask for it: ${label}`,
   /** For a connector that is not added yet. */
   willAsk: 'You ask for it as soon as the connector is added.',
   undo: 'Undo',

@@ -48,10 +48,11 @@ interface PanelProps extends Omit<ConnectorPanelProps, 'cards'> {
 }
 
 function Panel({ card, items, activity: Activity }: PanelProps) {
-  const { connectors, list, view } = useStores()
+  const { connectors, list, tests, view } = useStores()
   const workspace = useWorkspace()
   const tab = useStore(list.store, (state) => state.panelTab)
   const isPending = useStore(connectors.store, ({ pending }) => card.id in pending)
+  const isTesting = useStore(tests.store, ({ testing }) => testing.has(card.id))
   const isWriter = mayChange(workspace)
   const place = items.findIndex(({ id }) => id === card.id)
   const go = (step: number) => {
@@ -149,6 +150,11 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
       <footer className="flex shrink-0 items-center gap-2 border-t border-line px-5 py-3">
         {isWriter ? (
           <>
+            {card.isTestable && (
+              <Button busy={isTesting} onClick={() => void tests.test(workspace.id, card)}>
+                {text.installed.test}
+              </Button>
+            )}
             <Button
               aria-disabled={isPending}
               onClick={() => void connectors.setStatus(workspace.id, card, isActive ? 'inactive' : 'active')}

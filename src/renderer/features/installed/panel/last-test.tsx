@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import type { Connector, ConnectorCard } from '../../../../contract/groups/connectors.ts'
-import { useStores } from '../../../stores/context.ts'
+import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
 import { testsText as words } from '../../../text/en/connection-tests.ts'
 import { testMessage } from '../../../text/test-wording.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -15,7 +15,8 @@ interface LastTestProps {
 
 /** How the last connection test of a connector ended, and which others have the same account. */
 export function LastTest({ card, lastTest }: LastTestProps) {
-  const { list, view } = useStores()
+  const { list, tests, view } = useStores()
+  const workspace = useWorkspace()
   useMinute(card.testedAt !== null)
   if (card.testedAt === null) return <span className="text-text-muted">{words.never}</span>
   if (!lastTest) return null
@@ -23,7 +24,7 @@ export function LastTest({ card, lastTest }: LastTestProps) {
     list.openPanel(id)
     view.spotlight(id)
   }
-  const { ok, account, testedAt, milliseconds, sameAccount } = lastTest
+  const { ok, account, message, testedAt, milliseconds, sameAccount } = lastTest
   return (
     <div className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-x-1.5">
@@ -38,6 +39,11 @@ export function LastTest({ card, lastTest }: LastTestProps) {
         <span className="text-text-muted">{words.tookAgo(shortDay(testedAt), milliseconds)}</span>
       </p>
       {!ok && <p className="wrap-anywhere">{testMessage(lastTest)}</p>}
+      {lastTest.isLasting && message !== null && card.status !== 'error' && mayChange(workspace) && (
+        <Button size="s" className="self-start" onClick={() => void tests.markError(workspace.id, card, message)}>
+          {words.markError}
+        </Button>
+      )}
       {sameAccount.length > 0 && (
         <p className="text-warn">
           {words.sameAccount}{' '}

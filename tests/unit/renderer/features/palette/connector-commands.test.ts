@@ -30,7 +30,7 @@ const card = (name: string, status: ConnectorStatus): ConnectorCard => ({
 const cards = [card('Blog', 'active'), card('Press', 'inactive'), card('Activate now', 'active')]
 
 const labels = (query: string, isWriter = true, limit = 8) => {
-  const actions = { isWriter, open: () => undefined, setStatus: () => undefined }
+  const actions = { isWriter, open: () => undefined, setStatus: () => undefined, test: () => undefined }
   return findConnectorCommands(cards, query, limit, actions).map(({ label }) => label)
 }
 
@@ -39,6 +39,19 @@ test('a verb before a name leaves only the command of that verb', () => {
   expect(labels('deactivate blog')).toEqual(['Deactivate Blog'])
   expect(labels('Configure  blog')).toEqual(['Configure Blog'])
   expect(labels('activate press')).toEqual(['Activate Press'])
+})
+
+test('a connector whose entry has a test can be tested by name', () => {
+  const testable = [{ ...card('Blog', 'active'), isTestable: true }, card('Press', 'active')]
+  const tested: string[] = []
+  const actions = { isWriter: true, open: () => undefined, setStatus: () => undefined }
+  const commands = findConnectorCommands(testable, 'test ', 8, {
+    ...actions,
+    test: ({ name }) => void tested.push(name),
+  })
+  expect(commands.map(({ label }) => label)).toEqual(['Test Blog'])
+  for (const { run } of commands) run()
+  expect(tested).toEqual(['Blog'])
 })
 
 test('a name that begins with a verb matches too', () => {

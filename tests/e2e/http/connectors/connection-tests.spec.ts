@@ -1,0 +1,150 @@
+import { once } from 'node:events'
+import { expect, test } from '@playwright/test'
+import { startHttpHost } from '../../../../src/main/hosts/http/server.ts'
+import { violationsOnPage } from '../../../helpers/axe.ts'
+import { localNetwork } from '../../../helpers/services/run.ts'
+import { freePort, type Play, startService } from '../../../helpers/services/service.ts'
+import { PASSWORD, site, wordpressSite } from '../../../helpers/services/wordpress-site.ts'
+import { createTestApp, resources } from '../../../helpers/test-app.ts'
+
+const WRONG = 'zzzz YYYY 1234 ijkl MNOP 6789'
+
+async function start() {
+  const program = createTestApp({ network: localNetwork({ timeLimit: 170_000 }) })
+  const { rendererDir, version } = resources
+  const host = await startHttpHost({ app: program.app, rendererDir, port: 0, version })
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  return {
+    ...program,
+    workspaceId,
+    urlOf: (path: string) => host.oneTimeUrl().replace('/#', `${path}#`),
+    [Symbol.asyncDispose]: async () => {
+      await host.close()
+      await program.app.close()
+    },
+  }
+}
+
+test('a connector is tested before it is added: the cause at its field, then the account', async ({ page }) => {
+  let play: Play = wordpressSite()
+  await using service = await startService((...call) => play(...call))
+  await using program = await start()
+  const { api, workspaceId } = program
+  await api.connectors.install({ workspaceId, name: 'First blog', ...site(service.port) })
+  await api.connectionTests.testMany({ workspaceId })
+  await page.goto(program.urlOf('/catalog'))
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const form = page.getByRole('dialog')
+  const again = form.getByRole('button', { name: 'Test again' })
+
+  // What cannot be tested has its messages, as for a save.
+  await form.getByRole('button', { name: 'Test connection' }).click()
+  await expect(form.getByText('The fields above need attention first')).toBeVisible()
+  await expect(form.getByLabel('Site URL')).toBeFocused()
+  await form.getByLabel('Site URL').fill(`http://127.0.0.1:${service.port}`)
+  await form.getByLabel('Username').fill('admin')
+  await form.getByLabel('Application password').first().fill(WRONG)
+  await form.getByRole('button', { name: 'Test connection' }).click()
+  const cause = form.getByText('WordPress does not accept this user and password.')
+  await expect(cause).toBeVisible()
+  await expect(form.getByLabel('Application password').first()).toBeFocused()
+  await expect(form.getByRole('button', { name: 'Add anyway' })).toBeVisible()
+  expect(await violationsOnPage(page)).toEqual([])
+
+  // A test that hangs can be cancelled.
+  play = () => undefined
+  const request = once(service.server, 'request')
+  await again.click()
+  await request
+  await form.getByRole('button', { name: 'Cancel' }).first().click()
+  await expect(form.getByRole('button', { name: 'Test connection' })).toBeVisible()
+  await expect(cause).toBeHidden()
+
+  // It leads to another host, where no secret went.
+  play = () => [301, {}, { location: `http://localhost:${service.port}/` }]
+  await form.getByRole('button', { name: 'Test connection' }).click()
+  await form.getByRole('button', { name: `Use http://localhost:${service.port}` }).click()
+  await expect(form.getByLabel('Site URL')).toHaveValue(`http://localhost:${service.port}`)
+  await form.getByLabel('Site URL').fill(`http://127.0.0.1:${service.port}`)
+  play = wordpressSite()
+  await form.getByLabel('Application password').first().fill(PASSWORD)
+  await form.getByRole('button', { name: 'Test connection' }).click()
+  await expect(form.getByText(/^Works as admin, /)).toBeVisible()
+  await expect(form.getByText('First blog has the same account.')).toBeVisible()
+  await form.getByRole('button', { name: 'Add connector' }).click()
+  await expect(form).toBeHidden()
+
+  // With the stored secret, before a change is saved.
+  await page.getByRole('button', { name: 'Configure WordPress' }).click()
+  await form.getByLabel('Site URL').fill(`http://127.0.0.1:${service.port}//`)
+  await form.getByRole('button', { name: 'Test connection' }).click()
+  await expect(form.getByText(/^Works as admin, /)).toBeVisible()
+})
+
+test('connectors are tested one by one and all at once, and what failed can be marked', async ({ page }) => {
+  let play: Play = wordpressSite()
+  await using service = await startService((...call) => play(...call))
+  await using program = await start()
+  const { api, workspaceId } = program
+  const install = (name: string, port: number) => api.connectors.install({ workspaceId, name, ...site(port) })
+  const { id } = await install('Blog', service.port)
+  await install('Copy', service.port)
+  await install('Down', await freePort())
+  await page.goto(program.urlOf('/installed'))
+
+  // Switching on offers a test.
+  await page.getByRole('button', { name: 'Activate Blog' }).click()
+  await expect(page.getByText('A test shows whether it works.')).toBeVisible()
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(page.getByText('Blog works', { exact: true })).toBeVisible()
+  await expect(page.getByRole('listitem', { name: 'Blog' }).getByText(/tested/)).toBeVisible()
+
+  // Another connector of the same account leads there.
+  await page.getByRole('listitem', { name: 'Copy' }).focus()
+  await page.keyboard.press('t')
+  await expect(page.getByText('Blog has the same account.')).toBeVisible()
+  await page.getByRole('button', { name: 'Show Blog' }).click()
+  const panel = page.getByRole('complementary', { name: 'Details of Blog' })
+  await expect(panel.getByText('Works as admin')).toBeVisible()
+  await panel.getByRole('button', { name: 'Copy', exact: true }).last().click()
+  await expect(page.getByRole('complementary', { name: 'Details of Copy' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Test all' }).click()
+  const report = page.getByRole('dialog')
+  await expect(report.getByRole('heading', { name: '2 of 3 connectors work' })).toBeVisible()
+  await expect(report.getByText(/Nothing answers at/)).toBeVisible()
+  expect(await violationsOnPage(page)).toEqual([])
+  await report.getByRole('button', { name: 'Mark 1 as error' }).click()
+  await expect(page.getByText('1 connector marked as failing')).toBeVisible()
+  await expect(report.getByRole('button', { name: /Mark/ })).toBeHidden()
+  await report.getByRole('button', { name: 'Down' }).click()
+  await expect(page.getByRole('complementary', { name: 'Details of Down' }).getByText('Publishing fails')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  // A failure of one offers the mark; nothing is marked before that.
+  play = () => [401, { code: 'rest_not_logged_in' }]
+  await page.getByRole('listitem', { name: 'Blog' }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Test', exact: true }).click()
+  await expect(page.getByText('Blog failed its test').first()).toBeVisible()
+  await expect(page.getByText('last test failed')).toBeVisible()
+  expect((await api.connectors.get({ workspaceId, id })).status).toBe('active')
+  await page.getByRole('button', { name: 'Mark as error' }).click()
+  await expect.poll(async () => (await api.connectors.get({ workspaceId, id })).status).toBe('error')
+
+  // Some that were selected, stopped before they end.
+  play = () => undefined
+  const request = once(service.server, 'request')
+  await page.getByLabel('Select Blog').check()
+  await page.getByLabel('Select Copy').check()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Test 2' }).click()
+  await request
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('test all')
+  await page.keyboard.press('Enter')
+  await report.getByRole('button', { name: 'Stop' }).click()
+  await expect(report.getByRole('heading', { name: 'The tests were stopped' })).toBeVisible()
+  await expect(report.getByText('The tests were stopped before it')).toHaveCount(2)
+  expect(program.reported).toEqual([])
+})
