@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconCloudOff } from '@tabler/icons-react'
-import { Activity, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { isStoreReason, STORE_REASONS } from '../../contract/store-reasons.ts'
 import { CatalogTab } from '../features/catalog/catalog-tab.tsx'
@@ -140,6 +140,7 @@ function Window() {
     )
   return (
     <main className="flex h-full flex-col">
+      {!error && <EmptyBar />}
       {error ? (
         <EmptyState icon={IconCloudOff} title={text.app.workspacesFailed} body={errorMessage(error)} isAlert>
           <Button onClick={() => void refresh()}>{text.common.retry}</Button>
@@ -156,18 +157,30 @@ const PANEL = 'flex min-h-0 flex-1 flex-col outline-none'
 const CATALOG = <CatalogTab actions={<ImportButtons />} />
 const INSTALLED = <InstalledTab activity={PanelActivity} />
 
-/** A tab that stays behind the others once it has been open, and is there at once when somebody returns. */
+/**
+ * A tab that stays behind the others once it has been open, and is there at once when somebody returns. What is hidden in
+ * this way keeps its layout, which `hidden` throws away.
+ */
 function KeptPanel({ value, children }: { value: Tab; children: ReactNode }) {
   const { view } = useStores()
   const isShown = useStore(view.store, ({ tab }) => tab === value)
   const [wasShown, setShown] = useState(isShown)
   if (isShown && !wasShown) setShown(true)
   return (
-    <Tabs.Panel value={value} tabIndex={-1} keepMounted className={PANEL}>
-      {wasShown && <Activity mode={isShown ? 'visible' : 'hidden'}>{children}</Activity>}
+    <Tabs.Panel
+      value={value}
+      tabIndex={-1}
+      keepMounted
+      render={({ hidden: _hidden, ...props }) => <div {...props} aria-hidden={!isShown || undefined} />}
+      className={isShown ? PANEL : 'absolute inset-0 flex flex-col [content-visibility:hidden]'}
+    >
+      {wasShown && children}
     </Tabs.Panel>
   )
 }
+
+/** The top bar before there is anything in it, as in `index.html`. */
+const EmptyBar = () => <div className="h-[92px] shrink-0 border-b border-line bg-surface md:h-[52px]" />
 
 function Main() {
   const { view } = useStores()
@@ -184,7 +197,7 @@ function Main() {
     <Tabs.Root value={isOverview ? null : tab} onValueChange={view.showTab} className="flex h-full flex-col">
       <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
       <title>{isOverview ? text.app.overviewTitle : text.app.windowTitle(text[tab].tab, workspace.name)}</title>
-      <main className="flex min-h-0 flex-1 flex-col">
+      <main className="relative flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">{text[tab].tab}</h1>
         {isOverview ? (
           <Suspense fallback={<CardSkeletons />}>

@@ -117,7 +117,7 @@ async function untilLoaded() {
 
 /** Runs in the page: scrolls some hundred pixels in every frame and answers how long each took. */
 async function scroll(frames: number): Promise<number[]> {
-  const shown = document.querySelector('[role=tabpanel]:not([hidden])') ?? document
+  const shown = document.querySelector('[role=tabpanel]:not([aria-hidden])') ?? document
   let scroller = shown.querySelector('[role=list]')?.parentElement
   while (scroller && getComputedStyle(scroller).overflowY !== 'auto') scroller = scroller.parentElement
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))

@@ -14,7 +14,7 @@ export function watchPaints() {
         const check = () =>
           requestAnimationFrame(() => {
             // The other tabs stay behind the one that is shown.
-            const shown = document.querySelector('[role=tabpanel]:not([hidden])') ?? document
+            const shown = document.querySelector('[role=tabpanel]:not([aria-hidden])') ?? document
             const isThere = shown.querySelector('[role=listitem] h2')?.textContent === firstTitle
             // A task queued from a frame runs after that frame has been painted.
             if (isThere) setTimeout(() => resolve(performance.now() - timeStamp))

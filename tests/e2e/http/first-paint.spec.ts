@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../program.ts'
 
-const CANVAS = { light: '#f6f7f9', dark: '#101216' }
+/** The empty top bar, the line below it, and the page. */
+const COLOURS = { light: ['#ffffff', '#e1e5ea', '#f6f7f9'], dark: ['#181b21', '#2b313b', '#101216'] }
 
 /** The colours of all pixels of a picture. */
 const coloursOf = (page: Page, png: Buffer) =>
@@ -18,7 +19,7 @@ const coloursOf = (page: Page, png: Buffer) =>
   }, png.toString('base64'))
 
 for (const scheme of ['light', 'dark'] as const)
-  test(`in ${scheme} the window has its own colour before any script has run, and then shows the first card`, async ({
+  test(`in ${scheme} the window has its own colours before any script has run, and then shows the first card`, async ({
     browser,
     program,
   }) => {
@@ -30,10 +31,10 @@ for (const scheme of ['light', 'dark'] as const)
       await script.promise
       await route.continue()
     })
-    // The script is held back, so the page has only its own colour.
+    // The script is held back, so the page has only the colours of its own style sheet.
     const opened = program.open(page, '/catalog')
     await page.waitForFunction(() => document.styleSheets.length > 0)
-    expect(await coloursOf(await browser.newPage(), await page.screenshot())).toEqual([CANVAS[scheme]])
+    expect(await coloursOf(await browser.newPage(), await page.screenshot())).toEqual(COLOURS[scheme])
     script.resolve()
     await opened
     await expect(page.getByRole('button', { name: 'Add LinkedIn' })).toBeVisible()

@@ -25,6 +25,8 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
   const { connectors, list, view } = useStores()
   const workspace = useWorkspace()
   const spotlight = useStore(view.store, (state) => state.spotlight)
+  // A card behind another tab cannot get the focus, and waits for it until its tab is shown.
+  const isShown = useStore(view.store, (state) => state.tab === 'installed')
   const pending = useStore(connectors.store, (state) => state.pending)
   const { density, filters, selected, panel } = useStore(list.store)
   const keys = useListKeys(items)
@@ -62,7 +64,7 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
         }
         onMenu={(item, anchor) => list.openMenu({ id: item.id, anchor })}
         {...keys}
-        spotlight={spotlight}
+        spotlight={isShown ? spotlight : null}
         onSpotlit={() => view.spotlight(null)}
         resetKey={`${workspace.id}/${query}/${JSON.stringify(filters)}/${density}`}
       />

@@ -20,7 +20,7 @@ export function ToastRegion({ manager, place, children }: ToastRegionProps) {
       <Toast.Portal>
         <Toast.Viewport
           aria-label={text.app.notices}
-          className="pointer-events-none fixed bottom-4 left-1/2 [body:has(.bg-scrim,main>:not([hidden])_[data-panel])_&]:left-4 [body:has(.bg-scrim,main>:not([hidden])_[data-panel])_&]:translate-x-0 [body:has(main>:not([hidden])_[data-action-bar])_&]:bottom-20 z-50 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col items-center gap-2 outline-none"
+          className="pointer-events-none fixed bottom-4 left-1/2 [body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:left-4 [body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:translate-x-0 [body:has([role=tabpanel]:not([aria-hidden])_[data-action-bar])_&]:bottom-20 z-50 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col items-center gap-2 outline-none"
         >
           <Notices place={place} />
         </Toast.Viewport>
