@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name, ReasonValues, WorkspaceId } from '../common.ts'
 import { fieldError } from '../errors.ts'
 import { hasUnseen } from '../../shared/names.ts'
+import { MAX_REFERENCE } from '../../shared/reasons/references.ts'
 import { group } from '../define.ts'
 import { Colour } from './workspaces.ts'
 import { Page } from '../pages.ts'
@@ -34,6 +35,8 @@ export const ConnectorCard = z.object({
   needsSecrets: z.boolean(),
   /** The tokens of a sign-in work no more, and only another sign-in helps. */
   needsSignIn: z.boolean(),
+  /** A secret is kept elsewhere by a reference that came from elsewhere itself; somebody here has to confirm it. */
+  needsConfirmation: z.boolean(),
   /** The paths of required secrets that are not set, which only a changed entry or a restore leaves. */
   missingSecrets: z.array(z.string()),
   /** How many fields do not fit the catalog entry since it has changed; found out behind the list. */
@@ -59,6 +62,10 @@ export const SecretState = z.object({
   /** There when it is set but cannot be read, so it must be entered again; found out once the key is open. */
   mustReenter: z.literal(true).optional(),
   updatedAt: Instant.nullable(),
+  /** Where it is kept in place of here: `op://…`, `env:…`, `file:…` or `cmd:…`. */
+  reference: z.string().optional(),
+  /** There when the reference came from elsewhere, so it is not used before somebody here confirms it. */
+  mustConfirm: z.literal(true).optional(),
   /** Where it is stored until the next update moves it here, as the entry has moved its place. */
   formerPath: z.string().optional(),
 })
@@ -142,6 +149,8 @@ const OneConnector = InWorkspace.extend({ id: Id })
 const SecretChanges = z.object({
   set: z.record(z.string(), z.unknown()).default({}),
   clear: z.array(z.string()).default([]),
+  /** References to secrets that are kept elsewhere, which are read only when they are used. */
+  refer: z.record(z.string(), z.string().max(MAX_REFERENCE)).optional(),
 })
 
 /** What an entry's schemas describe. A secret may also stand in its place in the config: it never stays there. */
@@ -297,6 +306,18 @@ export const connectors = group({
       activityId: z.number().int().positive(),
       /** As for `update`. */
       expectedUpdatedAt: Instant.optional(),
+    }),
+    output: Connector,
+  },
+  confirmReference: {
+    route: 'POST /connectors/{id}/confirm-reference',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Let a reference be used that came with a restore or over REST; from a window or the command line alone',
+    input: OneConnector.extend({
+      path: z.string().min(1).max(500),
+      /** As it was shown, so nothing else is confirmed. */
+      reference: z.string().max(MAX_REFERENCE),
     }),
     output: Connector,
   },

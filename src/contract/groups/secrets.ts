@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ErrorBody, Id, InWorkspace } from '../common.ts'
 import { ExpiryDate } from './connectors.ts'
+import { MAX_REFERENCE } from '../../shared/reasons/references.ts'
 import { group } from '../define.ts'
 
 /** What became of one connector. */
@@ -24,7 +25,9 @@ export const secrets = group({
       connectorIds: z.array(Id).min(1).max(10_000),
       /** Dotted path, for example `auth.access_token`. */
       path: z.string().min(1).max(500),
-      value: z.unknown(),
+      value: z.unknown().optional(),
+      /** Where it is kept, in place of a value. */
+      reference: z.string().max(MAX_REFERENCE).optional(),
       /** Kept unless given. */
       secretExpiresAt: ExpiryDate.optional(),
     }),

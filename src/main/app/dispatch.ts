@@ -98,6 +98,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const context = (): Context => ({
       ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
       choosePath,
+      isHere: host.isScript !== true,
       ...(confirmPerson && { confirmPerson }),
       ...(openPage && { openPage }),
     })

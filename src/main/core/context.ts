@@ -50,6 +50,8 @@ export interface HostPorts {
   openPage?: OpenPage
   /** False where a call does not show that somebody is there: a page reads what has changed with nobody before it. */
   isUse?: false
+  /** A script calls over REST, and no person through a window or the command line. */
+  isScript?: true
   /** What the window that calls answers itself; absent on every other way in. */
   window?: Handlers<AppContract, 'window', Context>
 }
@@ -64,6 +66,8 @@ export interface Context {
   role: MemberRole | null
   /** The instant of the call, ISO 8601 in UTC. */
   now: string
+  /** Whether a person calls through a window or the command line here, and no script over REST. */
+  isHere: boolean
   /** For procedures that answer with a file. */
   openExport: OpenExport
   /** For what is written from now on. */

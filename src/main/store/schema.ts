@@ -134,6 +134,10 @@ export interface StoredSecret {
   updatedAt: string
   /** There when it did not open the last time that the key was open. */
   unreadable?: true
+  /** Where the secret is kept in place of here; the envelope has the same, which counts. */
+  reference?: string
+  /** There when the reference came from elsewhere and nobody here has confirmed it yet. */
+  isUnconfirmed?: true
 }
 
 /** How the last connection test of a connector ended; nothing in it is a secret. */

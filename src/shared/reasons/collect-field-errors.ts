@@ -9,6 +9,7 @@ const CAUSES: Record<FieldReason, string> = {
   unknown_field: 'value',
   unknown_secret: 'value',
   secret_moves: 'place',
+  no_reference: 'value',
   secret_without_place: 'place',
   required: 'value',
   required_with: 'value',

@@ -46,6 +46,10 @@ export const commandReasons = {
   one_standard_input: invalid(() => 'Only one of --config and --auth can read standard input'),
   key_and_name_needed: invalid(() => 'A bare JSON Schema needs both --key and --name'),
   idle_minutes_unknown: { code: 'invalid', sentence: () => 'Name a time in minutes: off, 5, 15 or 60' },
+  secret_value_needed: invalid(
+    () => 'Name a file with the new value, --value-file FILE, or where it is kept, --reference env:NAME for example',
+  ),
+  no_reference_there: invalid(({ path }: { path: string }) => `The secret ${path} has no reference to confirm`),
   passphrase_file_needed: invalid(() => 'Name a file with the recovery passphrase: --passphrase-file FILE'),
   backup_passphrase_needed: invalid(
     () =>

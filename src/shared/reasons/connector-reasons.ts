@@ -1,3 +1,4 @@
+import { referenceProblem } from './references.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
 interface Named {
@@ -26,6 +27,15 @@ export const connectorReasons = {
   tests_running: {
     code: 'conflict',
     sentence: () => 'The connectors of this workspace are being tested already. Wait for the end, or cancel it',
+  },
+  secret_reference: { code: 'conflict', sentence: referenceProblem },
+  reference_elsewhere: {
+    code: 'forbidden',
+    sentence: () => 'A reference is confirmed in a window of Patchbay or on the command line, and not over REST',
+  },
+  reference_changed: {
+    code: 'conflict',
+    sentence: () => 'This secret has another reference by now. Look at it again',
   },
   no_oauth: {
     code: 'conflict',

@@ -59,6 +59,8 @@ export const fieldReasons = {
   unknown_secret: () => 'Remove this: there is no such secret',
   /** `place` is the present path of a stored secret. */
   secret_moves: ({ place }: { place: string }) => `Save the connector: this stored secret moves to ${place}`,
+  no_reference: () =>
+    'Write op://VAULT/ITEM/FIELD, env:NAME, file:/PATH, or cmd:PROGRAM and its arguments, with every quote closed',
   secret_without_place: () => 'Enter this stored secret where the entry asks for it now: it has no place here any more',
 
   type: ({ types }: { types: string[] }) =>

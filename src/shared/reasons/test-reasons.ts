@@ -1,3 +1,4 @@
+import { referenceProblem } from './references.ts'
 import { plural } from '../words.ts'
 
 interface Host {
@@ -29,6 +30,7 @@ export const testReasons = {
     `${host} leads into a private network. Only an address that is entered in the connector may do that`,
   no_secret: () => 'Enter this secret: the test needs it',
   unreadable_secret: () => 'Enter this secret again: what is stored cannot be read',
+  secret_reference: referenceProblem,
   unsendable_secret: () => 'Enter this secret again: it has characters that a request cannot hold',
 
   sign_in_again: ({ service }: { service: string }) => `${service} no longer accepts the last sign-in. Sign in again`,

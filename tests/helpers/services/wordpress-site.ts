@@ -7,11 +7,12 @@ const authOf = (user: string, password: string) => `Basic ${Buffer.from(`${user}
 interface Site {
   hasPrettyLinks?: boolean
   hasApplicationPasswords?: boolean
+  password?: string
 }
 
 /** WordPress 6.1 as it answers to `users/me` and to the index of its REST API. */
 export const wordpressSite =
-  ({ hasPrettyLinks = true, hasApplicationPasswords = true }: Site = {}): Play =>
+  ({ hasPrettyLinks = true, hasApplicationPasswords = true, password = PASSWORD }: Site = {}): Play =>
   ({ url, headers }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://site.test')
     const route =
@@ -19,7 +20,7 @@ export const wordpressSite =
     if (route === '/')
       return [200, { name: 'Blog', authentication: hasApplicationPasswords ? { 'application-passwords': {} } : [] }]
     if (route === '/wp/v2/users/me') {
-      if (hasApplicationPasswords && headers.authorization === authOf('admin', PASSWORD))
+      if (hasApplicationPasswords && headers.authorization === authOf('admin', password))
         return [200, { id: 1, name: 'Ada L.', slug: 'admin', username: 'admin' }]
       return [401, { code: 'rest_not_logged_in', message: 'You are not currently logged in.', data: { status: 401 } }]
     }

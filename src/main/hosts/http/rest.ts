@@ -49,7 +49,7 @@ export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
       const answer = (context: HttpContext) => withInput(context, places, (input) => answerTo(context, input))
       const answerTo = async (context: HttpContext, input: unknown) => {
         if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input)
-        const reply = await dispatch(`${group}.${name}`, input)
+        const reply = await dispatch(`${group}.${name}`, input, { isScript: true })
         if (!reply.ok || !isList(procedure, reply.value)) return restResponse(reply)
         const { limit, after } = context.req.query()
         if (limit !== undefined || after !== undefined) return pageResponse(reply.value, context.req.url)

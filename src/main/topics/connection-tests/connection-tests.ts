@@ -2,7 +2,8 @@ import { ConnectionTest, credentialFields } from '../../../contract/connection-t
 import type { connectionTests, ManyTestResult, TestResult } from '../../../contract/groups/connection-tests.ts'
 import type { connectors } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { appError } from '../../../contract/errors.ts'
+import { appError, AppError } from '../../../contract/errors.ts'
+import type { referenceProblem } from '../../../shared/reasons/references.ts'
 import { isLasting, type TestCause, testCause, testSentence } from '../../../shared/reasons/test-reasons.ts'
 import type { Context } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
@@ -11,7 +12,8 @@ import type { ConnectorInput } from '../connectors/input.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { withFormerSecrets } from '../connectors/former-secrets.ts'
 import type { HeldTokens } from '../connectors/secret-values/held-tokens.ts'
-import { createReadSecrets } from '../connectors/secret-values/stored-secrets.ts'
+import { prepareReferences } from '../connectors/secret-values/references.ts'
+import { createReadSecrets, readReference } from '../connectors/secret-values/stored-secrets.ts'
 import { prepareUpdate } from '../connectors/update-input.ts'
 import type { Core } from '../core.ts'
 import { createTrust, type Network } from './network.ts'
@@ -133,6 +135,21 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     return result
   }
 
+  /** The secrets of a test, or its outcome where one is kept elsewhere and not to be had. Null when it was cancelled. */
+  const readUsed = async (
+    signal: AbortSignal,
+    read: () => Promise<Record<string, unknown>>,
+  ): Promise<{ values: Record<string, unknown> } | Outcome | null> => {
+    try {
+      return { values: await read() }
+    } catch (error) {
+      if (signal.aborted) return null
+      if (!(error instanceof AppError) || error.reason !== 'secret_reference') throw error
+      const cause = testCause('secret_reference', error.values as Parameters<typeof referenceProblem>[0])
+      return { ...failureOf(cause), field: Object.keys(error.fields ?? {})[0] ?? null }
+    }
+  }
+
   /** Tests a connector with what is stored. Null when it was cancelled. */
   const testStored = async (context: Context, connector: ConnectorRow, signal: AbortSignal, mark: boolean) => {
     const entry = catalogRows.byId(connector.catalogId)
@@ -141,8 +158,9 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
       const ready = await renewTokens(context, connector, { isNeeded, signal })
       if (signal.aborted) return null
       if ('cause' in ready) return { ...failureOf(ready.cause), field: ready.field }
-      const secrets = await readSecrets(credentialFields(test), entry, ready)
-      return run(test, { config: ready.config, secrets }, signal)
+      const secrets = await readUsed(signal, () => readSecrets(credentialFields(test), entry, ready, signal))
+      if (secrets === null || 'cause' in secrets) return secrets
+      return run(test, { config: ready.config, secrets: secrets.values }, signal)
     }
     const first = await runWith(false)
     const isRefused = first?.cause?.reason === 'unauthorized' && connector.signIn?.lost === null
@@ -165,7 +183,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
         return result
       }),
 
-    tryOut: (_context, { workspaceId, catalogKey, id, signIn, ...values }) =>
+    tryOut: (context, { workspaceId, catalogKey, id, signIn, ...values }) =>
       cancellable(workspaceId, async ({ signal }) => {
         const connector = id === undefined ? null : connectorRows.get(workspaceId, id)
         const entry = connector ? catalogRows.byId(connector.catalogId) : catalogRows.find(catalogKey)
@@ -174,16 +192,33 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
         const tokens = signIn === undefined ? {} : (await heldTokens.get(signIn, place)).values
         const { secrets } = values
         const set = { ...tokens, ...secrets.set }
-        const settings = withFormerSecrets(entry, { ...values, secrets: { ...secrets, set } })
+        const { references, auth, settings } = prepareReferences(
+          context,
+          entry,
+          connector ?? { config: {}, auth: {} },
+          withFormerSecrets(entry, { ...values, secrets: { ...secrets, set } }),
+        )
+        const openKey = () => vault.use(workspaceId)
         const typed = connector
           ? await prepareUpdate(input, {
-              ...{ entry, connector, settings, conflict: undefined, openKey: () => vault.use(workspaceId) },
+              ...{ entry, connector: { ...connector, auth }, settings, conflict: undefined, openKey },
             })
-          : await input.prepare(entry, settings, [])
-        const stored = connector ? await readSecrets(credentialFields(test), entry, connector) : {}
-        const kept = Object.entries(stored).filter(([path]) => typed.keep.has(path))
-        const subject = { config: typed.config, secrets: { ...Object.fromEntries(kept), ...typed.set } }
-        const outcome = await run(test, subject, signal)
+          : await input.prepare(entry, settings, [...references.keys()])
+        const paths = credentialFields(test).filter((path) => !(path in typed.set))
+        const stored = await readUsed(signal, async () => {
+          const kept = paths.filter((path) => !references.has(path))
+          const all = connector ? await readSecrets(kept, entry, connector, signal) : {}
+          for (const path of paths) {
+            const reference = references.get(path)
+            if (reference) all[path] = await readReference(path, reference, signal)
+          }
+          return all
+        })
+        const testTyped = (values: Record<string, unknown>) => {
+          const kept = Object.entries(values).filter(([path]) => typed.keep.has(path))
+          return run(test, { config: typed.config, secrets: { ...Object.fromEntries(kept), ...typed.set } }, signal)
+        }
+        const outcome = stored && 'values' in stored ? await testTyped(stored.values) : stored
         if (!outcome) throw appError('cancelled')
         return toResult(outcome, sameAccount(workspaceId, entry.id, outcome.account, id))
       }),

@@ -26,6 +26,13 @@ import { fieldChanges, type Head, restoredConfig, secretChanges, toPublicConfig 
 import type { SecretHealth } from './secret-health.ts'
 import { prepareUpdate } from './update-input.ts'
 import type { Upgrades } from './upgrades.ts'
+import {
+  asReference,
+  assertReferencesHavePlaces,
+  prepareReferences,
+  sealReference,
+  sealReferences,
+} from './secret-values/references.ts'
 import { readFileSync } from 'node:fs'
 
 interface Deps {
@@ -109,35 +116,50 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
     const connector = connectorRows.get(workspaceId, id)
     const entry = catalogRows.byId(connector.catalogId)
     const tokens = await tokensOf(workspaceId, entry.id, signIn)
-    const settings = tokens ? { ...given, ...withTokens(given, tokens) } : given
+    const asGiven = tokens ? { ...given, ...withTokens(given, tokens) } : given
+    const settings = { ...asGiven, config: asGiven.config ?? connector.config }
     const { name, tags, description, colour, secretExpiresAt } = settings
     const conflict = name === undefined ? undefined : nameConflict(workspaceId, name, id)
-    const { key, moved, opened, removed, ...checked } = await prepareUpdate(input, {
-      ...{ entry, connector, openKey: () => vault.use(workspaceId) },
-      settings: { ...settings, config: settings.config ?? connector.config },
-      conflict,
+    const { references, former, ...asKept } = prepareReferences(context, entry, connector, settings)
+    const prepared = await prepareUpdate(input, {
+      ...{ entry, connector: { ...connector, auth: asKept.auth }, openKey: () => vault.use(workspaceId) },
+      ...{ settings: asKept.settings, conflict },
     })
+    const { moved, opened, removed, ...checked } = prepared
+    assertReferencesHavePlaces(references, checked.keep)
+    const key = prepared.key ?? (references.size > 0 ? await vault.use(workspaceId) : null)
     if (restoredFrom !== undefined && removed.length > 0) throw appError('secrets_without_place', { paths: removed })
-    const carried = new Set([...moved.values(), ...opened])
+    const carried = new Set([...moved.values(), ...opened, ...former])
     await connectorRows.commit(workspaceId, () => {
       recheckIfReplaced(entry)
       // Read again: another change may have been committed while this one waited for the key.
       const current = connectorRows.get(workspaceId, id)
-      const isStale = [...moved.values()].some((path) => current.auth[path]?.value !== connector.auth[path]?.value)
+      const isStale = [...moved.values(), ...former].some(
+        (path) => current.auth[path]?.value !== connector.auth[path]?.value,
+      )
       // The opening of the key, for which this waited, moves former secrets: nobody else has changed anything then.
       const isMoved = opened.length > 0 && opened.every((path) => !(path in current.auth))
       const present = isMoved ? connector.updatedAt : current.updatedAt
       if (isStale || (expectedUpdatedAt !== undefined && present !== expectedUpdatedAt))
         throw appError('changed', { name: current.name })
-      const kept = Object.entries(current.auth).filter(([path]) => checked.keep.has(path) && !(path in checked.set))
-      const secretsNow = { ...Object.fromEntries(kept), ...encryptAll(key, id, checked.set, context.now) }
+      const kept = Object.entries(current.auth).filter(
+        ([path]) => checked.keep.has(path) && !(path in checked.set) && !references.has(path),
+      )
+      const secretsNow = {
+        ...Object.fromEntries(kept),
+        ...encryptAll(key, id, checked.set, context.now),
+        ...sealReferences(key, id, references, context.now),
+      }
       // A secret that moves is as old as it was.
       for (const [path, former] of moved) {
         const { updatedAt } = connector.auth[former] as StoredSecret
         secretsNow[path] = { ...(secretsNow[path] as StoredSecret), updatedAt }
       }
-      const isRenewed = Object.keys(checked.set).some((path) => path in current.auth && !moved.has(path))
+      const isRenewed = [...Object.keys(checked.set), ...references.keys()].some(
+        (path) => path in current.auth && !moved.has(path),
+      )
       const isAsTested =
+        references.size === 0 &&
         Object.keys(checked.set).every((path) => moved.has(path)) &&
         Object.keys(current.auth).every((path) => path in secretsNow || carried.has(path)) &&
         isDeepStrictEqual(checked.config, current.config)
@@ -179,12 +201,12 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
         fields: [
           ...fieldChanges(schemasOf(entry), current, after),
           ...secretChanges({
-            set: Object.keys(checked.set).filter((path) => !moved.has(path)),
+            set: [...Object.keys(checked.set), ...references.keys()].filter((path) => !moved.has(path)),
             cleared: Object.keys(current.auth).filter((path) => !(path in secretsNow) && !carried.has(path)),
             moved: [...moved.keys(), ...opened],
           }),
         ],
-        ...(settings.config !== undefined && { config: toPublicConfig(schemasOf(entry), checked.config).config }),
+        ...(asGiven.config !== undefined && { config: toPublicConfig(schemasOf(entry), checked.config).config }),
       })
       if (tokens) record(context, signInEntry({ workspaceId, id, name: name ?? connector.name }))
       within?.()
@@ -212,9 +234,12 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
       const { name, tags, description, colour, secretExpiresAt, without, ...settings } = all
       const conflict = nameConflict(workspaceId, name)
       // A taken name and mistakes in the fields are answered at once.
-      const checked = await input.prepare(entry, settings, without, conflict?.fields)
+      const { references, ...asKept } = prepareReferences(context, entry, { config: {}, auth: {} }, settings)
+      const present = [...references.keys(), ...without]
+      const checked = await input.prepare(entry, asKept.settings, present, conflict?.fields)
       if (conflict) throw conflict
-      const key = await keyFor(workspaceId, checked.set)
+      assertReferencesHavePlaces(references, checked.keep)
+      const key = await keyFor(workspaceId, { ...checked.set, ...Object.fromEntries(references) })
       const id = randomUUID()
       await connectorRows.commit(workspaceId, () => {
         recheckIfReplaced(entry)
@@ -230,7 +255,10 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
           statusMessage: null,
           statusSince: context.now,
           config: checked.config,
-          auth: encryptAll(key, id, checked.set, context.now),
+          auth: {
+            ...encryptAll(key, id, checked.set, context.now),
+            ...sealReferences(key, id, references, context.now),
+          },
           ...{ tags, description, colour, secretExpiresAt },
           ...createdBy(context),
         })
@@ -247,7 +275,7 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
             ...fieldChanges(schemasOf(entry), null, {
               ...{ name, tags, description, colour, secretExpiresAt, config: checked.config },
             }),
-            ...secretChanges({ set: Object.keys(checked.set) }),
+            ...secretChanges({ set: [...Object.keys(checked.set), ...references.keys()] }),
           ],
           config: toPublicConfig(schemasOf(entry), checked.config).config,
         })
@@ -282,6 +310,33 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
       return update(context, { ...change, ...unchanged }, { restoredFrom: activityId })
     },
 
+    confirmReference: async (context, { workspaceId, id, path, reference }) => {
+      if (!context.isHere) throw appError('reference_elsewhere')
+      const key = await vault.use(workspaceId)
+      await connectorRows.commit(workspaceId, () => {
+        const { auth, name } = connectorRows.get(workspaceId, id)
+        const stored = auth[path]
+        const present = stored && asReference(stored, key.decrypt({ connectorId: id, path }, stored.value))
+        // What is confirmed is what the envelope has, whatever stands beside it.
+        if (!stored || present?.reference !== reference) throw appError('reference_changed')
+        const confirmed = sealReference(
+          key,
+          { connectorId: id, path },
+          { reference, isConfirmed: true },
+          stored.updatedAt,
+        )
+        connectorRows.update(workspaceId, id, {
+          auth: { ...auth, [path]: confirmed },
+          ...{ lastTestedAt: null, lastTestResult: null, ...updatedBy(context) },
+        })
+        record(context, {
+          ...{ workspaceId, action: 'connector.confirm_reference', subjectId: id, subjectName: name },
+          detail: { path, reference },
+        })
+      })
+      return view.connector(workspaceId, id)
+    },
+
     loadSamples: (context, { workspaceId }) =>
       loadSamples(join(core.resources.seedsDir, 'samples.json'), {
         exists: (name) => connectorRows.idByName(workspaceId, nameKey(name)) !== undefined,
@@ -294,7 +349,8 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
       }),
 
     validateConfig: async (_context, { catalogKey, kept, ...settings }) => {
-      const fields = await input.check(catalogRows.find(catalogKey), settings, kept)
+      const referred = Object.keys(settings.secrets.refer ?? {})
+      const fields = await input.check(catalogRows.find(catalogKey), settings, [...kept, ...referred])
       return { valid: Object.keys(fields).length === 0, fields }
     },
   }

@@ -11,6 +11,7 @@ import type { StoredSecret } from '../../store/schema.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import type { Core } from '../core.ts'
 import { type ConnectorInput, schemasOf } from './input.ts'
+import { asReference, sealReference } from './secret-values/references.ts'
 import { openFormerSecrets } from './former-secrets.ts'
 import { fieldChanges, secretChanges, toPublicConfig } from './field-changes.ts'
 import type { ConnectorRow, ConnectorRows } from './rows.ts'
@@ -45,9 +46,14 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
   /** A connector's secrets, each encrypted for its new place; one that cannot be read is left out. */
   const copySecrets = (auth: ConnectorRow['auth'], from: Place, into: Place, now: string) => {
     const copies: Record<string, StoredSecret> = {}
-    for (const [path, { value }] of Object.entries(auth)) {
-      const secret = readSecret(from, path, value)
+    for (const [path, stored] of Object.entries(auth)) {
+      const secret = readSecret(from, path, stored.value)
       if (secret === undefined) continue
+      const reference = asReference(stored, secret.value)
+      if (reference) {
+        copies[path] = sealReference(into.key, { connectorId: into.connectorId, path }, reference, now)
+        continue
+      }
       copies[path] = { value: into.key.encrypt({ connectorId: into.connectorId, path }, secret.value), updatedAt: now }
     }
     return copies

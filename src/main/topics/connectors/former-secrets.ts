@@ -54,7 +54,7 @@ export function withFormerSecrets(entry: Entry, given: Settings): Settings {
     else if (given.secrets.clear.includes(path)) delete config[name]
   }
   const clear = given.secrets.clear.filter((path) => !former.has(path))
-  return { ...given, config, auth, secrets: { set, clear } }
+  return { ...given, config, auth, secrets: { ...given.secrets, set, clear } }
 }
 
 interface Stored {

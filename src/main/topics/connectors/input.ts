@@ -8,6 +8,7 @@ import { tidied } from './tidy-text.ts'
 import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../../shared/views.ts'
 import type { Validator } from '../../schemas/validate/validator.ts'
 import type { connectorCatalog } from '../../store/schema.ts'
+import { isReferenceShaped } from './secret-values/references.ts'
 import { clipboardJunk, passwordsInAddresses } from './secret-text.ts'
 
 type Entry = Pick<
@@ -50,6 +51,7 @@ export function createConnectorInput(validator: Validator) {
     for (const [path, value] of Object.entries(set)) {
       const junk = clipboardJunk(value)
       if (junk !== null) fields[path] = [junk]
+      if (isReferenceShaped(value)) fields[path] = [fieldError('not_allowed')]
     }
     return fields
   }

@@ -40,11 +40,12 @@ export interface StoredCard extends Omit<ConnectorCard, 'missingSecrets'> {
 
 type CardRow = Omit<
   StoredCard,
-  'tags' | 'needsSecrets' | 'needsSignIn' | 'isPinned' | 'isTestable' | 'stored' | 'identity'
+  'tags' | 'needsSecrets' | 'needsSignIn' | 'needsConfirmation' | 'isPinned' | 'isTestable' | 'stored' | 'identity'
 > & {
   tags: string
   needsSecrets: 0 | 1
   needsSignIn: 0 | 1
+  needsConfirmation: 0 | 1
   isTestable: 0 | 1
   isPinned: 0 | 1
   stored: string | null
@@ -63,6 +64,7 @@ const CARD_SQL = `
     nullif(c.last_test_result ->> '$.account.name', '') AS testedAs, c.tags, c.description, c.colour, c.is_pinned AS isPinned, c.secret_expires_at AS secretExpiresAt, c.created_at AS createdAt, c.created_by_name AS createdByName, c.updated_at AS updatedAt,
     c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets,
     c.sign_in IS NOT NULL AND instr(c.sign_in, '"lost":"') > 0 AS needsSignIn,
+    instr(c.auth, '"isUnconfirmed":true') > 0 AS needsConfirmation,
     CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
   WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
@@ -75,6 +77,7 @@ const toCard = (row: CardRow): StoredCard => ({
   needsSecrets: row.needsSecrets === 1,
   isTestable: row.isTestable === 1,
   needsSignIn: row.needsSignIn === 1,
+  needsConfirmation: row.needsConfirmation === 1,
   isPinned: row.isPinned === 1,
 })
 

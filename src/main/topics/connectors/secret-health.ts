@@ -31,9 +31,9 @@ export function createSecretHealth({ peek }: Pick<Vault, 'peek'>) {
       const entries = Object.entries(auth)
       if (entries.every(([path, secret]) => bad.has(path) === (secret.unreadable === true))) return null
       return Object.fromEntries(
-        entries.map(([path, { value, updatedAt }]) => [
+        entries.map(([path, { unreadable: _, ...secret }]) => [
           path,
-          { value, updatedAt, ...(bad.has(path) && { unreadable: true as const }) },
+          { ...secret, ...(bad.has(path) && { unreadable: true as const }) },
         ]),
       )
     },

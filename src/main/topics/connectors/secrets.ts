@@ -18,8 +18,8 @@ export function createSecrets(
   { connectorRows, update }: Deps,
 ): GroupHandlers<typeof secrets, Context> {
   return {
-    set: async (context, { workspaceId, connectorIds, path, value, secretExpiresAt }) => {
-      if (value === undefined)
+    set: async (context, { workspaceId, connectorIds, path, value, reference, secretExpiresAt }) => {
+      if (value === undefined && reference === undefined)
         throw appError(
           'input',
           {},
@@ -38,7 +38,10 @@ export function createSecrets(
           secretExpiresAt,
           signIn: undefined,
         },
-        secrets: { set: { [path]: value }, clear: [] },
+        secrets:
+          reference === undefined
+            ? { set: { [path]: value }, clear: [] }
+            : { set: {}, clear: [], refer: { [path]: reference } },
       }
       const results: SecretResult[] = []
       for (const id of new Set(connectorIds)) {

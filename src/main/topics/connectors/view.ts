@@ -2,6 +2,7 @@ import type { Connector, ConnectorCard } from '../../../contract/groups/connecto
 import { requiredSecrets, secretPaths } from '../../../shared/secret-places.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
+import type { StoredSecret } from '../../store/schema.ts'
 import { schemasOf } from './input.ts'
 import { formerSecrets } from './former-secrets.ts'
 import type { ConnectorRow, ConnectorRows, StoredCard } from './rows.ts'
@@ -25,6 +26,10 @@ export interface ConnectorView {
   /** Throws `not_found`. */
   connector(workspaceId: string, id: string): Connector
 }
+
+/** What is shown of a secret that is kept elsewhere. */
+const referenceOf = ({ reference, isUnconfirmed }: Partial<StoredSecret> = {}) =>
+  reference === undefined ? {} : { reference, ...(isUnconfirmed && { mustConfirm: true as const }) }
 
 export function createConnectorView({ changes }: Core, { connectorRows, catalogRows, health }: Deps): ConnectorView {
   const missing = (catalogId: string, stored: readonly string[]): string[] => {
@@ -74,6 +79,7 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
             ...{ path, isSet },
             updatedAt: stored[storedPath]?.updatedAt ?? null,
             ...(unreadable.includes(storedPath) && { mustReenter: true as const }),
+            ...referenceOf(stored[storedPath]),
             ...(formerPath !== undefined && { formerPath }),
           }
         }),

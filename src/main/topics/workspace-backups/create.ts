@@ -11,6 +11,7 @@ import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorBulk, RawConnector } from '../connectors/bulk-rows.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import type { Context, ExportFile } from '../../core/context.ts'
+import { asReference } from '../connectors/secret-values/references.ts'
 import { toFileName } from '../../core/names.ts'
 import { type BackedUpConnector, type BackedUpView, type BackupContent, toManifest } from './format.ts'
 import { encryptLines, type Lines, toLines } from './write.ts'
@@ -141,9 +142,12 @@ function toBackedUp(
 ): { connector: BackedUpConnector; unreadable: number } {
   const secrets: BackedUpConnector['secrets'] = {}
   let unreadable = 0
-  for (const [path, { value, updatedAt }] of Object.entries(row.auth))
+  for (const [path, stored] of Object.entries(row.auth))
     try {
-      if (key) secrets[path] = { value: key.decrypt({ connectorId: row.id, path }, value), updatedAt }
+      const { updatedAt } = stored
+      const value = key?.decrypt({ connectorId: row.id, path }, stored.value)
+      const reference = asReference(stored, value)?.reference
+      if (key) secrets[path] = reference === undefined ? { value, updatedAt } : { value: null, updatedAt, reference }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       unreadable += 1

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { Id, Instant, JsonObject } from '../../../contract/common.ts'
 import { ConnectorStatus } from '../../../contract/groups/connectors.ts'
+import { MAX_REFERENCE } from '../../../shared/reasons/references.ts'
 import { Colour } from '../../../contract/groups/workspaces.ts'
 import { showUnseen } from '../../../shared/names.ts'
 import { appError, type AppError, fieldError } from '../../../contract/errors.ts'
@@ -36,7 +37,15 @@ export const BackedUpConnector = z.object({
   isPinned: z.boolean().default(false),
   secretExpiresAt: z.string().nullable(),
   /** By dotted path, as `connectors.auth` has them. */
-  secrets: z.record(z.string(), z.object({ value: z.unknown(), updatedAt: Instant })),
+  secrets: z.record(
+    z.string(),
+    z.object({
+      value: z.unknown(),
+      updatedAt: Instant,
+      /** Where it is kept, in place of a value. */
+      reference: z.string().max(MAX_REFERENCE).optional(),
+    }),
+  ),
   createdAt: Instant,
   createdBy: z.string(),
   createdByName: z.string(),

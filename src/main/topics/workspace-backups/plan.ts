@@ -10,6 +10,7 @@ import type { Job } from './jobs.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorBulk, Staging } from '../connectors/bulk-rows.ts'
 import { formerSecrets } from '../connectors/former-secrets.ts'
+import { sealReference } from '../connectors/secret-values/references.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { type Context, updatedBy } from '../../core/context.ts'
 import { createFreeNames } from '../../core/names.ts'
@@ -90,14 +91,16 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
   ) => {
     const { config, secrets: kept } = withoutFormer(theirs, newEntries)
     const lifted = splitSecrets(schemasOf(theirs.catalogKey, newEntries), { config, auth: {} })
-    const secrets = {
+    const secrets: BackedUpConnector['secrets'] = {
       ...Object.fromEntries(Object.entries(lifted.secrets).map(([path, value]) => [path, { value, updatedAt: now }])),
       ...kept,
     }
     const auth = Object.fromEntries(
-      Object.entries(secrets).map(([path, { value, updatedAt }]) => [
+      Object.entries(secrets).map(([path, { value, updatedAt, reference }]) => [
         path,
-        { value: encrypt({ connectorId: id, path }, value), updatedAt },
+        reference === undefined
+          ? { value: encrypt({ connectorId: id, path }, value), updatedAt }
+          : sealReference({ encrypt }, { connectorId: id, path }, { reference, isConfirmed: false }, updatedAt),
       ]),
     )
     const { catalogKey, catalogVersion, status, statusMessage, secretExpiresAt } = theirs

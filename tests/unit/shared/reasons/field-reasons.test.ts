@@ -20,6 +20,12 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
       'Save the connector: this stored secret moves to config.login.token',
     ],
   ],
+  no_reference: [
+    [
+      fieldError('no_reference'),
+      'Write op://VAULT/ITEM/FIELD, env:NAME, file:/PATH, or cmd:PROGRAM and its arguments, with every quote closed',
+    ],
+  ],
   secret_without_place: [
     [
       fieldError('secret_without_place'),

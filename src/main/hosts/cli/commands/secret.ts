@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { appError, messagesOf } from '../../../../contract/errors.ts'
 import { readPages } from '../../../../contract/read-pages.ts'
 import type { SecretResult } from '../../../../contract/groups/secrets.ts'
@@ -9,7 +9,8 @@ import { type CliSession, type CommonOptions, findConnector, runCommand, withCom
 import { terminal } from '../terminal.ts'
 
 interface SetOptions extends CommonOptions {
-  valueFile: string
+  valueFile?: string
+  reference?: string
   entry?: string
   secretExpires?: string
 }
@@ -29,7 +30,10 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
       ),
   )
     .option('--entry <key>', 'every connector of this catalog entry')
-    .requiredOption('--value-file <file>', 'a file with the new value, - for standard input')
+    .addOption(
+      new Option('--value-file <file>', 'a file with the new value, - for standard input').conflicts('reference'),
+    )
+    .option('--reference <where>', 'where it is kept instead: op://…, env:NAME, file:/PATH or cmd:PROGRAM ARGUMENTS')
     .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD')
     .action((path: string, names: string[], options: SetOptions) =>
       runCommand(
@@ -41,7 +45,7 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
             workspaceId,
             connectorIds: await chooseConnectors(session, workspaceId, names, options.entry),
             path,
-            value: await readValue(options.valueFile),
+            ...(await newValue(options)),
             ...(options.secretExpires !== undefined && { secretExpiresAt: options.secretExpires }),
           })
           if (results.some(({ error }) => error !== null)) terminal.exitCode = INVALID
@@ -55,6 +59,37 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
           ),
       ),
     )
+
+  withCommonOptions(
+    connector
+      .command('confirm-reference <path> <connector>')
+      .description('let a reference be used that came with a restored backup or over REST'),
+  )
+    .option('--yes', 'confirm it; without this it is only shown')
+    .action((path: string, name: string, options: CommonOptions & { yes?: boolean }) =>
+      runCommand(
+        options,
+        files,
+        async ({ api, workspace }) => {
+          const workspaceId = (await workspace()).id
+          const { id } = await findConnector(api, workspaceId, name)
+          const { secrets } = await api.connectors.get({ workspaceId, id })
+          const reference = secrets.find((secret) => secret.path === path)?.reference
+          if (reference === undefined) throw appError('no_reference_there', { path })
+          if (options.yes) await api.connectors.confirmReference({ workspaceId, id, path, reference })
+          return { path, reference, isConfirmed: options.yes === true }
+        },
+        ({ reference, isConfirmed }) =>
+          terminal.log(isConfirmed ? `Confirmed: ${reference}` : `${reference}\nAdd --yes to confirm it.`),
+      ),
+    )
+}
+
+/** Throws `invalid` where there is neither a value nor a reference. */
+async function newValue({ valueFile, reference }: SetOptions) {
+  if (reference !== undefined) return { reference }
+  if (valueFile === undefined) throw appError('secret_value_needed')
+  return { value: await readValue(valueFile) }
 }
 
 async function chooseConnectors(

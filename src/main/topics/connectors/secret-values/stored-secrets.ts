@@ -1,23 +1,29 @@
-import { AppError } from '../../../../contract/errors.ts'
+import { appError, AppError } from '../../../../contract/errors.ts'
+import { resolveReference } from '../../../secrets/reference.ts'
 import type { Vault } from '../../../secrets/vault.ts'
 import type { CatalogRow } from '../../catalog/rows.ts'
 import { formerSecrets } from '../former-secrets.ts'
 import type { ConnectorRow } from '../rows.ts'
+import { asReference, type Reference } from './references.ts'
 import { secretMoves } from '../secret-moves.ts'
 
 type Entry = Pick<CatalogRow, 'source' | 'defaultConfigSchema' | 'authSchema'>
 type Stored = Pick<ConnectorRow, 'id' | 'tenantId' | 'config' | 'auth'>
 
-/** Reads secrets of a connector by their present paths: null for one that does not open, nothing for one that is not there. */
+/**
+ * Reads secrets of a connector by their present paths, those that are kept elsewhere where they are kept: null for one that
+ * does not open, nothing for one that is not there. Throws `conflict` where a reference gives no secret.
+ */
 export type ReadSecrets = (
   paths: readonly string[],
   entry: Entry,
   connector: Stored,
+  signal?: AbortSignal,
 ) => Promise<Record<string, unknown>>
 
 export const createReadSecrets =
   (vault: Pick<Vault, 'use'>): ReadSecrets =>
-  async (paths, entry, { id: connectorId, tenantId, config, auth }) => {
+  async (paths, entry, { id: connectorId, tenantId, config, auth }, signal) => {
     const schemas = { configSchema: entry.defaultConfigSchema, authSchema: entry.authSchema }
     const { from } = secretMoves({ schemas, config, stored: Object.keys(auth) })
     // A setting that was a secret is one until the next update.
@@ -28,10 +34,25 @@ export const createReadSecrets =
       const stored = auth[storedPath]
       if (!stored) continue
       const key = await vault.use(tenantId)
-      secrets[path] = readSecret(() => key.decrypt({ connectorId, path: storedPath }, stored.value))
+      const value = readSecret(() => key.decrypt({ connectorId, path: storedPath }, stored.value))
+      const reference = asReference(stored, value)
+      secrets[path] = reference ? await readReference(path, reference, signal) : value
     }
     return secrets
   }
+
+/** The secret that a reference at a path names. Throws `conflict` where there is none. */
+export async function readReference(
+  path: string,
+  { reference, isConfirmed }: Reference,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const resolved = isConfirmed
+    ? await resolveReference(reference, signal ? { signal } : {})
+    : ({ why: 'unconfirmed' } as const)
+  if ('secret' in resolved) return resolved.secret
+  throw appError('secret_reference', { reference, why: resolved.why }, { fields: { [path]: [] } })
+}
 
 function readSecret(decrypt: () => unknown): unknown {
   try {

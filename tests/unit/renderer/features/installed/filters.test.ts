@@ -16,7 +16,7 @@ const card = (name: string, more: Partial<ConnectorCard> = {}): ConnectorCard =>
   ...{ id: name, name, status: 'active', statusMessage: null, statusSince: null, identity: null },
   ...{ catalogKey: 'wordpress', catalogName: 'WordPress', icon: null, tags: [], secretExpiresAt: null },
   ...{ description: '', colour: null, isPinned: false },
-  ...{ needsSignIn: false, needsSecrets: false, missingSecrets: [], attention: 0 },
+  ...{ needsSignIn: false, needsConfirmation: false, needsSecrets: false, missingSecrets: [], attention: 0 },
   ...{ isTestable: false, testedAt: null, testOutcome: null, testedAs: null },
   ...{ createdAt: '', createdByName: 'Ada', updatedAt: '', updatedByName: 'Ada' },
   ...more,

@@ -19,6 +19,7 @@ const card = (name: string, status: ConnectorStatus): ConnectorCard => ({
   isPinned: false,
   secretExpiresAt: null,
   needsSignIn: false,
+  needsConfirmation: false,
   needsSecrets: false,
   attention: 0,
   ...{ isTestable: false, testedAt: null, testOutcome: null, testedAs: null },

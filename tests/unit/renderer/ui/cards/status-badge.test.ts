@@ -10,6 +10,7 @@ const tested = (testOutcome: ConnectorCard['testOutcome'], change: Partial<Conne
     isPinned: false,
     secretExpiresAt: null,
     needsSignIn: false,
+    needsConfirmation: false,
     needsSecrets: false,
     missingSecrets: [],
     attention: 0,
