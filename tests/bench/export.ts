@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { once } from 'node:events'
+import Database from 'better-sqlite3'
 import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
-import { createTestApp, temporaryDirectory } from '../helpers/test-app.ts'
+import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 import { fillWorkspace } from './fill.ts'
 import { type Figure, ratio } from './measure.ts'
 
@@ -15,11 +16,16 @@ const NS_PER_MS = 1e6
 export async function benchExport(): Promise<Figure[]> {
   using directory = temporaryDirectory()
   const out = join(directory.path, 'targets.json')
-  const { app, api, store } = createTestApp({ host: { openExport: () => openAtomicFile(out) } })
+  const database = join(directory.path, 'bench.db')
+  const { app, api, store } = createTestApp({
+    ...{ store: openTestStore(database), host: { openExport: () => openAtomicFile(out) } },
+  })
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   fillWorkspace(store, workspaceId, TARGETS * ACTIVE_SHARE)
 
-  const select = store.sqlite.prepare(
+  // A connection of its own, as the program must not wait for a statement that is read over many turns.
+  const reader = new Database(database, { readonly: true })
+  const select = reader.prepare(
     `SELECT c.id, c.name, e.key, e.capabilities FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
      WHERE c.tenant_id = ? AND c.status = 'active' AND c.deleted_at IS NULL ORDER BY c.name_key`,
   )
@@ -47,13 +53,14 @@ export async function benchExport(): Promise<Figure[]> {
   const longestHold = delay.max / NS_PER_MS
 
   const [ours, bare, times] = await ratio(3, () => api.targets.export({ workspaceId }), streamRaw)
+  reader.close()
   await app.close()
   return [
     {
       what: 'export 100,000 targets: ours / raw stream',
       measured: `${ours.toFixed(0)} ms / ${bare.toFixed(0)} ms = ${times.toFixed(2)}x`,
-      target: '<= 1.2x',
-      met: times <= 1.2,
+      target: '<= 1.0x',
+      met: times <= 1,
     },
     {
       what: 'export: event loop held',

@@ -49,7 +49,7 @@ export function ConfigJsonView({
           <Button
             key={`${place.line} ${place.column} ${message}`}
             variant="link"
-            className="text-start text-xs whitespace-normal text-bad!"
+            className="max-w-full text-start text-xs whitespace-normal! wrap-anywhere text-bad!"
             onClick={() => goTo(place)}
           >
             {words.place(place, message)}

@@ -71,7 +71,7 @@ interface TilesProps {
 function Tiles({ states, chosen, onChoose }: TilesProps) {
   const locked = states.filter(({ isLocked }) => isLocked).length
   return (
-    <ul aria-label={words.tiles} className="grid shrink-0 grid-cols-3 gap-3 md:grid-cols-6">
+    <ul aria-label={words.tiles} className="grid shrink-0 grid-cols-3 gap-3 lg:grid-cols-6">
       {TROUBLES.map((trouble) => {
         const having = states.filter((state) => state[trouble] > 0)
         const count = having.reduce((sum, state) => sum + state[trouble], 0)
@@ -84,7 +84,7 @@ function Tiles({ states, chosen, onChoose }: TilesProps) {
               disabled={count === 0}
               onClick={() => onChoose(chosen === trouble ? null : trouble)}
               className={classNames(
-                'w-full rounded-card border bg-surface px-4 py-3 text-start shadow-card enabled:hover:border-line-strong',
+                'w-full rounded-card border bg-surface px-4 py-3 text-start shadow-card max-lg:py-2 enabled:hover:border-line-strong',
                 chosen === trouble ? 'border-accent' : 'border-line',
               )}
             >
@@ -98,7 +98,7 @@ function Tiles({ states, chosen, onChoose }: TilesProps) {
           </li>
         )
       })}
-      <li className="rounded-card border border-line bg-surface px-4 py-3 shadow-card">
+      <li className="rounded-card border border-line bg-surface px-4 py-3 shadow-card max-lg:py-2">
         <span className="flex items-center gap-1.5 text-sm font-medium">
           <IconLock size={16} aria-hidden />
           {words.locked}
