@@ -7,6 +7,18 @@ import { build } from 'vite'
  */
 export const fromRoot = (): Plugin => ({ name: 'patchbay-from-root', enforce: 'post', config: () => ({ base: '/' }) })
 
+/** Names the style sheet before the scripts, which the first paint does not wait for. */
+export const stylesFirst = (): Plugin => ({
+  name: 'patchbay-styles-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => {
+      const [link = ''] = /\s*<link rel="stylesheet"[^>]*>/.exec(html) ?? []
+      return html.replace(link, '').replace(/\s*<script/, (script) => link + script)
+    },
+  },
+})
+
 /** Writes `manifest.json`: the URL paths of the built files, which are all that a host serves. */
 export const writeManifest = (): Plugin => ({
   name: 'patchbay-manifest',

@@ -3,7 +3,6 @@ import { IconCloudOff } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { isStoreReason, STORE_REASONS } from '../../contract/store-reasons.ts'
-import { CatalogTab } from '../features/catalog/catalog-tab.tsx'
 import { DropZone } from '../features/import/drop-zone.tsx'
 import { ImportButtons } from '../features/import/import-buttons.tsx'
 import { useExpiryNotice } from '../features/installed/expiry-notice.ts'
@@ -40,11 +39,14 @@ const ConnectorActivity = lazy(() =>
     default: ConnectorActivity,
   })),
 )
-const loadPages = () => Promise.all([loadOverview(), loadActivity(), loadWorkspacePage()])
+const loadPages = () => Promise.all([loadCatalog(), loadOverview(), loadActivity(), loadWorkspacePage()])
+const loadCatalog = () =>
+  import('../features/catalog/catalog-tab.tsx').then(({ CatalogTab }) => ({ default: CatalogTab }))
 const loadOverview = () =>
   import('../features/overview/overview-page.tsx').then(({ OverviewPage }) => ({ default: OverviewPage }))
 const loadWorkspacePage = () =>
   import('../features/workspace-page/workspace-page.tsx').then(({ WorkspacePage }) => ({ default: WorkspacePage }))
+const LazyCatalog = lazy(loadCatalog)
 const LazyOverview = lazy(loadOverview)
 const LazyWorkspacePage = lazy(loadWorkspacePage)
 const LazyFirstWindow = lazy(() => import('./first-window.tsx').then(({ FirstWindow }) => ({ default: FirstWindow })))
@@ -154,7 +156,11 @@ function Window() {
 
 const PANEL = 'flex min-h-0 flex-1 flex-col outline-none'
 /** Always the same elements, so a page renders only for changes of its own. */
-const CATALOG = <CatalogTab actions={<ImportButtons />} />
+const CATALOG = (
+  <Suspense fallback={<CardSkeletons />}>
+    <LazyCatalog actions={<ImportButtons />} />
+  </Suspense>
+)
 const INSTALLED = <InstalledTab activity={PanelActivity} />
 
 /**

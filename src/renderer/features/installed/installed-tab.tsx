@@ -9,23 +9,24 @@ import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
 import { useToday } from '../../ui/today.ts'
-import { ActionBar } from './action-bar.tsx'
 import { Chips } from './chips.tsx'
 import { ConnectorList } from './connector-list.tsx'
-import { ConnectorMenu } from './connector-menu.tsx'
 import { applyFilters, applyStatus, searchConnectors, sortCards } from './filters.ts'
 import { groupCards } from './groups.ts'
 import { Toolbar } from './toolbar.tsx'
 
-/** The panel is no part of the first screen; its scripts are loaded right after that. */
+/** These are no part of the first screen; their scripts are loaded right after that. */
 const loadPanel = () =>
   import('./panel/connector-panel.tsx').then(({ ConnectorPanel }) => ({ default: ConnectorPanel }))
 const ConnectorPanel = lazy(loadPanel)
+const loadActionBar = () => import('./action-bar.tsx').then(({ ActionBar }) => ({ default: ActionBar }))
+const ActionBar = lazy(loadActionBar)
+const loadMenu = () => import('./connector-menu.tsx').then(({ ConnectorMenu }) => ({ default: ConnectorMenu }))
+const ConnectorMenu = lazy(loadMenu)
 
 function LazyPanel(props: ComponentProps<typeof ConnectorPanel>) {
   const { list } = useStores()
   const isOpen = useStore(list.store, ({ panel }) => panel !== null)
-  useEffect(() => void loadPanel(), [])
   return isOpen ? (
     <Suspense>
       <ConnectorPanel {...props} />
@@ -45,7 +46,8 @@ export function InstalledTab({ activity }: InstalledTabProps) {
   const { cards, error } = useConnectors()
   const query = useStore(view.store, (state) => state.search.installed)
   const spotlight = useStore(view.store, (state) => state.spotlight)
-  const { filters, sort, grouping } = useStore(list.store)
+  const { filters, sort, grouping, selected, menu } = useStore(list.store)
+  const [isSelecting, isMenuOpen] = [selected.size > 0, menu !== null]
   const today = useToday()
 
   const sorted = useMemo(() => sortCards(cards ?? [], sort, today), [cards, sort, today])
@@ -55,6 +57,11 @@ export function InstalledTab({ activity }: InstalledTabProps) {
   const grouped = useMemo(() => groupCards(items, grouping), [items, grouping])
   // A connector with several tags stands in several groups, and the panel goes to it once.
   const inOrder = useMemo(() => (grouped.groups.length === 0 ? items : [...new Set(grouped.items)]), [grouped, items])
+
+  useEffect(() => {
+    // One that cannot be loaded now is loaded when it is needed, or fails then.
+    void Promise.all([loadPanel(), loadActionBar(), loadMenu()]).catch(() => undefined)
+  }, [])
 
   // The first key in the search should not wait until the texts of all connectors have been read.
   useEffect(() => {
@@ -90,8 +97,10 @@ export function InstalledTab({ activity }: InstalledTabProps) {
         ) : (
           <ConnectorList {...grouped} terms={terms} query={query} />
         )}
-        <ActionBar cards={cards} />
-        <ConnectorMenu cards={cards} />
+        <Suspense>
+          {isSelecting && <ActionBar cards={cards} />}
+          {isMenuOpen && <ConnectorMenu cards={cards} />}
+        </Suspense>
       </div>
       <LazyPanel items={inOrder} cards={cards} activity={activity} />
     </div>

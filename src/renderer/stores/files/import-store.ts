@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LintedEntry } from '../../../contract/groups/catalog.ts'
 import { appError, type AppError } from '../../../contract/errors.ts'
 import type { AppApi } from '../../../contract/index.ts'
-import { type FileProgress, runThroughFile } from '../../../shared/catalog-file.ts'
+import type { FileProgress } from '../../../shared/catalog-file.ts'
 import { MAX_CATALOG_FILE, MAX_ICON } from '../../../shared/limits.ts'
 import { toAppError } from '../to-app-error.ts'
 
@@ -61,6 +61,9 @@ const IDLE: ImportsState = {
   error: null,
 }
 
+/** What reads catalog files is no part of the first screen. */
+const loadReader = () => import('../../../shared/catalog-file.ts')
+
 type Naming = { key: string; name: string }
 
 /** Whether importing an entry would change the catalog. */
@@ -93,6 +96,7 @@ export function createImportStore(api: AppApi): ImportStore {
     const naming = namings.get(file.id)
     store.setState({ progress: { done: 0, total: 0, fileName: file.name } })
     try {
+      const { runThroughFile } = await loadReader()
       await runThroughFile(file.content, (part) => api.catalog.lint({ ...part, ...(naming && { naming }) }), {
         isCancelled,
         readIcon,
@@ -150,6 +154,7 @@ export function createImportStore(api: AppApi): ImportStore {
       const { files, rows } = store.getState()
       store.setState({ step: 'importing', rows: [] })
       try {
+        const { runThroughFile } = await loadReader()
         for (const file of files) {
           const selection = rows.filter((row) => row.fileId === file.id && row.isChosen && isUsable(row.entry))
           const keys = selection.map(({ entry }) => entry.key)
