@@ -115,6 +115,19 @@ test('an export asks for its file and before it replaces one, and notes unfinish
   await program.saveTo(desktop.at('targets.json'))
   expect(await api.targets.export({ workspaceId })).toMatchObject({ cancelled: false })
   expect(existsSync(notes)).toBe(true)
+
+  // A file that is kept up to date is chosen in the same dialog of the system, and follows each change.
+  const kept = desktop.at('kept.json')
+  await program.saveTo(kept)
+  await page.getByRole('button', { name: /^Export \d/ }).click()
+  await page.getByRole('button', { name: 'Keep a file…' }).click()
+  await expect(page.getByRole('list', { name: 'Files kept up to date' })).toContainText('kept.json')
+  expect(readFileSync(kept, 'utf8')).toBe('[]\n')
+  const { id } = await api.connectors.install({ workspaceId, ...wordpress })
+  await api.connectors.activate({ workspaceId, id })
+  await expect.poll(() => readFileSync(kept, 'utf8')).toContain(wordpress.name)
+  await page.getByRole('button', { name: `Stop keeping ${kept} up to date` }).click()
+  await expect(page.getByRole('list', { name: 'Files kept up to date' })).toHaveCount(0)
 })
 
 async function withExpiring(api: AppApi): Promise<string> {

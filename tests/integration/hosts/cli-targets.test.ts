@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createCli } from '../../helpers/cli.ts'
+import { wordpress } from '../../helpers/samples.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+
+test('targets go to standard output or a file, and a kept file follows the commands that change them', async () => {
+  using directory = temporaryDirectory()
+  const { json, run, file } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  expect(await run(['targets', 'export', '--out', '-'])).toMatchObject({
+    ...{ code: 0, out: '[]\n' },
+    err: 'There are no publish targets, so an empty list was written to standard output. Activate a connector first.\n',
+  })
+  const kept = join(directory.path, 'kept.csv')
+  expect(await run(['targets', 'keep', '--format', 'csv', '--out', kept])).toMatchObject({
+    ...{ code: 0, out: `${kept} is kept up to date from now on.\n` },
+  })
+  expect(readFileSync(kept, 'utf8')).toBe('id,name,catalog_key,capabilities\r\n')
+  expect((await json(['targets', 'keep', '--out', kept])).value).toMatchObject({
+    error: { reason: 'target_file_taken' },
+  })
+
+  await json([
+    ...['connector', 'install', 'wordpress', '--name', '=Blog'],
+    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+  ])
+  await json(['connector', 'activate', '=Blog'])
+  expect(readFileSync(kept, 'utf8')).toContain(`,'=Blog,wordpress,`)
+  const lines = await run(['targets', 'export', '--format', 'ndjson', '--all-workspaces', '--out', '-'])
+  expect(lines).toMatchObject({ code: 0, err: '1 publish target was written to standard output.\n' })
+  expect(JSON.parse(lines.out)).toMatchObject({ name: '=Blog', catalog_key: 'wordpress' })
+  const refused = await json(['targets', 'export', '--format', 'csv', '--envelope', '--out', '-'])
+  expect(refused).toMatchObject({ code: 2, value: { error: { reason: 'no_envelope' } } })
+
+  expect((await json(['targets', 'files'])).value).toMatchObject([{ path: kept, format: 'csv' }])
+  const watched = await run(['targets', 'watch'])
+  expect(watched.out).toContain(kept)
+  expect(watched.err).toContain('Start Patchbay')
+  expect((await run(['targets', 'leave', kept])).out).toBe(`${kept} is no longer kept up to date.\n`)
+  expect((await json(['targets', 'files'])).value).toEqual([])
+})
