@@ -29,6 +29,12 @@ const BANS: Ban[] = [
     controls: [`throw new AppError({ code: 'invalid', message: 'Broken' })`, 'new AppError(body)'],
   },
   {
+    what: 'a declaration with `using`, which the Node of Electron cannot read',
+    pattern: /^\s*(?:await\s+)?using\s+\w+\s*=/m,
+    allowed: [],
+    controls: ['  await using file = await open(path)', 'using directory = temporary()'],
+  },
+  {
     what: 'a handler of messages from a page',
     pattern: /\bipcMain\b|\.\s*ipc\b/,
     allowed: ['src/main/hosts/electron/window/ipc.ts'],

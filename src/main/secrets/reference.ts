@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { commandWords, referenceKind, type ReferenceProblem } from '../../shared/reasons/references.ts'
 
@@ -28,14 +28,17 @@ export async function resolveReference(reference: string, options: Options = {})
 
 /** The start of a file, one byte more than a secret may have; undefined where there is none that can be read. */
 async function readStart(path: string): Promise<Buffer | undefined> {
+  let file: FileHandle | undefined
   try {
-    await using file = await open(path)
+    file = await open(path)
     // A pipe or a device could keep the reader for ever.
     if (!(await file.stat()).isFile()) return undefined
     const { bytesRead, buffer } = await file.read(Buffer.alloc(MAX_SECRET + 1), 0, MAX_SECRET + 1, 0)
     return buffer.subarray(0, bytesRead)
   } catch {
     return undefined
+  } finally {
+    await file?.close()
   }
 }
 
