@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Id, InWorkspace, Instant, ReasonValues } from '../common.ts'
 import { group } from '../define.ts'
 import { type TestReason, testReasons } from '../../shared/reasons/test-reasons.ts'
+import { MAX_PART } from '../../shared/limits.ts'
 import { Settings } from './connectors.ts'
 
 const Reason = z.enum(Object.keys(testReasons) as [TestReason, ...TestReason[]])
@@ -80,6 +81,11 @@ export const connectionTests = group({
       ...Settings.shape,
       /** A sign-in whose tokens wait for a save. */
       signIn: Id.optional(),
+      /**
+       * An entry that is not saved, as the text of a catalog file, in place of the one of `catalogKey`. Stored secrets never
+       * go to where it leads, so `id` and `signIn` do not count with it.
+       */
+      entryText: z.string().max(MAX_PART).optional(),
     }),
     output: TestResult,
   },

@@ -73,7 +73,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
     case 'import':
       return <ImportDialog />
     case 'edit-entry':
-      return <EntryDialog entryKey={dialog.key} from={dialog.from ?? null} />
+      return <EntryDialog entryKey={dialog.key} from={dialog.from ?? null} tryOutBar={TryOutBar} />
     case 'remove-entry':
       return <RemoveDialog entryKey={dialog.key} name={dialog.name} />
     case 'new-workspace':

@@ -67,6 +67,42 @@ test('a WordPress connector that works is ok as its user, which is stored and re
   expect((await api.connectors.get({ workspaceId, id })).lastTest).toBeNull()
 })
 
+test('an entry that is not saved can be tried, with what is typed alone', async () => {
+  await using service = await startService(({ headers }) =>
+    headers['x-key'] === TOKEN ? [200, { id: 7, name: 'ada' }] : [401, {}],
+  )
+  const { api, workspaceId } = await start()
+  const stored = await api.connectors.install({ workspaceId, name: 'Blog', ...site(service.port) })
+  const entryText = (change: object = {}) =>
+    JSON.stringify({
+      ...{ format: 1, key: 'wordpress', name: 'Mine', authType: 'none', capabilities: {} },
+      configSchema: {
+        ...{ type: 'object', required: ['url', 'key'] },
+        properties: { url: { type: 'string' }, key: { type: 'string', writeOnly: true } },
+      },
+      authSchema: { type: 'object' },
+      connectionTest: {
+        ...{ url: '{config.url}', path: '/me', http: 'loopback', account: { id: 'id', name: ['name'] } },
+        auth: [{ in: 'header', name: 'x-key', value: 'config.key' }],
+      },
+      ...change,
+    })
+  const url = `http://127.0.0.1:${service.port}`
+  const tryOut = (key: string, text = entryText()) =>
+    api.connectionTests.tryOut({
+      ...{ workspaceId, catalogKey: 'wordpress', id: stored.id, entryText: text, config: { url, key } },
+    })
+  expect(await tryOut(TOKEN)).toMatchObject({ ok: true, account: { id: '7', name: 'ada' } })
+  expect(await tryOut('another-key')).toMatchObject({ reason: 'unauthorized', field: 'config.key' })
+  expect(await refusal(tryOut(TOKEN, entryText({ connectionTest: null })))).toMatchObject({
+    reason: 'no_connection_test',
+  })
+  expect(await refusal(tryOut('', entryText()))).toMatchObject({ reason: 'input' })
+  // Whatever the entry asks for, no stored secret goes to where it leads.
+  expect(service.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined])
+  expect((await api.connectors.get({ workspaceId, id: stored.id })).lastTest).toBeNull()
+})
+
 test('a card has how its last test ended, and the overview counts an active one that failed', async () => {
   let play: Play = wordpressSite()
   await using service = await startService((...call) => play(...call))

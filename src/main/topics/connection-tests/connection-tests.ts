@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ConnectionTest, credentialFields } from '../../../contract/connection-test.ts'
 import type { connectionTests, ManyTestResult, TestResult } from '../../../contract/groups/connection-tests.ts'
 import type { connectors } from '../../../contract/groups/connectors.ts'
@@ -7,6 +8,7 @@ import type { referenceProblem } from '../../../shared/reasons/references.ts'
 import { isLasting, type TestCause, testCause, testSentence } from '../../../shared/reasons/test-reasons.ts'
 import type { Context } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
+import { createChecks } from '../catalog/lint.ts'
 import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorInput } from '../connectors/input.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
@@ -22,7 +24,7 @@ import { type Account, type Outcome, runTest, type Subject, testHost } from './r
 
 interface Deps {
   connectorRows: ConnectorRows
-  catalogRows: Pick<CatalogRows, 'find' | 'byId'>
+  catalogRows: Pick<CatalogRows, 'find' | 'byId' | 'effectOf'>
   input: ConnectorInput
   /** Marks a connector as failing, as a person would. */
   markError: GroupHandlers<typeof connectors, Context>['markError']
@@ -67,6 +69,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   const { connectorRows, catalogRows, input, markError, heldTokens, renewTokens, network, clock } = deps
   const readSecrets = createReadSecrets(vault)
   const trust = createTrust()
+  const checks = createChecks({ validator: core.validator, effectOf: catalogRows.effectOf })
   /** The single tests and the run of each workspace. */
   const cancels = new Map<string, Set<AbortController>>()
   const runs = new Map<string, Run>()
@@ -175,6 +178,17 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
       return connector ? [connector] : []
     })
 
+  /** An entry that is not saved, as far as its test needs it. */
+  const readEntry = async (entryText: string) => {
+    const [only, ...others] = await checks.lint({ text: entryText, soundsSecret: 'strong' })
+    if (!only || others.length > 0) throw appError('one_entry_only')
+    const { entry, problems } = only.linted
+    if (!entry) throw appError('entry_refused', { problem: problems[0]?.message ?? '' })
+    const contentHash = createHash('sha256').update(entryText).digest('hex')
+    const { name, connectionTest, configSchema: defaultConfigSchema, authSchema } = entry
+    return { id: '', source: 'imported' as const, contentHash, defaultConfigSchema, authSchema, name, connectionTest }
+  }
+
   const handlers: ConnectionTests['handlers'] = {
     test: (context, { workspaceId, id, markError: mark }) =>
       cancellable(workspaceId, async ({ signal }) => {
@@ -183,8 +197,16 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
         return result
       }),
 
-    tryOut: (context, { workspaceId, catalogKey, id, signIn, ...values }) =>
+    tryOut: (context, { workspaceId, catalogKey, id, signIn, entryText, ...values }) =>
       cancellable(workspaceId, async ({ signal }) => {
+        if (entryText !== undefined) {
+          const entry = await readEntry(entryText)
+          const test = testOf(entry)
+          const { config, set: secrets } = await input.prepare(entry, values, [])
+          const outcome = await run(test, { config, secrets }, signal)
+          if (!outcome) throw appError('cancelled')
+          return toResult(outcome, [])
+        }
         const connector = id === undefined ? null : connectorRows.get(workspaceId, id)
         const entry = connector ? catalogRows.byId(connector.catalogId) : catalogRows.find(catalogKey)
         const test = testOf(entry)
@@ -311,7 +333,7 @@ function readTest({ connectionTest }: Pick<CatalogRow, 'connectionTest'>): Conne
   return parsed.success ? parsed.data : null
 }
 
-function testOf(entry: CatalogRow): ConnectionTest {
+function testOf(entry: Pick<CatalogRow, 'connectionTest' | 'name'>): ConnectionTest {
   const test = readTest(entry)
   if (!test) throw appError('no_connection_test', { name: entry.name })
   return test

@@ -4,8 +4,9 @@ import { isObject } from '../../../shared/json.ts'
 import { keyFromName } from '../../../shared/names.ts'
 import { text } from '../../text/text.ts'
 
-export const SIDES = ['config', 'auth'] as const
-export type Side = (typeof SIDES)[number]
+/** What is edited as JSON: the two schemas and the connection test. */
+export const PARTS = ['config', 'auth', 'connectionTest'] as const
+export type Part = (typeof PARTS)[number]
 
 /** The state of the entry editor. */
 export interface Draft {
@@ -16,6 +17,8 @@ export interface Draft {
   /** The two schemas as JSON text. */
   config: string
   auth: string
+  /** The connection test as JSON text; empty for none. */
+  connectionTest: string
 }
 
 const pretty = (json: unknown) => JSON.stringify(json, null, 2)
@@ -38,9 +41,19 @@ const FIRST = {
 }
 
 export function draftOf(entry: CatalogEntry | null): Draft {
-  if (!entry) return { key: '', name: '', version: '1.0.0', category: 'Custom', config: pretty(FIRST), auth: '{}' }
+  if (!entry)
+    return {
+      key: '',
+      name: '',
+      version: '1.0.0',
+      category: 'Custom',
+      config: pretty(FIRST),
+      auth: '{}',
+      connectionTest: '',
+    }
   const { key, name, version, category, configSchema, authSchema } = entry
-  return { key, name, version, category, config: pretty(configSchema), auth: pretty(authSchema) }
+  const connectionTest = entry.connectionTest === null ? '' : pretty(entry.connectionTest)
+  return { key, name, version, category, config: pretty(configSchema), auth: pretty(authSchema), connectionTest }
 }
 
 /** A new entry with everything of another one but its name and key. */
@@ -56,9 +69,10 @@ export const withName = (draft: Draft, name: string, isNew: boolean): Draft => (
   key: isNew && draft.key === keyFromName(draft.name) ? keyFromName(name) : draft.key,
 })
 
-/** The error in the text of a schema; null when it is a JSON object. */
-export function problemIn(draft: Draft, side: Side): string | null {
-  const label = text.editor.sides[side]
+/** The error in the text of a part; null when it is a JSON object, or no test at all. */
+export function problemIn(draft: Draft, side: Part): string | null {
+  if (side === 'connectionTest' && draft[side].trim() === '') return null
+  const label = text.editor.named[side]
   try {
     const json: unknown = JSON.parse(draft[side])
     if (!isObject(json)) return text.editor.notObject(label)
@@ -71,18 +85,18 @@ export function problemIn(draft: Draft, side: Side): string | null {
 
 /** The draft as a catalog file; parts that the editor does not show come from the original entry. */
 export function fileOf(draft: Draft, entry: CatalogEntry | null): string {
-  const { description, icon, authType, docsUrl, capabilities, connectionTest, oauth, summary } = entry ?? {}
+  const { description, icon, authType, docsUrl, capabilities, oauth, summary } = entry ?? {}
   const rest = {
     description,
     icon,
     authType,
     docsUrl,
     capabilities,
-    connectionTest,
     oauth,
     ...(summary && { summary }),
   }
-  const { config, auth, ...head } = draft
+  const { config, auth, connectionTest: test, ...head } = draft
   const schemas = { configSchema: JSON.parse(config) as unknown, authSchema: JSON.parse(auth) as unknown }
-  return JSON.stringify({ format: 1, ...rest, ...head, ...schemas })
+  const connectionTest = test.trim() === '' ? null : (JSON.parse(test) as unknown)
+  return JSON.stringify({ format: 1, ...rest, ...head, ...schemas, connectionTest })
 }

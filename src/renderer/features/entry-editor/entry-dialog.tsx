@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
@@ -8,16 +8,17 @@ import { errorMessage } from '../../text/wording.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
-import { EntryEditor } from './entry-editor.tsx'
+import { EntryEditor, type TryOutBarProps } from './entry-editor.tsx'
 
 interface EntryDialogProps {
   entryKey: string | null
   /** The key of the entry that a new one begins as a copy of; null for an empty one. */
   from: string | null
+  tryOutBar: ComponentType<TryOutBarProps>
 }
 
 /** Edits an imported entry, or creates one when `entryKey` is null. */
-export function EntryDialog({ entryKey, from }: EntryDialogProps) {
+export function EntryDialog({ entryKey, from, tryOutBar }: EntryDialogProps) {
   const readKey = entryKey ?? from
   const { catalog, view } = useStores()
   const [entry, setEntry] = useState<CatalogEntry | null>(null)
@@ -34,7 +35,12 @@ export function EntryDialog({ entryKey, from }: EntryDialogProps) {
     }
   }, [catalog, readKey])
   if (readKey === null || entry)
-    return <EntryEditor {...(entryKey === null ? { entry: null, from: entry } : { entry, from: null })} />
+    return (
+      <EntryEditor
+        tryOutBar={tryOutBar}
+        {...(entryKey === null ? { entry: null, from: entry } : { entry, from: null })}
+      />
+    )
   return (
     <Dialog title={text.imports.edit} size="xl" onClose={view.close}>
       {error ? (

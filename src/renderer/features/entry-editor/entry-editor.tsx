@@ -1,14 +1,14 @@
-import { useId, useRef, useState } from 'react'
+import { type ComponentType, useId, useRef, useState } from 'react'
 import type { CatalogEntry, EntryProblem } from '../../../contract/groups/catalog.ts'
 import { placeOfPath } from '../../../shared/json-text.ts'
 import { parsePath } from '../../../shared/path.ts'
-import { useStores } from '../../stores/context.ts'
+import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
-import { copyOf, type Draft, draftOf, fileOf, problemIn, type Side, SIDES, withName } from './draft.ts'
+import { copyOf, type Draft, draftOf, fileOf, type Part, PARTS, problemIn, withName } from './draft.ts'
 import { JsonEditor, type JsonEditorHandle } from '../../ui/json-editor.tsx'
 import { type Preview, usePreview } from './use-preview.ts'
 import { IconCircleCheck } from '@tabler/icons-react'
@@ -16,21 +16,30 @@ import { Badge } from '../../ui/badge.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { ProblemList } from '../../ui/states/problem-list.tsx'
 import { appError } from '../../../contract/errors.ts'
-import { SchemaForm } from '../../forms/schema-form.tsx'
+import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
+import { type TryOut, useTryOut } from '../../stores/tests/use-try-out.ts'
 
 interface EntryEditorProps {
   /** The entry to edit; null for a new one. */
   entry: CatalogEntry | null
   /** What a new entry begins as a copy of. */
   from: CatalogEntry | null
+  /** Tests what is typed into the preview. */
+  tryOutBar: ComponentType<TryOutBarProps>
+}
+
+/** What the editor gives to the component that tests what is typed. */
+export interface TryOutBarProps {
+  tryOut: TryOut
+  onTest: () => void
 }
 
 /** The editor of one entry: name, key and schemas, the lint results, and a preview of the form. */
-export function EntryEditor({ entry, from }: EntryEditorProps) {
+export function EntryEditor({ entry, from, tryOutBar }: EntryEditorProps) {
   const { view } = useStores()
   const [draft, setDraft] = useState(() => (from ? copyOf(from) : draftOf(entry)))
   const [start] = useState(draft)
-  const [side, setSide] = useState<Side>('config')
+  const [side, setSide] = useState<Part>('config')
   const editor = useRef<JsonEditorHandle>(null)
   const hintId = useId()
   const whyId = useId()
@@ -50,7 +59,7 @@ export function EntryEditor({ entry, from }: EntryEditorProps) {
 
   const goTo = ({ path }: EntryProblem) => {
     const [head = '', ...segments] = parsePath(path)
-    const place = SIDES.find((one) => head === `${one}Schema` || head === one)
+    const place = PARTS.find((one) => head === `${one}Schema` || head === one)
     if (!place) return
     setSide(place)
     // The path of a field leads through `properties` in its schema.
@@ -114,17 +123,17 @@ export function EntryEditor({ entry, from }: EntryEditorProps) {
           <div className="flex flex-wrap items-center gap-2">
             <Segments
               label={text.editor.schema}
-              options={SIDES.map((one) => ({ value: one, label: text.editor.sides[one] }))}
+              options={PARTS.map((one) => ({ value: one, label: text.editor.sides[one] }))}
               value={side}
               onChange={setSide}
             />
             <p id={hintId} className="min-w-40 flex-1 text-xs text-text-muted">
-              {text.editor.schemaHint}
+              {side === 'connectionTest' ? text.editor.testHint : text.editor.schemaHint}
             </p>
             <Button
               size="s"
               variant="quiet"
-              disabled={problemIn(draft, side) !== null}
+              disabled={problemIn(draft, side) !== null || draft[side].trim() === ''}
               onClick={() => change({ [side]: JSON.stringify(JSON.parse(draft[side]), null, 2) })}
             >
               {text.editor.format}
@@ -133,7 +142,7 @@ export function EntryEditor({ entry, from }: EntryEditorProps) {
           <JsonEditor
             key={side}
             ref={editor}
-            label={text.editor.schemaLabel(text.editor.sides[side])}
+            label={text.editor.schemaLabel(text.editor.named[side])}
             describedBy={hintId}
             value={draft[side]}
             isInvalid={problemIn(draft, side) !== null}
@@ -142,7 +151,12 @@ export function EntryEditor({ entry, from }: EntryEditorProps) {
         </div>
         <div className="flex min-h-0 flex-col gap-4">
           <LintPanel preview={preview} onGo={goTo} />
-          <FormPreview preview={preview} />
+          <FormPreview
+            preview={preview}
+            draft={draft}
+            file={() => fileOf(draft, entry ?? from)}
+            tryOutBar={tryOutBar}
+          />
         </div>
       </div>
     </Dialog>
@@ -203,8 +217,25 @@ const NOTHING = {}
 const NO_SECRETS: never[] = []
 const ignore = () => {}
 
-/** The form that a connector of this draft would have; input in it is not saved. */
-function FormPreview({ preview: { schemas, formKey } }: { preview: Preview }) {
+interface FormPreviewProps {
+  preview: Preview
+  draft: Draft
+  /** The draft as a catalog file. */
+  file: () => string
+  tryOutBar: ComponentType<TryOutBarProps>
+}
+
+/** The form that a connector of this draft would have; input in it is not saved, and can be tested. */
+function FormPreview({ preview, draft, file, tryOutBar: TryOutBar }: FormPreviewProps) {
+  const { schemas, formKey, problem } = preview
+  const workspace = useWorkspace()
+  const tryOut = useTryOut(workspace.id)
+  const readValue = useRef<(() => FormValue) | null>(null)
+  const canTest = draft.connectionTest.trim() !== '' && problem === null && mayChange(workspace)
+  const test = () => {
+    const read = readValue.current
+    if (read) tryOut.run({ catalogKey: draft.key, entryText: file(), ...read() })
+  }
   return (
     <section aria-label={text.editor.preview} className="flex min-h-48 flex-1 flex-col gap-2">
       <h3 className="text-sm font-semibold">{text.editor.preview}</h3>
@@ -217,14 +248,21 @@ function FormPreview({ preview: { schemas, formKey } }: { preview: Preview }) {
             secrets={NO_SECRETS}
             isNew
             errors={NOTHING}
+            urgent={tryOut.errors}
+            valueRef={readValue}
             formId="entry-preview"
-            onChange={ignore}
+            onChange={tryOut.forget}
             onSubmit={ignore}
           />
         ) : (
           <p className="text-sm text-text-muted">{text.editor.noPreview}</p>
         )}
       </div>
+      {schemas && canTest && (
+        <div className="flex">
+          <TryOutBar tryOut={tryOut} onTest={test} />
+        </div>
+      )}
     </section>
   )
 }

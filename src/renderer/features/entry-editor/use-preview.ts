@@ -3,7 +3,7 @@ import type { CatalogEntry, LintedEntry } from '../../../contract/groups/catalog
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { type Draft, fileOf, problemIn, SIDES } from './draft.ts'
+import { type Draft, fileOf, PARTS, problemIn } from './draft.ts'
 import { errorMessage } from '../../text/wording.ts'
 
 const DEBOUNCE_MS = 350
@@ -27,7 +27,7 @@ const NO_ANSWER: Answer = { draft: null, linted: null, schemas: null, formKey: 0
 export function usePreview(draft: Draft, entry: CatalogEntry | null): Preview {
   const { api } = useStores()
   const [{ draft: answered, ...answer }, setAnswer] = useState(NO_ANSWER)
-  const broken = SIDES.map((side) => problemIn(draft, side)).find((problem) => problem !== null)
+  const broken = PARTS.map((side) => problemIn(draft, side)).find((problem) => problem !== null)
 
   useEffect(() => {
     if (broken !== undefined) return

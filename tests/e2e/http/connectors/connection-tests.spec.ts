@@ -132,6 +132,9 @@ test('connectors are tested one by one and all at once, and what failed can be m
   await page.getByRole('button', { name: 'Mark as error' }).click()
   await expect.poll(async () => (await api.connectors.get({ workspaceId, id })).status).toBe('error')
 
+  // The order follows what is urgent, so nothing is clicked before it is settled.
+  await expect(page.getByRole('listitem', { name: 'Blog' }).getByText('Error')).toBeVisible()
+
   // Some that were selected, stopped before they end.
   play = () => undefined
   const request = once(service.server, 'request')
@@ -147,4 +150,36 @@ test('connectors are tested one by one and all at once, and what failed can be m
   await expect(report.getByRole('heading', { name: 'The tests were stopped' })).toBeVisible()
   await expect(report.getByText('The tests were stopped before it')).toHaveCount(2)
   expect(program.reported).toEqual([])
+})
+
+test('the test of an entry is edited and tried beside its form', async ({ page }) => {
+  await using service = await startService(({ headers }) =>
+    headers.authorization === 'Bearer right-key' ? [200, { id: 7, name: 'ada' }] : [401, {}],
+  )
+  await using program = await start()
+  await page.goto(program.urlOf('/catalog'))
+  await page.getByRole('button', { name: 'New entry…' }).click()
+  const editor = page.getByRole('dialog')
+  await editor.getByLabel('Name', { exact: true }).fill('My service')
+  const form = editor.getByRole('region', { name: 'Preview of the form' })
+  await expect(form.getByLabel('Host')).toBeVisible()
+  await expect(form.getByRole('button', { name: 'Test connection' })).toBeHidden()
+  await editor.getByRole('button', { name: 'Test', exact: true }).click()
+  const source = {
+    ...{ url: '{config.host}/me', http: 'loopback', account: { id: 'id', name: ['name'] } },
+    auth: [{ in: 'bearer', token: 'config.api_key' }],
+  }
+  await editor.getByLabel('Connection test as JSON').fill(JSON.stringify(source, null, 2))
+  await form.getByLabel('Host').fill(`http://127.0.0.1:${service.port}`)
+  await form.getByRole('button', { name: /Optional settings/ }).click()
+  await form.getByLabel('API key').first().fill('wrong-key')
+  await form.getByRole('button', { name: 'Test connection' }).click()
+  await expect(form.getByText(/does not accept the secrets/)).toBeVisible()
+  await form.getByLabel('API key').first().fill('right-key')
+  await form.getByRole('button', { name: 'Test connection' }).click()
+  await expect(form.getByText(/^Works as ada, /)).toBeVisible()
+  expect(await violationsOnPage(page)).toEqual([])
+  await editor.getByRole('button', { name: 'Save entry' }).click()
+  await expect(page.getByRole('button', { name: 'Add My service' })).toBeVisible()
+  expect((await program.api.catalog.get({ key: 'my-service' })).connectionTest).toEqual(source)
 })
