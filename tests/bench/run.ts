@@ -8,9 +8,11 @@ import { benchHolds } from './holds.ts'
 import { benchImport } from './import.ts'
 import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
+import { benchMany } from './many.ts'
 import { benchMillion } from './million.ts'
 import { benchPaint } from './paint.ts'
 import { benchSearch } from './search.ts'
+import { benchHeap } from './screens/heap.ts'
 import { benchElsewhere } from './screens/elsewhere.ts'
 import { benchStart } from './start.ts'
 import { benchSwitch } from './screens/switch.ts'
@@ -22,6 +24,7 @@ const benches = {
   activity: benchActivity,
   million: benchMillion,
   install: benchInstall,
+  many: benchMany,
   import: benchImport,
   export: benchExport,
   holds: benchHolds,
@@ -31,6 +34,7 @@ const benches = {
   paint: benchPaint,
   cards: benchCards,
   switch: benchSwitch,
+  heap: benchHeap,
   elsewhere: benchElsewhere,
   upgrade: benchUpgrade,
   electron: benchElectron,

@@ -91,11 +91,12 @@ async function benchAcross(): Promise<Figure[]> {
       () => search(query),
       () => texts.filter((text) => words.every((word) => text.includes(word))),
     )
+    const isMistyped = query === MISTYPED
     figures.push({
       what: `overview.search "${query}" in ${WORKSPACES} workspaces x ${CONNECTORS} connectors / bare scan of the same strings`,
       measured: `${ours.toFixed(1)} ms / ${bare.toFixed(1)} ms = ${times.toFixed(2)}x`,
-      target: `<= ${MOST_MS} ms`,
-      met: ours <= MOST_MS,
+      target: isMistyped ? `<= ${MOST_MS} ms` : `<= ${MOST_MS} ms and <= 2x`,
+      met: ours <= MOST_MS && (isMistyped || times <= 2),
     })
   }
   await app.close()
