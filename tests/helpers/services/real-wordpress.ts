@@ -114,7 +114,9 @@ export async function startWordPress(certificate: Certificate) {
       require 'wp-admin/includes/upgrade.php';
       wp_install('Blog', '${USER}', 'admin@example.com', true, '', '${ACCOUNT_PASSWORD}');`)
     const port = await freePort()
-    await start('php', ['-S', `127.0.0.1:${port}`, '-t', at('site')], /Development Server .* started/)
+    // The cache of PHP would notice a changed file only after two seconds.
+    const options = ['-d', 'opcache.enable=0', '-S', `127.0.0.1:${port}`, '-t', at('site')]
+    await start('php', options, /Development Server .* started/)
     const secure = await serveSecurely(port, certificate)
     let hadPrettyLinks: boolean | null = null
     return {

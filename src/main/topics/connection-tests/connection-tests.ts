@@ -199,6 +199,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
 
     tryOut: (context, { workspaceId, catalogKey, id, signIn, entryText, ...values }) =>
       cancellable(workspaceId, async ({ signal }) => {
+        const connector = id === undefined ? null : connectorRows.get(workspaceId, id)
         if (entryText !== undefined) {
           const entry = await readEntry(entryText)
           const test = testOf(entry)
@@ -207,7 +208,6 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
           if (!outcome) throw appError('cancelled')
           return toResult(outcome, [])
         }
-        const connector = id === undefined ? null : connectorRows.get(workspaceId, id)
         const entry = connector ? catalogRows.byId(connector.catalogId) : catalogRows.find(catalogKey)
         const test = testOf(entry)
         const place = { workspaceId, catalogId: entry.id }
