@@ -47,7 +47,7 @@ interface Facts {
   needsSignIn: boolean
   needsSecrets: boolean
   hasMissingSecrets: boolean
-  /** Whether its last connection test failed for a reason that lasts. */
+  /** Whether its last connection test failed for a reason that lasts, or could only fail. */
   hasFailedTest: boolean
   isOutdated: boolean
 }
@@ -65,6 +65,8 @@ interface StateCard {
   secretExpiresAt: string | null
   needsSignIn: boolean
   needsSecrets: boolean
+  /** Whether a reference to a secret waits to be confirmed, before which no test and no publishing can work. */
+  needsConfirmation: boolean
   missingSecrets: readonly string[]
   attention: number
   testOutcome: 'ok' | 'failed' | 'unclear' | null
@@ -92,7 +94,7 @@ export function stateOf(card: StateCard, today: Date): ConnectorState {
   const days = secretExpiresAt === null ? Infinity : daysLeft(secretExpiresAt, today)
   const facts = {
     ...{ needsSignIn, needsSecrets, hasMissingSecrets: missingSecrets.length > 0 },
-    ...{ hasFailedTest: testOutcome === 'failed', isOutdated: attention > 0 },
+    ...{ hasFailedTest: testOutcome === 'failed' || card.needsConfirmation, isOutdated: attention > 0 },
   }
   return { condition: conditionOf({ status, days, ...facts }), days }
 }

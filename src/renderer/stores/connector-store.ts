@@ -36,6 +36,8 @@ export interface ConnectorStore {
   /** This and the methods below throw the error of the call. */
   install(input: Input<'install'>): Promise<Connector>
   update(input: Input<'update'>): Promise<Connector>
+  /** Lets a reference be used that came from elsewhere. */
+  confirmReference(input: Input<'confirmReference'>): Promise<void>
   remove(workspaceId: string, id: string): Promise<void>
   restore(workspaceId: string, id: string): Promise<void>
   /** Changes many at once and answers what became of each. */
@@ -152,6 +154,11 @@ export function createConnectorStore(
       const connector = await api.connectors.update(input)
       editCards(input.workspaceId, (cards) => withCard(cards, toCard(connector)))
       return connector
+    },
+
+    confirmReference: async (input) => {
+      const connector = await api.connectors.confirmReference(input)
+      editCards(input.workspaceId, (cards) => withCard(cards, toCard(connector)))
     },
 
     remove: async (workspaceId, id) => {

@@ -38,7 +38,7 @@ interface Days {
 }
 
 const UNREADABLE = `instr(c.auth, '"unreadable":true') > 0`
-const FAILED = `coalesce(instr(c.last_test_result, '"isLasting":true'), 0) > 0`
+const FAILED = `(coalesce(instr(c.last_test_result, '"isLasting":true'), 0) > 0 OR instr(c.auth, '"isUnconfirmed":true') > 0)`
 const SIGNED_OUT = `instr(coalesce(c.sign_in, ''), '"lost":"') > 0`
 /** What is archived or in the trash is out of sight. */
 const IN_MY_WORKSPACES = `

@@ -9,6 +9,8 @@ interface Stored {
   updatedAt: string | null
   /** It cannot be read, so there is no use in keeping it. */
   mustReenter: boolean
+  /** Where it is kept in place of here. */
+  reference?: string | undefined
 }
 
 /** The person's decisions about the stored secrets; immutable. */
@@ -25,7 +27,12 @@ export const secretDecisions = (states: readonly SecretState[]): SecretDecisions
       .filter((state) => state.isSet)
       .map((state) => [
         state.path,
-        { path: parsePath(state.path), updatedAt: state.updatedAt, mustReenter: state.mustReenter ?? false },
+        {
+          path: parsePath(state.path),
+          updatedAt: state.updatedAt,
+          mustReenter: state.mustReenter ?? false,
+          reference: state.reference,
+        },
       ]),
   ),
   fates: new Map(),

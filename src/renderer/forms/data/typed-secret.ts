@@ -11,9 +11,14 @@ export interface TypedSecret {
   readonly value: unknown
   /** A value that the schema fixes, for example the word that names a branch. */
   readonly isConstant: boolean
+  /** The value says where the secret is kept. */
+  readonly isReference?: true
 }
 
 export const typedSecret = (value: unknown, isConstant = false): TypedSecret => ({ [SECRET]: true, value, isConstant })
+
+/** Where a secret is kept, typed in place of the secret. */
+export const typedReference = (reference: string): TypedSecret => ({ ...typedSecret(reference), isReference: true })
 
 export const isTypedSecret = (value: unknown): value is TypedSecret => isObject(value) && SECRET in value
 

@@ -7,8 +7,9 @@ import { ChoiceCards, ChoiceSelect, MAX_CARDS } from './choice-control.tsx'
 import { describedBy, fieldId } from '../templates/field-ids.ts'
 import { formatPath } from '../../../shared/path.ts'
 import { decide, fateOf, type SecretFate } from '../data/secrets.ts'
-import { isTypedSecret, typedSecret } from '../data/typed-secret.ts'
-import type { WidgetComponent, WidgetInput } from '../widgets/widget.ts'
+import { isTypedSecret, typedReference, typedSecret } from '../data/typed-secret.ts'
+import { Input } from '../../ui/fields/input.tsx'
+import { controlAttributes, shownText, type WidgetComponent, type WidgetInput } from '../widgets/widget.ts'
 import { MaskedTextarea, PasswordInput } from '../widgets/secret-inputs.tsx'
 import { AskForSecret } from './ask-for-secret.tsx'
 import { StoredSecret } from './stored-secret.tsx'
@@ -26,6 +27,7 @@ export function SecretField(props: FieldProps) {
   const isInvalid = (rawErrors?.length ?? 0) > 0
   const label = props.title ?? meta.label
   const put = (value: unknown) => onChange(value === undefined || value === '' ? undefined : typedSecret(value), path)
+  const [isReference, setReference] = useState(isTypedSecret(formData) && formData.isReference === true)
   const isSettling = useRef(false)
   useEffect(() => {
     // The element with the focus was replaced by one with the field's id.
@@ -34,6 +36,7 @@ export function SecretField(props: FieldProps) {
   })
   const settle = (next: SecretFate & ('kept' | 'replacing' | 'cleared')) => {
     isSettling.current = true
+    setReference(false)
     updateSecrets((current) => decide(current, path, next))
     if (next !== 'replacing') onChange(undefined, path)
   }
@@ -48,6 +51,7 @@ export function SecretField(props: FieldProps) {
           isCleared={fate === 'cleared'}
           disabled={props.disabled === true}
           mustReenter={stored?.mustReenter ?? false}
+          reference={stored?.reference}
           updatedAt={stored?.updatedAt ?? null}
           onSettle={settle}
         />
@@ -73,7 +77,18 @@ export function SecretField(props: FieldProps) {
     <>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          {meta.branches.length > 0 ? (
+          {isReference ? (
+            <Input
+              {...controlAttributes(input)}
+              autoComplete="off"
+              autoCapitalize="off"
+              autoCorrect="off"
+              spellCheck={false}
+              placeholder={formsText.secret.referenceExample}
+              value={shownText(input.value)}
+              onChange={({ target }) => onChange(target.value === '' ? undefined : typedReference(target.value), path)}
+            />
+          ) : meta.branches.length > 0 ? (
             <SecretChoice input={input} widgets={widgets} />
           ) : (
             createElement(secretInput(meta.widget, widgets), input)
@@ -88,6 +103,20 @@ export function SecretField(props: FieldProps) {
           </Button>
         )}
       </div>
+      <Button
+        size="s"
+        variant="quiet"
+        className="-ml-2"
+        disabled={props.disabled === true}
+        aria-describedby={`${id}-label`}
+        onClick={() => {
+          isSettling.current = true
+          setReference(!isReference)
+          onChange(undefined, path)
+        }}
+      >
+        {isReference ? formsText.secret.enter : formsText.secret.refer}
+      </Button>
       {fate === 'moved' && (
         <p className="text-xs text-warn" id={`${id}-moved`}>
           {formsText.secret.moved}

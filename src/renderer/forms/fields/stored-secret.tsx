@@ -13,13 +13,15 @@ interface StoredSecretProps {
   disabled: boolean
   /** It cannot be read any more. */
   mustReenter: boolean
+  /** Where it is kept in place of here. */
+  reference: string | undefined
   updatedAt: string | null
   onSettle(fate: 'kept' | 'replacing' | 'cleared'): void
 }
 
 /** The state of a stored secret, with buttons to replace or clear it. */
 export function StoredSecret(props: StoredSecretProps) {
-  const { id, label, isCleared, mustReenter, updatedAt, onSettle } = props
+  const { id, label, isCleared, mustReenter, reference, updatedAt, onSettle } = props
   const isInOrder = !isCleared && !mustReenter
   return (
     <fieldset
@@ -29,7 +31,13 @@ export function StoredSecret(props: StoredSecretProps) {
       aria-labelledby={`${id}-label`}
     >
       <span className={classNames('min-w-0 flex-1', isInOrder ? 'text-text-muted' : 'text-warn')}>
-        {isCleared ? words.cleared : mustReenter ? words.unreadable : words.set}
+        {isCleared
+          ? words.cleared
+          : mustReenter
+            ? words.unreadable
+            : reference === undefined
+              ? words.set
+              : words.keptAt(reference)}
         {isInOrder && updatedAt !== null && (
           <>
             {words.updated}

@@ -39,6 +39,7 @@ export const connectorsText = {
       tested: (ago: string) => `tested ${ago}`,
       notTested: 'not tested yet',
       testFailed: 'last test failed',
+      unconfirmed: 'reference not confirmed',
       testUnclear: 'last test unclear',
       lastTest: {
         ok: (ago: string, account: string | null) => `Tested ${ago}: ok${account === null ? '' : ` as ${account}`}`,
@@ -228,6 +229,12 @@ export const connectorsText = {
       isSet: 'Set',
       setAt: (when: string) => `Set ${when}`,
       unreadable: 'Cannot be read. Enter it again.',
+      keptAt: (reference: string) => `Kept at ${reference}`,
+      mustConfirm: (reference: string) =>
+        `Kept at ${reference}. This reference came from elsewhere and is not used before you confirm it.`,
+      confirmReference: 'Confirm',
+      confirmed: (label: string, name: string) => `The reference for ${label} of ${name} was confirmed`,
+      notConfirmed: (label: string) => `The reference for ${label} was not confirmed`,
       replace: 'Replace…',
       set: 'Set…',
       clearSecret: 'Clear',

@@ -102,7 +102,7 @@ export function statusWords(
     case 'outdated':
       return { word, reason: words.outdated(card.attention) }
     case 'failing':
-      return { word, reason: words.testFailed }
+      return { word, reason: card.needsConfirmation ? words.unconfirmed : words.testFailed }
     case 'active':
       return { word, reason: testWords(card) }
     case 'inactive':
@@ -119,6 +119,7 @@ function inactiveReason(card: ConnectorCard, days: number): string {
   if (days < 0) return words.expired(-days, card.secretExpiresAt ?? '')
   if (card.needsSignIn) return words.signedOut
   if (card.needsSecrets) return words.unreadable
+  if (card.needsConfirmation) return words.unconfirmed
   if (card.attention > 0) return words.outdated(card.attention)
   if (days <= SOON_DAYS) return words.expires(days)
   return card.statusSince === null || card.statusSince === card.createdAt ? '' : words.since(card.statusSince)

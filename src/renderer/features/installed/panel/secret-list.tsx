@@ -11,6 +11,7 @@ import { moment } from '../../../text/en/words.ts'
 import { text } from '../../../text/text.ts'
 import { errorMessage } from '../../../text/wording.ts'
 import { Button } from '../../../ui/button.tsx'
+import { classNames } from '../../../ui/class-names.ts'
 import { Confirm } from '../../../ui/confirm.tsx'
 import { Notice } from '../../../ui/states/notice.tsx'
 import { useToday } from '../../../ui/today.ts'
@@ -60,10 +61,18 @@ export function SecretList({ card }: { card: ConnectorCard }) {
             )}
             <div className="min-w-0 flex-1">
               <h3 className="font-semibold">{secretLabel(secret.path)}</h3>
-              <p className={secret.mustReenter ? 'text-warn' : 'text-text-muted'}>{stateWords(secret)}</p>
+              <p
+                className={classNames(
+                  'break-words',
+                  secret.mustReenter || secret.mustConfirm ? 'text-warn' : 'text-text-muted',
+                )}
+              >
+                {stateWords(secret)}
+              </p>
               {waits(secret) && <p className="text-text-muted">{requestsText.waits(waits(secret)?.until ?? '')}</p>}
               {isWriter && (
                 <div className="mt-1 -ml-2 flex">
+                  {secret.mustConfirm && <ConfirmReference card={card} secret={secret} />}
                   <Button
                     size="s"
                     variant="quiet"
@@ -107,10 +116,31 @@ export function SecretList({ card }: { card: ConnectorCard }) {
   )
 }
 
-function stateWords({ isSet, mustReenter, updatedAt }: SecretState): string {
+function stateWords({ isSet, mustReenter, mustConfirm, reference, updatedAt }: SecretState): string {
   if (!isSet) return words.notSet
   if (mustReenter) return words.unreadable
+  if (reference !== undefined) return mustConfirm ? words.mustConfirm(reference) : words.keptAt(reference)
   return updatedAt === null ? words.isSet : words.setAt(moment(updatedAt))
+}
+
+/** Lets a reference that came from elsewhere be used. */
+function ConfirmReference({ card, secret: { path, reference = '' } }: { card: ConnectorCard; secret: SecretState }) {
+  const { connectors, toasts } = useStores()
+  const { id: workspaceId } = useWorkspace()
+  const label = secretLabel(path)
+  const confirm = async () => {
+    try {
+      await connectors.confirmReference({ workspaceId, id: card.id, path, reference })
+      toasts.success(words.confirmed(label, card.name), { subjects: [card.id], workspaceId })
+    } catch (cause) {
+      toasts.failure(words.notConfirmed(label), cause, { subjects: [card.id], workspaceId })
+    }
+  }
+  return (
+    <Button size="s" variant="quiet" onClick={() => void confirm()}>
+      {words.confirmReference}
+    </Button>
+  )
 }
 
 function ClearDialog({ card, secret, onClose }: { card: ConnectorCard; secret: SecretState; onClose: () => void }) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createFormStore } from '../../../../../src/renderer/forms/data/form-store.ts'
 import { metaOf } from '../../../../../src/renderer/forms/schema/form-node.ts'
 import { decide, dropItems, leaveBranch } from '../../../../../src/renderer/forms/data/secrets.ts'
-import { typedSecret } from '../../../../../src/renderer/forms/data/typed-secret.ts'
+import { typedReference, typedSecret } from '../../../../../src/renderer/forms/data/typed-secret.ts'
 import { computing } from '../../../../helpers/computing.ts'
 
 /** JSON as the main process lets it pass: it refuses a property named __proto__. */
@@ -86,6 +86,13 @@ describe('secrets', () => {
       config: { site: 's' },
       secrets: { set: { 'config.token': 'new' }, clear: [] },
     })
+  })
+
+  test('that are kept elsewhere are named apart', () => {
+    const form = store(schema, { secrets: ['config.token'] })
+    form.updateSecrets((decisions) => decide(decisions, ['config', 'token'], 'replacing'))
+    form.change(typedReference('env:TOKEN'), ['config', 'token'])
+    expect(form.value().secrets).toEqual({ set: {}, clear: [], refer: { 'config.token': 'env:TOKEN' } })
   })
 
   test('and for an install alike', () => {

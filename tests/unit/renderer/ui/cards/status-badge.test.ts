@@ -27,6 +27,7 @@ test.for<[string, ConnectorCard, string, boolean]>([
   ['failed', tested('failed'), 'last test failed', true],
   ['could not tell', tested('unclear'), 'last test unclear', false],
   ['was never made', tested(null), 'not tested yet', false],
+  ['waits for a reference', tested('ok', { needsConfirmation: true }), 'reference not confirmed', true],
   ['cannot be made', tested(null, { isTestable: false }), '', false],
   ['failed while something else is worse', tested('failed', { needsSecrets: true }), 'secret cannot be read', true],
 ])('an active connector whose test %s says so in its badge', ([, card, reason, isTrouble]) => {
