@@ -28,6 +28,9 @@ const isAlive = (pid: number) => {
   }
 }
 
+// Two starts that bundle all packages, and eight changes, take long.
+test.setTimeout(480_000)
+
 test('a change of the screens shows at once, one of the program restarts it, and no other browser gets data', async ({
   page,
   request,

@@ -119,8 +119,9 @@ export const terminal = {
   get running() {
     return now().terminal.running
   },
+  /** Absent outside a command, too: `npm run dev` opens the program without one. */
   get open() {
-    return now().terminal.open
+    return commands.getStore()?.terminal.open
   },
   get exitCode() {
     return now().exitCode
