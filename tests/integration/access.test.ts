@@ -63,9 +63,13 @@ const become = (memberships: Record<string, MemberRole | null>) => {
 
 const errorOf = (reply: Reply) => (reply.ok ? null : reply.error)
 const call = async (name: string, input: unknown) => errorOf(await program.app.dispatch(name, input))
-/** What the door made of a call; what comes of one that passed is not its business. */
-const verdictOf = (error: { code: string; message: string } | null) =>
-  error?.code === 'forbidden' ? 'forbidden' : error?.message === UNKNOWN.message ? 'unknown' : 'passed'
+/** What the door made of a call; what comes of one that passed is not its business, as where a path comes from. */
+const verdictOf = (error: { code: string; message: string; reason?: string } | null) =>
+  error?.code === 'forbidden' && error.reason !== 'path_from_elsewhere'
+    ? 'forbidden'
+    : error?.message === UNKNOWN.message
+      ? 'unknown'
+      : 'passed'
 
 /** What the door must make of a call by somebody with this role. */
 const verdictFor = (role: MemberRole | null, needed: string) =>
