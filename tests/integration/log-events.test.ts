@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -117,6 +117,18 @@ test('the log has what support needs: a line of typed fields for each thing that
     { event: 'backup.created', reason: 'restore' },
     { event: 'backup.restored', workspaceId: otherId, count: 0 },
   ])
+
+  const folder = join(directory.path, 'targets')
+  mkdirSync(folder)
+  const host = { choosePath: () => Promise.resolve(join(folder, 'targets.json')) }
+  const keep = { workspaceId: otherId, format: 'json', envelope: false }
+  expect(await other.app.dispatch('targets.keepFile', keep, host)).toMatchObject({ ok: true })
+  rmSync(folder, { recursive: true })
+  for (const { id } of await other.api.targets.files({ workspaceId: otherId })) {
+    await other.api.targets.writeFile({ workspaceId: otherId, id })
+    await other.api.targets.forgetFile({ workspaceId: otherId, id })
+  }
+  expect(news()).toMatchObject([{ event: 'targets.file_failed', workspaceId: otherId }])
 
   const sqlite = new Database(join(dataDir, 'patchbay.db'))
   sqlite.pragma('ignore_check_constraints = 1')
