@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parsePath } from '../shared/path.ts'
 import { own } from '../shared/json.ts'
+import { REDIRECT_PATH } from '../shared/services/oauth.ts'
 
 /** A path in a connector, `config.client_id` or `auth.access_token`, as fields are named everywhere. */
 const FieldPath = z
@@ -58,7 +59,7 @@ export const Oauth = z.strictObject({
   path: z
     .string()
     .regex(/^\/[\w/.-]{0,100}$/)
-    .default('/callback'),
+    .default(REDIRECT_PATH),
   /** Whether PKCE (RFC 7636) is used where there is a client secret, too, which some services refuse. */
   pkce: z.enum(['always', 'without_secret']).default('always'),
   /** Where `http:` is allowed: nowhere, or at an address of this computer. */
@@ -76,13 +77,6 @@ export function readOauth({ oauth }: { oauth: unknown }): Oauth | null {
 /** The fields that the tokens are stored in. */
 export const tokenFields = ({ accessToken, refreshToken }: Oauth): string[] =>
   refreshToken === undefined ? [accessToken] : [accessToken, refreshToken]
-
-/** The address that a service sends people back to; RFC 8252 has it in digits. */
-export const redirectAddress = ({ path }: Pick<Oauth, 'path'>, port: number): string =>
-  `http://127.0.0.1:${port}${path}`
-
-/** The addresses that the app must be registered with; none where any port will do. */
-export const registeredAddresses = (oauth: Oauth): string[] => oauth.ports.map((port) => redirectAddress(oauth, port))
 
 /** The scopes that a config needs. */
 export const scopesFor = ({ scopes }: Oauth, config: Record<string, unknown>): string[] =>

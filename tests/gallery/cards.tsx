@@ -23,6 +23,7 @@ const INSTALLED: Record<string, Partial<Connector>> = {
   'expires soon': { secretExpiresAt: day(5) },
   'expires later': { secretExpiresAt: day(200) },
   outdated: { attention: 3 },
+  'signed out': { needsSignIn: true },
   'a secret cannot be read': { needsSecrets: true },
   'everything at once': {
     status: 'error',

@@ -17,6 +17,7 @@ const dialogsOf = ({
   details: { kind: 'details', key: builtIn.key },
   add: { kind: 'add', key: builtIn.key, workspaceId },
   configure: { kind: 'configure', id: card.id, workspaceId },
+  'sign-in': { kind: 'sign-in', id: outdated.id, workspaceId },
   delete: { kind: 'delete', card, workspaceId },
   trash: { kind: 'trash', workspaceId },
   outdated: { kind: 'outdated', id: outdated.id, workspaceId },

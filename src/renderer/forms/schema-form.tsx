@@ -26,8 +26,14 @@ import { formsText } from '../text/en/forms.ts'
 
 export type { FormDraft, FormValue }
 
-/** The config of a form as a whole. */
-export type ConfigHandle = Pick<FormStore, 'snapshot' | 'value' | 'replaceConfig'>
+/** What a form holds as a whole. */
+export interface ConfigHandle extends Pick<
+  FormStore,
+  'snapshot' | 'value' | 'replaceConfig' | 'change' | 'updateSecrets'
+> {
+  /** Opens the folds on the way to a field, and gives it the focus. */
+  go(path: Path): void
+}
 
 interface Instead {
   view: ReactNode
@@ -106,7 +112,7 @@ export function SchemaForm(props: SchemaFormProps): ReactNode {
   useImperativeHandle(draftRef, () => store.draft, [store])
   useImperativeHandle(valueRef, () => store.value, [store])
   useImperativeHandle(changeRef, () => store.change, [store])
-  useImperativeHandle(configRef, () => store, [store])
+  useImperativeHandle(configRef, () => ({ ...store, go }), [store, go])
   useEffect(() => store.subscribe(() => onChange(store.value())), [store, onChange])
 
   const submit = (event: FormEvent) => {

@@ -25,6 +25,8 @@ import { AnswerDialog } from '../features/secret-requests/answer-dialog.tsx'
 import { AskDialog } from '../features/secret-requests/ask-dialog.tsx'
 import { RequestsDialog } from '../features/secret-requests/requests-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
+import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
+import { SignInDialog } from '../features/sign-in/sign-in-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { ExportDialog } from '../features/targets/export-dialog.tsx'
 import { TrashDialog } from '../features/trash/trash-dialog.tsx'
@@ -55,8 +57,11 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
           keyPanel={<KeyPanel workspaceId={dialog.workspaceId} />}
           askDialog={AskDialog}
           tryOutBar={TryOutBar}
+          signIn={SignInBox}
         />
       )
+    case 'sign-in':
+      return <SignInDialog key={dialog.id} workspaceId={dialog.workspaceId} id={dialog.id} />
     case 'delete':
       return <DeleteDialog card={dialog.card} workspaceId={dialog.workspaceId} />
     case 'trash':

@@ -31,6 +31,8 @@ export type Dialog =
   /** `draft` holds unsaved changes from before a restart. */
   | { kind: 'add'; key: string; workspaceId: string; draft?: Draft }
   | { kind: 'configure'; id: string; workspaceId: string; draft?: Draft }
+  /** Signs in to the service of a connector again. */
+  | { kind: 'sign-in'; id: string; workspaceId: string }
   | { kind: 'delete'; card: ConnectorCard; workspaceId: string }
   | { kind: 'trash'; workspaceId: string }
   | { kind: 'outdated'; id: string; workspaceId: string }

@@ -2,25 +2,12 @@ import { expect } from 'vitest'
 import { ConnectionTest } from '../../../src/contract/connection-test.ts'
 import { createTrust, type Network } from '../../../src/main/topics/connection-tests/network.ts'
 import { runTest, type Subject } from '../../../src/main/topics/connection-tests/run-test.ts'
+import { localNetwork } from './local-network.ts'
 import { type Play, startService } from './service.ts'
 
 /** The secret that the tests send. */
 export const TOKEN = 'canaryTokenOfTheTest1'
 export const HOST = 'service.test'
-
-export const codeError = (code: string) => Object.assign(new Error(code), { code })
-
-/** A network where names end at this computer. */
-export const localNetwork = (change: Partial<Network> = {}): Network => ({
-  lookup: (host) =>
-    host.endsWith('.test')
-      ? Promise.resolve([{ address: '127.0.0.1', family: 4 }])
-      : Promise.reject(codeError('ENOTFOUND')),
-  proxyFor: () => null,
-  extraCa: () => null,
-  timeLimit: 5000,
-  ...change,
-})
 
 interface Run {
   test?: object

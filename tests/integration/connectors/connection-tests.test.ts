@@ -3,7 +3,7 @@ import type { Network } from '../../../src/main/topics/connection-tests/network.
 import { refusal } from '../../helpers/errors.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { createIssuer } from '../../helpers/services/certificates.ts'
-import { localNetwork } from '../../helpers/services/run.ts'
+import { localNetwork } from '../../helpers/services/local-network.ts'
 import { type Play, startProxy, startService } from '../../helpers/services/service.ts'
 import { PASSWORD, site, wordpressSite } from '../../helpers/services/wordpress-site.ts'
 import { addMember, ben, createTestApp } from '../../helpers/test-app.ts'

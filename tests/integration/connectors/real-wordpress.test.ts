@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppApi } from '../../../src/contract/index.ts'
 import { createIssuer } from '../../helpers/services/certificates.ts'
 import { ACCOUNT_PASSWORD, missing, type Setting, startWordPress, USER } from '../../helpers/services/real-wordpress.ts'
-import { localNetwork } from '../../helpers/services/run.ts'
+import { localNetwork } from '../../helpers/services/local-network.ts'
 import { createTestApp } from '../../helpers/test-app.ts'
 
 const why = missing()

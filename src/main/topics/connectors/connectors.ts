@@ -357,11 +357,11 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
   return { handlers, update }
 }
 
-/** What is given with the tokens of a sign-in; a value in `secrets.set` goes before them. */
-const withTokens = <T extends Pick<UpdateInput, 'secrets'>>({ secrets }: T, { values, secretExpiresAt }: Tokens) => ({
-  secrets: { ...secrets, set: { ...values, ...secrets.set } },
-  secretExpiresAt,
-})
+/** What is given with the tokens of a sign-in; a value in `secrets.set` goes before them, and one that is cleared stays so. */
+function withTokens({ secrets }: Pick<UpdateInput, 'secrets'>, { values, secretExpiresAt }: Tokens) {
+  const wanted = Object.entries(values).filter(([path]) => !secrets.clear.includes(path))
+  return { secrets: { ...secrets, set: { ...Object.fromEntries(wanted), ...secrets.set } }, secretExpiresAt }
+}
 
 /** What the history has of a sign-in. */
 export const signInEntry = ({ workspaceId, id, name }: { workspaceId: string; id: string; name: string }) => ({

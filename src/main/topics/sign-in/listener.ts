@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Oauth } from '../../../contract/oauth.ts'
-import { redirectAddress } from '../../../contract/oauth.ts'
+import { redirectAddress } from '../../../shared/services/oauth.ts'
 import { type SignInCause, signInCause } from '../../../shared/reasons/sign-in-reasons.ts'
 import { finishingPage, type PageWords } from './finishing-page.ts'
 
@@ -57,7 +57,7 @@ export async function listen(oauth: Pick<Oauth, 'ports' | 'path'>, options: Opti
     if (!(await bind(wanted))) continue
     port = (server.address() as AddressInfo).port
     return {
-      address: redirectAddress(oauth, port),
+      address: redirectAddress(oauth.path, port),
       close: () => {
         server.close()
         server.closeIdleConnections()

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FormSkeleton } from '../../ui/states/skeleton.tsx'
 import { type AskForSecret, ConnectorForm, type TryOutBarProps } from './connector-form.tsx'
+import type { SignInPart } from './use-form-sign-in.ts'
 import { useSubject, type FormTarget } from './use-subject.ts'
 
 interface ConnectorDialogProps {
@@ -20,14 +21,16 @@ interface ConnectorDialogProps {
   askDialog: AskForSecret
   /** Tests what is typed, in the foot of the form. */
   tryOutBar: ComponentType<TryOutBarProps>
+  /** Signs people in to the service of an entry that says how. */
+  signIn: ComponentType<SignInPart>
 }
 
 /** Adds a connector from a catalog entry or changes an installed one. */
-export function ConnectorDialog({ workspaceId, target, draft, keyPanel, askDialog, tryOutBar }: ConnectorDialogProps) {
+export function ConnectorDialog({ workspaceId, target, ...rest }: ConnectorDialogProps) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const { subject, error, retry } = useSubject(target)
-  if (subject && workspace) return <ConnectorForm {...{ workspace, subject, draft, keyPanel, askDialog, tryOutBar }} />
+  if (subject && workspace) return <ConnectorForm {...{ workspace, subject, ...rest }} />
   return (
     <Dialog
       title={'key' in target ? text.catalog.add : text.installed.configure}

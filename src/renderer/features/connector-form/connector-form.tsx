@@ -31,6 +31,7 @@ import { HeadFields } from './head-fields.tsx'
 import { useAsking } from './use-asking.ts'
 import { useConfigJson } from './use-config-json.ts'
 import { useElsewhere } from './use-elsewhere.ts'
+import { type SignInPart, useFormSignIn } from './use-form-sign-in.ts'
 import { useHead } from './use-head.ts'
 import { useLiveValidation } from './use-live-validation.ts'
 import { useSave } from './use-save.ts'
@@ -52,6 +53,8 @@ interface ConnectorFormProps {
   keyPanel: ReactNode
   askDialog: AskForSecret
   tryOutBar: ComponentType<TryOutBarProps>
+  /** Signs people in to the service of an entry that says how. */
+  signIn: ComponentType<SignInPart>
 }
 
 /** Asks somebody else for secrets of an installed connector. */
@@ -70,14 +73,9 @@ const VIEWS = [
 const FORM_ID = 'connector-form'
 
 /** The form of one connector in its dialog; the only place that holds unsaved input. */
-export function ConnectorForm({
-  workspace,
-  subject,
-  draft,
-  keyPanel,
-  askDialog: AskDialog,
-  tryOutBar: TryOutBar,
-}: ConnectorFormProps) {
+export function ConnectorForm(props: ConnectorFormProps) {
+  const { workspace, subject, draft, keyPanel } = props
+  const { askDialog: AskDialog, tryOutBar: TryOutBar, signIn: SignIn } = props
   const { connectors, session, view } = useStores()
   const { entry, connector } = subject
   const { head, change, lifetime, expiryNote, follow } = useHead(subject, draft, () =>
@@ -91,7 +89,8 @@ export function ConnectorForm({
   const [failure, setFailure] = useState<AppError | null>(null)
   const nameField = useRef<HTMLInputElement>(null)
   const { asking, toAsk, path: pathToAsk, close: stopAsking } = useAsking(workspace.id, connector)
-  const validation = useLiveValidation(subject, toAsk)
+  const signIn = useFormSignIn(entry, json.form)
+  const validation = useLiveValidation(subject, [...toAsk, ...signIn.paths])
   const unsaved = useUnsaved({ workspace, subject, head, draft })
   const isReadOnly = !mayChange(workspace)
   const keepers = useKeepers(workspace.id)
@@ -102,7 +101,9 @@ export function ConnectorForm({
   const readValue = useRef<(() => FormValue) | null>(null)
   const test = () => {
     const read = readValue.current
-    if (read) tryOut.run({ catalogKey: entry.key, ...(connector && { id: connector.id }), ...read() })
+    if (!read) return
+    const tokens = signIn.id === undefined ? {} : { signIn: signIn.id }
+    tryOut.run({ catalogKey: entry.key, ...(connector && { id: connector.id }), ...read(), ...tokens })
   }
   const hasFailed = tryOut.result?.ok === false
 
@@ -120,6 +121,7 @@ export function ConnectorForm({
     workspace,
     subject,
     basedOn: elsewhere.basedOn,
+    signIn: signIn.id,
     onFailure: async (error, value) => {
       await validation.show(fieldMessages(error.fields), value)
       setFailure(error)
@@ -142,7 +144,7 @@ export function ConnectorForm({
       })}
       workspace={workspace}
       onClose={view.close}
-      isDirty={() => Boolean(json.opened?.problem) || unsaved.isDirty()}
+      isDirty={() => signIn.id !== undefined || Boolean(json.opened?.problem) || unsaved.isDirty()}
       initialFocus={() => nameField.current}
       // After a save the focus goes to the connector's card.
       finalFocus={() => (isSaved() ? false : null)}
@@ -195,6 +197,9 @@ export function ConnectorForm({
         )}
         {failure && !(failure.code === 'locked' && isKeyOpen) && (
           <Failure error={failure} isInstalled={connector !== null} keyPanel={keyPanel} />
+        )}
+        {!isReadOnly && (
+          <SignIn entry={entry} workspaceId={workspace.id} connectorId={connector?.id ?? null} {...signIn.part} />
         )}
         <AskingContext value={isReadOnly ? null : asking}>
           <SchemaForm

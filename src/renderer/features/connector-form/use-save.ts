@@ -12,6 +12,8 @@ interface Saving {
   subject: Subject
   /** `updatedAt` of the connector that the changes are based on; null for a new one. */
   basedOn: RefObject<string | null>
+  /** A sign-in whose tokens wait for the save. */
+  signIn: string | undefined
   onFailure: (error: AppError, value: FormValue) => Promise<void>
 }
 
@@ -25,7 +27,7 @@ export interface Head {
 }
 
 /** Installs or updates a connector, confirms it with a notice and closes the dialog; one save at a time. */
-export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFailure }: Saving) {
+export function useSave({ workspace: { id: workspaceId }, subject, basedOn, signIn, onFailure }: Saving) {
   const { entry, connector } = subject
   const { connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
@@ -36,13 +38,17 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, onFa
     if (connector) {
       await connectors.update({
         ...{ workspaceId, id: connector.id, ...value, ...head },
+        ...(signIn !== undefined && { signIn }),
         ...(basedOn.current !== null && { expectedUpdatedAt: basedOn.current }),
       })
       toasts.success(text.form.saved(name), { subjects: [connector.id], workspaceId })
       return connector.id
     }
     const catalogKey = entry.key
-    const { id } = await connectors.install({ workspaceId, catalogKey, ...value, ...head, without: [...toAsk] })
+    const { id } = await connectors.install({
+      ...{ workspaceId, catalogKey, ...value, ...head, without: [...toAsk] },
+      ...(signIn !== undefined && { signIn }),
+    })
     view.showTab('installed')
     toasts.success(text.form.added(name), {
       ...{ description: text.form.addedHint, subjects: [id], workspaceId },

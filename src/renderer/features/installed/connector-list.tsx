@@ -87,7 +87,7 @@ function useControls(items: readonly Connector[]) {
       case 'select':
         return list.toggle(id)
       case 'mend':
-        return view.open({ kind: item.attention > 0 ? 'outdated' : 'configure', id, workspaceId })
+        return view.open({ kind: mendKind(item), id, workspaceId })
       case 'tag':
         return list.toggleTag(control.dataset['tag'] ?? '')
       case 'configure':
@@ -157,4 +157,10 @@ function useListKeys(items: readonly Connector[]) {
     if (list.store.getState().panel !== null) list.openPanel(item.id)
   }
   return { onItemClick, onItemKey, onMove }
+}
+
+/** The dialog that mends what a card shows. */
+function mendKind({ needsSignIn, attention }: Connector): 'sign-in' | 'outdated' | 'configure' {
+  if (needsSignIn) return 'sign-in'
+  return attention > 0 ? 'outdated' : 'configure'
 }

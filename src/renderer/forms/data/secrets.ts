@@ -43,6 +43,17 @@ export const secretDecisions = (states: readonly SecretState[]): SecretDecisions
 export const keptPaths = (states: readonly SecretState[]): string[] =>
   states.filter(({ isSet }) => isSet).map(({ path }) => path)
 
+/** Counts secrets as stored that main holds for the next save, such as the tokens of a sign-in. */
+export function addStored(decisions: SecretDecisions, paths: readonly string[], updatedAt: string): SecretDecisions {
+  const stored = new Map(decisions.stored)
+  const fates = new Map(decisions.fates)
+  for (const path of paths) {
+    stored.set(path, { path: parsePath(path), updatedAt, mustReenter: false })
+    fates.delete(path)
+  }
+  return { ...decisions, stored, fates }
+}
+
 /** The fate of the secret stored at a path; null when none is stored. */
 export function fateOf(decisions: SecretDecisions, path: Path): SecretFate | null {
   const key = formatPath(path)

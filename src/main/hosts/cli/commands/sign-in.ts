@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { registeredAddresses, readOauth } from '../../../../contract/oauth.ts'
 import type { SignIn } from '../../../../contract/groups/sign-ins.ts'
+import { signInPlan } from '../../../../shared/services/oauth.ts'
 import { defaultDataDir } from '../../../platform/data-directory.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { openPage, removeOpeningPage, writeOpeningPage } from '../browser.ts'
@@ -38,8 +38,7 @@ async function signIn({ api, workspace }: CliSession, name: string, options: Sig
   const { id: workspaceId } = await workspace()
   const { id } = await findConnector(api, workspaceId, name)
   const { catalogKey } = await api.connectors.get({ workspaceId, id })
-  const oauth = readOauth(await api.catalog.get({ key: catalogKey }))
-  const addresses = oauth ? registeredAddresses(oauth) : []
+  const addresses = signInPlan(await api.catalog.get({ key: catalogKey }))?.addresses ?? []
   let present = await api.signIns.start({ workspaceId, id, way: options.device ? 'device' : 'browser' })
   const dataDir = options.dataDir ?? defaultDataDir()
   try {

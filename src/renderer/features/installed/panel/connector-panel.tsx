@@ -70,7 +70,10 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
   }
   const configure = () => view.open({ kind: 'configure', id: card.id, workspaceId: workspace.id })
   const mend = () =>
-    view.open({ kind: card.attention > 0 ? 'outdated' : 'configure', id: card.id, workspaceId: workspace.id })
+    view.open({
+      kind: card.needsSignIn ? 'sign-in' : card.attention > 0 ? 'outdated' : 'configure',
+      ...{ id: card.id, workspaceId: workspace.id },
+    })
   const isActive = card.status === 'active'
   return (
     // Esc closes the panel from every control in it.

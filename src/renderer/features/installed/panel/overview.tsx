@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
-import { needsAttention, stateOf } from '../../../../shared/connector-state.ts'
+import { type ConnectorState, needsAttention, stateOf } from '../../../../shared/connector-state.ts'
 import { testsText } from '../../../text/en/connection-tests.ts'
 import { useWorkspace } from '../../../stores/context.ts'
 import { secretsText } from '../../../text/en/secrets.ts'
@@ -20,6 +20,13 @@ import { useDetails } from './use-details.ts'
 
 const words = text.installed.panel
 
+/** What the button does that mends it. */
+function mendLabel(card: ConnectorCard, { condition }: ConnectorState): string {
+  if (card.needsSignIn) return words.signInAgain
+  if (card.attention > 0) return words.update
+  return condition === 'failing' ? words.configure : words.enterSecret
+}
+
 /** What a connector is, how it is, and who has changed it. */
 export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() => void) | undefined }) {
   const { id: workspaceId } = useWorkspace()
@@ -34,7 +41,7 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
           <p className="text-text-muted wrap-anywhere">{reason === '' ? word : reason}</p>
           {onMend && state.condition !== 'error' && (
             <Button size="s" className="mt-2" onClick={onMend}>
-              {card.attention > 0 ? words.update : state.condition === 'failing' ? words.configure : words.enterSecret}
+              {mendLabel(card, state)}
             </Button>
           )}
         </Notice>

@@ -2,6 +2,7 @@ import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { ConnectorCard, SecretState } from '../../../../contract/groups/connectors.ts'
 import { labelFromName } from '../../../../shared/label.ts'
+import { signInPlan } from '../../../../shared/services/oauth.ts'
 import { parsePath } from '../../../../shared/path.ts'
 import { SOON_DAYS, stateOf } from '../../../../shared/connector-state.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
@@ -38,7 +39,8 @@ export function SecretList({ card }: { card: ConnectorCard }) {
   const { days } = stateOf(card, today)
   if (error) return <Notice kind="bad">{errorMessage(error)}</Notice>
   if (!details) return null
-  const { secrets } = details.connector
+  const { secrets, signIn } = details.connector
+  const isLost = signIn !== null && signIn.lost !== null
   if (secrets.length === 0) return <p className="text-sm text-text-muted">{words.noSecrets}</p>
   /** The request that a secret waits for. */
   const waits = ({ path }: SecretState) =>
@@ -46,6 +48,22 @@ export function SecretList({ card }: { card: ConnectorCard }) {
   return (
     <div className="flex flex-col gap-3 text-sm">
       <p className="text-text-muted">{words.secretsHint}</p>
+      {signIn && (
+        <p className={isLost ? 'text-warn' : ''}>
+          {isLost ? words.signedOut : words.signedIn(moment(signIn.signedInAt))}
+        </p>
+      )}
+      {isWriter && signInPlan(details.entry) && (
+        <div>
+          <Button
+            size="s"
+            variant={isLost ? 'primary' : 'secondary'}
+            onClick={() => view.open({ kind: 'sign-in', id: card.id, workspaceId: workspace.id })}
+          >
+            {signIn ? words.signInAgain : words.signIn}
+          </Button>
+        </div>
+      )}
       {card.secretExpiresAt !== null && (
         <p className={days <= SOON_DAYS ? 'text-warn' : ''}>
           {secretsText.expiry.badge(Math.round(days))} · {card.secretExpiresAt}

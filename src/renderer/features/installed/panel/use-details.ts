@@ -20,9 +20,9 @@ export function useDetails(card: ConnectorCard): { details: Details | null; erro
     details: Details | null
     error: AppError | null
   } | null>(null)
-  const { id, catalogKey, updatedAt, needsSecrets, needsConfirmation, testedAt } = card
+  const { id, catalogKey, updatedAt, needsSecrets, needsSignIn, needsConfirmation, testedAt } = card
   // A change of these is a change of what is read.
-  const version = `${updatedAt} ${needsSecrets} ${needsConfirmation} ${testedAt}`
+  const version = `${updatedAt} ${needsSecrets} ${needsSignIn} ${needsConfirmation} ${testedAt}`
   useEffect(() => {
     let isCurrent = true
     const read = async () => {

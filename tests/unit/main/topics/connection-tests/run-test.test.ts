@@ -3,7 +3,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Subject } from '../../../../../src/main/topics/connection-tests/run-test.ts'
-import { codeError, fine, HOST, run, runAt, TOKEN } from '../../../../helpers/services/run.ts'
+import { codeError } from '../../../../helpers/services/local-network.ts'
+import { fine, HOST, run, runAt, TOKEN } from '../../../../helpers/services/run.ts'
 import { freePort, type Play, startService } from '../../../../helpers/services/service.ts'
 
 test('a service that names the account is fine', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Oauth } from '../../../../../src/contract/oauth.ts'
 import { isFailure, openService } from '../../../../../src/main/topics/sign-in/service.ts'
 import { CLIENT, createVisitor, startIdentityProvider } from '../../../../helpers/services/identity-provider.ts'
-import { localNetwork } from '../../../../helpers/services/run.ts'
+import { localNetwork } from '../../../../helpers/services/local-network.ts'
 
 const open = async (oauth: object, wait: (milliseconds: number) => Promise<void> = () => Promise.resolve()) => {
   const service = await openService(
