@@ -26,6 +26,8 @@ test('a page from a file encrypts what somebody types, and its answer is taken o
   const context = await browser.newContext({ acceptDownloads: true })
   const page = await context.newPage()
   await page.goto(host.oneTimeUrl())
+  // Another address in its place would keep the page from signing in.
+  await expect(page.getByRole('tab', { name: 'Catalog' })).toBeVisible()
 
   await test.step('a connector is added without the secret that is asked for', async () => {
     await page.goto(`${host.url}/w/${workspaceId}/catalog`)
