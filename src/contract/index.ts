@@ -18,6 +18,7 @@ import { targets } from './groups/targets.ts'
 import { trash } from './groups/trash.ts'
 import { views } from './groups/views.ts'
 import { workspaceBackups } from './groups/workspace-backups.ts'
+import { workspaceCode } from './groups/files/workspace-code.ts'
 import { workspaces } from './groups/workspaces.ts'
 
 /** Everything that can be asked of Patchbay. */
@@ -40,6 +41,7 @@ export const contract = {
   activity,
   backups,
   workspaceBackups,
+  workspaceCode,
   doctor,
   desktop,
 }
@@ -71,4 +73,5 @@ export * from './groups/targets.ts'
 export * from './groups/trash.ts'
 export * from './groups/views.ts'
 export * from './groups/workspace-backups.ts'
+export * from './groups/files/workspace-code.ts'
 export * from './groups/workspaces.ts'

@@ -60,3 +60,9 @@ export const ANSWER_ENDING = '.patchbay-answer'
 export const TARGET_FORMATS = ['json', 'ndjson', 'csv', 'yaml'] as const
 
 export type TargetFormat = (typeof TARGET_FORMATS)[number]
+
+/** Characters of a file of a workspace as code. */
+export const MAX_CODE_FILE = 700_000
+
+/** Where the connectors of a workspace as code lie, and how their files are called. */
+export const CODE_FILE = /^connectors\/([0-9a-z]{2})\/(\1[0-9a-z-]{6,62})\.yaml$/

@@ -25,6 +25,7 @@ export const LADDER = [
     'secret-requests',
     'targets',
     'workspace-backups',
+    'workspace-code',
   ],
   ['sign-in'],
   ['session'],

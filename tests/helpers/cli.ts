@@ -10,6 +10,7 @@ import { openApp } from '../../src/main/app/open-app.ts'
 import { HOLDER_FILE } from '../../src/main/hosts/cli/hand-over/messages.ts'
 import { runCli } from '../../src/main/hosts/cli/run.ts'
 import { factsOf } from '../../src/main/hosts/cli/terminal.ts'
+import { listFolder, makeFolder, removeFile } from '../../src/main/hosts/cli/folder.ts'
 import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
 import { createMemoryKeychain } from './keychains/memory-keychain.ts'
 import { projectPath } from './paths.ts'
@@ -109,6 +110,9 @@ async function runHere(args: string[], { input, environment }: Around): Promise<
     environment,
     stat: factsOf,
     read: async (path) => (path === '-' ? Buffer.from(input) : readFile(path)),
+    list: listFolder,
+    makeFolder,
+    remove: removeFile,
     openFile: openAtomicFile,
     signal: new AbortController().signal,
     open: (options) => openApp({ ...options, ...cheap, keychainEngine }),

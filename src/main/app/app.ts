@@ -52,6 +52,7 @@ import { createTargets } from '../topics/targets/targets.ts'
 import { createTrash } from '../topics/connectors/trash.ts'
 import { createUpgrades } from '../topics/connectors/upgrades.ts'
 import { createWorkspaceBackups } from '../topics/workspace-backups/workspace-backups.ts'
+import { createWorkspaceCode } from '../topics/workspace-code/workspace-code.ts'
 import { createWorkspaceRows } from '../topics/workspaces/rows.ts'
 import { createViews } from '../topics/workspaces/views.ts'
 import { createWorkspaces } from '../topics/workspaces/workspaces.ts'
@@ -226,6 +227,7 @@ export function createApp(options: AppOptions): OpenApp {
   const workspaceBackups = createWorkspaceBackups(core, {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })
+  const workspaceCode = createWorkspaceCode(core, { connectorRows, catalogRows, workspaceRows, health, input })
   const idleLock = createIdleLock({
     settings: openSettings(files?.paths.dataDir ?? null),
     clock,
@@ -272,6 +274,7 @@ export function createApp(options: AppOptions): OpenApp {
         log,
       }),
       workspaceBackups: workspaceBackups.handlers,
+      workspaceCode: workspaceCode.handlers,
       doctor: createDoctor({
         paths: files?.paths ?? null,
         version: resources.version,
@@ -309,6 +312,7 @@ export function createApp(options: AppOptions): OpenApp {
       await Promise.all([rotation.close(), upgrades.close(), targets.close()])
       overview.close()
       workspaceBackups.close()
+      workspaceCode.close()
       core.vault.close()
       checkpoints.close()
       if (!options.validator) await core.validator.close()

@@ -23,6 +23,7 @@ export type ExportKind =
   | 'backup'
   | 'invitation'
   | 'request'
+  | 'secrets'
   | 'page'
   | 'text'
 

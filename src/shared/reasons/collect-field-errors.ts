@@ -61,6 +61,7 @@ const CAUSES: Record<FieldReason, string> = {
   proof_name: 'passphrase',
   passphrase_differs: 'passphrase',
   not_an_identity: 'identity',
+  not_a_recipient: 'passphrase',
   opens_no_workspace: 'passphrase',
   not_a_file: 'file',
 }

@@ -1,6 +1,7 @@
 import { backupReasons } from './backup-reasons.ts'
 import { callReasons } from './call-reasons.ts'
 import { catalogReasons } from './catalog-reasons.ts'
+import { codeReasons } from './code-reasons.ts'
 import { commandReasons } from './command-reasons.ts'
 import { connectorReasons } from './connector-reasons.ts'
 import type { ErrorEntry } from './error-reason.ts'
@@ -19,6 +20,7 @@ export const errorReasons = {
   ...keyReasons,
   ...peopleReasons,
   ...requestReasons,
+  ...codeReasons,
   ...backupReasons,
   ...storeReasons,
   ...hostReasons,

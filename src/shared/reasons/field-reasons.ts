@@ -121,6 +121,7 @@ export const fieldReasons = {
   proof_name: ({ name }: { name: string }) => `Enter the name of the workspace: ${name}`,
   passphrase_differs: () => 'Repeat the same passphrase',
   not_an_identity: () => 'Enter the whole line that begins with patchbay1: and that `patchbay person show` prints',
+  not_a_recipient: () => 'Enter age recipients, which begin with age1',
   opens_no_workspace: () => 'This passphrase opens no workspace that you could join',
   not_a_file: () => 'Name another file: this is not a regular file',
 }

@@ -89,6 +89,10 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
     { workspaceIds: [foreignWorkspace] },
     { workspaceIds: ['no-such-workspace'] },
   ],
+  'workspaceCode.exportSecrets': ({ foreignWorkspace }) => [
+    { workspaceIds: [foreignWorkspace], passphrase },
+    { workspaceIds: ['no-such-workspace'], passphrase },
+  ],
   'workspaceBackups.upload': ({ foreignWorkspace }) => [{ upload: foreignWorkspace, data: 'AAAA' }],
   'workspaceBackups.inspect': ({ foreignWorkspace }) => [{ upload: foreignWorkspace, passphrase }],
   'workspaceBackups.preview': ({ foreignWorkspace }) => [

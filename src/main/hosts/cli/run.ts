@@ -18,6 +18,7 @@ import { targetCommands } from './commands/targets.ts'
 import { secretRequestCommands } from './commands/secret-request.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
+import { workspaceCodeCommands } from './workspace-code/workspace-code.ts'
 import { requireNode } from './node-version.ts'
 import { escapeUnseen } from '../../../shared/names.ts'
 import { isStoreReason, STORE_REASONS } from '../../../contract/store-reasons.ts'
@@ -57,6 +58,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     connectionTestCommands,
     signInCommand,
     targetCommands,
+    workspaceCodeCommands,
     activityCommands,
     keyCommands,
     backupCommands,

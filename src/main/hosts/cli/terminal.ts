@@ -7,6 +7,7 @@ import { showUnseen } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { OpenOptions } from '../../app/open-app.ts'
 import type { ExportFile } from '../../core/context.ts'
+import { listFolder, makeFolder, removeFile } from './folder.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
 
@@ -45,6 +46,10 @@ export interface Terminal {
   stat(path: string): Promise<FileFacts | null>
   /** The bytes of a file, `-` for standard input. Rejects as Node does, with a `code`. */
   read(path: string): Promise<Buffer>
+  /** The paths of the files below a directory; see `listFolder`. Rejects as Node does. */
+  list(directory: string): Promise<string[]>
+  makeFolder(path: string): Promise<void>
+  remove(path: string): Promise<void>
   /** Throws as `openAtomicFile`. */
   openFile(path: string, unfinished: UnfinishedFiles): Promise<ExportFile>
   /** Aborts when nobody waits for the command any more. */
@@ -104,6 +109,9 @@ export const terminal = {
   progress: (written: string): void => now().terminal.progress(written),
   stat: (path: string) => now().terminal.stat(path),
   read: (path: string) => now().terminal.read(path),
+  list: (directory: string) => now().terminal.list(directory),
+  makeFolder: (path: string) => now().terminal.makeFolder(path),
+  remove: (path: string) => now().terminal.remove(path),
   openFile: (path: string, unfinished: UnfinishedFiles) => now().terminal.openFile(path, unfinished),
   /** Keeps a passphrase until the command ends, which overwrites it. */
   keep: (passphrase: Passphrase): Passphrase => {
@@ -174,6 +182,9 @@ export const processTerminal = (): Terminal => ({
   environment: process.env,
   stat: factsOf,
   read: readHere,
+  list: listFolder,
+  makeFolder,
+  remove: removeFile,
   openFile: openAtomicFile,
   // An interrupt ends the whole process.
   signal: new AbortController().signal,

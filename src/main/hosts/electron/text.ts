@@ -23,6 +23,8 @@ export const text = {
   invitationKind: 'Patchbay invitation',
   requestTitle: 'Save the page',
   requestKind: 'Page',
+  secretsTitle: 'Export secrets',
+  secretsKind: 'age file',
   activityTitle: 'Export activity',
   backupTitle: 'Back up',
   textTitle: 'Save',

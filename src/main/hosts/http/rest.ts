@@ -137,6 +137,7 @@ const TYPES: Record<ExportKind, string> = {
   backup: 'application/octet-stream',
   invitation: 'application/octet-stream',
   request: 'application/octet-stream',
+  secrets: 'application/octet-stream',
   text: 'text/plain; charset=utf-8',
   page: 'application/pdf',
 }

@@ -95,6 +95,7 @@ const actions: Record<string, Words> = {
   'workspace.view_saved': 'saved the view',
   'workspace.view_removed': 'removed the view',
   'workspace.backup': alone(({ detail }) => `backed up the workspace with ${connectors(count(detail['connectors']))}`),
+  'workspace.export_secrets': alone(({ detail }) => `exported ${plural(count(detail['count']), 'secret', 'secrets')}`),
   'workspace.restore': alone('restored a backup of the workspace'),
   'member.invite': alone(({ detail }) => `made an invitation for ${role(detail['role'])}`),
   'member.join': alone(({ detail }) => `joined as ${role(detail['role'])}`),

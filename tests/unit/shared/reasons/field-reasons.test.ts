@@ -114,6 +114,7 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
       'Enter the whole line that begins with patchbay1: and that `patchbay person show` prints',
     ],
   ],
+  not_a_recipient: [[fieldError('not_a_recipient'), 'Enter age recipients, which begin with age1']],
   opens_no_workspace: [[fieldError('opens_no_workspace'), 'This passphrase opens no workspace that you could join']],
   not_a_file: [[fieldError('not_a_file'), 'Name another file: this is not a regular file']],
 }

@@ -142,7 +142,11 @@ async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, i
 }
 
 /** What is proved: the passphrase that was given by file and, where a workspace has none, its name as it was named. */
-async function proofOf({ api, passphrase }: CliSession, chosen: Workspace[], { all, workspace }: BackupOptions) {
+export async function proofOf(
+  { api, passphrase }: CliSession,
+  chosen: Workspace[],
+  { all, workspace }: Pick<CommonOptions, 'workspace'> & { all?: boolean },
+) {
   const proof: Record<string, Passphrase | string> = {}
   for (const { id, name } of chosen) {
     const { key } = await api.session.workspace({ workspaceId: id })

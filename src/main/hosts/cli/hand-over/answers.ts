@@ -3,6 +3,7 @@ import type { ExportFile } from '../../../core/context.ts'
 import { openAtomicFile } from '../../../platform/atomic-file.ts'
 import { createUnfinishedFiles } from '../../../platform/unfinished-files.ts'
 import { openPage } from '../browser.ts'
+import { listFolder, makeFolder, removeFile } from '../folder.ts'
 import { factsOf, readHere } from '../terminal.ts'
 import type { Answer, FromCommand, Question } from './messages.ts'
 
@@ -38,6 +39,14 @@ export function createAnswers(dataDir: string) {
         return { stat: await factsOf(question.path) }
       case 'read':
         return { data: (await readHere(question.path)).toString('base64') }
+      case 'list':
+        return { paths: await listFolder(question.path) }
+      case 'makeFolder':
+        await makeFolder(question.path)
+        return { done: true }
+      case 'remove':
+        await removeFile(question.path)
+        return { done: true }
       case 'open': {
         watchInterrupts()
         const id = (last += 1)

@@ -25,7 +25,7 @@ export interface Command {
 
 /** What the running program asks of the process that has handed a command over, whose files and browser these are. */
 export type Question =
-  | { ask: 'stat' | 'read' | 'open'; path: string }
+  | { ask: 'stat' | 'read' | 'open' | 'list' | 'makeFolder' | 'remove'; path: string }
   | { ask: 'write'; file: number; data: string }
   | { ask: 'commit' | 'abort'; file: number }
   | { ask: 'browse'; page: string }
@@ -39,6 +39,7 @@ export type FromProgram =
 export type Answer =
   | { stat: FileFacts | null }
   | { data: string }
+  | { paths: string[] }
   | { file: number; path: string }
   | { isOpen: boolean }
   | { done: true }

@@ -150,6 +150,9 @@ function createTerminal(
     environment,
     stat: async (path) => ((await ask({ ask: 'stat', path })) as { stat: FileFacts | null }).stat,
     read: async (path) => Buffer.from(((await ask({ ask: 'read', path })) as { data: string }).data, 'base64'),
+    list: async (path) => ((await ask({ ask: 'list', path })) as { paths: string[] }).paths,
+    makeFolder: async (path) => void (await ask({ ask: 'makeFolder', path })),
+    remove: async (path) => void (await ask({ ask: 'remove', path })),
     openFile: async (path) => {
       const { file, path: target } = (await ask({ ask: 'open', path })) as { file: number; path: string }
       return openedFile(file, target, ask)

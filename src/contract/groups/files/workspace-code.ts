@@ -1,0 +1,117 @@
+import * as z from 'zod'
+import { Id, InWorkspace, Proof, WorkspaceId } from '../../common.ts'
+import { NewPassphrase } from '../../passphrase.ts'
+import { group } from '../../define.ts'
+import { FieldChange } from '../activity.ts'
+import { ConnectorStatus } from '../connectors.ts'
+import { MAX_CODE_FILE } from '../../../shared/limits.ts'
+
+/** A file of a workspace as code, by its path in the folder. */
+const CodeFile = z.object({ path: z.string().min(1).max(500), text: z.string().max(MAX_CODE_FILE) })
+
+/** What applying changes of one connector. */
+const PlanItem = z.object({
+  kind: z.enum(['create', 'update', 'delete']),
+  /** Null for a new one whose id is only known when it is made. */
+  id: Id.nullable(),
+  name: z.string(),
+  catalogKey: z.string(),
+  /** Where it is described, with the line; null for one that is deleted. */
+  file: z.string().nullable(),
+  /** Whether it is the one here by its id or by its name; null for a new one. */
+  matches: z.enum(['id', 'name']).nullable(),
+  /** What changes, field by field; secrets by their paths alone. */
+  fields: z.array(FieldChange),
+  status: z.object({ from: ConnectorStatus.nullable(), to: ConnectorStatus }).nullable(),
+  /** Required secrets that nothing brings: a new connector stays inactive without them. */
+  missingSecrets: z.array(z.string()),
+})
+
+/** What applying would change, or has changed. */
+export const CodePlan = z.object({
+  items: z.array(PlanItem),
+  /** How many connectors are as the files say. */
+  unchanged: z.number(),
+  /** A text that is another one as soon as a connector changes. */
+  state: z.string(),
+})
+
+export type CodeFile = z.infer<typeof CodeFile>
+export type CodePlan = z.infer<typeof CodePlan>
+export type CodePlanItem = z.infer<typeof PlanItem>
+
+const MAX_FILES_AT_ONCE = 1000
+
+const Planned = InWorkspace.extend({
+  upload: Id,
+  /** Moves connectors that no file describes to the trash. */
+  prune: z.boolean().default(false),
+  /** Refuses an id that is used elsewhere, in place of giving its connector a new one. */
+  keepIds: z.boolean().default(false),
+})
+
+export const workspaceCode = group({
+  export: {
+    route: 'GET /workspace-code',
+    role: 'member',
+    needs: 'database',
+    summary: 'The connectors of a workspace as YAML files, without secrets, page by page',
+    input: InWorkspace.extend({
+      /** The `next` of the page before. */
+      after: Id.optional(),
+    }),
+    output: z.object({ files: z.array(CodeFile), next: Id.nullable() }),
+  },
+  exportSecrets: {
+    route: 'POST /workspace-code/secrets',
+    role: 'owner',
+    roles: { 'workspaceIds.*': 'owner' },
+    needs: 'database',
+    needsProof: true,
+    answers: 'file',
+    summary: 'Write the secrets of workspaces into an age file, under a passphrase or for recipients',
+    input: z.object({
+      /** The one workspace. */
+      workspaceIds: z.array(WorkspaceId).length(1).optional(),
+      proof: Proof,
+      /** Age recipients that open it: `age1…`. */
+      recipients: z.array(z.string().max(2000)).max(20).default([]),
+      /** In place of recipients. */
+      passphrase: NewPassphrase.optional(),
+    }),
+    output: z.object({ path: z.string().nullable(), count: z.number(), unreadable: z.number() }),
+  },
+  upload: {
+    route: 'POST /workspace-code/files',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Hand over files to plan with, some at a time; kept in memory for a quarter of an hour',
+    input: InWorkspace.extend({
+      /** The upload to add to; a new one unless given. */
+      upload: Id.optional(),
+      files: z.array(CodeFile).max(MAX_FILES_AT_ONCE).default([]),
+      /** Secrets by the id or name of their connector, and by their paths. */
+      auth: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+    }),
+    output: z.object({ upload: Id }),
+  },
+  plan: {
+    route: 'POST /workspace-code/plan',
+    role: 'admin',
+    needs: 'database',
+    summary: 'What applying the files would change, field by field; nothing is changed',
+    input: Planned,
+    output: CodePlan,
+  },
+  apply: {
+    route: 'POST /workspace-code/apply',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Make the connectors of a workspace as the files say, all of them in one transaction or none',
+    input: Planned.extend({
+      /** The `state` of the plan that was shown: refused as a conflict once there is a newer one. */
+      state: z.string().max(200).optional(),
+    }),
+    output: CodePlan,
+  },
+})

@@ -1,0 +1,31 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** More files than any workspace has; a folder with more is another one than was meant. */
+const MOST = 100_000
+
+/**
+ * The paths of the regular files below a directory, with slashes and sorted; links are not followed, and what begins with a dot
+ * is left out. Rejects as Node does, also where there are too many.
+ */
+export async function listFolder(directory: string): Promise<string[]> {
+  const paths: string[] = []
+  const walk = async (path: string): Promise<void> => {
+    for (const entry of await readdir(join(directory, path), { withFileTypes: true })) {
+      if (entry.name.startsWith('.')) continue
+      const inside = path === '' ? entry.name : `${path}/${entry.name}`
+      if (entry.isDirectory()) await walk(inside)
+      else if (entry.isFile()) paths.push(inside)
+      if (paths.length > MOST) throw Object.assign(new Error('Too many files'), { code: 'EFBIG' })
+    }
+  }
+  await walk('')
+  return paths.sort()
+}
+
+/** Makes a directory and those above it, readable for its owner alone, unless it is there. */
+export const makeFolder = async (path: string): Promise<void> =>
+  void (await mkdir(path, { recursive: true, mode: 0o700 }))
+
+/** Removes a file. */
+export const removeFile = (path: string): Promise<void> => rm(path, { force: true })

@@ -1,0 +1,233 @@
+import { dirname, join } from 'node:path'
+import type { Command } from 'commander'
+import type { AppApi } from '../../../../contract/index.ts'
+import { appError } from '../../../../contract/errors.ts'
+import type { CodeFile } from '../../../../contract/groups/files/workspace-code.ts'
+import { CODE_FILE, MAX_CODE_FILE } from '../../../../shared/limits.ts'
+import { plural } from '../../../../shared/words.ts'
+import { fileError } from '../../../platform/file-errors.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
+import { readAuth } from './auth-files.ts'
+import { readFirstLine, readText } from '../input.ts'
+import { planLines } from './plan-lines.ts'
+import { type CliSession, type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
+import { proofOf } from '../commands/workspace-backup.ts'
+
+interface ExportOptions extends CommonOptions {
+  out: string
+  withSecrets?: boolean
+  secretsPassphraseFile?: string
+  recipient?: string[]
+}
+
+interface PlanOptions extends CommonOptions {
+  prune?: boolean
+  keepIds?: boolean
+  authFrom?: string
+  authPassphraseFile?: string
+  yes?: boolean
+}
+
+const SECRETS_FILE = 'secrets.age'
+
+/** What one call takes, in characters of files. */
+const PART = 700_000
+
+/** `export`, `plan` and `apply`: a workspace as files. */
+export function workspaceCodeCommands(program: Command, files: ProgramFiles): void {
+  withCommonOptions(
+    program.command('export').description('write a workspace as a folder of YAML files, without secrets'),
+  )
+    .requiredOption('--out <dir>', 'the folder; files of connectors that are gone are removed from it')
+    .option('--with-secrets', `also write the secrets, encrypted, into ${SECRETS_FILE}`)
+    .option('--secrets-passphrase-file <file>', 'a file with the passphrase for the secrets')
+    .option('--recipient <recipient...>', 'in place of a passphrase, age recipients that open the secrets')
+    .action((options: ExportOptions) =>
+      runCommand(
+        options,
+        files,
+        (session) => writeFolder(session, options),
+        ({ connectors, written, removed, secrets }) => {
+          terminal.log(
+            `${plural(connectors, 'connector', 'connectors')} in ${options.out}: ${plural(written, 'file', 'files')} written, ${removed} removed.`,
+          )
+          if (secrets !== null)
+            terminal.log(`${plural(secrets, 'secret', 'secrets')} in ${join(options.out, SECRETS_FILE)}.`)
+        },
+        {
+          ports: ({ unfinished }) => ({
+            openExport: () => terminal.openFile(join(options.out, SECRETS_FILE), unfinished),
+          }),
+        },
+      ),
+    )
+
+  const withPlan = (command: Command) =>
+    withCommonOptions(command)
+      .option('--prune', 'also delete connectors that no file describes')
+      .option('--keep-ids', 'refuse an id that is used elsewhere, in place of giving its connector a new one')
+      .option(
+        '--auth-from <file>',
+        'secrets by connector and path, as JSON or an age file; a folder that has secrets.age, or - for standard input',
+      )
+      .option('--auth-passphrase-file <file>', 'a file with the passphrase of an age file')
+
+  withPlan(
+    program
+      .command('plan <dir|file>')
+      .description('show what the files would change, field by field; nothing is changed'),
+  ).action((path: string, options: PlanOptions) =>
+    runCommand(
+      options,
+      files,
+      async (session) => {
+        const input = await handOver(session, path, options)
+        return session.api.workspaceCode.plan(input)
+      },
+      (plan) => terminal.log(planLines(plan, 'plan')),
+    ),
+  )
+
+  withPlan(program.command('apply <dir|file>').description('make the connectors of a workspace as the files say'))
+    .option('--yes', 'make the changes')
+    .action((path: string, options: PlanOptions) =>
+      runCommand(
+        options,
+        files,
+        async (session) => {
+          const input = await handOver(session, path, options, await session.workspaceForRisk())
+          const plan = await session.api.workspaceCode.plan(input)
+          const count = plan.items.filter(
+            ({ kind, fields, status }) => kind !== 'update' || fields.length > 0 || status,
+          ).length
+          if (count > 0 && options.yes !== true) {
+            if (!options.json) terminal.log(planLines(plan, 'plan'))
+            throw appError('confirm_apply', { count })
+          }
+          return session.api.workspaceCode.apply({ ...input, state: plan.state })
+        },
+        (plan) => terminal.log(planLines(plan, 'done')),
+      ),
+    )
+}
+
+async function writeFolder(session: CliSession, options: ExportOptions) {
+  const { out } = options
+  const facts = await terminal.stat(out)
+  if (facts && facts.kind !== 'directory') throw appError('not_a_folder', { path: out })
+  const workspace = await session.workspace()
+  const exported = await readExport(session.api, workspace.id)
+  const inFolder = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw fileError('write', out, error)
+    }
+  }
+  await inFolder(() => terminal.makeFolder(out))
+  const present = new Set(await inFolder(() => terminal.list(out)))
+  let written = 0
+  for (const { path, text } of exported) {
+    terminal.assertWanted()
+    const target = join(out, path)
+    if (present.has(path) && (await terminal.read(target)).toString('utf8') === text) continue
+    await inFolder(() => terminal.makeFolder(dirname(target)))
+    const file = await terminal.openFile(target, session.app.unfinished)
+    try {
+      await file.write(text)
+      await file.commit()
+    } catch (error) {
+      await file.abort()
+      throw error
+    }
+    written += 1
+  }
+  const known = new Set(exported.map(({ path }) => path))
+  const leftover = [...present].filter((path) => CODE_FILE.test(path) && !known.has(path))
+  for (const path of leftover) await inFolder(() => terminal.remove(join(out, path)))
+  const secrets = options.withSecrets ? await writeSecrets(session, workspace, options) : null
+  return { connectors: exported.length - 1, written, removed: leftover.length, secrets }
+}
+
+async function readExport(api: AppApi, workspaceId: string): Promise<CodeFile[]> {
+  const all: CodeFile[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<AppApi['workspaceCode']['export']>> = await api.workspaceCode.export({
+      workspaceId,
+      ...(after !== null && { after }),
+    })
+    all.push(...page.files)
+    after = page.next
+  } while (after !== null)
+  return all
+}
+
+async function writeSecrets(
+  session: CliSession,
+  workspace: Awaited<ReturnType<CliSession['workspace']>>,
+  { recipient = [], secretsPassphraseFile, ...options }: ExportOptions,
+): Promise<number> {
+  const { api, passphrase: own } = session
+  const passphrase = await readFirstLine(secretsPassphraseFile, 'PATCHBAY_SECRETS_PASSPHRASE_FILE')
+  if (own !== undefined) await api.keys.open({ workspaceId: workspace.id, passphrase: own })
+  const { count, unreadable } = await api.workspaceCode.exportSecrets({
+    ...{ workspaceIds: [workspace.id], recipients: recipient },
+    ...(passphrase !== undefined && recipient.length === 0 && { passphrase }),
+    proof: await proofOf(session, [workspace], options),
+  })
+  if (unreadable > 0)
+    terminal.error(
+      `Warning: ${plural(unreadable, 'secret', 'secrets')} could not be read and ${unreadable === 1 ? 'is' : 'are'} not in it.`,
+    )
+  return count
+}
+
+/** Hands the files of a path over, with the secrets that were named; answers what a plan is made with. */
+async function handOver(
+  { api, workspace, passphrase }: CliSession,
+  path: string,
+  options: PlanOptions,
+  target?: { id: string },
+) {
+  const { id: workspaceId } = target ?? (await workspace())
+  const files = await readFiles(path)
+  const auth = options.authFrom === undefined ? {} : await readAuth(options.authFrom, options.authPassphraseFile)
+  if (Object.keys(auth).length > 0 && passphrase !== undefined) await api.keys.open({ workspaceId, passphrase })
+  let { upload } = await api.workspaceCode.upload({ workspaceId, auth })
+  for (const part of partsOf(files)) ({ upload } = await api.workspaceCode.upload({ workspaceId, upload, files: part }))
+  return { workspaceId, upload, prune: options.prune ?? false, keepIds: options.keepIds ?? false }
+}
+
+/** The YAML files of a folder, or one file. Throws `invalid` where there is none, or one is too large. */
+async function readFiles(path: string): Promise<CodeFile[]> {
+  const facts = path === '-' ? null : await terminal.stat(path)
+  if (facts?.kind === 'other') throw appError('not_a_regular_file', { file: path })
+  if (facts?.kind !== 'directory') return [{ path, text: bounded(path, await readText(path)) }]
+  const paths = (await terminal.list(path)).filter((one) => /\.ya?ml$/i.test(one))
+  if (paths.length === 0) throw appError('no_code_files', { path })
+  const files: CodeFile[] = []
+  for (const one of paths) files.push({ path: one, text: bounded(one, await readText(join(path, one))) })
+  return files
+}
+
+function bounded(file: string, text: string): string {
+  if (text.length > MAX_CODE_FILE) throw appError('large_input_file', { file, size: text.length, limit: MAX_CODE_FILE })
+  return text
+}
+
+/** The files in parts that one call takes. */
+function partsOf(files: CodeFile[]): CodeFile[][] {
+  const parts: CodeFile[][] = [[]]
+  let size = 0
+  for (const file of files) {
+    size += file.text.length
+    if (size > PART || (parts.at(-1)?.length ?? 0) >= 1000) {
+      parts.push([])
+      size = file.text.length
+    }
+    parts.at(-1)?.push(file)
+  }
+  return parts
+}

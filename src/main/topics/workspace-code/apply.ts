@@ -1,0 +1,104 @@
+import { appError } from '../../../contract/errors.ts'
+import { nameKey } from '../../../shared/names.ts'
+import { type Context, createdBy, updatedBy } from '../../core/context.ts'
+import type { ActivityEntry, Core } from '../core.ts'
+import type { ConnectorBulk, Staging } from '../connectors/bulk-rows.ts'
+import { toPublicConfig } from '../connectors/field-changes.ts'
+import { schemasOf } from '../connectors/input.ts'
+import type { ConnectorRows } from '../connectors/rows.ts'
+import type { SecretHealth } from '../connectors/secret-health.ts'
+import type { StoredSecret } from '../../store/schema.ts'
+import type { CodeChange, CodeWork } from './plan.ts'
+
+interface Deps {
+  connectorRows: Pick<ConnectorRows, 'commit' | 'update' | 'get'>
+  bulk: ConnectorBulk
+  health: Pick<SecretHealth, 'note'>
+}
+
+/** Writes what was worked out: all of it in one transaction. */
+export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRows, bulk, health }: Deps) {
+  const stage = (context: Context, workspaceId: string, staging: Staging, change: CodeChange): void => {
+    const { row, entry, id, after, status, statusMessage, isPinned, checked } = change
+    staging.add({
+      ...{ id, tenantId: workspaceId, catalogKey: entry.key, isNew: row === null },
+      isRenamed: row !== null && row.nameKey !== nameKey(after.name),
+      ...{ name: after.name, nameKey: nameKey(after.name), tags: after.tags, description: after.description },
+      ...{ colour: after.colour as CodeChange['source']['code']['colour'], secretExpiresAt: after.secretExpiresAt },
+      ...{ status, statusMessage, isPinned, config: after.config },
+      statusSince: row && row.status === status ? row.statusSince : context.now,
+      auth: checked ? authAfter(change, context.now) : (row?.auth ?? {}),
+      catalogVersion: checked ? entry.version : (row?.catalogVersion ?? entry.version),
+      checkedHash: checked ? entry.contentHash : (row?.checkedHash ?? null),
+      attention: change.item.missingSecrets.length,
+      ...createdBy(context),
+      ...updatedBy(context),
+    })
+  }
+
+  return async (context: Context, workspaceId: string, { changes, deletions, state }: CodeWork): Promise<void> => {
+    if (changes.length === 0 && deletions.length === 0) return
+    const staging = bulk.stage()
+    try {
+      for (const change of changes) stage(context, workspaceId, staging, change)
+      const history = [
+        ...deletions.map(({ id, name }) => entryOf(workspaceId, 'connector.remove', { id, name })),
+        ...changes.flatMap((change) => historyOf(workspaceId, change)),
+      ]
+      await connectorRows.commit(workspaceId, () => {
+        if (bulk.state(workspaceId) !== state) throw appError('plan_stale')
+        for (const { id } of deletions)
+          connectorRows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
+        staging.commit()
+        // The result of a test holds only for the values that were tested.
+        for (const { row, id, checked, item } of changes)
+          if (row && checked)
+            connectorRows.update(workspaceId, id, {
+              ...{ lastTestedAt: null, lastTestResult: null, attention: item.missingSecrets.length },
+            })
+        record(context, history)
+      })
+    } finally {
+      staging.drop()
+    }
+    for (const { id } of deletions) health.note(workspaceId, id, null)
+    for (const { id, row } of changes) if (row) health.note(workspaceId, id, connectorRows.get(workspaceId, id).auth)
+  }
+}
+
+/** The stored secrets that stay, and those that are new; one that moves is as old as it was. */
+function authAfter({ row, id, checked }: CodeChange, now: string): Record<string, StoredSecret> {
+  const auth: Record<string, StoredSecret> = {}
+  if (!checked) return auth
+  for (const [path, secret] of Object.entries(row?.auth ?? {}))
+    if (checked.keep.has(path) && !Object.hasOwn(checked.set, path)) auth[path] = secret
+  for (const [path, value] of Object.entries(checked.set)) {
+    const former = row?.auth[checked.moved.get(path) ?? '']
+    const envelope = checked.key?.encrypt({ connectorId: id, path }, value)
+    if (envelope !== undefined) auth[path] = { value: envelope, updatedAt: former?.updatedAt ?? now }
+  }
+  return auth
+}
+
+const entryOf = (workspaceId: string, action: string, { id, name }: { id: string; name: string }): ActivityEntry => ({
+  ...{ workspaceId, action, subjectId: id, subjectName: name, detail: { by: 'apply' } },
+})
+
+/** The lines of the history that a change of one connector makes. */
+function historyOf(workspaceId: string, { item, row, entry, id, after, status }: CodeChange): ActivityEntry[] {
+  const subject = { id, name: after.name }
+  const entries: ActivityEntry[] = []
+  if (!row || item.fields.length > 0)
+    entries.push({
+      ...entryOf(workspaceId, row ? 'connector.update' : 'connector.install', subject),
+      ...(!row && { detail: { by: 'apply', catalogKey: entry.key } }),
+      fields: item.fields,
+      config: toPublicConfig(schemasOf(entry), after.config).config,
+    })
+  if (status !== (row?.status ?? 'inactive'))
+    entries.push({
+      ...entryOf(workspaceId, `connector.${status}`, subject),
+      fields: [{ path: 'status', from: row?.status ?? 'inactive', to: status }],
+    })
+  return entries
+}

@@ -1,0 +1,356 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { AppError, appError, type FieldErrors } from '../../../contract/errors.ts'
+import type { FieldChange } from '../../../contract/groups/activity.ts'
+import type { CodePlan, CodePlanItem } from '../../../contract/groups/files/workspace-code.ts'
+import { CODE_FILE } from '../../../shared/limits.ts'
+import { nameKey } from '../../../shared/names.ts'
+import { parsePath } from '../../../shared/path.ts'
+import { requiredSecrets } from '../../../shared/secret-places.ts'
+import { createTurns } from '../../core/turns.ts'
+import type { Core } from '../core.ts'
+import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
+import type { ConnectorBulk } from '../connectors/bulk-rows.ts'
+import { fieldChanges, type Head, secretChanges } from '../connectors/field-changes.ts'
+import { type ConnectorInput, schemasOf } from '../connectors/input.ts'
+import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
+import { prepareUpdate, type UpdateInput } from '../connectors/update-input.ts'
+import { toCode } from './code-connector.ts'
+import { type CodeSource, readCode } from './read.ts'
+import { toYaml } from './yaml-text.ts'
+
+/** Secrets by the id or name of their connector, and by their paths. */
+export type CodeAuth = Record<string, Record<string, unknown>>
+
+export interface CodeInput {
+  files: ReadonlyMap<string, string>
+  auth: CodeAuth
+  prune: boolean
+  keepIds: boolean
+}
+
+/** A connector that is to be written. */
+export interface CodeChange {
+  item: CodePlanItem
+  source: CodeSource
+  entry: CatalogRow
+  /** Null for a new one. */
+  row: ConnectorRow | null
+  id: string
+  after: Head
+  status: ConnectorRow['status']
+  statusMessage: string | null
+  isPinned: boolean
+  /** What is stored of config and secrets; null where neither changes. */
+  checked: UpdateInput | null
+}
+
+export interface CodeWork {
+  plan: CodePlan
+  changes: CodeChange[]
+  deletions: ConnectorRow[]
+  /** What the connectors were when this was worked out. */
+  state: string
+}
+
+interface Deps {
+  connectorRows: Pick<ConnectorRows, 'isInUse'>
+  bulk: ConnectorBulk
+  catalogRows: Pick<CatalogRows, 'has' | 'find' | 'byId'>
+  input: ConnectorInput
+}
+
+interface Change {
+  entry: CatalogRow
+  row: ConnectorRow
+  settings: Parameters<ConnectorInput['prepare']>[1]
+  required: string[]
+}
+
+const NO_FIELDS: FieldErrors = {}
+/** Configs that are checked at a time, so the worker that checks them never waits. */
+const AT_ONCE = 32
+const MOST_PROBLEMS = 50
+
+/** Works out what makes the connectors of a workspace as files say, before anything is written. */
+export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
+  const { connectorRows, bulk, catalogRows, input } = deps
+
+  /** The connectors of files that are not written here word for word, and those that are. */
+  const readFiles = async (files: CodeInput['files'], mine: Map<string, ConnectorRow>, auth: CodeAuth) => {
+    const yaml = await import('yaml')
+    const turn = createTurns()
+    const sources: CodeSource[] = []
+    const problems: string[] = []
+    const same: ConnectorRow[] = []
+    for (const [path, text] of files) {
+      await turn()
+      const [, , id] = CODE_FILE.exec(path) ?? []
+      const row = id === undefined ? undefined : mine.get(id)
+      const hasSecrets = row !== undefined && (row.id in auth || row.name in auth)
+      // What the export would write again needs no parser.
+      if (row && !hasSecrets && toYaml(toCode(row, catalogRows.byId(row.catalogId).key)) === text) {
+        same.push(row)
+        continue
+      }
+      const read = readCode(yaml, path, text)
+      sources.push(...read.sources)
+      problems.push(...read.problems)
+      for (const { code, placeOf } of read.sources)
+        if (id !== undefined && code.id !== undefined && code.id !== id)
+          problems.push(
+            `${placeOf(['id'])}: The file is named for another id, ${id}. Rename the file, or correct the id`,
+          )
+    }
+    return { sources, problems, same }
+  }
+
+  const planOne = async (
+    workspaceId: string,
+    source: CodeSource,
+    row: ConnectorRow | null,
+    how: 'id' | 'name',
+    given: CodeInput,
+  ): Promise<CodeChange> => {
+    const { code } = source
+    const entry = catalogRows.find(code.catalog_key)
+    const id = row?.id ?? newId(code.id)
+    const set = await newSecrets(workspaceId, row, given.auth[code.id ?? ''] ?? given.auth[code.name] ?? {})
+    const stored = Object.keys(row?.auth ?? {})
+    const settings = { config: code.config, auth: {}, secrets: { set, clear: [] } }
+    const isSame = row !== null && Object.keys(set).length === 0 && isDeepStrictEqual(row.config, code.config)
+    const required = requiredSecrets(schemasOf(entry))
+    const checked = isSame
+      ? null
+      : row
+        ? await prepareChange(workspaceId, { entry, row, settings, required })
+        : await prepareNew(workspaceId, entry, settings, required)
+    const present = checked ? [...checked.keep, ...Object.keys(checked.set)] : stored
+    const missing = required.filter((path) => !present.includes(path))
+    const before = row && headOf(row)
+    const after: Head = {
+      ...{ name: code.name, tags: code.tags, description: code.description, colour: code.colour },
+      ...{ secretExpiresAt: code.secrets_expire, config: checked?.config ?? code.config },
+    }
+    // Without its secrets a connector cannot work, so it stays as it is.
+    const status = code.status === 'active' && missing.length > 0 ? (row?.status ?? 'inactive') : code.status
+    const statusMessage = status === 'error' ? (code.status_message ?? row?.statusMessage ?? null) : null
+    const moved = checked ? [...checked.moved.keys(), ...checked.opened] : []
+    const fields: FieldChange[] = [
+      ...fieldChanges(schemasOf(entry), before, after),
+      ...(code.pinned === (row?.isPinned ?? false) ? [] : [{ path: 'pinned', from: !code.pinned, to: code.pinned }]),
+      ...(status === 'error' && row?.status === 'error' && statusMessage !== row.statusMessage
+        ? [{ path: 'status_message', from: row.statusMessage, to: statusMessage }]
+        : []),
+      ...(checked
+        ? secretChanges({
+            set: Object.keys(checked.set).filter((path) => !checked.moved.has(path)),
+            cleared: checked.removed,
+            moved,
+          })
+        : []),
+    ]
+    const item: CodePlanItem = {
+      ...{
+        kind: row ? 'update' : 'create',
+        id: row || id === code.id ? id : null,
+        name: code.name,
+        catalogKey: entry.key,
+        file: source.file,
+      },
+      ...{ matches: row ? how : null, fields, missingSecrets: missing },
+      status: row?.status === status ? null : { from: row?.status ?? null, to: status },
+    }
+    return { item, source, entry, row, id, after, status, statusMessage, isPinned: code.pinned, checked }
+  }
+
+  const newId = (wanted: string | undefined) =>
+    wanted === undefined || connectorRows.isInUse(wanted) ? randomUUID() : wanted
+
+  /** A connector that lacks required secrets already may go on lacking them. */
+  const prepareChange = async (
+    workspaceId: string,
+    { entry, row, settings, required }: Change,
+  ): Promise<UpdateInput> => {
+    const openKey = () => vault.use(workspaceId)
+    try {
+      return await prepareUpdate(input, { entry, connector: row, settings, conflict: undefined, openKey })
+    } catch (error) {
+      const stored = Object.keys(row.auth)
+      const lacks = required.filter((path) => !stored.includes(path) && !Object.hasOwn(settings.secrets.set, path))
+      const fields = error instanceof AppError ? Object.keys(error.fields ?? {}) : []
+      if (fields.length === 0 || fields.some((path) => !lacks.includes(path))) throw error
+      const checked = await input.prepare(entry, settings, [...stored, ...lacks])
+      const keep = new Set(stored.filter((path) => checked.keep.has(path)))
+      const key = Object.keys(checked.set).length > 0 ? await openKey() : null
+      const removed = stored.filter((path) => !keep.has(path) && !Object.hasOwn(checked.set, path))
+      return { ...checked, keep, key, moved: new Map(), opened: [], removed }
+    }
+  }
+
+  /** A new connector comes without the required secrets that nothing brings. */
+  const prepareNew = async (
+    workspaceId: string,
+    entry: CatalogRow,
+    settings: Parameters<ConnectorInput['prepare']>[1],
+    required: string[],
+  ): Promise<UpdateInput> => {
+    const checked = await input.prepare(entry, settings, required)
+    const key = Object.keys(checked.set).length > 0 ? await vault.use(workspaceId) : null
+    return { ...checked, keep: new Set(), key, moved: new Map(), opened: [], removed: [] }
+  }
+
+  /** The secrets that are given and are not stored already. */
+  const newSecrets = async (workspaceId: string, row: ConnectorRow | null, values: Record<string, unknown>) => {
+    if (row === null || Object.keys(values).length === 0) return values
+    const key = await vault.use(workspaceId)
+    const isStored = (path: string, value: unknown) => {
+      const secret = row.auth[path]
+      if (!secret) return false
+      try {
+        return isDeepStrictEqual(key.decrypt({ connectorId: row.id, path }, secret.value), value)
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        return false
+      }
+    }
+    return Object.fromEntries(Object.entries(values).filter(([path, value]) => !isStored(path, value)))
+  }
+
+  return async (workspaceId: string, given: CodeInput): Promise<CodeWork> => {
+    const { prune, keepIds, auth } = given
+    const state = bulk.state(workspaceId)
+    const mine = new Map(
+      bulk.read(workspaceId).map((raw) => {
+        const row = bulk.decode(raw)
+        return [row.id, row] as const
+      }),
+    )
+    const { sources, problems, same } = await readFiles(given.files, mine, auth)
+    const matches = match(sources, mine, same, problems)
+    for (const { source, row } of matches) {
+      const { code, placeOf } = source
+      if (!catalogRows.has(code.catalog_key))
+        problems.push(`${placeOf(['catalog_key'])}: There is no catalog entry ${code.catalog_key}. Import it first`)
+      else if (row && catalogRows.byId(row.catalogId).key !== code.catalog_key)
+        problems.push(
+          `${placeOf(['catalog_key'])}: ${row.name} is of another catalog entry here, which cannot be changed`,
+        )
+      if (keepIds && row?.id !== code.id && code.id !== undefined && (row || connectorRows.isInUse(code.id)))
+        problems.push(`${placeOf(['id'])}: The id ${code.id} is used elsewhere, or ${code.name} has another one here`)
+    }
+    for (const name of Object.keys(auth))
+      if (!sources.some(({ code }) => code.id === name || code.name === name))
+        problems.push(`Secrets are given for ${name}, which no file describes`)
+    assertNoProblems(problems)
+
+    const planned: CodeChange[] = []
+    for (let start = 0; start < matches.length; start += AT_ONCE) {
+      const part = await Promise.all(
+        matches.slice(start, start + AT_ONCE).map(async ({ source, row, how }) => {
+          try {
+            return await planOne(workspaceId, source, row, how, given)
+          } catch (error) {
+            if (!(error instanceof AppError) || !error.fields) throw error
+            problems.push(...problemsOf(source, error.fields))
+            return null
+          }
+        }),
+      )
+      planned.push(...part.filter((change) => change !== null))
+    }
+    const deletions = prune ? rest(mine, same, matches) : []
+    const staying = prune ? [] : rest(mine, same, matches)
+    findNames([...staying, ...same], planned, problems)
+    assertNoProblems(problems)
+
+    const changes = planned.filter(
+      ({ item }) => item.kind === 'create' || item.fields.length > 0 || item.status !== null,
+    )
+    const incomplete = planned.filter(({ item }) => item.missingSecrets.length > 0 && item.kind === 'update')
+    const items = [
+      ...changes.map(({ item }) => item),
+      ...incomplete.filter((one) => !changes.includes(one)).map(({ item }) => item),
+      ...deletions.map((row) => deletionOf(row, catalogRows.byId(row.catalogId).key)),
+    ]
+    const unchanged = same.length + planned.length - changes.length
+    return {
+      plan: { items, unchanged, state: createHash('sha256').update(state).digest('base64url') },
+      ...{ changes, deletions, state },
+    }
+  }
+}
+
+interface Matched {
+  source: CodeSource
+  row: ConnectorRow | null
+  how: 'id' | 'name'
+}
+
+/** The connector here that each described one means: by its id, else by its name. */
+function match(
+  sources: CodeSource[],
+  mine: Map<string, ConnectorRow>,
+  same: ConnectorRow[],
+  problems: string[],
+): Matched[] {
+  const ids = new Map<string, string>(same.map(({ id }) => [id, 'another file']))
+  for (const { code, file, placeOf } of sources) {
+    const first = code.id === undefined ? undefined : ids.get(code.id)
+    if (first !== undefined) problems.push(`${placeOf(['id'])}: ${first} has the same id`)
+    if (code.id !== undefined) ids.set(code.id, file)
+  }
+  const byName = new Map([...mine.values()].filter(({ id }) => !ids.has(id)).map((row) => [row.nameKey, row]))
+  const names = new Map<string, string>()
+  return sources.map((source) => {
+    const { code, file, placeOf } = source
+    const key = nameKey(code.name)
+    const first = names.get(key)
+    if (first !== undefined) problems.push(`${placeOf(['name'])}: ${first} has the same name`)
+    names.set(key, file)
+    const same = code.id === undefined ? undefined : mine.get(code.id)
+    const row = same ?? byName.get(key) ?? null
+    if (!same && row) byName.delete(key)
+    return { source, row, how: same ? 'id' : 'name' }
+  })
+}
+
+/** The connectors that no file describes. */
+const rest = (mine: Map<string, ConnectorRow>, same: ConnectorRow[], matches: Matched[]): ConnectorRow[] => {
+  const described = new Set([...same.map(({ id }) => id), ...matches.map(({ row }) => row?.id)])
+  return [...mine.values()].filter(({ id }) => !described.has(id))
+}
+
+/** Notes names that a connector which stays as it is has already. */
+function findNames(staying: ConnectorRow[], planned: CodeChange[], problems: string[]): void {
+  const names = new Map(staying.map((row) => [row.nameKey, row.id]))
+  for (const { source, id } of planned) {
+    const holder = names.get(nameKey(source.code.name))
+    if (holder !== undefined && holder !== id)
+      problems.push(`${source.placeOf(['name'])}: Another connector here is named ${source.code.name}`)
+  }
+}
+
+/** What is wrong with config and secrets, each at its place in the file. */
+const problemsOf = ({ placeOf }: CodeSource, fields: FieldErrors = NO_FIELDS): string[] =>
+  Object.entries(fields).flatMap(([path, errors]) =>
+    errors.map(({ message }) => `${placeOf(parsePath(path))}: ${path}: ${message}`),
+  )
+
+/** Throws `invalid` with all that is wrong, so nothing is mended one by one. */
+function assertNoProblems(problems: string[]): void {
+  if (problems.length === 0) return
+  throw appError('bad_code', {
+    problems: problems.slice(0, MOST_PROBLEMS),
+    more: Math.max(0, problems.length - MOST_PROBLEMS),
+  })
+}
+
+const headOf = ({ name, tags, description, colour, secretExpiresAt, config }: ConnectorRow): Head => ({
+  ...{ name, tags, description, colour, secretExpiresAt, config },
+})
+
+const deletionOf = ({ id, name }: ConnectorRow, catalogKey: string): CodePlanItem => ({
+  ...{ kind: 'delete', id, name, catalogKey, file: null, matches: 'id', fields: [], missingSecrets: [] },
+  status: null,
+})

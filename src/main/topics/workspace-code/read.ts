@@ -1,0 +1,150 @@
+import type { Document, LineCounter, Node, Pair } from 'yaml'
+import { fieldError } from '../../../contract/errors.ts'
+import { isObject } from '../../../shared/json.ts'
+import { MAX_DEPTH } from '../../../shared/limits.ts'
+import { editDistance } from '../../../shared/search/edit-distance.ts'
+import { CODE_FIELDS, CodeConnector } from './code-connector.ts'
+
+/** The most that aliases may repeat in one file. */
+const MAX_ALIASES = 100
+
+/** A connector of a file, and where it begins. */
+export interface CodeSource {
+  code: CodeConnector
+  /** As `connectors/ab/abcd….yaml:2`. */
+  file: string
+  /** Where a value of it stands, as `file:line:column`. */
+  placeOf: (path: readonly (string | number)[]) => string
+}
+
+export interface ReadCode {
+  sources: CodeSource[]
+  /** Sentences that begin with `file:line:column`. */
+  problems: string[]
+}
+
+type Yaml = typeof import('yaml')
+
+/** Reads the connectors of one file, which has one or several YAML documents. */
+export function readCode(yaml: Yaml, path: string, text: string): ReadCode {
+  const counter = new yaml.LineCounter()
+  const documents = yaml.parseAllDocuments(text, {
+    version: '1.2',
+    uniqueKeys: true,
+    merge: false,
+    prettyErrors: false,
+    lineCounter: counter,
+  })
+  const read: ReadCode = { sources: [], problems: [] }
+  for (const document of Array.isArray(documents) ? documents : [])
+    readDocument(yaml, path, { document, counter }, read)
+  return read
+}
+
+function readDocument(
+  yaml: Yaml,
+  path: string,
+  { document, counter }: { document: Document.Parsed; counter: LineCounter },
+  { sources, problems }: ReadCode,
+): void {
+  const at = (offset: number) => {
+    const { line, col } = counter.linePos(offset)
+    return `${path}:${line}:${col}`
+  }
+  const nodeAt = (place: readonly (string | number)[]): Node | Pair | null => {
+    for (let end = place.length; end >= 0; end -= 1) {
+      const node: unknown = end === 0 ? document.contents : document.getIn(place.slice(0, end), true)
+      if (yaml.isNode(node)) return node
+    }
+    return null
+  }
+  const placeOf = (place: readonly (string | number)[]) => {
+    const node = nodeAt(place)
+    return at((yaml.isNode(node) ? node.range?.[0] : undefined) ?? 0)
+  }
+  const errors = [...document.errors, ...document.warnings]
+  for (const error of errors) problems.push(`${at(error.pos[0])}: ${wordsOf(error.code, error.message)}`)
+  if (errors.length > 0 || document.contents === null) return
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES })
+  } catch {
+    problems.push(`${path}: Aliases repeat more than ${MAX_ALIASES} values. Write them out`)
+    return
+  }
+  const bad = badValue(value, [])
+  if (bad) {
+    problems.push(`${placeOf(bad.path)}: ${bad.words}`)
+    return
+  }
+  const parsed = CodeConnector.safeParse(value)
+  if (parsed.success) {
+    const file = placeOf([]).replace(/:\d+$/, '')
+    sources.push({ code: parsed.data, file, placeOf })
+    return
+  }
+  for (const issue of parsed.error.issues) {
+    const place = issue.path.filter((part) => typeof part !== 'symbol')
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys)
+        problems.push(`${keyPlace(yaml, nodeAt(place), key, at)}: ${unknownKey(key, place)}`)
+    else problems.push(`${placeOf(place)}: ${place.join('.') || 'This'}: ${wordsOfIssue(issue)}`)
+  }
+}
+
+/** Where the name of a member stands. */
+function keyPlace(yaml: Yaml, node: unknown, key: string, at: (offset: number) => string): string {
+  const pair = yaml.isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined
+  return at((yaml.isNode(pair?.key) ? pair.key.range?.[0] : undefined) ?? 0)
+}
+
+function unknownKey(key: string, place: readonly unknown[]): string {
+  const names = place.length === 0 ? CODE_FIELDS : ['set']
+  const [nearest] = names
+    .map((name) => ({ name, distance: editDistance(key.toLowerCase(), name, 3) }))
+    .filter(({ distance }) => distance <= 3)
+    .sort((left, right) => left.distance - right.distance)
+  return `There is no field ${key}. ${nearest ? `Did you mean ${nearest.name}?` : `Use ${names.join(', ')}`}`
+}
+
+interface Issue {
+  code: string
+  message: string
+  values?: readonly unknown[]
+  input?: unknown
+}
+
+function wordsOfIssue({ code, message, values, input }: Issue): string {
+  if (code === 'invalid_value' && values) return `Use one of ${values.map(String).join(', ')}`
+  if (code === 'invalid_type' && input === undefined) return 'Enter a value'
+  return message
+}
+
+/** What the parser of YAML finds, in the words of this program where people meet it. */
+const wordsOf = (code: string, message: string): string =>
+  code === 'DUPLICATE_KEY' ? 'This name stands there twice. Keep one of them' : (message.split('\n')[0] ?? message)
+
+/** What JSON cannot hold: numbers that are none or would become others, dates, values that are nested too deeply. */
+function badValue(value: unknown, path: readonly (string | number)[]): { path: typeof path; words: string } | null {
+  if (path.length > MAX_DEPTH) return { path, words: 'This is nested too deeply' }
+  if (typeof value === 'number' && !Number.isFinite(value)) return { path, words: 'This is no number that JSON has' }
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    return { path, words: fieldError('long_number').message }
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      const bad = badValue(item, [...path, index])
+      if (bad) return bad
+    }
+    return null
+  }
+  if (isObject(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      if (name === '__proto__') return { path, words: 'This name is not allowed: __proto__' }
+      const bad = badValue(member, [...path, name])
+      if (bad) return bad
+    }
+    return null
+  }
+  const isPlain = value === null || ['string', 'boolean', 'number'].includes(typeof value)
+  return isPlain ? null : { path, words: 'This is no value that JSON has' }
+}
