@@ -19,7 +19,7 @@ interface Run {
 /** Runs a test with a token at an address. */
 export async function run(url: string, { test = {}, subject = {}, network: around = {}, signal }: Run = {}) {
   const network = localNetwork(around)
-  const trust = createTrust()(network)
+  const trust = await createTrust()(network)
   if (trust && 'reason' in trust) return trust
   const outcome = await runTest(
     ConnectionTest.parse({

@@ -20,7 +20,8 @@ import { prepareUpdate } from '../connectors/update-input.ts'
 import type { Core } from '../core.ts'
 import { createTrust, type Network } from './network.ts'
 import { type HostTask, runPolitely } from './polite.ts'
-import { type Account, type Outcome, runTest, type Subject, testHost } from './run-test.ts'
+import type { Account, Outcome, Subject } from './run-test.ts'
+import { testHost } from './templates.ts'
 
 interface Deps {
   connectorRows: ConnectorRows
@@ -88,8 +89,10 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   }
 
   const run = async (test: ConnectionTest, subject: Subject, signal: AbortSignal): Promise<Outcome | null> => {
-    const trusted = trust(network)
+    const trusted = await trust(network)
     if (trusted && 'reason' in trusted) return failureOf(trusted)
+    // Loading http takes a good part of the start of a command, and most commands test nothing.
+    const { runTest } = await import('./run-test.ts')
     return runTest(test, subject, { network, trust: trusted, signal })
   }
 

@@ -1,6 +1,5 @@
-import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
-import tls, { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
+import type { SecureContext } from 'node:tls'
 import { type TestCause, testCause } from '../../../shared/reasons/test-reasons.ts'
 
 /** What a connection test needs of the network. */
@@ -26,7 +25,7 @@ const TIME_LIMIT = 15_000
  * (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`). `PATCHBAY_CA_FILE` names a PEM file.
  */
 export const createNetwork = (environment: Environment): Network => ({
-  lookup: (host) => lookup(host, { all: true }),
+  lookup: async (host) => (await import('node:dns/promises')).lookup(host, { all: true }),
   proxyFor: (url) => proxySetting(environment, url),
   extraCa: () => {
     const file = environment['PATCHBAY_CA_FILE']
@@ -51,24 +50,25 @@ function proxySetting(environment: Environment, { hostname, port, protocol }: UR
 }
 
 /** The usual certificates, which Node has from the system or with itself. */
-const usualCa = (): readonly string[] =>
+const usualCa = (tls: typeof import('node:tls')): readonly string[] =>
   // Node 22.15 and later have it; it also knows those that the variable of Node names.
-  (tls.getCACertificates as typeof tls.getCACertificates | undefined)?.('default') ?? rootCertificates
+  (tls.getCACertificates as typeof tls.getCACertificates | undefined)?.('default') ?? tls.rootCertificates
 
 /**
  * Answers the certificates to trust: undefined for the usual ones alone. Reading hundreds of them for every request would
  * hold up everything else, so they are read once as long as the extra ones stay the same.
  */
-export function createTrust(): (network: Pick<Network, 'extraCa'>) => SecureContext | undefined | TestCause {
+export function createTrust(): (network: Pick<Network, 'extraCa'>) => Promise<SecureContext | undefined | TestCause> {
   let known: { pem: string; context: SecureContext } | null = null
-  return ({ extraCa }) => {
+  return async ({ extraCa }) => {
     try {
       const pem = extraCa()
       if (pem === null) return undefined
       if (known?.pem === pem) return known.context
       const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
       if (blocks.length === 0) return testCause('bad_ca_file')
-      known = { pem, context: createSecureContext({ ca: [...usualCa(), ...blocks] }) }
+      const tls = await import('node:tls')
+      known = { pem, context: tls.createSecureContext({ ca: [...usualCa(tls), ...blocks] }) }
       return known.context
     } catch {
       return testCause('bad_ca_file')

@@ -44,12 +44,6 @@ export interface Outcome {
   steps: Step[]
 }
 
-/** The host that a test asks first, as people know it; empty where its address is none. */
-export function testHost(test: ConnectionTest, config: Subject['config']): string {
-  const url = fill(addressesOf(test)[0]?.url ?? '', config, 'url')
-  return typeof url === 'string' && URL.canParse(url) ? new URL(url).host : ''
-}
-
 interface Options {
   network: Network
   trust: SecureContext | undefined

@@ -1,3 +1,4 @@
+import { addressesOf, type ConnectionTest } from '../../../contract/connection-test.ts'
 import { own } from '../../../shared/json.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { withScheme } from '../../../shared/text/addresses.ts'
@@ -45,4 +46,10 @@ function partOf(value: string, before: string): string | null {
   }
   if (/^https?:\/\/[^/?#]*$/i.test(before)) return HOST.test(value) ? value : null
   return encodeURIComponent(value)
+}
+
+/** The host that a test asks first, as people know it; empty where its address is none. */
+export function testHost(test: ConnectionTest, config: Json): string {
+  const url = fill(addressesOf(test)[0]?.url ?? '', config, 'url')
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).host : ''
 }

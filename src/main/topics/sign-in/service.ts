@@ -2,18 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { SecureContext } from 'node:tls'
 import * as oauth4webapi from 'oauth4webapi'
 import { type Oauth, scopesFor } from '../../../contract/oauth.ts'
-import { type SignInCause, signInCause } from '../../../shared/reasons/sign-in-reasons.ts'
+import { signInCause } from '../../../shared/reasons/sign-in-reasons.ts'
 import { type TestCause, testCause } from '../../../shared/reasons/test-reasons.ts'
 import type { Network } from '../connection-tests/network.ts'
 import { createRequests } from '../connection-tests/requests.ts'
 import type { Subject } from '../connection-tests/run-test.ts'
 import { fill, textOf } from '../connection-tests/templates.ts'
-
-/** Why a sign-in failed, with the field that it is about. */
-export interface Failure {
-  cause: SignInCause | TestCause
-  field: string | null
-}
+import { type Failure, isFailure } from './failure.ts'
 
 /** What a service has given out. Both tokens are secrets. */
 export interface Grant {
@@ -50,8 +45,6 @@ interface Options {
   /** Waits between two questions, in milliseconds. */
   wait: (milliseconds: number) => Promise<void>
 }
-
-export const isFailure = (value: object): value is Failure => 'cause' in value
 
 /**
  * The service that people sign in to, as the entry describes it. `oauth4webapi` speaks the protocol; requests go the way of

@@ -20,8 +20,9 @@ import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { createReadSecrets } from '../connectors/secret-values/stored-secrets.ts'
 import type { Core } from '../core.ts'
 import type { PageWords } from './finishing-page.ts'
-import { listen, type Listener } from './listener.ts'
-import { type Failure, type Grant, isFailure, openService } from './service.ts'
+import type { Listener } from './listener.ts'
+import { type Failure, isFailure } from './failure.ts'
+import type { Grant } from './service.ts'
 import { createTokens, tokensOf } from './tokens.ts'
 
 interface Deps {
@@ -83,9 +84,11 @@ export function createSignIns(core: Core, deps: Deps): SignIns {
   const all = new Map<string, UnderWay>()
 
   const open = async (oauth: Oauth, subject: Subject, signal: AbortSignal) => {
-    const trusted = trust(network)
+    const trusted = await trust(network)
     if (trusted && 'reason' in trusted) return { cause: trusted, field: null }
     const wait = (milliseconds: number) => pause(milliseconds, undefined, { signal })
+    // Loading http takes a good part of the start of a command, and most commands sign in nowhere.
+    const { openService } = await import('./service.ts')
     return openService(oauth, subject, { network, trust: trusted, signal, wait })
   }
 
@@ -203,6 +206,7 @@ export function createSignIns(core: Core, deps: Deps): SignIns {
     } else {
       let state: string | null = null
       let finish: (answer: URLSearchParams) => Promise<Grant | Failure> = () => Promise.reject(new Error('Not begun'))
+      const { listen } = await import('./listener.ts')
       const listener = await listen(oauth, {
         state: () => state,
         onAnswer: async (answer) => settle(one, await finish(answer)),

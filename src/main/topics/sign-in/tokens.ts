@@ -11,7 +11,8 @@ import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { createReadSecrets } from '../connectors/secret-values/stored-secrets.ts'
 import { signInEntry } from '../connectors/connectors.ts'
 import type { Core } from '../core.ts'
-import { type Failure, type Grant, isFailure } from './service.ts'
+import { type Failure, isFailure } from './failure.ts'
+import type { Grant } from './service.ts'
 import type { Subject } from '../connection-tests/run-test.ts'
 
 interface Deps {

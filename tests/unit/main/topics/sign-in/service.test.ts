@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Oauth } from '../../../../../src/contract/oauth.ts'
-import { isFailure, openService } from '../../../../../src/main/topics/sign-in/service.ts'
+import { isFailure } from '../../../../../src/main/topics/sign-in/failure.ts'
+import { openService } from '../../../../../src/main/topics/sign-in/service.ts'
 import { CLIENT, createVisitor, startIdentityProvider } from '../../../../helpers/services/identity-provider.ts'
 import { localNetwork } from '../../../../helpers/services/local-network.ts'
 
