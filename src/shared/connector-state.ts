@@ -19,12 +19,15 @@ const CONDITIONS = [
 
 export type Condition = (typeof CONDITIONS)[number]
 
+/** A condition that somebody should look at. */
+export type Ailment = Exclude<Condition, 'active' | 'inactive'>
+
 /** What the overview counts, and the list can be filtered by; a trouble may stand for several conditions. */
 export const TROUBLES = ['errors', 'expired', 'expiring', 'secrets', 'outdated'] as const
 
 export type Trouble = (typeof TROUBLES)[number]
 
-const TROUBLE_OF: Record<Condition, Trouble | null> = {
+const TROUBLE_OF: Record<Ailment, Trouble> & Record<Exclude<Condition, Ailment>, null> = {
   error: 'errors',
   expired: 'expired',
   signed_out: 'secrets',

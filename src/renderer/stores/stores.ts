@@ -98,7 +98,7 @@ export function createStores(page: Window): Stores {
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
   const askForName = createAskForName({ view, workspaces })
-  const tests = createTestStore({ api, list, toasts, view })
+  const tests = createTestStore({ api, enter, list, toasts, view })
   const connectors = createConnectorStore(api, { askForName, tests, toasts, view })
   const lock = async (workspaceId: string) => {
     try {

@@ -74,7 +74,20 @@ test('the overview says what burns in all workspaces, and every count, hit and k
   await page.getByRole('button', { name: /^Set the secret for 2…/ }).click()
   await expect(page.getByRole('dialog', { name: 'Set a secret' })).toContainText('Application password')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Open Press room in Globex' }).click()
+  for (const name of ['Harbour blog', 'Harbour news']) {
+    const config = { ...wordpress.config, site_url: 'https://127.0.0.1:9' }
+    const { id } = await api.connectors.install({ workspaceId: globex, ...wordpress, name, config })
+    await api.connectors.activate({ workspaceId: globex, id })
+    await api.connectionTests.test({ workspaceId: globex, id })
+  }
+  await page.getByRole('button', { name: 'Test 2 WordPress: the last test failed' }).click()
+  const report = page.getByRole('dialog', { name: '0 of 2 connectors work' })
+  await expect(report.getByRole('button', { name: /^Harbour/ })).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Show the 2 connectors: WordPress: the last test failed' }).click()
+  await page.getByRole('button', { name: 'Test Harbour news in Globex' }).click()
+  await page.getByRole('button', { name: 'Details' }).click()
+  await expect(page.getByRole('complementary', { name: 'Harbour news' })).toBeVisible()
   await expect(switcher).toHaveAccessibleName('Workspace: Globex')
 
   // The keys of the switcher; a pinned workspace comes first.

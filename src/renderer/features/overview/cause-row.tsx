@@ -23,7 +23,7 @@ export function CauseRow({ item, ...cell }: CauseRowProps) {
   const [first] = members
   if (!workspace || !first) return null
   const { connector } = first
-  const title = words.causes[condition as keyof typeof words.causes](connector)
+  const title = words.causes[condition](connector)
   return (
     <div
       {...cellProps(cell)}
@@ -50,6 +50,7 @@ export function CauseRow({ item, ...cell }: CauseRowProps) {
         size="s"
         tabIndex={cell.isCurrent ? 0 : -1}
         aria-label={words.mendNamed(mend.label, title)}
+        busy={mend.isBusy}
         onClick={mend.run}
       >
         {mend.label}

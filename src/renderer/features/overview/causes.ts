@@ -1,12 +1,12 @@
 import type { PlacedConnector } from '../../../contract/groups/overview.ts'
-import { type Condition, type ConnectorState, stateOf } from '../../../shared/connector-state.ts'
+import { type Ailment, type ConnectorState, stateOf } from '../../../shared/connector-state.ts'
 
 /** Connectors of one workspace and type that the same thing is the matter with, as one row of the overview. */
 export interface Cause {
   kind: 'cause'
   key: string
   workspaceId: string
-  condition: Condition
+  condition: Ailment
   members: readonly PlacedConnector[]
   isOpen: boolean
   toggle(): void
@@ -39,6 +39,7 @@ export function groupByCause(
     if (!first || inside.length === 1) return inside.map(single)
     const isOpen = open.has(key)
     const { condition } = stateOf(first.connector, today)
+    if (condition === 'active' || condition === 'inactive') return inside.map(single)
     const cause: Cause = {
       ...{ kind: 'cause', key, workspaceId: first.workspaceId, condition, members: inside, isOpen },
       toggle: () => toggle(key),
@@ -47,9 +48,14 @@ export function groupByCause(
   })
 }
 
-/** What makes two connectors one cause: for an error its text, for a missing secret its path. */
+/** What makes two connectors one cause. */
 function causeOf({ workspaceId, connector }: PlacedConnector, { condition }: ConnectorState): string {
-  const { catalogKey, statusMessage, missingSecrets } = connector
-  const detail = condition === 'error' ? (statusMessage ?? '') : condition === 'missing' ? missingSecrets.join() : ''
-  return JSON.stringify([workspaceId, catalogKey, condition, detail])
+  return JSON.stringify([workspaceId, connector.catalogKey, condition, detailOf(connector, condition)])
+}
+
+/** For an error its text, for a missing secret its path, and for a failed test whether it could only fail. */
+function detailOf(connector: PlacedConnector['connector'], condition: ConnectorState['condition']) {
+  if (condition === 'error') return connector.statusMessage
+  if (condition === 'missing') return connector.missingSecrets
+  return condition === 'failing' && connector.needsConfirmation
 }

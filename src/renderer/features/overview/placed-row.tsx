@@ -65,6 +65,7 @@ function ConnectorRow({ item, ...cell }: ConnectorRowProps) {
         size="s"
         tabIndex={cell.isCurrent ? 0 : -1}
         aria-label={text.overview.mendNamed(mend.label, text.overview.inWorkspace(connector.name, workspace.name))}
+        busy={mend.isBusy}
         onClick={mend.run}
       >
         {mend.label}

@@ -9,41 +9,52 @@ const words = text.overview.mend
 /** What mends some connectors of a workspace: the words of its button, and what it does. */
 export interface Mending {
   label: string
+  /** Whether it is under way. */
+  isBusy: boolean
   run(): void
 }
 
 /** The way to mend what is the matter with some connectors of a workspace, or else to look at them. */
 export function useMend(workspaceId: string, condition: Condition, members: readonly PlacedConnector[]): Mending {
-  const { connectors, enter, overview, view } = useStores()
+  const { connectors, enter, overview, tests, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const isLocked = useStore(overview.store, ({ states }) => states?.get(workspaceId)?.isLocked ?? false)
   const count = members.length
   const [only] = members
-  const show: Mending =
+  const isTesting = useStore(tests.store, ({ testing }) => count === 1 && !!only && testing.has(only.connector.id))
+  const mending = (label: string, run: () => void, isBusy = false): Mending => ({ label, run, isBusy })
+  const show =
     count === 1 && only
-      ? { label: words.open, run: () => enter(workspaceId, { connectorId: only.connector.id }) }
-      : { label: words.show(count), run: () => enter(workspaceId, { trouble: troubleOf(condition) ?? 'errors' }) }
+      ? mending(words.open, () => enter(workspaceId, { connectorId: only.connector.id }))
+      : mending(words.show(count), () => enter(workspaceId, { trouble: troubleOf(condition) ?? 'errors' }))
   if (!workspace || !mayChange(workspace) || !only) return show
+  const unlock = mending(words.unlock, () => view.open({ kind: 'key', workspaceId }))
   const ids = members.map(({ connector }) => connector.id)
+  const { id } = only.connector
   switch (condition) {
+    case 'error':
+    case 'failing':
+      if (!members.every(({ connector }) => connector.isTestable && !connector.needsConfirmation)) return show
+      if (isLocked) return unlock
+      return count === 1
+        ? mending(words.test, () => void tests.test(workspaceId, only.connector), isTesting)
+        : mending(words.testMany(count), () => void tests.testMany(workspaceId, ids))
     case 'expired':
     case 'expiring':
     case 'missing':
     case 'unreadable': {
-      if (isLocked) return { label: words.unlock, run: () => view.open({ kind: 'key', workspaceId }) }
+      if (isLocked) return unlock
       const [path] = condition === 'missing' ? only.connector.missingSecrets : []
-      return {
-        label: count === 1 ? words.setSecret : words.setSecrets(count),
-        run: () => {
-          void connectors.refresh(workspaceId)
-          view.open({ kind: 'set-secret', workspaceId, ids, ...(path !== undefined && { path }) })
-        },
-      }
+      return mending(count === 1 ? words.setSecret : words.setSecrets(count), () => {
+        void connectors.refresh(workspaceId)
+        view.open({ kind: 'set-secret', workspaceId, ids, ...(path !== undefined && { path }) })
+      })
     }
+    case 'signed_out':
+      if (count > 1) return show
+      return isLocked ? unlock : mending(words.signIn, () => view.open({ kind: 'sign-in', id, workspaceId }))
     case 'outdated':
-      return count === 1
-        ? { label: words.update, run: () => view.open({ kind: 'outdated', id: only.connector.id, workspaceId }) }
-        : show
+      return count === 1 ? mending(words.update, () => view.open({ kind: 'outdated', id, workspaceId })) : show
     default:
       return show
   }

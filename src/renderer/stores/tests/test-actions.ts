@@ -13,6 +13,7 @@ const ASK_EVERY_MS = 400
 /** What connection tests do on the screens. */
 export function testActions({
   api,
+  enter,
   list,
   store,
   toasts,
@@ -23,7 +24,8 @@ export function testActions({
       const others = [...testing].filter((one) => one !== id)
       return { testing: new Set(isTesting ? [...others, id] : others) }
     })
-  const show = (id: string) => {
+  const show = (workspaceId: string, id: string) => {
+    if (view.store.getState().tab !== 'installed') return enter(workspaceId, { connectorId: id })
     list.openPanel(id, 'overview')
     view.spotlight(id)
   }
@@ -49,7 +51,7 @@ export function testActions({
   const notify = (workspaceId: string, card: Card, result: TestResult) => {
     const about = { subjects: [card.id], workspaceId }
     const { ok, account, isLasting, message, milliseconds, sameAccount } = result
-    const details = { label: words.details, run: () => show(card.id) }
+    const details = { label: words.details, run: () => show(workspaceId, card.id) }
     if (!ok) {
       const canMark = isLasting && message !== null && card.status !== 'error'
       return toasts.bad(words.failed(card.name), {
@@ -64,7 +66,7 @@ export function testActions({
     toasts.success(words.succeeded(card.name), {
       ...about,
       description: `${words.asAccount(account?.name ?? null, milliseconds)}${same}`,
-      ...(other && { action: { label: words.showNamed(other.name), run: () => show(other.id) } }),
+      ...(other && { action: { label: words.showNamed(other.name), run: () => show(workspaceId, other.id) } }),
     })
   }
 

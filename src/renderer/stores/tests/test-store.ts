@@ -46,6 +46,8 @@ export interface TestStore extends TestActions {
 
 export interface TestParts {
   api: AppApi
+  /** Goes to a connector of any workspace. */
+  enter(workspaceId: string, to: { connectorId: string }): void
   list: ListStore
   toasts: Toasts
   view: ViewStore

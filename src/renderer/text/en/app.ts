@@ -150,9 +150,11 @@ export const appText = {
           { keys: [withCommandKey('K')], does: 'Find a command, connector or workspace' },
           { keys: ['/', withCommandKey('F')], does: 'Search the cards' },
           { keys: [withCommandKey('0')], does: 'Show all workspaces' },
-          { keys: [`${withCommandKey('1')} … 9`], does: 'Open a workspace, in the order of the menu of workspaces' },
+          {
+            keys: [withCommandKey('1'), '…', withCommandKey('9')],
+            does: 'Open a workspace, in the order of the menu of workspaces',
+          },
           { keys: ['?'], does: 'Show these shortcuts' },
-          { keys: [withCommandKey('1'), '…', withCommandKey('9')], does: 'Switch to a workspace' },
           { keys: ['F6'], does: 'Go to the notices, for example to undo a change' },
           { keys: ['Esc'], does: 'Close what is open, or clear the search' },
         ],

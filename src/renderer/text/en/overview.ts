@@ -1,5 +1,5 @@
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
-import type { Trouble } from '../../../shared/connector-state.ts'
+import type { Ailment, Trouble } from '../../../shared/connector-state.ts'
 import { plural } from '../../../shared/words.ts'
 import { connectors } from './words.ts'
 
@@ -9,6 +9,19 @@ const troubles: Record<Trouble, string> = {
   expiring: 'Expiring',
   secrets: 'Secrets to enter',
   outdated: 'Outdated',
+}
+
+/** What several connectors of one type have in common. */
+const causes: Record<Ailment, (connector: ConnectorCard) => string> = {
+  error: ({ catalogName, statusMessage }) => `${catalogName}: ${statusMessage ?? 'error'}`,
+  expired: ({ catalogName }) => `${catalogName}: the secrets have expired`,
+  signed_out: ({ catalogName }) => `${catalogName}: the service ended the sign-in`,
+  unreadable: ({ catalogName }) => `${catalogName}: secrets cannot be read`,
+  missing: ({ catalogName }) => `${catalogName}: a secret is missing`,
+  failing: ({ catalogName, needsConfirmation }) =>
+    `${catalogName}: ${needsConfirmation ? 'a reference is not confirmed' : 'the last test failed'}`,
+  expiring: ({ catalogName }) => `${catalogName}: the secrets expire soon`,
+  outdated: ({ catalogName }) => `${catalogName}: the settings no longer fit the entry`,
 }
 
 /** A count in a sentence, for screen readers and tooltips. */
@@ -50,21 +63,16 @@ export const overviewText = {
     inWorkspace: (name: string, workspace: string) => `${name} in ${workspace}`,
     groupedByCause: 'Group: cause',
     notGrouped: 'Group: none',
-    /** What several connectors of one type have in common. */
-    causes: {
-      error: ({ catalogName, statusMessage }: ConnectorCard) => `${catalogName}: ${statusMessage ?? 'error'}`,
-      expired: ({ catalogName }: ConnectorCard) => `${catalogName}: the secrets have expired`,
-      unreadable: ({ catalogName }: ConnectorCard) => `${catalogName}: secrets cannot be read`,
-      missing: ({ catalogName }: ConnectorCard) => `${catalogName}: a secret is missing`,
-      expiring: ({ catalogName }: ConnectorCard) => `${catalogName}: the secrets expire soon`,
-      outdated: ({ catalogName }: ConnectorCard) => `${catalogName}: the settings no longer fit the entry`,
-    },
+    causes,
     membersOf: (count: number, workspace: string) => `${connectors(count)} of ${workspace}`,
     showMembers: (count: number, cause: string) => `Show the ${connectors(count)}: ${cause}`,
     mendNamed: (label: string, what: string) => `${label} ${what}`,
     mend: {
       open: 'Open',
       show: (count: number) => `Show ${count}`,
+      test: 'Test',
+      testMany: (count: number) => `Test ${count}`,
+      signIn: 'Sign in…',
       unlock: 'Unlock…',
       update: 'Update…',
       setSecret: 'Set the secret…',

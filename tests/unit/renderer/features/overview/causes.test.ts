@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PlacedConnector } from '../../../../../src/contract/groups/overview.ts'
 import { groupByCause, keyOf } from '../../../../../src/renderer/features/overview/causes.ts'
+import { overviewText } from '../../../../../src/renderer/text/en/overview.ts'
 
 const TODAY = new Date('2026-03-01T12:00:00Z')
 const placed = (id: string, workspaceId: string, more: object): PlacedConnector => ({
@@ -41,5 +42,36 @@ test('connectors of one workspace and type with one cause are one row, in the or
     ['a', true],
     ['c', true],
     ['b', false],
+  ])
+})
+
+test('whatever is the matter with several connectors has words, and failed tests are apart from those that must fail', () => {
+  const failing = { testOutcome: 'failed' }
+  const unconfirmed = { needsConfirmation: true }
+  const facts = [error('refused'), expired('2026-02-01'), { needsSignIn: true }, { needsSecrets: true }, failing]
+  const more = [unconfirmed, { missingSecrets: ['auth.a'] }, expired('2026-03-04'), { attention: 1 }, {}]
+  const items = [...facts, ...more].flatMap((fact, at) =>
+    [1, 2].map((number) => placed(`${at}.${number}`, 'acme', { catalogName: 'WordPress', ...fact })),
+  )
+  const rows = groupByCause(items, TODAY, { open: new Set(), toggle: () => undefined })
+  const titleOf = (row: (typeof rows)[number]) => {
+    const [first] = row.kind === 'cause' ? row.members : []
+    return row.kind === 'cause' && first
+      ? overviewText.overview.causes[row.condition](first.connector).replace('WordPress: ', '')
+      : keyOf(row)
+  }
+  expect(rows.map(titleOf)).toEqual([
+    'refused',
+    'the secrets have expired',
+    'the service ended the sign-in',
+    'secrets cannot be read',
+    'the last test failed',
+    'a reference is not confirmed',
+    'a secret is missing',
+    'the secrets expire soon',
+    'the settings no longer fit the entry',
+    // Nothing is the matter with these.
+    '9.1',
+    '9.2',
   ])
 })
