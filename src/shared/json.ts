@@ -7,6 +7,15 @@ export const isObject = (value: unknown): value is JsonObject =>
 /** The value where it is an object, an empty one otherwise. */
 export const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
 
+/** The value of JSON text; null for text that is not JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
+
 /** An own member of an object or item of an array, so a name such as "constructor" never reaches a prototype. */
 export const own = (value: unknown, name: string | number): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)

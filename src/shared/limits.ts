@@ -56,13 +56,17 @@ export const MAX_ANSWER = 512 * 1024
 
 /** How the names of answers to requests for secrets end. */
 export const ANSWER_ENDING = '.patchbay-answer'
-/** What a file of publish targets may be. */
+
+/** The formats of a file of publish targets. */
 export const TARGET_FORMATS = ['json', 'ndjson', 'csv', 'yaml'] as const
 
 export type TargetFormat = (typeof TARGET_FORMATS)[number]
 
 /** Characters of a file of a workspace as code. */
 export const MAX_CODE_FILE = 700_000
+
+/** The most files of a workspace as code that one call takes. */
+export const MAX_CODE_FILES = 1000
 
 /** Where the connectors of a workspace as code lie, and how their files are called. */
 export const CODE_FILE = /^connectors\/([0-9a-z]{2})\/(\1[0-9a-z-]{6,62})\.yaml$/

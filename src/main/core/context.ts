@@ -87,6 +87,9 @@ export const createdBy = ({ actor, now }: Pick<Context, 'actor' | 'now'>) => ({
   ...updatedBy({ actor, now }),
 })
 
+/** Who made a row and when, and who changed it last. */
+export type Audit = ReturnType<typeof createdBy>
+
 /** The audit columns of a changed row. */
 export const updatedBy = ({ actor, now }: Pick<Context, 'actor' | 'now'>) => ({
   updatedAt: now,

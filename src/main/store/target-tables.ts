@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { TARGET_FORMATS } from '../../shared/limits.ts'
 import { audit, instant, json, oneOf } from './columns.ts'
 import { connectors, workspaces } from './schema.ts'
 
@@ -13,7 +14,7 @@ export const targetFiles = sqliteTable(
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     /** Absolute; two files at one path would overwrite each other. */
     path: text('path').notNull().unique(),
-    format: oneOf('format', ['json', 'ndjson', 'csv', 'yaml']).notNull(),
+    format: oneOf('format', TARGET_FORMATS).notNull(),
     envelope: integer('envelope', { mode: 'boolean' }).notNull(),
     ...audit,
   },

@@ -1,3 +1,4 @@
+import { plural } from '../words.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
 /** Why files are not made into a workspace. */
@@ -23,7 +24,7 @@ export const codeReasons = {
   confirm_apply: {
     code: 'invalid',
     sentence: ({ count }: { count: number }) =>
-      `This changes ${count} ${count === 1 ? 'connector' : 'connectors'}. Repeat the command with --yes`,
+      `This changes ${plural(count, 'connector', 'connectors')}. Repeat the command with --yes`,
   },
   not_a_folder: {
     code: 'invalid',

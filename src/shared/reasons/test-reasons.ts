@@ -107,7 +107,7 @@ export const testCause = <R extends TestReason>(
 export const testSentence = ({ reason, values }: TestCause): string =>
   (testReasons[reason] as (input: unknown) => string)(values)
 
-/** Whether a reason, as of a newer program, is one of this list. */
+/** Whether a reason is in this list; one that a newer program stored may not be. */
 export const isTestReason = (reason: string): reason is TestReason => Object.hasOwn(testReasons, reason)
 
 /** Failures that are about this moment or the network here, and not about the connector. */

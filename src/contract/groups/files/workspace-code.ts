@@ -4,7 +4,7 @@ import { NewPassphrase } from '../../passphrase.ts'
 import { group } from '../../define.ts'
 import { FieldChange } from '../activity.ts'
 import { ConnectorStatus } from '../connectors.ts'
-import { MAX_CODE_FILE } from '../../../shared/limits.ts'
+import { MAX_CODE_FILE, MAX_CODE_FILES } from '../../../shared/limits.ts'
 
 /** A file of a workspace as code, by its path in the folder. */
 const CodeFile = z.object({ path: z.string().min(1).max(500), text: z.string().max(MAX_CODE_FILE) })
@@ -40,7 +40,9 @@ export type CodeFile = z.infer<typeof CodeFile>
 export type CodePlan = z.infer<typeof CodePlan>
 export type CodePlanItem = z.infer<typeof PlanItem>
 
-const MAX_FILES_AT_ONCE = 1000
+/** Whether applying changes the connector, which may also be listed because secrets are missing. */
+export const isChange = ({ kind, fields, status }: CodePlanItem): boolean =>
+  kind !== 'update' || fields.length > 0 || status !== null
 
 const Planned = InWorkspace.extend({
   upload: Id,
@@ -89,7 +91,7 @@ export const workspaceCode = group({
     input: InWorkspace.extend({
       /** The upload to add to; a new one unless given. */
       upload: Id.optional(),
-      files: z.array(CodeFile).max(MAX_FILES_AT_ONCE).default([]),
+      files: z.array(CodeFile).max(MAX_CODE_FILES).default([]),
       /** Secrets by the id or name of their connector, and by their paths. */
       auth: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
     }),

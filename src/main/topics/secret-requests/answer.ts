@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { appError } from '../../../contract/errors.ts'
 import { Id } from '../../../contract/common.ts'
+import { jsonOf } from '../../../shared/json.ts'
 import { MAX_ASKED_VALUE } from '../../../shared/limits.ts'
 import { shortCode } from '../../../shared/text/short-code.ts'
 
@@ -82,12 +83,4 @@ export async function openAnswer(
   const answer = Answer.safeParse(value)
   if (!answer.success || answer.data.request !== request) throw appError('answer_damaged')
   return answer.data.values
-}
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
-  }
 }

@@ -7,7 +7,7 @@ import { type TestCause, testCause } from '../../../shared/reasons/test-reasons.
 import type { Network } from '../connection-tests/network.ts'
 import { createRequests } from '../connection-tests/requests.ts'
 import type { Subject } from '../connection-tests/run-test.ts'
-import { fill, textOf } from '../connection-tests/templates.ts'
+import { fill, settingAt, textOf } from '../connection-tests/templates.ts'
 import { type Failure, isFailure } from './failure.ts'
 
 /** What a service has given out. Both tokens are secrets. */
@@ -225,12 +225,7 @@ const failure = (cause: Failure['cause'], field: string | undefined | null): Fai
 })
 
 const valueAt = (config: Record<string, unknown>, path: string) =>
-  path.startsWith('config.') ? fillOne(config, path) : undefined
-
-const fillOne = (config: Record<string, unknown>, path: string) => {
-  const text = fill(`{${path}}`, config, 'plain')
-  return typeof text === 'string' ? text : undefined
-}
+  path.startsWith('config.') ? settingAt(config, path)?.trim() : undefined
 
 /** A number of seconds that is there and is one. */
 function secondsIn(value: unknown): number | null {

@@ -1,5 +1,5 @@
 import { type Oauth, readOauth } from '../../../contract/oauth.ts'
-import { type TestCause, testCause, testReasons } from '../../../shared/reasons/test-reasons.ts'
+import { isTestReason, type TestCause, testCause } from '../../../shared/reasons/test-reasons.ts'
 import { type Context, updatedBy } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
 import type { StoredSignIn } from '../../store/schema.ts'
@@ -174,4 +174,4 @@ export function createTokens({ vault, record }: Core, { connectorRows, catalogRo
 
 /** What keeps a token from being renewed, in the words of a connection test. */
 const toTestCause = (cause: Failure['cause'], service: string): TestCause =>
-  cause.reason in testReasons ? (cause as TestCause) : testCause('not_renewed', { service })
+  isTestReason(cause.reason) ? (cause as TestCause) : testCause('not_renewed', { service })

@@ -1,4 +1,5 @@
 import type { TargetFormat } from '../../../shared/limits.ts'
+import type { Audit } from '../../core/context.ts'
 import type { Store } from '../../store/open.ts'
 
 /** A file of publish targets that a workspace keeps up to date. */
@@ -11,14 +12,7 @@ export interface FileRow {
   envelope: 0 | 1
 }
 
-interface NewFile extends FileRow {
-  createdAt: string
-  createdBy: string
-  createdByName: string
-  updatedAt: string
-  updatedBy: string
-  updatedByName: string
-}
+type NewFile = FileRow & Audit
 
 /** The statements on `target_files`. */
 export function createFileRows({ sqlite }: Store) {

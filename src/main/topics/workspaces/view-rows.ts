@@ -1,15 +1,10 @@
 import type { SavedView } from '../../../contract/groups/views.ts'
+import type { Audit } from '../../core/context.ts'
 import type { Store } from '../../store/open.ts'
 
-interface Saved extends SavedView {
+interface Saved extends SavedView, Audit {
   workspaceId: string
   nameKey: string
-  createdAt: string
-  createdBy: string
-  createdByName: string
-  updatedAt: string
-  updatedBy: string
-  updatedByName: string
 }
 
 /** The statements on `saved_views`; every one of them is scoped to a workspace. */

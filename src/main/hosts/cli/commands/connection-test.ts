@@ -3,7 +3,14 @@ import { appError } from '../../../../contract/errors.ts'
 import type { ManyTestResult } from '../../../../contract/groups/connection-tests.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import {
+  type CliSession,
+  type CommonOptions,
+  connectorCommand,
+  findConnector,
+  runCommand,
+  withCommonOptions,
+} from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 interface TestOptions extends CommonOptions {
@@ -18,8 +25,7 @@ const PROGRESS_MS = 500
 
 /** `connector test`. */
 export function connectionTestCommands(program: Command, files: ProgramFiles): void {
-  const connector = program.commands.find((command) => command.name() === 'connector')
-  if (!connector) throw new Error('The connector commands must be there first')
+  const connector = connectorCommand(program)
   withCommonOptions(
     connector
       .command('test [connector...]')

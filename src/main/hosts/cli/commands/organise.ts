@@ -5,13 +5,12 @@ import { readPages } from '../../../../contract/read-pages.ts'
 import { withTagRenamed } from '../../../../shared/text/tags.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import { type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import { type CommonOptions, connectorCommand, findConnector, runCommand, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 /** `connector pin`, `unpin` and `rename-tag`. */
 export function organiseCommands(program: Command, files: ProgramFiles): void {
-  const connector = program.commands.find((command) => command.name() === 'connector')
-  if (!connector) throw new Error('The connector commands must be there first')
+  const connector = connectorCommand(program)
   const command = (usage: string, description: string) =>
     withCommonOptions(connector.command(usage).description(description))
 

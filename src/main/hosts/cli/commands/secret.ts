@@ -5,7 +5,14 @@ import type { SecretResult } from '../../../../contract/groups/secrets.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readValue } from '../input.ts'
 import { printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import {
+  type CliSession,
+  type CommonOptions,
+  connectorCommand,
+  findConnector,
+  runCommand,
+  withCommonOptions,
+} from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 interface SetOptions extends CommonOptions {
@@ -19,8 +26,7 @@ const INVALID = 2
 
 /** `connector set-secret`: one new value for many connectors. */
 export function secretCommands(program: Command, files: ProgramFiles): void {
-  const connector = program.commands.find((command) => command.name() === 'connector')
-  if (!connector) throw new Error('The connector commands must be there first')
+  const connector = connectorCommand(program)
   withCommonOptions(
     connector
       .command('set-secret <path> [connector...]')

@@ -4,7 +4,14 @@ import { signInPlan } from '../../../../shared/services/oauth.ts'
 import { defaultDataDir } from '../../../platform/data-directory.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { openPage, removeOpeningPage, writeOpeningPage } from '../browser.ts'
-import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import {
+  type CliSession,
+  type CommonOptions,
+  connectorCommand,
+  findConnector,
+  runCommand,
+  withCommonOptions,
+} from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 interface SignInOptions extends CommonOptions {
@@ -20,8 +27,7 @@ const WAIT = 20
 
 /** `connector sign-in`. */
 export function signInCommand(program: Command, files: ProgramFiles): void {
-  const connector = program.commands.find((command) => command.name() === 'connector')
-  if (!connector) throw new Error('The connector commands must be there first')
+  const connector = connectorCommand(program)
   withCommonOptions(
     connector
       .command('sign-in <connector>')

@@ -3,13 +3,19 @@ import { appError } from '../../../../contract/errors.ts'
 import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
+import {
+  type CliSession,
+  type CommonOptions,
+  connectorCommand,
+  runCommand,
+  sameName,
+  withCommonOptions,
+} from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 /** `connector trash`, `connector restore` and `connector empty-trash`: deleted connectors. */
 export function trashCommands(program: Command, files: ProgramFiles): void {
-  const connector = program.commands.find((command) => command.name() === 'connector')
-  if (!connector) throw new Error('The connector commands must be there first')
+  const connector = connectorCommand(program)
   const command = (usage: string, description: string) =>
     withCommonOptions(connector.command(usage).description(description))
 

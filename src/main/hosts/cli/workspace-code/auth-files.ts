@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { appError } from '../../../../contract/errors.ts'
+import { jsonOf } from '../../../../shared/json.ts'
 import { agePassphraseIdentity } from '../../../secrets/passphrase/age.ts'
 import { readFirstLine } from '../input.ts'
 import { terminal } from '../terminal.ts'
@@ -39,12 +40,4 @@ async function decrypt(bytes: Buffer, file: string, passphraseFile: string | und
   decrypter.addIdentity(agePassphraseIdentity(passphrase, () => appError('sealed_auth_file', { file })))
   const isArmor = bytes[0] === '-'.charCodeAt(0)
   return decrypter.decrypt(isArmor ? armor.decode(bytes.toString('latin1').trim()) : new Uint8Array(bytes), 'text')
-}
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
-  }
 }

@@ -1,5 +1,5 @@
 import type { FieldChange } from '../../../../contract/groups/activity.ts'
-import type { CodePlan, CodePlanItem } from '../../../../contract/groups/files/workspace-code.ts'
+import { type CodePlan, type CodePlanItem, isChange } from '../../../../contract/groups/files/workspace-code.ts'
 
 const SIGNS = { create: '+', update: '~', delete: '-' } as const
 const HIDDEN: Record<NonNullable<FieldChange['hidden']>, string> = {
@@ -19,8 +19,6 @@ export function planLines({ items, unchanged }: CodePlan, when: 'plan' | 'done')
   const done = `${created} created, ${changed} changed, ${deleted} deleted, ${unchanged} as they were.`
   return [...lines, when === 'plan' ? counts : done].join('\n')
 }
-
-const isChange = ({ kind, fields, status }: CodePlanItem) => kind !== 'update' || fields.length > 0 || status !== null
 
 function linesOf(item: CodePlanItem): string[] {
   const { kind, name, catalogKey, file, matches, fields, status, missingSecrets } = item

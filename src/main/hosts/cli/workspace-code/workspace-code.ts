@@ -2,8 +2,8 @@ import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import type { AppApi } from '../../../../contract/index.ts'
 import { appError } from '../../../../contract/errors.ts'
-import type { CodeFile } from '../../../../contract/groups/files/workspace-code.ts'
-import { CODE_FILE, MAX_CODE_FILE } from '../../../../shared/limits.ts'
+import { type CodeFile, isChange } from '../../../../contract/groups/files/workspace-code.ts'
+import { CODE_FILE, MAX_CODE_FILE, MAX_CODE_FILES } from '../../../../shared/limits.ts'
 import { plural } from '../../../../shared/words.ts'
 import { fileError } from '../../../platform/file-errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
@@ -98,9 +98,7 @@ export function workspaceCodeCommands(program: Command, files: ProgramFiles): vo
         async (session) => {
           const input = await handOver(session, path, options, await session.workspaceForRisk())
           const plan = await session.api.workspaceCode.plan(input)
-          const count = plan.items.filter(
-            ({ kind, fields, status }) => kind !== 'update' || fields.length > 0 || status,
-          ).length
+          const count = plan.items.filter(isChange).length
           if (count > 0 && options.yes !== true) {
             if (!options.json) terminal.log(planLines(plan, 'plan'))
             throw appError('confirm_apply', { count })
@@ -223,7 +221,7 @@ function partsOf(files: CodeFile[]): CodeFile[][] {
   let size = 0
   for (const file of files) {
     size += file.text.length
-    if (size > PART || (parts.at(-1)?.length ?? 0) >= 1000) {
+    if (size > PART || (parts.at(-1)?.length ?? 0) >= MAX_CODE_FILES) {
       parts.push([])
       size = file.text.length
     }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../../shared/json.ts'
+import { isObject, jsonOf, type JsonObject } from '../../../../shared/json.ts'
 import { firstText, type Format, keyOf, schemaOf, textOf, withoutGaps } from './format.ts'
 
 /**
@@ -30,15 +30,7 @@ const OTHERS = ['configSchema', 'settings', 'openapi', 'swagger', 'properties', 
 
 function schemaIn(document: JsonObject): JsonObject | null {
   if (OTHERS.some((name) => Object.hasOwn(document, name))) return null
-  const schema = typeof document.schema === 'string' ? parse(document.schema) : document.schema
+  const schema = typeof document.schema === 'string' ? jsonOf(document.schema) : document.schema
   const isSchema = isObject(schema) && (isObject(schema.properties) || schema.type === 'object')
   return isSchema ? schema : null
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
