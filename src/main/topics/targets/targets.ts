@@ -66,7 +66,9 @@ export function createTargets(core: Core, { missing, openFile, clock }: Deps): T
     return { count, expired, path: file.path, cancelled: false }
   }
 
-  const only = (workspaceId: string) => [{ id: workspaceId, name: rows.workspaceName(workspaceId) ?? 'workspace' }]
+  const workspaceOf = (workspaceId: string) => [
+    { id: workspaceId, name: rows.workspaceName(workspaceId) ?? 'workspace' },
+  ]
   /** The workspaces with these ids that a person is in; all of them where none are named. */
   const mine = ({ actor }: Context, ids: readonly string[] | undefined) =>
     rows.workspacesOf(actor.id).filter(({ id }) => ids?.includes(id) ?? true)
@@ -91,11 +93,12 @@ export function createTargets(core: Core, { missing, openFile, clock }: Deps): T
     },
 
     preview: (context, { workspaceIds }) => preview(mine(context, workspaceIds), context.now),
-    export: (context, { workspaceId, ...file }) => exportTargets(context, only(workspaceId), { ...file, only: null }),
+    export: (context, { workspaceId, ...file }) =>
+      exportTargets(context, workspaceOf(workspaceId), { ...file, only: null }),
     exportMany: (context, { workspaceIds, ...file }) =>
       exportTargets(context, mine(context, workspaceIds), { ...file, only: null }),
     exportSome: (context, { workspaceId, connectorIds, ...file }) =>
-      exportTargets(context, only(workspaceId), { ...file, only: new Set(connectorIds) }),
+      exportTargets(context, workspaceOf(workspaceId), { ...file, only: new Set(connectorIds) }),
   }
   return { handlers, close: live.close }
 }

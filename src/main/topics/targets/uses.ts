@@ -16,15 +16,16 @@ export function createUses({
     reportUses: (context, { workspaceId, source, targets: reported }) =>
       commit(
         () => {
-          const known = reported.filter(({ id }) => rows.isConnector(workspaceId, id))
-          const unknown = reported.filter((one) => !known.includes(one)).map(({ id }) => id)
+          const { known = [], unknown = [] } = Object.groupBy(reported, ({ id }) =>
+            rows.isConnector(workspaceId, id) ? 'known' : 'unknown',
+          )
           rows.clear(workspaceId, source)
           for (const { id, uses } of known) rows.put(id, { source, uses, reportedAt: context.now })
           record(context, {
             ...{ workspaceId, action: 'targets.uses_reported', subjectId: workspaceId, subjectName: source },
             detail: { count: known.length },
           })
-          return { count: known.length, unknown }
+          return { count: known.length, unknown: unknown.map(({ id }) => id) }
         },
         { workspaceId, topic: 'targets' },
       ),

@@ -19,15 +19,15 @@ interface Deps {
 /** Writes what was worked out: all of it in one transaction. */
 export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRows, bulk, health }: Deps) {
   const stage = (context: Context, workspaceId: string, staging: Staging, change: CodeChange): void => {
-    const { row, entry, id, after, status, statusMessage, isPinned, checked } = change
+    const { row, source, entry, id, after, status, statusMessage, isPinned, checked } = change
     staging.add({
       ...{ id, tenantId: workspaceId, catalogKey: entry.key, isNew: row === null },
       isRenamed: row !== null && row.nameKey !== nameKey(after.name),
       ...{ name: after.name, nameKey: nameKey(after.name), tags: after.tags, description: after.description },
-      ...{ colour: after.colour as CodeChange['source']['code']['colour'], secretExpiresAt: after.secretExpiresAt },
+      ...{ colour: source.code.colour, secretExpiresAt: after.secretExpiresAt },
       ...{ status, statusMessage, isPinned, config: after.config },
       statusSince: row && row.status === status ? row.statusSince : context.now,
-      auth: checked ? authAfter(change, context.now) : (row?.auth ?? {}),
+      auth: authAfter(change, context.now),
       catalogVersion: checked ? entry.version : (row?.catalogVersion ?? entry.version),
       checkedHash: checked ? entry.contentHash : (row?.checkedHash ?? null),
       attention: change.item.missingSecrets.length,
@@ -68,8 +68,8 @@ export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRo
 
 /** The stored secrets that stay, and those that are new; one that moves is as old as it was. */
 function authAfter({ row, id, checked }: CodeChange, now: string): Record<string, StoredSecret> {
+  if (!checked) return row?.auth ?? {}
   const auth: Record<string, StoredSecret> = {}
-  if (!checked) return auth
   for (const [path, secret] of Object.entries(row?.auth ?? {}))
     if (checked.keep.has(path) && !Object.hasOwn(checked.set, path)) auth[path] = secret
   for (const [path, value] of Object.entries(checked.set)) {

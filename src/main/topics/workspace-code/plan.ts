@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { AppError, appError, type FieldErrors } from '../../../contract/errors.ts'
 import type { FieldChange } from '../../../contract/groups/activity.ts'
-import type { CodePlan, CodePlanItem } from '../../../contract/groups/files/workspace-code.ts'
+import { type CodePlan, type CodePlanItem, isChange } from '../../../contract/groups/files/workspace-code.ts'
 import { CODE_FILE } from '../../../shared/limits.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { parsePath } from '../../../shared/path.ts'
@@ -67,7 +67,6 @@ interface Change {
   required: string[]
 }
 
-const NO_FIELDS: FieldErrors = {}
 /** Configs that are checked at a time, so the worker that checks them never waits. */
 const AT_ONCE = 32
 const MOST_PROBLEMS = 50
@@ -239,9 +238,9 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
       if (keepIds && row?.id !== code.id && code.id !== undefined && (row || connectorRows.isInUse(code.id)))
         problems.push(`${placeOf(['id'])}: The id ${code.id} is used elsewhere, or ${code.name} has another one here`)
     }
+    const described = new Set(sources.flatMap(({ code }) => [code.id, code.name]))
     for (const name of Object.keys(auth))
-      if (!sources.some(({ code }) => code.id === name || code.name === name))
-        problems.push(`Secrets are given for ${name}, which no file describes`)
+      if (!described.has(name)) problems.push(`Secrets are given for ${name}, which no file describes`)
     assertNoProblems(problems)
 
     const planned: CodeChange[] = []
@@ -264,13 +263,11 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     findNames([...staying, ...same], planned, problems)
     assertNoProblems(problems)
 
-    const changes = planned.filter(
-      ({ item }) => item.kind === 'create' || item.fields.length > 0 || item.status !== null,
-    )
-    const incomplete = planned.filter(({ item }) => item.missingSecrets.length > 0 && item.kind === 'update')
+    const changes = planned.filter(({ item }) => isChange(item))
+    const incomplete = planned.filter(({ item }) => !isChange(item) && item.missingSecrets.length > 0)
     const items = [
       ...changes.map(({ item }) => item),
-      ...incomplete.filter((one) => !changes.includes(one)).map(({ item }) => item),
+      ...incomplete.map(({ item }) => item),
       ...deletions.map((row) => deletionOf(row, catalogRows.byId(row.catalogId).key)),
     ]
     const unchanged = same.length + planned.length - changes.length
@@ -332,7 +329,7 @@ function findNames(staying: ConnectorRow[], planned: CodeChange[], problems: str
 }
 
 /** What is wrong with config and secrets, each at its place in the file. */
-const problemsOf = ({ placeOf }: CodeSource, fields: FieldErrors = NO_FIELDS): string[] =>
+const problemsOf = ({ placeOf }: CodeSource, fields: FieldErrors): string[] =>
   Object.entries(fields).flatMap(([path, errors]) =>
     errors.map(({ message }) => `${placeOf(parsePath(path))}: ${path}: ${message}`),
   )

@@ -39,7 +39,7 @@ export interface WorkspaceCode {
 
 /** A workspace as readable files, and files made into a workspace. */
 export function createWorkspaceCode(core: Core, deps: Deps): WorkspaceCode {
-  const { vault, store, record, commit, backUp } = core
+  const { vault, store, record, commit, backUp, scryptCost } = core
   const { connectorRows, catalogRows, workspaceRows } = deps
   const bulk = createConnectorBulk(store)
   const plan = createCodePlanner(core, { ...deps, bulk })
@@ -91,10 +91,8 @@ export function createWorkspaceCode(core: Core, deps: Deps): WorkspaceCode {
             unreadable += 1
           }
       }
-      const sealed = await seal(JSON.stringify({ format: 'patchbay-secrets', version: 1, secrets }), {
-        recipients,
-        passphrase,
-      })
+      const text = JSON.stringify({ format: 'patchbay-secrets', version: 1, secrets })
+      const sealed = await seal(text, { recipients, passphrase, scryptCost })
       const file = await context.openExport({
         ...{ kind: 'secrets', name: `${toFileName(workspaceRows.nameOf(workspaceId) ?? '')}-secrets.age` },
       })
@@ -140,11 +138,15 @@ export function createWorkspaceCode(core: Core, deps: Deps): WorkspaceCode {
 /** Text as an age v1 file that a passphrase or one of the recipients opens. */
 async function seal(
   text: string,
-  { recipients, passphrase }: { recipients: string[]; passphrase: Passphrase | undefined },
+  {
+    recipients,
+    passphrase,
+    scryptCost,
+  }: { recipients: string[]; passphrase: Passphrase | undefined; scryptCost: number },
 ): Promise<Uint8Array> {
   const { Encrypter, Stanza } = await import('age-encryption')
   const encrypter = new Encrypter()
-  if (passphrase !== undefined) encrypter.addRecipient(agePassphraseRecipient(passphrase, Stanza))
+  if (passphrase !== undefined) encrypter.addRecipient(agePassphraseRecipient(passphrase, Stanza, scryptCost))
   for (const recipient of recipients)
     try {
       encrypter.addRecipient(recipient)
