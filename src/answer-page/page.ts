@@ -27,7 +27,7 @@ const today = () => {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
-/** Encrypts the values for the key of the request, whose id stands in the open beside it. */
+/** Encrypts the values for the key of the request. The id of the request stays readable in the header of the file. */
 async function encrypt(values: Record<string, string>): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)

@@ -9,7 +9,7 @@ const MAX_PASSPHRASE = 1024
  */
 export type Passphrase = Uint8Array
 
-/** By this the places of passphrases in an input are recognised; OpenAPI uses the same word. */
+/** Marks the places of passphrases in an input; OpenAPI uses the same word. */
 const FORMAT = 'password'
 
 /** Characters as a text has them, without making a text of the bytes. */
@@ -58,6 +58,6 @@ export function passphrasePlaces(schema: z.core.$ZodType | undefined): Place[] {
 const below = (name: string, schema: z.core.$ZodType): Place[] =>
   passphrasePlaces(schema).map((place) => [name, ...place])
 
-/** What of these places lies below a name. */
+/** The parts of these places that lie below a name. */
 export const placesBelow = (places: readonly Place[], name: string): Place[] =>
   places.flatMap(([head, ...rest]) => (head === name || head === '*' ? [rest] : []))

@@ -82,8 +82,8 @@ export const connectionTests = group({
       /** A sign-in whose tokens wait for a save. */
       signIn: Id.optional(),
       /**
-       * An entry that is not saved, as the text of a catalog file, in place of the one of `catalogKey`. Stored secrets never
-       * go to where it leads, so `id` and `signIn` do not count with it.
+       * An entry that is not saved, as the text of a catalog file, instead of the one of `catalogKey`. Stored secrets are
+       * never sent to its addresses, so `id` and `signIn` are ignored with it.
        */
       entryText: z.string().max(MAX_PART).optional(),
     }),

@@ -33,9 +33,9 @@ export const ConnectorCard = z.object({
   secretExpiresAt: z.string().nullable(),
   /** A stored secret cannot be read and must be entered again; found out whenever the key opens, and remembered. */
   needsSecrets: z.boolean(),
-  /** The tokens of a sign-in work no more, and only another sign-in helps. */
+  /** The tokens of its sign-in no longer work, and only another sign-in helps. */
   needsSignIn: z.boolean(),
-  /** A secret is kept elsewhere by a reference that came from elsewhere itself; somebody here has to confirm it. */
+  /** A reference came with a restore or over REST, and somebody here has to confirm it. */
   needsConfirmation: z.boolean(),
   /** The paths of required secrets that are not set, which only a changed entry or a restore leaves. */
   missingSecrets: z.array(z.string()),
@@ -45,7 +45,7 @@ export const ConnectorCard = z.object({
   isTestable: z.boolean(),
   /** When it was last tested as it is now; null for never. */
   testedAt: Instant.nullable(),
-  /** How that test ended; `unclear` where what kept it from an answer passes, as a timeout does. */
+  /** How that test ended; `unclear` for a failure that may pass, such as a timeout. */
   testOutcome: z.enum(['ok', 'failed', 'unclear']).nullable(),
   /** The name of the account that the service gave then. */
   testedAs: z.string().nullable(),
@@ -62,9 +62,9 @@ export const SecretState = z.object({
   /** There when it is set but cannot be read, so it must be entered again; found out once the key is open. */
   mustReenter: z.literal(true).optional(),
   updatedAt: Instant.nullable(),
-  /** Where it is kept in place of here: `op://…`, `env:…`, `file:…` or `cmd:…`. */
+  /** Where it is kept instead of here: `op://…`, `env:…`, `file:…` or `cmd:…`. */
   reference: z.string().optional(),
-  /** There when the reference came from elsewhere, so it is not used before somebody here confirms it. */
+  /** There when the reference came with a restore or over REST, so it is not used before somebody here confirms it. */
   mustConfirm: z.literal(true).optional(),
   /** Where it is stored until the next update moves it here, as the entry has moved its place. */
   formerPath: z.string().optional(),

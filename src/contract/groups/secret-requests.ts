@@ -89,7 +89,7 @@ export const secretRequests = group({
       paths: z.array(z.string().max(500)).min(1).max(MAX_ASKED).optional(),
       /** The last day on which an answer is taken; in seven days unless given. */
       until: z.iso.date().optional(),
-      /** Who asks, as the page says it; the name of the person unless given. */
+      /** Who asks, as the page shows it; the name of the person unless given. */
       askedBy: Name.optional(),
       note: Note.default(''),
     }),
@@ -123,7 +123,7 @@ export const secretRequests = group({
     route: 'DELETE /secret-requests/{id}',
     role: 'admin',
     needs: 'database',
-    summary: 'End a request, whose key is deleted, so its page is of no more use',
+    summary: 'End a request and delete its key, so no answer from its page opens any more',
     input: InWorkspace.extend({ id: Id }),
     output: SecretRequest,
   },

@@ -30,7 +30,7 @@ export type ExportKind =
 /** Lets the person choose a file, for which a name is suggested; null when that was cancelled. */
 export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Promise<ExportFile | null>
 
-/** Lets the person choose where a file is kept from now on, which only this computer may say; null when that was cancelled. */
+/** Lets the person choose where a file is kept from now on, which only somebody here may do; null when that was cancelled. */
 type ChoosePath = (suggested: { kind: ExportKind; name: string }) => Promise<string | null>
 
 /** Asks the person who sits there to confirm it, saying what for; false where they did not. */

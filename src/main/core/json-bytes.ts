@@ -10,8 +10,8 @@ interface Parsed {
 }
 
 /**
- * Parses JSON in UTF-8 as JSON.parse does, but texts at these places become bytes, which never were a string that nothing
- * could overwrite. Throws a SyntaxError for what is no JSON.
+ * Parses JSON in UTF-8 as JSON.parse does, but texts at these places become bytes without ever being a string, which nothing
+ * could overwrite. Throws a SyntaxError for what is not JSON.
  */
 export function parseJsonBytes(json: Uint8Array, places: readonly Place[]): Parsed {
   const cuts = places.length > 0 ? textsAt(json, places) : []

@@ -12,7 +12,7 @@ export const codeReasons = {
     code: 'conflict',
     sentence: () => 'Connectors of this workspace have changed since the plan was made. Make a new plan',
   },
-  no_code_upload: { code: 'not_found', sentence: () => 'These files are not here any more. Hand them over again' },
+  no_code_upload: { code: 'not_found', sentence: () => 'These files are no longer here. Upload them again' },
   large_code: {
     code: 'invalid',
     sentence: ({ limit }: { limit: number }) => `The files have more than ${limit} MB`,

@@ -23,7 +23,7 @@ const PlanItem = z.object({
   /** What changes, field by field; secrets by their paths alone. */
   fields: z.array(FieldChange),
   status: z.object({ from: ConnectorStatus.nullable(), to: ConnectorStatus }).nullable(),
-  /** Required secrets that nothing brings: a new connector stays inactive without them. */
+  /** Required secrets that are neither stored nor given: a new connector stays inactive without them. */
   missingSecrets: z.array(z.string()),
 })
 
@@ -32,7 +32,7 @@ export const CodePlan = z.object({
   items: z.array(PlanItem),
   /** How many connectors are as the files say. */
   unchanged: z.number(),
-  /** A text that is another one as soon as a connector changes. */
+  /** A text that changes as soon as a connector does. */
   state: z.string(),
 })
 
@@ -48,7 +48,7 @@ const Planned = InWorkspace.extend({
   upload: Id,
   /** Moves connectors that no file describes to the trash. */
   prune: z.boolean().default(false),
-  /** Refuses an id that is used elsewhere, in place of giving its connector a new one. */
+  /** Refuses an id that is used elsewhere, instead of giving its connector a new one. */
   keepIds: z.boolean().default(false),
 })
 
@@ -78,7 +78,7 @@ export const workspaceCode = group({
       proof: Proof,
       /** Age recipients that open it: `age1…`. */
       recipients: z.array(z.string().max(2000)).max(20).default([]),
-      /** In place of recipients. */
+      /** Instead of recipients. */
       passphrase: NewPassphrase.optional(),
     }),
     output: z.object({ path: z.string().nullable(), count: z.number(), unreadable: z.number() }),

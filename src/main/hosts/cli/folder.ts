@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** More files than any workspace has; a folder with more is another one than was meant. */
+/** More files than any workspace has: a folder with more was named by mistake. */
 const MOST = 100_000
 
 /**

@@ -56,14 +56,14 @@ export interface Terminal {
   signal: AbortSignal
   /** Absent in a process of its own, which opens the data directory itself. */
   running?: RunningProgram
-  /** Opens the program where that is not done as usual. */
+  /** Opens the program in another way than usual, as tests do. */
   open?: (options: OpenOptions) => App
 }
 
 interface Running {
   terminal: Terminal
   exitCode: number
-  /** What it has read, overwritten when it ends. */
+  /** The passphrases that it has read, overwritten when it ends. */
   passphrases: Passphrase[]
 }
 
@@ -89,7 +89,7 @@ export async function runIn(work: Terminal, run: () => Promise<number>): Promise
 export const terminal = {
   log: (line = ''): void => now().terminal.log(seen(line)),
   error: (line: string): void => now().terminal.error(seen(line)),
-  /** A file that is standard output: its lines as they are, as another program reads them. */
+  /** Standard output as a file, with every line as it is, since another program reads them. */
   openOutput: (): ExportFile => {
     const { log } = now().terminal
     let rest = ''

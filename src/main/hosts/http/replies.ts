@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import {
   appError,
   type AppError,
@@ -6,12 +7,10 @@ import {
   plainError,
   type Reply,
 } from '../../../contract/errors.ts'
-
-import type { IncomingMessage } from 'node:http'
 import type { Place } from '../../../contract/passphrase.ts'
 import { parseJsonBytes } from '../../core/json-bytes.ts'
-import { MAX_MESSAGE } from '../limits.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
+import { MAX_MESSAGE } from '../limits.ts'
 
 /** `{ "error": … }` with the status that belongs to the code. */
 export const errorResponse = (error: AppError | ErrorBody): Response =>

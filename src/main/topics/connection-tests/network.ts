@@ -12,7 +12,7 @@ export interface Network {
   extraCa(): string | null
   /** Milliseconds that a whole test may take. */
   timeLimit: number
-  /** The host of a service that people sign in to may be this computer, as only a test wants it. */
+  /** The host of a service that people sign in to may be this computer, as only tests need it. */
   mayBeHere?: true
 }
 

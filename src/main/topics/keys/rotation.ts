@@ -1,5 +1,5 @@
-import type { Passphrase } from '../../../contract/passphrase.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { appError } from '../../../contract/errors.ts'
 import type { KeyCondition, KeyStatus } from '../../../contract/groups/keys.ts'
 import type { Core } from '../core.ts'

@@ -1,5 +1,5 @@
-import type { Passphrase } from '../../../contract/passphrase.ts'
 import { randomUUID } from 'node:crypto'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError, AppError, fieldError } from '../../../contract/errors.ts'
 import type { Member, members as membersContract } from '../../../contract/groups/members.ts'

@@ -1,6 +1,6 @@
 const PAGES = {
   done: ['Signed in', 'Patchbay has what it needs. You can close this page.'],
-  failed: ['Not signed in', 'Patchbay says why. You can close this page.'],
+  failed: ['Not signed in', 'Patchbay shows why. You can close this page.'],
   ended: ['Not signed in', 'This sign-in has ended already. Begin again in Patchbay.'],
   again: ['Nothing to do', 'This sign-in is being finished already. You can close this page.'],
   foreign: ['Not signed in', 'This answer belongs to no sign-in that is under way. Begin again in Patchbay.'],
@@ -9,7 +9,7 @@ const PAGES = {
 
 export type PageWords = keyof typeof PAGES
 
-/** What the browser shows once the service has sent it back; plain, and with nothing of the answer in it. */
+/** The page that the browser shows once the service has sent it back. It repeats no part of the service's answer. */
 export function finishingPage(words: PageWords): string {
   const [title, body] = PAGES[words]
   return `<!doctype html>

@@ -143,7 +143,7 @@ export async function openService(oauth: Oauth, { config, secrets }: Subject, op
         address: address.href,
         state,
         finish: async (answer) => {
-          // Without an issuer to compare it with, the redirect address of its own tells services apart (RFC 9700, 4.4.2).
+          // Without an issuer to compare it with, services differ by their redirect addresses (RFC 9700, 4.4.2).
           if (addresses.issuer === null) answer.delete('iss')
           const checked = await attempt('wrong_issuer', async () =>
             oauth4webapi.validateAuthResponse(server, client, answer, state),
@@ -322,10 +322,10 @@ function toResponse({
   }
 }
 
-/** What a service answers where it does not accept a grant any more; some have a word of their own for that. */
+/** The errors by which services refuse a grant; some use a word of their own. */
 const REFUSED = new Set(['invalid_grant', 'invalid_request', 'access_denied', 'expired_token', 'invalid_token'])
 
-/** What a service has answered; null for what is no answer of its own. */
+/** The failure that a service itself has reported; null for any other error. */
 function failureOf(error: unknown, service: string, oauth: Oauth): Failure | null {
   if (error instanceof oauth4webapi.AuthorizationResponseError) {
     if (error.error === 'access_denied') return failure(signInCause('denied', { service }), null)

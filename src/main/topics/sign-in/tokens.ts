@@ -53,7 +53,7 @@ export function createTokens({ vault, record }: Core, { connectorRows, catalogRo
   const unwritten = new Map<string, { tokens: Tokens; used: string | undefined }>()
 
   /**
-   * Writes tokens into a connector; the secrets that are not among them stay. `more` goes on in the same transaction, and
+   * Writes tokens into a connector; the secrets that are not among them stay. `more` runs first in the same transaction, and
    * nothing is written where it answers false.
    */
   const put = async ({ workspaceId, id }: Place, tokens: Tokens, now: string, more: (row: ConnectorRow) => boolean) => {

@@ -34,7 +34,7 @@ const NOT_IN_YAML = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g
 const inYaml = (text: string) =>
   text.replaceAll(NOT_IN_YAML, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** A text that begins like this is a formula for a spreadsheet, which an apostrophe before it prevents. */
+/** Spreadsheets take a text that begins like this for a formula, unless an apostrophe stands before it. */
 const FORMULA = /^[=+\-@\t\r\n]/
 
 /** A field of CSV (RFC 4180). */

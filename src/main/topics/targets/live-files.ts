@@ -116,7 +116,7 @@ export function createLiveFiles({ store, changes, log }: Core, { rows, fileRows,
     statusOf: (id: string): Status => states.get(id) ?? UNKNOWN,
     /** Writes one file at once. Throws where it cannot be written. */
     writeNow,
-    /** Writes one file at once, which is tried again where that fails. */
+    /** Writes one file at once; where that fails, it is tried again later. */
     retry: start,
     forget: (id: string): void => {
       clearTimeout(timers.get(id))

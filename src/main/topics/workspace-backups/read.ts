@@ -1,5 +1,5 @@
-import type { Passphrase } from '../../../contract/passphrase.ts'
 import * as z from 'zod'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { JsonObject } from '../../../contract/common.ts'
 import { type BackupManifest, BackupManifest as Manifest } from '../../../contract/groups/workspace-backups.ts'
 import { toPlainJson } from '../../core/plain-json.ts'

@@ -1,5 +1,5 @@
-import type { Passphrase } from '../../../contract/passphrase.ts'
 import { randomUUID } from 'node:crypto'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import { appError } from '../../../contract/errors.ts'
 import type { Job } from './jobs.ts'
 import type { OpenedBackup } from './format.ts'

@@ -40,16 +40,19 @@ export function editorSchema(entries: readonly Entry[]): string {
       .sort((left, right) => (left.key < right.key ? -1 : 1))
       .map(({ key, defaultConfigSchema }) => ({
         if: { properties: { catalog_key: { const: key } }, required: ['catalog_key'] },
-        // A schema within another one may not name itself.
         then: { properties: { config: withoutSecrets(defaultConfigSchema) } },
       })),
   }
   return `${JSON.stringify(schema, null, 2)}\n`
 }
 
-/** The schema of a config without its secrets at the top, which no file has. References point to its own root, so it needs none. */
+/**
+ * The schema of a config without the secrets at its top, which no file has. One with references, which would point to another
+ * root here, allows every object.
+ */
 function withoutSecrets(root: JsonObject): JsonObject {
   if (JSON.stringify(root).includes('"$ref"')) return { type: 'object' }
+  // Only a whole schema may have `$schema`.
   const { $schema: _schema, ...schema } = root
   const views = spread(root, [root])
   const secrets = new Set(propertyNames(views).filter((name) => isSecret(root, ofProperty(views, name), 'config')))

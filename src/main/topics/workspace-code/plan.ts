@@ -71,11 +71,11 @@ interface Change {
 const AT_ONCE = 32
 const MOST_PROBLEMS = 50
 
-/** Works out what makes the connectors of a workspace as files say, before anything is written. */
+/** Works out the changes that make the connectors of a workspace as files describe them; nothing is written. */
 export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
   const { connectorRows, bulk, catalogRows, input } = deps
 
-  /** The connectors of files that are not written here word for word, and those that are. */
+  /** Reads the files. `same` are the connectors whose file is word for word what an export would write. */
   const readFiles = async (files: CodeInput['files'], mine: Map<string, ConnectorRow>, auth: CodeAuth) => {
     const yaml = await import('yaml')
     const turn = createTurns()
@@ -187,7 +187,7 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     }
   }
 
-  /** A new connector comes without the required secrets that nothing brings. */
+  /** A new connector is made without the required secrets that are not given. */
   const prepareNew = async (
     workspaceId: string,
     entry: CatalogRow,
@@ -318,7 +318,7 @@ const rest = (mine: Map<string, ConnectorRow>, same: ConnectorRow[], matches: Ma
   return [...mine.values()].filter(({ id }) => !described.has(id))
 }
 
-/** Notes names that a connector which stays as it is has already. */
+/** Notes the names that are taken by a connector which stays as it is. */
 function findNames(staying: ConnectorRow[], planned: CodeChange[], problems: string[]): void {
   const names = new Map(staying.map((row) => [row.nameKey, row.id]))
   for (const { source, id } of planned) {
@@ -334,7 +334,7 @@ const problemsOf = ({ placeOf }: CodeSource, fields: FieldErrors): string[] =>
     errors.map(({ message }) => `${placeOf(parsePath(path))}: ${path}: ${message}`),
   )
 
-/** Throws `invalid` with all that is wrong, so nothing is mended one by one. */
+/** Throws `invalid` with all that is wrong, so people need not correct one thing after the other. */
 function assertNoProblems(problems: string[]): void {
   if (problems.length === 0) return
   throw appError('bad_code', {

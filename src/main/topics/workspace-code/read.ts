@@ -120,7 +120,7 @@ function wordsOfIssue({ code, message, values, input }: Issue): string {
   return message
 }
 
-/** What the parser of YAML finds, in the words of this program where people meet it. */
+/** What the YAML parser reports; the mistake that people make most has a sentence of its own. */
 const wordsOf = (code: string, message: string): string =>
   code === 'DUPLICATE_KEY' ? 'This name stands there twice. Keep one of them' : (message.split('\n')[0] ?? message)
 

@@ -1,7 +1,7 @@
 import { isObject } from '../../../shared/json.ts'
 import { CODE_FIELDS, type CodeConnector } from './code-connector.ts'
 
-/** What a reader of YAML may take for the end of a line, or nobody sees. */
+/** Characters that a reader of YAML may take for the end of a line, or that nobody sees. */
 const UNSEEN = /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\uffff]/g
 
 /** A name that every reader of YAML takes for text as it stands. */

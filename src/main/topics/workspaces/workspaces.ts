@@ -1,5 +1,5 @@
-import type { Passphrase } from '../../../contract/passphrase.ts'
 import { randomUUID } from 'node:crypto'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
 import { COLOURS } from '../../../shared/limits.ts'

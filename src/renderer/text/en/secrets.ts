@@ -267,7 +267,7 @@ export const requestsText = {
   facts: (code: string, by: string, until: string) => `${code} · asked by ${by} · until ${dayText(until)}`,
   revoke: 'Revoke',
   revokeNamed: (name: string) => `Revoke the request for ${name}`,
-  revoked: (name: string) => `The request for ${name} takes no answer any more`,
+  revoked: (name: string) => `The request for ${name} no longer takes an answer`,
   revokeFailed: 'The request was not revoked',
   openAnswer: 'Open an answer…',
   file: 'Answer file',

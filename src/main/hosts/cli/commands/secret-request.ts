@@ -36,7 +36,7 @@ export function secretRequestCommands(program: Command, files: ProgramFiles): vo
       'what to ask for, for example auth.access_token; without it, the secrets that are not set',
     )
     .option('--until <date>', 'the last day on which an answer is taken, YYYY-MM-DD; in seven days without it')
-    .option('--from <name>', 'who asks, as the page says it')
+    .option('--from <name>', 'who asks, as the page shows it')
     .option('--note-file <file>', 'a file with a note for the page, - for standard input')
     .action((name: string, options: AskOptions) =>
       runCommand(
@@ -105,7 +105,7 @@ export function secretRequestCommands(program: Command, files: ProgramFiles): vo
     ),
   )
 
-  command('revoke <code>', 'end a request, whose page is of no more use').action(
+  command('revoke <code>', 'end a request, so its page can no longer be used').action(
     (code: string, options: CommonOptions) =>
       runCommand(
         options,
@@ -115,7 +115,7 @@ export function secretRequestCommands(program: Command, files: ProgramFiles): vo
           const { id } = findRequest(await api.secretRequests.list({ workspaceId }), code)
           return api.secretRequests.revoke({ workspaceId, id })
         },
-        ({ connectorName }) => terminal.log(`The request for ${connectorName} takes no answer any more.`),
+        ({ connectorName }) => terminal.log(`The request for ${connectorName} no longer takes an answer.`),
       ),
   )
 }

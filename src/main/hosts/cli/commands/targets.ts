@@ -17,7 +17,7 @@ const ENVELOPE = [
   'with the workspace, the time, the number of targets and their SHA-256 (json and yaml)',
 ] as const
 
-/** How a file that is kept up to date is. */
+/** The state of a file that is kept up to date. */
 const statusOf = ({ writtenAt, count, problem }: TargetFile): string =>
   problem
     ? `not written: ${problem.message}`
@@ -100,7 +100,7 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         ({ file }) => terminal.log(`${file?.path ?? options.out} is kept up to date from now on.`),
         {
           ports: ({ unfinished }) => ({
-            // The path as the file system of the caller has it, which is looked at for a file that may be replaced.
+            // Opened and left again: that resolves the path where the command was started, and refuses what cannot be replaced.
             choosePath: async () => {
               const file = await terminal.openFile(options.out, unfinished)
               await file.abort()

@@ -42,7 +42,7 @@ export function workspaceCodeCommands(program: Command, files: ProgramFiles): vo
     .requiredOption('--out <dir>', 'the folder; files of connectors that are gone are removed from it')
     .option('--with-secrets', `also write the secrets, encrypted, into ${SECRETS_FILE}`)
     .option('--secrets-passphrase-file <file>', 'a file with the passphrase for the secrets')
-    .option('--recipient <recipient...>', 'in place of a passphrase, age recipients that open the secrets')
+    .option('--recipient <recipient...>', 'instead of a passphrase, age recipients that open the secrets')
     .action((options: ExportOptions) =>
       runCommand(
         options,
@@ -66,7 +66,7 @@ export function workspaceCodeCommands(program: Command, files: ProgramFiles): vo
   const withPlan = (command: Command) =>
     withCommonOptions(command)
       .option('--prune', 'also delete connectors that no file describes')
-      .option('--keep-ids', 'refuse an id that is used elsewhere, in place of giving its connector a new one')
+      .option('--keep-ids', 'refuse an id that is used elsewhere, instead of giving its connector a new one')
       .option(
         '--auth-from <file>',
         'secrets by connector and path, as JSON or an age file; a folder that has secrets.age, or - for standard input',

@@ -8,7 +8,7 @@ const GESTURES = new Set(['mouseDown', 'mouseUp', 'keyDown', 'rawKeyDown', 'touc
 /** Shows a file of this program in the system's file manager; main alone knows its path. */
 export const showInFolder = (path: string): void => shell.showItemInFolder(path)
 
-/** Opens the page of a service to sign in on, which main has found out itself; false for an address that it is not. */
+/** Opens the sign-in page of a service, whose address main has worked out; false where that is not plain https. */
 export function openServicePage(address: string): boolean {
   const url = URL.parse(address)
   if (url?.protocol !== 'https:' || url.username || url.password) return false

@@ -20,8 +20,8 @@ interface Held {
 }
 
 /**
- * Tokens of sign-ins that wait for the connector which they are for to be saved. Only their envelopes are kept, in memory,
- * so a lock needs to forget nothing.
+ * Tokens of sign-ins that wait until their connector is saved. Only their envelopes are kept, in memory, so a lock has
+ * nothing to forget.
  */
 export interface HeldTokens {
   /** Throws as the key does where it does not open. */

@@ -11,18 +11,18 @@ import { secretMoves } from '../secret-moves.ts'
 type Auth = Record<string, StoredSecret>
 type Entry = Parameters<typeof schemasOf>[0]
 
-/** A secret that is kept elsewhere. One that came from elsewhere itself is not used before somebody here has confirmed it. */
+/** A secret that is kept elsewhere. One that came with a restore or over REST is not used before somebody here confirms it. */
 export interface Reference {
   reference: string
   isConfirmed: boolean
 }
 
-/** The name of the one member that a reference has and no secret may have. */
+/** The member by which a stored reference is recognised; no secret may have it. */
 const MARK = 'patchbay-reference'
 
 /**
- * A reference as it is stored: in an envelope, so nobody who can write to the database alone can have a command run, and in
- * the open beside it, where it is shown from.
+ * A reference as it is stored: in an envelope, so nobody who can only write to the database can have a command run,
+ * and beside it in clear, to be shown.
  */
 export function sealReference(
   key: Pick<OpenKey, 'encrypt'>,
@@ -80,7 +80,7 @@ export function prepareReferences(
   for (const [path, text] of Object.entries(refer)) {
     const kind = referenceKind(text)
     if (kind === null) mistakes[path] = [fieldError('no_reference')]
-    // What a file or a command gives is for the person to say who sits here.
+    // Only somebody who sits here may have a file read or a command run.
     references.set(path, { reference: text, isConfirmed: isHere || kind === 'env' || kind === 'op' })
   }
   if (Object.keys(mistakes).length > 0) throw appError('input', {}, { fields: mistakes })

@@ -11,8 +11,8 @@ type Entry = Pick<CatalogRow, 'source' | 'defaultConfigSchema' | 'authSchema'>
 type Stored = Pick<ConnectorRow, 'id' | 'tenantId' | 'config' | 'auth'>
 
 /**
- * Reads secrets of a connector by their present paths, those that are kept elsewhere where they are kept: null for one that
- * does not open, nothing for one that is not there. Throws `conflict` where a reference gives no secret.
+ * Reads secrets of a connector by their present paths, and those with a reference from where they are kept. One that does not
+ * open is null; one that is not there is left out. Throws `conflict` where a reference gives no secret.
  */
 export type ReadSecrets = (
   paths: readonly string[],
