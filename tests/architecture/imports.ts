@@ -10,6 +10,8 @@ export interface Import {
   /** A file from the project's root, or a package. */
   to: string
   typesOnly: boolean
+  /** Loaded only once the code that asks for it runs. */
+  isLazy: boolean
 }
 
 const IMPORT =
@@ -20,7 +22,7 @@ export const importsIn = (from: string, text: string): Import[] =>
   [...text.matchAll(IMPORT)].map((match) => {
     const specifier = match[3] ?? match[4] ?? ''
     const to = specifier.startsWith('.') ? relative(root, resolve(root, dirname(from), specifier)) : specifier
-    return { from, to, typesOnly: match[2] !== undefined }
+    return { from, to, typesOnly: match[2] !== undefined, isLazy: match[0].startsWith('import(') }
   })
 
 /** Every import of the TypeScript files below a folder. */

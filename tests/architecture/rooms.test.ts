@@ -46,7 +46,12 @@ test('a room of main imports only what stands below it, and a host reaches topic
   const rooms = new Set(paths.map(roomOf).filter((room) => room !== undefined))
   expect([...rooms].sort()).toEqual(Object.keys(ROOMS).sort())
   expect(imports.filter(outsideItsRooms).map(formatImport)).toEqual([])
-  const planted = { from: 'src/main/hosts/http/server.ts', to: 'src/main/topics/keys/keys.ts', typesOnly: false }
+  const planted = {
+    from: 'src/main/hosts/http/server.ts',
+    to: 'src/main/topics/keys/keys.ts',
+    typesOnly: false,
+    isLazy: false,
+  }
   expect(outsideItsRooms(planted)).toBe(true)
 })
 
@@ -54,7 +59,12 @@ test('topics form a ladder without circles', () => {
   const topics = new Set(paths.map(topicOf).filter((topic) => topic !== undefined))
   expect([...topics].sort()).toEqual(LADDER.flat().sort())
   expect(imports.filter(upTheLadder).map(formatImport)).toEqual([])
-  const planted = { from: 'src/main/topics/catalog/rows.ts', to: 'src/main/topics/keys/keys.ts', typesOnly: true }
+  const planted = {
+    from: 'src/main/topics/catalog/rows.ts',
+    to: 'src/main/topics/keys/keys.ts',
+    typesOnly: true,
+    isLazy: false,
+  }
   expect(upTheLadder(planted)).toBe(true)
 })
 

@@ -97,3 +97,13 @@ test('only AppError is a class', () => {
   )
   expect(classes).toEqual(['AppError'])
 })
+
+test('a command starts without what only a few commands need', () => {
+  const atStart = new Set(['src/main/cli.ts', 'src/main/hosts/cli/run.ts'])
+  // A set is walked to its end, also what is added on the way.
+  for (const file of atStart)
+    for (const { from, to, typesOnly, isLazy } of source) if (from === file && !typesOnly && !isLazy) atStart.add(to)
+  expect(atStart).toContain('src/main/topics/sign-in/sign-ins.ts')
+  const forFew = ['node:http', 'node:https', 'node:tls', 'node:inspector/promises', 'oauth4webapi', 'yaml', 'hono']
+  expect(forFew.filter((name) => atStart.has(name))).toEqual([])
+})
