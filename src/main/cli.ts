@@ -1,5 +1,6 @@
 import { handOver } from './hosts/cli/hand-over/hand-over.ts'
 import { preventInspector } from './platform/inspector.ts'
+import { isOldNode } from './platform/node-age.ts'
 import { resourcesBeside } from './platform/resources.ts'
 
 process.umask(0o077)
@@ -7,7 +8,12 @@ preventInspector()
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
 const args = process.argv.slice(2)
 const files = resourcesBeside(import.meta.url)
-process.exitCode = (await handOver(args, files.version)) ?? (await runHere())
+process.exitCode = (await runElsewhere()) ?? (await runHere())
+
+/** The running program may have the work done. On an old Node, the command line says what it needs. */
+async function runElsewhere(): Promise<number | null> {
+  return isOldNode(process.versions.node) ? null : handOver(args, files.version)
+}
 
 /** Loads the whole command line, which a running program has loaded already. */
 async function runHere(): Promise<number> {

@@ -22,12 +22,17 @@ export function useCheckedErrors({ first, isStarted: isStartedAtOnce, check }: C
   const isStarted = useRef(isStartedAtOnce)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
+  // What counts as missing may change with the same click that starts a check.
+  const newest = useRef(check)
+  useEffect(() => {
+    newest.current = check
+  })
 
   const run = async () => {
     const value = latest.current
     if (!value) return
     try {
-      const next = await check(value)
+      const next = await newest.current(value)
       if (latest.current === value) setErrors(next)
     } catch {
       // Saving checks again and shows the error.

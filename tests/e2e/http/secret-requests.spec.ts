@@ -35,8 +35,11 @@ test('a page from a file encrypts what somebody types, and its answer is taken o
     const form = page.getByRole('dialog', { name: 'Add WordPress' })
     await form.getByLabel('Site URL').fill('https://berlin.morningoat.example')
     await form.getByLabel('Username').fill('patchbay')
+    await form.getByRole('button', { name: 'Add connector' }).click()
+    await expect(form.getByText('Enter the application password')).toBeVisible()
     await form.getByRole('button', { name: 'Ask for it: Application password' }).click()
     await expect(form.getByText('You ask for it as soon as the connector is added.')).toBeVisible()
+    await expect(form.getByText('Enter the application password')).toHaveCount(0)
     await form.getByRole('button', { name: 'Add connector' }).click()
   })
 

@@ -50,7 +50,7 @@ export function SignInBox({ entry, onField, children, ...target }: SignInBoxProp
               icon={<IconExternalLink size={16} aria-hidden />}
               onClick={() => start('browser')}
             >
-              {signIn ? words.again : words.start}
+              {isDone ? words.again : words.start}
             </Button>
           )}
         </div>

@@ -103,27 +103,29 @@ export function SecretField(props: FieldProps) {
           </Button>
         )}
       </div>
-      <Button
-        size="s"
-        variant="quiet"
-        className="-ml-2"
-        disabled={props.disabled === true}
-        aria-describedby={`${id}-label`}
-        onClick={() => {
-          isSettling.current = true
-          setReference(!isReference)
-          onChange(undefined, path)
-        }}
-      >
-        {isReference ? formsText.secret.enter : formsText.secret.refer}
-      </Button>
+      <div className="flex flex-wrap items-center gap-x-4">
+        <Button
+          size="s"
+          variant="quiet"
+          className="-ml-2"
+          disabled={props.disabled === true}
+          aria-describedby={`${id}-label`}
+          onClick={() => {
+            isSettling.current = true
+            setReference(!isReference)
+            onChange(undefined, path)
+          }}
+        >
+          {isReference ? formsText.secret.enter : formsText.secret.refer}
+        </Button>
+        {props.disabled !== true && (
+          <AskForSecret path={formatPath(path)} label={label} onAsk={() => onChange(undefined, path)} />
+        )}
+      </div>
       {fate === 'moved' && (
         <p className="text-xs text-warn" id={`${id}-moved`}>
           {formsText.secret.moved}
         </p>
-      )}
-      {props.disabled !== true && (
-        <AskForSecret path={formatPath(path)} label={label} onAsk={() => onChange(undefined, path)} />
       )}
     </>
   )

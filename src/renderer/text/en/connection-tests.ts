@@ -1,8 +1,8 @@
 import { connectors } from './words.ts'
 
-/** How long something took, as "0.4 s". */
+/** How long something took, as "0.4 s"; 0.1 s at least, as nothing takes no time. */
 const seconds = (milliseconds: number) =>
-  `${(milliseconds / 1000).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
+  `${Math.max(0.1, milliseconds / 1000).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
 
 export const testsText = {
   title: 'Last test',
@@ -49,7 +49,11 @@ export const testsText = {
     bar: 'Progress of the tests',
     goesOn: 'The tests go on when you close this.',
     stop: 'Stop',
-    done: (ok: number, all: number) => `${ok.toLocaleString('en')} of ${connectors(all)} work`,
+    done: (ok: number, all: number) => {
+      if (all === 0) return 'No connector was tested'
+      if (all === 1) return ok === 1 ? 'The connector works' : 'The connector failed its test'
+      return `${ok.toLocaleString('en')} of ${connectors(all)} work`
+    },
     failedCount: (failed: number) => `${failed.toLocaleString('en')} failed`,
     wasStopped: 'The tests were stopped',
     notRun: 'The connectors were not tested',

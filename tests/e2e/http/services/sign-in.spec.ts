@@ -44,7 +44,7 @@ test('somebody signs in to a service in the browser, adds the connector, and sig
   await form.getByLabel('Client ID').fill(CLIENT)
 
   // A page that was closed keeps nobody waiting.
-  const closed = await pageOf(page, () => part.getByRole('button', { name: 'Sign in again' }).click())
+  const closed = await pageOf(page, () => part.getByRole('button', { name: 'Sign in', exact: true }).click())
   await closed.close()
   await expect(part.getByRole('status')).toContainText('Waiting for you')
   expect(await violationsInDialog(page)).toEqual([])
