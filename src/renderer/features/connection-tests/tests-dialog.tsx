@@ -1,11 +1,5 @@
-import {
-  IconAlertTriangle,
-  IconChevronRight,
-  IconCircleCheck,
-  IconCircleMinus,
-  IconPlayerStop,
-} from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { IconPlayerStop } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { ManyTestResult } from '../../../contract/groups/connection-tests.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
@@ -17,6 +11,7 @@ import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { ResultGroup } from '../../ui/result-group.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { Progress } from '../../ui/states/progress.tsx'
 
@@ -77,16 +72,11 @@ function Running({ workspaceId, run }: { workspaceId: string; run: TestRun | nul
 
 const ORDER = ['failed', 'cancelled', 'skipped', 'ok'] as const
 
-const ICONS: Record<ManyTestResult['outcome'], ReactNode> = {
-  failed: <IconAlertTriangle size={16} aria-hidden className="text-bad" />,
-  cancelled: <IconCircleMinus size={16} aria-hidden className="text-text-muted" />,
-  skipped: <IconCircleMinus size={16} aria-hidden className="text-text-muted" />,
-  ok: <IconCircleCheck size={16} aria-hidden className="text-good" />,
-}
+const KINDS = { failed: 'bad', cancelled: 'none', skipped: 'none', ok: 'good' } as const
 
 /** What became of each connector, the worst group first and the good ones folded. */
 function Report({ run, results }: { run: TestRun; results: readonly ManyTestResult[] }) {
-  const { connectors, tests, toasts, view } = useStores()
+  const { connectors, enter, tests, toasts, view } = useStores()
   const { workspaceId } = run
   const workspace = useWorkspaceById(workspaceId)
   const cards = useStore(connectors.store, (state) => connectorsOf(state, workspaceId).cards)
@@ -120,6 +110,10 @@ function Report({ run, results }: { run: TestRun; results: readonly ManyTestResu
       toasts.failure(text.installed.many.notCopied, error)
     }
   }
+  const show = (connectorId: string) => {
+    view.close()
+    enter(workspaceId, { connectorId })
+  }
   return (
     <Dialog
       title={run.isCancelled ? words.wasStopped : words.done(ok, tested)}
@@ -146,7 +140,18 @@ function Report({ run, results }: { run: TestRun; results: readonly ManyTestResu
         <div className="flex flex-col gap-4">
           {groups.map(
             ({ outcome, items }) =>
-              items.length > 0 && <Group key={outcome} workspaceId={workspaceId} outcome={outcome} results={items} />,
+              items.length > 0 && (
+                <ResultGroup key={outcome} title={words.outcomes[outcome]} kind={KINDS[outcome]} count={items.length}>
+                  {items.map((one) => (
+                    <li key={one.id} className="border-line px-3 py-2 text-sm not-first:border-t">
+                      <Button variant="link" className="max-w-full text-sm! font-medium" onClick={() => show(one.id)}>
+                        <bdi className="truncate">{one.name}</bdi>
+                      </Button>
+                      <p className="wrap-anywhere text-text-muted">{detailOf(one)}</p>
+                    </li>
+                  ))}
+                </ResultGroup>
+              ),
           )}
         </div>
       )}
@@ -162,48 +167,4 @@ function detailOf({ outcome, result }: ManyTestResult): string {
   const same = result.sameAccount.map(({ name }) => name)
   const account = testsText.asAccount(result.account?.name ?? null, result.milliseconds)
   return same.length === 0 ? account : `${account} ${testsText.sameAs(same)}`
-}
-
-interface GroupProps {
-  workspaceId: string
-  outcome: ManyTestResult['outcome']
-  results: readonly ManyTestResult[]
-}
-
-function Group({ workspaceId, outcome, results }: GroupProps) {
-  const { enter, view } = useStores()
-  const [isOpen, setOpen] = useState(outcome !== 'ok')
-  const show = (connectorId: string) => {
-    view.close()
-    enter(workspaceId, { connectorId })
-  }
-  return (
-    <section>
-      <h3>
-        <Button
-          variant="quiet"
-          aria-expanded={isOpen}
-          className="w-full justify-start! text-text!"
-          onClick={() => setOpen(!isOpen)}
-        >
-          <IconChevronRight size={14} aria-hidden className={isOpen ? 'rotate-90' : ''} />
-          {ICONS[outcome]}
-          {words.outcomes[outcome]}
-          <span className="text-text-muted tabular-nums">{results.length.toLocaleString('en')}</span>
-        </Button>
-      </h3>
-      {isOpen && (
-        <ul className="max-h-72 overflow-y-auto rounded-card border border-line">
-          {results.map((one) => (
-            <li key={one.id} className="border-line px-3 py-2 text-sm not-first:border-t">
-              <Button variant="link" className="max-w-full text-sm! font-medium" onClick={() => show(one.id)}>
-                <bdi className="truncate">{one.name}</bdi>
-              </Button>
-              <p className="wrap-anywhere text-text-muted">{detailOf(one)}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
 }

@@ -8,6 +8,7 @@ import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import type { GridGroup } from '../../ui/cards/grid-layout.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { type CardAction, ConnectorCard, ConnectorRow } from './connector-card.tsx'
+import { mendKind } from './mend-kind.ts'
 
 const CARD_HEIGHT = 152
 const ROW_HEIGHT = 36
@@ -157,10 +158,4 @@ function useListKeys(items: readonly Connector[]) {
     if (list.store.getState().panel !== null) list.openPanel(item.id)
   }
   return { onItemClick, onItemKey, onMove }
-}
-
-/** The dialog that mends what a card shows. */
-function mendKind({ needsSignIn, attention }: Connector): 'sign-in' | 'outdated' | 'configure' {
-  if (needsSignIn) return 'sign-in'
-  return attention > 0 ? 'outdated' : 'configure'
 }

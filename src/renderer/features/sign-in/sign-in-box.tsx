@@ -5,6 +5,7 @@ import type { SignIn } from '../../../contract/groups/sign-ins.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { signInPlan } from '../../../shared/services/oauth.ts'
 import { parsePath } from '../../../shared/path.ts'
+import { testsText } from '../../text/en/connection-tests.ts'
 import { signInText as words } from '../../text/en/services/sign-in.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -135,7 +136,7 @@ function Done({ signIn, isHeld }: { signIn: SignIn; isHeld: boolean }) {
   const parts = [
     isRenewed ? words.renewed : expiresAt === null ? null : words.until(expiresAt),
     isHeld ? words.onSave : null,
-    sameAccount.length > 0 ? words.sameAccount(sameAccount.map(({ name }) => name)) : null,
+    sameAccount.length > 0 ? testsText.sameAs(sameAccount.map(({ name }) => name)) : null,
   ]
   return (
     <>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { SignIn } from '../../../contract/groups/sign-ins.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
@@ -37,17 +37,17 @@ export function useSignIn({ workspaceId, catalogKey, connectorId, read, onDone }
   /** The sign-in that counts; an answer about another one is too late. */
   const current = useRef<string | null>(null)
 
-  const end = (id: string | null) => {
-    if (id !== null) void api.signIns.cancel({ workspaceId, id }).catch(() => undefined)
-  }
-  useEffect(
-    () => () => {
-      const id = current.current
-      current.current = null
+  const end = useCallback(
+    (id: string | null) => {
       if (id !== null) void api.signIns.cancel({ workspaceId, id }).catch(() => undefined)
     },
     [api, workspaceId],
   )
+  const endCurrent = useCallback(() => {
+    end(current.current)
+    current.current = null
+  }, [end])
+  useEffect(() => endCurrent, [endCurrent])
 
   const follow = async (first: SignIn) => {
     let present = first
@@ -90,8 +90,7 @@ export function useSignIn({ workspaceId, catalogKey, connectorId, read, onDone }
     ...{ signIn, isStarting, error },
     start: (way) => void start(way),
     cancel: () => {
-      end(current.current)
-      current.current = null
+      endCurrent()
       setSignIn(null)
     },
   }

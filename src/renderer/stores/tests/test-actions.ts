@@ -1,10 +1,9 @@
-import type { StoreApi } from 'zustand/vanilla'
 import type { TestResult } from '../../../contract/groups/connection-tests.ts'
 import { testsText as words } from '../../text/en/connection-tests.ts'
 import { testMessage } from '../../text/test-wording.ts'
 import { text } from '../../text/text.ts'
 import { toAppError } from '../to-app-error.ts'
-import type { TestActions, TestParts, TestRun, TestsState } from './test-store.ts'
+import type { TestActions, TestParts, TestRun, TestStore } from './test-store.ts'
 
 /** A test that takes longer has a notice with a button that cancels it. */
 const SHORT_MS = 1000
@@ -15,10 +14,11 @@ export function testActions({
   api,
   enter,
   list,
+  stop,
   store,
   toasts,
   view,
-}: TestParts & { store: StoreApi<TestsState> }): TestActions {
+}: TestParts & Pick<TestStore, 'stop' | 'store'>): TestActions {
   const setTesting = (id: string, isTesting: boolean) =>
     store.setState(({ testing }) => {
       const others = [...testing].filter((one) => one !== id)
@@ -29,7 +29,6 @@ export function testActions({
     list.openPanel(id, 'overview')
     view.spotlight(id)
   }
-  const cancel = (workspaceId: string) => void api.connectionTests.cancel({ workspaceId }).catch(() => undefined)
 
   const markErrors: TestActions['markErrors'] = async (workspaceId, failures) => {
     for (const failure of failures) await api.connectors.markError({ workspaceId, ...failure })
@@ -76,7 +75,7 @@ export function testActions({
     setTesting(id, true)
     let endNotice = () => {}
     const timer = setTimeout(() => {
-      const action = { label: text.common.cancel, run: () => cancel(workspaceId) }
+      const action = { label: text.common.cancel, run: () => stop(workspaceId) }
       endNotice = toasts.standing(words.testing(name), { description: words.testingBody, action })
     }, SHORT_MS)
     try {

@@ -20,7 +20,7 @@ export interface TestRun {
   error: AppError | null
 }
 
-export interface TestsState {
+interface TestsState {
   /** The ids of connectors that are being tested one by one. */
   testing: ReadonlySet<string>
   /** The last run of this window; null before the first. */
@@ -56,7 +56,8 @@ export interface TestParts {
 /** Connection tests of this window. What they do is loaded with the first of them. */
 export function createTestStore(parts: TestParts): TestStore {
   const store = createStore<TestsState>(() => ({ testing: new Set(), run: null }))
-  const load = () => import('./test-actions.ts').then(({ testActions }) => testActions({ ...parts, store }))
+  const stop = (workspaceId: string) => void parts.api.connectionTests.cancel({ workspaceId }).catch(() => undefined)
+  const load = () => import('./test-actions.ts').then(({ testActions }) => testActions({ ...parts, stop, store }))
   let actions: ReturnType<typeof load> | null = null
   const loaded = () => (actions ??= load())
   return {
@@ -65,6 +66,6 @@ export function createTestStore(parts: TestParts): TestStore {
     testMany: async (...input) => (await loaded()).testMany(...input),
     markError: async (...input) => (await loaded()).markError(...input),
     markErrors: async (...input) => (await loaded()).markErrors(...input),
-    stop: (workspaceId) => void parts.api.connectionTests.cancel({ workspaceId }).catch(() => undefined),
+    stop,
   }
 }

@@ -12,6 +12,7 @@ import { EntryIcon } from '../../../ui/cards/entry-icon.tsx'
 import { focusFirstCard } from '../../../ui/cards/first-card.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { StatusBadge } from '../../../ui/cards/status-badge.tsx'
+import { mendKind } from '../mend-kind.ts'
 import { Overview } from './overview.tsx'
 import { SecretList } from './secret-list.tsx'
 import { SettingList } from './setting-list.tsx'
@@ -69,11 +70,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
     close()
   }
   const configure = () => view.open({ kind: 'configure', id: card.id, workspaceId: workspace.id })
-  const mend = () =>
-    view.open({
-      kind: card.needsSignIn ? 'sign-in' : card.attention > 0 ? 'outdated' : 'configure',
-      ...{ id: card.id, workspaceId: workspace.id },
-    })
+  const mend = () => view.open({ kind: mendKind(card), id: card.id, workspaceId: workspace.id })
   const isActive = card.status === 'active'
   return (
     // Esc closes the panel from every control in it.

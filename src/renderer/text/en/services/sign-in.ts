@@ -24,8 +24,6 @@ export const signInText = {
   renewed: 'Patchbay renews the access before it ends.',
   until: (instant: string) => `The access ends ${moment(instant)}.`,
   onSave: 'The tokens are stored when you save.',
-  sameAccount: (names: string[]) =>
-    `${new Intl.ListFormat('en', { type: 'conjunction' }).format(names)} ${names.length === 1 ? 'has' : 'have'} the same account.`,
   failed: 'Not signed in',
   goTo: (label: string) => `Go to ${label}`,
   noApp: (service: string) => `No app registered with ${service}?`,
