@@ -10,7 +10,6 @@ import { configFrom, textOf, type TextProblem } from './config-text.ts'
 interface Opened {
   /** What the form held when the text was opened; the secrets of a changed text keep their places in it. */
   start: ReturnType<ConfigHandle['snapshot']>
-  first: string
   json: string
   problem: TextProblem | null
 }
@@ -41,7 +40,7 @@ export function useConfigJson(schemas: EntrySchemas): ConfigJson {
   const reread = () => {
     if (!form.current) return
     const json = textOf(form.current.value().config)
-    setOpened({ start: form.current.snapshot(), first: json, json, problem: null })
+    setOpened({ start: form.current.snapshot(), json, problem: null })
   }
   const goTo = ({ line, column }: TextPlace) => editor.current?.goTo(line, column)
   const hasProblem = () => {

@@ -7,7 +7,7 @@ import { mayChange, useStores } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
-import { errorOf, toAppError } from '../../stores/to-app-error.ts'
+import { errorOf } from '../../stores/to-app-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/instant.tsx'
 
@@ -37,7 +37,7 @@ export function LiveFiles({ workspace, format, envelope }: LiveFilesProps) {
       const { file } = await api.targets.keepFile({ workspaceId, format, envelope })
       if (file) toasts.success(words.kept(file.path), about)
     } catch (cause) {
-      toasts.failure(words.notKept, toAppError(cause), about)
+      toasts.failure(words.notKept, cause, about)
     }
     setBusy(false)
     await refresh()
