@@ -95,13 +95,13 @@ test('a page from a file encrypts what somebody types, and its answer is taken o
 
   await test.step('the secret waits, and the answer is checked and stored without its values being shown', async () => {
     await page.getByRole('button', { name: 'Configure WordPress' }).click()
-    await expect(page.getByText(/^Waits for an answer until/)).toBeVisible()
+    await expect(page.getByText(/^Waiting for an answer until/)).toBeVisible()
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('requests for secrets')
     await page.keyboard.press('Enter')
     const list = page.getByRole('dialog', { name: 'Requests for secrets' })
-    await expect(list.getByText('Waits')).toBeVisible()
+    await expect(list.getByText('Waiting')).toBeVisible()
     await list.getByLabel('Answer file').setInputFiles(answer)
     const dialog = page.getByRole('dialog', { name: 'Answer to a request' })
     await expect(dialog.locator('code')).toHaveText(code)

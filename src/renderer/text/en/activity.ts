@@ -161,7 +161,6 @@ export const activityText = {
     shown: (count: number) => plural(count, 'entry is shown', 'entries are shown'),
     more: 'Show more',
     day,
-    shortDate: dayText,
     /** What somebody did, in words. An action that has none is named as it is stored. */
     sentence: (facts: Facts): Sentence => {
       const known = actions[facts.action]

@@ -44,7 +44,7 @@ export const connectorsText = {
       lastTest: {
         ok: (ago: string, account: string | null) => `Tested ${ago}: ok${account === null ? '' : ` as ${account}`}`,
         failed: (ago: string) => `Tested ${ago}: failed`,
-        unclear: (ago: string) => `Tested ${ago}: no answer that counts`,
+        unclear: (ago: string) => `Tested ${ago}: no clear answer`,
       },
       /** The badge as a button that opens what mends it. */
       mendNamed: (name: string, status: string) => `${name}: ${status}`,
@@ -235,7 +235,7 @@ export const connectorsText = {
       unreadable: 'Cannot be read. Enter it again.',
       keptAt: (reference: string) => `Kept at ${reference}`,
       mustConfirm: (reference: string) =>
-        `Kept at ${reference}. This reference came from elsewhere and is not used before you confirm it.`,
+        `Kept at ${reference}. This reference came from elsewhere and is not used until you confirm it.`,
       confirmReference: 'Confirm',
       confirmed: (label: string, name: string) => `The reference for ${label} of ${name} was confirmed`,
       notConfirmed: (label: string) => `The reference for ${label} was not confirmed`,

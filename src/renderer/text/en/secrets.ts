@@ -232,7 +232,7 @@ export const requestsText = {
   /** For a connector that is not added yet. */
   willAsk: 'You ask for it as soon as the connector is added.',
   undo: 'Undo',
-  waits: (until: string) => `Waits for an answer until ${dayText(until)}`,
+  waits: (until: string) => `Waiting for an answer until ${dayText(until)}`,
 
   title: 'Ask somebody else for a secret',
   forConnector: (name: string) => `for ${name}`,
@@ -254,7 +254,7 @@ export const requestsText = {
   save: 'Save page…',
   failed: 'No page was saved',
   doneTitle: 'The page is saved',
-  done: 'Send it to the person who knows the values, on a way that you trust.',
+  done: 'Send it to the person who knows the values, in a way that you trust.',
   requestCode: 'Request code',
   requestCodeHint: 'It is on the page too. Read it out if they wonder whether the page is from you.',
 
@@ -263,7 +263,7 @@ export const requestsText = {
   listHint: 'Who was asked, and what became of it. Closed requests are listed for 90 days.',
   listFailed: 'The requests could not be loaded',
   empty: 'Nobody was asked for a secret.',
-  states: { open: 'Waits', ended: 'Ended', answered: 'Answered', revoked: 'Revoked' },
+  states: { open: 'Waiting', ended: 'Ended', answered: 'Answered', revoked: 'Revoked' },
   facts: (code: string, by: string, until: string) => `${code} · asked by ${by} · until ${dayText(until)}`,
   revoke: 'Revoke',
   revokeNamed: (name: string) => `Revoke the request for ${name}`,
@@ -285,6 +285,5 @@ export const requestsText = {
   taken: (name: string) => `The values for ${name} are stored`,
   takeFailed: 'Nothing was stored',
   refuse: 'Refuse',
-  refused: (name: string) => `The answer for ${name} was refused, and its request is ended`,
-  drop: 'Drop the file to open the answer',
+  refused: (name: string) => `The answer for ${name} was refused, and its request has ended`,
 }

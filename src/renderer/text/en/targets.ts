@@ -36,7 +36,7 @@ export const targetsText = {
       keep: 'Keep a file…',
       kept: (path: string) => `${path} is kept up to date from now on`,
       notKept: 'The file cannot be kept up to date',
-      waiting: 'Not written yet since the program was started',
+      waiting: 'Not written yet since the program started',
       targets: (count: number) => plural(count, 'target', 'targets'),
       retryNamed: (path: string) => `Write ${path} again`,
       leave: 'Stop',

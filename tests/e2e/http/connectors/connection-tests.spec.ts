@@ -148,7 +148,7 @@ test('connectors are tested one by one and all at once, and what failed can be m
   await page.keyboard.press('Enter')
   await report.getByRole('button', { name: 'Stop' }).click()
   await expect(report.getByRole('heading', { name: 'The tests were stopped' })).toBeVisible()
-  await expect(report.getByText('The tests were stopped before it')).toHaveCount(2)
+  await expect(report.getByText('The tests were stopped before its turn')).toHaveCount(2)
   expect(program.reported).toEqual([])
 })
 

@@ -46,7 +46,7 @@ test('a secret is kept elsewhere, and a reference that came from elsewhere is co
     await page.keyboard.press('Enter')
     const panel = page.getByRole('complementary', { name: 'Details of WordPress' })
     await panel.getByRole('tab', { name: 'Secrets' }).click()
-    await expect(panel.getByText(/came from elsewhere and is not used before you confirm it/)).toBeVisible()
+    await expect(panel.getByText(/came from elsewhere and is not used until you confirm it/)).toBeVisible()
     await page.getByRole('button', { name: 'Confirm', exact: true }).click()
     await expect(page.getByText('Kept at cmd:pass show web/blog', { exact: true })).toBeVisible()
     await expect(page.getByText('reference not confirmed')).toBeHidden()
