@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
+import { listen } from './service.ts'
 
 export const CLIENT = 'patchbay-tests'
 export const CLIENT_SECRET = 'canary.Client_secret-of~the.tests'
@@ -38,9 +37,8 @@ export async function startIdentityProvider({ hasSecret = false, lifetime = 3600
     if (request.url?.startsWith('/token')) tokenRequests.push(request.headers.authorization ?? '')
     if (!meddle?.(request, response)) answer(request, response)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port, stop } = await listen(server)
+  const issuer = `http://127.0.0.1:${port}`
   const warn = console.warn
   const info = console.info
   // It warns of everything that a provider for people must not do.
@@ -98,11 +96,7 @@ export async function startIdentityProvider({ hasSecret = false, lifetime = 3600
     meddle: (next: Meddle | null) => {
       meddle = next
     },
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    [Symbol.asyncDispose]: stop,
   }
 }
 

@@ -3,11 +3,10 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, copyFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Certificate } from './certificates.ts'
-import { freePort } from './service.ts'
+import { freePort, listen } from './service.ts'
 import { temporaryDirectory } from '../test-app.ts'
 
 /** Where Debian's package `wordpress` puts the program. */
@@ -194,14 +193,5 @@ async function serveSecurely(to: number, certificate: Certificate) {
     inner.once('error', () => response.destroy())
     call.pipe(inner)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    port: (server.address() as AddressInfo).port,
-    stop: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  return listen(server)
 }

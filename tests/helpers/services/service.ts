@@ -73,7 +73,8 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-async function listen(server: Server) {
+/** Lets a server listen at a free loopback port. */
+export async function listen(server: Server) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
