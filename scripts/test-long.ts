@@ -15,12 +15,16 @@ const LONG_TESTS = {
     what: 'every operation of REST answers generated requests as its description promises',
     run: () => runStep('vitest', ['run', 'tests/integration/hosts/openapi-walk.test.ts', '--retry=0']),
   },
+  access: {
+    what: 'every call that locks is judged by role alone, whatever else is in its input',
+    run: () => runStep('vitest', ['run', 'tests/integration/access.test.ts', '--retry=0']),
+  },
   fixtures: {
     what: 'the form of every fixture is answered when empty, filled in, saved and read back',
     run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/specs/fixtures.spec.ts', '--retries=0']),
   },
   dialogs: {
-    what: 'every dialog of the gallery is accessible, in light and dark',
+    what: 'every dialog of the gallery is accessible, in light and dark, and SIGINT ends it too',
     run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/scripts/gallery.spec.ts', '--retries=0']),
   },
   forms: {

@@ -20,7 +20,8 @@ test('npm run gallery shows every part in light and dark, every dialog opens, an
   page.on('pageerror', ({ message }) => complaints.push(message))
 
   using directory = temporaryDirectory()
-  await using gallery = startScript('gallery.ts', [], { environment: { TMPDIR: directory.path } })
+  const start = () => startScript('gallery.ts', [], { environment: { TMPDIR: directory.path } })
+  await using gallery = start()
   await page.goto((await gallery.url) ?? gallery.output())
   await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible()
   for (const theme of ['Light', 'Dark']) {
@@ -74,5 +75,10 @@ test('npm run gallery shows every part in light and dark, every dialog opens, an
   if (process.platform === 'win32') return
   expect(dataIn(directory.path)).toHaveLength(1)
   expect(await gallery.end('SIGTERM')).toEqual([0, null])
+  expect(dataIn(directory.path)).toEqual([])
+  if (times(0, 1) === 0) return
+  await using again = start()
+  expect(await again.url, again.output()).not.toBeNull()
+  expect(await again.end('SIGINT')).toEqual([0, null])
   expect(dataIn(directory.path)).toEqual([])
 })

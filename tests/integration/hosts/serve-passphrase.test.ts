@@ -29,18 +29,23 @@ test('a server without a keychain creates and opens workspaces with the file tha
   const option = () => serve(directory.path, ['--passphrase-file', file])
   const variable = () => serve(directory.path, [], { PATCHBAY_PASSPHRASE_FILE: file })
 
+  const create = async (post: Awaited<ReturnType<typeof clientOf>>, name: string) => {
+    const created = await post('/workspaces', { name })
+    expect(created.status).toBe(200)
+    return created.json().id
+  }
+
   let id: string
+  let second: string
   {
     await using program = await option()
-    const post = await clientOf(program.oneTimeUrl)
-    const created = await post('/workspaces', { name: 'Acme' })
-    expect(created.status).toBe(200)
-    id = created.json().id
+    id = await create(await clientOf(program.oneTimeUrl), 'Acme')
   }
   {
     await using program = await variable()
     let post = await clientOf(program.oneTimeUrl)
     expect((await post('/connectors', wordpress, id)).status).toBe(200)
+    second = await create(post, 'Globex')
     // What somebody locks stays locked for calls, and opens when it is asked to. A lock ends the session.
     await post('/keys/lock', {}, id)
     expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(401)
@@ -55,7 +60,7 @@ test('a server without a keychain creates and opens workspaces with the file tha
   const post = await clientOf(program.oneTimeUrl)
   const backup = await post('/workspace-backups', {
     passphrase: 'six words of a backup passphrase',
-    proof: { [id]: PASSPHRASE },
+    proof: { [id]: PASSPHRASE, [second]: PASSPHRASE },
   })
   expect([backup.status, backup.text.split('\n')[0]]).toEqual([200, 'age-encryption.org/v1'])
 })
