@@ -70,7 +70,7 @@ test('a secret by reference is read when it is used, shown by where it is kept, 
   const keeper = join(directory.path, 'keeper.mjs')
   writeFileSync(keeper, `console.log(${JSON.stringify(PASSWORD)})`)
   for (const reference of [`file:${file}`, `cmd:"${process.execPath}" '${keeper}'`]) {
-    const { refer } = { refer: { [PATH]: reference } }
+    const refer = { [PATH]: reference }
     expect(
       await api.connectionTests.tryOut({
         workspaceId,

@@ -71,7 +71,7 @@ const install = (name: string, more: object = {}) =>
   })
 
 test('a connector is written readably, without its secret, and with nothing that is not there', async () => {
-  const { id } = await install('Ünïcode \u2028 blog'.replace('\u2028', ''), {
+  const { id } = await install('Ünïcode  blog', {
     config: { site_url: 'https://blog.example.com', username: 'a\u0085b', default_categories: [3, 12] },
     ...{ tags: ['prod'], secretExpiresAt: '2026-12-31' },
   })

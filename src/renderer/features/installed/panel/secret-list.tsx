@@ -1,6 +1,7 @@
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { ConnectorCard, SecretState } from '../../../../contract/groups/connectors.ts'
+import type { SecretRequest } from '../../../../contract/groups/secret-requests.ts'
 import { labelFromName } from '../../../../shared/label.ts'
 import { signInPlan } from '../../../../shared/services/oauth.ts'
 import { parsePath } from '../../../../shared/path.ts'
@@ -42,9 +43,6 @@ export function SecretList({ card }: { card: ConnectorCard }) {
   const { secrets, signIn } = details.connector
   const isLost = signIn !== null && signIn.lost !== null
   if (secrets.length === 0) return <p className="text-sm text-text-muted">{words.noSecrets}</p>
-  /** The request that a secret waits for. */
-  const waits = ({ path }: SecretState) =>
-    requests?.find((request) => request.state === 'open' && request.paths.includes(path))
   return (
     <div className="flex flex-col gap-3 text-sm">
       <p className="text-text-muted">{words.secretsHint}</p>
@@ -87,7 +85,9 @@ export function SecretList({ card }: { card: ConnectorCard }) {
               >
                 {stateWords(secret)}
               </p>
-              {waits(secret) && <p className="text-text-muted">{requestsText.waits(waits(secret)?.until ?? '')}</p>}
+              <WaitsFor
+                request={requests?.find(({ state, paths }) => state === 'open' && paths.includes(secret.path))}
+              />
               {isWriter && (
                 <div className="mt-1 -ml-2 flex">
                   {secret.mustConfirm && <ConfirmReference card={card} secret={secret} />}
@@ -140,6 +140,10 @@ function stateWords({ isSet, mustReenter, mustConfirm, reference, updatedAt }: S
   if (reference !== undefined) return mustConfirm ? words.mustConfirm(reference) : words.keptAt(reference)
   return updatedAt === null ? words.isSet : words.setAt(moment(updatedAt))
 }
+
+/** The request that a secret waits for, where there is one. */
+const WaitsFor = ({ request }: { request: SecretRequest | undefined }) =>
+  request && <p className="text-text-muted">{requestsText.waits(request.until)}</p>
 
 /** Lets a reference that came from elsewhere be used. */
 function ConfirmReference({ card, secret: { path, reference = '' } }: { card: ConnectorCard; secret: SecretState }) {

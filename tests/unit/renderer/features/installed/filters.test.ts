@@ -9,18 +9,9 @@ import {
 } from '../../../../../src/renderer/features/installed/filters.ts'
 import { groupCards } from '../../../../../src/renderer/features/installed/groups.ts'
 import { type Grouping, SORTS, UNFILTERED } from '../../../../../src/renderer/stores/lists/list-filters.ts'
+import { card } from '../../../../helpers/screens/connector-card.ts'
 
 const today = new Date(2026, 2, 1)
-
-const card = (name: string, more: Partial<ConnectorCard> = {}): ConnectorCard => ({
-  ...{ id: name, name, status: 'active', statusMessage: null, statusSince: null, identity: null },
-  ...{ catalogKey: 'wordpress', catalogName: 'WordPress', icon: null, tags: [], secretExpiresAt: null },
-  ...{ description: '', colour: null, isPinned: false },
-  ...{ needsSignIn: false, needsConfirmation: false, needsSecrets: false, missingSecrets: [], attention: 0 },
-  ...{ isTestable: false, testedAt: null, testOutcome: null, testedAs: null },
-  ...{ createdAt: '', createdByName: 'Ada', updatedAt: '', updatedByName: 'Ada' },
-  ...more,
-})
 
 const names = (cards: readonly ConnectorCard[]) => cards.map(({ name }) => name)
 

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
+import type { ConnectorCard } from '../../../../../src/contract/groups/connectors.ts'
 import type { PlacedConnector } from '../../../../../src/contract/groups/overview.ts'
 import { groupByCause, keyOf } from '../../../../../src/renderer/features/overview/causes.ts'
 import { overviewText } from '../../../../../src/renderer/text/en/overview.ts'
+import { card } from '../../../../helpers/screens/connector-card.ts'
 
 const TODAY = new Date('2026-03-01T12:00:00Z')
-const placed = (id: string, workspaceId: string, more: object): PlacedConnector => ({
+const placed = (id: string, workspaceId: string, more: Partial<ConnectorCard>): PlacedConnector => ({
   workspaceId,
-  connector: {
-    ...{ id, catalogKey: 'wordpress', status: 'active', statusMessage: null, secretExpiresAt: null, attention: 0 },
-    ...{ needsSecrets: false, missingSecrets: [], ...more },
-  } as unknown as PlacedConnector['connector'],
+  connector: card(id, more),
 })
-const error = (message: string) => ({ status: 'error', statusMessage: message })
+const error = (message: string) => ({ status: 'error', statusMessage: message }) as const
 const expired = (day: string) => ({ secretExpiresAt: day })
 
 test('connectors of one workspace and type with one cause are one row, in the order of the first of each', () => {
@@ -46,12 +45,12 @@ test('connectors of one workspace and type with one cause are one row, in the or
 })
 
 test('whatever is the matter with several connectors has words, and failed tests are apart from those that must fail', () => {
-  const failing = { testOutcome: 'failed' }
+  const failing = { testOutcome: 'failed' } as const
   const unconfirmed = { needsConfirmation: true }
   const facts = [error('refused'), expired('2026-02-01'), { needsSignIn: true }, { needsSecrets: true }, failing]
   const more = [unconfirmed, { missingSecrets: ['auth.a'] }, expired('2026-03-04'), { attention: 1 }, {}]
   const items = [...facts, ...more].flatMap((fact, at) =>
-    [1, 2].map((number) => placed(`${at}.${number}`, 'acme', { catalogName: 'WordPress', ...fact })),
+    [1, 2].map((number) => placed(`${at}.${number}`, 'acme', fact)),
   )
   const rows = groupByCause(items, TODAY, { open: new Set(), toggle: () => undefined })
   const titleOf = (row: (typeof rows)[number]) => {

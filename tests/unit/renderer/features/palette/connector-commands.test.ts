@@ -1,34 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ConnectorCard, ConnectorStatus } from '../../../../../src/contract/groups/connectors.ts'
 import { findConnectorCommands } from '../../../../../src/renderer/features/palette/connector-commands.ts'
+import { card } from '../../../../helpers/screens/connector-card.ts'
 
-const card = (name: string, status: ConnectorStatus): ConnectorCard => ({
-  id: name,
-  name,
-  status,
-  statusMessage: null,
-  statusSince: null,
-  identity: null,
-  missingSecrets: [],
-  catalogKey: 'wordpress',
-  catalogName: 'WordPress',
-  icon: null,
-  tags: [],
-  description: '',
-  colour: null,
-  isPinned: false,
-  secretExpiresAt: null,
-  needsSignIn: false,
-  needsConfirmation: false,
-  needsSecrets: false,
-  attention: 0,
-  ...{ isTestable: false, testedAt: null, testOutcome: null, testedAs: null },
-  createdAt: '',
-  createdByName: '',
-  updatedAt: '',
-  updatedByName: '',
-})
-const cards = [card('Blog', 'active'), card('Press', 'inactive'), card('Activate now', 'active')]
+const cards = [card('Blog'), card('Press', { status: 'inactive' }), card('Activate now')]
 
 const labels = (query: string, isWriter = true, limit = 8) => {
   const actions = { isWriter, open: () => undefined, setStatus: () => undefined, test: () => undefined }
@@ -43,7 +17,7 @@ test('a verb before a name leaves only the command of that verb', () => {
 })
 
 test('a connector whose entry has a test can be tested by name', () => {
-  const testable = [{ ...card('Blog', 'active'), isTestable: true }, card('Press', 'active')]
+  const testable = [card('Blog', { isTestable: true }), card('Press')]
   const tested: string[] = []
   const actions = { isWriter: true, open: () => undefined, setStatus: () => undefined }
   const commands = findConnectorCommands(testable, 'test ', 8, {

@@ -2,25 +2,14 @@ import { expect, test } from 'vitest'
 import type { ConnectorCard } from '../../../../../src/contract/groups/connectors.ts'
 import { statusWords } from '../../../../../src/renderer/ui/cards/status-badge.tsx'
 import { needsAttention, stateOf } from '../../../../../src/shared/connector-state.ts'
+import { card } from '../../../../helpers/screens/connector-card.ts'
 
-const tested = (testOutcome: ConnectorCard['testOutcome'], change: Partial<ConnectorCard> = {}): ConnectorCard => ({
-  ...{ id: 'id', name: 'Blog', status: 'active', statusMessage: null, statusSince: null, identity: null },
-  ...{ catalogKey: 'wordpress', catalogName: 'WordPress', icon: null, tags: [], description: '', colour: null },
-  ...{
-    isPinned: false,
-    secretExpiresAt: null,
-    needsSignIn: false,
-    needsConfirmation: false,
-    needsSecrets: false,
-    missingSecrets: [],
-    attention: 0,
-  },
-  ...{ isTestable: true, testedAs: null, testOutcome },
-  testedAt: testOutcome === null ? null : new Date().toISOString(),
-  ...{ createdAt: '2026-03-01T09:00:00.000Z', createdByName: 'Ada' },
-  ...{ updatedAt: '2026-03-01T09:00:00.000Z', updatedByName: 'Ada' },
-  ...change,
-})
+const tested = (testOutcome: ConnectorCard['testOutcome'], change: Partial<ConnectorCard> = {}): ConnectorCard =>
+  card('Blog', {
+    ...{ isTestable: true, testOutcome },
+    testedAt: testOutcome === null ? null : new Date().toISOString(),
+    ...change,
+  })
 
 test.for<[string, ConnectorCard, string, boolean]>([
   ['worked', tested('ok'), 'tested just now', false],
