@@ -7,7 +7,7 @@ import { groupIn, setAt, startData } from './data.ts'
 import { entryNode, furtherNode } from './entries.ts'
 import type { FormSnapshot } from './form-store.ts'
 import { leaveBranch, type SecretDecisions, storedNamesBelow } from './secrets.ts'
-import { splitTypedSecrets, typedSecret } from './typed-secret.ts'
+import { splitTypedSecrets } from './typed-secret.ts'
 
 interface Parts {
   schemas: EntrySchemas
@@ -34,10 +34,10 @@ export function withConfig(
   const node = root.properties?.['config']
   const started = node ? startData(node, config, { isNew: false, storedNames }, ['config']) : config
   const data = Object.entries(typed).reduce<unknown>(
-    (all, [key, { value, isConstant }]) => {
+    (all, [key, secret]) => {
       const path = parsePath(key)
-      if (path[0] !== 'config' || isConstant || !hasPlace(path)) return all
-      return setAt(root, all, indexed(all, path), typedSecret(value), true, storedNames)
+      if (path[0] !== 'config' || secret.isConstant || !hasPlace(path)) return all
+      return setAt(root, all, indexed(all, path), secret, true, storedNames)
     },
     { ...(isObject(before.data) ? before.data : {}), config: started },
   )

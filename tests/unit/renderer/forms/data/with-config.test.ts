@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createFormStore } from '../../../../../src/renderer/forms/data/form-store.ts'
 import { fateOf } from '../../../../../src/renderer/forms/data/secrets.ts'
-import { typedSecret } from '../../../../../src/renderer/forms/data/typed-secret.ts'
+import { typedReference, typedSecret } from '../../../../../src/renderer/forms/data/typed-secret.ts'
 import { secretInConfig } from '../../../../../src/renderer/forms/data/with-config.ts'
 
 const text = { type: 'string' }
@@ -42,6 +42,13 @@ describe('a form whose config is written as a whole', () => {
       config: { site: 'c', proxy: { host: 'd' }, more: 1 },
       secrets: { set: { 'config.token': 'hush', 'auth.pin': '1234', 'config.proxy.password': 'pass' }, clear: [] },
     })
+  })
+
+  test('keeps a typed reference to a secret a reference', () => {
+    const form = stored({ site: 'a' })
+    form.change(typedReference('env:TOKEN'), ['config', 'token'])
+    form.replaceConfig(form.snapshot(), { site: 'b' })
+    expect(form.value().secrets).toEqual({ set: {}, clear: [], refer: { 'config.token': 'env:TOKEN' } })
   })
 
   test('is what it was once the first text is back, whatever was written in between', () => {
