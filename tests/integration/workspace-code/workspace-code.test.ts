@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CodeFile } from '../../../src/contract/groups/files/workspace-code.ts'
-import type { AppApi } from '../../../src/contract/index.ts'
 import { readPages } from '../../../src/contract/read-pages.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { SECRET } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
+import { apply, exportFrom, file, type Options, plan, upload } from './folder.ts'
 
 let program: TestApp
 let workspaceId: string
@@ -29,33 +29,6 @@ const elsewhere = async () => {
   return { api: other.api, id: (await other.api.workspaces.create({ name: 'Copy' })).id, other }
 }
 
-const exportFrom = async (api: AppApi, id: string): Promise<CodeFile[]> => {
-  const files: CodeFile[] = []
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<AppApi['workspaceCode']['export']>> = await api.workspaceCode.export({
-      ...{ workspaceId: id },
-      ...(after !== null && { after }),
-    })
-    files.push(...page.files)
-    after = page.next
-  } while (after !== null)
-  return files
-}
-
-interface Options {
-  auth?: Record<string, Record<string, unknown>>
-  prune?: boolean
-  keepIds?: boolean
-}
-
-const upload = (api: AppApi, id: string, files: CodeFile[], auth: Options['auth'] = {}) =>
-  api.workspaceCode.upload({ workspaceId: id, files: files.filter(({ path }) => path.endsWith('.yaml')), auth })
-const plan = async (api: AppApi, id: string, files: CodeFile[], { auth, ...options }: Options = {}) =>
-  api.workspaceCode.plan({ workspaceId: id, ...(await upload(api, id, files, auth)), ...options })
-const apply = async (api: AppApi, id: string, files: CodeFile[], { auth, ...options }: Options = {}) =>
-  api.workspaceCode.apply({ workspaceId: id, ...(await upload(api, id, files, auth)), ...options })
-const file = (text: string, path = 'one.yaml'): CodeFile[] => [{ path, text }]
 const problemsOf = async (files: CodeFile[], options: Options = {}) => {
   const error = await refusal(plan(program.api, workspaceId, files, options))
   expect(error.reason).toBe('bad_code')

@@ -1,4 +1,5 @@
 import { appError } from '../../../contract/errors.ts'
+import { readOauth, tokenFields } from '../../../contract/oauth.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { type Context, createdBy, updatedBy } from '../../core/context.ts'
 import type { ActivityEntry, Core } from '../core.ts'
@@ -20,6 +21,9 @@ interface Deps {
 export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRows, bulk, health }: Deps) {
   const stage = (context: Context, workspaceId: string, staging: Staging, change: CodeChange): void => {
     const { row, source, entry, id, after, status, statusMessage, isPinned, checked } = change
+    const auth = authAfter(change, context.now)
+    const oauth = readOauth(entry)
+    const isPasted = oauth !== null && tokenFields(oauth).some((path) => auth[path] !== row?.auth[path])
     staging.add({
       ...{ id, tenantId: workspaceId, catalogKey: entry.key, isNew: row === null },
       isRenamed: row !== null && row.nameKey !== nameKey(after.name),
@@ -27,7 +31,9 @@ export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRo
       ...{ colour: source.code.colour, secretExpiresAt: after.secretExpiresAt },
       ...{ status, statusMessage, isPinned, config: after.config },
       statusSince: row && row.status === status ? row.statusSince : context.now,
-      auth: authAfter(change, context.now),
+      auth,
+      // Tokens that come with the files are of no sign-in.
+      signIn: isPasted ? null : (row?.signIn ?? null),
       catalogVersion: checked ? entry.version : (row?.catalogVersion ?? entry.version),
       checkedHash: checked ? entry.contentHash : (row?.checkedHash ?? null),
       attention: change.item.missingSecrets.length,
