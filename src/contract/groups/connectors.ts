@@ -35,7 +35,7 @@ export const ConnectorCard = z.object({
   needsSecrets: z.boolean(),
   /** The tokens of its sign-in no longer work, and only another sign-in helps. */
   needsSignIn: z.boolean(),
-  /** A reference came with a restore or over REST, and somebody here has to confirm it. */
+  /** A reference came with a restore, with files or over REST, and somebody here has to confirm it. */
   needsConfirmation: z.boolean(),
   /** The paths of required secrets that are not set, which only a changed entry or a restore leaves. */
   missingSecrets: z.array(z.string()),
@@ -64,7 +64,7 @@ export const SecretState = z.object({
   updatedAt: Instant.nullable(),
   /** Where it is kept instead of here: `op://…`, `env:…`, `file:…` or `cmd:…`. */
   reference: z.string().optional(),
-  /** There when the reference came with a restore or over REST, so it is not used before somebody here confirms it. */
+  /** There when the reference came with a restore, with files or over REST, so it is not used before somebody here confirms it. */
   mustConfirm: z.literal(true).optional(),
   /** Where it is stored until the next update moves it here, as the entry has moved its place. */
   formerPath: z.string().optional(),
@@ -313,7 +313,8 @@ export const connectors = group({
     route: 'POST /connectors/{id}/confirm-reference',
     role: 'admin',
     needs: 'database',
-    summary: 'Let a reference be used that came with a restore or over REST; from a window or the command line alone',
+    summary:
+      'Let a reference be used that came with a restore, with files or over REST; from a window or the command line alone',
     input: OneConnector.extend({
       path: z.string().min(1).max(500),
       /** As it was shown, so nothing else is confirmed. */

@@ -9,6 +9,7 @@ import { schemasOf } from '../connectors/input.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import type { StoredSecret } from '../../store/schema.ts'
+import { sealReferences } from '../connectors/secret-values/references.ts'
 import type { CodeChange, CodeWork } from './plan.ts'
 
 interface Deps {
@@ -78,6 +79,7 @@ function authAfter({ row, id, checked }: CodeChange, now: string): Record<string
   const auth: Record<string, StoredSecret> = {}
   for (const [path, secret] of Object.entries(row?.auth ?? {}))
     if (checked.keep.has(path) && !Object.hasOwn(checked.set, path)) auth[path] = secret
+  Object.assign(auth, sealReferences(checked.key, id, checked.references, now))
   for (const [path, value] of Object.entries(checked.set)) {
     const former = row?.auth[checked.moved.get(path) ?? '']
     const envelope = checked.key?.encrypt({ connectorId: id, path }, value)
@@ -91,14 +93,19 @@ const entryOf = (workspaceId: string, action: string, { id, name }: { id: string
 })
 
 /** The lines of the history that a change of one connector makes. */
-function historyOf(workspaceId: string, { item, row, entry, id, after, status }: CodeChange): ActivityEntry[] {
+function historyOf(workspaceId: string, { item, row, entry, id, after, status, checked }: CodeChange): ActivityEntry[] {
   const subject = { id, name: after.name }
   const entries: ActivityEntry[] = []
   if (!row || item.fields.length > 0)
     entries.push({
       ...entryOf(workspaceId, row ? 'connector.update' : 'connector.install', subject),
       ...(!row && { detail: { by: 'apply', catalogKey: entry.key } }),
-      fields: item.fields,
+      // As after every update, the history does not show references.
+      fields: item.fields.map((field) =>
+        field.hidden === undefined && checked?.references.has(field.path)
+          ? { path: field.path, hidden: 'secret_set' as const }
+          : field,
+      ),
       config: toPublicConfig(schemasOf(entry), after.config).config,
     })
   if (status !== (row?.status ?? 'inactive'))

@@ -2,7 +2,24 @@ import * as z from 'zod'
 import { Name } from '../../../contract/common.ts'
 import { ConnectorStatus, ExpiryDate } from '../../../contract/groups/connectors.ts'
 import { Colour } from '../../../contract/groups/workspaces.ts'
+import { fieldError } from '../../../contract/errors.ts'
+import { MAX_REFERENCE, referenceKind } from '../../../shared/reasons/references.ts'
 import type { ConnectorRow } from '../connectors/rows.ts'
+
+/** A secret that is set here, or where it is kept instead. */
+const CodeSecret = z
+  .strictObject({
+    set: z.literal(true).optional(),
+    reference: z
+      .string()
+      .max(MAX_REFERENCE)
+      .refine((text) => referenceKind(text) !== null, fieldError('no_reference').message)
+      .optional(),
+  })
+  .refine(
+    ({ set, reference }) => (set === undefined) !== (reference === undefined),
+    'Use set: true, or a reference to where the secret is kept',
+  )
 
 /** A connector as its file describes it, without times and without secrets. */
 export const CodeConnector = z.strictObject({
@@ -21,8 +38,8 @@ export const CodeConnector = z.strictObject({
   pinned: z.boolean().default(false),
   secrets_expire: ExpiryDate.default(null),
   config: z.record(z.string(), z.unknown()).default({}),
-  /** By their paths, which of them are set. */
-  secrets: z.record(z.string().max(500), z.strictObject({ set: z.literal(true) })).default({}),
+  /** By their paths, which of them are set, and the references. */
+  secrets: z.record(z.string().max(500), CodeSecret).default({}),
 })
 
 export type CodeConnector = z.infer<typeof CodeConnector>
@@ -43,5 +60,10 @@ export const toCode = (row: ConnectorRow, catalogKey: string): CodeConnector => 
   pinned: row.isPinned,
   secrets_expire: row.secretExpiresAt,
   config: row.config,
-  secrets: Object.fromEntries(Object.keys(row.auth).map((path) => [path, { set: true as const }])),
+  secrets: Object.fromEntries(
+    Object.entries(row.auth).map(([path, { reference }]) => [
+      path,
+      reference === undefined ? { set: true as const } : { reference },
+    ]),
+  ),
 })

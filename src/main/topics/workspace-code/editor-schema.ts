@@ -33,7 +33,19 @@ export function editorSchema(entries: readonly Entry[]): string {
       secrets: {
         type: 'object',
         description: 'The secrets that are set. Their values are elsewhere.',
-        additionalProperties: { type: 'object', properties: { set: { const: true } }, additionalProperties: false },
+        additionalProperties: {
+          type: 'object',
+          minProperties: 1,
+          maxProperties: 1,
+          properties: {
+            set: { const: true },
+            reference: {
+              type: 'string',
+              description: 'Where it is kept: op://…, env:NAME, file:/PATH or cmd:PROGRAM.',
+            },
+          },
+          additionalProperties: false,
+        },
       },
     },
     allOf: [...entries]

@@ -14,9 +14,9 @@ import type { ConnectorBulk } from '../connectors/bulk-rows.ts'
 import { fieldChanges, type Head, secretChanges } from '../connectors/field-changes.ts'
 import { type ConnectorInput, schemasOf } from '../connectors/input.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
-import { prepareUpdate, type UpdateInput } from '../connectors/update-input.ts'
 import { toCode } from './code-connector.ts'
 import { type CodeSource, readCode } from './read.ts'
+import { type CheckedCode, createCodeSecrets, newReferences, referencesIn } from './secrets.ts'
 import { toYaml } from './yaml-text.ts'
 
 /** Secrets by the id or name of their connector, and by their paths. */
@@ -42,7 +42,7 @@ export interface CodeChange {
   statusMessage: string | null
   isPinned: boolean
   /** What is stored of config and secrets; null where neither changes. */
-  checked: UpdateInput | null
+  checked: CheckedCode | null
 }
 
 export interface CodeWork {
@@ -60,13 +60,6 @@ interface Deps {
   input: ConnectorInput
 }
 
-interface Change {
-  entry: CatalogRow
-  row: ConnectorRow
-  settings: Parameters<ConnectorInput['prepare']>[1]
-  required: string[]
-}
-
 /** Configs that are checked at a time, so the worker that checks them never waits. */
 const AT_ONCE = 32
 const MOST_PROBLEMS = 50
@@ -74,6 +67,7 @@ const MOST_PROBLEMS = 50
 /** Works out the changes that make the connectors of a workspace as files describe them; nothing is written. */
 export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
   const { connectorRows, bulk, catalogRows, input } = deps
+  const { prepare, newSecrets } = createCodeSecrets(vault, input)
 
   /** Reads the files. `same` are the connectors whose file is word for word what an export would write. */
   const readFiles = async (files: CodeInput['files'], mine: Map<string, ConnectorRow>, auth: CodeAuth) => {
@@ -114,17 +108,15 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     const { code } = source
     const entry = catalogRows.find(code.catalog_key)
     const id = row?.id ?? newId(code.id)
-    const set = await newSecrets(workspaceId, row, given.auth[code.id ?? ''] ?? given.auth[code.name] ?? {})
+    const set = await newSecrets(workspaceId, row, secretsFor(code, given.auth))
+    const refer = newReferences(entry, row, code)
     const stored = Object.keys(row?.auth ?? {})
-    const settings = { config: code.config, auth: {}, secrets: { set, clear: [] } }
-    const isSame = row !== null && Object.keys(set).length === 0 && isDeepStrictEqual(row.config, code.config)
+    const settings = { config: code.config, auth: {}, secrets: { refer, set, clear: [] } }
+    const hasSecrets = Object.keys(set).length + Object.keys(refer).length > 0
+    const isSame = row !== null && !hasSecrets && isDeepStrictEqual(row.config, code.config)
     const required = requiredSecrets(schemasOf(entry))
-    const checked = isSame
-      ? null
-      : row
-        ? await prepareChange(workspaceId, { entry, row, settings, required })
-        : await prepareNew(workspaceId, entry, settings, required)
-    const present = checked ? [...checked.keep, ...Object.keys(checked.set)] : stored
+    const checked = isSame ? null : await prepare(workspaceId, entry, row, settings)
+    const present = checked ? [...checked.keep, ...Object.keys(checked.set), ...checked.references.keys()] : stored
     const missing = required.filter((path) => !present.includes(path))
     const before = row && headOf(row)
     const after: Head = {
@@ -134,7 +126,8 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     // Without its secrets a connector cannot work, so it stays as it is.
     const status = code.status === 'active' && missing.length > 0 ? (row?.status ?? 'inactive') : code.status
     const statusMessage = status === 'error' ? (code.status_message ?? row?.statusMessage ?? null) : null
-    const moved = checked ? [...checked.moved.keys(), ...checked.opened] : []
+    const movedReferences = [...(checked?.references.keys() ?? [])].filter((path) => !Object.hasOwn(refer, path))
+    const moved = checked ? [...checked.moved.keys(), ...checked.opened, ...movedReferences] : []
     const fields: FieldChange[] = [
       ...fieldChanges(schemasOf(entry), before, after),
       ...(code.pinned === (row?.isPinned ?? false) ? [] : [{ path: 'pinned', from: !code.pinned, to: code.pinned }]),
@@ -148,6 +141,10 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
             moved,
           })
         : []),
+      ...Object.entries(refer).map(([path, to]) => {
+        const from = row?.auth[path]?.reference
+        return { path, ...(from !== undefined && { from }), to }
+      }),
     ]
     const item: CodePlanItem = {
       ...{
@@ -165,56 +162,6 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
 
   const newId = (wanted: string | undefined) =>
     wanted === undefined || connectorRows.isInUse(wanted) ? randomUUID() : wanted
-
-  /** A connector that lacks required secrets already may go on lacking them. */
-  const prepareChange = async (
-    workspaceId: string,
-    { entry, row, settings, required }: Change,
-  ): Promise<UpdateInput> => {
-    const openKey = () => vault.use(workspaceId)
-    try {
-      return await prepareUpdate(input, { entry, connector: row, settings, conflict: undefined, openKey })
-    } catch (error) {
-      const stored = Object.keys(row.auth)
-      const lacks = required.filter((path) => !stored.includes(path) && !Object.hasOwn(settings.secrets.set, path))
-      const fields = error instanceof AppError ? Object.keys(error.fields ?? {}) : []
-      if (fields.length === 0 || fields.some((path) => !lacks.includes(path))) throw error
-      const checked = await input.prepare(entry, settings, [...stored, ...lacks])
-      const keep = new Set(stored.filter((path) => checked.keep.has(path)))
-      const key = Object.keys(checked.set).length > 0 ? await openKey() : null
-      const removed = stored.filter((path) => !keep.has(path) && !Object.hasOwn(checked.set, path))
-      return { ...checked, keep, key, moved: new Map(), opened: [], removed }
-    }
-  }
-
-  /** A new connector is made without the required secrets that are not given. */
-  const prepareNew = async (
-    workspaceId: string,
-    entry: CatalogRow,
-    settings: Parameters<ConnectorInput['prepare']>[1],
-    required: string[],
-  ): Promise<UpdateInput> => {
-    const checked = await input.prepare(entry, settings, required)
-    const key = Object.keys(checked.set).length > 0 ? await vault.use(workspaceId) : null
-    return { ...checked, keep: new Set(), key, moved: new Map(), opened: [], removed: [] }
-  }
-
-  /** The secrets that are given and are not stored already. */
-  const newSecrets = async (workspaceId: string, row: ConnectorRow | null, values: Record<string, unknown>) => {
-    if (row === null || Object.keys(values).length === 0) return values
-    const key = await vault.use(workspaceId)
-    const isStored = (path: string, value: unknown) => {
-      const secret = row.auth[path]
-      if (!secret) return false
-      try {
-        return isDeepStrictEqual(key.decrypt({ connectorId: row.id, path }, secret.value), value)
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-        return false
-      }
-    }
-    return Object.fromEntries(Object.entries(values).filter(([path, value]) => !isStored(path, value)))
-  }
 
   return async (workspaceId: string, given: CodeInput): Promise<CodeWork> => {
     const { prune, keepIds, auth } = given
@@ -237,6 +184,12 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
         )
       if (keepIds && row?.id !== code.id && code.id !== undefined && (row || connectorRows.isInUse(code.id)))
         problems.push(`${placeOf(['id'])}: The id ${code.id} is used elsewhere, or ${code.name} has another one here`)
+      const own = secretsFor(code, auth)
+      for (const [path] of referencesIn(code))
+        if (Object.hasOwn(own, path))
+          problems.push(
+            `${placeOf(['secrets', path])}: ${path}: The file has a reference for this secret, which is also supplied. Leave one of them out`,
+          )
     }
     const described = new Set(sources.flatMap(({ code }) => [code.id, code.name]))
     for (const name of Object.keys(auth))
@@ -329,10 +282,15 @@ function findNames(staying: ConnectorRow[], planned: CodeChange[], problems: str
 }
 
 /** What is wrong with config and secrets, each at its place in the file. */
-const problemsOf = ({ placeOf }: CodeSource, fields: FieldErrors): string[] =>
-  Object.entries(fields).flatMap(([path, errors]) =>
-    errors.map(({ message }) => `${placeOf(parsePath(path))}: ${path}: ${message}`),
-  )
+const problemsOf = ({ code, placeOf }: CodeSource, fields: FieldErrors): string[] =>
+  Object.entries(fields).flatMap(([path, errors]) => {
+    const place = placeOf(Object.hasOwn(code.secrets, path) ? ['secrets', path] : parsePath(path))
+    return errors.map(({ message }) => `${place}: ${path}: ${message}`)
+  })
+
+/** The secrets that are supplied for a connector, by their paths. */
+const secretsFor = ({ id, name }: CodeSource['code'], auth: CodeAuth): Record<string, unknown> =>
+  auth[id ?? ''] ?? auth[name] ?? {}
 
 /** Throws `invalid` with all that is wrong, so people need not correct one thing after the other. */
 function assertNoProblems(problems: string[]): void {

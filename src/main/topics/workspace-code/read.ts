@@ -99,7 +99,7 @@ function keyPlace(yaml: Yaml, node: unknown, key: string, at: (offset: number) =
 }
 
 function unknownKey(key: string, place: readonly unknown[]): string {
-  const names = place.length === 0 ? CODE_FIELDS : ['set']
+  const names = place.length === 0 ? CODE_FIELDS : ['set', 'reference']
   const [nearest] = names
     .map((name) => ({ name, distance: editDistance(key.toLowerCase(), name, 3) }))
     .filter(({ distance }) => distance <= 3)

@@ -11,6 +11,7 @@ import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { createConnectorBulk } from '../connectors/bulk-rows.ts'
 import type { ConnectorInput } from '../connectors/input.ts'
+import { asReference } from '../connectors/secret-values/references.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
@@ -82,9 +83,12 @@ export function createWorkspaceCode(core: Core, deps: Deps): WorkspaceCode {
       const turn = createTurns()
       for (const id of connectorRows.ids(workspaceId)) {
         await turn()
-        for (const [path, { value }] of Object.entries(connectorRows.get(workspaceId, id).auth))
+        for (const [path, stored] of Object.entries(connectorRows.get(workspaceId, id).auth))
           try {
-            ;(secrets[id] ??= {})[path] = key.decrypt({ connectorId: id, path }, value)
+            const value = key.decrypt({ connectorId: id, path }, stored.value)
+            // The file of the connector has it.
+            if (asReference(stored, value)) continue
+            ;(secrets[id] ??= {})[path] = value
             count += 1
           } catch (error) {
             if (!(error instanceof AppError)) throw error

@@ -69,7 +69,7 @@ export function secretCommands(program: Command, files: ProgramFiles): void {
   withCommonOptions(
     connector
       .command('confirm-reference <path> <connector>')
-      .description('let a reference be used that came with a restored backup or over REST'),
+      .description('let a reference be used that came with a restored backup, with files or over REST'),
   )
     .option('--yes', 'confirm it; without this it is only shown')
     .action((path: string, name: string, options: CommonOptions & { yes?: boolean }) =>

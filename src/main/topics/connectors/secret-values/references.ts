@@ -11,7 +11,7 @@ import { secretMoves } from '../secret-moves.ts'
 type Auth = Record<string, StoredSecret>
 type Entry = Parameters<typeof schemasOf>[0]
 
-/** A secret that is kept elsewhere. One that came with a restore or over REST is not used before somebody here confirms it. */
+/** A secret that is kept elsewhere. One that came with a restore, with files or over REST is not used before somebody here confirms it. */
 export interface Reference {
   reference: string
   isConfirmed: boolean
