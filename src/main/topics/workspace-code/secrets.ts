@@ -54,10 +54,10 @@ export function createCodeSecrets(vault: Pick<Vault, 'use'>, input: ConnectorInp
     workspaceId: string,
     entry: CatalogRow,
     row: ConnectorRow,
-    given: Settings,
+    wanted: Settings,
   ): Promise<CheckedCode> => {
     const openKey = () => vault.use(workspaceId)
-    const { references, auth, settings } = prepareReferences(ELSEWHERE, entry, row, given)
+    const { references, auth, settings } = prepareReferences(ELSEWHERE, entry, row, wanted)
     const prepare = (absent: string[]) => {
       const present = Object.fromEntries(absent.map((path) => [path, { value: '', updatedAt: '' }]))
       const connector = { ...row, auth: { ...auth, ...present } }
@@ -78,8 +78,8 @@ export function createCodeSecrets(vault: Pick<Vault, 'use'>, input: ConnectorInp
   }
 
   /** A new connector is made without the required secrets that are not given. Throws `invalid`. */
-  const prepareNew = async (workspaceId: string, entry: CatalogRow, given: Settings): Promise<CheckedCode> => {
-    const { references, settings } = prepareReferences(ELSEWHERE, entry, { config: {}, auth: {} }, given)
+  const prepareNew = async (workspaceId: string, entry: CatalogRow, wanted: Settings): Promise<CheckedCode> => {
+    const { references, settings } = prepareReferences(ELSEWHERE, entry, { config: {}, auth: {} }, wanted)
     const present = new Set([...references.keys(), ...requiredSecrets(schemasOf(entry))])
     const checked = await input.prepare(entry, settings, [...present])
     assertReferencesHavePlaces(references, checked.keep)
@@ -89,8 +89,8 @@ export function createCodeSecrets(vault: Pick<Vault, 'use'>, input: ConnectorInp
   }
 
   return {
-    prepare: (workspaceId: string, entry: CatalogRow, row: ConnectorRow | null, given: Settings) =>
-      row ? prepareChange(workspaceId, entry, row, given) : prepareNew(workspaceId, entry, given),
+    prepare: (workspaceId: string, entry: CatalogRow, row: ConnectorRow | null, settings: Settings) =>
+      row ? prepareChange(workspaceId, entry, row, settings) : prepareNew(workspaceId, entry, settings),
 
     /** The secrets that are given and are not stored already. */
     newSecrets: async (workspaceId: string, row: ConnectorRow | null, values: Record<string, unknown>) => {
