@@ -195,3 +195,22 @@ test('a reference moves with its place in a newer version of the entry', async (
   const copy = await api.workspaces.create({ name: 'Copy' })
   expect((await apply(api, copy.id, edited)).items).toMatchObject([{ kind: 'create', missingSecrets: [] }])
 })
+
+test('a secret moves with its place also where the newer version asks for another one', async () => {
+  const { api, workspaceId } = await start()
+  await api.catalog.import(asFile(entryOf('mine', { configSchema: before })))
+  const { id } = await api.connectors.install({
+    ...{ workspaceId, catalogKey: 'mine', name: 'Blog', config: { host: 'a', api_key: SECRET } },
+  })
+  const properties = { ...after.properties, pin: secret }
+  const configSchema = { ...after, properties, required: ['login', 'pin'] }
+  await api.catalog.import(asFile(entryOf('mine', { version: '2.0.0', configSchema })))
+  const files = (await exportFrom(api, workspaceId)).map(({ path, text }) => ({
+    ...{ path, text: text.replace('host: "a"', 'host: "b"') },
+  }))
+  expect((await apply(api, workspaceId, files)).items).toMatchObject([{ missingSecrets: ['config.pin'] }])
+  expect((await api.connectors.get({ workspaceId, id })).secrets).toMatchObject([
+    { path: 'config.login.api_key', isSet: true },
+    { path: 'config.pin', isSet: false },
+  ])
+})
