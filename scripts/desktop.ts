@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { hasScreen } from '../src/main/hosts/cli/browser.ts'
 import { electronBinary } from '../tests/e2e/electron/program/binary.ts'
+import { SCREEN } from '../tests/e2e/electron/program/screen.ts'
 import { PROJECT, runStep } from './run-step.ts'
 
 /** The user `nobody`, who runs Electron when this user is root, because Chromium has no sandbox for root. */
@@ -37,7 +38,8 @@ export const runDesktopSpecs = (args: string[], reportFile?: string): Promise<bo
   withDesktop('The desktop specs are skipped', async (start, { directory }) => {
     const report = join(directory, 'report.json')
     const command = ['playwright', 'test', '--project=electron', `--output=${join(directory, 'results')}`, ...args]
-    const ok = await start(command, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+    const screens = needsScreen ? { PATCHBAY_SCREEN_PER_WORKER: 'yes' } : {}
+    const ok = await start(command, { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...screens })
     if (reportFile !== undefined && existsSync(report)) copyFileSync(report, reportFile)
     return ok
   })
@@ -64,7 +66,7 @@ async function withDesktop(
   try {
     const reason = tryElectron(place.environment)
     if (reason !== null) return skip(reason)
-    const screen = needsScreen ? ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1200x24'] : []
+    const screen = needsScreen ? ['xvfb-run', '--auto-servernum', `--server-args=${SCREEN.join(' ')}`] : []
     const start: Start = (words, environment) => {
       const [command = '', ...rest] = [...asUser, ...screen, ...words]
       return runStep(command, rest, { ...place.environment, ...environment }, place.project)

@@ -1,4 +1,5 @@
 import { hasSecretService, startKeyringSession } from '../../../keychain/keyring-session.ts'
+import { startScreen } from './screen.ts'
 
 export interface DesktopSession {
   /** The environment of programs in this session. */
@@ -9,10 +10,15 @@ export interface DesktopSession {
 /** The session on systems that need no keyring of the tests' own. */
 export const NO_SESSION: DesktopSession = { env: {}, end: async () => undefined }
 
-/** On Linux a session with an unlocked keyring and a home of its own; elsewhere the person's own session. */
+/** On Linux a session with a screen, an unlocked keyring and a home of its own; elsewhere the person's own session. */
 export async function startDesktopSession(): Promise<DesktopSession> {
-  if (process.platform !== 'linux' || !hasSecretService) return NO_SESSION
+  const screen = await startScreen()
+  if (process.platform !== 'linux' || !hasSecretService) return { env: {}, end: screen.end }
   const session = await startKeyringSession()
   await session.startKeyring('unlocked')
-  return session
+  const end = async () => {
+    await session.end()
+    await screen.end()
+  }
+  return { env: session.env, end }
 }
