@@ -14,6 +14,7 @@ export interface Change {
   topic:
     | 'catalog'
     | 'workspaces'
+    | 'tokens'
     | 'connectors'
     | 'views'
     | 'targets'

@@ -15,6 +15,10 @@ export type Role = 'anyone' | MemberRole | 'founder'
  */
 type Need = 'database' | 'nothing' | 'window'
 
+/** What a token was made for; one to write reads as well. */
+export const TOKEN_SCOPES = ['read', 'write'] as const
+export type TokenScope = (typeof TOKEN_SCOPES)[number]
+
 /** One call: where it lives over HTTP, who may make it, what goes in and what comes out. */
 export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
   route: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`
@@ -24,6 +28,12 @@ export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
    * stands for every item of a list. A field that is left out takes no role.
    */
   roles?: Readonly<Record<string, MemberRole>>
+  /**
+   * What a program that asks with a token needs, beside the role of the person who made it: a token to `read` or to
+   * `write`. `shared`: any token, also one for some workspaces only, because the answer holds nothing of others. No token
+   * makes a call without it.
+   */
+  token?: TokenScope | 'shared'
   needs: Need
   /**
    * Where else its workspaces may be. An archived one can only be read, and one in the trash is not there at all, unless a

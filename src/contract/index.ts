@@ -15,6 +15,7 @@ import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
 import { signIns } from './groups/sign-ins.ts'
 import { targets } from './groups/targets.ts'
+import { tokens } from './groups/access/tokens.ts'
 import { trash } from './groups/trash.ts'
 import { views } from './groups/views.ts'
 import { workspaceBackups } from './groups/workspace-backups.ts'
@@ -25,6 +26,7 @@ import { workspaces } from './groups/workspaces.ts'
 export const contract = {
   session,
   person,
+  tokens,
   members,
   keys,
   workspaces,
@@ -70,6 +72,7 @@ export * from './groups/session.ts'
 export * from './groups/sign-ins.ts'
 export * from './store-reasons.ts'
 export * from './groups/targets.ts'
+export * from './groups/access/tokens.ts'
 export * from './groups/trash.ts'
 export * from './groups/views.ts'
 export * from './groups/workspace-backups.ts'

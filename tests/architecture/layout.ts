@@ -14,7 +14,7 @@ export const ROOMS: Record<string, string[]> = {
 /** The topics from the ground up. A topic imports only those in the lines before its own. */
 export const LADDER = [
   ['activity', 'people'],
-  ['catalog', 'workspaces'],
+  ['catalog', 'tokens', 'workspaces'],
   ['connectors'],
   [
     'connection-tests',
@@ -47,6 +47,7 @@ export const OWNERS: Record<string, string> = {
   savedViews: 'src/main/topics/workspaces/',
   targetFiles: 'src/main/topics/targets/',
   targetUses: 'src/main/topics/targets/',
+  tokens: 'src/main/topics/tokens/',
   connectors: 'src/main/topics/connectors/',
   secretRequests: 'src/main/topics/secret-requests/',
   workspaceKeys: 'src/main/secrets/keys/',

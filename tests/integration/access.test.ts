@@ -30,7 +30,8 @@ const put = (value: unknown, [head, ...tail]: string[], id: string): unknown => 
 
 /** An input without what names a workspace, so only the field that a case is about does. */
 const without = (value: unknown, [head, ...tail]: string[]): unknown => {
-  if (head === '*') return Array.isArray(value) ? value.map((item) => without(item, tail)) : value
+  if (head === '*')
+    return Array.isArray(value) ? value.flatMap((item) => (tail.length === 0 ? [] : [without(item, tail)])) : value
   if (typeof value !== 'object' || value === null || head === undefined) return value
   const { [head]: inner, ...others } = value as Record<string, unknown>
   return tail.length === 0 || inner === undefined ? others : { ...others, [head]: without(inner, tail) }

@@ -3,7 +3,16 @@ import { Id, InWorkspace, Instant, JsonObject } from '../common.ts'
 import { group } from '../define.ts'
 
 /** What an entry of the history is about: the part of its action before the dot. */
-export const ACTIVITY_KINDS = ['connector', 'trash', 'workspace', 'member', 'key', 'targets', 'activity'] as const
+export const ACTIVITY_KINDS = [
+  'connector',
+  'trash',
+  'workspace',
+  'member',
+  'key',
+  'targets',
+  'token',
+  'activity',
+] as const
 
 /** One field that somebody changed. Only the names of secrets are known, and of what looks like one. */
 export const FieldChange = z.object({
@@ -71,6 +80,7 @@ export const activity = group({
   list: {
     route: 'GET /activity',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'What was done in a workspace, the newest first',
     input: InWorkspace.extend({ ...Filters.shape, ...Page.shape }),
@@ -87,6 +97,7 @@ export const activity = group({
   get: {
     route: 'GET /activity/entries/{id}',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'One entry of the history, with the config that a connector had after it',
     input: InWorkspace.extend({ id: z.coerce.number().int().positive() }),
@@ -95,6 +106,7 @@ export const activity = group({
   people: {
     route: 'GET /activity/people',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'Everybody who is in the history of a workspace, by name',
     input: InWorkspace,
@@ -103,6 +115,7 @@ export const activity = group({
   export: {
     route: 'GET /activity/export',
     role: 'member',
+    token: 'read',
     needs: 'database',
     answers: 'file',
     summary: 'Write the history of a workspace to a file that the host chooses, the oldest first',
@@ -117,6 +130,7 @@ export const activity = group({
   exportProgress: {
     route: 'GET /activity/export/progress',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'How far your export of the history is; null while there is none',
     input: InWorkspace,
@@ -125,6 +139,7 @@ export const activity = group({
   cancelExport: {
     route: 'POST /activity/export/cancel',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'Cancel your export of the history; no part of the file stays',
     input: InWorkspace,

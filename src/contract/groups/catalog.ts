@@ -130,6 +130,7 @@ export const catalog = group({
   list: {
     route: 'GET /catalog',
     role: 'anyone',
+    token: 'shared',
     needs: 'database',
     summary: 'All catalog entries as cards, by name',
     input: z.object({}),
@@ -138,6 +139,7 @@ export const catalog = group({
   get: {
     route: 'GET /catalog/{key}',
     role: 'anyone',
+    token: 'shared',
     needs: 'database',
     summary: 'One catalog entry with its capabilities and schemas',
     input: z.object({ key: Key }),
@@ -146,6 +148,7 @@ export const catalog = group({
   lint: {
     route: 'POST /catalog/lint',
     role: 'anyone',
+    token: 'shared',
     needs: 'database',
     summary: 'Check the entries of a catalog file or connector registry; nothing is stored',
     input: CatalogPart,
@@ -154,6 +157,7 @@ export const catalog = group({
   preview: {
     route: 'POST /catalog/preview',
     role: 'anyone',
+    token: 'shared',
     needs: 'database',
     summary: 'Check one entry and answer it with the schemas as they would be stored',
     input: CatalogPart.omit({ earlier: true }),
@@ -179,6 +183,7 @@ export const catalog = group({
   uses: {
     route: 'GET /catalog/{key}/uses',
     role: 'admin',
+    token: 'read',
     needs: 'database',
     summary: 'The connectors that use an entry, also those in the trash',
     input: z.object({ key: Key }),
@@ -195,6 +200,7 @@ export const catalog = group({
   upgradeReport: {
     route: 'GET /catalog-upgrade-report',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'The connectors in your workspaces whose config no longer fits their entry',
     input: z.object({}),

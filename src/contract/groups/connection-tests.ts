@@ -64,6 +64,7 @@ export const connectionTests = group({
   test: {
     route: 'POST /connectors/{id}/test',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Test whether a connector works with what is stored; the result is stored with it',
     input: InWorkspace.extend({ id: Id, markError }),
@@ -72,6 +73,7 @@ export const connectionTests = group({
   tryOut: {
     route: 'POST /connection-tests/try',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Test config and secrets before they are saved, with the stored secrets of a connector; nothing is stored',
     input: InWorkspace.extend({
@@ -92,6 +94,7 @@ export const connectionTests = group({
   testMany: {
     route: 'POST /connection-tests',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Test many connectors, or all of a workspace, at most six at a time and two at one host',
     input: InWorkspace.extend({
@@ -104,6 +107,7 @@ export const connectionTests = group({
   progress: {
     route: 'GET /connection-tests/progress',
     role: 'admin',
+    token: 'read',
     needs: 'database',
     summary: 'How far the run of tests in a workspace is; null for none',
     input: InWorkspace,
@@ -112,6 +116,7 @@ export const connectionTests = group({
   cancel: {
     route: 'POST /connection-tests/cancel',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Cancel the tests of a workspace that are under way; what was tested stays stored',
     input: InWorkspace,

@@ -201,6 +201,7 @@ export const connectors = group({
   list: {
     route: 'GET /installed',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'Installed connectors of a workspace, by name; all, or a page with limit or after',
     input: InWorkspace.extend(Page),
@@ -209,6 +210,7 @@ export const connectors = group({
   get: {
     route: 'GET /connectors/{id}',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'One connector with its config and the state of its secrets',
     input: OneConnector,
@@ -217,6 +219,7 @@ export const connectors = group({
   install: {
     route: 'POST /connectors',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Install a catalog entry as a new, inactive connector',
     input: InWorkspace.extend({
@@ -236,6 +239,7 @@ export const connectors = group({
   update: {
     route: 'PUT /connectors/{id}',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary:
       'Change name, config, tags, description, colour or secrets of a connector; what is left out stays as it is',
@@ -260,6 +264,7 @@ export const connectors = group({
   activate: {
     route: 'POST /connectors/{id}/activate',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Switch a connector on',
     input: OneConnector,
@@ -268,6 +273,7 @@ export const connectors = group({
   deactivate: {
     route: 'POST /connectors/{id}/deactivate',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Switch a connector off',
     input: OneConnector,
@@ -276,6 +282,7 @@ export const connectors = group({
   markError: {
     route: 'POST /connectors/{id}/error',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Mark a connector as failing, with the reason that its card shows',
     input: OneConnector.extend({ message: z.string().trim().min(1).max(1000) }),
@@ -284,6 +291,7 @@ export const connectors = group({
   remove: {
     route: 'DELETE /connectors/{id}',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Move a connector to the trash, from which it can be restored',
     input: OneConnector,
@@ -292,6 +300,7 @@ export const connectors = group({
   restore: {
     route: 'POST /connectors/{id}/restore',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Restore a connector from the trash',
     input: OneConnector,
@@ -300,6 +309,7 @@ export const connectors = group({
   restoreConfig: {
     route: 'POST /connectors/{id}/restore-config',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Give a connector the config again that it had after an entry of the activity; its secrets stay',
     input: OneConnector.extend({
@@ -325,6 +335,7 @@ export const connectors = group({
   duplicate: {
     route: 'POST /connectors/{id}/duplicate',
     role: 'admin',
+    token: 'write',
     roles: { into: 'admin' },
     needs: 'database',
     summary: 'Copy a connector as a new, inactive one, with its secrets unless they are left out',
@@ -340,6 +351,7 @@ export const connectors = group({
   changeMany: {
     route: 'POST /connectors/changes',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Change status, tags, expiry, pin or place in the trash of many connectors, in one transaction',
     input: InWorkspace.extend({ changes: z.array(ManyChange).min(1).max(MAX_CHANGES) }),
@@ -348,6 +360,7 @@ export const connectors = group({
   loadSamples: {
     route: 'POST /connectors/samples',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Install a few sample connectors with made-up secrets to try things out',
     input: InWorkspace,
@@ -356,6 +369,7 @@ export const connectors = group({
   validateConfig: {
     route: 'POST /validate-config',
     role: 'anyone',
+    token: 'shared',
     needs: 'database',
     summary: 'Check config and secrets against the schemas of a catalog entry; nothing is stored',
     input: z.object({

@@ -25,6 +25,7 @@ export const doctor = group({
   run: {
     route: 'POST /doctor',
     role: 'anyone',
+    token: 'read',
     needs: 'nothing',
     summary: 'Check the program, its data, keys and backups, even when the database cannot be opened',
     input: z.object({}),

@@ -26,6 +26,7 @@ export const members = group({
   list: {
     route: 'GET /members',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'The people of a workspace: owners, then admins, then members',
     input: InWorkspace,

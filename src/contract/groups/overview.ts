@@ -33,6 +33,7 @@ export const overview = group({
   get: {
     route: 'GET /overview',
     role: 'anyone',
+    token: 'read',
     needs: 'database',
     summary: 'What needs attention in each of your workspaces, with the most urgent connectors',
     input: z.object({}),
@@ -45,6 +46,7 @@ export const overview = group({
   search: {
     route: 'GET /search',
     role: 'anyone',
+    token: 'read',
     needs: 'database',
     summary: 'Search the connectors of all your workspaces by name, type, site or handle, tag, error and person',
     input: z.object({

@@ -63,6 +63,7 @@ export const secretRequests = group({
   list: {
     route: 'GET /secret-requests',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'The requests for secrets of a workspace or of one connector, the newest first',
     input: InWorkspace.extend({ connectorId: Id.optional() }),
@@ -71,6 +72,7 @@ export const secretRequests = group({
   fields: {
     route: 'GET /connectors/{id}/askable',
     role: 'admin',
+    token: 'read',
     needs: 'database',
     summary: 'What somebody else can be asked for: the secrets of a connector and its settings that are plain text',
     input: InWorkspace.extend({ id: Id }),
@@ -79,6 +81,7 @@ export const secretRequests = group({
   create: {
     route: 'POST /secret-requests',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     answers: 'file',
     summary:
@@ -98,6 +101,7 @@ export const secretRequests = group({
   check: {
     route: 'POST /secret-requests/check',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Open an answer and check it; its values are neither shown nor stored',
     input: Answer,
@@ -106,6 +110,7 @@ export const secretRequests = group({
   take: {
     route: 'POST /secret-requests/take',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Store what an answer holds; its request takes no other',
     input: Answer,
@@ -114,6 +119,7 @@ export const secretRequests = group({
   refuse: {
     route: 'POST /secret-requests/refuse',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Note in the activity that an answer was refused, and end its request',
     input: Answer,
@@ -122,6 +128,7 @@ export const secretRequests = group({
   revoke: {
     route: 'DELETE /secret-requests/{id}',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'End a request and delete its key, so no answer from its page opens any more',
     input: InWorkspace.extend({ id: Id }),

@@ -19,6 +19,7 @@ export const secrets = group({
   set: {
     route: 'POST /secrets/set',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Give one secret of many connectors a new value; each is checked and stored on its own',
     input: InWorkspace.extend({

@@ -18,6 +18,7 @@ export const session = group({
   get: {
     route: 'GET /session',
     role: 'anyone',
+    token: 'shared',
     needs: 'nothing',
     summary: 'The person who is calling and the version of the program',
     input: z.object({}),
@@ -37,6 +38,7 @@ export const session = group({
   workspace: {
     route: 'GET /session/workspace',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'Your role in a workspace and the state of its key, without touching the keychain',
     input: InWorkspace,

@@ -88,6 +88,7 @@ export const targets = group({
   list: {
     route: 'GET /publish-targets',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary:
       'Active connectors that can publish, as the content broadcaster reads them; all, or a page with limit or after',
@@ -97,6 +98,7 @@ export const targets = group({
   preview: {
     route: 'POST /publish-targets/preview',
     role: 'anyone',
+    token: 'read',
     roles: { 'workspaceIds.*': 'member' },
     needs: 'database',
     summary: 'What an export of publish targets would hold, what stays out and why, and which targets will fail',
@@ -106,6 +108,7 @@ export const targets = group({
   export: {
     route: 'GET /publish-targets/export',
     role: 'member',
+    token: 'read',
     needs: 'database',
     answers: 'file',
     summary: 'Write the publish targets to a file that the host chooses',
@@ -115,6 +118,7 @@ export const targets = group({
   exportMany: {
     route: 'POST /publish-targets/export-many',
     role: 'anyone',
+    token: 'read',
     roles: { 'workspaceIds.*': 'member' },
     needs: 'database',
     answers: 'file',
@@ -125,6 +129,7 @@ export const targets = group({
   exportSome: {
     route: 'POST /publish-targets/export',
     role: 'member',
+    token: 'read',
     needs: 'database',
     answers: 'file',
     summary: 'Write the publish targets among some connectors to a file that the host chooses',
@@ -134,6 +139,7 @@ export const targets = group({
   files: {
     route: 'GET /publish-targets/files',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'The files of publish targets that a workspace keeps up to date, with how the last writing went',
     input: InWorkspace,
@@ -150,6 +156,7 @@ export const targets = group({
   writeFile: {
     route: 'POST /publish-targets/files/{id}',
     role: 'member',
+    token: 'write',
     needs: 'database',
     summary: 'Write a file of publish targets again, now',
     input: InWorkspace.extend({ id: Id }),
@@ -158,6 +165,7 @@ export const targets = group({
   forgetFile: {
     route: 'DELETE /publish-targets/files/{id}',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Stop keeping a file of publish targets up to date; the file stays as it is',
     input: InWorkspace.extend({ id: Id }),
@@ -166,6 +174,7 @@ export const targets = group({
   reportUses: {
     route: 'POST /used-by',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Report what publish targets are used for; it takes the place of the last report of the same source',
     input: InWorkspace.extend({
@@ -181,6 +190,7 @@ export const targets = group({
   usesOf: {
     route: 'GET /used-by',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'What a connector is used for, by what programs and people have reported',
     input: InWorkspace.extend({ id: Id }),

@@ -20,6 +20,7 @@ export const trash = group({
   list: {
     route: 'GET /trash',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary:
       'Deleted connectors of a workspace that can be restored, the last deleted first; all, or a page with limit or after',

@@ -19,6 +19,7 @@ export const views = group({
   list: {
     route: 'GET /views',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'Saved views of a workspace, by name',
     input: InWorkspace,
@@ -27,6 +28,7 @@ export const views = group({
   save: {
     route: 'POST /views',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Save a view of a workspace; it takes the place of one with the same name',
     input: InWorkspace.extend({ name: Name, query: z.string().startsWith('?').max(MAX_QUERY) }),
@@ -35,6 +37,7 @@ export const views = group({
   remove: {
     route: 'DELETE /views/{id}',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Remove a saved view of a workspace',
     input: InWorkspace.extend({ id: Id }),

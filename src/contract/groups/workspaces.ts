@@ -56,6 +56,7 @@ export const workspaces = group({
   list: {
     route: 'GET /workspaces',
     role: 'anyone',
+    token: 'shared',
     needs: 'database',
     summary: 'Your workspaces, by name',
     input: z.object({}),

@@ -49,6 +49,7 @@ import { createSecrets } from '../topics/connectors/secrets.ts'
 import { createSession } from '../topics/session/session.ts'
 import { createSignIns } from '../topics/sign-in/sign-ins.ts'
 import { createTargets } from '../topics/targets/targets.ts'
+import { createTokens } from '../topics/tokens/tokens.ts'
 import { createTrash } from '../topics/connectors/trash.ts'
 import { createUpgrades } from '../topics/connectors/upgrades.ts'
 import { createWorkspaceBackups } from '../topics/workspace-backups/workspace-backups.ts'
@@ -228,6 +229,7 @@ export function createApp(options: AppOptions): OpenApp {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })
   const workspaceCode = createWorkspaceCode(core, { connectorRows, catalogRows, workspaceRows, health, input })
+  const tokens = createTokens(core)
   const idleLock = createIdleLock({
     settings: openSettings(files?.paths.dataDir ?? null),
     clock,
@@ -242,11 +244,13 @@ export function createApp(options: AppOptions): OpenApp {
     file: store.sqlite.name,
     access: peopleRows,
     idleLock,
+    grantOf: tokens.grantOf,
     assertProof: createProof(core, { workspaceRows }),
     // The compiler sees to it that every procedure has its handler.
     missing: () => undefined,
     handlers: {
       session: createSession(core, { rotation, peopleRows, memberRows, warnings }),
+      tokens: tokens.handlers,
       person: createPerson(core, { peopleRows, memberRows }),
       members: createMembers(core, { memberRows }),
       keys: createKeys(core, { rotation, workspaceRows, idleLock, keychain }),

@@ -9,7 +9,7 @@ import { inputErrors } from './input-errors.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
 import { createTurns } from '../core/turns.ts'
-import type { Context, HostPorts } from '../core/context.ts'
+import type { Context, Grant, HostPorts } from '../core/context.ts'
 import type { IdleLock } from '../topics/keys/idle-lock.ts'
 import { toStoreError, unreadableData } from '../store/files/sqlite-errors.ts'
 
@@ -26,6 +26,8 @@ export interface Table {
   access: Access
   /** For procedures that need a proof; those need the database, too. */
   assertProof?: AssertProof
+  /** What a person's token allows now. Throws `unauthenticated`. Absent while the database is not open. */
+  grantOf?: (personId: string, token: string, now: Date) => Grant
   /** Knows from the calls whether somebody is there. */
   idleLock?: Pick<IdleLock, 'during'>
   /** The database file, which is looked at to tell why it cannot be used. */
@@ -89,7 +91,8 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const { procedure } = entry
     const { handle, access } = find(entry, host)
     const actor = access.personOf(identity)
-    const role = checkRoles(entry, access, actor.id, plain)
+    const grant = host.token === undefined ? null : grantFor(procedure, actor.id, host.token)
+    const role = checkRoles(entry, access, { personId: actor.id, grant }, plain)
     const parsed = procedure.input.safeParse(plain)
     if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
     const { openExport, choosePath = noPath, confirmPerson, openPage } = host
@@ -99,6 +102,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
       choosePath,
       isHere: host.isScript !== true,
+      ...(grant && { grant }),
       ...(confirmPerson && { confirmPerson }),
       ...(openPage && { openPage }),
     })
@@ -127,16 +131,30 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     throw appError('program_closed')
   }
 
+  /** What a token allows, if it allows this call. */
+  const grantFor = ({ token: needed, input }: Procedure, personId: string, token: string): Grant => {
+    if (!table?.grantOf) table?.missing()
+    const grant = table?.grantOf?.(personId, token, clock())
+    if (!grant) throw appError('program_closed')
+    if (needed === undefined) throw appError('no_token_may')
+    if (needed === 'write' && grant.scope === 'read') throw appError('token_only_reads', { name: grant.name })
+    // What is asked of no workspace in particular is answered from all of them.
+    const isOfAll = needed !== 'shared' && !('workspaceId' in input.shape)
+    if (isOfAll && grant.workspaceIds !== null) throw appError('token_of_workspaces', { name: grant.name })
+    return grant
+  }
+
   /** Checks every workspace that the input names; answers the role in the one that the call works in. */
   const checkRoles = (
     { procedure, isScoped }: Entry,
     access: Access,
-    personId: string,
+    { personId, grant }: { personId: string; grant: Grant | null },
     input: unknown,
   ): MemberRole | null => {
     const roleIn = (workspaceId: string, needed: WorkspaceRole) => {
-      // A workspace that is unknown and one that is somebody else's are answered alike.
-      const membership = access.membership(workspaceId, personId)
+      const isInReach = grant?.workspaceIds?.includes(workspaceId) ?? true
+      // A workspace that is unknown, one that is somebody else's and one that a token is not for are answered alike.
+      const membership = isInReach ? access.membership(workspaceId, personId) : null
       if (!membership || (membership.place === 'trash' && procedure.allows !== 'trashed'))
         throw appError('no_workspace')
       const { role, place } = membership

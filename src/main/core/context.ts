@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/define.ts'
+import type { Handlers, TokenScope } from '../../contract/define.ts'
 import type { AppContract, MemberRole } from '../../contract/index.ts'
 import type { Identity } from './ports.ts'
 
@@ -53,8 +53,19 @@ export interface HostPorts {
   isUse?: false
   /** A script calls over REST, and no person through a window or the command line. */
   isScript?: true
+  /** The token of a program that calls over REST, as it was sent; what it allows is found out at the door. */
+  token?: string
   /** What the window that calls answers itself; absent on every other way in. */
   window?: Handlers<AppContract, 'window', Context>
+}
+
+/** What a token allows, within what the person who made it may do. */
+export interface Grant {
+  id: string
+  name: string
+  scope: TokenScope
+  /** Null for all workspaces of the person. */
+  workspaceIds: readonly string[] | null
 }
 
 /** Who asks, as what, and when. */
@@ -69,6 +80,8 @@ export interface Context {
   now: string
   /** Whether a person calls through a window or the command line here, and no script over REST. */
   isHere: boolean
+  /** The token that the call is made with; absent for a person. */
+  grant?: Grant
   /** For procedures that answer with a file. */
   openExport: OpenExport
   /** For what is written from now on. */

@@ -4,6 +4,7 @@ import { COLOURS } from '../../shared/limits.ts'
 import { audit, instant, json, oneOf } from './columns.ts'
 
 export { targetFiles, targetUses } from './target-tables.ts'
+export { tokens } from './token-table.ts'
 
 /** The global, read-only catalog. */
 export const connectorCatalog = sqliteTable(

@@ -33,9 +33,9 @@ export interface Core {
   commit: Commit
   /**
    * Writes the history; called inside the transaction of the change that it records. Several entries are of one workspace,
-   * and one signature covers them.
+   * and one signature covers them. A token that the call was made with is named.
    */
-  record: (context: Pick<Context, 'actor' | 'now'>, entries: ActivityEntry | readonly ActivityEntry[]) => void
+  record: (context: Pick<Context, 'actor' | 'now' | 'grant'>, entries: ActivityEntry | readonly ActivityEntry[]) => void
   /** Backs the database up before risky work, unless nothing has changed since the newest backup. Never throws. */
   backUp: (kind: BackupKind) => Promise<void>
   log: Log

@@ -33,6 +33,32 @@ export const callReasons = {
     code: 'forbidden',
     sentence: ({ role }: { role: keyof typeof ROLES }) => `Only ${ROLES[role]} of a workspace can do this`,
   },
+  no_token_may: {
+    code: 'forbidden',
+    sentence: () =>
+      'A program with a token cannot do this; only a person can, in a window, the browser or the command line',
+  },
+  token_only_reads: {
+    code: 'forbidden',
+    sentence: ({ name }: Named) =>
+      `The token ${name} only reads. Make one that writes with \`patchbay token create NAME --scope write\``,
+  },
+  token_of_workspaces: {
+    code: 'forbidden',
+    sentence: ({ name }: Named) =>
+      `The token ${name} is for some workspaces only, and this is answered from all of them`,
+  },
+  unknown_token: {
+    code: 'unauthenticated',
+    sentence: () => 'This token is unknown or was revoked. Make another with `patchbay token create NAME`',
+  },
+  token_expired: {
+    code: 'unauthenticated',
+    sentence: ({ name, expiresOn }: Named & { expiresOn: string }) =>
+      `The token ${name} expired after ${expiresOn}. Make another with \`patchbay token create NAME\``,
+  },
+  no_token: { code: 'not_found', sentence: () => 'You have no such token' },
+  token_name_taken: { code: 'conflict', sentence: ({ name }: Named) => `You have a token named ${name} already` },
   founder_only: {
     code: 'forbidden',
     sentence: () => 'Only the person who created the data directory can do this',

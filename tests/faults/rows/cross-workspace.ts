@@ -40,6 +40,13 @@ const draftOf = (workspaceId: string, connectorId: string) => ({
  */
 const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'session.get': nothingForeign,
+  'tokens.list': nothingForeign,
+  'tokens.create': ({ foreignWorkspace }) => [
+    { name: 'x', workspaceIds: [foreignWorkspace] },
+    { name: 'x', workspaceIds: ['no-such-workspace'] },
+  ],
+  'tokens.revoke': ({ foreignWorkspace }) => [{ id: foreignWorkspace }, { id: 'no-such-token' }],
+  'tokens.current': nothingForeign,
   'keys.probe': nothingForeign,
   'keys.closeAll': nothingForeign,
   'keys.openAll': nothingForeign,

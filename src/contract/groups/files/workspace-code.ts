@@ -56,6 +56,7 @@ export const workspaceCode = group({
   export: {
     route: 'GET /workspace-code',
     role: 'member',
+    token: 'read',
     needs: 'database',
     summary: 'The connectors of a workspace as YAML files, without secrets, page by page',
     input: InWorkspace.extend({
@@ -86,6 +87,7 @@ export const workspaceCode = group({
   upload: {
     route: 'POST /workspace-code/files',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Hand over files to plan with, some at a time; kept in memory for a quarter of an hour',
     input: InWorkspace.extend({
@@ -100,6 +102,7 @@ export const workspaceCode = group({
   plan: {
     route: 'POST /workspace-code/plan',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'What applying the files would change, field by field; nothing is changed',
     input: Planned,
@@ -108,6 +111,7 @@ export const workspaceCode = group({
   apply: {
     route: 'POST /workspace-code/apply',
     role: 'admin',
+    token: 'write',
     needs: 'database',
     summary: 'Make the connectors of a workspace as the files say, all of them in one transaction or none',
     input: Planned.extend({

@@ -32,8 +32,8 @@ export interface HttpAccess {
   /** A new secret for a one-time URL, which signs in once and soon. */
   newToken(): string
   /** Refuses foreign Host headers (DNS rebinding) and writes from a foreign Origin. */
-  guardOrigin: MiddlewareHandler
-  /** Refuses a request without both halves of a session, and whatever a page elsewhere leads to. */
+  guardOrigin: MiddlewareHandler<{ Variables: SessionVariables }>
+  /** Refuses a request with neither a token nor both halves of a session, and whatever a page elsewhere leads to. */
   guardSession: MiddlewareHandler<{ Variables: SessionVariables }>
   /** Spends a one-time token: sets the cookie and answers the other half. Throws `unauthenticated`. */
   signIn(context: Context, token: unknown): SignedIn
@@ -43,8 +43,10 @@ export interface HttpAccess {
 }
 
 export interface SessionVariables {
-  /** Aborts when the session of the request ends. */
-  sessionEnd: AbortSignal
+  /** What a program sent as `Authorization: Bearer …`; the door finds out what it allows. */
+  token?: string
+  /** Aborts when the session of the request ends; absent for a token. */
+  sessionEnd?: AbortSignal
 }
 
 /** Who may talk to the loopback host: `authority` is the only accepted Host, for example `127.0.0.1:4711`. */
@@ -77,9 +79,12 @@ export function createHttpAccess(authority: () => string, times: AccessTimes = A
     guardOrigin: async (context, next) => {
       if (context.req.header('host') !== authority()) return errorResponse(appError('other_address'))
       const origin = context.req.header('origin')
+      // No page elsewhere knows a token, so a program with one need not name an origin.
+      const token = context.req.path.startsWith('/api/') ? bearerOf(context) : null
+      if (token !== null) context.set('token', token)
       const isOwn = origin === `http://${authority()}`
-      if (WRITING.has(context.req.method) ? !isOwn : origin !== undefined && !isOwn)
-        return errorResponse(appError('other_origin'))
+      const needsOrigin = WRITING.has(context.req.method) && token === null
+      if (needsOrigin ? !isOwn : origin !== undefined && !isOwn) return errorResponse(appError('other_origin'))
       // A link may lead to the screens, which hold nothing themselves.
       const isNavigation = context.req.method === 'GET' && context.req.header('sec-fetch-mode') === 'navigate'
       if (isFromElsewhere(context) && !isNavigation) return errorResponse(fromElsewhere())
@@ -89,6 +94,7 @@ export function createHttpAccess(authority: () => string, times: AccessTimes = A
     guardSession: async (context, next) => {
       // A page on another port of this computer can lead here with our cookie.
       if (isFromElsewhere(context)) return errorResponse(fromElsewhere())
+      if (context.get('token') !== undefined) return next()
       sweep()
       const [cookie, page] = [getCookie(context, cookieName()) ?? '', context.req.header(SESSION_HEADER) ?? '']
       const session = [...sessions].find((each) => same(each.cookie, cookie) && same(each.page, page))
@@ -116,6 +122,10 @@ export function createHttpAccess(authority: () => string, times: AccessTimes = A
     close: () => clearInterval(timer),
   }
 }
+
+/** The token in the header `Authorization: Bearer …` (RFC 6750); null where there is none. */
+const bearerOf = (context: Context): string | null =>
+  /^Bearer +([\w.~+/-]+=*) *$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null
 
 /** A secret of 256 bits as base64url. */
 const newSecret = () => randomBytes(32).toString('base64url')

@@ -7,7 +7,8 @@ import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 import { passphrasesOf } from '../passphrases.ts'
 import { restResponse, withJson } from './replies.ts'
-import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'
+import type { ExportFile, ExportKind, HostPorts, OpenExport } from '../../core/context.ts'
+import type { SessionVariables } from './access.ts'
 
 export const WORKSPACE_HEADER = 'X-Workspace-Id'
 
@@ -32,7 +33,13 @@ export const restProcedures = (contract: Contract): RestProcedure[] =>
       }),
   )
 
-type HttpContext = Context<{ Bindings: HttpBindings }>
+type HttpContext = Context<{ Bindings: HttpBindings; Variables: SessionVariables }>
+
+/** What REST lends to a call; a program that asks for ever with a token must not keep keys open. */
+const portsOf = (context: Pick<HttpContext, 'get'>): HostPorts => {
+  const token = context.get('token')
+  return { isScript: true, ...(token !== undefined && { token, isUse: false }) }
+}
 
 interface Route {
   method: string
@@ -48,12 +55,13 @@ export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
       const places = passphrasesOf(`${group}.${name}`)
       const answer = (context: HttpContext) => withInput(context, places, (input) => answerTo(context, input))
       const answerTo = async (context: HttpContext, input: unknown) => {
-        if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input)
-        const reply = await dispatch(`${group}.${name}`, input, { isScript: true })
+        const ports = portsOf(context)
+        if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input, { ports })
+        const reply = await dispatch(`${group}.${name}`, input, ports)
         if (!reply.ok || !isList(procedure, reply.value)) return restResponse(reply)
         const { limit, after } = context.req.query()
         if (limit !== undefined || after !== undefined) return pageResponse(reply.value, context.req.url)
-        const read = (after: string) => dispatch(`${group}.${name}`, { ...(input as object), after })
+        const read = (after: string) => dispatch(`${group}.${name}`, { ...(input as object), after }, ports)
         return listResponse(reply.value, read)
       }
       return { method, path: path.replace(/\{(\w+)\}/g, ':$1'), answer }
@@ -147,7 +155,7 @@ export async function download(
   dispatch: Dispatch,
   procedure: string,
   input: unknown,
-  answer = restResponse,
+  { ports = {}, answer = restResponse }: { ports?: HostPorts; answer?: (reply: Reply) => Response } = {},
 ): Promise<Response> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
@@ -156,6 +164,7 @@ export async function download(
   const started = new Promise<Suggested>((resolve) => (start = resolve))
 
   const reply = dispatch(procedure, input, {
+    ...ports,
     openExport: (suggested) => {
       start(suggested)
       const file: ExportFile = {

@@ -82,7 +82,7 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
     const isUse = false
     return withJson(context.env.incoming, passphrasesOf(name), async (input) =>
       exportNames.has(name)
-        ? download(app.dispatch, name, input, answer)
+        ? download(app.dispatch, name, input, { answer })
         : answer(await app.dispatch(name, input, { isUse })),
     )
   })
@@ -95,7 +95,7 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
       })
       await new Promise<void>((resolve) => {
         stream.onAbort(resolve)
-        context.get('sessionEnd').addEventListener('abort', () => resolve(), { once: true })
+        context.get('sessionEnd')?.addEventListener('abort', () => resolve(), { once: true })
       })
       stop()
       // A lock ends the session, and the page still hears of it.

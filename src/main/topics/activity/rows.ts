@@ -130,7 +130,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   /** The same for rows by the order of their ids, which the index of times would have to sort. */
   const inOrder = (where: string) => where.replaceAll(' at ', ' +at ')
 
-  const record: Core['record'] = ({ actor, now }, oneOrMany) => {
+  const record: Core['record'] = ({ actor, now, grant }, oneOrMany) => {
     const entries: ActivityEntry[] = [oneOrMany].flat()
     const workspaceId = entries[0]?.workspaceId ?? null
     const { count, hash: first, ...signed } = head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
@@ -145,7 +145,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
         action,
         subjectId ?? null,
         subjectName?.toWellFormed() ?? null,
-        JSON.stringify(fields.length > 0 ? { ...detail, fields } : detail),
+        JSON.stringify({ ...detail, ...(grant && { token: grant.name }), ...(fields.length > 0 && { fields }) }),
         config === undefined ? null : JSON.stringify(config),
       ]
       hash = chainHash(hash, row)

@@ -121,7 +121,10 @@ export function createWorkspaces(core: Core, { workspaceRows, peopleRows, ...tra
     prepare,
     withFreeName,
     handlers: {
-      list: ({ actor }) => workspaceRows.list(actor.id),
+      list: ({ actor, grant }) => {
+        const mine = workspaceRows.list(actor.id)
+        return grant?.workspaceIds ? mine.filter(({ id }) => grant.workspaceIds?.includes(id)) : mine
+      },
 
       create: async (context, { name, colour, passphrase }) => {
         const pending = await prepare(context, {

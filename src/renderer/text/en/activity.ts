@@ -19,6 +19,7 @@ const kinds: Record<ActivityKind, string> = {
   member: 'Members',
   key: 'Keys',
   targets: 'Targets',
+  token: 'Tokens',
   activity: 'Exports',
 }
 
@@ -116,6 +117,12 @@ const actions: Record<string, Words> = {
     subject: subjectName,
     rest: plural(count(detail['count']), 'target', 'targets'),
   }),
+  'token.create': ({ subjectName, detail }) => ({
+    verb: 'made a token for a program:',
+    subject: subjectName,
+    rest: detail['scope'] === 'write' ? '(reads and writes)' : '(reads)',
+  }),
+  'token.revoke': 'revoked the token',
   'activity.export': alone(
     ({ detail }) => `exported ${plural(count(detail['count']), 'entry', 'entries')} of the activity`,
   ),
@@ -136,6 +143,17 @@ const ofOne: Record<string, string> = {
   'connector.remove': 'moved it to the trash',
   'connector.restore': 'restored it from the trash',
 }
+
+/** What was done to the connector that the reader looks at. */
+function doneToOne(facts: Facts): string {
+  if (facts.action === 'connector.update') return changed(facts).replace(/ of$/, '')
+  if (facts.action === 'connector.test') return `tested it${testResult(facts.detail)}`
+  return ofOne[facts.action] ?? facts.action
+}
+
+/** The token of the program that did it for the person; empty for the person. */
+const withToken = ({ action, detail: { token } }: Facts): string =>
+  typeof token === 'string' && !action.startsWith('token.') ? `with the token ${token}` : ''
 
 /** A day as a heading: "Today, 27 November", and with its year where that is another one. */
 function day(date: Date, today: Date): string {
@@ -164,15 +182,13 @@ export const activityText = {
     /** What somebody did, in words. An action that has none is named as it is stored. */
     sentence: (facts: Facts): Sentence => {
       const known = actions[facts.action]
-      if (typeof known === 'function') return known(facts)
-      return { verb: known ?? `${facts.action}:`, subject: facts.subjectName }
+      const sentence =
+        typeof known === 'function' ? known(facts) : { verb: known ?? `${facts.action}:`, subject: facts.subjectName }
+      const rest = [sentence.rest, withToken(facts)].filter(Boolean).join(' ')
+      return rest === '' ? sentence : { ...sentence, rest }
     },
     /** The same about a connector that the reader looks at, as "changed 3 fields". */
-    sentenceOfOne: (facts: Facts): string => {
-      if (facts.action === 'connector.update') return changed(facts).replace(/ of$/, '')
-      if (facts.action === 'connector.test') return `tested it${testResult(facts.detail)}`
-      return ofOne[facts.action] ?? facts.action
-    },
+    sentenceOfOne: (facts: Facts): string => [doneToOne(facts), withToken(facts)].filter(Boolean).join(' '),
     time: (at: string) => new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' }),
     clockBack: 'The clock of the computer had been set back',
     notSigned: 'not signed yet',
