@@ -5,6 +5,7 @@ import { passphrasePlaces, type Place } from '../../contract/passphrase.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
+import { createAccepts } from './accepts.ts'
 import { inputErrors } from './input-errors.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
@@ -110,7 +111,8 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     // Where a file is chosen, a dialog may wait for somebody who has left.
     const isWork = procedure.answers !== 'file'
     const value = await (table?.idleLock?.during(call, { isUse: host.isUse ?? true, isWork }) ?? call())
-    // Parsing the answer drops every column that the view does not name, so a secret cannot leave by accident.
+    // An answer leaves as the view names it, without any other column, so a secret cannot leave by accident.
+    if (entry.accepts(value)) return value
     const answer = procedure.output.safeParse(value)
     if (answer.success) return answer.data
     // The compiler holds handlers to their output, so only stored values can break it.
@@ -251,6 +253,8 @@ interface Entry {
   /** Whether it works in one workspace. */
   isScoped: boolean
   passphrases: readonly Place[]
+  /** Whether an answer is just what its view names. */
+  accepts(answer: unknown): boolean
 }
 
 function readContract(): Map<string, Entry> {
@@ -261,6 +265,7 @@ function readContract(): Map<string, Entry> {
         ...{ group, name, procedure },
         isScoped: 'workspaceId' in procedure.input.shape,
         passphrases: passphrasePlaces(procedure.input),
+        accepts: createAccepts(procedure.output),
       })
   return entries
 }

@@ -33,31 +33,26 @@ export interface SecretsRow {
 
 /** A card as the database has it; which of the required secrets are missing is only known with its entry. */
 export interface StoredCard extends Omit<ConnectorCard, 'missingSecrets'> {
-  catalogId: string
-  /** The paths of its secrets where something does not fit its entry; null for all others. */
-  stored: string[] | null
+  /** Where something does not fit the entry: which one that is, and the paths of the stored secrets; null for all others. */
+  missingSecrets: { catalogId: string; stored: string[] } | null
 }
 
-type CardRow = Omit<
-  StoredCard,
-  'tags' | 'needsSecrets' | 'needsSignIn' | 'needsConfirmation' | 'isPinned' | 'isTestable' | 'stored' | 'identity'
-> & {
-  tags: string
-  needsSecrets: 0 | 1
-  needsSignIn: 0 | 1
-  needsConfirmation: 0 | 1
-  isTestable: 0 | 1
-  isPinned: 0 | 1
-  stored: string | null
-  identity: string | number | null
-}
+const FLAGS = ['needsSecrets', 'needsSignIn', 'needsConfirmation', 'isPinned', 'isTestable'] as const
+
+/** SQLite has numbers for flags, and text for JSON. */
+type CardRow = Omit<StoredCard, (typeof FLAGS)[number] | 'tags' | 'identity' | 'missingSecrets'> &
+  Record<(typeof FLAGS)[number], 0 | 1> & {
+    tags: string
+    identity: string | number | null
+    missingSecrets: string | null
+  }
 
 /** A picture is sent once with its entry, as hundreds of connectors may have the same. */
 const ICON_SQL = "CASE WHEN e.icon LIKE 'data:%' THEN 'entry:' || e.key ELSE e.icon END AS icon"
 
 /** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
-const CARD_SQL = `
-  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, c.status_since AS statusSince, c.catalog_id AS catalogId,
+export const CARD_SQL = `
+  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, c.status_since AS statusSince,
     coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity, e.key AS catalogKey, e.name AS catalogName, ${ICON_SQL},
     c.attention, e.connection_test IS NOT NULL AS isTestable, c.last_tested_at AS testedAt,
     CASE WHEN c.last_tested_at IS NOT NULL THEN iif(c.last_test_result ->> 'ok', 'ok', iif(c.last_test_result ->> 'isLasting', 'failed', 'unclear')) END AS testOutcome,
@@ -65,21 +60,28 @@ const CARD_SQL = `
     c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets,
     c.sign_in IS NOT NULL AND instr(c.sign_in, '"lost":"') > 0 AS needsSignIn,
     instr(c.auth, '"isUnconfirmed":true') > 0 AS needsConfirmation,
-    CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored
+    CASE WHEN c.attention > 0 THEN json_object('catalogId', c.catalog_id, 'stored', (SELECT json_group_array(key) FROM json_each(c.auth))) END AS missingSecrets
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
   WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
 
-const toCard = (row: CardRow): StoredCard => ({
-  ...row,
-  identity: row.identity === null ? null : tidyIdentity(String(row.identity)),
-  stored: row.stored === null ? null : (JSON.parse(row.stored) as string[]),
-  tags: JSON.parse(row.tags) as string[],
-  needsSecrets: row.needsSecrets === 1,
-  isTestable: row.isTestable === 1,
-  needsSignIn: row.needsSignIn === 1,
-  needsConfirmation: row.needsConfirmation === 1,
-  isPinned: row.isPinned === 1,
-})
+/**
+ * Turns rows into cards where they are: copies of thousands of rows would take as long as the query. Most connectors have the
+ * tags of another one.
+ */
+function toCards(rows: CardRow[]): StoredCard[] {
+  const tagsByText = new Map<string, string[]>()
+  for (const row of rows) {
+    const card = row as unknown as StoredCard
+    const { tags, identity, missingSecrets } = row
+    let list = tagsByText.get(tags)
+    if (list === undefined) tagsByText.set(tags, (list = JSON.parse(tags) as string[]))
+    card.tags = list
+    for (const flag of FLAGS) card[flag] = row[flag] === 1
+    if (identity !== null) card.identity = tidyIdentity(String(identity))
+    if (missingSecrets !== null) card.missingSecrets = JSON.parse(missingSecrets) as StoredCard['missingSecrets']
+  }
+  return rows as unknown as StoredCard[]
+}
 
 /** The statements on `connectors`; every one of them is scoped to a workspace. */
 export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core, 'store' | 'commit'>) {
@@ -182,11 +184,11 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
 
     /** Cards by name; `after` is the id that the previous page ended with, which may be in the trash since then. */
     list(workspaceId: string, limit: number, after?: string) {
-      if (after === undefined) return list.all({ workspaceId, limit }).map(toCard)
+      if (after === undefined) return toCards(list.all({ workspaceId, limit }))
       const nameKey = existing(nameKeyOf.get({ workspaceId, id: after }))
-      return listAfter.all({ workspaceId, limit, nameKey }).map(toCard)
+      return toCards(listAfter.all({ workspaceId, limit, nameKey }))
     },
-    card: (workspaceId: string, id: string) => toCard(existing(card.get({ workspaceId, id }))),
+    card: (workspaceId: string, id: string): StoredCard => toCards([existing(card.get({ workspaceId, id }))])[0]!,
     /** The whole row. Throws `not_found`, also for a connector of another workspace. */
     get: (workspaceId: string, id: string) => existing(row.get({ workspaceId, id })),
     /** The whole row, in the trash or not. Throws `not_found`. */

@@ -17,7 +17,7 @@ interface Deps {
 
 /** Connectors as people see them: without their secrets, and with what is known of them. */
 export interface ConnectorView {
-  /** Adds to a card whether its secrets are known not to open, and which are missing. */
+  /** Adds to a card, in its place, whether its secrets are known not to open, and which are missing. */
   withHealth(workspaceId: string, card: StoredCard): ConnectorCard
   /** The paths of required secrets of an entry that are not among those stored. */
   missing(catalogId: string, stored: readonly string[]): string[]
@@ -36,11 +36,13 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
     const { defaultConfigSchema: configSchema, authSchema } = catalogRows.byId(catalogId)
     return requiredSecrets({ configSchema, authSchema }).filter((path) => !stored.includes(path))
   }
-  const withHealth = (workspaceId: string, { catalogId, stored, ...card }: StoredCard): ConnectorCard => ({
-    ...card,
-    needsSecrets: card.needsSecrets || health.has(workspaceId, card.id),
-    missingSecrets: stored === null ? [] : missing(catalogId, stored),
-  })
+  const withHealth = (workspaceId: string, stored: StoredCard): ConnectorCard => {
+    const card = stored as unknown as ConnectorCard
+    const { missingSecrets } = stored
+    card.needsSecrets ||= health.has(workspaceId, card.id)
+    card.missingSecrets = missingSecrets === null ? [] : missing(missingSecrets.catalogId, missingSecrets.stored)
+    return card
+  }
 
   const lastTest = ({ tenantId, catalogId, id, lastTestedAt, lastTestResult }: ConnectorRow): Connector['lastTest'] => {
     if (lastTestedAt === null || lastTestResult === null) return null
