@@ -45,12 +45,13 @@ export interface Head {
 const COLUMNS = `id, at, actor_id AS actorId, actor_name AS actorName, action, subject_id AS subjectId,
   subject_name AS subjectName, detail, config IS NOT NULL AS hasConfig`
 
+/** Values stand in a `SELECT` of their own: SQLite compiles a statement again for each value that may change its plan. */
 const CONDITIONS: Record<Exclude<keyof Selection, 'workspaceId'>, string> = {
-  person: 'actor_id = @person',
-  connector: 'subject_id = @connector',
-  kind: 'kind = @kind',
-  from: 'at >= @from',
-  until: 'at < @until',
+  person: 'actor_id = (SELECT @person)',
+  connector: 'subject_id = (SELECT @connector)',
+  kind: 'kind = (SELECT @kind)',
+  from: 'at >= (SELECT @from)',
+  until: 'at < (SELECT @until)',
 }
 
 const hasTime = ({ from, until }: Selection) => from !== undefined || until !== undefined
@@ -93,7 +94,8 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   // One value for a row, as each costs time; of a hundred thousand rows that is a third.
   const chainPage = sqlite
     .prepare<{ after: number; upTo: number }, string>(
-      `SELECT hash || json_array(${CHAIN_COLUMNS.join()}) FROM activity WHERE id > @after AND id <= @upTo ORDER BY id`,
+      `SELECT hash || json_array(${CHAIN_COLUMNS.join()}) FROM activity
+       WHERE id > (SELECT @after) AND id <= (SELECT @upTo) ORDER BY id`,
     )
     .pluck()
   const idPage = sqlite
@@ -123,7 +125,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     const names = (Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]).filter((name) => filters[name] !== undefined)
     const texts = names.map((name) => ` AND ${CONDITIONS[name]}`)
     return {
-      where: `workspace_id ${workspaceId === null ? 'IS' : '='} @workspaceId${texts.join('')}`,
+      where: `workspace_id ${workspaceId === null ? 'IS' : '='} (SELECT @workspaceId)${texts.join('')}`,
       values: { workspaceId, ...Object.fromEntries(names.map((name) => [name, filters[name]])) },
     }
   }
@@ -170,7 +172,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     /** Rows that fit, the newest first; `before` is the id to go on from. */
     newest: (selection: Selection, limit: number, before?: number): StoredActivity[] => {
       const { where, values } = conditionsOf(selection)
-      const page = `WHERE ${where}${before === undefined ? '' : ' AND id < @before'} ORDER BY id DESC LIMIT @limit`
+      const page = `WHERE ${where}${before === undefined ? '' : ' AND id < (SELECT @before)'} ORDER BY id DESC LIMIT (SELECT @limit)`
       // The index of times finds the ids without reading the rows, of which a long time has many.
       const text = hasTime(selection)
         ? `SELECT ${COLUMNS} FROM activity

@@ -73,8 +73,8 @@ export async function verifyHistories(rows: ActivityRows, signing?: Signing): Pr
     let index = -1
     for (const text of rows.chain(after, upTo)) {
       index += 1
-      const hash = text.slice(0, HASH_LENGTH)
-      const follows = chain.previous !== '' && textHash(chain.previous, text.slice(HASH_LENGTH)) === hash
+      const hash = chain.previous === '' ? null : textHash(chain.previous, text.slice(HASH_LENGTH))
+      const follows = hash !== null && text.startsWith(hash)
       chain = follows ? add(chain, hash) : addOther((ids ??= rows.ids(after, upTo))[index] ?? 0)
     }
     await turn()
