@@ -102,7 +102,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const context = (): Context => ({
       ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
       choosePath,
-      isHere: host.isScript !== true,
+      isHere: host.isOverHttp !== true,
       ...(grant && { grant }),
       ...(confirmPerson && { confirmPerson }),
       ...(openPage && { openPage }),

@@ -51,8 +51,8 @@ export interface HostPorts {
   openPage?: OpenPage
   /** False where a call does not show that somebody is there: a page reads what has changed with nobody before it. */
   isUse?: false
-  /** A script calls over REST, and no person through a window or the command line. */
-  isScript?: true
+  /** The call came over http, where a script looks like a person in a browser. */
+  isOverHttp?: true
   /** The token of a program that calls over REST, as it was sent; what it allows is found out at the door. */
   token?: string
   /** What the window that calls answers itself; absent on every other way in. */
@@ -78,7 +78,7 @@ export interface Context {
   role: MemberRole | null
   /** The instant of the call, ISO 8601 in UTC. */
   now: string
-  /** Whether a person calls through a window or the command line here, and no script over REST. */
+  /** Whether a person calls in a window of the desktop program or on the command line, and nobody over http. */
   isHere: boolean
   /** The token that the call is made with; absent for a person. */
   grant?: Grant

@@ -31,7 +31,8 @@ export const connectorReasons = {
   secret_reference: { code: 'conflict', sentence: referenceProblem },
   reference_elsewhere: {
     code: 'forbidden',
-    sentence: () => 'A reference is confirmed in a window of Patchbay or on the command line, and not over REST',
+    sentence: () =>
+      'A reference is confirmed in a window of the desktop program, or with `patchbay connector confirm-reference`',
   },
   reference_changed: {
     code: 'conflict',

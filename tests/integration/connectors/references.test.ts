@@ -45,7 +45,7 @@ async function start() {
   const written = () =>
     Buffer.concat(readdirSync(directory.path).map((name) => readFileSync(at(name)))).toString('latin1')
   /** The same program as a script over REST sees it. */
-  const script = createClient<AppContract>((name, input) => program.app.dispatch(name, input, { isScript: true }))
+  const script = createClient<AppContract>((name, input) => program.app.dispatch(name, input, { isOverHttp: true }))
   return { ...program, ...{ workspaceId, directory, at, open, service, config, install, written, script } }
 }
 

@@ -38,7 +38,7 @@ type HttpContext = Context<{ Bindings: HttpBindings; Variables: SessionVariables
 /** What REST lends to a call; a program that asks for ever with a token must not keep keys open. */
 const portsOf = (context: Pick<HttpContext, 'get'>): HostPorts => {
   const token = context.get('token')
-  return { isScript: true, ...(token !== undefined && { token, isUse: false }) }
+  return { isOverHttp: true, ...(token !== undefined && { token, isUse: false }) }
 }
 
 interface Route {
@@ -164,6 +164,7 @@ export async function download(
   const started = new Promise<Suggested>((resolve) => (start = resolve))
 
   const reply = dispatch(procedure, input, {
+    isOverHttp: true,
     ...ports,
     openExport: (suggested) => {
       start(suggested)

@@ -79,11 +79,11 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
     const name = context.req.param('name')
     // A refusal is an answer like any other here; only REST turns it into a status.
     const answer = (reply: Reply) => Response.json(reply)
-    const isUse = false
+    const [isUse, isOverHttp] = [false, true] as const
     return withJson(context.env.incoming, passphrasesOf(name), async (input) =>
       exportNames.has(name)
         ? download(app.dispatch, name, input, { answer })
-        : answer(await app.dispatch(name, input, { isUse })),
+        : answer(await app.dispatch(name, input, { isUse, isOverHttp })),
     )
   })
   for (const { method, path, answer } of restRoutes(contract, app.dispatch)) http.on(method, `/api${path}`, answer)

@@ -234,8 +234,8 @@ export const connectorsText = {
       setAt: (when: string) => `Set ${when}`,
       unreadable: 'Cannot be read. Enter it again.',
       keptAt: (reference: string) => `Kept at ${reference}`,
-      mustConfirm: (reference: string) =>
-        `Kept at ${reference}. This reference came from elsewhere and is not used until you confirm it.`,
+      mustConfirm: (reference: string, isDesktop: boolean) =>
+        `Kept at ${reference}. This reference came from elsewhere and is not used until you confirm it${isDesktop ? '' : ' in the desktop program or with `patchbay connector confirm-reference`'}.`,
       confirmReference: 'Confirm',
       confirmed: (label: string, name: string) => `The reference for ${label} of ${name} was confirmed`,
       notConfirmed: (label: string) => `The reference for ${label} was not confirmed`,

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { SESSION_HEADER } from '../../../../src/contract/http.ts'
 import { startHttpHost } from '../../../../src/main/hosts/http/server.ts'
 import { violationsInDialog } from '../../../helpers/axe.ts'
 import { createTestApp, resources } from '../../../helpers/test-app.ts'
@@ -38,16 +39,29 @@ test('a secret is kept elsewhere, and a reference that came from elsewhere is co
   const id = card?.id ?? ''
   expect(await secretsOf(id)).toMatchObject([{ path: PATH, reference: 'env:BLOG_PASSWORD' }])
 
-  await test.step('a card says that a reference waits, and its panel confirms it', async () => {
+  await test.step('a card says that a reference waits, and no page in a browser confirms it', async () => {
     const refer = { [PATH]: 'cmd:pass show web/blog' }
-    await program.app.dispatch('connectors.update', { workspaceId, id, secrets: { refer } }, { isScript: true })
+    await program.app.dispatch('connectors.update', { workspaceId, id, secrets: { refer } }, { isOverHttp: true })
     await expect(page.getByText('reference not confirmed')).toBeVisible()
     await page.getByRole('searchbox').press('ArrowDown')
     await page.keyboard.press('Enter')
     const panel = page.getByRole('complementary', { name: 'Details of WordPress' })
     await panel.getByRole('tab', { name: 'Secrets' }).click()
-    await expect(panel.getByText(/came from elsewhere and is not used until you confirm it/)).toBeVisible()
-    await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+    await expect(panel.getByText(/is not used until you confirm it in the desktop program or with/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Confirm', exact: true })).toBeHidden()
+    const confirmation = { workspaceId, id, path: PATH, reference: refer[PATH] }
+    const call = new URL('/call/connectors.confirmReference', host.url).href
+    const reply = await page.evaluate(
+      async ({ call, confirmation, key, header }) => {
+        const session = sessionStorage.getItem(key) ?? ''
+        const headers = { 'Content-Type': 'application/json', [header]: session }
+        const response = await fetch(call, { method: 'POST', headers, body: JSON.stringify(confirmation) })
+        return response.json() as Promise<unknown>
+      },
+      { call, confirmation, key: 'patchbay-session', header: SESSION_HEADER },
+    )
+    expect(reply).toMatchObject({ ok: false, error: { reason: 'reference_elsewhere' } })
+    await program.api.connectors.confirmReference(confirmation)
     await expect(page.getByText('Kept at cmd:pass show web/blog', { exact: true })).toBeVisible()
     await expect(page.getByText('reference not confirmed')).toBeHidden()
   })

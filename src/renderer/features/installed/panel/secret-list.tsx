@@ -26,7 +26,7 @@ const secretLabel = (path: string) => parsePath(path).slice(1).map(labelFromName
 
 /** What is known of a connector's secrets: whether they are set and since when, never their values. */
 export function SecretList({ card }: { card: ConnectorCard }) {
-  const { api, view } = useStores()
+  const { api, connection, view } = useStores()
   const workspace = useWorkspace()
   const readRequests = useCallback(
     () => api.secretRequests.list({ workspaceId: workspace.id, connectorId: card.id }),
@@ -83,7 +83,7 @@ export function SecretList({ card }: { card: ConnectorCard }) {
                   secret.mustReenter || secret.mustConfirm ? 'text-warn' : 'text-text-muted',
                 )}
               >
-                {stateWords(secret)}
+                {stateWords(secret, connection.kind === 'electron')}
               </p>
               <WaitsFor
                 request={requests?.find(({ state, paths }) => state === 'open' && paths.includes(secret.path))}
@@ -134,10 +134,13 @@ export function SecretList({ card }: { card: ConnectorCard }) {
   )
 }
 
-function stateWords({ isSet, mustReenter, mustConfirm, reference, updatedAt }: SecretState): string {
+function stateWords(
+  { isSet, mustReenter, mustConfirm, reference, updatedAt }: SecretState,
+  isDesktop: boolean,
+): string {
   if (!isSet) return words.notSet
   if (mustReenter) return words.unreadable
-  if (reference !== undefined) return mustConfirm ? words.mustConfirm(reference) : words.keptAt(reference)
+  if (reference !== undefined) return mustConfirm ? words.mustConfirm(reference, isDesktop) : words.keptAt(reference)
   return updatedAt === null ? words.isSet : words.setAt(moment(updatedAt))
 }
 
@@ -147,9 +150,11 @@ const WaitsFor = ({ request }: { request: SecretRequest | undefined }) =>
 
 /** Lets a reference that came from elsewhere be used. */
 function ConfirmReference({ card, secret: { path, reference = '' } }: { card: ConnectorCard; secret: SecretState }) {
-  const { connectors, toasts } = useStores()
+  const { connection, connectors, toasts } = useStores()
   const { id: workspaceId } = useWorkspace()
   const label = secretLabel(path)
+  // A script can do over http whatever a person in a browser can.
+  if (connection.kind !== 'electron') return null
   const confirm = async () => {
     try {
       await connectors.confirmReference({ workspaceId, id: card.id, path, reference })
