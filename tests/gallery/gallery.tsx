@@ -17,6 +17,9 @@ const THEMES = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
+/** The section that the address names alone, as `?section=Dialogs` does: a small page is quick to look at, for axe too. */
+const only = new URLSearchParams(location.search).get('section')
+
 export function Gallery({ subjects }: { subjects: Subjects }) {
   const { view } = useStores()
   const dialog = useStore(view.store, (state) => state.dialog)
@@ -44,14 +47,16 @@ export function Gallery({ subjects }: { subjects: Subjects }) {
         </div>
       </header>
       <main className="flex flex-col gap-10 p-5">
-        {Object.entries(sections).map(([name, content]) => (
-          <section key={name} id={name} aria-labelledby={`${name}-title`} className="flex flex-col gap-4">
-            <h2 id={`${name}-title`} className="text-lg font-semibold">
-              {name}
-            </h2>
-            {content}
-          </section>
-        ))}
+        {Object.entries(sections)
+          .filter(([name]) => only === null || name === only)
+          .map(([name, content]) => (
+            <section key={name} id={name} aria-labelledby={`${name}-title`} className="flex flex-col gap-4">
+              <h2 id={`${name}-title`} className="text-lg font-semibold">
+                {name}
+              </h2>
+              {content}
+            </section>
+          ))}
       </main>
       {dialog && <OpenDialog dialog={dialog} />}
     </>

@@ -30,6 +30,10 @@ test('npm run gallery shows every part in light and dark, every dialog opens, an
       await expect(page.getByRole('region', { name, exact: true })).not.toBeEmpty()
     expect(await violationsOnPage(page)).toEqual([])
   }
+  // Beside everything else, a look at a dialog would take many times as long.
+  await page.goto(`${new URL(page.url()).origin}/?section=Dialogs`)
+  await expect(page.getByRole('region', { name: 'Dialogs', exact: true })).toBeVisible()
+  expect(await violationsOnPage(page)).toEqual([])
   // A colour that is still changing has no contrast of its own.
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const setTheme = (theme: string) =>
