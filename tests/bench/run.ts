@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { projectPath } from '../helpers/paths.ts'
 import { benchActivity } from './activity.ts'
 import { benchBackup } from './backup.ts'
 import { benchCards } from './screens/cards.ts'
@@ -9,8 +12,10 @@ import { benchImport } from './import.ts'
 import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
 import { benchMany } from './many.ts'
+import type { Figure } from './measure.ts'
 import { benchMillion } from './million.ts'
 import { benchPaint } from './paint.ts'
+import { toResults, worseThan } from './results.ts'
 import { benchSearch } from './search.ts'
 import { benchHeap } from './screens/heap.ts'
 import { benchElsewhere } from './screens/elsewhere.ts'
@@ -42,13 +47,29 @@ const benches = {
 
 /**
  * Prints every figure beside its target, of all benches or of those that are named; a missed target is printed and does not
- * fail the run, since machines differ.
+ * fail the run, since machines differ. `--write` puts all of them into RESULTS.md; `--check` fails where a ratio is more than
+ * 25 % worse than the one there.
  */
-const names = process.argv.slice(2)
+const { values, positionals: names } = parseArgs({
+  options: { write: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
 const unknown = names.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0) throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
+if (values.write && names.length > 0) throw new Error('The results are written whole: leave the names out')
+const figures: Figure[] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (names.length > 0 && !names.includes(name)) continue
-  for (const { what, measured, target, met } of await bench())
+  for (const figure of await bench()) {
+    figures.push(figure)
+    const { what, measured, target, met } = figure
     console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured} (target ${target})`)
+  }
+}
+const file = projectPath('tests/bench/RESULTS.md')
+if (values.write) writeFileSync(file, toResults(figures))
+if (values.check) {
+  const worse = worseThan(readFileSync(file, 'utf8'), figures)
+  for (const line of worse) console.error(line)
+  if (worse.length > 0) process.exitCode = 1
 }

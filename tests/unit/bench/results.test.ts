@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { toResults, worseThan } from '../../bench/results.ts'
+
+const list = { what: 'list | all', measured: '2 ms / 1 ms = 2.00x', target: '<= 2x', met: true }
+const install = { what: 'install', measured: '50 / 100 = 50 %', target: '>= 45 %', met: true }
+const memory = { what: 'memory', measured: '12 MB', target: '<= 40 MB', met: true }
+const results = toResults([list, install, memory], new Date('2026-03-01T09:00:00Z'))
+
+test('results are a table with machine, versions and what was missed', () => {
+  expect(results).toContain('2026-03-01')
+  expect(results).toContain(`Node ${process.versions.node}`)
+  expect(results).toContain('3 figures, 0 missed')
+  expect(results).toContain('| install | 50 / 100 = 50 % | >= 45 % | met |')
+})
+
+test('only ratios that are more than 25 % worse are named', () => {
+  const measured = (figure: typeof list, text: string) => ({ ...figure, measured: text })
+  expect(worseThan(results, [list, install, memory])).toEqual([])
+  expect(worseThan(results, [measured(list, '5 ms / 2 ms = 2.50x'), measured(install, '41 / 100 = 41 %')])).toEqual([])
+  expect(worseThan(results, [measured(list, '1 ms / 1 ms = 1.00x'), measured(install, '90 / 100 = 90 %')])).toEqual([])
+  expect(worseThan(results, [measured(memory, '400 MB')])).toEqual([])
+  expect(worseThan(results, [measured(list, '26 ms / 10 ms = 2.60x'), measured(install, '39 / 100 = 39 %')])).toEqual([
+    'list | all: 26 ms / 10 ms = 2.60x, where it was 2',
+    'install: 39 / 100 = 39 %, where it was 50',
+  ])
+})
