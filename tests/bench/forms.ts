@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { chromium, type Browser } from '@playwright/test'
 import { buildHarness } from '../e2e/forms/harness/build.ts'
 import type { FormCase } from '../e2e/forms/harness/case.ts'
 import { openForm } from '../e2e/forms/harness/serve.ts'
 import { chromiumOptions } from '../helpers/chromium.ts'
+import { temporaryDirectory } from '../helpers/test-app.ts'
 import { type Figure, quantile } from './measure.ts'
 
 const ROUNDS = 9
@@ -70,13 +72,14 @@ async function keystrokes(browser: Browser, folder: string, formCase: FormCase):
 
 /** The form side by side with bare @rjsf/core on the same schemas. */
 export async function benchForms(): Promise<Figure[]> {
-  const { folder, remove } = await buildHarness()
+  using directory = temporaryDirectory()
+  const folder = join(directory.path, 'page')
+  await buildHarness(folder)
   const browser = await chromium.launch(chromiumOptions())
   try {
     return [...(await measureForm(browser, folder, 10)), ...(await measureForm(browser, folder, 266))]
   } finally {
     await browser.close()
-    await remove()
   }
 }
 

@@ -1,11 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { readdirSync } from 'node:fs'
+import { violationsOfContrast, violationsInForm } from '../../helpers/axe.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { expect, fixture, test } from './form-test.ts'
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-// These rules are about the page around the form.
-const PAGE_RULES = ['page-has-heading-one', 'region', 'heading-order']
 
 /** Every fixture as a group of one large form. */
 async function everything() {
@@ -37,34 +33,29 @@ test('A disabled form can be read, folds and all, and nothing in it changed', as
   expect(kinds.filter((text) => !text?.startsWith('Optional settings'))).toEqual([])
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
-
-    test(`Every input has a name and axe finds nothing in ${colorScheme}, with everything open and wrong`, async ({
-      open,
-    }) => {
-      test.slow()
-      const page = await open({
-        schema: await everything(),
-        secrets: [{ path: 'config.secrets.tunnel.ssh_key', isSet: true, updatedAt: '2024-01-01T00:00:00Z' }],
-      })
-      const folds = page.getByRole('button', { name: /^Optional settings/, expanded: false })
-      while ((await folds.count()) > 0) await folds.first().click()
-      // From last to first, because opening a recursive field adds fields in its place.
-      for (const add of (await page.getByRole('button', { name: /^Add / }).all()).toReversed()) await add.click()
-      await page.evaluate(() => {
-        const rows = [...document.querySelectorAll('[data-path]')]
-        window.setErrors(Object.fromEntries(rows.map((row) => [row.getAttribute('data-path') ?? '', ['is wrong']])))
-      })
-      await page.getByRole('button', { name: 'Save' }).click()
-      const inputs = await page.locator('input:not([type=file], [aria-hidden]), select, textarea').all()
-      expect(inputs.length).toBeGreaterThan(80)
-      for (const input of inputs) await expect(input).toHaveAccessibleName(/\S/)
-      const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((element) => element.id))
-      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).disableRules(PAGE_RULES).analyze()
-      expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }))).toEqual([])
-    })
+test('Every input has a name and axe finds nothing in light and dark, with everything open and wrong', async ({
+  open,
+}) => {
+  test.slow()
+  const page = await open({
+    schema: await everything(),
+    secrets: [{ path: 'config.secrets.tunnel.ssh_key', isSet: true, updatedAt: '2024-01-01T00:00:00Z' }],
   })
-}
+  const folds = page.getByRole('button', { name: /^Optional settings/, expanded: false })
+  while ((await folds.count()) > 0) await folds.first().click()
+  // From last to first, because opening a recursive field adds fields in its place.
+  for (const add of (await page.getByRole('button', { name: /^Add / }).all()).toReversed()) await add.click()
+  await page.evaluate(() => {
+    const rows = [...document.querySelectorAll('[data-path]')]
+    window.setErrors(Object.fromEntries(rows.map((row) => [row.getAttribute('data-path') ?? '', ['is wrong']])))
+  })
+  await page.getByRole('button', { name: 'Save' }).click()
+  const inputs = await page.locator('input:not([type=file], [aria-hidden]), select, textarea').all()
+  expect(inputs.length).toBeGreaterThan(80)
+  for (const input of inputs) await expect(input).toHaveAccessibleName(/\S/)
+  const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((element) => element.id))
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+  expect(await violationsInForm(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violationsOfContrast(page)).toEqual([])
+})

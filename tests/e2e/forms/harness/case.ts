@@ -20,6 +20,8 @@ declare global {
     formCase: FormCase
     formValue: FormValue | undefined
     submitted: FormValue[]
+    /** Shows another form in place of the one that is there, from its beginning. */
+    showForm(formCase: FormCase): void
     setErrors(errors: FieldMessages): void
     paintedAfter: number | undefined
   }

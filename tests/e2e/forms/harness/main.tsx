@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { SchemaForm } from '../../../../src/renderer/forms/schema-form.tsx'
 import { BareForm } from './bare-form.tsx'
-import './case.ts'
+import type { FormCase } from './case.ts'
 import './page.css'
 
-function Page() {
-  const { schemas, config = {}, secrets = [], errors: initial = {}, disabled = false, isNew, isBare } = window.formCase
+function Page({ formCase }: { formCase: FormCase }) {
+  const { schemas, config = {}, secrets = [], errors: initial = {}, disabled = false, isNew, isBare } = formCase
   const [errors, setErrors] = useState(initial)
   useEffect(() => {
     window.setErrors = setErrors
@@ -38,8 +38,14 @@ function Page() {
 
 window.submitted = []
 const start = performance.now()
-const root = document.getElementById('root')
-if (root) createRoot(root).render(<Page />)
+const root = createRoot(document.getElementById('root') ?? document.body)
+let forms = 0
+window.showForm = (formCase) => {
+  window.submitted = []
+  forms += 1
+  root.render(<Page key={forms} formCase={formCase} />)
+}
+window.showForm(window.formCase)
 requestAnimationFrame(function painted() {
   // A task queued in an animation frame runs after that frame is painted.
   const isThere = document.querySelector('form') !== null
