@@ -1,4 +1,5 @@
 import { type ErrorReason, errorReasons, type ErrorSentences } from './reasons/error-reasons.ts'
+import type { ErrorEntry } from './reasons/error-reason.ts'
 import { type FieldReason, fieldReasons } from './reasons/field-reasons.ts'
 
 /** Every error code with the HTTP status and the command-line exit code that it becomes. */
@@ -12,6 +13,12 @@ export const ERROR_CODES = {
   unavailable: { status: 503, exit: 7 },
   internal: { status: 500, exit: 1 },
 } as const
+
+/** The HTTP status of an error. */
+export const statusOf = ({ code, reason }: Pick<ErrorBody, 'code' | 'reason'>): number => {
+  const entry: ErrorEntry = errorReasons[reason]
+  return entry.status ?? ERROR_CODES[code].status
+}
 
 export type ErrorCode = keyof typeof ERROR_CODES
 

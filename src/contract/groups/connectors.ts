@@ -203,7 +203,7 @@ export const connectors = group({
     role: 'member',
     token: 'read',
     needs: 'database',
-    summary: 'Installed connectors of a workspace, by name; all, or a page with limit or after',
+    summary: 'Installed connectors of a workspace, by name; all, or a page with limit or cursor',
     input: InWorkspace.extend(Page),
     output: z.array(ConnectorCard),
   },
@@ -294,7 +294,10 @@ export const connectors = group({
     token: 'write',
     needs: 'database',
     summary: 'Move a connector to the trash, from which it can be restored',
-    input: OneConnector,
+    input: OneConnector.extend({
+      /** As for `update`. */
+      expectedUpdatedAt: Instant.optional(),
+    }),
     output: z.object({ id: Id, name: z.string() }),
   },
   restore: {

@@ -91,7 +91,7 @@ export const targets = group({
     token: 'read',
     needs: 'database',
     summary:
-      'Active connectors that can publish, as the content broadcaster reads them; all, or a page with limit or after',
+      'Active connectors that can publish, as the content broadcaster reads them; all, or a page with limit or cursor',
     input: InWorkspace.extend(Page),
     output: z.array(PublishTarget),
   },

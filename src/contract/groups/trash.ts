@@ -23,7 +23,7 @@ export const trash = group({
     token: 'read',
     needs: 'database',
     summary:
-      'Deleted connectors of a workspace that can be restored, the last deleted first; all, or a page with limit or after',
+      'Deleted connectors of a workspace that can be restored, the last deleted first; all, or a page with limit or cursor',
     input: InWorkspace.extend(Page),
     output: z.array(TrashedConnector),
   },

@@ -1,3 +1,4 @@
+import { plural } from '../words.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
 const forbidden = (sentence: () => string) => ({ code: 'forbidden' as const, sentence })
@@ -18,7 +19,24 @@ export const hostReasons = {
     code: 'unauthenticated',
     sentence: () => 'This one-time URL has been used, is too old or is not valid; `patchbay open` makes another',
   },
-  large_request: { code: 'invalid', sentence: () => 'A request may have at most 1 MiB' },
+  many_requests: {
+    code: 'unavailable',
+    status: 429,
+    sentence: ({ seconds }: { seconds: number }) =>
+      `Too many requests at once; ask again in ${plural(seconds, 'second', 'seconds')}`,
+  },
+  many_streams: {
+    code: 'unavailable',
+    status: 429,
+    sentence: ({ most }: { most: number }) => `${most} programs listen for changes already; end one of them`,
+  },
+  changed_since: {
+    code: 'conflict',
+    status: 412,
+    sentence: ({ name }: { name: string }) =>
+      `${name} was changed since it was read. Look at \`changes\`, read it again and repeat the change`,
+  },
+  large_request: { code: 'invalid', status: 413, sentence: () => 'A request may have at most 1 MiB' },
   bad_body: { code: 'invalid', sentence: () => 'The body is not valid JSON' },
   no_procedure_name: { code: 'invalid', sentence: () => 'A call must name its procedure' },
   no_page: { code: 'not_found', sentence: ({ path }: { path: string }) => `There is nothing at ${path}` },

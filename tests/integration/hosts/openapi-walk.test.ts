@@ -39,8 +39,10 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   }),
 )
 const ajv = new Ajv2020({ strict: false })
+/** A schema of an operation with those that it refers to. */
+const compile = (schema: JsonObject) => ajv.compile({ ...schema, components: document.components })
 addFormats.default(ajv)
-const isError = ajv.compile(contentOf(document.components.responses.Error, 'application/json') as JsonObject)
+const isError = compile({ $ref: '#/components/schemas/Problem' })
 
 let program: TestApp
 let host: HttpHost
@@ -72,15 +74,22 @@ afterEach(async () => {
   await program.app.close()
 })
 
+/** What a reference of the document leads to. */
+const resolve = (schema: JsonObject): JsonObject =>
+  typeof schema['$ref'] === 'string'
+    ? (document.components.schemas[schema['$ref'].split('/').at(-1) ?? ''] as JsonObject)
+    : schema
+
 /** Numbers below 100, one for each place of a request. */
 type Draw = () => number
 
 /** A value as the document describes it; about `wrong` of ten members are of another kind or missing. */
-function draft(schema: JsonObject, name: string, draw: Draw, wrong: number): unknown {
+function draft(named: JsonObject, name: string, draw: Draw, wrong: number): unknown {
+  const schema = resolve(named)
   if (draw() < wrong * 10)
     return [undefined, null, 7, -1, '', 'x', '\u0000', true, [], {}, [null], { a: 1 }][draw() % 12]
   if (Object.hasOwn(real, name) && draw() < 90) return real[name]
-  if (!isObject(schema.properties)) return sample(schema, [schema], draw())
+  if (!isObject(schema.properties)) return sample(schema, [{ ...schema, components: document.components }], draw())
   const required = Array.isArray(schema.required) ? schema.required : []
   const members = Object.entries(schema.properties).flatMap(([member, inside]) => {
     if (!required.includes(member) && draw() < (Object.hasOwn(real, member) ? 20 : 70)) return []
@@ -107,8 +116,11 @@ async function send({ method, path, parameters, body }: Operation, draw: Draw, w
   return { status: response.status, text: await response.text(), request: `${method} ${url.pathname} ${content ?? ''}` }
 }
 
-test.each(operations)('%s answers what its description promises', async (_id, operation) => {
-  const isAnswer = operation.answer && ajv.compile(operation.answer)
+/** A stream has no end; its own tests are elsewhere. */
+const calls = operations.filter(([id]) => id !== 'changes.stream')
+
+test.each(calls)('%s answers what its description promises', async (_id, operation) => {
+  const isAnswer = operation.answer && compile(operation.answer)
   const check = async (draws: Iterator<number>, wrong: number) => {
     const draw = () => draws.next().value as number
     // A call before may have ended the session.

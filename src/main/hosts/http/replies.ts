@@ -1,23 +1,28 @@
-import type { IncomingMessage } from 'node:http'
-import {
-  appError,
-  type AppError,
-  ERROR_CODES,
-  type ErrorBody,
-  plainError,
-  type Reply,
-} from '../../../contract/errors.ts'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import { appError, type AppError, type ErrorBody, plainError, type Reply, statusOf } from '../../../contract/errors.ts'
 import type { Place } from '../../../contract/passphrase.ts'
 import { parseJsonBytes } from '../../core/json-bytes.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 import { MAX_MESSAGE } from '../limits.ts'
 
-/** `{ "error": … }` with the status that belongs to the code. */
-export const errorResponse = (error: AppError | ErrorBody): Response =>
-  Response.json(
-    { error: plainError('toBody' in error ? error.toBody() : error) },
-    { status: ERROR_CODES[error.code].status },
+/**
+ * Problem details (RFC 9457) with code, reason, values and the sentences of fields as further members; `error` has the same
+ * as the command line prints it.
+ */
+export function errorResponse(
+  failure: AppError | ErrorBody,
+  headers: Record<string, string> = {},
+  more = {},
+): Response {
+  const error = plainError('toBody' in failure ? failure.toBody() : failure)
+  const { code, reason, values, message: detail, fields } = error
+  const status = statusOf(failure)
+  const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail, code, reason, values }
+  return Response.json(
+    { ...problem, ...(fields && { fields }), ...more, error },
+    { status, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
   )
+}
 
 /** The bare value, or the error with its status: what REST answers. */
 export const restResponse = (reply: Reply): Response =>

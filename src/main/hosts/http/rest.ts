@@ -6,9 +6,17 @@ import type { Place } from '../../../contract/passphrase.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 import { passphrasesOf } from '../passphrases.ts'
+import { CONDITIONAL, withConditions } from './conditions.ts'
 import { restResponse, withJson } from './replies.ts'
 import type { ExportFile, ExportKind, HostPorts, OpenExport } from '../../core/context.ts'
 import type { SessionVariables } from './access.ts'
+
+/** What REST calls the place where a page begins. */
+export const CURSOR = 'cursor'
+
+/** What a procedure calls it; undefined where it answers no pages. */
+export const cursorOf = ({ input }: Procedure): string | undefined =>
+  ['after', 'before'].find((name) => name in input.shape)
 
 export const WORKSPACE_HEADER = 'X-Workspace-Id'
 
@@ -36,7 +44,7 @@ export const restProcedures = (contract: Contract): RestProcedure[] =>
 type HttpContext = Context<{ Bindings: HttpBindings; Variables: SessionVariables }>
 
 /** What REST lends to a call; a program that asks for ever with a token must not keep keys open. */
-const portsOf = (context: Pick<HttpContext, 'get'>): HostPorts => {
+export const portsOf = (context: Pick<HttpContext, 'get'>): HostPorts => {
   const token = context.get('token')
   return { isOverHttp: true, ...(token !== undefined && { token, isUse: false }) }
 }
@@ -53,15 +61,22 @@ export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
   restProcedures(contract)
     .map(({ group, name, method, path, procedure }) => {
       const places = passphrasesOf(`${group}.${name}`)
-      const answer = (context: HttpContext) => withInput(context, places, (input) => answerTo(context, input))
+      const answer = (context: HttpContext) =>
+        withInput(context, { places, procedure }, (input) => answerTo(context, input))
       const answerTo = async (context: HttpContext, input: unknown) => {
         const ports = portsOf(context)
+        const ask = (call: string, content: unknown) => dispatch(call, content, ports)
+        if (CONDITIONAL.has(`${group}.${name}`)) {
+          const [ifMatch, ifNoneMatch] = [context.req.header('if-match'), context.req.header('if-none-match')]
+          return withConditions(`${group}.${name}`, input as object, { ifMatch, ifNoneMatch }, ask)
+        }
         if (procedure.answers === 'file') return download(dispatch, `${group}.${name}`, input, { ports })
-        const reply = await dispatch(`${group}.${name}`, input, ports)
+        const reply = await ask(`${group}.${name}`, input)
         if (!reply.ok || !isList(procedure, reply.value)) return restResponse(reply)
-        const { limit, after } = context.req.query()
-        if (limit !== undefined || after !== undefined) return pageResponse(reply.value, context.req.url)
-        const read = (after: string) => dispatch(`${group}.${name}`, { ...(input as object), after }, ports)
+        const { limit, cursor, after } = context.req.query()
+        if (limit !== undefined || cursor !== undefined || after !== undefined)
+          return pageResponse(reply.value, context.req.url)
+        const read = (after: string) => ask(`${group}.${name}`, { ...(input as object), after })
         return listResponse(reply.value, read)
       }
       return { method, path: path.replace(/\{(\w+)\}/g, ':$1'), answer }
@@ -79,7 +94,8 @@ function pageResponse(page: Item[], url: string): Response {
   const { pathname, searchParams } = new URL(url)
   const last = page.at(-1)
   if (!last || page.length < Number(searchParams.get('limit') ?? MAX_PAGE)) return response
-  searchParams.set('after', last.id)
+  searchParams.delete('after')
+  searchParams.set('cursor', last.id)
   response.headers.set('Link', `<${pathname}?${searchParams.toString()}>; rel="next"`)
   return response
 }
@@ -119,17 +135,25 @@ async function nextPage(page: Item[], read: (after: string) => Promise<Reply>): 
 /** The input of a call: the body or query, the path's parameters and the workspace header. */
 function withInput(
   { req, env }: HttpContext,
-  passphrases: readonly Place[],
+  { places, procedure }: { places: readonly Place[]; procedure: Procedure },
   work: (input: unknown) => Promise<Response>,
 ): Promise<Response> {
   const inputOf = (body?: unknown) => {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
     if (body !== undefined && !isObject) return body
     const workspaceId = req.header(WORKSPACE_HEADER)
-    return { ...req.query(), ...body, ...req.param(), ...(workspaceId !== undefined && { workspaceId }) }
+    const { [CURSOR]: cursor, ...query } = req.query()
+    const name = cursor === undefined ? undefined : cursorOf(procedure)
+    return {
+      ...query,
+      ...(name !== undefined && { [name]: cursor }),
+      ...body,
+      ...req.param(),
+      ...(workspaceId !== undefined && { workspaceId }),
+    }
   }
   if (req.method !== 'POST' && req.method !== 'PUT') return work(inputOf())
-  return withJson(env.incoming, passphrases, (body) => work(inputOf(body)))
+  return withJson(env.incoming, places, (body) => work(inputOf(body)))
 }
 
 type Suggested = Parameters<OpenExport>[0]

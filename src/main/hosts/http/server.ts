@@ -9,12 +9,14 @@ import type { App } from '../../app/app.ts'
 import { screenFile } from '../screens.ts'
 import { passphrasesOf } from '../passphrases.ts'
 import { securityHeaders } from '../security-headers.ts'
+import { createChangeFeed } from './changes.ts'
 import { type AccessTimes, createHttpAccess, type SessionVariables } from './access.ts'
 import { docsPage } from './docs-page.ts'
 import { toOpenApi } from './openapi.ts'
 import { isOtherAccount } from './peer.ts'
 import { errorResponse, withJson } from './replies.ts'
-import { download, restProcedures, restRoutes } from './rest.ts'
+import { createRateLimit, RATE, type Rate } from './rate.ts'
+import { download, portsOf, restProcedures, restRoutes } from './rest.ts'
 import { listStaticFiles, type StaticFile } from '../static-files.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -28,6 +30,8 @@ export interface HttpHostOptions {
   version: string
   /** How long a one-time URL and an unused session are good for, where a test cannot wait. */
   times?: AccessTimes
+  /** How much is taken at once, where a test cannot send that much. */
+  limits?: { rate?: Rate; streams?: number; heartbeatMs?: number }
 }
 
 export interface HttpHost {
@@ -38,12 +42,21 @@ export interface HttpHost {
 }
 
 /** Serves the screens and the REST interface on the loopback address. Throws `unavailable` when the port is taken. */
-export async function startHttpHost({ app, rendererDir, port, version, times }: HttpHostOptions): Promise<HttpHost> {
+export async function startHttpHost({
+  app,
+  rendererDir,
+  port,
+  version,
+  times,
+  limits = {},
+}: HttpHostOptions): Promise<HttpHost> {
   let authority = ''
   const access = createHttpAccess(() => authority, times)
   const stopWatching = app.changes.on(({ topic }) => topic === 'lock' && access.endAll())
   const files = rendererDir === null ? new Map<string, StaticFile>() : listStaticFiles(rendererDir)
   const http: Host = new Hono()
+  const secondsToWait = createRateLimit(limits.rate ?? RATE)
+  const feed = createChangeFeed({ dispatch: app.dispatch, changes: app.changes, limits })
 
   http.use(async (context, next) => {
     await next()
@@ -68,10 +81,23 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
   )
 
   // They are the same in every Patchbay, as the screens are; a browser that opens them sends no session.
-  http.get('/api/openapi.json', (context) => context.json(toOpenApi(contract, { title: 'Patchbay', version })))
+  http.get('/api/openapi.json', (context) =>
+    context.json(toOpenApi(contract, { title: 'Patchbay', version, url: `http://${authority}` })),
+  )
   http.get('/api/docs', (context) => context.html(docsPage(contract)))
 
   for (const prefix of ['/call/*', '/api/*', '/events']) http.use(prefix, access.guardSession)
+
+  http.use('/api/*', async (context, next) => {
+    const ports = portsOf(context)
+    const token = ports.token === undefined ? null : await app.dispatch('tokens.current', {}, ports)
+    // All who try tokens out share one count.
+    const tokenId = token?.ok ? (token.value as { id: string }).id : 'unknown'
+    const seconds = secondsToWait(context.get('sessionEnd') ?? tokenId)
+    if (seconds > 0) return errorResponse(appError('many_requests', { seconds }), { 'Retry-After': String(seconds) })
+    return token && !token.ok ? errorResponse(token.error) : next()
+  })
+  http.get('/api/changes', feed.answer)
 
   const exports = restProcedures(contract).filter(({ procedure }) => procedure.answers === 'file')
   const exportNames = new Set(exports.map(({ group, name }) => `${group}.${name}`))
@@ -125,8 +151,10 @@ export async function startHttpHost({ app, rendererDir, port, version, times }: 
       new Promise((resolve) => {
         stopWatching()
         access.close()
-        server.close(() => resolve())
-        server.closeAllConnections()
+        void feed.close().then(() => {
+          server.close(() => resolve())
+          server.closeAllConnections()
+        })
       }),
   }
 }

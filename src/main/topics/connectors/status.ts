@@ -1,5 +1,6 @@
 import type { connectors as connectorsContract, ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError } from '../../../contract/errors.ts'
 import type { Core } from '../core.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { ConnectorView } from './view.ts'
@@ -47,9 +48,10 @@ export function createConnectorStatus({ record }: Core, { connectorRows, health,
     deactivate: (context, which) => setStatus(context, which, 'inactive'),
     markError: (context, { message, ...which }) => setStatus(context, which, 'error', message),
 
-    remove: (context, { workspaceId, id }) =>
+    remove: (context, { workspaceId, id, expectedUpdatedAt }) =>
       connectorRows.commit(workspaceId, () => {
-        const { name } = connectorRows.get(workspaceId, id)
+        const { name, updatedAt } = connectorRows.get(workspaceId, id)
+        if (expectedUpdatedAt !== undefined && updatedAt !== expectedUpdatedAt) throw appError('changed', { name })
         connectorRows.update(workspaceId, id, { deletedAt: context.now, ...updatedBy(context) })
         health.note(workspaceId, id, null)
         record(context, { workspaceId, action: 'connector.remove', subjectId: id, subjectName: name })
