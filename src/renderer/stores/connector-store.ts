@@ -210,17 +210,18 @@ function samePlain(a: ConnectorCard, b: ConnectorCard): boolean {
 }
 
 /**
- * The new list, with the old object for every card that did not change, so only changed cards repaint.
- * A card with a pending status change keeps the status on screen.
+ * The new list, with the old object for every card that did not change, so only changed cards repaint; the old list where
+ * none did. A card with a pending status change keeps the status on screen.
  */
 function keepUnchanged(before: Cards, after: Cards, pending: Readonly<Record<string, unknown>>): Cards {
   const known = new Map(before.map((card) => [card.id, card]))
-  return after.map((card) => {
+  const cards = after.map((card) => {
     const old = known.get(card.id)
     if (!old) return card
     if (card.id in pending) return { ...card, status: old.status, statusMessage: old.statusMessage }
     return samePlain(old, card) ? old : card
   })
+  return cards.length === before.length && cards.every((card, index) => card === before[index]) ? before : cards
 }
 
 /** The list with this card added or replaced, sorted by name. */

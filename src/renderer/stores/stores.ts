@@ -9,7 +9,7 @@ import { type BackupStore, createBackupStore } from './files/backup-store.ts'
 import { type CatalogStore, createCatalogStore } from './catalog-store.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { followAddress, readAddress } from './address.ts'
-import { type ConnectorStore, createConnectorStore } from './connector-store.ts'
+import { connectorsOf, type ConnectorStore, createConnectorStore } from './connector-store.ts'
 import { createDesktopStore, type DesktopStore } from './desktop-store.ts'
 import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore } from './draft-store.ts'
 import { createIdleStore, type IdleStore } from './idle-store.ts'
@@ -117,11 +117,23 @@ export function createStores(page: Window): Stores {
   const refreshKey = (workspaceId: string) => void session.refreshKey(workspaceId).catch(() => undefined)
   // Views that could not be read are not offered.
   const refreshViews = (workspaceId: string) => void savedViews.refresh(workspaceId).catch(() => undefined)
+  /** Workspaces in which nothing has changed since they were read. */
+  const unchanged = new Set<string>()
   const refreshWorkspace = (workspaceId: string) => {
+    unchanged.add(workspaceId)
     void connectors.refresh(workspaceId)
     refreshViews(workspaceId)
     refreshKey(workspaceId)
   }
+  /** Shows what is known of a workspace at once, and reads again only what may be different by now. */
+  const enterWorkspace = (workspaceId: string) => {
+    const { cards, error } = connectorsOf(connectors.store.getState(), workspaceId)
+    if (unchanged.has(workspaceId) && cards && !error) return afterPaint(() => refreshKey(workspaceId))
+    if (cards) afterPaint(() => refreshWorkspace(workspaceId))
+    else refreshWorkspace(workspaceId)
+  }
+  /** Requests take milliseconds to begin, which the first paint does not wait for. */
+  const afterPaint = (run: () => void) => void page.requestAnimationFrame(() => page.setTimeout(run))
   const refreshAll = async () => {
     void session.refresh().catch(() => undefined)
     void idle.refresh().catch(() => undefined)
@@ -158,6 +170,8 @@ export function createStores(page: Window): Stores {
 
   const follow = (change: Change | null) => {
     for (const listener of listeners) listener(change)
+    if (change?.workspaceId) unchanged.delete(change.workspaceId)
+    else unchanged.clear()
     // After an interruption somebody may have signed in again, whose draft waits.
     if (change === null) return void refreshAll().then(() => drafts.resume().catch(() => undefined))
     if (change.topic === 'everything') return void refreshAll()
@@ -223,10 +237,9 @@ export function createStores(page: Window): Stores {
         // Commands from outside wait until a resumed form is closed.
         await drafts.resume().catch(() => undefined)
         void desktop?.refresh().catch(() => undefined)
-        // A workspace shows its known data at once and reloads it in the background.
         stops.push(
           workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
-            if (id !== null && id !== before) refreshWorkspace(id)
+            if (id !== null && id !== before) enterWorkspace(id)
           }),
         )
       }

@@ -69,9 +69,25 @@ test('a workspace is marked as production, archived, deleted by its name, restor
   await tab('Installed')
   await expect(card.getByRole('button', { name: `Activate ${wordpress.name}` })).toBeVisible()
 
-  await page.keyboard.press('Control+2')
-  await expect(page.getByRole('button', { name: 'Workspace: Globex' })).toBeVisible()
-  await page.keyboard.press('Control+1')
+  // Only a workspace in which something has changed is read again.
+  let reads = 0
+  page.on('request', (request) => void (reads += Number(request.url().endsWith('/call/connectors.list'))))
+  const switchTo = async (key: string, name: string) => {
+    const known = page.waitForResponse((answer) => answer.url().endsWith('/call/session.workspace'))
+    await page.keyboard.press(key)
+    await expect(page.getByRole('button', { name: `Workspace: ${name}` })).toBeVisible()
+    await known
+  }
+  await switchTo('Control+2', 'Globex')
+  await api.connectors.update({ workspaceId, id, name: 'Renamed elsewhere' })
+  await switchTo('Control+1', 'Acme')
+  await expect(page.getByRole('listitem', { name: 'Renamed elsewhere' })).toBeVisible()
+  const before = reads
+  await switchTo('Control+2', 'Globex')
+  await switchTo('Control+1', 'Acme')
+  expect(reads).toBe(before)
+  await api.connectors.update({ workspaceId, id, name: wordpress.name })
+  await expect(card).toBeVisible()
   await onPage('Delete workspace…')
   await expect(question.getByRole('button', { name: 'Delete workspace' })).toBeDisabled()
   await question.getByLabel('Type the name of the workspace: Acme').fill('Acme')

@@ -89,7 +89,7 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
         })
         connectorRows.update(into, newId, { attention: Object.keys(misfits).length })
         record(context, {
-          ...{ workspaceId: into, action: 'connector.install', subjectId: newId, subjectName: name },
+          ...{ workspaceId: into, action: 'connector.duplicate', subjectId: newId, subjectName: name },
           detail: { catalogKey: entry.key, duplicateOf: id },
           fields: [
             ...fieldChanges(schemasOf(entry), null, {

@@ -67,7 +67,8 @@ const alone = (verb: string | ((facts: Facts) => string)) => (facts: Facts) => (
 
 /** A text stands before the name of what the action was done to. */
 const actions: Record<string, Words> = {
-  'connector.install': of(({ detail }) => (detail['duplicateOf'] === undefined ? 'added' : 'added a duplicate,')),
+  'connector.install': 'added',
+  'connector.duplicate': 'added a duplicate,',
   'connector.update': of(changed),
   'connector.active': 'activated',
   'connector.inactive': 'deactivated',
@@ -130,6 +131,7 @@ const actions: Record<string, Words> = {
 
 const ofOne: Record<string, string> = {
   'connector.install': 'added it',
+  'connector.duplicate': 'added it as a duplicate',
   'connector.active': 'activated it',
   'connector.inactive': 'deactivated it',
   'connector.error': 'marked it as failing',
