@@ -45,6 +45,10 @@ export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
    * that they own where it is left out. The input also has `proof`.
    */
   needsProof?: true
+  /**
+   * Risky work in production: where the workspace is marked so, a way in that asks no person takes its name with the call.
+   */
+  asksForName?: true
   /** The host lends a file that the answer is written to: one that a person chooses, or a download. */
   answers?: 'file'
   summary: string

@@ -121,13 +121,15 @@ interface Typed {
   name: string
   tags: string[]
   values: { config: Record<string, unknown>; auth: Record<string, unknown> }
+  /** The stored state that it changes; null for none. */
+  base: { config: Record<string, unknown> } | null
   /** The dotted paths of what is left out. */
   leftOut: string[]
 }
 
 /** What is typed without what somebody may have pasted into a field that is not for secrets. */
 export function withoutSecrets<T extends Typed>(draft: T): T {
-  const leftOut: string[] = []
+  let leftOut: string[] = []
   const strip = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') {
       if (!looksSecret(value) && !(value !== '' && isSecretName(String(path.at(-1))))) return value
@@ -140,6 +142,12 @@ export function withoutSecrets<T extends Typed>(draft: T): T {
     const members = Object.entries(value).map(([name, member]) => [name, strip(member, [...path, name])] as const)
     return Object.fromEntries(members.filter(([, member]) => member !== undefined))
   }
+  const base = draft.base && {
+    ...draft.base,
+    config: strip(draft.base.config, ['config']) as Typed['values']['config'],
+  }
+  // Nobody has typed what is stored.
+  leftOut = []
   const { config, auth } = draft.values
   const values = { config: strip(config, ['config']), auth: strip(auth, ['auth']) } as Typed['values']
   const name = strip(draft.name, ['name']) as string | undefined
@@ -147,7 +155,7 @@ export function withoutSecrets<T extends Typed>(draft: T): T {
   if (tags.length < draft.tags.length) leftOut.push('tags')
   return {
     ...draft,
-    ...{ values, tags, name: name ?? '' },
+    ...{ values, base, tags, name: name ?? '' },
     title: looksSecret(draft.title) ? '' : draft.title,
     leftOut: [...new Set([...draft.leftOut, ...leftOut])],
   }

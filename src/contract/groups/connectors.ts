@@ -275,6 +275,7 @@ export const connectors = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
+    asksForName: true,
     summary: 'Switch a connector off',
     input: OneConnector,
     output: ConnectorCard,
@@ -293,6 +294,7 @@ export const connectors = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
+    asksForName: true,
     summary: 'Move a connector to the trash, from which it can be restored',
     input: OneConnector.extend({
       /** As for `update`. */
@@ -356,6 +358,7 @@ export const connectors = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
+    asksForName: true,
     summary: 'Change status, tags, expiry, pin or place in the trash of many connectors, in one transaction',
     input: InWorkspace.extend({ changes: z.array(ManyChange).min(1).max(MAX_CHANGES) }),
     output: z.array(ManyResult),

@@ -40,6 +40,18 @@ export const Draft = z.object({
   connectorId: Id.nullable(),
   /** The state of the connector that the changes are based on. */
   basedOn: z.string().nullable(),
+  /** That state itself, without what may be a secret; a draft from before an update has none. */
+  base: z
+    .object({
+      name: z.string(),
+      tags: z.array(z.string()),
+      description: z.string(),
+      colour: Colour.nullable(),
+      secretExpiresAt: z.string().nullable(),
+      config: z.record(z.string(), z.unknown()),
+    })
+    .nullable()
+    .default(null),
   /** What people know the connector by. */
   title: z.string(),
   typedAt: z.iso.datetime(),

@@ -21,6 +21,7 @@ export const secrets = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
+    asksForName: true,
     summary: 'Give one secret of many connectors a new value; each is checked and stored on its own',
     input: InWorkspace.extend({
       connectorIds: z.array(Id).min(1).max(10_000),

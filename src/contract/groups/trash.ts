@@ -31,6 +31,7 @@ export const trash = group({
     route: 'DELETE /trash',
     role: 'admin',
     needs: 'database',
+    asksForName: true,
     summary: 'Delete everything in the trash of a workspace for good',
     input: InWorkspace,
     output: z.object({ count: z.number() }),

@@ -3,6 +3,7 @@ import { appError, AppError, fieldError, type Reply } from '../../contract/error
 import { type AppContract, contract } from '../../contract/index.ts'
 import { passphrasePlaces, type Place } from '../../contract/passphrase.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
+import { nameKey } from '../../shared/names.ts'
 import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
 import { createAccepts } from './accepts.ts'
@@ -96,6 +97,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const role = checkRoles(entry, access, { personId: actor.id, grant }, plain)
     const parsed = procedure.input.safeParse(plain)
     if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
+    if (procedure.asksForName && host.workspaceName !== undefined) checkName(access, parsed.data, host.workspaceName)
     const { openExport, choosePath = noPath, confirmPerson, openPage } = host
     if (procedure.answers === 'file' && !openExport) noFile()
     if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, confirmPerson)
@@ -274,6 +276,7 @@ function readContract(): Map<string, Entry> {
 export const NOBODY: Access = {
   personOf: (account) => account,
   membership: () => null,
+  productionName: () => null,
   highestRole: () => null,
   isFounder: () => false,
   isUnclaimed: () => true,
@@ -282,6 +285,12 @@ export const NOBODY: Access = {
 function assertRole(needed: WorkspaceRole, actual: MemberRole | null) {
   if (actual && RANK[actual] >= RANK[needed]) return
   throw appError('role_needed', { role: needed === 'anyone' ? 'member' : needed })
+}
+
+/** Throws `invalid` where the workspace is marked as production and the call came without its name. */
+function checkName(access: Access, input: object, workspaceName: string | null) {
+  const name = access.productionName((input as { workspaceId: string }).workspaceId)
+  if (name !== null && nameKey(workspaceName ?? '') !== nameKey(name)) throw appError('name_needed', { name })
 }
 
 /** The values at a path of names, where `*` stands for every item of a list. */

@@ -15,6 +15,8 @@ export interface Access {
   personOf(account: Identity): Identity
   /** The role of a person in a workspace and where that is, null for no member or no such workspace. */
   membership(workspaceId: string, personId: string): Membership | null
+  /** The name of a workspace that is marked as production; null for any other. */
+  productionName(workspaceId: string): string | null
   /** The highest role of a person in any workspace, null for none. */
   highestRole(personId: string): MemberRole | null
   /** Whether this person created the data directory. */

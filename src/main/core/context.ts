@@ -49,6 +49,8 @@ export interface HostPorts {
   confirmPerson?: ConfirmPerson
   /** Absent where the caller opens pages itself. */
   openPage?: OpenPage
+  /** The name of the workspace that came with a call, null without one; absent where the host asks for it itself. */
+  workspaceName?: string | null
   /** False where a call does not show that somebody is there: a page reads what has changed with nobody before it. */
   isUse?: false
   /** The call came over http, where a script looks like a person in a browser. */

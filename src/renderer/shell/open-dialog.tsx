@@ -40,6 +40,7 @@ import { DeleteWorkspaceDialog } from '../features/workspaces/delete-workspace-d
 import { DeletedWorkspacesDialog } from '../features/workspaces/deleted-workspaces-dialog.tsx'
 import { EditDialog } from '../features/workspaces/edit-dialog.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
+import { useArchive } from '../stores/use-archive.ts'
 import type { Dialog } from '../stores/view-store.ts'
 
 /** The open dialog. */
@@ -147,12 +148,15 @@ function Asking(props: Omit<ComponentProps<typeof AskDialog>, 'onClose'>) {
 
 /** The palette with the actions of other features. */
 function Commands() {
-  const { id } = useWorkspace()
+  const workspace = useWorkspace()
+  const { id } = workspace
+  const setArchived = useArchive()
   const { connectors, tests, view } = useStores()
   return (
     <Palette
       exportTargets={() => view.open({ kind: 'export-targets', workspaceId: id })}
       test={(card) => void tests.test(id, card)}
+      setArchived={(isArchived) => void setArchived(workspace, isArchived)}
       setStatus={(card) => void connectors.setStatus(id, card, card.status === 'active' ? 'inactive' : 'active')}
     />
   )

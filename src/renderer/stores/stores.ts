@@ -170,8 +170,8 @@ export function createStores(page: Window): Stores {
 
   const follow = (change: Change | null) => {
     for (const listener of listeners) listener(change)
-    if (change?.workspaceId) unchanged.delete(change.workspaceId)
-    else unchanged.clear()
+    if (!change?.workspaceId) unchanged.clear()
+    else if (change.topic !== 'activity') unchanged.delete(change.workspaceId)
     // After an interruption somebody may have signed in again, whose draft waits.
     if (change === null) return void refreshAll().then(() => drafts.resume().catch(() => undefined))
     if (change.topic === 'everything') return void refreshAll()

@@ -28,6 +28,11 @@ export const callReasons = {
     code: 'conflict',
     sentence: () => 'This workspace is archived and can only be read. Take it out of the archive to change it',
   },
+  name_needed: {
+    code: 'invalid',
+    sentence: ({ name }: Named) =>
+      `The workspace ${name} is marked as production. Give its name as workspaceName to do this`,
+  },
   no_workspace: { code: 'not_found', sentence: () => 'There is no such workspace' },
   role_needed: {
     code: 'forbidden',

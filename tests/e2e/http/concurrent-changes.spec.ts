@@ -64,6 +64,12 @@ test('two people change one connector, and the second decides field by field, wi
   clock.set('2026-03-01T12:00:00.000Z')
   await api.connectors.update({ workspaceId, id, config: { site_url: 'https://fifth.example.com' } })
   await mine.getByRole('button', { name: 'Overwrite with mine' }).click()
+  // Of a secret there is the name alone.
+  clock.set('2026-03-01T12:30:00.000Z')
+  const set = { 'auth.application_password': 'abcd efgh ijkl mnop qrst uvwx' }
+  await api.connectors.update({ workspaceId, id, secrets: { set } })
+  await expect(mine.getByText('Secrets that changed: Application password.')).toBeVisible()
+  await mine.getByRole('button', { name: 'Continue' }).click()
   // A new status changes nothing that the form holds.
   clock.set('2026-03-01T13:00:00.000Z')
   await api.connectors.activate({ workspaceId, id })

@@ -24,6 +24,7 @@ const draftOf = (workspaceId: string, connectorId: string) => ({
   catalogKey: 'wordpress',
   connectorId,
   basedOn: null,
+  base: null,
   title: 'WordPress',
   typedAt: '2026-01-01T00:00:00.000Z',
   name: 'Blog',

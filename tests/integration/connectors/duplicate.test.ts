@@ -17,6 +17,8 @@ test('a copy has the settings, tags and secrets of its connector, encrypted for 
   await api.connectors.activate({ workspaceId, id })
   const copy = await api.connectors.duplicate({ workspaceId, id })
   expect(copy).toMatchObject({ name: `${wordpress.name} (2)`, status: 'inactive', ...more, missingSecrets: [] })
+  const { items } = await api.activity.list({ workspaceId, connector: copy.id })
+  expect(items).toMatchObject([{ action: 'connector.duplicate', detail: { duplicateOf: id } }])
   const other = await api.connectors.duplicate({ workspaceId, id, name: 'Elsewhere', into })
   const { config, secrets } = await api.connectors.get({ workspaceId: into, id: other.id })
   expect(config).toMatchObject(wordpress.config)

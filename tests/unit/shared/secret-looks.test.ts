@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holdsPassword, looksSecret, secretSound, secretSoundOfTitle } from '../../../src/shared/secret-looks.ts'
+import {
+  holdsPassword,
+  looksSecret,
+  secretSound,
+  secretSoundOfTitle,
+  withoutSecrets,
+} from '../../../src/shared/secret-looks.ts'
 import { computing } from '../../helpers/computing.ts'
 
 /** Written in two parts, as no file of the project may hold what looks like a secret. */
@@ -107,4 +113,13 @@ test.for([
 test('a password in an address is looked for in time that grows with the text alone', () => {
   for (const text of ['a:'.repeat(50_000), `${'a:b@'.repeat(1000)} `, `${'a'.repeat(4000)}:${'@'.repeat(90)}`])
     expect(computing(() => holdsPassword(text))).toBeLessThan(100)
+})
+
+test('the state that a draft changes loses what looks secret, and nobody is asked to enter that again', () => {
+  const secret = key('AKIA', 'IOSFODNN7EXAMPLE')
+  const base = { config: { site_url: 'https://blog.example.com', note: secret } }
+  const values = { config: { site_url: 'https://new.example.com' }, auth: {} }
+  const kept = withoutSecrets({ title: 'Blog', name: 'Blog', tags: [], values, base, leftOut: [] })
+  expect(kept).toMatchObject({ base: { config: { site_url: 'https://blog.example.com' } }, values, leftOut: [] })
+  expect(JSON.stringify(kept)).not.toContain(secret)
 })

@@ -35,10 +35,14 @@ const WHO: Record<Role, string> = {
   founder: 'Only for the person who created the data directory.',
 }
 
+/** Beside the input of a call that is risky in production. */
+const WORKSPACE_NAME = { type: 'string', description: 'The name of the workspace, where it is marked as production' }
+
 function describe(rest: RestProcedure, schemas: ReturnType<typeof createSchemas>) {
   const { group, name, method, path, procedure } = rest
-  const { summary, role, input, output, answers, token } = procedure
-  const { properties = {}, required = [] } = schemas.ofInput(input)
+  const { summary, role, input, output, answers, asksForName, token } = procedure
+  const { properties: own = {}, required = [] } = schemas.ofInput(input)
+  const properties: Record<string, JsonSchema> = { ...own, ...(asksForName && { workspaceName: WORKSPACE_NAME }) }
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
   const { workspaceId, ...remaining } = properties
   const others = Object.keys(remaining).filter((one) => !inPath.includes(one))
@@ -71,7 +75,7 @@ function describe(rest: RestProcedure, schemas: ReturnType<typeof createSchemas>
     ...(hasBody &&
       others.length > 0 && {
         requestBody: {
-          required: true,
+          required: required.some((one) => others.includes(one)),
           content: jsonContent(
             schemas.named(`${title}Body`, {
               type: 'object',

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Contract, Procedure } from '../../../contract/define.ts'
 import type { Reply } from '../../../contract/errors.ts'
 import type { Place } from '../../../contract/passphrase.ts'
+import { isObject } from '../../../shared/json.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 import { passphrasesOf } from '../passphrases.ts'
@@ -64,7 +65,7 @@ export const restRoutes = (contract: Contract, dispatch: Dispatch): Route[] =>
       const answer = (context: HttpContext) =>
         withInput(context, { places, procedure }, (input) => answerTo(context, input))
       const answerTo = async (context: HttpContext, input: unknown) => {
-        const ports = portsOf(context)
+        const ports = { ...portsOf(context), workspaceName: nameIn(input) }
         const ask = (call: string, content: unknown) => dispatch(call, content, ports)
         if (CONDITIONAL.has(`${group}.${name}`)) {
           const [ifMatch, ifNoneMatch] = [context.req.header('if-match'), context.req.header('if-none-match')]
@@ -154,6 +155,12 @@ function withInput(
   }
   if (req.method !== 'POST' && req.method !== 'PUT') return work(inputOf())
   return withJson(env.incoming, places, (body) => work(inputOf(body)))
+}
+
+/** The name of the workspace that came beside the input of a call. */
+function nameIn(input: unknown): string | null {
+  const name = isObject(input) ? input['workspaceName'] : null
+  return typeof name === 'string' ? name : null
 }
 
 type Suggested = Parameters<OpenExport>[0]

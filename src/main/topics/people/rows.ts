@@ -41,6 +41,9 @@ export function createPeopleRows({ db, sqlite }: Store): PeopleRows {
     SELECT role, (SELECT CASE WHEN deleted_at IS NOT NULL THEN 'trash' WHEN archived_at IS NOT NULL THEN 'archive'
       ELSE 'use' END FROM workspaces WHERE id = workspace_id) AS place
     FROM members WHERE workspace_id = ? AND person_id = ?`)
+  const productionName = sqlite
+    .prepare<[workspaceId: string], string>('SELECT name FROM workspaces WHERE id = ? AND production')
+    .pluck()
   const byAccount = sqlite.prepare<[account: string], Identity>('SELECT id, name FROM persons WHERE account = ?')
   const identity = { id: persons.id, name: persons.name }
   const keyRow = db
@@ -95,6 +98,7 @@ export function createPeopleRows({ db, sqlite }: Store): PeopleRows {
     keepersOf: (workspaceId) => keepers.all({ workspaceId }),
     membership: (workspaceId, personId) => membership.get(workspaceId, personId) ?? null,
 
+    productionName: (workspaceId) => productionName.get(workspaceId) ?? null,
     highestRole,
     signingKeyOf: (personId) => signingKey.get({ personId })?.ed25519 ?? null,
 

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconCopy,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
@@ -27,6 +28,7 @@ const words = text.activity
 
 const ICONS: Record<string, Icon> = {
   'connector.install': IconPlus,
+  'connector.duplicate': IconCopy,
   'connector.update': IconPencil,
   'connector.active': IconPlayerPlay,
   'connector.inactive': IconPlayerPause,

@@ -1,9 +1,29 @@
+import type { SecretState } from '../../../contract/groups/connectors.ts'
 import { isEqual, isObject } from '../../../shared/json.ts'
 import { formatPath, type Path } from '../../../shared/path.ts'
 import type { Head } from './use-save.ts'
 
 /** What a form holds of a connector, and what is stored of it. */
 export type ConnectorState = Head & { config: Record<string, unknown> }
+
+/** What a form can change of a connector. */
+export const stateOf = ({
+  name,
+  tags,
+  description,
+  colour,
+  secretExpiresAt,
+  config,
+}: ConnectorState): ConnectorState => ({ name, tags, description, colour, secretExpiresAt, config })
+
+/** The secrets by path that somebody else has set or cleared since `base`; none where that is not known. */
+export const secretsElsewhere = (base: readonly SecretState[] | null, theirs: readonly SecretState[]): string[] =>
+  theirs
+    .filter(({ path, isSet, updatedAt }) => {
+      const old = base?.find((secret) => secret.path === path)
+      return old && (old.isSet !== isSet || old.updatedAt !== updatedAt)
+    })
+    .map(({ path }) => path)
 
 /** A field that somebody else has changed to something other than what the form has. */
 export interface ChangedField {

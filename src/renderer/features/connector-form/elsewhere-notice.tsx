@@ -16,11 +16,13 @@ interface ElsewhereNoticeProps {
   schemas: EntrySchemas
   theirs: Connector
   fields: readonly ChangedField[]
+  /** The paths of secrets that were set or cleared. */
+  secrets: readonly string[]
   onSettle: (choices: ReadonlyMap<string, Side>) => void
 }
 
 /** Shows field by field what somebody else has changed, and lets the person take it or keep their own. */
-export function ElsewhereNotice({ schemas, theirs, fields, onSettle }: ElsewhereNoticeProps) {
+export function ElsewhereNotice({ schemas, theirs, fields, secrets, onSettle }: ElsewhereNoticeProps) {
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map())
   const place = useRef<HTMLDivElement>(null)
   // The form may be scrolled far below.
@@ -36,7 +38,12 @@ export function ElsewhereNotice({ schemas, theirs, fields, onSettle }: Elsewhere
     <div ref={place}>
       <Notice kind="warn" isAlert>
         <p className="font-medium">{words.title(theirs.updatedByName, moment(theirs.updatedAt))}</p>
-        <p className="text-text-muted">{words.hint}</p>
+        {fields.length > 0 && <p className="text-text-muted">{words.hint}</p>}
+        {secrets.length > 0 && (
+          <p className="wrap-anywhere">
+            {words.secrets(fieldLabels(schemas, { config: theirs.config }, secrets).join(' · '))}
+          </p>
+        )}
         <ul aria-label={words.list} className="mt-2 divide-y divide-line">
           {fields.map(({ path, mine, theirs: other, isMine }) => (
             <li key={path} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
@@ -63,14 +70,18 @@ export function ElsewhereNotice({ schemas, theirs, fields, onSettle }: Elsewhere
         </ul>
         <div className="mt-2 flex flex-wrap gap-2">
           <Button size="s" onClick={() => onSettle(choices)}>
-            {words.settle}
+            {fields.length > 0 ? words.settle : words.seen}
           </Button>
-          <Button size="s" variant="quiet" onClick={() => all('theirs')}>
-            {words.takeAll}
-          </Button>
-          <Button size="s" variant="quiet" onClick={() => all('mine')}>
-            {words.overwrite}
-          </Button>
+          {fields.length > 0 && (
+            <>
+              <Button size="s" variant="quiet" onClick={() => all('theirs')}>
+                {words.takeAll}
+              </Button>
+              <Button size="s" variant="quiet" onClick={() => all('mine')}>
+                {words.overwrite}
+              </Button>
+            </>
+          )}
         </div>
       </Notice>
     </div>

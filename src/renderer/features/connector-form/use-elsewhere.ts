@@ -5,7 +5,7 @@ import type { Connector } from '../../../contract/groups/connectors.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { useStores } from '../../stores/context.ts'
-import { type ChangedField, changesElsewhere, type ConnectorState } from './changes-elsewhere.ts'
+import { type ChangedField, changesElsewhere, type ConnectorState, secretsElsewhere } from './changes-elsewhere.ts'
 import type { Head } from './use-save.ts'
 
 /** Whose value of a field to keep. */
@@ -15,7 +15,7 @@ interface Deps {
   workspaceId: string
   /** The connector as the form read it; null for a new one. */
   connector: Connector | null
-  /** Unsaved changes from before a restart; what they were made to is not known where that has changed since. */
+  /** Unsaved changes from before a restart, with the state that they were made to. */
   draft: Draft | undefined
   /** What the form holds now; null before it is there. */
   read: () => ConnectorState | null
@@ -27,7 +27,7 @@ interface Elsewhere {
   /** `updatedAt` of the state that a save replaces: the newest one that the person has seen. */
   basedOn: RefObject<string | null>
   /** A newer state and what differs; null where there is nothing to decide. */
-  news: { theirs: Connector; fields: readonly ChangedField[] } | null
+  news: { theirs: Connector; fields: readonly ChangedField[]; secrets: readonly string[] } | null
   /** Reads the newest state, after a save was refused; where that fails, the next save is refused again. */
   look(): Promise<void>
   /** Puts the values of these choices into the form; a field without one keeps what was typed, else takes theirs. */
@@ -38,7 +38,9 @@ interface Elsewhere {
 export function useElsewhere({ workspaceId, connector, draft, read, changeHead, changeField }: Deps): Elsewhere {
   const { api, connectors } = useStores()
   const basedOn = useRef(draft ? draft.basedOn : (connector?.updatedAt ?? null))
-  const [base, setBase] = useState(draft && draft.basedOn !== connector?.updatedAt ? null : connector)
+  const isOlder = draft !== undefined && draft.basedOn !== connector?.updatedAt
+  const [base, setBase] = useState<ConnectorState | null>(isOlder ? draft.base : connector)
+  const [baseSecrets, setBaseSecrets] = useState(isOlder ? null : (connector?.secrets ?? null))
   const [news, setNews] = useState<Elsewhere['news']>(null)
   const id = connector?.id
   const newest = useStore(
@@ -46,17 +48,23 @@ export function useElsewhere({ workspaceId, connector, draft, read, changeHead, 
     (state) => connectorsOf(state, workspaceId).cards?.find((card) => card.id === id)?.updatedAt,
   )
 
+  /** The next changes are those since this state, which the person has seen. */
+  const begin = (seen: Connector) => {
+    setBase(seen)
+    setBaseSecrets(seen.secrets)
+    setNews(null)
+    basedOn.current = seen.updatedAt
+  }
   const look = async () => {
     if (id === undefined) return
     const theirs = await api.connectors.get({ workspaceId, id }).catch(() => null)
     if (!theirs) return
     const mine = read()
     const fields = mine ? changesElsewhere(base, mine, theirs) : []
-    if (fields.length > 0) return setNews({ theirs, fields })
+    const secrets = secretsElsewhere(baseSecrets, theirs.secrets)
+    if (fields.length > 0 || secrets.length > 0) return setNews({ theirs, fields, secrets })
     // Only what no form shows has changed, such as the status.
-    setBase(theirs)
-    setNews(null)
-    basedOn.current = theirs.updatedAt
+    begin(theirs)
   }
   const latestLook = useRef(look)
   useEffect(() => {
@@ -80,9 +88,7 @@ export function useElsewhere({ workspaceId, connector, draft, read, changeHead, 
         if (first === 'config') changeField.current?.(theirs, ['config', ...rest])
         else changeHead({ [first as keyof Head]: theirs })
       }
-      setBase(news.theirs)
-      setNews(null)
-      basedOn.current = news.theirs.updatedAt
+      begin(news.theirs)
     },
   }
 }

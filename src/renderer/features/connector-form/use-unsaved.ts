@@ -3,6 +3,7 @@ import type { Draft } from '../../../contract/groups/desktop.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { FormDraft, FormValue } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
+import { stateOf } from './changes-elsewhere.ts'
 import type { Head } from './use-save.ts'
 import type { Subject } from './use-subject.ts'
 
@@ -35,6 +36,7 @@ export function useUnsaved({ workspace, subject: { entry, connector }, head, dra
     catalogKey: entry.key,
     connectorId: connector?.id ?? null,
     basedOn: earlier ? earlier.basedOn : (connector?.updatedAt ?? null),
+    base: earlier ? earlier.base : connector && stateOf(connector),
     title: connector?.name ?? entry.name,
     typedAt: new Date().toISOString(),
     ...head,

@@ -16,6 +16,7 @@ import {
   IconRestore,
   IconShieldLock,
   IconTrash,
+  IconTrashX,
   IconUser,
   IconUserPlus,
   IconUsers,
@@ -34,6 +35,7 @@ export interface Outside {
   exportTargets: () => void
   setStatus: (card: ConnectorCard) => void
   test: (card: ConnectorCard) => void
+  setArchived: (isArchived: boolean) => void
 }
 
 /** The keys of actions that have some. */
@@ -45,6 +47,8 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
   const isWriter = mayChange(workspace)
   const isOwner = workspaces.store.getState().list?.some(({ role }) => role === 'owner') ?? false
   const workspaceId = workspace.id
+  const isOwnerHere = workspace.role === 'owner'
+  const isArchived = workspace.archivedAt !== null
   const ownsInstallation = isFounder(stores.session.store.getState())
   const hasUpdates = Boolean(desktop?.store.getState().update)
   const { palette, recovery, trash, updates } = text
@@ -95,6 +99,20 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
     ...action('person', IconUser, text.you.open, () => view.open({ kind: 'person' })),
     ...action('key', IconShieldLock, palette.key, () => view.open({ kind: 'key', workspaceId }), isWriter),
     ...action('lock', IconLock, lock.title, () => void stores.lock(workspaceId)),
+    ...action(
+      'archive',
+      IconArchive,
+      isArchived ? palette.unarchive : palette.archive,
+      () => outside.setArchived(!isArchived),
+      isOwnerHere,
+    ),
+    ...action(
+      'delete-workspace',
+      IconTrashX,
+      text.workspaces.remove,
+      () => view.open({ kind: 'delete-workspace', workspaceId }),
+      isOwnerHere,
+    ),
     ...action('shortcuts', IconKeyboard, palette.shortcuts, () => view.open({ kind: 'shortcuts' })),
     ...action('updates', IconDownload, updates.title, () => view.open({ kind: 'updates' }), hasUpdates),
   ]

@@ -135,6 +135,8 @@ export const appText = {
     testAll: 'Test all connectors',
     newWorkspace: 'New workspace',
     editWorkspace: 'Edit this workspace',
+    archive: 'Archive this workspace',
+    unarchive: 'Take this workspace out of the archive',
     importEntries: 'Import catalog entries',
     newEntry: 'New catalog entry',
     key: 'Show the key of this workspace',

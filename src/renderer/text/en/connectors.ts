@@ -320,6 +320,8 @@ export const connectorsText = {
       mine: 'Yours',
       before: 'Before',
       choose: (label: string) => `Which ${label}`,
+      secrets: (labels: string) => `Secrets that changed: ${labels}. They stay unless you enter others.`,
+      seen: 'Continue',
       settle: 'Use these',
       takeAll: 'Take all of theirs',
       overwrite: 'Overwrite with mine',

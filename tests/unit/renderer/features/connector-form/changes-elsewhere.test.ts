@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   changesElsewhere,
   type ConnectorState,
+  secretsElsewhere,
 } from '../../../../../src/renderer/features/connector-form/changes-elsewhere.ts'
 
 const state = (more: Partial<ConnectorState> = {}): ConnectorState => ({
@@ -28,6 +29,14 @@ test('a field that only somebody else changed, and one that both changed, are li
     ['config.langs', true],
     ['config.site.port', true],
   ])
+})
+
+test('a secret that was set, cleared or set again since is listed, where that is known', () => {
+  const secret = (path: string, updatedAt: string | null) => ({ path, isSet: updatedAt !== null, updatedAt })
+  const before = [secret('auth.a', '1'), secret('auth.b', '1'), secret('auth.c', null), secret('auth.d', '1')]
+  const after = [secret('auth.a', '2'), secret('auth.b', null), secret('auth.c', '2'), secret('auth.d', '1')]
+  expect(secretsElsewhere(before, after)).toEqual(['auth.a', 'auth.b', 'auth.c'])
+  expect(secretsElsewhere(null, after)).toEqual([])
 })
 
 const leaf = fc.oneof(fc.string({ maxLength: 3 }), fc.integer({ max: 3, min: 0 }), fc.constant(['x', 'y']))
