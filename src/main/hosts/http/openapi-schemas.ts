@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ErrorBody, FieldErrors } from '../../../contract/common.ts'
 import * as exported from '../../../contract/index.ts'
 import { ERROR_CODES } from '../../../contract/errors.ts'
 import { errorReasons } from '../../../shared/reasons/error-reasons.ts'
@@ -16,9 +17,15 @@ const COMPONENTS = '#/components/schemas/'
 
 /** Zod schemas as JSON Schemas that name one another, for the components of a document. */
 export function createSchemas() {
-  const components: Record<string, JsonSchema> = { Problem: PROBLEM }
+  const components: Record<string, JsonSchema> = { Problem: PROBLEM, Reason: REASON }
   const names = z.registry<{ id: string }>()
-  for (const [id, schema] of Object.entries(exported)) if (schema instanceof z.ZodType) names.add(schema, { id })
+  for (const [id, schema] of Object.entries({ ErrorBody, FieldErrors, ...exported }))
+    if (schema instanceof z.ZodType) names.add(schema, { id })
+
+  /** What schemas say of themselves, as passphrases do, with their names. */
+  const metadata: typeof names = Object.assign(z.registry<{ id: string }>(), {
+    get: (schema: z.core.$ZodType) => ({ ...z.globalRegistry.get(schema), ...names.get(schema) }),
+  })
 
   /** Puts a schema among the components; a name that another schema has gets an ending, as inputs differ from answers. */
   const put = (name: string, schema: JsonSchema): JsonSchema => {
@@ -51,9 +58,8 @@ export function createSchemas() {
     components,
     /** What a caller gives. Passphrases, which may also be bytes, say of themselves what they are. */
     ofInput: (schema: z.ZodType): JsonSchema =>
-      hoist(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', metadata: names }) as JsonSchema, 'input'),
-    ofOutput: (schema: z.ZodType): JsonSchema =>
-      hoist(z.toJSONSchema(schema, { metadata: names }) as JsonSchema, 'output'),
+      hoist(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', metadata }) as JsonSchema, 'input'),
+    ofOutput: (schema: z.ZodType): JsonSchema => hoist(z.toJSONSchema(schema, { metadata }) as JsonSchema, 'output'),
     /** A reference to an object that gets this name; what is a reference or no object with members stays as it is. */
     named: (name: string, schema: JsonSchema): JsonSchema =>
       schema.$ref === undefined && schema.properties ? put(name, schema) : schema,
@@ -61,6 +67,9 @@ export function createSchemas() {
 }
 
 const isObject = (schema: JsonSchema | undefined) => JSON.stringify(schema).includes('"properties"')
+
+/** A stable word for each error. */
+const REASON: JsonSchema = { type: 'string', enum: Object.keys(errorReasons) }
 
 /** What REST answers for an error. */
 const PROBLEM: JsonSchema = {
@@ -73,7 +82,7 @@ const PROBLEM: JsonSchema = {
     status: { type: 'integer' },
     detail: { type: 'string', description: 'What went wrong and what to do, in English' },
     code: { type: 'string', enum: Object.keys(ERROR_CODES) },
-    reason: { type: 'string', enum: Object.keys(errorReasons) },
+    reason: { $ref: `${COMPONENTS}Reason` },
     values: { type: 'object', description: 'What the sentence of the reason names', additionalProperties: true },
     fields: {
       type: 'object',

@@ -1,4 +1,5 @@
 import type { Contract, Procedure, Role } from '../../../contract/define.ts'
+import { ERROR_CODES } from '../../../contract/errors.ts'
 import { SESSION_HEADER } from '../../../contract/http.ts'
 import { CONDITIONAL } from './conditions.ts'
 import { createSchemas, type JsonSchema } from './openapi-schemas.ts'
@@ -55,11 +56,11 @@ function describe(rest: RestProcedure, schemas: ReturnType<typeof createSchemas>
   })
   const title = `${capital(group)}${capital(name)}`
   const isConditional = CONDITIONAL.has(`${group}.${name}`)
-  const answer = {
+  const answer = () => ({
     description: 'OK',
     ...(isConditional && method !== 'DELETE' && { headers: { ETag: { schema: { type: 'string' } } } }),
     content: jsonContent(schemas.named(`${title}Answer`, schemas.ofOutput(output))),
-  }
+  })
   return {
     operationId: `${group}.${name}`,
     tags: [group],
@@ -86,9 +87,10 @@ function describe(rest: RestProcedure, schemas: ReturnType<typeof createSchemas>
         },
       }),
     responses: {
-      200: answers === 'file' ? FILE : answer,
+      200: answers === 'file' ? FILE : answer(),
       ...(isConditional && method === 'GET' && { 304: { description: 'The client has this state already' } }),
       ...FAILURES,
+      ...(isConditional && method !== 'GET' && { 412: ERROR }),
     },
   }
 }
@@ -111,7 +113,12 @@ const FILE = { description: 'The file, to be saved', content: { '*/*': {} } }
 
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
-const FAILURES = { '4XX': { $ref: '#/components/responses/Error' }, default: { $ref: '#/components/responses/Error' } }
+const ERROR = { $ref: '#/components/responses/Error' }
+
+/** By status: generators of clients read no ranges, and `default` would keep their types from telling answers from errors. */
+const FAILURES = Object.fromEntries(
+  [...new Set([...Object.values(ERROR_CODES).map(({ status }) => status), 413, 429])].map((status) => [status, ERROR]),
+)
 
 const RESPONSES = {
   Error: {
