@@ -24,8 +24,13 @@ export default defineConfig<object, HostOptions>({
   },
   projects: [
     {
+      // The longest tests, which would be the last ones if they did not begin first.
+      name: 'scripts',
+      testMatch: 'e2e/scripts/*.spec.ts',
+    },
+    {
       name: 'http',
-      testMatch: ['e2e/*.spec.ts', 'e2e/{forms,http,scripts,specs}/**/*.spec.ts', 'attacks/**/*.spec.ts'],
+      testMatch: ['e2e/*.spec.ts', 'e2e/{forms,http,specs}/**/*.spec.ts', 'attacks/**/*.spec.ts'],
     },
     {
       name: 'package',

@@ -25,7 +25,7 @@ const LONG_TESTS = {
   },
   dialogs: {
     what: 'every dialog of the gallery is accessible, in light and dark, and SIGINT ends it too',
-    run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/scripts/gallery.spec.ts', '--retries=0']),
+    run: () => runStep('playwright', ['test', '--project=scripts', 'tests/e2e/scripts/gallery.spec.ts', '--retries=0']),
   },
   forms: {
     what: 'forms in the browser keep up to twelve values of each kind that nobody changed',

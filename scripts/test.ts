@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { check } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { runDesktopSpecs } from './desktop.ts'
-import { runStep } from './run-step.ts'
+import { collectStep, runStep } from './run-step.ts'
 
 interface Result {
   passed: number
@@ -40,7 +40,9 @@ async function build(): Promise<Result> {
 
 async function vitest(): Promise<Result> {
   const file = join(reports, 'vitest.json')
-  const ok = await runStep('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { ok, output } = await collectStep('vitest', ['run', ...reporters])
+  console.log(output)
   interface Report {
     numPassedTests: number
     numPendingTests: number
@@ -89,7 +91,11 @@ async function playwright(): Promise<Result> {
   if (!chromium) return { passed: 0, failed: ['browser tests, which need Chromium'], skipped: 0 }
   const file = join(reports, 'playwright.json')
   const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PATCHBAY_CHROMIUM: chromium }
-  const ok = await runStep('playwright', ['test', '--project=http', '--project=package', REPORTERS], environment)
+  const ok = await runStep(
+    'playwright',
+    ['test', '--project=scripts', '--project=http', '--project=package', REPORTERS],
+    environment,
+  )
   return readPlaywright('browser tests', file, ok)
 }
 
@@ -102,7 +108,10 @@ async function desktop(): Promise<Result> {
   return ok === null ? { passed: 0, failed: [], skipped: 1 } : readPlaywright('desktop specs', file, ok)
 }
 
-const results = [await checks(), await build(), await vitest(), await playwright(), await desktop()]
+// Each of these leaves a part of two cores idle: browsers wait for pages, and other tests for disks and processes.
+const prepared = await Promise.all([checks(), build()])
+const tested = await Promise.all([vitest(), playwright().then(async (result) => [result, await desktop()])])
+const results = [...prepared, ...tested.flat()]
 rmSync(reports, { recursive: true, force: true })
 const failed = results.flatMap((result) => result.failed)
 const sum = (name: 'passed' | 'skipped') => results.reduce((total, result) => total + result[name], 0)
