@@ -13,6 +13,7 @@ import { person } from './groups/person.ts'
 import { secretRequests } from './groups/secret-requests.ts'
 import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
+import { settings } from './groups/installation/settings.ts'
 import { signIns } from './groups/sign-ins.ts'
 import { targets } from './groups/targets.ts'
 import { tokens } from './groups/access/tokens.ts'
@@ -37,6 +38,7 @@ export const contract = {
   trash,
   views,
   secrets,
+  settings,
   secretRequests,
   overview,
   targets,
@@ -69,6 +71,7 @@ export * from './groups/members.ts'
 export * from './groups/overview.ts'
 export * from './groups/person.ts'
 export * from './groups/session.ts'
+export * from './groups/installation/settings.ts'
 export * from './groups/sign-ins.ts'
 export * from './store-reasons.ts'
 export * from './groups/targets.ts'

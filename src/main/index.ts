@@ -7,6 +7,7 @@ import { collectHandedFiles } from './hosts/electron/handed-files.ts'
 import { createElectronEngine } from './hosts/electron/keychain.ts'
 import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
+import { systemProxy } from './hosts/electron/system-proxy.ts'
 import { text } from './hosts/electron/text.ts'
 import { packageValidUntil } from './hosts/electron/updates/package-updates.ts'
 import { createUpdateTrust } from './hosts/electron/updates/update-trust.ts'
@@ -35,6 +36,7 @@ function start() {
     keychainEngine: createElectronEngine(files.keychainProcessUrl),
     clock,
     identity: systemIdentity(),
+    systemProxy,
     warnings: () => {
       const since = updateTrust.unverifiedSince()
       return since === null ? [] : [{ kind: 'updates', since }]

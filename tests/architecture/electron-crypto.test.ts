@@ -20,7 +20,7 @@ const LISTS = {
   generateKeyPairSync: electron.keys,
 } satisfies Record<string, string[]>
 
-/** What names no algorithm, or one that Electron has: scrypt, signatures for a key of Ed25519, and secrets shared by keys of X25519. */
+/** What names no algorithm, or one that Electron has: certificates, scrypt, signatures for a key of Ed25519, and secrets shared by keys of X25519. */
 const ALWAYS_THERE = [
   ...[
     'randomBytes',
@@ -31,6 +31,7 @@ const ALWAYS_THERE = [
     'createPublicKey',
     'createPrivateKey',
     'KeyObject',
+    'X509Certificate',
   ],
   ...['scrypt', 'sign', 'verify', 'diffieHellman'],
 ]

@@ -23,6 +23,7 @@ export const LADDER = [
     'keys',
     'overview',
     'secret-requests',
+    'settings',
     'targets',
     'workspace-backups',
     'workspace-code',

@@ -58,6 +58,7 @@ const dialogsOf = ({
   'create-backup': { kind: 'create-backup', workspaceId },
   'restore-backup': { kind: 'restore-backup', workspaceId },
   'restore-database': { kind: 'restore-database' },
+  network: { kind: 'network' },
   updates: null,
   palette: { kind: 'palette' },
   shortcuts: { kind: 'shortcuts' },

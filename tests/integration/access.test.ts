@@ -67,7 +67,7 @@ const errorOf = (reply: Reply) => (reply.ok ? null : reply.error)
 const call = async (name: string, input: unknown) => errorOf(await program.app.dispatch(name, input))
 /** What the door made of a call; what comes of one that passed is not its business, as where a path comes from. */
 const verdictOf = (error: { code: string; message: string; reason?: string } | null) =>
-  error?.code === 'forbidden' && error.reason !== 'path_from_elsewhere'
+  error?.code === 'forbidden' && !['path_from_elsewhere', 'settings_elsewhere'].includes(error.reason ?? '')
     ? 'forbidden'
     : error?.message === UNKNOWN.message
       ? 'unknown'
@@ -138,6 +138,9 @@ test('what all workspaces share is changed by the person who created the data di
     'backups.startOver',
     'catalog.import',
     'catalog.remove',
+    'settings.chooseCaFile',
+    'settings.removeCaFile',
+    'settings.setProxy',
   ])
   become({ [target]: 'member' })
   const error = appError('founder_only').toBody()

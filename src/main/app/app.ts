@@ -25,7 +25,7 @@ import { createCatalog } from '../topics/catalog/catalog.ts'
 import { createCatalogRows } from '../topics/catalog/rows.ts'
 import { seedCatalog, type SeedResult } from '../topics/catalog/seed.ts'
 import { createConnectionTests } from '../topics/connection-tests/connection-tests.ts'
-import { createNetwork, type Network } from '../topics/connection-tests/network.ts'
+import { createNetwork, type Network, type SystemProxy } from '../topics/connection-tests/network.ts'
 import { createHeldTokens } from '../topics/connectors/secret-values/held-tokens.ts'
 import { createConnectorInput } from '../topics/connectors/input.ts'
 import { createConnectorRows } from '../topics/connectors/rows.ts'
@@ -47,6 +47,7 @@ import { createRequestRows } from '../topics/secret-requests/rows.ts'
 import { createSecretRequests } from '../topics/secret-requests/secret-requests.ts'
 import { createSecrets } from '../topics/connectors/secrets.ts'
 import { createSession } from '../topics/session/session.ts'
+import { createSettings } from '../topics/settings/settings.ts'
 import { createSignIns } from '../topics/sign-in/sign-ins.ts'
 import { createTargets } from '../topics/targets/targets.ts'
 import { createTokens } from '../topics/tokens/tokens.ts'
@@ -80,6 +81,8 @@ export interface AppOptions {
   warnings?: () => Warning[]
   /** How connection tests reach services; as this computer does unless given. */
   network?: Network
+  /** The proxy of the system; that of the usual variables unless given. */
+  systemProxy?: SystemProxy
   /** Milliseconds that somebody has to sign in to a service; ten minutes unless given. */
   signInLimit?: number
   /** Checks values and entries; unless given, one that is closed with the program. */
@@ -211,7 +214,13 @@ export function createApp(options: AppOptions): OpenApp {
   const connectors = createConnectors(core, {
     ...{ connectorRows, activityRows, catalogRows, health, upgrades, input, heldTokens },
   })
-  const network = options.network ?? createNetwork(process.env)
+  const settings = openSettings(files?.paths.dataDir ?? null)
+  const network =
+    options.network ??
+    createNetwork({
+      ...{ environment: process.env, setting: settings.network },
+      ...(options.systemProxy && { systemProxy: options.systemProxy }),
+    })
   const signIns = createSignIns(core, {
     ...{ connectorRows, catalogRows, heldTokens, network, clock, connectionTests: () => connectionTests },
     ...(options.signInLimit !== undefined && { timeLimit: options.signInLimit }),
@@ -231,7 +240,7 @@ export function createApp(options: AppOptions): OpenApp {
   const workspaceCode = createWorkspaceCode(core, { connectorRows, catalogRows, workspaceRows, health, input })
   const tokens = createTokens(core)
   const idleLock = createIdleLock({
-    settings: openSettings(files?.paths.dataDir ?? null),
+    settings,
     clock,
     lock: async () => {
       await core.vault.lockAll()
@@ -259,6 +268,7 @@ export function createApp(options: AppOptions): OpenApp {
       connectors: connectors.handlers,
       connectionTests: connectionTests.handlers,
       signIns: signIns.handlers,
+      settings: createSettings(core, { file: settings, environment: process.env }),
       trash: createTrash(core, connectorRows),
       views: createViews(core),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),

@@ -98,12 +98,12 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const parsed = procedure.input.safeParse(plain)
     if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
     if (procedure.asksForName && host.workspaceName !== undefined) checkName(access, parsed.data, host.workspaceName)
-    const { openExport, choosePath = noPath, confirmPerson, openPage } = host
+    const { openExport, choosePath = noPath, chooseFile = noChoice, confirmPerson, openPage } = host
     if (procedure.answers === 'file' && !openExport) noFile()
     if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, confirmPerson)
     const context = (): Context => ({
       ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
-      choosePath,
+      ...{ choosePath, chooseFile },
       isHere: host.isOverHttp !== true,
       ...(grant && { grant }),
       ...(confirmPerson && { confirmPerson }),
@@ -303,6 +303,10 @@ function valuesAt(value: unknown, [head, ...tail]: string[]): unknown[] {
 
 const noPath = (): never => {
   throw appError('path_from_elsewhere')
+}
+
+const noChoice = (): never => {
+  throw appError('settings_elsewhere')
 }
 
 const noFile = (): never => {

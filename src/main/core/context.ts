@@ -33,6 +33,9 @@ export type OpenExport = (suggested: { kind: ExportKind; name: string }) => Prom
 /** Lets the person choose where a file is kept from now on, which only somebody here may do; null when that was cancelled. */
 type ChoosePath = (suggested: { kind: ExportKind; name: string }) => Promise<string | null>
 
+/** Lets the person choose a file that is there, and answers its path; null when that was cancelled. */
+type ChooseFile = (kind: 'certificates') => Promise<string | null>
+
 /** Asks the person who sits there to confirm it, saying what for; false where they did not. */
 export type ConfirmPerson = (purpose: 'export' | 'open') => Promise<boolean>
 
@@ -45,6 +48,8 @@ export interface HostPorts {
   openExport?: OpenExport
   /** Absent on a way in from elsewhere, which may not name a path. */
   choosePath?: ChoosePath
+  /** Absent on a way in from elsewhere, and on a command that names no file. */
+  chooseFile?: ChooseFile
   /** The prompt of the system that confirms who sits there; absent where there is none. */
   confirmPerson?: ConfirmPerson
   /** Absent where the caller opens pages itself. */
@@ -88,6 +93,8 @@ export interface Context {
   openExport: OpenExport
   /** For what is written from now on. */
   choosePath: ChoosePath
+  /** For what is read from now on. */
+  chooseFile: ChooseFile
   /** The prompt of the system that confirms who sits there; absent where there is none. */
   confirmPerson?: ConfirmPerson
   /** Absent where the caller opens pages itself. */

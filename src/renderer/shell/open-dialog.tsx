@@ -25,6 +25,7 @@ import { AnswerDialog } from '../features/secret-requests/answer-dialog.tsx'
 import { AskDialog } from '../features/secret-requests/ask-dialog.tsx'
 import { RequestsDialog } from '../features/secret-requests/requests-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
+import { NetworkDialog } from '../features/settings/network-dialog.tsx'
 import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
 import { SignInDialog } from '../features/sign-in/sign-in-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
@@ -100,6 +101,8 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <JoinDialog />
     case 'person':
       return <PersonDialog />
+    case 'network':
+      return <NetworkDialog />
     case 'key':
       return <KeyDialog workspaceId={dialog.workspaceId} />
     case 'set-secret':

@@ -50,6 +50,7 @@ export type Dialog =
   | { kind: 'invite'; workspaceId: string }
   | { kind: 'join' }
   | { kind: 'person' }
+  | { kind: 'network' }
   | { kind: 'key'; workspaceId: string }
   /** `ids` are the connectors that it is for, `path` the secret, where they are known. */
   | { kind: 'set-secret'; workspaceId: string; ids?: readonly string[]; path?: string }

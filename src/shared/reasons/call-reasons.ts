@@ -1,3 +1,4 @@
+import { type CaProblem, caProblems } from '../services/ca-problems.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
 interface Named {
@@ -74,6 +75,16 @@ export const callReasons = {
     code: 'forbidden',
     sentence: () =>
       'The path of such a file is chosen in a window of the desktop program, or with `patchbay targets keep --out FILE`',
+  },
+  settings_elsewhere: {
+    code: 'forbidden',
+    sentence: () =>
+      'The network is set in a window of the desktop program, or with `patchbay settings network` on this computer',
+  },
+  ca_file_refused: {
+    code: 'invalid',
+    sentence: ({ file, problem }: { file: string; problem: CaProblem }) =>
+      `${file} ${caProblems[problem]}. Choose a PEM file with at least one certificate`,
   },
   target_file_taken: {
     code: 'conflict',

@@ -10,6 +10,8 @@ const CAUSES: Record<FieldReason, string> = {
   unknown_secret: 'value',
   secret_moves: 'place',
   no_reference: 'value',
+  no_proxy_address: 'value',
+  proxy_password: 'value',
   secret_without_place: 'place',
   required: 'value',
   required_with: 'value',

@@ -92,6 +92,10 @@ export const fieldReasons = {
   address_password: () =>
     'Leave the password out of this address: it would be readable here, unless the catalog entry marks the field as a secret',
 
+  no_proxy_address: () => 'Write the address of the proxy as http://HOST:PORT',
+  proxy_password: () =>
+    'Leave out the user and the password: settings are not encrypted. Start Patchbay with PATCHBAY_PROXY to use them',
+
   day_within: ({ days }: { days: number }) => `Choose a day from today on, at most ${days} days ahead`,
 
   minimum: ({ limit }: Limited) => `Enter ${limit} or more`,

@@ -1,3 +1,4 @@
+import { type CaProblem, caProblems } from '../services/ca-problems.ts'
 import { referenceProblem } from './references.ts'
 import { plural } from '../words.ts'
 
@@ -52,19 +53,20 @@ export const testReasons = {
   tls_not_yet: ({ host }: Host) =>
     `The certificate of ${host} is not valid yet. Check the clock of this computer, or ask its administrator`,
   tls_self_signed: ({ host }: Host) =>
-    `${host} signs its certificate itself. If it is yours, name a file with that certificate in PATCHBAY_CA_FILE`,
+    `${host} signs its certificate itself. If it is yours, choose a file with that certificate under Network`,
   tls_unknown_issuer: ({ host }: Host) =>
-    `The certificate of ${host} comes from an issuer that is not known here. If it is yours, name a file with the issuer's certificate in PATCHBAY_CA_FILE`,
+    `The certificate of ${host} comes from an issuer that is not known here. If it is yours, choose a file with the issuer's certificate under Network`,
   tls_wrong_name: ({ host, names }: Host & { names: string[] }) =>
     `The certificate of ${host} is for ${names.length === 0 ? 'another name' : list(names)}. Check the address`,
   tls_failed: ({ host }: Host) => `No secure connection to ${host} could be made. Check that its port speaks https`,
-  bad_ca_file: () => 'The file that PATCHBAY_CA_FILE names has no certificates that can be read. Correct it',
-  bad_proxy: () => 'The setting of the proxy is no address. Write it as http://HOST:PORT',
-  proxy_unreachable: ({ proxy }: { proxy: string }) =>
-    `The proxy ${proxy} does not answer. Check the setting of the proxy`,
+  bad_ca_file: ({ file, problem }: { file: string; problem: CaProblem }) =>
+    `The file of further certificates ${file} ${caProblems[problem]}. Choose another one under Network, or remove it there`,
+  bad_proxy: ({ proxy }: { proxy: string }) =>
+    `The proxy ${proxy} is no HTTP proxy, and Patchbay uses no other. Set one as http://HOST:PORT under Network`,
+  proxy_unreachable: ({ proxy }: { proxy: string }) => `The proxy ${proxy} does not answer. Check it under Network`,
   proxy_refused: ({ proxy, status }: { proxy: string; status: number }) =>
     status === 407
-      ? `The proxy ${proxy} asks for a user and a password. Add them to the setting of the proxy`
+      ? `The proxy ${proxy} asks for a user and a password. Start Patchbay with them in PATCHBAY_PROXY, before an @ in the address`
       : `The proxy ${proxy} does not connect to this host (status ${status}). Ask its administrator`,
 
   redirect: ({ host, address }: Host & Address) =>

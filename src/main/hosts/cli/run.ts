@@ -18,6 +18,7 @@ import { targetCommands } from './commands/targets.ts'
 import { secretRequestCommands } from './commands/secret-request.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
+import { settingsCommands } from './settings/settings.ts'
 import { tokenCommands } from './tokens/token.ts'
 import { workspaceCodeCommands } from './workspace-code/workspace-code.ts'
 import { requireNode } from './node-version.ts'
@@ -48,6 +49,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
   for (const addCommands of [
     hostCommands,
     tokenCommands,
+    settingsCommands,
     workspaceCommands,
     memberCommands,
     personCommands,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { appError, type AppError } from '../../../contract/errors.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
@@ -13,6 +14,8 @@ import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
 
 /** What a path leads to. */
 export interface FileFacts {
+  /** The whole path, from where the command was started. */
+  path: string
   kind: 'file' | 'directory' | 'other'
   size: number
   /** Who may do what with it, as chmod has it. */
@@ -163,7 +166,7 @@ export async function factsOf(path: string): Promise<FileFacts | null> {
   try {
     const stats = await stat(path)
     const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other'
-    return { kind, size: stats.size, mode: stats.mode }
+    return { path: resolve(path), kind, size: stats.size, mode: stats.mode }
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
     throw error

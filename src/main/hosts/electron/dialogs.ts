@@ -47,6 +47,19 @@ export async function choosePath(
   return canceled || !filePath ? null : filePath
 }
 
+/** Asks for a file of certificates; null when cancelled. */
+export async function chooseCertificates(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: text.certificatesTitle,
+    filters: [
+      { name: text.certificatesKind, extensions: ['pem', 'crt', 'cer', 'ca-bundle'] },
+      { name: text.anyKind, extensions: ['*'] },
+    ],
+    properties: ['openFile'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
 /** Asks where an export goes and opens it; null when cancelled. */
 export async function chooseExport(
   suggested: Parameters<OpenExport>[0],

@@ -7,7 +7,7 @@ import type { ProgramFiles } from '../../platform/resources.ts'
 import { receiveCommands } from '../cli/hand-over/receive.ts'
 import { type Commands, createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
-import { chooseExport, choosePath } from './dialogs.ts'
+import { chooseCertificates, chooseExport, choosePath } from './dialogs.ts'
 import { createDraftKeeper, type DraftKeeper } from './draft.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
@@ -121,6 +121,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
       ...systemPrompt(),
       openPage: openServicePage,
       choosePath: (suggested) => choosePath(suggested, parent),
+      chooseFile: () => chooseCertificates(parent),
       openExport: (suggested) =>
         chooseExport(suggested, {
           window: parent,

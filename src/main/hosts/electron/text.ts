@@ -32,6 +32,9 @@ export const text = {
   pageTitle: 'Save as PDF',
   pageName: 'patchbay-recovery-kit.pdf',
   backupKind: 'Patchbay backup',
+  certificatesTitle: 'Choose certificates',
+  certificatesKind: 'Certificates',
+  anyKind: 'All files',
   fileGone: 'The file no longer exists',
   expiring: (count: number, days: number) => {
     const what = `Secrets of ${plural(count, 'connector', 'connectors')}`

@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs'
 import type { SecureContext } from 'node:tls'
+import type { CaProblem } from '../../../shared/services/ca-problems.ts'
 import { type TestCause, testCause } from '../../../shared/reasons/test-reasons.ts'
+import { readCaFile } from '../../platform/ca-file.ts'
+import type { NetworkSetting } from '../../platform/settings.ts'
 
 /** What a connection test needs of the network. */
 export interface Network {
   /** Every address of a host. Rejects as Node does, with a `code`. */
   lookup(host: string): Promise<{ address: string; family: number }[]>
   /** The proxy for a URL, as its address; null for none. */
-  proxyFor(url: URL): string | null
-  /** PEM certificates that are trusted beside the usual ones; null for none. Throws where they cannot be read. */
-  extraCa(): string | null
+  proxyFor(url: URL): Promise<string | null> | string | null
+  /** The certificates that are trusted beside the usual ones, as PEM; null for none. */
+  extraCa(): string | { file: string; problem: CaProblem } | null
   /** Milliseconds that a whole test may take. */
   timeLimit: number
   /** The host of a service that people sign in to may be this computer, as only tests need it. */
@@ -18,35 +20,62 @@ export interface Network {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** The proxy that the system has for a URL; null for none. */
+export type SystemProxy = (url: URL) => Promise<string | null>
+
+interface Deps {
+  environment: Environment
+  setting: () => NetworkSetting
+  /** The usual variables unless given. */
+  systemProxy?: SystemProxy
+}
+
 const TIME_LIMIT = 15_000
 
 /**
- * The network of this computer. `PATCHBAY_PROXY` names a proxy, or `none`; without it the usual variables do
- * (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`). `PATCHBAY_CA_FILE` names a PEM file.
+ * The network of this computer, with the proxy and the file of certificates that are set. `PATCHBAY_PROXY` (an address or
+ * `none`) and `PATCHBAY_CA_FILE` count in place of the settings.
  */
-export const createNetwork = (environment: Environment): Network => ({
-  lookup: async (host) => (await import('node:dns/promises')).lookup(host, { all: true }),
-  proxyFor: (url) => proxySetting(environment, url),
-  extraCa: () => {
-    const file = environment['PATCHBAY_CA_FILE']
-    return file === undefined || file === '' ? null : readFileSync(file, 'utf8')
-  },
-  timeLimit: TIME_LIMIT,
-})
+export function createNetwork({ environment, setting, systemProxy = usualProxy(environment) }: Deps): Network {
+  return {
+    lookup: async (host) => (await import('node:dns/promises')).lookup(host, { all: true }),
+    proxyFor: async (url) => {
+      const proxy = environment['PATCHBAY_PROXY'] || setting().proxy
+      if (proxy === 'none') return null
+      if (isException(environment, url)) return null
+      return proxy === 'system' ? systemProxy(url) : proxy
+    },
+    extraCa: () => {
+      const file = environment['PATCHBAY_CA_FILE'] || setting().caFile
+      if (file === null) return null
+      const read = readCaFile(file)
+      return typeof read === 'string' ? { file, problem: read } : read.join('\n')
+    },
+    timeLimit: TIME_LIMIT,
+  }
+}
 
-/** The proxy that the variables name for a URL; null for none. */
-function proxySetting(environment: Environment, { hostname, port, protocol }: URL): string | null {
-  const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined
-  const own = environment['PATCHBAY_PROXY'] || undefined
-  const proxy = own ?? read(protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? read('ALL_PROXY')
-  if (proxy === undefined || proxy === 'none') return null
-  const exceptions = (read('NO_PROXY') ?? '').split(/[\s,]+/).filter((one) => one !== '')
-  const isException = exceptions.some((one) => {
+const variable = (environment: Environment, name: string) =>
+  environment[name.toLowerCase()] || environment[name] || undefined
+
+/** The proxy of the usual variables, `HTTPS_PROXY` and `ALL_PROXY`. */
+const usualProxy =
+  (environment: Environment): SystemProxy =>
+  ({ protocol }) =>
+    Promise.resolve(
+      variable(environment, protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ??
+        variable(environment, 'ALL_PROXY') ??
+        null,
+    )
+
+/** Whether `NO_PROXY` names the host of a URL. */
+function isException(environment: Environment, { hostname, port, protocol }: URL): boolean {
+  const exceptions = (variable(environment, 'NO_PROXY') ?? '').split(/[\s,]+/).filter((one) => one !== '')
+  return exceptions.some((one) => {
     const [, name = '', only] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(one.toLowerCase()) ?? []
     const isPort = only === undefined || only === (port || (protocol === 'https:' ? '443' : '80'))
     return one === '*' || (isPort && (hostname === name || hostname.endsWith(`.${name}`)))
   })
-  return isException ? null : proxy
 }
 
 /** The usual certificates, which Node has from the system or with itself. */
@@ -61,17 +90,12 @@ const usualCa = (tls: typeof import('node:tls')): readonly string[] =>
 export function createTrust(): (network: Pick<Network, 'extraCa'>) => Promise<SecureContext | undefined | TestCause> {
   let known: { pem: string; context: SecureContext } | null = null
   return async ({ extraCa }) => {
-    try {
-      const pem = extraCa()
-      if (pem === null) return undefined
-      if (known?.pem === pem) return known.context
-      const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-      if (blocks.length === 0) return testCause('bad_ca_file')
-      const tls = await import('node:tls')
-      known = { pem, context: tls.createSecureContext({ ca: [...usualCa(tls), ...blocks] }) }
-      return known.context
-    } catch {
-      return testCause('bad_ca_file')
-    }
+    const extra = extraCa()
+    if (extra === null) return undefined
+    if (typeof extra !== 'string') return testCause('bad_ca_file', extra)
+    if (known?.pem === extra) return known.context
+    const tls = await import('node:tls')
+    known = { pem: extra, context: tls.createSecureContext({ ca: [...usualCa(tls), extra] }) }
+    return known.context
   }
 }

@@ -6,6 +6,7 @@ import { connect as connectSecure, type SecureContext } from 'node:tls'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { ConnectionTest } from '../../../contract/connection-test.ts'
 import { type TestCause, testCause } from '../../../shared/reasons/test-reasons.ts'
+import { withoutUser } from '../../../shared/services/proxy.ts'
 import { causeOf } from './causes.ts'
 import type { Network } from './network.ts'
 import { isLoopback, isPrivate } from './private-addresses.ts'
@@ -45,10 +46,16 @@ const MAX_REDIRECTS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const MAX_BODY = 1024 * 1024
 
+/** How long a name may take that a proxy looks up as well, in milliseconds. */
+const LOOKUP_LIMIT = 2000
+
 const isCause = (value: object): value is TestCause => 'reason' in value
 
 /** An IP address or name as the system knows it, without the brackets of a URL. */
 const bareHost = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '')
+
+/** Names of inner networks (RFC 6762, RFC 8375, and the domain that ICANN keeps for them), and those without a dot. */
+const isInnerName = (host: string) => /^[^.]+$|\.(?:local|internal|home\.arpa)\.?$/i.test(host)
 
 const isLocalName = (host: string) => /(?:^|\.)localhost$/.test(host) || (isIP(host) !== 0 && isLoopback(host))
 
@@ -60,8 +67,28 @@ export function createRequests({ network, trust, http, signal, onStep }: Deps) {
   const known = new Map<string, Addresses>()
   const isForbidden = (address: string) => isPrivate(address) && !(network.mayBeHere && isLoopback(address))
 
+  /** The proxies by origin: one that changes within a test must not lead around what was checked before. */
+  const proxies = new Map<string, Promise<string | null>>()
+
   /** The proxy for a URL; what is on this computer is never asked for elsewhere. */
-  const proxyFor = (url: URL) => (isLocalName(bareHost(url)) ? null : network.proxyFor(url))
+  const proxyFor = (url: URL): Promise<string | null> => {
+    if (isLocalName(bareHost(url))) return Promise.resolve(null)
+    const proxy = proxies.get(url.origin) ?? unlessAborted(Promise.resolve(network.proxyFor(url)), signal)
+    proxies.set(url.origin, proxy)
+    return proxy
+  }
+
+  /**
+   * Whether a host that a proxy would look up lies in a private network, as far as this computer can know it. A network
+   * whose names only the proxy knows answers nothing here, so the wait for it is short.
+   */
+  const isKnownPrivate = async (host: string): Promise<boolean> => {
+    if (isIP(host) !== 0) return isForbidden(host)
+    if (isInnerName(host)) return true
+    const late = AbortSignal.any([signal, AbortSignal.timeout(LOOKUP_LIMIT)])
+    const addresses = await unlessAborted(network.lookup(host), late).catch(() => [])
+    return addresses.some(({ address }) => isForbidden(address))
+  }
 
   const addressesOf = async (host: string): Promise<Addresses | TestCause> => {
     if (isIP(host) !== 0) return [{ address: host, family: isIP(host) }]
@@ -86,9 +113,9 @@ export function createRequests({ network, trust, http, signal, onStep }: Deps) {
     const host = bareHost(url)
     const isPlain = url.protocol === 'http:'
     if (isPlain && http === 'never') return testCause('not_https', { host })
-    if (proxyFor(url) !== null) {
+    if ((await proxyFor(url)) !== null) {
       if (isPlain && http === 'loopback') return testCause('not_https', { host })
-      return !isEntered && isIP(host) !== 0 && isForbidden(host) ? testCause('private_address', { host }) : null
+      return !isEntered && (await isKnownPrivate(host)) ? testCause('private_address', { host }) : null
     }
     const addresses = await addressesOf(host)
     if (isCause(addresses)) return addresses
@@ -105,10 +132,10 @@ export function createRequests({ network, trust, http, signal, onStep }: Deps) {
     const refusal = await refusalOf(plan)
     if (refusal) return refusal
     const isPlain = url.protocol === 'http:'
-    const proxy = proxyFor(url)
+    const proxy = await proxyFor(url)
     if (proxy !== null) {
-      onStep('proxy', proxy.replace(/\/\/[^/]*@/, '//'))
-      const tunnel = await openTunnel(proxy, url, signal)
+      onStep('proxy', withoutUser(proxy))
+      const tunnel = await openTunnel(proxy, url, { trust, signal })
       return 'reason' in tunnel ? tunnel : { connect: () => (isPlain ? tunnel : secure(url, { socket: tunnel })) }
     }
     const host = bareHost(url)

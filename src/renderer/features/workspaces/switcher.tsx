@@ -1,6 +1,7 @@
 import {
   IconLayoutDashboard,
   IconLock,
+  IconNetwork,
   IconPlus,
   IconSelector,
   IconSettings,
@@ -73,6 +74,9 @@ export function Switcher() {
           </MenuItem>
           <MenuItem icon={<IconUser size={16} aria-hidden />} onSelect={() => view.open({ kind: 'person' })}>
             {text.you.open}
+          </MenuItem>
+          <MenuItem icon={<IconNetwork size={16} aria-hidden />} onSelect={() => view.open({ kind: 'network' })}>
+            {text.palette.network}
           </MenuItem>
           <MenuItem
             icon={<IconTrash size={16} aria-hidden />}

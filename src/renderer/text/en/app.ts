@@ -140,6 +140,7 @@ export const appText = {
     importEntries: 'Import catalog entries',
     newEntry: 'New catalog entry',
     key: 'Show the key of this workspace',
+    network: 'Network…',
     shortcuts: 'Keyboard shortcuts',
   },
 

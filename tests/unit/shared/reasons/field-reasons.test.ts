@@ -72,6 +72,13 @@ const sentences: Record<FieldReason, [FieldError, string][]> = {
       'Leave the password out of this address: it would be readable here, unless the catalog entry marks the field as a secret',
     ],
   ],
+  no_proxy_address: [[fieldError('no_proxy_address'), 'Write the address of the proxy as http://HOST:PORT']],
+  proxy_password: [
+    [
+      fieldError('proxy_password'),
+      'Leave out the user and the password: settings are not encrypted. Start Patchbay with PATCHBAY_PROXY to use them',
+    ],
+  ],
   day_within: [[fieldError('day_within', { days: 90 }), 'Choose a day from today on, at most 90 days ahead']],
   minimum: [[fieldError('minimum', { limit: 0.5 }), 'Enter 0.5 or more']],
   more_than: [[fieldError('more_than', { limit: 0 }), 'Enter more than 0']],

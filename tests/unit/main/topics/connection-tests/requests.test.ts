@@ -30,7 +30,9 @@ test('every fault of a certificate has a cause of its own', async () => {
   expect(await runWith(issuer.issue(HOST))).toMatchObject({ cause: { reason: 'tls_unknown_issuer' } })
   await using plain = await startService(fine)
   expect(await run(`https://${HOST}:${plain.port}`)).toMatchObject({ cause: { reason: 'tls_failed' } })
-  expect(await run(`https://${HOST}`, { network: { extraCa: () => 'nothing' } })).toMatchObject({
+  expect(
+    await run(`https://${HOST}`, { network: { extraCa: () => ({ file: '/ca.pem', problem: 'missing' }) } }),
+  ).toMatchObject({
     reason: 'bad_ca_file',
   })
 })
@@ -92,6 +94,42 @@ test('a proxy carries the request to the host by name, and its refusal has a cau
     cause: { reason: 'proxy_unreachable' },
   })
   expect(await proxied('socks5://127.0.0.1:1')).toMatchObject({ cause: { reason: 'bad_proxy' } })
+})
+
+test('through a proxy, a host of the entry is refused where it is known to lie in a private network', async () => {
+  await using service = await startService(fine, issuer.issue('api.example.com'))
+  await using proxy = await startProxy(service.port)
+  const proxied = (url: string, address = '203.0.113.7', isEntered = false) =>
+    run(isEntered ? url : '', {
+      test: isEntered ? {} : { url },
+      network: {
+        ...{ extraCa: () => issuer.ca, proxyFor: () => proxy.address },
+        lookup: () => Promise.resolve([{ address, family: 4 }]),
+      },
+    })
+  for (const host of ['10.1.2.3', '[::ffff:10.0.0.1]', 'printer', 'nas.local', 'vault.internal', 'box.home.arpa'])
+    expect(await proxied(`https://${host}`)).toMatchObject({ cause: { reason: 'private_address' } })
+  expect(await proxied('https://api.example.com', '192.168.0.9')).toMatchObject({
+    cause: { reason: 'private_address' },
+  })
+  expect(proxy.hosts).toEqual([])
+  expect(await proxied('https://api.example.com')).toMatchObject({ cause: null })
+  expect(await proxied('https://api.example.com', '192.168.0.9', true)).toMatchObject({ cause: null })
+})
+
+test('the first proxy of an origin stays for the whole test', async () => {
+  await using service = await startService(
+    ({ url }) => (url === '/me' ? [302, {}, { location: '/again' }] : [200, { id: 1, name: 'ada' }]),
+    issuer.issue('api.example.com'),
+  )
+  await using proxy = await startProxy(service.port)
+  const answers = [proxy.address, null]
+  const outcome = await run('', {
+    test: { url: 'https://api.example.com' },
+    network: { extraCa: () => issuer.ca, proxyFor: () => answers.shift() ?? null },
+  })
+  expect(outcome).toMatchObject({ cause: null })
+  expect(proxy.hosts).toEqual(['api.example.com:443', 'api.example.com:443'])
 })
 
 test('of forty redirects, those within the service are followed and no secret goes anywhere else', async () => {

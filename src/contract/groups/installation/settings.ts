@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { fieldError } from '../../errors.ts'
+import { group } from '../../define.ts'
+import { type CaProblem, caProblems } from '../../../shared/services/ca-problems.ts'
+import { readProxySetting } from '../../../shared/services/proxy.ts'
+
+const MAX_ADDRESS = 300
+
+/** `system`, `none`, or an address, which is answered in its one form. */
+const Proxy = z
+  .string()
+  .max(MAX_ADDRESS)
+  .transform((text, { addIssue }) => {
+    const read = readProxySetting(text)
+    if (typeof read === 'string') return read
+    addIssue({ code: 'custom', params: { fieldError: fieldError(read.problem) } })
+    return z.NEVER
+  })
+
+/** The file of certificates that are trusted beside the usual ones. */
+export const CaFile = z.object({
+  path: z.string(),
+  /** The first of them, by the name of whom they are for, with the instant at which they end. */
+  certificates: z.array(z.object({ name: z.string(), expiresAt: z.string() })),
+  count: z.number(),
+  /** Why no certificate can be read from it; services are not reached then. */
+  problem: z.enum(Object.keys(caProblems) as [CaProblem, ...CaProblem[]]).nullable(),
+})
+
+/** How services are reached: by connection tests, sign-ins and the renewal of tokens. */
+export const NetworkSettings = z.object({
+  /** `system`, `none`, or the address of a proxy, without a user and a password. */
+  proxy: z.string(),
+  caFile: CaFile.nullable(),
+  /** The variables that count in place of the settings, as long as the program runs. */
+  variables: z.array(z.enum(['PATCHBAY_PROXY', 'PATCHBAY_CA_FILE'])),
+})
+
+export type CaFile = z.infer<typeof CaFile>
+export type NetworkSettings = z.infer<typeof NetworkSettings>
+
+/** What is set for the whole installation. It is changed at this computer, and only read over http. */
+export const settings = group({
+  network: {
+    route: 'GET /settings/network',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'The proxy and the extra certificates with which services are reached',
+    input: z.object({}),
+    output: NetworkSettings,
+  },
+  setProxy: {
+    route: 'PUT /settings/network/proxy',
+    role: 'founder',
+    needs: 'database',
+    summary: 'Set the proxy: system, none, or an address; only at this computer',
+    input: z.object({ proxy: Proxy }),
+    output: NetworkSettings,
+  },
+  chooseCaFile: {
+    route: 'PUT /settings/network/ca-file',
+    role: 'founder',
+    needs: 'database',
+    summary: 'Choose a file of certificates to trust beside the usual ones; only at this computer',
+    input: z.object({}),
+    output: z.object({ cancelled: z.boolean(), network: NetworkSettings }),
+  },
+  removeCaFile: {
+    route: 'DELETE /settings/network/ca-file',
+    role: 'founder',
+    needs: 'database',
+    summary: 'Trust the usual certificates alone; only at this computer',
+    input: z.object({}),
+    output: NetworkSettings,
+  },
+})

@@ -1,0 +1,63 @@
+import type { Command } from 'commander'
+import { appError } from '../../../../contract/errors.ts'
+import type { NetworkSettings } from '../../../../contract/groups/installation/settings.ts'
+import { caProblems } from '../../../../shared/services/ca-problems.ts'
+import { plural } from '../../../../shared/words.ts'
+import type { ProgramFiles } from '../../../platform/resources.ts'
+import { printFacts } from '../print.ts'
+import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { terminal } from '../terminal.ts'
+
+interface NetworkOptions extends CommonOptions {
+  proxy?: string
+  /** False for none. */
+  caFile?: string | false
+}
+
+/** `settings …`: what is set for the whole installation. */
+export function settingsCommands(program: Command, files: ProgramFiles): void {
+  const group = program.command('settings').description('what is set for all workspaces of this data directory')
+  withCommonOptions(
+    group
+      .command('network')
+      .description('show or set the proxy and the extra certificates with which services are reached'),
+  )
+    .option('--proxy <proxy>', 'system, none, or the address of an HTTP proxy')
+    .option('--ca-file <file>', 'a PEM file with certificates to trust beside the usual ones')
+    .option('--no-ca-file', 'trust the usual certificates alone')
+    .action((options: NetworkOptions) =>
+      runCommand(
+        options,
+        files,
+        async ({ api }) => {
+          const { proxy, caFile } = options
+          if (typeof caFile === 'string') await api.settings.chooseCaFile({})
+          if (caFile === false) await api.settings.removeCaFile({})
+          return proxy === undefined ? api.settings.network({}) : api.settings.setProxy({ proxy })
+        },
+        print,
+        { ports: () => ({ chooseFile: () => wholePath(options.caFile) }) },
+      ),
+    )
+}
+
+/** The path of a file, from where the command was started. */
+async function wholePath(file: string | false | undefined): Promise<string | null> {
+  if (typeof file !== 'string') return null
+  const facts = await terminal.stat(file)
+  if (facts === null) throw appError('ca_file_refused', { file, problem: 'missing' })
+  return facts.path
+}
+
+const PROXIES: Record<string, string> = { system: 'that of the system', none: 'none' }
+
+function print({ proxy, caFile, variables }: NetworkSettings) {
+  const certificates = caFile && plural(caFile.count, 'certificate', 'certificates')
+  printFacts({
+    proxy: PROXIES[proxy] ?? proxy,
+    'extra certificates':
+      caFile === null ? 'none' : `${caFile.path} (${caFile.problem ? caProblems[caFile.problem] : certificates})`,
+  })
+  for (const name of variables)
+    terminal.log(`\n${name} is set and counts in place of this setting as long as the program runs.`)
+}

@@ -1,0 +1,80 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError } from '../../../contract/errors.ts'
+import type { CaFile, NetworkSettings, settings } from '../../../contract/groups/installation/settings.ts'
+import type { Context } from '../../core/context.ts'
+import { readCaFile } from '../../platform/ca-file.ts'
+import type { SettingsFile } from '../../platform/settings.ts'
+import type { Core } from '../core.ts'
+
+interface Deps {
+  file: Pick<SettingsFile, 'network' | 'setNetwork'>
+  environment: Readonly<Record<string, string | undefined>>
+}
+
+const VARIABLES = ['PATCHBAY_PROXY', 'PATCHBAY_CA_FILE'] as const
+
+/** So many certificates are named. */
+const SHOWN = 20
+
+/** What is set for the whole installation. */
+export function createSettings(
+  { commit, record }: Pick<Core, 'commit' | 'record'>,
+  { file, environment }: Deps,
+): GroupHandlers<typeof settings, Context> {
+  const network = (): NetworkSettings => {
+    const { proxy, caFile } = file.network()
+    const path = environment['PATCHBAY_CA_FILE'] || caFile
+    return {
+      proxy,
+      caFile: path === null ? null : describeCaFile(path),
+      variables: VARIABLES.filter((name) => Boolean(environment[name])),
+    }
+  }
+
+  const change = async (context: Context, part: Parameters<SettingsFile['setNetwork']>[0]) => {
+    await file.setNetwork(part)
+    await commit(() => record(context, { workspaceId: null, action: 'settings.network_set', detail: { ...part } }))
+    return network()
+  }
+
+  const assertHere = ({ isHere }: Context) => {
+    if (!isHere) throw appError('settings_elsewhere')
+  }
+
+  return {
+    network,
+
+    setProxy: (context, { proxy }) => {
+      assertHere(context)
+      return change(context, { proxy })
+    },
+
+    chooseCaFile: async (context) => {
+      assertHere(context)
+      const path = await context.chooseFile('certificates')
+      if (path === null) return { cancelled: true, network: network() }
+      const { problem } = describeCaFile(path)
+      if (problem) throw appError('ca_file_refused', { file: path, problem })
+      return { cancelled: false, network: await change(context, { caFile: path }) }
+    },
+
+    removeCaFile: (context) => {
+      assertHere(context)
+      return change(context, { caFile: null })
+    },
+  }
+}
+
+function describeCaFile(path: string): CaFile {
+  const read = readCaFile(path)
+  if (typeof read === 'string') return { path, certificates: [], count: 0, problem: read }
+  const certificates = read.slice(0, SHOWN).map(({ subject, validTo }) => ({
+    name: nameIn(subject),
+    expiresAt: new Date(validTo).toISOString(),
+  }))
+  return { path, certificates, count: read.length, problem: null }
+}
+
+/** Whom a certificate is for: its common name, else all that it says of it. */
+const nameIn = (subject: string | undefined): string =>
+  /^CN=(.+)$/m.exec(subject ?? '')?.[1] ?? (subject ?? '').replaceAll('\n', ', ')

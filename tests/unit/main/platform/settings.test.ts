@@ -1,0 +1,28 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openSettings } from '../../../../src/main/platform/settings.ts'
+import { temporaryDirectory } from '../../../helpers/test-app.ts'
+
+test('settings stay beside each other, and a file of an earlier version has the others as usual', async () => {
+  using directory = temporaryDirectory()
+  const file = join(directory.path, 'settings.json')
+  writeFileSync(file, JSON.stringify({ idleLockMinutes: 15 }))
+  const settings = openSettings(directory.path)
+  expect(settings.network()).toEqual({ proxy: 'system', caFile: null })
+  await Promise.all([settings.setNetwork({ proxy: 'none' }), settings.setNetwork({ caFile: '/etc/ca.pem' })])
+  await settings.setIdleMinutes(5)
+  const again = openSettings(directory.path)
+  expect([again.network(), again.idleMinutes()]).toEqual([{ proxy: 'none', caFile: '/etc/ca.pem' }, 5])
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ idleLockMinutes: 5, proxy: 'none', caFile: '/etc/ca.pem' })
+})
+
+test('a damaged file locks soon, and trusts nothing else', () => {
+  using directory = temporaryDirectory()
+  const file = join(directory.path, 'settings.json')
+  for (const text of ['{', '{"idleLockMinutes":5,"proxy":"socks5://x"}', '{"idleLockMinutes":5,"caFile":3}']) {
+    writeFileSync(file, text)
+    const settings = openSettings(directory.path)
+    expect([settings.network(), settings.idleMinutes()]).toEqual([{ proxy: 'system', caFile: null }, 5])
+  }
+})
