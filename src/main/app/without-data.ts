@@ -4,7 +4,7 @@ import type { Log } from '../platform/log.ts'
 import type { Resources } from '../platform/resources.ts'
 import { NOT_REMEMBERED } from '../platform/unfinished-files.ts'
 import { createValidator } from '../schemas/validate/validator.ts'
-import { createLint } from '../topics/catalog/lint.ts'
+import { createChecks, createLint } from '../topics/catalog/lint.ts'
 import type { App } from './app.ts'
 import { createDispatch, NOBODY } from './dispatch.ts'
 
@@ -22,7 +22,7 @@ export function openWithoutData({ resources, clock, identity }: Options): App {
     file: ':memory:',
     access: NOBODY,
     missing: () => undefined,
-    handlers: { catalog: createLint({ validator, effectOf: () => ({ effect: 'add', version: null }) }) },
+    handlers: { catalog: createLint(createChecks({ validator, effectOf: () => ({ effect: 'add', version: null }) })) },
   })
   return {
     dispatch: door.dispatch,

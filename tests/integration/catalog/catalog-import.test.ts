@@ -212,6 +212,15 @@ test('an import names the fields that become secrets, entry by entry', async () 
   expect(entries.map(({ secrets }) => secrets)).toEqual([['config.dsn'], ['config.clientSecret']])
   const { configSchema } = await program.api.catalog.get({ key: 'a' })
   expect(configSchema['properties']).toMatchObject({ clientSecret: { writeOnly: false }, dsn: { writeOnly: true } })
+  // A check before the import answers the same, and what it answered for other decisions is not taken.
+  const asDecided = {
+    ...asFile(entryOf('c', { configSchema: { ...schema, properties } })),
+    soundsSecret: 'treat' as const,
+  }
+  for (const other of ['warn', 'strong'] as const) await program.api.catalog.lint({ ...asDecided, soundsSecret: other })
+  const checked = await program.api.catalog.lint(asDecided)
+  expect((await program.api.catalog.import(asDecided)).entries).toEqual(checked.entries)
+  expect(checked.entries).toMatchObject([{ secrets: ['config.clientSecret', 'config.dsn'] }])
   // What was decided holds when the entry is read again, as the editor and a backup have it.
   const again = await program.api.catalog.import(asFile(entryOf('a', { configSchema })))
   expect(again.entries).toMatchObject([{ secrets: ['config.dsn'], soundsSecret: [] }])

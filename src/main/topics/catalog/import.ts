@@ -1,7 +1,7 @@
 import type { catalog, LintedEntry as LintedView } from '../../../contract/groups/catalog.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
-import type { Core } from '../core.ts'
+import type { ActivityEntry, Core } from '../core.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { problem } from '../../../shared/problems.ts'
 import { type Checked, createChecks, createLint, withProblem } from './lint.ts'
@@ -19,31 +19,33 @@ export function createCatalogImport(
   { validator, changes, commit, record, backUp }: Core,
   { catalogRows, onReplaced }: Deps,
 ): Pick<GroupHandlers<typeof catalog, Context>, 'lint' | 'preview' | 'import'> {
-  const checks = { validator, effectOf: (entry: NormalisedEntry) => catalogRows.effectOf(entry) }
-  const { lint, view } = createChecks(checks)
+  const checks = createChecks({ validator, effectOf: (entry) => catalogRows.effectOf(entry) })
+  const { lint, view } = checks
 
-  /** Stores the entries that can be; all of a part in one transaction. */
+  /** Stores the entries that can be; all of a part in one transaction, under one signature. */
   const keep = (context: Context, all: Checked[]): Promise<LintedView[]> =>
-    commit(() =>
-      all.map((checked) => {
+    commit(() => {
+      const history: ActivityEntry[] = []
+      const views = all.map((checked) => {
         const entryView = view(checked)
         const { entry } = checked.linted
         if (entryView.effect === 'conflict') return withProblem(entryView, problem('builtin_key', 'key'))
-        if (entry && (entryView.effect === 'add' || entryView.effect === 'replace')) put(context, entry, entryView)
+        if (entry && (entryView.effect === 'add' || entryView.effect === 'replace'))
+          history.push(put(entry, entryView, context.now))
         return entryView
-      }),
-    )
-
-  const put = (context: Context, entry: NormalisedEntry, { effect, installedVersion }: LintedView) => {
-    const id = catalogRows.put(entry, context.now)
-    record(context, {
-      workspaceId: null,
-      action: effect === 'add' ? 'catalog.import' : 'catalog.replace',
-      subjectId: id,
-      subjectName: entry.name,
-      detail: { key: entry.key, version: entry.version, ...(installedVersion !== null && { from: installedVersion }) },
+      })
+      if (history.length > 0) record(context, history)
+      return views
     })
-  }
+
+  /** Answers what the history has of it. */
+  const put = (entry: NormalisedEntry, { effect, installedVersion }: LintedView, now: string): ActivityEntry => ({
+    workspaceId: null,
+    action: effect === 'add' ? 'catalog.import' : 'catalog.replace',
+    subjectId: catalogRows.put(entry, now),
+    subjectName: entry.name,
+    detail: { key: entry.key, version: entry.version, ...(installedVersion !== null && { from: installedVersion }) },
+  })
 
   return {
     ...createLint(checks),

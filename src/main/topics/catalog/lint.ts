@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { catalog, ImportEffect, LintedEntry as LintedView, Verdict } from '../../../contract/groups/catalog.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { parseCatalogFile } from '../../../shared/catalog-file.ts'
@@ -30,8 +31,14 @@ interface Deps {
   effectOf: (entry: NormalisedEntry) => { effect: ImportEffect; version: string | null }
 }
 
+/** Characters of entries, as JSON, whose answers wait for their import: a registry of a thousand entries. */
+const MAX_KEPT = 32_000_000
+
 /** Checks the entries of catalog files. */
 export function createChecks({ validator, effectOf }: Deps) {
+  const answers = createAnswers(validator)
+
+  /** With `keys` for their import, which takes the answers of the check before it. */
   const lint = async (part: Part, keys?: string[]): Promise<Checked[]> => {
     const { text, naming, earlier = [], soundsSecret, treatAsSecret } = part
     const keySet = keys && new Set(keys)
@@ -39,22 +46,10 @@ export function createChecks({ validator, effectOf }: Deps) {
     const json = withOurEntries(parseCatalogFile(text), naming)
     for (const raw of readEntries(json, { naming, earlier })) {
       if (keySet && !keySet.has(raw.key)) continue
-      checked.push({
-        raw,
-        linted: await lintOne(raw, (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret),
-      })
+      const sounds = (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret
+      checked.push({ raw, linted: await answers(raw, sounds, keys !== undefined) })
     }
     return checked
-  }
-
-  const lintOne = async (raw: RawEntry, sounds: SoundsSecret): Promise<LintedEntry> => {
-    try {
-      return await validator.lint(raw, sounds)
-    } catch (error) {
-      // What is nested without end cannot even be handed to the worker.
-      if (error instanceof RangeError) return refused(raw.key, [problem('too_deep', '')])
-      throw error
-    }
   }
 
   const view = ({ raw, linted }: Checked): LintedView => {
@@ -70,9 +65,45 @@ export function createChecks({ validator, effectOf }: Deps) {
   return { lint, view }
 }
 
+/**
+ * What lint answers for an entry. A check comes before an import, and most of the time of both is lint's: so answers of checks
+ * are kept, by a hash of the entry, until its import takes them or newer ones need the room.
+ */
+function createAnswers({ lint }: Pick<Validator, 'lint'>) {
+  const kept = new Map<string, { linted: LintedEntry; size: number }>()
+  let size = 0
+  const take = (id: string) => {
+    const answer = kept.get(id)
+    if (answer && kept.delete(id)) size -= answer.size
+    return answer?.linted
+  }
+
+  return async (raw: RawEntry, sounds: SoundsSecret, isImport: boolean): Promise<LintedEntry> => {
+    try {
+      const text = JSON.stringify([raw, sounds])
+      const id = createHash('sha256').update(text).digest('base64')
+      const before = take(id)
+      const linted = before ?? (await lint(raw, sounds))
+      if (isImport || text.length > MAX_KEPT) return linted
+      kept.set(id, { linted, size: text.length })
+      size += text.length
+      for (const oldest of kept.keys()) {
+        if (size <= MAX_KEPT) break
+        take(oldest)
+      }
+      return linted
+    } catch (error) {
+      // What is nested without end cannot even be handed to the worker.
+      if (error instanceof RangeError) return refused(raw.key, [problem('too_deep', '')])
+      throw error
+    }
+  }
+}
+
+type Checks = ReturnType<typeof createChecks>
+
 /** The check alone, of which nothing is stored. */
-export function createLint(deps: Deps): Pick<GroupHandlers<typeof catalog, Context>, 'lint'> {
-  const { lint, view } = createChecks(deps)
+export function createLint({ lint, view }: Checks): Pick<GroupHandlers<typeof catalog, Context>, 'lint'> {
   return { lint: async (_context, part) => ({ entries: (await lint(part)).map(view) }) }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { EntryUses, ImportEffect } from '../../../contract/groups/catalog.ts'
 import { appError } from '../../../contract/errors.ts'
 import { identityPaths } from '../../../shared/search/identity.ts'
@@ -80,13 +80,20 @@ export function createCatalogRows({ sqlite, db }: Store) {
     known.delete(key)
   }
 
-  const putEntry = (columns: EntryColumns & Pick<CatalogRow, 'source' | 'contentHash' | 'updatedAt'>) => {
-    const row = db
-      .insert(connectorCatalog)
-      .values({ ...columns, id: randomUUID(), createdAt: columns.updatedAt })
-      .onConflictDoUpdate({ target: connectorCatalog.key, set: columns })
-      .returning({ id: connectorCatalog.id, key: connectorCatalog.key })
-      .get()
+  const columns = getTableColumns(connectorCatalog)
+  const { id: _id, createdAt: _createdAt, ...replaced } = columns
+  const upsert = db
+    .insert(connectorCatalog)
+    .values(mapValues(columns, (_column, name) => sql.placeholder(name)))
+    .onConflictDoUpdate({
+      target: connectorCatalog.key,
+      set: mapValues(replaced, ({ name }) => sql.raw(`excluded."${name}"`)),
+    })
+    .returning({ id: connectorCatalog.id, key: connectorCatalog.key })
+    .prepare()
+
+  const putEntry = (entry: EntryColumns & Pick<CatalogRow, 'source' | 'contentHash' | 'updatedAt'>) => {
+    const row = upsert.get({ ...entry, id: randomUUID(), createdAt: entry.updatedAt })
     forget(row)
     return row.id
   }
@@ -171,10 +178,10 @@ interface UseRow {
 }
 
 /** The columns of an entry that come from its file. */
-type EntryColumns = Omit<
-  typeof connectorCatalog.$inferInsert,
-  'id' | 'source' | 'contentHash' | 'createdAt' | 'updatedAt'
->
+type EntryColumns = Omit<CatalogRow, 'id' | 'source' | 'contentHash' | 'createdAt' | 'updatedAt'>
+
+const mapValues = <K extends string, V, R>(object: Record<K, V>, map: (value: V, key: K) => R) =>
+  Object.fromEntries((Object.entries(object) as [K, V][]).map(([key, value]) => [key, map(value, key)])) as Record<K, R>
 
 const toColumns = ({ configSchema, summary, ...columns }: NormalisedEntry): EntryColumns => ({
   ...columns,
