@@ -9,7 +9,7 @@ import { SECRET } from '../../helpers/samples.ts'
 import { createTestApp, temporaryDirectory } from '../../helpers/test-app.ts'
 import { startIdentityProvider } from '../../helpers/services/identity-provider.ts'
 import { signedIn } from '../../helpers/services/press.ts'
-import { apply, exportFrom, file, plan } from './folder.ts'
+import { apply, exportFrom, file, plan, upload } from './folder.ts'
 
 test('a sign-in outlives a change of settings, and ends with tokens that are supplied', async () => {
   await using service = await startIdentityProvider()
@@ -27,6 +27,29 @@ test('a sign-in outlives a change of settings, and ends with tokens that are sup
   expect(await api.connectors.get({ workspaceId, id })).toMatchObject({ signIn })
   await apply(api, workspaceId, described, { auth: { [id]: { 'auth.access_token': 'another-access-token' } } })
   expect(await api.connectors.get({ workspaceId, id })).toMatchObject({ signIn: null })
+  await app.close()
+  expect(reported).toEqual([])
+})
+
+test('a plan from before a renewal of tokens is refused, so it cannot put the ended ones back', async () => {
+  await using service = await startIdentityProvider()
+  const { app, api, clock, workspaceId, id, reported, store } = await signedIn(service)
+  const tokens = () => store.sqlite.prepare('SELECT auth FROM connectors').pluck().get()
+  const files = (await exportFrom(api, workspaceId)).map(({ path, text }) => ({
+    path,
+    text: text.replace('\nconfig:', '\ndescription: "x"\nconfig:'),
+  }))
+  const which = await upload(api, workspaceId, files)
+  const { state } = await api.workspaceCode.plan({ workspaceId, ...which })
+  const before = tokens()
+  clock.set('2026-03-01T09:56:00.000Z')
+  expect(await api.connectionTests.test({ workspaceId, id })).toMatchObject({ ok: true })
+  const renewed = tokens()
+  expect(renewed).not.toBe(before)
+  expect(await refusal(api.workspaceCode.apply({ workspaceId, ...which, state }))).toMatchObject({
+    reason: 'plan_stale',
+  })
+  expect(tokens()).toBe(renewed)
   await app.close()
   expect(reported).toEqual([])
 })

@@ -40,9 +40,11 @@ export function createConnectorBulk({ sqlite }: Store) {
   const everything = sqlite.prepare<{ workspaceId: string }, RawConnector>(
     'SELECT * FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid',
   )
+  // A renewal of tokens is nobody's change, and the service has ended those before it.
   const state = sqlite
     .prepare<{ workspaceId: string }>(
-      'SELECT id, name_key, updated_at FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid',
+      `SELECT id, name_key, updated_at, sign_in, iif(sign_in IS NULL, NULL, auth) FROM connectors
+       WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid`,
     )
     .raw()
   let tables = 0
@@ -111,7 +113,7 @@ export function createConnectorBulk({ sqlite }: Store) {
     /** Every row of a workspace that is not in the trash, in the order of installation. */
     read: (workspaceId: string): RawConnector[] => everything.all({ workspaceId }),
     decode,
-    /** A text that changes whenever a connector of a workspace does. */
+    /** A text that changes whenever a connector of a workspace does, or the tokens of its sign-in. */
     state: (workspaceId: string): string => JSON.stringify(state.all({ workspaceId })),
     stage,
   }
