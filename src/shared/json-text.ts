@@ -110,3 +110,40 @@ export function longNumbers(json: string): { path: string[]; place: TextPlace }[
   })
   return numbers
 }
+
+/** Tokens of the scanner by their numbers, as its own names for them are gone once it is compiled. */
+const TOKEN = {
+  closeBrace: 2,
+  closeBracket: 4,
+  comma: 5,
+  lineComment: 12,
+  blockComment: 13,
+  lineBreak: 14,
+  space: 15,
+  end: 17,
+}
+
+/** JSON text without comments and without commas before a closing bracket, each replaced by as many spaces. */
+export function withoutComments(text: string): string {
+  const scanner = createScanner(text)
+  const holes: { start: number; end: number }[] = []
+  let comma: number | null = null
+  for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {
+    const start = scanner.getTokenOffset()
+    const end = start + scanner.getTokenLength()
+    if (token === TOKEN.lineComment || token === TOKEN.blockComment) holes.push({ start, end })
+    else if (token === TOKEN.comma) comma = start
+    else if (token !== TOKEN.space && token !== TOKEN.lineBreak) {
+      const isEnd = token === TOKEN.closeBrace || token === TOKEN.closeBracket
+      if (comma !== null && isEnd) holes.push({ start: comma, end: comma + 1 })
+      comma = null
+    }
+  }
+  const parts: string[] = []
+  let from = 0
+  for (const { start, end } of holes.toSorted((a, b) => a.start - b.start)) {
+    parts.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\n]/g, ' '))
+    from = end
+  }
+  return parts.join('') + text.slice(from)
+}

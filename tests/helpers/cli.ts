@@ -82,7 +82,9 @@ export function createCli(root: string, entry?: string) {
   }
   /** Where commands run: alone or in a program that holds the data directory. */
   const runIn = async (where: Where) => (where === 'a running program' ? hold() : NOTHING)
-  return { run, json, file, hold, runIn, dataDir, environment }
+  /** The words alone, in this process; nothing names the data directory. */
+  const runWords = (args: string[]) => runHere(args, { input: '', environment })
+  return { run, runWords, json, file, hold, runIn, dataDir, environment }
 }
 
 export type Where = (typeof WAYS)[number]

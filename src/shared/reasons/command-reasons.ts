@@ -43,6 +43,20 @@ export const commandReasons = {
       `There is no file ${file}. Names from \`backup list\` end in .db; anything else is read as a file`,
   ),
   not_a_backup_file: invalid(({ file }: InFile) => `${file} is not a file`),
+  bad_assignment: invalid(() => 'Write a setting as NAME=VALUE, such as --set site_url=https://example.com'),
+  secret_in_words: invalid(
+    ({ path }: { path: string }) =>
+      `${path} is a secret, and other programs can read the words of a command. Put it into a file: --auth FILE`,
+  ),
+  file_in_the_way: {
+    code: 'conflict',
+    sentence: ({ file }: InFile) =>
+      `${file} is there already. Name another directory with --out, or replace it with --force`,
+  },
+  no_entry_named: {
+    code: 'not_found',
+    sentence: (values: Unknown) => `There is no catalog entry ${values.name}${orSimilar(values)}`,
+  },
   one_standard_input: invalid(() => 'Only one of --config and --auth can read standard input'),
   key_and_name_needed: invalid(() => 'A bare JSON Schema needs both --key and --name'),
   idle_minutes_unknown: { code: 'invalid', sentence: () => 'Name a time in minutes: off, 5, 15 or 60' },

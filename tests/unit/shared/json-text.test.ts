@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placeOfPath, longNumbers, tokensOf } from '../../../src/shared/json-text.ts'
+import { placeOfPath, longNumbers, tokensOf, withoutComments } from '../../../src/shared/json-text.ts'
 
 const json = `{
   "type": "object",
@@ -72,4 +72,22 @@ test('long numbers have their paths and places', () => {
 test('of a text that is nested too deeply to be followed, the long numbers before that are known', () => {
   const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`
   expect(longNumbers(`[12345678901234567890, ${deep}]`).map(({ path }) => path)).toEqual([['0']])
+})
+
+test('JSON with comments and commas at the end is read as without them, line by line', () => {
+  const comments = fc.constantFrom('', ' // a, "b" }\n', '/* ] , */', '\n// "\n')
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.array(comments, { minLength: 1 }), (value, words) => {
+      let at = 0
+      const commented = JSON.stringify(value, null, 1).replaceAll(
+        /(?<=[{[,])\n/g,
+        () => `\n${words[(at += 1) % words.length]}`,
+      )
+      const text = commented.replaceAll(/\n( *[}\]])/g, (_all, end: string) => `,\n${end}`)
+      const bare = withoutComments(text)
+      expect(JSON.parse(bare)).toEqual(JSON.parse(JSON.stringify(value)))
+      expect(bare.length).toBe(text.length)
+      expect(bare.split('\n').length).toBe(text.split('\n').length)
+    }),
+  )
 })

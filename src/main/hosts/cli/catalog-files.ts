@@ -4,6 +4,7 @@ import { appError, AppError, type ErrorBody } from '../../../contract/errors.ts'
 import { runThroughFile } from '../../../shared/catalog-file.ts'
 import { MAX_CATALOG_FILE, MAX_ICON } from '../../../shared/limits.ts'
 import { readText } from './input.ts'
+import { clearBar, showBar } from './comfort/progress-bar.ts'
 import { terminal } from './terminal.ts'
 
 /** What became of the entries of all files that were named. */
@@ -63,9 +64,9 @@ async function readCatalogFile(file: string): Promise<string> {
 
 /** A line on a terminal that counts entries; nothing where the output goes elsewhere. */
 function createProgressLine(file: string) {
-  const write = (text: string) => terminal.progress(`\r\u001B[K${text}`)
   return {
-    show: ({ done, total }: { done: number; total: number }) => write(`${file}: ${done} of ${total} entries`),
-    clear: () => write(''),
+    show: (progress: { done: number; total: number }) =>
+      showBar(progress, `${file}: ${progress.done} of ${progress.total} entries`),
+    clear: clearBar,
   }
 }

@@ -3,8 +3,8 @@ import { appError, AppError } from '../../../contract/errors.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 import type { Side } from '../../../shared/secret-places.ts'
-import { placeOfJsonError } from '../../../shared/json-text.ts'
-import { isObject, type JsonObject } from '../../../shared/json.ts'
+import { placeOfJsonError, withoutComments } from '../../../shared/json-text.ts'
+import { isObject, jsonOf, type JsonObject } from '../../../shared/json.ts'
 import { terminal } from './terminal.ts'
 
 /** The text of a file, `-` for standard input. Throws `invalid` where it cannot be read. */
@@ -37,7 +37,9 @@ export async function readJsonObject(file: string, side: Side): Promise<JsonObje
   try {
     value = JSON.parse(text)
   } catch {
-    throw appError('bad_input_json', { file: name, ...placeOfJsonError(text) })
+    // Templates come with comments.
+    value = jsonOf(withoutComments(text))
+    if (value === null) throw appError('bad_input_json', { file: name, ...placeOfJsonError(text) })
   }
   assertNumbersAreKept(text, [side])
   if (!isObject(value)) throw appError('no_json_object', { file: name })

@@ -19,6 +19,7 @@ import { secretRequestCommands } from './commands/secret-request.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 import { settingsCommands } from './settings/settings.ts'
+import { completionCommands } from './comfort/completion.ts'
 import { tokenCommands } from './tokens/token.ts'
 import { workspaceCodeCommands } from './workspace-code/workspace-code.ts'
 import { requireNode } from './node-version.ts'
@@ -67,6 +68,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     keyCommands,
     backupCommands,
     doctorCommand,
+    completionCommands,
   ])
     addCommands(program, files)
 

@@ -12,6 +12,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
 import { namesLike } from '../suggest.ts'
+import { clearBar, showBar } from '../comfort/progress-bar.ts'
 import { terminal } from '../terminal.ts'
 
 interface FilterOptions extends CommonOptions {
@@ -148,12 +149,12 @@ function watchExport(api: AppApi, workspaceId: string): () => void {
     const progress = await api.activity.exportProgress({ workspaceId }).catch(() => null)
     if (!progress || progress.total === 0) return
     written = true
-    terminal.progress(`\r${Math.floor((progress.done / progress.total) * 100)} %`)
+    showBar(progress, `${progress.done} of ${progress.total} entries`)
   }
   const timer = setInterval(() => void show(), EVERY_MS)
   return () => {
     clearInterval(timer)
-    if (written) terminal.progress('\r')
+    if (written) clearBar()
   }
 }
 

@@ -3,6 +3,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printFacts, printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 import { catalogFileCommands } from './catalog-files.ts'
+import { withSimilarKeys } from '../comfort/similar-keys.ts'
 import { terminal } from '../terminal.ts'
 
 /** What is wrong with stored secrets, which the name of a field alone does not say. */
@@ -30,7 +31,7 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        ({ api }) => api.catalog.get({ key }),
+        ({ api }) => withSimilarKeys(api, key, () => api.catalog.get({ key })),
         ({ configSchema, authSchema, capabilities, connectionTest, ...entry }) => {
           printFacts({
             key: entry.key,
@@ -55,7 +56,7 @@ export function catalogCommands(program: Command, files: ProgramFiles): void {
     runCommand(
       options,
       files,
-      ({ api }) => api.catalog.remove({ key }),
+      ({ api }) => withSimilarKeys(api, key, () => api.catalog.remove({ key })),
       ({ name }) => terminal.log(`${name} was removed from the catalog.`),
     ),
   )

@@ -11,6 +11,7 @@ import {
   runCommand,
   withCommonOptions,
 } from '../session.ts'
+import { clearBar, showBar } from '../comfort/progress-bar.ts'
 import { terminal } from '../terminal.ts'
 
 interface TestOptions extends CommonOptions {
@@ -69,12 +70,12 @@ function showProgress({ api }: CliSession, workspaceId: string): () => void {
   if (!terminal.isInteractive) return () => undefined
   const show = async () => {
     const progress = await api.connectionTests.progress({ workspaceId })
-    if (progress) terminal.progress(`\r${progress.done} of ${progress.total} tested, ${progress.failed} failed`)
+    if (progress) showBar(progress, `${progress.done} of ${progress.total} tested, ${progress.failed} failed`)
   }
   const timer = setInterval(() => void show().catch(() => undefined), PROGRESS_MS)
   return () => {
     clearInterval(timer)
-    terminal.progress('\r\u001B[K')
+    clearBar()
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
-import { readPages } from '../../../../contract/read-pages.ts'
+import type { JsonObject } from '../../../../shared/json.ts'
 import { COLOURS } from '../../../../shared/limits.ts'
 import { appError } from '../../../../contract/errors.ts'
 import type { KeyState } from '../../../../contract/groups/keys.ts'
@@ -10,11 +10,16 @@ import { readJsonObject } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
+import { withAssignments } from '../comfort/assignments.ts'
+import { connectorListCommand } from '../comfort/connector-list.ts'
+import { withSimilarKeys } from '../comfort/similar-keys.ts'
+import { connectorTemplateCommand } from '../comfort/template.ts'
 
 interface InputOptions extends CommonOptions {
   name?: string
   config?: string
   auth?: string
+  set?: string[]
   tag?: string[]
   description?: string
   colour?: string
@@ -30,30 +35,16 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
     command(usage, description)
       .option('--config <file>', 'a JSON file with the config, - for standard input')
       .option('--auth <file>', 'a JSON file with the secrets, - for standard input')
+      .option('--set <name=value...>', 'settings, such as site_url=https://example.com; over those of --config')
       .option('--tag <tag...>', 'tags')
       .option('--description <text>', 'what people want to remember about it')
       .addOption(new Option('--colour <colour>', 'a colour that tells it apart').choices([...COLOURS, 'none']))
       .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD; none for no date')
 
-  command('list', 'list the installed connectors').action((options: CommonOptions) =>
-    runCommand(
-      options,
-      files,
-      async ({ api, workspace }) => {
-        const { id: workspaceId } = await workspace()
-        return readPages((page) => api.connectors.list({ workspaceId, ...page }))
-      },
-      (list) =>
-        printTable(
-          ['name', 'status', 'catalog entry', 'needs attention', 'updated', 'id'],
-          list.map(({ name, status, catalogName, attention, updatedAt, id }) => [
-            ...[name, status, catalogName],
-            attention === 0 ? '' : `${attention} ${attention === 1 ? 'field' : 'fields'}`,
-            ...[updatedAt, id],
-          ]),
-          'No connector is installed yet. Install one with `patchbay connector install KEY --name NAME`.',
-        ),
-    ),
+  connectorListCommand(command('list', 'list the installed connectors'), files)
+  connectorTemplateCommand(
+    command('template <catalog-key>', 'write config.json and auth.json for a catalog entry, to fill in'),
+    files,
   )
 
   command('show <name|id>', 'show a connector; secrets are never shown').action(
@@ -125,13 +116,16 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        async (session) =>
-          session.api.connectors.install({
-            workspaceId: (await session.workspace()).id,
-            catalogKey,
-            name: options.name,
-            ...(await readInput(options)),
-          }),
+        async ({ api, workspace }) => {
+          const { id: workspaceId } = await workspace()
+          const input = await readInput(options)
+          return withSimilarKeys(api, catalogKey, async () => {
+            const { set } = options
+            const config = set && withAssignments(input.config ?? {}, set, await api.catalog.get({ key: catalogKey }))
+            const { name } = options
+            return api.connectors.install({ workspaceId, catalogKey, name, ...input, ...(config && { config }) })
+          })
+        },
         ({ name }) => terminal.log(`Connector ${name} was installed. It is inactive.`),
       ),
     )
@@ -165,13 +159,18 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        async (session) =>
-          session.api.connectors.update({
-            ...(await locate(session, nameOrId)),
+        async (session) => {
+          const which = await locate(session, nameOrId)
+          const input = await readInput(options)
+          const { set, clearSecret: clear = [] } = options
+          return session.api.connectors.update({
+            ...which,
             ...(options.name !== undefined && { name: options.name }),
-            ...(await readInput(options)),
-            secrets: { clear: options.clearSecret ?? [] },
-          }),
+            ...input,
+            ...(set && (await changeSettings(session.api, which, input.config, set))),
+            secrets: { clear },
+          })
+        },
         ({ name, removedSecrets }) => {
           terminal.log(`Connector ${name} was updated.`)
           if (removedSecrets.length > 0)
@@ -230,6 +229,18 @@ async function openKeyOf({ api, passphrase }: CliSession, which: { workspaceId: 
   if (!secrets.some(({ isSet }) => isSet)) return null
   const { workspaceId } = which
   return (await api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })).state
+}
+
+/** The settings of a connector with other values; refused where somebody changes them in between. */
+async function changeSettings(
+  api: AppApi,
+  which: { workspaceId: string; id: string },
+  given: JsonObject | undefined,
+  set: readonly string[],
+) {
+  const { config, catalogKey, updatedAt } = await api.connectors.get(which)
+  const entry = await api.catalog.get({ key: catalogKey })
+  return { config: withAssignments(given ?? config, set, entry), expectedUpdatedAt: updatedAt }
 }
 
 const locate = async (session: CliSession, nameOrId: string) =>

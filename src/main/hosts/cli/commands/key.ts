@@ -8,6 +8,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { showBar } from '../comfort/progress-bar.ts'
 import { terminal } from '../terminal.ts'
 
 interface SetOptions extends CommonOptions {
@@ -150,7 +151,7 @@ function showProgress({ app, api }: CliSession, workspaceId: string, isWanted: b
   return app.changes.on(({ topic }) => {
     if (topic !== 'keys') return
     void api.session.workspace({ workspaceId }).then(({ key: { progress } }) => {
-      if (progress) terminal.progress(`\r${progress.done} of ${progress.total} connectors`)
+      if (progress) showBar(progress, `${progress.done} of ${progress.total} connectors`)
     })
   })
 }

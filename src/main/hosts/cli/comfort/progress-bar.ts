@@ -1,0 +1,14 @@
+import { terminal } from '../terminal.ts'
+
+const WIDTH = 24
+
+/** Draws how far long work is on one line of standard error, where that is a terminal. */
+export function showBar({ done, total }: { done: number; total: number }, words: string): void {
+  const part = total === 0 ? 1 : Math.min(1, done / total)
+  const filled = Math.round(part * WIDTH)
+  const bar = '#'.repeat(filled) + '.'.repeat(WIDTH - filled)
+  terminal.progress(`\r\u001B[K[${bar}] ${Math.floor(part * 100)} %  ${words}`)
+}
+
+/** Removes the line again. */
+export const clearBar = (): void => terminal.progress('\r\u001B[K')
