@@ -114,6 +114,8 @@ test('a token ends when it is revoked or too old, and an unknown one is no token
   await program.api.tokens.revoke({ id })
   for (const other of [token, `${token}x`, token.slice(0, -1), 'patchbay_', ''])
     expect([other, (await ask(other, 'GET /api/catalog')).status]).toEqual([other, 401])
+  const answer = await fetch(`${host.url}/api/catalog`, { headers: { authorization: `Bearer ${token}` } })
+  expect(answer.headers.get('www-authenticate')).toBe('Bearer')
   expect(await refusal(program.api.tokens.revoke({ id }))).toMatchObject({ reason: 'no_token' })
 })
 

@@ -95,7 +95,8 @@ export async function startHttpHost({
     const tokenId = token?.ok ? (token.value as { id: string }).id : 'unknown'
     const seconds = secondsToWait(context.get('sessionEnd') ?? tokenId)
     if (seconds > 0) return errorResponse(appError('many_requests', { seconds }), { 'Retry-After': String(seconds) })
-    return token && !token.ok ? errorResponse(token.error) : next()
+    // RFC 6750, section 3.
+    return token && !token.ok ? errorResponse(token.error, { 'WWW-Authenticate': 'Bearer' }) : next()
   })
   http.get('/api/changes', feed.answer)
 
