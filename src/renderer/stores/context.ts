@@ -38,17 +38,17 @@ export const useMayChangeCatalog = (): boolean => useStore(useStores().session.s
 const NOBODY: readonly string[] = []
 
 /** Whom a member of a workspace asks for changes: its owners and admins, as far as they are known. */
-export const useKeepers = (workspaceId: string): readonly string[] =>
+const useKeepers = (workspaceId: string): readonly string[] =>
   useStore(useStores().session.store, ({ keepers }) => keepers[workspaceId] ?? NOBODY)
 
 /** Whether the person may change anything in a workspace. */
 export const mayChange = ({ role, archivedAt }: Pick<Workspace, 'role' | 'archivedAt'>): boolean =>
   role !== 'member' && archivedAt === null
 
-/** Why the current workspace can only be read, and what to do; null where it can be changed. */
-export function useReadOnlyReason(): string | null {
-  const workspace = useWorkspace()
-  const keepers = useKeepers(workspace.id)
+/** Why a workspace can only be read, and what to do; null where it can be changed or is gone. */
+export function useReadOnlyReason(workspace: Workspace | null): string | null {
+  const keepers = useKeepers(workspace?.id ?? '')
+  if (!workspace) return null
   if (workspace.archivedAt !== null) return text.workspaces.archivedReason(workspace.name, workspace.role === 'owner')
   return mayChange(workspace) ? null : text.workspaces.readOnly(workspace.name, keepers)
 }

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { violationsInDialog, violationsOnPage } from '../../helpers/axe.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
+import { wordpress } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, resources, type TestApp } from '../../helpers/test-app.ts'
 
 const { rendererDir, version } = resources
@@ -84,7 +85,7 @@ test('the first start asks who somebody is, and an owner invites, changes a role
   await join.getByLabel('Invitation', { exact: true }).setInputFiles(file)
   await join.getByRole('button', { name: 'Join', exact: true }).click()
   await expect(bensPage.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
-  await expect(bensPage.getByText('You are now admin of Acme')).toBeVisible()
+  await expect(bensPage.getByText('You are now an admin of Acme')).toBeVisible()
 
   await expect(people.getByText('Ada Lovelace (you)')).toBeVisible()
   await people.getByRole('button', { name: 'Close' }).first().click()
@@ -119,13 +120,27 @@ test('the first start asks who somebody is, and an owner invites, changes a role
 test('a member learns why nothing can be changed and whom to ask, and may leave', async ({ page }) => {
   const program = createTestApp()
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.connectors.install({ workspaceId, ...wordpress })
+  const deleted = await program.api.connectors.install({ workspaceId, ...wordpress, name: 'Deleted' })
+  await program.api.connectors.remove({ workspaceId, id: deleted.id })
   addMember(program.store, workspaceId, ben, 'member')
   const bens = createTestApp({ store: program.store, keychain: createMemoryKeychain(), identity: ben })
   const host = await serve(bens)
   await page.goto(host.oneTimeUrl())
-  await expect(
-    page.getByText('You are a member of Acme. You can see everything except secrets. Ask Ada.'),
-  ).toBeVisible()
+  const reason = 'You are a member of Acme. You can see everything except secrets. Ask Ada.'
+  const tabs = page.getByRole('tablist').first()
+  await expect(page.getByText(reason)).toBeVisible()
+  await tabs.getByRole('tab', { name: 'Activity' }).click()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `added ${wordpress.name}` })
+    .click()
+  await expect(page.getByRole('list', { name: 'Activity' }).getByText(reason)).toBeVisible()
+  await tabs.getByRole('tab', { name: 'Workspace' }).click()
+  await expect(page.getByRole('tabpanel').getByText(reason)).toBeVisible()
+  await page.getByRole('button', { name: 'Trash…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Trash' }).getByText(reason)).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: /^Key:/ })).toHaveCount(0)
   await picture(page, 'member')
   await openPeople(page)

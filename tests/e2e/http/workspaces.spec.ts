@@ -65,6 +65,14 @@ test('a workspace is marked as production, archived, deleted by its name, restor
   await tab('Installed')
   await expect(page.getByText('Acme is archived and can only be read.')).toBeVisible()
   await expect(card.getByRole('button', { name: `Activate ${wordpress.name}` })).toBeHidden()
+  await tab('Activity')
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `added ${wordpress.name}` })
+    .click()
+  await expect(page.getByRole('list', { name: 'Activity' })).toContainText(
+    'Acme is archived and can only be read. Take it out of the archive on its page to change it.',
+  )
   await onPage('Take out of the archive')
   await tab('Installed')
   await expect(card.getByRole('button', { name: `Activate ${wordpress.name}` })).toBeVisible()

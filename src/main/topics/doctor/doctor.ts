@@ -153,6 +153,6 @@ async function keys({ problem, keyStates }: DoctorDeps, context: Context): Promi
   const detail =
     Object.entries(Object.groupBy(states, (status) => (needsPassphrase(status) ? 'by passphrase' : status.state)))
       .map(([state, same]) => `${same?.length ?? 0} ${state}`)
-      .join(', ') || 'no workspace yet'
+      .join(', ') || 'no workspace of yours'
   return bad ? { ...base, state: 'warning', detail, fix: bad.message ?? 'Retry.' } : { ...base, state: 'ok', detail }
 }

@@ -1,7 +1,7 @@
 import { IconRestore } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Activity } from '../../../contract/groups/activity.ts'
-import { mayChange, useConnectors, useKeepers, useStores, useWorkspaceById } from '../../stores/context.ts'
+import { useConnectors, useReadOnlyReason, useStores, useWorkspaceById } from '../../stores/context.ts'
 import { moment } from '../../text/en/words.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,12 +17,11 @@ interface RestoreButtonProps {
 export function RestoreButton({ workspaceId, entry }: RestoreButtonProps) {
   const { activity } = useStores()
   const workspace = useWorkspaceById(workspaceId)
-  const keepers = useKeepers(workspaceId)
+  const readOnly = useReadOnlyReason(workspace)
   const { cards } = useConnectors()
   const [isBusy, setBusy] = useState(false)
   if (!workspace || !entry.hasConfig || !cards?.some(({ id }) => id === entry.subjectId)) return null
-  if (!mayChange(workspace))
-    return <p className="text-xs text-text-muted">{text.workspaces.readOnly(workspace.name, keepers)}</p>
+  if (readOnly !== null) return <p className="text-xs text-text-muted">{readOnly}</p>
   const restore = async () => {
     setBusy(true)
     await activity.restore(workspaceId, entry)

@@ -2,7 +2,7 @@ import { IconArrowsSort, IconFilter, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { AuthType } from '../../../contract/groups/catalog.ts'
-import { useReadOnlyReason, useStores } from '../../stores/context.ts'
+import { useReadOnlyReason, useStores, useWorkspace } from '../../stores/context.ts'
 import { CATALOG_SORTS, type CatalogFilters, NO_CATALOG_FILTERS } from '../../stores/lists/catalog-filters.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +30,7 @@ interface CatalogToolbarProps {
 /** Filters, order and actions of the Catalog tab, and a chip for each filter that is on. */
 export function CatalogToolbar({ all, matches, actions }: CatalogToolbarProps) {
   const { view } = useStores()
-  const readOnly = useReadOnlyReason()
+  const readOnly = useReadOnlyReason(useWorkspace())
   const filters = useStore(view.store, (state) => state.catalogFilters)
   const categories = categoriesOf(all, filterItems(matches, filters, 'category'))
   const inSight = categories.slice(0, SEGMENTS)

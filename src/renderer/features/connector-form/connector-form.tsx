@@ -12,7 +12,7 @@ import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
 import { SecretMoves } from '../../forms/secret-moves.tsx'
 import { connectorsOf } from '../../stores/connector-store.ts'
-import { mayChange, useStores, useKeepers } from '../../stores/context.ts'
+import { mayChange, useReadOnlyReason, useStores } from '../../stores/context.ts'
 import { type TryOut, useTryOut } from '../../stores/tests/use-try-out.ts'
 import { testsText } from '../../text/en/connection-tests.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
@@ -93,7 +93,7 @@ export function ConnectorForm(props: ConnectorFormProps) {
   const validation = useLiveValidation(subject, [...toAsk, ...signIn.paths])
   const unsaved = useUnsaved({ workspace, subject, head, draft })
   const isReadOnly = !mayChange(workspace)
-  const keepers = useKeepers(workspace.id)
+  const readOnly = useReadOnlyReason(workspace)
   const hasExpiry = head.secretExpiresAt !== null || hasSecretPlaces(entry)
   const isKeyOpen = useStore(session.store, ({ keys }) => keys[workspace.id]?.state === 'READY')
 
@@ -174,7 +174,7 @@ export function ConnectorForm(props: ConnectorFormProps) {
         onInputCapture={unsaved.onTouch}
         onClickCapture={unsaved.onTouch}
       >
-        {isReadOnly && <Notice kind="lock">{text.workspaces.readOnly(workspace.name, keepers)}</Notice>}
+        {readOnly !== null && <Notice kind="lock">{readOnly}</Notice>}
         {draft && <DraftNotice draft={draft} schemas={entry} />}
         {connector?.status === 'error' && connector.statusMessage !== null && (
           <Notice kind="bad">

@@ -24,7 +24,7 @@ interface ToolbarProps {
 export function Toolbar({ cards, matches, today }: ToolbarProps) {
   const { list, tests, view } = useStores()
   const workspace = useWorkspace()
-  const readOnly = useReadOnlyReason()
+  const readOnly = useReadOnlyReason(workspace)
   const status = useStore(list.store, ({ filters }) => filters.status)
   const counts = useMemo(() => countStatuses(matches, today), [matches, today])
   const segments: { value: StatusFilter | null; label: string; count: number }[] = [

@@ -1,13 +1,14 @@
 import { useCallback, useRef } from 'react'
 import type { SecretRequest } from '../../../contract/groups/secret-requests.ts'
 import { ANSWER_ENDING } from '../../../shared/limits.ts'
-import { mayChange, useStores, useWorkspaceById } from '../../stores/context.ts'
+import { mayChange, useReadOnlyReason, useStores, useWorkspaceById } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { requestsText as words } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Input } from '../../ui/fields/input.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { ReadList } from '../../ui/states/read-list.tsx'
 
 /** The requests for secrets of a workspace: who was asked and what became of it; opens an answer. */
@@ -17,6 +18,7 @@ export function RequestsDialog({ workspaceId }: { workspaceId: string }) {
   const read = useCallback(() => api.secretRequests.list({ workspaceId }), [api, workspaceId])
   const { value, error, refresh } = useReading(workspaceId, read)
   const input = useRef<HTMLInputElement>(null)
+  const readOnly = useReadOnlyReason(workspace)
   if (!workspace) return null
   const isWriter = mayChange(workspace)
   const revoke = async ({ id, connectorName }: SecretRequest) => {
@@ -58,6 +60,7 @@ export function RequestsDialog({ workspaceId }: { workspaceId: string }) {
         </>
       }
     >
+      {readOnly !== null && <Notice kind="lock">{readOnly}</Notice>}
       <ReadList
         label={words.listTitle}
         items={value}

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { mayChange, useStores, useWorkspaceById } from '../../stores/context.ts'
+import { mayChange, useReadOnlyReason, useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { ReadList } from '../../ui/states/read-list.tsx'
 import { useTrash } from './use-trash.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
@@ -17,6 +18,7 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
   const workspace = useWorkspaceById(workspaceId)
   const { list, error, busyId, refresh, restore, empty } = useTrash(workspaceId)
   const [isConfirming, setConfirming] = useState(false)
+  const readOnly = useReadOnlyReason(workspace)
   if (!workspace) return null
   const mayEdit = mayChange(workspace)
   return (
@@ -36,6 +38,7 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
         </>
       }
     >
+      {readOnly !== null && <Notice kind="lock">{readOnly}</Notice>}
       <ReadList
         label={words.list}
         items={list}

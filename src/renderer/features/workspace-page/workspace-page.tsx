@@ -15,7 +15,7 @@ import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import type { Activity } from '../../../contract/groups/activity.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
-import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useReadOnlyReason, useStores, useWorkspace } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
@@ -23,6 +23,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
 import { Instant } from '../../ui/instant.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 import { EndOfWork } from './end-of-work.tsx'
 import { Row, Rows } from './summary.tsx'
@@ -35,9 +36,11 @@ const MOST = 5
 /** Everything about a workspace that is no connector: its people, activity, key, backups and trash. */
 export function WorkspacePage() {
   const workspace = useWorkspace()
+  const readOnly = useReadOnlyReason(workspace)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 lg:p-5">
       <Head workspace={workspace} />
+      {readOnly !== null && <Notice kind="lock">{readOnly}</Notice>}
       <div className="grid gap-3 lg:grid-cols-2 lg:items-start">
         <div className="grid min-w-0 gap-3">
           <People workspace={workspace} />

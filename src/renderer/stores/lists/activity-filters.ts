@@ -7,6 +7,7 @@ export const ACTIVITY_KINDS = [
   'member',
   'key',
   'targets',
+  'token',
   'activity',
 ] as const satisfies readonly ActivityKind[]
 

@@ -131,7 +131,7 @@ export const appText = {
     switchTo: (name: string) => `Switch to ${name}`,
     /** What may be typed before the name of a workspace. */
     switchVerbs: ['switch to', 'switch'],
-    exportTargets: 'Export publish targets',
+    exportTargets: 'Export publish targets…',
     testAll: 'Test all connectors',
     newWorkspace: 'New workspace',
     editWorkspace: 'Edit this workspace',

@@ -74,7 +74,7 @@ export const peopleText = {
     ownPassphrase: 'Your own passphrase',
     ownPassphraseHint: 'Without a keychain, it protects your own key.',
     submit: 'Join',
-    done: (name: string, role: MemberRole) => `You are now ${roles[role].toLowerCase()} of ${name}`,
+    done: (name: string, role: MemberRole) => `You are now ${role === 'member' ? 'a' : 'an'} ${role} of ${name}`,
     failed: 'You could not join',
   },
 

@@ -94,7 +94,8 @@ export function memberCommands(program: Command, files: ProgramFiles): void {
         files,
         (session) => (file === undefined ? recover(session, options) : join(session, file, options)),
         (list) => {
-          for (const { name, role } of list) terminal.log(`You are now ${role} of ${name}.`)
+          for (const { name, role } of list)
+            terminal.log(`You are now ${role === 'member' ? 'a' : 'an'} ${role} of ${name}.`)
         },
       ),
     )

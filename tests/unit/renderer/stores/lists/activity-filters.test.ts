@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ACTIVITY_KINDS as ALL_KINDS } from '../../../../../src/contract/groups/activity.ts'
 import {
   ACTIVITY_KINDS,
   dayOf,
@@ -26,6 +27,10 @@ test('filters come back from the URL as they were', () => {
       expect(fromActivityQuery(toActivityQuery(wanted))).toEqual(wanted)
     }),
   )
+})
+
+test('every kind of activity can be filtered by', () => {
+  expect(ACTIVITY_KINDS).toEqual(ALL_KINDS)
 })
 
 test('nothing is in the URL while nothing is filtered, and what it does not know is left out', () => {
