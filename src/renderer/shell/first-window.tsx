@@ -15,11 +15,7 @@ export function FirstWindow() {
   return (
     <Welcome notice={isStranger && <StrangerNotice />}>
       <FirstWorkspace>
-        <Button
-          variant="quiet"
-          className="mt-1"
-          onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}
-        >
+        <Button variant="quiet" onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}>
           {secretsText.backup.restore}
         </Button>
         <DeletedWorkspacesButton />

@@ -43,7 +43,7 @@ export function Confirm(props: ConfirmProps) {
     >
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-40 animate-[reveal_120ms_ease-out] bg-scrim" forceRender />
-        <AlertDialog.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
+        <AlertDialog.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4 pb-[calc(1.5rem+var(--notices,0px))]">
           <AlertDialog.Popup
             {...(props.finalFocus && { finalFocus: props.finalFocus })}
             {...(name !== null && { initialFocus: nameField })}

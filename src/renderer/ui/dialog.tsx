@@ -70,7 +70,7 @@ export function Dialog(props: DialogProps) {
     >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 animate-[reveal_120ms_ease-out] bg-scrim" />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 py-6">
+        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-6 pb-[calc(1.5rem+var(--notices,0px))]">
           <Base.Popup
             initialFocus={props.initialFocus ?? firstField}
             {...(props.finalFocus && { finalFocus: props.finalFocus })}

@@ -3,6 +3,7 @@ import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { violationsInBothThemes } from '../../helpers/axe.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { createTestApp, resources } from '../../helpers/test-app.ts'
+import { coveredControls } from '../../helpers/screens/covered.ts'
 import { keepPassphrase } from '../keep-passphrase.ts'
 
 test('without a keychain, six random words and the button are in view, and the reason for those who ask', async ({
@@ -26,8 +27,13 @@ test('without a keychain, six random words and the button are in view, and the r
     expect(await violationsInBothThemes(page)).toEqual([])
     await page.getByRole('button', { name: 'Why?' }).click()
     await expect(page.getByText(/Unlock the keyring/)).toBeVisible()
+    await page.getByRole('button', { name: 'Why?' }).click()
     await page.setViewportSize({ width: 800, height: 600 })
+    await page.getByLabel('Name', { exact: true }).focus()
     await expect(submit).toBeInViewport({ ratio: 1 })
+    const [words, bar] = [await form.locator('output').boundingBox(), await submit.boundingBox()]
+    expect(Number(words?.y) + Number(words?.height)).toBeLessThan(Number(bar?.y))
+    expect(await coveredControls(form)).toEqual([])
     await page.getByLabel('Name', { exact: true }).fill('Acme')
     await submit.click()
     await expect(page.getByRole('button', { name: /^Workspace: Acme/ })).toBeVisible()

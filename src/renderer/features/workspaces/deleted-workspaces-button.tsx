@@ -15,7 +15,7 @@ export function DeletedWorkspacesButton() {
   }, [api])
   if (count === 0) return null
   return (
-    <Button variant="quiet" className="mt-1" onClick={() => view.open({ kind: 'deleted-workspaces' })}>
+    <Button variant="quiet" onClick={() => view.open({ kind: 'deleted-workspaces' })}>
       {text.workspaces.trash.open}
     </Button>
   )

@@ -16,8 +16,14 @@ export function FirstWorkspace({ children }: { children?: ReactNode }) {
   return (
     <>
       <CreateForm formId={FORM_ID} nameField={nameField} asksWho onBusy={setBusy} onCreated={focusCardsToCome} />
-      <div className="sticky -bottom-6 -mx-6 mt-2 rounded-b-xl bg-surface px-6 pt-3 pb-4 text-center">
-        <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} className="h-10 w-full text-base">
+      <div className="sticky -bottom-6 -mx-6 mt-2 flex flex-wrap items-center justify-center gap-1 rounded-b-xl bg-surface px-6 pt-3 pb-4">
+        <Button
+          type="submit"
+          form={FORM_ID}
+          variant="primary"
+          busy={isBusy}
+          className="h-10 w-full text-base [@media(max-height:44rem)]:w-auto [@media(max-height:44rem)]:flex-1"
+        >
           {text.workspaces.submit}
         </Button>
         {children}

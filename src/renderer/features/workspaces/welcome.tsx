@@ -7,7 +7,7 @@ const ICONS = [IconLayoutGrid, IconPlugConnected, IconFileExport]
 /** The page of the first start: what Patchbay is for, what comes next, and the form for the first workspace. */
 export function Welcome({ notice, children }: { notice?: ReactNode; children: ReactNode }) {
   return (
-    <main className="flex h-full overflow-y-auto px-6 py-6 max-lg:px-4">
+    <main className="flex h-full scroll-pb-32 overflow-y-auto px-6 py-6 max-lg:px-4">
       <div className="m-auto grid w-full max-w-5xl gap-x-14 gap-y-6 lg:grid-cols-[1fr_30rem]">
         <div className="my-auto flex flex-col gap-5">
           <h1 className="flex items-center gap-3 text-lg font-semibold">
@@ -20,7 +20,10 @@ export function Welcome({ notice, children }: { notice?: ReactNode; children: Re
             <p className="text-[1.75rem] leading-9 font-semibold tracking-tight text-balance max-lg:text-xl">
               {text.welcome.purpose}
             </p>
-            <p className="mt-2 text-base text-pretty text-text-muted">{text.welcome.body}</p>
+            {/* In a small window the form needs the room. */}
+            <p className="mt-2 text-base text-pretty text-text-muted max-lg:[@media(max-height:44rem)]:hidden">
+              {text.welcome.body}
+            </p>
           </div>
           <ol className="flex flex-col gap-4 max-lg:hidden">
             {text.welcome.steps.map(({ title, body }, at) => {

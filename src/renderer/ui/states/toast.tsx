@@ -4,6 +4,7 @@ import type { ComponentType, ReactNode } from 'react'
 import type { ToastData, Toasts } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../button.tsx'
+import { classNames } from '../class-names.ts'
 
 interface ToastRegionProps {
   manager: Toasts['manager']
@@ -12,15 +13,34 @@ interface ToastRegionProps {
   children: ReactNode
 }
 
-/** The newest notices of `manager`, at the bottom in the middle, but left of the buttons of a dialog or a panel; F6 focuses them. */
+/** At the bottom in the middle; on the left where a dialog or a panel has its buttons, and above the bar of a selection. */
+const PLACE =
+  'fixed bottom-4 left-1/2 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 ' +
+  '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:left-4 ' +
+  '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:translate-x-0 ' +
+  'min-[48rem]:[body:has([role=tabpanel]:not([aria-hidden])_[data-panel])_&]:max-w-[calc(100vw-432px-2rem)] ' +
+  '[body:has([role=tabpanel]:not([aria-hidden])_[data-action-bar])_&]:bottom-20'
+
+/** Keeps `--notices` the height of the notices, so what they would cover can end above them. */
+function measure(region: HTMLElement | null) {
+  if (!region) return undefined
+  const observer = new ResizeObserver(() =>
+    document.documentElement.style.setProperty('--notices', `${region.offsetHeight}px`),
+  )
+  observer.observe(region)
+  return () => observer.disconnect()
+}
+
+/** The newest notices of `manager`, at the bottom; F6 focuses them. */
 export function ToastRegion({ manager, place, children }: ToastRegionProps) {
   return (
     <Toast.Provider toastManager={manager} limit={2}>
       {children}
       <Toast.Portal>
         <Toast.Viewport
+          ref={measure}
           aria-label={text.app.notices}
-          className="pointer-events-none fixed bottom-4 left-1/2 [body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:left-4 [body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:translate-x-0 [body:has([role=tabpanel]:not([aria-hidden])_[data-action-bar])_&]:bottom-20 z-50 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col items-center gap-2 outline-none"
+          className={classNames(PLACE, 'pointer-events-none z-50 flex flex-col items-center gap-2 outline-none')}
         >
           <Notices place={place} />
         </Toast.Viewport>
