@@ -52,7 +52,7 @@ test('a backup carries saved views, pins, descriptions and colours; a view that 
   const { isPinned, ...texts } = shown
   await api.connectors.update({ workspaceId, id: connectorId, ...texts })
   await api.connectors.changeMany({ workspaceId, changes: [{ id: connectorId, isPinned }] })
-  await api.views.save({ workspaceId, name: 'Failing', query: '?status=error&sort=updated&group=tag' })
+  await api.views.save({ workspaceId, name: 'Failing', query: '?status=error&sort=updated&group=tag&density=rows' })
   await api.views.save({ workspaceId, name: 'Blogs', query: '?type=wordpress' })
   await create()
 
@@ -63,7 +63,7 @@ test('a backup carries saved views, pins, descriptions and colours; a view that 
   expect(await other.api.connectors.list(target)).toMatchObject([shown])
   expect(await other.api.views.list(target)).toMatchObject([
     { name: 'Blogs', query: '?type=wordpress' },
-    { name: 'Failing', query: '?status=error&sort=updated&group=tag' },
+    { name: 'Failing', query: '?status=error&sort=updated&group=tag&density=rows' },
   ])
   await other.app.close()
 

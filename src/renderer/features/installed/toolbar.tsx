@@ -124,7 +124,7 @@ const DensitySwitch = memo(function DensitySwitch() {
         { value: 'rows', label: text.installed.asRows, icon: <IconLayoutRows size={16} aria-hidden /> },
       ]}
       value={density}
-      onChange={list.density}
+      onChange={(next) => list.arrange({ density: next })}
     />
   )
 })

@@ -9,6 +9,9 @@ export type Sort = (typeof SORTS)[number]
 export const GROUPINGS = ['none', 'entry', 'status', 'tag'] as const
 export type Grouping = (typeof GROUPINGS)[number]
 
+export const DENSITIES = ['cards', 'rows'] as const
+type Density = (typeof DENSITIES)[number]
+
 export const STATUS_FILTERS = ['active', 'inactive', 'error', 'attention'] as const
 /** `attention` shows what has failed, or will. */
 export type StatusFilter = ConnectorStatus | 'attention'
@@ -44,24 +47,26 @@ export const UNFILTERED: Filters = {
 export const hasFilters = ({ entries, tags, colours, expiresWithin, onlyOutdated, trouble }: Filters): boolean =>
   entries.length + tags.length + colours.length > 0 || expiresWithin !== null || onlyOutdated || trouble !== null
 
-/** Order and groups of the list, which a saved view has besides its filters. */
+/** Order, groups and density of the list, which a saved view has besides its filters. */
 export interface Arrangement {
   sort: Sort
   grouping: Grouping
+  density: Density
 }
 
-/** A saved view as the query of a URL: filters and search, then order and groups. */
-export function toViewQuery(filters: Filters, search: string, { sort, grouping }: Arrangement): string {
+/** A saved view as the query of a URL: filters and search, then order, groups and density. */
+export function toViewQuery(filters: Filters, search: string, { sort, grouping, density }: Arrangement): string {
   const query = toQuery(filters, search)
-  return `${query === '' ? '?' : `${query}&`}sort=${sort}&group=${grouping}`
+  return `${query === '' ? '?' : `${query}&`}sort=${sort}&group=${grouping}&density=${density}`
 }
 
-/** Order and groups that the query of a URL names; what it does not know is left out. */
+/** Order, groups and density that the query of a URL names; what it does not know is left out. */
 export function arrangementIn(text: string): Partial<Arrangement> {
   const query = new URLSearchParams(text)
   const sort = SORTS.find((one) => one === query.get('sort'))
   const grouping = GROUPINGS.find((one) => one === query.get('group'))
-  return { ...(sort && { sort }), ...(grouping && { grouping }) }
+  const density = DENSITIES.find((one) => one === query.get('density'))
+  return { ...(sort && { sort }), ...(grouping && { grouping }), ...(density && { density }) }
 }
 
 /** Filters and search as the query of a URL, without what is not set; empty for none. */

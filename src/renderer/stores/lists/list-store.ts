@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type Arrangement,
   arrangementIn,
+  DENSITIES,
   type Filters,
   fromQuery,
   GROUPINGS,
@@ -13,12 +14,10 @@ import {
 import type { ViewStore } from '../view-store.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
 
-type Density = 'cards' | 'rows'
 export type PanelTab = 'overview' | 'settings' | 'secrets' | 'activity'
 
 interface ListState extends Arrangement {
   filters: Filters
-  density: Density
   /** The ids of the selected connectors. */
   selected: ReadonlySet<string>
   /** The connector that the panel shows; null while it is closed. */
@@ -35,13 +34,12 @@ export interface ListStore {
   toggleTag(tag: string): void
   /** Shows everything again: no filter and no search. */
   clear(): void
-  /** Changes order or groups. */
+  /** Changes order, groups or density. */
   arrange(change: Partial<Arrangement>): void
   /** What is shown as the query of a saved view. */
   viewQuery(): string
   /** Shows a saved view. */
   showView(query: string): void
-  density(density: Density): void
   select(ids: Iterable<string>): void
   toggle(id: string): void
   /** Opens the panel on a connector, or closes it with null. */
@@ -65,13 +63,13 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
   const settingsKey = (id: string) => `patchbay.list.${id}`
   const kept = new Map<string, { filters: Filters; search: string }>()
 
-  const readSettings = (id: string | null): Pick<ListState, 'sort' | 'grouping' | 'density'> => {
+  const readSettings = (id: string | null): Arrangement => {
     const text = id === null ? null : page.localStorage.getItem(settingsKey(id))
     const [sort, density, grouping] = (text ?? '').split(' ')
     return {
       sort: SORTS.find((one) => one === sort) ?? 'urgency',
       grouping: GROUPINGS.find((one) => one === grouping) ?? 'none',
-      density: density === 'rows' ? 'rows' : 'cards',
+      density: DENSITIES.find((one) => one === density) ?? 'cards',
     }
   }
   const store = createStore<ListState>(() => ({
@@ -82,7 +80,7 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
     menu: null,
     ...readSettings(currentId()),
   }))
-  const remember = (change: Partial<Pick<ListState, 'sort' | 'grouping' | 'density'>>) => {
+  const remember = (change: Partial<Arrangement>) => {
     store.setState(change)
     const id = currentId()
     const { sort, grouping, density } = store.getState()
@@ -122,7 +120,6 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
     arrange: remember,
     viewQuery: () => toViewQuery(store.getState().filters, search(), store.getState()),
     showView: show,
-    density: (density) => remember({ density }),
     select: (ids) => store.setState({ selected: new Set(ids) }),
     toggle: (id) =>
       store.setState(({ selected }) => {

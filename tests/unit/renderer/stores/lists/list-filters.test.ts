@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   arrangementIn,
+  DENSITIES,
   type Filters,
   fromQuery,
   GROUPINGS,
@@ -33,8 +34,12 @@ test('filters and search come back from the URL as they were', () => {
   )
 })
 
-test('a saved view keeps filters, search, order and groups', () => {
-  const arrangement = fc.record({ sort: fc.constantFrom(...SORTS), grouping: fc.constantFrom(...GROUPINGS) })
+test('a saved view keeps filters, search, order, groups and density', () => {
+  const arrangement = fc.record({
+    sort: fc.constantFrom(...SORTS),
+    grouping: fc.constantFrom(...GROUPINGS),
+    density: fc.constantFrom(...DENSITIES),
+  })
   fc.assert(
     fc.property(filters, fc.string({ unit: 'grapheme' }), arrangement, (given, search, how) => {
       const query = toViewQuery(given, search, how)
