@@ -10,15 +10,23 @@ export interface Matches<T> {
 
 /** The texts of many items, ready to be searched. */
 interface Index {
-  /** The plain fields of each item, one in a line; the name is the first line. */
-  texts: readonly string[]
-  /** Where the name of each item ends in its text. */
+  /**
+   * The plain fields of all items, one in a line; the name of an item is its first line. In one text they lie together in
+   * memory, where a scan takes half as long.
+   */
+  text: string
+  /** Where each item begins in the text, and where the last one has ended. */
+  starts: Int32Array
+  /** Where the name of each item ends. */
   nameEnds: Int32Array
   vocabulary: () => Vocabulary
 }
 
 /** The ways in which one word may stand in an item, the best first. */
 const RANK = { NAME: 0, FIRST_WORD: 1, START: 2, WORD: 3, WORD_START: 4, IN_NAME: 5, ELSEWHERE_START: 6, ELSEWHERE: 7 }
+
+/** The rank of an item that does not match, after those of as many words as there may be. */
+const NONE = 255
 
 /** Items without the whole query in their name come after those with it. */
 const APART = RANK.ELSEWHERE
@@ -54,9 +62,19 @@ export function createSearch<T extends object>(fieldsOf: (item: T) => readonly s
     const known = indexes.get(items)
     if (known) return known
     const texts = items.map(textFor)
+    const starts = new Int32Array(texts.length + 1)
+    const nameEnds = new Int32Array(texts.length)
+    for (const [item, one] of texts.entries()) {
+      const start = starts[item] as number
+      const end = one.indexOf('\n')
+      nameEnds[item] = start + (end < 0 ? one.length : end)
+      starts[item + 1] = start + one.length + 1
+    }
     let vocabulary: Vocabulary | null = null
-    const nameEnds = Int32Array.from(texts, (text) => `${text}\n`.indexOf('\n'))
-    const index = { texts, nameEnds, vocabulary: () => (vocabulary ??= createVocabulary(texts)) }
+    const index: Index = {
+      ...{ text: [...texts, ''].join('\n'), starts, nameEnds },
+      vocabulary: () => (vocabulary ??= createVocabulary(texts)),
+    }
     indexes.set(items, index)
     return index
   }
@@ -65,11 +83,17 @@ export function createSearch<T extends object>(fieldsOf: (item: T) => readonly s
     const words = wordsOf(query)
     if (words.length === 0) return { items, terms: [] }
     const index = indexOf(items)
-    const exact = collect(items, index, words)
+    const exact = collect(
+      items,
+      index,
+      words.map((word) => [word]),
+    )
     if (exact.length > 0) return { items: exact, terms: words }
     const choices = words.flatMap((word) => correct(word, index))
+    // Signs alone that occur nowhere are no words.
+    if (choices.length === 0) return { items, terms: [] }
     return {
-      items: choices.some((choice) => choice.length === 0) ? [] : collectChoices(items, index, choices),
+      items: choices.some((choice) => choice.length === 0) ? [] : collect(items, index, choices),
       terms: choices.flat(),
     }
   }
@@ -81,66 +105,118 @@ export function createSearch<T extends object>(fieldsOf: (item: T) => readonly s
 const wordsOf = (query: string): string[] => [...new Set(plain(query).split(/\s+/).filter(Boolean))].slice(0, MAX_WORDS)
 
 /** What each part of a word may stand for: itself where it occurs, else its corrections. */
-function correct(word: string, { texts, vocabulary }: Index): string[][] {
-  if (texts.some((text) => text.includes(word))) return [[word]]
+function correct(word: string, { text, vocabulary }: Index): string[][] {
+  if (text.includes(word)) return [[word]]
   const parts = word.match(/[\p{L}\p{N}]+/gu) ?? []
-  return parts.map((part) =>
-    part !== word && texts.some((text) => text.includes(part)) ? [part] : vocabulary().corrections(part),
-  )
+  return parts.map((part) => (part !== word && text.includes(part) ? [part] : vocabulary().corrections(part)))
 }
 
-/** The items whose texts contain all words, the best first. */
-function collect<T>(items: readonly T[], { texts, nameEnds }: Index, words: readonly string[]): readonly T[] {
-  const [first = '', ...others] = words
-  const phrase = words.join(' ')
-  const ranks = emptyRanks<T>(words)
-  for (let index = 0; index < texts.length; index++) {
-    const text = texts[index] as string
-    const at = text.indexOf(first)
-    if (at < 0 || (others.length > 0 && !others.every((word) => text.includes(word)))) continue
-    const end = nameEnds[index] as number
-    const rank = others.length === 0 ? rankOf(text, end, first, at) : rankOfAll(text, end, words, phrase)
-    ranks[rank]?.push(items[index] as T)
+/** Where the forms of one word stand next. */
+interface Word {
+  forms: readonly string[]
+  next: number[]
+}
+
+/** The place of the first form at or after `start`; Infinity for none. */
+function seek({ forms, next }: Word, text: string, start: number): number {
+  let nearest = Infinity
+  for (let form = 0; form < forms.length; form++) {
+    let at = next[form] as number
+    if (at < start) {
+      at = text.indexOf(forms[form] as string, start)
+      if (at < 0) at = Infinity
+      next[form] = at
+    }
+    if (at < nearest) nearest = at
   }
-  return joined(ranks)
+  return nearest
 }
 
-/** The same where each word has a choice of forms; for each item the first form that occurs counts. */
-function collectChoices<T>(items: readonly T[], { texts, nameEnds }: Index, choices: string[][]): readonly T[] {
-  const ranks = emptyRanks<T>(choices)
-  for (let index = 0; index < texts.length; index++) {
-    const text = texts[index] as string
-    const words = choices.map((choice) => choice.find((word) => text.includes(word)))
-    if (!words.every((word) => word !== undefined)) continue
-    ranks[rankOfAll(text, nameEnds[index] as number, words, words.join(' '))]?.push(items[index] as T)
+/**
+ * The items that contain one form of each word, the best first; the first form that an item contains counts. Each word
+ * leads past all items that lack it.
+ */
+function collect<T>(
+  items: readonly T[],
+  { text, starts, nameEnds }: Index,
+  choices: readonly string[][],
+): readonly T[] {
+  const words = choices.map((forms): Word => ({ forms, next: forms.map(() => -1) }))
+  const ranks = new Uint8Array(items.length).fill(NONE)
+  let item = 0
+  let word = 0
+  /** How many words in a row stand in the item. */
+  let count = 0
+  while (item < items.length) {
+    const start = starts[item] as number
+    const end = starts[item + 1] as number
+    const at = seek(words[word] as Word, text, start)
+    if (at === Infinity) break
+    if (at >= end) {
+      while ((starts[item + 1] as number) <= at) item++
+      count = 0
+      continue
+    }
+    word = word + 1 < words.length ? word + 1 : 0
+    if (++count < words.length) continue
+    ranks[item] = rankOfAll(text, { start, nameEnd: nameEnds[item] as number, end }, words)
+    item++
+    count = 0
   }
-  return joined(ranks)
+  return inOrder(items, ranks)
 }
 
-/** A list for each rank that so many words can have. */
-const emptyRanks = <T>(words: readonly unknown[]): T[][] =>
-  Array.from({ length: APART + words.length * RANK.ELSEWHERE + 1 }, () => [])
-
-/** All lists as one; `flat` takes several times as long. */
-const joined = <T>(ranks: T[][]): T[] => ([] as T[]).concat(...ranks)
-
-function rankOfAll(text: string, nameEnd: number, words: readonly string[], phrase: string): number {
-  const at = text.indexOf(phrase)
-  const whole = at < 0 ? RANK.ELSEWHERE : rankOf(text, nameEnd, phrase, at)
-  if (whole <= RANK.IN_NAME) return whole
-  return words.reduce((sum, word) => sum + rankOf(text, nameEnd, word, text.indexOf(word)), APART)
+/** The items with a rank, the best first. */
+function inOrder<T>(items: readonly T[], ranks: Uint8Array): T[] {
+  const counts = new Uint32Array(NONE + 1)
+  for (const rank of ranks) counts[rank]!++
+  /** Where the next item of each rank goes. */
+  const places = new Uint32Array(NONE + 1)
+  for (let rank = 1; rank <= NONE; rank++) places[rank] = (places[rank - 1] as number) + (counts[rank - 1] as number)
+  const sorted: T[] = []
+  sorted.length = places[NONE] as number
+  for (let item = 0; item < ranks.length; item++) {
+    const rank = ranks[item] as number
+    if (rank !== NONE) sorted[places[rank]!++] = items[item] as T
+  }
+  return sorted
 }
 
-/** The best rank of a word in a text; `at` is where it occurs first. */
-function rankOf(text: string, nameEnd: number, word: string, at: number): number {
+/** Where an item and its name stand in the text. */
+interface Place {
+  start: number
+  nameEnd: number
+  end: number
+}
+
+function rankOfAll(text: string, place: Place, words: readonly Word[]): number {
+  const { start, nameEnd, end } = place
+  const [only] = words
+  if (only && words.length === 1 && only.forms.length === 1)
+    return rankOf(text, place, only.forms[0] as string, only.next[0] as number)
+  const inside = words.map(({ forms, next }) => {
+    const form = next.findIndex((at) => at < end)
+    return { word: forms[form] as string, at: next[form] as number }
+  })
+  const phrase = inside.map(({ word }) => word).join(' ')
+  const at = text.slice(start, nameEnd).indexOf(phrase)
+  if (at >= 0) return rankOf(text, place, phrase, start + at)
+  return inside.reduce((sum, { word, at: here }) => sum + rankOf(text, place, word, here), APART)
+}
+
+/** The best rank of a word in an item; `at` is where it occurs first. */
+function rankOf(text: string, { start, nameEnd }: Place, word: string, at: number): number {
   if (at >= nameEnd) return isInWord(text, at - 1) ? RANK.ELSEWHERE : RANK.ELSEWHERE_START
-  if (at === 0) {
-    if (word.length === nameEnd) return RANK.NAME
-    return isInWord(text, word.length) ? RANK.START : RANK.FIRST_WORD
+  if (at === start) {
+    if (start + word.length === nameEnd) return RANK.NAME
+    return isInWord(text, start + word.length) ? RANK.START : RANK.FIRST_WORD
   }
   let best = RANK.IN_NAME
-  for (let here = at; here >= 0 && here < nameEnd; here = text.indexOf(word, here + 1)) {
-    if (isInWord(text, here - 1)) continue
+  const letter = word.charCodeAt(0)
+  for (let here = at; here + word.length <= nameEnd; here++) {
+    // Looking at letters first takes a third of the time.
+    if (text.charCodeAt(here) !== letter || isInWord(text, here - 1)) continue
+    if (word.length > 1 && !text.startsWith(word, here)) continue
     if (!isInWord(text, here + word.length)) return RANK.WORD
     best = RANK.WORD_START
   }

@@ -34,6 +34,24 @@ test('all words must occur, in any order and in any field', () => {
   expect(names(all, 'salt ber')).toEqual(['Saltmeadow Bergen', 'Saltmeadow Berlin'])
 })
 
+test('exactly the items that contain every word match, whatever the words and fields are', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '-'), maxLength: 9 })
+  const entry = fc.record({ name: text, about: text })
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 30 }), text, (others, query) => {
+      // One item contains the query, as the words would be corrected otherwise.
+      const all = [...others, { name: 'b', about: query }, ...others]
+      const words = query.split(' ')
+      const matches = all.filter(({ name, about }) => words.every((word) => `${name}\n${about}`.includes(word)))
+      expect(new Set(search(all, query).items)).toEqual(new Set(matches))
+    }),
+  )
+})
+
+test('signs that occur nowhere hide nothing', () => {
+  expect(names(entries('News', 'Box'), '?')).toEqual(['News', 'Box'])
+})
+
 test('a name with the words as they were typed comes before one where they are apart', () => {
   expect(names(entries('Morning show: the oat', 'Old morning oat'), 'morning oat')[0]).toBe('Old morning oat')
 })
