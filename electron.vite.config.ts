@@ -2,7 +2,14 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { fromRoot, stylesFirst, writeManifest, writePackages, writePageScript } from './build/vite-plugins.ts'
+import {
+  fromRoot,
+  preloadScripts,
+  stylesFirst,
+  writeManifest,
+  writePackages,
+  writePageScript,
+} from './build/vite-plugins.ts'
 
 /** Native modules stay outside the bundles; everything else is inside, which starts eight times faster. */
 const NATIVE = ['electron', 'better-sqlite3', 'keytar']
@@ -37,7 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('src/renderer'),
-    plugins: [react(), tailwindcss(), fromRoot(), stylesFirst(), writeManifest(), writePackages()],
+    plugins: [react(), tailwindcss(), fromRoot(), stylesFirst(), preloadScripts(), writeManifest(), writePackages()],
     build: {
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
       modulePreload: false,

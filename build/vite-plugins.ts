@@ -19,6 +19,29 @@ export const stylesFirst = (): Plugin => ({
   },
 })
 
+/** Names the scripts that the first script of the page starts right away, so they are loaded beside it. */
+export const preloadScripts = (): Plugin => ({
+  name: 'patchbay-preload-scripts',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {}, chunk }) => {
+      const files = new Set<string>()
+      const add = (file: string) => {
+        const output = bundle[file]
+        if (output?.type !== 'chunk' || files.has(file)) return
+        files.add(file)
+        output.imports.forEach(add)
+      }
+      chunk?.dynamicImports.forEach(add)
+      return [...files].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        injectTo: 'head' as const,
+      }))
+    },
+  },
+})
+
 /** Writes `manifest.json`: the URL paths of the built files, which are all that a host serves. */
 export const writeManifest = (): Plugin => ({
   name: 'patchbay-manifest',

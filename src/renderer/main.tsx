@@ -5,7 +5,6 @@ import { App } from './shell/app.tsx'
 import { Failed } from './shell/failed.tsx'
 import { StoresContext } from './stores/context.ts'
 import { createStores } from './stores/stores.ts'
-import './styles/app.css'
 
 function start(element: HTMLElement) {
   const stores = createStores(window)

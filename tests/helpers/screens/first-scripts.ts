@@ -18,6 +18,8 @@ export const styleSheet = (): string =>
 
 /** The texts of the built scripts that the first screen waits for. */
 export function firstScripts(): string[] {
-  const [, first] = /<script[^>]+src="\/(assets\/[^"]+\.js)"/.exec(read('index.html')) ?? []
-  return [...scriptsFrom(String(first))].map(read)
+  const all = new Set<string>()
+  for (const [, path] of read('index.html').matchAll(/<(?:script|link)[^>]+(?:src|href)="\/(assets\/[^"]+\.js)"/g))
+    scriptsFrom(String(path), all)
+  return [...all].map(read)
 }
