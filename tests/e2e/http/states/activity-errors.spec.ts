@@ -1,4 +1,4 @@
-import { expect, test } from '../program.ts'
+import { expect, test } from '../../program.ts'
 
 test('activity that cannot be read says why, and is read again from where it stopped', async ({ page, program }) => {
   const { api } = program
