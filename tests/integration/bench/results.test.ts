@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toResults, worseThan } from '../../bench/results.ts'
+import { toResults, worseThan } from '../../bench/results/results.ts'
 
 const list = { what: 'list | all', measured: '2 ms / 1 ms = 2.00x', target: '<= 2x', met: true }
 const install = { what: 'install', measured: '50 / 100 = 50 %', target: '>= 45 %', met: true }

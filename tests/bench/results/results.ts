@@ -1,6 +1,6 @@
 import { arch, cpus, release, totalmem, type } from 'node:os'
 import Database from 'better-sqlite3'
-import type { Figure } from './measure.ts'
+import type { Figure } from '../measure.ts'
 
 const GIBIBYTE = 2 ** 30
 

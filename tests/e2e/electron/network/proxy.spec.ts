@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { apiOfWindow } from '../hosts/window-api.ts'
-import { createIssuer } from '../../helpers/services/certificates.ts'
-import { startProxy } from '../../helpers/services/service.ts'
-import { violationsInDialog } from '../../helpers/axe.ts'
-import { wordpress } from '../../helpers/samples.ts'
-import { expect, test } from './program/desktop.ts'
+import { apiOfWindow } from '../../hosts/window-api.ts'
+import { createIssuer } from '../../../helpers/services/certificates.ts'
+import { startProxy } from '../../../helpers/services/service.ts'
+import { violationsInDialog } from '../../../helpers/axe.ts'
+import { wordpress } from '../../../helpers/samples.ts'
+import { expect, test } from '../program/desktop.ts'
 
 test('a person sets the proxy and chooses certificates, and a test goes the way of the system before', async ({
   page,

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { DoctorReport } from '../../../src/contract/groups/doctor.ts'
-import { projectPath } from '../../helpers/paths.ts'
-import { createKeys } from '../package/keys.ts'
-import type { DesktopProgram } from './program/desktop.ts'
-import { expect, type Publishing, type Release, test } from './program/published.ts'
+import type { DoctorReport } from '../../../../src/contract/groups/doctor.ts'
+import { projectPath } from '../../../helpers/paths.ts'
+import { createKeys } from '../../package/keys.ts'
+import type { DesktopProgram } from '../program/desktop.ts'
+import { expect, type Publishing, type Release, test } from '../program/published.ts'
 
 test.skip(process.platform !== 'linux', 'the updaters of macOS and Windows need the installed program of their system')
 
