@@ -21,6 +21,8 @@ export default defineConfig<object, HostOptions>({
   outputDir: 'test-results',
   use: {
     launchOptions: chromiumOptions(),
+    // An animation takes as much work as the test around it, and every click waits for its end.
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     {
