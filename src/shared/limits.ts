@@ -62,10 +62,13 @@ export const TARGET_FORMATS = ['json', 'ndjson', 'csv', 'yaml'] as const
 
 export type TargetFormat = (typeof TARGET_FORMATS)[number]
 
-/** Characters of a file of a workspace as code. */
-export const MAX_CODE_FILE = 700_000
+/** Characters of a workspace as code, which more than twenty thousand connectors take. */
+export const MAX_CODE = 64 * 1024 * 1024
 
-/** The most files of a workspace as code that one call takes. */
+/** Characters of it in one call. */
+export const MAX_CODE_PIECE = 700_000
+
+/** The most files of it in one call. */
 export const MAX_CODE_FILES = 1000
 
 /** Where the connectors of a workspace as code lie, and how their files are called. */

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectPath } from '../helpers/paths.ts'
 import { benchActivity } from './activity.ts'
+import { benchAsCode } from './files/as-code.ts'
 import { benchBackup } from './backup.ts'
 import { benchCards } from './screens/cards.ts'
 import { benchElectron } from './electron.ts'
@@ -30,6 +31,7 @@ const benches = {
   million: benchMillion,
   install: benchInstall,
   many: benchMany,
+  ascode: benchAsCode,
   import: benchImport,
   export: benchExport,
   holds: benchHolds,

@@ -57,6 +57,7 @@ const dialogsOf = ({
   'secret-answer': { kind: 'secret-answer', workspaceId, file: new File(['no answer'], 'blog.patchbay-answer') },
   'create-backup': { kind: 'create-backup', workspaceId },
   'restore-backup': { kind: 'restore-backup', workspaceId },
+  'import-code': { kind: 'import-code', workspaceId },
   'restore-database': { kind: 'restore-database' },
   network: { kind: 'network' },
   updates: null,

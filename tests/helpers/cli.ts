@@ -24,6 +24,8 @@ export const BUILT = projectPath('out/main/cli.js')
 
 interface Input {
   input?: string
+  /** What somebody at the terminal answers each question. */
+  answer?: (question: string) => string
   environment?: Record<string, string>
 }
 
@@ -46,7 +48,10 @@ export function createCli(root: string, entry?: string) {
   const environment = { PATH: process.env['PATH'], HOME: root, PATCHBAY_PASSPHRASE_FILE: passphraseFile }
 
   const run = (args: string[], options: Input = {}): Promise<Output> => {
-    const around = { input: options.input ?? '', environment: { ...environment, ...options.environment } }
+    const around = {
+      ...{ input: options.input ?? '', environment: { ...environment, ...options.environment } },
+      ...(options.answer && { answer: options.answer }),
+    }
     const all = [...args, '--data-dir', dataDir]
     const isHeld = existsSync(join(dataDir, HOLDER_FILE))
     return entry !== undefined || isHeld ? spawned(entry ?? BUILT, all, around) : runHere(all, around)
@@ -91,7 +96,7 @@ export type Where = (typeof WAYS)[number]
 export const WAYS = ['a command of its own', 'a running program'] as const
 const NOTHING = { [Symbol.asyncDispose]: () => Promise.resolve() }
 
-type Around = Required<Pick<Input, 'input'>> & { environment: NodeJS.ProcessEnv }
+type Around = Required<Pick<Input, 'input'>> & Pick<Input, 'answer'> & { environment: NodeJS.ProcessEnv }
 
 async function spawned(entry: string, args: string[], { input, environment }: Around): Promise<Output> {
   const child = spawn(process.execPath, [entry, ...args], { env: environment })
@@ -101,7 +106,7 @@ async function spawned(entry: string, args: string[], { input, environment }: Ar
 }
 
 /** The same in this process, with a keychain that fails as it does where there is none. */
-async function runHere(args: string[], { input, environment }: Around): Promise<Output> {
+async function runHere(args: string[], { input, answer, environment }: Around): Promise<Output> {
   const output = { out: '', err: '' }
   const keychainEngine = Object.assign(createMemoryKeychain(), { failing: 'Could not connect: No such file' })
   const code = await runCli(args, resources, {
@@ -109,6 +114,7 @@ async function runHere(args: string[], { input, environment }: Around): Promise<
     error: (line) => void (output.err += `${line}\n`),
     progress: () => undefined,
     isInteractive: false,
+    ...(answer && { readLine: (question) => Promise.resolve(answer(question)) }),
     environment,
     stat: factsOf,
     read: async (path) => (path === '-' ? Buffer.from(input) : readFile(path)),

@@ -4,7 +4,15 @@ import { group } from '../define.ts'
 import { Colour } from './workspaces.ts'
 
 /** What the menus can ask of the window. */
-export const MenuCommand = z.enum(['import', 'join', 'open-backup', 'restore-database', 'lock', 'updates'])
+export const MenuCommand = z.enum([
+  'import',
+  'import-code',
+  'join',
+  'open-backup',
+  'restore-database',
+  'lock',
+  'updates',
+])
 
 /** What somebody asks of the window from outside the page: in the menu, with a file, on a notification. */
 export const DesktopCommand = z.discriminatedUnion('kind', [

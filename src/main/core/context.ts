@@ -24,6 +24,7 @@ export type ExportKind =
   | 'invitation'
   | 'request'
   | 'secrets'
+  | 'workspace-code'
   | 'page'
   | 'text'
 

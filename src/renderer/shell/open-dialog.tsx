@@ -35,6 +35,7 @@ import { UpdatesDialog } from './updates-dialog.tsx'
 import { OutdatedDialog } from '../features/outdated/outdated-dialog.tsx'
 import { CreateBackupDialog } from '../features/workspace-backup/create-backup-dialog.tsx'
 import { RestoreBackupDialog } from '../features/workspace-backup/restore-backup-dialog.tsx'
+import { ImportCodeDialog } from '../features/workspace-code/import-code-dialog.tsx'
 import { ConfirmName } from '../features/workspaces/confirm-name.tsx'
 import { CreateDialog } from '../features/workspaces/create-dialog.tsx'
 import { DeleteWorkspaceDialog } from '../features/workspaces/delete-workspace-dialog.tsx'
@@ -133,6 +134,8 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <CreateBackupDialog workspaceId={dialog.workspaceId} />
     case 'restore-backup':
       return <RestoreBackupDialog {...dialog} />
+    case 'import-code':
+      return <ImportCodeDialog workspaceId={dialog.workspaceId} />
     case 'restore-database':
       return <RestoreDatabaseDialog />
     case 'updates':

@@ -5,6 +5,7 @@ import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
 import { UNFILTERED } from './lists/list-filters.ts'
 import type { ListStore } from './lists/list-store.ts'
+import { mayChange } from './context.ts'
 import { isFounder, type SessionStore } from './session-store.ts'
 import type { Toasts } from './toasts.ts'
 import type { ViewStore } from './view-store.ts'
@@ -66,6 +67,11 @@ export function createDesktopStore({
       case 'import': {
         const isRefused = !ownsInstallation && text.desktop.catalogRefused
         return openUnless(isUnread || isRefused || (workspace === null && text.desktop.noWorkspace), { kind: 'import' })
+      }
+      case 'import-code': {
+        const isRefused = workspace !== null && !mayChange(workspace) && text.desktop.changeRefused
+        const reason = isUnread || isRefused || (workspace === null && text.desktop.noWorkspace)
+        return openUnless(reason, { kind: 'import-code', workspaceId })
       }
       case 'open-backup':
         return openUnless(isUnread, { kind: 'restore-backup', workspaceId })

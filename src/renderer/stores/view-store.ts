@@ -70,6 +70,8 @@ export type Dialog =
   | { kind: 'create-backup'; workspaceId: string }
   /** `file` was dropped on the window; `received` was opened with the program by the system. */
   | { kind: 'restore-backup'; workspaceId: string; file?: File; received?: ReceivedBackup }
+  /** Connectors from files. */
+  | { kind: 'import-code'; workspaceId: string }
   | { kind: 'restore-database' }
   | { kind: 'updates' }
   | { kind: 'palette' }

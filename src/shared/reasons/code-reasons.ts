@@ -24,7 +24,7 @@ export const codeReasons = {
   confirm_apply: {
     code: 'invalid',
     sentence: ({ count }: { count: number }) =>
-      `This changes ${plural(count, 'connector', 'connectors')}. Repeat the command with --yes`,
+      `This changes ${plural(count, 'connector', 'connectors')}. Repeat the command in a terminal, or with --yes`,
   },
   not_a_folder: {
     code: 'invalid',

@@ -80,3 +80,48 @@ test('paths that are no folder, links and folders that cannot be written have cl
     value: { error: { reason: 'no_permission' } },
   })
 })
+
+test('apply shows its plan and asks, changes nothing without a yes, and prints the plan as done', async () => {
+  using directory = temporaryDirectory()
+  const cli = createCli(directory.path)
+  await cli.run(['workspace', 'create', 'Acme'])
+  const path = cli.file(
+    'blog.yaml',
+    'name: Blog\ncatalog_key: wordpress\nconfig: {site_url: "https://a.example.com", username: me}\n',
+  )
+  const questions: string[] = []
+  const answering = (answer: string) => ({
+    answer: (question: string) => {
+      questions.push(question)
+      return answer
+    },
+  })
+  for (const answer of ['', 'n', 'no', 'maybe'])
+    expect(await cli.run(['apply', path], answering(answer))).toMatchObject({
+      ...{ code: 5, out: expect.stringContaining('1 to create'), err: expect.stringContaining('nothing was changed') },
+    })
+  expect(questions).toEqual(Array.from({ length: 4 }, () => 'Change 1 connector in Acme? [y/N] '))
+  expect(await cli.json(['connector', 'list'])).toMatchObject({ value: [] })
+
+  const planned = await cli.run(['plan', path])
+  const done = await cli.run(['apply', path], answering(' Y\n'))
+  expect(done.code).toBe(0)
+  expect(planned.code).toBe(0)
+  const linesOf = (out: string) => out.trimEnd().split('\n')
+  const changes = linesOf(planned.out).slice(0, -1)
+  expect(linesOf(done.out)).toEqual([
+    ...changes,
+    '1 to create, 0 to change, 0 to delete, 0 as they are.',
+    ...changes,
+    '1 created, 0 changed, 0 deleted, 0 as they were.',
+  ])
+  // Nothing to change, so nothing to ask.
+  expect(await cli.run(['apply', path], answering('n'))).toMatchObject({ code: 0 })
+  expect(questions).toHaveLength(5)
+  // Files or secrets from standard input leave nobody to answer, and neither does a script that reads JSON.
+  const edited = readFileSync(path, 'utf8').replace('me}', 'you}')
+  expect(await cli.run(['apply', '-'], { ...answering('y'), input: edited })).toMatchObject({
+    ...{ code: 2, err: expect.stringContaining('--yes') },
+  })
+  expect(questions).toHaveLength(5)
+})

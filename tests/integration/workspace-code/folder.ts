@@ -20,6 +20,7 @@ export interface Options {
   auth?: Record<string, Record<string, unknown>>
   prune?: boolean
   keepIds?: boolean
+  keep?: string[]
 }
 
 export const upload = (api: AppApi, id: string, files: CodeFile[], auth: Options['auth'] = {}) =>

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { CodeFile } from '../../../src/contract/groups/files/workspace-code.ts'
 import { readPages } from '../../../src/contract/read-pages.ts'
+import { codeParts } from '../../../src/shared/text/code-files.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { SECRET } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
@@ -274,7 +275,7 @@ test('a plan that a change has made stale is refused', async () => {
   }))
   const which = await upload(api, workspaceId, files)
   const { state } = await api.workspaceCode.plan({ workspaceId, ...which })
-  program.clock.set('2026-03-01T10:00:00.000Z')
+  // At the same instant by the clock of the test.
   await api.connectors.changeMany({ workspaceId, changes: [{ id, tags: ['new'] }] })
   expect(await refusal(api.workspaceCode.apply({ workspaceId, ...which, state }))).toMatchObject({
     reason: 'plan_stale',
@@ -295,4 +296,62 @@ test('an id that another workspace has gets a new one unless ids are to be kept,
   const member = program.as(ben)
   expect(await exportFrom(member, workspaceId)).toEqual(files)
   expect(await refusal(upload(member, workspaceId, files))).toMatchObject({ code: 'forbidden' })
+})
+
+test('what somebody keeps stays as it is, also what would be deleted, and its name stays taken', async () => {
+  const { api } = program
+  const [blog, shop, old] = [await install('Blog'), await install('Shop'), await install('Old')]
+  const files = (await exportFrom(api, workspaceId))
+    .filter(({ path }) => !path.includes(old.id))
+    .map(({ path, text }) => ({ path, text: text.replace('"editor"', '"writer"') }))
+  const { items } = await plan(api, workspaceId, files, { prune: true })
+  const mine = items.filter(({ name }) => name !== 'Shop').map(({ file, id }) => file ?? id ?? '')
+  const done = await apply(api, workspaceId, files, { prune: true, keep: mine })
+  expect(done.items.map(({ kind, name }) => [kind, name])).toEqual([['update', 'Shop']])
+  const userOf = async (id: string) => (await api.connectors.get({ workspaceId, id })).config['username']
+  expect([await userOf(blog.id), await userOf(shop.id), await userOf(old.id)]).toEqual(['editor', 'writer', 'editor'])
+
+  const renamed = [
+    ...files.map(({ path, text }) => ({ path, text: text.replace('name: "Blog"', 'name: "Weblog"') })),
+    ...file('name: Blog\ncatalog_key: wordpress\nconfig: {site_url: "https://a.example.com", username: me}\n'),
+  ]
+  const kept = (await plan(api, workspaceId, renamed)).items.find(({ id }) => id === blog.id)?.file ?? ''
+  expect(await problemsOf(renamed, { keep: [kept] })).toEqual(['one.yaml:1:7: Another connector here is named Blog'])
+})
+
+test('a file of several calls is read as one, and cancelled work changes nothing', async () => {
+  const { api } = program
+  const text = Array.from(
+    { length: 300 },
+    (_, at) =>
+      `---\nname: Blog ${at}\ncatalog_key: wordpress\ndescription: ${'x'.repeat(900)}\nconfig: {site_url: "https://a.example.com", username: me}\n`,
+  ).join('')
+  const { upload } = await api.workspaceCode.upload({
+    ...{ workspaceId, files: [{ path: 'all.yaml', text: text.slice(0, 1000) }] },
+  })
+  await api.workspaceCode.upload({
+    ...{ workspaceId, upload },
+    files: [{ path: 'all.yaml', text: text.slice(1000), isMore: true }],
+  })
+  const applied = api.workspaceCode.apply({ workspaceId, upload })
+  await vi.waitFor(async () =>
+    expect(await api.workspaceCode.progress({ workspaceId, upload })).toMatchObject({ phase: 'checking', total: 300 }),
+  )
+  await api.workspaceCode.cancel({ workspaceId, upload })
+  expect(await refusal(applied)).toMatchObject({ reason: 'cancelled' })
+  expect(await api.connectors.list({ workspaceId })).toEqual([])
+  expect(await api.workspaceCode.progress({ workspaceId, upload })).toBeNull()
+  expect((await api.workspaceCode.apply({ workspaceId, upload })).items).toHaveLength(300)
+})
+
+test('a large file is handed over in pieces that keep every character whole', () => {
+  const text = '😀'.repeat(700_000)
+  const parts = codeParts([
+    { path: 'a.yaml', text: 'name: a' },
+    { path: 'b.yaml', text },
+  ])
+  const pieces = parts.flat().filter(({ path }) => path === 'b.yaml')
+  expect(pieces.map(({ text: piece }) => piece).join('')).toBe(text)
+  expect(pieces.every(({ text: piece }) => piece.isWellFormed() && piece.length <= 700_000)).toBe(true)
+  expect(pieces.map(({ isMore }) => isMore ?? false)).toEqual(pieces.map((_piece, at) => at > 0))
 })

@@ -4,10 +4,12 @@ import { NewPassphrase } from '../../passphrase.ts'
 import { group } from '../../define.ts'
 import { FieldChange } from '../activity.ts'
 import { ConnectorStatus } from '../connectors.ts'
-import { MAX_CODE_FILE, MAX_CODE_FILES } from '../../../shared/limits.ts'
+import { MAX_CODE_FILES, MAX_CODE_PIECE } from '../../../shared/limits.ts'
 
 /** A file of a workspace as code, by its path in the folder. */
-const CodeFile = z.object({ path: z.string().min(1).max(500), text: z.string().max(MAX_CODE_FILE) })
+const CodeFile = z.object({ path: z.string().min(1).max(500), text: z.string().max(MAX_CODE_PIECE) })
+/** A file, or a piece that follows what was handed over of it before. */
+const CodePiece = CodeFile.extend({ isMore: z.boolean().default(false) })
 
 /** What applying changes of one connector. */
 const PlanItem = z.object({
@@ -40,17 +42,26 @@ export type CodeFile = z.infer<typeof CodeFile>
 export type CodePlan = z.infer<typeof CodePlan>
 export type CodePlanItem = z.infer<typeof PlanItem>
 
-/** Whether applying changes the connector, which may also be listed because secrets are missing. */
-export const isChange = ({ kind, fields, status }: CodePlanItem): boolean =>
-  kind !== 'update' || fields.length > 0 || status !== null
-
 const Planned = InWorkspace.extend({
   upload: Id,
   /** Moves connectors that no file describes to the trash. */
   prune: z.boolean().default(false),
   /** Refuses an id that is used elsewhere, instead of giving its connector a new one. */
   keepIds: z.boolean().default(false),
+  /** Items of a plan that stay as they are here, by their `file`, or by their `id` where they have none. */
+  keep: z.array(z.string().max(600)).max(50_000).default([]),
 })
+
+const Upload = InWorkspace.extend({ upload: Id })
+
+/** How far the work on an upload is; a total of zero where nothing can be counted. */
+const CodeProgress = z.object({
+  phase: z.enum(['reading', 'checking', 'writing']),
+  done: z.number(),
+  total: z.number(),
+})
+
+export type CodeProgress = z.infer<typeof CodeProgress>
 
 export const workspaceCode = group({
   export: {
@@ -64,6 +75,21 @@ export const workspaceCode = group({
       after: Id.optional(),
     }),
     output: z.object({ files: z.array(CodeFile), next: Id.nullable() }),
+  },
+  exportFile: {
+    route: 'GET /workspace-code/file',
+    role: 'member',
+    token: 'read',
+    needs: 'database',
+    answers: 'file',
+    summary: 'Write the connectors of a workspace, without secrets, into one YAML file that the host chooses',
+    input: InWorkspace,
+    output: z.object({
+      count: z.number(),
+      /** Null where the host reveals no paths or the choice was cancelled. */
+      path: z.string().nullable(),
+      cancelled: z.boolean(),
+    }),
   },
   exportSecrets: {
     route: 'POST /workspace-code/secrets',
@@ -93,7 +119,7 @@ export const workspaceCode = group({
     input: InWorkspace.extend({
       /** The upload to add to; a new one unless given. */
       upload: Id.optional(),
-      files: z.array(CodeFile).max(MAX_CODE_FILES).default([]),
+      files: z.array(CodePiece).max(MAX_CODE_FILES).default([]),
       /** Secrets by the id or name of their connector, and by their paths. */
       auth: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
     }),
@@ -119,5 +145,23 @@ export const workspaceCode = group({
       state: z.string().max(200).optional(),
     }),
     output: CodePlan,
+  },
+  progress: {
+    route: 'POST /workspace-code/progress',
+    role: 'admin',
+    token: 'write',
+    needs: 'database',
+    summary: 'How far a plan or its application is; null where none is running',
+    input: Upload,
+    output: CodeProgress.nullable(),
+  },
+  cancel: {
+    route: 'POST /workspace-code/cancel',
+    role: 'admin',
+    token: 'write',
+    needs: 'database',
+    summary: 'Cancel the plan that is being made, or its application before it is written; nothing is changed',
+    input: Upload,
+    output: z.object({}),
   },
 })

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
+import { createInterface } from 'node:readline/promises'
 import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { appError, type AppError } from '../../../contract/errors.ts'
@@ -43,6 +45,8 @@ export interface Terminal {
   /** Writes on standard error as it is, where that is a terminal. */
   progress(text: string): void
   isInteractive: boolean
+  /** Asks the person at the terminal and answers the line that they type; absent where nobody is there. */
+  readLine?: (question: string) => Promise<string>
   /** At least the variables of the program, PATCHBAY_…. */
   environment: Readonly<Record<string, string | undefined>>
   /** Null where there is nothing. */
@@ -124,6 +128,10 @@ export const terminal = {
   get isInteractive() {
     return now().terminal.isInteractive
   },
+  /** Absent where nobody can answer. */
+  get readLine() {
+    return now().terminal.readLine
+  },
   get environment() {
     return now().terminal.environment
   },
@@ -176,12 +184,28 @@ export async function factsOf(path: string): Promise<FileFacts | null> {
 /** The bytes of a file of this process, `-` for its standard input. */
 export const readHere = async (path: string): Promise<Buffer> => (path === '-' ? buffer(process.stdin) : readFile(path))
 
+/** Whether a person can type an answer here. */
+const canAnswerHere = (): boolean => process.stdin.isTTY && process.stderr.isTTY
+
+/** Asks on standard error, and answers the line that is typed; an empty one where standard input ends. */
+export async function readLineHere(question: string): Promise<string> {
+  // Without its own terminal, Ctrl+C stays an interrupt.
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
+  const ended = once(lines, 'close').then(() => '')
+  try {
+    return await Promise.race([lines.question(question), ended])
+  } finally {
+    lines.close()
+  }
+}
+
 /** The terminal of this process. */
 export const processTerminal = (): Terminal => ({
   log: (line) => void process.stdout.write(`${line}\n`),
   error: (line) => void process.stderr.write(`${line}\n`),
   progress: (written) => void (process.stderr.isTTY && process.stderr.write(written)),
   isInteractive: process.stderr.isTTY,
+  ...(canAnswerHere() && { readLine: readLineHere }),
   environment: process.env,
   stat: factsOf,
   read: readHere,

@@ -21,6 +21,7 @@ const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
     filter: { name: text.invitationKind, extensions: ['patchbay-invitation'] },
   },
   request: { title: text.requestTitle, filter: { name: text.requestKind, extensions: ['html'] } },
+  'workspace-code': { title: text.codeTitle, filter: { name: 'YAML', extensions: ['yaml', 'yml'] } },
   secrets: { title: text.secretsTitle, filter: { name: text.secretsKind, extensions: ['age'] } },
   backup: { title: text.backupTitle, filter: { name: text.backupKind, extensions: [BACKUP_ENDINGS[0].slice(1)] } },
 }

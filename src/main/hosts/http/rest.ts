@@ -177,6 +177,7 @@ const TYPES: Record<ExportKind, string> = {
   invitation: 'application/octet-stream',
   request: 'application/octet-stream',
   secrets: 'application/octet-stream',
+  'workspace-code': 'application/yaml; charset=utf-8',
   text: 'text/plain; charset=utf-8',
   page: 'application/pdf',
 }

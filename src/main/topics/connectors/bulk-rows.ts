@@ -40,11 +40,12 @@ export function createConnectorBulk({ sqlite }: Store) {
   const everything = sqlite.prepare<{ workspaceId: string }, RawConnector>(
     'SELECT * FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid',
   )
-  // A renewal of tokens is nobody's change, and the service has ended those before it.
+  // A renewal of tokens has no instant, and two changes may have the same, so all columns count but those that checks and tests note.
+  const notes = /^(?:last_|attention$|checked_hash$)/
+  const counted = fields.map(([, { name }]) => name).filter((name) => !notes.test(name))
   const state = sqlite
     .prepare<{ workspaceId: string }>(
-      `SELECT id, name_key, updated_at, sign_in, iif(sign_in IS NULL, NULL, auth) FROM connectors
-       WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid`,
+      `SELECT ${counted.join()} FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid`,
     )
     .raw()
   let tables = 0

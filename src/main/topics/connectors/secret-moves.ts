@@ -30,6 +30,7 @@ interface Stored {
  * secrets fit, moves nowhere, because a secret must not reach a service that it was not meant for.
  */
 export function secretMoves({ schemas, config, next = config, stored }: Stored): SecretMoves {
+  if (stored.length === 0) return { paths: [], from: new Map(), withoutPlace: [] }
   const before = new Set(secretPaths(schemas, config, stored))
   const lost = stored.filter((path) => !before.has(path))
   if (lost.length === 0) return { paths: stored, from: new Map(), withoutPlace: [] }

@@ -11,6 +11,7 @@ import type { SecretHealth } from '../connectors/secret-health.ts'
 import type { StoredSecret } from '../../store/schema.ts'
 import { sealReferences } from '../connectors/secret-values/references.ts'
 import type { CodeChange, CodeWork } from './plan.ts'
+import type { CodeJob } from './uploads.ts'
 
 interface Deps {
   connectorRows: Pick<ConnectorRows, 'commit' | 'update' | 'get'>
@@ -43,11 +44,20 @@ export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRo
     })
   }
 
-  return async (context: Context, workspaceId: string, { changes, deletions, state }: CodeWork): Promise<void> => {
+  return async (
+    context: Context,
+    workspaceId: string,
+    { changes, deletions, state }: CodeWork,
+    job: CodeJob,
+  ): Promise<void> => {
     if (changes.length === 0 && deletions.length === 0) return
+    job.begin('writing', changes.length)
     const staging = bulk.stage()
     try {
-      for (const change of changes) stage(context, workspaceId, staging, change)
+      for (const change of changes) {
+        stage(context, workspaceId, staging, change)
+        await job.step()
+      }
       const history = [
         ...deletions.map(({ id, name }) => entryOf(workspaceId, 'connector.remove', { id, name })),
         ...changes.flatMap((change) => historyOf(workspaceId, change)),

@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { AppError, appError, type FieldErrors } from '../../../contract/errors.ts'
 import type { FieldChange } from '../../../contract/groups/activity.ts'
-import { type CodePlan, type CodePlanItem, isChange } from '../../../contract/groups/files/workspace-code.ts'
+import type { CodePlan, CodePlanItem } from '../../../contract/groups/files/workspace-code.ts'
+import { isChange } from '../../../shared/text/code-files.ts'
 import { CODE_FILE } from '../../../shared/limits.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { requiredSecrets } from '../../../shared/secret-places.ts'
-import { createTurns } from '../../core/turns.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorBulk } from '../connectors/bulk-rows.ts'
@@ -16,6 +16,7 @@ import { type ConnectorInput, schemasOf } from '../connectors/input.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { toCode } from './code-connector.ts'
 import { type CodeSource, readCode } from './read.ts'
+import type { CodeJob } from './uploads.ts'
 import { type CheckedCode, createCodeSecrets, newReferences, referencesIn } from './secrets.ts'
 import { toYaml } from './yaml-text.ts'
 
@@ -27,6 +28,8 @@ export interface CodeInput {
   auth: CodeAuth
   prune: boolean
   keepIds: boolean
+  /** Items of a plan that stay as they are, by file or id. */
+  keep: readonly string[]
 }
 
 /** A connector that is to be written. */
@@ -70,14 +73,14 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
   const { prepare, newSecrets } = createCodeSecrets(vault, input)
 
   /** Reads the files. `same` are the connectors whose file is word for word what an export would write. */
-  const readFiles = async (files: CodeInput['files'], mine: Map<string, ConnectorRow>, auth: CodeAuth) => {
+  const readFiles = async ({ files, auth }: CodeInput, mine: Map<string, ConnectorRow>, job: CodeJob) => {
     const yaml = await import('yaml')
-    const turn = createTurns()
+    job.begin('reading', files.size)
     const sources: CodeSource[] = []
     const problems: string[] = []
     const same: ConnectorRow[] = []
     for (const [path, text] of files) {
-      await turn()
+      await job.step()
       const [, , id] = CODE_FILE.exec(path) ?? []
       const row = id === undefined ? undefined : mine.get(id)
       const hasSecrets = row !== undefined && (row.id in auth || row.name in auth)
@@ -100,13 +103,11 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
 
   const planOne = async (
     workspaceId: string,
-    source: CodeSource,
-    row: ConnectorRow | null,
-    how: 'id' | 'name',
+    { source, row, how }: Matched,
     given: CodeInput,
+    { entry, required }: KnownEntry,
   ): Promise<CodeChange> => {
     const { code } = source
-    const entry = catalogRows.find(code.catalog_key)
     const id = row?.id ?? newId(code.id)
     const set = await newSecrets(workspaceId, row, secretsFor(code, given.auth))
     const refer = newReferences(entry, row, code)
@@ -114,7 +115,6 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     const settings = { config: code.config, auth: {}, secrets: { refer, set, clear: [] } }
     const hasSecrets = Object.keys(set).length + Object.keys(refer).length > 0
     const isSame = row !== null && !hasSecrets && isDeepStrictEqual(row.config, code.config)
-    const required = requiredSecrets(schemasOf(entry))
     const checked = isSame ? null : await prepare(workspaceId, entry, row, settings)
     const present = checked ? [...checked.keep, ...Object.keys(checked.set), ...checked.references.keys()] : stored
     const missing = required.filter((path) => !present.includes(path))
@@ -163,8 +163,9 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
   const newId = (wanted: string | undefined) =>
     wanted === undefined || connectorRows.isInUse(wanted) ? randomUUID() : wanted
 
-  return async (workspaceId: string, given: CodeInput): Promise<CodeWork> => {
+  return async (workspaceId: string, given: CodeInput, job: CodeJob): Promise<CodeWork> => {
     const { prune, keepIds, auth } = given
+    const keep = new Set(given.keep)
     const state = bulk.state(workspaceId)
     const mine = new Map(
       bulk.read(workspaceId).map((raw) => {
@@ -172,8 +173,10 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
         return [row.id, row] as const
       }),
     )
-    const { sources, problems, same } = await readFiles(given.files, mine, auth)
-    const matches = match(sources, mine, same, problems)
+    const { sources, problems, same } = await readFiles(given, mine, job)
+    const all = match(sources, mine, same, problems)
+    const matches = all.filter(({ source }) => !keep.has(source.file))
+    const kept = all.flatMap(({ source, row }) => (row && keep.has(source.file) ? [row] : []))
     for (const { source, row } of matches) {
       const { code, placeOf } = source
       if (!catalogRows.has(code.catalog_key))
@@ -196,24 +199,36 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
       if (!described.has(name)) problems.push(`Secrets are given for ${name}, which no file describes`)
     assertNoProblems(problems)
 
+    const entries = new Map<string, KnownEntry>()
+    const entryOf = (key: string): KnownEntry => {
+      const known = entries.get(key)
+      if (known) return known
+      const entry = catalogRows.find(key)
+      const read = { entry, required: requiredSecrets(schemasOf(entry)) }
+      entries.set(key, read)
+      return read
+    }
     const planned: CodeChange[] = []
+    job.begin('checking', matches.length)
     for (let start = 0; start < matches.length; start += AT_ONCE) {
       const part = await Promise.all(
-        matches.slice(start, start + AT_ONCE).map(async ({ source, row, how }) => {
+        matches.slice(start, start + AT_ONCE).map(async (one) => {
           try {
-            return await planOne(workspaceId, source, row, how, given)
+            return await planOne(workspaceId, one, given, entryOf(one.source.code.catalog_key))
           } catch (error) {
             if (!(error instanceof AppError) || !error.fields) throw error
-            problems.push(...problemsOf(source, error.fields))
+            problems.push(...problemsOf(one.source, error.fields))
             return null
           }
         }),
       )
       planned.push(...part.filter((change) => change !== null))
+      await job.step(part.length)
     }
-    const deletions = prune ? rest(mine, same, matches) : []
-    const staying = prune ? [] : rest(mine, same, matches)
-    findNames([...staying, ...same], planned, problems)
+    const others = rest(mine, same, all)
+    const deletions = prune ? others.filter(({ id }) => !keep.has(id)) : []
+    const staying = prune ? others.filter(({ id }) => keep.has(id)) : others
+    findNames([...staying, ...same, ...kept], planned, problems)
     assertNoProblems(problems)
 
     const changes = planned.filter(({ item }) => isChange(item))
@@ -229,6 +244,12 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
       ...{ changes, deletions, state },
     }
   }
+}
+
+/** A catalog entry with the secrets that it requires, read once for a plan. */
+interface KnownEntry {
+  entry: CatalogRow
+  required: string[]
 }
 
 interface Matched {

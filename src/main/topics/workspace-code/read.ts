@@ -4,6 +4,7 @@ import { isObject } from '../../../shared/json.ts'
 import { MAX_DEPTH } from '../../../shared/limits.ts'
 import { editDistance } from '../../../shared/search/edit-distance.ts'
 import { CODE_FIELDS, CodeConnector } from './code-connector.ts'
+import { readOwn } from './read-own.ts'
 
 /** The most that aliases may repeat in one file. */
 const MAX_ALIASES = 100
@@ -27,6 +28,17 @@ type Yaml = typeof import('yaml')
 
 /** Reads the connectors of one file, which has one or several YAML documents. */
 export function readCode(yaml: Yaml, path: string, text: string): ReadCode {
+  const own = readOwn(text)
+  if (!own) return readAny(yaml, path, text)
+  // Where its values stand is only of interest in a mistake.
+  const placeOf: CodeSource['placeOf'] = (place) => {
+    const [source] = readAny(yaml, path, text).sources
+    return source?.placeOf(place) ?? path
+  }
+  return { sources: [{ code: own, file: `${path}:2`, placeOf }], problems: [] }
+}
+
+function readAny(yaml: Yaml, path: string, text: string): ReadCode {
   const counter = new yaml.LineCounter()
   const documents = yaml.parseAllDocuments(text, {
     version: '1.2',

@@ -37,6 +37,7 @@ export function newReferences(
   row: ConnectorRow | null,
   { config, secrets }: CodeConnector,
 ): Record<string, string> {
+  if (referencesIn({ secrets }).length === 0) return {}
   const { from } = secretMoves({ schemas: schemasOf(entry), config, stored: Object.keys(secrets) })
   const places = new Map([...from].map(([path, former]) => [former, path]))
   const changes: Record<string, string> = {}

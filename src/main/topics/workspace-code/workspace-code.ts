@@ -18,7 +18,7 @@ import type { WorkspaceRows } from '../workspaces/rows.ts'
 import { createCodeWriter } from './apply.ts'
 import { toCode } from './code-connector.ts'
 import { editorSchema } from './editor-schema.ts'
-import { type CodeAuth, createCodePlanner } from './plan.ts'
+import { type CodeAuth, type CodeWork, createCodePlanner } from './plan.ts'
 import { createCodeUploads } from './uploads.ts'
 import { toYaml } from './yaml-text.ts'
 
@@ -47,18 +47,19 @@ export function createWorkspaceCode(core: Core, deps: Deps): WorkspaceCode {
   const write = createCodeWriter(core, { ...deps, bulk })
   const uploads = createCodeUploads()
 
-  const work = (
-    { actor }: Context,
-    { workspaceId, upload, prune, keepIds }: { workspaceId: string; upload: string; prune: boolean; keepIds: boolean },
-  ) => {
-    const { files, auth } = uploads.find(upload, actor.id, workspaceId)
-    return plan(workspaceId, { files, auth, prune, keepIds })
-  }
-
   const fileOf = (row: ConnectorRow): CodeFile => ({
     path: `connectors/${row.id.slice(0, 2)}/${row.id}.yaml`,
     text: toYaml(toCode(row, catalogRows.byId(row.catalogId).key)),
   })
+
+  /** Whether a plan can be applied as it was worked out: nothing that it was made from has changed, and it holds no key. */
+  const isCurrent = (workspaceId: string, { changes, state }: CodeWork): boolean => {
+    if (bulk.state(workspaceId) !== state || changes.some(({ checked }) => checked?.key)) return false
+    const entries = new Set(changes.map(({ entry }) => entry))
+    return [...entries].every(
+      ({ key, contentHash }) => catalogRows.has(key) && catalogRows.find(key).contentHash === contentHash,
+    )
+  }
 
   const handlers: WorkspaceCode['handlers'] = {
     export: (_context, { workspaceId, after }) => {
@@ -71,6 +72,28 @@ export function createWorkspaceCode(core: Core, deps: Deps): WorkspaceCode {
       const keys = new Set(ids.map((id) => connectorRows.get(workspaceId, id).catalogId))
       const schema = { path: 'patchbay.schema.json', text: editorSchema([...keys].map((id) => catalogRows.byId(id))) }
       return { files: [schema, ...rows.map(fileOf)], next }
+    },
+
+    exportFile: async (context, { workspaceId }) => {
+      const name = `${toFileName(workspaceRows.nameOf(workspaceId) ?? 'workspace')}.yaml`
+      const file = await context.openExport({ kind: 'workspace-code', name })
+      if (!file) return { count: 0, path: null, cancelled: true }
+      const turn = createTurns()
+      const ids = connectorRows.ids(workspaceId).sort()
+      try {
+        let pages = ''
+        for (const id of ids) {
+          await turn()
+          const row = connectorRows.get(workspaceId, id)
+          pages += `---\n${toYaml(toCode(row, catalogRows.byId(row.catalogId).key), { schema: null })}`
+        }
+        await file.write(pages)
+        await file.commit()
+      } catch (error) {
+        await file.abort()
+        throw error
+      }
+      return { count: ids.length, path: file.path, cancelled: false }
     },
 
     exportSecrets: async (context, { workspaceIds: [workspaceId] = [], recipients, passphrase }) => {
@@ -123,17 +146,38 @@ export function createWorkspaceCode(core: Core, deps: Deps): WorkspaceCode {
       upload: uploads.add(upload, actor.id, workspaceId, { files, auth }),
     }),
 
-    plan: async (context, input) => (await work(context, input)).plan,
+    plan: ({ actor }, { workspaceId, upload, ...options }) => {
+      const files = uploads.find(upload, actor.id, workspaceId)
+      return uploads.run(files, async (job) => {
+        const work = await plan(workspaceId, { ...files, ...options }, job)
+        files.planned = { question: JSON.stringify(options), work }
+        return work.plan
+      })
+    },
 
-    apply: async (context, { state, ...input }): Promise<CodePlan> => {
-      const done = await work(context, input)
-      if (state !== undefined && state !== done.plan.state) throw appError('plan_stale')
-      const isRisky = done.changes.some(({ row }) => row !== null) || done.deletions.length > 0
-      if (isRisky) await backUp('restore')
-      await write(context, input.workspaceId, done)
-      uploads.forget(input.upload)
-      for (const { item, id } of done.changes) item.id = id
-      return done.plan
+    apply: (context, { workspaceId, upload, state, ...options }) => {
+      const files = uploads.find(upload, context.actor.id, workspaceId)
+      return uploads.run(files, async (job): Promise<CodePlan> => {
+        const isPlanned = files.planned?.question === JSON.stringify(options)
+        const planned = isPlanned ? (files.planned?.work ?? null) : null
+        const done =
+          planned && isCurrent(workspaceId, planned) ? planned : await plan(workspaceId, { ...files, ...options }, job)
+        if (state !== undefined && state !== done.plan.state) throw appError('plan_stale')
+        const isRisky = done.changes.some(({ row }) => row !== null) || done.deletions.length > 0
+        if (isRisky) await backUp('restore')
+        await write(context, workspaceId, done, job)
+        uploads.forget(upload)
+        for (const { item, id } of done.changes) item.id = id
+        return done.plan
+      })
+    },
+
+    progress: ({ actor }, { workspaceId, upload }) => uploads.find(upload, actor.id, workspaceId).job,
+
+    cancel: ({ actor }, { workspaceId, upload }) => {
+      const { job } = uploads.find(upload, actor.id, workspaceId)
+      if (job) job.isCancelled = true
+      return {}
     },
   }
   return { handlers, close: uploads.close }

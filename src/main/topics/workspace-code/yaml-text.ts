@@ -8,14 +8,15 @@ const UNSEEN = /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
-const FIRST_LINE = '# yaml-language-server: $schema=../../patchbay.schema.json'
+/** Where the schema for editors is, seen from a file of a folder. */
+const SCHEMA = '../../patchbay.schema.json'
 
 /**
  * A connector as YAML 1.2 in its one spelling: the fields in a fixed order and only where they say something, the names of
- * a config sorted, every value as JSON has it.
+ * a config sorted, every value as JSON has it. Its first line names the schema for editors, where there is one.
  */
-export function toYaml(connector: CodeConnector): string {
-  const lines = [FIRST_LINE]
+export function toYaml(connector: CodeConnector, { schema = SCHEMA }: { schema?: string | null } = {}): string {
+  const lines = schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]
   for (const name of CODE_FIELDS) {
     const value = connector[name as keyof CodeConnector]
     if (!isNothing(value)) write(lines, '', name, value)

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { Diff } from './diff.tsx'
+import { Diff } from '../../ui/diff.tsx'
 import type { Entry } from './entries.ts'
 import { RestoreButton } from './restore-button.tsx'
 

@@ -3,6 +3,7 @@ import {
   IconArchive,
   IconDatabaseImport,
   IconDownload,
+  IconFileCode,
   IconFileExport,
   IconFileImport,
   IconFilePlus,
@@ -27,6 +28,7 @@ import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { mayChange } from '../../stores/context.ts'
 import { isFounder } from '../../stores/session-store.ts'
 import type { Stores } from '../../stores/stores.ts'
+import { codeText } from '../../text/en/files/workspace-code.ts'
 import { requestsText, secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
 import type { Command } from './command.ts'
@@ -88,6 +90,13 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
       isOwner,
     ),
     ...action('restore-backup', IconRestore, backup.restore, () => view.open({ kind: 'restore-backup', workspaceId })),
+    ...action(
+      'import-code',
+      IconFileCode,
+      codeText.importCommand,
+      () => view.open({ kind: 'import-code', workspaceId }),
+      isWriter,
+    ),
     ...action(
       'restore-database',
       IconDatabaseImport,

@@ -25,6 +25,7 @@ import { CardSection } from '../../ui/card-section.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
+import { AsCode } from './as-code.tsx'
 import { EndOfWork } from './end-of-work.tsx'
 import { Row, Rows } from './summary.tsx'
 
@@ -253,6 +254,7 @@ function BackupAndTrash({ workspace }: PartProps) {
             </Button>
           )}
         </Row>
+        <AsCode workspace={workspace} />
         <Row
           icon={IconTrash}
           title={words.trash(deleted?.length ?? 0)}

@@ -47,6 +47,7 @@ export const appText = {
   desktop: {
     noWorkspace: 'Create a workspace first',
     catalogRefused: 'Only the person who created the data directory can change the catalog',
+    changeRefused: 'You can only read this workspace',
     restoreRefused: 'Only the person who created the data directory can restore all data',
     waiting: 'Close the open dialog to continue',
     refusedFile: (name: string) => `${name} could not be opened`,

@@ -21,7 +21,7 @@ export const workspacePageText = {
       `Protected by ${new Intl.ListFormat('en').format(slots.map((slot) => ({ keychain: keychainName, passphrase: 'a passphrase', person: 'your own key' })[slot]))}`,
     rotateHint: 'A new key encrypts every secret again, for example after somebody has left.',
     openKey: 'Key…',
-    backupAndTrash: 'Backup and trash',
+    backupAndTrash: 'Backup, code and trash',
     backup: 'Backups',
     backupHint: 'One file with the connectors and their secrets, under a passphrase of its own.',
     trash: (count: number) => `Trash: ${plural(count, 'connector', 'connectors')}`,

@@ -4,7 +4,7 @@ import { openAtomicFile } from '../../../platform/atomic-file.ts'
 import { createUnfinishedFiles } from '../../../platform/unfinished-files.ts'
 import { openPage } from '../browser.ts'
 import { listFolder, makeFolder, removeFile } from '../folder.ts'
-import { factsOf, readHere } from '../terminal.ts'
+import { factsOf, readHere, readLineHere } from '../terminal.ts'
 import type { Answer, FromCommand, Question } from './messages.ts'
 
 /** Answers what a running program asks of the files and the screen of this process. */
@@ -72,6 +72,8 @@ export function createAnswers(dataDir: string) {
         return { done: true }
       case 'browse':
         return { isOpen: openPage(question.page) }
+      case 'line':
+        return { line: await readLineHere(question.text) }
     }
   }
 

@@ -92,6 +92,7 @@ const toCommand = (args: string[], { token }: HolderNote): Command => ({
   token,
   args,
   isInteractive: process.stderr.isTTY,
+  canAnswer: process.stdin.isTTY && process.stderr.isTTY,
   environment: Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       name.startsWith('PATCHBAY_') && value !== undefined ? [[name, value]] : [],

@@ -20,6 +20,8 @@ export interface Command {
   token: string
   args: string[]
   isInteractive: boolean
+  /** Whether a person can type an answer there. */
+  canAnswer: boolean
   environment: Record<string, string>
 }
 
@@ -29,6 +31,7 @@ export type Question =
   | { ask: 'write'; file: number; data: string }
   | { ask: 'commit' | 'abort'; file: number }
   | { ask: 'browse'; page: string }
+  | { ask: 'line'; text: string }
 
 export type FromProgram =
   | { kind: 'begun' }
@@ -42,6 +45,7 @@ export type Answer =
   | { paths: string[] }
   | { file: number; path: string }
   | { isOpen: boolean }
+  | { line: string }
   | { done: true }
 
 export type FromCommand =

@@ -136,7 +136,7 @@ function createQuestions(socket: Socket) {
 /** The terminal of a process that has handed a command over. */
 function createTerminal(
   socket: Socket,
-  { isInteractive, environment }: Pick<Command, 'isInteractive' | 'environment'>,
+  { isInteractive, canAnswer, environment }: Pick<Command, 'isInteractive' | 'canAnswer' | 'environment'>,
   ask: (question: Question) => Promise<Answer>,
   running: RunningProgram,
 ): Terminal {
@@ -147,6 +147,7 @@ function createTerminal(
     error: (line) => sendMessage(socket, { kind: 'error', text: `${line}\n` }),
     progress: (text) => isInteractive && sendMessage(socket, { kind: 'progress', text }),
     isInteractive,
+    ...(canAnswer && { readLine: async (text) => ((await ask({ ask: 'line', text })) as { line: string }).line }),
     environment,
     stat: async (path) => ((await ask({ ask: 'stat', path })) as { stat: FileFacts | null }).stat,
     read: async (path) => Buffer.from(((await ask({ ask: 'read', path })) as { data: string }).data, 'base64'),

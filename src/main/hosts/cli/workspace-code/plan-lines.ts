@@ -1,5 +1,6 @@
 import type { FieldChange } from '../../../../contract/groups/activity.ts'
-import { type CodePlan, type CodePlanItem, isChange } from '../../../../contract/groups/files/workspace-code.ts'
+import type { CodePlan, CodePlanItem } from '../../../../contract/groups/files/workspace-code.ts'
+import { isChange } from '../../../../shared/text/code-files.ts'
 
 const SIGNS = { create: '+', update: '~', delete: '-' } as const
 const HIDDEN: Record<NonNullable<FieldChange['hidden']>, string> = {

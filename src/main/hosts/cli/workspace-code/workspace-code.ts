@@ -2,8 +2,9 @@ import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import type { AppApi } from '../../../../contract/index.ts'
 import { appError } from '../../../../contract/errors.ts'
-import { type CodeFile, isChange } from '../../../../contract/groups/files/workspace-code.ts'
-import { CODE_FILE, MAX_CODE_FILE, MAX_CODE_FILES } from '../../../../shared/limits.ts'
+import type { CodeFile, CodePlan } from '../../../../contract/groups/files/workspace-code.ts'
+import { codeParts, isChange, isCodePath } from '../../../../shared/text/code-files.ts'
+import { CODE_FILE, MAX_CODE } from '../../../../shared/limits.ts'
 import { plural } from '../../../../shared/words.ts'
 import { fileError } from '../../../platform/file-errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
@@ -30,9 +31,6 @@ interface PlanOptions extends CommonOptions {
 }
 
 const SECRETS_FILE = 'secrets.age'
-
-/** What one call takes, in characters of files. */
-const PART = 700_000
 
 /** `export`, `plan` and `apply`: a workspace as files. */
 export function workspaceCodeCommands(program: Command, files: ProgramFiles): void {
@@ -90,24 +88,32 @@ export function workspaceCodeCommands(program: Command, files: ProgramFiles): vo
   )
 
   withPlan(program.command('apply <dir|file>').description('make the connectors of a workspace as the files say'))
-    .option('--yes', 'make the changes')
+    .option('--yes', 'make the changes without a question')
     .action((path: string, options: PlanOptions) =>
       runCommand(
         options,
         files,
         async (session) => {
-          const input = await handOver(session, path, options, await session.workspaceForRisk())
+          const workspace = await session.workspaceForRisk()
+          const input = await handOver(session, path, options, workspace)
           const plan = await session.api.workspaceCode.plan(input)
-          const count = plan.items.filter(isChange).length
-          if (count > 0 && options.yes !== true) {
-            if (!options.json) terminal.log(planLines(plan, 'plan'))
-            throw appError('confirm_apply', { count })
-          }
+          if (plan.items.some(isChange) && options.yes !== true) await confirm(plan, workspace.name, path, options)
           return session.api.workspaceCode.apply({ ...input, state: plan.state })
         },
         (plan) => terminal.log(planLines(plan, 'done')),
       ),
     )
+}
+
+/** Shows a plan and asks whether it is meant. Throws `invalid` where nobody can answer, `conflict` for a no. */
+async function confirm(plan: CodePlan, workspace: string, path: string, options: PlanOptions): Promise<void> {
+  const count = plan.items.filter(isChange).length
+  if (!options.json) terminal.log(planLines(plan, 'plan'))
+  // Standard input that holds files or secrets has no answer.
+  const isTaken = path === '-' || options.authFrom === '-' || options.json === true
+  if (isTaken || !terminal.readLine) throw appError('confirm_apply', { count })
+  const answer = await terminal.readLine(`Change ${plural(count, 'connector', 'connectors')} in ${workspace}? [y/N] `)
+  if (!/^y(?:es)?$/i.test(answer.trim())) throw appError('cancelled')
 }
 
 async function writeFolder(session: CliSession, options: ExportOptions) {
@@ -194,7 +200,8 @@ async function handOver(
   const auth = options.authFrom === undefined ? {} : await readAuth(options.authFrom, options.authPassphraseFile)
   if (Object.keys(auth).length > 0 && passphrase !== undefined) await api.keys.open({ workspaceId, passphrase })
   let { upload } = await api.workspaceCode.upload({ workspaceId, auth })
-  for (const part of partsOf(files)) ({ upload } = await api.workspaceCode.upload({ workspaceId, upload, files: part }))
+  for (const part of codeParts(files))
+    ({ upload } = await api.workspaceCode.upload({ workspaceId, upload, files: part }))
   return { workspaceId, upload, prune: options.prune ?? false, keepIds: options.keepIds ?? false }
 }
 
@@ -203,7 +210,7 @@ async function readFiles(path: string): Promise<CodeFile[]> {
   const facts = path === '-' ? null : await terminal.stat(path)
   if (facts?.kind === 'other') throw appError('not_a_regular_file', { file: path })
   if (facts?.kind !== 'directory') return [{ path, text: bounded(path, await readText(path)) }]
-  const paths = (await terminal.list(path)).filter((one) => /\.ya?ml$/i.test(one))
+  const paths = (await terminal.list(path)).filter(isCodePath)
   if (paths.length === 0) throw appError('no_code_files', { path })
   const files: CodeFile[] = []
   for (const one of paths) files.push({ path: one, text: bounded(one, await readText(join(path, one))) })
@@ -211,21 +218,6 @@ async function readFiles(path: string): Promise<CodeFile[]> {
 }
 
 function bounded(file: string, text: string): string {
-  if (text.length > MAX_CODE_FILE) throw appError('large_input_file', { file, size: text.length, limit: MAX_CODE_FILE })
+  if (text.length > MAX_CODE) throw appError('large_input_file', { file, size: text.length, limit: MAX_CODE })
   return text
-}
-
-/** The files in parts that one call takes. */
-function partsOf(files: CodeFile[]): CodeFile[][] {
-  const parts: CodeFile[][] = [[]]
-  let size = 0
-  for (const file of files) {
-    size += file.text.length
-    if (size > PART || (parts.at(-1)?.length ?? 0) >= MAX_CODE_FILES) {
-      parts.push([])
-      size = file.text.length
-    }
-    parts.at(-1)?.push(file)
-  }
-  return parts
 }

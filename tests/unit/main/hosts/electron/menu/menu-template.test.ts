@@ -17,7 +17,15 @@ const menuNamed = (template: Item[], name: string) => template.find((menu) => na
 
 const FILE = [
   ...['New window', 'separator', 'Join a workspace…'],
-  ...['Import entries…', 'Recent exports', 'separator', 'Open backup…', 'Restore…', 'separator'],
+  ...[
+    'Import entries…',
+    'Import connectors from code…',
+    'Recent exports',
+    'separator',
+    'Open backup…',
+    'Restore…',
+    'separator',
+  ],
   ...['Lock workspace', 'separator'],
 ]
 
@@ -55,7 +63,7 @@ test('every item of File asks the window for what it names, and no two have the 
   const commands: string[] = []
   const file = itemsOf(menuTemplate({ ...options, ask: (kind) => void commands.push(kind) })[0])
   for (const { click } of file) click?.({} as never, undefined, {})
-  expect(commands).toEqual(['join', 'import', 'open-backup', 'restore-database', 'lock'])
+  expect(commands).toEqual(['join', 'import', 'import-code', 'open-backup', 'restore-database', 'lock'])
   const shortcuts = file.flatMap(({ accelerator }) => accelerator ?? [])
   expect(shortcuts).toEqual(['CmdOrCtrl+N', 'CmdOrCtrl+I', 'CmdOrCtrl+O', 'CmdOrCtrl+Shift+L'])
 })

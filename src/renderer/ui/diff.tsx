@@ -1,7 +1,7 @@
 import { IconKey } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { FieldChange } from '../../../contract/groups/activity.ts'
-import { text } from '../../text/text.ts'
+import type { FieldChange } from '../../contract/groups/activity.ts'
+import { text } from '../text/text.ts'
 
 const words = text.activity
 
