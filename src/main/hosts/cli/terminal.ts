@@ -132,6 +132,9 @@ export const terminal = {
   get readLine() {
     return now().terminal.readLine
   },
+  /** Asks a question that y and yes agree to, and anything else does not; false where nobody can answer. */
+  agrees: async (question: string): Promise<boolean> =>
+    /^y(?:es)?$/i.test(((await now().terminal.readLine?.(seen(question))) ?? '').trim()),
   get environment() {
     return now().terminal.environment
   },

@@ -64,18 +64,16 @@ export function secretRequestCommands(program: Command, files: ProgramFiles): vo
     )
 
   command('answer <file>', 'check an answer without showing its values; take or refuse it')
-    .option('--yes', 'store the values')
+    .option('--yes', 'store the values without a question')
     .option('--refuse', 'end the request without them')
     .action((file: string, options: AnswerOptions) =>
       runCommand(
         options,
         files,
         (session) => answer(session, file, options),
-        ({ request, checked, outcome }) => {
+        ({ request, checked, outcome, isAsked }) => {
           if (checked) {
-            const titles = checked.fields.map(({ title }) => title)
-            terminal.log(`Answer for ${request.connectorName}: ${titles.join(', ')}`)
-            terminal.log(`Answer code: ${checked.answerCode}`)
+            if (!isAsked) for (const line of linesOf(request, checked)) terminal.log(line)
             for (const [path, messages] of Object.entries(messagesOf(checked.errors)))
               for (const sentence of messages) terminal.error(`  ${path}: ${sentence}`)
           }
@@ -134,24 +132,37 @@ interface Answered {
   outcome: Outcome
   /** What the answer holds, without its values; null for one that was refused unopened. */
   checked: Omit<SecretAnswer, 'request'> | null
+  /** Whether a person has seen at the terminal what it holds. */
+  isAsked: boolean
 }
+
+/** What an answer is for and what it holds, with the code to compare. */
+const linesOf = ({ connectorName }: SecretRequest, { fields, answerCode }: Omit<SecretAnswer, 'request'>): string[] => [
+  `Answer for ${connectorName}: ${fields.map(({ title }) => title).join(', ')}`,
+  `Answer code: ${answerCode}`,
+]
 
 async function answer(
   { api, workspace }: CliSession,
   file: string,
-  { yes = false, refuse = false }: AnswerOptions,
+  { yes = false, refuse = false, json = false }: AnswerOptions,
 ): Promise<Answered> {
   if (yes && refuse) throw appError('take_or_refuse')
   const { id: workspaceId } = await workspace()
   const text = await readText(file)
   if (text.length > MAX_ANSWER) throw appError('answer_damaged')
   const which = { workspaceId, answer: text }
-  if (refuse) return { request: await api.secretRequests.refuse(which), outcome: 'refused', checked: null }
+  if (refuse)
+    return { request: await api.secretRequests.refuse(which), outcome: 'refused', checked: null, isAsked: false }
   const { request, ...checked } = await api.secretRequests.check(which)
   const isFit = Object.keys(checked.errors).length === 0
   if (!isFit) terminal.exitCode = INVALID
-  if (!isFit || !yes) return { request, checked, outcome: isFit ? 'checked' : 'unfit' }
-  return { request: await api.secretRequests.take(which), checked, outcome: 'taken' }
+  // What is in the answer is in the question, so nobody agrees without the code to compare.
+  const question = [...linesOf(request, checked), 'Store these values? [y/N] '].join('\n')
+  const isAsked = isFit && !yes && !json && file !== '-' && terminal.readLine !== undefined
+  const consent = isAsked && (await terminal.agrees(question))
+  if (!isFit || !(yes || consent)) return { request, checked, isAsked, outcome: isFit ? 'checked' : 'unfit' }
+  return { request: await api.secretRequests.take(which), checked, isAsked, outcome: 'taken' }
 }
 
 function findRequest(list: SecretRequest[], code: string): SecretRequest {

@@ -112,8 +112,8 @@ async function confirm(plan: CodePlan, workspace: string, path: string, options:
   // Standard input that holds files or secrets has no answer.
   const isTaken = path === '-' || options.authFrom === '-' || options.json === true
   if (isTaken || !terminal.readLine) throw appError('confirm_apply', { count })
-  const answer = await terminal.readLine(`Change ${plural(count, 'connector', 'connectors')} in ${workspace}? [y/N] `)
-  if (!/^y(?:es)?$/i.test(answer.trim())) throw appError('cancelled')
+  const question = `Change ${plural(count, 'connector', 'connectors')} in ${workspace}? [y/N] `
+  if (!(await terminal.agrees(question))) throw appError('cancelled')
 }
 
 async function writeFolder(session: CliSession, options: ExportOptions) {
