@@ -28,6 +28,8 @@ export interface DemoOptions {
   seed?: number
   /** The day from which expiry dates are counted; today by default. */
   today?: Date
+  /** The clock of the opened program; that of the computer by default. */
+  clock?: () => Date
 }
 
 const LOCKED: Locked = { workspace: 'Harbour Trust', passphrase: 'lantern walnut harbour violin copper meadow' }
@@ -42,7 +44,12 @@ export const demoResources = resourcesBeside(new URL('../../src/main/cli.ts', im
  * screens and with a keychain inside the directory, so the system's keychain stays clean. The same seed
  * and day give the same data. Throws when the directory contains anything else.
  */
-export async function openDemo({ dataDir, seed = 1, today = new Date() }: DemoOptions): Promise<Demo> {
+export async function openDemo({
+  dataDir,
+  seed = 1,
+  today = new Date(),
+  clock = () => new Date(),
+}: DemoOptions): Promise<Demo> {
   const mark = join(dataDir, 'demo-is-filled')
   mkdirSync(dataDir, { recursive: true })
   if (!existsSync(mark)) {
@@ -51,7 +58,7 @@ export async function openDemo({ dataDir, seed = 1, today = new Date() }: DemoOp
     await fill(dataDir, planDemo({ seed, today }), today)
     writeFileSync(mark, '')
   }
-  const app = open(dataDir, () => new Date())
+  const app = open(dataDir, clock)
   const api = apiOf(app)
   const workspace = (await api.workspaces.list({})).find(({ name }) => name === LOCKED.workspace)
   if (workspace) await api.keys.lock({ workspaceId: workspace.id })

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Command } from 'commander'
 import { getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +8,10 @@ import { KeyState } from '../../src/contract/groups/keys.ts'
 import * as schema from '../../src/main/store/schema.ts'
 import { storePaths } from '../../src/main/store/files/paths.ts'
 import { ERROR_CODES } from '../../src/shared/errors.ts'
+import { addAllCommands } from '../../src/main/hosts/cli/run.ts'
+import { resourcesBeside } from '../../src/main/platform/resources.ts'
 import { errorReasons } from '../../src/shared/reasons/error-reasons.ts'
+import { referencePages } from '../../scripts/reference.ts'
 import { projectPath } from '../helpers/paths.ts'
 import { inside } from './imports.ts'
 import { LADDER, MOST_FILES, MOST_LINES, OWNERS, ROOMS } from './layout.ts'
@@ -127,8 +131,8 @@ test.each(documents.filter(({ path }) => !path.startsWith('docs/decisions/0')))(
   },
 )
 
-test('README names the exit code of every error as it is', () => {
-  const line = /Exit codes:[^]*?\n\n/.exec(read('README.md'))?.[0] ?? ''
+test('docs/command-line.md names the exit code of every error as it is', () => {
+  const line = /Exit codes:[^]*?\n\n/.exec(read('docs/command-line.md'))?.[0] ?? ''
   const named = new Set([...line.matchAll(/\b(\d) /g)].map((match) => Number(match[1])))
   expect(named).toEqual(new Set([0, ...Object.values(ERROR_CODES).map(({ exit }) => exit)]))
 })
@@ -159,3 +163,40 @@ test('docs/errors.md has every reason once, with its code, what it means and wha
     Object.entries(ERROR_CODES),
   )
 })
+
+test.each(referencePages())('$path has the reference that npm run reference writes', ({ text, expected }) => {
+  expect(text).toBe(expected)
+})
+
+// A page on how to add something names what is not there yet.
+test('every command of a document exists, with its options', () => {
+  const program = new Command('patchbay')
+  addAllCommands(program, resourcesBeside(import.meta.url))
+  const wrong = documents
+    .filter(({ path }) => /^docs\/(?!decisions\/|project\/how-to)/.test(path))
+    .flatMap(({ path, text }) =>
+      commandLines(text).flatMap((line) => faultsOf(program, line).map((why) => `${path}: ${why}`)),
+    )
+  expect(wrong).toEqual([])
+})
+
+/** The commands in blocks of shell, each up to a comment, a pipe or a redirection. */
+function commandLines(text: string): string[] {
+  const blocks = [...text.matchAll(/^ *```sh\n(.*?)^ *```$/gms)].flatMap((match) => (match[1] ?? '').split('\n'))
+  return blocks.flatMap((line) => /(?:^|\| |-- )\s*(?:patchbay|npm run -s patchbay --) ([^#|>]*)/.exec(line)?.[1] ?? [])
+}
+
+/** What a command line has that the program does not. */
+function faultsOf(program: Command, line: string): string[] {
+  const words = line.trim().split(/\s+/)
+  let command = program
+  for (const word of words) {
+    const next = command.commands.find((each) => each.name() === word)
+    if (!next) break
+    command = next
+  }
+  if (command.commands.length > 0) return [`no command: ${line}`]
+  const flags = words.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0] ?? '')
+  const known = new Set(command.options.map(({ long }) => long))
+  return flags.filter((flag) => !known.has(flag)).map((flag) => `${command.name()} has no ${flag}: ${line}`)
+}

@@ -13,7 +13,7 @@ interface Rule {
   fine: string[]
 }
 
-/** Words that docs/writing.md names as those to avoid, in every text, comment and name. */
+/** Words that docs/project/writing.md names as those to avoid, in every text, comment and name. */
 const STYLE: Rule[] = [
   {
     what: 'told',
@@ -47,7 +47,7 @@ const STYLE: Rule[] = [
   },
 ]
 
-/** Other words for what has one name, from the table in docs/writing.md. */
+/** Other words for what has one name, from the table in docs/project/writing.md. */
 const SYNONYMS: Rule[] = [
   {
     what: 'plugin',
@@ -173,7 +173,7 @@ const TEXTS =
   /^(?:(?:src|bin|scripts|tests|build|findings|seeds)\/.*\.(?:tsx?|js|cjs|mjs|html|css|sh|json)|(?:docs\/.*|[A-Z]+|tests\/README)\.md)$/
 /** These two name the words; the schemas in fixtures, and what others wrote, are not ours to word. */
 const NOT_OURS =
-  /^(?:tests\/architecture\/words\.test\.ts|docs\/writing\.md|tests\/fixtures\/|scripts\/demo\/catalog\.json)/
+  /^(?:tests\/architecture\/words\.test\.ts|docs\/project\/writing\.md|tests\/fixtures\/|scripts\/demo\/catalog\.json)/
 
 const files = projectFiles().filter(({ path }) => !NOT_OURS.test(path))
 const texts = files.filter(({ path }) => TEXTS.test(path))

@@ -31,22 +31,8 @@ import { runIn, type Terminal, terminal } from './terminal.ts'
 export const runCli = (args: string[], files: ProgramFiles, around: Terminal): Promise<number> =>
   runIn(around, () => runArguments(args, files))
 
-async function runArguments(args: string[], files: ProgramFiles): Promise<number> {
-  const json = args.includes('--json')
-  const program = new Command('patchbay')
-    .description('Service connectors for several workspaces: catalog, installed connectors, publish targets')
-    .version(files.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
-    .exitOverride()
-    .showHelpAfterError('(--help lists the commands and options)')
-    .configureOutput({
-      writeOut: (text) => terminal.log(text.replace(/\n$/, '')),
-      writeErr: (text) => void (json || terminal.error(text.replace(/\n$/, ''))),
-    })
-    .hook('preAction', () => {
-      // A program that answers commands has the Node that it needs: that of Electron counts otherwise.
-      if (!terminal.running) requireNode(process.versions.node)
-    })
+/** Adds every command to a program, in the order of its help. */
+export function addAllCommands(program: Command, files: ProgramFiles): void {
   for (const addCommands of [
     hostCommands,
     tokenCommands,
@@ -71,6 +57,25 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     completionCommands,
   ])
     addCommands(program, files)
+}
+
+async function runArguments(args: string[], files: ProgramFiles): Promise<number> {
+  const json = args.includes('--json')
+  const program = new Command('patchbay')
+    .description('Service connectors for several workspaces: catalog, installed connectors, publish targets')
+    .version(files.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .exitOverride()
+    .showHelpAfterError('(--help lists the commands and options)')
+    .configureOutput({
+      writeOut: (text) => terminal.log(text.replace(/\n$/, '')),
+      writeErr: (text) => void (json || terminal.error(text.replace(/\n$/, ''))),
+    })
+    .hook('preAction', () => {
+      // A program that answers commands has the Node that it needs: that of Electron counts otherwise.
+      if (!terminal.running) requireNode(process.versions.node)
+    })
+  addAllCommands(program, files)
 
   try {
     await program.parseAsync(args, { from: 'user' })
