@@ -2,10 +2,11 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { helpPages } from './build/help-pages.ts'
 import {
   fromRoot,
-  preloadScripts,
   stylesFirst,
+  writeLicences,
   writeManifest,
   writePackages,
   writePageScript,
@@ -44,7 +45,16 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('src/renderer'),
-    plugins: [react(), tailwindcss(), fromRoot(), stylesFirst(), preloadScripts(), writeManifest(), writePackages()],
+    plugins: [
+      helpPages(),
+      react(),
+      tailwindcss(),
+      fromRoot(),
+      stylesFirst(),
+      writeLicences(resolve('.')),
+      writeManifest(),
+      writePackages(),
+    ],
     build: {
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
       modulePreload: false,

@@ -1,5 +1,8 @@
-import type { Plugin } from 'vite'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin, Rollup } from 'vite'
 import { build } from 'vite'
+import { readShippedPackages } from '../scripts/shipped-packages.ts'
 
 /**
  * Names the files of the screens from the root, in place of electron-vite's "./": addresses of screens have several parts,
@@ -57,22 +60,42 @@ export const writeManifest = (): Plugin => ({
 /** The package that a module comes from, by its folder: `/…/node_modules/@scope/name`. */
 const PACKAGE_FOLDER = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/
 
+/** The folders of the packages whose code or files are in a bundle, from the root of the project. */
+function packagesIn(bundle: Rollup.OutputBundle): string[] {
+  const modules = Object.values(bundle).flatMap((file) =>
+    file.type === 'chunk' ? file.moduleIds : file.originalFileNames,
+  )
+  const folders = modules.map((id) => PACKAGE_FOLDER.exec(id.replace(/^\0/, ''))?.[0].replaceAll('\\', '/'))
+  const names = folders
+    .filter((folder) => folder !== undefined)
+    .map((folder) => folder.replace(/^.*?\/(?=node_modules\/)/, ''))
+  return [...new Set(names)].sort()
+}
+
 /** Writes `packages.json`: the folders of the packages whose code or files are in the bundle, for the list of licences. */
 export const writePackages = (): Plugin => ({
   name: 'patchbay-packages',
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
-      const modules = Object.values(bundle).flatMap((file) =>
-        file.type === 'chunk' ? file.moduleIds : file.originalFileNames,
-      )
-      const folders = modules.map((id) => PACKAGE_FOLDER.exec(id.replace(/^\0/, ''))?.[0].replaceAll('\\', '/'))
-      const names = folders
-        .filter((folder) => folder !== undefined)
-        .map((folder) => folder.replace(/^.*?\/(?=node_modules\/)/, ''))
-      const source = `${JSON.stringify([...new Set(names)].sort(), null, 2)}\n`
+      const source = `${JSON.stringify(packagesIn(bundle), null, 2)}\n`
       this.emitFile({ type: 'asset', fileName: 'packages.json', source })
     },
+  },
+})
+
+/** Writes `assets/licences.js`: the packages of the screens and, as its build wrote them before, of the main process. */
+export const writeLicences = (root: string): Plugin => ({
+  name: 'patchbay-licences',
+  generateBundle(_options, bundle) {
+    const main = JSON.parse(readFileSync(join(root, 'out', 'main', 'packages.json'), 'utf8')) as string[]
+    const packages = readShippedPackages(root, [...main, ...packagesIn(bundle)])
+    const licences = packages.map(({ name, version, license }) => ({ name, version, license }))
+    this.emitFile({
+      type: 'asset',
+      fileName: 'assets/licences.js',
+      source: `export default ${JSON.stringify(licences)}\n`,
+    })
   },
 })
 

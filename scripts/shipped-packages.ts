@@ -13,13 +13,16 @@ export interface ShippedPackage {
 /** Tailwind's base styles are in the style sheet, which no bundle of scripts tells. */
 const STYLES = ['node_modules/tailwindcss']
 
-/** Every package whose code is inside a package of the program, as the last build recorded it. */
-export function readShippedPackages(root: string): ShippedPackage[] {
-  const bundlePackages = ['main', 'renderer'].flatMap(
+/** The folders of the packages in the bundles, as the last build recorded them. */
+const readBundled = (root: string) =>
+  ['main', 'renderer'].flatMap(
     (room) => JSON.parse(readFileSync(join(root, 'out', room, 'packages.json'), 'utf8')) as string[],
   )
+
+/** Every package whose code is inside a package of the program; `bundled` are the folders of those in the bundles. */
+export function readShippedPackages(root: string, bundled: string[] = readBundled(root)): ShippedPackage[] {
   const native = NATIVE_MODULES.map((name) => `node_modules/${name}`)
-  const folders = [...new Set([...bundlePackages, ...native, ...STYLES])]
+  const folders = [...new Set([...bundled, ...native, ...STYLES])]
   return folders
     .map((folder) => readPackage(join(root, folder)))
     .sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version, 'en'))

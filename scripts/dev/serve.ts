@@ -64,7 +64,12 @@ export async function serveSources({ page, dataDir, isDemo, port, open }: Source
         ...(port !== undefined && { port, strictPort: true }),
         cors: false,
         headers: { 'Content-Security-Policy': policy },
-        fs: { allow: [join(PROJECT, 'src'), join(PROJECT, page), realpathSync(join(PROJECT, 'node_modules'))] },
+        fs: {
+          allow: [
+            ...['src', 'docs', 'SECURITY.md', page].map((path) => join(PROJECT, path)),
+            realpathSync(join(PROJECT, 'node_modules')),
+          ],
+        },
       },
     }),
   )

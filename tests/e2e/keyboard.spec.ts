@@ -21,10 +21,7 @@ test('Delete on a card asks first, and afterwards the focus is on the next card'
   await expect(page.getByRole('listitem', { name: 'First' })).toHaveCount(0)
 })
 
-test('Ctrl+F goes to the search and a question mark shows the shortcuts, except in a text field', async ({
-  page,
-  program,
-}) => {
+test('Ctrl+F goes to the search and a question mark the help, except in a text field', async ({ page, program }) => {
   await program.api.workspaces.create({ name: 'Acme' })
   await program.open(page, '/catalog')
   await expect(page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
@@ -36,7 +33,22 @@ test('Ctrl+F goes to the search and a question mark shows the shortcuts, except 
   await search.press('Escape')
   await search.press('Escape')
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  const help = page.getByRole('dialog', { name: 'Help' })
+  await expect(help.getByRole('region', { name: 'First steps' })).toContainText('patchbay workspace create Acme')
+  // A link leads to another page, and its picture is there without a network.
+  await help.getByRole('region').getByRole('button', { name: 'Publish targets', exact: true }).click()
+  await expect(help.getByRole('region', { name: 'Publish targets' })).toBeVisible()
+  await help.getByRole('searchbox', { name: 'Search the help' }).fill('no_keyring')
+  await help.getByRole('button', { name: 'Errors: Keys and secrets' }).click()
+  await expect(help.getByRole('region', { name: 'Errors' })).toContainText('Create or unlock the login keyring.')
+  await help.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await expect(help).toContainText('Show help on what you see')
+  await help.getByRole('button', { name: 'About Patchbay' }).click()
+  await expect(help).toContainText('every page, index, reference and row was read')
+  await expect(help.getByRole('listitem').filter({ hasText: /^react 19/ })).toBeVisible()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await help.getByRole('button', { name: 'Copy diagnostics' }).click()
+  await expect(page.getByText('Diagnostics copied')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })

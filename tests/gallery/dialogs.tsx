@@ -62,7 +62,7 @@ const dialogsOf = ({
   network: { kind: 'network' },
   updates: null,
   palette: { kind: 'palette' },
-  shortcuts: { kind: 'shortcuts' },
+  help: { kind: 'help', at: { page: 'docs/errors.md', anchor: 'no_keyring' } },
 })
 
 export function Dialogs({ subjects }: { subjects: Subjects }) {

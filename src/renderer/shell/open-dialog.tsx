@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import { type ComponentProps, lazy, Suspense } from 'react'
 import { DetailsDialog } from '../features/catalog/details-dialog.tsx'
 import { RemoveDialog } from '../features/catalog/remove-dialog.tsx'
 import { TestsDialog } from '../features/connection-tests/tests-dialog.tsx'
@@ -28,7 +28,7 @@ import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { NetworkDialog } from '../features/settings/network-dialog.tsx'
 import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
 import { SignInDialog } from '../features/sign-in/sign-in-dialog.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { Shortcuts } from './shortcuts.tsx'
 import { ExportDialog } from '../features/targets/export-dialog.tsx'
 import { TrashDialog } from '../features/trash/trash-dialog.tsx'
 import { UpdatesDialog } from './updates-dialog.tsx'
@@ -44,6 +44,9 @@ import { EditDialog } from '../features/workspaces/edit-dialog.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
 import { useArchive } from '../stores/use-archive.ts'
 import type { Dialog } from '../stores/view-store.ts'
+
+/** The documents are a file of their own, which only somebody who opens them waits for. */
+const HelpDialog = lazy(() => import('../features/help/help-dialog.tsx').then((file) => ({ default: file.HelpDialog })))
 
 /** The open dialog. */
 export function OpenDialog({ dialog }: { dialog: Dialog }) {
@@ -142,8 +145,12 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <UpdatesDialog />
     case 'palette':
       return <Commands />
-    case 'shortcuts':
-      return <ShortcutsDialog />
+    case 'help':
+      return (
+        <Suspense>
+          <HelpDialog at={dialog.at} shortcuts={<Shortcuts />} />
+        </Suspense>
+      )
   }
 }
 

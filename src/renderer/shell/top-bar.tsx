@@ -4,7 +4,7 @@ import { type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspace } from '../stores/context.ts'
 import { groupWorkspaces } from '../stores/lists/switcher-store.ts'
-import { type SearchedTab, searchedTab, TABS } from '../stores/view-store.ts'
+import { helpPlace, type SearchedTab, searchedTab, TABS } from '../stores/view-store.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -78,7 +78,7 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
 /**
- * The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` this list, Ctrl/Cmd+1 to 9 a
+ * The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` the help, Ctrl/Cmd+1 to 9 a
  * workspace and 0 all of them; none works below an open dialog.
  */
 function useShortcuts(focusSearch: (() => void) | null) {
@@ -101,6 +101,7 @@ function useShortcuts(focusSearch: (() => void) | null) {
       event.preventDefault()
       if (dialog !== null) return
       if (run === 'search') focusSearch?.()
+      else if (run === 'help') view.open({ kind: 'help', at: helpPlace(view.store.getState().tab) })
       else if (typeof run === 'number') goToPlace(run)
       else view.open({ kind: run })
     }
@@ -109,10 +110,10 @@ function useShortcuts(focusSearch: (() => void) | null) {
   })
 }
 
-function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'shortcuts' | number | null {
+function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'help' | number | null {
   const key = event.key.toLowerCase()
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
     return /^[0-9]$/.test(key) ? Number(key) : key === 'k' ? 'palette' : key === 'f' ? 'search' : null
   if (event.ctrlKey || event.metaKey || isTyping(event.target)) return null
-  return key === '/' ? 'search' : key === '?' ? 'shortcuts' : null
+  return key === '/' ? 'search' : key === '?' ? 'help' : null
 }

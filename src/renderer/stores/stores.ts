@@ -26,7 +26,7 @@ import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createTestStore, type TestStore } from './tests/test-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { errorOf } from './to-app-error.ts'
-import { createViewStore, type ViewStore } from './view-store.ts'
+import { createViewStore, helpOnError, type ViewStore } from './view-store.ts'
 import { createWorkspaceStore, currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
 
 export interface Stores {
@@ -94,7 +94,12 @@ export function createStores(page: Window): Stores {
     if (connectorId !== undefined || trouble !== undefined || !isPageOfWorkspace) view.showTab('installed')
   }
   const savedViews = createSavedViewsStore(api)
-  const toasts = createToasts()
+  const toasts = createToasts((reason) =>
+    // Help takes the place of an open dialog, and with it what was typed there.
+    view.store.getState().dialog === null
+      ? { label: text.palette.help, run: () => view.open({ kind: 'help', at: helpOnError(reason) }) }
+      : null,
+  )
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
   const askForName = createAskForName({ view, workspaces })

@@ -61,8 +61,8 @@ const SUCCESS_MS = 5000
 /** Long enough to notice and read a message and reach its button, in milliseconds. */
 const WITH_ACTION_MS = 10_000
 
-/** Short notices, of which the newest about a subject wins. */
-export function createToasts(): Toasts {
+/** Short notices, of which the newest about a subject wins; `help` leads to what the reason of a failure means. */
+export function createToasts(help: (reason: string) => ToastAction | null): Toasts {
   const manager = Toast.createToastManager<ToastData>()
   /** The notices that are shown, with what they are about. */
   const shown = new Map<string, ReadonlySet<string>>()
@@ -104,8 +104,10 @@ export function createToasts(): Toasts {
     },
     bad: (title, details) => add('failure', title, details),
     failure: (title, error, details) => {
-      const message = errorMessage(toAppError(error))
-      add('failure', title, { ...details, ...(message !== title && { description: message }) })
+      const appError = toAppError(error)
+      const message = errorMessage(appError)
+      const more = appError.reason ? help(appError.reason) : null
+      add('failure', title, { ...details, ...(message !== title && { description: message }), ...(more && { more }) })
     },
   }
 }

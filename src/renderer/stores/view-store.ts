@@ -25,6 +25,12 @@ export interface ReceivedBackup {
   name: string
 }
 
+/** A page of the help by the path of its document, or `keyboard` or `about`, and what to scroll to in it. */
+export interface HelpPlace {
+  page: string
+  anchor: string | null
+}
+
 /** The open dialog and its subject. */
 export type Dialog =
   | { kind: 'details'; key: string }
@@ -75,7 +81,21 @@ export type Dialog =
   | { kind: 'restore-database' }
   | { kind: 'updates' }
   | { kind: 'palette' }
-  | { kind: 'shortcuts' }
+  | { kind: 'help'; at: HelpPlace }
+
+/** The page of the help about what a tab shows. */
+export const helpPlace = (tab: Tab): HelpPlace => ({ page: `docs/${PAGES[tab]}.md`, anchor: null })
+
+const PAGES: Record<Tab, string> = {
+  catalog: 'first-steps',
+  installed: 'connectors',
+  activity: 'activity',
+  workspace: 'workspaces-and-people',
+  overview: 'connectors',
+}
+
+/** The place in the help that says what an error means and what to do. */
+export const helpOnError = (reason: string): HelpPlace => ({ page: 'docs/errors.md', anchor: reason })
 
 /** What the overview shows of what needs attention. */
 export interface OverviewView {

@@ -7,6 +7,8 @@ import {
   IconFileExport,
   IconFileImport,
   IconFilePlus,
+  IconHelp,
+  IconInfoCircle,
   IconKey,
   IconKeyboard,
   IconLock,
@@ -31,6 +33,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { codeText } from '../../text/en/files/workspace-code.ts'
 import { requestsText, secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
+import { helpPlace } from '../../stores/view-store.ts'
 import type { Command } from './command.ts'
 
 /** Actions of other features, which the page passes in. */
@@ -42,7 +45,7 @@ export interface Outside {
 }
 
 /** The keys of actions that have some. */
-const KEYS: Record<string, string> = { shortcuts: '?' }
+const KEYS: Record<string, string> = { help: '?' }
 
 /** What can be done in a workspace and in the program, apart from its connectors. */
 export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside): Command[] {
@@ -124,7 +127,15 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
       () => view.open({ kind: 'delete-workspace', workspaceId }),
       isOwnerHere,
     ),
-    ...action('shortcuts', IconKeyboard, palette.shortcuts, () => view.open({ kind: 'shortcuts' })),
+    ...action('help', IconHelp, palette.help, () =>
+      view.open({ kind: 'help', at: helpPlace(view.store.getState().tab) }),
+    ),
+    ...action('shortcuts', IconKeyboard, palette.shortcuts, () =>
+      view.open({ kind: 'help', at: { page: 'keyboard', anchor: null } }),
+    ),
+    ...action('about', IconInfoCircle, palette.about, () =>
+      view.open({ kind: 'help', at: { page: 'about', anchor: null } }),
+    ),
     ...action('updates', IconDownload, updates.title, () => view.open({ kind: 'updates' }), hasUpdates),
   ]
 }

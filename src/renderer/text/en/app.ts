@@ -143,10 +143,11 @@ export const appText = {
     key: 'Show the key of this workspace',
     network: 'Network…',
     shortcuts: 'Keyboard shortcuts',
+    help: 'Help',
+    about: 'About Patchbay',
   },
 
   shortcuts: {
-    title: 'Keyboard shortcuts',
     groups: [
       {
         title: 'Anywhere',
@@ -158,7 +159,7 @@ export const appText = {
             keys: [withCommandKey('1'), '…', withCommandKey('9')],
             does: 'Open a workspace, in the order of the menu of workspaces',
           },
-          { keys: ['?'], does: 'Show these shortcuts' },
+          { keys: ['?'], does: 'Show help on what you see' },
           { keys: ['F6'], does: 'Go to the notices, for example to undo a change' },
           { keys: ['Esc'], does: 'Close what is open, or clear the search' },
         ],

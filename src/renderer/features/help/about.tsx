@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import type { DoctorReport } from '../../../contract/groups/doctor.ts'
+import { type AppError } from '../../../contract/errors.ts'
+import { useStores } from '../../stores/context.ts'
+import { toAppError } from '../../stores/to-app-error.ts'
+import { helpText } from '../../text/en/help.ts'
+import { errorMessage } from '../../text/wording.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+
+const words = helpText.about
+
+interface Licence {
+  name: string
+  version: string
+  license: string
+}
+
+/** What the build writes beside the scripts: every package that is part of the program. */
+const LICENCES = '/assets/licences.js'
+
+const loadLicences = async (): Promise<Licence[]> => {
+  try {
+    return ((await import(/* @vite-ignore */ LICENCES)) as { default: Licence[] }).default
+  } catch {
+    // A window that is being developed has no build.
+    return []
+  }
+}
+
+/** What this program is and stands on: its versions, its data, what doctor finds, and the licences of others. */
+export function About() {
+  const { api, toasts } = useStores()
+  const [report, setReport] = useState<DoctorReport | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [licences, setLicences] = useState<Licence[]>([])
+  useEffect(() => {
+    api.doctor.run({}).then(setReport, (reason: unknown) => setError(toAppError(reason)))
+    void loadLicences().then(setLicences)
+  }, [api])
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      toasts.success(words.copied)
+    } catch (reason) {
+      toasts.failure(words.copyFailed, reason)
+    }
+  }
+  return (
+    <>
+      {error && (
+        <Notice kind="bad" isAlert>
+          {words.failed}: {errorMessage(error)}
+        </Notice>
+      )}
+      {!report && !error && <p className="text-text-muted">{words.loading}</p>}
+      {report && (
+        <>
+          <p className="my-2">{words.hint}</p>
+          <Button onClick={() => void copy(toText(report))}>{words.copy}</Button>
+          <dl className="my-3 flex flex-col gap-2">
+            {report.findings.map(({ id, title, state, detail, fix }) => (
+              <div key={id}>
+                <dt className="font-medium">
+                  {title}
+                  {state !== 'ok' && <span className="text-bad"> · {words.states[state]}</span>}
+                </dt>
+                <dd className="wrap-anywhere text-text-muted">{detail}</dd>
+                {fix !== null && <dd>{fix}</dd>}
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+      <h2 className="mt-6 mb-2 text-base font-semibold">{words.licences}</h2>
+      <p className="my-2">{words.own}</p>
+      <ul className="columns-2 gap-6">
+        {licences.map(({ name, version, license }) => (
+          <li key={`${name} ${version}`} className="wrap-anywhere">
+            {name} {version} <span className="text-text-muted">({license})</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The report as text for an issue; it names no secrets, workspaces or accounts. */
+const toText = ({ findings }: DoctorReport) =>
+  findings
+    .map(({ title, state, detail, fix }) => `${title}: ${state}: ${detail}${fix === null ? '' : `\n  ${fix}`}`)
+    .join('\n')

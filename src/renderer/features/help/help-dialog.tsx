@@ -1,0 +1,129 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useStores } from '../../stores/context.ts'
+import type { HelpPlace } from '../../stores/view-store.ts'
+import { helpText as words } from '../../text/en/help.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Input } from '../../ui/fields/input.tsx'
+import { About } from './about.tsx'
+import { HelpText } from './help-text.tsx'
+import { INDEX, indexOfHelp, pages, searchHelp } from './help-pages.ts'
+
+interface HelpDialogProps {
+  at: HelpPlace
+  /** The list of keyboard shortcuts. */
+  shortcuts: ReactNode
+}
+
+/** The documents, opened at a place, with a search over all of them; it needs no network. */
+export function HelpDialog({ at, shortcuts }: HelpDialogProps) {
+  const { view } = useStores()
+  const [place, setPlace] = useState(at)
+  const [query, setQuery] = useState('')
+  const text = useRef<HTMLDivElement>(null)
+  const page = pages.get(place.page)
+  const go = (path: string, anchor: string | null = null) => {
+    setQuery('')
+    setPlace({ page: path, anchor })
+  }
+  useEffect(() => {
+    const target = place.anchor === null ? null : document.getElementById(`help-${place.anchor}`)
+    for (const old of text.current?.querySelectorAll('[data-target]') ?? []) old.removeAttribute('data-target')
+    target?.setAttribute('data-target', '')
+    if (target) target.scrollIntoView({ block: 'start' })
+    else text.current?.scrollTo(0, 0)
+  }, [place, query])
+  const isSearching = query.trim() !== ''
+  const title = page?.title ?? (place.page === 'about' ? words.about.title : words.keyboard)
+  return (
+    <Dialog title={words.title} size="xl" onClose={view.close}>
+      <div className="flex h-[70vh] gap-5 max-sm:flex-col">
+        <nav
+          aria-label={words.pages}
+          className="flex w-56 shrink-0 flex-col gap-1 overflow-y-auto max-sm:max-h-40 max-sm:w-full"
+        >
+          <Input
+            type="search"
+            aria-label={words.search}
+            placeholder={words.search}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+          <Entry isOpen={place.page === 'keyboard'} onClick={() => go('keyboard')}>
+            {words.keyboard}
+          </Entry>
+          <Entry isOpen={place.page === 'about'} onClick={() => go('about')}>
+            {words.about.title}
+          </Entry>
+          {indexOfHelp().map((group) => (
+            <section key={group.title}>
+              <h3 className="mt-3 px-2 text-xs font-semibold text-text-muted">{group.title}</h3>
+              {group.paths.map((path) => (
+                <Entry key={path} isOpen={path === place.page} onClick={() => go(path)}>
+                  {pages.get(path)?.title}
+                </Entry>
+              ))}
+            </section>
+          ))}
+        </nav>
+        <div
+          ref={text}
+          role="region"
+          aria-label={isSearching ? words.search : title}
+          tabIndex={0}
+          className="min-h-0 min-w-0 flex-1 overflow-y-auto text-sm leading-relaxed"
+        >
+          {isSearching ? (
+            <Hits query={query} go={go} />
+          ) : (
+            <>
+              <h2 className="mb-2 text-lg font-semibold">{title}</h2>
+              {page && <HelpText nodes={page.body} go={go} />}
+              {place.page === 'keyboard' && shortcuts}
+              {place.page === 'about' && <About />}
+            </>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function Entry({ isOpen, onClick, children }: { isOpen: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      aria-current={isOpen ? 'page' : undefined}
+      className={classNames(
+        'block w-full rounded px-2 py-1 text-left text-sm hover:bg-surface-sunken',
+        isOpen && 'bg-accent-soft font-medium text-accent',
+      )}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** The parts of pages that have the words of a search. */
+function Hits({ query, go }: { query: string; go: (path: string, anchor: string | null) => void }) {
+  const hits = searchHelp(query)
+  return (
+    <>
+      <p role="status" className="text-text-muted">
+        {hits.length === 0 && words.noHits(query)}
+      </p>
+      <ul className="flex flex-col gap-3">
+        {hits.map(({ page, id, title, text }) => (
+          <li key={`${page.path}#${id ?? ''}`}>
+            <Button variant="link" onClick={() => go(page.path, id)}>
+              {id === null ? page.title : `${page.title}: ${title}`}
+            </Button>
+            <p className="line-clamp-2 text-text-muted">{text}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import { Fragment, type ReactNode } from 'react'
+import type { HelpNode, HelpTag } from '../../../shared/help-page.ts'
+import { pages, pictures } from './help-pages.ts'
+
+type Go = (path: string, anchor: string | null) => void
+
+const CLASSES: Partial<Record<HelpTag, string>> = {
+  h2: 'mt-6 mb-2 text-base font-semibold scroll-mt-2',
+  h3: 'mt-4 mb-1.5 font-semibold scroll-mt-2',
+  p: 'my-2',
+  ul: 'my-2 list-disc pl-5',
+  ol: 'my-2 list-decimal pl-5',
+  li: 'my-0.5',
+  code: 'rounded bg-surface-sunken px-1 text-[0.92em] wrap-anywhere',
+  tr: 'border-b border-line align-top scroll-mt-2 target:bg-surface-sunken data-target:bg-surface-sunken',
+  th: 'py-1.5 pr-3 text-left font-semibold',
+  td: 'min-w-20 py-1.5 pr-3',
+}
+
+/** The elements of a page. */
+export function HelpText({ nodes, go }: { nodes: HelpNode[]; go: Go }): ReactNode {
+  return nodes.map((node, index) => (
+    <Fragment key={index}>{typeof node === 'string' ? node : <Element node={node} go={go} />}</Fragment>
+  ))
+}
+
+function Element({ node, go }: { node: Exclude<HelpNode, string>; go: Go }) {
+  const [tag, { id, href = '', src = '', alt }, ...content] = node
+  const inside = <HelpText nodes={content} go={go} />
+  switch (tag) {
+    case 'a':
+      return (
+        <Link href={href} go={go}>
+          {inside}
+        </Link>
+      )
+    case 'img':
+      return <img src={pictures.get(src)} alt={alt} className="my-3 w-full rounded-lg border border-line" />
+    case 'pre':
+      return (
+        // A long line is scrolled to with the keyboard, too.
+        <pre tabIndex={0} className="my-2 overflow-x-auto rounded-lg bg-surface-sunken p-3 text-[13px]">
+          {inside}
+        </pre>
+      )
+    case 'table':
+      return (
+        <div tabIndex={0} className="my-2 overflow-x-auto">
+          <table className="w-full border-collapse text-[13px]">
+            <tbody>{inside}</tbody>
+          </table>
+        </div>
+      )
+    case 'br':
+      return <br />
+    default: {
+      const Tag = tag
+      return (
+        <Tag id={id === undefined ? undefined : `help-${id}`} className={CLASSES[tag]}>
+          {inside}
+        </Tag>
+      )
+    }
+  }
+}
+
+/** A link to a page, to the web, or, for what the program does not have, only its text. */
+function Link({ href, go, children }: { href: string; go: Go; children: ReactNode }) {
+  const className = 'text-accent underline underline-offset-2'
+  if (/^https?:/.test(href))
+    return (
+      <a href={href} target="_blank" rel="noreferrer" className={className}>
+        {children}
+      </a>
+    )
+  const [path = '', anchor = null] = href.split('#')
+  if (!pages.has(path)) return children
+  return (
+    <button type="button" className={`${className} cursor-pointer text-left`} onClick={() => go(path, anchor)}>
+      {children}
+    </button>
+  )
+}
