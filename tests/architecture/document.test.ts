@@ -165,7 +165,7 @@ test('docs/errors.md has every reason once, with its code, what it means and wha
 })
 
 test.each(referencePages())('$path has the reference that npm run reference writes', ({ text, expected }) => {
-  expect(text).toBe(expected)
+  expect(text, 'Run npm run reference').toBe(expected)
 })
 
 // A page on how to add something names what is not there yet.
