@@ -46,7 +46,7 @@ export default defineConfig({
   renderer: {
     root: resolve('src/renderer'),
     plugins: [
-      helpPages(),
+      helpPages(resolve('.')),
       react(),
       tailwindcss(),
       fromRoot(),

@@ -4,19 +4,18 @@ import { lexer, type Token, type Tokens } from 'marked'
 import type { Plugin } from 'vite'
 import type { HelpNode, HelpPage } from '../src/shared/help-page.ts'
 
-const ROOT = join(import.meta.dirname, '..')
 /** What an import of a document as a page of the help ends in. */
 const QUERY = '?help'
 
-/** Makes `import page from './x.md?help'` a page of elements, so no Markdown is read in a window. */
-export const helpPages = (): Plugin => ({
+/** Makes `import page from './x.md?help'` a page of elements, so no Markdown is read in a window; `root` is that of the project. */
+export const helpPages = (root: string): Plugin => ({
   name: 'patchbay-help-pages',
   enforce: 'pre',
   load(id) {
     if (!id.endsWith(`.md${QUERY}`)) return null
     const file = id.slice(0, -QUERY.length)
     this.addWatchFile(file)
-    const path = relative(ROOT, file).replaceAll('\\', '/')
+    const path = relative(root, file).replaceAll('\\', '/')
     return `export default ${JSON.stringify(toHelpPage(path, readFileSync(file, 'utf8')))}`
   },
 })
