@@ -6,7 +6,7 @@ import { helpPages } from './build/help-pages.ts'
 import {
   fromRoot,
   stylesFirst,
-  writeLicences,
+  fillInLicences,
   writeManifest,
   writePackages,
   writePageScript,
@@ -51,7 +51,7 @@ export default defineConfig({
       tailwindcss(),
       fromRoot(),
       stylesFirst(),
-      writeLicences(resolve('.')),
+      fillInLicences(resolve('.')),
       writeManifest(),
       writePackages(),
     ],

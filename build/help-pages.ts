@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { lexer, type Token, type Tokens } from 'marked'
 import type { Plugin } from 'vite'
-import type { HelpNode, HelpPage } from '../src/shared/help-page.ts'
+import type { HelpNode, HelpPage } from '../src/shared/text/help-page.ts'
 
 /** What an import of a document as a page of the help ends in. */
 const QUERY = '?help'

@@ -84,18 +84,16 @@ export const writePackages = (): Plugin => ({
   },
 })
 
-/** Writes `assets/licences.js`: the packages of the screens and, as its build wrote them before, of the main process. */
-export const writeLicences = (root: string): Plugin => ({
+/** Puts in the place of `@@licences@@` the packages of the screens and, as its build wrote them before, of the main process. */
+export const fillInLicences = (root: string): Plugin => ({
   name: 'patchbay-licences',
   generateBundle(_options, bundle) {
     const main = JSON.parse(readFileSync(join(root, 'out', 'main', 'packages.json'), 'utf8')) as string[]
-    const packages = readShippedPackages(root, [...main, ...packagesIn(bundle)])
-    const licences = packages.map(({ name, version, license }) => ({ name, version, license }))
-    this.emitFile({
-      type: 'asset',
-      fileName: 'assets/licences.js',
-      source: `export default ${JSON.stringify(licences)}\n`,
-    })
+    const lines = readShippedPackages(root, [...main, ...packagesIn(bundle)]).map(
+      ({ name, version, license }) => `${name} ${version} (${license})`,
+    )
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk') file.code = file.code.replace('@@licences@@', () => lines.join('|'))
   },
 })
 

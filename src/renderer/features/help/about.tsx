@@ -3,44 +3,27 @@ import type { DoctorReport } from '../../../contract/groups/doctor.ts'
 import { type AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { helpText } from '../../text/en/help.ts'
+import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
-const words = helpText.about
+const words = text.help.about
 
-interface Licence {
-  name: string
-  version: string
-  license: string
-}
-
-/** What the build writes beside the scripts: every package that is part of the program. */
-const LICENCES = '/assets/licences.js'
-
-const loadLicences = async (): Promise<Licence[]> => {
-  try {
-    return ((await import(/* @vite-ignore */ LICENCES)) as { default: Licence[] }).default
-  } catch {
-    // A window that is being developed has no build.
-    return []
-  }
-}
+/** What the build replaces with the packages that are part of the program, one between each two bars. */
+const LICENCES = '@@licences@@'
 
 /** What this program is and stands on: its versions, its data, what doctor finds, and the licences of others. */
 export function About() {
   const { api, toasts } = useStores()
   const [report, setReport] = useState<DoctorReport | null>(null)
   const [error, setError] = useState<AppError | null>(null)
-  const [licences, setLicences] = useState<Licence[]>([])
   useEffect(() => {
     api.doctor.run({}).then(setReport, (reason: unknown) => setError(toAppError(reason)))
-    void loadLicences().then(setLicences)
   }, [api])
-  const copy = async (text: string) => {
+  const copy = async (diagnostics: string) => {
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(diagnostics)
       toasts.success(words.copied)
     } catch (reason) {
       toasts.failure(words.copyFailed, reason)
@@ -75,9 +58,9 @@ export function About() {
       <h2 className="mt-6 mb-2 text-base font-semibold">{words.licences}</h2>
       <p className="my-2">{words.own}</p>
       <ul className="columns-2 gap-6">
-        {licences.map(({ name, version, license }) => (
-          <li key={`${name} ${version}`} className="wrap-anywhere">
-            {name} {version} <span className="text-text-muted">({license})</span>
+        {LICENCES.split('|').map((line) => (
+          <li key={line} className="wrap-anywhere">
+            {line}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
 import type { HelpPlace } from '../../stores/view-store.ts'
-import { helpText as words } from '../../text/en/help.ts'
+import { text as allText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -9,6 +9,8 @@ import { Input } from '../../ui/fields/input.tsx'
 import { About } from './about.tsx'
 import { HelpText } from './help-text.tsx'
 import { INDEX, indexOfHelp, pages, searchHelp } from './help-pages.ts'
+
+const words = allText.help
 
 interface HelpDialogProps {
   at: HelpPlace
@@ -92,17 +94,15 @@ export function HelpDialog({ at, shortcuts }: HelpDialogProps) {
 
 function Entry({ isOpen, onClick, children }: { isOpen: boolean; onClick: () => void; children: ReactNode }) {
   return (
-    <button
-      type="button"
+    <Button
+      variant="quiet"
+      size="s"
       aria-current={isOpen ? 'page' : undefined}
-      className={classNames(
-        'block w-full rounded px-2 py-1 text-left text-sm hover:bg-surface-sunken',
-        isOpen && 'bg-accent-soft font-medium text-accent',
-      )}
+      className={classNames('w-full justify-start text-left', isOpen && 'bg-accent-soft text-accent')}
       onClick={onClick}
     >
       {children}
-    </button>
+    </Button>
   )
 }
 

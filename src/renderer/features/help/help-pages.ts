@@ -1,4 +1,4 @@
-import { type HelpNode, type HelpPage, textOf } from '../../../shared/help-page.ts'
+import { type HelpNode, type HelpPage, textOf } from '../../../shared/text/help-page.ts'
 
 const files = import.meta.glob<HelpPage>(
   ['../../../../docs/*.md', '../../../../docs/project/*.md', '../../../../SECURITY.md'],

@@ -1,5 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
-import type { HelpNode, HelpTag } from '../../../shared/help-page.ts'
+import type { HelpNode, HelpTag } from '../../../shared/text/help-page.ts'
+import { Button } from '../../ui/button.tsx'
+import { DocsLink } from '../../ui/docs-link.tsx'
 import { pages, pictures } from './help-pages.ts'
 
 type Go = (path: string, anchor: string | null) => void
@@ -66,18 +68,12 @@ function Element({ node, go }: { node: Exclude<HelpNode, string>; go: Go }) {
 
 /** A link to a page, to the web, or, for what the program does not have, only its text. */
 function Link({ href, go, children }: { href: string; go: Go; children: ReactNode }) {
-  const className = 'text-accent underline underline-offset-2'
-  if (/^https?:/.test(href))
-    return (
-      <a href={href} target="_blank" rel="noreferrer" className={className}>
-        {children}
-      </a>
-    )
+  if (/^https?:/.test(href)) return <DocsLink href={href}>{children}</DocsLink>
   const [path = '', anchor = null] = href.split('#')
   if (!pages.has(path)) return children
   return (
-    <button type="button" className={`${className} cursor-pointer text-left`} onClick={() => go(path, anchor)}>
+    <Button variant="link" onClick={() => go(path, anchor)}>
       {children}
-    </button>
+    </Button>
   )
 }

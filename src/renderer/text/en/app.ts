@@ -147,6 +147,27 @@ export const appText = {
     about: 'About Patchbay',
   },
 
+  help: {
+    title: 'Help',
+    open: 'Help',
+    pages: 'Pages',
+    search: 'Search the help',
+    noHits: (query: string) => `No page has “${query}”`,
+    keyboard: 'Keyboard shortcuts',
+    about: {
+      title: 'About Patchbay',
+      loading: 'Looking at the program and its data…',
+      failed: 'The report could not be made',
+      hint: 'This report names no secrets, workspaces or accounts, so it can go into an issue.',
+      copy: 'Copy diagnostics',
+      copied: 'Diagnostics copied',
+      copyFailed: 'Diagnostics were not copied',
+      states: { warning: 'look at this', problem: 'problem' },
+      licences: 'Licences',
+      own: 'Patchbay is under the MIT licence. It contains these packages:',
+    },
+  },
+
   shortcuts: {
     groups: [
       {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { lintEntry, readEntries } from '../../../../../src/main/schemas/lint/import.ts'
-import { BUILT_IN } from '../../../../helpers/catalog-entries.ts'
-import { projectPath } from '../../../../helpers/paths.ts'
+import { lintEntry, readEntries } from '../../../src/main/schemas/lint/import.ts'
+import { BUILT_IN } from '../../helpers/catalog-entries.ts'
+import { projectPath } from '../../helpers/paths.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(projectPath(path), 'utf8')) as Record<string, unknown>
 const example = read('docs/examples/mastodon.json')

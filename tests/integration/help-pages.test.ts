@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { toHelpPage } from '../../../build/help-pages.ts'
-import { type HelpNode, textOf } from '../../../src/shared/help-page.ts'
-import { errorReasons } from '../../../src/shared/reasons/error-reasons.ts'
-import { projectFiles } from '../../architecture/source-files.ts'
-import { projectPath } from '../../helpers/paths.ts'
+import { toHelpPage } from '../../build/help-pages.ts'
+import { type HelpNode, textOf } from '../../src/shared/text/help-page.ts'
+import { errorReasons } from '../../src/shared/reasons/error-reasons.ts'
+import { projectFiles } from '../architecture/source-files.ts'
+import { projectPath } from '../helpers/paths.ts'
 
 /** Every element of a page. */
 const elements = (nodes: HelpNode[]): Exclude<HelpNode, string>[] =>
