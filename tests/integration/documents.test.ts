@@ -32,7 +32,7 @@ const commandsOf = (text: string, root: string) =>
 
 /** Runs the first steps as their page has them; what is on another data directory runs on one. */
 async function takeFirstSteps() {
-  const root = temporaryDirectory()
+  const { path: root } = temporaryDirectory()
   const text = page('first-steps')
   writeFiles(root, text)
   const there = join(root, 'there')

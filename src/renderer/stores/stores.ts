@@ -97,7 +97,7 @@ export function createStores(page: Window): Stores {
   const toasts = createToasts((reason) =>
     // Help takes the place of an open dialog, and with it what was typed there.
     view.store.getState().dialog === null
-      ? { label: text.palette.help, run: () => view.open({ kind: 'help', at: helpOnError(reason) }) }
+      ? { label: text.help.open, run: () => view.open({ kind: 'help', at: helpOnError(reason) }) }
       : null,
   )
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })

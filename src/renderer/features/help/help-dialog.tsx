@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Input } from '../../ui/fields/input.tsx'
 import { About } from './about.tsx'
 import { HelpText } from './help-text.tsx'
-import { INDEX, indexOfHelp, pages, searchHelp } from './help-pages.ts'
+import { indexOfHelp, pages, searchHelp } from './help-pages.ts'
 
 const words = allText.help
 

@@ -11,7 +11,7 @@ const pictureFiles = import.meta.glob<string>('../../../../docs/pictures/*.png',
 })
 
 /** The page that lists all others. */
-export const INDEX = 'docs/README.md'
+const INDEX = 'docs/README.md'
 
 /** Every page by the path of its document. */
 export const pages: ReadonlyMap<string, HelpPage> = new Map(Object.values(files).map((page) => [page.path, page]))

@@ -127,13 +127,13 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
       () => view.open({ kind: 'delete-workspace', workspaceId }),
       isOwnerHere,
     ),
-    ...action('help', IconHelp, palette.help, () =>
+    ...action('help', IconHelp, text.help.open, () =>
       view.open({ kind: 'help', at: helpPlace(view.store.getState().tab) }),
     ),
     ...action('shortcuts', IconKeyboard, palette.shortcuts, () =>
       view.open({ kind: 'help', at: { page: 'keyboard', anchor: null } }),
     ),
-    ...action('about', IconInfoCircle, palette.about, () =>
+    ...action('about', IconInfoCircle, text.help.about.title, () =>
       view.open({ kind: 'help', at: { page: 'about', anchor: null } }),
     ),
     ...action('updates', IconDownload, updates.title, () => view.open({ kind: 'updates' }), hasUpdates),

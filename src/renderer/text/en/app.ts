@@ -143,8 +143,6 @@ export const appText = {
     key: 'Show the key of this workspace',
     network: 'Network…',
     shortcuts: 'Keyboard shortcuts',
-    help: 'Help',
-    about: 'About Patchbay',
   },
 
   help: {
