@@ -31,8 +31,7 @@ const commandsOf = (text: string, root: string) =>
   )
 
 /** Runs the first steps as their page has them; what is on another data directory runs on one. */
-async function takeFirstSteps() {
-  const { path: root } = temporaryDirectory()
+async function takeFirstSteps(root: string) {
   const text = page('first-steps')
   writeFiles(root, text)
   const there = join(root, 'there')
@@ -48,11 +47,13 @@ async function takeFirstSteps() {
     expect({ words, code, err }).toEqual({ words, code: 0, err: '' })
     outputs.push(out)
   }
-  return { root, outputs }
+  return outputs
 }
 
 test('the commands of the first steps work in their order, up to a backup restored on another data directory', async () => {
-  const { root, outputs } = await takeFirstSteps()
+  using directory = temporaryDirectory()
+  const root = directory.path
+  const outputs = await takeFirstSteps(root)
   expect(outputs.at(-1)).toContain('Company blog')
   expect(JSON.parse(readFileSync(join(root, 'targets.json'), 'utf8'))).toMatchObject([{ name: 'Company blog' }])
 
@@ -63,7 +64,9 @@ test('the commands of the first steps work in their order, up to a backup restor
 })
 
 test.runIf(hasAge && hasJq)('the commands of the page on backups open one without Patchbay', async () => {
-  const { root } = await takeFirstSteps()
+  using directory = temporaryDirectory()
+  const root = directory.path
+  await takeFirstSteps(root)
   const lines = decryptWithAge(join(root, 'acme.patchbay-backup'), BACKUP_PASSPHRASE)
   const filters = [...page('backups').matchAll(/^jq -r '([^']*)'/gm)].map((match) => match[1] ?? '')
   const answers = filters.map((filter) => execFileSync('jq', ['-r', filter], { input: lines, encoding: 'utf8' }).trim())
