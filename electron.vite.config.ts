@@ -4,9 +4,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { helpPages } from './build/help-pages.ts'
 import {
-  fromRoot,
-  stylesFirst,
   fillInLicences,
+  fromRoot,
+  preloadScripts,
+  stylesFirst,
   writeManifest,
   writePackages,
   writePageScript,
@@ -51,6 +52,7 @@ export default defineConfig({
       tailwindcss(),
       fromRoot(),
       stylesFirst(),
+      preloadScripts(),
       fillInLicences(resolve('.')),
       writeManifest(),
       writePackages(),
