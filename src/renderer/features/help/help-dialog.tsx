@@ -35,7 +35,7 @@ export function HelpDialog({ at, shortcuts }: HelpDialogProps) {
     target?.setAttribute('data-target', '')
     if (target) target.scrollIntoView({ block: 'start' })
     else text.current?.scrollTo(0, 0)
-  }, [place, query])
+  }, [place])
   const isSearching = query.trim() !== ''
   const title = page?.title ?? (place.page === 'about' ? words.about.title : words.keyboard)
   return (

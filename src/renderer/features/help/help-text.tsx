@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import { createElement, Fragment, type ReactNode } from 'react'
 import type { HelpNode, HelpTag } from '../../../shared/text/help-page.ts'
 import { Button } from '../../ui/button.tsx'
 import { DocsLink } from '../../ui/docs-link.tsx'
@@ -19,12 +19,13 @@ const CLASSES: Partial<Record<HelpTag, string>> = {
   td: 'min-w-20 py-1.5 pr-3',
 }
 
-/** The elements of a page. */
-export function HelpText({ nodes, go }: { nodes: HelpNode[]; go: Go }): ReactNode {
-  return nodes.map((node, index) => (
-    <Fragment key={index}>{typeof node === 'string' ? node : <Element node={node} go={go} />}</Fragment>
-  ))
-}
+/** The elements of a page, which never change their places and so need no keys. */
+export const HelpText = ({ nodes, go }: { nodes: HelpNode[]; go: Go }): ReactNode =>
+  createElement(
+    Fragment,
+    null,
+    ...nodes.map((node) => (typeof node === 'string' ? node : createElement(Element, { node, go }))),
+  )
 
 function Element({ node, go }: { node: Exclude<HelpNode, string>; go: Go }) {
   const [tag, { id, href = '', src = '', alt }, ...content] = node
