@@ -246,3 +246,9 @@ test('a password in an address is refused in a field that is readable, and taken
   const changed = program.api.connectors.update({ workspaceId, id, config: { url: address } })
   expect((await refusal(changed)).fields).toHaveProperty(['config.url'])
 })
+
+test('what an entry does not have is no value in its row', async () => {
+  await program.api.catalog.import(asFile(entryOf('mine')))
+  const texts = program.store.sqlite.prepare("SELECT * FROM connector_catalog WHERE key = 'mine'").get() as object
+  expect(Object.values(texts)).not.toContain('null')
+})

@@ -84,7 +84,7 @@ export function createCatalogRows({ sqlite, db }: Store) {
   const { id: _id, createdAt: _createdAt, ...replaced } = columns
   const upsert = db
     .insert(connectorCatalog)
-    .values(mapValues(columns, (_column, name) => sql.placeholder(name)))
+    .values(mapValues(columns, (_column, name) => sql`${sql.placeholder(name)}`))
     .onConflictDoUpdate({
       target: connectorCatalog.key,
       set: mapValues(replaced, ({ name }) => sql.raw(`excluded."${name}"`)),
@@ -93,7 +93,11 @@ export function createCatalogRows({ sqlite, db }: Store) {
     .prepare()
 
   const putEntry = (entry: EntryColumns & Pick<CatalogRow, 'source' | 'contentHash' | 'updatedAt'>) => {
-    const row = upsert.get({ ...entry, id: randomUUID(), createdAt: entry.updatedAt })
+    const values: CatalogRow = { ...entry, id: randomUUID(), createdAt: entry.updatedAt }
+    // Drizzle writes the null of a placeholder into a JSON column as the text "null".
+    const row = upsert.get(
+      mapValues(columns, (column, name) => (values[name] === null ? null : column.mapToDriverValue(values[name]))),
+    )
     forget(row)
     return row.id
   }
