@@ -13,7 +13,7 @@ process.umask(0o077)
 const files = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
 const app = demo
   ? (await (await import('../demo/directory.ts')).openDemo({ dataDir })).app
-  : openForCli({ dataDir }, 'http', files, ({ reason }) => reason !== 'in_use')
+  : openForCli({ dataDir }, 'http', files, { standby: ({ reason }) => reason !== 'in_use', unattended: {} })
 const host = await startHttpHost({ app, rendererDir: null, port: Number(port), version: files.version })
 
 const answer = () => process.send?.({ oneTimeUrl: host.oneTimeUrl() })

@@ -43,6 +43,7 @@ function start() {
     },
     // Whatever else keeps the database from opening is shown on the screens.
     standby: ({ reason }) => reason !== 'in_use',
+    unattended: {},
   })
   startElectronHost(patchbay, { files, dataDir, handedFiles, updateTrust, clock })
 }

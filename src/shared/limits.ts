@@ -11,6 +11,10 @@ export const MIN_PASSPHRASE = 12
 export const IDLE_MINUTES = [0, 5, 15, 60] as const
 export type IdleMinutes = (typeof IDLE_MINUTES)[number]
 
+/** After how many hours the connectors of a workspace can be tested again; 0 for never. */
+export const TEST_HOURS = [0, 1, 6, 24] as const
+export type TestHours = (typeof TEST_HOURS)[number]
+
 /** How the names of backup files end: those that the program writes, and any age file. */
 export const BACKUP_ENDINGS = ['.patchbay-backup', '.age'] as const
 

@@ -5,6 +5,7 @@ import { type AppApi, type AppContract, createClient } from '../../src/contract/
 import type { App } from '../../src/main/app/app.ts'
 import type { Identity } from '../../src/main/core/ports.ts'
 import type { Network } from '../../src/main/topics/connection-tests/network.ts'
+import type { UnattendedWork } from '../../src/main/topics/connection-tests/schedule.ts'
 import { resourcesBeside } from '../../src/main/platform/resources.ts'
 import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
 import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
@@ -46,6 +47,8 @@ export function createTestClock(start = '2026-03-01T09:00:00.000Z') {
 export const openTestStore = (file = ':memory:'): Store =>
   openStore({ file, migrationsDir: resources.migrationsDir, now: '2026-03-01T09:00:00.000Z' })
 
+export type TestClock = ReturnType<typeof createTestClock>
+
 export interface TestApp {
   app: App
   api: AppApi
@@ -53,7 +56,7 @@ export interface TestApp {
   keychain: KeychainEngine
   /** Errors that dispatch reported as unexpected; a test that expects none checks that this is empty. */
   reported: unknown[]
-  clock: ReturnType<typeof createTestClock>
+  clock: TestClock
   /** The same store as somebody else sees it. */
   as(identity: Identity): AppApi
 }
@@ -90,11 +93,13 @@ export function createTestApp(
     host?: HostPorts
     network?: Network
     signInLimit?: number
+    unattended?: UnattendedWork
+    clock?: TestClock
   } = {},
 ): TestApp {
   const store = options.store ?? openTestStore()
   const keychain = options.keychain ?? createMemoryKeychain()
-  const clock = createTestClock()
+  const clock = options.clock ?? createTestClock()
   const reported: unknown[] = []
   const create = (identity: Identity) =>
     serveApp({
@@ -106,6 +111,7 @@ export function createTestApp(
       identity,
       network: options.network ?? noNetwork,
       ...(options.signInLimit !== undefined && { signInLimit: options.signInLimit }),
+      ...(options.unattended && { unattended: options.unattended }),
       log: errorLog((error) => void reported.push(error)),
     })
   const app = create(options.identity ?? ada)

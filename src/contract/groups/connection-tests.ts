@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Id, InWorkspace, Instant, ReasonValues } from '../common.ts'
 import { group } from '../define.ts'
 import { type TestReason, testReasons } from '../../shared/reasons/test-reasons.ts'
-import { MAX_PART } from '../../shared/limits.ts'
+import { MAX_PART, TEST_HOURS } from '../../shared/limits.ts'
 import { Settings } from './connectors.ts'
 
 const Reason = z.enum(Object.keys(testReasons) as [TestReason, ...TestReason[]])
@@ -54,9 +54,39 @@ const ManyTestResult = z.object({
 
 const MAX_TESTS = 10_000
 
-/** Marks a connector whose test failed as failing, with the message; never the other way round. */
-const markError = z.boolean().default(false)
+/**
+ * Marks a connector whose test failed as failing, with the message; never the other way round. Unless given, the setting
+ * of the workspace does so for connectors that are active.
+ */
+const markError = z.boolean().optional()
 
+/** One run by the schedule of a workspace. */
+const ScheduledRun = z.object({
+  /** When it began. */
+  at: Instant,
+  tested: z.number(),
+  /** How many failed for a reason that does not pass. */
+  failed: z.number(),
+  /** Those that fail since this run, and those that work again since it. */
+  nowFailing: z.array(Other),
+  nowWorking: z.array(Other),
+})
+
+/** When the connectors of a workspace are tested without anybody's asking, and what a failure does. */
+const TestSchedule = z.object({
+  /** 0 for never. */
+  everyHours: z.literal(TEST_HOURS),
+  /** Whether a test that fails marks an active connector as failing. */
+  marksErrors: z.boolean(),
+  /** When the next run is due; null while there is none. */
+  nextAt: Instant.nullable(),
+  /** Why runs wait: for the key of the workspace, or for a program that stays open. */
+  waitsFor: z.enum(['key', 'program']).nullable(),
+  lastRun: ScheduledRun.nullable(),
+})
+
+export type ScheduledRun = z.infer<typeof ScheduledRun>
+export type TestSchedule = z.infer<typeof TestSchedule>
 export type TestResult = z.infer<typeof TestResult>
 export type ManyTestResult = z.infer<typeof ManyTestResult>
 
@@ -88,6 +118,8 @@ export const connectionTests = group({
        * never sent to its addresses, so `id` and `signIn` are ignored with it.
        */
       entryText: z.string().max(MAX_PART).optional(),
+      /** A name of the caller's own for this test, by which it can be cancelled. */
+      attempt: Id.optional(),
     }),
     output: TestResult,
   },
@@ -118,8 +150,35 @@ export const connectionTests = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
-    summary: 'Cancel the tests of a workspace that are under way; what was tested stays stored',
-    input: InWorkspace,
+    summary: 'Cancel the run of tests in a workspace, or one test alone; what was tested stays stored',
+    input: InWorkspace.extend({
+      /** The connector whose test is to end, in place of the run. */
+      id: Id.optional(),
+      /** The test of what is not saved that is to end, by the `attempt` it was given. */
+      attempt: Id.optional(),
+    }),
     output: z.object({}),
+  },
+  schedule: {
+    route: 'GET /connection-tests/schedule',
+    role: 'member',
+    token: 'read',
+    needs: 'database',
+    summary: 'When the connectors of a workspace are tested without being asked, and how the last such run ended',
+    input: InWorkspace,
+    output: TestSchedule,
+  },
+  setSchedule: {
+    route: 'PUT /connection-tests/schedule',
+    role: 'admin',
+    token: 'write',
+    needs: 'database',
+    summary:
+      'Test the connectors that are switched on every 1, 6 or 24 hours, or 0 for never; mark those that fail or not',
+    input: InWorkspace.extend({
+      everyHours: z.literal(TEST_HOURS).optional(),
+      marksErrors: z.boolean().optional(),
+    }),
+    output: TestSchedule,
   },
 })

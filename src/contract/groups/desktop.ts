@@ -24,6 +24,7 @@ export const DesktopCommand = z.discriminatedUnion('kind', [
   /** The system handed over more files than are opened at once. */
   z.object({ kind: z.literal('left-out-files'), opened: z.number(), leftOut: z.number() }),
   z.object({ kind: z.literal('show-expiring'), workspaceId: Id, within: z.number() }),
+  z.object({ kind: z.literal('show-failing'), workspaceId: Id }),
 ])
 
 /** How far an update of the program has come. */

@@ -15,6 +15,7 @@ import { createValidator, type Validator } from '../schemas/validate/validator.t
 import { openAtomicFile } from '../platform/atomic-file.ts'
 import { createKeychain, type KeychainEngine } from '../secrets/keychain/keychain.ts'
 import { SCRYPT_COST } from '../secrets/passphrase/slot.ts'
+import { waitsForPerson } from '../secrets/keys/errors.ts'
 import { createVault, type Vault } from '../secrets/vault.ts'
 import { createActivity } from '../topics/activity/activity.ts'
 import { createActivityRows } from '../topics/activity/rows.ts'
@@ -26,6 +27,7 @@ import { createCatalogRows } from '../topics/catalog/rows.ts'
 import { seedCatalog, type SeedResult } from '../topics/catalog/seed.ts'
 import { createConnectionTests } from '../topics/connection-tests/connection-tests.ts'
 import { createNetwork, type Network, type SystemProxy } from '../topics/connection-tests/network.ts'
+import { createTestSchedule, type UnattendedWork } from '../topics/connection-tests/schedule.ts'
 import { createHeldTokens } from '../topics/connectors/secret-values/held-tokens.ts'
 import { createConnectorInput } from '../topics/connectors/input.ts'
 import { createConnectorRows } from '../topics/connectors/rows.ts'
@@ -83,6 +85,8 @@ export interface AppOptions {
   network?: Network
   /** The proxy of the system; that of the usual variables unless given. */
   systemProxy?: SystemProxy
+  /** What the program does while nobody asks it to, as one does that stays open; nothing unless given. */
+  unattended?: UnattendedWork
   /** Milliseconds that somebody has to sign in to a service; ten minutes unless given. */
   signInLimit?: number
   /** Checks values and entries; unless given, one that is closed with the program. */
@@ -169,6 +173,8 @@ export function createApp(options: AppOptions): OpenApp {
       log.write('key.state', { workspaceId, state, ...(reason !== undefined && { reason }) })
       if (state === 'READY') rotation.resume(workspaceId)
       if (state === 'LOCKED') signIns.stop(workspaceId)
+      // A key that a passphrase opens for the next try is no reason.
+      if (waitsForPerson(reason)) connectionTests.stop(workspaceId)
     },
   })
   const signing = createSigning({
@@ -226,8 +232,12 @@ export function createApp(options: AppOptions): OpenApp {
     ...(options.signInLimit !== undefined && { timeLimit: options.signInLimit }),
   })
   const connectionTests = createConnectionTests(core, {
-    ...{ connectorRows, catalogRows, input, clock, heldTokens, network, markError: connectors.handlers.markError },
-    renewTokens: signIns.renewTokens,
+    ...{ connectorRows, workspaceRows, catalogRows, input, clock, heldTokens, network },
+    ...{ markError: connectors.handlers.markError, renewTokens: signIns.renewTokens },
+  })
+  const testSchedule = createTestSchedule(core, {
+    ...{ workspaceRows, clock, access: peopleRows, identity: options.identity },
+    ...{ runScheduled: connectionTests.runScheduled, unattended: options.unattended ?? null },
   })
   const targets = createTargets(core, {
     ...{ clock, missing: createConnectorView(core, { connectorRows, catalogRows, health }).missing },
@@ -266,7 +276,7 @@ export function createApp(options: AppOptions): OpenApp {
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors: connectors.handlers,
-      connectionTests: connectionTests.handlers,
+      connectionTests: { ...connectionTests.handlers, ...testSchedule.handlers },
       signIns: signIns.handlers,
       settings: createSettings(core, { file: settings, environment: process.env }),
       trash: createTrash(core, connectorRows),
@@ -321,7 +331,8 @@ export function createApp(options: AppOptions): OpenApp {
     close: async () => {
       isClosing = true
       idleLock.close()
-      connectionTests.close()
+      testSchedule.close()
+      connectionTests.stop()
       signIns.close()
       await Promise.all([rotation.close(), upgrades.close(), targets.close()])
       overview.close()

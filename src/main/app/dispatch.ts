@@ -11,7 +11,7 @@ import { inputErrors } from './input-errors.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
 import { createTurns } from '../core/turns.ts'
-import type { Context, Grant, HostPorts } from '../core/context.ts'
+import { type Context, type Grant, type HostPorts, noChoice, noFile, noPath } from '../core/context.ts'
 import type { IdleLock } from '../topics/keys/idle-lock.ts'
 import { toStoreError, unreadableData } from '../store/files/sqlite-errors.ts'
 
@@ -299,16 +299,4 @@ function valuesAt(value: unknown, [head, ...tail]: string[]): unknown[] {
   if (head === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, tail)) : []
   const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, head)
   return isObject ? valuesAt((value as Record<string, unknown>)[head], tail) : []
-}
-
-const noPath = (): never => {
-  throw appError('path_from_elsewhere')
-}
-
-const noChoice = (): never => {
-  throw appError('settings_elsewhere')
-}
-
-const noFile = (): never => {
-  throw appError('no_files')
 }

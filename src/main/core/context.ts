@@ -1,4 +1,5 @@
 import type { Handlers, TokenScope } from '../../contract/define.ts'
+import { appError } from '../../contract/errors.ts'
 import type { AppContract, MemberRole } from '../../contract/index.ts'
 import type { Identity } from './ports.ts'
 
@@ -100,6 +101,27 @@ export interface Context {
   confirmPerson?: ConfirmPerson
   /** Absent where the caller opens pages itself. */
   openPage?: OpenPage
+}
+
+/** The context of work that nobody asks for at the moment: it writes no file of its own choice and opens no page. */
+export const unattended = (by: Pick<Context, 'actor' | 'account' | 'role' | 'now'>): Context => ({
+  ...by,
+  ...{ isHere: false, openExport: noFile, choosePath: noPath, chooseFile: noChoice },
+})
+
+/** Where a call comes from elsewhere, which may not name a path. */
+export const noPath = (): never => {
+  throw appError('path_from_elsewhere')
+}
+
+/** Where nobody can choose a file. */
+export const noChoice = (): never => {
+  throw appError('settings_elsewhere')
+}
+
+/** Where a host writes no files. */
+export const noFile = (): never => {
+  throw appError('no_files')
 }
 
 /** The audit columns of a new row. */

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { COLOURS } from '../../shared/limits.ts'
 import { audit, instant, json, oneOf } from './columns.ts'
+import type { ScheduledRun, StoredTest } from './stored-tests.ts'
 
+export type { ScheduledRun, StoredTest } from './stored-tests.ts'
 export { targetFiles, targetUses } from './target-tables.ts'
 export { tokens } from './token-table.ts'
 
@@ -53,6 +55,12 @@ export const workspaces = sqliteTable(
     letter: text('letter'),
     /** Whether people are asked for its name before they switch something off or delete it. */
     isProduction: integer('production', { mode: 'boolean' }).notNull().default(false),
+    /** After how many hours the program tests its connectors again; 0 for never. */
+    testEveryHours: integer('test_every_hours').notNull().default(0),
+    /** Whether a test that fails marks an active connector as failing. */
+    marksFailedTests: integer('marks_failed_tests', { mode: 'boolean' }).notNull().default(false),
+    /** The last run that the program began; null before the first. */
+    scheduledRun: json<ScheduledRun>('scheduled_run'),
     /** Set while it can only be read. */
     archivedAt: instant('archived_at'),
     /** Set while it is in the trash. */
@@ -139,20 +147,6 @@ export interface StoredSecret {
   reference?: string
   /** There when the reference came from elsewhere and nobody here has confirmed it yet. */
   isUnconfirmed?: true
-}
-
-/** How the last connection test of a connector ended; nothing in it is a secret. */
-export interface StoredTest {
-  ok: boolean
-  /** Null for a success. */
-  reason: string | null
-  values: Record<string, string | number | string[]>
-  message: string | null
-  field: string | null
-  milliseconds: number
-  isLasting: boolean
-  /** The account that the service at `host` named; the ID is empty where the entry does not say where it is. */
-  account: { id: string; name: string; host: string } | null
 }
 
 /** What is known of the tokens that a sign-in has left with a connector; the tokens themselves are among its secrets. */

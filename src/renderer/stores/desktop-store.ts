@@ -95,6 +95,10 @@ export function createDesktopStore({
         workspaces.select(command.workspaceId)
         view.showTab('installed')
         return connectorList.filter({ ...UNFILTERED, expiresWithin: command.within })
+      case 'show-failing':
+        workspaces.select(command.workspaceId)
+        view.showTab('installed')
+        return connectorList.filter({ ...UNFILTERED, status: 'attention' })
       case 'updates':
         return view.open({ kind: 'updates' })
       case 'lock':

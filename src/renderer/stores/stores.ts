@@ -194,6 +194,7 @@ export function createStores(page: Window): Stores {
     // The switcher shows how many connectors each workspace has.
     if (topic === 'keys' && workspaceId === null) void idle.refresh().catch(() => undefined)
     if (topic === 'workspaces' || topic === 'connectors') void workspaces.refresh()
+    if (topic === 'tests' && workspaceId !== null) void tests.showNews(workspaceId).catch(() => undefined)
     if (workspaceId === null || workspaceId !== currentId()) return
     if (topic === 'targets') void showFileProblems(workspaceId).catch(() => undefined)
     if (topic === 'activity') activity.noteChange()

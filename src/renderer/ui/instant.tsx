@@ -38,6 +38,12 @@ export function shortDay(at: string, now = Date.now()): string {
   return seconds < DAY_S * 300 ? dayOfYear.format(date) : dayOfAnyYear.format(date)
 }
 
+/** How long it is until an instant: "in 5 hours". */
+export function until(at: string, now = Date.now()): string {
+  const minutes = Math.max(1, Math.round((Date.parse(at) - now) / MINUTE_MS))
+  return minutes < 60 ? relative.format(minutes, 'minute') : relative.format(Math.round(minutes / 60), 'hour')
+}
+
 const eachMinute = (changed: () => void) => {
   const timer = setInterval(changed, MINUTE_MS)
   return () => clearInterval(timer)

@@ -59,6 +59,7 @@ export const commandReasons = {
   },
   one_standard_input: invalid(() => 'Only one of --config and --auth can read standard input'),
   key_and_name_needed: invalid(() => 'A bare JSON Schema needs both --key and --name'),
+  test_hours_unknown: { code: 'invalid', sentence: () => 'Name a time in hours: off, 1, 6 or 24' },
   idle_minutes_unknown: { code: 'invalid', sentence: () => 'Name a time in minutes: off, 5, 15 or 60' },
   secret_value_needed: invalid(
     () => 'Name a file with the new value, --value-file FILE, or where it is kept, --reference env:NAME for example',

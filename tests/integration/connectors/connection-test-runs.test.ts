@@ -112,8 +112,32 @@ test('a run can be cancelled, and is the only one of its workspace', async () =>
     isCancelled: true,
     outcomes: new Set(['cancelled']),
   })
-  const single = api.connectionTests.test({ workspaceId, id: results[0]?.id ?? '' })
-  await once(service.server, 'request')
-  await api.connectionTests.cancel({ workspaceId })
-  expect(await refusal(single)).toMatchObject({ reason: 'cancelled' })
+})
+
+test('a cancel ends the one test that it names, and none but the run without a name', async () => {
+  const answers: (() => void)[] = []
+  await using service = await startService((call, response) => {
+    const [status, json] = wordpressSite()(call, response) ?? [500, {}]
+    answers.push(() => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json)))
+    return undefined
+  }, issuer.issue('*.sites.test'))
+  const { api, workspaceId } = await start()
+  const [first = '', second = '', third = ''] = await installMany(api, workspaceId, service.port, 3)
+  const { connectionTests } = api
+  const tests = [first, second].map((id) => connectionTests.test({ workspaceId, id }))
+  const config = { username: 'admin', site_url: `https://typed.sites.test:${service.port}` }
+  const tries = ['one', 'two'].map((attempt) =>
+    connectionTests.tryOut({ workspaceId, ...site(service.port), config, attempt }),
+  )
+  const run = connectionTests.testMany({ workspaceId, ids: [third] })
+  while (answers.length < 5) await once(service.server, 'request')
+  await connectionTests.cancel({ workspaceId, id: first })
+  expect(await refusal(tests[0]!)).toMatchObject({ reason: 'cancelled' })
+  await connectionTests.cancel({ workspaceId, attempt: 'one' })
+  expect(await refusal(tries[0]!)).toMatchObject({ reason: 'cancelled' })
+  await connectionTests.cancel({ workspaceId })
+  expect(await run).toMatchObject({ isCancelled: true, results: [{ outcome: 'cancelled' }] })
+  for (const answer of answers) answer()
+  expect(await tests[1]).toMatchObject({ ok: true })
+  expect(await tries[1]).toMatchObject({ ok: true })
 })

@@ -29,6 +29,22 @@ test('connectors are tested by name or all at once, with a code for a failure an
   const shown = await run(['connector', 'show', 'Blog'])
   expect(shown.out).toMatch(/tested +.*: ok as admin/)
   expect(JSON.stringify([one, all, shown])).not.toContain(PASSWORD)
+
+  const schedule = (...args: string[]) => run(['workspace', 'test-schedule', ...args])
+  expect((await schedule()).out).toBe(
+    'Connectors are tested when somebody asks for it.\nA test that fails leaves the status of its connector.\n',
+  )
+  const set = await schedule('6', '--mark-error', 'on')
+  expect(set.out).toContain('Connectors are tested every 6 hours.\nThe next run is due at ')
+  expect(set.out).toContain('Runs take place while a window or `patchbay serve` is open.')
+  expect(set.out).toContain('marks an active connector')
+  expect(await json(['workspace', 'test-schedule', 'off'])).toMatchObject({
+    value: { everyHours: 0, marksErrors: true },
+  })
+  expect(await json(['workspace', 'test-schedule', '2'])).toMatchObject({
+    code: 2,
+    value: { error: { reason: 'test_hours_unknown' } },
+  })
   for (const args of [[], ['Blog', '--all']])
     expect(await json(['connector', 'test', ...args])).toMatchObject({
       code: 2,

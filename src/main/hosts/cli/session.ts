@@ -50,7 +50,7 @@ export const openForCli = (
   options: CommonOptions,
   host: string,
   files: ProgramFiles,
-  standby?: OpenOptions['standby'],
+  more: Pick<OpenOptions, 'standby' | 'unattended'> = {},
 ): App =>
   (terminal.open ?? openApp)({
     dataDir: options.dataDir ?? defaultDataDir(),
@@ -59,7 +59,7 @@ export const openForCli = (
     keychainEngine: createSystemEngine(files.keychainProcessUrl),
     clock: () => new Date(),
     identity: systemIdentity(),
-    ...(standby && { standby }),
+    ...more,
   })
 
 /** An open program for one command. */
@@ -100,7 +100,7 @@ export async function runCommand<T>(
   const open = () =>
     withoutData
       ? openWithoutData({ resources: files, clock: () => new Date(), identity: systemIdentity() })
-      : openForCli(options, 'cli', files, () => standby)
+      : openForCli(options, 'cli', files, { standby: () => standby })
   const app = running ?? open()
   printWarnings(app)
   const stopShowing = showAsking(app)

@@ -1,9 +1,9 @@
-import { Notification } from 'electron'
 import { expiryNews } from '../../../shared/expiry.ts'
 import type { AppApi } from '../../../contract/index.ts'
 import { readPages } from '../../../contract/read-pages.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { Commands } from './commands.ts'
+import { createNotices } from './notices.ts'
 import type { Remembered } from './remembered.ts'
 import { text } from './text.ts'
 
@@ -22,23 +22,16 @@ export interface ExpiryNotices {
 }
 
 export function createExpiryNotices({ api, commands, remembered, focus, now }: Deps): ExpiryNotices {
-  // Without a reference a notification would be collected, and a click on it would do nothing.
-  const shown = new Set<Notification>()
+  const notices = createNotices({ focus })
 
-  const show = (workspace: Workspace, count: number, within: number) => {
-    const notification = new Notification({ title: workspace.name, body: text.expiring(count, within) })
-    shown.add(notification)
-    notification.on('click', () => {
-      focus()
-      commands.push({ kind: 'show-expiring', workspaceId: workspace.id, within })
-    })
-    notification.on('close', () => shown.delete(notification))
-    notification.show()
-  }
+  const show = ({ id: workspaceId, name: title }: Workspace, count: number, within: number) =>
+    notices.show({ title, body: text.expiring(count, within) }, () =>
+      commands.push({ kind: 'show-expiring', workspaceId, within }),
+    )
 
   return {
     notify: async () => {
-      if (!Notification.isSupported()) return
+      if (!notices.isSupported()) return
       for (const workspace of await api.workspaces.list({})) {
         const cards = await readPages((page) => api.connectors.list({ workspaceId: workspace.id, ...page }))
         const all = cards.flatMap((card) => expiryNews(card, now()) ?? [])

@@ -1,4 +1,4 @@
-import { app, powerMonitor, session, type WebContents } from 'electron'
+import { app, BrowserWindow, powerMonitor, session, type WebContents } from 'electron'
 import { createClient } from '../../../contract/client.ts'
 import type { AppContract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
@@ -22,6 +22,7 @@ import { askBeforeUnload } from './unload.ts'
 import { systemPrompt } from './system-prompt.ts'
 import { createPackageUpdates } from './updates/package-updates.ts'
 import type { UpdateTrust } from './updates/update-trust.ts'
+import { createTestNotices, type TestNotices } from './test-notices.ts'
 import { createWindows, type Windows } from './window/windows.ts'
 
 interface Options {
@@ -148,6 +149,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
     for (const path of paths) void offerBackup(path, { api, commands })
   })
   lockWithSystem(() => api.keys.closeAll({}))
+  followTests(patchbay.changes, createTestNotices({ api, commands, focus }))
   followExpiries(createExpiryNotices({ api, commands, remembered, focus, now: clock }))
   followApp(windows, ending)
 }
@@ -158,6 +160,14 @@ function followApp({ focus, open }: Windows, ending: Ending) {
   app.on('activate', () => ending.isEnding() || open())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
+  })
+}
+
+/** Who looks at a window sees the notice there. */
+function followTests(changes: App['changes'], { notify }: TestNotices) {
+  changes.on(({ topic, workspaceId }) => {
+    if (topic !== 'tests' || workspaceId === null || BrowserWindow.getFocusedWindow()) return
+    void notify(workspaceId).catch(() => undefined)
   })
 }
 

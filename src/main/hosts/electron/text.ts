@@ -42,6 +42,16 @@ export const text = {
     const what = `Secrets of ${plural(count, 'connector', 'connectors')}`
     return days < 0 ? `${what} have expired` : `${what} expire within ${plural(days, 'day', 'days')} or have expired`
   },
+  changedTests: (failing: readonly string[], working: readonly string[]) => {
+    const sentence = (names: readonly string[], one: string, many: string) =>
+      names.length === 0
+        ? []
+        : [names.length === 1 ? `${names[0]} ${one}.` : `${plural(names.length, 'connector', 'connectors')} ${many}.`]
+    return [
+      ...sentence(failing, 'no longer works', 'no longer work'),
+      ...sentence(working, 'works again', 'work again'),
+    ].join(' ')
+  },
   discardTitle: (subject: string | null) => (subject ? `Discard your changes to ${subject}?` : 'Discard your changes?'),
   discardBody: 'They have not been saved.',
   discard: 'Discard',

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import { ConnectionTest, credentialFields } from '../../../contract/connection-test.ts'
-import type { connectionTests, ManyTestResult, TestResult } from '../../../contract/groups/connection-tests.ts'
+import type {
+  connectionTests,
+  ManyTestResult,
+  ScheduledRun,
+  TestResult,
+} from '../../../contract/groups/connection-tests.ts'
 import type { connectors } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError, AppError } from '../../../contract/errors.ts'
 import type { referenceProblem } from '../../../shared/reasons/references.ts'
-import { isLasting, type TestCause, testCause, testSentence } from '../../../shared/reasons/test-reasons.ts'
+import { type TestCause, testCause } from '../../../shared/reasons/test-reasons.ts'
 import type { Context } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
 import { createChecks } from '../catalog/lint.ts'
@@ -18,13 +23,16 @@ import { prepareReferences } from '../connectors/secret-values/references.ts'
 import { createReadSecrets, readReference } from '../connectors/secret-values/stored-secrets.ts'
 import { prepareUpdate } from '../connectors/update-input.ts'
 import type { Core } from '../core.ts'
+import type { WorkspaceRows } from '../workspaces/rows.ts'
 import { createTrust, type Network } from './network.ts'
 import { type HostTask, runPolitely } from './polite.ts'
-import type { Account, Outcome, Subject } from './run-test.ts'
+import { createResults, failureOf, type Keeping } from './results.ts'
+import type { Outcome, Subject } from './run-test.ts'
 import { testHost } from './templates.ts'
 
 interface Deps {
   connectorRows: ConnectorRows
+  workspaceRows: Pick<WorkspaceRows, 'testSchedule'>
   catalogRows: Pick<CatalogRows, 'find' | 'byId' | 'effectOf'>
   input: ConnectorInput
   /** Marks a connector as failing, as a person would. */
@@ -46,45 +54,61 @@ export type RenewTokens = (
 const AT_ONCE = 6
 const PER_HOST = 2
 
-/** The tests of a workspace that are under way. */
+/** The run of a workspace that is under way. */
 interface Run {
   cancel: AbortController
   progress: { done: number; total: number; failed: number }
 }
 
+/** One test under way, and what ends it: its connector, or the name that its caller gave it. */
+interface SingleTest {
+  cancel: AbortController
+  workspaceId: string
+  id?: string | undefined
+  attempt?: string | undefined
+}
+
 export interface ConnectionTests {
-  handlers: GroupHandlers<typeof connectionTests, Context>
+  handlers: Omit<GroupHandlers<typeof connectionTests, Context>, 'schedule' | 'setSchedule'>
   /** The account that a service names for secrets, and the connectors that have it; nothing is stored. */
   identify(
     place: { workspaceId: string; entry: CatalogRow; exceptId?: string },
     subject: Subject,
     signal: AbortSignal,
   ): Promise<Pick<TestResult, 'account' | 'sameAccount'>>
-  /** Cancels everything that is under way. */
-  close(): void
+  /** Tests what is switched on in a workspace, and records what has changed alone. Null where a run is under way there. */
+  runScheduled(
+    context: Context,
+    workspaceId: string,
+  ): Promise<(Omit<ScheduledRun, 'at'> & { isCancelled: boolean }) | null>
+  /** Cancels what is under way, in one workspace or everywhere. */
+  stop(workspaceId?: string): void
 }
 
 /** Whether the services of connectors answer with their secrets. */
 export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
-  const { vault, log, record } = core
-  const { connectorRows, catalogRows, input, markError, heldTokens, renewTokens, network, clock } = deps
+  const { vault } = core
+  const { connectorRows, workspaceRows, catalogRows, input, markError, heldTokens, renewTokens, network, clock } = deps
   const readSecrets = createReadSecrets(vault)
   const trust = createTrust()
   const checks = createChecks({ validator: core.validator, effectOf: catalogRows.effectOf })
-  /** The single tests and the run of each workspace. */
-  const cancels = new Map<string, Set<AbortController>>()
+  const { keep, sameAccount, toResult } = createResults(core, { connectorRows, workspaceRows, markError, clock })
+  const singles = new Set<SingleTest>()
   const runs = new Map<string, Run>()
 
-  /** Runs work that `cancel` ends. */
-  const cancellable = async <T>(workspaceId: string, work: (cancel: AbortController) => Promise<T>): Promise<T> => {
-    const cancel = new AbortController()
-    const all = cancels.get(workspaceId) ?? new Set()
-    cancels.set(workspaceId, all.add(cancel))
+  /** Runs one test that `cancel` ends. Throws `conflict` where it did. */
+  const cancellable = async <T>(
+    which: Omit<SingleTest, 'cancel'>,
+    work: (signal: AbortSignal) => Promise<T | null>,
+  ): Promise<T> => {
+    const single = { ...which, cancel: new AbortController() }
+    singles.add(single)
     try {
-      return await work(cancel)
+      const result = await work(single.cancel.signal)
+      if (result === null) throw appError('cancelled')
+      return result
     } finally {
-      all.delete(cancel)
-      if (all.size === 0) cancels.delete(workspaceId)
+      singles.delete(single)
     }
   }
 
@@ -94,51 +118,6 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     // Loading http takes a good part of the start of a command, and most commands test nothing.
     const { runTest } = await import('./run-test.ts')
     return runTest(test, subject, { network, trust: trusted, signal })
-  }
-
-  const sameAccount = (workspaceId: string, catalogId: string, account: Account | null, exceptId?: string) =>
-    account === null || account.id === '' ? [] : connectorRows.sameAccount(workspaceId, catalogId, account, exceptId)
-
-  const toResult = (outcome: Outcome, others: TestResult['sameAccount']): TestResult => {
-    const { cause, account, message, field, milliseconds, steps } = outcome
-    return {
-      ok: cause === null,
-      testedAt: clock().toISOString(),
-      account: account === null || account.id === '' ? null : { id: account.id, name: account.name },
-      sameAccount: others,
-      reason: cause?.reason ?? null,
-      values: cause?.values ?? {},
-      isLasting: cause !== null && isLasting(cause.reason),
-      ...{ message, field, milliseconds, steps },
-    }
-  }
-
-  /** Stores what a test of a connector found, unless the connector has changed since. */
-  const keep = async (context: Context, tested: ConnectorRow, outcome: Outcome, mark: boolean): Promise<TestResult> => {
-    const { id, tenantId: workspaceId, catalogId, updatedAt } = tested
-    const result = toResult(outcome, sameAccount(workspaceId, catalogId, outcome.account, id))
-    const { steps: _steps, sameAccount: _others, testedAt, ...stored } = result
-    log.write('connection.tested', {
-      ...{ workspaceId, connectorId: id, reason: result.reason ?? 'ok', milliseconds: result.milliseconds },
-    })
-    const isKept = await connectorRows.commit(workspaceId, () => {
-      const current = connectorRows.find(workspaceId, id)
-      if (current?.updatedAt !== updatedAt) return false
-      connectorRows.update(workspaceId, id, {
-        lastTestedAt: testedAt,
-        lastTestResult: { ...stored, account: outcome.account },
-      })
-      record(context, {
-        ...{ workspaceId, action: 'connector.test', subjectId: id, subjectName: current.name },
-        detail: result.ok
-          ? { ok: true, ...(result.account && { account: result.account.name }) }
-          : { ok: false, reason: result.reason, message: result.message },
-      })
-      return true
-    })
-    if (mark && isKept && result.isLasting && result.message !== null)
-      await markError(context, { workspaceId, id, message: result.message })
-    return result
   }
 
   /** The secrets of a test, or its outcome where one is kept elsewhere and not to be had. Null when it was cancelled. */
@@ -157,7 +136,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   }
 
   /** Tests a connector with what is stored. Null when it was cancelled. */
-  const testStored = async (context: Context, connector: ConnectorRow, signal: AbortSignal, mark: boolean) => {
+  const testStored = async (context: Context, connector: ConnectorRow, signal: AbortSignal, keeping: Keeping) => {
     const entry = catalogRows.byId(connector.catalogId)
     const test = testOf(entry)
     const runWith = async (isNeeded: boolean): Promise<Outcome | null> => {
@@ -171,7 +150,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     const first = await runWith(false)
     const isRefused = first?.cause?.reason === 'unauthorized' && connector.signIn?.lost === null
     const outcome = isRefused ? await runWith(true) : first
-    return outcome && keep(context, connector, outcome, mark)
+    return outcome && keep(context, connector, outcome, keeping)
   }
 
   /** The connectors that a run is for. */
@@ -194,22 +173,20 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
 
   const handlers: ConnectionTests['handlers'] = {
     test: (context, { workspaceId, id, markError: mark }) =>
-      cancellable(workspaceId, async ({ signal }) => {
-        const result = await testStored(context, connectorRows.get(workspaceId, id), signal, mark)
-        if (!result) throw appError('cancelled')
-        return result
+      cancellable({ workspaceId, id }, async (signal) => {
+        const kept = await testStored(context, connectorRows.get(workspaceId, id), signal, { mark })
+        return kept && kept.result
       }),
 
-    tryOut: (context, { workspaceId, catalogKey, id, signIn, entryText, ...values }) =>
-      cancellable(workspaceId, async ({ signal }) => {
+    tryOut: (context, { workspaceId, catalogKey, id, signIn, entryText, attempt, ...values }) =>
+      cancellable({ workspaceId, attempt }, async (signal) => {
         const connector = id === undefined ? null : connectorRows.get(workspaceId, id)
         if (entryText !== undefined) {
           const entry = await readEntry(entryText)
           const test = testOf(entry)
           const { config, set: secrets } = await input.prepare(entry, values, [])
           const outcome = await run(test, { config, secrets }, signal)
-          if (!outcome) throw appError('cancelled')
-          return toResult(outcome, [])
+          return outcome && toResult(outcome, [])
         }
         const entry = connector ? catalogRows.byId(connector.catalogId) : catalogRows.find(catalogKey)
         const test = testOf(entry)
@@ -244,42 +221,50 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
           return run(test, { config: typed.config, secrets: { ...Object.fromEntries(kept), ...typed.set } }, signal)
         }
         const outcome = stored && 'values' in stored ? await testTyped(stored.values) : stored
-        if (!outcome) throw appError('cancelled')
-        return toResult(outcome, sameAccount(workspaceId, entry.id, outcome.account, id))
+        return outcome && toResult(outcome, sameAccount(workspaceId, entry.id, outcome.account, id))
       }),
 
-    testMany: (context, { workspaceId, ids, markError: mark }) => {
+    testMany: async (context, { workspaceId, ids, markError: mark }) => {
       if (runs.has(workspaceId)) throw appError('tests_running')
-      return cancellable(workspaceId, async (cancel) => {
-        const chosen = choose(workspaceId, ids)
-        const progress = { done: 0, total: chosen.length, failed: 0 }
-        const state = { cancel, progress }
-        runs.set(workspaceId, state)
-        try {
-          const results = await testAll(context, chosen, state, mark)
-          return { isCancelled: cancel.signal.aborted, results }
-        } finally {
-          runs.delete(workspaceId)
-        }
-      })
+      const { isCancelled, results } = await runAll(context, workspaceId, choose(workspaceId, ids), { mark })
+      return { isCancelled, results }
     },
 
     progress: (_context, { workspaceId }) => runs.get(workspaceId)?.progress ?? null,
 
-    cancel: (_context, { workspaceId }) => {
-      for (const cancel of cancels.get(workspaceId) ?? []) cancel.abort()
+    cancel: (_context, { workspaceId, id, attempt }) => {
+      if (id !== undefined) connectorRows.get(workspaceId, id)
+      if (id === undefined && attempt === undefined) runs.get(workspaceId)?.cancel.abort()
+      for (const single of singles) {
+        const isMeant = id === undefined ? attempt !== undefined && single.attempt === attempt : single.id === id
+        if (isMeant && single.workspaceId === workspaceId) single.cancel.abort()
+      }
       return {}
     },
   }
 
-  const testAll = async (context: Context, chosen: ConnectorRow[], { cancel, progress }: Run, mark: boolean) => {
+  /** Makes the one run of a workspace. */
+  const runAll = async (context: Context, workspaceId: string, chosen: ConnectorRow[], keeping: Keeping) => {
+    const run: Run = { cancel: new AbortController(), progress: { done: 0, total: chosen.length, failed: 0 } }
+    runs.set(workspaceId, run)
+    try {
+      const ended = await testAll(context, chosen, run, keeping)
+      return { isCancelled: run.cancel.signal.aborted, ...ended }
+    } finally {
+      runs.delete(workspaceId)
+    }
+  }
+
+  const testAll = async (context: Context, chosen: ConnectorRow[], { cancel, progress }: Run, keeping: Keeping) => {
+    const nowFailing: ScheduledRun['nowFailing'] = []
+    const nowWorking: ScheduledRun['nowWorking'] = []
     const results = new Map<string, ManyTestResult>(
       chosen.map(({ id, name }) => [id, { id, name, outcome: 'cancelled', result: null }]),
     )
     /** Until when hosts take no more requests, in milliseconds. */
     const waits = new Map<string, number>()
     const tasks = chosen.flatMap((connector): HostTask[] => {
-      const { id, name } = connector
+      const { id, name, tenantId } = connector
       const test = readTest(catalogRows.byId(connector.catalogId))
       if (!test) {
         results.set(id, { id, name, outcome: 'skipped', result: null })
@@ -290,10 +275,16 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
       const runOne = async () => {
         const rest = (waits.get(host) ?? 0) - Date.now()
         const limited = rest > 0 ? testCause('rate_limited', { host, seconds: Math.ceil(rest / 1000) }) : null
-        const result = limited
-          ? await keep(context, connector, failureOf(limited), mark)
-          : await testStored(context, connector, cancel.signal, mark)
-        if (!result) return
+        // It may have changed while it waited for its turn.
+        const present = connectorRows.find(tenantId, id)
+        const kept =
+          present &&
+          (limited
+            ? await keep(context, present, failureOf(limited), keeping)
+            : await testStored(context, present, cancel.signal, keeping))
+        if (!kept) return
+        const { result, change } = kept
+        if (change !== null) (change === 'fails' ? nowFailing : nowWorking).push({ id, name })
         const { steps: _steps, ...shown } = result
         if (result.reason === 'rate_limited' && !limited)
           waits.set(host, Date.now() + Math.max(1, Number(result.values['seconds'])) * 1000)
@@ -304,7 +295,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
       return [{ host, run: runOne }]
     })
     await runPolitely(tasks, { atOnce: AT_ONCE, perHost: PER_HOST, signal: cancel.signal })
-    return [...results.values()]
+    return { results: [...results.values()], nowFailing, nowWorking }
   }
 
   return {
@@ -319,16 +310,22 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
       return { account, sameAccount: same }
     },
 
-    close: () => {
-      for (const all of cancels.values()) for (const cancel of all) cancel.abort()
+    runScheduled: async (context, workspaceId) => {
+      if (runs.has(workspaceId)) return null
+      const chosen = choose(workspaceId, undefined).filter(({ status }) => status !== 'inactive')
+      const run = await runAll(context, workspaceId, chosen, { mark: undefined, isScheduled: true })
+      const { results, ...ended } = run
+      const tested = results.flatMap(({ result }) => result ?? [])
+      return { ...ended, tested: tested.length, failed: tested.filter(({ isLasting }) => isLasting).length }
+    },
+
+    stop: (workspaceId) => {
+      for (const [id, { cancel }] of runs) if (workspaceId === undefined || id === workspaceId) cancel.abort()
+      for (const single of singles)
+        if (workspaceId === undefined || single.workspaceId === workspaceId) single.cancel.abort()
     },
   }
 }
-
-/** A failure before anything was sent. */
-const failureOf = (cause: TestCause): Outcome => ({
-  ...{ cause, message: testSentence(cause), field: null, account: null, milliseconds: 0, steps: [] },
-})
 
 /** The test of an entry; null for none. What an earlier version has stored may be no test. */
 function readTest({ connectionTest }: Pick<CatalogRow, 'connectionTest'>): ConnectionTest | null {

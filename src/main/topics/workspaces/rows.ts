@@ -1,9 +1,20 @@
-import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { TrashedWorkspace, Workspace } from '../../../contract/groups/workspaces.ts'
+import type { TestHours } from '../../../shared/limits.ts'
 import type { Store } from '../../store/open.ts'
-import { connectors, members, workspaces } from '../../store/schema.ts'
+import { connectors, members, type ScheduledRun, workspaces } from '../../store/schema.ts'
 
 export type NewWorkspaceRow = typeof workspaces.$inferInsert
+
+/** When the connectors of a workspace are tested, and what came of the last run. */
+export interface TestScheduleRow {
+  id: string
+  name: string
+  everyHours: TestHours
+  marksErrors: boolean
+  lastRun: ScheduledRun | null
+  archivedAt: string | null
+}
 
 /** The statements on `workspaces`. */
 export function createWorkspaceRows({ db }: Store) {
@@ -66,6 +77,25 @@ export function createWorkspaceRows({ db }: Store) {
     .where(eq(workspaces.id, sql.placeholder('workspaceId')))
     .prepare()
 
+  const schedules = () =>
+    db
+      .select({
+        id: workspaces.id,
+        name: workspaces.name,
+        everyHours: sql<TestHours>`${workspaces.testEveryHours}`,
+        marksErrors: workspaces.marksFailedTests,
+        lastRun: workspaces.scheduledRun,
+        archivedAt: workspaces.archivedAt,
+      })
+      .from(workspaces)
+  const testSchedule = schedules()
+    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
+    .prepare()
+  const scheduled = schedules()
+    .where(and(gt(workspaces.testEveryHours, 0), isNull(workspaces.archivedAt), isNull(workspaces.deletedAt)))
+    .orderBy(workspaces.nameKey)
+    .prepare()
+
   return {
     /** The workspaces of a person, by name; none that is in the trash. */
     list: (personId: string): Workspace[] => list.all({ personId }),
@@ -76,6 +106,11 @@ export function createWorkspaceRows({ db }: Store) {
     /** The workspaces in the trash that a person owns, the last deleted first. */
     trash: (personId: string): TrashedWorkspace[] => trash.all({ personId }),
     isNameTaken: (key: string): boolean => byNameKey.get({ key }) !== undefined,
+
+    /** When the connectors of a workspace are tested. Undefined for one that is not there. */
+    testSchedule: (workspaceId: string): TestScheduleRow | undefined => testSchedule.get({ workspaceId }),
+    /** The same of all workspaces in use whose connectors are tested without anybody's asking, by name. */
+    scheduled: (): TestScheduleRow[] => scheduled.all(),
 
     /** Undefined for a workspace that is not there. */
     nameOf: (workspaceId: string): string | undefined => name.get({ workspaceId })?.name,

@@ -75,7 +75,7 @@ export function testActions({
     setTesting(id, true)
     let endNotice = () => {}
     const timer = setTimeout(() => {
-      const action = { label: text.common.cancel, run: () => stop(workspaceId) }
+      const action = { label: text.common.cancel, run: () => stop(workspaceId, id) }
       endNotice = toasts.standing(words.testing(name), { description: words.testingBody, action })
     }, SHORT_MS)
     try {
@@ -139,5 +139,26 @@ export function testActions({
     notifyOfRun(run)
   }
 
-  return { test, testMany, markError, markErrors }
+  const showNews: TestActions['showNews'] = async (workspaceId) => {
+    const { lastRun } = await api.connectionTests.schedule({ workspaceId })
+    const { nowFailing = [], nowWorking = [] } = lastRun ?? {}
+    const changed = nowFailing.length > 0 ? nowFailing : nowWorking
+    if (changed.length === 0) return
+    const [first, ...others] = changed
+    const run = () => {
+      if (first && others.length === 0) return enter(workspaceId, { connectorId: first.id })
+      enter(workspaceId)
+      view.showTab('installed')
+    }
+    const namesOf = (list: typeof changed) => list.map(({ name }) => name)
+    const working = words.schedule.nowWorking(namesOf(nowWorking))
+    const details = { subjects: [`tests:${workspaceId}`], workspaceId, action: { label: words.schedule.show, run } }
+    if (nowFailing.length === 0) return toasts.success(working, details)
+    toasts.bad(words.schedule.nowFailing(namesOf(nowFailing)), {
+      ...details,
+      ...(nowWorking.length > 0 && { description: `${working}.` }),
+    })
+  }
+
+  return { test, testMany, showNews, markError, markErrors }
 }

@@ -32,6 +32,8 @@ export interface TestActions {
   test(workspaceId: string, card: Pick<ConnectorCard, 'id' | 'name' | 'status'>): Promise<void>
   /** Tests these connectors, or all of the workspace, in a dialog that may be closed before the end. */
   testMany(workspaceId: string, ids?: readonly string[]): Promise<void>
+  /** A notice has what the last scheduled run of a workspace has changed, if anything. */
+  showNews(workspaceId: string): Promise<void>
   /** Marks a connector as failing, with why its test failed; a notice confirms it. */
   markError(workspaceId: string, card: Pick<ConnectorCard, 'id' | 'name'>, message: string): Promise<void>
   /** Marks connectors as failing, each with why its test failed; answers how many. */
@@ -40,14 +42,14 @@ export interface TestActions {
 
 export interface TestStore extends TestActions {
   store: StoreApi<TestsState>
-  /** Cancels what is under way in a workspace. */
-  stop(workspaceId: string): void
+  /** Cancels the run of a workspace, or the test of one connector alone. */
+  stop(workspaceId: string, id?: string): void
 }
 
 export interface TestParts {
   api: AppApi
   /** Goes to a connector of any workspace. */
-  enter(workspaceId: string, to: { connectorId: string }): void
+  enter(workspaceId: string, to?: { connectorId: string }): void
   list: ListStore
   toasts: Toasts
   view: ViewStore
@@ -56,7 +58,8 @@ export interface TestParts {
 /** Connection tests of this window. What they do is loaded with the first of them. */
 export function createTestStore(parts: TestParts): TestStore {
   const store = createStore<TestsState>(() => ({ testing: new Set(), run: null }))
-  const stop = (workspaceId: string) => void parts.api.connectionTests.cancel({ workspaceId }).catch(() => undefined)
+  const stop = (workspaceId: string, id?: string) =>
+    void parts.api.connectionTests.cancel({ workspaceId, ...(id && { id }) }).catch(() => undefined)
   const load = () => import('./test-actions.ts').then(({ testActions }) => testActions({ ...parts, stop, store }))
   let actions: ReturnType<typeof load> | null = null
   const loaded = () => (actions ??= load())
@@ -64,6 +67,7 @@ export function createTestStore(parts: TestParts): TestStore {
     store,
     test: async (...input) => (await loaded()).test(...input),
     testMany: async (...input) => (await loaded()).testMany(...input),
+    showNews: async (...input) => (await loaded()).showNews(...input),
     markError: async (...input) => (await loaded()).markError(...input),
     markErrors: async (...input) => (await loaded()).markErrors(...input),
     stop,

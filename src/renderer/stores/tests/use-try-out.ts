@@ -8,7 +8,7 @@ import { useStores } from '../context.ts'
 import { toAppError } from '../to-app-error.ts'
 
 /** What is tested: config and secrets as they are typed, with the stored secrets of a connector. */
-type TryOutInput = Omit<Parameters<AppApi['connectionTests']['tryOut']>[0], 'workspaceId'>
+type TryOutInput = Omit<Parameters<AppApi['connectionTests']['tryOut']>[0], 'workspaceId' | 'attempt'>
 
 export interface TryOut {
   isBusy: boolean
@@ -38,24 +38,26 @@ export function useTryOut(workspaceId: string): TryOut {
   const { api } = useStores()
   const [state, setState] = useState(NOTHING)
   /** The test under way; the answer of an earlier one is dropped. */
-  const current = useRef<TryOutInput | null>(null)
+  const current = useRef<string | null>(null)
   const stop = useCallback(() => {
-    if (current.current === null) return
+    const attempt = current.current
+    if (attempt === null) return
     current.current = null
-    void api.connectionTests.cancel({ workspaceId }).catch(() => undefined)
+    void api.connectionTests.cancel({ workspaceId, attempt }).catch(() => undefined)
   }, [api, workspaceId])
   useEffect(() => stop, [stop])
 
   const run = async (input: TryOutInput) => {
-    current.current = input
+    const attempt = crypto.randomUUID()
+    current.current = attempt
     setState({ ...NOTHING, isBusy: true })
     const end = (ended: Partial<State>) => {
-      if (current.current !== input) return
+      if (current.current !== attempt) return
       current.current = null
       setState({ ...NOTHING, ...ended })
     }
     try {
-      end({ result: await api.connectionTests.tryOut({ workspaceId, ...input }) })
+      end({ result: await api.connectionTests.tryOut({ workspaceId, attempt, ...input }) })
     } catch (error) {
       end({ error: toAppError(error) })
     }

@@ -42,6 +42,32 @@ export const testsText = {
     saveAnyway: 'Save anyway',
   },
 
+  schedule: {
+    title: 'Connection tests',
+    every: 'Test what is switched on',
+    choices: { 0: 'Off', 1: 'Every hour', 6: 'Every 6 hours', 24: 'Every day' },
+    off: 'Nothing is tested until somebody asks for it.',
+    next: (when: string) => `The next run is ${when}.`,
+    soon: 'The next run begins within a minute.',
+    waitsFor: {
+      key: 'The next run waits until this workspace is unlocked.',
+      program: 'Runs take place while a program stays open here.',
+    },
+    marks: 'Mark a failed test as error',
+    marksHint: 'An active connector that fails its test is marked; none is ever activated.',
+    lastRun: (tested: number, failed: number) =>
+      `Last run: ${tested.toLocaleString('en')} tested, ${failed === 0 ? 'none failed' : `${failed.toLocaleString('en')} failed`}`,
+    noRun: 'There was no run yet',
+    noRunHint: 'A run by hand tests what is switched off, too.',
+    testAll: 'Test all',
+    notSet: 'The schedule of the tests stays as it was',
+    nowFailing: (names: readonly string[]) =>
+      names.length === 1 ? `${names[0]} no longer works` : `${connectors(names.length)} no longer work`,
+    nowWorking: (names: readonly string[]) =>
+      names.length === 1 ? `${names[0]} works again` : `${connectors(names.length)} work again`,
+    show: 'Show',
+  },
+
   many: {
     running: (count: number) => `Testing ${connectors(count)}`,
     progress: (done: number, failed: number) =>

@@ -39,6 +39,7 @@ export const connectorsText = {
       tested: (ago: string) => `tested ${ago}`,
       notTested: 'not tested yet',
       testFailed: 'last test failed',
+      failedTest: (ago: string) => `test failed ${ago}`,
       unconfirmed: 'reference not confirmed',
       testUnclear: 'last test unclear',
       lastTest: {

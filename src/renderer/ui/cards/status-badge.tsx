@@ -122,5 +122,6 @@ function inactiveReason(card: ConnectorCard, days: number): string {
   if (card.needsConfirmation) return words.unconfirmed
   if (card.attention > 0) return words.outdated(card.attention)
   if (days <= SOON_DAYS) return words.expires(days)
+  if (card.testedAt !== null && card.testOutcome === 'failed') return words.failedTest(shortDay(card.testedAt))
   return card.statusSince === null || card.statusSince === card.createdAt ? '' : words.since(card.statusSince)
 }

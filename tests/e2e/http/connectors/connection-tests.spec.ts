@@ -10,7 +10,7 @@ import { createTestApp, resources } from '../../../helpers/test-app.ts'
 const WRONG = 'zzzz YYYY 1234 ijkl MNOP 6789'
 
 async function start() {
-  const program = createTestApp({ network: localNetwork({ timeLimit: 170_000 }) })
+  const program = createTestApp({ network: localNetwork({ timeLimit: 170_000 }), unattended: { lookEveryMs: 50 } })
   const { rendererDir, version } = resources
   const host = await startHttpHost({ app: program.app, rendererDir, port: 0, version })
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
@@ -149,6 +149,37 @@ test('connectors are tested one by one and all at once, and what failed can be m
   await report.getByRole('button', { name: 'Stop' }).click()
   await expect(report.getByRole('heading', { name: 'The tests were stopped' })).toBeVisible()
   await expect(report.getByText('The tests were stopped before its turn')).toHaveCount(2)
+  expect(program.reported).toEqual([])
+})
+
+test('a schedule tests what is switched on, and notices say what has changed', async ({ page }) => {
+  let play: Play = wordpressSite()
+  await using service = await startService((...call) => play(...call))
+  await using program = await start()
+  const { api, clock, workspaceId } = program
+  const { id } = await api.connectors.install({ workspaceId, name: 'Blog', ...site(service.port) })
+  await api.connectors.activate({ workspaceId, id })
+  await page.goto(program.urlOf('/workspace'))
+  const tests = page.getByRole('region', { name: 'Connection tests' })
+  await expect(tests.getByText('Nothing is tested until somebody asks for it.')).toBeVisible()
+  await expect(tests.getByText('There was no run yet')).toBeVisible()
+  await tests.getByLabel('Test what is switched on').selectOption('Every hour')
+  await expect(tests.getByText('Last run: 1 tested, none failed')).toBeVisible()
+  await tests.getByLabel('Mark a failed test as error').check()
+  await expect.poll(async () => (await api.connectionTests.schedule({ workspaceId })).marksErrors).toBe(true)
+  expect(await violationsOnPage(page)).toEqual([])
+
+  play = () => [401, { code: 'rest_not_logged_in' }]
+  clock.set('2026-03-01T12:00:00.000Z')
+  await expect(page.getByText('Blog no longer works').first()).toBeVisible()
+  await expect(tests.getByText('Last run: 1 tested, 1 failed')).toBeVisible()
+  play = wordpressSite()
+  clock.set('2026-03-01T14:00:00.000Z')
+  await expect(page.getByText('Blog works again').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Show', exact: true }).first().click()
+  const panel = page.getByRole('complementary', { name: 'Details of Blog' })
+  await expect(panel.getByText('Works as admin')).toBeVisible()
+  await expect(page.getByRole('listitem', { name: 'Blog' }).getByText('Error')).toBeVisible()
   expect(program.reported).toEqual([])
 })
 

@@ -41,7 +41,10 @@ export function hostCommands(program: Command, files: ProgramFiles): void {
 async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<void> {
   // Whatever keeps the database from opening is shown on the screens, except that another process holds it.
   const readPassphrase = await passphraseReader(options.passphraseFile)
-  const app = openForCli(options, 'http', files, ({ reason }) => reason !== 'in_use')
+  const app = openForCli(options, 'http', files, {
+    standby: ({ reason }) => reason !== 'in_use',
+    unattended: { readPassphrase },
+  })
   const { hasDirectory } = app
   printWarnings(app)
   const served = { ...app, dispatch: withStandingPassphrase(app.dispatch, readPassphrase) }

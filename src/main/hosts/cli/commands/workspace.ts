@@ -7,6 +7,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, strangerError, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
+import { testScheduleCommand } from './connection-test.ts'
 import { workspaceTrashCommands } from './workspace-trash.ts'
 
 export function workspaceCommands(program: Command, files: ProgramFiles): void {
@@ -129,6 +130,7 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
     'is no longer marked as production',
   )
   workspaceTrashCommands(workspace, files)
+  testScheduleCommand(workspace, files)
 }
 
 const formatState = ({ isProduction, archivedAt }: Pick<Workspace, 'isProduction' | 'archivedAt'>): string =>

@@ -25,9 +25,13 @@ test.for<[string, ConnectorCard, string, boolean]>([
   expect(needsAttention(state)).toBe(isTrouble)
 })
 
-test('an inactive connector keeps its own words, however its test ended', () => {
-  const card = tested('failed', { status: 'inactive' })
+test.for<[ConnectorCard['testOutcome'], string]>([
+  ['failed', 'test failed just now'],
+  ['ok', ''],
+  ['unclear', ''],
+])('an inactive connector whose test was %s needs no attention for it', ([outcome, reason]) => {
+  const card = tested(outcome, { status: 'inactive' })
   const state = stateOf(card, new Date())
-  expect(statusWords(card, state)).toEqual({ word: 'Inactive', reason: '' })
+  expect(statusWords(card, state)).toEqual({ word: 'Inactive', reason })
   expect(needsAttention(state)).toBe(false)
 })
