@@ -138,7 +138,8 @@ test('a migration that rebuilds a table keeps the rows that refer to it', () => 
     // A trigger of the history reads this table.
     sql: `CREATE TABLE __new (id text PRIMARY KEY NOT NULL, name text, name_key text, colour text, created_at text,
         updated_at text, created_by text, updated_by text, created_by_name text, updated_by_name text, letter text,
-        production integer, archived_at text, deleted_at text);
+        production integer, archived_at text, deleted_at text, test_every_hours integer, marks_failed_tests integer,
+        scheduled_run text);
       INSERT INTO __new SELECT * FROM workspaces;
       DROP TABLE workspaces;
       ALTER TABLE __new RENAME TO workspaces;`,
