@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { check } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { runDesktopSpecs } from './desktop.ts'
-import { collectStep, runStep } from './run-step.ts'
+import { runStep } from './run-step.ts'
 
 interface Result {
   passed: number
@@ -41,8 +41,7 @@ async function build(): Promise<Result> {
 async function vitest(): Promise<Result> {
   const file = join(reports, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { ok, output } = await collectStep('vitest', ['run', ...reporters])
-  console.log(output)
+  const ok = await runStep('vitest', ['run', ...reporters])
   interface Report {
     numPassedTests: number
     numPendingTests: number
@@ -108,10 +107,9 @@ async function desktop(): Promise<Result> {
   return ok === null ? { passed: 0, failed: [], skipped: 1 } : readPlaywright('desktop specs', file, ok)
 }
 
-// Each of these leaves a part of two cores idle: browsers wait for pages, and other tests for disks and processes.
 const prepared = await Promise.all([checks(), build()])
-const tested = await Promise.all([vitest(), playwright().then(async (result) => [result, await desktop()])])
-const results = [...prepared, ...tested.flat()]
+// One after the other: side by side they took longer on two cores, and tests waited for each other.
+const results = [...prepared, await vitest(), await playwright(), await desktop()]
 rmSync(reports, { recursive: true, force: true })
 const failed = results.flatMap((result) => result.failed)
 const sum = (name: 'passed' | 'skipped') => results.reduce((total, result) => total + result[name], 0)

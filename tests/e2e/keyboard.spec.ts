@@ -44,7 +44,7 @@ test('Ctrl+F goes to the search and a question mark the help, except in a text f
   await help.getByRole('button', { name: 'Keyboard shortcuts' }).click()
   await expect(help).toContainText('Show help on what you see')
   await help.getByRole('button', { name: 'About Patchbay' }).click()
-  await expect(help).toContainText(/Patchbay \d+\.\d+\.\d+, Node/)
+  await expect(help).toContainText(/Patchbay \d+\.\d+\.\d+, (Electron [\d.]+, )?Node/)
   await expect(help.getByRole('listitem').filter({ hasText: /^react 19/ })).toBeVisible()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await help.getByRole('button', { name: 'Copy diagnostics' }).click()

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
-import type { ConnectorCard, connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
+import type { connectors as connectorsContract } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
-import { appError } from '../../../contract/errors.ts'
+import { appError, fieldError } from '../../../contract/errors.ts'
 import { readOauth, tokenFields } from '../../../contract/oauth.ts'
 import { daysLeft } from '../../../shared/expiry.ts'
 import { nameKey } from '../../../shared/names.ts'
+import { referenceKind } from '../../../shared/reasons/references.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Core } from '../core.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
@@ -26,6 +27,7 @@ import { fieldChanges, type Head, restoredConfig, secretChanges, toPublicConfig 
 import type { SecretHealth } from './secret-health.ts'
 import { prepareUpdate } from './update-input.ts'
 import type { Upgrades } from './upgrades.ts'
+import { loadSamples } from './samples.ts'
 import {
   asReference,
   assertReferencesHavePlaces,
@@ -33,7 +35,6 @@ import {
   sealReference,
   sealReferences,
 } from './secret-values/references.ts'
-import { readFileSync } from 'node:fs'
 
 interface Deps {
   connectorRows: ConnectorRows
@@ -349,8 +350,11 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
       }),
 
     validateConfig: async (_context, { catalogKey, kept, ...settings }) => {
-      const referred = Object.keys(settings.secrets.refer ?? {})
-      const fields = await input.check(catalogRows.find(catalogKey), settings, [...kept, ...referred])
+      const references = Object.entries(settings.secrets.refer ?? {})
+      const present = [...kept, ...references.map(([path]) => path)]
+      const fields = await input.check(catalogRows.find(catalogKey), settings, present)
+      for (const [path, reference] of references)
+        if (referenceKind(reference) === null) fields[path] = [fieldError('no_reference')]
       return { valid: Object.keys(fields).length === 0, fields }
     },
   }
@@ -371,26 +375,3 @@ export const signInEntry = ({ workspaceId, id, name }: { workspaceId: string; id
 /** The expiry of a connector that gets none: that of a secret which has expired goes with it. */
 const expiryAfter = ({ secretExpiresAt }: Pick<Head, 'secretExpiresAt'>, isRenewed: boolean, now: string) =>
   isRenewed && secretExpiresAt !== null && daysLeft(secretExpiresAt, new Date(now)) < 0 ? null : secretExpiresAt
-
-/** A sample as it stands in seeds/samples.json; its secrets are made up. */
-interface Sample {
-  catalogKey: string
-  name: string
-  config: Record<string, unknown>
-  auth: Record<string, unknown>
-  tags: string[]
-  active: boolean
-}
-
-interface Steps {
-  exists: (name: string) => boolean
-  install: (sample: Sample) => Promise<ConnectorCard> | ConnectorCard
-}
-
-/** Installs the samples that are not there yet, through the same checks as any other connector. */
-async function loadSamples(file: string, { exists, install }: Steps): Promise<ConnectorCard[]> {
-  const samples = JSON.parse(readFileSync(file, 'utf8')) as Sample[]
-  const installed: ConnectorCard[] = []
-  for (const sample of samples) if (!exists(sample.name)) installed.push(await install(sample))
-  return installed
-}

@@ -9,7 +9,7 @@ import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } 
 import type { Validator } from '../../schemas/validate/validator.ts'
 import type { connectorCatalog } from '../../store/schema.ts'
 import { isReferenceShaped } from './secret-values/references.ts'
-import { clipboardJunk, passwordsInAddresses } from './secret-text.ts'
+import { clipboardJunk, passwordsInAddresses } from './secret-values/secret-text.ts'
 
 type Entry = Pick<
   typeof connectorCatalog.$inferSelect,

@@ -6,6 +6,7 @@ import type { SecretResult } from '../../../contract/groups/secrets.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { formsText } from '../../text/en/forms.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
@@ -45,6 +46,7 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
   const candidates = useMemo(() => cards.filter((card) => card.catalogKey === kind?.entryKey), [cards, kind])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [value, setValue] = useState('')
+  const [isReference, setReference] = useState(false)
   const [chosenExpiry, setExpiry] = useState<string | null | undefined>()
   const lifetime = kind?.lifetime ?? null
   // A new secret has an expiry of its own: what the entry says, or none, until the person chooses.
@@ -54,7 +56,7 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
   const [results, setResults] = useState<readonly SecretResult[] | null>(null)
   const [isBusy, setBusy] = useState(false)
   const targets = ids ? candidates : candidates.filter(({ id }) => chosen.has(id))
-  const valueErrors = useValueErrors(workspaceId, kind, targets[0]?.id, value)
+  const valueErrors = useValueErrors(workspaceId, kind, targets[0]?.id, value, isReference)
   const isReady = targets.length > 0 && kind !== null && value !== '' && valueErrors.length === 0 && expiry !== ''
 
   const send = async () => {
@@ -65,7 +67,8 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
     try {
       const connectorIds = targets.map(({ id }) => id)
       const answer = await api.secrets.set({
-        ...{ workspaceId, connectorIds, path: kind.path, value, secretExpiresAt: expiry },
+        ...{ workspaceId, connectorIds, path: kind.path, secretExpiresAt: expiry },
+        ...(isReference ? { reference: value } : { value }),
       })
       setValue('')
       const [only, ...others] = answer
@@ -139,15 +142,31 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
         />
         {kind && (
           <>
-            <Field
-              type="password"
-              autoComplete="new-password"
-              spellCheck={false}
-              label={words.newValue(kind.label)}
-              errors={valueErrors}
-              value={value}
-              onChange={(event) => setValue(event.target.value)}
-            />
+            <div className="flex flex-col items-start gap-1">
+              <div className="w-full">
+                <Field
+                  {...(isReference
+                    ? { type: 'text', autoComplete: 'off', placeholder: formsText.secret.referenceExample }
+                    : { type: 'password', autoComplete: 'new-password' })}
+                  spellCheck={false}
+                  label={words.newValue(kind.label)}
+                  errors={valueErrors}
+                  value={value}
+                  onChange={(event) => setValue(event.target.value)}
+                />
+              </div>
+              <Button
+                size="s"
+                variant="quiet"
+                className="-ml-2"
+                onClick={() => {
+                  setReference(!isReference)
+                  setValue('')
+                }}
+              >
+                {isReference ? formsText.secret.enter : formsText.secret.refer}
+              </Button>
+            </div>
             <ExpiryField
               value={expiry}
               lifetime={lifetime}

@@ -7,12 +7,13 @@ import type { SecretKind } from './use-secret-kinds.ts'
 const PAUSE_MS = 250
 const NONE: readonly string[] = []
 
-/** What the entry says of a value while it is typed, checked with the config of one of the connectors. */
+/** What the entry says of a value, or of a reference to one, while it is typed, checked with the config of one of the connectors. */
 export function useValueErrors(
   workspaceId: string,
   kind: SecretKind | null,
   connectorId: string | undefined,
   value: string,
+  isReference: boolean,
 ): readonly string[] {
   const { api } = useStores()
   const [answer, setAnswer] = useState<{ value: string; path: string; errors: readonly string[] } | null>(null)
@@ -27,7 +28,7 @@ export function useValueErrors(
         const kept = secrets.flatMap((secret) => (secret.isSet && secret.path !== path ? [secret.path] : []))
         const { fields } = await api.connectors.validateConfig({
           ...{ catalogKey, config, kept },
-          secrets: { set: { [path]: value } },
+          secrets: isReference ? { refer: { [path]: value } } : { set: { [path]: value } },
         })
         if (isCurrent) setAnswer({ value, path, errors: fieldMessages(fields)[path] ?? NONE })
       } catch {
@@ -40,6 +41,6 @@ export function useValueErrors(
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [api, workspaceId, path, catalogKey, connectorId, value])
+  }, [api, workspaceId, path, catalogKey, connectorId, value, isReference])
   return answer && answer.value === value && answer.path === path ? answer.errors : NONE
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clipboardJunk } from '../../../../../src/main/topics/connectors/secret-text.ts'
+import { clipboardJunk } from '../../../../../../src/main/topics/connectors/secret-values/secret-text.ts'
 
 test.each([
   ['a zero-width space', 'abc\u200bdef', /character 4/],

@@ -1,7 +1,7 @@
-import { type FieldError, fieldError, type FieldErrors } from '../../../shared/errors.ts'
-import { isObject } from '../../../shared/json.ts'
-import { formatPath, type Path } from '../../../shared/path.ts'
-import { holdsPassword } from '../../../shared/secret-looks.ts'
+import { type FieldError, fieldError, type FieldErrors } from '../../../../shared/errors.ts'
+import { isObject } from '../../../../shared/json.ts'
+import { formatPath, type Path } from '../../../../shared/path.ts'
+import { holdsPassword } from '../../../../shared/secret-looks.ts'
 
 /** More than any key or certificate chain needs; what is longer was copied by mistake. */
 const MAX_LENGTH = 64 * 1024
