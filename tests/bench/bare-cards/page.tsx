@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 const COLUMNS = 4
 
 /** The names of so many connectors. */
-export const named = (prefix: string, length: number): string[] =>
+const named = (prefix: string, length: number): string[] =>
   Array.from({ length }, (_, index) => `${prefix} connector ${String(index).padStart(7, '0')}`)
 
 const cards = named('c', 10_000)
+const sets = [named('a', 1000), named('b', 1000)] as const
 
 interface ListProps {
   items: readonly string[]
@@ -16,8 +17,21 @@ interface ListProps {
   card: (name: string, index: number) => ReactNode
 }
 
+/** The page that the address names. */
+export const Root = (props: Omit<ListProps, 'items'>) =>
+  location.search === '?switch' ? <Switch {...props} /> : <Page {...props} />
+
+/** Two lists of 1,000 cards, in turns by the keys 1 and 2. */
+function Switch(props: Omit<ListProps, 'items'>) {
+  const [at, setAt] = useState<0 | 1>(0)
+  useEffect(() => {
+    addEventListener('keydown', ({ key }) => setAt(key === '2' ? 1 : 0))
+  }, [])
+  return <Cards items={sets[at]} {...props} />
+}
+
 /** A button that opens the list, and a field that searches it. */
-export function Page({ height, card }: Omit<ListProps, 'items'>) {
+function Page({ height, card }: Omit<ListProps, 'items'>) {
   const [isOpen, setOpen] = useState(false)
   const [query, setQuery] = useState('')
   return (
@@ -30,7 +44,7 @@ export function Page({ height, card }: Omit<ListProps, 'items'>) {
 }
 
 /** The virtualised list alone. */
-export function Cards({ items, height, card }: ListProps) {
+function Cards({ items, height, card }: ListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: Math.ceil(items.length / COLUMNS),

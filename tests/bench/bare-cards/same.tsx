@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { cellProps } from '../../../src/renderer/ui/cards/cell.ts'
-import { Page } from './page.tsx'
+import { Root } from './page.tsx'
 
 /** A card of the program as plain markup: its elements, attributes and classes, and nothing that it can do. */
 function card(name: string, index: number) {
@@ -64,4 +64,4 @@ function card(name: string, index: number) {
 }
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<Page height={152} card={card} />)
+if (root) createRoot(root).render(<Root height={152} card={card} />)

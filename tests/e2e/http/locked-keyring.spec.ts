@@ -19,6 +19,7 @@ test('a keyring that is unlocked while the first workspace is made is asked agai
     const retry = page.getByRole('button', { name: 'Retry' })
     await retry.click()
     await expect(page.getByText(/Unlock the keyring, then retry/)).toBeVisible()
+    await expect(retry).not.toHaveAttribute('aria-busy')
     keychain.failing = null
     await retry.click()
     await expect(page.getByText('This workspace needs a passphrase')).toBeHidden()
