@@ -157,11 +157,14 @@ test('on macOS a program without windows keeps running and opens one when it is 
 
 const switcher = (page: Page, name: string) => page.getByRole('button', { name: `Workspace: ${name}` })
 
-/** The page of the window that shows a workspace. */
+/** The page of the window that shows a workspace, also behind a dialog. */
 const pageOf = async ({ electron }: DesktopProgram, name: string): Promise<Page> => {
   let match: Page | undefined
   await expect(async () => {
-    for (const page of electron.windows()) if ((await switcher(page, name).count()) > 0) match = page
+    for (const page of electron.windows()) {
+      const hidden = page.getByRole('button', { name: `Workspace: ${name}`, includeHidden: true })
+      if ((await hidden.count()) > 0) match = page
+    }
     expect(match).toBeDefined()
   }).toPass()
   return match as Page
