@@ -162,8 +162,8 @@ const pageOf = async ({ electron }: DesktopProgram, name: string): Promise<Page>
   let match: Page | undefined
   await expect(async () => {
     for (const page of electron.windows()) {
-      const hidden = page.getByRole('button', { name: `Workspace: ${name}`, includeHidden: true })
-      if ((await hidden.count()) > 0) match = page
+      // By its text: what is behind a dialog has no name for assistive tools.
+      if ((await page.locator('button', { hasText: name }).count()) > 0) match = page
     }
     expect(match).toBeDefined()
   }).toPass()
