@@ -30,7 +30,7 @@ export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   roles?: Readonly<Record<string, MemberRole>>
   /**
    * What a program that asks with a token needs, beside the role of the person who made it: a token to `read` or to
-   * `write`. `shared`: any token, also one for some workspaces only, because the answer holds nothing of others. No token
+   * `write`. `shared`: any token, also one for some workspaces only, because the answer shows no other one. No token
    * makes a call without it.
    */
   token?: TokenScope | 'shared'

@@ -1,18 +1,7 @@
 import * as z from 'zod'
+import { ACTIVITY_KINDS } from '../../shared/text/activity-kinds.ts'
 import { Id, InWorkspace, Instant, JsonObject } from '../common.ts'
 import { group } from '../define.ts'
-
-/** What an entry of the history is about: the part of its action before the dot. */
-export const ACTIVITY_KINDS = [
-  'connector',
-  'trash',
-  'workspace',
-  'member',
-  'key',
-  'targets',
-  'token',
-  'activity',
-] as const
 
 /** One field that somebody changed. Only the names of secrets are known, and of what looks like one. */
 export const FieldChange = z.object({
@@ -72,7 +61,6 @@ const ExportProgress = z.object({ done: z.number(), total: z.number() })
 
 export type FieldChange = z.infer<typeof FieldChange>
 export type Activity = z.infer<typeof Activity>
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
 export type ActivityFilters = z.output<typeof Filters>
 
 /** The append-only history of who did what. */

@@ -22,7 +22,9 @@ export function openWithoutData({ resources, clock, identity }: Options): App {
     file: ':memory:',
     access: NOBODY,
     missing: () => undefined,
-    handlers: { catalog: createLint(createChecks({ validator, effectOf: () => ({ effect: 'add', version: null }) })) },
+    handlers: {
+      catalog: createLint(createChecks({ lint: validator.lint, effectOf: () => ({ effect: 'add', version: null }) })),
+    },
   })
   return {
     dispatch: door.dispatch,

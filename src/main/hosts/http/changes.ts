@@ -92,7 +92,7 @@ export function createChangeFeed({ dispatch, changes, limits = {} }: Deps) {
       const isOver = AbortSignal.any(signals)
       stream.onAbort(() => end.abort())
       let wake = () => {}
-      let mustLook = true
+      let mustLook = false
       const listener = ({ topic }: Change) => {
         // Roles, tokens and workspaces come and go.
         if (topic === 'workspaces' || topic === 'tokens' || topic === 'everything') mustLook = true

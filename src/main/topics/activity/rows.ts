@@ -1,4 +1,5 @@
-import type { Activity, ActivityKind } from '../../../contract/groups/activity.ts'
+import type { Activity } from '../../../contract/groups/activity.ts'
+import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { CHAIN_COLUMNS, chainHash, type ChainRow } from '../../store/chain.ts'
 import type { Store } from '../../store/open.ts'

@@ -4,7 +4,7 @@ import { appError } from '../../../contract/errors.ts'
 import type { ActivityEntry, Core } from '../core.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { problem } from '../../../shared/problems.ts'
-import { type Checked, createChecks, createLint, withProblem } from './lint.ts'
+import { type Checked, createChecks, createLint, keepAnswers, withProblem } from './lint.ts'
 import type { CatalogRows } from './rows.ts'
 import type { Context } from '../../core/context.ts'
 
@@ -19,7 +19,7 @@ export function createCatalogImport(
   { validator, changes, commit, record, backUp }: Core,
   { catalogRows, onReplaced }: Deps,
 ): Pick<GroupHandlers<typeof catalog, Context>, 'lint' | 'preview' | 'import'> {
-  const checks = createChecks({ validator, effectOf: (entry) => catalogRows.effectOf(entry) })
+  const checks = createChecks({ lint: keepAnswers(validator), effectOf: (entry) => catalogRows.effectOf(entry) })
   const { lint, view } = checks
 
   /** Stores the entries that can be; all of a part in one transaction, under one signature. */

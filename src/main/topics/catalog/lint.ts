@@ -26,7 +26,8 @@ export interface Checked {
 }
 
 interface Deps {
-  validator: Validator
+  /** Lints an entry, on its import or on a check before it. */
+  lint: (raw: RawEntry, sounds: SoundsSecret, isImport: boolean) => Promise<LintedEntry>
   /** What importing an entry would do to the catalog, and the version that is there. */
   effectOf: (entry: NormalisedEntry) => { effect: ImportEffect; version: string | null }
 }
@@ -35,9 +36,7 @@ interface Deps {
 const MAX_KEPT = 32_000_000
 
 /** Checks the entries of catalog files. */
-export function createChecks({ validator, effectOf }: Deps) {
-  const answers = createAnswers(validator)
-
+export function createChecks({ lint: lintEntry, effectOf }: Deps) {
   /** With `keys` for their import, which takes the answers of the check before it. */
   const lint = async (part: Part, keys?: string[]): Promise<Checked[]> => {
     const { text, naming, earlier = [], soundsSecret, treatAsSecret } = part
@@ -47,9 +46,19 @@ export function createChecks({ validator, effectOf }: Deps) {
     for (const raw of readEntries(json, { naming, earlier })) {
       if (keySet && !keySet.has(raw.key)) continue
       const sounds = (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret
-      checked.push({ raw, linted: await answers(raw, sounds, keys !== undefined) })
+      checked.push({ raw, linted: await lintOne(raw, sounds, keys !== undefined) })
     }
     return checked
+  }
+
+  const lintOne = async (raw: RawEntry, sounds: SoundsSecret, isImport: boolean): Promise<LintedEntry> => {
+    try {
+      return await lintEntry(raw, sounds, isImport)
+    } catch (error) {
+      // What is nested without end cannot even be handed to the worker.
+      if (error instanceof RangeError) return refused(raw.key, [problem('too_deep', '')])
+      throw error
+    }
   }
 
   const view = ({ raw, linted }: Checked): LintedView => {
@@ -66,10 +75,10 @@ export function createChecks({ validator, effectOf }: Deps) {
 }
 
 /**
- * What lint answers for an entry. A check comes before an import, and most of the time of both is lint's: so answers of checks
- * are kept, by a hash of the entry, until its import takes them or newer ones need the room.
+ * Keeps what lint answers for entries. A check comes before an import, and most of the time of both is lint's: so answers of
+ * checks wait, by a hash of the entry, until its import takes them or newer ones need the room.
  */
-function createAnswers({ lint }: Pick<Validator, 'lint'>) {
+export function keepAnswers({ lint }: Pick<Validator, 'lint'>): Deps['lint'] {
   const kept = new Map<string, { linted: LintedEntry; size: number }>()
   let size = 0
   const take = (id: string) => {
@@ -78,25 +87,18 @@ function createAnswers({ lint }: Pick<Validator, 'lint'>) {
     return answer?.linted
   }
 
-  return async (raw: RawEntry, sounds: SoundsSecret, isImport: boolean): Promise<LintedEntry> => {
-    try {
-      const text = JSON.stringify([raw, sounds])
-      const id = createHash('sha256').update(text).digest('base64')
-      const before = take(id)
-      const linted = before ?? (await lint(raw, sounds))
-      if (isImport || text.length > MAX_KEPT) return linted
-      kept.set(id, { linted, size: text.length })
-      size += text.length
-      for (const oldest of kept.keys()) {
-        if (size <= MAX_KEPT) break
-        take(oldest)
-      }
-      return linted
-    } catch (error) {
-      // What is nested without end cannot even be handed to the worker.
-      if (error instanceof RangeError) return refused(raw.key, [problem('too_deep', '')])
-      throw error
+  return async (raw, sounds, isImport) => {
+    const text = JSON.stringify([raw, sounds])
+    const id = createHash('sha256').update(text).digest('base64')
+    const linted = take(id) ?? (await lint(raw, sounds))
+    if (isImport || text.length > MAX_KEPT) return linted
+    kept.set(id, { linted, size: text.length })
+    size += text.length
+    for (const oldest of kept.keys()) {
+      if (size <= MAX_KEPT) break
+      take(oldest)
     }
+    return linted
   }
 }
 

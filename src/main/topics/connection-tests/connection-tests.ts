@@ -91,7 +91,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   const { connectorRows, workspaceRows, catalogRows, input, markError, heldTokens, renewTokens, network, clock } = deps
   const readSecrets = createReadSecrets(vault)
   const trust = createTrust()
-  const checks = createChecks({ validator: core.validator, effectOf: catalogRows.effectOf })
+  const checks = createChecks({ lint: core.validator.lint, effectOf: catalogRows.effectOf })
   const { keep, sameAccount, toResult } = createResults(core, { connectorRows, workspaceRows, markError, clock })
   const singles = new Set<SingleTest>()
   const runs = new Map<string, Run>()

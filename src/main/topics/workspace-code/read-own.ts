@@ -52,6 +52,6 @@ function membersFrom(lines: readonly string[], start: number, indent: string): {
 
 /** The first line from `start` on that does not begin so. */
 function endOf(lines: readonly string[], start: number, beginning: string): number {
-  const end = lines.findIndex((line, index) => index >= start && !line.startsWith(beginning))
-  return end < 0 ? lines.length : end
+  for (let at = start; at < lines.length; at += 1) if (!lines[at]?.startsWith(beginning)) return at
+  return lines.length
 }

@@ -1,15 +1,5 @@
-import type { ActivityFilters, ActivityKind } from '../../../contract/groups/activity.ts'
-
-export const ACTIVITY_KINDS = [
-  'connector',
-  'trash',
-  'workspace',
-  'member',
-  'key',
-  'targets',
-  'token',
-  'activity',
-] as const satisfies readonly ActivityKind[]
+import type { ActivityFilters } from '../../../contract/groups/activity.ts'
+import { ACTIVITY_KINDS } from '../../../shared/text/activity-kinds.ts'
 
 /** The filters by the names that they have in a URL, on the command line and in REST. */
 const NAMES = ['person', 'connector', 'kind', 'from', 'to'] as const

@@ -1,4 +1,5 @@
-import type { Activity, ActivityKind, FieldChange } from '../../../contract/groups/activity.ts'
+import type { Activity, FieldChange } from '../../../contract/groups/activity.ts'
+import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { plural } from '../../../shared/words.ts'

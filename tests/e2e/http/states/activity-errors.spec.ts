@@ -7,8 +7,8 @@ test('activity that cannot be read says why, and is read again from where it sto
   const reads = '**/call/activity.list'
   // An answer that is lost would be asked for again without a click.
   const error = { code: 'internal', reason: 'unexpected', values: {}, message: 'Something went wrong' }
-  const refuse = () => page.route(reads, (route) => route.fulfill({ status: 500, json: { ok: false, error } }))
-  await refuse()
+  const failReads = () => page.route(reads, (route) => route.fulfill({ status: 500, json: { ok: false, error } }))
+  await failReads()
   await program.open(page, `/w/${workspaceId}/activity`)
   const failed = page.getByRole('alert').filter({ hasText: 'The activity could not be loaded' })
   await expect(failed).toBeVisible()
@@ -19,7 +19,7 @@ test('activity that cannot be read says why, and is read again from where it sto
   await expect(failed).toBeHidden()
 
   // The next page fails alone: what is listed stays.
-  await refuse()
+  await failReads()
   await list.getByRole('listitem').first().focus()
   const rest = page.getByRole('alert').filter({ hasText: 'The rest of the activity could not be loaded' })
   await expect(async () => {

@@ -1,10 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import {
-  ACTIVITY_KINDS,
-  type Activity,
-  type ActivityKind,
-  type FieldChange,
-} from '../../../../contract/groups/activity.ts'
+import type { Activity, FieldChange } from '../../../../contract/groups/activity.ts'
+import { ACTIVITY_KINDS, type ActivityKind } from '../../../../shared/text/activity-kinds.ts'
 import { appError } from '../../../../contract/errors.ts'
 import type { AppApi } from '../../../../contract/index.ts'
 import { plural } from '../../../../shared/words.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ACTIVITY_KINDS } from '../../../../../src/renderer/stores/lists/activity-filters.ts'
+import { ACTIVITY_KINDS } from '../../../../../src/shared/text/activity-kinds.ts'
 import { text } from '../../../../../src/renderer/text/text.ts'
 import { sourceFiles } from '../../../../architecture/source-files.ts'
 
