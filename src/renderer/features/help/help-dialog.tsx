@@ -47,6 +47,7 @@ export function HelpDialog({ at, shortcuts }: HelpDialogProps) {
         >
           <Input
             type="search"
+            className="shrink-0"
             aria-label={words.search}
             placeholder={words.search}
             value={query}
