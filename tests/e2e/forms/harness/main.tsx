@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { SchemaForm } from '../../../../src/renderer/forms/schema-form.tsx'
 import { BareForm } from './bare-form.tsx'
@@ -43,7 +44,8 @@ let forms = 0
 window.showForm = (formCase) => {
   window.submitted = []
   forms += 1
-  root.render(<Page key={forms} formCase={formCase} />)
+  // What a test does next is meant for this form.
+  flushSync(() => root.render(<Page key={forms} formCase={formCase} />))
 }
 window.showForm(window.formCase)
 requestAnimationFrame(function painted() {
