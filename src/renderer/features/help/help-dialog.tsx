@@ -43,7 +43,7 @@ export function HelpDialog({ at, shortcuts }: HelpDialogProps) {
       <div className="flex h-[70vh] gap-5 max-sm:flex-col">
         <nav
           aria-label={words.pages}
-          className="flex w-56 shrink-0 flex-col gap-1 overflow-y-auto max-sm:max-h-40 max-sm:w-full"
+          className="flex w-60 shrink-0 flex-col gap-1 overflow-y-auto p-1 max-sm:max-h-40 max-sm:w-full"
         >
           <Input
             type="search"
@@ -99,7 +99,10 @@ function Entry({ isOpen, onClick, children }: { isOpen: boolean; onClick: () => 
       variant="quiet"
       size="s"
       aria-current={isOpen ? 'page' : undefined}
-      className={classNames('w-full justify-start text-left', isOpen && 'bg-accent-soft text-accent')}
+      className={classNames(
+        'h-auto! w-full justify-start py-1 text-left whitespace-normal!',
+        isOpen && 'bg-accent-soft text-accent',
+      )}
       onClick={onClick}
     >
       {children}
