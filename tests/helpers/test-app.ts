@@ -12,6 +12,8 @@ import type { MemberRole } from '../../src/contract/groups/workspaces.ts'
 import type { HostPorts } from '../../src/main/core/context.ts'
 import { createValidator } from '../../src/main/schemas/validate/validator.ts'
 import { openStore, type Store } from '../../src/main/store/open.ts'
+import { createCatalogRows } from '../../src/main/topics/catalog/rows.ts'
+import { seedCatalog } from '../../src/main/topics/catalog/seed.ts'
 import { createMemoryKeychain } from './keychains/memory-keychain.ts'
 import { errorLog } from './error-log.ts'
 import { serveApp } from './serve-app.ts'
@@ -20,12 +22,14 @@ import { serveApp } from './serve-app.ts'
 export const resources = resourcesBeside(new URL('../../src/main/cli.ts', import.meta.url).href)
 
 /**
- * What makes a program cheap to open in tests of something else: one worker for all programs of a test process, and
- * passphrases that take a hundredth of the usual work. A slot names its cost, so the same code opens it.
+ * What makes a program cheap to open in tests of something else: one worker for all programs of a test process,
+ * passphrases that take a hundredth of the usual work (a slot names its cost, so the same code opens it), and locks that
+ * do not collect the memory of all tests of the process.
  */
 export const cheap = {
   validator: createValidator({ workerUrl: resources.schemaWorkerUrl }),
   scryptCost: 2 ** 10,
+  collect: () => Promise.resolve(),
 }
 
 export const ada: Identity = { id: 'ada', name: 'Ada' }
@@ -37,15 +41,30 @@ export function temporaryDirectory(): { path: string; [Symbol.dispose](): void }
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+const START = '2026-03-01T09:00:00.000Z'
+
 /** A clock that stands still until a test moves it. */
-export function createTestClock(start = '2026-03-01T09:00:00.000Z') {
+export function createTestClock(start = START) {
   let now = new Date(start)
   const clock = () => now
   return Object.assign(clock, { set: (instant: string) => void (now = new Date(instant)) })
 }
 
-export const openTestStore = (file = ':memory:'): Store =>
-  openStore({ file, migrationsDir: resources.migrationsDir, now: '2026-03-01T09:00:00.000Z' })
+export const openTestStore = (file: string | Buffer = ':memory:'): Store =>
+  openStore({ file, migrationsDir: resources.migrationsDir, now: START })
+
+/** The bytes of a database with the built-in catalog, which every program would else make in the same way. */
+let seeded: Buffer | undefined
+
+function openSeededStore(): Store {
+  if (seeded === undefined) {
+    const store = openTestStore()
+    seedCatalog(store, createCatalogRows(store), { dir: join(resources.seedsDir, 'catalog'), now: START })
+    seeded = store.sqlite.serialize()
+    store.close()
+  }
+  return openTestStore(seeded)
+}
 
 export type TestClock = ReturnType<typeof createTestClock>
 
@@ -97,7 +116,7 @@ export function createTestApp(
     clock?: TestClock
   } = {},
 ): TestApp {
-  const store = options.store ?? openTestStore()
+  const store = options.store ?? openSeededStore()
   const keychain = options.keychain ?? createMemoryKeychain()
   const clock = options.clock ?? createTestClock()
   const reported: unknown[] = []

@@ -93,6 +93,8 @@ export interface AppOptions {
   validator?: Validator
   /** The N of scrypt for what a new passphrase protects; the usual one unless given. */
   scryptCost?: number
+  /** Frees the memory of forgotten secrets; all of the process unless given. */
+  collect?: () => Promise<void>
   /** Absent for a database in memory. */
   files?: StoreFiles
 }
@@ -164,6 +166,7 @@ export function createApp(options: AppOptions): OpenApp {
   peopleRows.admit(options.identity, clock().toISOString())
   const vault = createVault({
     ...{ store, commit, clock, keychain, scryptCost },
+    ...(options.collect && { collect: options.collect }),
     keepers: {
       me: () => peopleRows.keyRow(options.identity),
       putKeys: peopleRows.putKeys,

@@ -76,6 +76,8 @@ interface Deps {
   keepers?: Keepers
   /** The N of scrypt for new passphrase slots. */
   scryptCost?: number
+  /** Frees the memory of what was forgotten; `collectGarbage` unless given. */
+  collect?: () => Promise<void>
   /** Hears of a key that was opened, did not open, or was locked by hand, and why; the same cause is reported once. */
   onState?: (workspaceId: string, state: KeyState, reason?: string) => void
 }
@@ -91,6 +93,7 @@ export function createVault(deps: Deps): Vault {
     clock,
     keepers = NOBODY,
     scryptCost = SCRYPT_COST,
+    collect = collectGarbage,
     onState,
   } = deps
   const rows = createKeyRows(store)
@@ -197,7 +200,7 @@ export function createVault(deps: Deps): Vault {
   /** The texts and keys that nothing refers to any more, here and in the process that talks to the keychain. */
   const forgetTraces = async () => {
     await keychain.rest()
-    await collectGarbage()
+    await collect()
   }
 
   const forget = async (workspaceIds: string[], reason: LockReason) => {

@@ -14,8 +14,8 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** A file path, or `:memory:`. */
-  file: string
+  /** A file path, `:memory:`, or the bytes of a database that is opened in memory. */
+  file: string | Buffer
   migrationsDir: string
   /** The time that is noted for an applied migration, ISO 8601. */
   now: string
@@ -45,11 +45,12 @@ const PRAGMAS: Record<string, string | number> = {
  */
 export function openStore({ file, migrationsDir, now, expectsData = false, beforeMigration }: StoreOptions): Store {
   const migrations = readMigrations(migrationsDir)
-  if (file !== ':memory:') assertUsable(file, migrations, expectsData)
+  const inMemory = typeof file !== 'string' || file === ':memory:'
+  if (!inMemory) assertUsable(file, migrations, expectsData)
   try {
     const sqlite = new Database(file)
     try {
-      setPragmas(sqlite, file === ':memory:')
+      setPragmas(sqlite, inMemory)
       migrate(sqlite, migrations, { now, ...(beforeMigration && { beforeMigration }) })
       return { sqlite, db: drizzle(sqlite, { schema }), close: () => sqlite.close() }
     } catch (error) {
@@ -57,7 +58,7 @@ export function openStore({ file, migrationsDir, now, expectsData = false, befor
       throw error
     }
   } catch (error) {
-    throw toOpeningError(error, file)
+    throw toOpeningError(error, String(file))
   }
 }
 
