@@ -155,10 +155,19 @@ export function createVault(deps: Deps): Vault {
     }
   }
 
-  /** The person's own key opens along with a workspace, to sign what they do. */
-  const openPerson = async (): Promise<void> => {
-    if (person.isOpen() || !person.ways().includes('keychain')) return
-    await settle(person.open())
+  /**
+   * The person's own key opens along with a workspace, to sign what they do: from the keychain or, where that does not have
+   * it, with the passphrase of the workspace where it is theirs, too.
+   */
+  const openPerson = async (passphrase?: Passphrase): Promise<void> => {
+    if (person.isOpen()) return
+    if (person.ways().includes('keychain')) await settle(person.open())
+    if (person.isOpen() || passphrase === undefined || !person.ways().includes('passphrase')) return
+    try {
+      await person.open(passphrase)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid') throw error
+    }
   }
 
   const openFromKeychain = (workspaceId: string): Promise<void> => {
@@ -223,7 +232,13 @@ export function createVault(deps: Deps): Vault {
     keychain.retry()
     if (openKeys.isReady(workspaceId) && passphrase === undefined) return status(workspaceId)
     if (passphrase === undefined) await settle(openFromKeychain(workspaceId))
-    else await settle(remember(workspaceId, () => opening.withPassphrase(workspaceId, passphrase)))
+    else
+      await settle(
+        remember(workspaceId, async () => {
+          await opening.withPassphrase(workspaceId, passphrase)
+          await openPerson(passphrase)
+        }),
+      )
     return status(workspaceId)
   }
 
@@ -249,6 +264,7 @@ export function createVault(deps: Deps): Vault {
       await birth.removeLeftovers(workspaceId)
       const me = keepers.me()
       const own = me && person.publicKeys()
+      await openPerson(passphrase)
       return birth.create({
         ...{ workspaceId, passphrase },
         needsKeychain: false,

@@ -143,6 +143,30 @@ test('what a person does while their key is open is signed with it', async () =>
   await app.close()
 })
 
+test.each(['passphrase', 'keychain'] as const)(
+  'a program that starts again signs with the key that the %s opens',
+  async (way) => {
+    const keychain = createMemoryKeychain()
+    if (way === 'passphrase') keychain.failing = 'no secret service'
+    const passphrase = 'copper wagon seldom bright'
+    const secret = way === 'passphrase' ? { passphrase } : {}
+    const store = openTestStore()
+    const restart = () => createTestApp({ store, keychain }).api
+    const { id: workspaceId } = await restart().workspaces.create({ name: 'First', ...secret })
+    const second = await restart().workspaces.create({ name: 'Second', ...secret })
+    const third = restart()
+    await third.keys.open({ workspaceId, ...secret })
+    await third.workspaces.rename({ workspaceId, name: 'Renamed' })
+    // The passphrase of a workspace alone opens no person.
+    const other = await restart().workspaces.create({ name: 'Other', passphrase: 'velvet pencil ginger harbor' })
+    const signed = async (id: string) =>
+      (await third.activity.list({ workspaceId: id })).items.map(({ isSigned }) => isSigned)
+    expect(await signed(workspaceId)).toEqual([true, true])
+    expect(await signed(second.id)).toEqual([true])
+    expect(await signed(other.id)).toEqual([way === 'keychain'])
+  },
+)
+
 test('doctor says that the history is whole, and which row is not', async () => {
   const { app, api, store } = createTestApp()
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
