@@ -29,6 +29,9 @@ try {
   for (const tab of ['Catalog', 'Installed', 'Activity']) {
     await page.getByRole('tab', { name: tab }).click()
     await page.getByRole('tabpanel').getByRole('listitem').first().waitFor()
+    // A notice would cover what the picture shows.
+    const notices = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' })
+    for (const notice of await notices.all()) await notice.click()
     for (const colorScheme of tab === 'Installed' ? (['light', 'dark'] as const) : (['light'] as const)) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.screenshot({

@@ -34,6 +34,8 @@ test('Ctrl+F goes to the search and a question mark the help, except in a text f
   await search.press('Escape')
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Help' })
+  await expect(help.getByRole('region', { name: 'The catalog' })).toContainText('Entries of your own')
+  await help.getByRole('button', { name: 'First steps', exact: true }).click()
   await expect(help.getByRole('region', { name: 'First steps' })).toContainText('patchbay workspace create Acme')
   // A link leads to another page, and its picture is there without a network.
   await help.getByRole('region').getByRole('button', { name: 'Publish targets', exact: true }).click()
@@ -51,6 +53,22 @@ test('Ctrl+F goes to the search and a question mark the help, except in a text f
   await expect(page.getByText('Diagnostics copied')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  // Over an open dialog the help is about that dialog, and what was typed into it stays.
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const form = page.getByRole('dialog', { name: 'Add WordPress' })
+  const name = form.getByLabel('Name', { exact: true })
+  await name.fill('Blog?')
+  await page.keyboard.press('F1')
+  await expect(
+    help.getByRole('region', { name: 'Connectors' }).getByRole('heading', { name: 'Add one' }),
+  ).toBeInViewport()
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+  await expect(name).toHaveValue('Blog?')
+  await form.getByRole('button', { name: 'Close' }).focus()
+  await page.keyboard.press('?')
+  await expect(help).toBeVisible()
 })
 
 test('the palette finds a workspace by its whole command among many others', async ({ page, program }) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { toHelpPage } from '../../build/help-pages.ts'
+import { helpAt, type HelpPlace, ON_DIALOGS, ON_TABS } from '../../src/renderer/stores/places/help-places.ts'
 import { type HelpNode, textOf } from '../../src/shared/text/help-page.ts'
 import { errorReasons } from '../../src/shared/reasons/error-reasons.ts'
 import { projectFiles } from '../architecture/source-files.ts'
@@ -58,4 +59,15 @@ test('every document of the help is in its index', () => {
   const links = new Set(elements(byPath.get('docs/README.md')?.body ?? []).map(([, { href }]) => href))
   const missing = documents.map(({ path }) => path).filter((path) => !links.has(path) && !/README|how-to/.test(path))
   expect(missing).toEqual([])
+})
+
+test('every place that a tab, a dialog or a link of the screens opens the help at is there', () => {
+  const links = projectFiles().flatMap(({ path, text }) =>
+    path.startsWith('src/renderer/') ? [...text.matchAll(/<HelpLink to="([^"]+)"/g)].map(([, to = '']) => to) : [],
+  )
+  const places = [...Object.values(ON_TABS), ...Object.values(ON_DIALOGS), ...links].flatMap((place) => place ?? [])
+  const isThere = ({ page, anchor }: HelpPlace) =>
+    byPath.has(page) && (anchor === null || elements(byPath.get(page)?.body ?? []).some(([, { id }]) => id === anchor))
+  expect(links.length).toBeGreaterThan(3)
+  expect(places.filter((place) => !isThere(helpAt(place)))).toEqual([])
 })

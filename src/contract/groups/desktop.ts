@@ -12,6 +12,9 @@ export const MenuCommand = z.enum([
   'restore-database',
   'lock',
   'updates',
+  'help',
+  'keyboard',
+  'about',
 ])
 
 /** What somebody asks of the window from outside the page: in the menu, with a file, on a notification. */

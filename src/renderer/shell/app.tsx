@@ -72,7 +72,7 @@ function PanelActivity({ connectorId }: { connectorId: string }) {
 
 /** Dialogs that work without a workspace. */
 const WITHOUT_WORKSPACE = new Set<Dialog['kind']>([
-  ...(['join', 'person', 'restore-backup', 'restore-database', 'updates', 'deleted-workspaces'] as const),
+  ...(['join', 'person', 'restore-backup', 'restore-database', 'updates', 'deleted-workspaces', 'help'] as const),
 ])
 
 /** The whole window; connects the features with each other. */
@@ -126,6 +126,7 @@ function Window() {
     return (
       <Suspense>
         <RecoveryWindow error={error} reason={reason} />
+        {dialog?.kind === 'help' && <OpenDialog dialog={dialog} />}
       </Suspense>
     )
   if (workspace && isLost) return <LostPage />

@@ -7,6 +7,7 @@ import { useStores } from '../stores/context.ts'
 import { NO_WORKSPACE } from '../stores/desktop-store.ts'
 import { secretsText } from '../text/en/secrets.ts'
 import { Button } from '../ui/button.tsx'
+import { HelpLink } from '../ui/help-link.tsx'
 
 /** What the window shows while the person has no workspace. */
 export function FirstWindow() {
@@ -19,6 +20,7 @@ export function FirstWindow() {
           {secretsText.backup.restore}
         </Button>
         <DeletedWorkspacesButton />
+        <HelpLink to="first-steps" />
       </FirstWorkspace>
     </Welcome>
   )

@@ -42,14 +42,32 @@ import { DeleteWorkspaceDialog } from '../features/workspaces/delete-workspace-d
 import { DeletedWorkspacesDialog } from '../features/workspaces/deleted-workspaces-dialog.tsx'
 import { EditDialog } from '../features/workspaces/edit-dialog.tsx'
 import { useStores, useWorkspace } from '../stores/context.ts'
+import { helpOnDialog, type HelpPlace } from '../stores/places/help-places.ts'
 import { useArchive } from '../stores/use-archive.ts'
 import type { Dialog } from '../stores/view-store.ts'
+import { DialogHelp } from '../ui/dialog-help.ts'
 
 /** The documents are a file of their own, which only somebody who opens them waits for. */
 const HelpDialog = lazy(() => import('../features/help/help-dialog.tsx').then((file) => ({ default: file.HelpDialog })))
 
-/** The open dialog. */
+const Help = (props: { at: HelpPlace; onClose: () => void }) => (
+  <Suspense>
+    <HelpDialog {...props} shortcuts={<Shortcuts />} />
+  </Suspense>
+)
+
+/** The open dialog, with the help about it. */
 export function OpenDialog({ dialog }: { dialog: Dialog }) {
+  const at = helpOnDialog(dialog.kind)
+  return (
+    <DialogHelp value={at && { at, Help }}>
+      <DialogOfKind dialog={dialog} />
+    </DialogHelp>
+  )
+}
+
+function DialogOfKind({ dialog }: { dialog: Dialog }) {
+  const { view } = useStores()
   switch (dialog.kind) {
     case 'details':
       return <DetailsDialog entryKey={dialog.key} />
@@ -146,11 +164,7 @@ export function OpenDialog({ dialog }: { dialog: Dialog }) {
     case 'palette':
       return <Commands />
     case 'help':
-      return (
-        <Suspense>
-          <HelpDialog at={dialog.at} shortcuts={<Shortcuts />} />
-        </Suspense>
-      )
+      return <Help at={dialog.at} onClose={view.close} />
   }
 }
 

@@ -3,11 +3,13 @@ import { IconTerminal2 } from '@tabler/icons-react'
 import { type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspace } from '../stores/context.ts'
+import { helpOnTab } from '../stores/places/help-places.ts'
 import { groupWorkspaces } from '../stores/lists/switcher-store.ts'
-import { helpPlace, type SearchedTab, searchedTab, TABS } from '../stores/view-store.ts'
+import { type SearchedTab, searchedTab, TABS } from '../stores/view-store.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { isHelpKey, isTyping } from '../ui/dialog-help.ts'
 import { focusFirstCard } from '../ui/cards/first-card.ts'
 import { SearchField } from '../ui/fields/search-field.tsx'
 
@@ -74,12 +76,9 @@ function Search({ tab, ref }: { tab: SearchedTab; ref: Ref<HTMLInputElement> }) 
   )
 }
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-
 /**
- * The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` the help, Ctrl/Cmd+1 to 9 a
- * workspace and 0 all of them; none works below an open dialog.
+ * The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` and F1 the help, Ctrl/Cmd+1 to 9 a
+ * workspace and 0 all of them; none works below an open dialog, which has a `?` of its own.
  */
 function useShortcuts(focusSearch: (() => void) | null) {
   const { enter, switcher, view, workspaces } = useStores()
@@ -101,7 +100,7 @@ function useShortcuts(focusSearch: (() => void) | null) {
       event.preventDefault()
       if (dialog !== null) return
       if (run === 'search') focusSearch?.()
-      else if (run === 'help') view.open({ kind: 'help', at: helpPlace(view.store.getState().tab) })
+      else if (run === 'help') view.open({ kind: 'help', at: helpOnTab(view.store.getState().tab) })
       else if (typeof run === 'number') goToPlace(run)
       else view.open({ kind: run })
     }
@@ -112,8 +111,9 @@ function useShortcuts(focusSearch: (() => void) | null) {
 
 function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'help' | number | null {
   const key = event.key.toLowerCase()
+  if (isHelpKey(event)) return 'help'
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
     return /^[0-9]$/.test(key) ? Number(key) : key === 'k' ? 'palette' : key === 'f' ? 'search' : null
   if (event.ctrlKey || event.metaKey || isTyping(event.target)) return null
-  return key === '/' ? 'search' : key === '?' ? 'help' : null
+  return key === '/' ? 'search' : null
 }

@@ -3,6 +3,7 @@ import type { DesktopCommand, PrintOutcome, UpdateState } from '../../contract/g
 import { errorOf } from './to-app-error.ts'
 import type { AppApi } from '../../contract/index.ts'
 import { text } from '../text/text.ts'
+import { helpAt, helpOnTab } from './places/help-places.ts'
 import { UNFILTERED } from './lists/list-filters.ts'
 import type { ListStore } from './lists/list-store.ts'
 import { mayChange } from './context.ts'
@@ -99,6 +100,11 @@ export function createDesktopStore({
         workspaces.select(command.workspaceId)
         view.showTab('installed')
         return connectorList.filter({ ...UNFILTERED, status: 'attention' })
+      case 'help':
+        return view.open({ kind: 'help', at: helpOnTab(view.store.getState().tab) })
+      case 'keyboard':
+      case 'about':
+        return view.open({ kind: 'help', at: helpAt(command.kind) })
       case 'updates':
         return view.open({ kind: 'updates' })
       case 'lock':

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Draft } from '../../contract/groups/desktop.ts'
 import type { ConnectorCard, ManyResult } from '../../contract/groups/connectors.ts'
-import { readAddress } from './address.ts'
+import { readAddress } from './places/address.ts'
+import type { HelpPlace } from './places/help-places.ts'
 import type { Trouble } from '../../shared/connector-state.ts'
 import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './lists/catalog-filters.ts'
 
@@ -23,12 +24,6 @@ export type ManyVerb = 'activate' | 'deactivate' | 'tag' | 'expiry' | 'pin' | 'u
 export interface ReceivedBackup {
   upload: string
   name: string
-}
-
-/** A page of the help by the path of its document, or `keyboard` or `about`, and what to scroll to in it. */
-export interface HelpPlace {
-  page: string
-  anchor: string | null
 }
 
 /** The open dialog and its subject. */
@@ -82,20 +77,6 @@ export type Dialog =
   | { kind: 'updates' }
   | { kind: 'palette' }
   | { kind: 'help'; at: HelpPlace }
-
-/** The page of the help about what a tab shows. */
-export const helpPlace = (tab: Tab): HelpPlace => ({ page: `docs/${PAGES[tab]}.md`, anchor: null })
-
-const PAGES: Record<Tab, string> = {
-  catalog: 'first-steps',
-  installed: 'connectors',
-  activity: 'activity',
-  workspace: 'workspaces-and-people',
-  overview: 'connectors',
-}
-
-/** The place in the help that says what an error means and what to do. */
-export const helpOnError = (reason: string): HelpPlace => ({ page: 'docs/errors.md', anchor: reason })
 
 /** What the overview shows of what needs attention. */
 export interface OverviewView {

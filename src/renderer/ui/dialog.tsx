@@ -1,11 +1,12 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { IconHelp, IconX } from '@tabler/icons-react'
+import { type KeyboardEvent, type ReactNode, use, useEffect, useRef, useState } from 'react'
 import type { Workspace } from '../../contract/groups/workspaces.ts'
 import { text } from '../text/text.ts'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { Confirm } from './confirm.tsx'
+import { DialogHelp, isHelpKey } from './dialog-help.ts'
 import { WorkspaceName } from './workspace-name.tsx'
 
 /** An element to focus; null for the default, false for none. */
@@ -45,6 +46,8 @@ const SCROLLS_WHOLE = '[@media(max-height:24rem)]:scroll-pt-8 [@media(max-height
 export function Dialog(props: DialogProps) {
   const { title, description, icon, workspace, size = 'm', footer, onClose, children } = props
   const [isAsking, ask] = useState(false)
+  const help = use(DialogHelp)
+  const [isHelping, setHelping] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   // The focus starts in the first field, not on the close button.
   const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? null
@@ -59,6 +62,11 @@ export function Dialog(props: DialogProps) {
     addEventListener('beforeunload', stay)
     return () => removeEventListener('beforeunload', stay)
   }, [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (help === null || event.defaultPrevented || !isHelpKey(event)) return
+    event.preventDefault()
+    setHelping(true)
+  }
   const leave = () => (props.isDirty?.() ? ask(true) : onClose())
   return (
     <Base.Root
@@ -75,6 +83,7 @@ export function Dialog(props: DialogProps) {
             initialFocus={props.initialFocus ?? firstField}
             {...(props.finalFocus && { finalFocus: props.finalFocus })}
             data-colour={workspace?.colour}
+            onKeyDown={onKeyDown}
             className={classNames(
               'relative flex max-h-full w-full animate-appear flex-col overflow-hidden rounded-xl',
               'border border-line bg-surface-raised shadow-overlay outline-none',
@@ -98,6 +107,15 @@ export function Dialog(props: DialogProps) {
                   </Base.Description>
                 )}
               </div>
+              {help && (
+                <Button
+                  variant="quiet"
+                  size="s"
+                  aria-label={text.help.here}
+                  icon={<IconHelp size={16} />}
+                  onClick={() => setHelping(true)}
+                />
+              )}
               <Base.Close
                 render={<Button variant="quiet" size="s" aria-label={text.common.close} icon={<IconX size={16} />} />}
               />
@@ -119,6 +137,11 @@ export function Dialog(props: DialogProps) {
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
+      {help && isHelping && (
+        <DialogHelp value={null}>
+          <help.Help at={help.at} onClose={() => setHelping(false)} />
+        </DialogHelp>
+      )}
       {isAsking && (
         <Confirm
           title={text.common.discardTitle}

@@ -23,7 +23,7 @@ test('the readers of the documents read a file, and its schema describes it', as
   }
   const list = await api.targets.list({ workspaceId })
   const lines = list.map(({ id, name }) => `${id} wordpress ${name}\n`).join('')
-  const schema = JSON.parse(readFileSync(projectPath('docs/publish-targets.schema.json'), 'utf8')) as object
+  const schema = JSON.parse(readFileSync(projectPath('docs/examples/publish-targets.schema.json'), 'utf8')) as object
   const ajv = new Ajv2020()
   addFormats.default(ajv)
   const isValid = ajv.compile(schema)

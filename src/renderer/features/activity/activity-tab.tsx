@@ -12,6 +12,7 @@ import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import { focusCardsToCome } from '../../ui/cards/first-card.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
+import { HelpLink } from '../../ui/help-link.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { RowSkeletons } from '../../ui/states/skeleton.tsx'
@@ -76,7 +77,9 @@ export function ActivityTab() {
       )}
       {items?.length === 0 &&
         (toActivityQuery(filters) === '' ? (
-          <EmptyState icon={IconHistory} title={words.emptyTitle} body={words.emptyBody(workspace.name)} />
+          <EmptyState icon={IconHistory} title={words.emptyTitle} body={words.emptyBody(workspace.name)}>
+            <HelpLink to="activity" />
+          </EmptyState>
         ) : (
           <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={words.noMatchBody}>
             <Button onClick={clear}>{text.search.showAll}</Button>

@@ -7,6 +7,7 @@ import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
+import { HelpLink } from '../../ui/help-link.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
@@ -52,7 +53,11 @@ export function CatalogTab({ actions }: { actions: ReactNode }) {
       <CardSkeletons />
     )
   if (cards.length === 0)
-    return <EmptyState icon={IconBooks} title={text.catalog.emptyTitle} body={text.catalog.emptyBody} />
+    return (
+      <EmptyState icon={IconBooks} title={text.catalog.emptyTitle} body={text.catalog.emptyBody}>
+        <HelpLink to="catalog#entries-of-your-own" />
+      </EmptyState>
+    )
 
   const enter = ({ entry }: CatalogItem) =>
     view.open(

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { useStores } from '../../stores/context.ts'
-import type { HelpPlace } from '../../stores/view-store.ts'
+import type { HelpPlace } from '../../stores/places/help-places.ts'
 import { text as allText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -14,13 +13,13 @@ const words = allText.help
 
 interface HelpDialogProps {
   at: HelpPlace
+  onClose: () => void
   /** The list of keyboard shortcuts. */
   shortcuts: ReactNode
 }
 
 /** The documents, opened at a place, with a search over all of them; it needs no network. */
-export function HelpDialog({ at, shortcuts }: HelpDialogProps) {
-  const { view } = useStores()
+export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
   const [place, setPlace] = useState(at)
   const [query, setQuery] = useState('')
   const text = useRef<HTMLDivElement>(null)
@@ -39,7 +38,7 @@ export function HelpDialog({ at, shortcuts }: HelpDialogProps) {
   const isSearching = query.trim() !== ''
   const title = page?.title ?? (place.page === 'about' ? words.about.title : words.keyboard)
   return (
-    <Dialog title={words.title} size="xl" onClose={view.close}>
+    <Dialog title={words.title} size="xl" onClose={onClose}>
       <div className="flex h-[70vh] gap-5 max-sm:flex-col">
         <nav
           aria-label={words.pages}

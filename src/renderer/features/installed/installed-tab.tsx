@@ -5,6 +5,7 @@ import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
+import { HelpLink } from '../../ui/help-link.tsx'
 import { EmptyState } from '../../ui/states/empty-state.tsx'
 import { NoMatch } from '../../ui/states/no-match.tsx'
 import { CardSkeletons } from '../../ui/states/skeleton.tsx'
@@ -128,7 +129,9 @@ function NothingInstalled() {
         icon={IconPlugConnected}
         title={text.installed.emptyTitle}
         body={text.installed.emptyBodyReadOnly(workspace.name)}
-      />
+      >
+        <HelpLink to="workspaces-and-people#people-and-roles" />
+      </EmptyState>
     )
   return (
     <EmptyState
@@ -142,6 +145,7 @@ function NothingInstalled() {
       <Button busy={isLoading} onClick={() => void loadSamples()}>
         {text.installed.samples}
       </Button>
+      <HelpLink to="connectors#add-one" />
     </EmptyState>
   )
 }

@@ -33,7 +33,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { codeText } from '../../text/en/files/workspace-code.ts'
 import { requestsText, secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
-import { helpPlace } from '../../stores/view-store.ts'
+import { helpAt, helpOnTab } from '../../stores/places/help-places.ts'
 import type { Command } from './command.ts'
 
 /** Actions of other features, which the page passes in. */
@@ -128,14 +128,10 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
       isOwnerHere,
     ),
     ...action('help', IconHelp, text.help.open, () =>
-      view.open({ kind: 'help', at: helpPlace(view.store.getState().tab) }),
+      view.open({ kind: 'help', at: helpOnTab(view.store.getState().tab) }),
     ),
-    ...action('shortcuts', IconKeyboard, palette.shortcuts, () =>
-      view.open({ kind: 'help', at: { page: 'keyboard', anchor: null } }),
-    ),
-    ...action('about', IconInfoCircle, text.help.about.title, () =>
-      view.open({ kind: 'help', at: { page: 'about', anchor: null } }),
-    ),
+    ...action('shortcuts', IconKeyboard, palette.shortcuts, () => view.open({ kind: 'help', at: helpAt('keyboard') })),
+    ...action('about', IconInfoCircle, text.help.about.title, () => view.open({ kind: 'help', at: helpAt('about') })),
     ...action('updates', IconDownload, updates.title, () => view.open({ kind: 'updates' }), hasUpdates),
   ]
 }

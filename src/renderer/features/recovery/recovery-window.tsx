@@ -7,6 +7,7 @@ import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { BackupList } from './backup-list.tsx'
+import { HelpLink } from '../../ui/help-link.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 
 const words = text.recovery
@@ -39,9 +40,12 @@ export function RecoveryWindow({ error, reason }: RecoveryWindowProps) {
             {reason === 'missing_file' ? words.missingFile : words.safe[wayOut]}
           </p>
         </div>
-        <Button className="self-start" busy={isBusy} onClick={() => void retry()}>
-          {text.common.retry}
-        </Button>
+        <div className="flex gap-2">
+          <Button busy={isBusy} onClick={() => void retry()}>
+            {text.common.retry}
+          </Button>
+          <HelpLink to={`errors#${reason}`} />
+        </div>
         {wayOut === 'restore' && (
           <>
             <Part title={words.restoreTitle} hint={words.restoreHint}>

@@ -1,5 +1,5 @@
 import { TROUBLES } from '../../../shared/connector-state.ts'
-import { OVERVIEW } from '../address.ts'
+import { OVERVIEW } from '../places/address.ts'
 import { type OverviewView, type ViewStore, WHOLE_OVERVIEW } from '../view-store.ts'
 
 interface Shown extends OverviewView {

@@ -148,6 +148,9 @@ export const appText = {
   help: {
     title: 'Help',
     open: 'Help',
+    /** On an open dialog. */
+    here: 'Help on this dialog',
+    more: 'Learn more',
     pages: 'Pages',
     search: 'Search the help',
     noHits: (query: string) => `No page has “${query}”`,
@@ -178,7 +181,7 @@ export const appText = {
             keys: [withCommandKey('1'), '…', withCommandKey('9')],
             does: 'Open a workspace, in the order of the menu of workspaces',
           },
-          { keys: ['?'], does: 'Show help on what you see' },
+          { keys: ['?', 'F1'], does: 'Show help on what you see' },
           { keys: ['F6'], does: 'Go to the notices, for example to undo a change' },
           { keys: ['Esc'], does: 'Close what is open, or clear the search' },
         ],

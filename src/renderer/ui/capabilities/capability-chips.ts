@@ -17,7 +17,7 @@ const objectAt = (values: Values, name: string): Values => (isObject(values[name
 const numberAt = (values: Values, name: string): number | null =>
   typeof values[name] === 'number' ? values[name] : null
 
-/** Chips for the capabilities whose meaning is known, see docs/capabilities.md, and for every other flag. */
+/** Chips for the capabilities whose meaning is known, see docs/project/capabilities.md, and for every other flag. */
 export function capabilityChips(capabilities: Values): ChipGroup[] {
   const media = objectAt(capabilities, 'media')
   return [

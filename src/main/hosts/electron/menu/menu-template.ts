@@ -29,12 +29,22 @@ export function menuTemplate(options: MenuOptions): Item[] {
       { role: 'togglefullscreen' },
     ],
   }
-  const help: Item[] = hasUpdates ? [{ label: words.updates, click: () => ask('updates') }] : []
-  // macOS has About in the menu of the application.
-  if (!isMac) help.push({ role: 'about' })
-  const template: Item[] = [fileMenu(options, isMac), { role: 'editMenu' }, view, windowMenu(isMac)]
+  const help: Item[] = [
+    // The page takes the key itself, also in an open dialog.
+    { label: words.pages, accelerator: 'F1', registerAccelerator: false, click: () => ask('help') },
+    { label: words.keyboard, click: () => ask('keyboard') },
+    { type: 'separator' },
+    ...(hasUpdates ? [{ label: words.updates, click: () => ask('updates') }] : []),
+    { label: words.about, click: () => ask('about') },
+  ]
+  const template: Item[] = [
+    fileMenu(options, isMac),
+    { role: 'editMenu' },
+    view,
+    windowMenu(isMac),
+    { role: 'help', submenu: help },
+  ]
   if (isMac) template.unshift({ role: 'appMenu' })
-  if (help.length > 0) template.push({ role: 'help', submenu: help })
   return template
 }
 

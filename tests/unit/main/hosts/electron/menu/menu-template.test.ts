@@ -15,6 +15,8 @@ const nameOf = ({ label, role, type }: Item) => label ?? role ?? type
 const itemsOf = (menu: Item | undefined) => menu?.submenu as Item[]
 const menuNamed = (template: Item[], name: string) => template.find((menu) => nameOf(menu) === name)
 
+const HELP = ['Patchbay help', 'Keyboard shortcuts', 'separator', 'About Patchbay']
+
 const FILE = [
   ...['New window', 'separator', 'Join a workspace…'],
   ...[
@@ -33,14 +35,14 @@ test.for(['win32', 'linux'] as const)('on %s the program ends from File, and Abo
   const template = menuTemplate({ ...options, platform })
   expect(template.map(nameOf)).toEqual(['File', 'editMenu', 'View', 'windowMenu', 'help'])
   expect(itemsOf(template[0]).map(nameOf)).toEqual([...FILE, 'quit'])
-  expect(itemsOf(menuNamed(template, 'help')).map(nameOf)).toEqual(['about'])
+  expect(itemsOf(menuNamed(template, 'help')).map(nameOf)).toEqual(HELP)
   // The standard Zoom, which changes the size of the window, would stand beside Zoom in and Zoom out of the page.
   expect(itemsOf(menuNamed(template, 'windowMenu')).map(nameOf)).toEqual(['minimize', 'close'])
 })
 
 test('on macOS the program has a menu of its own with About and Quit, and File closes the window', () => {
   const template = menuTemplate({ ...options, platform: 'darwin' })
-  expect(template.map(nameOf)).toEqual(['appMenu', 'File', 'editMenu', 'View', 'windowMenu'])
+  expect(template.map(nameOf)).toEqual(['appMenu', 'File', 'editMenu', 'View', 'windowMenu', 'help'])
   expect(itemsOf(template[1]).map(nameOf)).toEqual([...FILE, 'close'])
 })
 
@@ -48,7 +50,7 @@ test.for(['darwin', 'win32', 'linux'] as const)(
   'on %s, looking for updates is under Help where it can be done',
   (platform) => {
     const help = menuNamed(menuTemplate({ ...options, platform, hasUpdates: true }), 'help')
-    expect(itemsOf(help).map(nameOf)[0]).toBe('Check for updates…')
+    expect(itemsOf(help).map(nameOf)).toEqual(HELP.toSpliced(3, 0, 'Check for updates…'))
   },
 )
 
@@ -59,11 +61,15 @@ test('the page can be zoomed and shown full screen, and has no tools of develope
   expect(JSON.stringify(template)).not.toMatch(/devTools|reload/i)
 })
 
-test('every item of File asks the window for what it names, and no two have the same shortcut', () => {
+test('every item of File and Help asks the window for what it names, and no two have the same shortcut', () => {
   const commands: string[] = []
   const file = itemsOf(menuTemplate({ ...options, ask: (kind) => void commands.push(kind) })[0])
   for (const { click } of file) click?.({} as never, undefined, {})
   expect(commands).toEqual(['join', 'import', 'import-code', 'open-backup', 'restore-database', 'lock'])
+  commands.length = 0
+  const help = itemsOf(menuNamed(menuTemplate({ ...options, ask: (kind) => void commands.push(kind) }), 'help'))
+  for (const { click } of help) click?.({} as never, undefined, {})
+  expect(commands).toEqual(['help', 'keyboard', 'about'])
   const shortcuts = file.flatMap(({ accelerator }) => accelerator ?? [])
   expect(shortcuts).toEqual(['CmdOrCtrl+N', 'CmdOrCtrl+I', 'CmdOrCtrl+O', 'CmdOrCtrl+Shift+L'])
 })

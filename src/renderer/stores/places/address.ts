@@ -1,5 +1,5 @@
-import { TABS, type Tab, type ViewStore } from './view-store.ts'
-import { currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
+import { TABS, type Tab, type ViewStore } from '../view-store.ts'
+import { currentWorkspace, type WorkspaceStore } from '../workspace-store.ts'
 
 /** What the path of a URL names: `/w/<workspace>/<tab>`, a tab of the workspace that was open last, or `/overview`. */
 interface Address {
