@@ -16,6 +16,7 @@ import { benchMany } from './many.ts'
 import type { Figure } from './measure.ts'
 import { benchMillion } from './million.ts'
 import { benchPaint } from './paint.ts'
+import { chart } from './results/chart.ts'
 import { toResults, worseThan } from './results/results.ts'
 import { benchSearch } from './search.ts'
 import { benchHeap } from './screens/heap.ts'
@@ -49,7 +50,7 @@ const benches = {
 
 /**
  * Prints every figure beside its target, of all benches or of those that are named; a missed target is printed and does not
- * fail the run, since machines differ. `--write` puts all of them into RESULTS.md; `--check` fails where a ratio is more than
+ * fail the run, since machines differ. `--write` puts all of them into RESULTS.md and the picture of the documents; `--check` fails where a ratio is more than
  * 25 % worse than the one there.
  */
 const { values, positionals: names } = parseArgs({
@@ -69,7 +70,11 @@ for (const [name, bench] of Object.entries(benches)) {
   }
 }
 const file = projectPath('tests/bench/RESULTS.md')
-if (values.write) writeFileSync(file, toResults(figures))
+if (values.write) {
+  const results = toResults(figures)
+  writeFileSync(file, results)
+  writeFileSync(projectPath('docs/pictures/figures.svg'), chart(results))
+}
 if (values.check) {
   const worse = worseThan(readFileSync(file, 'utf8'), figures)
   for (const line of worse) console.error(line)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { barsOf, chart } from '../../bench/results/chart.ts'
 import { toResults, worseThan } from '../../bench/results/results.ts'
 
 const list = { what: 'list | all', measured: '2 ms / 1 ms = 2.00x', target: '<= 2x', met: true }
@@ -23,4 +24,14 @@ test('only ratios that are more than 25 % worse are named', () => {
     'list | all: 26 ms / 10 ms = 2.60x, where it was 2',
     'install: 39 / 100 = 39 %, where it was 50',
   ])
+})
+
+test('the picture of the figures has a bar for each, of the length of its share of the target', () => {
+  expect(barsOf(results).map(({ what, share }) => [what, Number(share.toFixed(2))])).toEqual([
+    ['list | all', 1],
+    ['install', 0.9],
+    ['memory', 0.3],
+  ])
+  expect(chart(results)).toContain('memory')
+  expect(chart(results)).toContain(`Node ${process.versions.node}`)
 })

@@ -4,7 +4,7 @@ const files = import.meta.glob<HelpPage>(
   ['../../../../docs/*.md', '../../../../docs/project/*.md', '../../../../SECURITY.md'],
   { eager: true, query: '?help', import: 'default' },
 )
-const pictureFiles = import.meta.glob<string>('../../../../docs/pictures/*.png', {
+const pictureFiles = import.meta.glob<string>(['../../../../docs/pictures/*.png', '../../../../docs/pictures/*.svg'], {
   eager: true,
   query: '?url',
   import: 'default',
