@@ -121,10 +121,14 @@ export function hasSecretPlaces({ configSchema, authSchema }: EntrySchemas): boo
  * items and under its names. `stored` are the paths set now; they tell a branch, and the names under a map, that config
  * alone does not show. What could be in several branches is in each of them.
  */
-export function secretPaths(schemas: EntrySchemas, config: object, stored: string[]): string[] {
-  const paths = new Set<string>()
-  const storedSegments = stored.map(parsePath)
+export const secretPaths = (schemas: EntrySchemas, config: object, stored: string[]): string[] =>
+  createSecretPaths(schemas)(config, stored)
+
+/** The same for many configs of one entry: what does not depend on them is found out once. */
+export function createSecretPaths({ configSchema, authSchema }: EntrySchemas) {
   const memo = createMemo()
+  let paths = new Set<string>()
+  let storedSegments: string[][] = []
 
   /** `all` are the schemas of every branch, which say what is secret; `here` those of the branches that are meant. */
   const walk = (
@@ -136,12 +140,15 @@ export function secretPaths(schemas: EntrySchemas, config: object, stored: strin
     { around, isRepeated }: Around,
   ) => {
     const storedNames = namesStoredUnder(storedSegments, path)
+    const allViews = memo('all', all, () => spread(root, all))
+    const isPlainValue = typeof value !== 'object' && value !== undefined
+    if (isPlainValue && storedNames.length === 0 && memo('leaf', all, () => propertyNames(allViews).length === 0))
+      return
     const read = () => spread(root, here, readingFor(root, value, storedNames, side))
     const views = value === undefined && storedNames.length === 0 ? memo(`blank ${side}`, here, read) : read()
     // A schema that contains itself ends where the document ends, and its members are there once more.
     const isAgain = value === undefined && isWithinItself(views, around)
     if (isAgain && isRepeated) return
-    const allViews = memo('all', all, () => spread(root, all))
     const inner =
       value === undefined ? { around: new Set([...around, ...views]), isRepeated: isRepeated || isAgain } : NOWHERE
     if (Array.isArray(value)) {
@@ -158,10 +165,22 @@ export function secretPaths(schemas: EntrySchemas, config: object, stored: strin
       if (!isWhole) walk(root, there, own(members, name), place, side, inner)
     }
   }
-  const { configSchema, authSchema } = schemas
-  walk(configSchema, { here: [configSchema], all: [configSchema] }, config, ['config'], 'config', NOWHERE)
-  walk(authSchema, { here: [authSchema], all: [authSchema] }, undefined, ['auth'], 'auth', NOWHERE)
-  return [...paths]
+  /** Those of auth, which depend on the stored paths alone, with the stored paths that they were found for. */
+  let last = { stored: '', auth: [] as string[] }
+
+  return (config: object, stored: string[]): string[] => {
+    storedSegments = stored.map(parsePath)
+    paths = new Set()
+    walk(configSchema, { here: [configSchema], all: [configSchema] }, config, ['config'], 'config', NOWHERE)
+    const inConfig = [...paths]
+    const key = JSON.stringify(stored)
+    if (last.stored !== key) {
+      paths = new Set()
+      walk(authSchema, { here: [authSchema], all: [authSchema] }, undefined, ['auth'], 'auth', NOWHERE)
+      last = { stored: key, auth: [...paths] }
+    }
+    return [...inConfig, ...last.auth]
+  }
 }
 
 /** The secrets at the top of both documents that are required whatever else is there. */

@@ -99,11 +99,13 @@ function insertAlone(from: string, to: string, workspaceId: string): number {
       .pluck()
       .all(table) as string[]
     for (const sql of definitions) bare.exec(sql)
+    // A generated column is selected with the others, but nothing is inserted into it.
+    const names = (source.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name).join()
     const rows = source
-      .prepare(`SELECT * FROM ${table} WHERE ${table === 'activity' ? 'workspace_id' : 'tenant_id'} = ?`)
+      .prepare(`SELECT ${names} FROM ${table} WHERE ${table === 'activity' ? 'workspace_id' : 'tenant_id'} = ?`)
       .raw()
       .all(workspaceId) as unknown[][]
-    const insert = bare.prepare(`INSERT INTO ${table} VALUES (${(rows[0] ?? []).map(() => '?').join()})`)
+    const insert = bare.prepare(`INSERT INTO ${table} (${names}) VALUES (${(rows[0] ?? []).map(() => '?').join()})`)
     return { rows, insert }
   })
   const start = performance.now()

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hasSecretPlaces, secretPaths } from '../../../src/shared/secret-places.ts'
+import { createSecretPaths, hasSecretPlaces, secretPaths } from '../../../src/shared/secret-places.ts'
 import { mergeSecrets, splitSecrets } from '../../../src/shared/secret-values.ts'
 
 const text = { type: 'string' }
@@ -292,4 +292,30 @@ describe('for any schema and any input', () => {
       { numRuns: 2000 },
     )
   })
+})
+
+test('what is found out once for an entry is right for each of its configs', () => {
+  const config = fc.record(
+    {
+      url: fc.constantFrom<unknown>('u', 5, null, { a: 1 }, []),
+      login: fc.constantFrom<unknown>({ kind: 'key' }, { kind: 'basic', user: 'me' }, {}, 'text'),
+      hosts: fc.array(fc.constantFrom<unknown>({ name: 'a' }, {}, 'text'), { maxLength: 3 }),
+      headers: fc.dictionary(fc.constantFrom('A', 'B'), fc.constant('x')),
+      db: fc.constantFrom<unknown>({}, { replica: {} }, { replica: { replica: {} } }, 'text'),
+    },
+    { requiredKeys: [] },
+  )
+  const stored = fc.subarray([
+    'config.login.password',
+    'config.headers.C',
+    'config.db.password',
+    'auth.pair.key',
+    'auth.list',
+  ])
+  fc.assert(
+    fc.property(fc.array(fc.tuple(config, stored), { maxLength: 5 }), (many) => {
+      const read = createSecretPaths(schemas)
+      for (const one of many) expect(read(...one)).toEqual(secretPaths(schemas, ...one))
+    }),
+  )
 })

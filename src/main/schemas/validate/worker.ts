@@ -9,14 +9,14 @@ import { problem } from '../../../shared/problems.ts'
 
 /** What the worker is asked. Schemas are sent only after it has answered that it does not know the key. */
 export type Job =
-  | { kind: 'validate'; key: string; input: CheckInput }
+  | { kind: 'validate'; key: string; inputs: CheckInput[] }
   | { kind: 'compile'; key: string; schemas: EntrySchemas }
   | { kind: 'lint'; raw: RawEntry; sounds: SoundsSecret }
 
 /** What the worker says; `unusable` is why the schemas of an entry do not compile. */
 export type Answer =
   | { kind: 'ready' }
-  | { kind: 'fields'; fields: FieldErrors }
+  | { kind: 'fields'; fields: FieldErrors[] }
   | { kind: 'linted'; linted: LintedEntry }
   | { kind: 'compiled' }
   | { kind: 'unknownKey' }
@@ -32,7 +32,7 @@ function answer(job: Job): Answer {
   switch (job.kind) {
     case 'validate': {
       const check = compiled.get(job.key)
-      return check ? { kind: 'fields', fields: check(job.input) } : { kind: 'unknownKey' }
+      return check ? { kind: 'fields', fields: job.inputs.map(check) } : { kind: 'unknownKey' }
     }
     case 'compile':
       remember(job.key, compileCheck(job.schemas, token))

@@ -60,10 +60,11 @@ export function createConnectorBulk({ sqlite }: Store) {
 
   const stage = (): Staging => {
     const table = `temp.staged_connectors_${(tables += 1)}`
-    const own = fields.filter(([field]) => field !== 'catalogId').map(([, column]) => column.name)
-    sqlite.exec(`CREATE TABLE ${table} (id PRIMARY KEY, ${own.slice(1).join(', ')}, catalog_key, is_new)`)
+    const ownFields = fields.filter(([field]) => field !== 'catalogId')
+    const own = ownFields.map(([, column]) => column.name)
     const names = [...own, 'catalog_key', 'is_new']
-    const insert = sqlite.prepare(`INSERT INTO ${table} VALUES (${names.map((name) => `@${name}`).join(', ')})`)
+    sqlite.exec(`CREATE TABLE ${table} (${names.join(', ')})`)
+    const insert = sqlite.prepare(`INSERT INTO ${table} VALUES (${names.map(() => '?').join(', ')})`)
     const catalogId = '(SELECT e.id FROM connector_catalog AS e WHERE e.key = t.catalog_key)'
     const kept = ['id', 'tenant_id', 'created_at', 'created_by', 'created_by_name', 'deleted_at', 'attention']
     const replaced = own.filter((name) => !kept.includes(name) && !name.startsWith('last_'))
@@ -84,12 +85,11 @@ export function createConnectorBulk({ sqlite }: Store) {
     let [adding, replacing, renaming] = [0, 0, 0]
     return {
       add: ({ catalogKey, isNew, isRenamed, ...values }) => {
-        const row: Record<string, unknown> = { catalog_key: catalogKey, is_new: isNew ? 1 : 0 }
-        for (const [field, column] of fields) {
+        const row = ownFields.map(([field, column]) => {
           const value = (values as Record<string, unknown>)[field] ?? DEFAULTS[field] ?? null
-          row[column.name] = value === null ? null : column.mapToDriverValue(value)
-        }
-        delete row['catalog_id']
+          return value === null ? null : column.mapToDriverValue(value)
+        })
+        row.push(catalogKey, isNew ? 1 : 0)
         insert.run(row)
         if (isNew) adding += 1
         else replacing += 1

@@ -67,9 +67,17 @@ export function restoredConfig(schemas: EntrySchemas, present: JsonObject, kept:
 const valueAt = (document: unknown, path: string[]): unknown =>
   path.reduce((value, name) => (isObject(value) ? own(value, name) : undefined), document)
 
-/** What differs between two states of a connector, field by field; `before` is null for a new one. */
-export function fieldChanges(schemas: EntrySchemas, before: Head | null, after: Head): FieldChange[] {
-  const [from, to] = [before && leavesOf(schemas, before), leavesOf(schemas, after)]
+/**
+ * What differs between two states of a connector, field by field; `before` is null for a new one. `known` is the public config
+ * of `after` where it is there already.
+ */
+export function fieldChanges(
+  schemas: EntrySchemas,
+  before: Head | null,
+  after: Head,
+  known?: PublicConfig,
+): FieldChange[] {
+  const [from, to] = [before && leavesOf(schemas, before), leavesOf(schemas, after, known)]
   const changes: FieldChange[] = []
   for (const path of new Set([...(from?.keys() ?? []), ...to.keys()])) {
     const [old, present] = [from?.get(path), to.get(path)]
@@ -102,9 +110,9 @@ interface Leaf {
 function leavesOf(
   schemas: EntrySchemas,
   { name, tags, description, colour, secretExpiresAt, config }: Head,
+  { hidden } = toPublicConfig(schemas, config),
 ): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>()
-  const { hidden } = toPublicConfig(schemas, config)
   const visit = (value: unknown, path: Path, isHidden: boolean) => {
     const at = formatPath(path)
     const isHere = isHidden || hidden.has(at)

@@ -8,8 +8,11 @@ import type { ActiveRow, TargetRows } from './rows.ts'
 /** How many expired targets an export names. */
 const MAX_EXPIRED = 100
 
-/** Rows of a piece of an export. The text of more would be too long for the part of memory that V8 clears quickly. */
+/** Rows that are read at a time; few, so nothing else waits long. */
 const PAGE = 100
+
+/** Characters that are written at a time: enough that the way to the disk costs little, and few enough to stay out of memory. */
+const PIECE = 65_536
 
 interface Wanted {
   workspaces: readonly { id: string; name: string }[]
@@ -31,6 +34,17 @@ export function createTargetWriter(rows: TargetRows) {
     const today = new Date(now)
     const turn = createTurns()
 
+    let text = writer.begin()
+    let writing: Promise<void> | undefined
+    /** Hands over what there is, while the next rows are read. */
+    const flush = async () => {
+      await writing
+      writing = file.write(text)
+      // Its failure is thrown where it is awaited.
+      writing.catch(() => undefined)
+      text = ''
+    }
+
     const writeWorkspace = async (workspaceId: string): Promise<number> => {
       let count = 0
       let after = 0
@@ -38,26 +52,29 @@ export function createTargetWriter(rows: TargetRows) {
       do {
         await turn()
         page = rows.activeAfter(workspaceId, after, PAGE)
-        let lines = ''
         for (const row of page) {
           const entry = publishable.get(row.catalogId)
           if (!entry || (only && !only.has(row.id))) continue
-          lines += writer.add({
+          text += writer.add({
             ...{ id: row.id, name: row.name },
             ...{ catalog_key: entry.key, capabilities: entry.capabilities },
           })
           count += 1
           if (expiresWithin(row.secretExpiresAt, EXPIRED, today) && expired.length < MAX_EXPIRED) expired.push(row.name)
         }
-        if (lines !== '') await file.write(lines)
+        if (text.length >= PIECE) await flush()
         after = page.at(-1)?.rowid ?? after
       } while (page.length === PAGE)
       return count
     }
 
-    await file.write(writer.begin())
-    for (const { id } of workspaces) counts.set(id, await writeWorkspace(id))
-    await file.write(writer.end())
+    try {
+      for (const { id } of workspaces) counts.set(id, await writeWorkspace(id))
+      text += writer.end()
+      await flush()
+    } finally {
+      await writing
+    }
     return { count: [...counts.values()].reduce((sum, one) => sum + one, 0), counts, expired }
   }
 }

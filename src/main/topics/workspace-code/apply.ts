@@ -1,11 +1,10 @@
 import { appError } from '../../../contract/errors.ts'
 import { readOauth, tokenFields } from '../../../contract/oauth.ts'
 import { nameKey } from '../../../shared/names.ts'
-import { type Context, createdBy, updatedBy } from '../../core/context.ts'
+import { type Audit, type Context, createdBy, updatedBy } from '../../core/context.ts'
 import type { ActivityEntry, Core } from '../core.ts'
+import type { CatalogRow } from '../catalog/rows.ts'
 import type { ConnectorBulk, Staging } from '../connectors/bulk-rows.ts'
-import { toPublicConfig } from '../connectors/field-changes.ts'
-import { schemasOf } from '../connectors/input.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import type { StoredSecret } from '../../store/schema.ts'
@@ -21,26 +20,34 @@ interface Deps {
 
 /** Writes what was worked out: all of it in one transaction. */
 export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRows, bulk, health }: Deps) {
-  const stage = (context: Context, workspaceId: string, staging: Staging, change: CodeChange): void => {
+  const stage = (audit: Audit, workspaceId: string, staging: Staging, change: CodeChange): void => {
     const { row, source, entry, id, after, status, statusMessage, isPinned, checked } = change
-    const auth = authAfter(change, context.now)
-    const oauth = readOauth(entry)
-    const isPasted = oauth !== null && tokenFields(oauth).some((path) => auth[path] !== row?.auth[path])
+    const auth = authAfter(change, audit.updatedAt)
+    const isPasted = row !== null && tokenFieldsOf(entry).some((path) => auth[path] !== row.auth[path])
     staging.add({
-      ...{ id, tenantId: workspaceId, catalogKey: entry.key, isNew: row === null },
+      ...audit,
+      id,
+      tenantId: workspaceId,
+      catalogKey: entry.key,
+      isNew: row === null,
       isRenamed: row !== null && row.nameKey !== nameKey(after.name),
-      ...{ name: after.name, nameKey: nameKey(after.name), tags: after.tags, description: after.description },
-      ...{ colour: source.code.colour, secretExpiresAt: after.secretExpiresAt },
-      ...{ status, statusMessage, isPinned, config: after.config },
-      statusSince: row && row.status === status ? row.statusSince : context.now,
+      name: after.name,
+      nameKey: nameKey(after.name),
+      tags: after.tags,
+      description: after.description,
+      colour: source.code.colour,
+      secretExpiresAt: after.secretExpiresAt,
+      status,
+      statusMessage,
+      isPinned,
+      config: after.config,
+      statusSince: row && row.status === status ? row.statusSince : audit.updatedAt,
       auth,
       // Tokens that come with the files are of no sign-in.
       signIn: isPasted ? null : (row?.signIn ?? null),
       catalogVersion: checked ? entry.version : (row?.catalogVersion ?? entry.version),
       checkedHash: checked ? entry.contentHash : (row?.checkedHash ?? null),
       attention: change.item.missingSecrets.length,
-      ...createdBy(context),
-      ...updatedBy(context),
     })
   }
 
@@ -53,9 +60,10 @@ export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRo
     if (changes.length === 0 && deletions.length === 0) return
     job.begin('writing', changes.length)
     const staging = bulk.stage()
+    const audit = createdBy(context)
     try {
       for (const change of changes) {
-        stage(context, workspaceId, staging, change)
+        stage(audit, workspaceId, staging, change)
         await job.step()
       }
       const history = [
@@ -83,6 +91,12 @@ export function createCodeWriter({ record }: Pick<Core, 'record'>, { connectorRo
   }
 }
 
+/** The fields with the tokens of a sign-in, where connectors of the entry have one. */
+function tokenFieldsOf(entry: CatalogRow): string[] {
+  const oauth = readOauth(entry)
+  return oauth ? tokenFields(oauth) : []
+}
+
 /** The stored secrets that stay, and those that are new; one that moves is as old as it was. */
 function authAfter({ row, id, checked }: CodeChange, now: string): Record<string, StoredSecret> {
   if (!checked) return row?.auth ?? {}
@@ -103,7 +117,10 @@ const entryOf = (workspaceId: string, action: string, { id, name }: { id: string
 })
 
 /** The lines of the history that a change of one connector makes. */
-function historyOf(workspaceId: string, { item, row, entry, id, after, status, checked }: CodeChange): ActivityEntry[] {
+function historyOf(
+  workspaceId: string,
+  { item, row, entry, id, after, publicConfig, status, checked }: CodeChange,
+): ActivityEntry[] {
   const subject = { id, name: after.name }
   const entries: ActivityEntry[] = []
   if (!row || item.fields.length > 0)
@@ -116,7 +133,7 @@ function historyOf(workspaceId: string, { item, row, entry, id, after, status, c
           ? { path: field.path, hidden: 'secret_set' as const }
           : field,
       ),
-      config: toPublicConfig(schemasOf(entry), after.config).config,
+      config: publicConfig,
     })
   if (status !== (row?.status ?? 'inactive'))
     entries.push({

@@ -11,7 +11,7 @@ import { requiredSecrets } from '../../../shared/secret-places.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorBulk } from '../connectors/bulk-rows.ts'
-import { fieldChanges, type Head, secretChanges } from '../connectors/field-changes.ts'
+import { fieldChanges, type Head, secretChanges, toPublicConfig } from '../connectors/field-changes.ts'
 import { type ConnectorInput, schemasOf } from '../connectors/input.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { toCode } from './code-connector.ts'
@@ -41,6 +41,8 @@ export interface CodeChange {
   row: ConnectorRow | null
   id: string
   after: Head
+  /** The config as the history may keep it. */
+  publicConfig: Head['config']
   status: ConnectorRow['status']
   statusMessage: string | null
   isPinned: boolean
@@ -123,13 +125,14 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
       ...{ name: code.name, tags: code.tags, description: code.description, colour: code.colour },
       ...{ secretExpiresAt: code.secrets_expire, config: checked?.config ?? code.config },
     }
+    const shown = toPublicConfig(schemasOf(entry), after.config)
     // Without its secrets a connector cannot work, so it stays as it is.
     const status = code.status === 'active' && missing.length > 0 ? (row?.status ?? 'inactive') : code.status
     const statusMessage = status === 'error' ? (code.status_message ?? row?.statusMessage ?? null) : null
     const movedReferences = [...(checked?.references.keys() ?? [])].filter((path) => !Object.hasOwn(refer, path))
     const moved = checked ? [...checked.moved.keys(), ...checked.opened, ...movedReferences] : []
     const fields: FieldChange[] = [
-      ...fieldChanges(schemasOf(entry), before, after),
+      ...fieldChanges(schemasOf(entry), before, after, shown),
       ...(code.pinned === (row?.isPinned ?? false) ? [] : [{ path: 'pinned', from: !code.pinned, to: code.pinned }]),
       ...(status === 'error' && row?.status === 'error' && statusMessage !== row.statusMessage
         ? [{ path: 'status_message', from: row.statusMessage, to: statusMessage }]
@@ -157,7 +160,8 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
       ...{ matches: row ? how : null, fields, missingSecrets: missing },
       status: row?.status === status ? null : { from: row?.status ?? null, to: status },
     }
-    return { item, source, entry, row, id, after, status, statusMessage, isPinned: code.pinned, checked }
+    const { config: publicConfig } = shown
+    return { item, source, entry, row, id, after, publicConfig, status, statusMessage, isPinned: code.pinned, checked }
   }
 
   const newId = (wanted: string | undefined) =>

@@ -149,6 +149,17 @@ describe('bounds', () => {
     })
   })
 
+  test('what takes too long spoils nothing that is checked together with it', async () => {
+    const validator = validatorOf()
+    const quick = { config: { a: 'aaa' }, auth: {}, kept: [] }
+    const wrong = { config: { a: 5 }, auth: {}, kept: [] }
+    const [stopped, ...others] = await Promise.allSettled(
+      [slowInput, quick, wrong, quick].map((input) => validator.validate(slow, input)),
+    )
+    expect(stopped).toMatchObject({ reason: { reason: 'slow_form' } })
+    expect(others).toMatchObject([{ value: {} }, { value: { 'config.a': [{ message: 'Enter text' }] } }, { value: {} }])
+  })
+
   test('the event loop of the caller stays free during a check', async () => {
     const validator = validatorOf()
     await validator.validate(entry, { config: {}, auth: {}, kept: [] })
