@@ -1,4 +1,4 @@
-import { readChoice, isBlank } from './branches.ts'
+import { isBlank, readChoice } from './branches.ts'
 import { conditionsOf, isPlain, partsFor } from './conditions.ts'
 import { isObject, own, type JsonObject } from './json.ts'
 import { formatPath, parsePath, type Path } from './path.ts'
@@ -121,8 +121,17 @@ export function hasSecretPlaces({ configSchema, authSchema }: EntrySchemas): boo
  * items and under its names. `stored` are the paths set now; they tell a branch, and the names under a map, that config
  * alone does not show. What could be in several branches is in each of them.
  */
-export const secretPaths = (schemas: EntrySchemas, config: object, stored: string[]): string[] =>
-  createSecretPaths(schemas)(config, stored)
+export function secretPaths({ configSchema, authSchema }: EntrySchemas, config: object, stored: string[]): string[] {
+  let reader = readers.get(configSchema)
+  if (reader?.authSchema !== authSchema) {
+    reader = { authSchema, read: createSecretPaths({ configSchema, authSchema }) }
+    readers.set(configSchema, reader)
+  }
+  return reader.read(config, stored)
+}
+
+/** Schemas of entries never change, so what they say is kept as long as they are. */
+const readers = new WeakMap<JsonObject, { authSchema: JsonObject; read: ReturnType<typeof createSecretPaths> }>()
 
 /** The same for many configs of one entry: what does not depend on them is found out once. */
 export function createSecretPaths({ configSchema, authSchema }: EntrySchemas) {

@@ -20,18 +20,30 @@ export interface Figure {
   met: boolean
 }
 
-/** Measures both sides by turns, so a noisy machine disturbs them alike, and answers the ratio of the medians. */
+/** The times of both sides, in milliseconds. */
+export interface Sides {
+  ours: number[]
+  bare: number[]
+}
+
+/** Measures both sides by turns, so a noisy machine disturbs them alike. */
+export async function sides(rounds: number, ours: () => unknown, bare: () => unknown): Promise<Sides> {
+  const times: Sides = { ours: [], bare: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    times.ours.push(await medianMs(1, ours))
+    times.bare.push(await medianMs(1, bare))
+  }
+  return times
+}
+
+/** The medians of both sides, measured by turns, and their ratio. */
 export async function ratio(
   rounds: number,
   ours: () => unknown,
   bare: () => unknown,
 ): Promise<[number, number, number]> {
-  const times: [number[], number[]] = [[], []]
-  for (let round = 0; round < rounds; round += 1) {
-    times[0].push(await medianMs(1, ours))
-    times[1].push(await medianMs(1, bare))
-  }
-  const [a, b] = [median(times[0]), median(times[1])]
+  const times = await sides(rounds, ours, bare)
+  const [a, b] = [median(times.ours), median(times.bare)]
   return [a, b, a / b]
 }
 

@@ -7,7 +7,7 @@ const MAX_LENGTH = 2000
 const FEW = 6
 
 /** The characters that stand for all: ASCII and some from other scripts, blanks and planes. */
-const SAMPLES = [...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)), 'é', 'Ж', '中', ' ', '😀']
+const SAMPLES = [...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)), 'é', 'Ж', '中', '\u00a0', '😀']
 
 /**
  * Whether a pattern can take time exponential in the length of a text. A backtracking matcher does when a loop can read
@@ -25,6 +25,13 @@ interface Fragment {
   first: number[]
   last: number[]
   isNullable: boolean
+}
+
+/** The automaton of a tree in which every repetition is a loop, with the positions that it begins at. */
+export function automatonOf(tree: Tree): Automaton & { first: number[] } {
+  const automaton: Automaton = { sets: [], next: [], hasTwofoldStep: false }
+  const { first } = build(automaton, tree, true)
+  return { ...automaton, first }
 }
 
 function isAmbiguousInLoop(tree: Tree): boolean {
@@ -69,6 +76,9 @@ function build(automaton: Automaton, tree: Tree, isInLoop: boolean): Fragment {
       const isLoop = tree.max === Infinity || (tree.max > 1 && (isInLoop || tree.max > FEW))
       const body = build(automaton, tree.body, isInLoop || isLoop)
       if (isLoop) link(automaton, body.last, body.first)
+      // Rounds that must be made may read nothing, so the same text can be shared out among them in many ways.
+      if (isLoop && body.isNullable && body.first.length > 0 && tree.min > (isInLoop ? 1 : FEW))
+        automaton.hasTwofoldStep = true
       return { ...body, isNullable: body.isNullable || tree.min === 0 }
     }
   }

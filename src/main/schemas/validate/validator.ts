@@ -1,6 +1,8 @@
 import { appError, type FieldErrors } from '../../../shared/errors.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import { createBoundedWorker } from './bounded-worker.ts'
+import { createHarmlessChecks } from './harmless-checks.ts'
+import { isSmall } from './harmless.ts'
 import { refused, type LintedEntry, type RawEntry } from '../lint/import.ts'
 import type { SoundsSecret } from '../lint/places.ts'
 import { problem } from '../../../shared/problems.ts'
@@ -35,9 +37,13 @@ const COMPILE_LIMIT = 1500
 
 const MAX_ATTEMPTS = 3
 
-/** Validates and lints in a worker thread that is started when it is first needed. */
+/**
+ * Lints in a worker thread that is started when it is first needed, and validates there, unless schemas and input cannot take
+ * long: the way to the worker and back takes fifty times as long as most validations.
+ */
 export function createValidator(options: { workerUrl: URL }): Validator {
   const worker = createBoundedWorker<Job, Answer>(options.workerUrl)
+  const checkOf = createHarmlessChecks()
 
   /** What is wrong with each of some inputs. Throws `invalid` where it cannot be found out. */
   const validateNow = async ({ key, configSchema, authSchema }: Entry, inputs: CheckInput[]) => {
@@ -76,14 +82,21 @@ export function createValidator(options: { workerUrl: URL }): Validator {
       )
   }
 
+  const inWorker = (entry: Entry, input: CheckInput) =>
+    new Promise<FieldErrors>((settle) => {
+      const together = waiting.get(entry.key)
+      if (together) return void together.push({ input, settle })
+      waiting.set(entry.key, [{ input, settle }])
+      // A tick later, as everything that asks now has asked by then.
+      process.nextTick(validateWaiting, entry)
+    })
+
   return {
-    validate: (entry, { config, auth, kept }) =>
-      new Promise((settle) => {
-        const together = waiting.get(entry.key)
-        // A tick later, as everything that asks now has asked by then.
-        if (!together) process.nextTick(validateWaiting, entry)
-        waiting.set(entry.key, [...(together ?? []), { input: { config, auth, kept }, settle }])
-      }),
+    validate: async (entry, { config, auth, kept }) => {
+      const input = { config, auth, kept }
+      const check = isSmall(input) ? await checkOf(entry) : null
+      return check ? check(input) : inWorker(entry, input)
+    },
     lint: async (raw, sounds = 'strong') => {
       const answer = await worker.run({ kind: 'lint', raw, sounds }, COMPILE_LIMIT)
       if (answer?.kind === 'linted') return answer.linted

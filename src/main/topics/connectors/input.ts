@@ -1,11 +1,12 @@
 import type { Settings } from '../../../contract/groups/connectors.ts'
 import { appError, type FieldError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
-import { type EntrySchemas, createSecretPaths, isSecret } from '../../../shared/secret-places.ts'
+import { type EntrySchemas, secretPaths, isSecret } from '../../../shared/secret-places.ts'
 import { mergeSecrets, splitSecrets } from '../../../shared/secret-values.ts'
 import { formerSecrets, withFormerSecrets } from './former-secrets.ts'
 import { secretMoves } from './secret-moves.ts'
 import { tidied } from './tidy-text.ts'
 import { ALWAYS, hasMembers, ofProperty, propertyNames, requiredNames, spread } from '../../../shared/views.ts'
+import { createTurns } from '../../core/turns.ts'
 import type { Validator } from '../../schemas/validate/validator.ts'
 import type { connectorCatalog } from '../../store/schema.ts'
 import { isReferenceShaped } from './secret-values/references.ts'
@@ -32,26 +33,22 @@ export const schemasOf = (entry: Pick<Entry, 'defaultConfigSchema' | 'authSchema
 
 /** Checks what is given against an entry's schemas before anything is stored. */
 export function createConnectorInput(validator: Validator) {
-  const readers = new WeakMap<Entry, ReturnType<typeof createSecretPaths>>()
-  /** Where an entry has secrets; what many configs of it share is found out once. */
-  const secretPathsOf = (entry: Entry) => {
-    const reader = readers.get(entry) ?? createSecretPaths(schemasOf(entry))
-    readers.set(entry, reader)
-    return reader
-  }
+  const turn = createTurns()
 
   /** Moves every secret into the one shape, wherever it came from; `stored` are the paths that are set now. */
   const sort = (entry: Entry, { config: input, auth, secrets }: Settings, stored: string[]) => {
     const { config, secrets: lifted } = splitSecrets(schemasOf(entry), { config: input, auth })
     const set = { ...lifted, ...secrets.set }
     const kept = stored.filter((path) => !secrets.clear.includes(path) && !(path in set))
-    const paths = new Set(secretPathsOf(entry)(config, [...kept, ...Object.keys(set)]))
+    const paths = new Set(secretPaths(schemasOf(entry), config, [...kept, ...Object.keys(set)]))
     return { config, set, kept: kept.filter((path) => paths.has(path)), paths }
   }
 
   const check = async (entry: Entry, { config, set, kept }: Omit<ReturnType<typeof sort>, 'paths'>) => {
     const schemas = schemasOf(entry)
     const document = mergeSecrets({ config, auth: requiredGroups(schemas.authSchema) }, set)
+    // A check of thousands of connectors lets other calls come in between.
+    await turn()
     const fields = await validator.validate(
       { key: `${entry.id}:${entry.contentHash}`, ...schemas },
       { ...document, kept },

@@ -38,11 +38,19 @@ export function createSecretHealth({ peek }: Pick<Vault, 'peek'>) {
       )
     },
 
-    /** Remembers what is wrong with one connector; null for one that is gone. Answers whether that is news. */
-    note: (workspaceId: string, connectorId: string, auth: Auth | null): boolean => {
+    /**
+     * Remembers what is wrong with one connector; null for one that is gone. `paths` are those that `unreadable` has
+     * found in the same secrets. Answers whether that is news.
+     */
+    note: (
+      workspaceId: string,
+      connectorId: string,
+      auth: Auth | null,
+      paths = auth === null ? [] : unreadable(workspaceId, connectorId, auth),
+    ): boolean => {
       const ids = known.get(workspaceId) ?? new Set<string>()
       known.set(workspaceId, ids)
-      const isBad = auth !== null && unreadable(workspaceId, connectorId, auth).length > 0
+      const isBad = paths.length > 0
       if (isBad === ids.has(connectorId)) return false
       if (isBad) ids.add(connectorId)
       else ids.delete(connectorId)

@@ -25,8 +25,8 @@ export interface Upgrades {
 const PAGE = 200
 
 /**
- * Checks installed configs against entries that have changed: one connector at a time in the validator's worker, so
- * calls of people come in between. All that changes of a connector is the number of fields that need attention.
+ * Checks installed configs against entries that have changed: one connector at a time, so calls of people come in
+ * between. All that changes of a connector is the number of fields that need attention.
  */
 export function createUpgrades(core: Core, { catalogRows, input }: Deps): Upgrades {
   const { changes, log } = core

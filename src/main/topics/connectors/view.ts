@@ -65,7 +65,7 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
       const stored = connector.auth
       const unreadable = health.unreadable(workspaceId, id, stored)
       // Its card should say the same.
-      if (health.note(workspaceId, id, stored)) changes.emit({ workspaceId, topic: 'connectors' })
+      if (health.note(workspaceId, id, stored, unreadable)) changes.emit({ workspaceId, topic: 'connectors' })
       const schemas = schemasOf(entry)
       const { config } = connector
       const { paths, from, withoutPlace } = secretMoves({ schemas, config, stored: Object.keys(stored) })
