@@ -158,6 +158,7 @@ const BANS: Ban[] = [
       'src/renderer/forms/templates/fold.tsx',
       'src/renderer/ui/json-editor.tsx',
       'src/renderer/features/import/file-button.tsx',
+      'src/renderer/features/targets/report-uses.tsx',
       'src/renderer/features/workspace-code/choose-code.tsx',
       'src/renderer/forms/widgets/load-file.tsx',
       REQUEST_PAGE,

@@ -30,6 +30,9 @@ const Exported = z.object({
   expired: z.array(z.string()),
 })
 
+/** How far an export is: the targets written, and how much of what it goes through is behind it, as a part of a total in no unit. */
+const ExportProgress = z.object({ count: z.number(), done: z.number(), total: z.number() })
+
 /** A connector in the preview of an export, and why it stays out or may fail. */
 const Noted = <const Reasons extends readonly string[]>(reasons: Reasons) =>
   z.object({ workspaceId: Id, id: Id, name: z.string(), reason: z.enum(reasons) })
@@ -73,8 +76,8 @@ export type TargetFile = z.infer<typeof TargetFile>
 const MAX_USES = 100
 const MAX_SOURCE = 100
 
-/** What a connector is used for, as a program or a person has reported it. */
-const TargetUse = z.object({ source: z.string(), uses: z.array(z.string()), reportedAt: Instant })
+/** What a connector, by its id, is used for, as a program or a person has reported it. */
+const TargetUse = z.object({ id: Id, source: z.string(), uses: z.array(z.string()), reportedAt: Instant })
 
 export type TargetUse = z.infer<typeof TargetUse>
 
@@ -136,6 +139,27 @@ export const targets = group({
     input: InWorkspace.extend({ ...FileOptions.shape, connectorIds: z.array(Id).min(1).max(MAX_SELECTED) }),
     output: Exported,
   },
+  exportProgress: {
+    route: 'POST /publish-targets/export/progress',
+    role: 'anyone',
+    token: 'read',
+    roles: { 'workspaceIds.*': 'member' },
+    needs: 'database',
+    summary: 'How far your export of publish targets is, of a workspace or of all; null while there is none',
+    input: z.object({ workspaceIds }),
+    output: ExportProgress.nullable(),
+  },
+  cancelExport: {
+    route: 'POST /publish-targets/export/cancel',
+    role: 'anyone',
+    token: 'read',
+    roles: { 'workspaceIds.*': 'member' },
+    needs: 'database',
+    summary:
+      'Cancel your export of publish targets; no part of the file stays, and a file that was there stays as it was',
+    input: z.object({ workspaceIds }),
+    output: z.object({}),
+  },
   files: {
     route: 'GET /publish-targets/files',
     role: 'member',
@@ -192,8 +216,11 @@ export const targets = group({
     role: 'member',
     token: 'read',
     needs: 'database',
-    summary: 'What a connector is used for, by what programs and people have reported',
-    input: InWorkspace.extend({ id: Id }),
+    summary: 'What a connector, or every one of a workspace, is used for, by what programs and people have reported',
+    input: InWorkspace.extend({
+      /** All connectors unless given. */
+      id: Id.optional(),
+    }),
     output: z.array(TargetUse),
   },
 })

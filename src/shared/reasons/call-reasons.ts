@@ -86,6 +86,11 @@ export const callReasons = {
     sentence: ({ file, problem }: { file: string; problem: CaProblem }) =>
       `${file} ${caProblems[problem]}. Choose a PEM file with at least one certificate`,
   },
+  bad_uses_file: {
+    code: 'invalid',
+    sentence: ({ file }: { file: string }) =>
+      `${file} does not say what targets are used for. Write {"source": "Broadcaster", "targets": [{"id": "…", "uses": ["…"]}]}`,
+  },
   target_file_taken: {
     code: 'conflict',
     sentence: ({ file }: { file: string }) => `${file} is kept up to date already; choose another path`,

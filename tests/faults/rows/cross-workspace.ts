@@ -92,6 +92,14 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
     { workspaceIds: [foreignWorkspace] },
     { workspaceIds: ['no-such-workspace'] },
   ],
+  'targets.exportProgress': ({ foreignWorkspace }) => [
+    { workspaceIds: [foreignWorkspace] },
+    { workspaceIds: ['no-such-workspace'] },
+  ],
+  'targets.cancelExport': ({ foreignWorkspace }) => [
+    { workspaceIds: [foreignWorkspace] },
+    { workspaceIds: ['no-such-workspace'] },
+  ],
   'targets.exportMany': ({ foreignWorkspace }) => [
     { workspaceIds: [foreignWorkspace] },
     { workspaceIds: ['no-such-workspace'] },

@@ -41,3 +41,38 @@ test('targets go to standard output or a file, and a kept file follows the comma
   expect((await run(['targets', 'leave', kept])).out).toBe(`${kept} is no longer kept up to date.\n`)
   expect((await json(['targets', 'files'])).value).toEqual([])
 })
+
+test('a report of what targets are used for is handed in as a file and shown', async () => {
+  using directory = temporaryDirectory()
+  const { json, run, file } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  expect((await run(['targets', 'used-by'])).out).toContain('Nobody has reported')
+  const installed = await json([
+    ...['connector', 'install', 'wordpress', '--name', 'Blog'],
+    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+  ])
+  const { id } = installed.value as unknown as { id: string }
+  const targets = [
+    { id, uses: ['Spring campaign', 'Weekly digest'] },
+    { id: 'unknown', uses: ['Nothing'] },
+  ]
+  const report = file('report.json', { source: 'Broadcaster', targets })
+  expect(await run(['targets', 'used-by', report])).toMatchObject({
+    ...{ code: 0, out: '1 target is in use.\n', err: expect.stringContaining('unknown') as string },
+  })
+  expect((await run(['targets', 'used-by'])).out).toMatch(/^Blog +Broadcaster +Spring campaign, Weekly digest +2/m)
+  // A list alone says nothing of its source, which the option does.
+  const list = file('list.json', [{ id, uses: ['By hand'] }])
+  expect(await json(['targets', 'used-by', list])).toMatchObject({ code: 2, value: { error: { reason: 'input' } } })
+  expect((await run(['targets', 'used-by', list, '--source', 'Ada'])).code).toBe(0)
+  expect((await json(['targets', 'used-by'])).value).toMatchObject({
+    uses: [
+      { name: 'Blog', source: 'Ada', uses: ['By hand'] },
+      { name: 'Blog', source: 'Broadcaster' },
+    ],
+  })
+  for (const content of ['nonsense', { source: 'Broadcaster' }])
+    expect(await json(['targets', 'used-by', file('bad.json', content)])).toMatchObject({
+      ...{ code: 2, value: { error: { reason: 'bad_uses_file' } } },
+    })
+})

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
 import { refusal } from '../../helpers/errors.ts'
+import { fillWorkspace } from '../../bench/fill.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, temporaryDirectory, type TestApp } from '../../helpers/test-app.ts'
 
@@ -106,4 +107,42 @@ test('without targets the file is an empty list, and CSV has no envelope', async
     ...{ code: 'invalid', reason: 'no_envelope' },
   })
   expect(written()).toBe('[]\n')
+})
+
+test('an export says how far it is, and one that is cancelled leaves the old file as it was', async () => {
+  const progress: unknown[] = []
+  const which = { workspaceIds: [acme] }
+  writeFileSync(out(), 'old')
+  await program.app.close()
+  program = createTestApp({
+    host: {
+      openExport: async () => {
+        const file = await openAtomicFile(out())
+        const write = async (chunk: string | Uint8Array) => {
+          progress.push(await program.api.targets.exportProgress(which))
+          if (progress.length === 2) await program.api.targets.cancelExport(which)
+          await file.write(chunk)
+        }
+        return { ...file, write }
+      },
+    },
+  })
+  const { api, store } = program
+  acme = (await api.workspaces.create({ name: 'Acme' })).id
+  which.workspaceIds = [acme]
+  await install(acme, 'First')
+  fillWorkspace(store, acme, 3000)
+  expect(await refusal(api.targets.export({ workspaceId: acme }))).toMatchObject({ reason: 'cancelled' })
+  expect(progress[0]).toMatchObject({ count: expect.any(Number) as number, total: 3001 })
+  const [first, second] = progress as { count: number; done: number }[]
+  expect(second?.done).toBeGreaterThan(first?.done ?? 0)
+  expect(second?.count).toBeGreaterThan(first?.count ?? 0)
+  expect([readdirSync(directory.path), written()]).toEqual([['targets'], 'old'])
+  expect(await api.targets.exportProgress(which)).toBeNull()
+  expect((await api.activity.list({ workspaceId: acme, kind: 'targets' })).items).toEqual([])
+
+  // What was cancelled can be done again.
+  expect(await api.targets.export({ workspaceId: acme })).toMatchObject({ count: 1001 })
+  expect(JSON.parse(written())).toHaveLength(1001)
+  expect(progress.at(-1)).toEqual({ count: 1001, done: 3001, total: 3001 })
 })

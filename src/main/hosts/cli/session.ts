@@ -172,6 +172,10 @@ function cancelOf(name: string, input: unknown): [string, unknown] {
   const { workspaceId } = input as { workspaceId?: unknown }
   if (name === 'signIns.progress') return ['signIns.cancel', input]
   if (name.startsWith('connectionTests.')) return ['connectionTests.cancel', { workspaceId }]
+  if (name === 'workspaceCode.plan' || name === 'workspaceCode.apply')
+    return ['workspaceCode.cancel', { workspaceId, upload: (input as { upload?: unknown }).upload }]
+  if (name === 'targets.export') return ['targets.cancelExport', { workspaceIds: [workspaceId] }]
+  if (name === 'targets.exportMany') return ['targets.cancelExport', {}]
   if (name !== 'activity.export') return ['keys.cancelAsking', {}]
   return ['activity.cancelExport', { workspaceId }]
 }

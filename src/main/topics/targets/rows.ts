@@ -49,6 +49,17 @@ export function createTargetRows({ sqlite, db }: Store) {
   const entries = sqlite.prepare<[], PublishingEntry & { id: string }>(
     'SELECT id, key, capabilities FROM connector_catalog',
   )
+  // Each end of the index is found without the rows between them.
+  const first = sqlite
+    .prepare<[string], number | null>(
+      'SELECT min(rowid) FROM connectors INDEXED BY connectors_tenant_id WHERE tenant_id = ?',
+    )
+    .pluck()
+  const last = sqlite
+    .prepare<[string], number | null>(
+      'SELECT max(rowid) FROM connectors INDEXED BY connectors_tenant_id WHERE tenant_id = ?',
+    )
+    .pluck()
   const rowidOf = sqlite
     .prepare<{ workspaceId: string; id: string }, number>(
       'SELECT rowid FROM connectors WHERE id = @id AND tenant_id = @workspaceId',
@@ -67,6 +78,11 @@ export function createTargetRows({ sqlite, db }: Store) {
     /** The same for connectors of every status. */
     anyAfter: (workspaceId: string, after: number, limit: number): PreviewRow[] =>
       anyPage.all({ workspaceId, after, limit }),
+    /** The rowids between which all connectors of a workspace stand, the first one left out. */
+    span: (workspaceId: string): { before: number; upTo: number } => ({
+      before: (first.get(workspaceId) ?? 1) - 1,
+      upTo: last.get(workspaceId) ?? 0,
+    }),
     /** The workspaces of a person that are in use, by name. */
     workspacesOf: (personId: string) => workspacesOf.all({ personId }),
     /** Where a connector stands in that order, whatever has become of it. Throws `not_found`. */

@@ -13,12 +13,19 @@ import { createLiveFiles, type OpenFile } from './live-files.ts'
 import { createPreview } from './preview.ts'
 import { type ActiveRow, createTargetRows, type PublishingEntry } from './rows.ts'
 import { createUses } from './uses.ts'
-import { createTargetWriter } from './write.ts'
+import { createTargetWriter, type ExportJob, newJob } from './write.ts'
 
 interface Deps {
   missing: ConnectorView['missing']
   openFile: OpenFile
   clock: Clock
+}
+
+interface FileWanted {
+  format: TargetFormat
+  envelope: boolean
+  /** The ids of the only connectors to write; null for all. */
+  only: ReadonlySet<string> | null
 }
 
 interface Targets {
@@ -36,24 +43,33 @@ export function createTargets(core: Core, { missing, openFile, clock }: Deps): T
   const fileRows = createFileRows(store)
   const live = createLiveFiles(core, { rows, fileRows, write, openFile, clock })
 
+  const jobs = new Map<string, ExportJob>()
+  /** Which export of a person it is: that of some workspaces, or of all. */
+  const keyOf = ({ actor }: Context, workspaceIds: readonly string[] | undefined) =>
+    [actor.id, ...(workspaceIds ?? ['all'])].join(' ')
+
   /** Writes all targets of some workspaces, or those with some ids. */
   const exportTargets = async (
     context: Context,
     workspaces: readonly { id: string; name: string }[],
-    { format, envelope, only }: { format: TargetFormat; envelope: boolean; only: ReadonlySet<string> | null },
+    { key, format, envelope, only }: FileWanted & { key: string },
   ) => {
     assertEnvelope(format, envelope)
     const [first, ...others] = workspaces
     const name = first && others.length === 0 ? toFileName(first.name) : 'patchbay'
     const file = await context.openExport({ kind: KINDS[format], name: `${name}-publish-targets.${format}` })
     if (!file) return { count: 0, path: null, cancelled: true, expired: [] }
+    const job = newJob()
+    jobs.set(key, job)
     let written: Awaited<ReturnType<typeof write>>
     try {
-      written = await write(file, { workspaces, format, envelope, only, now: context.now })
+      written = await write(file, { workspaces, format, envelope, only, now: context.now }, job)
       await file.commit()
     } catch (error) {
       await file.abort()
       throw error
+    } finally {
+      if (jobs.get(key) === job) jobs.delete(key)
     }
     await commit(() => {
       for (const { id } of workspaces)
@@ -94,11 +110,21 @@ export function createTargets(core: Core, { missing, openFile, clock }: Deps): T
 
     preview: (context, { workspaceIds }) => preview(mine(context, workspaceIds), context.now),
     export: (context, { workspaceId, ...file }) =>
-      exportTargets(context, workspaceOf(workspaceId), { ...file, only: null }),
+      exportTargets(context, workspaceOf(workspaceId), { ...file, key: keyOf(context, [workspaceId]), only: null }),
     exportMany: (context, { workspaceIds, ...file }) =>
-      exportTargets(context, mine(context, workspaceIds), { ...file, only: null }),
+      exportTargets(context, mine(context, workspaceIds), { ...file, key: keyOf(context, workspaceIds), only: null }),
     exportSome: (context, { workspaceId, connectorIds, ...file }) =>
-      exportTargets(context, workspaceOf(workspaceId), { ...file, only: new Set(connectorIds) }),
+      exportTargets(context, workspaceOf(workspaceId), {
+        ...file,
+        key: keyOf(context, [workspaceId]),
+        only: new Set(connectorIds),
+      }),
+    exportProgress: (context, { workspaceIds }) => jobs.get(keyOf(context, workspaceIds)) ?? null,
+    cancelExport: (context, { workspaceIds }) => {
+      const job = jobs.get(keyOf(context, workspaceIds))
+      if (job) job.isCancelled = true
+      return {}
+    },
   }
   return { handlers, close: live.close }
 }

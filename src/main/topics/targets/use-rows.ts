@@ -12,20 +12,24 @@ export function createUseRows({ sqlite }: Store) {
   const put = sqlite.prepare(`
     INSERT OR REPLACE INTO target_uses (connector_id, source, uses, reported_at)
     VALUES (@connectorId, @source, @uses, @reportedAt)`)
-  const of = sqlite.prepare<
-    { workspaceId: string; connectorId: string },
-    { source: string; uses: string; reportedAt: string }
-  >(`
-    SELECT u.source, u.uses, u.reported_at AS reportedAt
-    FROM target_uses u JOIN connectors c ON c.id = u.connector_id
-    WHERE u.connector_id = @connectorId AND c.tenant_id = @workspaceId ORDER BY u.source`)
+  type Stored = Omit<TargetUse, 'uses'> & { uses: string }
+  const SELECT = `SELECT u.connector_id AS id, u.source, u.uses, u.reported_at AS reportedAt
+    FROM target_uses u JOIN connectors c ON c.id = u.connector_id`
+  const of = sqlite.prepare<{ workspaceId: string; connectorId: string }, Stored>(
+    `${SELECT} WHERE u.connector_id = @connectorId AND c.tenant_id = @workspaceId ORDER BY u.source`,
+  )
+  const all = sqlite.prepare<{ workspaceId: string }, Stored>(
+    `${SELECT} WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL ORDER BY c.name_key, u.source`,
+  )
+  const read = (row: Stored): TargetUse => ({ ...row, uses: JSON.parse(row.uses) as string[] })
   return {
     isConnector: (workspaceId: string, connectorId: string) => exists.get({ workspaceId, connectorId }) !== undefined,
     /** Removes all that a source has reported of a workspace. */
     clear: (workspaceId: string, source: string) => void clear.run({ workspaceId, source }),
-    put: (connectorId: string, { source, uses, reportedAt }: TargetUse) =>
-      void put.run({ connectorId, source, uses: JSON.stringify(uses), reportedAt }),
-    of: (workspaceId: string, connectorId: string): TargetUse[] =>
-      of.all({ workspaceId, connectorId }).map((row) => ({ ...row, uses: JSON.parse(row.uses) as string[] })),
+    put: ({ id, source, uses, reportedAt }: TargetUse) =>
+      void put.run({ connectorId: id, source, uses: JSON.stringify(uses), reportedAt }),
+    of: (workspaceId: string, connectorId: string): TargetUse[] => of.all({ workspaceId, connectorId }).map(read),
+    /** Of all connectors that are not in the trash, by name. */
+    all: (workspaceId: string): TargetUse[] => all.all({ workspaceId }).map(read),
   }
 }

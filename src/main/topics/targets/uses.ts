@@ -20,7 +20,7 @@ export function createUses({
             rows.isConnector(workspaceId, id) ? 'known' : 'unknown',
           )
           rows.clear(workspaceId, source)
-          for (const { id, uses } of known) rows.put(id, { source, uses, reportedAt: context.now })
+          for (const { id, uses } of known) rows.put({ id, source, uses, reportedAt: context.now })
           record(context, {
             ...{ workspaceId, action: 'targets.uses_reported', subjectId: workspaceId, subjectName: source },
             detail: { count: known.length },
@@ -30,6 +30,7 @@ export function createUses({
         { workspaceId, topic: 'targets' },
       ),
     usesOf: (_context, { workspaceId, id }) => {
+      if (id === undefined) return rows.all(workspaceId)
       if (!rows.isConnector(workspaceId, id)) throw appError('no_connector')
       return rows.of(workspaceId, id)
     },

@@ -1,3 +1,4 @@
+import { appError } from '../../../contract/errors.ts'
 import type { TargetFormat } from '../../../shared/limits.ts'
 import { EXPIRED, expiresWithin } from '../../../shared/expiry.ts'
 import type { ExportFile } from '../../core/context.ts'
@@ -23,10 +24,29 @@ interface Wanted {
   now: string
 }
 
+/** An export that is running. */
+export interface ExportJob {
+  /** The targets written. */
+  count: number
+  /** How far it is, as a part of a total in no unit. */
+  done: number
+  total: number
+  isCancelled: boolean
+}
+
+export const newJob = (): ExportJob => ({ count: 0, done: 0, total: 0, isCancelled: false })
+
 /** Writes publish targets to a file in pieces, with a turn for other work between them. */
 export function createTargetWriter(rows: TargetRows) {
-  /** Answers how many in all and by workspace, and the names of those whose secrets have expired. */
-  return async (file: Pick<ExportFile, 'write'>, { workspaces, format, envelope, only, now }: Wanted) => {
+  /**
+   * Answers how many in all and by workspace, and the names of those whose secrets have expired. Throws `conflict` with the
+   * reason `cancelled` once its job is.
+   */
+  return async (
+    file: Pick<ExportFile, 'write'>,
+    { workspaces, format, envelope, only, now }: Wanted,
+    job: ExportJob = newJob(),
+  ) => {
     const publishable = rows.publishing()
     const writer = writerOf(format, envelope ? { workspaces, exportedAt: now } : null)
     const expired: string[] = []
@@ -45,9 +65,14 @@ export function createTargetWriter(rows: TargetRows) {
       text = ''
     }
 
+    const spans = new Map(workspaces.map(({ id }) => [id, rows.span(id)]))
+    for (const { before, upTo } of spans.values()) job.total += upTo - before
+
     const writeWorkspace = async (workspaceId: string): Promise<number> => {
+      const { before, upTo } = spans.get(workspaceId) ?? { before: 0, upTo: 0 }
+      const start = job.done
       let count = 0
-      let after = 0
+      let after = before
       let page: ActiveRow[]
       do {
         await turn()
@@ -60,21 +85,22 @@ export function createTargetWriter(rows: TargetRows) {
             ...{ catalog_key: entry.key, capabilities: entry.capabilities },
           })
           count += 1
+          job.count += 1
           if (expiresWithin(row.secretExpiresAt, EXPIRED, today) && expired.length < MAX_EXPIRED) expired.push(row.name)
         }
         if (text.length >= PIECE) await flush()
         after = page.at(-1)?.rowid ?? after
+        job.done = start + Math.min(after, upTo) - before
+        if (job.isCancelled) throw appError('cancelled')
       } while (page.length === PAGE)
+      job.done = start + upTo - before
       return count
     }
 
-    try {
-      for (const { id } of workspaces) counts.set(id, await writeWorkspace(id))
-      text += writer.end()
-      await flush()
-    } finally {
-      await writing
-    }
+    for (const { id } of workspaces) counts.set(id, await writeWorkspace(id))
+    text += writer.end()
+    await flush()
+    await writing
     return { count: [...counts.values()].reduce((sum, one) => sum + one, 0), counts, expired }
   }
 }

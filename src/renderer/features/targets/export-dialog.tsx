@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { TARGET_FORMATS, type TargetFormat } from '../../../shared/limits.ts'
-import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { mayChange, useStores, useWorkspaceById } from '../../stores/context.ts'
 import { inUse } from '../../stores/workspace-store.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
+import { Progress } from '../../ui/states/progress.tsx'
 import { LiveFiles } from './live-files.tsx'
 import { PreviewOfExport } from './preview-of-export.tsx'
+import { ReportUses } from './report-uses.tsx'
 import { useExport } from './use-export.ts'
 import { usePreview } from './use-preview.ts'
 
@@ -25,7 +27,7 @@ export function ExportDialog({ workspaceId }: { workspaceId: string }) {
   const [isAll, setAll] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const { preview, error, retry } = usePreview(workspaceId, isAll)
-  const write = useExport(workspaceId)
+  const { write, progress, cancel } = useExport(workspaceId)
   if (!workspace) return null
   const mayHaveEnvelope = format === 'json' || format === 'yaml'
 
@@ -40,10 +42,10 @@ export function ExportDialog({ workspaceId }: { workspaceId: string }) {
       title={words.title}
       description={words.dialogHint}
       workspace={workspace}
-      onClose={view.close}
+      onClose={isBusy ? cancel : view.close}
       footer={
         <>
-          <DialogClose>{text.common.cancel}</DialogClose>
+          {isBusy ? <Button onClick={cancel}>{words.stop}</Button> : <DialogClose>{text.common.cancel}</DialogClose>}
           <Button variant="primary" busy={isBusy} disabled={preview === null} onClick={() => void run()}>
             {words.save}
           </Button>
@@ -75,7 +77,14 @@ export function ExportDialog({ workspaceId }: { workspaceId: string }) {
           </label>
         )}
         <PreviewOfExport preview={preview} error={error} onRetry={retry} showsWorkspace={isAll} />
+        {progress && (
+          <div role="status" className="flex flex-col gap-1.5">
+            <p className="text-sm text-text-muted">{words.written(progress.count)}</p>
+            <Progress label={words.progress} done={progress.done} total={progress.total} />
+          </div>
+        )}
         <LiveFiles workspace={workspace} format={format} envelope={hasEnvelope && mayHaveEnvelope} />
+        {mayChange(workspace) && <ReportUses workspaceId={workspaceId} />}
       </div>
     </Dialog>
   )

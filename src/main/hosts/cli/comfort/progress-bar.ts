@@ -12,3 +12,25 @@ export function showBar({ done, total }: { done: number; total: number }, words:
 
 /** Removes the line again. */
 export const clearBar = (): void => terminal.progress('\r\u001B[K')
+
+const EVERY_MS = 200
+
+/** Shows how far work is until the function that comes back is called; nothing where `look` answers null. */
+export function followWork<T extends { done: number; total: number }>(
+  look: () => Promise<T | null>,
+  words: (progress: T) => string,
+): () => void {
+  let [isShown, isOver] = [false, false]
+  const show = async () => {
+    const progress = await look().catch(() => null)
+    if (isOver || !progress || progress.total === 0) return
+    isShown = true
+    showBar(progress, words(progress))
+  }
+  const timer = setInterval(() => void show(), EVERY_MS)
+  return () => {
+    isOver = true
+    clearInterval(timer)
+    if (isShown) clearBar()
+  }
+}

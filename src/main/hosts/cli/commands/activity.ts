@@ -8,7 +8,7 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
 import { namesLike } from '../suggest.ts'
-import { clearBar, showBar } from '../comfort/progress-bar.ts'
+import { followWork } from '../comfort/progress-bar.ts'
 import { terminal } from '../terminal.ts'
 
 interface FilterOptions extends CommonOptions {
@@ -81,7 +81,10 @@ export function activityCommands(program: Command, files: ProgramFiles): void {
         async (session) => {
           const workspaceId = (await session.workspace()).id
           const filters = await filtersOf(session, workspaceId, options)
-          const stop = watchExport(session.api, workspaceId)
+          const stop = followWork(
+            () => session.api.activity.exportProgress({ workspaceId }),
+            ({ done, total }) => `${done} of ${total} entries`,
+          )
           try {
             return await session.api.activity.export({ workspaceId, format, ...filters })
           } finally {
@@ -134,24 +137,6 @@ const SHORT = 40
 function short(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > SHORT ? `${text.slice(0, SHORT)}…` : text
-}
-
-const EVERY_MS = 200
-
-/** Shows how far an export is; returns the function that ends it. */
-function watchExport(api: AppApi, workspaceId: string): () => void {
-  let written = false
-  const show = async () => {
-    const progress = await api.activity.exportProgress({ workspaceId }).catch(() => null)
-    if (!progress || progress.total === 0) return
-    written = true
-    showBar(progress, `${progress.done} of ${progress.total} entries`)
-  }
-  const timer = setInterval(() => void show(), EVERY_MS)
-  return () => {
-    clearInterval(timer)
-    if (written) clearBar()
-  }
 }
 
 function toNumber(text: string): number {

@@ -4,15 +4,8 @@ import type { ManyTestResult, TestSchedule } from '../../../../contract/groups/c
 import { TEST_HOURS, type TestHours } from '../../../../shared/limits.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import {
-  type CliSession,
-  type CommonOptions,
-  connectorCommand,
-  findConnector,
-  runCommand,
-  withCommonOptions,
-} from '../session.ts'
-import { clearBar, showBar } from '../comfort/progress-bar.ts'
+import { type CommonOptions, connectorCommand, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import { followWork } from '../comfort/progress-bar.ts'
 import { terminal } from '../terminal.ts'
 
 interface TestOptions extends CommonOptions {
@@ -22,8 +15,6 @@ interface TestOptions extends CommonOptions {
 
 /** A test that fails ends the command as invalid input does. */
 const INVALID = 2
-
-const PROGRESS_MS = 500
 
 /** `connector test`. */
 export function connectionTestCommands(program: Command, files: ProgramFiles): void {
@@ -44,7 +35,10 @@ export function connectionTestCommands(program: Command, files: ProgramFiles): v
           const { id: workspaceId } = await session.workspace()
           const ids: string[] = []
           for (const name of names) ids.push((await findConnector(session.api, workspaceId, name)).id)
-          const stop = showProgress(session, workspaceId)
+          const stop = followWork(
+            () => session.api.connectionTests.progress({ workspaceId }),
+            ({ done, total, failed }) => `${done} of ${total} tested, ${failed} failed`,
+          )
           try {
             const { results } = await session.api.connectionTests.testMany({
               workspaceId,
@@ -130,20 +124,6 @@ function formatSchedule({ everyHours, marksErrors, nextAt, waitsFor, lastRun }: 
       ? 'A test that fails marks an active connector as failing.'
       : 'A test that fails leaves the status of its connector.',
   ]
-}
-
-/** Shows how far a run is, on standard error of a terminal; returns the function that stops it. */
-function showProgress({ api }: CliSession, workspaceId: string): () => void {
-  if (!terminal.isInteractive) return () => undefined
-  const show = async () => {
-    const progress = await api.connectionTests.progress({ workspaceId })
-    if (progress) showBar(progress, `${progress.done} of ${progress.total} tested, ${progress.failed} failed`)
-  }
-  const timer = setInterval(() => void show().catch(() => undefined), PROGRESS_MS)
-  return () => {
-    clearInterval(timer)
-    clearBar()
-  }
 }
 
 function formatResult({ outcome, result }: ManyTestResult): string {

@@ -5,7 +5,11 @@ import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { appError } from '../../../../contract/errors.ts'
 import type { TargetFile } from '../../../../contract/groups/targets.ts'
+import type { AppApi } from '../../../../contract/index.ts'
+import { readUses } from '../../../../shared/text/uses-file.ts'
 import { plural } from '../../../../shared/words.ts'
+import { followWork } from '../comfort/progress-bar.ts'
+import { readText } from '../input.ts'
 import { printTable } from '../print.ts'
 import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
@@ -24,6 +28,8 @@ const statusOf = ({ writtenAt, count, problem }: TargetFile): string =>
     : writtenAt === null
       ? 'not written yet'
       : `${plural(count ?? 0, 'target', 'targets')}, written ${writtenAt}`
+
+type Report = Pick<Parameters<AppApi['targets']['reportUses']>[0], 'source' | 'targets'>
 
 interface ExportOptions {
   format: TargetFormat
@@ -63,9 +69,18 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         files,
         async ({ api, workspace }) => {
           const { format, envelope = false } = options
-          return options.allWorkspaces
-            ? api.targets.exportMany({ format, envelope })
-            : api.targets.export({ workspaceId: (await workspace()).id, format, envelope })
+          const workspaceId = options.allWorkspaces ? null : (await workspace()).id
+          const which = workspaceId === null ? {} : { workspaceIds: [workspaceId] }
+          // The bar would stand between the targets where both go to the terminal.
+          const look = () => (options.out === '-' ? Promise.resolve(null) : api.targets.exportProgress(which))
+          const stop = followWork(look, ({ count }) => plural(count, 'target', 'targets'))
+          try {
+            return workspaceId === null
+              ? await api.targets.exportMany({ format, envelope })
+              : await api.targets.export({ workspaceId, format, envelope })
+          } finally {
+            stop()
+          }
         },
         ({ count, path, expired }) => {
           const report = options.out === '-' ? terminal.error : terminal.log
@@ -144,6 +159,42 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
   )
 
   withCommonOptions(
+    targets
+      .command('used-by [file]')
+      .description('show what targets are used for or, with a file (- for standard input), report it'),
+  )
+    .option('--source <name>', 'who reports, where the file does not say')
+    .action((file: string | undefined, options: CommonOptions & { source?: string }) =>
+      runCommand(
+        options,
+        files,
+        async ({ api, workspace }) => {
+          const { id: workspaceId } = await workspace()
+          const report = file === undefined ? null : await reportIn(file, options.source)
+          if (report) {
+            const { count, unknown } = await api.targets.reportUses({ workspaceId, ...report })
+            return { count, unknown, uses: null }
+          }
+          const uses = await api.targets.usesOf({ workspaceId })
+          const cards = await readPages((page) => api.connectors.list({ workspaceId, ...page }))
+          const names = new Map(cards.map(({ id, name }) => [id, name]))
+          return { count: uses.length, unknown: [], uses: uses.map((use) => ({ name: names.get(use.id), ...use })) }
+        },
+        ({ count, unknown, uses }) => {
+          if (uses)
+            return printTable(
+              ['name', 'used by', 'for', 'reported'],
+              uses.map(({ name, source, uses: what, reportedAt }) => [name ?? '', source, what.join(', '), reportedAt]),
+              'Nobody has reported what targets are used for. Do so with `patchbay targets used-by FILE`.',
+            )
+          terminal.log(`${plural(count, 'target is', 'targets are')} in use.`)
+          if (unknown.length > 0)
+            terminal.error(`Warning: the workspace has no connectors with these ids: ${unknown.join(', ')}.`)
+        },
+      ),
+    )
+
+  withCommonOptions(
     targets.command('watch').description('print a line whenever a file that is kept up to date is written'),
   ).action((options: CommonOptions) =>
     runCommand(
@@ -176,4 +227,11 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
       () => undefined,
     ),
   )
+}
+
+/** A report in a file. Throws `invalid` for a file that holds none; the contract looks at the rest. */
+async function reportIn(file: string, source: string | undefined) {
+  const report = readUses(await readText(file))
+  if (!report) throw appError('bad_uses_file', { file: file === '-' ? 'Standard input' : file })
+  return { source: source ?? report.source, targets: report.targets } as Report
 }

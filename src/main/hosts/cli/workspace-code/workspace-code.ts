@@ -2,12 +2,13 @@ import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import type { AppApi } from '../../../../contract/index.ts'
 import { appError } from '../../../../contract/errors.ts'
-import type { CodeFile, CodePlan } from '../../../../contract/groups/files/workspace-code.ts'
+import type { CodeFile, CodePlan, CodeProgress } from '../../../../contract/groups/files/workspace-code.ts'
 import { codeParts, isChange, isCodePath } from '../../../../shared/text/code-files.ts'
 import { CODE_FILE, MAX_CODE } from '../../../../shared/limits.ts'
 import { plural } from '../../../../shared/words.ts'
 import { fileError } from '../../../platform/file-errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
+import { followWork } from '../comfort/progress-bar.ts'
 import { readAuth } from './auth-files.ts'
 import { readFirstLine, readText } from '../input.ts'
 import { planLines } from './plan-lines.ts'
@@ -81,7 +82,7 @@ export function workspaceCodeCommands(program: Command, files: ProgramFiles): vo
       files,
       async (session) => {
         const input = await handOver(session, path, options)
-        return session.api.workspaceCode.plan(input)
+        return withBar(session.api, input, () => session.api.workspaceCode.plan(input))
       },
       (plan) => terminal.log(planLines(plan, 'plan')),
     ),
@@ -96,13 +97,36 @@ export function workspaceCodeCommands(program: Command, files: ProgramFiles): vo
         async (session) => {
           const workspace = await session.workspaceForRisk()
           const input = await handOver(session, path, options, workspace)
-          const plan = await session.api.workspaceCode.plan(input)
+          const plan = await withBar(session.api, input, () => session.api.workspaceCode.plan(input))
           if (plan.items.some(isChange) && options.yes !== true) await confirm(plan, workspace.name, path, options)
-          return session.api.workspaceCode.apply({ ...input, state: plan.state })
+          return withBar(session.api, input, () => session.api.workspaceCode.apply({ ...input, state: plan.state }))
         },
         (plan) => terminal.log(planLines(plan, 'done')),
       ),
     )
+}
+
+const PHASES: Record<CodeProgress['phase'], string> = {
+  reading: 'files read',
+  checking: 'connectors checked',
+  writing: 'connectors written',
+}
+
+/** Runs long work on an upload, with a bar on a terminal. */
+async function withBar<T>(
+  api: AppApi,
+  { workspaceId, upload }: { workspaceId: string; upload: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const stop = followWork(
+    () => api.workspaceCode.progress({ workspaceId, upload }),
+    ({ phase, done, total }) => `${done} of ${total} ${PHASES[phase]}`,
+  )
+  try {
+    return await work()
+  } finally {
+    stop()
+  }
 }
 
 /** Shows a plan and asks whether it is meant. Throws `invalid` where nobody can answer, `conflict` for a no. */
