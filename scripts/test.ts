@@ -101,9 +101,12 @@ async function playwright(): Promise<Result> {
 /** Of the specs that also run in the browser, the whole flow and the one whose keys take another way in Electron. */
 const DESKTOP_SPECS = ['e2e/electron/', 'e2e/flow.spec', 'e2e/keyboard.spec']
 
+/** One more than for the browser specs: a start of Electron waits for its own processes half of its time. */
+const DESKTOP_WORKERS = '--workers=4'
+
 async function desktop(): Promise<Result> {
   const file = join(reports, 'desktop.json')
-  const ok = await runDesktopSpecs([...DESKTOP_SPECS, REPORTERS], file)
+  const ok = await runDesktopSpecs([...DESKTOP_SPECS, DESKTOP_WORKERS, REPORTERS], file)
   return ok === null ? { passed: 0, failed: [], skipped: 1 } : readPlaywright('desktop specs', file, ok)
 }
 

@@ -2,16 +2,18 @@ import type { Locator } from '@playwright/test'
 import { wordpress } from '../helpers/samples.ts'
 import { expect, test } from './program.ts'
 
-test('after the first workspace is created, the focus is on the first card', async ({ page, program }) => {
+test('the focus is where work goes on: on a first or next card, in the first field of a dialog, on a card again', async ({
+  page,
+  program,
+}) => {
   await program.open(page)
   await page.getByLabel('Name').fill('Acme')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('listitem', { name: 'LinkedIn' })).toBeFocused()
-})
 
-test('Delete on a card asks first, and afterwards the focus is on the next card', async ({ page, program }) => {
-  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
-  for (const name of ['First', 'Second']) await program.api.connectors.install({ workspaceId, ...wordpress, name })
+  const [workspace] = await program.api.workspaces.list({})
+  for (const name of ['First', 'Second'])
+    await program.api.connectors.install({ workspaceId: workspace?.id ?? '', ...wordpress, name })
   await program.open(page, '/installed')
   await page.getByRole('searchbox').press('ArrowDown')
   await expect(page.getByRole('listitem', { name: 'First' })).toBeFocused()
@@ -19,6 +21,27 @@ test('Delete on a card asks first, and afterwards the focus is on the next card'
   await page.getByRole('alertdialog', { name: 'Delete First?' }).getByRole('button', { name: 'Delete' }).press('Enter')
   await expect(page.getByRole('listitem', { name: 'Second' })).toBeFocused()
   await expect(page.getByRole('listitem', { name: 'First' })).toHaveCount(0)
+
+  // A dialog with a form starts in its first field.
+  await program.open(page, '/workspace')
+  for (const [item, field] of [
+    ['Set a secret…', /Application password/],
+    ['Restore a backup…', 'Backup file'],
+  ] as const) {
+    await page.getByRole('button', { name: item }).click()
+    await expect(page.getByRole('dialog').getByLabel(field)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+
+  // A search announces the number of results, and showing everything puts the focus on a card.
+  await program.open(page, '/catalog')
+  await expect(page.getByRole('status')).toHaveText('4 cards are shown')
+  await page.getByRole('searchbox').fill('wordpress')
+  await expect(page.getByRole('status')).toHaveText('1 card is shown')
+  await page.getByRole('searchbox').fill('nothing has this name')
+  await page.getByRole('button', { name: 'Show everything' }).press('Enter')
+  await expect(page.getByRole('listitem', { name: 'LinkedIn' })).toBeFocused()
 })
 
 test('Ctrl+F goes to the search and a question mark the help, except in a text field', async ({ page, program }) => {
@@ -82,35 +105,6 @@ test('the palette finds a workspace by its whole command among many others', asy
   await expect(page.getByRole('option').first()).toHaveText('Switch to Z')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Workspace: Z' })).toBeVisible()
-})
-
-test('a search announces the number of results, and showing everything puts the focus on a card', async ({
-  page,
-  program,
-}) => {
-  await program.api.workspaces.create({ name: 'Acme' })
-  await program.open(page, '/catalog')
-  await expect(page.getByRole('status')).toHaveText('4 cards are shown')
-  await page.getByRole('searchbox').fill('wordpress')
-  await expect(page.getByRole('status')).toHaveText('1 card is shown')
-  await page.getByRole('searchbox').fill('nothing has this name')
-  await page.getByRole('button', { name: 'Show everything' }).press('Enter')
-  await expect(page.getByRole('listitem', { name: 'LinkedIn' })).toBeFocused()
-})
-
-test('a dialog with a form starts in its first field', async ({ page, program }) => {
-  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
-  await program.api.connectors.install({ workspaceId, ...wordpress })
-  await program.open(page, '/workspace')
-  for (const [item, field] of [
-    ['Set a secret…', /Application password/],
-    ['Restore a backup…', 'Backup file'],
-  ] as const) {
-    await page.getByRole('button', { name: item }).click()
-    await expect(page.getByRole('dialog').getByLabel(field)).toBeFocused()
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-  }
 })
 
 test('the whole flow works with the keyboard alone', async ({ page, program }) => {

@@ -46,16 +46,20 @@ test('locking a workspace discards its page with all input, and closes the key u
   await expect(page.getByText('Key opened')).toBeVisible()
 })
 
-for (const event of ['lock-screen', 'suspend'] as const)
-  test(`the ${event} of the system ends the page and closes every key`, async ({ program }) => {
-    const workspaceId = await withTypedSecret(program)
+test('the lock of the screen and the suspend of the system end the page and close every key', async ({ program }) => {
+  const workspaceId = await withTypedSecret(program)
+  for (const event of ['lock-screen', 'suspend'] as const) {
     const emit = () =>
       program.electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event as string)
-    const api = apiOfWindow(await renewPage(program, emit))
-    expect((await api.session.workspace({ workspaceId })).key).toMatchObject({ state: 'CLOSED' })
+    const page = await renewPage(program, emit)
+    const api = apiOfWindow(page)
+    expect(await page.content(), event).not.toContain(TYPED)
+    expect((await api.session.workspace({ workspaceId })).key, event).toMatchObject({ state: 'CLOSED' })
     // After the system's own login the key opens without a passphrase.
-    expect(await api.connectors.install({ workspaceId, ...wordpress })).toMatchObject({ name: wordpress.name })
-  })
+    const connector = { ...wordpress, name: `${wordpress.name} after ${event}` }
+    expect(await api.connectors.install({ workspaceId, ...connector })).toMatchObject({ name: connector.name })
+  }
+})
 
 test('the tab and the workspace on screen return after a lock', async ({ program }) => {
   const { page } = program

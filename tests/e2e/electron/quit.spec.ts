@@ -33,12 +33,6 @@ for (const [way, end] of Object.entries(WAYS))
     if (!cannotCount) await expect.poll(() => processesOf(program)).toEqual([])
   })
 
-test('the program starts again on its data', async ({ desktop, program }) => {
-  expect(await program.quit()).toBe(0)
-  const { page } = await desktop.start()
-  await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
-})
-
 test('a start while the program is closing waits until it has ended', async ({ desktop, program }) => {
   // The mark that a closing program leaves in its directory.
   writeFileSync(join(desktop.dataDir, 'electron', 'ending'), '')

@@ -9,9 +9,13 @@ import type { RealProgram } from './program/launch.ts'
 const SITE = 'https://unsaved.example.com'
 const SECRET = 'hunter2 hunter3 hunter4'
 
-/** Opens the form of a new WordPress and types into it. */
+/** Opens the form of a new WordPress in a workspace of its own and types into it. */
 async function typeInto(page: Page) {
   await apiOfWindow(page).workspaces.create({ name: 'Acme' })
+  return type(page)
+}
+
+async function type(page: Page) {
   await page.getByRole('button', { name: 'Add WordPress' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name', { exact: true }).fill('Typed blog')
@@ -51,28 +55,34 @@ const filesWith = (directory: string, text: string) =>
     return isFile && readFileSync(path).includes(text)
   })
 
-for (const [way, leave] of [
-  ['closing the window', closeWindow],
-  ['quitting', quit],
-] as const) {
-  test(`${way} asks before unsaved edits are lost, and keeping them cancels it`, async ({ desktop, program }) => {
-    const dialog = await typeInto(program.page)
-    await answer(program, ['Keep editing', 'Discard'])
+test('closing the window and quitting ask before unsaved edits are lost, and keeping them cancels it', async ({
+  desktop,
+  program,
+}) => {
+  const dialog = await typeInto(program.page)
+  await answer(program, ['Keep editing', 'Keep editing', 'Discard'])
+  for (const [count, leave] of [closeWindow, quit].entries()) {
     await leave(program)
-    await expect.poll(() => questions(program)).toEqual([QUESTION])
+    await expect.poll(() => questions(program)).toEqual(Array.from({ length: count + 1 }, () => QUESTION))
     await expect(dialog.getByLabel('Site URL')).toHaveValue(SITE)
     await expect(dialog.getByLabel('Application password').first()).toHaveValue(SECRET)
+  }
+  await closeWindow(program)
+  expect(await program.ended).toBe(0)
 
-    await leave(program)
-    expect(await program.ended).toBe(0)
-    const { page } = await desktop.start()
-    await expect(page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-    expect(filesWith(desktop.dataDir, SITE)).toEqual([])
-  })
-}
+  const second = await desktop.start()
+  await expect(second.page.getByRole('button', { name: 'Add WordPress' })).toBeVisible()
+  await expect(second.page.getByRole('dialog')).toHaveCount(0)
+  expect(filesWith(desktop.dataDir, SITE)).toEqual([])
+  await type(second.page)
+  await answer(second, ['Discard'])
+  await quit(second)
+  expect(await second.ended).toBe(0)
+  expect(filesWith(desktop.dataDir, SITE)).toEqual([])
+})
 
-for (const [cause, end] of Object.entries<(program: RealProgram) => unknown>({
+/** The ways in which a system ends programs without asking. */
+const ENDS: Record<string, (program: RealProgram) => unknown> = {
   SIGTERM: ({ pid }) => process.kill(pid, 'SIGTERM'),
   'a shutdown': ({ electron }) =>
     electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('shutdown')).catch(() => undefined),
@@ -80,35 +90,41 @@ for (const [cause, end] of Object.entries<(program: RealProgram) => unknown>({
     electron
       .evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('session-end'))
       .catch(() => undefined),
-}))
-  test(`${cause} leaves without a question, and the next start offers what was typed, but no secret`, async ({
-    desktop,
-    program,
-  }) => {
-    await typeInto(program.page)
-    await answer(program, [])
-    await end(program)
-    expect(await program.ended).toBe(0)
-    expect(filesWith(desktop.dataDir, SECRET)).toEqual([])
-    expect(filesWith(desktop.dataDir, SITE)).toEqual(['electron/draft.json'])
-    const file = join(desktop.dataDir, 'electron/draft.json')
+}
+
+test('a signal, a shutdown and the end of the session leave without a question, and the next start offers what was typed, but no secret', async ({
+  desktop,
+  program,
+}) => {
+  const file = join(desktop.dataDir, 'electron/draft.json')
+  await typeInto(program.page)
+  let present = program
+  for (const [way, end] of Object.entries(ENDS)) {
+    await answer(present, [])
+    await end(present)
+    expect(await present.ended, way).toBe(0)
+    expect(filesWith(desktop.dataDir, SECRET), way).toEqual([])
+    expect(filesWith(desktop.dataDir, SITE), way).toEqual(['electron/draft.json'])
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
 
-    const { page } = await desktop.start()
-    const dialog = page.getByRole('dialog', { name: 'Add WordPress' })
+    present = await desktop.start()
+    const dialog = present.page.getByRole('dialog', { name: 'Add WordPress' })
     await expect(dialog.getByText('These are your unsaved changes of')).toBeVisible()
     await expect(dialog.getByText('Enter again: Application password.')).toBeVisible()
     await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Typed blog')
     await expect(dialog.getByLabel('Site URL')).toHaveValue(SITE)
     await expect(dialog.getByLabel('Application password').first()).toHaveValue('')
     expect(existsSync(file)).toBe(true)
-
-    await dialog.getByLabel('Username').first().fill('editor')
-    await dialog.getByLabel('Application password').first().fill('abcd efgh ijkl mnop qrst uvwx')
-    await dialog.getByRole('button', { name: 'Add connector' }).click()
-    await expect(page.getByRole('button', { name: 'Configure Typed blog' })).toBeVisible()
-    await expect.poll(() => existsSync(file)).toBe(false)
-  })
+    await dialog.getByLabel('Application password').first().fill(SECRET)
+  }
+  const { page } = present
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Username').first().fill('editor')
+  await dialog.getByLabel('Application password').first().fill('abcd efgh ijkl mnop qrst uvwx')
+  await dialog.getByRole('button', { name: 'Add connector' }).click()
+  await expect(page.getByRole('button', { name: 'Configure Typed blog' })).toBeVisible()
+  await expect.poll(() => existsSync(file)).toBe(false)
+})
 
 test('a signal while the question is open ends the program', async ({ desktop, program }) => {
   await typeInto(program.page)

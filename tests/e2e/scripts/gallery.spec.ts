@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { violationsInNextDialog, violationsOfContrast, violationsOnPage } from '../../helpers/axe.ts'
 import { times } from '../../helpers/long.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
-import { startScript } from './start-script.ts'
+import { holderOf, isAlive, startScript } from './start-script.ts'
 
 const dataIn = (directory: string) => readdirSync(directory).filter((name) => name.startsWith('patchbay-gallery-'))
 
@@ -77,8 +78,11 @@ test('npm run gallery shows every part in light and dark, every dialog opens, an
 
   // Windows has no signals.
   if (process.platform === 'win32') return
-  expect(dataIn(directory.path)).toHaveLength(1)
+  const [dataDir = ''] = dataIn(directory.path)
+  const program = holderOf(join(directory.path, dataDir))
+  expect(isAlive(program)).toBe(true)
   expect(await gallery.end('SIGTERM')).toEqual([0, null])
+  expect(isAlive(program)).toBe(false)
   expect(dataIn(directory.path)).toEqual([])
   if (times(0, 1) === 0) return
   await using again = start()

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { projectPath } from '../../helpers/paths.ts'
 
 /** A script that serves screens until it is ended. */
@@ -11,6 +13,18 @@ export interface RunningScript {
   /** Ends the script and returns its exit code and signal. */
   end(signal?: NodeJS.Signals): Promise<unknown[]>
   [Symbol.asyncDispose](): Promise<void>
+}
+
+/** The id of the process that holds a data directory, read from its lock. */
+export const holderOf = (dataDir: string): number =>
+  (JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')) as { pid: number }).pid
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 const URL_LINE = /(http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+)\n/
