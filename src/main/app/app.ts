@@ -312,7 +312,7 @@ export function createApp(options: AppOptions): OpenApp {
           files
             ? (await files.runTask({ file: files.paths.database })).damage
             : [...findDamage(store.sqlite), ...findUnreadableRows(store.sqlite)],
-        checkHistories: () => verifyHistories(activityRows, signing),
+        checkHistories: () => verifyHistories({ rows: activityRows, signing, workerUrl: resources.chainWorkerUrl }),
         backupProblem: files?.schedule.problem ?? (() => null),
         listBackups: () => (files ? lookIntoBackups(files.paths, keychain) : Promise.resolve([])),
         findKeychainProgram,
