@@ -22,6 +22,10 @@ import { otherAccounts } from './rows/other-accounts.ts'
 import { moved, tampered } from './rows/tampered.ts'
 import { traces } from './rows/secrets/traces.ts'
 import { twoInstances } from './rows/two-instances.ts'
+import { emptyTokens } from './rows/services/empty-tokens.ts'
+import { redirects } from './rows/services/redirects.ts'
+import { refreshKilled } from './rows/services/refresh-killed.ts'
+import { serviceCanaries } from './rows/services/service-canaries.ts'
 import { updates } from './rows/updates.ts'
 import { versions } from './rows/versions.ts'
 import { wal } from './rows/wal.ts'
@@ -60,4 +64,8 @@ export const ROWS: Row[] = [
   unusedMemory,
   handOverKilled,
   updates,
+  refreshKilled,
+  emptyTokens,
+  redirects,
+  serviceCanaries,
 ]

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryDirectory } from '../test-app.ts'
 
@@ -33,6 +33,35 @@ export function createIssuer() {
       openssl(
         ...['x509', '-req', '-in', at(`${file}.csr`), '-CA', at('ca.pem'), '-CAkey', at('ca.key')],
         ...['-days', String(days), '-copy_extensions', 'copy', '-out', at(`${file}.pem`)],
+      )
+      return { cert: read(`${file}.pem`), key: read(`${file}.key`) }
+    },
+    /** A certificate for a host name that begins to be valid with the next year. */
+    issueForLater(name: string): Certificate {
+      const file = `${count++}`
+      openssl('req', '-new', ...KEY, '-keyout', at(`${file}.key`), '-out', at(`${file}.csr`), ...subject(name))
+      writeFileSync(at('index.txt'), '')
+      const settings = [
+        ...[
+          '[ca]',
+          'default_ca = issuer',
+          '[issuer]',
+          `database = ${at('index.txt')}`,
+          `new_certs_dir = ${directory.path}`,
+        ],
+        ...[
+          `certificate = ${at('ca.pem')}`,
+          `private_key = ${at('ca.key')}`,
+          'default_md = sha256',
+          'rand_serial = yes',
+        ],
+        ...['policy = any', 'copy_extensions = copy', '[any]', 'commonName = supplied'],
+      ]
+      writeFileSync(at('ca.cnf'), settings.join('\n'))
+      const year = new Date().getUTCFullYear()
+      openssl(
+        ...['ca', '-batch', '-notext', '-config', at('ca.cnf'), '-in', at(`${file}.csr`), '-out', at(`${file}.pem`)],
+        ...['-startdate', `${year + 1}0101000000Z`, '-enddate', `${year + 2}0101000000Z`],
       )
       return { cert: read(`${file}.pem`), key: read(`${file}.key`) }
     },

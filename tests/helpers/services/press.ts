@@ -3,7 +3,8 @@ import { createTestApp } from '../test-app.ts'
 import { CLIENT, createVisitor } from './identity-provider.ts'
 import { localNetwork } from './local-network.ts'
 
-const entryWith = (more: object = {}) => ({
+/** An entry with a sign-in and a test; `more` changes its sign-in. */
+export const pressEntry = (more: object = {}) => ({
   format: 1,
   key: 'press',
   name: 'Press',
@@ -53,7 +54,7 @@ export async function startWithPress({
     ...(signInLimit !== undefined && { signInLimit }),
   })
   const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
-  const { entries } = await program.api.catalog.import({ text: JSON.stringify(entryWith(oauth)) })
+  const { entries } = await program.api.catalog.import({ text: JSON.stringify(pressEntry(oauth)) })
   if (entries[0]?.verdict !== 'ok') throw new Error(JSON.stringify(entries))
   return { ...program, workspaceId }
 }

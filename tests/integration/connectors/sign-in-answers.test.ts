@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import type { Network } from '../../../src/main/topics/connection-tests/network.ts'
-import { createVisitor, startIdentityProvider } from '../../helpers/services/identity-provider.ts'
-import { begin, startWithPress } from '../../helpers/services/press.ts'
-import { freePort } from '../../helpers/services/service.ts'
+import { createIssuer } from '../../helpers/services/certificates.ts'
+import { CLIENT_SECRET, createVisitor, startIdentityProvider } from '../../helpers/services/identity-provider.ts'
+import { begin, signedIn, startWithPress } from '../../helpers/services/press.ts'
+import { freePort, startProxy, startService } from '../../helpers/services/service.ts'
 
 test('an answer with another state, host or path is refused, and the sign-in goes on', async () => {
   await using service = await startIdentityProvider()
@@ -182,6 +183,76 @@ test('nothing is sent on where the token endpoint redirects, and addresses that 
     play('/.well-known/', 200, {}, { ...metadata, ...change })
     expect((await begin(service)).shown).toMatchObject({ state: 'failed', reason: expected, address: '' })
   }
+})
+
+test.for<[string, number, object, object]>([
+  ['no token', 200, { hello: 'world' }, { reason: 'bad_answer' }],
+  ['an error of its own', 400, { error: 'temporarily<b>_unavailable' }, { reason: 'service_fault' }],
+])('a service that gives %s for a code has a cause of its own', async ([, status, json, expected]) => {
+  await using service = await startIdentityProvider()
+  const { shown, ended } = await begin(service)
+  service.meddle(({ url = '' }, response) => {
+    if (!url.startsWith('/token')) return false
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+    return true
+  })
+  await createVisitor().signIn(shown.address)
+  const failed = await ended()
+  expect(failed).toMatchObject({ state: 'failed', ...expected })
+  expect(failed.message).not.toContain('<')
+})
+
+test('an address that is none, a secret that does not open and tokens that cannot be stored have causes of their own', async () => {
+  await using service = await startIdentityProvider({ hasSecret: true })
+  const { api, workspaceId, id, store } = await signedIn(service, {}, { 'auth.client_secret': CLIENT_SECRET })
+  const nowhere = { config: { server: 'not an address', client_id: 'any' } }
+  expect(await api.signIns.start({ workspaceId, catalogKey: 'press', settings: nowhere })).toMatchObject({
+    ...{ state: 'failed', reason: 'bad_address', field: 'config.server' },
+  })
+
+  const again = await api.signIns.start({ workspaceId, id })
+  // Somebody deletes the connector while its page is open.
+  const back = await createVisitor().consent(again.address)
+  await api.connectors.remove({ workspaceId, id })
+  expect(await (await fetch(back)).text()).toContain('Not signed in')
+  expect(await api.signIns.progress({ workspaceId, id: again.id })).toMatchObject({
+    ...{ state: 'failed', reason: 'not_stored' },
+  })
+  await api.connectors.restore({ workspaceId, id })
+
+  store.sqlite.exec(
+    `UPDATE connectors SET auth = json_set(auth, '$."auth.client_secret".value', auth ->> '$."auth.access_token".value')`,
+  )
+  expect(await api.signIns.start({ workspaceId, id })).toMatchObject({
+    ...{ state: 'failed', reason: 'no_client_secret', field: 'auth.client_secret' },
+  })
+})
+
+test('through a proxy, a sign-in and the test of its account go by the names of the hosts', async () => {
+  using issuer = createIssuer()
+  await using service = await startService(({ url, headers }) => {
+    if (url === '/token') return [200, { access_token: 'canaryAccessToken', token_type: 'bearer', expires_in: 60 }]
+    return headers.authorization === 'Bearer canaryAccessToken' ? [200, { sub: 'ada' }] : [401, {}]
+  }, issuer.issue('press.example.com'))
+  await using proxy = await startProxy(service.port)
+  const network: Partial<Network> = {
+    ...{ extraCa: () => issuer.ca, proxyFor: () => proxy.address },
+    lookup: () => Promise.resolve([{ address: '203.0.113.7', family: 4 }]),
+  }
+  const origin = 'https://press.example.com'
+  const oauth = { authorizationUrl: `${origin}/auth`, tokenUrl: `${origin}/token` }
+  const { shown, ended } = await begin({ issuer: origin }, { network, oauth })
+  const { searchParams } = new URL(shown.address)
+  const back = new URL(searchParams.get('redirect_uri') ?? '')
+  const answer = { code: 'any', state: searchParams.get('state') ?? '', iss: origin }
+  for (const [name, value] of Object.entries(answer)) back.searchParams.set(name, value)
+  expect(await (await fetch(back)).text()).toContain('Signed in')
+  expect(await ended()).toMatchObject({ state: 'done', account: { name: 'ada' } })
+  expect(proxy.hosts).toEqual(['press.example.com:443', 'press.example.com:443'])
+
+  await using closed = await startProxy(service.port, { status: 407 })
+  const refused = await begin({ issuer: origin }, { network: { ...network, proxyFor: () => closed.address } })
+  expect(refused.shown).toMatchObject({ state: 'failed', reason: 'proxy_refused' })
 })
 
 test('an entry without a sign-in, and a connector without a client ID, say so', async () => {

@@ -177,10 +177,19 @@ test('a client secret goes in a header as forms encode it, and one that is wrong
   const encoded = Buffer.from(`${CLIENT}:${CLIENT_SECRET.replace('~', '%7E')}`).toString('base64')
   expect(service.tokenRequests).toEqual([`Basic ${encoded}`, `Basic ${encoded}`])
 
-  const settings = settingsFor(service.issuer, { secrets: { set: { 'auth.client_secret': 'canaryWrongSecret' } } })
+  const wrong = { 'auth.client_secret': 'canaryWrongSecret' }
+  const settings = settingsFor(service.issuer, { secrets: { set: wrong } })
   const shown = await api.signIns.start({ workspaceId, id, settings })
   await createVisitor().signIn(shown.address)
   const failed = await api.signIns.progress({ workspaceId, id: shown.id, wait: 20 })
   expect(failed).toMatchObject({ state: 'failed', reason: 'wrong_client', field: 'auth.client_secret' })
   expect(JSON.stringify(failed)).not.toContain('canaryWrongSecret')
+
+  // Tokens that the service gives to nobody else are no reason to sign in again: the secret is.
+  await api.connectors.update({ workspaceId, id, secrets: { set: wrong } })
+  clock.set('2026-03-01T12:00:00.000Z')
+  expect(await api.connectionTests.test({ workspaceId, id })).toMatchObject({
+    ...{ ok: false, reason: 'not_renewed', field: 'auth.client_secret' },
+  })
+  expect(await api.connectors.get({ workspaceId, id })).toMatchObject({ needsSignIn: false })
 })

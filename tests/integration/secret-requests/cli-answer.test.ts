@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createCli } from '../../helpers/cli.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
-import { readPage, sealAnswer } from './answers.ts'
+import { readPage, sealAnswer } from '../../helpers/services/answers.ts'
 
 const PASSWORD = 'abcd EFGH 1234 ijkl MNOP 6789'
 

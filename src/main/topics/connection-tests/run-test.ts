@@ -160,15 +160,13 @@ function requestOf(test: ConnectionTest, { config }: Subject, base: string, path
 /** The headers and parameters that hold secrets. */
 function secretPartsOf(
   test: ConnectionTest,
-  { config, secrets }: Subject,
+  subject: Subject,
 ): { headers: Record<string, string>; query: Record<string, string> } | Failure {
-  const valueOf = (path: string) =>
-    textOf(secrets[path]) ?? (path.startsWith('config.') ? settingAt(config, path) : undefined)
   for (const path of credentialFields(test)) {
-    if (secrets[path] === null) return { cause: testCause('unreadable_secret'), field: path }
-    if (valueOf(path) === undefined) return { cause: testCause('no_secret'), field: path }
+    if (subject.secrets[path] === null) return { cause: testCause('unreadable_secret'), field: path }
+    if (valueOf(subject, path) === undefined) return { cause: testCause('no_secret'), field: path }
   }
-  const at = (path: string | undefined) => (path === undefined ? '' : (valueOf(path) ?? ''))
+  const at = (path: string | undefined) => (path === undefined ? '' : (valueOf(subject, path) ?? ''))
   const headers: Record<string, string> = {}
   const query: Record<string, string> = {}
   for (const one of test.auth) {
@@ -185,6 +183,10 @@ function secretPartsOf(
   }
   return { headers, query }
 }
+
+/** The text of a secret, or of a setting that is sent with one; undefined for none. */
+const valueOf = ({ config, secrets }: Subject, path: string): string | undefined =>
+  textOf(secrets[path]) ?? (path.startsWith('config.') ? settingAt(config, path) : undefined)
 
 const toBasic = (user: string, password: string) => Buffer.from(`${user}:${password}`).toString('base64')
 
@@ -319,25 +321,17 @@ function fieldOf(reason: TestReason, test: ConnectionTest, url: string): string 
 const LEAST_SECRET = 6
 
 /** Answers what takes the secrets out of a text that came from a server, which may have repeated them. */
-function hider(test: ConnectionTest, { secrets }: Subject): (text: string) => string {
+function hider(test: ConnectionTest, subject: Subject): (text: string) => string {
   // A user's name is what a test answers.
   const names = new Set(
     test.auth.flatMap((one) => (one.in === 'basic' && one.password !== undefined ? [one.username] : [])),
   )
-  const values = Object.entries(secrets).flatMap(([path, value]) => {
+  const values = Object.entries(subject.secrets).flatMap(([path, value]) => {
     const text = names.has(path) ? undefined : textOf(value)
     return text === undefined || text.length < LEAST_SECRET ? [] : [text]
   })
-  const basic = test.auth.flatMap((one) =>
-    one.in === 'basic'
-      ? [
-          toBasic(
-            textOf(secrets[one.username]) ?? '',
-            one.password === undefined ? '' : (textOf(secrets[one.password]) ?? ''),
-          ),
-        ]
-      : [],
-  )
+  const at = (path: string | undefined) => (path === undefined ? '' : (valueOf(subject, path) ?? ''))
+  const basic = test.auth.flatMap((one) => (one.in === 'basic' ? [toBasic(at(one.username), at(one.password))] : []))
   const forms = [...values, ...basic].flatMap((text) => [
     text,
     encodeURIComponent(text),

@@ -150,7 +150,7 @@ test.for<[string, string, object]>([
   expect(await run(url)).toMatchObject({ cause, field: 'config.url' })
 })
 
-test('a port at which nothing listens, and one that hangs, have causes of their own', async () => {
+test('a port at which nothing listens, one that hangs and a network without a way have causes of their own', async () => {
   expect(await run(`http://${HOST}:${await freePort()}`)).toMatchObject({
     cause: { reason: 'refused' },
     field: 'config.url',
@@ -165,6 +165,8 @@ test('a port at which nothing listens, and one that hangs, have causes of their 
     network: { lookup: () => Promise.reject(codeError('EAI_AGAIN')) },
   })
   expect(offline).toMatchObject({ cause: { reason: 'no_name_service' } })
+  // No way leads to everybody in a network at once.
+  expect(await run('http://255.255.255.255')).toMatchObject({ cause: { reason: 'unreachable' }, field: 'config.url' })
 })
 
 test('a cancelled test has no outcome', async () => {
@@ -200,6 +202,10 @@ test('a missing secret, one that does not open and one that cannot be sent have 
 test('a server that repeats the secret in everything it says does not get it shown', async () => {
   const repeated = await runAt(() => [200, { id: TOKEN, name: `Bearer ${TOKEN}` }])
   expect(repeated.outcome).toMatchObject({ cause: null, account: { id: '…', name: 'Bearer …' } })
+  const header = await runAt(({ headers }) => [200, { id: 7, name: headers.authorization }], {
+    test: { auth: [{ in: 'basic', username: 'config.url', password: 'auth.token' }] },
+  })
+  expect(header.outcome).toMatchObject({ cause: null, account: { name: 'Basic …' } })
   await runAt(() => [302, {}, { location: `http://${TOKEN}.test/${TOKEN}` }])
   await runAt(() => [401, { code: TOKEN }, { 'content-type': `text/${TOKEN}` }])
 })
