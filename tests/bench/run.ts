@@ -21,6 +21,7 @@ import { toResults, worseThan } from './results/results.ts'
 import { benchSearch } from './search.ts'
 import { benchHeap } from './screens/heap.ts'
 import { benchElsewhere } from './screens/elsewhere.ts'
+import { benchTests } from './services/tests.ts'
 import { benchStart } from './start.ts'
 import { benchSwitch } from './screens/switch.ts'
 import { benchUpgrade } from './upgrade.ts'
@@ -44,6 +45,7 @@ const benches = {
   switch: benchSwitch,
   heap: benchHeap,
   elsewhere: benchElsewhere,
+  tests: benchTests,
   upgrade: benchUpgrade,
   electron: benchElectron,
 }

@@ -83,6 +83,40 @@ test('a run tests all connectors, six at a time and two at one host, with progre
   expect(reported).toEqual([])
 })
 
+test('a run stores its results in groups, so windows read their lists a few times a second at most', async () => {
+  await using service = await startService(wordpressSite(), issuer.issue('*.sites.test'))
+  const { app, api, workspaceId, store } = await start()
+  await installMany(api, workspaceId, service.port, 30)
+  let changes = 0
+  app.changes.on(({ topic }) => {
+    if (topic === 'connectors') changes += 1
+  })
+  const started = performance.now()
+  const { results } = await api.connectionTests.testMany({ workspaceId })
+  const seconds = (performance.now() - started) / 1000
+  expect(results.filter(({ outcome }) => outcome === 'ok')).toHaveLength(30)
+  expect(changes).toBeGreaterThan(0)
+  expect(changes).toBeLessThanOrEqual(seconds * 4 + 1)
+  const { items } = await api.activity.list({ workspaceId, limit: 40 })
+  expect(items.filter(({ action }) => action === 'connector.test')).toHaveLength(30)
+
+  // What cannot be stored ends the run, and a later one is not in its way.
+  store.sqlite.exec("CREATE TRIGGER full BEFORE UPDATE ON connectors BEGIN SELECT RAISE(ABORT, 'no room'); END")
+  expect(await refusal(api.connectionTests.testMany({ workspaceId }))).toMatchObject({ code: 'internal' })
+  store.sqlite.exec('DROP TRIGGER full')
+  expect((await api.connectionTests.testMany({ workspaceId })).results.every(({ outcome }) => outcome === 'ok')).toBe(
+    true,
+  )
+})
+
+test('two connectors of one account are named in the report of their run', async () => {
+  await using service = await startService(wordpressSite(), issuer.issue('*.sites.test'))
+  const { api, workspaceId } = await start()
+  await installMany(api, workspaceId, service.port, 2, () => 'shared')
+  const { results } = await api.connectionTests.testMany({ workspaceId })
+  expect(results.flatMap(({ result }) => result?.sameAccount.map(({ name }) => name) ?? [])).toHaveLength(1)
+})
+
 test('after a limit of requests a host is not asked again in the run', async () => {
   await using service = await startService(() => [429, {}, { 'retry-after': '60' }], issuer.issue('*.sites.test'))
   const { api, workspaceId } = await start()

@@ -92,7 +92,12 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   const readSecrets = createReadSecrets(vault)
   const trust = createTrust()
   const checks = createChecks({ lint: core.validator.lint, effectOf: catalogRows.effectOf })
-  const { keep, sameAccount, toResult } = createResults(core, { connectorRows, workspaceRows, markError, clock })
+  const { keep, keepInGroups, sameAccount, toResult } = createResults(core, {
+    connectorRows,
+    workspaceRows,
+    markError,
+    clock,
+  })
   const singles = new Set<SingleTest>()
   const runs = new Map<string, Run>()
 
@@ -136,7 +141,11 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   }
 
   /** Tests a connector with what is stored. Null when it was cancelled. */
-  const testStored = async (context: Context, connector: ConnectorRow, signal: AbortSignal, keeping: Keeping) => {
+  const testStored = async (
+    context: Context,
+    connector: ConnectorRow,
+    signal: AbortSignal,
+  ): Promise<Outcome | null> => {
     const entry = catalogRows.byId(connector.catalogId)
     const test = testOf(entry)
     const runWith = async (isNeeded: boolean): Promise<Outcome | null> => {
@@ -149,8 +158,7 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     }
     const first = await runWith(false)
     const isRefused = first?.cause?.reason === 'unauthorized' && connector.signIn?.lost === null
-    const outcome = isRefused ? await runWith(true) : first
-    return outcome && keep(context, connector, outcome, keeping)
+    return isRefused ? runWith(true) : first
   }
 
   /** The connectors that a run is for. */
@@ -174,8 +182,9 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
   const handlers: ConnectionTests['handlers'] = {
     test: (context, { workspaceId, id, markError: mark }) =>
       cancellable({ workspaceId, id }, async (signal) => {
-        const kept = await testStored(context, connectorRows.get(workspaceId, id), signal, { mark })
-        return kept && kept.result
+        const connector = connectorRows.get(workspaceId, id)
+        const outcome = await testStored(context, connector, signal)
+        return outcome && keep(context, connector, outcome, mark)
       }),
 
     tryOut: (context, { workspaceId, catalogKey, id, signIn, entryText, attempt, ...values }) =>
@@ -248,24 +257,39 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     const run: Run = { cancel: new AbortController(), progress: { done: 0, total: chosen.length, failed: 0 } }
     runs.set(workspaceId, run)
     try {
-      const ended = await testAll(context, chosen, run, keeping)
+      const ended = await testAll(context, workspaceId, chosen, run, keeping)
       return { isCancelled: run.cancel.signal.aborted, ...ended }
     } finally {
       runs.delete(workspaceId)
     }
   }
 
-  const testAll = async (context: Context, chosen: ConnectorRow[], { cancel, progress }: Run, keeping: Keeping) => {
+  const testAll = async (
+    context: Context,
+    workspaceId: string,
+    chosen: ConnectorRow[],
+    { cancel, progress }: Run,
+    keeping: Keeping,
+  ) => {
     const nowFailing: ScheduledRun['nowFailing'] = []
     const nowWorking: ScheduledRun['nowWorking'] = []
     const results = new Map<string, ManyTestResult>(
       chosen.map(({ id, name }) => [id, { id, name, outcome: 'cancelled', result: null }]),
     )
+    const groups = keepInGroups(context, workspaceId, keeping, ({ id, name }, { result, change }) => {
+      if (change !== null) (change === 'fails' ? nowFailing : nowWorking).push({ id, name })
+      const { steps: _steps, ...shown } = result
+      results.set(id, { id, name, outcome: result.ok ? 'ok' : 'failed', result: shown })
+    })
+    /** The tests of entries, as many connectors share one. */
+    const tests = new Map<string, ConnectionTest | null>()
+    for (const { catalogId } of chosen)
+      if (!tests.has(catalogId)) tests.set(catalogId, readTest(catalogRows.byId(catalogId)))
     /** Until when hosts take no more requests, in milliseconds. */
     const waits = new Map<string, number>()
     const tasks = chosen.flatMap((connector): HostTask[] => {
-      const { id, name, tenantId } = connector
-      const test = readTest(catalogRows.byId(connector.catalogId))
+      const { id, name } = connector
+      const test = tests.get(connector.catalogId)
       if (!test) {
         results.set(id, { id, name, outcome: 'skipped', result: null })
         progress.done += 1
@@ -276,25 +300,23 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
         const rest = (waits.get(host) ?? 0) - Date.now()
         const limited = rest > 0 ? testCause('rate_limited', { host, seconds: Math.ceil(rest / 1000) }) : null
         // It may have changed while it waited for its turn.
-        const present = connectorRows.find(tenantId, id)
-        const kept =
-          present &&
-          (limited
-            ? await keep(context, present, failureOf(limited), keeping)
-            : await testStored(context, present, cancel.signal, keeping))
-        if (!kept) return
-        const { result, change } = kept
-        if (change !== null) (change === 'fails' ? nowFailing : nowWorking).push({ id, name })
-        const { steps: _steps, ...shown } = result
-        if (result.reason === 'rate_limited' && !limited)
-          waits.set(host, Date.now() + Math.max(1, Number(result.values['seconds'])) * 1000)
-        results.set(id, { id, name, outcome: result.ok ? 'ok' : 'failed', result: shown })
+        const present = connectorRows.find(workspaceId, id)
+        const outcome = present && (limited ? failureOf(limited) : await testStored(context, present, cancel.signal))
+        if (!outcome) return
+        const { cause } = outcome
+        if (cause?.reason === 'rate_limited' && !limited)
+          waits.set(host, Date.now() + Math.max(1, Number(cause.values['seconds'])) * 1000)
+        groups.add(present, outcome)
         progress.done += 1
-        if (!result.ok) progress.failed += 1
+        if (cause) progress.failed += 1
       }
       return [{ host, run: runOne }]
     })
-    await runPolitely(tasks, { atOnce: AT_ONCE, perHost: PER_HOST, signal: cancel.signal })
+    try {
+      await runPolitely(tasks, { atOnce: AT_ONCE, perHost: PER_HOST, signal: cancel.signal })
+    } finally {
+      await groups.end()
+    }
     return { results: [...results.values()], nowFailing, nowWorking }
   }
 
