@@ -43,6 +43,21 @@ export const SecretAnswer = z.object({
   errors: FieldErrors,
 })
 
+/** What the page of a request shows, without its codes and its key. */
+const PagePreview = z.object({
+  title: z.string(),
+  /** What becomes of what is typed. */
+  encrypted: z.string(),
+  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  note: z.string(),
+  /** Where the service describes what is asked for; null where the entry names no page. */
+  docs: z.object({ text: z.string(), url: z.string() }).nullable(),
+  fields: z.array(z.object({ path: z.string(), title: z.string(), help: z.string(), isSecret: z.boolean() })),
+  submit: z.string(),
+  submitHint: z.string(),
+})
+
+export type PagePreview = z.infer<typeof PagePreview>
 export type SecretRequest = z.infer<typeof SecretRequest>
 export type SecretAnswer = z.infer<typeof SecretAnswer>
 
@@ -56,6 +71,17 @@ const Note = z
   .refine((text) => !hasUnseen(text.replaceAll(/[\r\n\t]/g, '')), {
     params: { fieldError: fieldError('unseen_characters') },
   })
+
+const Question = InWorkspace.extend({
+  connectorId: Id,
+  /** What to ask for; the secrets that are not set unless given, or all of them. */
+  paths: z.array(z.string().max(500)).min(1).max(MAX_ASKED).optional(),
+  /** The last day on which an answer is taken; in seven days unless given. */
+  until: z.iso.date().optional(),
+  /** Who asks, as the page shows it; the name of the person unless given. */
+  askedBy: Name.optional(),
+  note: Note.default(''),
+})
 
 const Answer = InWorkspace.extend({ answer: z.string().min(1).max(MAX_ANSWER) })
 
@@ -78,6 +104,15 @@ export const secretRequests = group({
     input: InWorkspace.extend({ id: Id }),
     output: z.array(AskedField),
   },
+  preview: {
+    route: 'POST /secret-requests/preview',
+    role: 'admin',
+    token: 'write',
+    needs: 'database',
+    summary: 'Show what the page of a request would say; nothing is written',
+    input: Question,
+    output: PagePreview,
+  },
   create: {
     route: 'POST /secret-requests',
     role: 'admin',
@@ -86,16 +121,7 @@ export const secretRequests = group({
     answers: 'file',
     summary:
       'Write a page that encrypts what somebody else types for this workspace alone; nulls when no file was chosen',
-    input: InWorkspace.extend({
-      connectorId: Id,
-      /** What to ask for; the secrets that are not set unless given, or all of them. */
-      paths: z.array(z.string().max(500)).min(1).max(MAX_ASKED).optional(),
-      /** The last day on which an answer is taken; in seven days unless given. */
-      until: z.iso.date().optional(),
-      /** Who asks, as the page shows it; the name of the person unless given. */
-      askedBy: Name.optional(),
-      note: Note.default(''),
-    }),
+    input: Question,
     output: z.object({ path: z.string().nullable(), request: SecretRequest.nullable() }),
   },
   check: {

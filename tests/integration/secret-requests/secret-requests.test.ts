@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keepingHost, readPage, sealAnswer } from './answers.ts'
+import { keepingHost, readPage, sealAnswer } from '../../helpers/services/answers.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { addMember, ben, createTestApp, temporaryDirectory, type TestApp } from '../../helpers/test-app.ts'
 
@@ -90,6 +90,32 @@ test('the page has no way to the network, and shows what people wrote as text', 
   expect(outside).toContain('&lt;img src=x onerror=alert(1)&gt;')
   expect(outside).toContain('Acme &amp; &lt;b&gt;Co&lt;/b&gt;')
   expect(outside).toContain(code)
+})
+
+test('a preview shows what the page will say, and leaves nothing', async () => {
+  const input = { workspaceId, connectorId, until: '2026-03-10', askedBy: 'Mara Velt', note: 'Could you <b>help</b>?' }
+  const preview = await program.api.secretRequests.preview(input)
+  expect(preview).toMatchObject({
+    title: 'Mara Velt asks you for a secret',
+    facts: [{ value: 'Mara Velt, Acme & <b>Co</b>' }, {}, { value: '10 March 2026, used once' }],
+    note: input.note,
+    fields: [{ path: PATH, title: 'Application password', isSecret: true, help: expect.stringMatching(/./) }],
+  })
+  expect(await program.api.secretRequests.list({ workspaceId })).toEqual([])
+  expect(host.files).toEqual([])
+  await program.api.keys.lock({ workspaceId })
+  expect(await program.api.secretRequests.preview(input)).toEqual(preview)
+  await program.api.keys.open({ workspaceId, wait: true })
+  const escape = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;')
+  const { page } = await ask(input)
+  const { title, encrypted, facts, note, fields, submit, submitHint } = preview
+  for (const text of [title, encrypted, note, submit, submitHint, ...facts.map(({ value }) => value)])
+    expect(page).toContain(escape(text))
+  for (const { help } of fields) expect(page).toContain(escape(help))
+  expect(await refusal(program.api.secretRequests.preview({ ...input, until: '2027-01-01' }))).toMatchObject({
+    fields: { until: expect.anything() },
+  })
 })
 
 test('settings that are text can be asked for together with secrets', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { PagePreview } from '../../../contract/groups/secret-requests.ts'
 import { MAX_ASKED_VALUE } from '../../../shared/limits.ts'
 import type { AskableField } from './fields.ts'
 import { pageStyle } from './page-style.ts'
@@ -23,6 +24,25 @@ export interface RequestPage {
   fileName: string
 }
 
+/** What the page shows to somebody who opens it. */
+export function contentOf(page: Omit<RequestPage, 'id' | 'recipient' | 'code'>): PagePreview {
+  const words = pageText
+  return {
+    title: words.title(page.askedBy),
+    encrypted: words.encrypted,
+    facts: [
+      { name: words.asks, value: `${page.askedBy}, ${page.workspaceName}` },
+      { name: words.for, value: `${page.entryName}: ${page.subject}` },
+      { name: words.until, value: words.untilDay(dayOf(page.until)) },
+    ],
+    note: page.note,
+    docs: page.docsUrl === null ? null : { text: words.docs(page.entryName), url: page.docsUrl },
+    fields: page.fields.map(({ path, title, help, isSecret }) => ({ path, title, help, isSecret })),
+    submit: words.submit,
+    submitHint: words.submitHint(page.fileName, page.askedBy),
+  }
+}
+
 /**
  * The page that somebody who is asked opens in a browser: one file without any access to the network, which its policy
  * denies (CSP level 3). It runs the one script that the policy names by its hash.
@@ -36,11 +56,7 @@ export function formatPage(page: RequestPage, script: string): string {
     `form-action 'none'`,
     `base-uri 'none'`,
   ].join('; ')
-  const facts = [
-    [words.asks, `${page.askedBy}, ${page.workspaceName}`],
-    [words.for, `${page.entryName}: ${page.subject}`],
-    [words.until, words.untilDay(dayOf(page.until))],
-  ] as const
+  const { title, encrypted, facts, note, docs, submit, submitHint } = contentOf(page)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -48,23 +64,23 @@ export function formatPage(page: RequestPage, script: string): string {
 <meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escape(words.title(page.askedBy))}</title>
+<title>${escape(title)}</title>
 <style>${pageStyle}</style>
 </head>
 <body>
 <main>
-<h1>${escape(words.title(page.askedBy))}</h1>
-<p class="muted">${escape(words.encrypted)}</p>
-<dl>${facts.map(([name, value]) => `<dt>${escape(name)}</dt><dd><bdi>${escape(value)}</bdi></dd>`).join('')}</dl>
-${page.note === '' ? '' : `<blockquote>${escape(page.note)}</blockquote>`}
-${page.docsUrl === null ? '' : `<p>${escape(words.docs(page.entryName))} <code>${escape(page.docsUrl)}</code></p>`}
+<h1>${escape(title)}</h1>
+<p class="muted">${escape(encrypted)}</p>
+<dl>${facts.map(({ name, value }) => `<dt>${escape(name)}</dt><dd><bdi>${escape(value)}</bdi></dd>`).join('')}</dl>
+${note === '' ? '' : `<blockquote>${escape(note)}</blockquote>`}
+${docs === null ? '' : `<p>${escape(docs.text)} <code>${escape(docs.url)}</code></p>`}
 <p id="ended" class="problem" role="alert" hidden>${escape(words.ended(dayOf(page.until), page.askedBy))}</p>
 <noscript><p class="problem">${escape(words.noScript)}</p></noscript>
 <form autocomplete="off" novalidate data-request="${escape(page.id)}" data-recipient="${escape(page.recipient)}" data-until="${escape(page.until)}" data-file="${escape(page.fileName)}">
 ${page.fields.map(formatField).join('\n')}
 <p id="missing" class="problem" role="alert" hidden>${escape(words.missing)}</p>
 <p id="failed" class="problem" role="alert" hidden>${escape(words.failed)}</p>
-<div class="go"><button type="submit" class="main">${escape(words.submit)}</button><small>${escape(words.submitHint(page.fileName, page.askedBy))}</small></div>
+<div class="go"><button type="submit" class="main">${escape(submit)}</button><small>${escape(submitHint)}</small></div>
 </form>
 <section id="done" tabindex="-1" hidden>
 <h2>${escape(words.done)}</h2>

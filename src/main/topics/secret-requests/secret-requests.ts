@@ -17,7 +17,7 @@ import { prepareUpdate } from '../connectors/update-input.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 import { createRequestKey, openAnswer, readAnswer, requestCode, type SealedAnswer } from './answer.ts'
 import { type AskableField, askableFields } from './fields.ts'
-import { formatPage } from './page.ts'
+import { contentOf, formatPage } from './page.ts'
 import { keyPlace, type RequestRow, type RequestRows } from './rows.ts'
 
 interface Deps {
@@ -29,6 +29,8 @@ interface Deps {
   /** Changes a connector as a person would, with more in the same transaction. */
   update: ConnectorUpdate
 }
+
+type Question = Parameters<GroupHandlers<typeof secretRequests, Context>['preview']>[1]
 
 const USUAL_DAYS = 7
 const MOST_DAYS = 90
@@ -94,6 +96,26 @@ export function createSecretRequests(core: Core, deps: Deps): GroupHandlers<type
     return { row, sealed, connector, entry, fields, settings }
   }
 
+  /** What the page of a request says beside its codes, with the connector and what is asked for. */
+  const prepare = (context: Context, { workspaceId, connectorId, paths, note, ...given }: Question) => {
+    const { connector, entry, fields } = fieldsOf(workspaceId, connectorId)
+    const until = given.until ?? dayAfter(new Date(context.now), USUAL_DAYS)
+    const chosen = choose(connector.name, fields, paths)
+    assertDay(until, context.now)
+    const name = toFileName(connector.name)
+    const { identity } = connectorRows.card(workspaceId, connectorId)
+    const page = {
+      ...{ until, note, fields: chosen },
+      askedBy: given.askedBy ?? context.actor.name,
+      workspaceName: workspaceRows.nameOf(workspaceId) ?? '',
+      entryName: entry.name,
+      subject: identity === null ? connector.name : `${connector.name}, ${formatIdentity(identity)}`,
+      docsUrl: entry.docsUrl,
+      fileName: `${name}${ANSWER_ENDING}`,
+    }
+    return { connector, page, fileName: `${name}-ask.html` }
+  }
+
   const scriptOfPage = () => (script ??= readFileSync(resources.answerPageFile, 'utf8'))
 
   return {
@@ -103,37 +125,22 @@ export function createSecretRequests(core: Core, deps: Deps): GroupHandlers<type
     fields: (_context, { workspaceId, id }) =>
       fieldsOf(workspaceId, id).fields.map(({ path, title, isSecret, isSet }) => ({ path, title, isSecret, isSet })),
 
-    create: async (
-      context,
-      { workspaceId, connectorId: id, paths, until = dayAfter(new Date(context.now), USUAL_DAYS), ...given },
-    ) => {
-      const { connector, entry, fields } = fieldsOf(workspaceId, id)
-      const chosen = choose(connector.name, fields, paths)
-      assertDay(until, context.now)
+    preview: (context, input) => contentOf(prepare(context, input).page),
+
+    create: async (context, { workspaceId, connectorId: id, ...question }) => {
+      const { connector, page: content, fileName } = prepare(context, { workspaceId, connectorId: id, ...question })
+      const { until, fields } = content
       const key = await vault.use(workspaceId)
       const { privateKey, recipient } = await createRequestKey()
       const requestId = randomUUID()
       const row = {
-        ...{ id: requestId, workspaceId, connectorId: id, paths: chosen.map(({ path }) => path), recipient, until },
+        ...{ id: requestId, workspaceId, connectorId: id, paths: fields.map(({ path }) => path), recipient, until },
         ...{ state: 'open' as const, closedAt: null, createdAt: context.now },
         ...{ createdBy: context.actor.id, createdByName: context.actor.name },
         privateKey: key.encrypt(keyPlace(requestId), privateKey),
       }
-      const name = toFileName(connector.name)
-      const { identity } = connectorRows.card(workspaceId, id)
-      const page = formatPage(
-        {
-          ...{ id: requestId, recipient, until, note: given.note, code: requestCode(row), fields: chosen },
-          askedBy: given.askedBy ?? context.actor.name,
-          workspaceName: workspaceRows.nameOf(workspaceId) ?? '',
-          entryName: entry.name,
-          subject: identity === null ? connector.name : `${connector.name}, ${formatIdentity(identity)}`,
-          docsUrl: entry.docsUrl,
-          fileName: `${name}${ANSWER_ENDING}`,
-        },
-        scriptOfPage(),
-      )
-      const file = await context.openExport({ kind: 'request', name: `${name}-ask.html` })
+      const page = formatPage({ ...content, id: requestId, recipient, code: requestCode(row) }, scriptOfPage())
+      const file = await context.openExport({ kind: 'request', name: fileName })
       if (!file) return { path: null, request: null }
       try {
         await file.write(page)

@@ -1,6 +1,6 @@
 import { type FormEvent, useCallback, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import type { SecretRequest } from '../../../contract/groups/secret-requests.ts'
+import type { PagePreview, SecretRequest } from '../../../contract/groups/secret-requests.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -14,6 +14,7 @@ import { isoDay } from '../../ui/fields/expiry-field.tsx'
 import { Field, FieldErrors, FieldFrame } from '../../ui/fields/field.tsx'
 import { Checkbox, Textarea } from '../../ui/fields/input.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { RequestPreview } from './request-preview.tsx'
 
 const FORM_ID = 'ask-secret'
 const USUAL_DAYS = 7
@@ -40,31 +41,39 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
   const [note, setNote] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const [preview, setPreview] = useState<PagePreview | null>(null)
+  const [isPreviewRefused, setPreviewRefused] = useState(false)
   const [request, setRequest] = useState<SecretRequest | null>(null)
   const unset = fields?.filter((field) => field.isSecret && !field.isSet).map(({ path }) => path) ?? []
   const toAsk = chosen ?? unset
   const messages = fieldMessages(error?.fields)
 
+  const input = { workspaceId, connectorId: id, paths: [...toAsk], until, note, ...(askedBy.trim() && { askedBy }) }
   const save = async (): Promise<SecretRequest | null> => {
-    const input = { workspaceId, connectorId: id, paths: [...toAsk], until, note, ...(askedBy.trim() && { askedBy }) }
     if (!connection.http) return (await api.secretRequests.create(input)).request
     await connection.http.download('secretRequests.create', input)
     const [newest] = await api.secretRequests.list({ workspaceId, connectorId: id })
     return newest ?? null
   }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const attempt = async (work: () => Promise<void>, isPreview: boolean) => {
     if (toAsk.length === 0 || isBusy) return
     setBusy(true)
     setError(null)
+    setPreviewRefused(isPreview)
     try {
-      setRequest(await save())
+      await work()
     } catch (cause) {
       setError(toAppError(cause))
+      setPreview(null)
     }
     setBusy(false)
   }
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    void attempt(async () => setRequest(await save()), false)
+  }
+  const showPreview = () => void attempt(async () => setPreview(await api.secretRequests.preview(input)), true)
 
   if (request)
     return (
@@ -81,6 +90,29 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
         </div>
       </Dialog>
     )
+  if (preview)
+    return (
+      <Dialog
+        title={words.preview}
+        description={words.previewHint}
+        workspace={workspace}
+        onClose={onClose}
+        isDirty={() => note !== ''}
+        bodyLabel={words.preview}
+        footer={
+          <>
+            <Button className="mr-auto" onClick={() => setPreview(null)}>
+              {words.back}
+            </Button>
+            <Button variant="primary" busy={isBusy} onClick={() => submit()}>
+              {words.save}
+            </Button>
+          </>
+        }
+      >
+        <RequestPreview preview={preview} />
+      </Dialog>
+    )
   return (
     <Dialog
       title={words.title}
@@ -90,6 +122,9 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
       isDirty={() => note !== ''}
       footer={
         <>
+          <Button className="mr-auto" aria-disabled={toAsk.length === 0} onClick={showPreview}>
+            {words.preview}
+          </Button>
           <DialogClose>{text.common.cancel}</DialogClose>
           <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={toAsk.length === 0}>
             {words.save}
@@ -97,7 +132,7 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
         </>
       }
     >
-      <form id={FORM_ID} noValidate className="flex flex-col gap-4 text-sm" onSubmit={(event) => void submit(event)}>
+      <form id={FORM_ID} noValidate className="flex flex-col gap-4 text-sm" onSubmit={submit}>
         <ol className="list-decimal pl-5 text-text-muted">
           {words.way.map((step) => (
             <li key={step}>{step}</li>
@@ -105,7 +140,7 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
         </ol>
         {(readError || (error && !error.fields)) && (
           <Notice kind={(error ?? readError)?.code === 'locked' ? 'warn' : 'bad'} isAlert>
-            {words.failed}: {errorMessage((error ?? readError) as AppError)}
+            {isPreviewRefused ? words.previewFailed : words.failed}: {errorMessage((error ?? readError) as AppError)}
           </Notice>
         )}
         {fields?.length === 0 && <p className="text-text-muted">{words.none}</p>}

@@ -8,7 +8,8 @@ import { expect, test as base } from '../../program.ts'
 type Press = Awaited<ReturnType<typeof startWithPress>>
 
 const test = base.extend<{ press: Press }>({
-  press: async ({ browserName: _browser }, use) => use(await startWithPress()),
+  press: async ({ browserName: _browser }, use) =>
+    use(await startWithPress({ oauth: { deviceUrl: '{config.server}/device/auth' } })),
   running: async ({ press }, use) => {
     const running = await serveProgram(press)
     await use(running)
@@ -31,6 +32,15 @@ test('somebody signs in to a service in the browser, adds the connector, and sig
   await using service = await startIdentityProvider()
   const { api, workspaceId, clock } = press
   await program.open(page, '/')
+
+  // A service that sends people back to registered addresses alone has its address in the form.
+  await page.getByRole('button', { name: 'Add X (Twitter)' }).click()
+  const other = page.getByRole('dialog', { name: 'Add X (Twitter)' })
+  await expect(other.getByText('First add this redirect address to your app at the service:')).toBeVisible()
+  await expect(other.getByText('http://127.0.0.1:47613/callback', { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(other).toBeHidden()
+
   await page.getByRole('button', { name: 'Add Press' }).click()
   const form = page.getByRole('dialog', { name: 'Add Press' })
   const part = form.getByRole('region', { name: 'Sign in with Press' })
@@ -42,6 +52,11 @@ test('somebody signs in to a service in the browser, adds the connector, and sig
   await part.getByRole('button', { name: 'Go to Client ID' }).click()
   await expect(form.getByLabel('Client ID')).toBeFocused()
   await form.getByLabel('Client ID').fill(CLIENT)
+
+  await part.getByRole('button', { name: 'Use a code on another device' }).click()
+  await expect(part.getByText('Enter this code there:')).toBeVisible()
+  await expect(part.getByRole('link', { name: 'Open the page' })).toHaveAttribute('href', `${service.issuer}/device`)
+  await part.getByRole('button', { name: 'Cancel the sign-in' }).click()
 
   // A page that was closed keeps nobody waiting.
   const closed = await pageOf(page, () => part.getByRole('button', { name: 'Sign in', exact: true }).click())
