@@ -13,6 +13,7 @@ import { person } from './groups/person.ts'
 import { secretRequests } from './groups/secret-requests.ts'
 import { secrets } from './groups/secrets.ts'
 import { session } from './groups/session.ts'
+import { sharing } from './groups/access/sharing.ts'
 import { settings } from './groups/installation/settings.ts'
 import { signIns } from './groups/sign-ins.ts'
 import { targets } from './groups/targets.ts'
@@ -29,6 +30,7 @@ export const contract = {
   person,
   tokens,
   members,
+  sharing,
   keys,
   workspaces,
   catalog,
@@ -75,6 +77,7 @@ export * from './groups/installation/settings.ts'
 export * from './groups/sign-ins.ts'
 export * from './store-reasons.ts'
 export * from './groups/targets.ts'
+export * from './groups/access/sharing.ts'
 export * from './groups/access/tokens.ts'
 export * from './groups/trash.ts'
 export * from './groups/views.ts'

@@ -28,7 +28,7 @@ export const LADDER = [
     'workspace-backups',
     'workspace-code',
   ],
-  ['sign-in'],
+  ['sharing', 'sign-in'],
   ['session'],
 ]
 
@@ -51,6 +51,11 @@ export const OWNERS: Record<string, string> = {
   tokens: 'src/main/topics/tokens/',
   connectors: 'src/main/topics/connectors/',
   secretRequests: 'src/main/topics/secret-requests/',
+  sharedWorkspaces: 'src/main/topics/sharing/',
+  sharedConnectors: 'src/main/topics/sharing/',
+  sharedConflicts: 'src/main/topics/sharing/',
+  sharedOutbox: 'src/main/topics/sharing/',
+  sharedTouches: 'src/main/topics/sharing/',
   workspaceKeys: 'src/main/secrets/keys/',
   keySlots: 'src/main/secrets/keys/',
 }

@@ -5,6 +5,7 @@ import { type AppApi, type AppContract, createClient } from '../../src/contract/
 import type { App } from '../../src/main/app/app.ts'
 import type { Identity } from '../../src/main/core/ports.ts'
 import type { Network } from '../../src/main/topics/connection-tests/network.ts'
+import type { MakeMirror } from '../../src/main/topics/sharing/mirrors.ts'
 import type { UnattendedWork } from '../../src/main/topics/connection-tests/schedule.ts'
 import { resourcesBeside } from '../../src/main/platform/resources.ts'
 import type { KeychainEngine } from '../../src/main/secrets/keychain/keychain.ts'
@@ -114,6 +115,8 @@ export function createTestApp(
     signInLimit?: number
     unattended?: UnattendedWork
     clock?: TestClock
+    sharedDirectory?: string
+    makeMirror?: MakeMirror
   } = {},
 ): TestApp {
   const store = options.store ?? openSeededStore()
@@ -131,6 +134,8 @@ export function createTestApp(
       network: options.network ?? noNetwork,
       ...(options.signInLimit !== undefined && { signInLimit: options.signInLimit }),
       ...(options.unattended && { unattended: options.unattended }),
+      ...(options.sharedDirectory !== undefined && { sharedDirectory: options.sharedDirectory }),
+      ...(options.makeMirror && { makeMirror: options.makeMirror }),
       log: errorLog((error) => void reported.push(error)),
     })
   const app = create(options.identity ?? ada)

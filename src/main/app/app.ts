@@ -50,6 +50,8 @@ import { createSecretRequests } from '../topics/secret-requests/secret-requests.
 import { createSecrets } from '../topics/connectors/secrets.ts'
 import { createSession } from '../topics/session/session.ts'
 import { createSettings } from '../topics/settings/settings.ts'
+import { createSharing } from '../topics/sharing/sharing.ts'
+import type { MakeMirror } from '../topics/sharing/mirrors.ts'
 import { createSignIns } from '../topics/sign-in/sign-ins.ts'
 import { createTargets } from '../topics/targets/targets.ts'
 import { createTokens } from '../topics/tokens/tokens.ts'
@@ -89,6 +91,10 @@ export interface AppOptions {
   unattended?: UnattendedWork
   /** Milliseconds that somebody has to sign in to a service; ten minutes unless given. */
   signInLimit?: number
+  /** Where shared workspaces keep copies of their repositories; in the data directory unless given. */
+  sharedDirectory?: string
+  /** How repositories are reached; by git unless given. */
+  makeMirror?: MakeMirror
   /** Checks values and entries; unless given, one that is closed with the program. */
   validator?: Validator
   /** The N of scrypt for what a new passphrase protects; the usual one unless given. */
@@ -158,7 +164,7 @@ export function createApp(options: AppOptions): OpenApp {
     for (const workspaceId of written) changes.emit({ workspaceId, topic: 'activity' })
     written.clear()
   }
-  const commit = createCommit(store, { changes, isClosing: () => isClosing, onCommit })
+  const commit = createCommit(store, { changes, isClosing: () => isClosing, atEnd: () => sharing.note(), onCommit })
   const keychain = createKeychain(keychainEngine, {
     onAsking: () => changes.emit({ workspaceId: null, topic: 'keychain' }),
   })
@@ -212,6 +218,7 @@ export function createApp(options: AppOptions): OpenApp {
   const rotation = createRotation(core, {
     ...{ connectorRows, health, catalogRows },
     reencryptOthers: requestRows.reencrypt,
+    isShared: (workspaceId) => sharing.membership.isShared(workspaceId),
     me: () => ({ actor: peopleRows.personOf(options.identity), now: clock().toISOString() }),
     keysOfBackups: () => (files ? keysNeededBy(files.paths.backups) : new Set<string>()),
   })
@@ -251,6 +258,12 @@ export function createApp(options: AppOptions): OpenApp {
     ...{ connectorRows, catalogRows, health, workspaceRows, workspaces, upgrades },
   })
   const workspaceCode = createWorkspaceCode(core, { connectorRows, catalogRows, workspaceRows, health, input })
+  const sharing = createSharing(core, {
+    ...{ connectorRows, catalogRows, memberRows, workspaceRows, health, upgrades, clock },
+    me: () => peopleRows.personOf(options.identity),
+    directory: options.sharedDirectory ?? (files ? join(files.paths.dataDir, 'shared') : null),
+    makeMirror: options.makeMirror,
+  })
   const tokens = createTokens(core)
   const idleLock = createIdleLock({
     settings,
@@ -274,8 +287,9 @@ export function createApp(options: AppOptions): OpenApp {
       session: createSession(core, { rotation, peopleRows, memberRows, warnings }),
       tokens: tokens.handlers,
       person: createPerson(core, { peopleRows, memberRows }),
-      members: createMembers(core, { memberRows }),
-      keys: createKeys(core, { rotation, workspaceRows, idleLock, keychain }),
+      members: createMembers(core, { memberRows, shared: sharing.membership }),
+      sharing: sharing.handlers,
+      keys: createKeys(core, { rotation, workspaceRows, idleLock, keychain, shared: sharing.membership }),
       workspaces: workspaces.handlers,
       catalog: createCatalog(core, { catalogRows, upgrades }),
       connectors: connectors.handlers,
@@ -337,7 +351,7 @@ export function createApp(options: AppOptions): OpenApp {
       testSchedule.close()
       connectionTests.stop()
       signIns.close()
-      await Promise.all([rotation.close(), upgrades.close(), targets.close()])
+      await Promise.all([rotation.close(), upgrades.close(), targets.close(), sharing.close()])
       overview.close()
       workspaceBackups.close()
       workspaceCode.close()

@@ -9,6 +9,7 @@ import { fromKeychainText, passesCheck, toKeychainText } from './keys/data-key.t
 import { isUnswept, type KeyRow, type KeyRows } from './keys/rows.ts'
 import type { OpenKey, OpenKeys } from './keys/open-keys.ts'
 import type { SharedKey } from './person/invitation.ts'
+import type { PersonSlotParams } from './person/keys.ts'
 import type { Keepers } from './person/person-key.ts'
 import { checkPassphrase, wrapWithPassphrase } from './passphrase/slot.ts'
 
@@ -25,6 +26,11 @@ export interface KeyUpkeep {
   prepareRotation(workspaceId: string, options: { passphrase?: Passphrase; startOver?: boolean }): Promise<PendingKey>
   /** Removes the slots of a person, so their keys open no key of the workspace any more; call inside a transaction. */
   forgetPerson(workspaceId: string, personId: string): void
+  /**
+   * Takes over a version of the key that somebody else made, as the one that encrypts from now on, with what the keys of
+   * persons open; call inside a transaction. One that is here already is left alone.
+   */
+  receive(workspaceId: string, received: ReceivedKey): void
   /** Gives the keys of a workspace up, which is deleted in the same transaction. */
   abandon(workspaceId: string): void
   /** Removes keys that were given up, as far as the keychain allows that now. */
@@ -48,6 +54,12 @@ export interface KeyUpkeep {
    * the current key has been opened from a slot, which a key that was made in this run has not.
    */
   removeOlderKeys(workspaceId: string, needed: ReadonlySet<string>): Promise<number>
+}
+
+/** A version of a key as it comes from elsewhere. */
+interface ReceivedKey extends Pick<KeyRow, 'version' | 'check'> {
+  keyId: string
+  slots: readonly { personId: string; params: PersonSlotParams }[]
 }
 
 interface Deps {
@@ -113,6 +125,14 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
         needsKeychain: slots.keychain !== undefined,
         keepers: keepers.of(workspaceId),
       })
+    },
+
+    receive: (workspaceId, { keyId, version, check, slots }) => {
+      if (rows.exists(keyId)) return
+      const createdAt = clock().toISOString()
+      rows.insert({ id: keyId, workspaceId, version, state: 'pending', check, createdAt, sweptAt: null })
+      for (const { personId, params } of slots) rows.putPersonSlot(keyId, personId, { ...params }, createdAt)
+      rows.activate(keyId, workspaceId)
     },
 
     forgetPerson: (workspaceId, personId) => rows.removePersonSlots(workspaceId, personId),

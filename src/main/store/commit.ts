@@ -30,14 +30,18 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** `isClosing` ends the waiting for another program; `onCommit` is called after every transaction. */
+/**
+ * `isClosing` ends the waiting for another program; `atEnd` is the last part of every change, inside its transaction, and
+ * `onCommit` is called after every transaction.
+ */
 export function createCommit(
   { sqlite }: Store,
   {
     changes,
     isClosing = () => false,
+    atEnd,
     onCommit,
-  }: { changes?: Changes; isClosing?: () => boolean; onCommit?: () => void } = {},
+  }: { changes?: Changes; isClosing?: () => boolean; atEnd?: () => void; onCommit?: () => void } = {},
 ): Commit {
   // The lock for writing is taken first, so nothing is done while another program holds it.
   const transact = sqlite.transaction((run: () => unknown) => run()).immediate
@@ -97,8 +101,13 @@ export function createCommit(
 
   return <T>(run: () => T, ...news: Change[]) =>
     new Promise<T>((resolve, reject) => {
+      const whole = () => {
+        const result = run()
+        atEnd?.()
+        return result
+      }
       if (waiting.length === 0) commitNext()
       // A change belongs to the call that asked for it, also in a group with others.
-      waiting.push({ run: AsyncResource.bind(run), news, resolve: resolve as Waiting['resolve'], reject })
+      waiting.push({ run: AsyncResource.bind(whole), news, resolve: resolve as Waiting['resolve'], reject })
     })
 }

@@ -7,6 +7,7 @@ import type { ScheduledRun, StoredTest } from './stored-tests.ts'
 export type { ScheduledRun, StoredTest } from './stored-tests.ts'
 export { targetFiles, targetUses } from './target-tables.ts'
 export { tokens } from './token-table.ts'
+export { sharedConflicts, sharedConnectors, sharedOutbox, sharedTouches, sharedWorkspaces } from './sharing-tables.ts'
 
 /** The global, read-only catalog. */
 export const connectorCatalog = sqliteTable(

@@ -10,6 +10,7 @@ import { keyReasons } from './key-reasons.ts'
 import { peopleReasons } from './people-reasons.ts'
 import { requestReasons } from './request-reasons.ts'
 import { screenReasons } from './screen-reasons.ts'
+import { sharingReasons } from '../sharing/sharing-reasons.ts'
 import { storeReasons } from './store-reasons.ts'
 
 /** Every reason for which a call or a command fails. `docs/errors.md` lists them, and `tests/architecture` holds it to that. */
@@ -21,6 +22,7 @@ export const errorReasons = {
   ...peopleReasons,
   ...requestReasons,
   ...codeReasons,
+  ...sharingReasons,
   ...backupReasons,
   ...storeReasons,
   ...hostReasons,

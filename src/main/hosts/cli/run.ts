@@ -19,6 +19,7 @@ import { secretRequestCommands } from './commands/secret-request.ts'
 import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 import { settingsCommands } from './settings/settings.ts'
+import { sharingCommands } from './sharing/sharing.ts'
 import { completionCommands } from './comfort/completion.ts'
 import { tokenCommands } from './tokens/token.ts'
 import { workspaceCodeCommands } from './workspace-code/workspace-code.ts'
@@ -50,6 +51,7 @@ export function addAllCommands(program: Command, files: ProgramFiles): void {
     signInCommand,
     targetCommands,
     workspaceCodeCommands,
+    sharingCommands,
     activityCommands,
     keyCommands,
     backupCommands,

@@ -33,6 +33,8 @@ const Invitation = z.object({
   expiresAt: Instant,
   /** For an owner or admin alone. */
   key: SharedKey.nullable(),
+  /** Where a shared workspace is, and its first commit; its key is there, too. */
+  shared: z.object({ remote: z.string().max(2000), root: z.string().max(100) }).optional(),
 })
 
 export type Invitation = z.infer<typeof Invitation>

@@ -19,12 +19,14 @@ interface Deps {
   workspaceRows: WorkspaceRows
   idleLock: IdleLock
   keychain: Pick<Keychain, 'name' | 'isAsking' | 'cancel'>
+  /** The key of a workspace that is shared with other computers is made for all of them. */
+  shared: { isShared(workspaceId: string): boolean; rotate(workspaceId: string): Promise<void> }
 }
 
 /** Opening a workspace's key, its recovery passphrase and its rotation. */
 export function createKeys(
   { vault, changes, commit, record }: Core,
-  { rotation, workspaceRows, idleLock, keychain }: Deps,
+  { rotation, workspaceRows, idleLock, keychain, shared }: Deps,
 ): GroupHandlers<typeof keys, Context> {
   const statusNow = (context: Context, workspaceId: string) => {
     changes.emit({ workspaceId, topic: 'keys' })
@@ -120,6 +122,11 @@ export function createKeys(
     rotate: async (context, { workspaceId, passphrase, startOver }) => {
       const isNew = startOver || !vault.status(workspaceId).slots.includes('passphrase')
       if (passphrase !== undefined && isNew) await assertStrong(context, workspaceId, passphrase)
+      if (shared.isShared(workspaceId)) {
+        await shared.rotate(workspaceId)
+        await commit(() => record(context, { workspaceId, action: 'key.rotate', subjectId: workspaceId }))
+        return statusNow(context, workspaceId)
+      }
       return rotation.rotate(context, { workspaceId, startOver, ...(passphrase !== undefined && { passphrase }) })
     },
   }

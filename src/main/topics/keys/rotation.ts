@@ -21,6 +21,8 @@ interface Deps {
   me: () => Pick<Context, 'actor' | 'now'>
   /** Encrypts what else is under the key with its newest version; called inside a transaction. */
   reencryptOthers: (workspaceId: string, key: OpenKey, unreadable: (envelope: string) => void) => void
+  /** Whether other computers have the secrets too; each would encrypt them again for itself. */
+  isShared: (workspaceId: string) => boolean
   /** The ids of the keys that a backup needs. */
   keysOfBackups: () => ReadonlySet<string>
 }
@@ -35,7 +37,7 @@ const TELL_EVERY_MS = 100
  */
 export function createRotation(core: Core, deps: Deps) {
   const { store, vault, changes, commit, record, backUp, log } = core
-  const { connectorRows, health, catalogRows, me, reencryptOthers, keysOfBackups } = deps
+  const { connectorRows, health, catalogRows, me, reencryptOthers, keysOfBackups, isShared } = deps
   const sweepBatch = createSweep({
     ...{ connectorRows, health, me },
     moveFormer: createFormerSecretMove(core, { connectorRows, catalogRows }),
@@ -122,7 +124,7 @@ export function createRotation(core: Core, deps: Deps) {
 
     /** Called when a key has opened: goes on with an unfinished rotation and looks for secrets that cannot be read. */
     resume: (workspaceId: string): void => {
-      if (closed || running.has(workspaceId)) return
+      if (closed || running.has(workspaceId) || isShared(workspaceId)) return
       run(workspaceId).catch((error: unknown) => log.write('call.failed', { procedure: 'keys.rotate', error }))
     },
 

@@ -31,6 +31,8 @@ export function createJoining(
     const end = Math.min(Date.parse(expiresAt), Date.parse(issuedAt) + INVITATION_MS)
     if (!(Date.parse(now) <= end)) throw appError('invitation_expired', { at: expiresAt })
     if (Date.parse(now) < Date.parse(issuedAt) - CLOCKS_APART_MS) throw appError('clock_behind', { at: issuedAt })
+    if (invitation.shared && !memberRows.workspace(workspaceId))
+      throw appError('invitation_shared', { remote: invitation.shared.remote })
     if (!memberRows.workspace(workspaceId)) throw appError('invitation_workspace', { name: workspaceName })
     if (memberRows.isSpent(id)) throw appError('invitation_used')
     const inviter = memberRows.find(workspaceId, from.personId)

@@ -12,6 +12,9 @@ export interface MemberRow {
   ed25519: string | null
 }
 
+/** Somebody who works at another computer. */
+type NewPerson = Pick<typeof persons.$inferInsert, 'id' | 'name' | 'createdAt'> & { x25519: string; ed25519: string }
+
 /** The statements on `members` and `spent_invitations` by which people come and go, and on the names of `persons`. */
 export function createMemberRows({ db }: Store) {
   const rank = sql`CASE ${members.role} WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END`
@@ -44,6 +47,12 @@ export function createMemberRows({ db }: Store) {
     .where(eq(spentInvitations.id, sql.placeholder('id')))
     .prepare()
 
+  const byKey = db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(eq(persons.ed25519, sql.placeholder('ed25519')))
+    .prepare()
+
   return {
     /** The people of a workspace: owners, then admins, then members. */
     list: (workspaceId: string): MemberRow[] => all.all({ workspaceId }),
@@ -72,6 +81,15 @@ export function createMemberRows({ db }: Store) {
       void db.delete(spentInvitations).where(eq(spentInvitations.workspaceId, workspaceId)).run(),
     spend: (row: typeof spentInvitations.$inferInsert) => void db.insert(spentInvitations).values(row).run(),
 
+    /** The person of a key that signs, who is made where nobody here has it; call inside a transaction. */
+    ofKey: ({ id, ...person }: NewPerson): string => {
+      const known = byKey.get({ ed25519: person.ed25519 })?.id
+      if (known === undefined)
+        db.insert(persons)
+          .values({ id, ...person })
+          .run()
+      return known ?? id
+    },
     rename: (personId: string, name: string) =>
       void db.update(persons).set({ name }).where(eq(persons.id, personId)).run(),
   }

@@ -3,6 +3,7 @@ import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError, AppError, fieldError } from '../../../contract/errors.ts'
 import type { Member, members as membersContract } from '../../../contract/groups/members.ts'
+import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import type { Context } from '../../core/context.ts'
 import { keyError } from '../../secrets/keys/errors.ts'
 import { parseIdentity, type PersonIdentity } from '../../secrets/person/identity.ts'
@@ -12,10 +13,18 @@ import type { Core } from '../core.ts'
 import { createJoining, INVITATION_MS } from './joining.ts'
 import type { MemberRow, MemberRows } from './member-rows.ts'
 
+/** How people of a workspace that is shared with other computers come and go: there first, and from there they come here. */
+interface SharedPeople {
+  isShared(workspaceId: string): boolean
+  add(workspaceId: string, person: PersonIdentity, role: MemberRole): Promise<{ remote: string; root: string }>
+  setRole(workspaceId: string, person: { ed25519: string; name: string }, role: MemberRole): Promise<void>
+  remove(workspaceId: string, person: { ed25519: string; name: string }): Promise<void>
+}
+
 /** The people of a workspace: who they are, how they come in, and how they go. */
 export function createMembers(
   core: Core,
-  { memberRows }: { memberRows: MemberRows },
+  { memberRows, shared }: { memberRows: MemberRows; shared: SharedPeople },
 ): GroupHandlers<typeof membersContract, Context> {
   const { vault, commit, record } = core
   const joining = createJoining(core, memberRows)
@@ -36,8 +45,32 @@ export function createMembers(
       throw appError('last_owner', { name })
   }
 
+  /** Somebody of a shared workspace, whom everybody there knows by their key. */
+  const sharedPerson = (workspaceId: string, personId: string): { ed25519: string; name: string } => {
+    const { ed25519, name } = find(workspaceId, personId)
+    if (ed25519 === null) throw appError('unknown_member')
+    return { ed25519, name }
+  }
+
   /** Takes somebody's role and way to the key; their name stays in the history. */
   const remove = async (context: Context, workspaceId: string, personId: string, action: string) => {
+    if (shared.isShared(workspaceId)) {
+      const row = find(workspaceId, personId)
+      assertNotLastOwner(workspaceId, row)
+      await shared.remove(workspaceId, sharedPerson(workspaceId, personId))
+      await commit(
+        () =>
+          record(context, {
+            workspaceId,
+            action,
+            subjectId: personId,
+            subjectName: row.name,
+            detail: { role: row.role },
+          }),
+        NEWS,
+      )
+      return {}
+    }
     await commit(() => {
       const row = find(workspaceId, personId)
       assertNotLastOwner(workspaceId, row)
@@ -60,7 +93,10 @@ export function createMembers(
       if ((to === null) === (invitationPassphrase === undefined)) throw appError('one_way')
       if (invitationPassphrase !== undefined) await assertStrong(invitationPassphrase)
       await joining.openOwnKeys(passphrase)
-      const key = role === 'member' ? null : await vault.share(workspaceId)
+      const isShared = shared.isShared(workspaceId)
+      if (isShared && to === null) throw appError('shared_identity_needed')
+      const place = isShared && to ? await shared.add(workspaceId, to, role) : null
+      const key = place || role === 'member' ? null : await vault.share(workspaceId)
       const { name: workspaceName } = memberRows.workspace(workspaceId) ?? { name: '' }
       const expiresAt = new Date(Date.parse(context.now) + INVITATION_MS).toISOString()
       const text = await sealInvitation(
@@ -68,6 +104,7 @@ export function createMembers(
           ...{ id: randomUUID(), workspaceId, workspaceName, role, key, expiresAt },
           issuedAt: context.now,
           name: to?.name ?? null,
+          ...(place && { shared: place }),
           from: { personId: context.actor.id, name: context.actor.name, ed25519: ownKey() },
         },
         to ?? { passphrase: invitationPassphrase ?? new Uint8Array() },
@@ -92,6 +129,20 @@ export function createMembers(
     },
 
     setRole: async (context, { workspaceId, personId, role }) => {
+      if (shared.isShared(workspaceId)) {
+        const row = find(workspaceId, personId)
+        if (role !== 'owner') assertNotLastOwner(workspaceId, row)
+        await shared.setRole(workspaceId, sharedPerson(workspaceId, personId), role)
+        const detail = { before: row.role, role }
+        await commit(
+          () =>
+            record(context, {
+              ...{ workspaceId, action: 'member.role', subjectId: personId, subjectName: row.name, detail },
+            }),
+          NEWS,
+        )
+        return view(context, find(workspaceId, personId))
+      }
       await commit(() => {
         const row = find(workspaceId, personId)
         if (row.role === role) return

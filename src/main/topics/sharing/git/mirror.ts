@@ -1,0 +1,188 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { appError } from '../../../../contract/errors.ts'
+import { refused } from '../verify/refusal.ts'
+import { type GitObject, type ObjectKind, packObjects } from './objects.ts'
+import { farEnd } from './remote.ts'
+import { type GitAnswer, runGit, startGit } from './run.ts'
+
+/** The branch of a shared workspace. */
+const BRANCH = 'refs/heads/patchbay'
+/** The last head that was verified here; it also keeps its objects from being pruned. */
+const SEEN = 'refs/seen'
+const REMOTE = 'refs/remote'
+/** From how many objects on they are kept as a pack and not one by one. */
+const MANY = 200
+const OID = /^[0-9a-f]{40}$/
+
+/** A copy of the repository of a shared workspace, with the way to its remote. */
+export interface Mirror {
+  /** Makes the copy where there is none. */
+  init(): Promise<void>
+  /** The remote's head, once its objects are here; null for an empty remote. Throws `unavailable` while it cannot be reached. */
+  fetch(): Promise<string | null>
+  /**
+   * Sends one commit with what it needs; answers `raced` where the remote has a newer one. With `over`, the commit takes the
+   * place of that one, which is not below it.
+   */
+  push(oid: string, over?: string): Promise<'sent' | 'raced'>
+  /** The body of an object. Throws `history_refused` where it is missing or of another kind. */
+  read(oid: string, kind: ObjectKind): Promise<Buffer>
+  /** Keeps objects, which git checks, all of them in one step. */
+  keep(objects: ReadonlyMap<string, GitObject>): Promise<void>
+  /** Remembers the last head that was verified. */
+  setSeen(oid: string): Promise<void>
+  isAncestor(old: string, young: string): Promise<boolean>
+  /** Packs what has gathered. */
+  tidy(): Promise<void>
+  close(): void
+}
+
+/** A bare repository without a working tree, written by packs and read by one process of git that stays open. */
+export function createMirror(dir: string, remote: string): Mirror {
+  const reader = createReader(dir)
+
+  const asExpected = ({ code, errors }: GitAnswer): void => {
+    if (code !== 0) throw appError('remote_refuses', { detail: summary(errors) })
+  }
+
+  return {
+    init: async () => {
+      mkdirSync(dir, { recursive: true, mode: 0o700 })
+      const args = ['--bare', '--quiet', '--template=', '--object-format=sha1', '--initial-branch=patchbay', dir]
+      asExpected(await runGit(dir, 'init', args))
+    },
+
+    fetch: async () => {
+      const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance']
+      const args = [...flags, ...farEnd(remote, 'upload-pack'), '--', remote, `+${BRANCH}:${REMOTE}`]
+      const { code, errors } = await runGit(dir, 'fetch', args, { isNetwork: true })
+      if (code !== 0) {
+        if (/couldn't find remote ref/.test(errors)) return null
+        if (/fsck|bad object|error in object|missing blob|did not send all/.test(errors)) throw refused('damaged')
+        throw appError('remote_offline', { detail: summary(errors) })
+      }
+      const { output } = await runGit(dir, 'rev-parse', ['--verify', '--quiet', REMOTE])
+      return output.toString().trim()
+    },
+
+    push: async (oid, over) => {
+      const flags = ['--porcelain', '--no-verify', '--no-signed', ...farEnd(remote, 'receive-pack')]
+      const lease = over === undefined ? [] : [`--force-with-lease=${BRANCH}:${over}`]
+      const args = [...flags, ...lease, '--', remote, `${over === undefined ? '' : '+'}${oid}:${BRANCH}`]
+      const { code, output, errors } = await runGit(dir, 'push', args, { isNetwork: true })
+      if (code === 0) return 'sent'
+      const text = `${output.toString()}${errors}`
+      if (RACED.test(text)) return 'raced'
+      throw appError(/remote rejected/.test(text) ? 'remote_refuses' : 'remote_offline', { detail: summary(text) })
+    },
+
+    read: async (oid, kind) => {
+      const object = OID.test(oid) ? await reader.read(oid) : null
+      if (object?.kind !== kind) throw refused('damaged')
+      return object.body
+    },
+
+    keep: async (objects) => {
+      if (objects.size === 0) return
+      const input = packObjects([...objects.values()])
+      asExpected(
+        objects.size > MANY
+          ? await runGit(dir, 'index-pack', ['--stdin', '--strict'], { input })
+          : await runGit(dir, 'unpack-objects', ['-q', '--strict'], { input }),
+      )
+    },
+
+    setSeen: async (oid) => asExpected(await runGit(dir, 'update-ref', [SEEN, oid])),
+
+    isAncestor: async (old, young) => (await runGit(dir, 'merge-base', ['--is-ancestor', old, young])).code === 0,
+
+    tidy: async () => asExpected(await runGit(dir, 'gc', ['--quiet'])),
+
+    close: reader.close,
+  }
+}
+
+const RACED =
+  /non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value/
+
+/** The last line that git reports, which names the cause, without what a terminal would interpret. */
+const summary = (text: string): string =>
+  (
+    text
+      .trim()
+      .split('\n')
+      .findLast((line) => /^(?:fatal|error|!|remote)/.test(line)) ??
+    text.trim().split('\n').at(-1) ??
+    ''
+  )
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .slice(0, 300)
+
+interface Waiting {
+  resolve(object: { kind: string; body: Buffer } | null): void
+  reject(error: unknown): void
+}
+
+/** Asks one process for object after object; it is started when first needed. */
+function createReader(dir: string) {
+  let child: ChildProcessWithoutNullStreams | null = null
+  let waiting: Waiting[] = []
+  let [parts, size]: [Buffer[], number] = [[], 0]
+  /** How many bytes the answer that is arriving has at least, so parts are put together once. */
+  let needed = 0
+
+  const take = (part: Buffer) => {
+    parts.push(part)
+    size += part.length
+    if (size < needed) return
+    let buffer = parts.length === 1 ? part : Buffer.concat(parts)
+    needed = 0
+    for (;;) {
+      const end = buffer.indexOf(10)
+      if (end < 0) break
+      const [, kind = '', length] = buffer.toString('latin1', 0, end).split(' ')
+      const total = length === undefined ? end + 1 : end + Number(length) + 2
+      if (buffer.length < total) {
+        needed = total
+        break
+      }
+      const body = buffer.subarray(end + 1, total - 1)
+      buffer = buffer.subarray(total)
+      waiting.shift()?.resolve(length === undefined ? null : { kind, body })
+    }
+    parts = [buffer]
+    size = buffer.length
+  }
+
+  const start = () => {
+    const started = startGit(dir, 'cat-file', ['--batch'])
+    const end = (error: unknown) => {
+      // Another process has taken its place since.
+      if (child !== null && child !== started) return
+      child = null
+      for (const one of waiting) one.reject(error)
+      waiting = []
+      parts = []
+      size = needed = 0
+    }
+    started.stdin.on('error', () => undefined)
+    started.stdout.on('data', take)
+    started.on('error', () => end(appError('no_git')))
+    started.on('close', () => end(refused('damaged')))
+    return started
+  }
+
+  return {
+    read: (oid: string): Promise<{ kind: string; body: Buffer } | null> =>
+      new Promise((resolve, reject) => {
+        child ??= start()
+        waiting.push({ resolve, reject })
+        child.stdin.write(`${oid}\n`)
+      }),
+    close: () => {
+      child?.stdin.end()
+      child = null
+    },
+  }
+}

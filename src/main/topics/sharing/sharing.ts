@@ -1,0 +1,232 @@
+import type { GroupHandlers } from '../../../contract/define.ts'
+import { appError } from '../../../contract/errors.ts'
+import type { sharing, SharingStatus } from '../../../contract/groups/access/sharing.ts'
+import type { Context } from '../../core/context.ts'
+import type { Clock } from '../../core/ports.ts'
+import { envelopeVersion } from '../../secrets/keys/envelope.ts'
+import { fromKeychainText } from '../../secrets/keys/data-key.ts'
+import type { Core } from '../core.ts'
+import type { CatalogRows } from '../catalog/rows.ts'
+import type { ConnectorRows } from '../connectors/rows.ts'
+import type { SecretHealth } from '../connectors/secret-health.ts'
+import type { Upgrades } from '../connectors/upgrades.ts'
+import type { MemberRows } from '../people/member-rows.ts'
+import type { WorkspaceRows } from '../workspaces/rows.ts'
+import { createConflicts } from './conflicts.ts'
+import { writeCommit } from './format/commit.ts'
+import { filesOf } from './format/connector-files.ts'
+import { envelopesOf, type Fields } from './format/fields.ts'
+import { toKeyFile } from './format/key-file.ts'
+import { keyPath, MEMBERS, SIGNERS, toJsonFile, WORKSPACE } from './format/layout.ts'
+import { FORMAT, type SharedMember, signersOf } from './format/members.ts'
+import { createBatch } from './git/batch.ts'
+import { EMPTY_TREE } from './git/objects.ts'
+import { checkRemote, isFolder } from './git/remote.ts'
+import { createSharedJoining } from './joining.ts'
+import { createMembership, type SharedMembership } from './membership.ts'
+import { createMirrors, type MakeMirror } from './mirrors.ts'
+import { createOutbox } from './outbox.ts'
+import { createSharedPeople } from './people.ts'
+import { createSharingRows } from './rows.ts'
+import { createSync, type Sync } from './sync.ts'
+import { createWriter } from './writer.ts'
+
+interface Deps {
+  connectorRows: ConnectorRows
+  catalogRows: Pick<CatalogRows, 'has' | 'find' | 'byId'>
+  memberRows: MemberRows
+  workspaceRows: WorkspaceRows
+  health: SecretHealth
+  upgrades: Upgrades
+  clock: Clock
+  me: () => Context['actor']
+  /** Where the copies of repositories are; null where nothing is kept. */
+  directory: string | null
+  /** How repositories are reached; by git unless given. */
+  makeMirror?: MakeMirror | undefined
+}
+
+export interface Sharing {
+  handlers: GroupHandlers<typeof sharing, Context>
+  membership: SharedMembership
+  /** Puts what the present transaction changed of shared workspaces into their outboxes; called at its end. */
+  note(): void
+  sync: Sync['sync']
+  /** The shared workspaces in use. */
+  all(): string[]
+  close(): Promise<void>
+}
+
+/** Workspaces that several people share through a git repository. */
+export function createSharing(core: Core, deps: Deps): Sharing {
+  const { vault, commit, record } = core
+  const { connectorRows, memberRows, workspaceRows, clock } = deps
+  const sharingRows = createSharingRows(core.store)
+  const outbox = createOutbox({ sharingRows, ...deps })
+  const writer = createWriter({ sharingRows, ...deps })
+  const people = createSharedPeople({ vault, memberRows })
+  const mirrors = createMirrors(deps.directory, deps.makeMirror)
+  const sync = createSync(core, { ...deps, sharingRows, people, writer, mirrors })
+  const conflicts = createConflicts(core, { sharingRows, writer })
+  const join = createSharedJoining(core, { ...deps, sharingRows, people, writer, mirrors })
+
+  const status = (workspaceId: string): SharingStatus | null => {
+    const shared = sharingRows.get(workspaceId)
+    if (!shared) return null
+    const missing = sharingRows.waiting(workspaceId).map(({ fields }) => String(fields['catalog_key']))
+    return {
+      ...{ remote: shared.remote, root: shared.root, head: shared.state.head, syncedAt: shared.syncedAt },
+      toSend: sharingRows.outboxCount(workspaceId),
+      conflicts: sharingRows.conflictCount(workspaceId),
+      problem: shared.problem,
+      isRefused: shared.refusedHead !== null,
+      missingEntries: [...new Set(missing)].sort(),
+      progress: sync.progress(workspaceId),
+    }
+  }
+
+  const statusNow = (workspaceId: string): SharingStatus => {
+    const now = status(workspaceId)
+    if (!now) throw appError('not_shared')
+    return now
+  }
+
+  /** A folder is a path of this computer, which only somebody here may name. */
+  const assertRemote = ({ isHere }: Context, remote: string): void => {
+    if (isFolder(checkRemote(remote)) && !isHere) throw appError('path_from_elsewhere')
+  }
+
+  /** The connectors as they are to be shared. Throws `conflict` where a secret is under an older key, or cannot be read. */
+  const connectorsOf = (workspaceId: string, version: number): Map<string, Fields> => {
+    const connectors = new Map<string, Fields>()
+    let old = 0
+    for (const id of connectorRows.ids(workspaceId)) {
+      const fields = outbox.fieldsOf(connectorRows.get(workspaceId, id))
+      connectors.set(id, fields)
+      old += Object.values(envelopesOf(fields)).filter((envelope) => envelopeVersion(envelope) !== version).length
+    }
+    if (old > 0) throw appError('shared_old_secrets', { count: old })
+    return connectors
+  }
+
+  const share = async (context: Context, workspaceId: string, remote: string): Promise<void> => {
+    await vault.person.make()
+    const signer = await sync.signer()
+    const { keyId, version, text } = await vault.share(workspaceId)
+    const key = fromKeychainText(text)
+    const own = vault.person.publicKeys()
+    if (!key || !own) throw appError('closed')
+    const connectors = connectorsOf(workspaceId, version)
+    const name = workspaceRows.nameOf(workspaceId) ?? ''
+    const mirror = await mirrors.begin(workspaceId, remote)
+    try {
+      if ((await mirror.fetch()) !== null) throw appError('remote_used')
+      const members: SharedMember[] = [{ id: signer.memberId, name: signer.name, role: 'owner', ...own }]
+      const keyFile = toKeyFile({ workspaceId, keyId, version, key }, members)
+      const files = new Map<string, string | null>([
+        [WORKSPACE, toJsonFile({ format: FORMAT, workspace: workspaceId, name })],
+        [MEMBERS, toJsonFile({ members })],
+        [SIGNERS, signersOf(members)],
+        [keyPath(version), toJsonFile(keyFile)],
+      ])
+      for (const [id, fields] of connectors)
+        for (const [path, content] of filesOf(id, { fields, conflicts: {} }))
+          if (content !== null) files.set(path, content)
+      const batch = createBatch(mirror)
+      const tree = await batch.write(EMPTY_TREE, files)
+      const words = `Shared ${name.replaceAll(/\p{Cc}/gu, ' ')} with ${connectors.size} connectors\n`
+      const head = batch.put('commit', writeCommit(signer, { tree, parent: null, words, at: clock() }))
+      await mirror.keep(batch.objects)
+      if ((await mirror.push(head)) === 'raced') throw appError('remote_used')
+      await mirror.setSeen(head)
+      const state = { head, tree, workspaceId, name, members, key: keyFile }
+      await commit(
+        () => {
+          sharingRows.insert({ workspaceId, remote, root: head, state, syncedAt: context.now })
+          for (const [connectorId, fields] of connectors)
+            sharingRows.putConnector(workspaceId, { connectorId, fields, waitsFor: null })
+          // What has changed since they were read goes into the outbox at the end of this transaction.
+          sharingRows.touchAll(workspaceId)
+          record(context, { workspaceId, action: 'workspace.share', subjectId: workspaceId, subjectName: name })
+        },
+        { workspaceId, topic: 'sharing' },
+      )
+    } catch (error) {
+      if (!sharingRows.isShared(workspaceId)) mirrors.remove(workspaceId)
+      throw error
+    }
+  }
+
+  const handlers: Sharing['handlers'] = {
+    status: (_context, { workspaceId }) => status(workspaceId),
+
+    share: async (context, { workspaceId, remote }) => {
+      assertRemote(context, remote)
+      await sync.inTurn(workspaceId, async () => {
+        if (sharingRows.isShared(workspaceId)) throw appError('shared_already')
+        await share(context, workspaceId, remote)
+      })
+      return statusNow(workspaceId)
+    },
+
+    join: (context, input) => {
+      assertRemote(context, input.remote)
+      return sync.inTurn('', () => join(context, input))
+    },
+
+    sync: async (_context, { workspaceId }) => {
+      const counts = await sync.sync(workspaceId)
+      return { ...counts, status: statusNow(workspaceId) }
+    },
+
+    conflicts: (_context, { workspaceId }) => conflicts.list(workspaceId),
+
+    choose: async (context, choice) => {
+      await conflicts.choose(context, choice)
+      return {}
+    },
+
+    overwrite: async (context, { workspaceId }) => {
+      await sync.inTurn(workspaceId, async () => {
+        const { remote, state, refusedHead } = sync.find(workspaceId)
+        if (refusedHead === null) throw appError('not_refused')
+        const pushed = await mirrors.of(workspaceId, remote).push(state.head, refusedHead)
+        if (pushed === 'raced') throw appError('remote_busy')
+        await commit(() => {
+          sharingRows.putResult(workspaceId, { problem: null, refusedHead: null, syncedAt: null })
+          record(context, { workspaceId, action: 'workspace.overwrite', subjectId: workspaceId })
+        })
+      })
+      const counts = await sync.sync(workspaceId)
+      return { ...counts, status: statusNow(workspaceId) }
+    },
+
+    stop: async (context, { workspaceId }) => {
+      await sync.inTurn(workspaceId, async () => {
+        sync.find(workspaceId)
+        await commit(
+          () => {
+            sharingRows.remove(workspaceId)
+            record(context, { workspaceId, action: 'workspace.unshare', subjectId: workspaceId })
+          },
+          { workspaceId, topic: 'sharing' },
+        )
+        mirrors.remove(workspaceId)
+      })
+      return {}
+    },
+  }
+
+  return {
+    handlers,
+    membership: createMembership({ sharingRows, sync, mirrors, vault, clock }),
+    note: outbox.note,
+    sync: sync.sync,
+    all: sharingRows.all,
+    close: async () => {
+      mirrors.close()
+      await sync.settled()
+      mirrors.close()
+    },
+  }
+}

@@ -1,0 +1,312 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { AppError, appError } from '../../../contract/errors.ts'
+import { type Audit, type Context, createdBy } from '../../core/context.ts'
+import type { Clock } from '../../core/ports.ts'
+import { keyError } from '../../secrets/keys/errors.ts'
+import type { Core } from '../core.ts'
+import type { Upgrades } from '../connectors/upgrades.ts'
+import { auditOf, connectorsAt, toArrivals } from './arrivals.ts'
+import type { Signer } from './format/commit.ts'
+import { placeOf } from './format/layout.ts'
+import { holdsKey, memberIdOf } from './format/members.ts'
+import { createBatch } from './git/batch.ts'
+import type { Mirror } from './git/mirror.ts'
+import type { Mirrors } from './mirrors.ts'
+import { keyFilesOf, type SharedPeople } from './people.ts'
+import { type Replay, replay, resealed } from './replay.ts'
+import type { Change, SharedWorkspace, SharingRows } from './rows.ts'
+import { verify, type Verified } from './verify/verify.ts'
+import type { Writer } from './writer.ts'
+
+interface Deps {
+  sharingRows: SharingRows
+  people: SharedPeople
+  writer: Writer
+  mirrors: Mirrors
+  upgrades: Pick<Upgrades, 'wake'>
+  clock: Clock
+  me: () => Context['actor']
+}
+
+export interface Synced {
+  /** Commits of others that are here now. */
+  received: number
+  /** Changes of this computer that are in the repository now. */
+  sent: number
+}
+
+/** Races that are run before it is left for later. */
+const MOST_RACES = 20
+const FIRST_PAUSE_MS = 20
+const MOST_DOUBLINGS = 6
+
+/** Brings a shared workspace and its repository up to date with each other. */
+export function createSync(core: Core, deps: Deps) {
+  const { vault, commit, record, changes: news } = core
+  const { sharingRows, people, writer, mirrors, upgrades, clock, me } = deps
+  const underWay = new Map<string, Promise<unknown>>()
+  const progress = new Map<string, { done: number; total: number }>()
+
+  /** One work on a workspace at a time. */
+  const inTurn = <T>(workspaceId: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (underWay.get(workspaceId) ?? Promise.resolve()).catch(() => undefined).then(work)
+    const kept = turn.finally(() => {
+      if (underWay.get(workspaceId) === kept) underWay.delete(workspaceId)
+    })
+    kept.catch(() => undefined)
+    underWay.set(workspaceId, kept)
+    return turn
+  }
+
+  const find = (workspaceId: string): SharedWorkspace => {
+    const shared = sharingRows.get(workspaceId)
+    if (!shared) throw appError('not_shared')
+    return shared
+  }
+
+  /** Who signs here. Throws `locked` where the person's keys do not open. */
+  const signer = async (): Promise<Signer> => {
+    await vault.person.open()
+    const keys = vault.person.publicKeys()
+    if (!keys) throw keyError('no_person_key', '')
+    const sign: Signer['sign'] = (bytes) => {
+      const signature = vault.person.sign(bytes)
+      if (!signature) throw keyError('person_passphrase_needed', '')
+      return signature
+    }
+    return { memberId: memberIdOf(keys.ed25519), name: me().name, ed25519: keys.ed25519, sign }
+  }
+
+  const verified = async (
+    mirror: Mirror,
+    { workspaceId, root, state }: SharedWorkspace,
+    head: string,
+  ): Promise<Verified> => {
+    try {
+      return await verify({
+        ...{ mirror, from: state, to: head, expected: { workspaceId, root } },
+        onProgress: (done, total) => {
+          progress.set(workspaceId, { done, total })
+          news.emit({ workspaceId, topic: 'sharing' })
+        },
+      })
+    } finally {
+      progress.delete(workspaceId)
+    }
+  }
+
+  /** The changes that wait, under the newest key. */
+  const waitingChanges = async (shared: SharedWorkspace, next: Verified | null) => {
+    const { workspaceId } = shared
+    const done = new Set(next?.commits.map(({ changeId }) => changeId))
+    const all = sharingRows.outbox(workspaceId)
+    const left = all.filter(({ changeId }) => !done.has(changeId))
+    return { left, sent: all.filter(({ changeId }) => done.has(changeId)), last: sharingRows.lastChange(workspaceId) }
+  }
+
+  /** Makes this computer as the head of the repository says, with the own changes that wait on top. */
+  const integrate = async (
+    mirror: Mirror,
+    shared: SharedWorkspace,
+    next: Verified | null,
+    by: Signer | null,
+  ): Promise<Replay | null> => {
+    const { workspaceId } = shared
+    const state = next?.state ?? shared.state
+    const batch = createBatch(mirror)
+    const versions = Array.from(
+      { length: state.key.version - shared.state.key.version },
+      (_, index) => shared.state.key.version + 1 + index,
+    )
+    if (versions.length > 0) {
+      const files = await keyFilesOf(batch, state.tree, versions)
+      const now = clock().toISOString()
+      await commit(() => {
+        people.receiveMembers(workspaceId, state, now)
+        people.receiveKeys(workspaceId, state, files, now)
+      }, KEY_NEWS(workspaceId))
+    }
+    const touched = new Set(
+      next?.commits.flatMap(({ changes }) =>
+        changes.flatMap(({ path }) => {
+          const place = placeOf(path)
+          return 'id' in place ? [place.id] : []
+        }),
+      ),
+    )
+    const connectors = await connectorsAt(batch, state.tree, touched)
+    const audits = auditOf(next?.commits ?? [])
+    for (;;) {
+      const { left, sent, last } = await waitingChanges(shared, next)
+      const isOld = left.length > 0 && by !== null && holdsKeyIn(state, by.memberId)
+      const renewed = isOld ? resealed(left, state.key.version, await vault.use(workspaceId)) : null
+      const names = sharingRows.names(workspaceId)
+      for (const [id, { fields }] of connectors)
+        if (fields) names.set(id, String(fields['name']))
+        else names.delete(id)
+      const changes: Change[] = renewed ?? left
+      const replayed = changes.length > 0 && by ? await replay(mirror, { state, changes, signer: by, names }) : null
+      const all = new Map([...connectors, ...(replayed?.connectors ?? [])])
+      const own: Audit = createdBy({ actor: me(), now: clock().toISOString() })
+      const arrivals = toArrivals(sharingRows, workspaceId, all, (id) => audits.get(id) ?? own)
+      const late = sharingRows
+        .waiting(workspaceId)
+        .filter(({ connectorId }) => !all.has(connectorId))
+        .map(({ connectorId, fields }) => ({ connectorId, fields, audit: audits.get(connectorId) ?? own }))
+      const everything = [...arrivals, ...late]
+      const key = writer.needsKey(workspaceId, everything) ? await vault.use(workspaceId) : vault.peek(workspaceId)
+      if (next) await mirror.setSeen(state.head)
+      const isDone = await commit(
+        () => {
+          // Somebody changed something while this was worked out, so it is worked out again.
+          if (sharingRows.lastChange(workspaceId) !== last) return false
+          const now = clock().toISOString()
+          writer.write(workspaceId, everything, key)
+          for (const [id, { conflicts }] of all) sharingRows.putConflicts(workspaceId, id, conflicts)
+          for (const { changeId } of sent) sharingRows.removeChange(workspaceId, changeId)
+          for (const change of renewed ?? []) sharingRows.putOperations(change)
+          if (next) {
+            sharingRows.putState(workspaceId, state)
+            people.receiveMembers(workspaceId, state, now)
+            const others = next.commits.filter(({ memberId }) => memberId !== people.myId())
+            if (others.length > 0)
+              record(
+                { actor: me(), now },
+                {
+                  ...{ workspaceId, action: 'workspace.receive', subjectId: workspaceId },
+                  detail: { count: others.length, by: [...new Set(others.map(({ name }) => name))].slice(0, 10) },
+                },
+              )
+          }
+          return true
+        },
+        ...(everything.length > 0 ? [{ workspaceId, topic: 'connectors' } as const] : []),
+        { workspaceId, topic: 'sharing' },
+      )
+      if (!isDone) continue
+      if (everything.length > 0) upgrades.wake()
+      return replayed
+    }
+  }
+
+  /** One round: what others did, then what waits here. Answers null where somebody else was faster. */
+  const round = async (workspaceId: string, by: Signer | null, count: Synced): Promise<boolean> => {
+    const shared = find(workspaceId)
+    const { state, remote } = shared
+    const mirror = mirrors.of(workspaceId, remote)
+    const head = await mirror.fetch()
+    const isBehind = head === null || (head !== state.head && (await mirror.isAncestor(head, state.head)))
+    const next = head === null || head === state.head || isBehind ? null : await refusing(shared, mirror, head)
+    const replayed = await integrate(mirror, shared, next, by)
+    count.received += next?.commits.filter(({ memberId }) => memberId !== people.myId()).length ?? 0
+    const now = find(workspaceId).state
+    const target = replayed?.head ?? now.head
+    if (target === now.head && !isBehind) {
+      // Others have made the same changes already.
+      if (replayed) await forget(workspaceId, replayed)
+      return true
+    }
+    if (by && !holdsKeyIn(now, by.memberId)) throw appError('shared_no_admin')
+    if (replayed) await mirror.keep(replayed.batch.objects)
+    if ((await mirror.push(target)) === 'raced') return false
+    if (replayed) count.sent += await forget(workspaceId, replayed)
+    return true
+  }
+
+  /** Notes that changes are in the repository; answers how many. */
+  const forget = async (workspaceId: string, { head, tree, changeIds }: Replay): Promise<number> => {
+    await mirrors.of(workspaceId, find(workspaceId).remote).setSeen(head)
+    await commit(
+      () => {
+        sharingRows.putState(workspaceId, { ...find(workspaceId).state, head, tree })
+        for (const changeId of changeIds) sharingRows.removeChange(workspaceId, changeId)
+      },
+      { workspaceId, topic: 'sharing' },
+    )
+    return changeIds.length
+  }
+
+  /** Verifies, and remembers a head that is refused, so an owner can put the accepted one over it. */
+  const refusing = async (shared: SharedWorkspace, mirror: Mirror, head: string): Promise<Verified> => {
+    try {
+      return await verified(mirror, shared, head)
+    } catch (error) {
+      if (error instanceof AppError && error.reason === 'history_refused')
+        await commit(() =>
+          sharingRows.putResult(shared.workspaceId, { problem: shared.problem, refusedHead: head, syncedAt: null }),
+        )
+      throw error
+    }
+  }
+
+  const run = async (workspaceId: string): Promise<Synced> => {
+    const count: Synced = { received: 0, sent: 0 }
+    let by: Signer | null = null
+    let locked: AppError | null = null
+    try {
+      by = await signer()
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      locked = error
+    }
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      if (await round(workspaceId, by, count)) {
+        if (locked && sharingRows.outboxCount(workspaceId) > 0) throw locked
+        return count
+      }
+      await pause(Math.random() * FIRST_PAUSE_MS * 2 ** Math.min(race, MOST_DOUBLINGS))
+    }
+    throw appError('remote_busy')
+  }
+
+  /** Runs work on a workspace and notes how it ended. */
+  const noted = async <T>(workspaceId: string, work: () => Promise<T>): Promise<T> => {
+    const put = (problem: AppError | null) =>
+      commit(
+        () =>
+          sharingRows.putResult(workspaceId, {
+            problem: problem?.toBody() ?? null,
+            refusedHead: problem ? (sharingRows.get(workspaceId)?.refusedHead ?? null) : null,
+            syncedAt: problem ? null : clock().toISOString(),
+          }),
+        { workspaceId, topic: 'sharing' },
+      )
+    try {
+      const result = await work()
+      await put(null)
+      return result
+    } catch (error) {
+      if (error instanceof AppError && sharingRows.isShared(workspaceId)) await put(error)
+      throw error
+    }
+  }
+
+  return {
+    signer,
+    find,
+    inTurn,
+    progress: (workspaceId: string) => progress.get(workspaceId) ?? null,
+    /** Throws `not_found` where a workspace is not shared. */
+    sync: (workspaceId: string): Promise<Synced> =>
+      inTurn(workspaceId, () => {
+        find(workspaceId)
+        return noted(workspaceId, () => run(workspaceId))
+      }),
+    /** The same within a turn that has begun. */
+    syncNow: run,
+    /** Accepts a commit of one's own that is in the repository now. */
+    adopt: async (workspaceId: string, head: string): Promise<void> => {
+      const shared = find(workspaceId)
+      const mirror = mirrors.of(workspaceId, shared.remote)
+      await integrate(mirror, shared, await verified(mirror, shared, head), await signer())
+    },
+    settled: async (): Promise<void> => void (await Promise.allSettled(underWay.values())),
+  }
+}
+
+export type Sync = ReturnType<typeof createSync>
+
+const KEY_NEWS = (workspaceId: string) => ({ workspaceId, topic: 'keys' }) as const
+
+const holdsKeyIn = ({ members }: SharedWorkspace['state'], memberId: string): boolean =>
+  members.some((member) => member.id === memberId && holdsKey(member))
