@@ -66,6 +66,7 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'person.rename': () => [{ name: 'Ben' }],
   'person.setPassphrase': () => [{ passphrase }],
   'members.join': () => [{ invitation: 'x', passphrase }],
+  'sharing.join': () => [{ remote: '/nowhere', invitation: 'x', passphrase }],
   'members.recover': () => [
     { passphrase, name: 'Foreignia' },
     { passphrase, name: 'Unknownia' },
