@@ -72,7 +72,11 @@ async function benchAcross(): Promise<Figure[]> {
     'UPDATE connectors SET name = ?, name_key = ?, config = ?, tags = ?, status_message = ? WHERE rowid = ?',
   )
   const rowids = store.sqlite.prepare<[], number>('SELECT rowid FROM connectors').pluck().all()
-  const texts = rowids.map((_, at) => plain([...fieldsOf(at), 'ada'].join('\n')))
+  // What the program searches: all of these connectors are of WordPress, and Ada has made them.
+  const texts = rowids.map((_, at) => {
+    const [name, , host, tags, error] = fieldsOf(at)
+    return plain([name, `https://${host}`, 'WordPress', tags, error, 'Ada'].join('\n'))
+  })
   store.sqlite.transaction(() => {
     for (const [at, rowid] of rowids.entries()) {
       const [name = '', , host = '', tags = '', error = ''] = fieldsOf(at)

@@ -1,4 +1,6 @@
-import { isInWord, plain } from './plain.ts'
+import { createLetters } from './letters.ts'
+import { plain } from './plain.ts'
+import { NONE, type Place, RANK, rankOf } from './ranks.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 export interface Matches<T> {
@@ -20,13 +22,9 @@ interface Index {
   /** Where the name of each item ends. */
   nameEnds: Int32Array
   vocabulary: () => Vocabulary
+  /** The ranks of all items for one letter alone; null for another word. */
+  letters: (word: string) => Uint8Array | null
 }
-
-/** The ways in which one word may stand in an item, the best first. */
-const RANK = { NAME: 0, FIRST_WORD: 1, START: 2, WORD: 3, WORD_START: 4, IN_NAME: 5, ELSEWHERE_START: 6, ELSEWHERE: 7 }
-
-/** The rank of an item that does not match, after those of as many words as there may be. */
-const NONE = 255
 
 /** Items without the whole query in their name come after those with it. */
 const APART = RANK.ELSEWHERE
@@ -71,9 +69,11 @@ export function createSearch<T extends object>(fieldsOf: (item: T) => readonly s
       starts[item + 1] = start + one.length + 1
     }
     let vocabulary: Vocabulary | null = null
+    const all = { text: [...texts, ''].join('\n'), starts, nameEnds }
     const index: Index = {
-      ...{ text: [...texts, ''].join('\n'), starts, nameEnds },
+      ...all,
       vocabulary: () => (vocabulary ??= createVocabulary(texts)),
+      letters: createLetters(all),
     }
     indexes.set(items, index)
     return index
@@ -83,6 +83,9 @@ export function createSearch<T extends object>(fieldsOf: (item: T) => readonly s
     const words = wordsOf(query)
     if (words.length === 0) return { items, terms: [] }
     const index = indexOf(items)
+    const [only = ''] = words
+    const ranks = words.length === 1 ? index.letters(only) : null
+    if (ranks) return { items: inOrder(items, ranks), terms: words }
     const exact = collect(
       items,
       index,
@@ -132,38 +135,51 @@ function seek({ forms, next }: Word, text: string, start: number): number {
   return nearest
 }
 
-/**
- * The items that contain one form of each word, the best first; the first form that an item contains counts. Each word
- * leads past all items that lack it.
- */
-function collect<T>(
-  items: readonly T[],
-  { text, starts, nameEnds }: Index,
-  choices: readonly string[][],
-): readonly T[] {
+/** The items that contain one form of each word, the best first; the first form that an item contains counts. */
+const collect = <T>(items: readonly T[], index: Index, choices: readonly string[][]): readonly T[] => {
+  const [[only, ...others] = [], ...more] = choices
+  const isOne = only !== undefined && others.length === 0 && more.length === 0
+  return inOrder(items, isOne ? ranksOfOne(index, only) : ranksOfAll(index, choices))
+}
+
+/** The ranks of all items for one word. */
+function ranksOfOne({ text, starts, nameEnds }: Index, word: string): Uint8Array {
+  const ranks = new Uint8Array(nameEnds.length).fill(NONE)
+  let item = 0
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, starts[item])) {
+    while ((starts[item + 1] as number) <= at) item++
+    ranks[item] = rankOf(text, { start: starts[item] as number, nameEnd: nameEnds[item] as number }, word, at)
+    item++
+  }
+  return ranks
+}
+
+/** The ranks of all items for several words, or forms of words. Each word leads past all items that lack it. */
+function ranksOfAll({ text, starts, nameEnds }: Index, choices: readonly string[][]): Uint8Array {
   const words = choices.map((forms): Word => ({ forms, next: forms.map(() => -1) }))
-  const ranks = new Uint8Array(items.length).fill(NONE)
+  const count = nameEnds.length
+  const ranks = new Uint8Array(count).fill(NONE)
   let item = 0
   let word = 0
   /** How many words in a row stand in the item. */
-  let count = 0
-  while (item < items.length) {
+  let inARow = 0
+  while (item < count) {
     const start = starts[item] as number
     const end = starts[item + 1] as number
     const at = seek(words[word] as Word, text, start)
     if (at === Infinity) break
     if (at >= end) {
       while ((starts[item + 1] as number) <= at) item++
-      count = 0
+      inARow = 0
       continue
     }
     word = word + 1 < words.length ? word + 1 : 0
-    if (++count < words.length) continue
+    if (++inARow < words.length) continue
     ranks[item] = rankOfAll(text, { start, nameEnd: nameEnds[item] as number, end }, words)
     item++
-    count = 0
+    inARow = 0
   }
-  return inOrder(items, ranks)
+  return ranks
 }
 
 /** The items with a rank, the best first. */
@@ -182,18 +198,8 @@ function inOrder<T>(items: readonly T[], ranks: Uint8Array): T[] {
   return sorted
 }
 
-/** Where an item and its name stand in the text. */
-interface Place {
-  start: number
-  nameEnd: number
-  end: number
-}
-
 function rankOfAll(text: string, place: Place, words: readonly Word[]): number {
   const { start, nameEnd, end } = place
-  const [only] = words
-  if (only && words.length === 1 && only.forms.length === 1)
-    return rankOf(text, place, only.forms[0] as string, only.next[0] as number)
   const inside = words.map(({ forms, next }) => {
     const form = next.findIndex((at) => at < end)
     return { word: forms[form] as string, at: next[form] as number }
@@ -202,23 +208,4 @@ function rankOfAll(text: string, place: Place, words: readonly Word[]): number {
   const at = text.slice(start, nameEnd).indexOf(phrase)
   if (at >= 0) return rankOf(text, place, phrase, start + at)
   return inside.reduce((sum, { word, at: here }) => sum + rankOf(text, place, word, here), APART)
-}
-
-/** The best rank of a word in an item; `at` is where it occurs first. */
-function rankOf(text: string, { start, nameEnd }: Place, word: string, at: number): number {
-  if (at >= nameEnd) return isInWord(text, at - 1) ? RANK.ELSEWHERE : RANK.ELSEWHERE_START
-  if (at === start) {
-    if (start + word.length === nameEnd) return RANK.NAME
-    return isInWord(text, start + word.length) ? RANK.START : RANK.FIRST_WORD
-  }
-  let best = RANK.IN_NAME
-  const letter = word.charCodeAt(0)
-  for (let here = at; here + word.length <= nameEnd; here++) {
-    // Looking at letters first takes a third of the time.
-    if (text.charCodeAt(here) !== letter || isInWord(text, here - 1)) continue
-    if (word.length > 1 && !text.startsWith(word, here)) continue
-    if (!isInWord(text, here + word.length)) return RANK.WORD
-    best = RANK.WORD_START
-  }
-  return best
 }

@@ -20,6 +20,19 @@ test('one letter finds the name that it is', () => {
   expect(names(entries('Box', 'Xero', 'Dropbox', 'X (Twitter)'), 'x')[0]).toBe('X (Twitter)')
 })
 
+test('one letter puts items in the order of all words: whole names, then words, then their parts, then other fields', () => {
+  const all = [
+    ...[
+      { name: 'Zoo', about: 'the e' },
+      { name: 'Zoo', about: 'tree e' },
+      ...entries('Seed', 'An E', 'An Elk', 'Elk', 'E x'),
+    ],
+    ...entries('Zoo', 'E'),
+  ]
+  const order = search(all, 'e').items.map(({ name, about = '' }) => `${name} ${about}`.trim())
+  expect(order).toEqual(['E', 'E x', 'Elk', 'An E', 'An Elk', 'Seed', 'Zoo the e', 'Zoo tree e'])
+})
+
 test('a name comes before a description', () => {
   const all = [{ name: 'Calendar', about: 'Like HubSpot' }, ...entries('GitHub', 'HubSpot')]
   expect(names(all, 'hub')).toEqual(['HubSpot', 'GitHub', 'Calendar'])
