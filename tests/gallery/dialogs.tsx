@@ -60,6 +60,7 @@ const dialogsOf = ({
   'import-code': { kind: 'import-code', workspaceId },
   'restore-database': { kind: 'restore-database' },
   network: { kind: 'network' },
+  tokens: { kind: 'tokens' },
   updates: null,
   palette: { kind: 'palette' },
   help: { kind: 'help', at: { page: 'docs/errors.md', anchor: 'no_keyring' } },

@@ -30,6 +30,7 @@ import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
 import { SignInDialog } from '../features/sign-in/sign-in-dialog.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { ExportDialog } from '../features/targets/export-dialog.tsx'
+import { TokensDialog } from '../features/tokens/tokens-dialog.tsx'
 import { TrashDialog } from '../features/trash/trash-dialog.tsx'
 import { UpdatesDialog } from './updates-dialog.tsx'
 import { OutdatedDialog } from '../features/outdated/outdated-dialog.tsx'
@@ -125,6 +126,8 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
       return <PersonDialog />
     case 'network':
       return <NetworkDialog />
+    case 'tokens':
+      return <TokensDialog />
     case 'key':
       return <KeyDialog workspaceId={dialog.workspaceId} />
     case 'set-secret':

@@ -52,6 +52,8 @@ export type Dialog =
   | { kind: 'join' }
   | { kind: 'person' }
   | { kind: 'network' }
+  /** What other programs ask over REST with. */
+  | { kind: 'tokens' }
   | { kind: 'key'; workspaceId: string }
   /** `ids` are the connectors that it is for, `path` the secret, where they are known. */
   | { kind: 'set-secret'; workspaceId: string; ids?: readonly string[]; path?: string }

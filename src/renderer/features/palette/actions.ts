@@ -13,6 +13,7 @@ import {
   IconKeyboard,
   IconLock,
   IconMailQuestion,
+  IconApi,
   IconNetwork,
   IconPencil,
   IconPlugConnected,
@@ -111,6 +112,7 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
     ...action('join', IconUserPlus, text.join.open, () => view.open({ kind: 'join' })),
     ...action('person', IconUser, text.you.open, () => view.open({ kind: 'person' })),
     ...action('network', IconNetwork, text.palette.network, () => view.open({ kind: 'network' })),
+    ...action('tokens', IconApi, text.palette.tokens, () => view.open({ kind: 'tokens' })),
     ...action('key', IconShieldLock, palette.key, () => view.open({ kind: 'key', workspaceId }), isWriter),
     ...action('lock', IconLock, lock.title, () => void stores.lock(workspaceId)),
     ...action(

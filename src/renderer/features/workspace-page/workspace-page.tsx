@@ -27,6 +27,7 @@ import { Notice } from '../../ui/states/notice.tsx'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 import { AsCode } from './as-code.tsx'
 import { EndOfWork } from './end-of-work.tsx'
+import { ProgramTokens } from './program-tokens.tsx'
 import { Row, Rows } from './summary.tsx'
 import { TestSchedule } from './test-schedule.tsx'
 
@@ -257,6 +258,7 @@ function BackupAndTrash({ workspace }: PartProps) {
           )}
         </Row>
         <AsCode workspace={workspace} />
+        <ProgramTokens workspaceId={workspaceId} />
         <Row
           icon={IconTrash}
           title={words.trash(deleted?.length ?? 0)}

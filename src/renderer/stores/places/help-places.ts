@@ -48,6 +48,7 @@ export const ON_DIALOGS: Record<Dialog['kind'], string | null> = {
   invite: 'workspaces-and-people#bring-somebody-in',
   join: 'workspaces-and-people#bring-somebody-in',
   person: 'workspaces-and-people#people-and-roles',
+  tokens: 'rest#tokens',
   network: 'connection-tests#proxy-and-certificates',
   key: 'secrets-and-keys',
   'set-secret': 'connectors#act-on-many',

@@ -142,6 +142,7 @@ export const appText = {
     newEntry: 'New catalog entry',
     key: 'Show the key of this workspace',
     network: 'Network…',
+    tokens: 'Tokens for other programs…',
     shortcuts: 'Keyboard shortcuts',
   },
 
