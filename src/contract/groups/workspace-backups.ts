@@ -14,6 +14,8 @@ export const BackedUpWorkspace = z.object({
   secrets: z.number(),
   /** Secrets that could not be read when it was made, and are not in it. */
   unreadable: z.number().default(0),
+  /** Secrets that are kept elsewhere: the backup names where, and has no value of them. */
+  references: z.number().default(0),
 })
 
 /** What a backup says of itself. */

@@ -41,7 +41,8 @@ export async function encryptContents(
     connectors.reduce((sum, { secrets }) => sum + Object.keys(secrets).length, 0)
   const manifest = toManifest(
     contents.map(({ workspace, connectors }) => ({
-      ...{ ...workspace, connectors: connectors.length, secrets: countSecrets(connectors), unreadable: 0 },
+      ...{ ...workspace, connectors: connectors.length, secrets: countSecrets(connectors) },
+      ...{ unreadable: 0, references: 0 },
     })),
     { program: '1.0.0', createdAt: NOW },
   )

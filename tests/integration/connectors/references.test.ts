@@ -141,11 +141,14 @@ test('a backup has references and no values, and those that it brings are not us
   const { api, workspaceId, install, open, at } = await start()
   await install(api, `env:${NAME}`)
   const passphrase = 'six words of a backup passphrase'
-  await api.workspaceBackups.create({ workspaceIds: [workspaceId], passphrase, proof: { [workspaceId]: 'Acme' } })
+  const backup = { workspaceIds: [workspaceId], passphrase, proof: { [workspaceId]: 'Acme' } }
+  expect(await api.workspaceBackups.create(backup)).toMatchObject({ workspaces: [{ secrets: 1, references: 1 }] })
   const other = open('other')
   const data = readFileSync(at('backup.age')).toString('base64')
   const { upload } = await other.api.workspaceBackups.upload({ data })
-  await other.api.workspaceBackups.inspect({ upload, passphrase })
+  expect(await other.api.workspaceBackups.inspect({ upload, passphrase })).toMatchObject({
+    workspaces: [{ references: 1 }],
+  })
   const [restored] = await other.api.workspaceBackups.restore({ upload, parts: [{ from: workspaceId }] })
   const there = { workspaceId: restored!.workspaceId }
   const [card] = await other.api.connectors.list(there)

@@ -43,12 +43,13 @@ export function createBackupWriter(
 
   /** The lines of one workspace, and what they come to. */
   const linesFor = async (raw: RawConnector[], key: OpenKey | null, used: Set<string>, job: Job) => {
-    const counts = { connectors: raw.length, secrets: 0, unreadable: 0 }
+    const counts = { connectors: raw.length, secrets: 0, unreadable: 0, references: 0 }
     const values = function* () {
       for (const one of raw) {
         const { connector, unreadable } = toBackedUp(bulk.decode(one), key, catalogRows)
         counts.secrets += Object.keys(connector.secrets).length
         counts.unreadable += unreadable
+        counts.references += Object.values(connector.secrets).filter(({ reference }) => reference !== undefined).length
         used.add(connector.catalogKey)
         yield connector
       }

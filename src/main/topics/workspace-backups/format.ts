@@ -64,7 +64,7 @@ export type BackedUpView = z.infer<typeof Views>[number]
 
 /** A workspace and what is in it. */
 export interface BackupContent {
-  workspace: Omit<BackedUpWorkspace, 'connectors' | 'secrets' | 'unreadable'> & { views: BackedUpView[] }
+  workspace: Omit<BackedUpWorkspace, 'connectors' | 'secrets' | 'unreadable' | 'references'> & { views: BackedUpView[] }
   connectors: BackedUpConnector[]
 }
 

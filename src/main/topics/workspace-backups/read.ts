@@ -118,7 +118,14 @@ export async function readBackup(
   const header = readHeader((await next()) ?? '')
   const entries = await take(header.entries.count, header.entries.sha256, JsonObject)
   const contents: BackupContent[] = []
-  for (const { connectors: count, secrets: _, unreadable: __, sha256, ...workspace } of header.workspaces)
+  for (const {
+    connectors: count,
+    sha256,
+    secrets: _,
+    unreadable: __,
+    references: ___,
+    ...workspace
+  } of header.workspaces)
     contents.push({ workspace, connectors: await take(count, sha256, BackedUpConnector) })
   if ((await next()) !== null) throw backupError('damaged')
   return { manifest: Manifest.parse(header), entries, contents }

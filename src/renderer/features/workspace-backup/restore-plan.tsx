@@ -35,7 +35,7 @@ export function RestorePlan({
   const targets = list.filter(mayChange)
   const [from, setFrom] = useState(manifest.workspaces[0]?.id ?? '')
   const source = manifest.workspaces.find(({ id }) => id === from)
-  const unreadable = source?.unreadable ?? 0
+  const { unreadable = 0, references = 0 } = source ?? {}
   const [into, setInto] = useState(() => (targets.some(({ id }) => id === workspaceId) ? workspaceId : NEW))
   const [name, setName] = useState(source?.name ?? '')
   const [take, setTake] = useState<Choice>('mine')
@@ -136,6 +136,7 @@ export function RestorePlan({
           />
         )}
         {unreadable > 0 && <Notice kind="warn">{words.unreadable(unreadable)}</Notice>}
+        {references > 0 && <Notice kind="info">{words.references(references)}</Notice>}
         {preview.items && (
           <PreviewList
             items={preview.items}

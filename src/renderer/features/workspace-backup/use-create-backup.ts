@@ -27,7 +27,9 @@ export function useCreateBackup() {
     const { cancelled, path, workspaces, unreadable } = await api.workspaceBackups.create(input)
     if (cancelled) return false
     const warning = unreadable > 0 ? words.unreadable(unreadable) : null
-    const description = [path, warning].filter((part) => part !== null).join(' · ')
+    const references = workspaces.reduce((sum, one) => sum + one.references, 0)
+    const elsewhere = references > 0 ? words.references(references) : null
+    const description = [path, warning, elsewhere].filter((part) => part !== null).join(' · ')
     toasts.success(words.done(workspaces.reduce((sum, { connectors }) => sum + connectors, 0)), {
       ...about,
       description,

@@ -199,6 +199,8 @@ export const secretsText = {
     done: (count: number) => `${connectors(count)} backed up`,
     unreadable: (count: number) =>
       `${plural(count, 'secret', 'secrets')} could not be read and ${count === 1 ? 'is' : 'are'} not in the backup`,
+    references: (count: number) =>
+      `${plural(count, 'secret is', 'secrets are')} by reference: the backup names where ${count === 1 ? 'it is kept, without its value' : 'they are kept, without their values'}`,
     restoreTitle: 'Restore a backup',
     file: 'Backup file',
     opens: (name: string) => `Opens ${name}.`,

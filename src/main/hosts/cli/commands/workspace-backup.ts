@@ -4,7 +4,7 @@ import type { AppApi, Workspace } from '../../../../contract/index.ts'
 import type { Passphrase } from '../../../../contract/passphrase.ts'
 import { appError } from '../../../../contract/errors.ts'
 import { MAX_PIECE } from '../../../../shared/limits.ts'
-import type { BackupManifest, Choice } from '../../../../contract/groups/workspace-backups.ts'
+import type { BackedUpWorkspace, BackupManifest, Choice } from '../../../../contract/groups/workspace-backups.ts'
 import { fileError } from '../../../platform/file-errors.ts'
 import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
@@ -21,6 +21,15 @@ interface BackupOptions extends CommonOptions {
 export interface RestoreFileOptions extends BackupOptions {
   into?: string
   take?: Choice
+}
+
+/** What a backup says of secrets that are kept elsewhere; nothing where there are none. */
+const byReference = (workspaces: readonly BackedUpWorkspace[]): string[] => {
+  const count = workspaces.reduce((sum, { references }) => sum + references, 0)
+  if (count === 0) return []
+  return [
+    `${plural(count, 'secret is', 'secrets are')} by reference: the backup names where ${count === 1 ? 'it is kept, without its value' : 'they are kept, without their values'}.`,
+  ]
 }
 
 const notInIt = (count: number): string =>
@@ -73,6 +82,7 @@ export function workspaceBackupCommands(
           const connectors = workspaces.reduce((sum, workspace) => sum + workspace.connectors, 0)
           const counts = `${plural(workspaces.length, 'workspace', 'workspaces')} with ${plural(connectors, 'connector', 'connectors')}`
           terminal.log(`${counts} ${workspaces.length === 1 ? 'was' : 'were'} written to ${path}.`)
+          for (const line of byReference(workspaces)) terminal.log(line)
           if (unreadable > 0) terminal.error(`Warning: ${notInIt(unreadable)}`)
         },
         { ports: ({ unfinished }) => ({ openExport: () => terminal.openFile(options.out, unfinished) }) },
@@ -96,6 +106,7 @@ export function workspaceBackupCommands(
           )
           const lost = manifest.workspaces.reduce((sum, { unreadable }) => sum + unreadable, 0)
           if (lost > 0) terminal.log(`\nWhen it was made, ${notInIt(lost)}`)
+          for (const line of byReference(manifest.workspaces)) terminal.log(`\n${line}`)
           terminal.log('\nConnectors in the trash, the history and the members of a workspace are not in a backup.')
         },
       ),
