@@ -19,6 +19,8 @@ const AT_ONCE = 6
 const ANSWER_MS = 100
 const TARGET = 1.5
 const HOLD_MS = 50
+/** Less than somebody who clicks on Stop notices. */
+const CANCEL_MS = 200
 const RUNS = 3
 
 /**
@@ -76,18 +78,18 @@ export async function benchTests(): Promise<Figure[]> {
         `the window is held up, ${during}`,
         best(({ window }) => window),
       ),
-      holdFigure(`a run of ${CONNECTORS} connectors ends after a cancel`, cancelMs),
+      holdFigure(`a run of ${CONNECTORS} connectors ends after a cancel`, cancelMs, CANCEL_MS),
     ]
   } finally {
     await browser.close()
   }
 }
 
-const holdFigure = (what: string, milliseconds: number): Figure => ({
+const holdFigure = (what: string, milliseconds: number, target = HOLD_MS): Figure => ({
   what,
   measured: `${milliseconds.toFixed(0)} ms at most`,
-  target: `<= ${HOLD_MS} ms`,
-  met: milliseconds <= HOLD_MS,
+  target: `<= ${target} ms`,
+  met: milliseconds <= target,
 })
 
 interface Run {
