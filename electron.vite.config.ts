@@ -8,6 +8,7 @@ import {
   fromRoot,
   preloadScripts,
   stylesFirst,
+  writeCommand,
   writeManifest,
   writePackages,
   writePageScript,
@@ -18,13 +19,18 @@ const NATIVE = ['electron', 'better-sqlite3', 'keytar']
 
 export default defineConfig({
   main: {
-    plugins: [writePackages(), writePageScript(resolve('src/answer-page/page.ts'))],
+    plugins: [
+      writePackages(),
+      writePageScript(resolve('src/answer-page/page.ts')),
+      writeCommand(resolve('src/main/cli.ts')),
+    ],
     build: {
       externalizeDeps: false,
       rollupOptions: {
         input: {
           index: resolve('src/main/index.ts'),
-          cli: resolve('src/main/cli.ts'),
+          'command-line': resolve('src/main/command-line.ts'),
+          answers: resolve('src/main/hosts/cli/hand-over/answers.ts'),
           'schema-worker': resolve('src/main/schemas/validate/worker.ts'),
           'keychain-process': resolve('src/main/secrets/keychain/process.ts'),
           'store-worker': resolve('src/main/store/backup/worker.ts'),

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../out/main/cli.js'
+require('../out/main/cli.cjs')

@@ -1,7 +1,7 @@
 /** What every package of the program is made of, as patterns from the project's root. Nothing else goes in. */
 export const CONTENTS = [
   'package.json',
-  'out/main/**/*.js',
+  'out/main/**/*.{cjs,js}',
   'out/renderer/index.html',
   'out/renderer/manifest.json',
   'out/renderer/assets/*',

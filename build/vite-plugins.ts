@@ -117,3 +117,37 @@ export const writePageScript = (entry: string): Plugin => ({
     this.emitFile({ type: 'asset', fileName: 'answer-page.js', source: chunk.code })
   },
 })
+
+/** The modules that a command loads only where no program takes it, or when one asks for its files. */
+const LATER = new Map([
+  ['./command-line.ts', './command-line.js'],
+  ['./answers.ts', './answers.js'],
+])
+
+const later = (): Plugin => ({
+  name: 'patchbay-later',
+  enforce: 'pre',
+  resolveId: (id) => (LATER.has(id) ? { id: LATER.get(id) ?? id, external: true } : null),
+})
+
+/** Writes `cli.cjs`: the entry of the command line in one file of CommonJS, which Node starts sooner than modules. */
+export const writeCommand = (entry: string): Plugin => ({
+  name: 'patchbay-command',
+  async generateBundle() {
+    const built = await build({
+      configFile: false,
+      logLevel: 'warn',
+      plugins: [later()],
+      build: {
+        write: false,
+        minify: true,
+        ssr: entry,
+        rollupOptions: { output: { format: 'cjs' } },
+      },
+    })
+    const [output] = [built].flat()
+    const chunk = output && 'output' in output ? output.output[0] : undefined
+    if (chunk?.type !== 'chunk') throw new Error('The entry of the command line was not built')
+    this.emitFile({ type: 'asset', fileName: 'cli.cjs', source: chunk.code })
+  },
+})

@@ -13,7 +13,7 @@ const DESKTOP_ONLY = new Set([join('out', 'main', 'index.js'), 'package.json'])
 /** Copies the parts of the built program that run on plain Node into a directory. */
 export function copyForNode(directory: string): void {
   mkdirSync(directory, { recursive: true })
-  const patterns = [...CONTENTS, ...nativeContents(), 'bin/patchbay.js', 'README.md', 'LICENSE*']
+  const patterns = [...CONTENTS, ...nativeContents(), 'bin/*', 'README.md', 'LICENSE*']
   for (const file of globSync(patterns, { cwd: root }))
     if (!DESKTOP_ONLY.has(file)) cpSync(join(root, file), join(directory, file))
   const { name, version, description, license, type, bin } = packageJson

@@ -21,7 +21,7 @@ export async function benchHolds(): Promise<Figure[]> {
   using directory = temporaryDirectory()
   const dataDir = join(directory.path, 'data')
   await fill(dataDir)
-  const cli = projectPath('out/main/cli.js')
+  const cli = projectPath('out/main/cli.cjs')
   const program = spawn(process.execPath, [cli, 'serve', '--port', '0', '--json', '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

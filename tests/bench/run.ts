@@ -26,7 +26,7 @@ import { benchStart } from './start.ts'
 import { benchSwitch } from './screens/switch.ts'
 import { benchUpgrade } from './upgrade.ts'
 
-const benches = {
+const benches: Record<string, (old?: string) => Promise<Figure[]>> = {
   start: benchStart,
   list: benchList,
   activity: benchActivity,
@@ -53,10 +53,14 @@ const benches = {
 /**
  * Prints every figure beside its target, of all benches or of those that are named; a missed target is printed and does not
  * fail the run, since machines differ. `--write` puts all of them into RESULTS.md and the picture of the documents; `--check` fails where a ratio is more than
- * 25 % worse than the one there.
+ * 25 % worse than the one there. `--old DIR` names a folder with an older build, with which those that can compare themselves.
  */
 const { values, positionals: names } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+  options: {
+    write: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    old: { type: 'string' },
+  },
   allowPositionals: true,
 })
 const unknown = names.filter((name) => !Object.hasOwn(benches, name))
@@ -65,7 +69,7 @@ if (values.write && names.length > 0) throw new Error('The results are written w
 const figures: Figure[] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (names.length > 0 && !names.includes(name)) continue
-  for (const figure of await bench()) {
+  for (const figure of await bench(values.old)) {
     figures.push(figure)
     const { what, measured, target, met } = figure
     console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured} (target ${target})`)

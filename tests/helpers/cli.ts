@@ -20,7 +20,7 @@ import { cheap, resources } from './test-app.ts'
 export const PASSPHRASE = 'correct horse battery staple'
 
 /** The built command line. */
-export const BUILT = projectPath('out/main/cli.js')
+export const BUILT = projectPath('out/main/cli.cjs')
 
 interface Input {
   input?: string

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import packageJson from '../../../package.json' with { type: 'json' }
+import { VERSION } from './version.ts'
 
 /** Where the program's own files are. */
 export interface Resources {
@@ -37,6 +37,6 @@ export function resourcesBeside(entryUrl: string): ProgramFiles {
     chainWorkerUrl: new URL(isSource ? './store/chain-worker.ts' : './chain-worker.js', entryUrl),
     keychainProcessUrl: new URL(isSource ? './secrets/keychain/process.ts' : './keychain-process.js', entryUrl),
     answerPageFile: at('../../out/main/answer-page.js'),
-    version: packageJson.version,
+    version: VERSION,
   }
 }

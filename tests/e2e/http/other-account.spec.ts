@@ -14,7 +14,7 @@ test.skip(noSecondAccount !== null, `skipped: ${noSecondAccount}`)
 
 test('data that another account has made is shown as that, and stays usable for its owner', async ({ page }) => {
   using account = createAccount()
-  const cli = projectPath('out/main/cli.js')
+  const cli = projectPath('out/main/cli.cjs')
   test.skip(!account.canRead(cli), 'skipped: other accounts cannot read the project')
   using directory = temporaryDirectory()
   chownSync(directory.path, account.ids.uid, account.ids.gid)

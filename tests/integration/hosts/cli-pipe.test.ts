@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../../helpers/test-app.ts'
 
 test('a reader that stops early, as `head` does, ends a command without an error', async () => {
   using directory = temporaryDirectory()
-  const cli = [projectPath('out/main/cli.js'), '--data-dir', join(directory.path, 'data')]
+  const cli = [projectPath('out/main/cli.cjs'), '--data-dir', join(directory.path, 'data')]
   for (const args of [
     ['catalog', 'show', 'wordpress'],
     ['catalog', 'show', 'wordpress', '--json'],

@@ -12,7 +12,7 @@ import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 import { killAfter, lineFrom, startChild } from '../../faults/child.ts'
 
-const cli = projectPath('out/main/cli.js')
+const cli = projectPath('out/main/cli.cjs')
 
 const linesOf = ({ findings }: DoctorReport) => Object.fromEntries(findings.map(({ id, state }) => [id, state]))
 

@@ -43,7 +43,7 @@ test.runIf(isRoot)('an account that the system does not list works under its num
       'account.mjs',
       `process.setgroups([]); process.setgid(54321); process.setuid(54321)
       process.argv = [process.argv[0], 'patchbay', ...${JSON.stringify(args)}]
-      await import(${JSON.stringify(projectPath('out/main/cli.js'))})`,
+      await import(${JSON.stringify(projectPath('out/main/cli.cjs'))})`,
     )
     const child = spawn(process.execPath, [script], { env: environment })
     child.stdin.end()

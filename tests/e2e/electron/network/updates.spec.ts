@@ -151,7 +151,7 @@ test('a program that hears of no updates says so until something signed counts a
 }) => {
   /** What `doctor` says, which runs in the program that holds the data directory. */
   const updatesLine = async () => {
-    const doctor = [projectPath('out/main/cli.js'), 'doctor', '--json', '--data-dir', desktop.dataDir]
+    const doctor = [projectPath('out/main/cli.cjs'), 'doctor', '--json', '--data-dir', desktop.dataDir]
     const { stdout, stderr } = await promisify(execFile)(process.execPath, doctor)
     const { findings } = JSON.parse(stdout) as DoctorReport
     return { line: findings.find(({ id }) => id === 'updates') ?? null, stderr }

@@ -5,7 +5,7 @@ import { projectPath } from '../../../helpers/paths.ts'
 
 /** Runs the built command line under Node and returns the value that it prints. Throws its error output when it fails. */
 export async function runCli(dataDir: string, args: string[], environment: NodeJS.ProcessEnv = {}): Promise<unknown> {
-  const command = [projectPath('out/main/cli.js'), ...args, '--data-dir', dataDir, '--json']
+  const command = [projectPath('out/main/cli.cjs'), ...args, '--data-dir', dataDir, '--json']
   const child = spawn(process.execPath, command, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

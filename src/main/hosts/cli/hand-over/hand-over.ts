@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
+import { isatty } from 'node:tty'
 import { usualDataDir } from '../../../platform/usual-directory.ts'
 import { type Command, type FromProgram, HOLDER_FILE, type HolderNote, onMessages, sendMessage } from './messages.ts'
+import { writeWhole } from './output.ts'
 
 /** A program that does not answer within this many milliseconds is as good as none. */
 const ANSWER_WITHIN_MS = 2000
@@ -35,15 +37,15 @@ export async function handOver(args: string[], version: string): Promise<number 
     hasBegun = true
     const message = received as FromProgram
     if (message.kind === 'begun') sendMessage(socket, { go: true })
-    else if (message.kind === 'log') process.stdout.write(message.text)
-    else if (message.kind === 'error' || message.kind === 'progress') process.stderr.write(message.text)
+    else if (message.kind === 'log') writeWhole('out', message.text)
+    else if (message.kind === 'error' || message.kind === 'progress') writeWhole('errors', message.text)
     else if (message.kind === 'question') void files.answer(message)
     else if (message.kind === 'end') code = message.code
   })
   socket.once('close', () => {
     clearTimeout(timer)
     const isLost = hasBegun && code === null
-    if (isLost) process.stderr.write('Patchbay has ended before the command was done.\n')
+    if (isLost) writeWhole('errors', 'Patchbay has ended before the command was done.\n')
     const end = async () => {
       await files.abandon()
       finish(isLost ? UNAVAILABLE : code)
@@ -91,8 +93,8 @@ function readNote(dataDir: string): HolderNote | null {
 const toCommand = (args: string[], { token }: HolderNote): Command => ({
   token,
   args,
-  isInteractive: process.stderr.isTTY,
-  canAnswer: process.stdin.isTTY && process.stderr.isTTY,
+  isInteractive: isatty(2),
+  canAnswer: isatty(0) && isatty(2),
   environment: Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       name.startsWith('PATCHBAY_') && value !== undefined ? [[name, value]] : [],

@@ -1,0 +1,26 @@
+import { writeSync } from 'node:fs'
+
+const STREAMS = { out: 1, errors: 2 } as const
+
+/** The milliseconds until a reader that had no room is tried again. */
+const ROOM_AFTER_MS = 5
+
+/**
+ * Writes all of a text to a standard stream, without the objects that Node makes for one: they take longer than a short
+ * text. A reader may stop early, as `head` does.
+ */
+export function writeWhole(stream: keyof typeof STREAMS, text: string): void {
+  // A console of Windows takes no bytes.
+  if (process.platform === 'win32') return void (stream === 'out' ? process.stdout : process.stderr).write(text)
+  const bytes = Buffer.from(text)
+  let at = 0
+  while (at < bytes.length)
+    try {
+      at += writeSync(STREAMS[stream], bytes, at)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EPIPE') return
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ROOM_AFTER_MS)
+    }
+}
