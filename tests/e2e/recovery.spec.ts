@@ -58,7 +58,7 @@ test('data of a newer program asks for that program and offers no way to replace
   sqlite.close()
   const { page } = await data.open()
   await expect(page.getByRole('heading', { name: 'The data needs a newer Patchbay' })).toBeVisible()
-  await expect(page.getByRole('button')).toHaveText(['Retry'])
+  await expect(page.getByRole('button')).toHaveText(['Retry', 'Learn more'])
 })
 
 test('a failed list of backups differs from an empty one', async ({ data }) => {
