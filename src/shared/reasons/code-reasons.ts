@@ -30,6 +30,11 @@ export const codeReasons = {
     code: 'invalid',
     sentence: ({ path }: { path: string }) => `${path} is not a folder. Name another`,
   },
+  unfinished_export: {
+    code: 'conflict',
+    sentence: ({ path }: { path: string }) =>
+      `The last export into ${path} did not finish, so it holds files of two of them. Repeat the export`,
+  },
   no_code_files: {
     code: 'invalid',
     sentence: ({ path }: { path: string }) => `${path} has no YAML file that describes a connector`,

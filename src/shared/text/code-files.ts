@@ -8,6 +8,9 @@ export interface CodePiece {
   isMore?: boolean
 }
 
+/** The file in a folder that an export has not finished; a hidden one, which the export removes at its end. */
+export const UNFINISHED_EXPORT = '.patchbay-unfinished'
+
 /** Whether a path is a YAML file that may describe connectors: not in a folder that is hidden, as `.git` is. */
 export const isCodePath = (path: string): boolean => /\.ya?ml$/i.test(path) && !/(?:^|[\\/])\.[^\\/]/.test(path)
 

@@ -1,8 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createCli } from '../../helpers/cli.ts'
+import { UNFINISHED_EXPORT } from '../../../src/shared/text/code-files.ts'
+import { BUILT, createCli } from '../../helpers/cli.ts'
 import { SECRET } from '../../helpers/samples.ts'
+import { mountSmallDisk } from '../../helpers/small-disk.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
 const yamlIn = (folder: string) =>
@@ -125,3 +129,114 @@ test('apply shows its plan and asks, changes nothing without a yes, and prints t
   })
   expect(questions).toHaveLength(5)
 })
+
+/** Every file of a folder with its text. */
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .toSorted()
+    .map((path) => [path, readFileSync(path, 'utf8')])
+
+const connectors = (from: number, upTo: number, description: string) =>
+  Array.from(
+    { length: upTo - from },
+    (_, at) =>
+      `---\nname: Blog ${from + at}\ncatalog_key: wordpress\ndescription: ${description}\nconfig: {site_url: "https://a.example.com", username: me}\n`,
+  ).join('')
+
+test('an export that the disk refuses leaves the folder as it was, and the next one finishes', async () => {
+  using directory = temporaryDirectory()
+  const disk = join(directory.path, 'disk')
+  using mounted = mountSmallDisk(disk, 4)
+  if (!mounted) return console.log('skipped: no tmpfs can be mounted')
+  const cli = createCli(directory.path)
+  await cli.run(['workspace', 'create', 'Acme'])
+  const out = join(disk, 'code')
+  const change = async (from: number, upTo: number, description: string) =>
+    expect((await cli.run(['apply', '-', '--yes'], { input: connectors(from, upTo, description) })).code).toBe(0)
+  await change(0, 20, 'old')
+  await cli.run(['export', '--out', out])
+  const before = filesIn(out)
+  expect(before).toHaveLength(21)
+  await change(0, 60, 'new')
+
+  mounted.fill(100_000)
+  const full = { code: 7, value: { error: { reason: 'disk_full' } } }
+  expect(await cli.json(['export', '--out', out])).toMatchObject(full)
+  expect(filesIn(out)).toEqual(before)
+  mounted.free()
+  mounted.remount('ro')
+  for (const command of [
+    ['export', '--out', out],
+    ['targets', 'export', '--out', join(disk, 'targets.json')],
+    ['targets', 'keep', '--out', join(disk, 'targets.json')],
+  ])
+    expect(await cli.json(command)).toMatchObject({ code: 7, value: { error: { reason: 'read_only' } } })
+  mounted.remount('rw')
+  expect(filesIn(out)).toEqual(before)
+  expect(await cli.json(['export', '--out', out])).toMatchObject({ value: { connectors: 60, written: 60, removed: 0 } })
+  expect(filesIn(out)).toHaveLength(61)
+})
+
+test('a folder in which an export was killed is refused until the next one has finished it', async () => {
+  using directory = temporaryDirectory()
+  const cli = createCli(directory.path)
+  const out = join(directory.path, 'code')
+  await cli.run(['workspace', 'create', 'Acme'])
+  await cli.run(['apply', '-', '--yes'], { input: connectors(0, 300, 'x') })
+  mkdirSync(out)
+  const start = new Promise<void>((resolve) => {
+    const watcher = watch(out, (_event, name) => {
+      if (name !== UNFINISHED_EXPORT) return
+      watcher.close()
+      resolve()
+    })
+  })
+  const child = spawn(process.execPath, [BUILT, 'export', '--out', out, '--data-dir', cli.dataDir], {
+    env: cli.environment,
+  })
+  const ended = once(child, 'exit')
+  await start
+  child.kill('SIGKILL')
+  await ended
+  // The export writes 301 files, each flushed to the disk, after the note.
+  expect(existsSync(join(out, UNFINISHED_EXPORT))).toBe(true)
+  for (const command of ['plan', 'apply'])
+    expect(await cli.json([command, out])).toMatchObject({ code: 5, value: { error: { reason: 'unfinished_export' } } })
+  expect(await cli.json(['export', '--out', out])).toMatchObject({ value: { connectors: 300 } })
+  expect(readdirSync(out).toSorted()).toEqual(['connectors', 'patchbay.schema.json'])
+  expect(await cli.json(['plan', out])).toMatchObject({ code: 0, value: { items: expect.any(Array), unchanged: 300 } })
+})
+
+const hasAge = spawnSync('age', ['--version']).status === 0
+if (!hasAge) console.log('skipped: no age that could open the secrets of an export')
+
+test.skipIf(!hasAge)(
+  'secrets for a recipient are opened by the program age, and applied from standard input',
+  async () => {
+    using directory = temporaryDirectory()
+    const cli = createCli(directory.path)
+    const [out, key] = [join(directory.path, 'code'), join(directory.path, 'key.txt')]
+    execFileSync('age-keygen', ['-o', key], { stdio: 'ignore' })
+    const recipient = execFileSync('age-keygen', ['-y', key], { encoding: 'utf8' }).trim()
+    await cli.run(['workspace', 'create', 'Acme'])
+    const config = cli.file('config.json', { site_url: 'https://blog.example.com', username: 'editor' })
+    const auth = cli.file('auth.json', { application_password: SECRET })
+    await cli.run(['connector', 'install', 'wordpress', '--name', 'Blog', '--config', config, '--auth', auth])
+    const sealed = ['export', '--out', out, '--with-secrets', '--recipient', recipient, '--workspace', 'Acme']
+    expect(await cli.json(sealed)).toMatchObject({ code: 0, value: { secrets: 1 } })
+    const opened = execFileSync('age', ['--decrypt', '-i', key, join(out, 'secrets.age')], { encoding: 'utf8' })
+    expect(Object.values((JSON.parse(opened) as { secrets: object }).secrets)).toEqual([
+      { 'auth.application_password': SECRET },
+    ])
+
+    mkdirSync(join(directory.path, 'copy'))
+    const copy = createCli(join(directory.path, 'copy'))
+    await copy.run(['workspace', 'create', 'Copy'])
+    const applied = await copy.run(['apply', out, '--yes', '--auth-from', '-'], { input: opened })
+    expect(applied).toMatchObject({ code: 0, out: expect.stringContaining('1 created') })
+    expect(applied.out + applied.err).not.toContain(SECRET)
+    expect(await copy.json(['connector', 'list'])).toMatchObject({ value: [{ name: 'Blog', missingSecrets: [] }] })
+  },
+)

@@ -1,12 +1,11 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { AppApi } from '../../../../contract/index.ts'
 import { appError } from '../../../../contract/errors.ts'
 import type { CodeFile, CodePlan, CodeProgress } from '../../../../contract/groups/files/workspace-code.ts'
 import { codeParts, isChange, isCodePath } from '../../../../shared/text/code-files.ts'
-import { CODE_FILE, MAX_CODE } from '../../../../shared/limits.ts'
+import { MAX_CODE } from '../../../../shared/limits.ts'
 import { plural } from '../../../../shared/words.ts'
-import { fileError } from '../../../platform/file-errors.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { followWork } from '../comfort/progress-bar.ts'
 import { readAuth } from './auth-files.ts'
@@ -14,6 +13,7 @@ import { readFirstLine, readText } from '../input.ts'
 import { planLines } from './plan-lines.ts'
 import { type CliSession, type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
+import { assertFinished, writeFolder } from './write-folder.ts'
 import { proofOf } from '../commands/workspace-backup.ts'
 
 interface ExportOptions extends CommonOptions {
@@ -46,7 +46,7 @@ export function workspaceCodeCommands(program: Command, files: ProgramFiles): vo
       runCommand(
         options,
         files,
-        (session) => writeFolder(session, options),
+        (session) => exportTo(session, options),
         ({ connectors, written, removed, secrets }) => {
           terminal.log(
             `${plural(connectors, 'connector', 'connectors')} in ${options.out}: ${plural(written, 'file', 'files')} written, ${removed} removed.`,
@@ -140,42 +140,15 @@ async function confirm(plan: CodePlan, workspace: string, path: string, options:
   if (!(await terminal.agrees(question))) throw appError('cancelled')
 }
 
-async function writeFolder(session: CliSession, options: ExportOptions) {
+async function exportTo(session: CliSession, options: ExportOptions) {
   const { out } = options
   const facts = await terminal.stat(out)
   if (facts && facts.kind !== 'directory') throw appError('not_a_folder', { path: out })
   const workspace = await session.workspace()
   const exported = await readExport(session.api, workspace.id)
-  const inFolder = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      throw fileError('write', out, error)
-    }
-  }
-  await inFolder(() => terminal.makeFolder(out))
-  const present = new Set(await inFolder(() => terminal.list(out)))
-  let written = 0
-  for (const { path, text } of exported) {
-    terminal.assertWanted()
-    const target = join(out, path)
-    if (present.has(path) && (await terminal.read(target)).toString('utf8') === text) continue
-    await inFolder(() => terminal.makeFolder(dirname(target)))
-    const file = await terminal.openFile(target, session.app.unfinished)
-    try {
-      await file.write(text)
-      await file.commit()
-    } catch (error) {
-      await file.abort()
-      throw error
-    }
-    written += 1
-  }
-  const known = new Set(exported.map(({ path }) => path))
-  const leftover = [...present].filter((path) => CODE_FILE.test(path) && !known.has(path))
-  for (const path of leftover) await inFolder(() => terminal.remove(join(out, path)))
+  const { written, removed } = await writeFolder(out, exported, session.app.unfinished)
   const secrets = options.withSecrets ? await writeSecrets(session, workspace, options) : null
-  return { connectors: exported.length - 1, written, removed: leftover.length, secrets }
+  return { connectors: exported.length - 1, written, removed, secrets }
 }
 
 async function readExport(api: AppApi, workspaceId: string): Promise<CodeFile[]> {
@@ -234,6 +207,7 @@ async function readFiles(path: string): Promise<CodeFile[]> {
   const facts = path === '-' ? null : await terminal.stat(path)
   if (facts?.kind === 'other') throw appError('not_a_regular_file', { file: path })
   if (facts?.kind !== 'directory') return [{ path, text: bounded(path, await readText(path)) }]
+  await assertFinished(path)
   const paths = (await terminal.list(path)).filter(isCodePath)
   if (paths.length === 0) throw appError('no_code_files', { path })
   const files: CodeFile[] = []
