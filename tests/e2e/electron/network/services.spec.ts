@@ -12,14 +12,16 @@ const HOST = 'services.example.com'
 const SERVER = `https://${HOST}`
 const TOKEN = 'canaryAccessToken'
 
-test('a person signs in with the browser of the system, refers to a secret by a command, and asks somebody for one', async ({
+test('a person signs in with the browser of the system, refers to a secret by a command, asks for one, and hears of failures', async ({
   desktop,
 }) => {
   using issuer = createIssuer()
   const site = wordpressSite()
+  let isRefusing = false
   await using service = await startService((call, response) => {
     if (call.url === '/token')
       return [200, { access_token: TOKEN, token_type: 'bearer', refresh_token: 'canaryRefresh' }]
+    if (isRefusing) return [401, { code: 'rest_not_logged_in' }]
     if (call.url !== '/me') return site(call, response)
     return call.headers.authorization === `Bearer ${TOKEN}` ? [200, { sub: 'ada' }] : [401, {}]
   }, issuer.issue(HOST))
@@ -97,5 +99,25 @@ test('a person signs in with the browser of the system, refers to a secret by a 
     const { secrets } = await api.connectors.get({ workspaceId, id: cards.at(-1)?.id ?? '' })
     expect(secrets).toMatchObject([{ path: 'auth.application_password', isSet: true }])
     expect(secrets[0]).not.toHaveProperty('reference')
+  })
+
+  await test.step('a run by the schedule notifies of what no longer works, and a click shows it', async () => {
+    for (const { id } of await api.connectors.list({ workspaceId })) await api.connectors.activate({ workspaceId, id })
+    const { results } = await api.connectionTests.testMany({ workspaceId })
+    expect(results.map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
+    isRefusing = true
+    await api.connectionTests.setSchedule({ workspaceId, everyHours: 1 })
+    // Somebody works elsewhere; no window manager is here to take the focus from the window.
+    await program.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getFocusedWindow = () => null
+    })
+    // Looks for runs that are due now, as it does every minute.
+    await program.electron.evaluate(() => outside().repeated.forEach(({ run, every }) => every === 60_000 && run()))
+    const body = '2 connectors no longer work.'
+    await expect.poll(() => program.notes('notification')).toEqual([{ title: 'Acme', body }])
+    await page.getByRole('tab', { name: 'Catalog' }).click()
+    await program.electron.evaluate(() => void outside().notifications[0]?.emit('click'))
+    await expect(page.getByRole('tab', { name: 'Installed' })).toHaveAttribute('aria-selected', 'true')
+    await expect(page.getByRole('button', { name: /^Configure / })).toHaveCount(2)
   })
 })
