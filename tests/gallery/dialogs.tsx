@@ -33,6 +33,8 @@ const dialogsOf = ({
   members: { kind: 'members', workspaceId },
   invite: { kind: 'invite', workspaceId },
   join: { kind: 'join' },
+  share: { kind: 'share', workspaceId },
+  conflicts: { kind: 'conflicts', workspaceId },
   person: { kind: 'person' },
   key: { kind: 'key', workspaceId },
   'tag-many': { kind: 'tag-many', workspaceId, ids: [card.id, outdated.id] },

@@ -263,6 +263,7 @@ export function createApp(options: AppOptions): OpenApp {
     me: () => peopleRows.personOf(options.identity),
     directory: options.sharedDirectory ?? (files ? join(files.paths.dataDir, 'shared') : null),
     makeMirror: options.makeMirror,
+    staysOpen: options.unattended !== undefined,
   })
   const tokens = createTokens(core)
   const idleLock = createIdleLock({

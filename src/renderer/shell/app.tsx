@@ -49,6 +49,14 @@ const loadWorkspacePage = () =>
 const LazyCatalog = lazy(loadCatalog)
 const LazyOverview = lazy(loadOverview)
 const LazyWorkspacePage = lazy(loadWorkspacePage)
+const LazySyncChip = lazy(() =>
+  import('../features/sharing/sync-chip.tsx').then(({ SyncChip }) => ({ default: SyncChip })),
+)
+const SYNC_CHIP = (
+  <Suspense>
+    <LazySyncChip />
+  </Suspense>
+)
 const LazyFirstWindow = lazy(() => import('./first-window.tsx').then(({ FirstWindow }) => ({ default: FirstWindow })))
 const RecoveryWindow = lazy(() =>
   import('../features/recovery/recovery-window.tsx').then(({ RecoveryWindow }) => ({ default: RecoveryWindow })),
@@ -202,7 +210,7 @@ function Main() {
   }, [])
   return (
     <Tabs.Root value={isOverview ? null : tab} onValueChange={view.showTab} className="flex h-full flex-col">
-      <TopBar switcher={<Switcher />} keyChip={<KeyChip />} exportButton={<ExportButton />} />
+      <TopBar switcher={<Switcher />} syncChip={SYNC_CHIP} keyChip={<KeyChip />} exportButton={<ExportButton />} />
       <title>{isOverview ? text.app.overviewTitle : text.app.windowTitle(text[tab].tab, workspace.name)}</title>
       <main className="relative flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">{text[tab].tab}</h1>

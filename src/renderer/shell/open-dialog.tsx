@@ -26,6 +26,8 @@ import { AskDialog } from '../features/secret-requests/ask-dialog.tsx'
 import { RequestsDialog } from '../features/secret-requests/requests-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { NetworkDialog } from '../features/settings/network-dialog.tsx'
+import { ConflictsDialog } from '../features/sharing/conflicts-dialog.tsx'
+import { ShareDialog } from '../features/sharing/share-dialog.tsx'
 import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
 import { SignInDialog } from '../features/sign-in/sign-in-dialog.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -122,6 +124,10 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
       return <InviteDialog workspaceId={dialog.workspaceId} />
     case 'join':
       return <JoinDialog />
+    case 'share':
+      return <ShareDialog workspaceId={dialog.workspaceId} />
+    case 'conflicts':
+      return <ConflictsDialog workspaceId={dialog.workspaceId} />
     case 'person':
       return <PersonDialog />
     case 'network':

@@ -15,6 +15,7 @@ import { SearchField } from '../ui/fields/search-field.tsx'
 
 interface TopBarProps {
   switcher: ReactNode
+  syncChip: ReactNode
   keyChip: ReactNode
   exportButton: ReactNode
 }
@@ -24,7 +25,7 @@ const TAB_CLASS =
   'after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full data-active:after:bg-accent'
 
 /** The bar above both tabs, with the colour of the workspace. */
-export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
+export function TopBar({ switcher, syncChip, keyChip, exportButton }: TopBarProps) {
   const { view } = useStores()
   const workspace = useWorkspace()
   const tab = useStore(view.store, (state) => state.tab)
@@ -49,6 +50,7 @@ export function TopBar({ switcher, keyChip, exportButton }: TopBarProps) {
         <div className="order-last flex min-w-0 basis-full justify-center px-1 pb-2 empty:p-0 md:order-none md:flex-1 md:basis-0 md:pb-0">
           {searched && <Search ref={search} tab={searched} />}
         </div>
+        {!isOverview && syncChip}
         {!isOverview && keyChip}
         <Button
           variant="quiet"

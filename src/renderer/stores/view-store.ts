@@ -51,6 +51,10 @@ export type Dialog =
   | { kind: 'invite'; workspaceId: string }
   | { kind: 'join' }
   | { kind: 'person' }
+  /** Shares the workspace through a git repository. */
+  | { kind: 'share'; workspaceId: string }
+  /** What waits for a choice, because two people changed the same. */
+  | { kind: 'conflicts'; workspaceId: string }
   | { kind: 'network' }
   /** What other programs ask over REST with. */
   | { kind: 'tokens' }

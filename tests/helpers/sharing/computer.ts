@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { ExportFile } from '../../../src/main/core/context.ts'
+import type { MakeMirror } from '../../../src/main/topics/sharing/mirrors.ts'
 import { createMemoryKeychain } from '../keychains/memory-keychain.ts'
 import { createTestApp, type TestApp } from '../test-app.ts'
 
@@ -26,7 +27,7 @@ export interface Computer extends TestApp {
 }
 
 /** Somebody at a computer of their own, with data of their own. */
-export function createComputer(directory: string, name: string): Computer {
+export function createComputer(directory: string, name: string, makeMirror?: MakeMirror): Computer {
   let text = ''
   const file: ExportFile = {
     path: '/tmp/invitation',
@@ -43,6 +44,7 @@ export function createComputer(directory: string, name: string): Computer {
     identity: { id: name.toLowerCase(), name },
     host: { openExport },
     sharedDirectory: join(directory, name),
+    ...(makeMirror && { makeMirror }),
   })
   return { ...app, written: () => text }
 }

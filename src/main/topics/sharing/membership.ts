@@ -54,7 +54,7 @@ export function createMembership({ sharingRows, sync, mirrors, vault, clock }: D
         await sync.syncNow(workspaceId)
         const { state, remote } = sync.find(workspaceId)
         const mirror = mirrors.of(workspaceId, remote)
-        const signer = await sync.signer()
+        const signer = await sync.signer(workspaceId)
         const members = edit(state.members)
         const losesKey = state.members.some(
           (was) => holdsKey(was) && !members.some((is) => is.id === was.id && holdsKey(is)),

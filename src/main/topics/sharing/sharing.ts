@@ -28,7 +28,8 @@ import { createMirrors, type MakeMirror } from './mirrors.ts'
 import { createOutbox } from './outbox.ts'
 import { createSharedPeople } from './people.ts'
 import { createSharingRows } from './rows.ts'
-import { createSync, type Sync } from './sync.ts'
+import { createSyncSchedule } from './schedule.ts'
+import { createSync } from './sync.ts'
 import { createWriter } from './writer.ts'
 
 interface Deps {
@@ -44,6 +45,8 @@ interface Deps {
   directory: string | null
   /** How repositories are reached; by git unless given. */
   makeMirror?: MakeMirror | undefined
+  /** Whether the program stays open, and synchronises without being asked. */
+  staysOpen: boolean
 }
 
 export interface Sharing {
@@ -51,9 +54,6 @@ export interface Sharing {
   membership: SharedMembership
   /** Puts what the present transaction changed of shared workspaces into their outboxes; called at its end. */
   note(): void
-  sync: Sync['sync']
-  /** The shared workspaces in use. */
-  all(): string[]
   close(): Promise<void>
 }
 
@@ -69,6 +69,13 @@ export function createSharing(core: Core, deps: Deps): Sharing {
   const sync = createSync(core, { ...deps, sharingRows, people, writer, mirrors })
   const conflicts = createConflicts(core, { sharingRows, writer })
   const join = createSharedJoining(core, { ...deps, sharingRows, people, writer, mirrors })
+
+  const schedule = deps.staysOpen
+    ? createSyncSchedule(core, {
+        ...{ all: sharingRows.all, sync: sync.sync },
+        waits: (workspaceId) => sharingRows.outboxCount(workspaceId) > 0,
+      })
+    : null
 
   const status = (workspaceId: string): SharingStatus | null => {
     const shared = sharingRows.get(workspaceId)
@@ -111,7 +118,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
 
   const share = async (context: Context, workspaceId: string, remote: string): Promise<void> => {
     await vault.person.make()
-    const signer = await sync.signer()
+    const signer = await sync.signer(workspaceId)
     const { keyId, version, text } = await vault.share(workspaceId)
     const key = fromKeychainText(text)
     const own = vault.person.publicKeys()
@@ -221,9 +228,8 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     handlers,
     membership: createMembership({ sharingRows, sync, mirrors, vault, clock }),
     note: outbox.note,
-    sync: sync.sync,
-    all: sharingRows.all,
     close: async () => {
+      schedule?.close()
       mirrors.close()
       await sync.settled()
       mirrors.close()

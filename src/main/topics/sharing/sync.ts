@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AppError, appError } from '../../../contract/errors.ts'
 import { type Audit, type Context, createdBy } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
-import { keyError } from '../../secrets/keys/errors.ts'
+import { keyError, waitsForPerson } from '../../secrets/keys/errors.ts'
 import type { Core } from '../core.ts'
 import type { Upgrades } from '../connectors/upgrades.ts'
 import { auditOf, connectorsAt, toArrivals } from './arrivals.ts'
@@ -64,8 +64,10 @@ export function createSync(core: Core, deps: Deps) {
     return shared
   }
 
-  /** Who signs here. Throws `locked` where the person's keys do not open. */
-  const signer = async (): Promise<Signer> => {
+  /** Who signs here. Throws `locked` where the person's keys do not open, or somebody has locked the workspace. */
+  const signer = async (workspaceId: string): Promise<Signer> => {
+    // The keys of a person would open it again.
+    if (waitsForPerson(vault.status(workspaceId).reason)) await vault.use(workspaceId)
     await vault.person.open()
     const keys = vault.person.publicKeys()
     if (!keys) throw keyError('no_person_key', '')
@@ -244,7 +246,7 @@ export function createSync(core: Core, deps: Deps) {
     let by: Signer | null = null
     let locked: AppError | null = null
     try {
-      by = await signer()
+      by = await signer(workspaceId)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       locked = error
@@ -298,7 +300,7 @@ export function createSync(core: Core, deps: Deps) {
     adopt: async (workspaceId: string, head: string): Promise<void> => {
       const shared = find(workspaceId)
       const mirror = mirrors.of(workspaceId, shared.remote)
-      await integrate(mirror, shared, await verified(mirror, shared, head), await signer())
+      await integrate(mirror, shared, await verified(mirror, shared, head), await signer(workspaceId))
     },
     settled: async (): Promise<void> => void (await Promise.allSettled(underWay.values())),
   }

@@ -17,7 +17,8 @@ const FORM_ID = 'join'
 /** Joins a workspace of this data with an invitation or its recovery passphrase. */
 export function JoinDialog() {
   const { api, toasts, view, workspaces } = useStores()
-  const [way, setWay] = useState<'invitation' | 'recovery'>('invitation')
+  const [way, setWay] = useState<'invitation' | 'shared' | 'recovery'>('invitation')
+  const [remote, setRemote] = useState('')
   const [file, setFile] = useState<File | null>(null)
   const [passphrase, setPassphrase] = useState('')
   const [own, setOwn] = useState('')
@@ -25,18 +26,26 @@ export function JoinDialog() {
   const [isBusy, setBusy] = useState(false)
   const messages = fieldMessages(error?.fields)
   const needsOwn = error?.code === 'locked' || own !== ''
-  const isReady = way === 'invitation' ? file !== null : passphrase !== ''
+  const isReady =
+    way === 'recovery' ? passphrase !== '' : file !== null && (way === 'invitation' || remote.trim() !== '')
 
   const join = async () =>
     way === 'recovery'
       ? api.members.recover({ passphrase })
-      : [
-          await api.members.join({
-            invitation: (await file?.text()) ?? '',
-            ...(passphrase !== '' && { invitationPassphrase: passphrase }),
-            ...(own !== '' && { passphrase: own }),
-          }),
-        ]
+      : way === 'shared'
+        ? [
+            await api.sharing.join({
+              ...{ remote, invitation: (await file?.text()) ?? '' },
+              ...(own !== '' && { passphrase: own }),
+            }),
+          ]
+        : [
+            await api.members.join({
+              invitation: (await file?.text()) ?? '',
+              ...(passphrase !== '' && { invitationPassphrase: passphrase }),
+              ...(own !== '' && { passphrase: own }),
+            }),
+          ]
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -89,11 +98,21 @@ export function JoinDialog() {
           value={way}
           options={[
             { value: 'invitation', label: words.invitation },
+            { value: 'shared', label: words.shared },
             { value: 'recovery', label: words.recovery },
           ]}
           onChange={choose}
         />
-        {way === 'invitation' ? (
+        {way === 'shared' && (
+          <Field
+            label={words.remote}
+            hint={words.remoteHint}
+            spellCheck={false}
+            value={remote}
+            onChange={(event) => setRemote(event.target.value)}
+          />
+        )}
+        {way !== 'recovery' ? (
           <>
             <Field
               type="file"
@@ -102,15 +121,17 @@ export function JoinDialog() {
               errors={messages['invitation']}
               onChange={(event) => setFile(event.target.files?.[0] ?? null)}
             />
-            <Field
-              type="password"
-              spellCheck={false}
-              label={words.invitationPassphrase}
-              hint={words.invitationPassphraseHint}
-              errors={messages['invitationPassphrase']}
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.target.value)}
-            />
+            {way === 'invitation' && (
+              <Field
+                type="password"
+                spellCheck={false}
+                label={words.invitationPassphrase}
+                hint={words.invitationPassphraseHint}
+                errors={messages['invitationPassphrase']}
+                value={passphrase}
+                onChange={(event) => setPassphrase(event.target.value)}
+              />
+            )}
             {needsOwn && (
               <Field
                 type="password"

@@ -28,6 +28,7 @@ import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 import { AsCode } from './as-code.tsx'
 import { EndOfWork } from './end-of-work.tsx'
 import { ProgramTokens } from './program-tokens.tsx'
+import { Sharing } from './sharing.tsx'
 import { Row, Rows } from './summary.tsx'
 import { TestSchedule } from './test-schedule.tsx'
 
@@ -47,6 +48,7 @@ export function WorkspacePage() {
       <div className="grid gap-3 lg:grid-cols-2 lg:items-start">
         <div className="grid min-w-0 gap-3">
           <People workspace={workspace} />
+          <Sharing workspace={workspace} />
           {mayChange(workspace) && <TestSchedule workspace={workspace} />}
           <RecentActivity workspaceId={workspace.id} />
         </div>

@@ -47,6 +47,8 @@ export const ON_DIALOGS: Record<Dialog['kind'], string | null> = {
   members: 'workspaces-and-people#people-and-roles',
   invite: 'workspaces-and-people#bring-somebody-in',
   join: 'workspaces-and-people#bring-somebody-in',
+  share: 'sharing',
+  conflicts: 'sharing#two-changes-of-the-same',
   person: 'workspaces-and-people#people-and-roles',
   tokens: 'rest#tokens',
   network: 'connection-tests#proxy-and-certificates',

@@ -1,0 +1,62 @@
+import { plural } from '../../../../shared/words.ts'
+
+const changes = (count: number) => plural(count, 'change', 'changes')
+
+/** Words about a workspace that is shared through a git repository. */
+export const sharingText = {
+  title: 'Sharing',
+  notShared: 'Not shared',
+  notSharedHint: 'Work on this workspace with people at other computers, through a git repository of yours.',
+  share: 'Share…',
+  sync: 'Synchronise',
+  stop: 'Stop sharing…',
+  stopTitle: 'Stop sharing here?',
+  stopHint: 'The workspace stays on this computer as it is, and the repository as it is for the others.',
+  stopped: 'The workspace is no longer shared here',
+  notStopped: 'Sharing was not stopped',
+  notSynced: 'The workspace was not synchronised',
+  stopConfirm: 'Stop sharing',
+  overwrite: 'Put it right…',
+  overwriteConfirm: 'Put it back',
+  overwriteTitle: 'Put the accepted history back?',
+  overwriteHint: 'What was pushed and is not accepted disappears from the repository. Nobody has taken it over.',
+  refused: 'What was pushed is not accepted',
+  missing: (keys: readonly string[]) => `Connectors wait for catalog entries that are not here: ${keys.join(', ')}`,
+  missingHint: 'Import them in the catalog, then synchronise.',
+  choices: (count: number) => plural(count, 'value waits for a choice', 'values wait for a choice'),
+  choicesHint: 'Two people changed the same.',
+  choose: 'Choose…',
+
+  upToDate: 'Up to date',
+  offline: 'offline',
+  notYet: 'Not up to date',
+  verifying: (done: number, total: number) =>
+    `Checking ${done.toLocaleString('en')} of ${total.toLocaleString('en')} changes`,
+  toSend: (count: number) => `${changes(count)} to send`,
+  chip: (state: string) => `${state}. Synchronise now`,
+
+  dialogTitle: 'Share the workspace',
+  dialogHint: 'Everybody who can read the repository reads the names and settings of connectors, and who works here.',
+  secrets: 'Secrets are encrypted for owners and admins, with keys that they alone have.',
+  remote: 'Address of an empty git repository',
+  remoteHint: 'https, ssh or a folder, without a password: git uses your own ssh key or credential helper.',
+  submit: 'Share',
+  failed: 'The workspace was not shared',
+  done: 'The workspace is shared. Invite the others with their identity',
+
+  conflictsTitle: 'Choose what counts',
+  conflictsHint: 'Both values are kept until one is chosen; the other one stays in the history.',
+  none: 'Nothing waits for a choice.',
+  whole: 'The whole connector',
+  isDeleted: (by: string) => `${by} deleted it, somebody else changed it.`,
+  present: 'Now',
+  waiting: (by: string) => `By ${by}`,
+  nothing: 'not set',
+  secret: 'a secret',
+  keep: 'Keep',
+  take: 'Take',
+  keepOf: (field: string, connector: string) => `Keep ${field} of ${connector}`,
+  takeOf: (field: string, connector: string) => `Take the other ${field} of ${connector}`,
+  delete: 'Delete it',
+  notChosen: 'The choice was not stored',
+}
