@@ -16,7 +16,7 @@ export function Sharing({ workspace }: { workspace: Workspace }) {
   const { id: workspaceId } = workspace
   const { status, error, refresh, act, sync } = useSharing(workspaceId)
   const [isBusy, setBusy] = useState(false)
-  const [asked, setAsked] = useState<'stop' | 'overwrite' | null>(null)
+  const [question, setQuestion] = useState<'stop' | 'overwrite' | null>(null)
   const run = async (work: () => Promise<void>) => {
     setBusy(true)
     await work()
@@ -46,7 +46,7 @@ export function Sharing({ workspace }: { workspace: Workspace }) {
           <>
             <Row icon={IconCloudShare} title={<span role="status">{sharingState(status)}</span>} hint={status.remote}>
               {mayChange(workspace) && (
-                <Button size="s" variant="quiet" onClick={() => setAsked('stop')}>
+                <Button size="s" variant="quiet" onClick={() => setQuestion('stop')}>
                   {words.stop}
                 </Button>
               )}
@@ -61,7 +61,7 @@ export function Sharing({ workspace }: { workspace: Workspace }) {
                 hint={errorMessage(status.problem)}
               >
                 {status.isRefused && isOwner && (
-                  <Button size="s" onClick={() => setAsked('overwrite')}>
+                  <Button size="s" onClick={() => setQuestion('overwrite')}>
                     {words.overwrite}
                   </Button>
                 )}
@@ -80,17 +80,17 @@ export function Sharing({ workspace }: { workspace: Workspace }) {
           </>
         )}
       </Rows>
-      {asked && (
+      {question && (
         <Confirm
-          title={asked === 'stop' ? words.stopTitle : words.overwriteTitle}
-          body={asked === 'stop' ? words.stopHint : words.overwriteHint}
-          confirmLabel={asked === 'stop' ? words.stopConfirm : words.overwriteConfirm}
+          title={question === 'stop' ? words.stopTitle : words.overwriteTitle}
+          body={question === 'stop' ? words.stopHint : words.overwriteHint}
+          confirmLabel={question === 'stop' ? words.stopConfirm : words.overwriteConfirm}
           workspace={workspace}
           onConfirm={() => {
-            setAsked(null)
-            void run(asked === 'stop' ? stop : overwrite)
+            setQuestion(null)
+            void run(question === 'stop' ? stop : overwrite)
           }}
-          onClose={() => setAsked(null)}
+          onClose={() => setQuestion(null)}
         />
       )}
     </CardSection>
