@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createCli } from '../../helpers/cli.ts'
+import { entryOf } from '../../helpers/catalog-entries.ts'
+import { BUILT, createCli } from '../../helpers/cli.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
@@ -176,4 +177,52 @@ test.skipIf(!SHELLS.includes('bash'))('bash completes a name with a space as one
   const script = file('completion.bash', (await runWords(['completion', 'bash'])).out)
   const line = `. ${script}; patchbay() { echo 'Company news'; }; COMP_WORDS=(patchbay connector show C); COMP_CWORD=3; _patchbay; echo "\${COMPREPLY[0]}"`
   expect(spawnSync('bash', ['-c', line], { encoding: 'utf8' }).stdout).toBe('Company\\ news\n')
+})
+
+/** What completes `patchbay connector show C` in each shell, with a program of that name that answers one name. */
+const COMPLETIONS: Record<string, (script: string) => string> = {
+  zsh: (script) =>
+    `autoload -Uz compinit && compinit -u -D; patchbay() { echo 'Company news' }; source ${script}; compadd() { shift; print -rl -- "$@" }; words=(patchbay connector show C); CURRENT=4; _patchbay`,
+  fish: (script) =>
+    `function patchbay; echo 'Company news'; end; source ${script}; complete -C 'patchbay connector show C'`,
+}
+
+test.for(SHELLS.filter((shell) => shell in COMPLETIONS))('%s completes a name as it is in the data', async (shell) => {
+  using directory = temporaryDirectory()
+  const { runWords, file } = createCli(directory.path)
+  const script = file(`completion.${shell}`, (await runWords(['completion', shell])).out)
+  const { stdout } = spawnSync(shell, ['-c', COMPLETIONS[shell]?.(script) ?? ''], { encoding: 'utf8' })
+  expect(stdout.replaceAll('\\', '').trim()).toBe('Company news')
+})
+
+/** Runs the built program with standard error as a terminal of its own, and answers what that has shown. */
+const inTerminal = (args: string[], environment: NodeJS.ProcessEnv) => {
+  const words = [process.execPath, BUILT, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
+  return spawnSync('script', ['--quiet', '--return', '--command', words, '/dev/null'], {
+    ...{ encoding: 'utf8', env: environment, input: '' },
+  })
+}
+const hasScript = spawnSync('script', ['--version']).status === 0
+if (!hasScript) console.log('skipped: no script of util-linux that could lend a terminal')
+
+test.skipIf(!hasScript)('long work has a bar in a terminal and none in a pipe, and nothing has a colour', async () => {
+  using directory = temporaryDirectory()
+  const { dataDir, environment, file } = createCli(directory.path)
+  const list = file(
+    'list.json',
+    Array.from({ length: 30 }, (_, at) => entryOf(`entry-${at}`)),
+  )
+  const args = ['catalog', 'import', list, '--data-dir', dataDir]
+  const bar = '\r\u001B[K['
+  for (const more of [{}, { NO_COLOR: '1' }]) {
+    const shown = inTerminal(args, { ...environment, ...more })
+    expect([shown.status, shown.stdout]).toEqual([0, expect.stringContaining(bar)])
+    // The line of the bar is cleared at the end, and no other escape, as colours are, is written.
+    const parts = shown.stdout.split('\r\u001B[K')
+    expect(parts.at(-1)).toContain('30')
+    expect(parts.join('')).not.toContain('\u001B')
+  }
+  const piped = spawnSync(process.execPath, [BUILT, ...args], { encoding: 'utf8', env: environment })
+  expect([piped.status, piped.stderr]).toEqual([0, ''])
+  expect(piped.stdout).toContain('30')
 })

@@ -242,7 +242,7 @@ test('what is wrong is named with line and column, all of it at once, and nothin
     ],
     ['one.yaml:3:13: This is no number that JSON has', file('name: a\ncatalog_key: wordpress\nconfig: {a: .nan}\n')],
     [
-      'one.yaml: Aliases repeat more than 100 values',
+      'one.yaml:5:37: From here on, aliases repeat more than 100 values. Write them out',
       file(
         `name: a\ncatalog_key: wordpress\nconfig:\n  a: &a [x,x,x,x,x,x,x,x,x,x]\n  b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n  c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n`,
       ),
@@ -256,6 +256,14 @@ test('what is wrong is named with line and column, all of it at once, and nothin
     ],
     ['one.yaml:1:5: The id', file(`id: ${id.replace(/^../, '00')}\nname: Blog\ncatalog_key: wordpress\n${config}\n`)],
     ['one.yaml:2:14: Blog is of another catalog entry here', file(`name: Blog\ncatalog_key: medium\n`)],
+    ['one.yaml:3:15: There is no anchor x', file('name: a\ncatalog_key: wordpress\nconfig: {url: *x}\n')],
+    ['one.yaml:3:16: From here on, aliases', file('name: a\ncatalog_key: wordpress\nconfig: &a {b: *a}\n')],
+    [
+      'two.yaml:1:5: one.yaml:1 has the same id',
+      ['one.yaml', 'two.yaml'].flatMap((path) =>
+        file(`id: ${id}\nname: ${path}\ncatalog_key: wordpress\n${config}\n`, path),
+      ),
+    ],
     ['one.yaml:', file('name: [\n')],
   ]
   const before = await exportFrom(program.api, workspaceId)
@@ -264,6 +272,16 @@ test('what is wrong is named with line and column, all of it at once, and nothin
     expect([at, problems.some((problem) => problem.startsWith(start)), problems]).toEqual([at, true, problems])
   }
   expect(await exportFrom(program.api, workspaceId)).toEqual(before)
+})
+
+test('a few aliases are read as what they repeat', async () => {
+  const text =
+    'name: &name Blog\ncatalog_key: wordpress\ndescription: *name\ntags: [&one prod]\nconfig: {site_url: "https://a.example.com", username: *one}\n'
+  await apply(program.api, workspaceId, file(text))
+  const [card] = await program.api.connectors.list({ workspaceId })
+  expect(await program.api.connectors.get({ workspaceId, id: card?.id ?? '' })).toMatchObject({
+    ...{ name: 'Blog', description: 'Blog', tags: ['prod'], config: { username: 'prod' } },
+  })
 })
 
 test('a plan that a change has made stale is refused', async () => {

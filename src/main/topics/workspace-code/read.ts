@@ -77,13 +77,13 @@ function readDocument(
   const errors = [...document.errors, ...document.warnings]
   for (const error of errors) problems.push(`${at(error.pos[0])}: ${wordsOf(error.code, error.message)}`)
   if (errors.length > 0 || document.contents === null) return
-  let value: unknown
-  try {
-    value = document.toJS({ maxAliasCount: MAX_ALIASES })
-  } catch {
-    problems.push(`${path}: Aliases repeat more than ${MAX_ALIASES} values. Write them out`)
+  const badAlias = findBadAlias(yaml, document)
+  if (badAlias) {
+    problems.push(`${at(badAlias.offset)}: ${badAlias.words}`)
     return
   }
+  // Its aliases were counted, by a rule of our own that has a place.
+  const value: unknown = document.toJS({ maxAliasCount: -1 })
   const bad = badValue(value, [])
   if (bad) {
     problems.push(`${placeOf(bad.path)}: ${bad.words}`)
@@ -102,6 +102,36 @@ function readDocument(
         problems.push(`${keyPlace(yaml, nodeAt(place), key, at)}: ${unknownKey(key, place)}`)
     else problems.push(`${placeOf(place)}: ${place.join('.') || 'This'}: ${wordsOfIssue(issue)}`)
   }
+}
+
+/** The first alias that leads nowhere, or with which aliases repeat too many values; each counts with all that it repeats. */
+function findBadAlias(yaml: Yaml, document: Document.Parsed): { offset: number; words: string } | null {
+  const sizes = new Map<unknown, number>()
+  /** How many nodes an alias or another node stands for, up to one more than are allowed. */
+  const sizeOf = (node: unknown): number => {
+    const target = yaml.isAlias(node) ? node.resolve(document) : node
+    const known = sizes.get(target)
+    if (known !== undefined) return known
+    // What contains itself has no end.
+    sizes.set(target, MAX_ALIASES + 1)
+    const inside = yaml.isPair(target) ? [target.key, target.value] : yaml.isCollection(target) ? target.items : []
+    const size = inside.reduce<number>((sum, item) => Math.min(sum + sizeOf(item), MAX_ALIASES + 1), 1)
+    sizes.set(target, size)
+    return size
+  }
+  let count = 0
+  let bad: { offset: number; words: string } | null = null
+  yaml.visit(document, {
+    Alias: (_key, node) => {
+      const offset = node.range?.[0] ?? 0
+      count += sizeOf(node)
+      if (!node.resolve(document)) bad = { offset, words: `There is no anchor ${node.source} before this alias` }
+      else if (count > MAX_ALIASES)
+        bad = { offset, words: `From here on, aliases repeat more than ${MAX_ALIASES} values. Write them out` }
+      return bad ? yaml.visit.BREAK : undefined
+    },
+  })
+  return bad
 }
 
 /** Where the name of a member stands. */

@@ -30,7 +30,15 @@ _patchbay() {
 if [[ "$funcstack[1]" == "_patchbay" ]]; then _patchbay "$@"; else compdef _patchbay patchbay; fi
 `,
   fish: `# patchbay completion fish > ~/.config/fish/completions/patchbay.fish
-complete -c patchbay -a '(patchbay complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+function _patchbay
+  set -l words_like (patchbay complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)
+  if set -q words_like[1]
+    printf '%s\\n' $words_like
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c patchbay -f -a '(_patchbay)'
 `,
 }
 type Shell = keyof typeof SCRIPTS
