@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { ConnectionTest, credentialFields } from '../../../contract/connection-test.ts'
 import type {
   connectionTests,
@@ -257,6 +258,8 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     const run: Run = { cancel: new AbortController(), progress: { done: 0, total: chosen.length, failed: 0 } }
     runs.set(workspaceId, run)
     try {
+      // Other requests come between reading so many connectors and the first tests.
+      await setImmediate()
       const ended = await testAll(context, workspaceId, chosen, run, keeping)
       return { isCancelled: run.cancel.signal.aborted, ...ended }
     } finally {
