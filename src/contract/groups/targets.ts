@@ -64,6 +64,8 @@ const TargetFile = z.object({
   path: z.string(),
   format: z.enum(TARGET_FORMATS),
   envelope: z.boolean(),
+  /** Whether it has the targets of all workspaces of the person who keeps it. */
+  allWorkspaces: z.boolean(),
   /** When this program has written it; null where it has not yet. */
   writtenAt: Instant.nullable(),
   count: z.number().nullable(),
@@ -174,7 +176,11 @@ export const targets = group({
     role: 'admin',
     needs: 'database',
     summary: 'Keep a file of publish targets up to date, at a path that is chosen on this computer and never over http',
-    input: InWorkspace.extend(FileOptions.shape),
+    input: InWorkspace.extend({
+      ...FileOptions.shape,
+      /** Whether it has the targets of all workspaces of the person; it is still listed in this one. */
+      allWorkspaces: z.union([z.boolean(), z.stringbool()]).default(false),
+    }),
     output: z.object({ cancelled: z.boolean(), file: TargetFile.nullable() }),
   },
   writeFile: {

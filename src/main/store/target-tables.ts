@@ -16,6 +16,8 @@ export const targetFiles = sqliteTable(
     path: text('path').notNull().unique(),
     format: oneOf('format', TARGET_FORMATS).notNull(),
     envelope: integer('envelope', { mode: 'boolean' }).notNull(),
+    /** The person all of whose workspaces it has; null for the one workspace. */
+    allOf: text('all_of'),
     ...audit,
   },
   (table) => [check('target_files_format', sql`${table.format} IN ('json', 'ndjson', 'csv', 'yaml')`)],

@@ -64,6 +64,32 @@ test('a file that is kept up to date is written at once and after each change, m
   expect(await status()).toMatchObject({ path, format: 'json', envelope: false, count: 2, problem: null })
 })
 
+test('a file of all workspaces follows each of them, and is listed where it was chosen', async () => {
+  const { api } = program
+  const { id: globex } = await api.workspaces.create({ name: 'Globex' })
+  const { id: archived } = await api.workspaces.create({ name: 'Old' })
+  await api.workspaces.setArchived({ workspaceId: archived, isArchived: true })
+  await install('First')
+  expect(await api.targets.keepFile({ workspaceId, allWorkspaces: true, envelope: true })).toMatchObject({
+    file: { path, count: 1, allWorkspaces: true },
+  })
+  const written = nextWriting()
+  const { id } = await api.connectors.install({ workspaceId: globex, ...wordpress, name: 'Elsewhere' })
+  await api.connectors.activate({ workspaceId: globex, id })
+  await written
+  await expect
+    .poll(() => JSON.parse(readFileSync(path, 'utf8')) as object)
+    .toMatchObject({
+      workspaces: [{ name: 'Acme' }, { name: 'Globex' }],
+      ...{ count: 2, targets: [{ name: 'First' }, { name: 'Elsewhere' }] },
+    })
+  expect(await api.targets.files({ workspaceId: globex })).toEqual([])
+
+  // An archived workspace has no targets.
+  await api.workspaces.setArchived({ workspaceId: globex, isArchived: true })
+  await expect.poll(() => (JSON.parse(readFileSync(path, 'utf8')) as { count: number }).count).toBe(1)
+})
+
 test('the end of the program waits for the last change, and the next one writes the file again', async () => {
   await program.api.targets.keepFile({ workspaceId, format: 'json', envelope: true })
   await install('Late')

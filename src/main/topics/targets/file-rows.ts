@@ -10,28 +10,35 @@ export interface FileRow {
   path: string
   format: TargetFormat
   envelope: 0 | 1
+  /** The person all of whose workspaces it has; null for the one workspace. */
+  allOf: string | null
 }
 
 type NewFile = FileRow & Audit
 
 /** The statements on `target_files`. */
 export function createFileRows({ sqlite }: Store) {
-  const COLUMNS = 'id, workspace_id AS workspaceId, path, format, envelope'
+  const COLUMNS = 'id, workspace_id AS workspaceId, path, format, envelope, all_of AS allOf'
   const all = sqlite.prepare<[], FileRow>(`SELECT ${COLUMNS} FROM target_files`)
   const list = sqlite.prepare<{ workspaceId: string }, FileRow>(
     `SELECT ${COLUMNS} FROM target_files WHERE workspace_id = @workspaceId ORDER BY path`,
   )
+  const following = sqlite.prepare<{ workspaceId: string }, FileRow>(
+    `SELECT ${COLUMNS} FROM target_files WHERE workspace_id = @workspaceId OR all_of IS NOT NULL`,
+  )
   const atPath = sqlite.prepare<{ path: string }, FileRow>(`SELECT ${COLUMNS} FROM target_files WHERE path = @path`)
   const add = sqlite.prepare<NewFile>(`
-    INSERT INTO target_files (id, workspace_id, path, format, envelope, created_at, created_by, created_by_name,
+    INSERT INTO target_files (id, workspace_id, path, format, envelope, all_of, created_at, created_by, created_by_name,
       updated_at, updated_by, updated_by_name)
-    VALUES (@id, @workspaceId, @path, @format, @envelope, @createdAt, @createdBy, @createdByName,
+    VALUES (@id, @workspaceId, @path, @format, @envelope, @allOf, @createdAt, @createdBy, @createdByName,
       @updatedAt, @updatedBy, @updatedByName)`)
   const remove = sqlite.prepare('DELETE FROM target_files WHERE workspace_id = @workspaceId AND id = @id')
   return {
     all: () => all.all(),
     /** By path. */
     list: (workspaceId: string): FileRow[] => list.all({ workspaceId }),
+    /** Those that a change of a workspace may change. */
+    following: (workspaceId: string): FileRow[] => following.all({ workspaceId }),
     /** The file at a path, of whichever workspace. */
     atPath: (path: string): FileRow | undefined => atPath.get({ path }),
     add: (row: NewFile): void => void add.run(row),

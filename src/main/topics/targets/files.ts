@@ -20,8 +20,8 @@ type Handlers = Pick<GroupHandlers<typeof targets, Context>, 'files' | 'keepFile
 
 /** The files of publish targets that a workspace keeps up to date. */
 export function createTargetFiles({ commit, record }: Core, { rows, fileRows, live }: Deps): Handlers {
-  const toFile = ({ id, path, format, envelope }: FileRow): TargetFile => ({
-    ...{ id, path, format, envelope: envelope === 1 },
+  const toFile = ({ id, path, format, envelope, allOf }: FileRow): TargetFile => ({
+    ...{ id, path, format, envelope: envelope === 1, allWorkspaces: allOf !== null },
     ...live.statusOf(id),
   })
   const find = (workspaceId: string, id: string): FileRow => {
@@ -33,13 +33,14 @@ export function createTargetFiles({ commit, record }: Core, { rows, fileRows, li
   return {
     files: (_context, { workspaceId }) => fileRows.list(workspaceId).map(toFile),
 
-    keepFile: async (context, { workspaceId, format, envelope }) => {
+    keepFile: async (context, { workspaceId, format, envelope, allWorkspaces }) => {
       assertEnvelope(format, envelope)
-      const name = toFileName(rows.workspaceName(workspaceId) ?? 'workspace')
+      const name = allWorkspaces ? 'patchbay' : toFileName(rows.workspaceName(workspaceId) ?? 'workspace')
       const path = await context.choosePath({ kind: KINDS[format], name: `${name}-publish-targets.${format}` })
       if (path === null) return { cancelled: true, file: null }
       if (fileRows.atPath(path)) throw appError('target_file_taken', { file: path })
-      const file: FileRow = { id: randomUUID(), workspaceId, path, format, envelope: envelope ? 1 : 0 }
+      const allOf = allWorkspaces ? context.actor.id : null
+      const file: FileRow = { id: randomUUID(), workspaceId, path, format, envelope: envelope ? 1 : 0, allOf }
       // A file that cannot be written now is not kept.
       await live.writeNow(file)
       await commit(

@@ -50,7 +50,7 @@ export function createLiveFiles({ store, changes, log }: Core, { rows, fileRows,
     const name = rows.workspaceName(file.workspaceId)
     if (name === undefined) return
     const now = clock().toISOString()
-    const workspaces = [{ id: file.workspaceId, name }]
+    const workspaces = file.allOf === null ? [{ id: file.workspaceId, name }] : rows.workspacesOf(file.allOf)
     const opened = await openFile(file.path)
     try {
       const { count } = await write(opened, {
@@ -104,7 +104,7 @@ export function createLiveFiles({ store, changes, log }: Core, { rows, fileRows,
 
   const stopFollowing = changes.on(({ topic, workspaceId }) => {
     if (!TOPICS.has(topic) || isOver()) return
-    for (const file of workspaceId === null ? fileRows.all() : fileRows.list(workspaceId))
+    for (const file of workspaceId === null ? fileRows.all() : fileRows.following(workspaceId))
       // A writing that waits for its time already has this change, unless it waits after a failure.
       if (!timers.has(file.id) || failures.has(file.id)) schedule(file, DELAY_MS)
   })

@@ -83,7 +83,7 @@ export function ExportDialog({ workspaceId }: { workspaceId: string }) {
             <Progress label={words.progress} done={progress.done} total={progress.total} />
           </div>
         )}
-        <LiveFiles workspace={workspace} format={format} envelope={hasEnvelope && mayHaveEnvelope} />
+        <LiveFiles workspace={workspace} format={format} envelope={hasEnvelope && mayHaveEnvelope} isAll={isAll} />
         {mayChange(workspace) && <ReportUses workspaceId={workspaceId} />}
       </div>
     </Dialog>

@@ -18,10 +18,12 @@ interface LiveFilesProps {
   /** What a new file will be. */
   format: TargetFormat
   envelope: boolean
+  /** Whether it has the targets of all workspaces. */
+  isAll: boolean
 }
 
 /** The files that a workspace keeps up to date, and a way to choose one more where this computer can be asked for a path. */
-export function LiveFiles({ workspace, format, envelope }: LiveFilesProps) {
+export function LiveFiles({ workspace, format, envelope, isAll }: LiveFilesProps) {
   const { api, connection, toasts } = useStores()
   const workspaceId = workspace.id
   const read = useCallback(() => api.targets.files({ workspaceId }), [api, workspaceId])
@@ -34,7 +36,7 @@ export function LiveFiles({ workspace, format, envelope }: LiveFilesProps) {
     setBusy(true)
     const about = { subjects: ['target-file'], workspaceId }
     try {
-      const { file } = await api.targets.keepFile({ workspaceId, format, envelope })
+      const { file } = await api.targets.keepFile({ workspaceId, format, envelope, allWorkspaces: isAll })
       if (file) toasts.success(words.kept(file.path), about)
     } catch (cause) {
       toasts.failure(words.notKept, cause, about)
@@ -73,7 +75,8 @@ interface FileRowProps {
   onChange: () => Promise<void>
 }
 
-function FileRow({ workspaceId, file: { id, path, count, writtenAt, problem }, mayEdit, onChange }: FileRowProps) {
+function FileRow({ workspaceId, file, mayEdit, onChange }: FileRowProps) {
+  const { id, path, count, writtenAt, problem, allWorkspaces } = file
   const { api, toasts } = useStores()
   const run = async (work: () => Promise<unknown>, failed: string) => {
     try {
@@ -101,7 +104,7 @@ function FileRow({ workspaceId, file: { id, path, count, writtenAt, problem }, m
             words.waiting
           ) : (
             <>
-              {words.targets(count ?? 0)} · <Instant at={writtenAt} />
+              {words.targets(count ?? 0)} {allWorkspaces && words.ofAll} · <Instant at={writtenAt} />
             </>
           )}
         </p>

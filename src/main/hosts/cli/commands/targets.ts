@@ -103,14 +103,16 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
   withCommonOptions(targets.command('keep').description('keep a file up to date with every change'))
     .addOption(formatOption())
     .option(...ENVELOPE)
+    .option('--all-workspaces', 'with the targets of all your workspaces')
     .requiredOption('--out <file>', 'the file')
     .action((options: CommonOptions & ExportOptions) =>
       runCommand(
         options,
         files,
         async ({ api, workspace }) => {
-          const { format, envelope = false } = options
-          return api.targets.keepFile({ workspaceId: (await workspace()).id, format, envelope })
+          const { format, envelope = false, allWorkspaces = false } = options
+          const { id: workspaceId } = await workspace()
+          return api.targets.keepFile({ workspaceId, format, envelope, allWorkspaces })
         },
         ({ file }) => terminal.log(`${file?.path ?? options.out} is kept up to date from now on.`),
         {
@@ -134,8 +136,10 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         async ({ api, workspace }) => api.targets.files({ workspaceId: (await workspace()).id }),
         (list) =>
           printTable(
-            ['file', 'format', 'state'],
-            list.map((file) => [file.path, file.format, statusOf(file)]),
+            ['file', 'format', 'targets of', 'state'],
+            list.map((file) => [
+              ...[file.path, file.format, file.allWorkspaces ? 'all workspaces' : 'this workspace', statusOf(file)],
+            ]),
             'No file is kept up to date. Choose one with `patchbay targets keep --out FILE`.',
           ),
       ),

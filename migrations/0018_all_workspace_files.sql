@@ -1,0 +1,1 @@
+ALTER TABLE `target_files` ADD `all_of` text;
