@@ -8,11 +8,12 @@ import { benchCards } from './screens/cards.ts'
 import { benchElectron } from './electron.ts'
 import { benchExport } from './export.ts'
 import { benchForms } from './forms.ts'
-import { benchHolds } from './holds.ts'
+import { benchHolds } from './serve/holds.ts'
 import { benchImport } from './import.ts'
 import { benchInstall } from './install.ts'
 import { benchList } from './list.ts'
 import { benchMany } from './many.ts'
+import { benchMemory } from './serve/memory.ts'
 import type { Figure } from './measure.ts'
 import { benchMillion } from './million.ts'
 import { benchPaint } from './paint.ts'
@@ -37,6 +38,7 @@ const benches: Record<string, (old?: string) => Promise<Figure[]>> = {
   import: benchImport,
   export: benchExport,
   holds: benchHolds,
+  memory: benchMemory,
   backup: benchBackup,
   forms: benchForms,
   search: benchSearch,
