@@ -5,13 +5,14 @@ import { errorReasons } from '../../../../src/shared/reasons/error-reasons.ts'
 import { projectPath } from '../../../helpers/paths.ts'
 
 test('no two topics have the same reason, of which one would be lost', async () => {
-  const folder = projectPath('src/shared/reasons')
-  const topics = readdirSync(folder).filter(
-    (file) => file.endsWith('-reasons.ts') && !/^(?:error|field|test|sign-in)-/.test(file),
+  const topics = ['src/shared/reasons', 'src/shared/sharing'].flatMap((folder) =>
+    readdirSync(projectPath(folder))
+      .filter((file) => file.endsWith('-reasons.ts') && !/^(?:error|field|test|sign-in)-/.test(file))
+      .map((file) => projectPath(`${folder}/${file}`)),
   )
   const reasons: string[] = []
   for (const topic of topics) {
-    const tables = Object.values((await import(`${folder}/${topic}`)) as Record<string, object>)
+    const tables = Object.values((await import(topic)) as Record<string, object>)
     expect([topic, tables.length]).toEqual([topic, 1])
     reasons.push(...Object.keys(tables[0] ?? {}))
   }
