@@ -53,6 +53,13 @@ function card(name: string, index: number) {
         </button>
         <button
           type="button"
+          className="card-action is-icon is-last icon-before i-plug-connected"
+          tabIndex={-1}
+          aria-label={`Test ${name}`}
+          title="Test"
+        />
+        <button
+          type="button"
           className="card-action is-icon is-last is-bad icon-before i-trash"
           tabIndex={-1}
           aria-label={`Delete ${name}`}

@@ -176,7 +176,7 @@ test('a person shows their identity, and one passphrase of theirs unlocks all wo
   expect(await violationsInDialog(page)).toEqual([])
   await page.keyboard.press('Escape')
 
-  await chip.click()
+  await menu(page, 'Unlock 2 workspaces…')
   const key = page.getByRole('dialog')
   await key.getByLabel('Your own passphrase').fill('another passphrase')
   await key.getByRole('button', { name: 'Unlock all' }).click()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stateOf, troubleOf } from '../../../src/shared/connector-state.ts'
+import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
 
@@ -55,6 +56,20 @@ test('a workspace is locked once somebody has locked it, and a member holds no k
   expect(await lockOf(program.api)).toBe(true)
   addMember(program.store, acme, ben, 'member')
   expect(await lockOf(program.as(ben))).toBe(false)
+})
+
+test('where no keychain can be used, every workspace is locked at a start until the passphrase of the person opens it', async () => {
+  const keychain = createMemoryKeychain()
+  keychain.failing = 'no secret service'
+  const first = createTestApp({ keychain })
+  const passphrase = 'copper wagon seldom bright'
+  for (const name of ['Acme', 'Globex']) await first.api.workspaces.create({ name, passphrase })
+  const { app, api } = createTestApp({ store: first.store, keychain })
+  const locks = async () => (await api.overview.get({})).workspaces.map(({ isLocked }) => isLocked)
+  expect(await locks()).toEqual([true, true])
+  await api.keys.openAll({ passphrase })
+  expect(await locks()).toEqual([false, false])
+  await app.close()
 })
 
 test('nothing of a workspace is counted or found for somebody who is not in it', async () => {

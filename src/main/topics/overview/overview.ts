@@ -9,6 +9,7 @@ import type { CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import { createConnectorView } from '../connectors/view.ts'
+import type { Vault } from '../../secrets/vault.ts'
 import type { Core } from '../core.ts'
 import { createIndexOfConnectors } from './index-of-connectors.ts'
 import { createOverviewRows, type TroubleRow } from './rows.ts'
@@ -67,7 +68,10 @@ export function createOverview(core: Core, deps: Deps): Overview {
         const states = new Map(
           rows
             .places(actor.id)
-            .map(({ id, role }) => [id, stateWithoutTrouble(id, role !== 'member' && isLocked(core.vault.status(id)))]),
+            .map(({ id, role }) => [
+              id,
+              stateWithoutTrouble(id, role !== 'member' && isLocked(core.vault.status(id), core.vault.person)),
+            ]),
         )
         for (const row of rows.troubles(actor.id, days)) {
           const trouble = troubleOf(conditionOfRow(row))
@@ -95,6 +99,12 @@ const stateWithoutTrouble = (workspaceId: string, locked: boolean): WorkspaceSta
   isLocked: locked,
 })
 
-/** Whether a key waits for a person: one that only a passphrase unwraps does so from the start. */
-const isLocked = ({ state, slots }: KeyCondition): boolean =>
-  state === 'CLOSED' ? slots.every((slot) => slot === 'passphrase') : state !== 'READY'
+/**
+ * Whether a key waits for a person: one that only a passphrase unwraps does so from the start, and so does one of a person
+ * whose own key lies under a passphrase.
+ */
+const isLocked = ({ state, slots }: KeyCondition, person: Vault['person']): boolean => {
+  const opensPerson = person.isOpen() || person.ways().includes('keychain')
+  const opens = (slot: KeyCondition['slots'][number]) => slot === 'keychain' || (slot === 'person' && opensPerson)
+  return state === 'CLOSED' ? !slots.some(opens) : state !== 'READY'
+}

@@ -12,7 +12,7 @@ import { StatusBadge } from '../../ui/cards/status-badge.tsx'
 const MAX_TAGS = 4
 
 /** What a control of a card does, as its `data-action` names it; the list listens for all of them. */
-export type CardAction = 'select' | 'mend' | 'tag' | 'configure' | 'status' | 'delete' | 'menu'
+export type CardAction = 'select' | 'mend' | 'tag' | 'configure' | 'status' | 'test' | 'delete' | 'menu'
 
 const ignore = () => undefined
 
@@ -187,6 +187,16 @@ function actionsOf(card: ConnectorCardProps) {
       >
         {isActive ? text.installed.deactivate : text.installed.activate}
       </button>
+      {item.isTestable && (
+        <button
+          type="button"
+          className="card-action is-icon is-last icon-before i-plug-connected"
+          tabIndex={tabIndex}
+          aria-label={text.installed.testNamed(item.name)}
+          title={text.installed.test}
+          {...action('test')}
+        />
+      )}
       <button
         type="button"
         className="card-action is-icon is-last is-bad icon-before i-trash"

@@ -77,7 +77,7 @@ const keyOf = ({ id }: Connector) => id
 
 /** What the controls of the cards do: one listener for all of them, as listeners of their own take time with many cards. */
 function useControls(items: readonly Connector[]) {
-  const { connectors, list, view } = useStores()
+  const { connectors, list, tests, view } = useStores()
   const { id: workspaceId } = useWorkspace()
   return ({ target }: MouseEvent) => {
     const control = target instanceof Element ? target.closest<HTMLElement>('[data-action]') : null
@@ -95,6 +95,8 @@ function useControls(items: readonly Connector[]) {
         return view.open({ kind: 'configure', id, workspaceId })
       case 'status':
         return void connectors.setStatus(workspaceId, item, item.status === 'active' ? 'inactive' : 'active')
+      case 'test':
+        return void tests.test(workspaceId, item)
       case 'delete':
         return view.open({ kind: 'delete', card: item, workspaceId })
       case 'menu':

@@ -14,11 +14,28 @@ const words = text.overview
 
 /** All workspaces with what burns in each; every count leads to the connectors that it counts. */
 export function WorkspaceList() {
-  const { overview, workspaces } = useStores()
+  const { overview, view, workspaces } = useStores()
   const list = useStore(workspaces.store, (state) => state.list)
   const states = useStore(overview.store, (state) => state.states)
+  const locked = (list ?? []).filter(({ id }) => states?.get(id)?.isLocked)
+  const [first] = locked
   return (
-    <CardSection title={words.workspaces} className="min-h-0">
+    <CardSection
+      title={words.workspaces}
+      className="min-h-0"
+      actions={
+        first && (
+          <Button
+            variant="quiet"
+            size="s"
+            icon={<IconLock size={14} aria-hidden />}
+            onClick={() => view.open({ kind: 'key', workspaceId: first.id })}
+          >
+            {words.unlockAll(locked.length)}
+          </Button>
+        )
+      }
+    >
       <ul aria-label={words.workspaces} className="scroll-fade min-h-0 divide-y divide-line overflow-y-auto">
         {inUse(list ?? []).map((workspace) => (
           <Row key={workspace.id} workspace={workspace} state={states?.get(workspace.id)} />

@@ -1,6 +1,7 @@
 import {
   IconLayoutDashboard,
   IconLock,
+  IconLockOpen,
   IconNetwork,
   IconPlus,
   IconSelector,
@@ -42,6 +43,8 @@ export function Switcher() {
   const isOverview = tab === 'overview'
   const groups = groupWorkspaces(list, order)
   const isGrouped = groups.pinned.length > 0 || groups.recent.length > 0 || groups.archived.length > 0
+  const locked = list.filter(({ id }) => states?.get(id)?.isLocked)
+  const [firstLocked] = locked
   const places = [...groups.pinned, ...groups.recent, ...groups.others]
 
   return (
@@ -69,6 +72,14 @@ export function Switcher() {
           <MenuItem icon={<IconPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'new-workspace' })}>
             {words.create}
           </MenuItem>
+          {firstLocked && (
+            <MenuItem
+              icon={<IconLockOpen size={16} aria-hidden />}
+              onSelect={() => view.open({ kind: 'key', workspaceId: firstLocked.id })}
+            >
+              {text.overview.unlockAll(locked.length)}
+            </MenuItem>
+          )}
           <MenuItem icon={<IconUserPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'join' })}>
             {text.join.open}
           </MenuItem>

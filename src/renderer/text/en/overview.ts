@@ -78,6 +78,7 @@ export const overviewText = {
       setSecret: 'Set the secret…',
       setSecrets: (count: number) => `Set the secret for ${count}…`,
     },
+    unlockAll: (count: number) => `Unlock ${workspaces(count)}…`,
     unlockNamed: (workspace: string) => `Unlock ${workspace}…`,
     showThese: (what: string, workspace: string) => `${what} in ${workspace}`,
     state: (parts: readonly string[]) => parts.join(', '),

@@ -99,10 +99,13 @@ test('connectors are tested one by one and all at once, and what failed can be m
   await expect(page.getByText('Blog works', { exact: true })).toBeVisible()
   await expect(page.getByRole('listitem', { name: 'Blog' }).getByText(/tested/)).toBeVisible()
 
-  // Another connector of the same account leads there.
+  // Another connector of the same account leads there; its card tests it, and so does a key.
+  await page.getByRole('button', { name: 'Test Copy' }).click()
+  await expect(page.getByText('Blog has the same account.')).toBeVisible()
+  const second = once(service.server, 'request')
   await page.getByRole('listitem', { name: 'Copy' }).focus()
   await page.keyboard.press('t')
-  await expect(page.getByText('Blog has the same account.')).toBeVisible()
+  await second
   await page.getByRole('button', { name: 'Show Blog' }).click()
   const panel = page.getByRole('complementary', { name: 'Details of Blog' })
   await expect(panel.getByText('Works as admin')).toBeVisible()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { isObject, type JsonObject } from '../../../../shared/json.ts'
 import { labelFromName, ownTitle } from '../../../../shared/label.ts'
@@ -50,12 +50,12 @@ export function SettingList({ card }: { card: ConnectorCard }) {
       ) : rows.length === 0 ? (
         <p className="text-sm text-text-muted">{words.noSettings}</p>
       ) : (
-        <dl className="flex flex-col gap-2.5 text-sm">
+        <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-2 gap-y-2 text-sm">
           {rows.map(({ path, label, value }) => (
-            <div key={path}>
-              <dt className="text-xs text-text-muted">{label}</dt>
+            <Fragment key={path}>
+              <dt className="wrap-anywhere text-text-muted">{label}</dt>
               <dd className="wrap-anywhere whitespace-pre-wrap">{value}</dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
       )}
