@@ -19,6 +19,10 @@ const LONG_TESTS = {
     what: 'every call that locks is judged by role alone, whatever else is in its input',
     run: () => runStep('vitest', ['run', 'tests/integration/access.test.ts', '--retry=0']),
   },
+  sharing: {
+    what: 'a thousand interleavings of three people end alike, and no tampered history is accepted',
+    run: () => runStep('vitest', ['run', 'tests/integration/sharing', 'tests/unit/main/topics/sharing', '--retry=0']),
+  },
   fixtures: {
     what: 'the form of every fixture is answered when empty, filled in, saved and read back',
     run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/specs/fixtures.spec.ts', '--retries=0']),

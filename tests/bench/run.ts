@@ -19,6 +19,7 @@ import { benchMillion } from './million.ts'
 import { benchPaint } from './paint.ts'
 import { chart } from './results/chart.ts'
 import { toResults, worseThan } from './results/results.ts'
+import { benchSharing } from './files/sharing.ts'
 import { benchSearch } from './search.ts'
 import { benchHeap } from './screens/heap.ts'
 import { benchElsewhere } from './screens/elsewhere.ts'
@@ -35,6 +36,7 @@ const benches: Record<string, (old?: string) => Promise<Figure[]>> = {
   install: benchInstall,
   many: benchMany,
   ascode: benchAsCode,
+  sharing: benchSharing,
   import: benchImport,
   export: benchExport,
   holds: benchHolds,

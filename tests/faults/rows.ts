@@ -26,6 +26,7 @@ import { emptyTokens } from './rows/services/empty-tokens.ts'
 import { redirects } from './rows/services/redirects.ts'
 import { refreshKilled } from './rows/services/refresh-killed.ts'
 import { serviceCanaries } from './rows/services/service-canaries.ts'
+import { sharedKilled } from './rows/services/shared-killed.ts'
 import { updates } from './rows/updates.ts'
 import { versions } from './rows/versions.ts'
 import { wal } from './rows/wal.ts'
@@ -65,6 +66,7 @@ export const ROWS: Row[] = [
   handOverKilled,
   updates,
   refreshKilled,
+  sharedKilled,
   emptyTokens,
   redirects,
   serviceCanaries,

@@ -28,7 +28,7 @@ export interface KeyUpkeep {
   forgetPerson(workspaceId: string, personId: string): void
   /**
    * Takes over a version of the key that somebody else made, as the one that encrypts from now on, with what the keys of
-   * persons open; call inside a transaction. One that is here already is left alone.
+   * persons open; call inside a transaction. One that is here already gets the slots that it lacks.
    */
   receive(workspaceId: string, received: ReceivedKey): void
   /** Gives the keys of a workspace up, which is deleted in the same transaction. */
@@ -128,11 +128,13 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
     },
 
     receive: (workspaceId, { keyId, version, check, slots }) => {
-      if (rows.exists(keyId)) return
+      const isNew = !rows.exists(keyId)
       const createdAt = clock().toISOString()
-      rows.insert({ id: keyId, workspaceId, version, state: 'pending', check, createdAt, sweptAt: null })
-      for (const { personId, params } of slots) rows.putPersonSlot(keyId, personId, { ...params }, createdAt)
-      rows.activate(keyId, workspaceId)
+      if (isNew) rows.insert({ id: keyId, workspaceId, version, state: 'pending', check, createdAt, sweptAt: null })
+      for (const { personId, params } of slots)
+        if (rows.personSlot(keyId, personId)?.['to'] !== params.to)
+          rows.putPersonSlot(keyId, personId, { ...params }, createdAt)
+      if (isNew) rows.activate(keyId, workspaceId)
     },
 
     forgetPerson: (workspaceId, personId) => rows.removePersonSlots(workspaceId, personId),

@@ -62,7 +62,7 @@ function createObjects() {
 
 /** Writes a history commit by commit, as its people or an attacker would: nothing is checked here. */
 export function createHistory() {
-  const { mirror, put, keep } = createObjects()
+  const { objects, mirror, put, keep } = createObjects()
   const keys: DataKey[] = []
   const keyFiles: KeyFile[] = []
 
@@ -118,7 +118,7 @@ export function createHistory() {
   }
 
   return {
-    ...{ mirror, put, keep, commit, commitOf, keyFor, membersFiles, envelope, connectorFiles },
+    ...{ objects, mirror, put, keep, commit, commitOf, keyFor, membersFiles, envelope, connectorFiles },
     keyFile: (): KeyFile => keyFiles.at(-1)!,
     /** The first commit of a workspace; `more` is called once its key is made. */
     begin: (owner: TestPerson, more: () => Files = () => new Map()): Promise<string> => {

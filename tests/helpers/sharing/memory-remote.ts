@@ -54,7 +54,6 @@ export function createMemoryRemote() {
           for (const [oid, object] of more) objects.set(oid, object)
           return Promise.resolve()
         },
-        setSeen: () => Promise.resolve(),
         isAncestor,
         tidy: () => Promise.resolve(),
         close: () => undefined,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { AppError } from '../../../src/contract/errors.ts'
 import type { MakeMirror } from '../../../src/main/topics/sharing/mirrors.ts'
 import { readCommit } from '../../../src/main/topics/sharing/format/commit.ts'
+import { sharedKilled } from '../../faults/rows/services/shared-killed.ts'
 import { times } from '../../helpers/long.ts'
 import { createRandom, pick } from '../../helpers/random.ts'
 import { bareRepository, type Computer, createComputer, git, joinShared } from '../../helpers/sharing/computer.ts'
@@ -172,6 +173,10 @@ test.for(Array.from({ length: times(2, 1000) }, (_, index) => index + 1))(
 test.for(Array.from({ length: times(1, 50) }, (_, index) => index + 1))('the same with real git: %i', async (seed) => {
   const { lost, views, toSend, reported } = await interleave(seed, 'git', times(8, CHANGES))
   expect({ lost, views, toSend, reported }).toEqual({ lost: [], views: 1, toSend: [0, 0, 0], reported: [] })
+})
+
+test('a program that is killed while it stores and sends loses nothing', async () => {
+  expect((await sharedKilled.run('quick')).misses).toEqual([])
 })
 
 test('eight people who send at once all succeed', async () => {

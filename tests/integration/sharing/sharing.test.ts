@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { jsonOf } from '../../../src/shared/json.ts'
+import { asFile } from '../../helpers/catalog-entries.ts'
 import { refusal } from '../../helpers/errors.ts'
+import { projectPath } from '../../helpers/paths.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { bareRepository, type Computer, createComputer, git, joinShared } from '../../helpers/sharing/computer.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
@@ -255,4 +259,53 @@ test('a repository that is used, empty, newer or of another workspace, and a bad
   expect(await ben.api.workspaces.list({})).toEqual([])
   await ben.api.sharing.join({ remote, invitation })
   expect(await reason(ben.api.sharing.join({ remote, invitation }))).toBe('shared_here')
+})
+
+test('a reference comes unconfirmed, so no file is read and no command run for what somebody else wrote', async () => {
+  await join2()
+  await ada.api.secrets.set({
+    ...{ workspaceId, connectorIds: [connectorId], path: PATH, reference: 'file:/etc/hostname' },
+  })
+  await sync(ada)
+  await sync(ben)
+  expect((await connector(ben)).secrets).toMatchObject([{ reference: 'file:/etc/hostname', mustConfirm: true }])
+  expect((await connector(ada)).secrets[0]).not.toHaveProperty('mustConfirm')
+  // Nothing of that is a change.
+  expect(await sync(ben)).toMatchObject({ sent: 0, status: { toSend: 0, conflicts: 0 } })
+  await ada.api.secrets.set({ workspaceId, connectorIds: [connectorId], path: PATH, reference: 'env:BLOG' })
+  await sync(ada)
+  await sync(ben)
+  expect((await connector(ben)).secrets[0]).not.toHaveProperty('mustConfirm')
+})
+
+test('a member reads everything but secrets, sends nothing, and has the key once they are an admin', async () => {
+  await ada.api.secrets.set({ workspaceId, connectorIds: [connectorId], path: PATH, reference: 'env:BLOG' })
+  await join2('member')
+  await sync(ben)
+  expect(await connector(ben)).toMatchObject({ secrets: [{ reference: 'env:BLOG' }] })
+  expect(await ben.api.sharing.status({ workspaceId })).toMatchObject({ toSend: 0, problem: null })
+  expect(await refusal(change(ben, { description: 'Mine' }))).toMatchObject({ code: 'forbidden' })
+  const member = (await ada.api.members.list({ workspaceId })).find(({ isYou }) => !isYou)
+  await ada.api.members.setRole({ workspaceId, personId: member?.personId ?? '', role: 'admin' })
+  await sync(ben)
+  await setSecret(ben, SECOND)
+  await sync(ben)
+  expect(await sync(ada)).toMatchObject({ received: 1 })
+  expect(await ada.api.keys.open({ workspaceId })).toMatchObject({ state: 'READY', unreadable: 0 })
+})
+
+test('a connector waits for its catalog entry where that is not imported', async () => {
+  await join2()
+  const entry = jsonOf(readFileSync(projectPath('docs/examples/mastodon.json'), 'utf8')) as object
+  await ada.api.catalog.import(asFile(entry))
+  await ada.api.connectors.install({
+    ...{ workspaceId, catalogKey: 'mastodon', name: 'Server', config: { server_url: 'https://m.example' } },
+    auth: { access_token: 'abcdefghijklmnopqrstuvwxyz' },
+  })
+  await sync(ada)
+  expect(await sync(ben)).toMatchObject({ status: { missingEntries: ['mastodon'], toSend: 0 } })
+  expect(await names(ben)).toEqual(['Company blog'])
+  await ben.api.catalog.import(asFile(entry))
+  expect(await sync(ben)).toMatchObject({ status: { missingEntries: [], toSend: 0 } })
+  expect(await names(ben)).toEqual(['Company blog', 'Server'])
 })

@@ -76,10 +76,23 @@ export function fromPersonText(text: string, publicKeys: PublicKeys): PrivateKey
 /** The Ed25519 signature of bytes: 64 bytes. */
 export const signBytes = ({ ed25519 }: PrivateKeys, bytes: Uint8Array): Buffer => sign(null, bytes, ed25519)
 
+/** The keys that signatures are checked with, as thousands of commits bear the same few names. */
+const signingKeys = new Map<string, KeyObject>()
+const MOST_SIGNING_KEYS = 100
+
+function signingKey(ed25519: string): KeyObject {
+  const known = signingKeys.get(ed25519)
+  if (known) return known
+  const key = importPublic('Ed25519', ed25519)
+  if (signingKeys.size >= MOST_SIGNING_KEYS) signingKeys.clear()
+  signingKeys.set(ed25519, key)
+  return key
+}
+
 /** Whether bytes were signed with the private half of this Ed25519 key. */
 export function isSignatureOf(ed25519: string, bytes: Uint8Array, signature: Uint8Array): boolean {
   try {
-    return verify(null, bytes, importPublic('Ed25519', ed25519), signature)
+    return verify(null, bytes, signingKey(ed25519), signature)
   } catch {
     return false
   }

@@ -4,20 +4,16 @@ import { nameKey } from '../../../shared/names.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import { type Context, createdBy } from '../../core/context.ts'
-import { type DataKey, passesCheck } from '../../secrets/keys/data-key.ts'
 import { openInvitation } from '../../secrets/person/invitation.ts'
-import { wrapForPerson } from '../../secrets/person/keys.ts'
 import type { Core } from '../core.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 import type { Upgrades } from '../connectors/upgrades.ts'
 import { auditOf, connectorsAt, toArrivals } from './arrivals.ts'
-import { fromKeyFile, previousKey } from './format/key-file.ts'
 import { placeOf } from './format/layout.ts'
-import type { KeyFile } from './format/members.ts'
 import { createBatch } from './git/batch.ts'
 import { checkRemote } from './git/remote.ts'
 import type { Mirrors } from './mirrors.ts'
-import { keyFilesOf, type SharedPeople } from './people.ts'
+import { allKeyFiles, type SharedPeople } from './people.ts'
 import type { SharingRows } from './rows.ts'
 import { verify } from './verify/verify.ts'
 import type { Writer } from './writer.ts'
@@ -52,21 +48,6 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
     }
   }
 
-  /** The keys of all versions that the person may have, oldest first. */
-  const keysOf = (workspaceId: string, files: readonly KeyFile[], memberId: string): DataKey[] => {
-    const own = vault.person.peek()
-    const keys: DataKey[] = []
-    for (const [index, file] of [...files].reverse().entries()) {
-      const [newer] = keys
-      const newerFile = files[files.length - index]
-      const key: DataKey | null =
-        newer && newerFile ? previousKey(newer, newerFile, file) : own && fromKeyFile(workspaceId, file, memberId, own)
-      if (!key || !passesCheck(key, file.check)) throw appError('shared_key')
-      keys.unshift(key)
-    }
-    return keys
-  }
-
   const freeName = (name: string): string => {
     let free = name
     for (let number = 2; workspaceRows.isNameTaken(nameKey(free)); number += 1) free = `${name} (${number})`
@@ -94,8 +75,8 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
       if (!member || member.role === 'removed') throw appError('shared_no_member', { name: from.name })
       const role: MemberRole = member.role
       const batch = createBatch(mirror)
-      const files = await keyFilesOf(batch, state.tree, await versionsOf(batch, state.tree))
-      const keys = role === 'member' ? [] : keysOf(workspaceId, files, memberId)
+      const files = await allKeyFiles(batch, state.tree)
+      const keyFiles = role === 'member' ? files : people.withOlderKeys(workspaceId, files)
       const ids = commits.flatMap(({ changes }) =>
         changes.flatMap(({ path }) => {
           const place = placeOf(path)
@@ -105,7 +86,6 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
       const connectors = await connectorsAt(batch, state.tree, new Set(ids))
       const audits = auditOf(commits)
       const own = createdBy(context)
-      await mirror.setSeen(head)
       const name = freeName(state.name)
       const used = workspaceRows.list(context.actor.id).map(({ colour }) => colour)
       const colour = COLOURS.find((candidate) => !used.includes(candidate)) ?? COLOURS[0]
@@ -113,7 +93,7 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
         () => {
           workspaceRows.insert({ ...{ id: workspaceId, name, nameKey: nameKey(name), colour }, ...own })
           people.receiveMembers(workspaceId, state, context.now)
-          people.receiveKeys(workspaceId, state, ownFiles(files, keys, memberId), context.now)
+          people.receiveKeys(workspaceId, state, keyFiles, context.now)
           sharingRows.insert({ ...{ workspaceId, remote, root: shared.root, state }, syncedAt: context.now })
           record(context, {
             ...{ workspaceId, action: 'workspace.join', subjectId: workspaceId, subjectName: name },
@@ -138,20 +118,4 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
       throw error
     }
   }
-
-  /** The files with older keys wrapped for the person too, whose own file has only the newest. */
-  function ownFiles(files: readonly KeyFile[], keys: readonly DataKey[], memberId: string): KeyFile[] {
-    const own = vault.person.publicKeys()
-    return files.map((file) => {
-      const key = keys.find(({ version }) => version === file.version)
-      return key && own ? { ...file, wraps: { ...file.wraps, [memberId]: wrapForPerson(key, own) } } : file
-    })
-  }
-}
-
-/** The versions of the key that a folder has, oldest first. */
-async function versionsOf(batch: ReturnType<typeof createBatch>, tree: string): Promise<number[]> {
-  const folder = (await batch.tree(tree)).get('keys')
-  const names = folder ? [...(await batch.tree(folder.oid)).keys()] : []
-  return names.map((name) => Number.parseInt(name, 10)).sort((one, other) => one - other)
 }

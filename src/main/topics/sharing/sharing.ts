@@ -145,7 +145,6 @@ export function createSharing(core: Core, deps: Deps): Sharing {
       const head = batch.put('commit', writeCommit(signer, { tree, parent: null, words, at: clock() }))
       await mirror.keep(batch.objects)
       if ((await mirror.push(head)) === 'raced') throw appError('remote_used')
-      await mirror.setSeen(head)
       const state = { head, tree, workspaceId, name, members, key: keyFile }
       await commit(
         () => {

@@ -12,7 +12,7 @@ import { holdsKey, memberIdOf } from './format/members.ts'
 import { createBatch } from './git/batch.ts'
 import type { Mirror } from './git/mirror.ts'
 import type { Mirrors } from './mirrors.ts'
-import { keyFilesOf, type SharedPeople } from './people.ts'
+import { allKeyFiles, type SharedPeople } from './people.ts'
 import { type Replay, replay, resealed } from './replay.ts'
 import type { Change, SharedWorkspace, SharingRows } from './rows.ts'
 import { verify, type Verified } from './verify/verify.ts'
@@ -39,6 +39,8 @@ export interface Synced {
 const MOST_RACES = 20
 const FIRST_PAUSE_MS = 20
 const MOST_DOUBLINGS = 6
+/** Commits after which the copy of the repository is packed again. */
+const TIDY_AFTER = 500
 
 /** Brings a shared workspace and its repository up to date with each other. */
 export function createSync(core: Core, deps: Deps) {
@@ -46,6 +48,8 @@ export function createSync(core: Core, deps: Deps) {
   const { sharingRows, people, writer, mirrors, upgrades, clock, me } = deps
   const underWay = new Map<string, Promise<unknown>>()
   const progress = new Map<string, { done: number; total: number }>()
+  /** Commits since the copy of a repository was packed. */
+  const loose = new Map<string, number>()
 
   /** One work on a workspace at a time. */
   const inTurn = <T>(workspaceId: string, work: () => Promise<T>): Promise<T> => {
@@ -116,16 +120,18 @@ export function createSync(core: Core, deps: Deps) {
     const { workspaceId } = shared
     const state = next?.state ?? shared.state
     const batch = createBatch(mirror)
-    const versions = Array.from(
-      { length: state.key.version - shared.state.key.version },
-      (_, index) => shared.state.key.version + 1 + index,
-    )
-    if (versions.length > 0) {
-      const files = await keyFilesOf(batch, state.tree, versions)
+    if (next?.commits.some(({ changes }) => changes.some(({ path }) => path.startsWith('keys/')))) {
+      const all = await allKeyFiles(batch, state.tree)
+      const files = all.filter(({ version }) => version >= shared.state.key.version)
+      const memberId = people.myId() ?? ''
+      const isNewHolder = holdsKeyIn(state, memberId) && !holdsKeyIn(shared.state, memberId)
+      // Who may hold the key from now on gets the older ones from it.
+      if (isNewHolder) await vault.person.open()
+      const received = isNewHolder ? people.withOlderKeys(workspaceId, all) : files
       const now = clock().toISOString()
       await commit(() => {
         people.receiveMembers(workspaceId, state, now)
-        people.receiveKeys(workspaceId, state, files, now)
+        people.receiveKeys(workspaceId, state, received, now)
       }, KEY_NEWS(workspaceId))
     }
     const touched = new Set(
@@ -156,8 +162,8 @@ export function createSync(core: Core, deps: Deps) {
         .filter(({ connectorId }) => !all.has(connectorId))
         .map(({ connectorId, fields }) => ({ connectorId, fields, audit: audits.get(connectorId) ?? own }))
       const everything = [...arrivals, ...late]
-      const key = writer.needsKey(workspaceId, everything) ? await vault.use(workspaceId) : vault.peek(workspaceId)
-      if (next) await mirror.setSeen(state.head)
+      const mayOpen = holdsKeyIn(state, people.myId() ?? '') && writer.needsKey(workspaceId, everything)
+      const key = mayOpen ? await vault.use(workspaceId) : vault.peek(workspaceId)
       const isDone = await commit(
         () => {
           // Somebody changed something while this was worked out, so it is worked out again.
@@ -197,8 +203,8 @@ export function createSync(core: Core, deps: Deps) {
     const { state, remote } = shared
     const mirror = mirrors.of(workspaceId, remote)
     const head = await mirror.fetch()
-    const isBehind = head === null || (head !== state.head && (await mirror.isAncestor(head, state.head)))
-    const next = head === null || head === state.head || isBehind ? null : await refusing(shared, mirror, head)
+    const next = head === null || head === state.head ? null : await refusing(shared, mirror, head)
+    const isBehind = head !== state.head && next === null
     const replayed = await integrate(mirror, shared, next, by)
     count.received += next?.commits.filter(({ memberId }) => memberId !== people.myId()).length ?? 0
     const now = find(workspaceId).state
@@ -217,7 +223,6 @@ export function createSync(core: Core, deps: Deps) {
 
   /** Notes that changes are in the repository; answers how many. */
   const forget = async (workspaceId: string, { head, tree, changeIds }: Replay): Promise<number> => {
-    await mirrors.of(workspaceId, find(workspaceId).remote).setSeen(head)
     await commit(
       () => {
         sharingRows.putState(workspaceId, { ...find(workspaceId).state, head, tree })
@@ -228,17 +233,28 @@ export function createSync(core: Core, deps: Deps) {
     return changeIds.length
   }
 
-  /** Verifies, and remembers a head that is refused, so an owner can put the accepted one over it. */
-  const refusing = async (shared: SharedWorkspace, mirror: Mirror, head: string): Promise<Verified> => {
+  /**
+   * Verifies, and remembers a head that is refused, so an owner can put the accepted one over it. Null where the repository
+   * went back to what was accepted before.
+   */
+  const refusing = async (shared: SharedWorkspace, mirror: Mirror, head: string): Promise<Verified | null> => {
     try {
       return await verified(mirror, shared, head)
     } catch (error) {
-      if (error instanceof AppError && error.reason === 'history_refused')
-        await commit(() =>
-          sharingRows.putResult(shared.workspaceId, { problem: shared.problem, refusedHead: head, syncedAt: null }),
-        )
+      if (!(error instanceof AppError) || error.reason !== 'history_refused') throw error
+      const isRewritten = error.values['why'] === 'rewritten'
+      if (isRewritten && (await mirror.isAncestor(head, shared.state.head))) return null
+      await commit(() =>
+        sharingRows.putResult(shared.workspaceId, { problem: shared.problem, refusedHead: head, syncedAt: null }),
+      )
       throw error
     }
+  }
+
+  const tidy = async (workspaceId: string, commits: number): Promise<void> => {
+    const all = (loose.get(workspaceId) ?? 0) + commits
+    loose.set(workspaceId, all >= TIDY_AFTER ? 0 : all)
+    if (all >= TIDY_AFTER) await mirrors.of(workspaceId, find(workspaceId).remote).tidy(find(workspaceId).state.head)
   }
 
   const run = async (workspaceId: string): Promise<Synced> => {
@@ -246,13 +262,15 @@ export function createSync(core: Core, deps: Deps) {
     let by: Signer | null = null
     let locked: AppError | null = null
     try {
-      by = await signer(workspaceId)
+      // Nothing is asked of a keychain before there is something to sign.
+      if (sharingRows.outboxCount(workspaceId) > 0) by = await signer(workspaceId)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       locked = error
     }
     for (let race = 0; race < MOST_RACES; race += 1) {
       if (await round(workspaceId, by, count)) {
+        await tidy(workspaceId, count.received + count.sent)
         if (locked && sharingRows.outboxCount(workspaceId) > 0) throw locked
         return count
       }

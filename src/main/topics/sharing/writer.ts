@@ -1,7 +1,6 @@
 import { isEqual } from '../../../shared/json.ts'
 import { nameKey } from '../../../shared/names.ts'
 import { referenceKind } from '../../../shared/reasons/references.ts'
-import { appError } from '../../../contract/errors.ts'
 import { type Audit, updatedBy } from '../../core/context.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
 import type { StoredSecret } from '../../store/schema.ts'
@@ -51,9 +50,10 @@ export function createWriter({ sharingRows, connectorRows, catalogRows, health }
     }
     for (const [path, reference] of Object.entries(referencesOf(fields))) {
       const stored = row?.auth[path]
-      if (stored?.reference === reference) auth[path] = stored
+      // Without the key, which a member does not have, it is only shown.
+      if (stored?.reference === reference && (stored.value !== '' || !key)) auth[path] = stored
+      else if (!key) auth[path] = { value: '', updatedAt: at, reference, isUnconfirmed: true }
       else {
-        if (!key) throw appError('closed')
         const kind = referenceKind(reference)
         // What another person wrote reads no file and runs no command here before somebody confirms it.
         const isConfirmed = kind === 'env' || kind === 'op'
@@ -105,7 +105,7 @@ export function createWriter({ sharingRows, connectorRows, catalogRows, health }
       arrivals.some(({ connectorId, fields }) => {
         const row = fields && rowOf(workspaceId, connectorId)
         return Object.entries(fields ? referencesOf(fields) : {}).some(
-          ([path, reference]) => row?.auth[path]?.reference !== reference,
+          ([path, reference]) => row?.auth[path]?.reference !== reference || row.auth[path].value === '',
         )
       }),
 

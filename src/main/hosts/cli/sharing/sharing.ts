@@ -139,7 +139,12 @@ export function sharingCommands(program: Command, files: ProgramFiles): void {
 /** The workspace, its key opened with the passphrase that was named, if one was. */
 async function openWorkspace({ api, workspace, passphrase }: CliSession) {
   const present = await workspace()
-  if (passphrase !== undefined) await api.keys.open({ workspaceId: present.id, passphrase })
+  if (passphrase !== undefined) {
+    await api.keys.open({ workspaceId: present.id, passphrase })
+    const { isOpen, protectedBy } = await api.person.get({})
+    // Their own key, which signs, is under the passphrase where there is no keychain.
+    if (!isOpen && !protectedBy.includes('keychain')) await api.person.show({ passphrase })
+  }
   return present
 }
 

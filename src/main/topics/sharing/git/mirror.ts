@@ -8,7 +8,7 @@ import { type GitAnswer, runGit, startGit } from './run.ts'
 
 /** The branch of a shared workspace. */
 const BRANCH = 'refs/heads/patchbay'
-/** The last head that was verified here; it also keeps its objects from being pruned. */
+/** The last head that was verified here, which keeps its objects from being pruned. */
 const SEEN = 'refs/seen'
 const REMOTE = 'refs/remote'
 /** From how many objects on they are kept as a pack and not one by one. */
@@ -30,11 +30,9 @@ export interface Mirror {
   read(oid: string, kind: ObjectKind): Promise<Buffer>
   /** Keeps objects, which git checks, all of them in one step. */
   keep(objects: ReadonlyMap<string, GitObject>): Promise<void>
-  /** Remembers the last head that was verified. */
-  setSeen(oid: string): Promise<void>
   isAncestor(old: string, young: string): Promise<boolean>
-  /** Packs what has gathered. */
-  tidy(): Promise<void>
+  /** Packs what has gathered, and keeps the last head that was verified, which a remote that was rewritten has no more. */
+  tidy(seen: string): Promise<void>
   close(): void
 }
 
@@ -62,8 +60,7 @@ export function createMirror(dir: string, remote: string): Mirror {
         if (/fsck|bad object|error in object|missing blob|did not send all/.test(errors)) throw refused('damaged')
         throw appError('remote_offline', { detail: summary(errors) })
       }
-      const { output } = await runGit(dir, 'rev-parse', ['--verify', '--quiet', REMOTE])
-      return output.toString().trim()
+      return (await reader.read(REMOTE))?.oid ?? null
     },
 
     push: async (oid, over) => {
@@ -93,11 +90,12 @@ export function createMirror(dir: string, remote: string): Mirror {
       )
     },
 
-    setSeen: async (oid) => asExpected(await runGit(dir, 'update-ref', [SEEN, oid])),
-
     isAncestor: async (old, young) => (await runGit(dir, 'merge-base', ['--is-ancestor', old, young])).code === 0,
 
-    tidy: async () => asExpected(await runGit(dir, 'gc', ['--quiet'])),
+    tidy: async (seen) => {
+      asExpected(await runGit(dir, 'update-ref', [SEEN, seen]))
+      asExpected(await runGit(dir, 'gc', ['--quiet']))
+    },
 
     close: reader.close,
   }
@@ -119,8 +117,14 @@ const summary = (text: string): string =>
     .replaceAll(/\p{Cc}/gu, ' ')
     .slice(0, 300)
 
+interface ReadObject {
+  oid: string
+  kind: string
+  body: Buffer
+}
+
 interface Waiting {
-  resolve(object: { kind: string; body: Buffer } | null): void
+  resolve(object: ReadObject | null): void
   reject(error: unknown): void
 }
 
@@ -141,7 +145,7 @@ function createReader(dir: string) {
     for (;;) {
       const end = buffer.indexOf(10)
       if (end < 0) break
-      const [, kind = '', length] = buffer.toString('latin1', 0, end).split(' ')
+      const [oid = '', kind = '', length] = buffer.toString('latin1', 0, end).split(' ')
       const total = length === undefined ? end + 1 : end + Number(length) + 2
       if (buffer.length < total) {
         needed = total
@@ -149,7 +153,7 @@ function createReader(dir: string) {
       }
       const body = buffer.subarray(end + 1, total - 1)
       buffer = buffer.subarray(total)
-      waiting.shift()?.resolve(length === undefined ? null : { kind, body })
+      waiting.shift()?.resolve(length === undefined ? null : { oid, kind, body })
     }
     parts = [buffer]
     size = buffer.length
@@ -174,7 +178,8 @@ function createReader(dir: string) {
   }
 
   return {
-    read: (oid: string): Promise<{ kind: string; body: Buffer } | null> =>
+    /** An object by its id, or what a reference points to; null for one that is not there. */
+    read: (oid: string): Promise<ReadObject | null> =>
       new Promise((resolve, reject) => {
         child ??= start()
         waiting.push({ resolve, reject })

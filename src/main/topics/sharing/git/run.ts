@@ -7,7 +7,6 @@ type GitCommand =
   | 'init'
   | 'fetch'
   | 'push'
-  | 'rev-parse'
   | 'update-ref'
   | 'merge-base'
   | 'cat-file'

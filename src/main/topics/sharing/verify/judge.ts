@@ -32,7 +32,8 @@ export function judge(before: State | null, oid: string, commit: Commit, changes
   const { workspaceId, name } = judgeWorkspace(before, signer, texts)
   const key = judgeKey(before, members, texts)
   if (texts.has(MEMBERS)) judgeMembers(before, members, signer, key)
-  if ((texts.has(SIGNERS) || texts.has(MEMBERS)) && texts.get(SIGNERS) !== signersOf(members)) throw refused('signers')
+  const signers = texts.has(SIGNERS) ? texts.get(SIGNERS) : before && signersOf(before.members)
+  if ((texts.has(SIGNERS) || texts.has(MEMBERS)) && signers !== signersOf(members)) throw refused('signers')
   for (const change of changes) judgeFile(change, key)
   return { head: oid, tree: commit.tree, workspaceId, name, members, key }
 }
