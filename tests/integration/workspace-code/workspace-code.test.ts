@@ -1,5 +1,8 @@
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
 import type { CodeFile } from '../../../src/contract/groups/files/workspace-code.ts'
 import { readPages } from '../../../src/contract/read-pages.ts'
 import { codeParts } from '../../../src/shared/text/code-files.ts'
@@ -74,6 +77,29 @@ secrets:
 `,
   })
   expect(JSON.stringify([schema, one])).not.toContain(SECRET)
+})
+
+test('the schema for editors accepts what is exported, and marks what a plan would refuse', async () => {
+  await install('Blog', { tags: ['prod'], secretExpiresAt: '2026-12-31' })
+  const medium = { catalogKey: 'medium', config: {}, auth: { integration_token: 'an-example-of-a-token' } }
+  await install('Stories', medium)
+  const [schema, ...files] = await exportFrom(program.api, workspaceId)
+  const ajv = new Ajv({ strict: false })
+  addFormats.default(ajv)
+  const isValid = ajv.compile(JSON.parse(schema?.text ?? '') as object)
+  expect(files).toHaveLength(2)
+  for (const { text } of files) expect([text, isValid(parse(text))]).toEqual([text, true])
+  const blog = files.map(({ text }) => parse(text) as Record<string, unknown>).find(({ name }) => name === 'Blog')
+  const config = blog?.['config'] as object
+  for (const wrong of [
+    { nmae: 'Blog' },
+    { catalog_key: 'wordpres' },
+    { status: 'on' },
+    { config: { ...config, site_url: 5 } },
+    { config: { ...config, nonsense: 'x' } },
+    { secrets: { 'auth.application_password': 'plain text' } },
+  ])
+    expect([wrong, isValid({ ...blog, ...wrong })]).toEqual([wrong, false])
 })
 
 test('any workspace comes back byte for byte from its files, in data of its own', async () => {
