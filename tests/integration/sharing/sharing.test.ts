@@ -309,3 +309,21 @@ test('a connector waits for its catalog entry where that is not imported', async
   expect(await sync(ben)).toMatchObject({ status: { missingEntries: [], toSend: 0 } })
   expect(await names(ben)).toEqual(['Company blog', 'Server'])
 })
+
+test('a rotated key is there for both, and opens with the recovery passphrase that was given with it', async () => {
+  const passphrase = 'six words that nobody here knows'
+  await ada.api.keys.setPassphrase({ workspaceId, passphrase })
+  await join2()
+  expect(await refusal(ada.api.keys.rotate({ workspaceId, passphrase: 'another passphrase' }))).toMatchObject({
+    code: 'invalid',
+  })
+  expect(await ada.api.keys.rotate({ workspaceId, passphrase })).toMatchObject({ state: 'READY', unreadable: 0 })
+  expect((await ada.api.keys.open({ workspaceId })).slots).toContain('passphrase')
+  await setSecret(ada, SECOND)
+  await sync(ada)
+  await sync(ben)
+  expect(await ben.api.keys.open({ workspaceId })).toMatchObject({ state: 'READY', unreadable: 0 })
+  await setSecret(ben, 'abcdefghijklmnopqrstuvwx')
+  await sync(ben)
+  expect(await sync(ada)).toMatchObject({ received: 1, status: { conflicts: 0 } })
+})

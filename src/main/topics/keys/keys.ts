@@ -123,7 +123,10 @@ export function createKeys(
       const isNew = startOver || !vault.status(workspaceId).slots.includes('passphrase')
       if (passphrase !== undefined && isNew) await assertStrong(context, workspaceId, passphrase)
       if (shared.isShared(workspaceId)) {
+        // Throws for a wrong one before anything is done.
+        if (passphrase !== undefined && !isNew) await vault.open(workspaceId, passphrase)
         await shared.rotate(workspaceId)
+        if (passphrase !== undefined) await vault.setPassphrase(workspaceId, passphrase)
         await commit(() => record(context, { workspaceId, action: 'key.rotate', subjectId: workspaceId }))
         return statusNow(context, workspaceId)
       }
