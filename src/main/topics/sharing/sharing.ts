@@ -7,6 +7,7 @@ import { envelopeVersion } from '../../secrets/keys/envelope.ts'
 import { fromKeychainText } from '../../secrets/keys/data-key.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
+import { createConnectorBulk } from '../connectors/bulk-rows.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import type { Upgrades } from '../connectors/upgrades.ts'
@@ -60,8 +61,9 @@ export interface Sharing {
 /** Workspaces that several people share through a git repository. */
 export function createSharing(core: Core, deps: Deps): Sharing {
   const { vault, commit, record } = core
-  const { connectorRows, memberRows, workspaceRows, clock } = deps
+  const { memberRows, workspaceRows, clock } = deps
   const sharingRows = createSharingRows(core.store)
+  const bulk = createConnectorBulk(core.store)
   const outbox = createOutbox({ sharingRows, ...deps })
   const writer = createWriter({ sharingRows, ...deps })
   const people = createSharedPeople({ vault, memberRows })
@@ -107,9 +109,10 @@ export function createSharing(core: Core, deps: Deps): Sharing {
   const connectorsOf = (workspaceId: string, version: number): Map<string, Fields> => {
     const connectors = new Map<string, Fields>()
     let old = 0
-    for (const id of connectorRows.ids(workspaceId)) {
-      const fields = outbox.fieldsOf(connectorRows.get(workspaceId, id))
-      connectors.set(id, fields)
+    for (const raw of bulk.read(workspaceId)) {
+      const row = bulk.decode(raw)
+      const fields = outbox.fieldsOf(row)
+      connectors.set(row.id, fields)
       old += Object.values(envelopesOf(fields)).filter((envelope) => envelopeVersion(envelope) !== version).length
     }
     if (old > 0) throw appError('shared_old_secrets', { count: old })
@@ -127,7 +130,9 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     const name = workspaceRows.nameOf(workspaceId) ?? ''
     const mirror = await mirrors.begin(workspaceId, remote)
     try {
-      if ((await mirror.fetch()) !== null) throw appError('remote_used')
+      // git asks the remote while the files are made.
+      const present = mirror.fetch()
+      present.catch(() => undefined)
       const members: SharedMember[] = [{ id: signer.memberId, name: signer.name, role: 'owner', ...own }]
       const keyFile = toKeyFile({ workspaceId, keyId, version, key }, members)
       const files = new Map<string, string | null>([
@@ -143,6 +148,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
       const tree = await batch.write(EMPTY_TREE, files)
       const words = `Shared ${name.replaceAll(/\p{Cc}/gu, ' ')} with ${connectors.size} connectors\n`
       const head = batch.put('commit', writeCommit(signer, { tree, parent: null, words, at: clock() }))
+      if ((await present) !== null) throw appError('remote_used')
       await mirror.keep(batch.objects)
       if ((await mirror.push(head)) === 'raced') throw appError('remote_used')
       const state = { head, tree, workspaceId, name, members, key: keyFile }
