@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { createCli } from '../../helpers/cli.ts'
+import { BUILT, createCli } from '../../helpers/cli.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
@@ -40,6 +43,33 @@ test('targets go to standard output or a file, and a kept file follows the comma
   expect(watched.err).toContain('Start Patchbay')
   expect((await run(['targets', 'leave', kept])).out).toBe(`${kept} is no longer kept up to date.\n`)
   expect((await json(['targets', 'files'])).value).toEqual([])
+})
+
+test('a command that watches prints a line for each writing, whichever process makes the change', async () => {
+  using directory = temporaryDirectory()
+  const { json, hold, file, dataDir, environment } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  await json([
+    ...['connector', 'install', 'wordpress', '--name', 'Blog'],
+    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+  ])
+  const kept = join(directory.path, 'kept.json')
+  await using _running = await hold()
+  await json(['targets', 'keep', '--out', kept])
+  const watcher = spawn(process.execPath, [BUILT, 'targets', 'watch', '--data-dir', dataDir], { env: environment })
+  const lines = createInterface(watcher.stdout)[Symbol.asyncIterator]()
+  // A program that has just started writes its files once more.
+  const lineWith = async (words: string) => {
+    let line = ''
+    while (!line.includes(words)) line = (await lines.next()).value as string
+  }
+  await lineWith(`${kept}: 0 targets, written`)
+  await json(['connector', 'activate', 'Blog'])
+  await lineWith(`${kept}: 1 target, written`)
+  expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject([{ name: 'Blog' }])
+  const ended = once(watcher, 'exit')
+  watcher.kill('SIGINT')
+  await ended
 })
 
 test('a report of what targets are used for is handed in as a file and shown', async () => {

@@ -156,6 +156,9 @@ export const terminal = {
   assertWanted: (): void => {
     if (now().terminal.signal.aborted) throw cancelled()
   },
+  /** A listener that belongs to this command, also where another one, or none, is the cause that it is called. */
+  bind: <Values extends unknown[]>(listener: (...values: Values) => void): ((...values: Values) => void) =>
+    AsyncLocalStorage.bind(listener),
   /** Calls back when nobody waits any more; returns the function that stops it. */
   onCancel: (listener: () => void): (() => void) => {
     const { signal } = now().terminal

@@ -5,6 +5,7 @@ import { readPages } from '../../../../contract/read-pages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { appError } from '../../../../contract/errors.ts'
 import type { TargetFile } from '../../../../contract/groups/targets.ts'
+import type { Change } from '../../../../contract/client.ts'
 import type { AppApi } from '../../../../contract/index.ts'
 import { readUses } from '../../../../shared/text/uses-file.ts'
 import { plural } from '../../../../shared/words.ts'
@@ -219,9 +220,11 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
         // Without a running program nothing else can change the data while this command holds it.
         if (!terminal.running) return terminal.error('Start Patchbay, or `patchbay serve`, to follow changes.')
         await new Promise<void>((end) => {
-          const stop = app.changes.on((change) => {
-            if (change.topic === 'targets' && change.workspaceId === workspaceId) void print().catch(() => undefined)
-          })
+          const stop = app.changes.on(
+            terminal.bind((change: Change) => {
+              if (change.topic === 'targets' && change.workspaceId === workspaceId) void print().catch(() => undefined)
+            }),
+          )
           terminal.onCancel(() => {
             stop()
             end()
