@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import type { CodeFile } from '../../../src/contract/groups/files/workspace-code.ts'
 import { readPages } from '../../../src/contract/read-pages.ts'
-import { codeParts } from '../../../src/shared/text/code-files.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { SECRET } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
@@ -386,16 +385,4 @@ test('a file of several calls is read as one, and cancelled work changes nothing
   expect(await api.connectors.list({ workspaceId })).toEqual([])
   expect(await api.workspaceCode.progress({ workspaceId, upload })).toBeNull()
   expect((await api.workspaceCode.apply({ workspaceId, upload })).items).toHaveLength(300)
-})
-
-test('a large file is handed over in pieces that keep every character whole', () => {
-  const text = '😀'.repeat(700_000)
-  const parts = codeParts([
-    { path: 'a.yaml', text: 'name: a' },
-    { path: 'b.yaml', text },
-  ])
-  const pieces = parts.flat().filter(({ path }) => path === 'b.yaml')
-  expect(pieces.map(({ text: piece }) => piece).join('')).toBe(text)
-  expect(pieces.every(({ text: piece }) => piece.isWellFormed() && piece.length <= 700_000)).toBe(true)
-  expect(pieces.map(({ isMore }) => isMore ?? false)).toEqual(pieces.map((_piece, at) => at > 0))
 })
