@@ -36,6 +36,7 @@ const dialogsOf = ({
   share: { kind: 'share', workspaceId },
   conflicts: { kind: 'conflicts', workspaceId },
   person: { kind: 'person' },
+  settings: { kind: 'settings' },
   key: { kind: 'key', workspaceId },
   'tag-many': { kind: 'tag-many', workspaceId, ids: [card.id, outdated.id] },
   'expiry-many': { kind: 'expiry-many', workspaceId, ids: [card.id, outdated.id] },

@@ -12,6 +12,7 @@ export const MenuCommand = z.enum([
   'restore-database',
   'lock',
   'updates',
+  'settings',
   'help',
   'keyboard',
   'about',

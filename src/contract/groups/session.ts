@@ -10,6 +10,8 @@ export const Warning = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('place'), place: z.enum(['network', 'synced']) }),
   /** The desktop program has known of no signed statement about its updates that counts since then. */
   z.object({ kind: z.literal('updates'), since: z.iso.datetime() }),
+  /** The file of settings could not be used, so the usual ones count, and it is kept at `path`. */
+  z.object({ kind: z.literal('settings'), why: z.enum(['damaged', 'newer']), path: z.string() }),
 ])
 
 export type Warning = z.infer<typeof Warning>

@@ -35,7 +35,8 @@ import { createConnectorView } from '../topics/connectors/view.ts'
 import { createConnectors } from '../topics/connectors/connectors.ts'
 import { createDoctor } from '../topics/doctor/doctor.ts'
 import { createIdleLock } from '../topics/keys/idle-lock.ts'
-import { openSettings } from '../platform/settings.ts'
+import { openSettings, type SettingsFile } from '../platform/settings.ts'
+import type { Preferences } from '../../shared/text/preferences.ts'
 import { createKeys } from '../topics/keys/keys.ts'
 import { createMemberRows } from '../topics/people/member-rows.ts'
 import { createMembers } from '../topics/people/members.ts'
@@ -81,6 +82,8 @@ export interface AppOptions {
   log: Log
   /** Who hears of changes; the app's own unless given. */
   changes?: Changes
+  /** What is set; in memory unless given. */
+  settings?: SettingsFile
   /** What a person should know at every start; nothing unless given. */
   warnings?: () => Warning[]
   /** How connection tests reach services; as this computer does unless given. */
@@ -139,6 +142,8 @@ export interface App {
   hasDirectory: boolean
   /** What a person should know at every start. */
   warnings(): Warning[]
+  /** What the person who works here has set for the screens. */
+  preferences(): Preferences
   /** What seeding the catalog did at this start. */
   seeded: SeedResult
   /** Runs work for which keys are open that it opens, and that are closed for everything else and after it. */
@@ -230,7 +235,7 @@ export function createApp(options: AppOptions): OpenApp {
   const connectors = createConnectors(core, {
     ...{ connectorRows, activityRows, catalogRows, health, upgrades, input, heldTokens },
   })
-  const settings = openSettings(files?.paths.dataDir ?? null)
+  const settings = options.settings ?? openSettings(null)
   const network =
     options.network ??
     createNetwork({
@@ -296,7 +301,7 @@ export function createApp(options: AppOptions): OpenApp {
       connectors: connectors.handlers,
       connectionTests: { ...connectionTests.handlers, ...testSchedule.handlers },
       signIns: signIns.handlers,
-      settings: createSettings(core, { file: settings, environment: process.env }),
+      settings: createSettings(core, { file: settings, environment: process.env, account: options.identity.id }),
       trash: createTrash(core, connectorRows),
       views: createViews(core),
       secrets: createSecrets(core, { connectorRows, update: connectors.update }),

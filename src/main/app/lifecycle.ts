@@ -20,6 +20,7 @@ interface Deps {
   changes: Changes
   unfinished: UnfinishedFiles
   warnings: App['warnings']
+  preferences: App['preferences']
   log: Log
 }
 
@@ -30,7 +31,7 @@ interface Deps {
  * start.
  */
 export function createLifecycle(deps: Deps): App {
-  const { door, enter, start, standBy, changes, unfinished, warnings, log } = deps
+  const { door, enter, start, standBy, changes, unfinished, warnings, preferences, log } = deps
   let lock: Lock | null = null
   let running: OpenApp | null = null
   let problem: ErrorBody | null = null
@@ -87,6 +88,7 @@ export function createLifecycle(deps: Deps): App {
     changes,
     unfinished,
     warnings,
+    preferences,
     get seeded() {
       return running?.seeded ?? { written: [], unchanged: 0 }
     },

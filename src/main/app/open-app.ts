@@ -7,6 +7,8 @@ import { createDispatch } from './dispatch.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { findDataPlace } from '../platform/data-place.ts'
 import type { Identity } from '../core/ports.ts'
+import { openSettings, type SettingsFile } from '../platform/settings.ts'
+import { USUAL_PREFERENCES } from '../../shared/text/preferences.ts'
 import { createLifecycle, type Replace } from './lifecycle.ts'
 import { createRecovery } from './recovery.ts'
 import { listBackups, makeBackup } from '../store/backup/backup.ts'
@@ -19,7 +21,7 @@ import { toOpeningError } from '../store/files/sqlite-errors.ts'
 import { createStoreTasks } from '../store/backup/tasks.ts'
 import { createUnfinishedFiles } from '../platform/unfinished-files.ts'
 
-export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'log'> {
+export interface OpenOptions extends Omit<AppOptions, 'store' | 'changes' | 'files' | 'log' | 'settings'> {
   /** The directory that holds everything which is stored; made when missing. */
   dataDir: string
   /** The host that opens the program; the lock names it to other processes. */
@@ -42,9 +44,16 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const changes = createChanges()
   const unfinished = createUnfinishedFiles(paths.dataDir)
   const runTask = createStoreTasks(resources.storeWorkerUrl)
+  // Read once the directory is this program's.
+  let settings: SettingsFile | null = null
   const warnings = (): Warning[] => {
     const place = findDataPlace(paths.dataDir)
-    return [...(place ? [{ kind: 'place' as const, place }] : []), ...(options.warnings?.() ?? [])]
+    const unusable = settings?.unusable() ?? null
+    return [
+      ...(place ? [{ kind: 'place' as const, place }] : []),
+      ...(unusable ? [{ kind: 'settings' as const, ...unusable }] : []),
+      ...(options.warnings?.() ?? []),
+    ]
   }
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
@@ -71,7 +80,8 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     const schedule = startBackupSchedule({ paths, store, runTask, clock, log, isCommand: host === 'cli' })
     try {
       const files = { paths, runTask, replace, schedule, unfinished }
-      const app = createApp({ ...options, warnings, log, store, changes, files })
+      settings ??= openSettings(paths.dataDir, clock)
+      const app = createApp({ ...options, settings, warnings, log, store, changes, files })
       const { length: count } = app.seeded.written
       if (count > 0) log.write('catalog.seeded', { count })
       log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - startedAt) })
@@ -103,6 +113,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     changes,
     unfinished,
     warnings,
+    preferences: () => settings?.preferences(identity.id) ?? USUAL_PREFERENCES,
     log,
   })
 }

@@ -3,6 +3,7 @@ import type { Clock, Identity } from '../core/ports.ts'
 import type { Log } from '../platform/log.ts'
 import type { Resources } from '../platform/resources.ts'
 import { NOT_REMEMBERED } from '../platform/unfinished-files.ts'
+import { USUAL_PREFERENCES } from '../../shared/text/preferences.ts'
 import { createValidator } from '../schemas/validate/validator.ts'
 import { createChecks, createLint } from '../topics/catalog/lint.ts'
 import type { App } from './app.ts'
@@ -33,6 +34,7 @@ export function openWithoutData({ resources, clock, identity }: Options): App {
     problem: null,
     hasDirectory: false,
     warnings: () => [],
+    preferences: () => USUAL_PREFERENCES,
     seeded: { written: [], unchanged: 0 },
     withOwnKeys: (work) => work(),
     close: () => validator.close(),

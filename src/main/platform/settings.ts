@@ -1,26 +1,38 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { Preferences as PreferencesSchema } from '../../contract/groups/installation/settings.ts'
 import { IDLE_MINUTES, type IdleMinutes } from '../../shared/limits.ts'
+import { type Preferences, USUAL_PREFERENCES } from '../../shared/text/preferences.ts'
 import { type ProxySetting, readProxySetting } from '../../shared/services/proxy.ts'
 import { openAtomicFile } from './atomic-file.ts'
-import { errnoOf } from './file-errors.ts'
+import { errnoOf, fileError } from './file-errors.ts'
 
 const FILE = 'settings.json'
+
+/** The version of the format; a file of a later one is not read. */
+const VERSION = 1
 
 const Settings = z.object({
   idleLockMinutes: z.literal(IDLE_MINUTES),
   proxy: z.string().refine((text) => readProxySetting(text) === text),
   caFile: z.string().min(1).nullable(),
+  /** By the account of the operating system. */
+  people: z.record(z.string(), PreferencesSchema.partial()),
 })
 type Settings = z.infer<typeof Settings>
 
-const DEFAULTS: Settings = { idleLockMinutes: 0, proxy: 'system', caFile: null }
+const DEFAULTS: Settings = { idleLockMinutes: 0, proxy: 'system', caFile: null, people: {} }
+
+/** Somebody has written a file that cannot be used, so it counts as the shortest time rather than as none. */
+const CAUTIOUS: Settings = { ...DEFAULTS, idleLockMinutes: 5 }
 
 /** A file without the settings of a later version is whole. */
 const StoredSettings = Settings.extend({
+  version: z.literal(VERSION).default(VERSION),
   proxy: Settings.shape.proxy.default(DEFAULTS.proxy),
   caFile: Settings.shape.caFile.default(DEFAULTS.caFile),
+  people: Settings.shape.people.default({}),
 })
 
 /** How services are reached. */
@@ -30,7 +42,13 @@ export interface NetworkSetting {
   caFile: string | null
 }
 
-/** What a person has set for a data directory. It is no part of the database, so restoring a backup does not change it. */
+/** A file of settings that could not be used, and where it is kept. */
+interface UnusableSettings {
+  why: 'damaged' | 'newer'
+  path: string
+}
+
+/** What is set for a data directory. It is no part of the database, so restoring a backup does not change it. */
 export interface SettingsFile {
   /** The minutes without use after which every workspace locks; 0 for never. */
   idleMinutes(): IdleMinutes
@@ -39,17 +57,43 @@ export interface SettingsFile {
   network(): NetworkSetting
   /** Throws as `setIdleMinutes` does. */
   setNetwork(change: Partial<NetworkSetting>): Promise<void>
+  /** What somebody has set for the screens, by their account. */
+  preferences(account: string): Preferences
+  /** Throws as `setIdleMinutes` does. */
+  setPreferences(account: string, change: Settings['people'][string]): Promise<void>
+  /** Why the usual settings count in place of those of the file; null where they do not, and from the next start on. */
+  unusable(): UnusableSettings | null
 }
 
 /** The settings in a data directory; null keeps them in memory, for a database in memory. */
-export function openSettings(dataDir: string | null): SettingsFile {
+export function openSettings(dataDir: string | null, clock = () => new Date()): SettingsFile {
   const path = dataDir === null ? null : join(dataDir, FILE)
-  let settings = read(path)
+  const stored = read(path)
+  let settings = stored.settings
+  let unusable: UnusableSettings | null = null
+  let isInPlace = stored.why !== null
   let last = Promise.resolve()
+
+  /** Keeps a file that cannot be used aside, once. */
+  const keepAside = () => {
+    if (!isInPlace || stored.why === null || dataDir === null || path === null) return
+    const stamp = clock()
+      .toISOString()
+      .replaceAll(/[-:]|\.\d+/g, '')
+    const aside = join(dataDir, `settings-${stored.why}-${stamp}.json`)
+    renameSync(path, aside)
+    isInPlace = false
+    unusable = { why: stored.why, path: aside }
+  }
   /** One change after the other, so none writes what another has replaced. */
-  const change = (part: Partial<Settings>): Promise<void> => {
+  const change = (part: (before: Settings) => Partial<Settings>): Promise<void> => {
     const run = async () => {
-      const next = { ...settings, ...part }
+      const next = { ...settings, ...part(settings) }
+      try {
+        keepAside()
+      } catch (error) {
+        throw fileError('write', path ?? FILE, error)
+      }
       if (path !== null) await write(path, next)
       settings = next
     }
@@ -57,18 +101,39 @@ export function openSettings(dataDir: string | null): SettingsFile {
     last = done.catch(() => undefined)
     return done
   }
+  // The cautious settings stay after the warning, which is shown until the program ends.
+  try {
+    keepAside()
+    if (unusable) void change(() => ({})).catch(() => undefined)
+  } catch {
+    // It stays where it is until something can be written.
+  }
   return {
     idleMinutes: () => settings.idleLockMinutes,
-    setIdleMinutes: (idleLockMinutes) => change({ idleLockMinutes }),
+    setIdleMinutes: (idleLockMinutes) => change(() => ({ idleLockMinutes })),
     network: () => ({ proxy: settings.proxy, caFile: settings.caFile }),
-    setNetwork: change,
+    setNetwork: (part) => change(() => part),
+    preferences: (account) => {
+      const { theme, density, startPage } = ownOf(settings.people, account) ?? {}
+      const usual = USUAL_PREFERENCES
+      return {
+        theme: theme ?? usual.theme,
+        density: density ?? usual.density,
+        startPage: startPage ?? usual.startPage,
+      }
+    },
+    setPreferences: (account, part) =>
+      change(({ people }) => ({ people: { ...people, [account]: { ...ownOf(people, account), ...part } } })),
+    unusable: () => unusable,
   }
 }
+
+const ownOf = (people: Settings['people'], account: string) => (Object.hasOwn(people, account) ? people[account] : {})
 
 async function write(path: string, settings: Settings) {
   const file = await openAtomicFile(path)
   try {
-    await file.write(JSON.stringify(settings))
+    await file.write(JSON.stringify({ version: VERSION, ...settings }))
     await file.commit()
   } catch (error) {
     await file.abort().catch(() => undefined)
@@ -76,12 +141,18 @@ async function write(path: string, settings: Settings) {
   }
 }
 
-/** Somebody has written a file that cannot be read, so it counts as the shortest time rather than as none. */
-function read(path: string | null): Settings {
-  if (path === null) return DEFAULTS
+function read(path: string | null): { settings: Settings; why: UnusableSettings['why'] | null } {
+  if (path === null) return { settings: DEFAULTS, why: null }
+  let value: unknown
   try {
-    return StoredSettings.parse(JSON.parse(readFileSync(path, 'utf8')))
+    value = JSON.parse(readFileSync(path, 'utf8'))
+    const { version: _version, ...settings } = StoredSettings.parse(value)
+    return { settings, why: null }
   } catch (error) {
-    return { ...DEFAULTS, idleLockMinutes: errnoOf(error) === 'ENOENT' ? 0 : 5 }
+    if (errnoOf(error) === 'ENOENT') return { settings: DEFAULTS, why: null }
+    return { settings: CAUTIOUS, why: isNewer(value) ? 'newer' : 'damaged' }
   }
 }
+
+const isNewer = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'version' in value && Number(value.version) > VERSION

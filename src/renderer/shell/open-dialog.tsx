@@ -28,6 +28,7 @@ import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { NetworkDialog } from '../features/settings/network-dialog.tsx'
 import { ConflictsDialog } from '../features/sharing/conflicts-dialog.tsx'
 import { ShareDialog } from '../features/sharing/share-dialog.tsx'
+import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
 import { SignInDialog } from '../features/sign-in/sign-in-dialog.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -130,6 +131,8 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
       return <ConflictsDialog workspaceId={dialog.workspaceId} />
     case 'person':
       return <PersonDialog />
+    case 'settings':
+      return <SettingsDialog />
     case 'network':
       return <NetworkDialog />
     case 'tokens':

@@ -32,7 +32,11 @@ export function Warnings() {
 }
 
 const sentence = (warning: Warning) =>
-  warning.kind === 'updates' ? words.updates(warning.since) : words[warning.place]
+  warning.kind === 'updates'
+    ? words.updates(warning.since)
+    : warning.kind === 'settings'
+      ? words.settings(warning.why, warning.path)
+      : words[warning.place]
 
 function CheckButton() {
   const { desktop, view } = useStores()

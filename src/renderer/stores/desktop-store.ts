@@ -100,6 +100,8 @@ export function createDesktopStore({
         workspaces.select(command.workspaceId)
         view.showTab('installed')
         return connectorList.filter({ ...UNFILTERED, status: 'attention' })
+      case 'settings':
+        return openUnless(workspace === null && text.desktop.noWorkspace, { kind: 'settings' })
       case 'help':
         return view.open({ kind: 'help', at: helpOnTab(view.store.getState().tab) })
       case 'keyboard':

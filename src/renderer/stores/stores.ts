@@ -17,6 +17,7 @@ import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store
 import { createImportStore, type ImportStore } from './files/import-store.ts'
 import { type ActivityStore, createActivityStore } from './lists/activity-store.ts'
 import { followCatalogUrl } from './lists/catalog-url.ts'
+import { createPreferenceStore, type PreferenceStore } from './places/preference-store.ts'
 import { createSavedViewsStore, type SavedViewsStore } from './lists/saved-views-store.ts'
 import { createListStore, type ListStore } from './lists/list-store.ts'
 import { followOverviewUrl } from './lists/overview-url.ts'
@@ -40,6 +41,7 @@ export interface Stores {
   imports: ImportStore
   backups: BackupStore
   idle: IdleStore
+  preferences: PreferenceStore
   /** Null in a browser. */
   desktop: DesktopStore | null
   drafts: DraftStore
@@ -103,6 +105,7 @@ export function createStores(page: Window): Stores {
   )
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
+  const preferences = createPreferenceStore(api, page)
   const askForName = createAskForName({ view, workspaces })
   const tests = createTestStore({ api, enter, list, toasts, view })
   const connectors = createConnectorStore(api, { askForName, tests, toasts, view })
@@ -214,6 +217,7 @@ export function createStores(page: Window): Stores {
     imports: createImportStore(api),
     backups: createBackupStore(api, refreshAll),
     idle,
+    preferences,
     desktop,
     drafts,
     tests,
@@ -238,7 +242,8 @@ export function createStores(page: Window): Stores {
         stops.push(connection.onChange(follow), idle.followInput())
         await refreshAll()
         const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
-        const first = hasConnectors ? 'installed' : 'catalog'
+        const { startPage } = preferences.store.getState()
+        const first = startPage !== 'auto' ? startPage : hasConnectors ? 'installed' : 'catalog'
         stops.push(followAddress({ page, view, workspaces, first }), list.followUrl(), activity.followUrl())
         stops.push(followCatalogUrl({ page, view, workspaces }), followOverviewUrl({ page, view }), switcher.follow())
         // Commands from outside wait until a resumed form is closed.

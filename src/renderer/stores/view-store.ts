@@ -55,6 +55,7 @@ export type Dialog =
   | { kind: 'share'; workspaceId: string }
   /** What waits for a choice, because two people changed the same. */
   | { kind: 'conflicts'; workspaceId: string }
+  | { kind: 'settings' }
   | { kind: 'network' }
   /** What other programs ask over REST with. */
   | { kind: 'tokens' }

@@ -57,6 +57,8 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'keys.setIdleLock': () => [{ minutes: 0 }],
   'keys.stayOpen': nothingForeign,
   'keys.generatePassphrase': () => [],
+  'settings.mine': nothingForeign,
+  'settings.setMine': () => [{ theme: 'dark' }],
   'settings.network': nothingForeign,
   'settings.setProxy': () => [{ proxy: 'none' }],
   'settings.chooseCaFile': nothingForeign,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { fieldError } from '../../errors.ts'
 import { group } from '../../define.ts'
+import { PREFERENCES } from '../../../shared/text/preferences.ts'
 import { type CaProblem, caProblems } from '../../../shared/services/ca-problems.ts'
 import { readProxySetting } from '../../../shared/services/proxy.ts'
 
@@ -36,11 +37,34 @@ export const NetworkSettings = z.object({
   variables: z.array(z.enum(['PATCHBAY_PROXY', 'PATCHBAY_CA_FILE'])),
 })
 
+/** What a person has set for the screens. */
+export const Preferences = z.object({
+  theme: z.enum(PREFERENCES.theme),
+  density: z.enum(PREFERENCES.density),
+  startPage: z.enum(PREFERENCES.startPage),
+})
+
 export type CaFile = z.infer<typeof CaFile>
 export type NetworkSettings = z.infer<typeof NetworkSettings>
 
-/** What is set for the whole installation. It is changed at this computer, and only read over http. */
+/** What each person sets for themselves, and what is set for the whole installation at this computer alone. */
 export const settings = group({
+  mine: {
+    route: 'GET /settings/mine',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'What you have set for the screens',
+    input: z.object({}),
+    output: Preferences,
+  },
+  setMine: {
+    route: 'PUT /settings/mine',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'Set the theme, density or start page of your screens; what is left out stays',
+    input: Preferences.partial(),
+    output: Preferences,
+  },
   network: {
     route: 'GET /settings/network',
     role: 'anyone',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Warning } from '../../../contract/groups/session.ts'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import { readPages } from '../../../contract/read-pages.ts'
@@ -131,14 +132,27 @@ export async function runCommand<T>(
 /** What a person should know at every start, on standard error, where it disturbs no answer that a script reads. */
 export function printWarnings(app: App): void {
   for (const warning of app.warnings()) {
-    const { detail, fix } =
-      warning.kind === 'place'
-        ? { ...PLACES[warning.place], detail: `the data directory ${PLACES[warning.place].detail}` }
-        : {
-            detail: `updates could not be verified since ${warning.since.slice(0, 10)}`,
-            fix: 'Choose Help > Check for updates in the window.',
-          }
+    const { detail, fix } = wordWarning(warning)
     terminal.error(`Warning: ${detail}. ${fix}`)
+  }
+}
+
+function wordWarning(warning: Warning): { detail: string; fix: string } {
+  switch (warning.kind) {
+    case 'place': {
+      const place = PLACES[warning.place]
+      return { ...place, detail: `the data directory ${place.detail}` }
+    }
+    case 'updates':
+      return {
+        detail: `updates could not be verified since ${warning.since.slice(0, 10)}`,
+        fix: 'Choose Help > Check for updates in the window.',
+      }
+    case 'settings':
+      return {
+        detail: `the settings ${warning.why === 'newer' ? 'are of a newer Patchbay' : 'are damaged'} and are kept as ${warning.path}`,
+        fix: 'The usual ones count from now on, and idle workspaces lock after 5 minutes.',
+      }
   }
 }
 

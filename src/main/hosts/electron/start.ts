@@ -105,7 +105,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
     })
 
   lockDown(session.defaultSession)
-  serveProtocol(session.defaultSession, rendererDir)
+  serveProtocol(session.defaultSession, rendererDir, patchbay.preferences)
   serveIpc({
     dispatch: patchbay.dispatch,
     portsOf: (parent) => ({

@@ -14,6 +14,7 @@ export const text = {
     noRecent: 'None yet',
     clearRecent: 'Clear',
     lock: 'Lock workspace',
+    settings: 'Settings…',
     view: 'View',
     help: 'Help',
     pages: 'Patchbay help',

@@ -17,12 +17,14 @@ import { isOtherAccount } from './peer.ts'
 import { errorResponse, withJson } from './replies.ts'
 import { createRateLimit, RATE, type Rate } from './rate.ts'
 import { download, portsOf, restProcedures, restRoutes } from './rest.ts'
+import { withPreferences } from '../page.ts'
 import { listStaticFiles, type StaticFile } from '../static-files.ts'
 
 const LOOPBACK = '127.0.0.1'
 
 export interface HttpHostOptions {
-  app: Pick<App, 'dispatch' | 'changes'>
+  /** Without preferences the screens are as usual. */
+  app: Pick<App, 'dispatch' | 'changes'> & Partial<Pick<App, 'preferences'>>
   /** The built screens; null serves the REST interface alone. */
   rendererDir: string | null
   /** 0 takes any free port. */
@@ -137,7 +139,9 @@ export async function startHttpHost({
     const file = known ?? (isPage ? files.get(screenFile('/')) : undefined)
     if (!file) return errorResponse(appError('no_page', { path }))
     const cache = file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
-    return context.body(file.read(), known ? 200 : 404, { 'Content-Type': file.type, 'Cache-Control': cache })
+    const preferences = file.type.startsWith('text/html') && app.preferences?.()
+    const body = preferences ? withPreferences(file.read(), preferences) : file.read()
+    return context.body(body, known ? 200 : 404, { 'Content-Type': file.type, 'Cache-Control': cache })
   })
   http.notFound((context) => errorResponse(appError('no_page', { path: context.req.path })))
   http.onError((error) => errorResponse(error instanceof AppError ? error : appError('unexpected')))

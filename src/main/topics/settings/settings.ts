@@ -7,7 +7,9 @@ import type { SettingsFile } from '../../platform/settings.ts'
 import type { Core } from '../core.ts'
 
 interface Deps {
-  file: Pick<SettingsFile, 'network' | 'setNetwork'>
+  file: Pick<SettingsFile, 'network' | 'setNetwork' | 'preferences' | 'setPreferences'>
+  /** The account of the operating system that works here. */
+  account: string
   environment: Readonly<Record<string, string | undefined>>
 }
 
@@ -19,7 +21,7 @@ const SHOWN = 20
 /** What is set for the whole installation. */
 export function createSettings(
   { commit, record }: Pick<Core, 'commit' | 'record'>,
-  { file, environment }: Deps,
+  { file, environment, account }: Deps,
 ): GroupHandlers<typeof settings, Context> {
   const network = (): NetworkSettings => {
     const { proxy, caFile } = file.network()
@@ -42,6 +44,13 @@ export function createSettings(
   }
 
   return {
+    mine: () => file.preferences(account),
+
+    setMine: async (_context, change) => {
+      await file.setPreferences(account, change)
+      return file.preferences(account)
+    },
+
     network,
 
     setProxy: (context, { proxy }) => {

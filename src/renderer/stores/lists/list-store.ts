@@ -11,6 +11,7 @@ import {
   toViewQuery,
   UNFILTERED,
 } from './list-filters.ts'
+import { readPreference } from '../places/preference-store.ts'
 import type { ViewStore } from '../view-store.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
 
@@ -69,7 +70,7 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
     return {
       sort: SORTS.find((one) => one === sort) ?? 'urgency',
       grouping: GROUPINGS.find((one) => one === grouping) ?? 'none',
-      density: DENSITIES.find((one) => one === density) ?? 'cards',
+      density: DENSITIES.find((one) => one === density) ?? readPreference(page.document, 'density'),
     }
   }
   const store = createStore<ListState>(() => ({

@@ -51,6 +51,7 @@ export const ON_DIALOGS: Record<Dialog['kind'], string | null> = {
   conflicts: 'sharing#two-changes-of-the-same',
   person: 'workspaces-and-people#people-and-roles',
   tokens: 'rest#tokens',
+  settings: 'project/settings',
   network: 'connection-tests#proxy-and-certificates',
   key: 'secrets-and-keys',
   'set-secret': 'connectors#act-on-many',

@@ -65,6 +65,8 @@ export const appText = {
       'The data directory is synchronised with other places, which can damage the database. Move it out of the synchronised folder, and keep backup files there instead.',
     updates: (since: string) =>
       `Updates could not be verified since ${new Date(since).toLocaleDateString('en', { dateStyle: 'long' })}. There may be a newer version of Patchbay.`,
+    settings: (why: 'damaged' | 'newer', path: string) =>
+      `${why === 'newer' ? 'The settings are of a newer Patchbay' : 'The file of settings is damaged'}, so the usual ones count, and idle workspaces lock after 5 minutes. The file is kept as ${path}.`,
     check: 'Check for updates…',
   },
 
@@ -143,6 +145,7 @@ export const appText = {
     key: 'Show the key of this workspace',
     network: 'Network…',
     tokens: 'Tokens for other programs…',
+    settings: 'Settings…',
     shortcuts: 'Keyboard shortcuts',
   },
 

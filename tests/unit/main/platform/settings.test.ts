@@ -14,7 +14,9 @@ test('settings stay beside each other, and a file of an earlier version has the 
   await settings.setIdleMinutes(5)
   const again = openSettings(directory.path)
   expect([again.network(), again.idleMinutes()]).toEqual([{ proxy: 'none', caFile: '/etc/ca.pem' }, 5])
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ idleLockMinutes: 5, proxy: 'none', caFile: '/etc/ca.pem' })
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    ...{ version: 1, idleLockMinutes: 5, proxy: 'none', caFile: '/etc/ca.pem', people: {} },
+  })
 })
 
 test('a damaged file locks soon, and trusts nothing else', () => {
@@ -24,5 +26,25 @@ test('a damaged file locks soon, and trusts nothing else', () => {
     writeFileSync(file, text)
     const settings = openSettings(directory.path)
     expect([settings.network(), settings.idleMinutes()]).toEqual([{ proxy: 'system', caFile: null }, 5])
+  }
+})
+
+test('a damaged or newer file is kept aside with a warning once, and what is set goes into a new one', async () => {
+  for (const [why, text] of [
+    ['damaged', '{'],
+    ['newer', '{"version":2,"idleLockMinutes":60}'],
+  ] as const) {
+    using directory = temporaryDirectory()
+    const file = join(directory.path, 'settings.json')
+    writeFileSync(file, text)
+    const settings = openSettings(directory.path)
+    await settings.setPreferences('ada', { theme: 'dark' })
+    const path = settings.unusable()?.path ?? ''
+    expect(settings.unusable()?.why).toBe(why)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+    const next = openSettings(directory.path)
+    expect([next.unusable(), next.idleMinutes()]).toEqual([null, 5])
+    expect(next.preferences('ada')).toEqual({ theme: 'dark', density: 'cards', startPage: 'auto' })
+    expect(next.preferences('constructor').theme).toBe('system')
   }
 })

@@ -1,7 +1,8 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { appError } from '../../../../contract/errors.ts'
 import type { NetworkSettings } from '../../../../contract/groups/installation/settings.ts'
 import { caProblems } from '../../../../shared/services/ca-problems.ts'
+import { attributeOf, PREFERENCES, type PreferenceName } from '../../../../shared/text/preferences.ts'
 import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printFacts } from '../print.ts'
@@ -14,9 +15,10 @@ interface NetworkOptions extends CommonOptions {
   caFile?: string | false
 }
 
-/** `settings …`: what is set for the whole installation. */
+/** `settings …`: what a person sets, and what is set for the whole installation. */
 export function settingsCommands(program: Command, files: ProgramFiles): void {
-  const group = program.command('settings').description('what is set for all workspaces of this data directory')
+  const group = program.command('settings').description('what you have set, and what is set for all workspaces')
+  showCommand(group, files)
   withCommonOptions(
     group
       .command('network')
@@ -39,6 +41,43 @@ export function settingsCommands(program: Command, files: ProgramFiles): void {
         { ports: () => ({ chooseFile: () => wholePath(options.caFile) }) },
       ),
     )
+}
+
+interface MineOptions extends CommonOptions {
+  theme?: string
+  density?: string
+  startPage?: string
+}
+
+const NAMES = { theme: 'theme', density: 'density', startPage: 'start page' }
+
+function showCommand(group: Command, files: ProgramFiles): void {
+  const command = withCommonOptions(
+    group.command('show').description('show, or set with options, what the screens are set to for you'),
+  )
+  for (const name of Object.keys(PREFERENCES) as PreferenceName[]) {
+    const flag = attributeOf(name).replace('data-', '--')
+    command.addOption(new Option(`${flag} <choice>`, `the ${NAMES[name]} of the screens`).choices(PREFERENCES[name]))
+  }
+  command.action((options: MineOptions) =>
+    runCommand(
+      options,
+      files,
+      async ({ api }) => {
+        const { theme, density, startPage } = options
+        const change = Object.entries({ theme, density, startPage }).filter(([, choice]) => choice !== undefined)
+        const mine = await (change.length === 0
+          ? api.settings.mine({})
+          : api.settings.setMine(Object.fromEntries(change)))
+        return { ...mine, idleLock: (await api.keys.idleLock({})).minutes }
+      },
+      ({ theme, density, startPage, idleLock }) =>
+        printFacts({
+          ...{ theme, density, 'start page': startPage },
+          'idle lock': idleLock === 0 ? 'never' : plural(idleLock, 'minute', 'minutes'),
+        }),
+    ),
+  )
 }
 
 /** The path of a file, from where the command was started. */

@@ -10,6 +10,28 @@ const problems: Record<CaProblem, string> = {
 
 /** Words about what is set for all workspaces of a data directory. */
 export const settingsText = {
+  mine: {
+    title: 'Settings',
+    hint: 'Yours alone, on this computer. A choice counts at once.',
+    names: { theme: 'Theme', density: 'Density of lists', startPage: 'Start page' },
+    choices: {
+      theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
+      density: { cards: 'Cards', rows: 'Rows' },
+      startPage: {
+        auto: 'Installed, once there is a connector',
+        catalog: 'Catalog',
+        installed: 'Installed',
+        overview: 'All workspaces',
+      },
+    },
+    idle: 'Lock all workspaces when nobody has used Patchbay',
+    elsewhere: 'The installation',
+    elsewhereHint: 'What all workspaces of this data directory share. About names the directory and the versions.',
+    backups: 'Backups…',
+    about: 'About Patchbay',
+    notSaved: 'The setting was not saved',
+  },
+
   network: {
     title: 'Network',
     hint: 'How connection tests, sign-ins and the renewal of tokens reach services, in all workspaces.',

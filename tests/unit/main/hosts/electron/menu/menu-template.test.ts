@@ -28,7 +28,7 @@ const FILE = [
     'Restore…',
     'separator',
   ],
-  ...['Lock workspace', 'separator'],
+  ...['Settings…', 'Lock workspace', 'separator'],
 ]
 
 test.for(['win32', 'linux'] as const)('on %s the program ends from File, and About is under Help', (platform) => {
@@ -65,11 +65,11 @@ test('every item of File and Help asks the window for what it names, and no two 
   const commands: string[] = []
   const file = itemsOf(menuTemplate({ ...options, ask: (kind) => void commands.push(kind) })[0])
   for (const { click } of file) click?.({} as never, undefined, {})
-  expect(commands).toEqual(['join', 'import', 'import-code', 'open-backup', 'restore-database', 'lock'])
+  expect(commands).toEqual(['join', 'import', 'import-code', 'open-backup', 'restore-database', 'settings', 'lock'])
   commands.length = 0
   const help = itemsOf(menuNamed(menuTemplate({ ...options, ask: (kind) => void commands.push(kind) }), 'help'))
   for (const { click } of help) click?.({} as never, undefined, {})
   expect(commands).toEqual(['help', 'keyboard', 'about'])
   const shortcuts = file.flatMap(({ accelerator }) => accelerator ?? [])
-  expect(shortcuts).toEqual(['CmdOrCtrl+N', 'CmdOrCtrl+I', 'CmdOrCtrl+O', 'CmdOrCtrl+Shift+L'])
+  expect(shortcuts).toEqual(['CmdOrCtrl+N', 'CmdOrCtrl+I', 'CmdOrCtrl+O', 'CmdOrCtrl+,', 'CmdOrCtrl+Shift+L'])
 })

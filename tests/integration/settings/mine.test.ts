@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { withPreferences } from '../../../src/main/hosts/page.ts'
+import { USUAL_PREFERENCES } from '../../../src/shared/text/preferences.ts'
+import { createCli } from '../../helpers/cli.ts'
+import { projectPath } from '../../helpers/paths.ts'
+import { temporaryDirectory } from '../../helpers/test-app.ts'
+
+test('what a person sets stays, and a file that cannot be used is named once', async () => {
+  using directory = temporaryDirectory()
+  const { json, run } = createCli(directory.path)
+  expect(await json(['settings', 'show'])).toMatchObject({ value: { ...USUAL_PREFERENCES, idleLock: 0 } })
+  expect((await run(['settings', 'show', '--theme', 'dark', '--start-page', 'overview'])).out).toMatch(/theme +dark/)
+  expect(await json(['settings', 'show'])).toMatchObject({ value: { theme: 'dark', startPage: 'overview' } })
+  expect((await run(['settings', 'show', '--theme', 'pink'])).code).toBe(2)
+
+  writeFileSync(join(directory.path, 'data', 'settings.json'), 'no settings')
+  const first = await run(['settings', 'show'])
+  expect(first.err).toContain('the settings are damaged and are kept as')
+  expect(first.out).toMatch(/theme +system[^]*idle lock +5 minutes/)
+  expect((await run(['settings', 'show'])).err).toBe('')
+})
+
+test('the page carries what is set on its root element', () => {
+  const html = readFileSync(projectPath('src/renderer/index.html'))
+  const page = withPreferences(html, { theme: 'dark', density: 'rows', startPage: 'overview' })
+  expect(page.toString()).toMatch(
+    /<html\s+lang="en"\s+data-theme="dark"\s+data-density="rows"\s+data-start-page="overview"/,
+  )
+})
