@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { jsonOf } from '../../../src/shared/json.ts'
@@ -326,4 +326,18 @@ test('a rotated key is there for both, and opens with the recovery passphrase th
   await setSecret(ben, 'abcdefghijklmnopqrstuvwx')
   await sync(ben)
   expect(await sync(ada)).toMatchObject({ received: 1, status: { conflicts: 0 } })
+})
+
+test('a remote that never answers does not keep the program from closing', async () => {
+  const other = (await ada.api.workspaces.create({ name: 'Other' })).id
+  const waiting = join(directory.path, 'waiting')
+  process.env['GIT_SSH_COMMAND'] = `touch '${waiting}'; exec sleep 100 #`
+  try {
+    const shared = refusal(ada.api.sharing.share({ workspaceId: other, remote: 'ssh://example.invalid/x' }))
+    await expect.poll(() => existsSync(waiting)).toBe(true)
+    await ada.app.close()
+    expect(await shared).toMatchObject({ code: 'unavailable' })
+  } finally {
+    delete process.env['GIT_SSH_COMMAND']
+  }
 })

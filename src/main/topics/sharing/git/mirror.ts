@@ -39,6 +39,8 @@ export interface Mirror {
 /** A bare repository without a working tree, written by packs and read by one process of git that stays open. */
 export function createMirror(dir: string, remote: string): Mirror {
   const reader = createReader(dir)
+  const closing = new AbortController()
+  const network = { isNetwork: true, signal: closing.signal }
 
   const asExpected = ({ code, errors }: GitAnswer): void => {
     if (code !== 0) throw appError('remote_refuses', { detail: summary(errors) })
@@ -54,7 +56,7 @@ export function createMirror(dir: string, remote: string): Mirror {
     fetch: async () => {
       const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance']
       const args = [...flags, ...farEnd(remote, 'upload-pack'), '--', remote, `+${BRANCH}:${REMOTE}`]
-      const { code, errors } = await runGit(dir, 'fetch', args, { isNetwork: true })
+      const { code, errors } = await runGit(dir, 'fetch', args, network)
       if (code !== 0) {
         if (/couldn't find remote ref/.test(errors)) return null
         if (/fsck|bad object|error in object|missing blob|did not send all/.test(errors)) throw refused('damaged')
@@ -67,7 +69,7 @@ export function createMirror(dir: string, remote: string): Mirror {
       const flags = ['--porcelain', '--no-verify', '--no-signed', ...farEnd(remote, 'receive-pack')]
       const lease = over === undefined ? [] : [`--force-with-lease=${BRANCH}:${over}`]
       const args = [...flags, ...lease, '--', remote, `${over === undefined ? '' : '+'}${oid}:${BRANCH}`]
-      const { code, output, errors } = await runGit(dir, 'push', args, { isNetwork: true })
+      const { code, output, errors } = await runGit(dir, 'push', args, network)
       if (code === 0) return 'sent'
       const text = `${output.toString()}${errors}`
       if (RACED.test(text)) return 'raced'
@@ -97,7 +99,10 @@ export function createMirror(dir: string, remote: string): Mirror {
       asExpected(await runGit(dir, 'gc', ['--quiet']))
     },
 
-    close: reader.close,
+    close: () => {
+      closing.abort()
+      reader.close()
+    },
   }
 }
 

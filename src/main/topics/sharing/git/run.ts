@@ -24,6 +24,8 @@ export interface GitAnswer {
 interface GitOptions {
   input?: Buffer
   isNetwork?: boolean
+  /** Ends it, as when the program is closed while a remote does not answer. */
+  signal?: AbortSignal
 }
 
 /** A remote may never answer. */
@@ -36,11 +38,12 @@ export const startGit = (
   dir: string,
   command: GitCommand,
   args: readonly string[],
-  { isNetwork = false }: Pick<GitOptions, 'isNetwork'> = {},
+  { isNetwork = false, signal }: Pick<GitOptions, 'isNetwork' | 'signal'> = {},
 ): ChildProcessWithoutNullStreams =>
   spawn('git', [...SETTING_ARGS, `--git-dir=${dir}`, command, ...args], {
     env: gitEnvironment(isNetwork),
     windowsHide: true,
+    signal,
     timeout: isNetwork ? NETWORK_LIMIT_MS : command === 'cat-file' ? undefined : LOCAL_LIMIT_MS,
   })
 
@@ -49,15 +52,17 @@ export function runGit(
   dir: string,
   command: GitCommand,
   args: readonly string[],
-  { input, isNetwork = false }: GitOptions = {},
+  { input, isNetwork = false, signal }: GitOptions = {},
 ): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const child = startGit(dir, command, args, { isNetwork })
+    const child = startGit(dir, command, args, { isNetwork, ...(signal && { signal }) })
     const output: Buffer[] = []
     let errors = ''
     child.stdout.on('data', (part: Buffer) => output.push(part))
     child.stderr.on('data', (part: Buffer) => (errors = (errors + part.toString()).slice(-MOST_ERRORS)))
-    child.on('error', () => reject(appError('no_git')))
+    child.on('error', () =>
+      reject(signal?.aborted ? appError('remote_offline', { detail: 'stopped' }) : appError('no_git')),
+    )
     child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output), errors }))
     // It may end before it has read everything, which its exit code tells.
     child.stdin.on('error', () => undefined)
