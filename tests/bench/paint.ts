@@ -14,15 +14,15 @@ const CONNECTORS = 50
 const KILOBYTE = 1000
 
 /**
- * The first paint and the first card in Chromium, beside a static page with the same style sheet that shows a card from a
- * script of the same size, and the size of the scripts that the first screen waits for.
+ * The first paint and the first card in Chromium, beside a static page with the same style sheet and isolation that shows a
+ * card from a script of the same size, and the size of the scripts that the first screen waits for.
  */
 export async function benchPaint(): Promise<Figure[]> {
   const { app, api, store } = createTestApp()
   fillWorkspace(store, (await api.workspaces.create({ name: 'Acme' })).id, CONNECTORS)
   const host = await startHttpHost({ app, rendererDir: resources.rendererDir, port: 0, version: resources.version })
   const scripts = firstScripts()
-  const bare = await serveStatic(scripts.join('\n'))
+  const bare = await serveStatic(scripts.join('\n'), await isolationOf(host.oneTimeUrl()))
   const browser = await chromium.launch(chromiumOptions())
   const times: [Paints[], Paints[]] = [[], []]
   try {
@@ -93,8 +93,17 @@ async function timePaints(browser: Browser, url: string): Promise<Paints> {
   return { first, card }
 }
 
+/** The headers of a page that give it a process of its own, which Chromium starts during the navigation. */
+async function isolationOf(url: string): Promise<[string, string][]> {
+  const { headers } = await fetch(url)
+  return [...headers].filter(([name]) => name.startsWith('cross-origin-') || name === 'origin-agent-cluster')
+}
+
 /** Serves a page with our style sheet whose script has the size of `code`, which it does not run, and then shows a card. */
-async function serveStatic(code: string): Promise<{ url: string; close: () => Promise<void> }> {
+async function serveStatic(
+  code: string,
+  headers: [string, string][],
+): Promise<{ url: string; close: () => Promise<void> }> {
   const script = `const code = ${JSON.stringify(code)}
 document.body.innerHTML = '<div role="list"><div role="listitem"><h2>Card</h2></div></div>'
 globalThis.size = code.length`
@@ -108,6 +117,7 @@ globalThis.size = code.length`
   }
   const server = createServer((request, response) => {
     const [type, body] = files[request.url ?? ''] ?? ['text/plain', '']
+    for (const [name, value] of headers) response.setHeader(name, value)
     response.setHeader('Content-Type', type)
     response.end(body)
   })
