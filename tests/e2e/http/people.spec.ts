@@ -129,7 +129,7 @@ test('a member learns why nothing can be changed and whom to ask, and may leave'
   await page.goto(host.oneTimeUrl())
   const reason = 'You are a member of Acme. You can see everything except secrets. Ask Ada.'
   const tabs = page.getByRole('tablist').first()
-  await expect(page.getByText(reason)).toBeVisible()
+  await expect(page.getByRole('tabpanel', { name: 'Installed' }).getByText(reason)).toBeVisible()
   await tabs.getByRole('tab', { name: 'Activity' }).click()
   await page
     .getByRole('listitem')

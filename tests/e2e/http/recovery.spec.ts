@@ -32,6 +32,8 @@ test('a second window shows the restored connectors too', async ({ data, context
   const { page, api } = await data.open()
   await api.connectors.install({ workspaceId, ...wordpress, name: 'Later' })
   await api.workspaces.create({ name: 'Later too' })
+  // The second window has the session of the first one, which is signed in by then.
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
   const another = context.waitForEvent('page')
   await page.evaluate(() => void window.open(location.href))
   const other = await another
