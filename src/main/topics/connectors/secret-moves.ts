@@ -39,8 +39,17 @@ export function secretMoves({ schemas, config, next = config, stored }: Stored):
   const goals = lost.map((path) => ({ path, goal: goalOf(parsePath(path), free) }))
   const isAlone = (goal: string) => goals.filter((one) => one.goal === goal).length === 1
   const from = new Map(goals.flatMap(({ path, goal }) => (goal !== null && isAlone(goal) ? [[goal, path]] : [])))
-  const known = new Set(secretPaths(schemas, next, [...inPlace, ...from.keys()]))
-  const moved = [...from.keys()].filter((path) => known.has(path))
+  const knownWith = (some: string[]) => new Set(secretPaths(schemas, next, [...inPlace, ...some]))
+  const known = knownWith([...from.keys()])
+  const candidates = [...from.keys()].filter((path) => known.has(path))
+  const atHome = [...knownWith([])].filter((path) => inPlace.includes(path))
+  const keepsAll = (some: string[]) => {
+    const there = knownWith(some)
+    return [...atHome, ...some].every((path) => there.has(path))
+  }
+  // With a secret that moves another branch may be meant, and one that is in its place must not lose it to that.
+  const moved = keepsAll(candidates) ? candidates : []
+  if (moved !== candidates) for (const path of candidates) if (keepsAll([...moved, path])) moved.push(path)
   const placed = new Set(moved.map((path) => from.get(path)))
   return { paths: [...inPlace, ...moved], from, withoutPlace: lost.filter((path) => !placed.has(path)) }
 }

@@ -78,6 +78,30 @@ describe('a stored secret whose place has moved', () => {
   })
 })
 
+test('no secret moves to a place with which one that is in its place would lose it', () => {
+  const kind = (name: string, properties: object) => ({
+    type: 'object',
+    properties: { kind: { const: name }, ...properties },
+    required: ['kind'],
+  })
+  const password = { oneOf: [kind('one', {}), kind('other', { key: secret })] }
+  const configSchema = {
+    type: 'object',
+    properties: {
+      a: { oneOf: [kind('one', { token: secret }), kind('other', { login: group({ token: secret }), password })] },
+    },
+  }
+  const schemas = { configSchema, authSchema: {} }
+  const { paths, withoutPlace } = secretMoves({
+    schemas,
+    config: {},
+    stored: ['config.key', 'config.token', 'config.a.token'],
+  })
+  expect(secretPaths(schemas, {}, paths)).toEqual(expect.arrayContaining(paths))
+  expect(paths).toContain('config.a.token')
+  expect(withoutPlace.length).toBeGreaterThan(0)
+})
+
 const NAMES = ['token', 'password', 'key', 'login', 'a']
 const name = fc.constantFrom(...NAMES)
 const members = (member: fc.Arbitrary<object>) => fc.dictionary(name, member, { maxKeys: 4 })
