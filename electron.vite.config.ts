@@ -34,7 +34,6 @@ export default defineConfig({
           'schema-worker': resolve('src/main/schemas/validate/worker.ts'),
           'keychain-process': resolve('src/main/secrets/keychain/process.ts'),
           'store-worker': resolve('src/main/store/backup/worker.ts'),
-          'chain-worker': resolve('src/main/store/chain-worker.ts'),
         },
         external: NATIVE,
       },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createActivityRows } from '../../src/main/topics/activity/rows.ts'
 import { verifyHistories } from '../../src/main/topics/activity/verify.ts'
 import { projectPath } from '../helpers/paths.ts'
-import { createTestApp, openTestStore, resources, temporaryDirectory } from '../helpers/test-app.ts'
+import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 import { type Figure, ratio } from './measure.ts'
 
 const ROWS = 100_000
@@ -74,7 +74,7 @@ export async function benchActivity(): Promise<Figure[]> {
     3,
     await ratio(
       7,
-      () => verifyHistories({ rows, workerUrl: resources.chainWorkerUrl }),
+      () => verifyHistories(rows),
       () => {
         for (const text of texts) hash('sha256', text, 'hex')
       },

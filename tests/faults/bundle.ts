@@ -24,7 +24,6 @@ export async function bundleChildren(): Promise<void> {
           ...input,
           'schema-worker': projectPath('src/main/schemas/validate/worker.ts'),
           'store-worker': projectPath('src/main/store/backup/worker.ts'),
-          'chain-worker': projectPath('src/main/store/chain-worker.ts'),
         },
         external: ['better-sqlite3', 'keytar'],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

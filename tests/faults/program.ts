@@ -49,12 +49,7 @@ function withBundle(): typeof resources {
   const bundle = process.env[BUNDLE_VARIABLE]
   if (!bundle) return resources
   const worker = (name: string) => pathToFileURL(join(bundle, `${name}.js`))
-  return {
-    ...resources,
-    schemaWorkerUrl: worker('schema-worker'),
-    storeWorkerUrl: worker('store-worker'),
-    chainWorkerUrl: worker('chain-worker'),
-  }
+  return { ...resources, schemaWorkerUrl: worker('schema-worker'), storeWorkerUrl: worker('store-worker') }
 }
 
 /** A vault on an open store, to read secrets as no call of the program does. */

@@ -332,7 +332,7 @@ export function createApp(options: AppOptions): OpenApp {
           files
             ? (await files.runTask({ file: files.paths.database })).damage
             : [...findDamage(store.sqlite), ...findUnreadableRows(store.sqlite)],
-        checkHistories: () => verifyHistories({ rows: activityRows, signing, workerUrl: resources.chainWorkerUrl }),
+        checkHistories: () => verifyHistories(activityRows, signing),
         backupProblem: files?.schedule.problem ?? (() => null),
         listBackups: () => (files ? lookIntoBackups(files.paths, keychain) : Promise.resolve([])),
         findKeychainProgram,

@@ -9,8 +9,6 @@ export interface Resources {
   schemaWorkerUrl: URL
   /** The module that checks and copies the database in a worker thread. */
   storeWorkerUrl: URL
-  /** The module that computes the hashes of the history in a worker thread. */
-  chainWorkerUrl: URL
   /** The built script of the page that asks somebody else for a secret. */
   answerPageFile: string
   version: string
@@ -34,7 +32,6 @@ export function resourcesBeside(entryUrl: string): ProgramFiles {
     rendererDir: at('../../out/renderer'),
     schemaWorkerUrl: new URL(isSource ? './schemas/validate/worker.ts' : './schema-worker.js', entryUrl),
     storeWorkerUrl: new URL(isSource ? './store/backup/worker.ts' : './store-worker.js', entryUrl),
-    chainWorkerUrl: new URL(isSource ? './store/chain-worker.ts' : './chain-worker.js', entryUrl),
     keychainProcessUrl: new URL(isSource ? './secrets/keychain/process.ts' : './keychain-process.js', entryUrl),
     answerPageFile: at('../../out/main/answer-page.js'),
     version: VERSION,

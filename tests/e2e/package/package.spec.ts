@@ -43,7 +43,6 @@ test('a package holds only listed files, all with checksums, and only binaries o
   expect(inside).toEqual(
     expect.arrayContaining([
       ...['package.json', 'out/main/index.js', 'out/main/schema-worker.js', 'out/main/store-worker.js'],
-      'out/main/chain-worker.js',
       ...['out/preload/index.cjs', 'out/renderer/index.html', 'out/renderer/manifest.json'],
       ...['migrations/0000_initial.sql', 'seeds/catalog/wordpress.json', 'node_modules/keytar/lib/keytar.js'],
     ]),

@@ -1,15 +1,10 @@
 import { createTurns } from '../../core/turns.ts'
-import { startLinks } from '../../store/chain-links.ts'
-import { chainHash, HASH_LENGTH } from '../../store/chain.ts'
+import { chainHash, HASH_LENGTH, textHash } from '../../store/chain.ts'
 import { type ActivityRows, type Head, NO_HEAD } from './rows.ts'
 import { headText, type Signing } from './signing.ts'
 
-/** The span of ids that is read at a time: the text of more rows takes SQLite longer than that of several pages. */
-const PAGE = 100
-/** How many pages are sent at a time, as each message takes time, too. */
-const PAGES = 20
-/** How many messages may wait for their answer. */
-const AHEAD = 5
+/** The span of ids that is read at a time: few enough rows that nobody waits for them. */
+const PAGE = 500
 /** How many ids of wrong rows are named. */
 const MAX_NAMED = 20
 
@@ -40,15 +35,8 @@ interface Chain {
   signedHash: string
 }
 
-interface Deps {
-  rows: ActivityRows
-  signing?: Signing
-  /** The module that computes the hashes in a worker thread. */
-  workerUrl: URL
-}
-
-/** Computes the hash of every row again while it reads, with pauses in which calls are answered. */
-export async function verifyHistories({ rows, signing, workerUrl }: Deps): Promise<HistoryCheck> {
+/** Computes the hash of every row again, with pauses in which calls are answered. */
+export async function verifyHistories(rows: ActivityRows, signing?: Signing): Promise<HistoryCheck> {
   const check: HistoryCheck = {
     ...{ rows: 0, histories: 0, broken: [], brokenCount: 0, cut: 0, wrongSignatures: 0, formerKeys: 0, unsigned: 0 },
   }
@@ -57,12 +45,10 @@ export async function verifyHistories({ rows, signing, workerUrl }: Deps): Promi
   const chains = new Map(rows.histories().map((id) => [id, startOf(rows.head(id))]))
   let chain = startOf(NO_HEAD)
 
-  /** Some rows that follow from each other, with the hash of the one at an index. */
-  const add = (to: Chain, length: number, hashAt: (index: number) => string): Chain => {
-    const untilSigned = to.head.signedCount - to.count
-    if (untilSigned > 0 && untilSigned <= length) to.signedHash = hashAt(untilSigned - 1)
-    to.count += length
-    to.previous = hashAt(length - 1)
+  const add = (to: Chain, hash: string): Chain => {
+    to.count += 1
+    to.previous = hash
+    if (to.count === to.head.signedCount) to.signedHash = hash
     return to
   }
   /** A row that does not follow from the row before it: it begins or continues another history, or is wrong. */
@@ -77,47 +63,21 @@ export async function verifyHistories({ rows, signing, workerUrl }: Deps): Promi
       check.brokenCount += 1
       if (check.broken.length < MAX_NAMED) check.broken.push(id)
     }
-    return add(own, 1, () => hash)
-  }
-  const addPage = ({ text, count, idAt }: Page, others: number[]) => {
-    let lines: string[] | null = null
-    const hashOf = (place: number) =>
-      place === count - 1
-        ? text.slice(-HASH_LENGTH)
-        : ((lines ??= text.split('\n'))[place + 1] ?? '').slice(0, HASH_LENGTH)
-    let from = 0
-    for (const place of [...others, count]) {
-      const start = from
-      if (place > start) add(chain, place - start, (index) => hashOf(start + index))
-      const id = place < count ? idAt(place) : undefined
-      if (id !== undefined) chain = addOther(id)
-      from = place + 1
-    }
+    return add(own, hash)
   }
 
-  const links = startLinks(workerUrl, last)
-  try {
-    const underWay: { pages: Page[]; others: Promise<number[][]> }[] = []
-    const addFirst = async () => {
-      const { pages, others } = underWay.shift() ?? { pages: [], others: [] }
-      for (const [index, places] of (await others).entries()) {
-        const page = pages[index]
-        if (page) addPage(page, places)
-      }
+  const turn = createTurns()
+  for (let after = 0; after < last; after += PAGE) {
+    const upTo = Math.min(after + PAGE, last)
+    let ids: number[] | null = null
+    let index = -1
+    for (const text of rows.chain(after, upTo)) {
+      index += 1
+      const hash = chain.previous === '' ? null : textHash(chain.previous, text.slice(HASH_LENGTH))
+      const follows = hash !== null && text.startsWith(hash)
+      chain = follows ? add(chain, hash) : addOther((ids ??= rows.ids(after, upTo))[index] ?? 0)
     }
-    const turn = createTurns()
-    for (let after = 0; after < last;) {
-      const pages: Page[] = []
-      for (; after < last && pages.length < PAGES; after += PAGE) {
-        pages.push(rows.chain(after, Math.min(after + PAGE, last)))
-        await turn()
-      }
-      underWay.push({ pages, others: links.otherPlaces(pages.map(({ text }) => text)) })
-      if (underWay.length > AHEAD) await addFirst()
-    }
-    while (underWay.length > 0) await addFirst()
-  } finally {
-    await links.close()
+    await turn()
   }
 
   for (const [workspaceId, { head, previous, count, signedHash }] of chains) {
@@ -137,5 +97,3 @@ export async function verifyHistories({ rows, signing, workerUrl }: Deps): Promi
 }
 
 const startOf = (head: Head): Chain => ({ head, previous: '', count: 0, signedHash: '' })
-
-type Page = ReturnType<ActivityRows['chain']>
