@@ -28,6 +28,18 @@ export function setOwn(object: JsonObject, name: string, value: unknown): void {
   else Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
 }
 
+/** The same value with the names of its objects sorted. */
+export const withSortedNames = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(withSortedNames)
+    : isObject(value)
+      ? Object.fromEntries(
+          Object.keys(value)
+            .sort()
+            .map((name) => [name, withSortedNames(value[name])]),
+        )
+      : value
+
 /** Structural equality of plain JSON values; the order of members does not count. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true

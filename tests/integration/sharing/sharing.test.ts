@@ -63,6 +63,19 @@ test('somebody who was invited has the workspace on a computer of their own, wit
   expect(await ben.api.sharing.status({ workspaceId })).toMatchObject({ toSend: 0, conflicts: 0, problem: null })
 })
 
+test('a workspace is never here without its connectors, whenever somebody who joins stops', async () => {
+  const seen: number[] = []
+  const stop = ben.app.changes.on(({ topic }) => {
+    const count = ben.store.sqlite.prepare('SELECT count(*) FROM connectors WHERE tenant_id = ?').pluck()
+    const isHere = ben.store.sqlite.prepare('SELECT 1 FROM workspaces WHERE id = ?').pluck()
+    if (topic === 'workspaces' && isHere.get(workspaceId) !== undefined) seen.push(Number(count.get(workspaceId)))
+  })
+  await join2()
+  stop()
+  expect(seen.length).toBeGreaterThan(0)
+  expect(seen.every((connectors) => connectors === 1)).toBe(true)
+})
+
 test('each sees what the other adds, changes, activates and deletes, and who did it', async () => {
   await join2()
   await ben.api.connectors.install({ workspaceId, ...wordpress, name: 'Shop' })
@@ -96,7 +109,7 @@ test('stock git verifies every commit with the signers of the repository, and re
   expect(log).toEqual([
     'G Ben: Changed description of Company blog',
     'G Ada: Added Ben as admin',
-    'G Ada: Shared Acme with 1 connectors',
+    'G Ada: Shared Acme with 1 connector',
   ])
   git('-C', remote, 'fsck', '--strict')
 })

@@ -16,7 +16,7 @@ interface Steps {
   install: (sample: Sample) => Promise<ConnectorCard> | ConnectorCard
 }
 
-/** Installs the samples that are missing, through the same checks as any other connector. */
+/** Installs each sample whose name no connector has, with the checks of any other connector. */
 export async function loadSamples(file: string, { exists, install }: Steps): Promise<ConnectorCard[]> {
   const samples = JSON.parse(readFileSync(file, 'utf8')) as Sample[]
   const installed: ConnectorCard[] = []

@@ -28,6 +28,17 @@ export function auditOf(commits: readonly VerifiedCommit[]): Map<string, Audit> 
   return audits
 }
 
+/** The ids of the connectors that commits change. */
+export const changedIds = (commits: readonly VerifiedCommit[]): Set<string> =>
+  new Set(
+    commits.flatMap(({ changes }) =>
+      changes.flatMap(({ path }) => {
+        const place = placeOf(path)
+        return 'id' in place ? [place.id] : []
+      }),
+    ),
+  )
+
 /** The connectors that commits change, as they are at the last of them. */
 export async function connectorsAt(
   batch: Batch,

@@ -8,8 +8,7 @@ import { openInvitation } from '../../secrets/person/invitation.ts'
 import type { Core } from '../core.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 import type { Upgrades } from '../connectors/upgrades.ts'
-import { auditOf, connectorsAt, toArrivals } from './arrivals.ts'
-import { placeOf } from './format/layout.ts'
+import { auditOf, changedIds, connectorsAt, toArrivals } from './arrivals.ts'
 import { createBatch } from './git/batch.ts'
 import { checkRemote } from './git/remote.ts'
 import type { Mirrors } from './mirrors.ts'
@@ -77,15 +76,10 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
       const batch = createBatch(mirror)
       const files = await allKeyFiles(batch, state.tree)
       const keyFiles = role === 'member' ? files : people.withOlderKeys(workspaceId, files)
-      const ids = commits.flatMap(({ changes }) =>
-        changes.flatMap(({ path }) => {
-          const place = placeOf(path)
-          return 'id' in place ? [place.id] : []
-        }),
-      )
-      const connectors = await connectorsAt(batch, state.tree, new Set(ids))
+      const connectors = await connectorsAt(batch, state.tree, changedIds(commits))
       const audits = auditOf(commits)
       const own = createdBy(context)
+      const arrivals = toArrivals(sharingRows, workspaceId, connectors, (id) => audits.get(id) ?? own)
       const name = freeName(state.name)
       const used = workspaceRows.list(context.actor.id).map(({ colour }) => colour)
       const colour = COLOURS.find((candidate) => !used.includes(candidate)) ?? COLOURS[0]
@@ -95,6 +89,8 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
           people.receiveMembers(workspaceId, state, context.now)
           people.receiveKeys(workspaceId, state, keyFiles, context.now)
           sharingRows.insert({ ...{ workspaceId, remote, root: shared.root, state }, syncedAt: context.now })
+          writer.write(workspaceId, arrivals, null)
+          for (const [id, { conflicts }] of connectors) sharingRows.putConflicts(workspaceId, id, conflicts)
           record(context, {
             ...{ workspaceId, action: 'workspace.join', subjectId: workspaceId, subjectName: name },
             detail: { role, invitedBy: from.name },
@@ -102,15 +98,11 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
         },
         { workspaceId: null, topic: 'workspaces' },
       )
-      const arrivals = toArrivals(sharingRows, workspaceId, connectors, (id) => audits.get(id) ?? own)
       const key = role === 'member' ? null : await vault.use(workspaceId)
-      await commit(
-        () => {
-          writer.write(workspaceId, arrivals, key)
-          for (const [id, { conflicts }] of connectors) sharingRows.putConflicts(workspaceId, id, conflicts)
-        },
-        { workspaceId, topic: 'connectors' },
-      )
+      // What is kept elsewhere is sealed with the key, which opens only now that it is here.
+      const references = key ? arrivals.filter((arrival) => writer.needsKey(workspaceId, [arrival])) : []
+      if (references.length > 0)
+        await commit(() => writer.write(workspaceId, references, key), { workspaceId, topic: 'connectors' })
       upgrades.wake()
       return { workspaceId, name, role }
     } catch (error) {

@@ -44,10 +44,22 @@ export function createSyncSchedule({ changes, log }: Pick<Core, 'changes' | 'log
     if (due.size > 0) timer ??= setTimeout(() => void run(), SOON_MS).unref()
   }
 
+  let interval: NodeJS.Timeout | undefined
+  /** Where nothing is shared, no timer runs. */
+  const keepTime = () => {
+    const isNeeded = all().length > 0
+    if (isNeeded) interval ??= setInterval(() => soon(all()), everyMs).unref()
+    else {
+      clearInterval(interval)
+      interval = undefined
+    }
+  }
+
   const stopFollowing = changes.on(({ workspaceId, topic }) => {
     if (topic === 'connectors' && workspaceId !== null && waits(workspaceId)) soon([workspaceId])
+    if (topic === 'sharing' || topic === 'workspaces') keepTime()
   })
-  const interval = setInterval(() => soon(all()), everyMs).unref()
+  keepTime()
   soon(all())
 
   return {

@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
 import { envelopeVersion } from '../../secrets/keys/envelope.ts'
 import { fromKeychainText } from '../../secrets/keys/data-key.ts'
+import { plural } from '../../../shared/words.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import { createConnectorBulk } from '../connectors/bulk-rows.ts'
@@ -146,7 +147,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
           if (content !== null) files.set(path, content)
       const batch = createBatch(mirror)
       const tree = await batch.write(EMPTY_TREE, files)
-      const words = `Shared ${name.replaceAll(/\p{Cc}/gu, ' ')} with ${connectors.size} connectors\n`
+      const words = `Shared ${name.replaceAll(/\p{Cc}/gu, ' ')} with ${plural(connectors.size, 'connector', 'connectors')}\n`
       const head = batch.put('commit', writeCommit(signer, { tree, parent: null, words, at: clock() }))
       if ((await present) !== null) throw appError('remote_used')
       await mirror.keep(batch.objects)

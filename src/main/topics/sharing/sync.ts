@@ -5,9 +5,8 @@ import type { Clock } from '../../core/ports.ts'
 import { keyError, waitsForPerson } from '../../secrets/keys/errors.ts'
 import type { Core } from '../core.ts'
 import type { Upgrades } from '../connectors/upgrades.ts'
-import { auditOf, connectorsAt, toArrivals } from './arrivals.ts'
+import { auditOf, changedIds, connectorsAt, toArrivals } from './arrivals.ts'
 import type { Signer } from './format/commit.ts'
-import { placeOf } from './format/layout.ts'
 import { holdsKey, memberIdOf } from './format/members.ts'
 import { createBatch } from './git/batch.ts'
 import type { Mirror } from './git/mirror.ts'
@@ -134,15 +133,7 @@ export function createSync(core: Core, deps: Deps) {
         people.receiveKeys(workspaceId, state, received, now)
       }, KEY_NEWS(workspaceId))
     }
-    const touched = new Set(
-      next?.commits.flatMap(({ changes }) =>
-        changes.flatMap(({ path }) => {
-          const place = placeOf(path)
-          return 'id' in place ? [place.id] : []
-        }),
-      ),
-    )
-    const connectors = await connectorsAt(batch, state.tree, touched)
+    const connectors = await connectorsAt(batch, state.tree, changedIds(next?.commits ?? []))
     const audits = auditOf(next?.commits ?? [])
     for (;;) {
       const { left, sent, last } = await waitingChanges(shared, next)

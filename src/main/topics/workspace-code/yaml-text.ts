@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/json.ts'
+import { isObject, withSortedNames } from '../../../shared/json.ts'
 import { CODE_FIELDS, type CodeConnector } from './code-connector.ts'
 
 /** Characters that a reader of YAML may take for the end of a line, or that nobody sees. */
@@ -46,19 +46,7 @@ function write(lines: string[], indent: string, name: string, value: unknown): v
 const keyText = (name: string) => (PLAIN.test(name) && !WORDS.test(name) ? name : valueText(name))
 
 const valueText = (value: unknown): string =>
-  JSON.stringify(sorted(value)).replace(
+  JSON.stringify(withSortedNames(value)).replace(
     UNSEEN,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-
-/** The same value with the names of its objects sorted. */
-const sorted = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(sorted)
-    : isObject(value)
-      ? Object.fromEntries(
-          Object.keys(value)
-            .sort()
-            .map((name) => [name, sorted(value[name])]),
-        )
-      : value

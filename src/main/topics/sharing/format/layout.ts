@@ -1,4 +1,4 @@
-import { isObject } from '../../../../shared/json.ts'
+import { withSortedNames } from '../../../../shared/json.ts'
 import { refused } from '../verify/refusal.ts'
 
 /** What a file of a shared workspace is about. */
@@ -36,20 +36,8 @@ export function placeOf(path: string): Place {
   return { kind: kind as ConnectorKind, id }
 }
 
-/** The same value with the names of its objects sorted. */
-const sorted = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(sorted)
-    : isObject(value)
-      ? Object.fromEntries(
-          Object.keys(value)
-            .sort()
-            .map((name) => [name, sorted(value[name])]),
-        )
-      : value
-
 /** A value in its one spelling. */
-export const toJsonFile = (value: unknown): string => `${JSON.stringify(sorted(value), null, 1)}\n`
+export const toJsonFile = (value: unknown): string => `${JSON.stringify(withSortedNames(value), null, 1)}\n`
 
 /** The value of a file; undefined unless it is in the one spelling. */
 export function readJsonFile(text: string): unknown {
