@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useStores, useWorkspace } from '../../src/renderer/stores/context.ts'
 import type { Dialog } from '../../src/renderer/stores/view-store.ts'
 import { Button } from '../../src/renderer/ui/button.tsx'
-import { Confirm } from '../../src/renderer/ui/confirm.tsx'
-import { Dialog as Frame } from '../../src/renderer/ui/dialog.tsx'
+import { Confirm } from '../../src/renderer/ui/dialogs/confirm.tsx'
+import { Dialog as Frame } from '../../src/renderer/ui/dialogs/dialog.tsx'
 import type { Subjects } from './subjects.ts'
 
 /** One dialog of each kind; null for those that a browser does not have. */

@@ -49,7 +49,7 @@ import { useStores, useWorkspace } from '../stores/context.ts'
 import { helpOnDialog, type HelpPlace } from '../stores/places/help-places.ts'
 import { useArchive } from '../stores/use-archive.ts'
 import type { Dialog } from '../stores/view-store.ts'
-import { DialogHelp } from '../ui/dialog-help.ts'
+import { DialogHelp } from '../ui/dialogs/dialog-help.ts'
 
 /** The documents are a file of their own, which only somebody who opens them waits for. */
 const HelpDialog = lazy(() => import('../features/help/help-dialog.tsx').then((file) => ({ default: file.HelpDialog })))

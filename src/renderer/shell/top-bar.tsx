@@ -9,7 +9,7 @@ import { type SearchedTab, searchedTab, TABS } from '../stores/view-store.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { isHelpKey, isTyping } from '../ui/dialog-help.ts'
+import { isHelpKey, isTyping } from '../ui/dialogs/dialog-help.ts'
 import { focusFirstCard } from '../ui/cards/first-card.ts'
 import { SearchField } from '../ui/fields/search-field.tsx'
 

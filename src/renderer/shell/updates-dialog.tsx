@@ -5,7 +5,7 @@ import type { DesktopStore } from '../stores/desktop-store.ts'
 import { useStores } from '../stores/context.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog, DialogClose } from '../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../ui/dialogs/dialog.tsx'
 import { Notice } from '../ui/states/notice.tsx'
 import { Progress } from '../ui/states/progress.tsx'
 

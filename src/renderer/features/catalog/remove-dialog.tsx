@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import type { EntryUses } from '../../../contract/groups/catalog.ts'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { Confirm } from '../../ui/confirm.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Confirm } from '../../ui/dialogs/confirm.tsx'
+import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 
 /** Removes an imported entry, or lists the connectors that still use it. */
 export function RemoveDialog({ entryKey, name }: { entryKey: string; name: string }) {

@@ -4,7 +4,7 @@ import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { currentCard } from '../../ui/cards/first-card.ts'
 import { UsedBy } from './panel/used-by.tsx'
-import { Confirm } from '../../ui/confirm.tsx'
+import { Confirm } from '../../ui/dialogs/confirm.tsx'
 
 /** Asks before a connector goes to the trash; the notice afterwards offers Undo. */
 export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; workspaceId: string }) {

@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { MemberRole, Workspace } from '../../../contract/groups/workspaces.ts'
 import { MEMBER_ROLES } from '../../../shared/limits.ts'
@@ -7,18 +7,15 @@ import { useSaveText } from '../../stores/use-save-text.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { secretsText } from '../../text/en/secrets.ts'
 import { text } from '../../text/text.ts'
-import { errorMessage, fieldMessages } from '../../text/wording.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { fieldMessages } from '../../text/wording.ts'
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field, FieldFrame } from '../../ui/fields/field.tsx'
 import { Textarea } from '../../ui/fields/input.tsx'
 import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/fields/new-passphrase.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 import { SelectField } from '../../ui/fields/select.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
 
 const words = text.invite
-const FORM_ID = 'invite'
 
 /** Saves an invitation for one person. */
 export function InviteDialog({ workspaceId }: { workspaceId: string }) {
@@ -59,9 +56,7 @@ function InviteForm({ workspace }: { workspace: Workspace }) {
     return expiresAt !== null && name
   }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady || isBusy) return
+  const submit = async () => {
     setBusy(true)
     setError(null)
     try {
@@ -77,78 +72,69 @@ function InviteForm({ workspace }: { workspace: Workspace }) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={words.title}
       description={words.hint}
       workspace={workspace}
       onClose={view.close}
       isDirty={() => identity !== '' || (choice.kind === 'own' && choice.text !== '')}
-      footer={
-        <>
-          <DialogClose>{text.common.cancel}</DialogClose>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isReady}>
-            {words.submit}
-          </Button>
-        </>
-      }
+      submit={words.submit}
+      failed={words.failed}
+      error={error}
+      isBusy={isBusy}
+      isReady={isReady}
+      onSubmit={submit}
     >
-      <form id={FORM_ID} noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {error && !error.fields && (
-          <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
-            {words.failed}: {errorMessage(error)}
-          </Notice>
-        )}
-        <SelectField
-          label={text.people.role}
-          hint={text.people.roleHint}
-          value={role}
-          options={MEMBER_ROLES.map((value) => ({ value, label: text.people.roles[value] }))}
-          onChange={(value) => setRole(MEMBER_ROLES.find((one) => one === value) ?? role)}
-        />
-        <Radios
-          label={words.way}
-          value={way}
-          options={[
-            { value: 'identity', label: words.identity },
-            { value: 'passphrase', label: words.passphrase },
-          ]}
-          onChange={setWay}
-        />
-        {way === 'identity' ? (
-          <FieldFrame label={words.line} hint={words.lineHint} errors={messages['identity']}>
-            {(control) => (
-              <Textarea
-                {...control}
-                isCode
-                spellCheck={false}
-                value={identity}
-                onChange={(event) => setIdentity(event.target.value)}
-              />
-            )}
-          </FieldFrame>
-        ) : (
-          <>
-            <NewPassphrase
-              value={choice}
-              errors={messages['invitationPassphrase']}
-              generate={generate}
-              onSave={(phrase) => saveText(secretsText.passphrase.fileName, phrase)}
-              onChange={setChoice}
+      <SelectField
+        label={text.people.role}
+        hint={text.people.roleHint}
+        value={role}
+        options={MEMBER_ROLES.map((value) => ({ value, label: text.people.roles[value] }))}
+        onChange={(value) => setRole(MEMBER_ROLES.find((one) => one === value) ?? role)}
+      />
+      <Radios
+        label={words.way}
+        value={way}
+        options={[
+          { value: 'identity', label: words.identity },
+          { value: 'passphrase', label: words.passphrase },
+        ]}
+        onChange={setWay}
+      />
+      {way === 'identity' ? (
+        <FieldFrame label={words.line} hint={words.lineHint} errors={messages['identity']}>
+          {(control) => (
+            <Textarea
+              {...control}
+              isCode
+              spellCheck={false}
+              value={identity}
+              onChange={(event) => setIdentity(event.target.value)}
             />
-            <p className="-mt-2 text-xs text-text-muted">{words.passphraseHint}</p>
-          </>
-        )}
-        {(needsOwn || own !== '') && (
-          <Field
-            type="password"
-            spellCheck={false}
-            label={words.ownPassphrase}
-            errors={messages['passphrase']}
-            value={own}
-            onChange={(event) => setOwn(event.target.value)}
+          )}
+        </FieldFrame>
+      ) : (
+        <>
+          <NewPassphrase
+            value={choice}
+            errors={messages['invitationPassphrase']}
+            generate={generate}
+            onSave={(phrase) => saveText(secretsText.passphrase.fileName, phrase)}
+            onChange={setChoice}
           />
-        )}
-      </form>
-    </Dialog>
+          <p className="-mt-2 text-xs text-text-muted">{words.passphraseHint}</p>
+        </>
+      )}
+      {(needsOwn || own !== '') && (
+        <Field
+          type="password"
+          spellCheck={false}
+          label={words.ownPassphrase}
+          errors={messages['passphrase']}
+          value={own}
+          onChange={(event) => setOwn(event.target.value)}
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -1,18 +1,15 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
-import { errorMessage, fieldMessages } from '../../text/wording.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { fieldMessages } from '../../text/wording.ts'
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
 
 const words = text.join
-const FORM_ID = 'join'
 
 /** Joins a workspace of this data with an invitation or its recovery passphrase. */
 export function JoinDialog() {
@@ -47,9 +44,7 @@ export function JoinDialog() {
             }),
           ]
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady || isBusy) return
+  const submit = async () => {
     setBusy(true)
     setError(null)
     try {
@@ -73,88 +68,79 @@ export function JoinDialog() {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={words.title}
       description={words.hint}
       size="s"
       onClose={view.close}
-      footer={
-        <>
-          <DialogClose>{text.common.cancel}</DialogClose>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isReady}>
-            {words.submit}
-          </Button>
-        </>
-      }
+      submit={words.submit}
+      failed={words.failed}
+      error={error}
+      isBusy={isBusy}
+      isReady={isReady}
+      onSubmit={submit}
     >
-      <form id={FORM_ID} noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {error && !error.fields && (
-          <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
-            {words.failed}: {errorMessage(error)}
-          </Notice>
-        )}
-        <Radios
-          label={words.way}
-          value={way}
-          options={[
-            { value: 'invitation', label: words.invitation },
-            { value: 'shared', label: words.shared },
-            { value: 'recovery', label: words.recovery },
-          ]}
-          onChange={choose}
+      <Radios
+        label={words.way}
+        value={way}
+        options={[
+          { value: 'invitation', label: words.invitation },
+          { value: 'shared', label: words.shared },
+          { value: 'recovery', label: words.recovery },
+        ]}
+        onChange={choose}
+      />
+      {way === 'shared' && (
+        <Field
+          label={words.remote}
+          hint={words.remoteHint}
+          spellCheck={false}
+          value={remote}
+          onChange={(event) => setRemote(event.target.value)}
         />
-        {way === 'shared' && (
+      )}
+      {way !== 'recovery' ? (
+        <>
           <Field
-            label={words.remote}
-            hint={words.remoteHint}
-            spellCheck={false}
-            value={remote}
-            onChange={(event) => setRemote(event.target.value)}
+            type="file"
+            label={words.file}
+            accept=".patchbay-invitation,.age"
+            errors={messages['invitation']}
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
-        )}
-        {way !== 'recovery' ? (
-          <>
+          {way === 'invitation' && (
             <Field
-              type="file"
-              label={words.file}
-              accept=".patchbay-invitation,.age"
-              errors={messages['invitation']}
-              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+              type="password"
+              spellCheck={false}
+              label={words.invitationPassphrase}
+              hint={words.invitationPassphraseHint}
+              errors={messages['invitationPassphrase']}
+              value={passphrase}
+              onChange={(event) => setPassphrase(event.target.value)}
             />
-            {way === 'invitation' && (
-              <Field
-                type="password"
-                spellCheck={false}
-                label={words.invitationPassphrase}
-                hint={words.invitationPassphraseHint}
-                errors={messages['invitationPassphrase']}
-                value={passphrase}
-                onChange={(event) => setPassphrase(event.target.value)}
-              />
-            )}
-            {needsOwn && (
-              <Field
-                type="password"
-                spellCheck={false}
-                label={words.ownPassphrase}
-                hint={words.ownPassphraseHint}
-                errors={messages['passphrase']}
-                value={own}
-                onChange={(event) => setOwn(event.target.value)}
-              />
-            )}
-          </>
-        ) : (
-          <Field
-            type="password"
-            spellCheck={false}
-            label={words.recoveryPassphrase}
-            errors={messages['passphrase']}
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
-        )}
-      </form>
-    </Dialog>
+          )}
+          {needsOwn && (
+            <Field
+              type="password"
+              spellCheck={false}
+              label={words.ownPassphrase}
+              hint={words.ownPassphraseHint}
+              errors={messages['passphrase']}
+              value={own}
+              onChange={(event) => setOwn(event.target.value)}
+            />
+          )}
+        </>
+      ) : (
+        <Field
+          type="password"
+          spellCheck={false}
+          label={words.recoveryPassphrase}
+          errors={messages['passphrase']}
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.target.value)}
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { BackupList } from './backup-list.tsx'
 
 const words = text.recovery

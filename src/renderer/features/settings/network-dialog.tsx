@@ -6,7 +6,7 @@ import { toAppError } from '../../stores/to-app-error.ts'
 import { settingsText } from '../../text/en/services/settings.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { NetworkPart } from './network-part.tsx'
 

@@ -9,7 +9,7 @@ import { secretsText } from '../../text/en/secrets.ts'
 import { settingsText } from '../../text/en/services/settings.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 
 const words = settingsText.mine

@@ -6,7 +6,7 @@ import { sharingText as words } from '../../text/en/files/sharing.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 
 /** The values that wait because two people changed the same, each with the choice between both. */

@@ -2,7 +2,7 @@ import { useSaveText } from '../../stores/use-save-text.ts'
 import { tokensText } from '../../text/en/services/tokens.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import type { OneTimeToken } from './new-token.tsx'
 
 const words = tokensText.once

@@ -1,17 +1,14 @@
-import { type FormEvent, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { useSaveText } from '../../stores/use-save-text.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { errorMessage, fieldMessages } from '../../text/wording.ts'
-import { text } from '../../text/text.ts'
+import { fieldMessages } from '../../text/wording.ts'
 import { secretsText } from '../../text/en/secrets.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/fields/new-passphrase.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { type ProofRequest, proofRequestsOf, ProofFields, proofOf } from './proof-fields.tsx'
@@ -19,7 +16,6 @@ import { useCreateBackup } from './use-create-backup.ts'
 import { useStop } from './use-stop.ts'
 
 const words = secretsText.backup
-const FORM_ID = 'create-backup'
 
 /** Backs up this workspace, or all that the person owns, to one file. */
 export function CreateBackupDialog({ workspaceId }: { workspaceId: string }) {
@@ -44,9 +40,8 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
   const generate = useCallback(async () => (await api.keys.generatePassphrase({})).passphrase, [api])
   const saveText = useSaveText()
   const passphrase = passphraseOf(choice)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (passphrase === null || isBusy) return
+  const submit = async () => {
+    if (passphrase === null) return
     setBusy(true)
     setError(null)
     try {
@@ -62,55 +57,46 @@ function CreateBackup({ workspace }: { workspace: Workspace }) {
     setBusy(false)
   }
   return (
-    <Dialog
+    <FormDialog
       title={words.createTitle}
       description={words.createHint}
       workspace={scope === 'one' ? workspace : null}
       onClose={view.close}
       isDirty={() => choice.kind === 'own' && choice.text !== ''}
-      footer={
-        <>
-          <DialogClose>{text.common.cancel}</DialogClose>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={passphrase === null}>
-            {words.submit}
-          </Button>
-        </>
-      }
+      submit={words.submit}
+      failed={words.failed}
+      error={error}
+      isBusy={isBusy}
+      isReady={passphrase !== null}
+      onSubmit={submit}
     >
-      <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {error && !error.fields && (
-          <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
-            {words.failed}: {errorMessage(error)}
-          </Notice>
-        )}
-        {workspace.role === 'owner' && ownWorkspaces > 1 && (
-          <Radios
-            label={words.what}
-            value={scope}
-            options={[
-              { value: 'one', label: words.only(workspace.name) },
-              { value: 'all', label: words.all },
-            ]}
-            onChange={(chosenScope) => {
-              setScope(chosenScope)
-              setRequests([])
-            }}
-          />
-        )}
-        <NewPassphrase
-          value={choice}
-          errors={fieldMessages(error?.fields)['passphrase']}
-          generate={generate}
-          onSave={(phrase) => saveText(secretsText.passphrase.fileName, phrase)}
-          onChange={setChoice}
+      {workspace.role === 'owner' && ownWorkspaces > 1 && (
+        <Radios
+          label={words.what}
+          value={scope}
+          options={[
+            { value: 'one', label: words.only(workspace.name) },
+            { value: 'all', label: words.all },
+          ]}
+          onChange={(chosenScope) => {
+            setScope(chosenScope)
+            setRequests([])
+          }}
         />
-        {choice.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
-        {requests.length > 0 && (
-          <ProofFields requests={requests} values={proof} errors={fieldMessages(error?.fields)} onChange={setProof} />
-        )}
-        <JobProgress isBusy={isBusy} onStop={job.stop} />
-        <p className="text-sm text-text-muted">{words.leavesOut}</p>
-      </form>
-    </Dialog>
+      )}
+      <NewPassphrase
+        value={choice}
+        errors={fieldMessages(error?.fields)['passphrase']}
+        generate={generate}
+        onSave={(phrase) => saveText(secretsText.passphrase.fileName, phrase)}
+        onChange={setChoice}
+      />
+      {choice.kind === 'generated' && <p className="-mt-2 text-xs text-text-muted">{words.keep}</p>}
+      {requests.length > 0 && (
+        <ProofFields requests={requests} values={proof} errors={fieldMessages(error?.fields)} onChange={setProof} />
+      )}
+      <JobProgress isBusy={isBusy} onStop={job.stop} />
+      <p className="text-sm text-text-muted">{words.leavesOut}</p>
+    </FormDialog>
   )
 }

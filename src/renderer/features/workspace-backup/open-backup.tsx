@@ -1,23 +1,19 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { appError, type AppError } from '../../../contract/errors.ts'
 import type { BackupManifest } from '../../../contract/groups/workspace-backups.ts'
 import { BACKUP_ENDINGS, MAX_PIECE } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import type { ReceivedBackup } from '../../stores/view-store.ts'
-import { errorMessage, fieldMessages } from '../../text/wording.ts'
-import { text } from '../../text/text.ts'
+import { fieldMessages } from '../../text/wording.ts'
 import { secretsText } from '../../text/en/secrets.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { useStop } from './use-stop.ts'
 import type { AppApi } from '../../../contract/index.ts'
 
 const words = secretsText.backup
-const FORM_ID = 'open-backup'
 
 /** An uploaded backup that was opened with its passphrase. */
 export interface OpenedBackup {
@@ -44,10 +40,8 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
   const [isBusy, setBusy] = useState(false)
   const job = useStop()
   const name = received?.name ?? dropped?.name
-  const isReady = (received ?? file) && passphrase !== ''
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady || isBusy) return
+  const isReady = (received ?? file) !== null && passphrase !== ''
+  const submit = async () => {
     setBusy(true)
     setError(null)
     try {
@@ -64,49 +58,40 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
     }
   }
   return (
-    <Dialog
+    <FormDialog
       title={title}
       size="s"
       onClose={view.close}
-      footer={
-        <>
-          <DialogClose>{text.common.cancel}</DialogClose>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy} aria-disabled={!isReady}>
-            {words.open}
-          </Button>
-        </>
-      }
+      submit={words.open}
+      failed={words.openFailed}
+      error={error}
+      isBusy={isBusy}
+      isReady={isReady}
+      onSubmit={submit}
     >
-      <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {error && !error.fields && (
-          <Notice kind="bad" isAlert>
-            {words.openFailed}: {errorMessage(error)}
-          </Notice>
-        )}
-        {name === undefined ? (
-          <Field
-            // A browser reports no change when the same file is chosen again, so a new input replaces one whose file failed.
-            key={attempts}
-            type="file"
-            label={words.file}
-            accept={BACKUP_ENDINGS.join()}
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-          />
-        ) : (
-          <p className="text-sm break-words">{words.opens(name)}</p>
-        )}
+      {name === undefined ? (
         <Field
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          label={secretsText.passphrase.label}
-          errors={fieldMessages(error?.fields)['passphrase']}
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.target.value)}
+          // A browser reports no change when the same file is chosen again, so a new input replaces one whose file failed.
+          key={attempts}
+          type="file"
+          label={words.file}
+          accept={BACKUP_ENDINGS.join()}
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />
-        <JobProgress isBusy={isBusy} onStop={job.stop} />
-      </form>
-    </Dialog>
+      ) : (
+        <p className="text-sm break-words">{words.opens(name)}</p>
+      )}
+      <Field
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        label={secretsText.passphrase.label}
+        errors={fieldMessages(error?.fields)['passphrase']}
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.target.value)}
+      />
+      <JobProgress isBusy={isBusy} onStop={job.stop} />
+    </FormDialog>
   )
 }
 

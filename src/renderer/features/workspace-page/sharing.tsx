@@ -7,7 +7,7 @@ import { sharingText as words } from '../../text/en/files/sharing.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
-import { Confirm } from '../../ui/confirm.tsx'
+import { Confirm } from '../../ui/dialogs/confirm.tsx'
 import { Row, Rows } from './summary.tsx'
 
 /** Whether and how a workspace is shared with people at other computers. */

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { CreateForm } from './create-form.tsx'
 
 const FORM_ID = 'new-workspace'

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
-import { Confirm } from '../../ui/confirm.tsx'
+import { Confirm } from '../../ui/dialogs/confirm.tsx'
 import { useRestore } from './use-restore.ts'
 
 const words = text.workspaces

@@ -1,20 +1,18 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { letterOf } from '../../../shared/names.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { errorMessage, fieldMessages } from '../../text/wording.ts'
+import { fieldMessages } from '../../text/wording.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
-import { Button } from '../../ui/button.tsx'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
 
-const FORM_ID = 'edit-workspace'
+const PRODUCTION = 'edit-workspace-production'
 
 /** Changes a workspace's name, colour, letter or mark of production. */
 export function EditDialog({ workspaceId }: { workspaceId: string }) {
@@ -33,8 +31,7 @@ function EditForm({ workspace }: { workspace: Workspace }) {
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     setBusy(true)
     try {
       if (name !== workspace.name) await workspaces.rename(workspace.id, name)
@@ -49,7 +46,7 @@ function EditForm({ workspace }: { workspace: Workspace }) {
     }
   }
   return (
-    <Dialog
+    <FormDialog
       title={text.workspaces.editTitle}
       workspace={{ ...workspace, colour, letter: newLetter }}
       size="s"
@@ -61,57 +58,47 @@ function EditForm({ workspace }: { workspace: Workspace }) {
         isProduction !== workspace.isProduction
       }
       initialFocus={() => nameField.current}
-      footer={
-        <>
-          <DialogClose>{text.common.cancel}</DialogClose>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy}>
-            {text.common.save}
-          </Button>
-        </>
-      }
+      submit={text.common.save}
+      failed={text.workspaces.saveFailed}
+      error={error}
+      isBusy={isBusy}
+      onSubmit={submit}
     >
-      <form id={FORM_ID} noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {error && !error.fields && (
-          <Notice kind="bad" isAlert>
-            {text.workspaces.saveFailed}: {errorMessage(error)}
-          </Notice>
-        )}
-        <Field
-          label={text.workspaces.name}
-          errors={fieldMessages(error?.fields)['name']}
-          value={name}
-          ref={nameField}
-          maxLength={255}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <ColourField value={colour} onChange={setColour} />
-        <Field
-          label={text.workspaces.letter}
-          hint={text.workspaces.letterHint}
-          errors={fieldMessages(error?.fields)['letter']}
-          placeholder={letterOf({ name, letter: null })}
-          value={letter}
-          maxLength={32}
-          autoComplete="off"
-          onChange={(event) => setLetter(event.target.value)}
-        />
-        {workspace.role === 'owner' && (
-          <div className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
-            <Checkbox
-              id={`${FORM_ID}-production`}
-              checked={isProduction}
-              onChange={(event) => setProduction(event.target.checked)}
-              aria-describedby={`${FORM_ID}-production-hint`}
-            />
-            <label htmlFor={`${FORM_ID}-production`} className={LABEL_CLASS}>
-              {text.workspaces.production}
-            </label>
-            <FieldHint id={`${FORM_ID}-production-hint`} className="col-start-2">
-              {text.workspaces.productionHint}
-            </FieldHint>
-          </div>
-        )}
-      </form>
-    </Dialog>
+      <Field
+        label={text.workspaces.name}
+        errors={fieldMessages(error?.fields)['name']}
+        value={name}
+        ref={nameField}
+        maxLength={255}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <ColourField value={colour} onChange={setColour} />
+      <Field
+        label={text.workspaces.letter}
+        hint={text.workspaces.letterHint}
+        errors={fieldMessages(error?.fields)['letter']}
+        placeholder={letterOf({ name, letter: null })}
+        value={letter}
+        maxLength={32}
+        autoComplete="off"
+        onChange={(event) => setLetter(event.target.value)}
+      />
+      {workspace.role === 'owner' && (
+        <div className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
+          <Checkbox
+            id={PRODUCTION}
+            checked={isProduction}
+            onChange={(event) => setProduction(event.target.checked)}
+            aria-describedby={`${PRODUCTION}-hint`}
+          />
+          <label htmlFor={PRODUCTION} className={LABEL_CLASS}>
+            {text.workspaces.production}
+          </label>
+          <FieldHint id={`${PRODUCTION}-hint`} className="col-start-2">
+            {text.workspaces.productionHint}
+          </FieldHint>
+        </div>
+      )}
+    </FormDialog>
   )
 }

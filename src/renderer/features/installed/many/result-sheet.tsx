@@ -3,7 +3,7 @@ import { useStores, useWorkspaceById } from '../../../stores/context.ts'
 import type { ManyVerb } from '../../../stores/view-store.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../../../ui/dialogs/dialog.tsx'
 import { ResultGroup } from '../../../ui/result-group.tsx'
 
 const words = text.installed.many

@@ -8,7 +8,7 @@ import { toAppError } from '../../../stores/to-app-error.ts'
 import { text } from '../../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../../text/wording.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../../ui/dialog.tsx'
+import { Dialog, DialogClose } from '../../../ui/dialogs/dialog.tsx'
 import { Field } from '../../../ui/fields/field.tsx'
 import { Notice } from '../../../ui/states/notice.tsx'
 

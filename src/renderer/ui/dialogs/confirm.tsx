@@ -1,11 +1,11 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
-import type { Workspace } from '../../contract/groups/workspaces.ts'
-import { nameKey } from '../../shared/names.ts'
-import { text } from '../text/text.ts'
-import { Button } from './button.tsx'
-import { Field } from './fields/field.tsx'
-import { WorkspaceName } from './workspace-name.tsx'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { nameKey } from '../../../shared/names.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../button.tsx'
+import { Field } from '../fields/field.tsx'
+import { WorkspaceName } from '../workspace-name.tsx'
 
 interface ConfirmProps {
   title: string

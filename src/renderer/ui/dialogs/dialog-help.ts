@@ -1,5 +1,5 @@
 import { type ComponentType, createContext } from 'react'
-import type { HelpPlace } from '../stores/places/help-places.ts'
+import type { HelpPlace } from '../../stores/places/help-places.ts'
 
 /** The help on the dialogs inside, which opens above them, so nothing that was typed is lost; null where there is none. */
 export const DialogHelp = createContext<{

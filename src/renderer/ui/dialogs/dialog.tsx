@@ -1,18 +1,18 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { IconHelp, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, use, useEffect, useRef, useState } from 'react'
-import type { Workspace } from '../../contract/groups/workspaces.ts'
-import { text } from '../text/text.ts'
-import { Button } from './button.tsx'
-import { classNames } from './class-names.ts'
+import type { Workspace } from '../../../contract/groups/workspaces.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../button.tsx'
+import { classNames } from '../class-names.ts'
 import { Confirm } from './confirm.tsx'
 import { DialogHelp, isHelpKey } from './dialog-help.ts'
-import { WorkspaceName } from './workspace-name.tsx'
+import { WorkspaceName } from '../workspace-name.tsx'
 
 /** An element to focus; null for the default, false for none. */
 type FocusTarget = (() => HTMLElement | null | false) | undefined
 
-interface DialogProps {
+export interface DialogProps {
   title: string
   description?: ReactNode
   icon?: ReactNode
