@@ -10,7 +10,7 @@ import { openApp } from '../../src/main/app/open-app.ts'
 import { HOLDER_FILE } from '../../src/main/hosts/cli/hand-over/messages.ts'
 import { runCli } from '../../src/main/hosts/cli/run.ts'
 import { factsOf } from '../../src/main/hosts/cli/terminal.ts'
-import { listFolder, makeFolder, removeFile } from '../../src/main/hosts/cli/folder.ts'
+import { listFolder, makeFolder, removeEmptyFolder, removeFile } from '../../src/main/hosts/cli/folder.ts'
 import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
 import { createMemoryKeychain } from './keychains/memory-keychain.ts'
 import { projectPath } from './paths.ts'
@@ -120,6 +120,7 @@ async function runHere(args: string[], { input, answer, environment }: Around): 
     read: async (path) => (path === '-' ? Buffer.from(input) : readFile(path)),
     list: listFolder,
     makeFolder,
+    removeEmptyFolder,
     remove: removeFile,
     openFile: openAtomicFile,
     signal: new AbortController().signal,

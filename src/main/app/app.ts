@@ -54,6 +54,7 @@ import { createSettings } from '../topics/settings/settings.ts'
 import { createSharing } from '../topics/sharing/sharing.ts'
 import type { MakeMirror } from '../topics/sharing/mirrors.ts'
 import { createSignIns } from '../topics/sign-in/sign-ins.ts'
+import { createFileRows } from '../topics/targets/file-rows.ts'
 import { createTargets } from '../topics/targets/targets.ts'
 import { createTokens } from '../topics/tokens/tokens.ts'
 import { createTrash } from '../topics/connectors/trash.ts'
@@ -230,6 +231,7 @@ export function createApp(options: AppOptions): OpenApp {
   const workspaces = createWorkspaces(core, {
     ...{ workspaceRows, peopleRows, memberRows, activityRows },
     removeConnectors: connectorRows.removeAll,
+    moveFiles: createFileRows(store).moveOn,
   })
   const heldTokens = createHeldTokens(vault)
   const connectors = createConnectors(core, {

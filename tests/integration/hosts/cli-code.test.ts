@@ -130,13 +130,13 @@ test('apply shows its plan and asks, changes nothing without a yes, and prints t
   expect(questions).toHaveLength(5)
 })
 
-/** Every file of a folder with its text. */
-const filesIn = (folder: string) =>
+/** Every file of a folder with its text, and every folder in it. */
+const contentOf = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .toSorted()
-    .map((path) => [path, readFileSync(path, 'utf8')])
+    .map((entry) => [join(entry.parentPath, entry.name), entry.isFile()] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([path, isFile]) => [path, isFile ? readFileSync(path, 'utf8') : 'a folder'])
+const filesIn = (folder: string) => contentOf(folder).filter(([, text]) => text !== 'a folder')
 
 const connectors = (from: number, upTo: number, description: string) =>
   Array.from(
@@ -157,14 +157,16 @@ test('an export that the disk refuses leaves the folder as it was, and the next 
     expect((await cli.run(['apply', '-', '--yes'], { input: connectors(from, upTo, description) })).code).toBe(0)
   await change(0, 20, 'old')
   await cli.run(['export', '--out', out])
-  const before = filesIn(out)
-  expect(before).toHaveLength(21)
+  const before = contentOf(out)
+  expect(filesIn(out)).toHaveLength(21)
   await change(0, 60, 'new')
 
   mounted.fill(100_000)
   const full = { code: 7, value: { error: { reason: 'disk_full' } } }
   expect(await cli.json(['export', '--out', out])).toMatchObject(full)
-  expect(filesIn(out)).toEqual(before)
+  expect(contentOf(out)).toEqual(before)
+  expect(await cli.json(['export', '--out', join(disk, 'in', 'another')])).toMatchObject(full)
+  expect(readdirSync(disk).toSorted()).toEqual(['code', expect.stringMatching(/fill/)])
   mounted.free()
   mounted.remount('ro')
   for (const command of [
@@ -174,7 +176,7 @@ test('an export that the disk refuses leaves the folder as it was, and the next 
   ])
     expect(await cli.json(command)).toMatchObject({ code: 7, value: { error: { reason: 'read_only' } } })
   mounted.remount('rw')
-  expect(filesIn(out)).toEqual(before)
+  expect(contentOf(out)).toEqual(before)
   expect(await cli.json(['export', '--out', out])).toMatchObject({ value: { connectors: 60, written: 60, removed: 0 } })
   expect(filesIn(out)).toHaveLength(61)
 })

@@ -90,6 +90,44 @@ test('a file of all workspaces follows each of them, and is listed where it was 
   await expect.poll(() => (JSON.parse(readFileSync(path, 'utf8')) as { count: number }).count).toBe(1)
 })
 
+test('a file outlives the workspace that it was chosen in where it has all of them, and is empty where it had that one', async () => {
+  const { api } = program
+  const [one, all] = [path, join(dirname(path), 'all.json')]
+  const { id: globex } = await api.workspaces.create({ name: 'Globex' })
+  const { id } = await api.connectors.install({ workspaceId: globex, ...wordpress, name: 'Elsewhere' })
+  await api.connectors.activate({ workspaceId: globex, id })
+  await install('First')
+  await api.targets.keepFile({ workspaceId })
+  path = all
+  await api.targets.keepFile({ workspaceId, allWorkspaces: true })
+  const hold = async (inOne: string[], inAll: string[]) => {
+    await expect.poll(() => names(readFileSync(one, 'utf8'))).toEqual(inOne)
+    await expect.poll(() => names(readFileSync(all, 'utf8'))).toEqual(inAll)
+  }
+  await hold(['First'], ['First', 'Elsewhere'])
+
+  await api.workspaces.delete({ workspaceId, name: 'Acme' })
+  await hold([], ['Elsewhere'])
+  expect(await api.targets.files({ workspaceId: globex })).toMatchObject([{ path: all, allWorkspaces: true }])
+  await api.workspaces.restore({ workspaceId })
+  await hold(['First'], ['First', 'Elsewhere'])
+  expect(await api.targets.files({ workspaceId })).toMatchObject([{ path: one }])
+
+  await api.workspaces.delete({ workspaceId, name: 'Acme' })
+  await hold([], ['Elsewhere'])
+  await api.workspaces.emptyTrash({})
+  await api.connectors.update({ workspaceId: globex, id, name: 'Renamed' })
+  await hold([], ['Renamed'])
+  // The last one of all leaves an empty list, and the next one has a place for the file again.
+  await api.workspaces.delete({ workspaceId: globex, name: 'Globex' })
+  await hold([], [])
+  workspaceId = (await api.workspaces.create({ name: 'Initech' })).id
+  await api.workspaces.emptyTrash({})
+  await install('Later')
+  await hold([], ['Later'])
+  expect(await api.targets.files({ workspaceId })).toMatchObject([{ path: all }])
+})
+
 test('the end of the program waits for the last change, and the next one writes the file again', async () => {
   await program.api.targets.keepFile({ workspaceId, format: 'json', envelope: true })
   await install('Late')

@@ -10,7 +10,7 @@ import { showUnseen } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { OpenOptions } from '../../app/open-app.ts'
 import type { ExportFile } from '../../core/context.ts'
-import { listFolder, makeFolder, removeFile } from './folder.ts'
+import { listFolder, makeFolder, removeEmptyFolder, removeFile } from './folder.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
 
@@ -55,7 +55,9 @@ export interface Terminal {
   read(path: string): Promise<Buffer>
   /** The paths of the files below a directory; see `listFolder`. Rejects as Node does. */
   list(directory: string): Promise<string[]>
-  makeFolder(path: string): Promise<void>
+  /** The paths of the directories that were not there; see `makeFolder`. */
+  makeFolder(path: string): Promise<string[]>
+  removeEmptyFolder(path: string): Promise<void>
   remove(path: string): Promise<void>
   /** Throws as `openAtomicFile`. */
   openFile(path: string, unfinished: UnfinishedFiles): Promise<ExportFile>
@@ -118,6 +120,7 @@ export const terminal = {
   read: (path: string) => now().terminal.read(path),
   list: (directory: string) => now().terminal.list(directory),
   makeFolder: (path: string) => now().terminal.makeFolder(path),
+  removeEmptyFolder: (path: string) => now().terminal.removeEmptyFolder(path),
   remove: (path: string) => now().terminal.remove(path),
   openFile: (path: string, unfinished: UnfinishedFiles) => now().terminal.openFile(path, unfinished),
   /** Keeps a passphrase until the command ends, which overwrites it. */
@@ -217,6 +220,7 @@ export const processTerminal = (): Terminal => ({
   read: readHere,
   list: listFolder,
   makeFolder,
+  removeEmptyFolder,
   remove: removeFile,
   openFile: openAtomicFile,
   // An interrupt ends the whole process.

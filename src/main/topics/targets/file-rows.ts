@@ -32,6 +32,12 @@ export function createFileRows({ sqlite }: Store) {
       updated_at, updated_by, updated_by_name)
     VALUES (@id, @workspaceId, @path, @format, @envelope, @allOf, @createdAt, @createdBy, @createdByName,
       @updatedAt, @updatedBy, @updatedByName)`)
+  const moveOn = sqlite.prepare<{ workspaceId: string }>(`
+    UPDATE target_files SET workspace_id = coalesce((
+      SELECT w.id FROM members m JOIN workspaces w ON w.id = m.workspace_id
+      WHERE m.person_id = target_files.all_of AND w.id <> @workspaceId AND w.archived_at IS NULL AND w.deleted_at IS NULL
+      ORDER BY w.name_key LIMIT 1), workspace_id)
+    WHERE workspace_id = @workspaceId AND all_of IS NOT NULL`)
   const remove = sqlite.prepare('DELETE FROM target_files WHERE workspace_id = @workspaceId AND id = @id')
   return {
     all: () => all.all(),
@@ -42,6 +48,8 @@ export function createFileRows({ sqlite }: Store) {
     /** The file at a path, of whichever workspace. */
     atPath: (path: string): FileRow | undefined => atPath.get({ path }),
     add: (row: NewFile): void => void add.run(row),
+    /** Lists the files of all workspaces of a person in another one of these, where there is one, as this one goes. */
+    moveOn: (workspaceId: string): void => void moveOn.run({ workspaceId }),
     remove: (workspaceId: string, id: string): void => void remove.run({ workspaceId, id }),
   }
 }

@@ -47,10 +47,8 @@ export function createLiveFiles({ store, changes, log }: Core, { rows, fileRows,
   let isClosed = false
 
   const writeNow = async (file: FileRow): Promise<void> => {
-    const name = rows.workspaceName(file.workspaceId)
-    if (name === undefined) return
     const now = clock().toISOString()
-    const workspaces = file.allOf === null ? [{ id: file.workspaceId, name }] : rows.workspacesOf(file.allOf)
+    const workspaces = file.allOf === null ? rows.unlessDeleted(file.workspaceId) : rows.workspacesOf(file.allOf)
     const opened = await openFile(file.path)
     try {
       const { count } = await write(opened, {

@@ -46,6 +46,9 @@ export function createTargetRows({ sqlite, db }: Store) {
   const workspacesOf = sqlite.prepare<{ personId: string }, { id: string; name: string }>(`
     SELECT w.id, w.name FROM members m JOIN workspaces w ON w.id = m.workspace_id
     WHERE m.person_id = @personId AND w.archived_at IS NULL AND w.deleted_at IS NULL ORDER BY w.name_key`)
+  const unlessDeleted = sqlite.prepare<{ workspaceId: string }, { id: string; name: string }>(
+    'SELECT id, name FROM workspaces WHERE id = @workspaceId AND deleted_at IS NULL',
+  )
   const entries = sqlite.prepare<[], PublishingEntry & { id: string }>(
     'SELECT id, key, capabilities FROM connector_catalog',
   )
@@ -104,6 +107,8 @@ export function createTargetRows({ sqlite, db }: Store) {
           .map((entry) => [entry.id, entry]),
       ),
 
+    /** A workspace with its name, or none while it is in the trash. */
+    unlessDeleted: (workspaceId: string) => unlessDeleted.all({ workspaceId }),
     workspaceName: (workspaceId: string): string | undefined => workspaceName.get({ workspaceId })?.name,
   }
 }

@@ -13,6 +13,7 @@ interface Deps {
   memberRows: Pick<MemberRows, 'forgetInvitations'>
   activityRows: Pick<ActivityRows, 'forget'>
   removeConnectors: (workspaceId: string) => number
+  moveFiles: (workspaceId: string) => void
   view: (context: Context, workspaceId: string) => Workspace
   withFreeName: <T>(run: () => T, name?: string) => T
 }
@@ -24,13 +25,14 @@ type TrashHandlers = Pick<
 
 /** Deleted workspaces, which stay whole with connectors, keys and history until somebody empties the trash. */
 export function createWorkspaceTrash({ vault, commit, record }: Core, deps: Deps): TrashHandlers {
-  const { workspaceRows, memberRows, activityRows, removeConnectors, view, withFreeName } = deps
+  const { workspaceRows, memberRows, activityRows, removeConnectors, moveFiles, view, withFreeName } = deps
 
   /** Deletes a workspace for good; call inside a transaction. */
   const forget = (context: Context, { id, name }: { id: string; name: string }) => {
     const connectors = removeConnectors(id)
     vault.abandon(id)
     memberRows.forgetInvitations(id)
+    moveFiles(id)
     workspaceRows.delete(id)
     // The history refuses to lose rows of a workspace that is still there.
     const { count, hash } = activityRows.forget(id)
@@ -47,6 +49,7 @@ export function createWorkspaceTrash({ vault, commit, record }: Core, deps: Deps
         if (nameKey(name) !== nameKey(workspace.name))
           throw appError('input', {}, { fields: { name: [fieldError('proof_name', { name: workspace.name })] } })
         workspaceRows.update(workspaceId, { deletedAt: context.now, ...updatedBy(context) })
+        moveFiles(workspaceId)
         record(context, {
           ...{ workspaceId, action: 'workspace.delete', subjectId: workspaceId, subjectName: workspace.name },
           detail: { connectors: workspace.connectorCount },

@@ -27,6 +27,8 @@ interface Deps {
   activityRows: Pick<ActivityRows, 'forget'>
   /** Deletes all connectors of a workspace for good, inside the transaction that deletes it; answers how many those were. */
   removeConnectors: (workspaceId: string) => number
+  /** Lists files that a workspace which goes keeps up to date for all workspaces in another one. */
+  moveFiles: (workspaceId: string) => void
 }
 
 /** A workspace with its key made and nothing of it in the database yet. */

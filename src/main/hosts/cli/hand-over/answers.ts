@@ -3,7 +3,7 @@ import type { ExportFile } from '../../../core/context.ts'
 import { openAtomicFile } from '../../../platform/atomic-file.ts'
 import { createUnfinishedFiles } from '../../../platform/unfinished-files.ts'
 import { openPage } from '../browser.ts'
-import { listFolder, makeFolder, removeFile } from '../folder.ts'
+import { listFolder, makeFolder, removeEmptyFolder, removeFile } from '../folder.ts'
 import { factsOf, readHere, readLineHere } from '../terminal.ts'
 import type { Answer, FromCommand, Question } from './messages.ts'
 
@@ -42,7 +42,9 @@ export function createAnswers(dataDir: string) {
       case 'list':
         return { paths: await listFolder(question.path) }
       case 'makeFolder':
-        await makeFolder(question.path)
+        return { paths: await makeFolder(question.path) }
+      case 'removeEmptyFolder':
+        await removeEmptyFolder(question.path)
         return { done: true }
       case 'remove':
         await removeFile(question.path)

@@ -27,7 +27,7 @@ export interface Command {
 
 /** What the running program asks of the process that has handed a command over, whose files and browser these are. */
 export type Question =
-  | { ask: 'stat' | 'read' | 'open' | 'list' | 'makeFolder' | 'remove'; path: string }
+  | { ask: 'stat' | 'read' | 'open' | 'list' | 'makeFolder' | 'removeEmptyFolder' | 'remove'; path: string }
   | { ask: 'write'; file: number; data: string }
   | { ask: 'commit' | 'abort'; file: number }
   | { ask: 'browse'; page: string }

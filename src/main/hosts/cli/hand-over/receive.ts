@@ -152,7 +152,8 @@ function createTerminal(
     stat: async (path) => ((await ask({ ask: 'stat', path })) as { stat: FileFacts | null }).stat,
     read: async (path) => Buffer.from(((await ask({ ask: 'read', path })) as { data: string }).data, 'base64'),
     list: async (path) => ((await ask({ ask: 'list', path })) as { paths: string[] }).paths,
-    makeFolder: async (path) => void (await ask({ ask: 'makeFolder', path })),
+    makeFolder: async (path) => ((await ask({ ask: 'makeFolder', path })) as { paths: string[] }).paths,
+    removeEmptyFolder: async (path) => void (await ask({ ask: 'removeEmptyFolder', path })),
     remove: async (path) => void (await ask({ ask: 'remove', path })),
     openFile: async (path) => {
       const { file, path: target } = (await ask({ ask: 'open', path })) as { file: number; path: string }

@@ -22,9 +22,12 @@ export async function writeFolder(out: string, files: readonly CodeFile[], unfin
       throw fileError('write', out, error)
     }
   }
+  const newFolders: string[] = []
+  const makeFolder = async (path: string): Promise<void> =>
+    void newFolders.push(...(await inFolder(() => terminal.makeFolder(path))))
   const write = async (path: string, text: string): Promise<void> => {
     const target = join(out, path)
-    await inFolder(() => terminal.makeFolder(dirname(target)))
+    await makeFolder(dirname(target))
     const file = await terminal.openFile(target, unfinished)
     try {
       await file.write(text)
@@ -37,7 +40,7 @@ export async function writeFolder(out: string, files: readonly CodeFile[], unfin
   const textOf = async (path: string): Promise<string> => (await terminal.read(join(out, path))).toString('utf8')
   const remove = (path: string): Promise<void> => inFolder(() => terminal.remove(join(out, path)))
 
-  await inFolder(() => terminal.makeFolder(out))
+  await makeFolder(out)
   const present = new Set(await inFolder(() => terminal.list(out)))
   const known = new Set(files.map(({ path }) => path))
   /** What each file was that is to change; null for one that was not there. */
@@ -64,11 +67,12 @@ export async function writeFolder(out: string, files: readonly CodeFile[], unfin
       if (text !== null && text !== undefined) await write(path, text)
     }
     if (!isUnfinished) await remove(UNFINISHED_EXPORT)
+    for (const folder of newFolders.toReversed()) await terminal.removeEmptyFolder(folder)
   }
-  await write(UNFINISHED_EXPORT, NOTE)
   const progress = () => Promise.resolve({ done: done.length, total: former.size })
   const stop = followWork(progress, ({ done: some, total }) => `${some} of ${total} files`)
   try {
+    await write(UNFINISHED_EXPORT, NOTE)
     for (const { path, text } of changes) {
       terminal.assertWanted()
       // Also one that fails after its rename is put back.
