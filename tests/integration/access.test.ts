@@ -67,7 +67,8 @@ const errorOf = (reply: Reply) => (reply.ok ? null : reply.error)
 const call = async (name: string, input: unknown) => errorOf(await program.app.dispatch(name, input))
 /** What the door made of a call; what comes of one that passed is not its business, as where a path comes from. */
 const verdictOf = (error: { code: string; message: string; reason?: string } | null) =>
-  error?.code === 'forbidden' && !['path_from_elsewhere', 'settings_elsewhere'].includes(error.reason ?? '')
+  error?.code === 'forbidden' &&
+  !['path_from_elsewhere', 'folder_from_elsewhere', 'settings_elsewhere'].includes(error.reason ?? '')
     ? 'forbidden'
     : error?.message === UNKNOWN.message
       ? 'unknown'

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../stores/context.ts'
 import { text } from '../text/text.ts'
+import { CommandText } from '../ui/command-text.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/states/empty-state.tsx'
 
@@ -39,7 +40,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
           <IconPlugConnectedX size={18} aria-hidden className="shrink-0 text-warn" />
           <p className="flex-1">
             <span className="font-medium">{status === 'ended' ? text.app.ended : text.app.unreachable}.</span>{' '}
-            {status === 'ended' ? text.app.endedStays : text.app.unreachableBody}
+            <CommandText>{status === 'ended' ? text.app.endedStays : text.app.unreachableBody}</CommandText>
           </p>
           <RetryButton />
         </div>

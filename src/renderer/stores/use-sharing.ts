@@ -1,6 +1,8 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
+import type { AppError } from '../../contract/errors.ts'
 import type { SharingStatus } from '../../contract/groups/access/sharing.ts'
 import { sharingText as words } from '../text/en/files/sharing.ts'
+import { errorMessage } from '../text/wording.ts'
 import { useStores } from './context.ts'
 import { useReading } from './lists/use-reading.ts'
 
@@ -34,3 +36,14 @@ export function sharingState({ problem, toSend, syncedAt, progress }: SharingSta
     ...(isOffline ? [words.offline] : []),
   ].join(' · ')
 }
+
+const ADDRESS_REASONS: ReadonlySet<unknown> = new Set([
+  'bad_remote',
+  'folder_from_elsewhere',
+  'remote_used',
+  'remote_empty',
+])
+
+/** What is wrong with the typed address of a repository, which stands at its field; undefined for every other error. */
+export const useAddressErrors = (error: AppError | null): readonly string[] | undefined =>
+  useMemo(() => (error && ADDRESS_REASONS.has(error.reason) ? [errorMessage(error)] : undefined), [error])

@@ -12,6 +12,8 @@ import { fieldErrorsText } from './en/field-errors.ts'
 
 type Sentence = (values: unknown) => string
 
+const NO_MESSAGES: FieldMessages = {}
+
 /** What the words of an error, or of the state of a key, are made of. */
 interface Wordable {
   reason?: string | null | undefined
@@ -20,14 +22,24 @@ interface Wordable {
 }
 
 /** The functions that word errors in one language, from its sentences for every reason. */
-export const createWording = (errors: ErrorSentences, fieldErrors: FieldSentences) => ({
-  /** A whole error in the language of the screens; in English where a reason, as of a newer program, has no words here. */
-  errorMessage: ({ reason, values, message }: Wordable): string =>
-    reason && isErrorReason(reason) && values ? (errors[reason] as Sentence)(values) : message,
+export function createWording(errors: ErrorSentences, fieldErrors: FieldSentences) {
+  // A field drops the list that it has shown once something is typed, so the same errors need the same lists.
+  const lists = new WeakMap<FieldErrors, FieldMessages>()
+  const wordFields = (fields: FieldErrors): FieldMessages =>
+    messagesOf(fields, ({ reason, values }: FieldError) => (fieldErrors[reason] as Sentence)(values))
+  return {
+    /** A whole error in the language of the screens; in English where a reason, as of a newer program, has no words here. */
+    errorMessage: ({ reason, values, message }: Wordable): string =>
+      reason && isErrorReason(reason) && values ? (errors[reason] as Sentence)(values) : message,
 
-  /** What is wrong with fields, in the language of the screens, by dotted path. */
-  fieldMessages: (fields: FieldErrors | undefined): FieldMessages =>
-    messagesOf(fields ?? {}, ({ reason, values }: FieldError) => (fieldErrors[reason] as Sentence)(values)),
-})
+    /** What is wrong with fields, in the language of the screens, by dotted path; the same lists for the same fields. */
+    fieldMessages(fields: FieldErrors | undefined): FieldMessages {
+      if (!fields) return NO_MESSAGES
+      const messages = lists.get(fields) ?? wordFields(fields)
+      lists.set(fields, messages)
+      return messages
+    },
+  }
+}
 
 export const { errorMessage, fieldMessages } = createWording(errorsText, fieldErrorsText)

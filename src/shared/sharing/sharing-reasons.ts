@@ -18,6 +18,11 @@ export const sharingReasons = {
     code: 'invalid',
     sentence: () => 'Use the address of a git repository: https, ssh or a folder, without a password in it',
   },
+  folder_from_elsewhere: {
+    code: 'forbidden',
+    sentence: () =>
+      'A folder is taken in the desktop program and on the command line of this computer. Use an https or ssh address here',
+  },
   remote_offline: {
     code: 'unavailable',
     sentence: ({ detail }: { detail: string }) =>

@@ -103,7 +103,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
 
   /** A folder is a path of this computer, which only somebody here may name. */
   const assertRemote = ({ isHere }: Context, remote: string): void => {
-    if (isFolder(checkRemote(remote)) && !isHere) throw appError('path_from_elsewhere')
+    if (isFolder(checkRemote(remote)) && !isHere) throw appError('folder_from_elsewhere')
   }
 
   /** The connectors as they are to be shared. Throws `conflict` where a secret is under an older key, or cannot be read. */

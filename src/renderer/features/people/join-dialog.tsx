@@ -3,6 +3,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
+import { useAddressErrors } from '../../stores/use-sharing.ts'
 import { text } from '../../text/text.ts'
 import { fieldMessages } from '../../text/wording.ts'
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
@@ -22,6 +23,7 @@ export function JoinDialog() {
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
   const messages = fieldMessages(error?.fields)
+  const addressErrors = useAddressErrors(error)
   const needsOwn = error?.code === 'locked' || own !== ''
   const isReady =
     way === 'recovery' ? passphrase !== '' : file !== null && (way === 'invitation' || remote.trim() !== '')
@@ -75,7 +77,7 @@ export function JoinDialog() {
       onClose={view.close}
       submit={words.submit}
       failed={words.failed}
-      error={error}
+      error={addressErrors ? null : error}
       isBusy={isBusy}
       isReady={isReady}
       onSubmit={submit}
@@ -94,6 +96,8 @@ export function JoinDialog() {
         <Field
           label={words.remote}
           hint={words.remoteHint}
+          errors={addressErrors}
+          placeholder="git@example.com:team/workspace.git"
           spellCheck={false}
           value={remote}
           onChange={(event) => setRemote(event.target.value)}

@@ -9,6 +9,7 @@ import { settingsText } from '../../text/en/services/settings.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
+import { CommandText } from '../../ui/command-text.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -29,7 +30,11 @@ export function NetworkPart(props: PartProps) {
   const mayChange = isOwner && isHere
   return (
     <div className="flex flex-col gap-5">
-      {!mayChange && <Notice kind="info">{isOwner ? words.notHere : words.notFounder}</Notice>}
+      {!mayChange && (
+        <Notice kind="info">
+          <CommandText>{isOwner ? words.notHere : words.notFounder}</CommandText>
+        </Notice>
+      )}
       {mayChange ? <ProxyForm {...props} /> : <ProxyFacts {...props} />}
       <Certificates {...props} mayChange={mayChange} />
     </div>

@@ -3,8 +3,8 @@ import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
+import { useAddressErrors } from '../../stores/use-sharing.ts'
 import { sharingText as words } from '../../text/en/files/sharing.ts'
-import { fieldMessages } from '../../text/wording.ts'
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 
@@ -14,6 +14,7 @@ export function ShareDialog({ workspaceId }: { workspaceId: string }) {
   const [remote, setRemote] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const addressErrors = useAddressErrors(error)
   const isReady = remote.trim() !== ''
   const submit = async () => {
     setBusy(true)
@@ -35,7 +36,7 @@ export function ShareDialog({ workspaceId }: { workspaceId: string }) {
       onClose={view.close}
       submit={words.submit}
       failed={words.failed}
-      error={error}
+      error={addressErrors ? null : error}
       isBusy={isBusy}
       isReady={isReady}
       onSubmit={submit}
@@ -44,7 +45,8 @@ export function ShareDialog({ workspaceId }: { workspaceId: string }) {
       <Field
         label={words.remote}
         hint={words.remoteHint}
-        errors={fieldMessages(error?.fields)['remote']}
+        errors={addressErrors}
+        placeholder="git@example.com:team/workspace.git"
         spellCheck={false}
         value={remote}
         onChange={(event) => setRemote(event.target.value)}

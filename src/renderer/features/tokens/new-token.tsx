@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '../../../contract/errors.ts'
 import type { AppApi } from '../../../contract/index.ts'
@@ -6,17 +6,14 @@ import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { inUse } from '../../stores/workspace-store.ts'
 import { tokensText } from '../../text/en/services/tokens.ts'
-import { text } from '../../text/text.ts'
-import { errorMessage, fieldMessages } from '../../text/wording.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { fieldMessages } from '../../text/wording.ts'
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field, FieldErrors, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
 
 const words = tokensText.form
-const FORM_ID = 'new-token'
+const WORKSPACES_ERROR = 'new-token-workspaces'
 
 /** A token as it was answered once, with what the program sends. */
 export type OneTimeToken = Awaited<ReturnType<AppApi['tokens']['create']>>
@@ -38,15 +35,18 @@ export function NewToken({ onCancel, onMake }: NewTokenProps) {
   const [error, setError] = useState<AppError | null>(null)
   const [lacksWorkspace, setLacksWorkspace] = useState(false)
   const [isBusy, setBusy] = useState(false)
+  const choices = useRef<HTMLDivElement>(null)
   const messages = fieldMessages(error?.fields)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     const isLacking = where === 'some' && chosen.length === 0
     setLacksWorkspace(isLacking)
-    if (isBusy || isLacking) return
-    setBusy(true)
     setError(null)
+    if (isLacking) {
+      choices.current?.querySelector('input')?.focus()
+      return
+    }
+    setBusy(true)
     try {
       const workspaceIds = where === 'all' ? null : [...chosen]
       onMake(await api.tokens.create({ name, scope, workspaceIds, expiresOn: expiresOn === '' ? null : expiresOn }))
@@ -56,81 +56,73 @@ export function NewToken({ onCancel, onMake }: NewTokenProps) {
     }
   }
   return (
-    <Dialog
+    <FormDialog
       title={words.title}
       onClose={onCancel}
       isDirty={() => name !== ''}
-      footer={
-        <>
-          <Button onClick={onCancel}>{text.common.cancel}</Button>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={isBusy}>
-            {words.submit}
-          </Button>
-        </>
-      }
+      submit={words.submit}
+      failed={words.failed}
+      error={error}
+      isBusy={isBusy}
+      onSubmit={submit}
     >
-      <form id={FORM_ID} noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {error && !error.fields && (
-          <Notice kind="bad" isAlert>
-            {words.failed}: {errorMessage(error)}
-          </Notice>
-        )}
-        <Field
-          label={words.name}
-          hint={words.nameHint}
-          errors={messages['name']}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <div className="flex flex-col gap-1">
-          <Radios
-            label={words.scope}
-            value={scope}
-            options={(['read', 'write'] as const).map((value) => ({ value, label: tokensText.scopes[value] }))}
-            onChange={setScope}
-          />
-          <FieldHint>{words.scopeHint}</FieldHint>
-        </div>
+      <Field
+        label={words.name}
+        hint={words.nameHint}
+        errors={messages['name']}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <div className="flex flex-col gap-1">
         <Radios
-          label={words.workspaces}
-          value={where}
-          options={[
-            { value: 'all', label: words.all },
-            { value: 'some', label: words.some },
-          ]}
-          onChange={setWhere}
+          label={words.scope}
+          value={scope}
+          options={(['read', 'write'] as const).map((value) => ({ value, label: tokensText.scopes[value] }))}
+          onChange={setScope}
         />
-        {where === 'some' && (
-          <fieldset className="flex flex-col gap-1">
-            <legend className={LABEL_CLASS}>{words.chosen}</legend>
-            <div className="flex max-h-40 flex-col gap-1.5 overflow-y-auto text-sm">
-              {list.map(({ id, name: workspaceName }) => (
-                <label key={id} className="flex items-center gap-2">
-                  <Checkbox
-                    checked={chosen.includes(id)}
-                    onChange={({ target }) => {
-                      setLacksWorkspace(false)
-                      setChosen(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
-                    }}
-                  />
-                  <bdi>{workspaceName}</bdi>
-                </label>
-              ))}
-            </div>
-            <div aria-live="polite" className="empty:hidden">
-              <FieldErrors id={`${FORM_ID}-workspaces`} errors={lacksWorkspace ? [words.chooseOne] : []} />
-            </div>
-          </fieldset>
-        )}
-        <Field
-          label={words.ends}
-          hint={words.endsHint}
-          errors={messages['expiresOn']}
-          type="date"
-          value={expiresOn}
-          onChange={(event) => setExpiresOn(event.target.value)}
-        />
-      </form>
-    </Dialog>
+        <FieldHint>{words.scopeHint}</FieldHint>
+      </div>
+      <Radios
+        label={words.workspaces}
+        value={where}
+        options={[
+          { value: 'all', label: words.all },
+          { value: 'some', label: words.some },
+        ]}
+        onChange={setWhere}
+      />
+      {where === 'some' && (
+        <fieldset className="flex flex-col gap-1">
+          <legend className={LABEL_CLASS}>{words.chosen}</legend>
+          <div ref={choices} className="flex max-h-40 flex-col gap-1.5 overflow-y-auto text-sm">
+            {list.map(({ id, name: workspaceName }) => (
+              <label key={id} className="flex items-center gap-2">
+                <Checkbox
+                  checked={chosen.includes(id)}
+                  aria-invalid={lacksWorkspace || undefined}
+                  aria-describedby={lacksWorkspace ? WORKSPACES_ERROR : undefined}
+                  onChange={({ target }) => {
+                    setLacksWorkspace(false)
+                    setChosen(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+                  }}
+                />
+                <bdi>{workspaceName}</bdi>
+              </label>
+            ))}
+          </div>
+          <div aria-live="polite" className="empty:hidden">
+            <FieldErrors id={WORKSPACES_ERROR} errors={lacksWorkspace ? [words.chooseOne] : []} />
+          </div>
+        </fieldset>
+      )}
+      <Field
+        label={words.ends}
+        hint={words.endsHint}
+        errors={messages['expiresOn']}
+        type="date"
+        value={expiresOn}
+        onChange={(event) => setExpiresOn(event.target.value)}
+      />
+    </FormDialog>
   )
 }

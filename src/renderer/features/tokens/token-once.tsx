@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useSaveText } from '../../stores/use-save-text.ts'
 import { tokensText } from '../../text/en/services/tokens.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +10,7 @@ const words = tokensText.once
 
 /** Shows a new token, which nobody can be shown again. */
 export function TokenOnce({ token: { name, token }, onDone }: { token: OneTimeToken; onDone: () => void }) {
+  const box = useRef<HTMLParagraphElement>(null)
   const saveText = useSaveText()
   return (
     <Dialog
@@ -16,6 +18,8 @@ export function TokenOnce({ token: { name, token }, onDone }: { token: OneTimeTo
       description={words.hint}
       onClose={onDone}
       isDirty={() => true}
+      closeQuestion={words.question}
+      initialFocus={() => box.current?.querySelector('button') ?? null}
       footer={
         <>
           <Button onClick={() => saveText('patchbay.token', `${token}\n`)}>{words.save}</Button>
@@ -25,7 +29,10 @@ export function TokenOnce({ token: { name, token }, onDone }: { token: OneTimeTo
         </>
       }
     >
-      <p className="flex items-center gap-2 rounded-card border border-line bg-surface-sunken px-3 py-2 text-sm">
+      <p
+        ref={box}
+        className="flex items-center gap-2 rounded-card border border-line bg-surface-sunken px-3 py-2 text-sm"
+      >
         <code aria-label={words.label} className="min-w-0 flex-1 font-mono wrap-anywhere select-all">
           {token}
         </code>

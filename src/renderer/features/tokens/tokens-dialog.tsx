@@ -5,7 +5,9 @@ import { useStores } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { tokensText as words } from '../../text/en/services/tokens.ts'
 import { text } from '../../text/text.ts'
+import { dayText } from '../../text/en/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { CommandText } from '../../ui/command-text.tsx'
 import { Confirm } from '../../ui/dialogs/confirm.tsx'
 import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Instant } from '../../ui/instant.tsx'
@@ -41,7 +43,7 @@ export function TokensDialog() {
   return (
     <Dialog
       title={words.title}
-      description={words.hint}
+      description={<CommandText>{words.hint}</CommandText>}
       onClose={view.close}
       footer={
         <>
@@ -88,7 +90,7 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
           <bdi>{name}</bdi>
         </p>
         <p className="text-xs wrap-anywhere text-text-muted">
-          {words.scopes[scope]} · {where} · {expiresOn === null ? words.noEnd : words.until(expiresOn)} ·{' '}
+          {words.scopes[scope]} · {where} · {expiresOn === null ? words.noEnd : words.until(dayText(expiresOn))} ·{' '}
           {lastUsedAt === null ? (
             words.neverUsed
           ) : (

@@ -62,7 +62,7 @@ export const peopleText = {
   join: {
     open: 'Join a workspace…',
     title: 'Join a workspace',
-    hint: 'For a workspace of this data that others have made.',
+    hint: 'For a workspace that others have made, here or on another computer.',
     way: 'How you join',
     invitation: 'With an invitation',
     shared: 'A shared workspace of another computer',

@@ -8,7 +8,7 @@ export const workspacePageText = {
 
   workspacePage: {
     facts: (count: number, createdAt: string) =>
-      `${connectors(count)} · since ${new Date(createdAt).toLocaleDateString('en', { dateStyle: 'long' })}`,
+      `${connectors(count)} · since ${new Date(createdAt).toLocaleDateString(undefined, { dateStyle: 'medium' })}`,
     showAll: 'Show all',
     key: 'Key and recovery',
     unlock: 'Unlock…',

@@ -24,6 +24,8 @@ export interface DialogProps {
   onClose: () => void
   /** Whether closing would lose input; then the dialog asks before it closes or the page ends, and ignores clicks outside. */
   isDirty?: () => boolean
+  /** What to ask in place of whether to discard what was typed. */
+  closeQuestion?: { title: string; body: string; confirmLabel: string; cancelLabel: string }
   initialFocus?: FocusTarget
   finalFocus?: FocusTarget
   /** The label of a body without focusable elements, so the keyboard can scroll it. */
@@ -33,6 +35,13 @@ export interface DialogProps {
 
 const FIELD =
   'input:not(:disabled, [hidden], [type=radio]:not(:checked)), select:not(:disabled), textarea:not(:disabled)'
+
+const DISCARD = {
+  title: text.common.discardTitle,
+  body: text.common.discardBody,
+  confirmLabel: text.common.discard,
+  cancelLabel: text.common.keepEditing,
+}
 
 const WIDTHS = { s: 'max-w-md', m: 'max-w-xl', l: 'max-w-[52.5rem]', xl: 'max-w-6xl' }
 
@@ -49,8 +58,10 @@ export function Dialog(props: DialogProps) {
   const help = use(DialogHelp)
   const [isHelping, setHelping] = useState(false)
   const body = useRef<HTMLDivElement>(null)
-  // The focus starts in the first field, not on the close button.
-  const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? null
+  const closeButton = useRef<HTMLButtonElement>(null)
+  // The focus starts in the first field; without one, Enter closes the dialog and does not open its help.
+  const firstField = () => body.current?.querySelector<HTMLElement>(FIELD)
+  const startOfFocus = () => (props.initialFocus ?? firstField)() ?? closeButton.current
   const isDirty = useRef(props.isDirty)
   useEffect(() => {
     isDirty.current = props.isDirty
@@ -80,7 +91,7 @@ export function Dialog(props: DialogProps) {
         <Base.Backdrop className="fixed inset-0 z-40 animate-[reveal_120ms_ease-out] bg-scrim" />
         <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-6 pb-[calc(1.5rem+var(--notices,0px))]">
           <Base.Popup
-            initialFocus={props.initialFocus ?? firstField}
+            initialFocus={startOfFocus}
             {...(props.finalFocus && { finalFocus: props.finalFocus })}
             data-colour={workspace?.colour}
             onKeyDown={onKeyDown}
@@ -117,6 +128,7 @@ export function Dialog(props: DialogProps) {
                 />
               )}
               <Base.Close
+                ref={closeButton}
                 render={<Button variant="quiet" size="s" aria-label={text.common.close} icon={<IconX size={16} />} />}
               />
             </header>
@@ -144,11 +156,8 @@ export function Dialog(props: DialogProps) {
       )}
       {isAsking && (
         <Confirm
-          title={text.common.discardTitle}
-          body={text.common.discardBody}
+          {...(props.closeQuestion ?? DISCARD)}
           workspace={workspace ?? null}
-          confirmLabel={text.common.discard}
-          cancelLabel={text.common.keepEditing}
           onConfirm={onClose}
           onClose={() => ask(false)}
         />

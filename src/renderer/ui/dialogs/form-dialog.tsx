@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
@@ -18,9 +18,13 @@ interface FormDialogProps extends Omit<DialogProps, 'footer'> {
   onSubmit: () => Promise<void>
 }
 
-/** A modal dialog with one form, which Enter submits, once at a time. */
+/** A modal dialog with one form, which Enter submits, once at a time. After it failed, the first wrong field has the focus. */
 export function FormDialog({ submit, failed, error, isBusy, isReady = true, onSubmit, ...props }: FormDialogProps) {
   const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (!isBusy) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [isBusy])
   return (
     <Dialog
       {...props}
@@ -34,6 +38,7 @@ export function FormDialog({ submit, failed, error, isBusy, isReady = true, onSu
       }
     >
       <form
+        ref={form}
         id={id}
         noValidate
         className="flex flex-col gap-4"

@@ -39,12 +39,12 @@ export function SearchField({ label, value, onChange, onLeave, ref }: SearchFiel
         aria-keyshortcuts="/"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="h-8 w-full rounded-control border border-line-strong bg-surface pr-8 pl-8 text-sm placeholder:text-text-muted focus-visible:outline-2 focus-visible:outline-offset-0"
+        className="h-8 w-full rounded-control border border-line-strong bg-surface pr-8 pl-8 text-sm text-ellipsis max-lg:placeholder-shown:pr-2 placeholder:text-text-muted focus-visible:outline-2 focus-visible:outline-offset-0"
       />
       {value === '' ? (
         <kbd
           aria-hidden
-          className="pointer-events-none absolute top-1.5 right-2 rounded border border-line px-1.5 text-xs text-text-muted"
+          className="pointer-events-none absolute top-1.5 right-2 rounded max-lg:hidden border border-line px-1.5 text-xs text-text-muted"
         >
           /
         </kbd>

@@ -26,9 +26,15 @@ test('a window shows how a shared workspace stands, sends, and lets a person cho
   const dialog = page.getByRole('dialog', { name: 'Share the workspace' })
   await expect(dialog.getByText('Everybody who can read the repository reads the names')).toBeVisible()
   expect(await violationsInDialog(page)).toEqual([])
-  await dialog.getByLabel('Address of an empty git repository').fill('git://example.com/x')
+  const address = dialog.getByLabel('Address of an empty git repository')
+  await address.fill('git://example.com/x')
   await dialog.getByRole('button', { name: 'Share', exact: true }).click()
-  await expect(dialog.getByRole('alert')).toContainText('Use the address of a git repository')
+  await expect(address).toHaveAccessibleDescription(/Use the address of a git repository/)
+  await address.fill(remote)
+  await expect(address).not.toHaveAttribute('aria-invalid')
+  await dialog.getByRole('button', { name: 'Share', exact: true }).click()
+  await expect(address).toHaveAccessibleDescription(/Use an https or ssh address here/)
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 
   // A browser may name no folder of this computer; a command may.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppError } from '../../../../src/contract/errors.ts'
+import { AppError, type FieldErrors } from '../../../../src/contract/errors.ts'
 import { createWording } from '../../../../src/renderer/text/wording.ts'
 import { errorSentences } from '../../../../src/shared/reasons/error-reasons.ts'
 import { fieldReasons } from '../../../../src/shared/reasons/field-reasons.ts'
@@ -42,4 +42,11 @@ test('screens with another table word the errors of the program, whole and of fi
 test('a reason that the screens do not know, as of a newer program, shows the sentence that came with it', () => {
   const error = { reason: 'from_the_future', values: {}, message: 'Something new happened' }
   expect(french.errorMessage(error)).toBe('Something new happened')
+})
+
+test('the same errors of fields are worded as the same lists, so a field knows which one it has shown', () => {
+  const fields: FieldErrors = { name: [{ message: 'Choose another name', reason: 'name_taken', values: {} }] }
+  const again = structuredClone(fields)
+  expect(french.fieldMessages(fields)['name']).toBe(french.fieldMessages(fields)['name'])
+  expect(french.fieldMessages(again)['name']).not.toBe(french.fieldMessages(fields)['name'])
 })

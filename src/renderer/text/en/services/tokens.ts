@@ -44,6 +44,12 @@ export const tokensText = {
     copy: 'Copy the token',
     save: 'Save to a file…',
     done: 'Done',
+    question: {
+      title: 'Close without the token?',
+      body: 'It cannot be shown again. If the program does not have it yet, copy it or save it to a file first.',
+      confirmLabel: 'Close',
+      cancelLabel: 'Back to the token',
+    },
   },
   row: {
     title: (count: number) => (count === 0 ? 'No token for another program' : plural(count, 'token', 'tokens')),
