@@ -5,6 +5,7 @@ import { defineConfig } from 'electron-vite'
 import { helpPages } from './build/help-pages.ts'
 import {
   fillInLicences,
+  firstFiles,
   fromRoot,
   preloadScripts,
   stylesFirst,
@@ -64,7 +65,12 @@ export default defineConfig({
       writePackages(),
     ],
     build: {
-      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+      rollupOptions: {
+        input: { index: resolve('src/renderer/index.html') },
+        output: {
+          codeSplitting: { groups: firstFiles(resolve('src/renderer/start.ts'), resolve('src/renderer/main.tsx')) },
+        },
+      },
       modulePreload: false,
       assetsInlineLimit: 0,
       minify: true,

@@ -35,15 +35,46 @@ export const preloadScripts = (): Plugin => ({
         files.add(file)
         output.imports.forEach(add)
       }
-      chunk?.dynamicImports.forEach(add)
-      return [...files].map((file) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-        injectTo: 'head' as const,
-      }))
+      // The page itself names the file of the group that its script is in.
+      const named = [chunk?.fileName ?? '', ...(chunk?.imports ?? [])]
+      for (const file of named) {
+        const output = bundle[file]
+        if (output?.type === 'chunk') output.dynamicImports.forEach(add)
+      }
+      return [...files]
+        .filter((file) => !named.includes(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        }))
     },
   },
 })
+
+/**
+ * One file for what is run before the first paint, and one for all that the first screen imports at once: each file more is
+ * a request more.
+ */
+export function firstFiles(start: string, screen: string): Rollup.CodeSplittingGroup[] {
+  const group = (name: string, entry: string): Rollup.CodeSplittingGroup => {
+    const modules = new Set<string>()
+    return {
+      debugName: name,
+      name: (id, graph) => {
+        const add = (module: string) => {
+          if (modules.has(module)) return
+          modules.add(module)
+          graph.getModuleInfo(module)?.importedIds.forEach(add)
+        }
+        add(entry)
+        return modules.has(id) ? name : null
+      },
+    }
+  }
+  // What both import is in the first of them.
+  return [group('start', start), group('screens', screen)]
+}
 
 /** Writes `manifest.json`: the URL paths of the built files, which are all that a host serves. */
 export const writeManifest = (): Plugin => ({

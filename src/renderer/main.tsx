@@ -4,11 +4,16 @@ import { createRoot } from 'react-dom/client'
 import { App } from './shell/app.tsx'
 import { Failed } from './shell/failed.tsx'
 import { StoresContext } from './stores/context.ts'
+import type { FirstAnswers } from './stores/first/first-answers.ts'
 import { createStores } from './stores/stores.ts'
 
-function start(element: HTMLElement) {
-  const stores = createStores(window)
-  stores.start()
+/** How long the bar of index.html may stand alone, in milliseconds. */
+const WAIT_MS = 150
+
+/** Shows the screens, at once with what they show where its answers are there soon. */
+export async function show(element: HTMLElement, first: FirstAnswers): Promise<void> {
+  const stores = createStores(window, first)
+  await Promise.race([stores.start(), new Promise((resolve) => setTimeout(resolve, WAIT_MS))])
   const root = createRoot(element, {
     // React has emptied the page by then.
     onUncaughtError: (error) => {
@@ -26,6 +31,3 @@ function start(element: HTMLElement) {
     </StrictMode>,
   )
 }
-
-const element = document.getElementById('root')
-if (element) start(element)

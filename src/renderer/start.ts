@@ -1,11 +1,21 @@
-import './styles/app.css'
+import { askFirst } from './stores/first/first-answers.ts'
 
 /** The longest wait for a frame, in milliseconds; a page that is out of sight paints none. */
 const FRAME_MS = 300
 
-/** Starts the screens; once more changes nothing. */
-const start = () => void import('./main.tsx')
+const first = askFirst(window)
+// No text is painted before its font is there, and a `preload` in the page would hold the paint of the bar up.
+void document.fonts.load('1em Inter')
+let isStarted = false
+
+async function start() {
+  const element = document.getElementById('root')
+  if (isStarted || !element) return
+  isStarted = true
+  const { show } = await import('./main.tsx')
+  await show(element, first)
+}
 
 // Running all scripts takes longer than painting the bar of index.html, which comes first.
-requestAnimationFrame(() => setTimeout(start))
-setTimeout(start, FRAME_MS)
+requestAnimationFrame(() => setTimeout(() => void start()))
+setTimeout(() => void start(), FRAME_MS)

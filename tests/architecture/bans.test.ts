@@ -168,7 +168,7 @@ const BANS: Ban[] = [
   {
     what: 'a style sheet, or a colour that does not know light and dark',
     pattern: /\bimport\s+['"][^'"]+\.css['"]|-\[(?:#|(?:rgb|hsl|oklch|color)\w*\()/,
-    allowed: ['src/renderer/start.ts'],
+    allowed: [],
     controls: [`import './forms.css'`, '<p className="text-[#555]" />', '<p className="bg-[rgb(0_0_0/0.5)]" />'],
   },
   {

@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { StoresContext } from '../../src/renderer/stores/context.ts'
+import { askFirst } from '../../src/renderer/stores/first/first-answers.ts'
 import { createStores } from '../../src/renderer/stores/stores.ts'
 import { ToastRegion } from '../../src/renderer/ui/states/toast.tsx'
 import { Gallery } from './gallery.tsx'
@@ -10,7 +11,7 @@ import './page.css'
 
 /** Every state of the parts of the screens, on the stores of the program and the data of its demo. */
 async function start(element: HTMLElement) {
-  const stores = createStores(window)
+  const stores = createStores(window, askFirst(window))
   await stores.connection.signIn()
   const subjects = await readSubjects(stores)
   createRoot(element).render(

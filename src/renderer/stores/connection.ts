@@ -2,8 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../contract/bridge.ts'
 import type { Change, Send } from '../../contract/client.ts'
 import { appError, AppError, type ErrorBody, type Reply } from '../../contract/errors.ts'
-import { SESSION_HEADER, type SignedIn } from '../../contract/http.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
+import type { FirstAnswers } from './first/first-answers.ts'
+import { type HttpWire, readJson } from './first/http-wire.ts'
 
 declare global {
   interface Window {
@@ -12,9 +13,6 @@ declare global {
 }
 
 const RECONNECT_MS = 3000
-/** The key under which a tab stores its half of the session across reloads, and the channel between tabs. */
-const SESSION = 'patchbay-session'
-
 /** Receives changes; null after an interruption, when anything may have changed. */
 type ChangeListener = (change: Change | null) => void
 
@@ -33,8 +31,10 @@ export interface Connection {
   retry(): Promise<void>
   /** Calls the listener with each change, and with null after an interruption. Returns the function that stops it. */
   onChange(listener: ChangeListener): () => void
-  /** Uses the one-time token of the URL, if there is one. */
+  /** Resolves once the one-time token of the URL has been used, if there is one. */
   signIn(): Promise<void>
+  /** Forgets the answers that nobody has taken. */
+  forgetFirst(): void
   /** What only a browser can do; null in a window of the desktop program. */
   http: Pick<HttpTransport, 'download'> | null
 }
@@ -48,17 +48,16 @@ interface Transport {
 }
 
 interface HttpTransport extends Transport {
-  /** Uses the one-time token of the URL, if there is one. */
-  signIn(): Promise<void>
   /** Calls a procedure that answers with a file and lets the browser save it. Throws the error of the reply. */
   download(name: string, input: unknown): Promise<void>
 }
 
-/** Connects over the preload bridge if the window has one, else over HTTP. */
-export function createConnection(page: Window): Connection {
+/** Connects over the preload bridge if the window has one, else over HTTP; `first` holds what was asked before. */
+export function createConnection(page: Window, first: FirstAnswers): Connection {
   const { patchbay: bridge } = page
-  const http = bridge ? null : createHttpTransport(page, { onSignIn: () => void retry() })
-  const transport = (bridge ?? http) as Transport
+  const { wire, takeEvents } = first
+  const http = wire && createHttpTransport(page, { wire, takeEvents, onSignIn: () => void retry() })
+  const transport = (http ?? (bridge && createBridgeTransport(bridge, first))) as Transport
   const store = createStore<ConnectionState>(() => ({ status: 'ready' }))
   const listeners = new Set<ChangeListener>()
 
@@ -70,7 +69,10 @@ export function createConnection(page: Window): Connection {
 
   const send: Send = async (name, input) => {
     // Electron's bridge throws synchronously for values that it cannot send, so the call is wrapped in a promise.
-    const call = async () => transport.call(name, input)
+    const call = async () => {
+      const known = first.take(name, input)
+      return known ? toReply(await known) : transport.call(name, input)
+    }
     const reply = await call().catch(() => unsent(input))
     const before = store.getState().status
     const status = statusAfter(reply)
@@ -105,7 +107,8 @@ export function createConnection(page: Window): Connection {
         stop()
       }
     },
-    signIn: async () => http?.signIn(),
+    signIn: () => first.isSignedIn,
+    forgetFirst: first.forget,
     http,
   }
 }
@@ -121,47 +124,24 @@ const isDeeper = (value: unknown, depth: number): boolean =>
   value !== null &&
   (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
 
-/**
- * Connects to the loopback host. Besides the cookie, every request carries this tab's half of the session;
- * `onSignIn` runs when the tab receives one.
- */
-function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void }): HttpTransport {
-  // All tabs share the cookie, so a tab that signs in sends its half to the others, which then keep their input.
-  const tabs = new BroadcastChannel(SESSION)
-  tabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (typeof data !== 'string') return
-    page.sessionStorage.setItem(SESSION, data)
-    onSignIn()
-  })
+const createBridgeTransport = (bridge: Bridge, { takeChanges }: FirstAnswers): Transport => ({
+  call: bridge.call,
+  onChange: (listener) => {
+    const stop = bridge.onChange(listener)
+    takeChanges().forEach(listener)
+    return stop
+  },
+})
 
-  const request = (path: string, init: RequestInit & { body?: string } = {}) => {
-    const session = page.sessionStorage.getItem(SESSION)
-    return fetch(path, {
-      ...init,
-      headers: {
-        ...(init.body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(session !== null && { [SESSION_HEADER]: session }),
-      },
-    })
-  }
-
-  /** Posts JSON and resolves with the parsed answer, or null for an empty one. */
-  const post = async (path: string, body: unknown): Promise<unknown> =>
-    readJson(await request(path, { method: 'POST', body: JSON.stringify(body) }))
-
-  const signIn = async () => {
-    const token = new URLSearchParams(page.location.hash.slice(1)).get('token')
-    if (token === null) return
-    // A failure needs no handling: the next call shows whether this tab is signed in.
-    const answer = (await post('/session', { token }).catch(() => null)) as Partial<SignedIn> | null
-    if (answer?.session !== undefined) {
-      page.sessionStorage.setItem(SESSION, answer.session)
-      tabs.postMessage(answer.session)
-    }
-    page.history.replaceState(null, '', page.location.pathname)
-  }
+/** Connects to the loopback host; `onSignIn` runs when this tab has signed in, or another one of this browser. */
+function createHttpTransport(
+  page: Window,
+  { wire, takeEvents, onSignIn }: { wire: HttpWire; takeEvents: FirstAnswers['takeEvents']; onSignIn: () => void },
+): HttpTransport {
+  const { request, post } = wire
+  wire.onOtherSignIn(onSignIn)
   // Entering a one-time URL over the address of this page changes only the hash and does not reload the page.
-  page.addEventListener('hashchange', () => void signIn().then(onSignIn))
+  page.addEventListener('hashchange', () => void wire.signIn().then(onSignIn))
 
   const call: Send = async (name, input) => toReply(await post(`/call/${name}`, input))
 
@@ -171,7 +151,7 @@ function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void 
       let isBroken = false
       while (!stopped.signal.aborted) {
         try {
-          const { ok, body } = await request('/events', { signal: stopped.signal })
+          const { ok, body } = await (takeEvents() ?? request('/events', { signal: stopped.signal }))
           if (ok && body) {
             if (isBroken) listener(null)
             isBroken = false
@@ -203,7 +183,7 @@ function createHttpTransport(page: Window, { onSignIn }: { onSignIn: () => void 
     URL.revokeObjectURL(link.href)
   }
 
-  return { call, onChange, signIn, download }
+  return { call, onChange, download }
 }
 
 /** The reply in an answer. The access checks answer with a bare `{ error }`, which becomes a failed reply. */
@@ -213,12 +193,6 @@ function toReply(answer: unknown): Reply {
     if ('error' in answer) return { ok: false, error: answer.error as ErrorBody }
   }
   return failure(appError('unreadable_answer'))
-}
-
-/** The JSON of an answer, or null for an empty one. */
-async function readJson(response: Response): Promise<unknown> {
-  const answer = await response.text()
-  return answer === '' ? null : (JSON.parse(answer) as unknown)
 }
 
 /** Reads server-sent events, each on one line, until the stream ends. */

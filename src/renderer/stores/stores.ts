@@ -8,7 +8,9 @@ import { type AskForName, createAskForName } from './ask-for-name.ts'
 import { type BackupStore, createBackupStore } from './files/backup-store.ts'
 import { type CatalogStore, createCatalogStore } from './catalog-store.ts'
 import { type Connection, createConnection } from './connection.ts'
-import { followAddress, readAddress } from './places/address.ts'
+import type { FirstAnswers } from './first/first-answers.ts'
+import { wantedWorkspace } from './first/wanted-workspace.ts'
+import { followAddress } from './places/address.ts'
 import { connectorsOf, type ConnectorStore, createConnectorStore } from './connector-store.ts'
 import { createDesktopStore, type DesktopStore } from './desktop-store.ts'
 import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore } from './draft-store.ts'
@@ -63,16 +65,16 @@ export interface Stores {
   lock(workspaceId: string): Promise<void>
   /** Reloads everything on screen. */
   refresh(): Promise<void>
-  /** Signs in, reads the data of the first screen and follows changes; returns the function that stops it. */
-  start(): () => void
+  /** Follows changes and the URL; resolves once there is what the first screen shows. */
+  start(): Promise<void>
 }
 
-/** Creates the stores of one window. */
-export function createStores(page: Window): Stores {
-  const connection = createConnection(page)
+/** Creates the stores of one window; `first` holds what was asked before. */
+export function createStores(page: Window, first: FirstAnswers): Stores {
+  const connection = createConnection(page, first)
   const api = createClient<AppContract>(connection.send)
   const session = createSessionStore(api)
-  const workspaces = createWorkspaceStore(api, page.localStorage, readAddress(page.location.pathname).workspaceId)
+  const workspaces = createWorkspaceStore(api, page.localStorage, wantedWorkspace(page))
   const catalog = createCatalogStore(api)
   const view = createViewStore(page)
   const firstSteps = createFirstStepsStore(page.localStorage)
@@ -128,9 +130,12 @@ export function createStores(page: Window): Stores {
   const refreshViews = (workspaceId: string) => void savedViews.refresh(workspaceId).catch(() => undefined)
   /** Workspaces in which nothing has changed since they were read. */
   const unchanged = new Set<string>()
-  const refreshWorkspace = (workspaceId: string) => {
+  const refreshCards = (workspaceId: string) => {
     unchanged.add(workspaceId)
-    void connectors.refresh(workspaceId)
+    return connectors.refresh(workspaceId)
+  }
+  const refreshWorkspace = (workspaceId: string) => {
+    void refreshCards(workspaceId)
     refreshViews(workspaceId)
     refreshKey(workspaceId)
   }
@@ -143,12 +148,15 @@ export function createStores(page: Window): Stores {
   }
   /** Requests take milliseconds to begin, which the first paint does not wait for. */
   const afterPaint = (run: () => void) => void page.requestAnimationFrame(() => page.setTimeout(run))
-  const refreshAll = async () => {
-    void session.refresh().catch(() => undefined)
+  const refreshProgram = () => {
     void idle.refresh().catch(() => undefined)
     void showAsking().catch(() => undefined)
-    void catalog.refresh()
     activity.noteChange()
+  }
+  const refreshAll = async () => {
+    refreshProgram()
+    void session.refresh().catch(() => undefined)
+    void catalog.refresh()
     await workspaces.refresh()
     const id = currentId()
     if (id !== null) refreshWorkspace(id)
@@ -234,29 +242,46 @@ export function createStores(page: Window): Stores {
     askForName,
     lock,
     refresh: refreshAll,
-    start: () => {
-      const stops: (() => void)[] = []
-      const begin = async () => {
-        // The URL still holds the one-time token: nothing may touch the history before.
-        await connection.signIn()
-        stops.push(connection.onChange(follow), idle.followInput())
-        await refreshAll()
-        const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
-        const { startPage } = preferences.store.getState()
-        const first = startPage !== 'auto' ? startPage : hasConnectors ? 'installed' : 'catalog'
-        stops.push(followAddress({ page, view, workspaces, first }), list.followUrl(), activity.followUrl())
-        stops.push(followCatalogUrl({ page, view, workspaces }), followOverviewUrl({ page, view }), switcher.follow())
+    start: async () => {
+      // The URL still holds the one-time token: nothing may touch the history before.
+      await connection.signIn()
+      connection.onChange(follow)
+      idle.followInput()
+      const isSessionKnown = session.refresh().catch(() => undefined)
+      const isCatalogKnown = catalog.refresh()
+      await workspaces.refresh()
+      const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
+      const { startPage } = preferences.store.getState()
+      followAddress({
+        ...{ page, view, workspaces },
+        first: startPage !== 'auto' ? startPage : hasConnectors ? 'installed' : 'catalog',
+      })
+      list.followUrl()
+      activity.followUrl()
+      followCatalogUrl({ page, view, workspaces })
+      followOverviewUrl({ page, view })
+      switcher.follow()
+      workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
+        if (id !== null && id !== before) enterWorkspace(id)
+      })
+      const id = currentId()
+      const isListKnown = id === null ? null : refreshCards(id)
+      afterPaint(() => {
+        refreshProgram()
+        if (id !== null) {
+          refreshViews(id)
+          refreshKey(id)
+        }
         // Commands from outside wait until a resumed form is closed.
-        await drafts.resume().catch(() => undefined)
-        void desktop?.refresh().catch(() => undefined)
-        stops.push(
-          workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
-            if (id !== null && id !== before) enterWorkspace(id)
-          }),
-        )
-      }
-      void begin()
-      return () => stops.forEach((stop) => stop())
+        void drafts
+          .resume()
+          .catch(() => undefined)
+          .then(() => desktop?.refresh())
+          .catch(() => undefined)
+      })
+      await isSessionKnown
+      await (view.store.getState().tab === 'catalog' ? isCatalogKnown : isListKnown)
+      connection.forgetFirst()
     },
   }
 }

@@ -2,10 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '../../contract/errors.ts'
 import type { AppApi } from '../../contract/index.ts'
 import type { Colour, Workspace } from '../../contract/groups/workspaces.ts'
+import { chooseWorkspace, rememberWorkspace } from './first/wanted-workspace.ts'
 import { createReader } from './reader.ts'
 import { toAppError } from './to-app-error.ts'
-
-const REMEMBERED = 'patchbay.workspace'
 
 interface WorkspacesState {
   /** Null until the first answer. */
@@ -37,23 +36,16 @@ export interface WorkspaceStore {
 export const currentWorkspace = ({ list, currentId }: WorkspacesState): Workspace | null =>
   list?.find(({ id }) => id === currentId) ?? null
 
-/** The workspaces that are not in the archive. */
-export const inUse = (list: readonly Workspace[]): Workspace[] => list.filter(({ archivedAt }) => archivedAt === null)
-
-/** The person's workspaces and the current one: `wanted`, or the one that `storage` remembers. */
+/** The person's workspaces and the current one, at first the wanted one; `storage` remembers it for the next start. */
 export function createWorkspaceStore(api: AppApi, storage: Storage, wanted: string | null): WorkspaceStore {
-  const store = createStore<WorkspacesState>(() => ({
-    list: null,
-    error: null,
-    currentId: wanted ?? storage.getItem(REMEMBERED),
-  }))
+  const store = createStore<WorkspacesState>(() => ({ list: null, error: null, currentId: wanted }))
 
   /** Shows a list; the current workspace becomes the first one if it no longer exists. */
   const show = (list: readonly Workspace[]) =>
     store.setState(({ currentId }) => ({
       list,
       error: null,
-      currentId: list.some(({ id }) => id === currentId) ? currentId : ((inUse(list)[0] ?? list[0])?.id ?? null),
+      currentId: chooseWorkspace(list, currentId),
     }))
   const replace = (changed: Workspace) => {
     const others = (store.getState().list ?? []).filter(({ id }) => id !== changed.id)
@@ -67,9 +59,9 @@ export function createWorkspaceStore(api: AppApi, storage: Storage, wanted: stri
     }
   })
   const select = (id: string) => store.setState({ currentId: id })
-  // The next start shows this workspace again, even if the person did not choose it.
+  // Even if the person did not choose it.
   store.subscribe(({ currentId }) => {
-    if (currentId !== null) storage.setItem(REMEMBERED, currentId)
+    if (currentId !== null) rememberWorkspace(storage, currentId)
   })
 
   return {

@@ -40,3 +40,25 @@ for (const scheme of ['light', 'dark'] as const)
     await expect(page.getByRole('button', { name: 'Add LinkedIn' })).toBeVisible()
     await context.close()
   })
+
+test('what changes after the first answers is on the first screen, although its scripts come later', async ({
+  page,
+  program: { api, open },
+}) => {
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const [first, second] = await api.connectors.loadSamples({ workspaceId })
+  const heading = (card = first) => page.getByRole('heading', { name: String(card?.name) })
+  const script = Promise.withResolvers<void>()
+  await page.route('**/assets/screens-*.js', async (route) => {
+    await script.promise
+    await route.continue()
+  })
+  const answer = page.waitForResponse('**/call/connectors.list')
+  const opened = open(page)
+  expect(await (await answer).text()).toContain(first?.name)
+  await api.connectors.remove({ workspaceId, id: String(first?.id) })
+  script.resolve()
+  await opened
+  await expect(heading(second)).toBeVisible()
+  await expect(heading(first)).toBeHidden()
+})

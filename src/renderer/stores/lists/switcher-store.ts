@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
-import { inUse, type WorkspaceStore } from '../workspace-store.ts'
+import { inUse } from '../first/wanted-workspace.ts'
+import type { WorkspaceStore } from '../workspace-store.ts'
 
 /** Fewer workspaces than this are all in sight, so none is listed as recent. */
 export const MANY_WORKSPACES = 9

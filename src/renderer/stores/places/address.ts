@@ -1,4 +1,5 @@
 import { TABS, type Tab, type ViewStore } from '../view-store.ts'
+import { WORKSPACE_PATH } from '../first/wanted-workspace.ts'
 import { currentWorkspace, type WorkspaceStore } from '../workspace-store.ts'
 
 /** What the path of a URL names: `/w/<workspace>/<tab>`, a tab of the workspace that was open last, or `/overview`. */
@@ -12,7 +13,7 @@ interface Address {
 export const OVERVIEW = '/overview'
 
 export function readAddress(path: string): Address {
-  const [, workspaceId = null, rest = ''] = /^\/w\/([^/]+)(.*)$/.exec(path) ?? [null, null, path]
+  const [, workspaceId = null, rest = ''] = WORKSPACE_PATH.exec(path) ?? [null, null, path]
   const tab = path === OVERVIEW ? 'overview' : (TABS.find((name) => rest === `/${name}`) ?? null)
   return { workspaceId, tab, isUnknown: tab === null && rest !== '/' && rest !== '' }
 }
