@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import { parsePath } from './path.ts'
 
 const ACRONYMS = new Set(
   'api aws cdc cpu csv db dns ftp gcp gcs html http https iam id ip json jwt kms oauth pem sas sdk sftp smtp sql ssh ssl tls ttl tcp ui uri url utc uuid vpc xml yaml'.split(
@@ -29,4 +30,11 @@ export function labelFromName(name: string): string {
     .map((word) => word.toLowerCase())
     .map((word, at) => spelling(word) ?? (at === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word))
   return words.join(' ')
+}
+
+/** The label of a field of a connector by its path, as `config.site_url` becomes "Site URL". */
+export function fieldLabel(path: string): string {
+  const parts = parsePath(path)
+  const inside = (parts[0] === 'config' || parts[0] === 'auth') && parts.length > 1 ? parts.slice(1) : parts
+  return inside.map(labelFromName).join(' › ')
 }

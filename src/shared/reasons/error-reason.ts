@@ -7,3 +7,8 @@ export interface ErrorEntry {
   status?: number
   sentence: (values: never) => string
 }
+
+/** The sentences of one language for a list of reasons, each a function of the values of its reason. */
+export type SentencesOf<Reasons extends Record<string, ErrorEntry>> = {
+  [Reason in keyof Reasons]: Reasons[Reason]['sentence']
+}

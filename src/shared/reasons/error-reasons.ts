@@ -4,7 +4,7 @@ import { catalogReasons } from './catalog-reasons.ts'
 import { codeReasons } from './code-reasons.ts'
 import { commandReasons } from './command-reasons.ts'
 import { connectorReasons } from './connector-reasons.ts'
-import type { ErrorEntry } from './error-reason.ts'
+import type { ErrorEntry, SentencesOf } from './error-reason.ts'
 import { hostReasons } from './host-reasons.ts'
 import { keyReasons } from './key-reasons.ts'
 import { peopleReasons } from './people-reasons.ts'
@@ -33,7 +33,7 @@ export const errorReasons = {
 export type ErrorReason = keyof typeof errorReasons
 
 /** The sentences of one language, a function of the values of each reason. */
-export type ErrorSentences = { [Reason in ErrorReason]: (typeof errorReasons)[Reason]['sentence'] }
+export type ErrorSentences = SentencesOf<typeof errorReasons>
 
 /** The English sentences, which REST and the command line use. */
 export const errorSentences = Object.fromEntries(

@@ -1,7 +1,6 @@
 import type { Activity, FieldChange } from '../../../contract/groups/activity.ts'
 import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
-import { labelFromName } from '../../../shared/label.ts'
-import { parsePath } from '../../../shared/path.ts'
+import { fieldLabel } from '../../../shared/label.ts'
 import { plural } from '../../../shared/words.ts'
 import { connectors, dayText } from './words.ts'
 
@@ -22,13 +21,6 @@ const kinds: Record<ActivityKind, string> = {
   targets: 'Targets',
   token: 'Tokens',
   activity: 'Exports',
-}
-
-/** The label of a field, as `config.site_url` becomes "Site URL". */
-function fieldLabel(path: string): string {
-  const parts = parsePath(path)
-  const inside = (parts[0] === 'config' || parts[0] === 'auth') && parts.length > 1 ? parts.slice(1) : parts
-  return inside.map(labelFromName).join(' › ')
 }
 
 type Facts = Pick<Activity, 'action' | 'subjectName' | 'fields' | 'detail'>
