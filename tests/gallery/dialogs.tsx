@@ -35,6 +35,7 @@ const dialogsOf = ({
   join: { kind: 'join' },
   share: { kind: 'share', workspaceId },
   conflicts: { kind: 'conflicts', workspaceId },
+  exposures: { kind: 'exposures', workspaceId },
   person: { kind: 'person' },
   settings: { kind: 'settings' },
   key: { kind: 'key', workspaceId },

@@ -22,6 +22,9 @@ const WithPerson = InWorkspace.extend({ personId: Id })
 /** Characters of an invitation: the largest has some 3,000. */
 const MAX_INVITATION = 64 * 1024
 
+/** The recovery passphrase, so it opens the new key of a workspace that is shared through git, too. */
+const ForNewKey = Passphrase.optional()
+
 export const members = group({
   list: {
     route: 'GET /members',
@@ -89,7 +92,7 @@ export const members = group({
     needs: 'database',
     allows: 'archived',
     summary: 'Give somebody another role; who becomes a member loses their way to the key',
-    input: WithPerson.extend({ role: MemberRole }),
+    input: WithPerson.extend({ role: MemberRole, passphrase: ForNewKey }),
     output: Member,
   },
   remove: {
@@ -98,7 +101,7 @@ export const members = group({
     needs: 'database',
     allows: 'archived',
     summary: 'Take somebody out of a workspace; rotate its key afterwards, which they may have kept',
-    input: WithPerson,
+    input: WithPerson.extend({ passphrase: ForNewKey }),
     output: z.object({}),
   },
   leave: {

@@ -49,6 +49,8 @@ export interface KeyUpkeep {
   versions(workspaceId: string): { current: number; older: number[]; unswept: number[] }
   /** Notes that of the older keys only these versions still have secrets in this database. */
   noteSwept(workspaceId: string, left: ReadonlySet<number>): Promise<void>
+  /** Whether the recovery passphrase opens older versions of the key alone, as the present one was made without it. */
+  isPassphraseOld(workspaceId: string): boolean
   /**
    * Removes older keys that nothing in this database is under and no backup needs; returns how many. Does nothing before
    * the current key has been opened from a slot, which a key that was made in this run has not.
@@ -173,6 +175,12 @@ export function createKeyUpkeep(deps: Deps): KeyUpkeep {
         await commit(() => {
           for (const { id } of swept) rows.noteSwept(id, clock().toISOString())
         })
+    },
+
+    isPassphraseOld: (workspaceId) => {
+      const [newest, ...older] = rows.all(workspaceId).filter(({ state }) => state !== 'pending')
+      if (newest === undefined || older.length === 0 || rows.slots(newest.id).passphrase) return false
+      return older.some(({ id, sweptAt }) => sweptAt === null && rows.slots(id).passphrase !== undefined)
     },
 
     removeOlderKeys: async (workspaceId, needed) => {

@@ -27,6 +27,7 @@ import { RequestsDialog } from '../features/secret-requests/requests-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
 import { NetworkDialog } from '../features/settings/network-dialog.tsx'
 import { ConflictsDialog } from '../features/sharing/conflicts-dialog.tsx'
+import { ExposuresDialog } from '../features/sharing/exposures-dialog.tsx'
 import { ShareDialog } from '../features/sharing/share-dialog.tsx'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
@@ -129,6 +130,8 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
       return <ShareDialog workspaceId={dialog.workspaceId} />
     case 'conflicts':
       return <ConflictsDialog workspaceId={dialog.workspaceId} />
+    case 'exposures':
+      return <ExposuresDialog workspaceId={dialog.workspaceId} />
     case 'person':
       return <PersonDialog />
     case 'settings':

@@ -55,6 +55,8 @@ export type Dialog =
   | { kind: 'share'; workspaceId: string }
   /** What waits for a choice, because two people changed the same. */
   | { kind: 'conflicts'; workspaceId: string }
+  /** The secrets that somebody who was removed could read. */
+  | { kind: 'exposures'; workspaceId: string }
   | { kind: 'settings' }
   | { kind: 'network' }
   /** What other programs ask over REST with. */

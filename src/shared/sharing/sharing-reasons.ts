@@ -93,6 +93,15 @@ export const sharingReasons = {
     sentence: ({ remote }: { remote: string }) => `This invitation is for a shared workspace. Join it at ${remote}`,
   },
   no_conflict: { code: 'not_found', sentence: () => 'Nothing waits for this choice any more' },
+  no_exposure: {
+    code: 'not_found',
+    sentence: () => 'This secret has a new value, or its connector is not here. There is nothing to keep',
+  },
+  several_exposures: {
+    code: 'invalid',
+    sentence: ({ paths }: { paths: string[] }) =>
+      `Several secrets are to be replaced: ${paths.join(', ')}. Name one with --path`,
+  },
   several_conflicts: {
     code: 'invalid',
     sentence: ({ fields }: { fields: string[] }) =>

@@ -20,6 +20,10 @@ export const SharingStatus = z.object({
   toSend: z.number(),
   /** Values that wait for a choice. */
   conflicts: z.number(),
+  /** Secrets that somebody who lost the key could read, and that have no new value since. */
+  exposures: z.number(),
+  /** Whether the recovery passphrase does not open the present key, as that was made without it. */
+  isPassphraseOld: z.boolean(),
   /** Why the last try failed. */
   problem: ErrorBody.nullable(),
   /** Whether what was pushed is not accepted, so an owner can put what is accepted over it. */
@@ -49,6 +53,18 @@ const Conflict = z.object({
 })
 
 export type Conflict = z.infer<typeof Conflict>
+
+/** A secret that people could read who hold the key no more. */
+const Exposure = z.object({
+  connectorId: Id,
+  connectorName: z.string(),
+  /** As `auth.access_token`. */
+  path: z.string(),
+  /** Who could read it. */
+  by: z.array(z.string()),
+})
+
+export type Exposure = z.infer<typeof Exposure>
 
 const Synced = z.object({ received: z.number(), sent: z.number(), status: SharingStatus })
 
@@ -113,6 +129,22 @@ export const sharing = group({
       memberId: Id,
       take: z.enum(['waiting', 'present']),
     }),
+    output: z.object({}),
+  },
+  exposures: {
+    route: 'GET /sharing/exposures',
+    role: 'admin',
+    needs: 'database',
+    summary: 'The secrets that somebody who was removed could read, until each has a new value or is kept',
+    input: InWorkspace,
+    output: z.array(Exposure),
+  },
+  keepSecret: {
+    route: 'POST /sharing/exposures',
+    role: 'admin',
+    needs: 'database',
+    summary: 'Keep a secret as it is although somebody who was removed could read it',
+    input: InWorkspace.extend({ connectorId: Id, path: z.string().min(1).max(500) }),
     output: z.object({}),
   },
   overwrite: {

@@ -20,7 +20,10 @@ interface Deps {
   idleLock: IdleLock
   keychain: Pick<Keychain, 'name' | 'isAsking' | 'cancel'>
   /** The key of a workspace that is shared with other computers is made for all of them. */
-  shared: { isShared(workspaceId: string): boolean; rotate(workspaceId: string): Promise<void> }
+  shared: {
+    isShared(workspaceId: string): boolean
+    rotate(workspaceId: string, passphrase?: Passphrase): Promise<void>
+  }
 }
 
 /** Opening a workspace's key, its recovery passphrase and its rotation. */
@@ -123,10 +126,7 @@ export function createKeys(
       const isNew = startOver || !vault.status(workspaceId).slots.includes('passphrase')
       if (passphrase !== undefined && isNew) await assertStrong(context, workspaceId, passphrase)
       if (shared.isShared(workspaceId)) {
-        // Throws for a wrong one before anything is done.
-        if (passphrase !== undefined && !isNew) await vault.open(workspaceId, passphrase)
-        await shared.rotate(workspaceId)
-        if (passphrase !== undefined) await vault.setPassphrase(workspaceId, passphrase)
+        await shared.rotate(workspaceId, passphrase)
         await commit(() => record(context, { workspaceId, action: 'key.rotate', subjectId: workspaceId }))
         return statusNow(context, workspaceId)
       }

@@ -17,8 +17,13 @@ import type { MemberRow, MemberRows } from './member-rows.ts'
 interface SharedPeople {
   isShared(workspaceId: string): boolean
   add(workspaceId: string, person: PersonIdentity, role: MemberRole): Promise<{ remote: string; root: string }>
-  setRole(workspaceId: string, person: { ed25519: string; name: string }, role: MemberRole): Promise<void>
-  remove(workspaceId: string, person: { ed25519: string; name: string }): Promise<void>
+  setRole(workspaceId: string, person: KnownByKey, role: MemberRole, passphrase?: Passphrase): Promise<void>
+  remove(workspaceId: string, person: KnownByKey, passphrase?: Passphrase): Promise<void>
+}
+
+interface KnownByKey {
+  ed25519: string
+  name: string
 }
 
 /** The people of a workspace: who they are, how they come in, and how they go. */
@@ -46,18 +51,26 @@ export function createMembers(
   }
 
   /** Somebody of a shared workspace, whom everybody there knows by their key. */
-  const sharedPerson = (workspaceId: string, personId: string): { ed25519: string; name: string } => {
+  const sharedPerson = (workspaceId: string, personId: string): KnownByKey => {
     const { ed25519, name } = find(workspaceId, personId)
     if (ed25519 === null) throw appError('unknown_member')
     return { ed25519, name }
   }
 
   /** Takes somebody's role and way to the key; their name stays in the history. */
-  const remove = async (context: Context, workspaceId: string, personId: string, action: string) => {
+  const remove = async (
+    context: Context,
+    {
+      workspaceId,
+      personId,
+      passphrase,
+    }: { workspaceId: string; personId: string; passphrase?: Passphrase | undefined },
+    action: string,
+  ) => {
     if (shared.isShared(workspaceId)) {
       const row = find(workspaceId, personId)
       assertNotLastOwner(workspaceId, row)
-      await shared.remove(workspaceId, sharedPerson(workspaceId, personId))
+      await shared.remove(workspaceId, sharedPerson(workspaceId, personId), passphrase)
       await commit(
         () =>
           record(context, {
@@ -128,11 +141,11 @@ export function createMembers(
       return { path: file.path, name: to?.name ?? null, expiresAt }
     },
 
-    setRole: async (context, { workspaceId, personId, role }) => {
+    setRole: async (context, { workspaceId, personId, role, passphrase }) => {
       if (shared.isShared(workspaceId)) {
         const row = find(workspaceId, personId)
         if (role !== 'owner') assertNotLastOwner(workspaceId, row)
-        await shared.setRole(workspaceId, sharedPerson(workspaceId, personId), role)
+        await shared.setRole(workspaceId, sharedPerson(workspaceId, personId), role, passphrase)
         const detail = { before: row.role, role }
         await commit(
           () =>
@@ -160,9 +173,9 @@ export function createMembers(
       return view(context, find(workspaceId, personId))
     },
 
-    remove: (context, { workspaceId, personId }) => remove(context, workspaceId, personId, 'member.remove'),
+    remove: (context, input) => remove(context, input, 'member.remove'),
 
-    leave: (context, { workspaceId }) => remove(context, workspaceId, context.actor.id, 'member.leave'),
+    leave: (context, { workspaceId }) => remove(context, { workspaceId, personId: context.actor.id }, 'member.leave'),
   }
 
   function ownKey(): string {

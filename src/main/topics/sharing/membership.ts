@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import { appError } from '../../../contract/errors.ts'
 import type { Clock } from '../../core/ports.ts'
@@ -21,17 +22,31 @@ export interface SharedMembership {
   /** Puts somebody on the list, with the key where they may have it; answers where to join. */
   add(workspaceId: string, person: PersonIdentity, role: MemberRole): Promise<{ remote: string; root: string }>
   /** Somebody by the key that they sign with. A new key is made where they held it and may not any more. */
-  setRole(workspaceId: string, person: { ed25519: string; name: string }, role: MemberRole): Promise<void>
-  remove(workspaceId: string, person: { ed25519: string; name: string }): Promise<void>
-  /** Makes the next version of the key. */
-  rotate(workspaceId: string): Promise<void>
+  setRole(workspaceId: string, person: KnownByKey, role: MemberRole, passphrase?: Passphrase): Promise<void>
+  remove(workspaceId: string, person: KnownByKey, passphrase?: Passphrase): Promise<void>
+  /**
+   * Makes the next version of the key. Here and above, the recovery passphrase opens a new key only where it is given. Throws
+   * `invalid` for a wrong one before anything is done.
+   */
+  rotate(workspaceId: string, passphrase?: Passphrase): Promise<void>
+}
+
+interface KnownByKey {
+  ed25519: string
+  name: string
+}
+
+/** How the key follows a change of people. */
+interface KeyChange {
+  mustRotate?: boolean
+  passphrase?: Passphrase | undefined
 }
 
 interface Deps {
   sharingRows: SharingRows
   sync: Sync
   mirrors: Mirrors
-  vault: Pick<Vault, 'share'>
+  vault: Pick<Vault, 'share' | 'status' | 'open' | 'setPassphrase'>
   clock: Clock
 }
 
@@ -47,9 +62,11 @@ export function createMembership({ sharingRows, sync, mirrors, vault, clock }: D
     workspaceId: string,
     words: string,
     edit: (members: readonly SharedMember[]) => SharedMember[],
-    mustRotate = false,
+    { mustRotate = false, passphrase }: KeyChange = {},
   ): Promise<void> =>
     sync.inTurn(workspaceId, async () => {
+      if (passphrase !== undefined && vault.status(workspaceId).slots.includes('passphrase'))
+        await vault.open(workspaceId, passphrase)
       for (let race = 0; race < MOST_RACES; race += 1) {
         await sync.syncNow(workspaceId)
         const { state, remote } = sync.find(workspaceId)
@@ -81,6 +98,7 @@ export function createMembership({ sharingRows, sync, mirrors, vault, clock }: D
           continue
         }
         await sync.adopt(workspaceId, head)
+        if (rotates && passphrase !== undefined) await vault.setPassphrase(workspaceId, passphrase)
         return
       }
       throw appError('remote_busy')
@@ -98,11 +116,15 @@ export function createMembership({ sharingRows, sync, mirrors, vault, clock }: D
     return { ...rest, role, ...(role === 'removed' && { removedAt: clock().toISOString() }) }
   }
 
-  const put = (workspaceId: string, { ed25519 }: { ed25519: string }, role: SharedMember['role'], words: string) => {
+  const put = (
+    workspaceId: string,
+    { ed25519 }: KnownByKey,
+    { role, words, passphrase }: { role: SharedMember['role']; words: string; passphrase: Passphrase | undefined },
+  ) => {
     const id = memberIdOf(ed25519)
-    return change(workspaceId, words, (members) =>
-      members.map((member) => (member.id === id && member.role !== role ? withRole(member, role) : member)),
-    )
+    const edit = (members: readonly SharedMember[]) =>
+      members.map((member) => (member.id === id && member.role !== role ? withRole(member, role) : member))
+    return change(workspaceId, words, edit, { passphrase })
   }
 
   return {
@@ -120,8 +142,11 @@ export function createMembership({ sharingRows, sync, mirrors, vault, clock }: D
       return { remote, root }
     },
 
-    setRole: (workspaceId, person, role) => put(workspaceId, person, role, `Made ${person.name} ${role}`),
-    remove: (workspaceId, person) => put(workspaceId, person, 'removed', `Removed ${person.name}`),
-    rotate: (workspaceId) => change(workspaceId, 'Rotated the key', (members) => [...members], true),
+    setRole: (workspaceId, person, role, passphrase) =>
+      put(workspaceId, person, { role, words: `Made ${person.name} ${role}`, passphrase }),
+    remove: (workspaceId, person, passphrase) =>
+      put(workspaceId, person, { role: 'removed', words: `Removed ${person.name}`, passphrase }),
+    rotate: (workspaceId, passphrase) =>
+      change(workspaceId, 'Rotated the key', (members) => [...members], { mustRotate: true, passphrase }),
   }
 }

@@ -34,6 +34,14 @@ export interface SharedRow {
   waitsFor: WaitsFor | null
 }
 
+/** A secret of a shared connector as it is stored. */
+interface Envelope {
+  connectorId: string
+  name: string
+  field: string
+  envelope: string
+}
+
 type Text<T, N extends keyof T> = Omit<T, N> & Record<N, string>
 
 /** The statements on the tables of shared workspaces; every one but that of all of them is scoped to a workspace. */
@@ -66,6 +74,11 @@ export function createSharingRows({ sqlite }: Store) {
       `SELECT connector_id, fields ->> 'name' FROM shared_connectors WHERE workspace_id = ?`,
     )
     .raw()
+  const envelopes = sqlite.prepare<[string], Envelope>(
+    `SELECT c.connector_id AS connectorId, c.fields ->> 'name' AS name, field.key AS field, field.value AS envelope
+     FROM shared_connectors AS c, json_each(c.fields) AS field
+     WHERE c.workspace_id = ? AND field.key LIKE 'secrets/%' ORDER BY c.fields ->> 'name', c.connector_id, field.key`,
+  )
   const waiting = sqlite.prepare<[string], Text<SharedRow, 'fields'>>(
     `SELECT connector_id AS connectorId, fields, waits_for AS waitsFor FROM shared_connectors
      WHERE workspace_id = ? AND waits_for IS NOT NULL ORDER BY connector_id`,
@@ -145,6 +158,8 @@ export function createSharingRows({ sqlite }: Store) {
     },
     /** Names by connector. */
     names: (workspaceId: string): Map<string, string> => new Map(names.all(workspaceId)),
+    /** The envelopes of secrets, by connector and field, connectors by name. */
+    envelopes: (workspaceId: string): Envelope[] => envelopes.all(workspaceId),
     waiting: (workspaceId: string): SharedRow[] => waiting.all(workspaceId).map(readRow),
     putConnector: (workspaceId: string, { fields, ...row }: SharedRow): void =>
       void putConnector.run({ workspaceId, ...row, fields: JSON.stringify(fields) }),

@@ -15,6 +15,7 @@ import type { Upgrades } from '../connectors/upgrades.ts'
 import type { MemberRows } from '../people/member-rows.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 import { createConflicts } from './conflicts.ts'
+import { createExposures } from './exposures.ts'
 import { writeCommit } from './format/commit.ts'
 import { filesOf } from './format/connector-files.ts'
 import { envelopesOf, type Fields } from './format/fields.ts'
@@ -71,6 +72,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
   const mirrors = createMirrors(deps.directory, deps.makeMirror)
   const sync = createSync(core, { ...deps, sharingRows, people, writer, mirrors })
   const conflicts = createConflicts(core, { sharingRows, writer })
+  const exposures = createExposures(core, { ...deps, sharingRows, people })
   const join = createSharedJoining(core, { ...deps, sharingRows, people, writer, mirrors })
 
   const schedule = deps.staysOpen
@@ -88,6 +90,8 @@ export function createSharing(core: Core, deps: Deps): Sharing {
       ...{ remote: shared.remote, root: shared.root, head: shared.state.head, syncedAt: shared.syncedAt },
       toSend: sharingRows.outboxCount(workspaceId),
       conflicts: sharingRows.conflictCount(workspaceId),
+      isPassphraseOld: vault.isPassphraseOld(workspaceId),
+      exposures: exposures.list(workspaceId).length,
       problem: shared.problem,
       isRefused: shared.refusedHead !== null,
       missingEntries: [...new Set(missing)].sort(),
@@ -196,6 +200,13 @@ export function createSharing(core: Core, deps: Deps): Sharing {
 
     choose: async (context, choice) => {
       await conflicts.choose(context, choice)
+      return {}
+    },
+
+    exposures: (_context, { workspaceId }) => exposures.list(workspaceId),
+
+    keepSecret: async (context, secret) => {
+      await exposures.keep(context, secret)
       return {}
     },
 

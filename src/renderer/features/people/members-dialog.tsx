@@ -26,7 +26,7 @@ export function MembersDialog({ workspaceId }: { workspaceId: string }) {
 
 function Members({ workspace }: { workspace: Workspace }) {
   const { view } = useStores()
-  const { list, error, refresh, setRole, remove, leave } = useMembers(workspace.id)
+  const { list, isShared, error, refresh, setRole, remove, leave } = useMembers(workspace.id)
   const [question, ask] = useState<KeyQuestion | 'leave' | null>(null)
   const isOwner = workspace.role === 'owner'
   const others = list?.filter(({ isYou, role }) => !isYou && role !== 'member').map(({ name }) => name) ?? []
@@ -93,6 +93,7 @@ function Members({ workspace }: { workspace: Workspace }) {
         <KeyQuestionDialog
           {...question}
           workspace={workspace}
+          isShared={isShared}
           onConfirm={(rotation) => {
             const { member, becomes } = question
             ask(null)
@@ -159,12 +160,14 @@ function MemberRow({ member: { name, role, since, isYou }, onRole, onRemove }: M
 
 interface KeyQuestionProps extends KeyQuestion {
   workspace: Workspace
+  /** Whether other computers have the workspace, where a new key is made in any case. */
+  isShared: boolean
   onConfirm: (rotation: { passphrase?: string } | null) => void
   onClose: () => void
 }
 
 /** Asks before somebody is removed or becomes a member, and whether the key that they may have kept is rotated. */
-function KeyQuestionDialog({ member, becomes, workspace, onConfirm, onClose }: KeyQuestionProps) {
+function KeyQuestionDialog({ member, becomes, workspace, isShared, onConfirm, onClose }: KeyQuestionProps) {
   const { session } = useStores()
   const hasPassphrase = useStore(session.store, ({ keys }) => keys[workspace.id]?.slots.includes('passphrase') ?? false)
   const heldKey = member.role !== 'member'
@@ -180,7 +183,8 @@ function KeyQuestionDialog({ member, becomes, workspace, onConfirm, onClose }: K
       body={
         <span className="flex flex-col gap-3">
           <span>{(becomes ? words.demoteBody : words.removeBody)(member.name)}</span>
-          {heldKey && (
+          {heldKey && isShared && <span>{words.sharedHint}</span>}
+          {heldKey && !isShared && (
             <label className="grid grid-cols-[auto_1fr] items-center gap-x-2.5">
               <Checkbox checked={rotates} onChange={(event) => setRotates(event.target.checked)} />
               <span className="font-semibold text-text">{words.rotate}</span>

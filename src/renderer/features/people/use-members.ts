@@ -16,15 +16,17 @@ interface Rotation {
 
 /** The people of a workspace, read when the dialog opens and after each of its changes. */
 export function useMembers(workspaceId: string) {
-  const { api, toasts, workspaces } = useStores()
+  const { api, toasts, view, workspaces } = useStores()
+  const [isShared, setShared] = useState(false)
   const [list, setList] = useState<Member[] | null>(null)
   const [error, setError] = useState<AppError | null>(null)
 
   const refresh = useCallback(
     () =>
-      api.members.list({ workspaceId }).then(
-        (answer) => {
+      Promise.all([api.members.list({ workspaceId }), api.sharing.status({ workspaceId })]).then(
+        ([answer, status]) => {
           setList(answer)
+          setShared(status !== null)
           setError(null)
         },
         (cause: unknown) => setError(toAppError(cause)),
@@ -33,8 +35,14 @@ export function useMembers(workspaceId: string) {
   )
   useEffect(() => void refresh(), [refresh])
 
-  const rotate = async (rotation: Rotation | null) => {
+  /** A shared workspace has its new key already, and what the person could read is left to replace. */
+  const afterLoss = async (rotation: Rotation | null) => {
     if (!rotation) return
+    if (isShared) {
+      const exposures = await api.sharing.exposures({ workspaceId }).catch(() => [])
+      if (exposures.length > 0) view.open({ kind: 'exposures', workspaceId })
+      return
+    }
     try {
       await api.keys.rotate({ workspaceId, ...rotation })
     } catch (cause) {
@@ -44,25 +52,25 @@ export function useMembers(workspaceId: string) {
 
   const setRole = async ({ personId, name }: Member, role: MemberRole, rotation: Rotation | null = null) => {
     try {
-      await api.members.setRole({ workspaceId, personId, role })
+      await api.members.setRole({ workspaceId, personId, role, ...(isShared && rotation) })
     } catch (cause) {
       toasts.failure(words.roleFailed(name), cause, aboutPerson(workspaceId, personId))
       return refresh()
     }
     toasts.success(words.roleChanged(name, role), aboutPerson(workspaceId, personId))
-    await rotate(rotation)
+    await afterLoss(rotation)
     return refresh()
   }
 
   const remove = async ({ personId, name }: Member, rotation: Rotation | null) => {
     try {
-      await api.members.remove({ workspaceId, personId })
+      await api.members.remove({ workspaceId, personId, ...(isShared && rotation) })
     } catch (cause) {
       toasts.failure(words.removeFailed(name), cause, aboutPerson(workspaceId, personId))
       return refresh()
     }
     toasts.success(words.removed(name), aboutPerson(workspaceId, personId))
-    await rotate(rotation)
+    await afterLoss(rotation)
     return refresh()
   }
 
@@ -78,5 +86,5 @@ export function useMembers(workspaceId: string) {
     }
   }
 
-  return { list, error, refresh, setRole, remove, leave }
+  return { list, isShared, error, refresh, setRole, remove, leave }
 }

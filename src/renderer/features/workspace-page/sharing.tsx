@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconArrowsSplit, IconCloudShare, IconPackageOff } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowsSplit,
+  IconCloudShare,
+  IconKey,
+  IconLock,
+  IconPackageOff,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
@@ -71,6 +78,20 @@ export function Sharing({ workspace }: { workspace: Workspace }) {
               <Row icon={IconArrowsSplit} title={words.choices(status.conflicts)} hint={words.choicesHint}>
                 <Button size="s" onClick={() => view.open({ kind: 'conflicts', workspaceId })}>
                   {words.choose}
+                </Button>
+              </Row>
+            )}
+            {status.exposures > 0 && (
+              <Row icon={IconKey} title={words.exposures(status.exposures)} hint={words.exposuresHint}>
+                <Button size="s" onClick={() => view.open({ kind: 'exposures', workspaceId })}>
+                  {words.show}
+                </Button>
+              </Row>
+            )}
+            {status.isPassphraseOld && isOwner && (
+              <Row icon={IconLock} title={words.passphraseIsOld} hint={words.passphraseIsOldHint}>
+                <Button size="s" onClick={() => view.open({ kind: 'key', workspaceId })}>
+                  {words.setAgain}
                 </Button>
               </Row>
             )}

@@ -49,6 +49,7 @@ export const ON_DIALOGS: Record<Dialog['kind'], string | null> = {
   join: 'workspaces-and-people#bring-somebody-in',
   share: 'sharing',
   conflicts: 'sharing#two-changes-of-the-same',
+  exposures: 'sharing#secrets-to-replace',
   person: 'workspaces-and-people#people-and-roles',
   tokens: 'rest#tokens',
   settings: 'project/settings',

@@ -79,6 +79,7 @@ const actions: Record<string, Words> = {
   'connector.refuse_answer': 'refused an answer for',
   'connector.revoke_request': 'revoked a request for secrets of',
   'connector.choose': 'chose between two changes of',
+  'connector.keep_secret': 'kept a secret that somebody who was removed could read, of',
   'connector.remove': 'moved to the trash:',
   'connector.restore': 'restored from the trash:',
   'trash.empty': alone(({ detail }) => `deleted ${connectors(count(detail['connectors']))} in the trash for good`),

@@ -23,6 +23,7 @@ export const peopleText = {
     removeBody: (name: string) => `${name} no longer sees this workspace. What they did stays in its history.`,
     rotate: 'Rotate the key of this workspace afterwards',
     rotateHint: 'They may have kept it. The old key then opens nothing that is stored from now on.',
+    sharedHint: 'A new key is made at once. What they could read is listed afterwards, to be replaced at its service.',
     rotatePassphrase: 'Recovery passphrase of this workspace',
     confirmRemove: 'Remove',
     demoteTitle: (name: string) => `Make ${name} a member?`,

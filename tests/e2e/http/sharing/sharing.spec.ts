@@ -72,3 +72,38 @@ test('a window shows how a shared workspace stands, sends, and lets a person cho
   await ada.app.close()
   await ben.app.close()
 })
+
+test('an owner who removes an admin sees which secrets to replace, and keeps or replaces each', async ({ page }) => {
+  using directory = temporaryDirectory()
+  const remote = bareRepository(directory.path)
+  const [ada, ben] = [createComputer(directory.path, 'Ada'), createComputer(directory.path, 'Ben')]
+  const workspaceId = (await ada.api.workspaces.create({ name: 'Acme' })).id
+  await ada.api.connectors.install({ workspaceId, ...wordpress })
+  await ada.api.connectors.install({ workspaceId, ...wordpress, name: 'Shop' })
+  await ada.api.sharing.share({ workspaceId, remote })
+  await joinShared(ada, ben, { workspaceId, remote })
+  const { rendererDir, version } = resources
+  const host = await startHttpHost({ app: ada.app, rendererDir, port: 0, version })
+  await page.goto(host.oneTimeUrl())
+
+  await page.getByRole('tab', { name: 'Workspace' }).click()
+  await page.getByRole('button', { name: 'People…' }).click()
+  await page.getByRole('button', { name: 'Remove Ben…' }).click()
+  const question = page.getByRole('alertdialog')
+  await expect(question.getByText('A new key is made at once.')).toBeVisible()
+  await expect(question.getByRole('checkbox')).toHaveCount(0)
+  await question.getByRole('button', { name: 'Remove' }).click()
+  const list = page.getByRole('dialog', { name: 'Secrets to replace' })
+  await expect(list.getByText('Could be read by Ben')).toHaveCount(2)
+  expect(await violationsInDialog(page)).toEqual([])
+  await list.getByRole('button', { name: 'Keep application_password of Shop as it is' }).click()
+  await expect(list.getByText('Could be read by Ben')).toHaveCount(1)
+  await list.getByRole('button', { name: 'Replace application_password of Company blog' }).click()
+  const set = page.getByRole('dialog', { name: 'Set a secret' })
+  await set.getByLabel('New application password').fill('abcdefghijklmnopqrstuvwx')
+  await set.getByRole('button', { name: 'Set on 1 connector' }).click()
+  await expect.poll(() => ada.api.sharing.exposures({ workspaceId })).toEqual([])
+  await host.close()
+  await ada.app.close()
+  await ben.app.close()
+})

@@ -2,12 +2,14 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { AppApi } from '../../../../contract/index.ts'
 import { appError } from '../../../../contract/errors.ts'
+import type { Exposure } from '../../../../contract/groups/access/sharing.ts'
 import type { Member } from '../../../../contract/groups/members.ts'
 import { MemberRole } from '../../../../contract/groups/workspaces.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readFirstLine, readText } from '../input.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
+import { printExposures } from '../sharing/sharing.ts'
 import { terminal } from '../terminal.ts'
 
 interface InviteOptions extends CommonOptions {
@@ -108,13 +110,16 @@ export function memberCommands(program: Command, files: ProgramFiles): void {
         options,
         async (session, workspaceId) => {
           const { personId, role: before } = await findMember(session.api, workspaceId, person)
-          const changed = await session.api.members.setRole({ workspaceId, personId, role: options.role })
-          const mustRotate = options.rotate && options.role === 'member' && before !== 'member' && !changed.isYou
-          return { ...changed, rotated: mustRotate && (await rotate(session, workspaceId)) }
+          const changed = await session.api.members.setRole({
+            ...{ workspaceId, personId, role: options.role },
+            ...ownPassphrase(session),
+          })
+          const losesKey = options.role === 'member' && before !== 'member' && !changed.isYou
+          return { ...changed, ...(await keyAfter(session, workspaceId, { losesKey, ...options })) }
         },
-        ({ name, role, rotated }) => {
+        ({ name, role, ...key }) => {
           terminal.log(`${name} is now ${role}.`)
-          if (rotated) terminal.log(ROTATED)
+          return printKey(key)
         },
       ),
     )
@@ -126,13 +131,13 @@ export function memberCommands(program: Command, files: ProgramFiles): void {
         options,
         async (session, workspaceId) => {
           const { personId, name, role, isYou } = await findMember(session.api, workspaceId, person)
-          await session.api.members.remove({ workspaceId, personId })
-          const mustRotate = options.rotate && role !== 'member' && !isYou
-          return { name, rotated: mustRotate && (await rotate(session, workspaceId)) }
+          await session.api.members.remove({ workspaceId, personId, ...ownPassphrase(session) })
+          const losesKey = role !== 'member' && !isYou
+          return { name, ...(await keyAfter(session, workspaceId, { losesKey, ...options })) }
         },
-        ({ name, rotated }) => {
+        ({ name, ...key }) => {
           terminal.log(`${name} was removed.`)
-          if (rotated) terminal.log(ROTATED)
+          return printKey(key)
         },
       ),
     )
@@ -146,7 +151,33 @@ export function memberCommands(program: Command, files: ProgramFiles): void {
   )
 }
 
-const ROTATED = 'Its key was rotated.'
+/** What is so of the key once somebody has lost it. */
+interface KeyAfter {
+  rotated: boolean
+  /** What they could read, in a workspace that is shared through git. */
+  exposures: Exposure[]
+}
+
+const ownPassphrase = ({ passphrase }: CliSession) => (passphrase === undefined ? {} : { passphrase })
+
+/** A shared workspace has its new key already; another one gets it here. */
+async function keyAfter(
+  session: CliSession,
+  workspaceId: string,
+  { losesKey, rotate: mayRotate }: { losesKey: boolean; rotate: boolean },
+): Promise<KeyAfter> {
+  if (!losesKey) return { rotated: false, exposures: [] }
+  const isShared = (await session.api.sharing.status({ workspaceId })) !== null
+  if (isShared) return { rotated: true, exposures: await session.api.sharing.exposures({ workspaceId }) }
+  return { rotated: mayRotate && (await rotate(session, workspaceId)), exposures: [] }
+}
+
+async function printKey({ rotated, exposures }: KeyAfter): Promise<void> {
+  if (rotated) terminal.log('Its key was rotated.')
+  if (exposures.length === 0) return
+  terminal.log('\nGive these secrets new values at their services (patchbay exposure list shows what is left):\n')
+  await printExposures(exposures)
+}
 
 const roleOption = (description: string) => new Option('--role <role>', description).choices(MemberRole.options)
 

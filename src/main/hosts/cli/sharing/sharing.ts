@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { appError } from '../../../../contract/errors.ts'
-import type { Conflict, SharingStatus } from '../../../../contract/groups/access/sharing.ts'
+import type { Conflict, Exposure, SharingStatus } from '../../../../contract/groups/access/sharing.ts'
 import { escapeUnseen } from '../../../../shared/names.ts'
 import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
@@ -109,6 +109,28 @@ export function sharingCommands(program: Command, files: ProgramFiles): void {
           ),
       ),
   )
+  const exposure = program
+    .command('exposure')
+    .description('secrets that somebody who was removed could read, until each has a new value')
+  withCommonOptions(exposure.command('list').description('list the secrets to replace at their services')).action(
+    (options: CommonOptions) =>
+      run(options, ({ api }, workspaceId) => api.sharing.exposures({ workspaceId }), printExposures),
+  )
+  withCommonOptions(exposure.command('keep <connector>').description('keep a secret as it is, and off this list'))
+    .option('--path <path>', 'the secret, as auth.access_token, where several are listed')
+    .action((name: string, options: CommonOptions & { path?: string }) =>
+      run(
+        options,
+        async ({ api }, workspaceId) => {
+          const chosen = pickExposure(await api.sharing.exposures({ workspaceId }), name, options.path)
+          const { connectorId, path } = chosen
+          await api.sharing.keepSecret({ workspaceId, connectorId, path })
+          return chosen
+        },
+        ({ connectorName, path }) => terminal.log(`Kept: ${path} of ${connectorName}.`),
+      ),
+    )
+
   withCommonOptions(
     conflict.command('take <connector>').description('take the value that waits or, with --keep, the present one'),
   )
@@ -162,6 +184,26 @@ function pick(list: Conflict[], name: string, { field, by }: TakeOptions): Confl
   return only
 }
 
+/** The one exposure that is meant. Throws `not_found` for none, and `invalid` for several. */
+function pickExposure(list: Exposure[], name: string, path: string | undefined): Exposure {
+  const matches = list.filter(
+    (one) =>
+      (one.connectorId === name || sameName(one.connectorName, name)) && (path === undefined || one.path === path),
+  )
+  const [only, other] = matches
+  if (!only) throw appError('no_exposure')
+  if (other) throw appError('several_exposures', { paths: matches.map((one) => one.path) })
+  return only
+}
+
+/** The secrets to replace, with who could read them. */
+export const printExposures = (list: readonly Exposure[]): Promise<void> =>
+  printTable(
+    ['connector', 'secret', 'could be read by'],
+    list.map(({ connectorName, path, by }) => [connectorName, path, by.join(', ')]),
+    'No secret is left to replace.',
+  )
+
 const valueText = (value: unknown): string =>
   value === undefined ? '' : escapeUnseen(typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80)
 
@@ -172,6 +214,8 @@ function statusLines({
   conflicts,
   problem,
   missingEntries,
+  exposures,
+  isPassphraseOld,
   isRefused,
 }: SharingStatus): string[] {
   return [
@@ -180,6 +224,12 @@ function statusLines({
     ...(toSend > 0 ? [`${plural(toSend, 'change', 'changes')} to send`] : []),
     ...(conflicts > 0
       ? [`${plural(conflicts, 'value waits', 'values wait')} for a choice: patchbay conflict list`]
+      : []),
+    ...(exposures > 0
+      ? [`${plural(exposures, 'secret', 'secrets')} to replace at their services: patchbay exposure list`]
+      : []),
+    ...(isPassphraseOld
+      ? ['The recovery passphrase does not open the new key. Set it again: patchbay key set-passphrase']
       : []),
     ...missingEntries.map((key) => `Connectors wait for the catalog entry ${key}. Import it, then run patchbay sync`),
     ...(problem ? [problem.message] : []),

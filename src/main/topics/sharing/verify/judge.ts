@@ -35,7 +35,16 @@ export function judge(before: State | null, oid: string, commit: Commit, changes
   const signers = texts.has(SIGNERS) ? texts.get(SIGNERS) : before && signersOf(before.members)
   if ((texts.has(SIGNERS) || texts.has(MEMBERS)) && signers !== signersOf(members)) throw refused('signers')
   for (const change of changes) judgeFile(change, key)
-  return { head: oid, tree: commit.tree, workspaceId, name, members, key }
+  const formerHolders = formerHoldersAfter(before, members)
+  return { head: oid, tree: commit.tree, workspaceId, name, members, key, formerHolders }
+}
+
+/** Who lost the key, with the last version that they held; not who holds it again, and so can open that one, too. */
+function formerHoldersAfter(before: State | null, members: readonly SharedMember[]): Record<string, number> {
+  const holders = new Set(members.filter(holdsKey).map(({ id }) => id))
+  const lost = before?.members.filter((was) => holdsKey(was) && !holders.has(was.id)) ?? []
+  const all = { ...before?.formerHolders, ...Object.fromEntries(lost.map(({ id }) => [id, before?.key.version ?? 0])) }
+  return Object.fromEntries(Object.entries(all).filter(([id]) => !holders.has(id)))
 }
 
 type Texts = ReadonlyMap<string, string | null>

@@ -8,6 +8,8 @@ export interface State {
   name: string
   members: readonly SharedMember[]
   key: KeyFile
+  /** The last version of the key that each person held who holds none any more, by their ids. */
+  formerHolders?: Readonly<Record<string, number>>
 }
 
 /** A file that a commit changes; null for one that is not there. */

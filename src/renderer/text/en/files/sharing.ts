@@ -27,6 +27,13 @@ export const sharingText = {
   choicesHint: 'Two people changed the same.',
   choose: 'Choose…',
 
+  exposures: (count: number) => plural(count, 'secret to replace', 'secrets to replace'),
+  exposuresHint: 'Somebody who was removed could read them. Give them new values at their services.',
+  show: 'Show…',
+  passphraseIsOld: 'The recovery passphrase does not open the new key',
+  passphraseIsOldHint: 'Set it again, so it opens what is stored from now on.',
+  setAgain: 'Set again…',
+
   upToDate: 'Up to date',
   offline: 'offline',
   notYet: 'Not up to date',
@@ -43,6 +50,16 @@ export const sharingText = {
   submit: 'Share',
   failed: 'The workspace was not shared',
   done: 'The workspace is shared. Invite the others with their identity',
+
+  exposuresTitle: 'Secrets to replace',
+  exposuresBody:
+    'People who were removed could read these secrets, and may have kept them. Give each a new value at its service, then set it here.',
+  allReplaced: 'No secret is left to replace.',
+  readers: (names: readonly string[]) => `Could be read by ${names.join(', ')}`,
+  replace: 'Replace…',
+  replaceOf: (secret: string, connector: string) => `Replace ${secret} of ${connector}`,
+  keepSecretOf: (secret: string, connector: string) => `Keep ${secret} of ${connector} as it is`,
+  notKept: 'The secret is still listed',
 
   conflictsTitle: 'Choose what counts',
   conflictsHint: 'Both values are kept until one is chosen; the other one stays in the history.',
