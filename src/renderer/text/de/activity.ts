@@ -57,6 +57,7 @@ const DEEDS: Record<string, Deed | ((facts: Facts) => Deed)> = {
   'connector.take_answer': named('übernommen', 'die Geheimnisse aus einer Antwort für'),
   'connector.refuse_answer': named('abgelehnt', 'eine Antwort für'),
   'connector.revoke_request': named('widerrufen', 'eine Anfrage nach Geheimnissen von'),
+  'connector.keep_secret': named('behalten', 'ein Geheimnis, das eine entfernte Person lesen konnte, von'),
   'connector.choose': named('gewählt', 'zwischen zwei Änderungen von'),
   'connector.remove': named('in den Papierkorb gelegt'),
   'connector.restore': named('aus dem Papierkorb geholt'),

@@ -27,6 +27,8 @@ export const peopleText: typeof english = {
     rotate: 'Danach den Schlüssel dieses Workspace wechseln',
     rotateHint:
       'Die Person könnte ihn behalten haben. Der alte Schlüssel öffnet dann nichts mehr, was ab jetzt gespeichert wird.',
+    sharedHint:
+      'Sofort entsteht ein neuer Schlüssel. Was die Person lesen konnte, wird danach aufgelistet, damit Sie es beim Dienst ersetzen.',
     rotatePassphrase: 'Wiederherstellungspassphrase dieses Workspace',
     confirmRemove: 'Entfernen',
     demoteTitle: (name) => `${name} zum Mitglied machen?`,

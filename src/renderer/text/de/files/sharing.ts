@@ -28,6 +28,13 @@ export const sharingText: typeof english = {
   choicesHint: 'Zwei Personen haben dasselbe geändert.',
   choose: 'Entscheiden…',
 
+  exposures: (count) => plural(count, 'Geheimnis zu ersetzen', 'Geheimnisse zu ersetzen'),
+  exposuresHint: 'Eine entfernte Person konnte sie lesen. Geben Sie ihnen bei ihren Diensten neue Werte.',
+  show: 'Anzeigen…',
+  passphraseIsOld: 'Die Wiederherstellungspassphrase öffnet den neuen Schlüssel nicht',
+  passphraseIsOldHint: 'Setzen Sie sie noch einmal, damit sie öffnet, was ab jetzt gespeichert wird.',
+  setAgain: 'Noch einmal setzen…',
+
   upToDate: 'Auf dem neuesten Stand',
   offline: 'offline',
   notYet: 'Nicht auf dem neuesten Stand',
@@ -45,6 +52,16 @@ export const sharingText: typeof english = {
   submit: 'Teilen',
   failed: 'Der Workspace wurde nicht geteilt',
   done: 'Der Workspace ist geteilt. Laden Sie die anderen mit ihrer Identität ein',
+
+  exposuresTitle: 'Geheimnisse zu ersetzen',
+  exposuresBody:
+    'Entfernte Personen konnten diese Geheimnisse lesen und könnten sie behalten haben. Geben Sie jedem bei seinem Dienst einen neuen Wert und setzen Sie ihn dann hier.',
+  allReplaced: 'Kein Geheimnis ist mehr zu ersetzen.',
+  readers: (names) => `Konnte von ${names.join(', ')} gelesen werden`,
+  replace: 'Ersetzen…',
+  replaceOf: (secret, connector) => `${secret} von „${connector}“ ersetzen`,
+  keepSecretOf: (secret, connector) => `${secret} von „${connector}“ behalten, wie es ist`,
+  notKept: 'Das Geheimnis steht weiter auf der Liste',
 
   conflictsTitle: 'Entscheiden, was gilt',
   conflictsHint: 'Beide Werte bleiben erhalten, bis Sie sich für einen entscheiden; der andere bleibt im Verlauf.',

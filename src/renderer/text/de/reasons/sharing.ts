@@ -74,6 +74,10 @@ export const sharingErrors: SentencesOf<typeof sharingReasons> = {
     'Diese Einladung ist für einen Workspace, der nicht geteilt ist. Verwenden Sie sie mit den Daten, für die sie erstellt wurde',
   invitation_shared: ({ remote }) =>
     `Diese Einladung ist für einen geteilten Workspace. Treten Sie ihm unter ${remote} bei`,
+  no_exposure: () =>
+    'Dieses Geheimnis hat einen neuen Wert, oder sein Connector ist nicht hier. Es gibt nichts zu behalten',
+  several_exposures: ({ paths }) =>
+    `Mehrere Geheimnisse sind zu ersetzen: ${paths.join(', ')}. Geben Sie eines mit --path an`,
   no_conflict: () => 'Auf diese Entscheidung wartet nichts mehr',
   several_conflicts: ({ fields }) =>
     `Mehrere Werte warten: ${fields.join(', ')}. Geben Sie einen mit --field und --by an`,
