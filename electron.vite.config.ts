@@ -18,6 +18,9 @@ import {
 /** Native modules stay outside the bundles; everything else is inside, which starts eight times faster. */
 const NATIVE = ['electron', 'better-sqlite3', 'keytar']
 
+/** What the first script of the page loads. */
+const SCREEN = resolve('src/renderer/main.tsx')
+
 export default defineConfig({
   main: {
     plugins: [
@@ -59,7 +62,7 @@ export default defineConfig({
       tailwindcss(),
       fromRoot(),
       stylesFirst(),
-      preloadScripts(),
+      preloadScripts(SCREEN),
       fillInLicences(resolve('.')),
       writeManifest(),
       writePackages(),
@@ -68,7 +71,9 @@ export default defineConfig({
       rollupOptions: {
         input: { index: resolve('src/renderer/index.html') },
         output: {
-          codeSplitting: { groups: firstFiles(resolve('src/renderer/start.ts'), resolve('src/renderer/main.tsx')) },
+          codeSplitting: {
+            groups: firstFiles(resolve('src/renderer/start.ts'), SCREEN, resolve('src/renderer/text/de/topics.ts')),
+          },
         },
       },
       modulePreload: false,

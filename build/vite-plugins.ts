@@ -22,8 +22,8 @@ export const stylesFirst = (): Plugin => ({
   },
 })
 
-/** Names the scripts that the first script of the page starts right away, so they are loaded beside it. */
-export const preloadScripts = (): Plugin => ({
+/** Names the scripts that every page needs after its first one, so they are loaded beside it; texts of other languages are not. */
+export const preloadScripts = (screen: string): Plugin => ({
   name: 'patchbay-preload-scripts',
   transformIndexHtml: {
     order: 'post',
@@ -39,7 +39,7 @@ export const preloadScripts = (): Plugin => ({
       const named = [chunk?.fileName ?? '', ...(chunk?.imports ?? [])]
       for (const file of named) {
         const output = bundle[file]
-        if (output?.type === 'chunk') output.dynamicImports.forEach(add)
+        if (output?.type === 'chunk') output.dynamicImports.filter((each) => holds(bundle[each], screen)).forEach(add)
       }
       return [...files]
         .filter((file) => !named.includes(file))
@@ -52,28 +52,41 @@ export const preloadScripts = (): Plugin => ({
   },
 })
 
+const holds = (output: Rollup.OutputBundle[string] | undefined, module: string) =>
+  output?.type === 'chunk' && output.moduleIds.includes(module)
+
+/** What is known of the modules while they are put into files. */
+interface Graph {
+  getModuleInfo(module: string): { importedIds: string[] } | null
+}
+
 /**
  * One file for what is run before the first paint, and one for all that the first screen imports at once: each file more is
- * a request more.
+ * a request more. `texts` are those of another language, which are run before the screens, so what both import is in the
+ * first file.
  */
-export function firstFiles(start: string, screen: string): Rollup.CodeSplittingGroup[] {
-  const group = (name: string, entry: string): Rollup.CodeSplittingGroup => {
+export function firstFiles(start: string, screen: string, texts: string): Rollup.CodeSplittingGroup[] {
+  const importsOf = (entry: string) => {
     const modules = new Set<string>()
-    return {
-      debugName: name,
-      name: (id, graph) => {
-        const add = (module: string) => {
-          if (modules.has(module)) return
-          modules.add(module)
-          graph.getModuleInfo(module)?.importedIds.forEach(add)
-        }
-        add(entry)
-        return modules.has(id) ? name : null
-      },
+    return (graph: Graph): ReadonlySet<string> => {
+      const add = (module: string) => {
+        if (modules.has(module)) return
+        modules.add(module)
+        graph.getModuleInfo(module)?.importedIds.forEach(add)
+      }
+      add(entry)
+      return modules
     }
   }
-  // What both import is in the first of them.
-  return [group('start', start), group('screens', screen)]
+  const ofStart = importsOf(start)
+  const ofScreen = importsOf(screen)
+  const ofTexts = importsOf(texts)
+  const isFirst = (id: string, graph: Graph) =>
+    ofStart(graph).has(id) || (ofTexts(graph).has(id) && ofScreen(graph).has(id))
+  return [
+    { debugName: 'start', name: (id, graph) => (isFirst(id, graph) ? 'start' : null) },
+    { debugName: 'screens', name: (id, graph) => (ofScreen(graph).has(id) ? 'screens' : null) },
+  ]
 }
 
 /** Writes `manifest.json`: the URL paths of the built files, which are all that a host serves. */

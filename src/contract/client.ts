@@ -7,7 +7,7 @@ export type Send = (name: string, input: unknown) => Promise<Reply>
 /**
  * Something changed in a workspace (null: in the catalog or the list of workspaces, or everywhere). `everything`: another
  * database is open, of which nothing that was read before need be true. `lock`: keys were closed, and every window must
- * forget what it holds. `tests`: a scheduled run of connection tests has ended. `sharing`: a shared workspace and its repository stand differently to each other. `keychain`: it began to ask a person something, or that is over. `desktop`: the desktop host has something for its window.
+ * forget what it holds. `tests`: a scheduled run of connection tests has ended. `sharing`: a shared workspace and its repository stand differently to each other. `keychain`: it began to ask a person something, or that is over. `preferences`: what a person has set for the screens. `desktop`: the desktop host has something for its window.
  */
 export interface Change {
   workspaceId: string | null
@@ -26,6 +26,7 @@ export interface Change {
     | 'keychain'
     | 'sharing'
     | 'desktop'
+    | 'preferences'
   /** With `lock`, where nobody asked for it: what was typed and is no secret may come back. */
   keepsDraft?: true
 }

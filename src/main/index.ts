@@ -8,7 +8,7 @@ import { createElectronEngine } from './hosts/electron/keychain.ts'
 import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
 import { systemProxy } from './hosts/electron/system-proxy.ts'
-import { text } from './hosts/electron/text.ts'
+import { hostText } from './hosts/electron/text/text.ts'
 import { packageValidUntil } from './hosts/electron/updates/package-updates.ts'
 import { createUpdateTrust } from './hosts/electron/updates/update-trust.ts'
 import { systemIdentity } from './core/identity.ts'
@@ -55,7 +55,8 @@ async function fail(error: unknown) {
   await app.whenReady()
   // In the turn of `ready` itself the box would keep a processor busy for as long as it is open.
   await setImmediate()
-  dialog.showErrorBox(text.cannotStart, error instanceof AppError ? error.message : text.unexpected)
+  const { cannotStart, unexpected } = hostText()
+  dialog.showErrorBox(cannotStart, error instanceof AppError ? error.message : unexpected)
   app.exit(1)
 }
 

@@ -1,4 +1,5 @@
 import { askFirst } from './stores/first/first-answers.ts'
+import { takeLanguage } from './text/language.ts'
 
 /** The longest wait for a frame, in milliseconds; a page that is out of sight paints none. */
 const FRAME_MS = 300
@@ -6,12 +7,16 @@ const FRAME_MS = 300
 const first = askFirst(window)
 // No text is painted before its font is there, and a `preload` in the page would hold the paint of the bar up.
 void document.fonts.load('1em Inter')
+/** A page without the texts of its language has English ones. */
+const language = takeLanguage(window)?.catch((error: unknown) => console.error(error))
 let isStarted = false
 
 async function start() {
   const element = document.getElementById('root')
   if (isStarted || !element) return
   isStarted = true
+  // The screens read their texts when they are loaded.
+  if (language) await language
   const { show } = await import('./main.tsx')
   await show(element, first)
 }

@@ -114,10 +114,11 @@ export function openSettings(dataDir: string | null, clock = () => new Date()): 
     network: () => ({ proxy: settings.proxy, caFile: settings.caFile }),
     setNetwork: (part) => change(() => part),
     preferences: (account) => {
-      const { theme, density, startPage } = ownOf(settings.people, account) ?? {}
+      const { theme, language, density, startPage } = ownOf(settings.people, account) ?? {}
       const usual = USUAL_PREFERENCES
       return {
         theme: theme ?? usual.theme,
+        language: language ?? usual.language,
         density: density ?? usual.density,
         startPage: startPage ?? usual.startPage,
       }

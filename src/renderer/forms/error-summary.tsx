@@ -3,7 +3,7 @@ import { Notice } from '../ui/states/notice.tsx'
 import { labelOf } from './data/errors.ts'
 import type { FormNode } from './schema/form-node.ts'
 import { parsePath, type Path } from '../../shared/path.ts'
-import { formsText } from '../text/en/forms.ts'
+import { formsText } from '../text/forms.ts'
 
 interface ErrorSummaryProps {
   /** The paths of the fields with errors, in the order of the page. */

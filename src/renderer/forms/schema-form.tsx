@@ -22,7 +22,7 @@ import { FIELDS_CLASS } from './templates/group-frame.tsx'
 import { inPageOrder, usePageOrder } from './page-order.ts'
 import { useShownErrors } from './use-shown-errors.ts'
 import { parsePath, type Path } from '../../shared/path.ts'
-import { formsText } from '../text/en/forms.ts'
+import { formsText } from '../text/forms.ts'
 
 export type { FormDraft, FormValue }
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../../contract/groups/connectors.ts'
-import { formsText } from '../text/en/forms.ts'
+import { formsText } from '../text/forms.ts'
 import { PathNotice } from '../ui/states/path-notice.tsx'
 
 const words = formsText.secret

@@ -5,7 +5,7 @@ import { StrangerNotice } from '../features/workspaces/stranger-notice.tsx'
 import { Welcome } from '../features/workspaces/welcome.tsx'
 import { useStores } from '../stores/context.ts'
 import { NO_WORKSPACE } from '../stores/desktop-store.ts'
-import { secretsText } from '../text/en/secrets.ts'
+import { secretsText } from '../text/secrets.ts'
 import { Button } from '../ui/button.tsx'
 import { HelpLink } from '../ui/help-link.tsx'
 

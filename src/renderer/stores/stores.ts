@@ -3,7 +3,7 @@ import { createClient } from '../../contract/client.ts'
 import type { AppApi, AppContract } from '../../contract/index.ts'
 import type { Trouble } from '../../shared/connector-state.ts'
 import { text } from '../text/text.ts'
-import { secretsText } from '../text/en/secrets.ts'
+import { secretsText } from '../text/secrets.ts'
 import { type AskForName, createAskForName } from './ask-for-name.ts'
 import { type BackupStore, createBackupStore } from './files/backup-store.ts'
 import { type CatalogStore, createCatalogStore } from './catalog-store.ts'
@@ -107,7 +107,7 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
   )
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
-  const preferences = createPreferenceStore(api, page)
+  const preferences = createPreferenceStore(api, page, () => view.whenFree(() => page.location.reload()))
   const askForName = createAskForName({ view, workspaces })
   const tests = createTestStore({ api, enter, list, toasts, view })
   const connectors = createConnectorStore(api, { askForName, tests, toasts, view })
@@ -187,6 +187,7 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
 
   const follow = (change: Change | null) => {
     for (const listener of listeners) listener(change)
+    if (change?.topic === 'preferences') return void preferences.refresh().catch(() => undefined)
     if (!change?.workspaceId) unchanged.clear()
     else if (change.topic !== 'activity') unchanged.delete(change.workspaceId)
     // After an interruption somebody may have signed in again, whose draft waits.

@@ -1,4 +1,4 @@
-import { codeText as words } from '../text/en/files/workspace-code.ts'
+import { codeText as words } from '../text/workspace-code.ts'
 import { useStores } from './context.ts'
 
 /** Saves the connectors of a workspace as one YAML file: the desktop window asks where, a browser downloads it. */

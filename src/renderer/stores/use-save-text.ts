@@ -1,4 +1,4 @@
-import { secretsText } from '../text/en/secrets.ts'
+import { secretsText } from '../text/secrets.ts'
 import { useStores } from './context.ts'
 
 /** Saves a text that is shown once to a file: where the person chooses, or as a download of the browser. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { AppError } from '../../contract/errors.ts'
 import type { SharingStatus } from '../../contract/groups/access/sharing.ts'
-import { sharingText as words } from '../text/en/files/sharing.ts'
+import { sharingText as words } from '../text/sharing.ts'
 import { errorMessage } from '../text/wording.ts'
 import { useStores } from './context.ts'
 import { useReading } from './lists/use-reading.ts'

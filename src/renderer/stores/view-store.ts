@@ -120,6 +120,8 @@ export interface ViewStore {
   /** Clears the filters and the search of the catalog. */
   clearFilters(): void
   open(dialog: Dialog): void
+  /** Runs something as soon as no dialog is open, in which something might be typed. */
+  whenFree(run: () => void): void
   close(): void
   spotlight(connectorId: string | null): void
 }
@@ -153,6 +155,14 @@ export function createViewStore(page: Window): ViewStore {
       store.setState(({ search }) => ({ catalogFilters: NO_CATALOG_FILTERS, search: { ...search, catalog: '' } })),
     open: (dialog) => store.setState({ dialog }),
     close: () => store.setState({ dialog: null }),
+    whenFree: (run) => {
+      if (store.getState().dialog === null) return run()
+      const stop = store.subscribe(({ dialog }) => {
+        if (dialog !== null) return
+        stop()
+        run()
+      })
+    },
     spotlight: (connectorId) => store.setState({ spotlight: connectorId }),
   }
 }

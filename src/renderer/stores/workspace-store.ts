@@ -5,6 +5,7 @@ import type { Colour, Workspace } from '../../contract/groups/workspaces.ts'
 import { chooseWorkspace, rememberWorkspace } from './first/wanted-workspace.ts'
 import { createReader } from './reader.ts'
 import { toAppError } from './to-app-error.ts'
+import { compareNames } from '../text/formats.ts'
 
 interface WorkspacesState {
   /** Null until the first answer. */
@@ -40,16 +41,16 @@ export const currentWorkspace = ({ list, currentId }: WorkspacesState): Workspac
 export function createWorkspaceStore(api: AppApi, storage: Storage, wanted: string | null): WorkspaceStore {
   const store = createStore<WorkspacesState>(() => ({ list: null, error: null, currentId: wanted }))
 
-  /** Shows a list; the current workspace becomes the first one if it no longer exists. */
+  /** Shows a list by name; the current workspace becomes the first one if it no longer exists. */
   const show = (list: readonly Workspace[]) =>
     store.setState(({ currentId }) => ({
-      list,
+      list: list.toSorted((a, b) => compareNames(a.name, b.name)),
       error: null,
       currentId: chooseWorkspace(list, currentId),
     }))
   const replace = (changed: Workspace) => {
     const others = (store.getState().list ?? []).filter(({ id }) => id !== changed.id)
-    show([...others, changed].toSorted((a, b) => a.name.localeCompare(b.name)))
+    show([...others, changed])
   }
   const refresh = createReader(async () => {
     try {

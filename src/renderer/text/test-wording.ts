@@ -1,6 +1,7 @@
 import type { TestResult } from '../../contract/groups/connection-tests.ts'
 import { isTestReason, testSentence, type TestSentences } from '../../shared/reasons/test-reasons.ts'
-import { testReasonsText } from './en/test-reasons.ts'
+import * as english from './en/test-reasons.ts'
+import { inLanguage } from './language.ts'
 
 type Sentence = (values: unknown) => string
 
@@ -16,6 +17,8 @@ export const createTestWording =
     const isOfEntry = message !== null && message !== testSentence({ reason, values })
     return isOfEntry ? message : (sentences[reason] as Sentence)(values)
   }
+
+const { testReasonsText } = inLanguage(english)
 
 /** Why a test failed, in the language of the screens. */
 export const testMessage = createTestWording(testReasonsText)

@@ -10,19 +10,25 @@ import { targetsText } from './en/targets.ts'
 import { valuesText } from './en/values.ts'
 import { workspacePageText } from './en/workspace-page.ts'
 import { workspacesText } from './en/workspaces.ts'
+import { inLanguage } from './language.ts'
+
+const topics = inLanguage({
+  ...{ activityText, appText, catalogText, connectorsText, keysText, overviewText, peopleText, recoveryText },
+  ...{ targetsText, valuesText, workspacePageText, workspacesText },
+})
 
 /** The texts of the screens. */
 export const text = {
-  ...activityText,
-  ...appText,
-  ...catalogText,
-  ...connectorsText,
-  ...keysText,
-  ...overviewText,
-  ...peopleText,
-  ...recoveryText,
-  ...targetsText,
-  ...valuesText,
-  ...workspacePageText,
-  ...workspacesText,
+  ...topics.activityText,
+  ...topics.appText,
+  ...topics.catalogText,
+  ...topics.connectorsText,
+  ...topics.keysText,
+  ...topics.overviewText,
+  ...topics.peopleText,
+  ...topics.recoveryText,
+  ...topics.targetsText,
+  ...topics.valuesText,
+  ...topics.workspacePageText,
+  ...topics.workspacesText,
 }

@@ -7,8 +7,9 @@ import {
 } from '../../contract/errors.ts'
 import { type ErrorSentences, isErrorReason } from '../../shared/reasons/error-reasons.ts'
 import type { FieldSentences } from '../../shared/reasons/field-reasons.ts'
-import { errorsText } from './en/errors.ts'
-import { fieldErrorsText } from './en/field-errors.ts'
+import * as errors from './en/errors.ts'
+import * as fieldErrors from './en/field-errors.ts'
+import { inLanguage } from './language.ts'
 
 type Sentence = (values: unknown) => string
 
@@ -41,5 +42,10 @@ export function createWording(errors: ErrorSentences, fieldErrors: FieldSentence
     },
   }
 }
+
+const { errorsText } = inLanguage(errors)
+
+/** What is wrong with a field, by reason, in the language of the screens. */
+export const { fieldErrorsText } = inLanguage(fieldErrors)
 
 export const { errorMessage, fieldMessages } = createWording(errorsText, fieldErrorsText)

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { date, fromNow, moment } from '../text/formats.ts'
 import { text } from '../text/text.ts'
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -10,38 +11,34 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 const MINUTE_MS = 60_000
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' })
-const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-
 /** The time from `then` to `now`, both in milliseconds, as "5 minutes ago". */
 export function ago(then: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - then) / 1000))
   const step = STEPS.findLast(([, length]) => seconds >= length)
   if (!step) return text.common.justNow
-  return relative.format(-Math.trunc(seconds / step[1]), step[0])
+  return fromNow(-Math.trunc(seconds / step[1]), step[0])
 }
 
-const shortRelative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
-const dayOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
-const dayOfAnyYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+const DAY_OF_YEAR = { day: 'numeric', month: 'short' } as const
+const DAY_OF_ANY_YEAR = { ...DAY_OF_YEAR, year: 'numeric' } as const
 const DAY_S = 24 * 60 * 60
 
 /** An instant in a few letters: "3 hr. ago", "yesterday", or after a week the day as "2 Oct". */
 export function shortDay(at: string, now = Date.now()): string {
-  const date = new Date(at)
-  const seconds = Math.max(0, Math.round((now - date.getTime()) / 1000))
+  const instant = new Date(at)
+  const seconds = Math.max(0, Math.round((now - instant.getTime()) / 1000))
   if (seconds < 60) return text.common.justNow
   if (seconds < DAY_S * 7) {
     const [unit, length] = STEPS.findLast(([, step]) => seconds >= step) ?? ['minute', 60]
-    return shortRelative.format(-Math.trunc(seconds / length), unit)
+    return fromNow(-Math.trunc(seconds / length), unit, 'short')
   }
-  return seconds < DAY_S * 300 ? dayOfYear.format(date) : dayOfAnyYear.format(date)
+  return date(instant, seconds < DAY_S * 300 ? DAY_OF_YEAR : DAY_OF_ANY_YEAR)
 }
 
 /** How long it is until an instant: "in 5 hours". */
 export function until(at: string, now = Date.now()): string {
   const minutes = Math.max(1, Math.round((Date.parse(at) - now) / MINUTE_MS))
-  return minutes < 60 ? relative.format(minutes, 'minute') : relative.format(Math.round(minutes / 60), 'hour')
+  return minutes < 60 ? fromNow(minutes, 'minute') : fromNow(Math.round(minutes / 60), 'hour')
 }
 
 const eachMinute = (changed: () => void) => {
@@ -53,10 +50,9 @@ const thisMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
 /** An ISO instant as a relative time that updates every minute; the exact time is in its title. */
 export function Instant({ at }: { at: string }) {
   const now = useSyncExternalStore(eachMinute, thisMinute)
-  const date = new Date(at)
   return (
-    <time dateTime={at} title={absolute.format(date)}>
-      {ago(date.getTime(), now)}
+    <time dateTime={at} title={moment(at)}>
+      {ago(Date.parse(at), now)}
     </time>
   )
 }

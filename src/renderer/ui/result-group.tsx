@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconCircleMinus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from './button.tsx'
+import { number } from '../text/formats.ts'
 
 const ICONS = {
   bad: <IconAlertTriangle size={16} aria-hidden className="text-bad" />,
@@ -32,7 +33,7 @@ export function ResultGroup({ title, kind, count, children }: ResultGroupProps) 
           <IconChevronRight size={14} aria-hidden className={isOpen ? 'rotate-90' : ''} />
           {ICONS[kind]}
           {title}
-          <span className="text-text-muted tabular-nums">{count.toLocaleString('en')}</span>
+          <span className="text-text-muted tabular-nums">{number(count)}</span>
         </Button>
       </h3>
       {isOpen && <ul className="max-h-72 overflow-y-auto rounded-card border border-line">{children}</ul>}

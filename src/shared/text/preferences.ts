@@ -1,6 +1,9 @@
+import { LANGUAGES } from './languages.ts'
+
 /** What the screens can be set to, by person, the usual choice first. */
 export const PREFERENCES = {
   theme: ['system', 'light', 'dark'],
+  language: ['system', ...LANGUAGES],
   density: ['cards', 'rows'],
   /** `auto` is Installed once there are connectors, and the catalog before. */
   startPage: ['auto', 'catalog', 'installed', 'overview'],
@@ -16,7 +19,7 @@ export const choicesOf = <Name extends PreferenceName>(name: Name): readonly Pre
 
 export const USUAL_PREFERENCES: Preferences = {
   theme: 'system',
-
+  language: 'system',
   density: 'cards',
   startPage: 'auto',
 }

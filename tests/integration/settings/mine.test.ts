@@ -24,8 +24,11 @@ test('what a person sets stays, and a file that cannot be used is named once', a
 
 test('the page carries what is set on its root element', () => {
   const html = readFileSync(projectPath('src/renderer/index.html'))
-  const page = withPreferences(html, { theme: 'dark', density: 'rows', startPage: 'overview' })
-  expect(page.toString()).toMatch(
-    /<html\s+lang="en"\s+data-theme="dark"\s+data-density="rows"\s+data-start-page="overview"/,
+  const preferences = { theme: 'dark', language: 'system', density: 'rows', startPage: 'overview' } as const
+  const rootFor = (languages: readonly string[]) =>
+    /<html[^>]*>/.exec(withPreferences(html, { preferences, languages }).toString())?.[0].replaceAll(/\s+/g, ' ')
+  expect(rootFor(['de-AT', 'en'])).toBe(
+    '<html lang="de" dir="ltr" data-theme="dark" data-language="system" data-density="rows" data-start-page="overview">',
   )
+  expect(rootFor(['ar-XB'])).toContain('lang="ar-XB" dir="rtl"')
 })

@@ -40,6 +40,7 @@ export const NetworkSettings = z.object({
 /** What a person has set for the screens. */
 export const Preferences = z.object({
   theme: z.enum(PREFERENCES.theme),
+  language: z.enum(PREFERENCES.language),
   density: z.enum(PREFERENCES.density),
   startPage: z.enum(PREFERENCES.startPage),
 })
@@ -61,7 +62,7 @@ export const settings = group({
     route: 'PUT /settings/mine',
     role: 'anyone',
     needs: 'database',
-    summary: 'Set the theme, density or start page of your screens; what is left out stays',
+    summary: 'Set the theme, language, density or start page of your screens; what is left out stays',
     input: Preferences.partial(),
     output: Preferences,
   },

@@ -5,7 +5,7 @@ import type { Context, OpenExport } from '../../core/context.ts'
 import type { Commands } from './commands.ts'
 import type { DraftKeeper } from './draft.ts'
 import type { Updates } from './updates/updates.ts'
-import { text } from './text.ts'
+import { hostText } from './text/text.ts'
 
 interface Deps {
   commands: Commands
@@ -38,7 +38,7 @@ export const createDesktop = ({
   },
   print: async () => ({ outcome: await printPage(page) }),
   savePage: async ({ openExport }) => ({
-    isSaved: await save(openExport, { kind: 'page', name: text.pageName }, await page.printToPDF({})),
+    isSaved: await save(openExport, { kind: 'page', name: hostText().pageName }, await page.printToPDF({})),
   }),
   saveText: async ({ openExport }, { name, text: content }) => ({
     isSaved: await save(openExport, { kind: 'text', name }, content),

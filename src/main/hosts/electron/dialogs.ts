@@ -4,9 +4,9 @@ import { BACKUP_ENDINGS } from '../../../shared/limits.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 import type { ExportFile, ExportKind, OpenExport } from '../../core/context.ts'
 import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
-import { text } from './text.ts'
+import { type HostText, hostText } from './text/text.ts'
 
-const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
+const dialogsOf = (text: HostText): Record<ExportKind, { title: string; filter: FileFilter }> => ({
   'publish-targets': { title: text.exportTitle, filter: { name: 'JSON', extensions: ['json'] } },
   'publish-targets-ndjson': { title: text.exportTitle, filter: { name: 'NDJSON', extensions: ['ndjson'] } },
   'publish-targets-csv': { title: text.exportTitle, filter: { name: 'CSV', extensions: ['csv'] } },
@@ -24,7 +24,7 @@ const DIALOGS: Record<ExportKind, { title: string; filter: FileFilter }> = {
   'workspace-code': { title: text.codeTitle, filter: { name: 'YAML', extensions: ['yaml', 'yml'] } },
   secrets: { title: text.secretsTitle, filter: { name: text.secretsKind, extensions: ['age'] } },
   backup: { title: text.backupTitle, filter: { name: text.backupKind, extensions: [BACKUP_ENDINGS[0].slice(1)] } },
-}
+})
 
 interface Deps {
   window: BrowserWindow
@@ -38,7 +38,7 @@ export async function choosePath(
   { kind, name }: Parameters<OpenExport>[0],
   window: BrowserWindow,
 ): Promise<string | null> {
-  const { title, filter } = DIALOGS[kind]
+  const { title, filter } = dialogsOf(hostText())[kind]
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath: join(app.getPath('documents'), name),
@@ -50,6 +50,7 @@ export async function choosePath(
 
 /** Asks for a file of certificates; null when cancelled. */
 export async function chooseCertificates(window: BrowserWindow): Promise<string | null> {
+  const text = hostText()
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: text.certificatesTitle,
     filters: [

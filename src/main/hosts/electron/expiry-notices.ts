@@ -5,7 +5,7 @@ import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { Commands } from './commands.ts'
 import { createNotices } from './notices.ts'
 import type { Remembered } from './remembered.ts'
-import { text } from './text.ts'
+import { hostText } from './text/text.ts'
 
 interface Deps {
   api: AppApi
@@ -25,7 +25,7 @@ export function createExpiryNotices({ api, commands, remembered, focus, now }: D
   const notices = createNotices({ focus })
 
   const show = ({ id: workspaceId, name: title }: Workspace, count: number, within: number) =>
-    notices.show({ title, body: text.expiring(count, within) }, () =>
+    notices.show({ title, body: hostText().expiring(count, within) }, () =>
       commands.push({ kind: 'show-expiring', workspaceId, within }),
     )
 

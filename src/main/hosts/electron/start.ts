@@ -19,6 +19,7 @@ import { setMenu } from './menu/menu.ts'
 import { serveProtocol } from './window/protocol.ts'
 import { createRemembered } from './remembered.ts'
 import { askBeforeUnload } from './unload.ts'
+import { followLanguage, systemLanguages } from './text/text.ts'
 import { systemPrompt } from './system-prompt.ts'
 import { createPackageUpdates } from './updates/package-updates.ts'
 import type { UpdateTrust } from './updates/update-trust.ts'
@@ -36,6 +37,7 @@ interface Options {
 /** Opens the windows on an open program and closes the program when the last window is gone. */
 export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, updateTrust, clock }: Options): void {
   const { rootDir, rendererDir, version } = files
+  followLanguage(() => patchbay.preferences().language)
   const ending = createEnding({
     chromiumDir: app.getPath('userData'),
     closeProgram: () => {
@@ -105,7 +107,10 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
     })
 
   lockDown(session.defaultSession)
-  serveProtocol(session.defaultSession, rendererDir, patchbay.preferences)
+  serveProtocol(session.defaultSession, rendererDir, () => ({
+    preferences: patchbay.preferences(),
+    languages: systemLanguages(),
+  }))
   serveIpc({
     dispatch: patchbay.dispatch,
     portsOf: (parent) => ({
@@ -132,6 +137,7 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
     }),
   })
   patchbay.changes.on((change) => {
+    if (change.topic === 'preferences') showMenu()
     if (change.topic !== 'lock') return notifyWindows(change)
     // It ends the page itself, which then needs no message, and forgets all that was typed there.
     for (const draft of drafts.values())

@@ -1,6 +1,6 @@
 import { systemPreferences } from 'electron'
 import type { HostPorts } from '../../core/context.ts'
-import { text } from './text.ts'
+import { hostText } from './text/text.ts'
 
 /** The prompt of the system that confirms who sits there, which Electron has for Touch ID on macOS alone. */
 export function systemPrompt(): Pick<HostPorts, 'confirmPerson'> {
@@ -9,7 +9,7 @@ export function systemPrompt(): Pick<HostPorts, 'confirmPerson'> {
   if (!prompts.canPromptTouchID?.()) return {}
   return {
     confirmPerson: (purpose) =>
-      systemPreferences.promptTouchID(text.confirmPerson[purpose]).then(
+      systemPreferences.promptTouchID(hostText().confirmPerson[purpose]).then(
         () => true,
         () => false,
       ),

@@ -1,7 +1,7 @@
 import type { AppApi } from '../../../contract/index.ts'
 import type { Commands } from './commands.ts'
 import { createNotices } from './notices.ts'
-import { text } from './text.ts'
+import { hostText } from './text/text.ts'
 
 interface Deps {
   api: AppApi
@@ -24,7 +24,7 @@ export function createTestNotices({ api, commands, focus }: Deps): TestNotices {
       const [failing, working] = [lastRun?.nowFailing ?? [], lastRun?.nowWorking ?? []].map((list) =>
         list.map(({ name }) => name),
       ) as [string[], string[]]
-      const body = text.changedTests(failing, working)
+      const body = hostText().changedTests(failing, working)
       const workspace = (await api.workspaces.list({})).find(({ id }) => id === workspaceId)
       if (body === '' || !workspace) return
       notices.show({ title: workspace.name, body }, () => commands.push({ kind: 'show-failing', workspaceId }))

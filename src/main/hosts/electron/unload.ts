@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron'
-import { text } from './text.ts'
+import { hostText } from './text/text.ts'
 
 interface Typed {
   /** What the open form is about; null where nothing is known of it. */
@@ -29,11 +29,12 @@ export function askBeforeUnload(mustLeave: () => boolean): (window: BrowserWindo
       const wasQuitting = isQuitting
       isQuitting = false
       isAsking = true
+      const words = hostText()
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
-        message: text.discardTitle(subject()),
-        detail: text.discardBody,
-        buttons: [text.discard, text.keepEditing],
+        message: words.discardTitle(subject()),
+        detail: words.discardBody,
+        buttons: [words.discard, words.keepEditing],
         defaultId: 1,
         cancelId: 1,
         noLink: true,

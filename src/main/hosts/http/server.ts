@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { parseAccept } from 'hono/utils/accept'
 import { appError, AppError, type Reply } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
@@ -140,7 +141,8 @@ export async function startHttpHost({
     if (!file) return errorResponse(appError('no_page', { path }))
     const cache = file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
     const preferences = file.type.startsWith('text/html') && app.preferences?.()
-    const body = preferences ? withPreferences(file.read(), preferences) : file.read()
+    const languages = parseAccept(context.req.header('accept-language') ?? '').map(({ type }) => type)
+    const body = preferences ? withPreferences(file.read(), { preferences, languages }) : file.read()
     return context.body(body, known ? 200 : 404, { 'Content-Type': file.type, 'Cache-Control': cache })
   })
   http.notFound((context) => errorResponse(appError('no_page', { path: context.req.path })))

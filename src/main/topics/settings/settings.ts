@@ -20,7 +20,7 @@ const SHOWN = 20
 
 /** What is set for the whole installation. */
 export function createSettings(
-  { commit, record }: Pick<Core, 'commit' | 'record'>,
+  { changes, commit, record }: Pick<Core, 'changes' | 'commit' | 'record'>,
   { file, environment, account }: Deps,
 ): GroupHandlers<typeof settings, Context> {
   const network = (): NetworkSettings => {
@@ -48,6 +48,7 @@ export function createSettings(
 
     setMine: async (_context, change) => {
       await file.setPreferences(account, change)
+      changes.emit({ workspaceId: null, topic: 'preferences' })
       return file.preferences(account)
     },
 

@@ -2,7 +2,7 @@ import { IconRestore } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Activity } from '../../../contract/groups/activity.ts'
 import { useConnectors, useReadOnlyReason, useStores, useWorkspaceById } from '../../stores/context.ts'
-import { moment } from '../../text/en/words.ts'
+import { moment } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 

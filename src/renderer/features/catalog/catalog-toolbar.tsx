@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { AuthType } from '../../../contract/groups/catalog.ts'
 import { useReadOnlyReason, useStores, useWorkspace } from '../../stores/context.ts'
 import { CATALOG_SORTS, type CatalogFilters, NO_CATALOG_FILTERS } from '../../stores/lists/catalog-filters.ts'
+import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
@@ -137,9 +138,7 @@ const choice = ({ value, name, count }: { value: string; name: string; count?: n
   content: (
     <>
       <span className="truncate">{name}</span>
-      {count !== undefined && (
-        <span className="ml-auto text-xs text-text-muted tabular-nums">{count.toLocaleString('en')}</span>
-      )}
+      {count !== undefined && <span className="ml-auto text-xs text-text-muted tabular-nums">{number(count)}</span>}
     </>
   ),
 })

@@ -1,6 +1,7 @@
 import type { AuthType } from '../../../contract/groups/catalog.ts'
 import { categoryKey, type CatalogFilters, type CatalogSort } from '../../stores/lists/catalog-filters.ts'
 import type { CatalogItem } from './catalog-card.tsx'
+import { compareNames } from '../../text/formats.ts'
 
 const fits: { [F in keyof CatalogFilters]: (item: CatalogItem, wanted: CatalogFilters[F]) => boolean } = {
   category: ({ entry }, wanted) => wanted === null || categoryKey(entry) === wanted,
@@ -31,7 +32,7 @@ export function categoriesOf(all: readonly CatalogItem[], matches: readonly Cata
   const counts = Map.groupBy(matches, ({ entry }) => categoryKey(entry))
   return [...Map.groupBy(all, ({ entry }) => categoryKey(entry))]
     .map(([key, items]) => ({ key, name: commonSpelling(items), count: counts.get(key)?.length ?? 0 }))
-    .toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name))
+    .toSorted((a, b) => b.count - a.count || compareNames(a.name, b.name))
 }
 
 function commonSpelling(items: readonly CatalogItem[]): string {
@@ -50,9 +51,9 @@ export function authTypesOf(all: readonly CatalogItem[], matches: readonly Catal
 }
 
 const orders: Record<CatalogSort, (a: CatalogItem, b: CatalogItem) => number> = {
-  name: (a, b) => a.entry.name.localeCompare(b.entry.name),
+  name: (a, b) => compareNames(a.entry.name, b.entry.name),
   installed: (a, b) => b.installed - a.installed || orders.name(a, b),
-  category: (a, b) => categoryKey(a.entry).localeCompare(categoryKey(b.entry)) || orders.name(a, b),
+  category: (a, b) => compareNames(categoryKey(a.entry), categoryKey(b.entry)) || orders.name(a, b),
 }
 
 export const sortItems = (items: readonly CatalogItem[], sort: CatalogSort) => items.toSorted(orders[sort])

@@ -5,7 +5,7 @@ import type { ManyTestResult } from '../../../contract/groups/connection-tests.t
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useStores, useWorkspaceById } from '../../stores/context.ts'
 import type { TestRun } from '../../stores/tests/test-store.ts'
-import { testsText } from '../../text/en/connection-tests.ts'
+import { testsText } from '../../text/connection-tests.ts'
 import { testMessage } from '../../text/test-wording.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconPlugConnected } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { TryOut } from '../../stores/tests/use-try-out.ts'
-import { testsText } from '../../text/en/connection-tests.ts'
+import { testsText } from '../../text/connection-tests.ts'
 import { testMessage } from '../../text/test-wording.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'

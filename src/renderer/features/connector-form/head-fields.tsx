@@ -10,6 +10,7 @@ import { FieldFrame } from '../../ui/fields/field.tsx'
 import { Textarea } from '../../ui/fields/input.tsx'
 import { Tags } from '../../ui/fields/tags.tsx'
 import type { Head } from './use-save.ts'
+import { compareNames } from '../../text/formats.ts'
 
 interface HeadFieldsProps {
   workspaceId: string
@@ -95,5 +96,5 @@ export function HeadFields({
 function tagsByUse(cards: readonly ConnectorCard[]): string[] {
   const counts = new Map<string, number>()
   for (const { tags } of cards) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-  return [...counts].toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b)).map(([tag]) => tag)
+  return [...counts].toSorted(([a, x], [b, y]) => y - x || compareNames(a, b)).map(([tag]) => tag)
 }

@@ -3,7 +3,7 @@ import type { Connector } from '../../../contract/groups/connectors.ts'
 import type { Asking } from '../../forms/data/form-context.ts'
 import { useStores } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
-import { requestsText } from '../../text/en/secrets.ts'
+import { requestsText } from '../../text/secrets.ts'
 
 /**
  * Who is asked for which secret. Of a connector that is not added yet, `toAsk` collects the paths that somebody is asked for

@@ -14,8 +14,9 @@ import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { useExportSome } from './use-export-some.ts'
 import { useManyChanges } from './use-many-changes.ts'
@@ -127,7 +128,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
 }
 
 const Count = ({ children }: { children: number }) => (
-  <span className="font-normal text-text-muted tabular-nums">{children.toLocaleString('en')}</span>
+  <span className="font-normal text-text-muted tabular-nums">{number(children)}</span>
 )
 
 interface ActionProps {

@@ -15,7 +15,7 @@ import {
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { MenuAt, MenuItem } from '../../ui/menu.tsx'
 import { useManyChanges } from './use-many-changes.ts'

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { expiryNews } from '../../../shared/expiry.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { UNFILTERED } from '../../stores/lists/list-filters.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 
 /** Shows a notice about secrets of the current workspace that expire soon, once for each connector, date and threshold. */
 export function useExpiryNotice(): void {

@@ -7,7 +7,8 @@ import { COLOURS } from '../../../shared/limits.ts'
 import { createSearch } from '../../../shared/search/search.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
 import { hasFilters } from '../../stores/lists/list-filters.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { number } from '../../text/formats.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
@@ -200,7 +201,7 @@ function Choices({ label, find, choices, chosen, onChange, children }: ChoicesPr
               <span className="truncate" title={name}>
                 {name}
               </span>
-              <span className="ml-auto text-xs text-text-muted tabular-nums">{count.toLocaleString('en')}</span>
+              <span className="ml-auto text-xs text-text-muted tabular-nums">{number(count)}</span>
             </label>
           </li>
         ))}

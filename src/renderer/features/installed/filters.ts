@@ -4,6 +4,7 @@ import { connectorFields } from '../../../shared/search/connector-fields.ts'
 import { createSearch } from '../../../shared/search/search.ts'
 import { needsAttention, stateOf, troubleOf, urgencyOf } from '../../../shared/connector-state.ts'
 import { type Filters, hasFilters, type Sort, type StatusFilter } from '../../stores/lists/list-filters.ts'
+import { compareNames } from '../../text/formats.ts'
 
 /** Searches connectors by all that people know of them: name, site or handle, type, tags, error, and who changed them. */
 export const searchConnectors = createSearch<ConnectorCard>(connectorFields)
@@ -32,7 +33,7 @@ function choicesOf(cards: readonly ConnectorCard[], of: (card: ConnectorCard) =>
       if (known) known.count += 1
       else choices.set(one.key, { ...one, count: 1 })
     }
-  return [...choices.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+  return [...choices.values()].toSorted((a, b) => compareNames(a.name, b.name))
 }
 
 /** The connectors that every filter but the status lets through. */

@@ -2,6 +2,7 @@ import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/co
 import type { Grouping } from '../../stores/lists/list-filters.ts'
 import { text } from '../../text/text.ts'
 import type { GridGroup } from '../../ui/cards/grid-layout.ts'
+import { compareNames } from '../../text/formats.ts'
 
 interface Grouped {
   /** The connectors group by group; one with several tags stands in the group of each. */
@@ -11,7 +12,6 @@ interface Grouped {
 
 const NO_GROUPS: readonly GridGroup[] = []
 const STATUSES: readonly ConnectorStatus[] = ['error', 'active', 'inactive']
-const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
 
 /** Puts connectors under headings; within a group they keep their order. */
 export function groupCards(cards: readonly ConnectorCard[], grouping: Grouping): Grouped {
@@ -41,7 +41,7 @@ const keysOf = ({ catalogKey, status, tags }: ConnectorCard, grouping: Grouping)
 function compareKeys(a: string, b: string, grouping: Grouping): number {
   if (grouping === 'status') return STATUSES.indexOf(a as ConnectorStatus) - STATUSES.indexOf(b as ConnectorStatus)
   if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1
-  return collator.compare(a, b)
+  return compareNames(a, b)
 }
 
 function labelOf(key: string, grouping: Grouping, [first]: readonly ConnectorCard[]): string {

@@ -1,5 +1,5 @@
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 
 /** Saves the publish targets among some connectors to a file: the desktop window asks where, a browser downloads it. */

@@ -9,13 +9,14 @@ import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { aboutKey } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialogs/confirm.tsx'
 import { NewPassphrase, NO_PASSPHRASE, passphraseOf } from '../../ui/fields/new-passphrase.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { PrintButton } from './print-button.tsx'
 import { Section } from './section.tsx'
+import { dayText } from '../../text/formats.ts'
 
 const words = secretsText.kit
 
@@ -151,7 +152,7 @@ function SaveKit({ workspace, passphrase }: { workspace: Workspace; passphrase: 
         words.sheetTitle,
         '',
         `${words.sheetWorkspace}: ${workspace.name}`,
-        `${words.sheetDate}: ${new Date().toLocaleDateString()}`,
+        `${words.sheetDate}: ${dayText(new Date().toISOString())}`,
         `${words.sheetPassphrase}: ${passphrase}`,
         '',
         words.sheetUse,
@@ -167,7 +168,7 @@ function SaveKit({ workspace, passphrase }: { workspace: Workspace; passphrase: 
 
 /** The page with a new recovery passphrase; printing the window prints only this page. */
 function RecoverySheet({ workspace, passphrase }: { workspace: Workspace; passphrase: string }) {
-  const [madeOn] = useState(() => new Date().toLocaleDateString())
+  const [madeOn] = useState(() => dayText(new Date().toISOString()))
   return (
     <article data-print-sheet className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4 text-sm">
       <h4 className="text-lg font-semibold">{words.sheetTitle}</h4>

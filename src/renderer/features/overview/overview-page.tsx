@@ -5,6 +5,7 @@ import type { WorkspaceState } from '../../../contract/groups/overview.ts'
 import { MAX_HITS } from '../../../shared/limits.ts'
 import { stateOf, type Trouble, troubleOf, TROUBLES } from '../../../shared/connector-state.ts'
 import { useStores } from '../../stores/context.ts'
+import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -92,7 +93,7 @@ function Tiles({ states, chosen, onChoose }: TilesProps) {
                 <TroubleIcon trouble={trouble} />
                 <span className="truncate">{words.troubles[trouble]}</span>
               </span>
-              <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{count.toLocaleString('en')}</span>
+              <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{number(count)}</span>
               <span className="block truncate text-xs text-text-muted">{count === 0 ? words.nowhere : hint}</span>
             </button>
           </li>
@@ -103,7 +104,7 @@ function Tiles({ states, chosen, onChoose }: TilesProps) {
           <IconLock size={16} aria-hidden />
           {words.locked}
         </span>
-        <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{locked.toLocaleString('en')}</span>
+        <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{number(locked)}</span>
         <span className="block truncate text-xs text-text-muted">
           {locked === 0 ? words.nowhere : words.lockedHint}
         </span>

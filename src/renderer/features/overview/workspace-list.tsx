@@ -4,6 +4,7 @@ import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import type { WorkspaceState } from '../../../contract/groups/overview.ts'
 import { inUse } from '../../stores/first/wanted-workspace.ts'
 import { useStores } from '../../stores/context.ts'
+import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
@@ -93,7 +94,7 @@ function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState
             className="text-sm text-text-muted tabular-nums group-focus-within:opacity-0 group-hover:opacity-0"
             title={text.workspaces.count(workspace.connectorCount)}
           >
-            {workspace.connectorCount.toLocaleString('en')}
+            {number(workspace.connectorCount)}
           </span>
           <Button
             variant="quiet"

@@ -4,7 +4,7 @@ import type { PagePreview, SecretRequest } from '../../../contract/groups/secret
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { requestsText as words } from '../../text/en/secrets.ts'
+import { requestsText as words } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'

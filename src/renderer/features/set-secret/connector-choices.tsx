@@ -1,5 +1,5 @@
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { classNames } from '../../ui/class-names.ts'

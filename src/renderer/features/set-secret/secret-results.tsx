@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { SecretResult } from '../../../contract/groups/secrets.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 
 const words = secretsText.setSecret
 

@@ -5,7 +5,7 @@ import type { NetworkSettings } from '../../../contract/groups/installation/sett
 import { useStores } from '../../stores/context.ts'
 import { isFounder } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { settingsText } from '../../text/en/services/settings.ts'
+import { settingsText } from '../../text/settings.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'

@@ -4,7 +4,7 @@ import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { useAddressErrors } from '../../stores/use-sharing.ts'
-import { sharingText as words } from '../../text/en/files/sharing.ts'
+import { sharingText as words } from '../../text/sharing.ts'
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@t
 import { useEffect, useRef, useState } from 'react'
 import { useStores, useWorkspace } from '../../stores/context.ts'
 import { sharingState, useSharing } from '../../stores/use-sharing.ts'
-import { sharingText as words } from '../../text/en/files/sharing.ts'
+import { sharingText as words } from '../../text/sharing.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** How long a window that is looked at again trusts what it has. */

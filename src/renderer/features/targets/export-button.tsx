@@ -1,5 +1,6 @@
 import { IconFileExport } from '@tabler/icons-react'
 import { useStores, useWorkspace } from '../../stores/context.ts'
+import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { useTargetCount } from './use-export.ts'
@@ -17,7 +18,7 @@ export function ExportButton() {
       onClick={() => view.open({ kind: 'export-targets', workspaceId })}
     >
       <span className="hidden lg:inline">{text.targets.export}</span>{' '}
-      <span className="text-xs text-text-muted tabular-nums">{count.toLocaleString('en')}</span>
+      <span className="text-xs text-text-muted tabular-nums">{number(count)}</span>
     </Button>
   )
 }

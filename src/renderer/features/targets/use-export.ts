@@ -3,7 +3,7 @@ import type { AppApi } from '../../../contract/index.ts'
 import type { TargetFormat } from '../../../shared/limits.ts'
 import { useConnectors, useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 
 /** The number of active connectors that can publish. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { useSaveText } from '../../stores/use-save-text.ts'
-import { tokensText } from '../../text/en/services/tokens.ts'
+import { tokensText } from '../../text/tokens.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'

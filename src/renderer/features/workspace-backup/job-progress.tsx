@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { BackupJob } from '../../../contract/groups/workspace-backups.ts'
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/states/progress.tsx'
 

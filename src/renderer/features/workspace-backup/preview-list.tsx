@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Choice, RestorePreviewItem, RestoreState } from '../../../contract/groups/workspace-backups.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 

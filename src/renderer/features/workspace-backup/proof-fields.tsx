@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { AppApi } from '../../../contract/index.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { Field } from '../../ui/fields/field.tsx'
 
 const words = secretsText.proof

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
 import type { ReceivedBackup } from '../../stores/view-store.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { OpenBackup, type OpenedBackup } from './open-backup.tsx'
 import { RestorePlan } from './restore-plan.tsx'
 

@@ -7,7 +7,7 @@ import { toAppError } from '../../stores/to-app-error.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
@@ -17,6 +17,7 @@ import { JobProgress } from './job-progress.tsx'
 import { PreviewList } from './preview-list.tsx'
 import type { OpenedBackup } from './open-backup.tsx'
 import { useStop } from './use-stop.ts'
+import { moment } from '../../text/formats.ts'
 
 const words = secretsText.backup
 const FORM_ID = 'restore-backup'
@@ -77,7 +78,7 @@ export function RestorePlan({
   return (
     <Dialog
       title={words.restoreTitle}
-      description={words.madeAt(new Date(manifest.createdAt).toLocaleString(), manifest.program)}
+      description={words.madeAt(moment(manifest.createdAt), manifest.program)}
       workspace={targets.find(({ id }) => id === into) ?? null}
       size="l"
       onClose={view.close}

@@ -1,5 +1,5 @@
 import { useStores } from '../../stores/context.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 
 const words = secretsText.backup
 const about = { subjects: ['backup'] }

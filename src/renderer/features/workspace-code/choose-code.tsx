@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { codeText as words } from '../../text/en/files/workspace-code.ts'
+import { codeText as words } from '../../text/workspace-code.ts'
 import { Button } from '../../ui/button.tsx'
 
 interface ChooseCodeProps {

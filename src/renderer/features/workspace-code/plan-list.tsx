@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CodePlan, CodePlanItem } from '../../../contract/groups/files/workspace-code.ts'
 import { isChange } from '../../../shared/text/code-files.ts'
-import { codeText as words } from '../../text/en/files/workspace-code.ts'
+import { codeText as words } from '../../text/workspace-code.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Diff } from '../../ui/diff.tsx'

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { useExportCode } from '../../stores/use-export-code.ts'
-import { codeText as words } from '../../text/en/files/workspace-code.ts'
+import { codeText as words } from '../../text/workspace-code.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row } from './summary.tsx'
 

@@ -2,7 +2,7 @@ import { IconApi } from '@tabler/icons-react'
 import { useCallback } from 'react'
 import { useStores } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
-import { tokensText } from '../../text/en/services/tokens.ts'
+import { tokensText } from '../../text/tokens.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row } from './summary.tsx'
 

@@ -17,7 +17,8 @@ import type { Activity } from '../../../contract/groups/activity.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { mayChange, useReadOnlyReason, useStores, useWorkspace } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { number } from '../../text/formats.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -118,7 +119,7 @@ function People({ workspace }: PartProps) {
   return (
     <CardSection
       title={text.people.title}
-      {...(list && { count: list.length.toLocaleString('en') })}
+      {...(list && { count: number(list.length) })}
       actions={
         <>
           <Button size="s" variant="quiet" onClick={() => view.open({ kind: 'members', workspaceId })}>

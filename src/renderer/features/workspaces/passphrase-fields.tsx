@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useStores } from '../../stores/context.ts'
 import { useSaveText } from '../../stores/use-save-text.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { LABEL_CLASS } from '../../ui/fields/field.tsx'

@@ -18,7 +18,8 @@ import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { TROUBLES } from '../../../shared/connector-state.ts'
 import { useStores, useWorkspace } from '../../stores/context.ts'
 import { groupWorkspaces, MANY_WORKSPACES } from '../../stores/lists/switcher-store.ts'
-import { secretsText } from '../../text/en/secrets.ts'
+import { number } from '../../text/formats.ts'
+import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { TroubleCounts, troubleWords } from '../../ui/cards/trouble-counts.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -176,7 +177,7 @@ function Facts({ state, count }: { state: WorkspaceState | undefined; count: num
       {state && <TroubleCounts state={state} />}
       {state?.isLocked && <IconLock size={14} aria-hidden className="text-text-muted" />}
       <span aria-hidden className="min-w-8 text-end text-xs text-text-muted tabular-nums">
-        {count.toLocaleString('en')}
+        {number(count)}
       </span>
       <span className="sr-only">{[words.count(count), ...troubles].join(', ')}</span>
     </span>

@@ -6,7 +6,7 @@ import { entryNode, furtherNode } from './entries.ts'
 import { own } from '../../../shared/json.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { formatPath, isWithin, parsePath, type Path } from '../../../shared/path.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 /** Turns main's errors by dotted path into the tree that rjsf passes to the fields. */
 export function errorTree(errors: FieldMessages): ErrorSchema {

@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
 import { Button } from '../../ui/button.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 interface AddButtonProps {
   id: string

@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import { requestsText } from '../../text/en/secrets.ts'
+import { requestsText } from '../../text/secrets.ts'
 import { Button } from '../../ui/button.tsx'
 import { AskingContext } from '../data/form-context.ts'
 

@@ -6,7 +6,7 @@ import { Select } from '../../ui/fields/select.tsx'
 import type { Branch } from '../schema/form-node.ts'
 import { RichDescription } from '../templates/rich-description.tsx'
 import { plainText } from '../templates/rich-text.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 /** The largest number of branches that are cards; more are a list. */
 export const MAX_CARDS = 4

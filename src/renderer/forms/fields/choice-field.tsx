@@ -12,7 +12,7 @@ import { isObject, own } from '../../../shared/json.ts'
 import { fieldId } from '../templates/field-ids.ts'
 import { leaveBranch, storedNamesBelow } from '../data/secrets.ts'
 import { GroupFrame, NESTED_CLASS } from '../templates/group-frame.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const BARE = { 'ui:label': false }
 

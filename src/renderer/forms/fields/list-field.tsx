@@ -12,7 +12,7 @@ import { fieldId } from '../templates/field-ids.ts'
 import { dropItems } from '../data/secrets.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { AddButton } from './add-button.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const FIRST_CONTROL = 'input:not([type=file]), select, textarea'
 const BARE_ITEM = { 'ui:label': false }

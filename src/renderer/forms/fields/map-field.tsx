@@ -17,7 +17,7 @@ import { fieldId } from '../templates/field-ids.ts'
 import { dropNames, storedNamesBelow } from '../data/secrets.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { AddButton } from './add-button.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const BARE = { 'ui:label': false }
 

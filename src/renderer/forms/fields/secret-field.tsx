@@ -13,7 +13,7 @@ import { controlAttributes, shownText, type WidgetComponent, type WidgetInput } 
 import { MaskedTextarea, PasswordInput } from '../widgets/secret-inputs.tsx'
 import { AskForSecret } from './ask-for-secret.tsx'
 import { StoredSecret } from './stored-secret.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 /** A secret. A stored one is never shown, only kept, replaced or cleared; a typed one stays apart from config. */
 export function SecretField(props: FieldProps) {

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Instant } from '../../ui/instant.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const words = formsText.secret
 

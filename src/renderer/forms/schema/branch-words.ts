@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { fixedWord } from './node-meta.ts'
 import { constantOf, text } from './schema-traits.ts'
 import { labelFromName } from '../../../shared/label.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 /** Numbers branches with equal labels. */
 export function nameApart(branches: Branch[]): void {

@@ -2,7 +2,7 @@ import type { EnumOption, FormNode, Kind, Meta } from './form-node.ts'
 import { isObject, own, type JsonObject } from '../../../shared/json.ts'
 import { typesIn } from '../../../shared/types.ts'
 import { labelFromName, ownTitle } from '../../../shared/label.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 import { constantOf, enumOf, exampleOf, text, typeOf, widgetOf } from './schema-traits.ts'
 
 /** The fixed value of a branch, as a last resort for its label. */

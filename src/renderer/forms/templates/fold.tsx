@@ -8,7 +8,7 @@ import { isEqual, own } from '../../../shared/json.ts'
 import { isWithin, type Path } from '../../../shared/path.ts'
 import { FoldedContext, NESTED_CLASS } from './group-frame.tsx'
 import { storedNamesBelow, type SecretDecisions } from '../data/secrets.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 interface FoldProps {
   path: Path

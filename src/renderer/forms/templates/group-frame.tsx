@@ -3,7 +3,7 @@ import { LABEL_CLASS } from '../../ui/fields/field.tsx'
 import type { Meta } from '../schema/form-node.ts'
 import { describedBy } from './field-ids.ts'
 import { Errors, Hint } from './messages.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 /** Whether a field is directly in a fold, where every field is optional and a mark on each would be noise. */
 export const FoldedContext = createContext(false)

@@ -3,7 +3,7 @@ import { FieldErrors, FieldHint } from '../../ui/fields/field.tsx'
 import type { Meta } from '../schema/form-node.ts'
 import { errorId, hintId } from './field-ids.ts'
 import { RichDescription } from './rich-description.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const NONE: readonly string[] = []
 

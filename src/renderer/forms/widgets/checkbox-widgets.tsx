@@ -7,7 +7,7 @@ import { errorId } from '../templates/field-ids.ts'
 import { GroupFrame } from '../templates/group-frame.tsx'
 import { plainText } from '../templates/rich-text.ts'
 import { controlAttributes, type WidgetInput } from './widget.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const MANY = 12
 

@@ -6,7 +6,7 @@ import { isEqual } from '../../../shared/json.ts'
 import type { EnumOption } from '../schema/form-node.ts'
 import { ValueWords } from './value-words.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 /** A choice of one of many values with a search. */
 export function ComboboxWidget(input: WidgetInput) {

@@ -1,7 +1,7 @@
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const MAX_BYTES = 1024 * 1024
 

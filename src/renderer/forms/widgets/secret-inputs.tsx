@@ -7,7 +7,7 @@ import { LoadFile } from './load-file.tsx'
 import { numberFrom } from './number-widget.tsx'
 import { useLines, withBreaks } from './text-widgets.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 /** A single line of secret text, masked until the person shows it. */
 export function PasswordInput(input: WidgetInput) {

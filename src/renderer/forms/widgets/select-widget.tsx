@@ -2,7 +2,7 @@ import { text } from '../../text/text.ts'
 import { Select } from '../../ui/fields/select.tsx'
 import { isEqual } from '../../../shared/json.ts'
 import { ValueWords } from './value-words.tsx'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 import { controlAttributes, listsNull, shownText, type WidgetInput } from './widget.ts'
 
 /** A choice of one of a few values. A stored value that is no longer available is marked and kept until another is chosen. */

@@ -1,7 +1,7 @@
 import { Tags } from '../../ui/fields/tags.tsx'
 import { JsonWidget } from './json-widget.tsx'
 import { controlAttributes, type WidgetInput } from './widget.ts'
-import { formsText } from '../../text/en/forms.ts'
+import { formsText } from '../../text/forms.ts'
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')

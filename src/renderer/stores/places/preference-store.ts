@@ -19,13 +19,16 @@ export interface PreferenceStore {
   store: StoreApi<Preferences>
   /** Counts at once; throws the error of the call, and what was set before counts again. */
   set(change: Partial<Preferences>): Promise<void>
+  /** Reads again what counts, which may have been set elsewhere. */
+  refresh(): Promise<void>
 }
 
-/** What the person has set for the screens. */
-export function createPreferenceStore(api: AppApi, page: Window): PreferenceStore {
+/** What the person has set for the screens. `onLanguage` hears that the texts of the page are of another language. */
+export function createPreferenceStore(api: AppApi, page: Window, onLanguage: () => void): PreferenceStore {
   const { document } = page
   const store = createStore<Preferences>(() => ({
     theme: readPreference(document, 'theme'),
+    language: readPreference(document, 'language'),
     density: readPreference(document, 'density'),
     startPage: readPreference(document, 'startPage'),
   }))
@@ -34,17 +37,23 @@ export function createPreferenceStore(api: AppApi, page: Window): PreferenceStor
       document.documentElement.setAttribute(attributeOf(name), preferences[name])
     store.setState(preferences)
   }
+  const { language } = store.getState()
+  const showSaved = (preferences: Preferences) => {
+    show(preferences)
+    if (preferences.language !== language) onLanguage()
+  }
   return {
     store,
     set: async (change) => {
       const before = store.getState()
       show({ ...before, ...change })
       try {
-        show(await api.settings.setMine(change))
+        showSaved(await api.settings.setMine(change))
       } catch (error) {
         show(before)
         throw error
       }
     },
+    refresh: async () => showSaved(await api.settings.mine({})),
   }
 }

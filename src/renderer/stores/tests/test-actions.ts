@@ -1,5 +1,5 @@
 import type { TestResult } from '../../../contract/groups/connection-tests.ts'
-import { testsText as words } from '../../text/en/connection-tests.ts'
+import { testsText as words } from '../../text/connection-tests.ts'
 import { testMessage } from '../../text/test-wording.ts'
 import { text } from '../../text/text.ts'
 import { toAppError } from '../to-app-error.ts'

@@ -1,8 +1,8 @@
 import type { Activity, FieldChange } from '../../../contract/groups/activity.ts'
 import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import { fieldLabel } from '../../../shared/label.ts'
-import { plural } from '../../../shared/words.ts'
-import { connectors, dayText } from './words.ts'
+import { date, dayText, number } from '../formats.ts'
+import { connectors, plural } from './words.ts'
 
 const hidden: Record<NonNullable<FieldChange['hidden']>, string> = {
   secret_set: 'Set (values are never kept)',
@@ -165,10 +165,10 @@ const withToken = ({ action, detail: { token } }: Facts): string =>
   typeof token === 'string' && !action.startsWith('token.') ? `with the token ${token}` : ''
 
 /** A day as a heading: "Today, 27 November", and with its year where that is another one. */
-function day(date: Date, today: Date): string {
-  const ago = Math.round((today.getTime() - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000)
-  const isThisYear = date.getFullYear() === today.getFullYear()
-  const written = date.toLocaleDateString(undefined, {
+function day(at: Date, today: Date): string {
+  const ago = Math.round((today.getTime() - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000)
+  const isThisYear = at.getFullYear() === today.getFullYear()
+  const written = date(at, {
     ...(ago > 1 || ago < 0 ? { weekday: 'long' } : {}),
     ...{ day: 'numeric', month: 'long' },
     ...(isThisYear ? {} : { year: 'numeric' }),
@@ -198,7 +198,7 @@ export const activityText = {
     },
     /** The same about a connector that the reader looks at, as "changed 3 fields". */
     sentenceOfOne: (facts: Facts): string => [doneToOne(facts), withToken(facts)].filter(Boolean).join(' '),
-    time: (at: string) => new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' }),
+    time: (at: string) => date(new Date(at), { timeStyle: 'short' }),
     clockBack: 'The clock of the computer had been set back',
     notSigned: 'not signed yet',
     signed: 'signed',
@@ -226,7 +226,7 @@ export const activityText = {
     findPerson: 'Find a person',
     connector: 'Connector',
     findConnector: 'Find a connector',
-    moreChoices: (count: number) => `${count.toLocaleString('en')} more; type to find them`,
+    moreChoices: (count: number) => `${number(count)} more; type to find them`,
     period: 'Time',
     anyTime: 'Any time',
     lastDays: (count: number) => (count === 1 ? 'Today' : `Last ${count} days`),

@@ -1,5 +1,5 @@
-import { plural } from '../../../shared/words.ts'
-import { withCommandKey } from './words.ts'
+import { date, number } from '../formats.ts'
+import { plural, withCommandKey } from './words.ts'
 
 export const appText = {
   common: {
@@ -52,7 +52,7 @@ export const appText = {
     waiting: 'Close the open dialog to continue',
     refusedFile: (name: string) => `${name} could not be opened`,
     leftOutFiles: (opened: number, leftOut: number) =>
-      `Only ${opened} of ${(opened + leftOut).toLocaleString('en')} files were opened`,
+      `Only ${opened} of ${number(opened + leftOut)} files were opened`,
     leftOutFilesHint: 'Open the others with File > Open backup.',
   },
 
@@ -64,7 +64,7 @@ export const appText = {
     synced:
       'The data directory is synchronised with other places, which can damage the database. Move it out of the synchronised folder, and keep backup files there instead.',
     updates: (since: string) =>
-      `Updates could not be verified since ${new Date(since).toLocaleDateString('en', { dateStyle: 'long' })}. There may be a newer version of Patchbay.`,
+      `Updates could not be verified since ${date(new Date(since), { dateStyle: 'long' })}. There may be a newer version of Patchbay.`,
     settings: (why: 'damaged' | 'newer', path: string) =>
       `${why === 'newer' ? 'The settings are of a newer Patchbay' : 'The file of settings is damaged'}, so the usual ones count, and idle workspaces lock after 5 minutes. The file is kept as ${path}.`,
     check: 'Check for updates…',

@@ -1,6 +1,7 @@
-import { plural } from '../../../shared/words.ts'
+import { number as anyNumber } from '../formats.ts'
+import { plural } from './words.ts'
 
-const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 1 })
+const number = (value: number) => anyNumber(value, { maximumFractionDigits: 1 })
 
 /** A time as people say it: "45 s", "30 min", "2 min 20 s". */
 function time(seconds: number): string {

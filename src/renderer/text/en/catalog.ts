@@ -1,5 +1,5 @@
-import { plural } from '../../../shared/words.ts'
-import { connectors } from './words.ts'
+import { number } from '../formats.ts'
+import { connectors, plural } from './words.ts'
 
 /** Texts about catalog entries: cards, import, editor, and connectors that a changed entry left outdated. */
 export const catalogText = {
@@ -13,7 +13,7 @@ export const catalogText = {
     menu: (name: string) => `Actions for ${name}`,
     details: 'Details',
     detailsNamed: (name: string) => `Details of ${name}`,
-    installed: (count: number) => `${count.toLocaleString('en')} installed`,
+    installed: (count: number) => `${number(count)} installed`,
     filter: 'Filter',
     findFilter: 'Find a filter',
     filtersOn: 'Filters that are on',
@@ -34,7 +34,7 @@ export const catalogText = {
     optional: 'optional',
     oneOf: (ways: readonly string[]) => `One of: ${ways.join(', ')}`,
     here: 'Installed here',
-    showAll: (count: number) => (count === 1 ? 'Show it' : `Show all ${count.toLocaleString('en')}`),
+    showAll: (count: number) => (count === 1 ? 'Show it' : `Show all ${number(count)}`),
     capabilities: 'What it can do',
     noCapabilities: 'The entry does not say what it can do.',
     authType: 'Authentication',
@@ -64,7 +64,7 @@ export const catalogText = {
     checking: (file: string) => `Checking ${file}`,
     importing: (file: string) => `Importing ${file}`,
     progress: (done: number, total: number) =>
-      total === 0 ? 'Reading the file' : `${done.toLocaleString('en')} of ${plural(total, 'entry', 'entries')}`,
+      total === 0 ? 'Reading the file' : `${number(done)} of ${plural(total, 'entry', 'entries')}`,
     cancelRun: 'Stop',
     cancelling: 'Stopping',
     list: 'Entries in the files',
@@ -73,17 +73,17 @@ export const catalogText = {
     search: 'Search by name or key',
     noMatch: 'No entry matches.',
     entries: (count: number) => plural(count, 'entry', 'entries'),
-    totals: ({ ok, warning, refused, secrets, treated }: Record<string, number>) =>
+    totals: ({ ok = 0, warning = 0, refused = 0, secrets = 0, treated = 0 }: Record<string, number>) =>
       [
-        `${ok?.toLocaleString('en')} ready`,
-        `${warning?.toLocaleString('en')} with warnings`,
-        `${refused?.toLocaleString('en')} cannot be used`,
-        plural(secrets ?? 0, 'secret', 'secrets') + (treated ? `, ${treated.toLocaleString('en')} by their names` : ''),
+        `${number(ok)} ready`,
+        `${number(warning)} with warnings`,
+        `${number(refused)} cannot be used`,
+        plural(secrets, 'secret', 'secrets') + (treated ? `, ${number(treated)} by their names` : ''),
       ].join(' · '),
-    selectShown: (count: number) => `Select the ${count.toLocaleString('en')} shown that can be imported`,
+    selectShown: (count: number) => `Select the ${number(count)} shown that can be imported`,
     treat: 'These fields sound like secrets. Tick those to encrypt and hide:',
     treatNamed: (name: string) => `Fields of ${name} to treat as secret`,
-    selectAll: (count: number) => `Select all ${count.toLocaleString('en')} that can be imported`,
+    selectAll: (count: number) => `Select all ${number(count)} that can be imported`,
     select: (name: string) => `Import ${name}`,
     submit: (count: number) => (count === 0 ? 'Import' : `Import ${plural(count, 'entry', 'entries')}`),
     verdicts: { ok: 'Ready', warning: 'Ready, with warnings', refused: 'Cannot be used' },
@@ -105,7 +105,7 @@ export const catalogText = {
     namingBody: 'Give the entry a key and a name, then check it.',
     check: 'Check',
     done: (added: number, replaced: number) =>
-      `${plural(added, 'entry was', 'entries were')} added and ${replaced.toLocaleString('en')} replaced`,
+      `${plural(added, 'entry was', 'entries were')} added and ${number(replaced)} replaced`,
     stopped: 'Stopped. The entries listed here are in the catalog; the others are not.',
     failed: 'The import stopped early. The entries listed here are in the catalog; the others are not.',
     refused: (count: number) => `${plural(count, 'entry was', 'entries were')} refused`,
@@ -119,7 +119,7 @@ export const catalogText = {
     inUseTitle: (name: string) => `${name} is in use`,
     inUseBody: 'First delete these connectors and empty the trash:',
     inTrash: '(in the trash)',
-    andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
+    andMore: (count: number) => `and ${number(count)} more`,
     elsewhere: (count: number) => `${connectors(count)} in workspaces that you are not a member of`,
     removed: (name: string) => `${name} was removed from the catalog`,
     removeFailed: (name: string) => `${name} could not be removed`,
@@ -159,7 +159,7 @@ export const catalogText = {
 
   outdated: {
     badge: (count: number) => `Outdated: ${plural(count, 'field', 'fields')}`,
-    filter: (count: number) => `Outdated (${count.toLocaleString('en')})`,
+    filter: (count: number) => `Outdated (${number(count)})`,
     badgeNamed: (name: string, count: number) => `${name} is outdated: ${plural(count, 'field', 'fields')}`,
     loading: 'Update the connector',
     elsewhere: 'Other fields have errors. Choose "All fields" to see them.',

@@ -1,8 +1,9 @@
+import { list, number } from '../formats.ts'
 import { connectors } from './words.ts'
 
 /** How long something took, as "0.4 s"; 0.1 s at least, as nothing takes no time. */
 const seconds = (milliseconds: number) =>
-  `${Math.max(0.1, milliseconds / 1000).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
+  `${number(Math.max(0.1, milliseconds / 1000), { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
 
 export const testsText = {
   title: 'Last test',
@@ -21,8 +22,7 @@ export const testsText = {
   succeeded: (name: string) => `${name} works`,
   asAccount: (account: string | null, milliseconds: number) =>
     `${account === null ? 'Its service answers' : `As ${account}`}, in ${seconds(milliseconds)}.`,
-  sameAs: (names: readonly string[]) =>
-    `${new Intl.ListFormat('en', { type: 'conjunction' }).format(names)} ${names.length === 1 ? 'has' : 'have'} the same account.`,
+  sameAs: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'has' : 'have'} the same account.`,
   showNamed: (name: string) => `Show ${name}`,
   failed: (name: string) => `${name} failed its test`,
   notTested: (name: string) => `${name} was not tested`,
@@ -56,7 +56,7 @@ export const testsText = {
     marks: 'Mark a failed test as error',
     marksHint: 'An active connector that fails its test is marked; none is ever activated.',
     lastRun: (tested: number, failed: number) =>
-      `Last run: ${tested.toLocaleString('en')} tested, ${failed === 0 ? 'none failed' : `${failed.toLocaleString('en')} failed`}`,
+      `Last run: ${number(tested)} tested, ${failed === 0 ? 'none failed' : `${number(failed)} failed`}`,
     noRun: 'There was no run yet',
     noRunHint: 'A run by hand tests what is switched off, too.',
     testAll: 'Test all',
@@ -71,16 +71,16 @@ export const testsText = {
   many: {
     running: (count: number) => `Testing ${connectors(count)}`,
     progress: (done: number, failed: number) =>
-      `${done.toLocaleString('en')} done${failed === 0 ? '' : `, ${failed.toLocaleString('en')} failed`}`,
+      `${number(done)} done${failed === 0 ? '' : `, ${number(failed)} failed`}`,
     bar: 'Progress of the tests',
     goesOn: 'The tests go on when you close this.',
     stop: 'Stop',
     done: (ok: number, all: number) => {
       if (all === 0) return 'No connector was tested'
       if (all === 1) return ok === 1 ? 'The connector works' : 'The connector failed its test'
-      return `${ok.toLocaleString('en')} of ${connectors(all)} work`
+      return `${number(ok)} of ${connectors(all)} work`
     },
-    failedCount: (failed: number) => `${failed.toLocaleString('en')} failed`,
+    failedCount: (failed: number) => `${number(failed)} failed`,
     wasStopped: 'The tests were stopped',
     notRun: 'The connectors were not tested',
     show: 'Show',
@@ -89,7 +89,7 @@ export const testsText = {
     outcomes: { ok: 'Works', failed: 'Failed', skipped: 'Cannot be tested', cancelled: 'Not tested' },
     skipped: 'Its catalog entry has no connection test',
     cancelled: 'The tests were stopped before its turn',
-    mark: (count: number) => `Mark ${count.toLocaleString('en')} as error`,
+    mark: (count: number) => `Mark ${number(count)} as error`,
     marked: (count: number) => `${connectors(count)} marked as failing`,
   },
 }

@@ -1,16 +1,13 @@
 import type { TextPlace } from '../../../shared/json-text.ts'
 import type { ConnectorStatus } from '../../../contract/groups/connectors.ts'
-import { connectors, days, moment } from './words.ts'
+import { date, moment, number } from '../formats.ts'
+import { connectors, days } from './words.ts'
 
-/** A day without its year, as this computer writes it. */
+/** A day without its year. */
 const day = (instant: string) =>
-  new Date(instant.length === 10 ? `${instant}T12:00` : instant).toLocaleDateString(undefined, {
-    day: 'numeric',
-    month: 'short',
-  })
+  date(new Date(instant.length === 10 ? `${instant}T12:00` : instant), { day: 'numeric', month: 'short' })
 
-const ofAll = (done: number, all: number) =>
-  done === all ? connectors(all) : `${done.toLocaleString('en')} of ${connectors(all)}`
+const ofAll = (done: number, all: number) => (done === all ? connectors(all) : `${number(done)} of ${connectors(all)}`)
 
 const statuses: Record<ConnectorStatus, string> = { active: 'Active', inactive: 'Inactive', error: 'Error' }
 
@@ -80,7 +77,7 @@ export const connectorsText = {
       any: 'any',
       all: 'all',
       days: (count: number) => `within ${days(count)}`,
-      shown: (shown: number, all: number) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}`,
+      shown: (shown: number, all: number) => `${number(shown)} of ${number(all)}`,
     },
     menu: {
       title: (name: string) => `More for ${name}`,
@@ -132,10 +129,7 @@ export const connectorsText = {
         undo: (done: number, all: number) => `${ofAll(done, all)} changed back`,
       },
       rest: (failed: number, skipped: number) =>
-        [
-          failed > 0 && `${failed.toLocaleString('en')} failed`,
-          skipped > 0 && `${skipped.toLocaleString('en')} skipped`,
-        ]
+        [failed > 0 && `${number(failed)} failed`, skipped > 0 && `${number(skipped)} skipped`]
           .filter(Boolean)
           .join(', '),
       show: 'Show',
@@ -180,7 +174,7 @@ export const connectorsText = {
       askAgain: 'Leave them out and enter others',
       hint: 'A copy is inactive until you activate it.',
       submitOne: 'Duplicate',
-      submit: (count: number) => `Duplicate ${count.toLocaleString('en')}`,
+      submit: (count: number) => `Duplicate ${number(count)}`,
       doneOne: (name: string) => `${name} was added`,
       done: (count: number) => `${connectors(count)} added`,
       go: 'Go there',
@@ -253,8 +247,8 @@ export const connectorsText = {
       stillUsed: 'It is still used by',
       reported: (at: string) => `as of ${moment(at)}`,
     },
-    selected: (count: number) => `${count.toLocaleString('en')} selected`,
-    selectAll: (count: number) => `Select all ${count.toLocaleString('en')}`,
+    selected: (count: number) => `${number(count)} selected`,
+    selectAll: (count: number) => `Select all ${number(count)}`,
     tags: 'Tags',
     updated: 'Updated',
     by: (name: string) => `by ${name}`,

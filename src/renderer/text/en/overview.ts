@@ -1,7 +1,7 @@
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import type { Ailment, Trouble } from '../../../shared/connector-state.ts'
-import { plural } from '../../../shared/words.ts'
-import { connectors } from './words.ts'
+import { number } from '../formats.ts'
+import { connectors, plural } from './words.ts'
 
 const troubles: Record<Trouble, string> = {
   errors: 'Errors',
@@ -50,8 +50,7 @@ export const overviewText = {
     locked: 'Locked',
     lockedHint: 'their keys wait for you',
     urgent: 'Most urgent',
-    urgentCount: (shown: number, all: number) =>
-      shown < all ? `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}` : all.toLocaleString('en'),
+    urgentCount: (shown: number, all: number) => (shown < all ? `${number(shown)} of ${number(all)}` : number(all)),
     results: 'Search results',
     allWell: 'Nothing needs attention',
     allWellBody: 'No connector has failed, and no secret expires within 14 days.',

@@ -1,6 +1,6 @@
 import type { BackupKind, ListedBackup } from '../../../contract/groups/backups.ts'
-import { megabytes, plural } from '../../../shared/words.ts'
-import { moment } from './words.ts'
+import { moment, number } from '../formats.ts'
+import { plural } from './words.ts'
 
 /** Texts about data that cannot be opened, its backups, and the trash. */
 export const recoveryText = {
@@ -45,7 +45,8 @@ export const recoveryText = {
       unknown: 'The keychain does not say whether its secrets can be read',
     } satisfies Record<ListedBackup['keys'], string | null>,
     moment,
-    size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : megabytes(bytes)),
+    size: (bytes: number) =>
+      bytes < 1024 * 1024 ? `${number(Math.ceil(bytes / 1024))} KB` : `${number(Math.ceil(bytes / 1024 / 1024))} MB`,
     restore: 'Restore',
     restoreNamed: (instant: string) => `Restore the backup of ${moment(instant)}`,
     confirmTitle: (instant: string) => `Restore the backup of ${moment(instant)}?`,

@@ -1,6 +1,6 @@
 import type { RestoreState } from '../../../contract/groups/workspace-backups.ts'
-import { plural } from '../../../shared/words.ts'
-import { connectors, days, dayText } from './words.ts'
+import { dayText, number } from '../formats.ts'
+import { connectors, days, plural } from './words.ts'
 
 const restoreStates: Record<RestoreState, string> = {
   new: 'New',
@@ -112,8 +112,7 @@ export const secretsText = {
     passphrase: 'Recovery passphrase',
     passphraseHint: 'The new key keeps the same one.',
     start: 'Rotate key',
-    progress: (done: number, total: number) =>
-      `${done.toLocaleString('en')} of ${connectors(total)} encrypted with the new key`,
+    progress: (done: number, total: number) => `${number(done)} of ${connectors(total)} encrypted with the new key`,
     label: 'Progress of the rotation',
     done: 'Key rotated',
     failed: 'The key was not rotated',
@@ -149,8 +148,8 @@ export const secretsText = {
     becomeHint: (active: number, others: number) => `${active} active, ${others} not. The present values are not kept.`,
     confirmTitle: (label: string, count: number) => `Replace ${label.toLowerCase()} on ${connectors(count)}?`,
     confirmBody: (count: number) =>
-      `All ${count.toLocaleString('en')} get the same new value. The present values cannot be restored.`,
-    confirm: (count: number) => `Replace on ${count.toLocaleString('en')}`,
+      `All ${number(count)} get the same new value. The present values cannot be restored.`,
+    confirm: (count: number) => `Replace on ${number(count)}`,
     setOne: (label: string, name: string) => `${label} of ${name} was set`,
     back: 'Back',
     connectors: 'Connectors',

@@ -1,4 +1,5 @@
-import { plural } from '../../../shared/words.ts'
+import { number } from '../formats.ts'
+import { plural } from './words.ts'
 
 export const targetsText = {
   targets: {
@@ -15,11 +16,9 @@ export const targetsText = {
     nothing: 'No publish target goes out',
     nothingHint: 'The file will be an empty list, so nothing old goes on being published.',
     warned: (count: number) =>
-      count === 1
-        ? 'Publishing to 1 of them will fail'
-        : `Publishing to ${count.toLocaleString('en')} of them will fail`,
+      count === 1 ? 'Publishing to 1 of them will fail' : `Publishing to ${number(count)} of them will fail`,
     staysOut: (count: number) => `${plural(count, 'connector stays', 'connectors stay')} out`,
-    more: (count: number) => `and ${count.toLocaleString('en')} more`,
+    more: (count: number) => `and ${number(count)} more`,
     reasons: {
       error: 'has an error',
       inactive: 'is inactive',

@@ -1,14 +1,13 @@
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
-import { plural } from '../../../shared/words.ts'
-import { connectors } from './words.ts'
+import { dayText, list } from '../formats.ts'
+import { connectors, plural } from './words.ts'
 
 /** Words about everything of a workspace that is no connector. */
 export const workspacePageText = {
   workspace: { tab: 'Workspace' },
 
   workspacePage: {
-    facts: (count: number, createdAt: string) =>
-      `${connectors(count)} · since ${new Date(createdAt).toLocaleDateString(undefined, { dateStyle: 'medium' })}`,
+    facts: (count: number, createdAt: string) => `${connectors(count)} · since ${dayText(createdAt)}`,
     showAll: 'Show all',
     key: 'Key and recovery',
     unlock: 'Unlock…',
@@ -18,7 +17,7 @@ export const workspacePageText = {
     noKitHint: 'Without one, the secrets are lost together with this computer.',
     openKit: 'Recovery kit…',
     protectedBy: ({ slots, keychainName }: KeyStatus) =>
-      `Protected by ${new Intl.ListFormat('en').format(slots.map((slot) => ({ keychain: keychainName, passphrase: 'a passphrase', person: 'your own key' })[slot]))}`,
+      `Protected by ${list(slots.map((slot) => ({ keychain: keychainName, passphrase: 'a passphrase', person: 'your own key' })[slot]))}`,
     rotateHint: 'A new key encrypts every secret again, for example after somebody has left.',
     openKey: 'Key…',
     backupAndTrash: 'Backup, code and trash',

@@ -1,6 +1,6 @@
 import type { Colour } from '../../../contract/groups/workspaces.ts'
-import { plural } from '../../../shared/words.ts'
-import { connectors, withCommandKey } from './words.ts'
+import { list } from '../formats.ts'
+import { connectors, plural, withCommandKey } from './words.ts'
 
 const colours: Record<Colour, string> = {
   blue: 'Blue',
@@ -15,9 +15,7 @@ const colours: Record<Colour, string> = {
 
 /** Whom somebody asks who may not do something: at most three names. */
 const ask = (names: readonly string[]): string =>
-  names.length === 0
-    ? 'Only its owners and admins can make changes.'
-    : `Ask ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names.slice(0, 3))}.`
+  names.length === 0 ? 'Only its owners and admins can make changes.' : `Ask ${list(names.slice(0, 3), 'disjunction')}.`
 
 export const workspacesText = {
   welcome: {

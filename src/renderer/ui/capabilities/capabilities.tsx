@@ -1,6 +1,6 @@
 import { IconChevronRight, IconX } from '@tabler/icons-react'
 import { isObject } from '../../../shared/json.ts'
-import { capabilityText } from '../../text/en/capabilities.ts'
+import { capabilityText } from '../../text/capabilities.ts'
 import { text } from '../../text/text.ts'
 import { classNames } from '../class-names.ts'
 import { capabilityChips, type ChipGroup } from './capability-chips.ts'

@@ -1,6 +1,6 @@
 import { isObject } from '../../../shared/json.ts'
 import { labelFromName } from '../../../shared/label.ts'
-import { capabilityText as words } from '../../text/en/capabilities.ts'
+import { capabilityText as words } from '../../text/capabilities.ts'
 
 /** What an entry can do with one kind of content, as short texts; `isOff` is what it cannot do. */
 export interface ChipGroup {

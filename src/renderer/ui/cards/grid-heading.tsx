@@ -1,4 +1,5 @@
 import type { GridGroup } from './grid-layout.ts'
+import { number } from '../../text/formats.ts'
 
 /** Pixels of a heading. */
 export const HEADING_HEIGHT = 36
@@ -11,6 +12,6 @@ export const GridHeading = ({ group: { label, count }, start }: { group: GridGro
     style={{ transform: `translateY(${start}px)` }}
   >
     <h2 className="truncate text-sm font-semibold">{label}</h2>
-    <span className="text-xs/5 text-text-muted tabular-nums">{count.toLocaleString('en')}</span>
+    <span className="text-xs/5 text-text-muted tabular-nums">{number(count)}</span>
   </div>
 )

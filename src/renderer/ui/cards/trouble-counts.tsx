@@ -1,5 +1,6 @@
 import type { WorkspaceState } from '../../../contract/groups/overview.ts'
 import { type Trouble, TROUBLES } from '../../../shared/connector-state.ts'
+import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../button.tsx'
 import { classNames } from '../class-names.ts'
@@ -36,7 +37,7 @@ interface TroubleCountsProps {
 /** The troubles of a workspace as icons with numbers; nothing for those that it does not have. */
 export const TroubleCounts = ({ state, onOpen, nameOf }: TroubleCountsProps) =>
   TROUBLES.filter((trouble) => state[trouble] > 0).map((trouble) => {
-    const count = state[trouble].toLocaleString('en')
+    const count = number(state[trouble])
     const title = words.counted[trouble](state[trouble])
     return onOpen ? (
       <Button

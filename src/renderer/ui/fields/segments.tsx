@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from '../class-names.ts'
+import { number } from '../../text/formats.ts'
 
 interface SegmentsProps<T> {
   label: string
@@ -32,7 +33,7 @@ export function Segments<T extends string | null>({ label, options, value, onCha
         >
           {option.icon ?? option.label}
           {option.count !== undefined && (
-            <span className="text-xs tabular-nums text-text-muted">{option.count.toLocaleString('en')}</span>
+            <span className="text-xs tabular-nums text-text-muted">{number(option.count)}</span>
           )}
         </button>
       ))}

@@ -45,11 +45,12 @@ export function settingsCommands(program: Command, files: ProgramFiles): void {
 
 interface MineOptions extends CommonOptions {
   theme?: string
+  language?: string
   density?: string
   startPage?: string
 }
 
-const NAMES = { theme: 'theme', density: 'density', startPage: 'start page' }
+const NAMES = { theme: 'theme', language: 'language', density: 'density', startPage: 'start page' }
 
 function showCommand(group: Command, files: ProgramFiles): void {
   const command = withCommonOptions(
@@ -64,16 +65,18 @@ function showCommand(group: Command, files: ProgramFiles): void {
       options,
       files,
       async ({ api }) => {
-        const { theme, density, startPage } = options
-        const change = Object.entries({ theme, density, startPage }).filter(([, choice]) => choice !== undefined)
+        const { theme, language, density, startPage } = options
+        const change = Object.entries({ theme, language, density, startPage }).filter(
+          ([, choice]) => choice !== undefined,
+        )
         const mine = await (change.length === 0
           ? api.settings.mine({})
           : api.settings.setMine(Object.fromEntries(change)))
         return { ...mine, idleLock: (await api.keys.idleLock({})).minutes }
       },
-      ({ theme, density, startPage, idleLock }) =>
+      ({ theme, language, density, startPage, idleLock }) =>
         printFacts({
-          ...{ theme, density, 'start page': startPage },
+          ...{ theme, language, density, 'start page': startPage },
           'idle lock': idleLock === 0 ? 'never' : plural(idleLock, 'minute', 'minutes'),
         }),
     ),

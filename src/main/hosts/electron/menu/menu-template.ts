@@ -1,8 +1,9 @@
 import type { MenuItemConstructorOptions as Item } from 'electron'
 import type { MenuCommand } from '../../../../contract/groups/desktop.ts'
-import { text } from '../text.ts'
+import type { HostText } from '../text/text.ts'
 
 export interface MenuOptions {
+  words: HostText['menu']
   platform: NodeJS.Platform
   /** Asks the window for something. */
   ask: (kind: MenuCommand) => void
@@ -13,11 +14,9 @@ export interface MenuOptions {
   hasUpdates: boolean
 }
 
-const words = text.menu
-
 /** The menus of a platform: its standard ones, and in File what the window can be asked for. */
 export function menuTemplate(options: MenuOptions): Item[] {
-  const { platform, ask, hasUpdates } = options
+  const { words, platform, ask, hasUpdates } = options
   const isMac = platform === 'darwin'
   const view: Item = {
     label: words.view,
@@ -52,7 +51,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
 const windowMenu = (isMac: boolean): Item =>
   isMac ? { role: 'windowMenu' } : { role: 'windowMenu', submenu: [{ role: 'minimize' }, { role: 'close' }] }
 
-function fileMenu({ ask, recentExports, clearExports, openWindow }: MenuOptions, isMac: boolean): Item {
+function fileMenu({ words, ask, recentExports, clearExports, openWindow }: MenuOptions, isMac: boolean): Item {
   const recent: Item[] =
     recentExports.length === 0
       ? [{ label: words.noRecent, enabled: false }]

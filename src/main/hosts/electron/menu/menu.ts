@@ -4,7 +4,7 @@ import type { Commands } from '../commands.ts'
 import { menuTemplate } from './menu-template.ts'
 import { showInFolder } from '../window/outside.ts'
 import type { Remembered } from '../remembered.ts'
-import { text } from '../text.ts'
+import { hostText } from '../text/text.ts'
 
 interface Deps {
   version: string
@@ -18,6 +18,7 @@ interface Deps {
 
 /** Sets the menus; called again when the exports in them have changed. */
 export function setMenu({ version, commands, remembered, focus, openWindow, hasUpdates }: Deps): void {
+  const text = hostText()
   const show = (path: string) => {
     if (existsSync(path)) return showInFolder(path)
     remembered.removeExport(path)
@@ -25,6 +26,7 @@ export function setMenu({ version, commands, remembered, focus, openWindow, hasU
   }
   app.setAboutPanelOptions({ applicationName: 'Patchbay', applicationVersion: version, copyright: text.copyright })
   const template = menuTemplate({
+    words: text.menu,
     platform: process.platform,
     ask: (kind) => {
       focus()

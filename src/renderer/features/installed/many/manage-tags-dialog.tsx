@@ -5,6 +5,7 @@ import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { withTagRenamed } from '../../../../shared/text/tags.ts'
 import { connectorsOf } from '../../../stores/connector-store.ts'
 import { useStores, useWorkspaceById } from '../../../stores/context.ts'
+import { number } from '../../../text/formats.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../../ui/dialogs/dialog.tsx'
@@ -60,7 +61,7 @@ export function ManageTagsDialog({ workspaceId }: { workspaceId: string }) {
             ) : (
               <>
                 <span className="truncate">{tag.name}</span>
-                <span className="ml-auto text-xs text-text-muted tabular-nums">{tag.count.toLocaleString('en')}</span>
+                <span className="ml-auto text-xs text-text-muted tabular-nums">{number(tag.count)}</span>
                 <Button
                   size="s"
                   variant="quiet"

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { useConnectors, useStores, useWorkspaceById } from '../../../stores/context.ts'
+import { number } from '../../../text/formats.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../../ui/dialogs/dialog.tsx'
@@ -68,7 +69,7 @@ export function TagDialog({ workspaceId, ids }: { workspaceId: string; ids: read
                   <label className="flex min-h-8 items-center gap-2.5 px-3 text-sm hover:bg-surface-hover">
                     <Checkbox checked={removed.has(name)} onChange={() => toggle(name)} />
                     <span className="truncate">{name}</span>
-                    <span className="ml-auto text-xs text-text-muted tabular-nums">{count.toLocaleString('en')}</span>
+                    <span className="ml-auto text-xs text-text-muted tabular-nums">{number(count)}</span>
                   </label>
                 </li>
               ))}

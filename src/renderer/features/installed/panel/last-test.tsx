@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import type { Connector, ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
-import { testsText as words } from '../../../text/en/connection-tests.ts'
+import { testsText as words } from '../../../text/connection-tests.ts'
 import { testMessage } from '../../../text/test-wording.ts'
 import { Button } from '../../../ui/button.tsx'
 import { shortDay } from '../../../ui/instant.tsx'

@@ -6,6 +6,7 @@ import type { SavedView } from '../../../../contract/groups/views.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
 import { fromQuery } from '../../../stores/lists/list-filters.ts'
 import { viewsOf } from '../../../stores/lists/saved-views-store.ts'
+import { number } from '../../../text/formats.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useToday } from '../../../ui/today.ts'
@@ -49,6 +50,10 @@ export function ViewList({ cards, onDone }: ViewListProps) {
       toasts.failure(words.removeFailed(one.name), error, about)
     }
   }
+  const countAt = (at: number) => {
+    const count = counts[at]
+    return count === undefined ? null : number(count)
+  }
   return (
     <section aria-label={words.title} className="mt-1 flex flex-col gap-0.5 border-t border-line pt-2">
       <h3 className="px-2 py-1 text-xs font-medium text-text-muted">{words.title}</h3>
@@ -66,7 +71,7 @@ export function ViewList({ cards, onDone }: ViewListProps) {
             <span className="truncate" title={one.name}>
               {one.name}
             </span>
-            <span className="ml-auto text-xs text-text-muted tabular-nums">{counts[at]?.toLocaleString('en')}</span>
+            <span className="ml-auto text-xs text-text-muted tabular-nums">{countAt(at)}</span>
           </Button>
           {isWriter && (
             <Button

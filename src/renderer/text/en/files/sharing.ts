@@ -1,4 +1,5 @@
-import { plural } from '../../../../shared/words.ts'
+import { number } from '../../formats.ts'
+import { plural } from '../words.ts'
 
 const changes = (count: number) => plural(count, 'change', 'changes')
 
@@ -37,8 +38,7 @@ export const sharingText = {
   upToDate: 'Up to date',
   offline: 'offline',
   notYet: 'Not up to date',
-  verifying: (done: number, total: number) =>
-    `Checking ${done.toLocaleString('en')} of ${total.toLocaleString('en')} changes`,
+  verifying: (done: number, total: number) => `Checking ${number(done)} of ${number(total)} changes`,
   toSend: (count: number) => `${changes(count)} to send`,
   chip: (state: string) => `${state}. Synchronise now`,
 

@@ -1,7 +1,7 @@
 import type { CodePlanItem, CodeProgress } from '../../../../contract/groups/files/workspace-code.ts'
 import type { ConnectorStatus } from '../../../../contract/groups/connectors.ts'
-import { plural } from '../../../../shared/words.ts'
-import { connectors } from '../words.ts'
+import { number } from '../../formats.ts'
+import { connectors, plural } from '../words.ts'
 
 interface Counts {
   created: number
@@ -36,8 +36,8 @@ export const codeText = {
   planFailed: 'The files cannot be imported',
   problems: 'Mistakes in the files',
   problemsBody: (count: number) =>
-    `Nothing was changed. Correct ${count === 1 ? 'this mistake' : `these ${count.toLocaleString('en')} mistakes`} and choose the files again.`,
-  moreProblems: (count: number) => `and ${count.toLocaleString('en')} more`,
+    `Nothing was changed. Correct ${count === 1 ? 'this mistake' : `these ${number(count)} mistakes`} and choose the files again.`,
+  moreProblems: (count: number) => `and ${number(count)} more`,
   stale:
     'Connectors have changed since this plan was made, so nothing was applied. This is the plan as things are now.',
   nothing: 'Nothing to change',
@@ -45,10 +45,10 @@ export const codeText = {
     count === 0 ? 'The files describe no connector.' : `${connectors(count)} here already as the files say.`,
   counts: ({ created, changed, deleted }: Counts, unchanged: number) =>
     [
-      created > 0 && `${created.toLocaleString('en')} to create`,
-      changed > 0 && `${changed.toLocaleString('en')} to change`,
-      deleted > 0 && `${deleted.toLocaleString('en')} to delete`,
-      `${unchanged.toLocaleString('en')} already as the files say`,
+      created > 0 && `${number(created)} to create`,
+      changed > 0 && `${number(changed)} to change`,
+      deleted > 0 && `${number(deleted)} to delete`,
+      `${number(unchanged)} already as the files say`,
     ]
       .filter((part) => part !== false)
       .join(' · '),
@@ -75,9 +75,9 @@ export const codeText = {
   done: (count: number) => `${plural(count, 'connector was', 'connectors were')} imported from code`,
   doneCounts: ({ created, changed, deleted }: Counts) =>
     [
-      created > 0 && `${created.toLocaleString('en')} created`,
-      changed > 0 && `${changed.toLocaleString('en')} changed`,
-      deleted > 0 && `${deleted.toLocaleString('en')} moved to the trash`,
+      created > 0 && `${number(created)} created`,
+      changed > 0 && `${number(changed)} changed`,
+      deleted > 0 && `${number(deleted)} moved to the trash`,
     ]
       .filter((part) => part !== false)
       .join(', '),

@@ -1,5 +1,5 @@
-import { plural } from '../../../../shared/words.ts'
 import type { CaProblem } from '../../../../shared/services/ca-problems.ts'
+import { plural } from '../words.ts'
 
 const problems: Record<CaProblem, string> = {
   missing: 'This file is not there, so no service is reached. Choose another one, or remove it.',
@@ -13,9 +13,10 @@ export const settingsText = {
   mine: {
     title: 'Settings',
     hint: 'Yours alone, on this computer. A choice counts at once.',
-    names: { theme: 'Theme', density: 'Density of lists', startPage: 'Start page' },
+    names: { theme: 'Theme', language: 'Language', density: 'Density of lists', startPage: 'Start page' },
     choices: {
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
+      language: { system: 'As the system', en: 'English', de: 'Deutsch' },
       density: { cards: 'Cards', rows: 'Rows' },
       startPage: {
         auto: 'Installed, once there is a connector',

@@ -1,6 +1,6 @@
 import { signInReasons } from '../../../../shared/reasons/sign-in-reasons.ts'
 import { testReasons } from '../../../../shared/reasons/test-reasons.ts'
-import { moment } from '../words.ts'
+import { moment } from '../../formats.ts'
 
 const sentences: Record<string, unknown> = { ...testReasons, ...signInReasons }
 

@@ -1,4 +1,4 @@
-import { plural } from '../../../../shared/words.ts'
+import { plural } from '../words.ts'
 
 /** Words about the tokens with which other programs ask over REST. */
 export const tokensText = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testsText } from '../../../../../src/renderer/text/en/connection-tests.ts'
+import { testsText } from '../../../../../src/renderer/text/connection-tests.ts'
 
 test('what becomes of a run is a sentence for none, one and many connectors', () => {
   const { done } = testsText.many

@@ -1,8 +1,10 @@
 import type { MenuItemConstructorOptions as Item } from 'electron'
 import { expect, test } from 'vitest'
+import { english } from '../../../../../../src/main/hosts/electron/text/en.ts'
 import { menuTemplate, type MenuOptions } from '../../../../../../src/main/hosts/electron/menu/menu-template.ts'
 
 const options: MenuOptions = {
+  words: english.menu,
   platform: 'linux',
   ask: () => undefined,
   recentExports: [],

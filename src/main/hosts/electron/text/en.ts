@@ -1,7 +1,7 @@
-import { plural } from '../../../shared/words.ts'
+import { plural } from '../../../../shared/words.ts'
 
-/** Every word that a person reads outside the screens: in menus, system dialogs and notifications. */
-export const text = {
+/** The English texts of the desktop program outside its screens. */
+export const english = {
   menu: {
     file: 'File',
     newWindow: 'New window',
