@@ -1,12 +1,21 @@
 import type { PageLanguage } from '../../shared/text/languages.ts'
 
-/** A text of a topic in another language, from the name of the topic and its English text. */
-export type Translation = <Text>(topic: string, english: Text) => Text
+/** The topics, which German has as English does. */
+type Texts = typeof import('./de/topics.ts').topics
+
+/** The texts of a topic in another language, from its name and the English ones. */
+export type Translation = <Name extends keyof Texts>(topic: Name, english: Texts[Name]) => Texts[Name]
+
+const loadPseudo = async (): Promise<Translation> => (await import('./pseudo.ts')).pseudoTranslation
 
 /** Where the texts of each language but English come from, in a chunk of their own. */
 const TRANSLATIONS: Partial<Record<PageLanguage, () => Promise<Translation>>> = {
-  'en-XA': () => import('./pseudo.ts').then(({ pseudoTranslation }) => pseudoTranslation),
-  'ar-XB': () => import('./pseudo.ts').then(({ pseudoTranslation }) => pseudoTranslation),
+  de: async () => {
+    const { topics } = await import('./de/topics.ts')
+    return (topic) => topics[topic]
+  },
+  'en-XA': loadPseudo,
+  'ar-XB': loadPseudo,
 }
 
 let translation: Translation | null = null
@@ -19,7 +28,7 @@ export const currentLocale = (): string => locale
  * Takes the language that the host has put on the page; null where its texts are there already. The screens read their
  * texts when they are loaded, so they are loaded afterwards.
  */
-export function takeLanguage({ document, navigator }: Window): Promise<void> | null {
+export function takeLanguage({ document, navigator }: Pick<Window, 'document' | 'navigator'>): Promise<void> | null {
   const { lang } = document.documentElement
   const [primary] = lang.split('-')
   locale = navigator.languages.find((each) => each.split('-')[0] === primary) ?? lang
@@ -31,9 +40,9 @@ export function takeLanguage({ document, navigator }: Window): Promise<void> | n
 }
 
 /** The texts of topics in the language of the page. */
-export function inLanguage<Topics extends object>(english: Topics): Topics {
+export function inLanguage<Name extends keyof Texts>(english: Pick<Texts, Name>): Pick<Texts, Name> {
   if (!translation) return english
   const topics = { ...english }
-  for (const name of Object.keys(english) as (keyof Topics & string)[]) topics[name] = translation(name, english[name])
+  for (const name of Object.keys(english) as Name[]) topics[name] = translation(name, english[name])
   return topics
 }

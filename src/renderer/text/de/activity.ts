@@ -1,7 +1,8 @@
 import type { FieldChange } from '../../../contract/groups/activity.ts'
 import { fieldLabel } from '../../../shared/label.ts'
 import type { activityText as english } from '../en/activity.ts'
-import { connectors, dayText, number, plural } from './words.ts'
+import { date, dayText, number } from '../formats.ts'
+import { connectors, plural } from './words.ts'
 
 type English = typeof english
 type Facts = Parameters<English['activity']['sentence']>[0]
@@ -149,10 +150,10 @@ function sentenceOfOne(facts: Facts): string {
 }
 
 /** A day as a heading: "Heute, 27. November", and with its year where that is another one. */
-function day(date: Date, today: Date): string {
-  const ago = Math.round((today.getTime() - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000)
-  const isThisYear = date.getFullYear() === today.getFullYear()
-  const written = date.toLocaleDateString('de', {
+function day(at: Date, today: Date): string {
+  const ago = Math.round((today.getTime() - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000)
+  const isThisYear = at.getFullYear() === today.getFullYear()
+  const written = date(at, {
     ...(ago > 1 || ago < 0 ? { weekday: 'long' } : {}),
     ...{ day: 'numeric', month: 'long' },
     ...(isThisYear ? {} : { year: 'numeric' }),
@@ -175,7 +176,7 @@ export const activityText: English = {
     day,
     sentence,
     sentenceOfOne,
-    time: (at) => new Date(at).toLocaleTimeString('de', { timeStyle: 'short' }),
+    time: (at) => date(new Date(at), { timeStyle: 'short' }),
     clockBack: 'Die Uhr des Computers war zurückgestellt worden',
     notSigned: 'noch nicht signiert',
     signed: 'signiert',

@@ -1,5 +1,6 @@
 import type { appText as english } from '../en/app.ts'
-import { number, plural, withCommandKey } from './words.ts'
+import { date, number } from '../formats.ts'
+import { plural, withCommandKey } from './words.ts'
 
 export const appText: typeof english = {
   common: {
@@ -65,7 +66,7 @@ export const appText: typeof english = {
     synced:
       'Das Datenverzeichnis wird mit anderen Orten synchronisiert, was die Datenbank beschädigen kann. Verschieben Sie es aus dem synchronisierten Ordner und legen Sie dort stattdessen Sicherungsdateien ab.',
     updates: (since) =>
-      `Seit dem ${new Date(since).toLocaleDateString('de', { dateStyle: 'long' })} konnte nicht geprüft werden, ob es Updates gibt. Vielleicht ist eine neuere Version von Patchbay verfügbar.`,
+      `Seit dem ${date(new Date(since), { dateStyle: 'long' })} konnte nicht geprüft werden, ob es Updates gibt. Vielleicht ist eine neuere Version von Patchbay verfügbar.`,
     settings: (why, path) =>
       `${why === 'newer' ? 'Die Einstellungen stammen von einem neueren Patchbay' : 'Die Datei mit den Einstellungen ist beschädigt'}. Deshalb gelten die Standardwerte, und ungenutzte Workspaces werden nach 5 Minuten gesperrt. Die Datei liegt jetzt unter ${path}.`,
     check: 'Nach Updates suchen…',

@@ -1,5 +1,6 @@
 import type { capabilityText as english } from '../en/capabilities.ts'
-import { number as anyNumber, plural } from './words.ts'
+import { number as anyNumber } from '../formats.ts'
+import { plural } from './words.ts'
 
 const number = (value: number) => anyNumber(value, { maximumFractionDigits: 1 })
 

@@ -1,5 +1,6 @@
 import type { catalogText as english } from '../en/catalog.ts'
-import { connectors, number, plural } from './words.ts'
+import { number } from '../formats.ts'
+import { connectors, plural } from './words.ts'
 
 const entries = (count: number) => plural(count, 'Eintrag', 'Einträge')
 

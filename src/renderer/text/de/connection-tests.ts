@@ -1,5 +1,6 @@
 import type { testsText as english } from '../en/connection-tests.ts'
-import { connectors, list, number } from './words.ts'
+import { list, number } from '../formats.ts'
+import { connectors } from './words.ts'
 
 /** How long something took, as "0,4 s"; 0,1 s at least, as nothing takes no time. */
 const seconds = (milliseconds: number) =>

@@ -1,12 +1,10 @@
 import type { connectorsText as english } from '../en/connectors.ts'
-import { connectors, days, moment, number } from './words.ts'
+import { date, moment, number } from '../formats.ts'
+import { connectors, days } from './words.ts'
 
 /** A day without its year. */
 const day = (instant: string) =>
-  new Date(instant.length === 10 ? `${instant}T12:00` : instant).toLocaleDateString('de', {
-    day: 'numeric',
-    month: 'short',
-  })
+  date(new Date(instant.length === 10 ? `${instant}T12:00` : instant), { day: 'numeric', month: 'short' })
 
 const ofAll = (done: number, all: number) => (done === all ? connectors(all) : `${number(done)} von ${connectors(all)}`)
 

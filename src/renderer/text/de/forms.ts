@@ -1,5 +1,5 @@
 import type { formsText as english } from '../en/forms.ts'
-import { number } from './words.ts'
+import { number } from '../formats.ts'
 
 /** Texts of the forms that a catalog entry's schemas make. */
 export const formsText: typeof english = {

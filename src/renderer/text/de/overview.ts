@@ -1,5 +1,6 @@
 import type { overviewText as english } from '../en/overview.ts'
-import { connectors, number, plural } from './words.ts'
+import { number } from '../formats.ts'
+import { connectors, plural } from './words.ts'
 
 /** After a preposition: "in 3 Workspaces". */
 const workspaces = (count: number) => plural(count, 'Workspace', 'Workspaces')

@@ -1,6 +1,6 @@
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import type { peopleText as english } from '../en/people.ts'
-import { number } from './words.ts'
+import { number } from '../formats.ts'
 
 const roles: Record<MemberRole, string> = { owner: 'Eigentümer', admin: 'Admin', member: 'Mitglied' }
 

@@ -1,5 +1,6 @@
 import type { recoveryText as english } from '../en/recovery.ts'
-import { connectors, megabytes, moment, number, plural } from './words.ts'
+import { moment, number } from '../formats.ts'
+import { connectors, megabytes, plural } from './words.ts'
 
 /** Texts about data that cannot be opened, its backups, and the trash. */
 export const recoveryText: typeof english = {

@@ -1,5 +1,6 @@
 import type { requestsText as englishRequests, secretsText as english } from '../en/secrets.ts'
-import { connectors, days, dayText, number, plural } from './words.ts'
+import { dayText, number } from '../formats.ts'
+import { connectors, days, plural } from './words.ts'
 
 /** Texts about keys, secrets and the backups of workspaces. */
 export const secretsText: typeof english = {

@@ -1,5 +1,6 @@
 import type { targetsText as english } from '../en/targets.ts'
-import { number, plural } from './words.ts'
+import { number } from '../formats.ts'
+import { plural } from './words.ts'
 
 const targets = (count: number) => plural(count, 'Veröffentlichungsziel', 'Veröffentlichungsziele')
 

@@ -1,13 +1,13 @@
 import type { workspacePageText as english } from '../en/workspace-page.ts'
-import { connectors, list } from './words.ts'
+import { dayText, list } from '../formats.ts'
+import { connectors } from './words.ts'
 
 /** Words about everything of a workspace that is no connector. */
 export const workspacePageText: typeof english = {
   workspace: { tab: 'Workspace' },
 
   workspacePage: {
-    facts: (count, createdAt) =>
-      `${connectors(count)} · seit ${new Date(createdAt).toLocaleDateString('de', { dateStyle: 'medium' })}`,
+    facts: (count, createdAt) => `${connectors(count)} · seit ${dayText(createdAt)}`,
     showAll: 'Alle anzeigen',
     key: 'Schlüssel und Notfall',
     unlock: 'Entsperren…',

@@ -1,5 +1,6 @@
 import type { workspacesText as english } from '../en/workspaces.ts'
-import { connectors, list, number, plural, withCommandKey } from './words.ts'
+import { list, number } from '../formats.ts'
+import { connectors, plural, withCommandKey } from './words.ts'
 
 /** Whom somebody asks who may not do something: at most three names. */
 const ask = (names: readonly string[]): string =>

@@ -73,12 +73,12 @@ export const catalogText = {
     search: 'Search by name or key',
     noMatch: 'No entry matches.',
     entries: (count: number) => plural(count, 'entry', 'entries'),
-    totals: ({ ok = 0, warning = 0, refused = 0, secrets = 0, treated = 0 }: Record<string, number>) =>
+    totals: ({ ok, warning, refused, secrets, treated }: Record<string, number>) =>
       [
-        `${number(ok)} ready`,
-        `${number(warning)} with warnings`,
-        `${number(refused)} cannot be used`,
-        plural(secrets, 'secret', 'secrets') + (treated ? `, ${number(treated)} by their names` : ''),
+        `${number(ok ?? 0)} ready`,
+        `${number(warning ?? 0)} with warnings`,
+        `${number(refused ?? 0)} cannot be used`,
+        plural(secrets ?? 0, 'secret', 'secrets') + (treated ? `, ${number(treated)} by their names` : ''),
       ].join(' · '),
     selectShown: (count: number) => `Select the ${number(count)} shown that can be imported`,
     treat: 'These fields sound like secrets. Tick those to encrypt and hide:',

@@ -14,20 +14,20 @@ export interface MenuOptions {
   hasUpdates: boolean
 }
 
-/** The menus of a platform: its standard ones, and in File what the window can be asked for. */
+type Role = keyof HostText['menu']['roles']
+
+/** The menus of a platform: its standard ones, in the language of the person, and in File what the window can be asked for. */
 export function menuTemplate(options: MenuOptions): Item[] {
   const { words, platform, ask, hasUpdates } = options
   const isMac = platform === 'darwin'
-  const view: Item = {
-    label: words.view,
-    submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-    ],
-  }
+  const menu = (...roles: (Role | null)[]): Item[] =>
+    roles.map((role) => (role ? { role, label: words.roles[role] } : { type: 'separator' }))
+  const view = menu('resetZoom', 'zoomIn', 'zoomOut', null, 'togglefullscreen')
+  const edit = isMac
+    ? menu('undo', 'redo', null, 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete', 'selectAll')
+    : menu('undo', 'redo', null, 'cut', 'copy', 'paste', 'delete', null, 'selectAll')
+  // Elsewhere than on macOS, the standard menu's Zoom, which changes the size of the window, would stand beside Zoom in.
+  const window = isMac ? menu('minimize', 'zoom', null, 'front') : menu('minimize', 'close')
   const help: Item[] = [
     // The page takes the key itself, also in an open dialog.
     { label: words.pages, accelerator: 'F1', registerAccelerator: false, click: () => ask('help') },
@@ -38,18 +38,16 @@ export function menuTemplate(options: MenuOptions): Item[] {
   ]
   const template: Item[] = [
     fileMenu(options, isMac),
-    { role: 'editMenu' },
-    view,
-    windowMenu(isMac),
-    { role: 'help', submenu: help },
+    { role: 'editMenu', label: words.roles.editMenu, submenu: edit },
+    { label: words.view, submenu: view },
+    { role: 'windowMenu', label: words.roles.windowMenu, submenu: window },
+    { role: 'help', label: words.help, submenu: help },
   ]
-  if (isMac) template.unshift({ role: 'appMenu' })
+  const program = menu('about', null, 'services', null, 'hide', 'hideOthers', 'unhide', null, 'quit')
+  // macOS shows the name of the program in place of a label.
+  if (isMac) template.unshift({ role: 'appMenu', submenu: program })
   return template
 }
-
-/** Elsewhere than on macOS, the standard menu's Zoom, which changes the size of the window, stands beside Zoom In. */
-const windowMenu = (isMac: boolean): Item =>
-  isMac ? { role: 'windowMenu' } : { role: 'windowMenu', submenu: [{ role: 'minimize' }, { role: 'close' }] }
 
 function fileMenu({ words, ask, recentExports, clearExports, openWindow }: MenuOptions, isMac: boolean): Item {
   const recent: Item[] =
@@ -76,7 +74,7 @@ function fileMenu({ words, ask, recentExports, clearExports, openWindow }: MenuO
       { label: words.settings, accelerator: 'CmdOrCtrl+,', click: () => ask('settings') },
       { label: words.lock, accelerator: 'CmdOrCtrl+Shift+L', click: () => ask('lock') },
       { type: 'separator' },
-      isMac ? { role: 'close' } : { role: 'quit' },
+      isMac ? { role: 'close', label: words.roles.close } : { role: 'quit', label: words.roles.quit },
     ],
   }
 }

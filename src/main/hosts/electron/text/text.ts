@@ -1,10 +1,11 @@
 import { app } from 'electron'
 import { type Language, languageFor, type PageLanguage } from '../../../../shared/text/languages.ts'
+import { german } from './de.ts'
 import { english } from './en.ts'
 
 export type HostText = typeof english
 
-const TEXTS: Partial<Record<PageLanguage, HostText>> = {}
+const TEXTS: Partial<Record<PageLanguage, HostText>> = { de: german }
 
 let setting: () => Language | 'system' = () => 'system'
 

@@ -1,5 +1,6 @@
 import type { sharingText as english } from '../../en/files/sharing.ts'
-import { number, plural } from '../words.ts'
+import { number } from '../../formats.ts'
+import { plural } from '../words.ts'
 
 /** Words about a workspace that is shared through a git repository. */
 export const sharingText: typeof english = {

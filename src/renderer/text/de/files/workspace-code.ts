@@ -1,5 +1,6 @@
 import type { codeText as english } from '../../en/files/workspace-code.ts'
-import { connectors, number, plural } from '../words.ts'
+import { number } from '../../formats.ts'
+import { connectors, plural } from '../words.ts'
 
 /** Words about a workspace as files. */
 export const codeText: typeof english = {

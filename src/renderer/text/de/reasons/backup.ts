@@ -1,6 +1,6 @@
 import type { backupReasons } from '../../../../shared/reasons/backup-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
-import { number } from '../words.ts'
+import { number } from '../../formats.ts'
 
 /** Why a backup of workspaces is not made, opened or restored. */
 export const backupErrors: SentencesOf<typeof backupReasons> = {

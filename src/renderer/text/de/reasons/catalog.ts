@@ -1,6 +1,7 @@
 import type { catalogReasons } from '../../../../shared/reasons/catalog-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
-import { connectors, megabytes, number } from '../words.ts'
+import { number } from '../../formats.ts'
+import { connectors, megabytes } from '../words.ts'
 
 const place = ({ line, column }: { line: number; column: number }) => `(Zeile ${line}, Spalte ${column})`
 

@@ -1,6 +1,7 @@
 import type { codeReasons } from '../../../../shared/reasons/code-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
-import { connectors, number } from '../words.ts'
+import { number } from '../../formats.ts'
+import { connectors } from '../words.ts'
 
 /** Why files are not made into a workspace. */
 export const codeErrors: SentencesOf<typeof codeReasons> = {

@@ -1,6 +1,7 @@
 import type { FieldSentences } from '../../../../shared/reasons/field-reasons.ts'
 import { named } from './named.ts'
-import { list, number, plural } from '../words.ts'
+import { list, number } from '../../formats.ts'
+import { plural } from '../words.ts'
 
 /** JSON types, as a field may need them. */
 const TYPES: Record<string, string> = {

@@ -1,6 +1,7 @@
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
 import type { hostReasons } from '../../../../shared/reasons/host-reasons.ts'
-import { number, plural } from '../words.ts'
+import { number } from '../../formats.ts'
+import { plural } from '../words.ts'
 
 /** Why a way in refuses a request before it is a call, or does not start. */
 export const hostErrors: SentencesOf<typeof hostReasons> = {

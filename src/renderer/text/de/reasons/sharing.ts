@@ -1,7 +1,7 @@
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
 import type { Refusal } from '../../../../shared/sharing/refusals.ts'
 import type { sharingReasons } from '../../../../shared/sharing/sharing-reasons.ts'
-import { number } from '../words.ts'
+import { number } from '../../formats.ts'
 
 /** Why a history that somebody pushed is not accepted; each follows a colon. */
 const REFUSALS: Record<Refusal, string> = {

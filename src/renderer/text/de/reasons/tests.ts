@@ -1,7 +1,8 @@
 import type { TestSentences } from '../../../../shared/reasons/test-reasons.ts'
 import { certificateProblems } from './certificates.ts'
 import { referenceProblem } from './references.ts'
-import { list, plural } from '../words.ts'
+import { list } from '../../formats.ts'
+import { plural } from '../words.ts'
 
 /** After "in" or "innerhalb von": minutes where there are two or more. */
 const wait = (seconds: number) =>

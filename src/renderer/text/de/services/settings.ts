@@ -6,9 +6,10 @@ export const settingsText: typeof english = {
   mine: {
     title: 'Einstellungen',
     hint: 'Nur für Sie, auf diesem Computer. Eine Auswahl gilt sofort.',
-    names: { theme: 'Design', density: 'Darstellung von Listen', startPage: 'Startseite' },
+    names: { theme: 'Design', language: 'Sprache', density: 'Darstellung von Listen', startPage: 'Startseite' },
     choices: {
       theme: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+      language: { system: 'Wie das System', en: 'English', de: 'Deutsch' },
       density: { cards: 'Karten', rows: 'Zeilen' },
       startPage: {
         auto: 'Installiert, sobald es einen Connector gibt',

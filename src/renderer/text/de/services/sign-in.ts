@@ -1,7 +1,7 @@
 import type { signInText as english } from '../../en/services/sign-in.ts'
 import { signInReasonsText } from '../reasons/sign-in.ts'
 import { testReasonsText } from '../reasons/tests.ts'
-import { moment } from '../words.ts'
+import { moment } from '../../formats.ts'
 
 const sentences: Record<string, unknown> = { ...testReasonsText, ...signInReasonsText }
 

@@ -13,7 +13,7 @@ const options: MenuOptions = {
   hasUpdates: false,
 }
 
-const nameOf = ({ label, role, type }: Item) => label ?? role ?? type
+const nameOf = ({ label, role, type }: Item) => role ?? label ?? type
 const itemsOf = (menu: Item | undefined) => menu?.submenu as Item[]
 const menuNamed = (template: Item[], name: string) => template.find((menu) => nameOf(menu) === name)
 
