@@ -53,7 +53,7 @@ const SYNONYMS: Rule[] = [
     what: 'plugin',
     pattern: /\bplug-?ins?\b/gi,
     except: [
-      ['findings/', /Vite plugin/],
+      ['findings/', /Vite plugin|libqca-qt5-2-plugins/],
       // Meltano's own word for its connectors.
       ['src/main/topics/catalog/formats/', /plugin/i],
       ['docs/catalog-reference.md', /Meltano|meltano/],
@@ -97,7 +97,7 @@ const SYNONYMS: Rule[] = [
     except: [
       // The demo writes texts as organisations have them; their addresses, and those of others, end in .org.
       ['scripts/demo/', /./],
-      ['', /\.org\b|\borg[./]freedesktop|urn:li:organi|not every organisation wants/i],
+      ['', /\.org\b|\borg[./](?:freedesktop|kde)|urn:li:organi|not every organisation wants/i],
       // LinkedIn's own word for what a page belongs to.
       ['seeds/catalog/linkedin.json', /organi/i],
     ],
@@ -173,7 +173,7 @@ const TEXTS =
   /^(?:(?:src|bin|scripts|tests|build|findings|seeds)\/.*\.(?:tsx?|js|cjs|mjs|html|css|sh|json)|(?:docs\/.*|[A-Z]+|tests\/README)\.md)$/
 /** These two name the words; the schemas in fixtures, and what others wrote, are not ours to word. */
 const NOT_OURS =
-  /^(?:tests\/architecture\/words\.test\.ts|docs\/project\/writing\.md|tests\/fixtures\/|scripts\/demo\/catalog\.json)/
+  /^(?:tests\/architecture\/words\.test\.ts|docs\/project\/writing\.md|tests\/fixtures\/|scripts\/demo\/catalog\.json|.*package-lock\.json$)/
 
 const files = projectFiles().filter(({ path }) => !NOT_OURS.test(path))
 const texts = files.filter(({ path }) => TEXTS.test(path))

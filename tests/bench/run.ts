@@ -5,6 +5,7 @@ import { benchActivity } from './activity.ts'
 import { benchAsCode } from './files/as-code.ts'
 import { benchBackup } from './backup.ts'
 import { benchCards } from './screens/cards.ts'
+import { benchCurves } from './results/curves.ts'
 import { benchElectron } from './electron.ts'
 import { benchExport } from './export.ts'
 import { benchForms } from './forms.ts'
@@ -17,6 +18,7 @@ import { benchMemory } from './serve/memory.ts'
 import type { Figure } from './measure.ts'
 import { benchMillion } from './million.ts'
 import { benchPaint } from './paint.ts'
+import { benchPeers } from './peers/compare.ts'
 import { chart } from './results/chart.ts'
 import { toResults, worseThan } from './results/results.ts'
 import { benchSharing } from './files/sharing.ts'
@@ -54,6 +56,9 @@ const benches: Record<string, (old?: string) => Promise<Figure[]>> = {
   electron: benchElectron,
 }
 
+/** These write pages and pictures of their own, and run only where they are named. */
+const apart: typeof benches = { peers: benchPeers, curves: benchCurves }
+
 /**
  * Prints every figure beside its target, of all benches or of those that are named; a missed target is printed and does not
  * fail the run, since machines differ. `--write` puts all of them into RESULTS.md and the picture of the documents; `--check` fails where a ratio is more than
@@ -67,11 +72,12 @@ const { values, positionals: names } = parseArgs({
   },
   allowPositionals: true,
 })
-const unknown = names.filter((name) => !Object.hasOwn(benches, name))
-if (unknown.length > 0) throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
+const all = { ...benches, ...apart }
+const unknown = names.filter((name) => !Object.hasOwn(all, name))
+if (unknown.length > 0) throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}`)
 if (values.write && names.length > 0) throw new Error('The results are written whole: leave the names out')
 const figures: Figure[] = []
-for (const [name, bench] of Object.entries(benches)) {
+for (const [name, bench] of Object.entries(names.length > 0 ? all : benches)) {
   if (names.length > 0 && !names.includes(name)) continue
   for (const figure of await bench(values.old)) {
     figures.push(figure)

@@ -7,19 +7,26 @@ const GIBIBYTE = 2 ** 30
 /** How much worse a ratio may be than the one that it is compared with: machines are noisy. */
 const TOLERANCE = 1.25
 
-/** The file of results: machine, versions, and a table of all figures beside their targets. */
-export function toResults(figures: readonly Figure[], now = new Date()): string {
+/** When and where figures are measured, as two lines. */
+export function machine(now = new Date()): string {
   const [cpu] = cpus()
   const database = new Database(':memory:')
   const sqlite = database.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? ''
   database.close()
+  return [
+    `${now.toISOString().slice(0, 10)}: ${type()} ${release()} (${arch()}), ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'},`,
+    `${(totalmem() / GIBIBYTE).toFixed(0)} GiB of memory, Node ${process.versions.node}, SQLite ${sqlite}.`,
+  ].join('\n')
+}
+
+/** The file of results: machine, versions, and a table of all figures beside their targets. */
+export function toResults(figures: readonly Figure[], now = new Date()): string {
   const missed = figures.filter(({ met }) => !met).length
   const rows = figures.map(({ what, measured, target, met }) => row([what, measured, target, met ? 'met' : 'missed']))
   return [
     '# Figures',
     '',
-    `Written by \`npm run bench -- --write\` on ${now.toISOString().slice(0, 10)}: ${type()} ${release()} (${arch()}), ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'},`,
-    `${(totalmem() / GIBIBYTE).toFixed(0)} GiB of memory, Node ${process.versions.node}, SQLite ${sqlite}.`,
+    `Written by \`npm run bench -- --write\` on ${machine(now)}`,
     '',
     'Both sides of a ratio are measured by turns in one run. Machines differ, so only ratios can be compared:',
     '`npm run bench:check` fails where one is more than 25 % worse than here.',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { barsOf, chart } from '../../bench/results/chart.ts'
+import { plot } from '../../bench/results/plot.ts'
 import { toResults, worseThan } from '../../bench/results/results.ts'
 
 const list = { what: 'list | all', measured: '2 ms / 1 ms = 2.00x', target: '<= 2x', met: true }
@@ -34,4 +35,41 @@ test('the picture of the figures has a bar for each, of the length of its share 
   ])
   expect(chart(results)).toContain('memory')
   expect(chart(results)).toContain(`Node ${process.versions.node}`)
+})
+
+test('a plot draws each curve by powers of ten, light and dark, and names it with its last value', () => {
+  const picture = plot({
+    ...{ title: 'Growth & more', x: 'connectors', y: 'milliseconds', caption: 'Node' },
+    curves: [
+      {
+        name: 'flat',
+        points: [
+          [100, 1],
+          [1000, 1],
+          [10_000, 1],
+        ],
+      },
+      {
+        name: 'grows',
+        points: [
+          [100, 1],
+          [1000, 10],
+          [10_000, 100],
+        ],
+      },
+    ],
+  })
+  const [flat = [], grows = []] = [...picture.matchAll(/class="curve c\d" points="([^"]+)"/g)].map(([, points = '']) =>
+    points.split(' ').map((point) => point.split(',').map(Number)),
+  )
+  const steps = (values: number[]) => values.slice(1).map((value, at) => Math.round(value - (values[at] ?? 0)))
+  const [across, down] = [steps(grows.map(([x = 0]) => x)), steps(grows.map(([, y = 0]) => y))]
+  expect(across[0]).toBeGreaterThan(0)
+  expect(across[1]).toBe(across[0])
+  expect(down[0]).toBeLessThan(0)
+  expect(down[1]).toBe(down[0])
+  expect(steps(flat.map(([, y = 0]) => y))).toEqual([0, 0])
+  expect(picture).toContain('>grows: 100<')
+  expect(picture).toContain('Growth &amp; more')
+  expect(picture).toContain('prefers-color-scheme:dark')
 })
