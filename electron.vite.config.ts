@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { writeBuilt } from './build/built.ts'
 import { helpPages } from './build/help-pages.ts'
 import {
   fillInLicences,
@@ -26,15 +27,14 @@ export default defineConfig({
     plugins: [
       writePackages(),
       writePageScript(resolve('src/answer-page/page.ts')),
-      writeCommand(resolve('src/main/cli.ts')),
+      writeBuilt(resolve('.')),
+      writeCommand(resolve('.')),
     ],
     build: {
       externalizeDeps: false,
       rollupOptions: {
         input: {
           index: resolve('src/main/index.ts'),
-          'command-line': resolve('src/main/command-line.ts'),
-          answers: resolve('src/main/hosts/cli/hand-over/answers.ts'),
           'schema-worker': resolve('src/main/schemas/validate/worker.ts'),
           'keychain-process': resolve('src/main/secrets/keychain/process.ts'),
           'store-worker': resolve('src/main/store/backup/worker.ts'),

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Plugin, Rollup } from 'vite'
+import type { Plugin, InlineConfig, Rollup } from 'vite'
 import { build } from 'vite'
 import { readShippedPackages } from '../scripts/shipped-packages.ts'
+import { writeBuilt } from './built.ts'
+import { loadLater, packModules, packOf } from './packs.ts'
 
 /**
  * Names the files of the screens from the root, in place of electron-vite's "./": addresses of screens have several parts,
@@ -162,11 +164,14 @@ export const writePageScript = (entry: string): Plugin => ({
   },
 })
 
-/** The modules that a command loads only where no program takes it, or when one asks for its files. */
+/** The module that a command loads only where no program takes it, and the one for when a program asks for its files. */
 const LATER = new Map([
-  ['./command-line.ts', './command-line.js'],
-  ['./answers.ts', './answers.js'],
+  ['./command-line.ts', './command-line.cjs'],
+  ['./answers.ts', './answers.cjs'],
 ])
+
+/** What the bundler leaves of their imports, which would load Node's loader of modules. */
+const IMPORT_LATER = /\bimport\((.\.\/[\w-]+\.cjs.)\)/g
 
 const later = (): Plugin => ({
   name: 'patchbay-later',
@@ -174,24 +179,54 @@ const later = (): Plugin => ({
   resolveId: (id) => (LATER.has(id) ? { id: LATER.get(id) ?? id, external: true } : null),
 })
 
-/** Writes `cli.cjs`: the entry of the command line in one file of CommonJS, which Node starts sooner than modules. */
-export const writeCommand = (entry: string): Plugin => ({
+/** Builds modules as CommonJS, which Node starts sooner than modules of today; none is written. */
+async function buildCommonJs(
+  input: Record<string, string>,
+  own: InlineConfig,
+  output: Rollup.OutputOptions = {},
+): Promise<Rollup.OutputChunk[]> {
+  const outputs = await build({
+    ...own,
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      write: false,
+      minify: false,
+      ssr: true,
+      rollupOptions: {
+        input,
+        external: ['better-sqlite3', 'keytar'],
+        output: { format: 'cjs', ...output, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+      },
+    },
+  })
+  return [outputs]
+    .flat()
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .filter((file) => file.type === 'chunk')
+}
+
+/**
+ * Writes the command line: `cli.cjs`, its entry, and `answers.cjs` in one file each, and everything else of it in packs
+ * whose modules are evaluated when they are first used (`packModules`).
+ */
+export const writeCommand = (root: string): Plugin => ({
   name: 'patchbay-command',
   async generateBundle() {
-    const built = await build({
-      configFile: false,
-      logLevel: 'warn',
-      plugins: [later()],
-      build: {
-        write: false,
-        minify: true,
-        ssr: entry,
-        rollupOptions: { output: { format: 'cjs' } },
-      },
-    })
-    const [output] = [built].flat()
-    const chunk = output && 'output' in output ? output.output[0] : undefined
-    if (chunk?.type !== 'chunk') throw new Error('The entry of the command line was not built')
-    this.emitFile({ type: 'asset', fileName: 'cli.cjs', source: chunk.code })
+    const at = (path: string) => join(root, 'src/main', path)
+    const emit = (fileName: string, source: string) => void this.emitFile({ type: 'asset', fileName, source })
+    for (const [name, path] of Object.entries({ cli: 'cli.ts', answers: 'hosts/cli/hand-over/answers.ts' }))
+      for (const { fileName, code } of await buildCommonJs({ [name]: at(path) }, { plugins: [later()] }))
+        emit(fileName, loadLater(fileName, code.replaceAll(IMPORT_LATER, 'Promise.resolve().then(() => require($1))')))
+    const modules = await buildCommonJs(
+      { 'command-line': at('command-line.ts') },
+      { plugins: [writeBuilt(root)] },
+      { preserveModules: true, preserveModulesRoot: root },
+    )
+    const entry = modules.findIndex(({ isEntry }) => isEntry)
+    emit('modules.json', JSON.stringify(modules.map(({ fileName }) => fileName)))
+    for (const [fileName, code] of packModules(modules, packOf)) emit(fileName, code)
+    emit('command-line.cjs', `exports.runHere = (args) => require('./program.cjs')(${entry}).runHere(args)\n`)
   },
 })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Command } from 'commander'
 import { contract } from '../src/contract/index.ts'
-import { addAllCommands } from '../src/main/hosts/cli/run.ts'
+import { addCommands } from '../src/main/hosts/cli/run.ts'
 import { restProcedures } from '../src/main/hosts/http/rest.ts'
 import { resourcesBeside } from '../src/main/platform/resources.ts'
 import { chart } from '../tests/bench/results/chart.ts'
@@ -28,7 +28,7 @@ const indent = (text: string, by: string) => text.replaceAll(/^/gm, by)
 /** Every command with its arguments, summary and options, one block of text for each group. */
 export function commandReference(): string {
   const program = new Command('patchbay')
-  addAllCommands(program, resourcesBeside(import.meta.url))
+  addCommands(program, resourcesBeside(import.meta.url))
   const leaves = (command: Command, path: string): string[] =>
     command.commands.length > 0
       ? command.commands.flatMap((each) => leaves(each, `${path} ${each.name()}`))

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MIN_PASSPHRASE } from '../shared/limits.ts'
+import type { Place } from '../shared/path.ts'
 
 const MAX_PASSPHRASE = 1024
 
@@ -41,9 +42,6 @@ export const NewPassphrase = passphrase(MIN_PASSPHRASE)
 /** One that opens something. */
 export const Passphrase = passphrase(0)
 
-/** A path of names, where `*` stands for every item of a list or every value of a record. */
-export type Place = readonly string[]
-
 /** Where an input has passphrases. */
 export function passphrasePlaces(schema: z.core.$ZodType | undefined): Place[] {
   if (!schema) return []
@@ -57,7 +55,3 @@ export function passphrasePlaces(schema: z.core.$ZodType | undefined): Place[] {
 
 const below = (name: string, schema: z.core.$ZodType): Place[] =>
   passphrasePlaces(schema).map((place) => [name, ...place])
-
-/** The parts of these places that lie below a name. */
-export const placesBelow = (places: readonly Place[], name: string): Place[] =>
-  places.flatMap(([head, ...rest]) => (head === name || head === '*' ? [rest] : []))

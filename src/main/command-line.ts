@@ -4,7 +4,9 @@ import { resourcesBeside } from './platform/resources.ts'
 
 /** Runs a command in this process and returns its exit code. */
 export function runHere(args: string[]): Promise<number> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+  // Elsewhere nothing is written through these, and making them takes time.
+  if (process.platform === 'win32')
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   return runCli(args, resourcesBeside(import.meta.url), processTerminal())
 }
 

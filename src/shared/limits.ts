@@ -77,3 +77,9 @@ export const MAX_CODE_FILES = 1000
 
 /** Where the connectors of a workspace as code lie, and how their files are called. */
 export const CODE_FILE = /^connectors\/([0-9a-z]{2})\/(\1[0-9a-z-]{6,62})\.yaml$/
+
+/** What backups of the database are made for. */
+export const BACKUP_KINDS = ['daily', 'migration', 'import', 'restore', 'rotation', 'rotated'] as const
+
+/** The N of scrypt for what a new passphrase protects: a guess costs 128 MiB of memory and about half a second. */
+export const SCRYPT_COST = 2 ** 17

@@ -26,3 +26,10 @@ export function parsePath(text: string): string[] {
 /** Whether `path` is `ancestor` or lies inside of it. An index is the same as text and as a number. */
 export const isWithin = (path: Path, ancestor: Path): boolean =>
   ancestor.length <= path.length && ancestor.every((segment, at) => String(segment) === String(path[at]))
+
+/** A path of names, where `*` stands for every item of a list or every value of a record. */
+export type Place = readonly string[]
+
+/** The parts of these places that lie below a name. */
+export const placesBelow = (places: readonly Place[], name: string): Place[] =>
+  places.flatMap(([head, ...rest]) => (head === name || head === '*' ? [rest] : []))

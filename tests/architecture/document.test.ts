@@ -8,7 +8,7 @@ import { KeyState } from '../../src/contract/groups/keys.ts'
 import * as schema from '../../src/main/store/schema.ts'
 import { storePaths } from '../../src/main/store/files/paths.ts'
 import { ERROR_CODES } from '../../src/shared/errors.ts'
-import { addAllCommands } from '../../src/main/hosts/cli/run.ts'
+import { addCommands } from '../../src/main/hosts/cli/run.ts'
 import { resourcesBeside } from '../../src/main/platform/resources.ts'
 import { errorReasons } from '../../src/shared/reasons/error-reasons.ts'
 import { referencePages } from '../../scripts/reference.ts'
@@ -171,7 +171,7 @@ test.each(referencePages())('$path has the reference that npm run reference writ
 // A page on how to add something names what is not there yet.
 test('every command of a document exists, with its options', () => {
   const program = new Command('patchbay')
-  addAllCommands(program, resourcesBeside(import.meta.url))
+  addCommands(program, resourcesBeside(import.meta.url))
   const wrong = documents
     .filter(({ path }) => /^docs\/(?!decisions\/|project\/how-to)/.test(path))
     .flatMap(({ path, text }) =>

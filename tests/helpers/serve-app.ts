@@ -1,4 +1,5 @@
-import { type App, type AppOptions, createApp } from '../../src/main/app/app.ts'
+import { type App, createApp } from '../../src/main/app/app.ts'
+import type { AppOptions } from '../../src/main/app/app-options.ts'
 import { createDispatch } from '../../src/main/app/dispatch.ts'
 import { openSettings } from '../../src/main/platform/settings.ts'
 import { NOT_REMEMBERED } from '../../src/main/platform/unfinished-files.ts'

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { BACKUP_KINDS } from '../../shared/limits.ts'
 import { Instant } from '../common.ts'
 import { group } from '../define.ts'
 
@@ -6,7 +7,7 @@ import { group } from '../define.ts'
  * Why a backup was made: `daily` for what was there at the end of a day or of the program; before the data gets a
  * newer version, before an import, a restore or a rotation of a key; `rotated` once every secret is under the new key.
  */
-export const BackupKind = z.enum(['daily', 'migration', 'import', 'restore', 'rotation', 'rotated'])
+export const BackupKind = z.enum(BACKUP_KINDS)
 
 export type BackupKind = z.infer<typeof BackupKind>
 

@@ -5,76 +5,119 @@ type Accepts = (value: unknown) => boolean
 
 /**
  * The quick half of a check: true promises that `schema.parse(value)` equals the value, without a key more or less. False
- * says nothing; then the schema decides, removes what it does not name, and words the error. So a long list of rows that are
- * right needs no copy of each row. As zod does for its own objects, the check is compiled to code that names each property,
- * which is several times as fast as a walk through the schema.
+ * says nothing; then the schema decides, adds what is usual, removes what it does not name, and words the error. So a long
+ * list of rows that are right needs no copy of each row, and a command whose calls are all right needs no schema.
  *
  * @param schema of plain JSON, as the contract has them
  */
 export function createAccepts(schema: z.ZodType): Accepts {
-  let accepts: Accepts | null = null
-  // A command calls one procedure of two hundred.
-  return (value) => (accepts ??= compile(schema))(value)
-}
-
-function compile(schema: z.ZodType): Accepts {
-  const others: Accepts[] = []
-  const body = codeOf(schema, 'value', { others, depth: 0 })
   // Only names of properties and values of the contract are in the code, as JSON, and nothing that anybody has sent.
   // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- zod compiles its own objects in the same way
-  return new Function('others', `return (value) => ${body}`)(others) as Accepts
+  return new Function('isRecord', `return ${acceptsCode(schema)}`)(isRecord) as Accepts
 }
 
-interface Place {
-  /** What has no code of its own. */
-  others: Accepts[]
-  /** Within how many objects and lists, for names of variables that differ. */
-  depth: number
-}
+/** The source of `createAccepts`, which the build writes into the program; it uses `isRecord`. */
+export const acceptsCode = (schema: z.ZodType): string => `(value) => ${codeOf(schema, 'value', 0)}`
 
-/** An expression that is true where the schema accepts what the expression `value` stands for. */
-function codeOf(schema: z.ZodType, value: string, place: Place): string {
-  if (schema instanceof z.ZodNullable) return `(${value} === null || ${codeOf(inner(schema), value, place)})`
-  if (schema instanceof z.ZodEnum)
-    return `(${schema.options.map((option) => `${value} === ${JSON.stringify(option)}`).join(' || ')})`
-  if (hasNoChecks(schema)) {
-    if (schema instanceof z.ZodString) return `typeof ${value} === 'string'`
-    if (schema instanceof z.ZodNumber) return `Number.isFinite(${value})`
-    if (schema instanceof z.ZodBoolean) return `typeof ${value} === 'boolean'`
-    if (schema instanceof z.ZodUnknown) return 'true'
-    if (schema instanceof z.ZodArray) return ofArray(schema.element as z.ZodType, value, place)
-    if (schema instanceof z.ZodObject && !schema.def.catchall) return ofObject(schema.shape, value, place)
-    if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodString && hasNoChecks(schema.keyType))
-      return other(ofRecord(createAccepts(schema.valueType as z.ZodType)), value, place)
+/** Whether each value of a record is accepted. The schema leaves out a key that could change what objects inherit. */
+export const isRecord = (value: unknown, accepts: Accepts): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.entries(value).every(([key, each]) => key !== '__proto__' && each !== undefined && accepts(each))
+
+/** Of a word, for which its comparisons are as quick as the schema. */
+const MOST_OPTIONS = 40
+
+/** Code that leaves the answer to the schema. */
+const LEFT = 'false'
+
+/**
+ * An expression that is true where the schema accepts what the expression `value` stands for.
+ *
+ * @param depth within how many objects and lists it is, for names of variables that differ
+ */
+function codeOf(schema: z.ZodType, value: string, depth: number): string {
+  if (schema instanceof z.ZodNullable) return `(${value} === null || ${codeOf(inner(schema), value, depth)})`
+  // What it adds where nothing is given, the schema adds.
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return codeOf(inner(schema), value, depth)
+  // Reasons of errors are hundreds, and answers that have one are few.
+  if (schema instanceof z.ZodEnum) return schema.options.length > MOST_OPTIONS ? LEFT : isOneOf(schema.options, value)
+  if (schema instanceof z.ZodLiteral) return isOneOf([...schema.values] as (string | number | boolean | null)[], value)
+  if (schema instanceof z.ZodUnion) return ofUnion(schema, value, depth)
+  const rules = rulesOf(schema, value)
+  if (rules === null) return LEFT
+  const all = (...conditions: string[]) => [...conditions, ...rules].join(' && ')
+  if (schema instanceof z.ZodString) return `(${all(`typeof ${value} === 'string'`)})`
+  if (schema instanceof z.ZodNumber) return `(${all(`Number.isFinite(${value})`)})`
+  if (schema instanceof z.ZodBoolean) return `typeof ${value} === 'boolean'`
+  if (schema instanceof z.ZodUnknown) return 'true'
+  if (schema instanceof z.ZodArray) {
+    const item = `item${depth}`
+    const ofItem = codeOf(schema.element as z.ZodType, item, depth + 1)
+    return `(${all(`Array.isArray(${value})`)} && ${value}.every((${item}) => ${ofItem}))`
   }
-  // An object that the schema accepts is answered as a copy, so only what is no object is ever the same.
-  const isSame: Accepts = (each) => {
-    const result = schema.safeParse(each)
-    return result.success && result.data === each
+  if (rules.length > 0) return LEFT
+  if (schema instanceof z.ZodObject && !schema.def.catchall) return ofObject(schema.shape, value, depth)
+  if (
+    schema instanceof z.ZodRecord &&
+    schema.keyType instanceof z.ZodString &&
+    rulesOf(schema.keyType, '')?.length === 0
+  ) {
+    const each = `each${depth}`
+    return `isRecord(${value}, (${each}) => ${codeOf(schema.valueType as z.ZodType, each, depth + 1)})`
   }
-  return other(isSame, value, place)
+  return LEFT
 }
 
-function other(accepts: Accepts, value: string, { others }: Place): string {
-  others.push(accepts)
-  return `others[${others.length - 1}](${value})`
+const inner = (schema: z.ZodNullable | z.ZodOptional | z.ZodDefault | z.ZodPrefault) => schema.unwrap() as z.ZodType
+
+const isOneOf = (values: readonly (string | number | boolean | null)[], value: string): string =>
+  `(${values.map((option) => `${value} === ${JSON.stringify(option)}`).join(' || ')})`
+
+interface Rule {
+  check: string
+  format?: string
+  minimum?: number
+  maximum?: number
+  value?: number
+  inclusive?: boolean
 }
 
-const inner = (schema: z.ZodNullable | z.ZodOptional) => schema.unwrap() as z.ZodType
-
-/** Without rules of its own, such as a length. */
-const hasNoChecks = ({ def }: z.ZodType) => ((def as { checks?: unknown[] }).checks ?? []).length === 0
-
-function ofArray(element: z.ZodType, value: string, { others, depth }: Place): string {
-  const item = `item${depth}`
-  const ofItem = codeOf(element, item, { others, depth: depth + 1 })
-  return `(Array.isArray(${value}) && ${value}.every((${item}) => ${ofItem}))`
+/** Conditions for the rules of a schema, such as a length; null where it has one that has no condition here. */
+function rulesOf({ def }: z.ZodType, value: string): string[] | null {
+  const { checks = [], format } = def as { checks?: z.core.$ZodCheck[]; format?: string }
+  const rules = checks.map(({ _zod }) => conditionOf(_zod.def as Rule, value))
+  return format !== undefined || rules.includes(null) ? null : (rules as string[])
 }
+
+function conditionOf({ check, format, minimum, maximum, value: bound, inclusive }: Rule, value: string): string | null {
+  if (check === 'min_length') return `${value}.length >= ${minimum}`
+  if (check === 'max_length') return `${value}.length <= ${maximum}`
+  if (check === 'number_format' && format === 'safeint') return `Number.isSafeInteger(${value})`
+  if (check === 'greater_than') return `${value} ${inclusive ? '>=' : '>'} ${bound}`
+  if (check === 'less_than') return `${value} ${inclusive ? '<=' : '<'} ${bound}`
+  return null
+}
+
+/** The first option that fits decides, so no later one may answer another value for the same. */
+function ofUnion(schema: z.ZodUnion, value: string, depth: number): string {
+  const options = schema.options as z.ZodType[]
+  const isClear = schema instanceof z.ZodDiscriminatedUnion || options.every(keepsAll)
+  return isClear ? `(${options.map((option) => codeOf(option, value, depth)).join(' || ')})` : LEFT
+}
+
+/** Whether what such a schema answers is always what it was given. */
+const keepsAll = (schema: z.ZodType): boolean =>
+  schema instanceof z.ZodArray
+    ? keepsAll(schema.element as z.ZodType)
+    : [z.ZodString, z.ZodNumber, z.ZodBoolean, z.ZodNull, z.ZodLiteral, z.ZodEnum].some(
+        (kind) => schema instanceof kind,
+      ) && rulesOf(schema, '') !== null
 
 /** As many names as there are properties, each of which is there: so none is inherited, and no other is there. */
-function ofObject(shape: Readonly<Record<string, z.ZodType>>, value: string, { others, depth }: Place): string {
+function ofObject(shape: Readonly<Record<string, z.ZodType>>, value: string, depth: number): string {
   const object = `object${depth}`
-  const inside = { others, depth: depth + 1 }
   const count: string[] = []
   const properties: string[] = []
   for (const [name, schema] of Object.entries(shape)) {
@@ -82,22 +125,13 @@ function ofObject(shape: Readonly<Record<string, z.ZodType>>, value: string, { o
     const isThere = `${property} !== undefined`
     if (schema instanceof z.ZodOptional) {
       count.push(`(${isThere} ? 1 : 0)`)
-      properties.push(`(!(${isThere}) || ${codeOf(inner(schema), property, inside)})`)
+      properties.push(`(!(${isThere}) || ${codeOf(inner(schema), property, depth + 1)})`)
     } else {
       count.push('1')
-      properties.push(isThere, codeOf(schema, property, inside))
+      properties.push(isThere, codeOf(schema, property, depth + 1))
     }
   }
   const names = `Object.keys(${object}).length === ${count.join(' + ') || '0'}`
   const isObject = `typeof ${object} === 'object' && ${object} !== null`
   return `((${object}) => ${[isObject, names, ...properties].join(' && ')})(${value})`
 }
-
-/** The schema leaves out a key that could change what objects inherit. */
-const ofRecord =
-  (accepts: Accepts): Accepts =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.entries(value).every(([key, each]) => key !== '__proto__' && each !== undefined && accepts(each))

@@ -1,16 +1,17 @@
-import type { Handlers, Procedure, Role } from '../../contract/define.ts'
+import type { Handlers, Role } from '../../contract/define.ts'
 import { appError, AppError, fieldError, type Reply } from '../../contract/errors.ts'
-import { type AppContract, contract } from '../../contract/index.ts'
-import { passphrasePlaces, type Place } from '../../contract/passphrase.ts'
+import type { AppContract } from '../../contract/index.ts'
 import type { MemberRole } from '../../contract/groups/workspaces.ts'
 import { nameKey } from '../../shared/names.ts'
 import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
-import { createAccepts } from './accepts.ts'
 import { inputErrors } from './input-errors.ts'
+import { readProcedure, schemasOf } from './procedures.ts'
+import { built, type KnownProcedure } from '../core/built.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
 import { createTurns } from '../core/turns.ts'
+import { steadyTime } from '../core/steady-time.ts'
 import { type Context, type Grant, type HostPorts, noChoice, noFile, noPath } from '../core/context.ts'
 import type { IdleLock } from '../topics/keys/idle-lock.ts'
 import { toStoreError, unreadableData } from '../store/files/sqlite-errors.ts'
@@ -71,7 +72,7 @@ type AnyHandlers = Partial<Record<string, Partial<Record<string, Handle>>>>
 
 /** Makes the one door; nothing is behind it until a table is served. */
 export function createDispatch({ identity, clock, log }: Deps): Door {
-  const procedures = readContract()
+  const procedures = createProcedures()
   let table: Table | null = null
   let calls = 0
   let onQuiet: (() => void) | null = null
@@ -79,11 +80,16 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   const turn = createTurns()
 
   const run = async (name: string, rawInput: unknown, host: HostPorts): Promise<unknown> => {
-    const entry = procedures.get(name)
+    const entry = procedures(name)
     if (!entry) throw appError('unknown_procedure', { name })
     const copies: Uint8Array[] = []
     try {
-      return await runEntry(name, entry, toPlainJson(rawInput ?? {}, { places: entry.passphrases, copies }), host)
+      return await runEntry(
+        name,
+        entry,
+        toPlainJson(rawInput ?? {}, { places: entry.procedure.passphrases, copies }),
+        host,
+      )
     } finally {
       for (const bytes of copies) bytes.fill(0)
     }
@@ -95,12 +101,11 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const actor = access.personOf(identity)
     const grant = host.token === undefined ? null : grantFor(procedure, actor.id, host.token)
     const role = checkRoles(entry, access, { personId: actor.id, grant }, plain)
-    const parsed = procedure.input.safeParse(plain)
-    if (!parsed.success) throw appError('input', {}, { fields: inputErrors(parsed.error.issues, plain) })
-    if (procedure.asksForName && host.workspaceName !== undefined) checkName(access, parsed.data, host.workspaceName)
+    const input = procedure.acceptsInput(plain) ? (plain as object) : parseInput(name, plain)
+    if (procedure.asksForName && host.workspaceName !== undefined) checkName(access, input, host.workspaceName)
     const { openExport, choosePath = noPath, chooseFile = noChoice, confirmPerson, openPage } = host
     if (procedure.answers === 'file' && !openExport) noFile()
-    if (procedure.needsProof) await table?.assertProof?.({ actor }, parsed.data, confirmPerson)
+    if (procedure.needsProof) await table?.assertProof?.({ actor }, input, confirmPerson)
     const context = (): Context => ({
       ...{ actor, account: identity, role, now: clock().toISOString(), openExport: openExport ?? noFile },
       ...{ choosePath, chooseFile },
@@ -109,16 +114,16 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       ...(confirmPerson && { confirmPerson }),
       ...(openPage && { openPage }),
     })
-    const call = () => handle(context(), parsed.data)
+    const call = () => handle(context(), input)
     // Where a file is chosen, a dialog may wait for somebody who has left.
     const isWork = procedure.answers !== 'file'
     const value = await (table?.idleLock?.during(call, { isUse: host.isUse ?? true, isWork }) ?? call())
     // An answer leaves as the view names it, without any other column, so a secret cannot leave by accident.
-    if (entry.accepts(value)) return value
-    const answer = procedure.output.safeParse(value)
-    if (answer.success) return answer.data
+    if (procedure.accepts(value)) return value
+    const answer = schemasOf(name)?.output.safeParse(value)
+    if (answer?.success) return answer.data
     // The compiler holds handlers to their output, so only stored values can break it.
-    log.write('call.failed', { procedure: name, error: answer.error })
+    log.write('call.failed', { procedure: name, error: answer?.error })
     throw unreadableData()
   }
 
@@ -136,21 +141,21 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
   }
 
   /** What a token allows, if it allows this call. */
-  const grantFor = ({ token: needed, input }: Procedure, personId: string, token: string): Grant => {
+  const grantFor = ({ token: needed, isScoped }: KnownProcedure, personId: string, token: string): Grant => {
     if (!table?.grantOf) table?.missing()
     const grant = table?.grantOf?.(personId, token, clock())
     if (!grant) throw appError('program_closed')
     if (needed === undefined) throw appError('no_token_may')
     if (needed === 'write' && grant.scope === 'read') throw appError('token_only_reads', { name: grant.name })
     // What is asked of no workspace in particular is answered from all of them.
-    const isOfAll = needed !== 'shared' && !('workspaceId' in input.shape)
+    const isOfAll = needed !== 'shared' && !isScoped
     if (isOfAll && grant.workspaceIds !== null) throw appError('token_of_workspaces', { name: grant.name })
     return grant
   }
 
   /** Checks every workspace that the input names; answers the role in the one that the call works in. */
   const checkRoles = (
-    { procedure, isScoped }: Entry,
+    { procedure }: Entry,
     access: Access,
     { personId, grant }: { personId: string; grant: Grant | null },
     input: unknown,
@@ -167,7 +172,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
       return role
     }
     let role: MemberRole | null = null
-    if (isScoped && procedure.role !== 'founder') {
+    if (procedure.isScoped && procedure.role !== 'founder') {
       const { workspaceId } = input as { workspaceId?: unknown }
       if (typeof workspaceId !== 'string')
         throw appError(
@@ -192,7 +197,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     await turn()
     if (hold) await hold
     calls += 1
-    const startedAt = performance.now()
+    const startedAt = steadyTime()
     try {
       return { ok: true, value: await run(name, input, host) }
     } catch (cause) {
@@ -205,9 +210,9 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     } finally {
       calls -= 1
       if (calls <= 1) onQuiet?.()
-      const milliseconds = Math.round(performance.now() - startedAt)
+      const milliseconds = Math.round(steadyTime() - startedAt)
       // How long somebody looks for a file says nothing.
-      if (milliseconds > SLOW_MS && procedures.get(name)?.procedure.answers !== 'file')
+      if (milliseconds > SLOW_MS && procedures(name)?.procedure.answers !== 'file')
         log.write('call.slow', { procedure: name, milliseconds })
     }
   }
@@ -251,25 +256,32 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
 interface Entry {
   group: string
   name: string
-  procedure: Procedure
-  /** Whether it works in one workspace. */
-  isScoped: boolean
-  passphrases: readonly Place[]
-  /** Whether an answer is just what its view names. */
-  accepts(answer: unknown): boolean
+  procedure: KnownProcedure
 }
 
-function readContract(): Map<string, Entry> {
+/** Finds procedures by their names; a command calls one or two of two hundred. */
+function createProcedures(): (name: string) => Entry | undefined {
   const entries = new Map<string, Entry>()
-  for (const [group, procedures] of Object.entries(contract))
-    for (const [name, procedure] of Object.entries<Procedure>(procedures))
-      entries.set(`${group}.${name}`, {
-        ...{ group, name, procedure },
-        isScoped: 'workspaceId' in procedure.input.shape,
-        passphrases: passphrasePlaces(procedure.input),
-        accepts: createAccepts(procedure.output),
-      })
-  return entries
+  return (fullName) => {
+    const known = entries.get(fullName)
+    if (known) return known
+    const [group = '', name = ''] = fullName.split('.')
+    const procedure = built ? own(built.procedures, fullName)?.() : readProcedure(fullName)
+    if (!procedure) return undefined
+    const entry = { group, name, procedure }
+    entries.set(fullName, entry)
+    return entry
+  }
+}
+
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined
+
+/** Throws `invalid`, with what is wrong by field. */
+function parseInput(name: string, plain: unknown): object {
+  const parsed = schemasOf(name)?.input.safeParse(plain)
+  if (parsed?.success) return parsed.data
+  throw appError('input', {}, { fields: inputErrors(parsed?.error.issues ?? [], plain) })
 }
 
 /** Where there is nobody whose role could be asked for. */

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path'
 import type { AppError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/groups/session.ts'
-import { type App, type AppOptions, createApp, type OpenApp } from './app.ts'
+import { type App, createApp, type OpenApp } from './app.ts'
+import type { AppOptions } from './app-options.ts'
 import { createChanges } from '../core/changes.ts'
+import { steadyTime } from '../core/steady-time.ts'
 import { createDispatch } from './dispatch.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { findDataPlace } from '../platform/data-place.ts'
@@ -58,7 +60,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
   const startOnce = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
-    const startedAt = performance.now()
+    const startedAt = steadyTime()
     const now = clock().toISOString()
     const { migrationsDir, version } = resources
     let migratedFrom: number | null = null
@@ -84,7 +86,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
       const app = createApp({ ...options, settings, warnings, log, store, changes, files })
       const { length: count } = app.seeded.written
       if (count > 0) log.write('catalog.seeded', { count })
-      log.write('app.start', { host, version, milliseconds: Math.round(performance.now() - startedAt) })
+      log.write('app.start', { host, version, milliseconds: Math.round(steadyTime() - startedAt) })
       const close = async () => {
         await schedule.close()
         await app.close()

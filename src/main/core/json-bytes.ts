@@ -1,4 +1,4 @@
-import { type Place, placesBelow } from '../../contract/passphrase.ts'
+import { type Place, placesBelow } from '../../shared/path.ts'
 
 /** JSON that was parsed. */
 interface Parsed {

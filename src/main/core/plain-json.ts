@@ -1,7 +1,6 @@
 import { appError, type AppError, fieldError } from '../../contract/errors.ts'
-import { type Place, placesBelow } from '../../contract/passphrase.ts'
 import { longNumbers } from '../../shared/json-text.ts'
-import { formatPath, type Path } from '../../shared/path.ts'
+import { formatPath, type Path, type Place, placesBelow } from '../../shared/path.ts'
 import { MAX_DEPTH } from '../../shared/limits.ts'
 
 const MAX_VALUES = 200_000

@@ -1,14 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { steadyTime } from './steady-time.ts'
 
 /** Long enough to get something done, short enough that nobody feels it. */
 const SLICE_MS = 10
 
 /** To be awaited between the steps of long work; lets everything else go on as soon as the work has taken its slice. */
 export function createTurns(): () => Promise<void> | undefined {
-  let sliceStart = performance.now()
+  let sliceStart = steadyTime()
   const pause = async () => {
     await nextTurn()
-    sliceStart = performance.now()
+    sliceStart = steadyTime()
   }
-  return () => (performance.now() - sliceStart < SLICE_MS ? undefined : pause())
+  return () => (steadyTime() - sliceStart < SLICE_MS ? undefined : pause())
 }

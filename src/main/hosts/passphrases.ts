@@ -1,6 +1,7 @@
 import type { Procedure } from '../../contract/define.ts'
 import { contract } from '../../contract/index.ts'
-import { passphrasePlaces, type Place } from '../../contract/passphrase.ts'
+import { passphrasePlaces } from '../../contract/passphrase.ts'
+import type { Place } from '../../shared/path.ts'
 
 /** Where the input of a procedure, by its full name, has passphrases; nowhere where there is no such procedure. */
 export const passphrasesOf = (name: string): Place[] => {

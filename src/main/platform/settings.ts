@@ -13,27 +13,34 @@ const FILE = 'settings.json'
 /** The version of the format; a file of a later one is not read. */
 const VERSION = 1
 
-const Settings = z.object({
-  idleLockMinutes: z.literal(IDLE_MINUTES),
-  proxy: z.string().refine((text) => readProxySetting(text) === text),
-  caFile: z.string().min(1).nullable(),
+/** What a person has set, which is not everything. */
+type Own = { [N in keyof Preferences]?: Preferences[N] | undefined }
+
+interface Settings {
+  idleLockMinutes: IdleMinutes
+  proxy: string
+  caFile: string | null
   /** By the account of the operating system. */
-  people: z.record(z.string(), PreferencesSchema.partial()),
-})
-type Settings = z.infer<typeof Settings>
+  people: Record<string, Own>
+}
 
 const DEFAULTS: Settings = { idleLockMinutes: 0, proxy: 'system', caFile: null, people: {} }
 
 /** Somebody has written a file that cannot be used, so it counts as the shortest time rather than as none. */
 const CAUTIOUS: Settings = { ...DEFAULTS, idleLockMinutes: 5 }
 
-/** A file without the settings of a later version is whole. */
-const StoredSettings = Settings.extend({
-  version: z.literal(VERSION).default(VERSION),
-  proxy: Settings.shape.proxy.default(DEFAULTS.proxy),
-  caFile: Settings.shape.caFile.default(DEFAULTS.caFile),
-  people: Settings.shape.people.default({}),
-})
+/** A file without the settings of a later version is whole. Made where there is a file, as most starts find none. */
+const storedSettings = (): z.ZodType<Settings & { version: number }> =>
+  z.object({
+    version: z.literal(VERSION).default(VERSION),
+    idleLockMinutes: z.literal(IDLE_MINUTES),
+    proxy: z
+      .string()
+      .refine((text) => readProxySetting(text) === text)
+      .default(DEFAULTS.proxy),
+    caFile: z.string().min(1).nullable().default(DEFAULTS.caFile),
+    people: z.record(z.string(), PreferencesSchema.partial()).default({}),
+  })
 
 /** How services are reached. */
 export interface NetworkSetting {
@@ -147,7 +154,7 @@ function read(path: string | null): { settings: Settings; why: UnusableSettings[
   let value: unknown
   try {
     value = JSON.parse(readFileSync(path, 'utf8'))
-    const { version: _version, ...settings } = StoredSettings.parse(value)
+    const { version: _version, ...settings } = storedSettings().parse(value)
     return { settings, why: null }
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return { settings: DEFAULTS, why: null }

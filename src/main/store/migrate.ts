@@ -3,26 +3,35 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { appError } from '../../contract/errors.ts'
+import { built } from '../core/built.ts'
 import { chainHash, type ChainRow } from './chain.ts'
 import { toStoreError } from './files/sqlite-errors.ts'
 
 /** One migration file; its place in the sorted list, counted from 1, is the database version that it leads to. */
 export interface Migration {
   name: string
-  sql: string
   hash: string
+  /** Reads its statements. */
+  sql(): string
 }
 
-/** Reads `0000_name.sql`, `0001_…` in order. */
+/** The migrations `0000_name.sql`, `0001_…` of a directory in order. */
 export function readMigrations(dir: string): Migration[] {
-  return readdirSync(dir)
+  const textOf = (name: string) => readFileSync(join(dir, `${name}.sql`), 'utf8')
+  return (built?.migrations ?? hashMigrations(dir)).map((known) => ({ ...known, sql: () => textOf(known.name) }))
+}
+
+/** The names of the migrations of a directory with the hashes of their files. */
+export const hashMigrations = (dir: string): Pick<Migration, 'name' | 'hash'>[] =>
+  readdirSync(dir)
     .filter((file) => /^\d{4}_\w+\.sql$/.test(file))
     .sort()
-    .map((file) => {
-      const sql = readFileSync(join(dir, file), 'utf8')
-      return { name: file.replace(/\.sql$/, ''), sql, hash: createHash('sha256').update(sql).digest('hex') }
-    })
-}
+    .map((file) => ({
+      name: file.replace(/\.sql$/, ''),
+      hash: createHash('sha256')
+        .update(readFileSync(join(dir, file)))
+        .digest('hex'),
+    }))
 
 /**
  * Migrates the database to the newest version, all or nothing. Throws `unavailable`: `foreign_migrations`,
@@ -80,7 +89,7 @@ function provideChainHash(sqlite: Database.Database) {
 
 function apply(sqlite: Database.Database, { name, sql }: Migration) {
   try {
-    sqlite.exec(sql)
+    sqlite.exec(sql())
   } catch (error) {
     // A full disk and the like have words of their own; what is left is a statement that this data refuses.
     throw toStoreError(error, sqlite.name) === error && error instanceof Error
@@ -92,7 +101,10 @@ function apply(sqlite: Database.Database, { name, sql }: Migration) {
 /** Every applied migration must be the file that we have, byte for byte. */
 function checkHistory(sqlite: Database.Database, migrations: Migration[], version: number) {
   if (version === 0) return
-  const applied = sqlite.prepare('SELECT name, hash FROM migrations ORDER BY version').all() as Omit<Migration, 'sql'>[]
+  const applied = sqlite.prepare('SELECT name, hash FROM migrations ORDER BY version').all() as Pick<
+    Migration,
+    'name' | 'hash'
+  >[]
   const same =
     applied.length === version &&
     applied.every(({ name, hash }, index) => migrations[index]?.name === name && migrations[index].hash === hash)

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { appError } from '../../contract/errors.ts'
+import { once } from '../core/once.ts'
 import { APPLICATION_ID, inspectDatabase, assertRegularFile, sizeOf } from './files/database-files.ts'
 import { migrate, type Migration, readMigrations } from './migrate.ts'
 import * as schema from './schema.ts'
@@ -9,7 +10,7 @@ import { toOpeningError } from './files/sqlite-errors.ts'
 /** The open database: the raw connection, and drizzle on top of it for typed statements. */
 export interface Store {
   sqlite: Database.Database
-  db: BetterSQLite3Database<typeof schema>
+  readonly db: BetterSQLite3Database<typeof schema>
   close(): void
 }
 
@@ -52,7 +53,14 @@ export function openStore({ file, migrationsDir, now, expectsData = false, befor
     try {
       setPragmas(sqlite, inMemory)
       migrate(sqlite, migrations, { now, ...(beforeMigration && { beforeMigration }) })
-      return { sqlite, db: drizzle(sqlite, { schema }), close: () => sqlite.close() }
+      const db = once(() => drizzle(sqlite, { schema }))
+      return {
+        sqlite,
+        get db() {
+          return db()
+        },
+        close: () => sqlite.close(),
+      }
     } catch (error) {
       sqlite.close()
       throw error

@@ -1,8 +1,9 @@
 import { escapeUnseen } from '../../../shared/names.ts'
+import { once } from '../../core/once.ts'
 import { createTurns } from '../../core/turns.ts'
 import { terminal } from './terminal.ts'
 
-const clusters = new Intl.Segmenter()
+const clusters = once(() => new Intl.Segmenter())
 /** Letters that a terminal draws two columns wide: East Asian ones and emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
@@ -13,7 +14,7 @@ const PLAIN = /^[ -~]*$/
 const widthOf = (text: string) =>
   PLAIN.test(text)
     ? text.length
-    : [...clusters.segment(text)].reduce((width, { segment }) => width + (WIDE.test(segment) ? 2 : 1), 0)
+    : [...clusters().segment(text)].reduce((width, { segment }) => width + (WIDE.test(segment) ? 2 : 1), 0)
 
 const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 

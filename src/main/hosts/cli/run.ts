@@ -32,33 +32,52 @@ import { runIn, type Terminal, terminal } from './terminal.ts'
 export const runCli = (args: string[], files: ProgramFiles, around: Terminal): Promise<number> =>
   runIn(around, () => runArguments(args, files))
 
-/** Adds every command to a program, in the order of its help. */
-export function addAllCommands(program: Command, files: ProgramFiles): void {
-  for (const addCommands of [
-    hostCommands,
-    tokenCommands,
-    settingsCommands,
-    workspaceCommands,
-    memberCommands,
-    personCommands,
-    catalogCommands,
-    connectorCommands,
-    trashCommands,
-    secretCommands,
-    secretRequestCommands,
-    organiseCommands,
-    connectionTestCommands,
-    signInCommand,
-    targetCommands,
-    workspaceCodeCommands,
-    sharingCommands,
-    activityCommands,
-    keyCommands,
-    backupCommands,
-    doctorCommand,
-    completionCommands,
-  ])
-    addCommands(program, files)
+type AddCommands = (program: Command, files: ProgramFiles) => void
+
+interface CommandGroup {
+  add: () => AddCommands
+  /** What a command line of the group begins with. */
+  words: readonly string[]
+}
+
+/** Each command of a list within another one. */
+const within = (command: string, names: string): string[] => names.split(' ').map((name) => `${command} ${name}`)
+
+/** The commands in the order of their help. */
+const GROUPS: readonly CommandGroup[] = [
+  { add: () => hostCommands, words: ['open', 'serve'] },
+  { add: () => tokenCommands, words: ['token'] },
+  { add: () => settingsCommands, words: ['settings'] },
+  { add: () => workspaceCommands, words: ['workspace'] },
+  { add: () => memberCommands, words: ['member'] },
+  { add: () => personCommands, words: ['person'] },
+  { add: () => catalogCommands, words: ['catalog', 'seed'] },
+  {
+    add: () => connectorCommands,
+    words: within('connector', 'list template show install duplicate update activate deactivate mark-error delete'),
+  },
+  { add: () => trashCommands, words: within('connector', 'trash restore empty-trash') },
+  { add: () => secretCommands, words: within('connector', 'set-secret confirm-reference') },
+  { add: () => secretRequestCommands, words: ['secret'] },
+  { add: () => organiseCommands, words: within('connector', 'pin unpin rename-tag') },
+  { add: () => connectionTestCommands, words: ['connector test'] },
+  { add: () => signInCommand, words: ['connector sign-in'] },
+  { add: () => targetCommands, words: ['targets'] },
+  { add: () => workspaceCodeCommands, words: ['export', 'plan', 'apply'] },
+  { add: () => sharingCommands, words: ['share', 'join', 'sync', 'conflict'] },
+  { add: () => activityCommands, words: ['activity'] },
+  { add: () => keyCommands, words: ['key'] },
+  { add: () => backupCommands, words: ['backup'] },
+  { add: () => doctorCommand, words: ['doctor'] },
+  // They need all other commands.
+  { add: () => completionCommands, words: [] },
+]
+
+/** Adds every command to a program, or those of a command line alone where that is known: each takes time to add. */
+export function addCommands(program: Command, files: ProgramFiles, args: readonly string[] = []): void {
+  const line = `${args.join(' ')} `
+  const named = GROUPS.filter(({ words }) => words.some((word) => line.startsWith(`${word} `)))
+  for (const { add } of named.length > 0 ? named : GROUPS) add()(program, files)
 }
 
 async function runArguments(args: string[], files: ProgramFiles): Promise<number> {
@@ -77,7 +96,7 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
       // A program that answers commands has the Node that it needs: that of Electron counts otherwise.
       if (!terminal.running) requireNode(process.versions.node)
     })
-  addAllCommands(program, files)
+  addCommands(program, files, args)
 
   try {
     await program.parseAsync(args, { from: 'user' })

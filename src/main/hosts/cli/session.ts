@@ -40,11 +40,9 @@ export const withCommonOptions = (command: Command): Command =>
     .option('--json', 'print the value as JSON')
 
 /** The command `connector`, to which several files add their own. */
-export function connectorCommand(program: Command): Command {
-  const connector = program.commands.find((command) => command.name() === 'connector')
-  if (!connector) throw new Error('The connector commands must be there first')
-  return connector
-}
+export const connectorCommand = (program: Command): Command =>
+  program.commands.find((command) => command.name() === 'connector') ??
+  program.command('connector').description('connectors: catalog entries installed in a workspace')
 
 /** Opens the program on the data directory that the options name. */
 export const openForCli = (

@@ -10,6 +10,7 @@ import { showUnseen } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { OpenOptions } from '../../app/open-app.ts'
 import type { ExportFile } from '../../core/context.ts'
+import { isTerminal, writeWhole } from './hand-over/output.ts'
 import { listFolder, makeFolder, removeEmptyFolder, removeFile } from './folder.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 import type { UnfinishedFiles } from '../../platform/unfinished-files.ts'
@@ -194,7 +195,7 @@ export async function factsOf(path: string): Promise<FileFacts | null> {
 export const readHere = async (path: string): Promise<Buffer> => (path === '-' ? buffer(process.stdin) : readFile(path))
 
 /** Whether a person can type an answer here. */
-const canAnswerHere = (): boolean => process.stdin.isTTY && process.stderr.isTTY
+const canAnswerHere = (): boolean => isTerminal(2) && isTerminal(0)
 
 /** Asks on standard error, and answers the line that is typed; an empty one where standard input ends. */
 export async function readLineHere(question: string): Promise<string> {
@@ -210,10 +211,10 @@ export async function readLineHere(question: string): Promise<string> {
 
 /** The terminal of this process. */
 export const processTerminal = (): Terminal => ({
-  log: (line) => void process.stdout.write(`${line}\n`),
-  error: (line) => void process.stderr.write(`${line}\n`),
-  progress: (written) => void (process.stderr.isTTY && process.stderr.write(written)),
-  isInteractive: process.stderr.isTTY,
+  log: (line) => writeWhole('out', `${line}\n`),
+  error: (line) => writeWhole('errors', `${line}\n`),
+  progress: (text) => isTerminal(2) && writeWhole('errors', text),
+  isInteractive: isTerminal(2),
   ...(canAnswerHere() && { readLine: readLineHere }),
   environment: process.env,
   stat: factsOf,

@@ -1,6 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import { appError, type AppError, type ErrorBody, plainError, type Reply, statusOf } from '../../../contract/errors.ts'
-import type { Place } from '../../../contract/passphrase.ts'
+import type { Place } from '../../../shared/path.ts'
 import { parseJsonBytes } from '../../core/json-bytes.ts'
 import { assertNumbersAreKept } from '../../core/plain-json.ts'
 import { MAX_MESSAGE } from '../limits.ts'

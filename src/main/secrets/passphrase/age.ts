@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Identity, Recipient, Stanza } from 'age-encryption'
 import type { Passphrase } from '../../../contract/passphrase.ts'
-import { SCRYPT_COST, stretchPassphrase } from './slot.ts'
+import { SCRYPT_COST } from '../../../shared/limits.ts'
+import { stretchPassphrase } from './slot.ts'
 import { asTyped, spellingsOf } from './spellings.ts'
 
 /** A file may come from anybody, so the work it asks for is bounded: 256 MiB. `age` itself writes 18. */

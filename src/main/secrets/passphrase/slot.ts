@@ -9,8 +9,6 @@ import { type Binding, seal, unseal } from '../keys/envelope.ts'
 import { cryptoError } from '../keys/errors.ts'
 import { normalisePassphrase, textOf } from './spellings.ts'
 
-/** The work that a guess costs: 128 MiB of memory and about half a second. */
-export const SCRYPT_COST = 2 ** 17
 const SCRYPT_BLOCK = 8
 const SALT_BYTES = 16
 const MIN_DIFFERENT = 5

@@ -1,7 +1,8 @@
 import { openSync, closeSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { BackupKind, type StoreBackup } from '../../../contract/groups/backups.ts'
+import type { BackupKind, StoreBackup } from '../../../contract/groups/backups.ts'
+import { BACKUP_KINDS } from '../../../shared/limits.ts'
 import { appError, AppError } from '../../../contract/errors.ts'
 import { errnoOf, fileError } from '../../platform/file-errors.ts'
 import { APPLICATION_ID, findDamage, sizeOf } from '../files/database-files.ts'
@@ -11,7 +12,7 @@ import { flush, makePrivateDirectory, renameDurably } from '../../platform/sync-
 
 const UNFINISHED = '.unfinished.db'
 /** Number, instant and version, so the order of backups never depends on a clock: `0007_20260301T090000Z_v1_daily.db`. */
-const NAME = new RegExp(`^(\\d{4,9})_(\\d{8}T\\d{6}Z)_v(\\d{1,6})_(${BackupKind.options.join('|')})\\.db$`)
+const NAME = new RegExp(`^(\\d{4,9})_(\\d{8}T\\d{6}Z)_v(\\d{1,6})_(${BACKUP_KINDS.join('|')})\\.db$`)
 
 export interface BackupOptions {
   /** The directory of the backups; made when missing. */

@@ -2,6 +2,7 @@ import type { Activity } from '../../../contract/groups/activity.ts'
 import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { CHAIN_COLUMNS, chainHash, type ChainRow } from '../../store/chain.ts'
+import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
 import type { ActivityEntry, Core } from '../core.ts'
 import { headText, type Signing } from './signing.ts'
@@ -59,26 +60,37 @@ const hasTime = ({ from, until }: Selection) => from !== undefined || until !== 
 
 /** The statements on the history. */
 export function createActivityRows({ sqlite }: Store, signing?: Signing) {
-  const insert = sqlite.prepare(
-    `INSERT INTO activity (${CHAIN_COLUMNS.join()}, hash) VALUES (${CHAIN_COLUMNS.map(() => '?').join()}, ?)`,
+  const insert = once(() =>
+    sqlite.prepare(
+      `INSERT INTO activity (${CHAIN_COLUMNS.join()}, hash) VALUES (${CHAIN_COLUMNS.map(() => '?').join()}, ?)`,
+    ),
   )
-  const head = sqlite.prepare<{ workspaceId: string }, Head>(`
+  const head = once(() =>
+    sqlite.prepare<{ workspaceId: string }, Head>(`
     SELECT count, hash, signed_count AS signedCount, signed_id AS signedId, signed_by AS signedBy, signed_key AS signedKey, signature
-    FROM activity_heads WHERE workspace_id = @workspaceId`)
-  const putHead = sqlite.prepare<Head & { workspaceId: string }>(`
+    FROM activity_heads WHERE workspace_id = @workspaceId`),
+  )
+  const putHead = once(() =>
+    sqlite.prepare<Head & { workspaceId: string }>(`
     INSERT INTO activity_heads (workspace_id, count, hash, signed_count, signed_id, signed_by, signed_key, signature)
     VALUES (@workspaceId, @count, @hash, @signedCount, @signedId, @signedBy, @signedKey, @signature)
     ON CONFLICT (workspace_id) DO UPDATE SET count = excluded.count, hash = excluded.hash,
       signed_count = excluded.signed_count, signed_id = excluded.signed_id, signed_by = excluded.signed_by, signed_key = excluded.signed_key,
-      signature = excluded.signature`)
-  const signedId = sqlite
-    .prepare<[workspaceId: string], number | null>('SELECT signed_id FROM activity_heads WHERE workspace_id = ?')
-    .pluck()
-  const one = sqlite.prepare<{ workspaceId: string; id: number }, StoredActivity & { config: string | null }>(
-    `SELECT ${COLUMNS}, config FROM activity WHERE workspace_id = @workspaceId AND id = @id`,
+      signature = excluded.signature`),
+  )
+  const signedId = once(() =>
+    sqlite
+      .prepare<[workspaceId: string], number | null>('SELECT signed_id FROM activity_heads WHERE workspace_id = ?')
+      .pluck(),
+  )
+  const one = once(() =>
+    sqlite.prepare<{ workspaceId: string; id: number }, StoredActivity & { config: string | null }>(
+      `SELECT ${COLUMNS}, config FROM activity WHERE workspace_id = @workspaceId AND id = @id`,
+    ),
   )
   // Jumps from person to person in the index; DISTINCT would read every row of a long history.
-  const people = sqlite.prepare<{ workspaceId: string }, { id: string; name: string }>(`
+  const people = once(() =>
+    sqlite.prepare<{ workspaceId: string }, { id: string; name: string }>(`
     WITH RECURSIVE person(id) AS (
       SELECT min(actor_id) FROM activity WHERE workspace_id = @workspaceId
       UNION ALL
@@ -87,31 +99,42 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     )
     SELECT id, (SELECT actor_name FROM activity WHERE workspace_id = @workspaceId AND actor_id = person.id
       ORDER BY activity.id DESC LIMIT 1) AS name
-    FROM person WHERE id IS NOT NULL ORDER BY name COLLATE NOCASE`)
-  const lastId = sqlite.prepare<[], number | null>('SELECT max(id) FROM activity').pluck()
-  const histories = sqlite
-    .prepare<[], string>("SELECT '' UNION SELECT workspace_id FROM activity_heads UNION SELECT id FROM workspaces")
-    .pluck()
+    FROM person WHERE id IS NOT NULL ORDER BY name COLLATE NOCASE`),
+  )
+  const lastId = once(() => sqlite.prepare<[], number | null>('SELECT max(id) FROM activity').pluck())
+  const histories = once(() =>
+    sqlite
+      .prepare<[], string>("SELECT '' UNION SELECT workspace_id FROM activity_heads UNION SELECT id FROM workspaces")
+      .pluck(),
+  )
   // One value for a row, as each costs time; of a hundred thousand rows that is a third.
-  const chainPage = sqlite
-    .prepare<{ after: number; upTo: number }, string>(
-      `SELECT hash || json_array(${CHAIN_COLUMNS.join()}) FROM activity
+  const chainPage = once(() =>
+    sqlite
+      .prepare<{ after: number; upTo: number }, string>(
+        `SELECT hash || json_array(${CHAIN_COLUMNS.join()}) FROM activity
        WHERE id > (SELECT @after) AND id <= (SELECT @upTo) ORDER BY id`,
-    )
-    .pluck()
-  const idPage = sqlite
-    .prepare<{ after: number; upTo: number }, number>(
-      'SELECT id FROM activity WHERE id > @after AND id <= @upTo ORDER BY id',
-    )
-    .pluck()
-  const chainRow = sqlite
-    .prepare<{ id: number }, [hash: string, ...ChainRow]>(
-      `SELECT hash, ${CHAIN_COLUMNS.join()} FROM activity WHERE id = @id`,
-    )
-    .raw()
-  const removeRows = sqlite.prepare<{ workspaceId: string }>('DELETE FROM activity WHERE workspace_id = @workspaceId')
-  const removeHead = sqlite.prepare<{ workspaceId: string }>(
-    'DELETE FROM activity_heads WHERE workspace_id = @workspaceId',
+      )
+      .pluck(),
+  )
+  const idPage = once(() =>
+    sqlite
+      .prepare<{ after: number; upTo: number }, number>(
+        'SELECT id FROM activity WHERE id > @after AND id <= @upTo ORDER BY id',
+      )
+      .pluck(),
+  )
+  const chainRow = once(() =>
+    sqlite
+      .prepare<{ id: number }, [hash: string, ...ChainRow]>(
+        `SELECT hash, ${CHAIN_COLUMNS.join()} FROM activity WHERE id = @id`,
+      )
+      .raw(),
+  )
+  const removeRows = once(() =>
+    sqlite.prepare<{ workspaceId: string }>('DELETE FROM activity WHERE workspace_id = @workspaceId'),
+  )
+  const removeHead = once(() =>
+    sqlite.prepare<{ workspaceId: string }>('DELETE FROM activity_heads WHERE workspace_id = @workspaceId'),
   )
 
   const statements = new Map<string, ReturnType<typeof sqlite.prepare>>()
@@ -136,7 +159,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   const record: Core['record'] = ({ actor, now, grant }, oneOrMany) => {
     const entries: ActivityEntry[] = [oneOrMany].flat()
     const workspaceId = entries[0]?.workspaceId ?? null
-    const { count, hash: first, ...signed } = head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
+    const { count, hash: first, ...signed } = head().get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
     let [hash, id] = [first, 0]
     for (const { action, subjectId, subjectName, detail = {}, fields = [], config } of entries) {
       const row: ChainRow = [
@@ -152,11 +175,11 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
         config === undefined ? null : JSON.stringify(config),
       ]
       hash = chainHash(hash, row)
-      id = Number(insert.run(...row, hash).lastInsertRowid)
+      id = Number(insert().run(...row, hash).lastInsertRowid)
     }
     const end = { workspaceId: workspaceId ?? '', count: count + entries.length, hash }
     const signature = signing?.sign(headText(end)) ?? null
-    putHead.run({
+    putHead().run({
       ...end,
       ...(signature
         ? {
@@ -205,36 +228,39 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     },
     /** Before the first and up to the last id that may fit; of no rows, nothing is between. */
     span: ({ workspaceId, from, until }: Selection): { after: number; last: number } => {
-      if (from === undefined && until === undefined) return { after: 0, last: lastId.get() ?? 0 }
+      if (from === undefined && until === undefined) return { after: 0, last: lastId().get() ?? 0 }
       const { where, values } = conditionsOf({ workspaceId, from, until })
       const text = `SELECT min(id) AS first, max(id) AS last FROM activity INDEXED BY activity_at WHERE ${where}`
       const { first, last } = statementOf(text).get(values) as { first: number | null; last: number | null }
       return first === null || last === null ? { after: 0, last: 0 } : { after: first - 1, last }
     },
     /** Undefined for a row that is not there or belongs to another workspace. */
-    get: (workspaceId: string, id: number) => one.get({ workspaceId, id }),
+    get: (workspaceId: string, id: number) => one().get({ workspaceId, id }),
     /** Everybody who did something in a workspace, with their last name. */
-    people: (workspaceId: string) => people.all({ workspaceId }),
+    people: (workspaceId: string) => people().all({ workspaceId }),
     /** The id of the newest row of all; 0 for none. */
-    lastId: (): number => lastId.get() ?? 0,
+    lastId: (): number => lastId().get() ?? 0,
 
     /** The workspaces that have or may have a history, null for what concerns all of them. */
-    histories: (): (string | null)[] => histories.all().map((id) => (id === '' ? null : id)),
+    histories: (): (string | null)[] =>
+      histories()
+        .all()
+        .map((id) => (id === '' ? null : id)),
     /** The last row that a signature covers; null for none. */
-    signedId: (workspaceId: string | null): number | null => signedId.get(workspaceId ?? '') ?? null,
-    head: (workspaceId: string | null): Head => head.get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD,
+    signedId: (workspaceId: string | null): number | null => signedId().get(workspaceId ?? '') ?? null,
+    head: (workspaceId: string | null): Head => head().get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD,
     /** The rows of all histories after an id and up to another: the hash of each, followed by its JSON as SQLite makes it. */
-    chain: (after: number, upTo: number): string[] => chainPage.all({ after, upTo }),
+    chain: (after: number, upTo: number): string[] => chainPage().all({ after, upTo }),
     /** The ids of the same rows. */
-    ids: (after: number, upTo: number): number[] => idPage.all({ after, upTo }),
+    ids: (after: number, upTo: number): number[] => idPage().all({ after, upTo }),
     /** A row by its id, after its hash. */
-    chainRow: (id: number): [hash: string, ...ChainRow] | undefined => chainRow.get({ id }),
+    chainRow: (id: number): [hash: string, ...ChainRow] | undefined => chainRow().get({ id }),
 
     /** Removes the history of a workspace that is gone, inside the transaction that deletes it; answers its end. */
     forget: (workspaceId: string): Head => {
-      const end = head.get({ workspaceId }) ?? NO_HEAD
-      removeRows.run({ workspaceId })
-      removeHead.run({ workspaceId })
+      const end = head().get({ workspaceId }) ?? NO_HEAD
+      removeRows().run({ workspaceId })
+      removeHead().run({ workspaceId })
       return end
     },
   }

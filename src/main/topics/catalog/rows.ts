@@ -5,6 +5,7 @@ import { appError } from '../../../contract/errors.ts'
 import { identityPaths } from '../../../shared/search/identity.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
+import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
 import { connectorCatalog } from '../../store/schema.ts'
 
@@ -14,58 +15,71 @@ export type CatalogRow = typeof connectorCatalog.$inferSelect
 const NAMED = 20
 
 /** The statements on `connector_catalog`, with the rows that have been read kept until they change. */
-export function createCatalogRows({ sqlite, db }: Store) {
-  const cards = db
-    .select({
-      id: connectorCatalog.id,
-      key: connectorCatalog.key,
-      name: connectorCatalog.name,
-      description: connectorCatalog.description,
-      category: connectorCatalog.category,
-      icon: connectorCatalog.icon,
-      authType: connectorCatalog.authType,
-      docsUrl: connectorCatalog.docsUrl,
-      version: connectorCatalog.version,
-      source: connectorCatalog.source,
-    })
-    .from(connectorCatalog)
-    .orderBy(sql`${connectorCatalog.name} COLLATE NOCASE`, connectorCatalog.key)
-    .prepare()
-  const byKey = db
-    .select()
-    .from(connectorCatalog)
-    .where(eq(connectorCatalog.key, sql.placeholder('key')))
-    .prepare()
-  const idRows = db
-    .select()
-    .from(connectorCatalog)
-    .where(eq(connectorCatalog.id, sql.placeholder('id')))
-    .prepare()
-  const heads = db
-    .select({
-      source: connectorCatalog.source,
-      contentHash: connectorCatalog.contentHash,
-      version: connectorCatalog.version,
-    })
-    .from(connectorCatalog)
-    .where(eq(connectorCatalog.key, sql.placeholder('key')))
-    .prepare()
-  const builtin = db
-    .select({ key: connectorCatalog.key, hash: connectorCatalog.contentHash })
-    .from(connectorCatalog)
-    .where(eq(connectorCatalog.source, 'builtin'))
-    .prepare()
-  const useCounts = sqlite.prepare<{ entry: string; person: string }, UseCountRow>(`
+export function createCatalogRows(store: Store) {
+  const { sqlite } = store
+  const cards = once(() =>
+    store.db
+      .select({
+        id: connectorCatalog.id,
+        key: connectorCatalog.key,
+        name: connectorCatalog.name,
+        description: connectorCatalog.description,
+        category: connectorCatalog.category,
+        icon: connectorCatalog.icon,
+        authType: connectorCatalog.authType,
+        docsUrl: connectorCatalog.docsUrl,
+        version: connectorCatalog.version,
+        source: connectorCatalog.source,
+      })
+      .from(connectorCatalog)
+      .orderBy(sql`${connectorCatalog.name} COLLATE NOCASE`, connectorCatalog.key)
+      .prepare(),
+  )
+  const byKey = once(() =>
+    store.db
+      .select()
+      .from(connectorCatalog)
+      .where(eq(connectorCatalog.key, sql.placeholder('key')))
+      .prepare(),
+  )
+  const idRows = once(() =>
+    store.db
+      .select()
+      .from(connectorCatalog)
+      .where(eq(connectorCatalog.id, sql.placeholder('id')))
+      .prepare(),
+  )
+  const heads = once(() =>
+    store.db
+      .select({
+        source: connectorCatalog.source,
+        contentHash: connectorCatalog.contentHash,
+        version: connectorCatalog.version,
+      })
+      .from(connectorCatalog)
+      .where(eq(connectorCatalog.key, sql.placeholder('key')))
+      .prepare(),
+  )
+  const builtin = once(() =>
+    sqlite.prepare<[], { key: string; hash: string }>(
+      "SELECT key, content_hash AS hash FROM connector_catalog WHERE source = 'builtin'",
+    ),
+  )
+  const useCounts = once(() =>
+    sqlite.prepare<{ entry: string; person: string }, UseCountRow>(`
     SELECT w.id, w.name, count(*) AS count, m.person_id IS NOT NULL AS isMine
     FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
       LEFT JOIN members m ON m.workspace_id = w.id AND m.person_id = @person
-    WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`)
-  const firstUses = sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
+    WHERE c.catalog_id = @entry GROUP BY w.id ORDER BY w.name_key`),
+  )
+  const firstUses = once(() =>
+    sqlite.prepare<{ entry: string; workspaceId: string }, UseRow>(`
     SELECT c.id, c.name, c.deleted_at IS NOT NULL OR w.deleted_at IS NOT NULL AS isInTrash
     FROM connectors c JOIN workspaces w ON w.id = c.tenant_id
-    WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`)
-  const withoutIdentity = sqlite.prepare<[], { id: string; key: string }>(
-    'SELECT id, key FROM connector_catalog WHERE identity IS NULL',
+    WHERE c.catalog_id = @entry AND c.tenant_id = @workspaceId ORDER BY c.name_key LIMIT ${NAMED}`),
+  )
+  const withoutIdentity = once(() =>
+    sqlite.prepare<[], { id: string; key: string }>('SELECT id, key FROM connector_catalog WHERE identity IS NULL'),
   )
   // Entries hold large schemas and hardly ever change, so each is parsed once.
   const known = new Map<string, CatalogRow>()
@@ -80,62 +94,69 @@ export function createCatalogRows({ sqlite, db }: Store) {
     known.delete(key)
   }
 
-  const columns = getTableColumns(connectorCatalog)
-  const { id: _id, createdAt: _createdAt, ...replaced } = columns
-  const upsert = db
-    .insert(connectorCatalog)
-    .values(mapValues(columns, (_column, name) => sql`${sql.placeholder(name)}`))
-    .onConflictDoUpdate({
-      target: connectorCatalog.key,
-      set: mapValues(replaced, ({ name }) => sql.raw(`excluded."${name}"`)),
-    })
-    .returning({ id: connectorCatalog.id, key: connectorCatalog.key })
-    .prepare()
+  const columns = once(() => getTableColumns(connectorCatalog))
+  const upsert = once(() => {
+    const { id: _id, createdAt: _createdAt, ...replaced } = columns()
+    return store.db
+      .insert(connectorCatalog)
+      .values(mapValues(columns(), (_column, name) => sql`${sql.placeholder(name)}`))
+      .onConflictDoUpdate({
+        target: connectorCatalog.key,
+        set: mapValues(replaced, ({ name }) => sql.raw(`excluded."${name}"`)),
+      })
+      .returning({ id: connectorCatalog.id, key: connectorCatalog.key })
+      .prepare()
+  })
 
   const putEntry = (entry: EntryColumns & Pick<CatalogRow, 'source' | 'contentHash' | 'updatedAt'>) => {
     const values: CatalogRow = { ...entry, id: randomUUID(), createdAt: entry.updatedAt }
     // Drizzle writes the null of a placeholder into a JSON column as the text "null".
-    const row = upsert.get(
-      mapValues(columns, (column, name) => (values[name] === null ? null : column.mapToDriverValue(values[name]))),
+    const row = upsert().get(
+      mapValues(columns(), (column, name) => (values[name] === null ? null : column.mapToDriverValue(values[name]))),
     )
     forget(row)
     return row.id
   }
 
   return {
-    cards: () => cards.all(),
+    cards: () => cards().all(),
     /** The stored row of an entry. Throws `not_found`. */
-    find: (key: string) => known.get(key) ?? remember(byKey.get({ key }), `with the key ${key}`),
+    find: (key: string) => known.get(key) ?? remember(byKey().get({ key }), `with the key ${key}`),
     /** Whether there is an entry with this key. */
-    has: (key: string): boolean => known.has(key) || heads.get({ key }) !== undefined,
+    has: (key: string): boolean => known.has(key) || heads().get({ key }) !== undefined,
     /** The row that a connector refers to. */
-    byId: (id: string) => known.get(id) ?? remember(idRows.get({ id }), 'of this connector'),
+    byId: (id: string) => known.get(id) ?? remember(idRows().get({ id }), 'of this connector'),
 
     /** Finds the identity paths of entries that were stored before there were any. */
     fillIdentities() {
-      for (const { id, key } of withoutIdentity.all()) {
-        const row = idRows.get({ id })
+      for (const { id, key } of withoutIdentity().all()) {
+        const row = idRows().get({ id })
         if (!row) continue
         const identity = identityIn(row.defaultConfigSchema, row.summary)
-        db.update(connectorCatalog).set({ identity }).where(eq(connectorCatalog.id, id)).run()
+        store.db.update(connectorCatalog).set({ identity }).where(eq(connectorCatalog.id, id)).run()
         forget({ id, key })
       }
     },
 
     /** What importing this entry would do, and the version that is there now. */
     effectOf(entry: NormalisedEntry): { effect: ImportEffect; version: string | null } {
-      const there = heads.get({ key: entry.key })
+      const there = heads().get({ key: entry.key })
       if (!there) return { effect: 'add', version: null }
       if (there.source === 'builtin') return { effect: 'conflict', version: there.version }
       return { effect: there.contentHash === hashOf(entry) ? 'same' : 'replace', version: there.version }
     },
 
     /** The content hashes of the built-in entries, by key. */
-    builtinHashes: (): Map<string, string> => new Map(builtin.all().map(({ key, hash }) => [key, hash])),
+    builtinHashes: (): Map<string, string> =>
+      new Map(
+        builtin()
+          .all()
+          .map(({ key, hash }) => [key, hash]),
+      ),
 
     /** The connectors that were made from an entry: by name in the person's workspaces, as a number elsewhere. */
     uses(entry: string, person: string): EntryUses {
-      const all = useCounts.all({ entry, person })
+      const all = useCounts().all({ entry, person })
       return {
         workspaces: all
           .filter(({ isMine }) => isMine)
@@ -143,7 +164,7 @@ export function createCatalogRows({ sqlite, db }: Store) {
             id,
             name,
             count,
-            connectors: firstUses
+            connectors: firstUses()
               .all({ entry, workspaceId: id })
               .map((connector) => ({ ...connector, isInTrash: Boolean(connector.isInTrash) })),
           })),
@@ -160,7 +181,7 @@ export function createCatalogRows({ sqlite, db }: Store) {
       putEntry({ ...toColumns(entry), source: 'builtin', contentHash, updatedAt: now }),
 
     delete(row: Pick<CatalogRow, 'id' | 'key'>) {
-      db.delete(connectorCatalog).where(eq(connectorCatalog.id, row.id)).run()
+      store.db.delete(connectorCatalog).where(eq(connectorCatalog.id, row.id)).run()
       forget(row)
     },
   }

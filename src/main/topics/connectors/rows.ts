@@ -1,8 +1,9 @@
-import { and, eq, getTableColumns, isNotNull, isNull, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { appError } from '../../../contract/errors.ts'
 import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import type { Core } from '../core.ts'
+import { once } from '../../core/once.ts'
 import { connectors, type StoredSecret } from '../../store/schema.ts'
 import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
 import { tidyIdentity } from '../../../shared/search/identity.ts'
@@ -11,16 +12,44 @@ import { nameTaken } from '../../core/names.ts'
 export type ConnectorRow = typeof connectors.$inferSelect
 export type ConnectorChange = Partial<typeof connectors.$inferInsert>
 /** What only comes with time; a new connector has the table's defaults there. */
-const LATER = [
-  'attention',
-  'lastTestedAt',
-  'lastTestResult',
-  'deletedAt',
-  'isPinned',
-  'signIn',
-] as const satisfies (keyof ConnectorRow)[]
-type Later = (typeof LATER)[number]
+type Later = 'attention' | 'lastTestedAt' | 'lastTestResult' | 'deletedAt' | 'isPinned' | 'signIn'
 export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
+
+/** The columns of a new connector by the names of its properties. */
+const INSERTED: Readonly<Record<keyof NewConnector, string>> = {
+  id: 'id',
+  tenantId: 'tenant_id',
+  catalogId: 'catalog_id',
+  name: 'name',
+  nameKey: 'name_key',
+  status: 'status',
+  statusMessage: 'status_message',
+  statusSince: 'status_since',
+  config: 'config',
+  auth: 'auth',
+  tags: 'tags',
+  description: 'description',
+  colour: 'colour',
+  catalogVersion: 'catalog_version',
+  checkedHash: 'checked_hash',
+  secretExpiresAt: 'secret_expires_at',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+  createdBy: 'created_by',
+  updatedBy: 'updated_by',
+  createdByName: 'created_by_name',
+  updatedByName: 'updated_by_name',
+}
+
+/** A new connector with its JSON as text. */
+type StoredConnector = Omit<NewConnector, 'config' | 'auth' | 'tags'> & Record<'config' | 'auth' | 'tags', string>
+
+const toStored = (values: NewConnector): StoredConnector => ({
+  ...values,
+  config: JSON.stringify(values.config),
+  auth: JSON.stringify(values.auth),
+  tags: JSON.stringify(values.tags),
+})
 
 /** A connector's encrypted secrets, as a sweep over a whole workspace reads them. */
 export interface SecretsRow {
@@ -84,42 +113,36 @@ function toCards(rows: CardRow[]): StoredCard[] {
 }
 
 /** The statements on `connectors`; every one of them is scoped to a workspace. */
-export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core, 'store' | 'commit'>) {
-  const workspaceId = sql.placeholder('workspaceId')
-  const inWorkspace = and(eq(connectors.tenantId, workspaceId), isNull(connectors.deletedAt))
-  const isThis = and(eq(connectors.id, sql.placeholder('id')), inWorkspace)
+export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'commit'>) {
+  const { sqlite } = store
+  const isThis = () =>
+    and(eq(connectors.id, sql.placeholder('id')), eq(connectors.tenantId, sql.placeholder('workspaceId')))
 
   const cards = (more: string) => sqlite.prepare<Record<string, unknown>, CardRow>(`${CARD_SQL} ${more}`)
-  const list = cards('ORDER BY c.name_key LIMIT @limit')
-  const listAfter = cards('AND c.name_key > @nameKey ORDER BY c.name_key LIMIT @limit')
-  const card = cards('AND c.id = @id')
-  const nameKeyOf = sqlite
-    .prepare<{ workspaceId: string; id: string }, string>(
-      'SELECT name_key FROM connectors WHERE id = @id AND tenant_id = @workspaceId',
-    )
-    .pluck()
-  const row = db.select().from(connectors).where(isThis).prepare()
-  const rowWithTrash = db
-    .select()
-    .from(connectors)
-    .where(and(eq(connectors.id, sql.placeholder('id')), eq(connectors.tenantId, workspaceId)))
-    .prepare()
-  const anywhere = db
-    .select({ id: connectors.id })
-    .from(connectors)
-    .where(eq(connectors.id, sql.placeholder('id')))
-    .prepare()
-  const trashed = db
-    .select({ nameKey: connectors.nameKey, name: connectors.name })
-    .from(connectors)
-    .where(
-      and(
-        eq(connectors.id, sql.placeholder('id')),
-        eq(connectors.tenantId, workspaceId),
-        isNotNull(connectors.deletedAt),
-      ),
-    )
-    .prepare()
+  const list = once(() => cards('ORDER BY c.name_key LIMIT @limit'))
+  const listAfter = once(() => cards('AND c.name_key > @nameKey ORDER BY c.name_key LIMIT @limit'))
+  const card = once(() => cards('AND c.id = @id'))
+  const nameKeyOf = once(() =>
+    sqlite
+      .prepare<{ workspaceId: string; id: string }, string>(
+        'SELECT name_key FROM connectors WHERE id = @id AND tenant_id = @workspaceId',
+      )
+      .pluck(),
+  )
+  const row = once(() =>
+    store.db
+      .select()
+      .from(connectors)
+      .where(and(isThis(), isNull(connectors.deletedAt)))
+      .prepare(),
+  )
+  const rowWithTrash = once(() => store.db.select().from(connectors).where(isThis()).prepare())
+  const anywhere = once(() => sqlite.prepare<[id: string], { id: string }>('SELECT id FROM connectors WHERE id = ?'))
+  const trashed = once(() =>
+    sqlite.prepare<{ workspaceId: string; id: string }, { nameKey: string; name: string }>(`
+    SELECT name_key AS nameKey, name FROM connectors
+    WHERE id = @id AND tenant_id = @workspaceId AND deleted_at IS NOT NULL`),
+  )
   const trashCards = (more: string) =>
     sqlite.prepare<Record<string, unknown>, TrashedConnector>(`
     SELECT c.id, c.name, e.name AS catalogName, ${ICON_SQL}, c.deleted_at AS deletedAt, c.updated_by_name AS deletedByName
@@ -127,51 +150,67 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
     WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ${more}
     ORDER BY c.deleted_at DESC, c.rowid DESC LIMIT @limit`)
   // The same number is another account at another host.
-  const sameAccount = sqlite.prepare<
-    { workspaceId: string; catalogId: string; account: string; host: string; exceptId: string },
-    { id: string; name: string }
-  >(`
+  const sameAccount = once(() =>
+    sqlite.prepare<
+      { workspaceId: string; catalogId: string; account: string; host: string; exceptId: string },
+      { id: string; name: string }
+    >(`
     SELECT id, name FROM connectors
     WHERE tenant_id = @workspaceId AND catalog_id = @catalogId AND deleted_at IS NULL AND id <> @exceptId
       AND last_test_result ->> '$.account.id' = @account AND last_test_result ->> '$.account.host' = @host
-    ORDER BY name_key LIMIT 20`)
-  const ids = sqlite
-    .prepare<{ workspaceId: string }, string>(
-      'SELECT id FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY name_key',
-    )
-    .pluck()
-  const inTrash = trashCards('')
-  const inTrashAfter = trashCards(
-    'AND (c.deleted_at, c.rowid) < (SELECT deleted_at, rowid FROM connectors WHERE id = @after)',
+    ORDER BY name_key LIMIT 20`),
   )
-  const emptyTrash = sqlite.prepare<{ workspaceId: string }>(
-    'DELETE FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NOT NULL',
+  const ids = once(() =>
+    sqlite
+      .prepare<{ workspaceId: string }, string>(
+        'SELECT id FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY name_key',
+      )
+      .pluck(),
   )
-  const removeAll = sqlite.prepare<{ workspaceId: string }>('DELETE FROM connectors WHERE tenant_id = @workspaceId')
-  const withSecrets = sqlite.prepare<
-    { workspaceId: string; after: number; limit: number },
-    { rowid: number; id: string; catalogId: string; auth: string; isTrashed: number }
-  >(`
+  const inTrash = once(() => trashCards(''))
+  const inTrashAfter = once(() =>
+    trashCards('AND (c.deleted_at, c.rowid) < (SELECT deleted_at, rowid FROM connectors WHERE id = @after)'),
+  )
+  const emptyTrash = once(() =>
+    sqlite.prepare<{ workspaceId: string }>(
+      'DELETE FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NOT NULL',
+    ),
+  )
+  const removeAll = once(() =>
+    sqlite.prepare<{ workspaceId: string }>('DELETE FROM connectors WHERE tenant_id = @workspaceId'),
+  )
+  const withSecrets = once(() =>
+    sqlite.prepare<
+      { workspaceId: string; after: number; limit: number },
+      { rowid: number; id: string; catalogId: string; auth: string; isTrashed: number }
+    >(`
     SELECT rowid, id, catalog_id AS catalogId, auth, deleted_at IS NOT NULL AS isTrashed FROM connectors INDEXED BY connectors_tenant_id
-    WHERE tenant_id = @workspaceId AND rowid > @after AND auth <> '{}' ORDER BY rowid LIMIT @limit`)
-  const secretsCount = sqlite
-    .prepare<{ workspaceId: string }, number>(
-      "SELECT count(*) FROM connectors WHERE tenant_id = @workspaceId AND auth <> '{}'",
-    )
-    .pluck()
-  const putSecrets = sqlite.prepare('UPDATE connectors SET auth = @auth WHERE id = @id AND tenant_id = @workspaceId')
-  // Built again for every connector, it would take as long as encrypting the secrets.
-  const columns = Object.keys(getTableColumns(connectors)).filter((name) => !LATER.some((later) => later === name))
-  const placeholders = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]))
-  const insert = db
-    .insert(connectors)
-    .values(placeholders as Record<keyof NewConnector, Placeholder>)
-    .prepare()
-  const byName = db
-    .select({ id: connectors.id })
-    .from(connectors)
-    .where(and(inWorkspace, eq(connectors.nameKey, sql.placeholder('nameKey'))))
-    .prepare()
+    WHERE tenant_id = @workspaceId AND rowid > @after AND auth <> '{}' ORDER BY rowid LIMIT @limit`),
+  )
+  const secretsCount = once(() =>
+    sqlite
+      .prepare<{ workspaceId: string }, number>(
+        "SELECT count(*) FROM connectors WHERE tenant_id = @workspaceId AND auth <> '{}'",
+      )
+      .pluck(),
+  )
+  const putSecrets = once(() =>
+    sqlite.prepare('UPDATE connectors SET auth = @auth WHERE id = @id AND tenant_id = @workspaceId'),
+  )
+  // Drizzle maps the columns of each row, which takes as long as inserting it.
+  const insert = once(() => {
+    const columns = Object.entries(INSERTED)
+    return sqlite.prepare<StoredConnector>(`
+      INSERT INTO connectors (${columns.map(([, column]) => column).join()})
+      VALUES (${columns.map(([name]) => `@${name}`).join()})`)
+  })
+  const byName = once(() =>
+    sqlite
+      .prepare<{ workspaceId: string; nameKey: string }, string>(
+        'SELECT id FROM connectors WHERE tenant_id = @workspaceId AND name_key = @nameKey AND deleted_at IS NULL',
+      )
+      .pluck(),
+  )
 
   const existing = <T>(value: T | undefined): T => {
     if (value === undefined) throw appError('no_connector')
@@ -184,60 +223,60 @@ export function createConnectorRows({ store: { sqlite, db }, commit }: Pick<Core
 
     /** Cards by name; `after` is the id that the previous page ended with, which may be in the trash since then. */
     list(workspaceId: string, limit: number, after?: string) {
-      if (after === undefined) return toCards(list.all({ workspaceId, limit }))
-      const nameKey = existing(nameKeyOf.get({ workspaceId, id: after }))
-      return toCards(listAfter.all({ workspaceId, limit, nameKey }))
+      if (after === undefined) return toCards(list().all({ workspaceId, limit }))
+      const nameKey = existing(nameKeyOf().get({ workspaceId, id: after }))
+      return toCards(listAfter().all({ workspaceId, limit, nameKey }))
     },
-    card: (workspaceId: string, id: string): StoredCard => toCards([existing(card.get({ workspaceId, id }))])[0]!,
+    card: (workspaceId: string, id: string): StoredCard => toCards([existing(card().get({ workspaceId, id }))])[0]!,
     /** The whole row. Throws `not_found`, also for a connector of another workspace. */
-    get: (workspaceId: string, id: string) => existing(row.get({ workspaceId, id })),
+    get: (workspaceId: string, id: string) => existing(row().get({ workspaceId, id })),
     /** The whole row, in the trash or not. Throws `not_found`. */
-    withTrash: (workspaceId: string, id: string) => existing(rowWithTrash.get({ workspaceId, id })),
+    withTrash: (workspaceId: string, id: string) => existing(rowWithTrash().get({ workspaceId, id })),
     /** The whole row; undefined for a connector that is not here. */
-    find: (workspaceId: string, id: string) => row.get({ workspaceId, id }),
+    find: (workspaceId: string, id: string) => row().get({ workspaceId, id }),
     /** The ids of all connectors of a workspace, by name. */
-    ids: (workspaceId: string): string[] => ids.all({ workspaceId }),
+    ids: (workspaceId: string): string[] => ids().all({ workspaceId }),
     /** Other connectors of an entry for which a test has found this account. */
     sameAccount: (workspaceId: string, catalogId: string, { id, host }: { id: string; host: string }, exceptId = '') =>
-      sameAccount.all({ workspaceId, catalogId, account: id, host, exceptId }),
+      sameAccount().all({ workspaceId, catalogId, account: id, host, exceptId }),
     /** Null for a connector that is not here. */
-    nameOf: (workspaceId: string, id: string): string | null => row.get({ workspaceId, id })?.name ?? null,
+    nameOf: (workspaceId: string, id: string): string | null => row().get({ workspaceId, id })?.name ?? null,
     /** The name of a connector in the trash. Throws `not_found`. */
-    trashed: (workspaceId: string, id: string) => existing(trashed.get({ workspaceId, id })),
+    trashed: (workspaceId: string, id: string) => existing(trashed().get({ workspaceId, id })),
     /** Whether any workspace has a connector with this id, in the trash or not. */
-    isInUse: (id: string): boolean => anywhere.get({ id }) !== undefined,
-    idByName: (workspaceId: string, nameKey: string) => byName.get({ workspaceId, nameKey })?.id,
+    isInUse: (id: string): boolean => anywhere().get(id) !== undefined,
+    idByName: (workspaceId: string, nameKey: string) => byName().get({ workspaceId, nameKey }),
 
     /** Throws `conflict` at the name where it is taken. */
-    insert: (values: NewConnector) => withFreeName(values.name, () => void insert.run(values)),
+    insert: (values: NewConnector) => withFreeName(values.name, () => void insert().run(toStored(values))),
 
     /** Throws `not_found`, and `conflict` at the name where it is taken; a caller that starts to use a name passes it. */
     update(workspaceId: string, id: string, values: ConnectorChange) {
       const scope = and(eq(connectors.id, id), eq(connectors.tenantId, workspaceId))
-      const update = db.update(connectors).set(values).where(scope).returning({ id: connectors.id })
+      const update = store.db.update(connectors).set(values).where(scope).returning({ id: connectors.id })
       existing(withFreeName(values.name, () => update.get()))
     },
 
     /** Connectors with secrets, those in the trash too, in a fixed order; `after` is the rowid to go on from. */
     secretsAfter: (workspaceId: string, after: number, limit: number): SecretsRow[] =>
-      withSecrets
+      withSecrets()
         .all({ workspaceId, after, limit })
         .map(({ auth, isTrashed, ...row }) => ({ ...row, auth: readAuth(auth), isTrashed: isTrashed === 1 })),
-    countWithSecrets: (workspaceId: string): number => secretsCount.get({ workspaceId }) ?? 0,
+    countWithSecrets: (workspaceId: string): number => secretsCount().get({ workspaceId }) ?? 0,
     /** Stores secrets that were encrypted again or looked at; nobody has changed the connector. */
     putSecrets: (workspaceId: string, id: string, auth: Record<string, StoredSecret>) =>
-      void putSecrets.run({ workspaceId, id, auth: JSON.stringify(auth) }),
+      void putSecrets().run({ workspaceId, id, auth: JSON.stringify(auth) }),
 
     /** What is in the trash of a workspace, the last deleted first; `after` is the id that the previous page ended with. */
     trash(workspaceId: string, limit: number, after?: string): TrashedConnector[] {
-      if (after === undefined) return inTrash.all({ workspaceId, limit })
-      existing(trashed.get({ workspaceId, id: after }))
-      return inTrashAfter.all({ workspaceId, limit, after })
+      if (after === undefined) return inTrash().all({ workspaceId, limit })
+      existing(trashed().get({ workspaceId, id: after }))
+      return inTrashAfter().all({ workspaceId, limit, after })
     },
     /** Deletes for good what is in the trash of a workspace; answers how many connectors that were. */
-    emptyTrash: (workspaceId: string): number => emptyTrash.run({ workspaceId }).changes,
+    emptyTrash: (workspaceId: string): number => emptyTrash().run({ workspaceId }).changes,
     /** Deletes every connector of a workspace for good; answers how many that were. */
-    removeAll: (workspaceId: string): number => removeAll.run({ workspaceId }).changes,
+    removeAll: (workspaceId: string): number => removeAll().run({ workspaceId }).changes,
   }
 }
 

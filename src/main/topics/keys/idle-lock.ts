@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports.ts'
 import type { SettingsFile } from '../../platform/settings.ts'
 import type { IdleMinutes } from '../../../shared/limits.ts'
+import { steadyTime } from '../../core/steady-time.ts'
 
 const MINUTE_MS = 60_000
 
@@ -33,7 +34,7 @@ export function createIdleLock({ settings, clock, lock, minuteMs = MINUTE_MS }: 
 
   const limit = () => settings.idleMinutes() * minuteMs
   /** The clock of the computer goes on while it sleeps; the other one goes on where somebody sets the first back. */
-  const unused = () => Math.max(clock().getTime() - lastUse.wall, performance.now() - lastUse.steady)
+  const unused = () => Math.max(clock().getTime() - lastUse.wall, steadyTime() - lastUse.steady)
 
   const stop = () => {
     clearTimeout(timer)
@@ -65,7 +66,7 @@ export function createIdleLock({ settings, clock, lock, minuteMs = MINUTE_MS }: 
   }
 
   const restart = () => {
-    lastUse = { wall: clock().getTime(), steady: performance.now() }
+    lastUse = { wall: clock().getTime(), steady: steadyTime() }
     if (!timer && limit() > 0 && !isClosed) wait(limit())
   }
 

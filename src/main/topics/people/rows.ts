@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Access, Membership } from '../../core/access.ts'
+import type { MemberRole } from '../../../contract/groups/workspaces.ts'
+import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
 import { installation, members, persons } from '../../store/schema.ts'
 import { showUnseen } from '../../../shared/names.ts'
@@ -33,97 +35,91 @@ export interface PeopleRows extends Access {
 }
 
 /** The statements on `persons`, `members` and `installation`: who works here, in which workspace, and as what. */
-export function createPeopleRows({ db, sqlite }: Store): PeopleRows {
-  const isMine = eq(members.personId, sql.placeholder('personId'))
-  const roles = db.select({ role: members.role }).from(members).where(isMine).prepare()
+export function createPeopleRows(store: Store): PeopleRows {
+  const { sqlite } = store
+  const roles = once(() =>
+    sqlite.prepare<[personId: string], MemberRole>('SELECT role FROM members WHERE person_id = ?').pluck(),
+  )
   // Every call asks these two. SQLite compiles a join with parameters again each time, but no subquery.
-  const membership = sqlite.prepare<[workspaceId: string, personId: string], Membership>(`
+  const membership = once(() =>
+    sqlite.prepare<[workspaceId: string, personId: string], Membership>(`
     SELECT role, (SELECT CASE WHEN deleted_at IS NOT NULL THEN 'trash' WHEN archived_at IS NOT NULL THEN 'archive'
       ELSE 'use' END FROM workspaces WHERE id = workspace_id) AS place
-    FROM members WHERE workspace_id = ? AND person_id = ?`)
-  const productionName = sqlite
-    .prepare<[workspaceId: string], string>('SELECT name FROM workspaces WHERE id = ? AND production')
-    .pluck()
-  const byAccount = sqlite.prepare<[account: string], Identity>('SELECT id, name FROM persons WHERE account = ?')
-  const identity = { id: persons.id, name: persons.name }
-  const keyRow = db
-    .select({ id: persons.id, x25519: persons.x25519, ed25519: persons.ed25519, slots: persons.slots })
-    .from(persons)
-    .where(eq(persons.account, sql.placeholder('account')))
-    .prepare()
-  const signingKey = db
-    .select({ ed25519: persons.ed25519 })
-    .from(persons)
-    .where(eq(persons.id, sql.placeholder('personId')))
-    .prepare()
-  const keepers = db
-    .select({ id: persons.id, x25519: sql<string>`${persons.x25519}` })
-    .from(members)
-    .innerJoin(persons, eq(persons.id, members.personId))
-    .where(
-      and(
-        eq(members.workspaceId, sql.placeholder('workspaceId')),
-        ne(members.role, 'member'),
-        isNotNull(persons.x25519),
-      ),
-    )
-    .prepare()
-  const founder = db
-    .select({ id: installation.founderId, name: sql<string>`coalesce(${persons.name}, ${installation.founderName})` })
-    .from(installation)
-    .leftJoin(persons, eq(persons.id, installation.founderId))
-    .limit(1)
-    .prepare()
-  const firstOwner = () =>
-    db
-      .select(identity)
-      .from(members)
-      .innerJoin(persons, eq(persons.id, members.personId))
-      .where(eq(members.role, 'owner'))
-      .orderBy(members.createdAt, sql`${members}.rowid`)
-      .limit(1)
-      .get()
-  const anybody = db.select({ role: members.role }).from(members).limit(1).prepare()
+    FROM members WHERE workspace_id = ? AND person_id = ?`),
+  )
+  const productionName = once(() =>
+    sqlite.prepare<[workspaceId: string], string>('SELECT name FROM workspaces WHERE id = ? AND production').pluck(),
+  )
+  const byAccount = once(() =>
+    sqlite.prepare<[account: string], Identity>('SELECT id, name FROM persons WHERE account = ?'),
+  )
+  const keyRow = once(() =>
+    store.db
+      .select({ id: persons.id, x25519: persons.x25519, ed25519: persons.ed25519, slots: persons.slots })
+      .from(persons)
+      .where(eq(persons.account, sql.placeholder('account')))
+      .prepare(),
+  )
+  const signingKey = once(() =>
+    sqlite.prepare<[personId: string], string | null>('SELECT ed25519 FROM persons WHERE id = ?').pluck(),
+  )
+  const keepers = once(() =>
+    sqlite.prepare<[workspaceId: string], { id: string; x25519: string }>(`
+    SELECT p.id, p.x25519 FROM members m JOIN persons p ON p.id = m.person_id
+    WHERE m.workspace_id = ? AND m.role <> 'member' AND p.x25519 IS NOT NULL`),
+  )
+  const founder = once(() =>
+    sqlite.prepare<[], Identity>(`
+    SELECT i.founder_id AS id, coalesce(p.name, i.founder_name) AS name
+    FROM installation i LEFT JOIN persons p ON p.id = i.founder_id LIMIT 1`),
+  )
+  const firstOwner = once(() =>
+    sqlite.prepare<[], Identity>(`
+    SELECT p.id, p.name FROM members m JOIN persons p ON p.id = m.person_id
+    WHERE m.role = 'owner' ORDER BY m.created_at, m.rowid LIMIT 1`),
+  )
+  const anybody = once(() => sqlite.prepare<[], { role: MemberRole }>('SELECT role FROM members LIMIT 1'))
 
   const highestRole = (personId: string) => {
-    const rolesHere = roles.all({ personId }).map((row) => row.role)
+    const rolesHere = roles().all(personId)
     return (['owner', 'admin', 'member'] as const).find((candidate) => rolesHere.includes(candidate)) ?? null
   }
-  const isUnclaimed = () => anybody.get() === undefined
+  const isUnclaimed = () => anybody().get() === undefined
 
   return {
-    personOf: (account) => byAccount.get(account.id) ?? account,
-    keyRow: ({ id: account }) => keyRow.get({ account }) ?? null,
-    putKeys: (personId, keys) => void db.update(persons).set(keys).where(eq(persons.id, personId)).run(),
-    keepersOf: (workspaceId) => keepers.all({ workspaceId }),
-    membership: (workspaceId, personId) => membership.get(workspaceId, personId) ?? null,
+    personOf: (account) => byAccount().get(account.id) ?? account,
+    keyRow: ({ id: account }) => keyRow().get({ account }) ?? null,
+    putKeys: (personId, keys) => void store.db.update(persons).set(keys).where(eq(persons.id, personId)).run(),
+    keepersOf: (workspaceId) => keepers().all(workspaceId),
+    membership: (workspaceId, personId) => membership().get(workspaceId, personId) ?? null,
 
-    productionName: (workspaceId) => productionName.get(workspaceId) ?? null,
+    productionName: (workspaceId) => productionName().get(workspaceId) ?? null,
     highestRole,
-    signingKeyOf: (personId) => signingKey.get({ personId })?.ed25519 ?? null,
+    signingKeyOf: (personId) => signingKey().get(personId) ?? null,
 
-    founder: () => founder.get() ?? null,
+    founder: () => founder().get() ?? null,
 
     admit: (account, createdAt) => {
-      let person = byAccount.get(account.id)
+      let person = byAccount().get(account.id)
       if (!person) {
         person = { id: randomUUID(), name: nameOfAccount(account) }
-        db.insert(persons)
+        store.db
+          .insert(persons)
           .values({ ...person, account: account.id, createdAt })
           .run()
       }
-      if (founder.get()) return
-      const { id: founderId, name: founderName } = firstOwner() ?? person
-      db.insert(installation).values({ id: 1, founderId, founderName, createdAt }).run()
+      if (founder().get()) return
+      const { id: founderId, name: founderName } = firstOwner().get() ?? person
+      store.db.insert(installation).values({ id: 1, founderId, founderName, createdAt }).run()
     },
 
-    isFounder: (personId) => founder.get()?.id === personId,
+    isFounder: (personId) => founder().get()?.id === personId,
 
     isUnclaimed,
     isStranger: (personId) => !isUnclaimed() && highestRole(personId) === null,
 
     addOwner: ({ actor, now }, workspaceId) =>
-      void db.insert(members).values({ workspaceId, personId: actor.id, role: 'owner', createdAt: now }).run(),
+      void store.db.insert(members).values({ workspaceId, personId: actor.id, role: 'owner', createdAt: now }).run(),
   }
 }
 

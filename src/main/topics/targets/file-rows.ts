@@ -16,6 +16,10 @@ export interface FileRow {
 
 type NewFile = FileRow & Audit
 
+/** Whether any workspace keeps a file of its targets up to date. */
+export const hasTargetFiles = ({ sqlite }: Store): boolean =>
+  sqlite.prepare('SELECT 1 FROM target_files LIMIT 1').get() !== undefined
+
 /** The statements on `target_files`. */
 export function createFileRows({ sqlite }: Store) {
   const COLUMNS = 'id, workspace_id AS workspaceId, path, format, envelope, all_of AS allOf'

@@ -1,8 +1,9 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { TrashedWorkspace, Workspace } from '../../../contract/groups/workspaces.ts'
 import type { TestHours } from '../../../shared/limits.ts'
+import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
-import { connectors, members, type ScheduledRun, workspaces } from '../../store/schema.ts'
+import { type ScheduledRun, workspaces } from '../../store/schema.ts'
 
 export type NewWorkspaceRow = typeof workspaces.$inferInsert
 
@@ -16,69 +17,45 @@ export interface TestScheduleRow {
   archivedAt: string | null
 }
 
-/** The statements on `workspaces`. */
-export function createWorkspaceRows({ db }: Store) {
-  const connectorCount = db
-    .select({ count: count() })
-    .from(connectors)
-    .where(and(eq(connectors.tenantId, workspaces.id), isNull(connectors.deletedAt)))
-  // A builder of drizzle is changed by its own methods, so each statement starts from a new one.
-  const mine = () =>
-    db
-      .select({
-        id: workspaces.id,
-        name: workspaces.name,
-        colour: sql<Workspace['colour']>`${workspaces.colour}`,
-        letter: workspaces.letter,
-        role: members.role,
-        isProduction: workspaces.isProduction,
-        archivedAt: workspaces.archivedAt,
-        connectorCount: sql<number>`(${connectorCount})`,
-        createdAt: workspaces.createdAt,
-        updatedAt: workspaces.updatedAt,
-      })
-      .from(members)
-      .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
-  const isMyRow = eq(members.personId, sql.placeholder('personId'))
-  const isMine = and(isMyRow, isNull(workspaces.deletedAt))
-  const inMyTrash = and(isMyRow, eq(members.role, 'owner'), isNotNull(workspaces.deletedAt))
-  const list = mine().where(isMine).orderBy(workspaces.nameKey).prepare()
-  const owned = mine()
-    .where(and(isMine, eq(members.role, 'owner')))
-    .orderBy(workspaces.nameKey)
-    .prepare()
-  const one = mine()
-    .where(and(isMine, eq(workspaces.id, sql.placeholder('workspaceId'))))
-    .prepare()
-  const byNameKey = db
-    .select({ id: workspaces.id })
-    .from(workspaces)
-    .where(and(eq(workspaces.nameKey, sql.placeholder('key')), isNull(workspaces.deletedAt)))
-    .prepare()
-  const trash = db
-    .select({
-      id: workspaces.id,
-      name: workspaces.name,
-      colour: sql<Workspace['colour']>`${workspaces.colour}`,
-      letter: workspaces.letter,
-      connectorCount: sql<number>`(${connectorCount})`,
-      deletedAt: sql<string>`${workspaces.deletedAt}`,
-      deletedByName: workspaces.updatedByName,
-    })
-    .from(members)
-    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
-    .where(inMyTrash)
-    .orderBy(desc(workspaces.deletedAt), workspaces.nameKey)
-    .prepare()
+/** SQLite has numbers for flags. */
+type WorkspaceRow = Omit<Workspace, 'isProduction'> & { isProduction: 0 | 1 }
 
-  const name = db
-    .select({ name: workspaces.name })
-    .from(workspaces)
-    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
-    .prepare()
+const CONNECTOR_COUNT =
+  '(SELECT count(*) FROM connectors c WHERE c.tenant_id = w.id AND c.deleted_at IS NULL) AS connectorCount'
+
+const toWorkspace = ({ isProduction, ...row }: WorkspaceRow): Workspace => ({
+  ...row,
+  isProduction: isProduction === 1,
+})
+
+/** The statements on `workspaces`. */
+export function createWorkspaceRows(store: Store) {
+  const { sqlite } = store
+  // Read at the start of every command, which drizzle would make slower than the rest of it.
+  const mine = (where: string, order = '') =>
+    sqlite.prepare<{ personId: string; workspaceId?: string }, WorkspaceRow>(`
+      SELECT w.id, w.name, w.colour, w.letter, m.role, w.production AS isProduction, w.archived_at AS archivedAt,
+        ${CONNECTOR_COUNT}, w.created_at AS createdAt, w.updated_at AS updatedAt
+      FROM members m JOIN workspaces w ON w.id = m.workspace_id
+      WHERE m.person_id = @personId AND w.deleted_at IS NULL ${where} ${order}`)
+  const list = once(() => mine('', 'ORDER BY w.name_key'))
+  const owned = once(() => mine("AND m.role = 'owner'", 'ORDER BY w.name_key'))
+  const one = once(() => mine('AND w.id = @workspaceId'))
+  const byNameKey = once(() =>
+    sqlite.prepare<[key: string], { id: string }>(
+      'SELECT id FROM workspaces WHERE name_key = ? AND deleted_at IS NULL',
+    ),
+  )
+  const trash = once(() =>
+    sqlite.prepare<[personId: string], TrashedWorkspace>(`
+      SELECT w.id, w.name, w.colour, w.letter, ${CONNECTOR_COUNT}, w.deleted_at AS deletedAt, w.updated_by_name AS deletedByName
+      FROM members m JOIN workspaces w ON w.id = m.workspace_id
+      WHERE m.person_id = ? AND m.role = 'owner' AND w.deleted_at IS NOT NULL ORDER BY w.deleted_at DESC, w.name_key`),
+  )
+  const name = once(() => sqlite.prepare<[id: string], string>('SELECT name FROM workspaces WHERE id = ?').pluck())
 
   const schedules = () =>
-    db
+    store.db
       .select({
         id: workspaces.id,
         name: workspaces.name,
@@ -88,38 +65,45 @@ export function createWorkspaceRows({ db }: Store) {
         archivedAt: workspaces.archivedAt,
       })
       .from(workspaces)
-  const testSchedule = schedules()
-    .where(eq(workspaces.id, sql.placeholder('workspaceId')))
-    .prepare()
-  const scheduled = schedules()
-    .where(and(gt(workspaces.testEveryHours, 0), isNull(workspaces.archivedAt), isNull(workspaces.deletedAt)))
-    .orderBy(workspaces.nameKey)
-    .prepare()
+  const testSchedule = once(() =>
+    schedules()
+      .where(eq(workspaces.id, sql.placeholder('workspaceId')))
+      .prepare(),
+  )
+  const scheduled = once(() =>
+    schedules()
+      .where(and(gt(workspaces.testEveryHours, 0), isNull(workspaces.archivedAt), isNull(workspaces.deletedAt)))
+      .orderBy(workspaces.nameKey)
+      .prepare(),
+  )
 
   return {
     /** The workspaces of a person, by name; none that is in the trash. */
-    list: (personId: string): Workspace[] => list.all({ personId }),
+    list: (personId: string): Workspace[] => list().all({ personId }).map(toWorkspace),
     /** The workspaces that a person owns, by name. */
-    owned: (personId: string): Workspace[] => owned.all({ personId }),
+    owned: (personId: string): Workspace[] => owned().all({ personId }).map(toWorkspace),
     /** Undefined for a workspace that is unknown or somebody else's. */
-    find: (personId: string, workspaceId: string): Workspace | undefined => one.get({ personId, workspaceId }),
+    find: (personId: string, workspaceId: string): Workspace | undefined => {
+      const row = one().get({ personId, workspaceId })
+      return row && toWorkspace(row)
+    },
     /** The workspaces in the trash that a person owns, the last deleted first. */
-    trash: (personId: string): TrashedWorkspace[] => trash.all({ personId }),
-    isNameTaken: (key: string): boolean => byNameKey.get({ key }) !== undefined,
+    trash: (personId: string): TrashedWorkspace[] => trash().all(personId),
+    isNameTaken: (key: string): boolean => byNameKey().get(key) !== undefined,
 
     /** When the connectors of a workspace are tested. Undefined for one that is not there. */
-    testSchedule: (workspaceId: string): TestScheduleRow | undefined => testSchedule.get({ workspaceId }),
+    testSchedule: (workspaceId: string): TestScheduleRow | undefined => testSchedule().get({ workspaceId }),
     /** The same of all workspaces in use whose connectors are tested without anybody's asking, by name. */
-    scheduled: (): TestScheduleRow[] => scheduled.all(),
+    scheduled: (): TestScheduleRow[] => scheduled().all(),
 
     /** Undefined for a workspace that is not there. */
-    nameOf: (workspaceId: string): string | undefined => name.get({ workspaceId })?.name,
+    nameOf: (workspaceId: string): string | undefined => name().get(workspaceId),
 
-    insert: (row: NewWorkspaceRow) => void db.insert(workspaces).values(row).run(),
+    insert: (row: NewWorkspaceRow) => void store.db.insert(workspaces).values(row).run(),
     update: (workspaceId: string, values: Partial<NewWorkspaceRow>) =>
-      void db.update(workspaces).set(values).where(eq(workspaces.id, workspaceId)).run(),
+      void store.db.update(workspaces).set(values).where(eq(workspaces.id, workspaceId)).run(),
     /** Deletes the row with the members; what else names the workspace must be gone. */
-    delete: (workspaceId: string) => void db.delete(workspaces).where(eq(workspaces.id, workspaceId)).run(),
+    delete: (workspaceId: string) => void store.db.delete(workspaces).where(eq(workspaces.id, workspaceId)).run(),
   }
 }
 

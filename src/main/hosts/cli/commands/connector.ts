@@ -8,7 +8,14 @@ import type { AppApi } from '../../../../contract/index.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readJsonObject } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, findConnector, runCommand, withCommonOptions } from '../session.ts'
+import {
+  connectorCommand,
+  type CliSession,
+  type CommonOptions,
+  findConnector,
+  runCommand,
+  withCommonOptions,
+} from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { withAssignments } from '../comfort/assignments.ts'
 import { connectorListCommand } from '../comfort/connector-list.ts'
@@ -28,7 +35,7 @@ interface InputOptions extends CommonOptions {
 }
 
 export function connectorCommands(program: Command, files: ProgramFiles): void {
-  const connector = program.command('connector').description('connectors: catalog entries installed in a workspace')
+  const connector = connectorCommand(program)
   const command = (usage: string, description: string) =>
     withCommonOptions(connector.command(usage).description(description))
   const withInput = (usage: string, description: string) =>

@@ -6,6 +6,7 @@ import { passphraseReader } from '../input.ts'
 import { withStandingPassphrase } from '../passphrase.ts'
 import { type CommonOptions, openForCli, printWarnings, withCommonOptions } from '../session.ts'
 import { type Shown, terminal } from '../terminal.ts'
+import { openPage, removeOpeningPage, writeOpeningPage } from '../browser.ts'
 
 /** A port that stays the same lets a browser remember what belongs to this address, such as the last workspace. */
 const USUAL_PORT = 47_600
@@ -51,7 +52,6 @@ async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<
   try {
     // The other commands start faster without Node's http.
     const { startHttpHost } = await import('../../http/server.ts')
-    const { openPage, removeOpeningPage, writeOpeningPage } = await import('../browser.ts')
     const { receiveCommands } = await import('../hand-over/receive.ts')
     const { rendererDir, version } = files
     const start = (port: number) => startHttpHost({ app: served, rendererDir, port, version })

@@ -1,10 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
-import { isatty } from 'node:tty'
 import { usualDataDir } from '../../../platform/usual-directory.ts'
 import { type Command, type FromProgram, HOLDER_FILE, type HolderNote, onMessages, sendMessage } from './messages.ts'
-import { writeWhole } from './output.ts'
+import { isTerminal, writeWhole } from './output.ts'
 
 /** A program that does not answer within this many milliseconds is as good as none. */
 const ANSWER_WITHIN_MS = 2000
@@ -93,8 +92,8 @@ function readNote(dataDir: string): HolderNote | null {
 const toCommand = (args: string[], { token }: HolderNote): Command => ({
   token,
   args,
-  isInteractive: isatty(2),
-  canAnswer: isatty(0) && isatty(2),
+  isInteractive: isTerminal(2),
+  canAnswer: isTerminal(2) && isTerminal(0),
   environment: Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       name.startsWith('PATCHBAY_') && value !== undefined ? [[name, value]] : [],

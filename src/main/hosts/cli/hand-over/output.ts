@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs'
+import { fstatSync, writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
 
 const STREAMS = { out: 1, errors: 2 } as const
 
@@ -23,4 +24,13 @@ export function writeWhole(stream: keyof typeof STREAMS, text: string): void {
       if (code !== 'EAGAIN') throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ROOM_AFTER_MS)
     }
+}
+
+/** Whether a person sees a standard stream, or types into it. What is no device is known without loading terminals. */
+export function isTerminal(stream: 0 | 1 | 2): boolean {
+  try {
+    return fstatSync(stream).isCharacterDevice() && isatty(stream)
+  } catch {
+    return false
+  }
 }

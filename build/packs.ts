@@ -1,0 +1,185 @@
+import { dirname, join } from 'node:path/posix'
+import firstModules from './first-modules.json' with { type: 'json' }
+import { minifySync, parseSync, type ESTree } from 'rolldown/utils'
+import type { Rollup } from 'vite'
+
+/** A module as the bundler writes it: CommonJS with a `require` at the top for each module that it imports. */
+export type BuiltModule = Pick<Rollup.OutputChunk, 'fileName' | 'code'>
+
+/** Code to put in the place of a part of a module. */
+interface Edit {
+  start: number
+  end: number
+  text: string
+}
+
+type Node = ESTree.Node
+
+/** The modules that every plain read of the command line evaluates (`scripts/first-modules.ts`). */
+const FIRST = new Set<string>(firstModules)
+
+/**
+ * Puts built modules together into files that a program loads when it comes to them, and each module is evaluated when
+ * something of it is first used: a program that imports everything would otherwise evaluate everything at its start.
+ *
+ * What a module of our own imports becomes a look-up at each place that uses it. That is the same because nothing works
+ * when it is imported (`tests/architecture`). Packages of others stay as they are: they evaluate what they import.
+ *
+ * @param packOf the file that a module goes into
+ * @returns the files by name, with the loader among them as `program.cjs`
+ */
+export function packModules(modules: BuiltModule[], packOf: (fileName: string) => string): Map<string, string> {
+  const numbers = new Map(modules.map(({ fileName }, index) => [fileName, index]))
+  const builtin: string[] = []
+  const numberOf = (from: string, request: string): number | null => {
+    if (request.startsWith('.')) {
+      const number = numbers.get(join(dirname(from), request))
+      if (number === undefined) throw new Error(`${from} requires ${request}, which was not built`)
+      return number
+    }
+    if (!request.startsWith('node:')) return null
+    if (!builtin.includes(request)) builtin.push(request)
+    return modules.length + builtin.indexOf(request)
+  }
+  const packs = new Map<string, string[]>()
+  for (const module of modules) {
+    const pack = packOf(module.fileName)
+    const code = link(module, (request) => {
+      const number = numberOf(module.fileName, request)
+      return number === null ? null : `$(${number})`
+    })
+    const whole = smaller(module.fileName, code)
+    // V8 reads a function in brackets once, and not a first time only to see where it ends.
+    const text = pack === 'first' ? `(${whole})` : whole
+    packs.set(pack, [...(packs.get(pack) ?? []), `${numbers.get(module.fileName)}:${text}`])
+  }
+  const files = new Map<string, string>()
+  const names = [...packs.keys()]
+  for (const [name, parts] of packs) files.set(`packs/${name}.cjs`, `module.exports = {\n${parts.join(',\n')}\n}\n`)
+  const packNumbers = modules.map(({ fileName }) => names.indexOf(packOf(fileName)))
+  files.set('program.cjs', loader({ names, packNumbers, builtin }))
+  return files
+}
+
+/** A module as a function. Names of functions stay, which errors in the log have. */
+function smaller(fileName: string, code: string): string {
+  const whole = `($, exports, module, __filename) => {\n${code}\n}`
+  const { code: result, errors } = minifySync(fileName, whole, { compress: false, mangle: { keepNames: true } })
+  if (errors.length > 0) throw new Error(`${fileName} cannot be made smaller: ${errors[0]?.message}`)
+  return result.trim().replace(/;$/, '')
+}
+
+/** The loader: `$(number)` answers what a module exports, and evaluates it the first time. */
+const loader = ({ names, packNumbers, builtin }: { names: string[]; packNumbers: number[]; builtin: string[] }) =>
+  `const names = ${JSON.stringify(names)}
+const packNumbers = ${JSON.stringify(packNumbers)}
+const builtin = ${JSON.stringify(builtin)}
+const packs = []
+const modules = []
+const $ = (number) => modules[number] ?? load(number)
+function load(number) {
+  if (number >= packNumbers.length) return (modules[number] = require(builtin[number - packNumbers.length]))
+  const pack = packNumbers[number]
+  packs[pack] ??= require('./packs/' + names[pack] + '.cjs')
+  const module = { exports: {} }
+  modules[number] = module.exports
+  packs[pack][number]($, module.exports, module, __filename)
+  return (modules[number] = module.exports)
+}
+/** The modules that have been evaluated, by their places in modules.json. */
+$.evaluated = () => Object.keys(modules).map(Number)
+module.exports = $
+`
+
+/** A script whose modules of Node are loaded where something of them is used. */
+export function loadLater(fileName: string, code: string): string {
+  const later = link({ fileName, code }, (request) => (request.startsWith('node:') ? `require('${request}')` : null))
+  return minifySync(fileName, later, { compress: true, mangle: true }).code
+}
+
+/** The code of a module with look-ups in the place of its requires; null for what is required as it is. */
+function link({ fileName, code }: BuiltModule, lookUpOf: (request: string) => string | null): string {
+  const isOurs = fileName.startsWith('src/')
+  const { body } = parseSync(fileName, code).program
+  const edits: Edit[] = []
+  const names = new Map<string, { text: string; isDefault: boolean }>()
+  const rest: Node[] = []
+  const remove = ({ start, end }: Node) => void edits.push({ start, end, text: '' })
+  for (const statement of body) {
+    const declaration = requireOf(statement)
+    const text = declaration && lookUpOf(declaration.request)
+    const changed = names.get(changedName(statement) ?? '')
+    if (declaration && text !== null && (isOurs || declaration.request.startsWith('node:'))) {
+      if (declaration.name !== null) names.set(declaration.name, { text, isDefault: false })
+      remove(statement)
+    } else if (changed) {
+      // The default export of what is no module of ours is the whole of it.
+      changed.isDefault = true
+      remove(statement)
+    } else rest.push(statement)
+  }
+  const lookUp = (node: Node): string | null => {
+    const request = requestOf(node)
+    if (request !== null) return lookUpOf(request)
+    const isDefault = node.type === 'MemberExpression' && nameOf(node.property) === 'default'
+    const known = names.get(nameOf(isDefault ? node.object : node) ?? '')
+    return known && (!isDefault || known.isDefault) ? known.text : null
+  }
+  const visit = (node: Node) => {
+    const { start, end } = node
+    const text = lookUp(node)
+    if (text !== null) edits.push({ start, end, text })
+    // `new $(1).Name()` would make an object of the look-up itself.
+    if (node.type === 'NewExpression' && node.callee.type === 'MemberExpression')
+      edits.push(insert(node.callee.start, '('), insert(node.callee.end, ')'))
+    if (text === null) childrenOf(node).forEach(visit)
+  }
+  rest.forEach(visit)
+  let result = code
+  for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
+    result = result.slice(0, start) + text + result.slice(end)
+  return result
+}
+
+const insert = (at: number, text: string): Edit => ({ start: at, end: at, text })
+
+/** `const name = require("request")`, or `require("request")` alone. */
+function requireOf(statement: Node): { name: string | null; request: string } | null {
+  if (statement.type === 'ExpressionStatement') {
+    const request = requestOf(statement.expression)
+    return request === null ? null : { name: null, request }
+  }
+  if (statement.type !== 'VariableDeclaration' || statement.declarations.length !== 1) return null
+  const [declarator] = statement.declarations
+  if (!declarator?.init || declarator.id.type !== 'Identifier') return null
+  const request = requestOf(declarator.init)
+  return request === null ? null : { name: declarator.id.name, request }
+}
+
+/** What `require("request")` asks for. */
+function requestOf(node: Node): string | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require') return null
+  const [argument] = node.arguments
+  return argument?.type === 'Literal' && typeof argument.value === 'string' ? argument.value : null
+}
+
+/** `name = runtime.__toESM(name)`, which the bundler puts after the require of a default export. */
+const changedName = (statement: Node): string | null =>
+  statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression'
+    ? nameOf(statement.expression.left)
+    : null
+
+const nameOf = (node: Node): string | null => (node.type === 'Identifier' ? node.name : null)
+
+const childrenOf = (node: Node): Node[] =>
+  Object.values(node)
+    .flat()
+    .filter((child): child is Node => typeof child === 'object' && child !== null && 'type' in child)
+
+/** The pack of a module: what a plain read needs first, one for each package, topic and host, and one for the rest. */
+export function packOf(fileName: string): string {
+  if (FIRST.has(fileName)) return 'first'
+  const [, name] =
+    /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName) ?? /src\/main\/(?:topics|hosts)\/([^/]+)/.exec(fileName) ?? []
+  return name?.replace('/', '+') ?? (fileName.startsWith('src/contract/') ? 'contract' : 'main')
+}
