@@ -56,6 +56,7 @@ export function createMemoryRemote() {
         },
         isAncestor,
         tidy: () => Promise.resolve(),
+        cancel: () => undefined,
         close: () => undefined,
       }
     }

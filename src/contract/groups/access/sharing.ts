@@ -7,6 +7,8 @@ import { MemberRole } from '../workspaces.ts'
 /** The address of a git repository. */
 const Remote = z.string().trim().min(1).max(2000)
 
+const Progress = z.object({ done: z.number(), total: z.number() })
+
 /** How a shared workspace and its repository stand to each other. */
 export const SharingStatus = z.object({
   remote: z.string(),
@@ -31,7 +33,7 @@ export const SharingStatus = z.object({
   /** The catalog entries that shared connectors need and that are not here. */
   missingEntries: z.array(z.string()),
   /** How many commits are verified of those that arrive; null while none are. */
-  progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  progress: Progress.nullable(),
 })
 
 export type SharingStatus = z.infer<typeof SharingStatus>
@@ -99,6 +101,30 @@ export const sharing = group({
       passphrase: Passphrase.optional(),
     }),
     output: z.object({ workspaceId: Id, name: z.string(), role: MemberRole }),
+  },
+  joinProgress: {
+    route: 'GET /sharing/join',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'How many commits of a workspace that is being joined are verified; null while none are',
+    input: z.object({}),
+    output: Progress.nullable(),
+  },
+  cancelJoin: {
+    route: 'POST /sharing/join/cancel',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'End the joining of a shared workspace that is under way; nothing of it stays',
+    input: z.object({}),
+    output: z.object({}),
+  },
+  cancel: {
+    route: 'POST /sharing/cancel',
+    role: 'member',
+    needs: 'database',
+    summary: 'End the work with the repository of a workspace that is under way; changes wait here',
+    input: InWorkspace,
+    output: z.object({}),
   },
   sync: {
     route: 'POST /sharing/sync',

@@ -18,6 +18,7 @@ import type { HostPorts } from '../../core/context.ts'
 import { readPassphrase } from './input.ts'
 import { withPassphrase } from './passphrase.ts'
 import { printJson } from './print.ts'
+import { createSender } from './sharing/sender.ts'
 import { namesLike } from './suggest.ts'
 import { terminal } from './terminal.ts'
 
@@ -103,6 +104,8 @@ export async function runCommand<T>(
   const app = running ?? open()
   printWarnings(app)
   const stopShowing = showAsking(app)
+  // A program that stays open sends what changes in it.
+  const sender = running ? null : createSender(app)
   try {
     const dispatch = withPassphrase(cancellable(app.dispatch), passphrase)
     const lent = ports?.(app) ?? {}
@@ -121,7 +124,9 @@ export async function runCommand<T>(
     })
     if (options.json) await printJson(value)
     else await print(value)
+    await sender?.send(api, passphrase)
   } finally {
+    sender?.close()
     stopShowing()
     if (!running) await app.close()
   }
@@ -182,6 +187,8 @@ const cancellable =
 function cancelOf(name: string, input: unknown): [string, unknown] {
   if (name.startsWith('workspaceBackups.')) return ['workspaceBackups.cancel', {}]
   const { workspaceId } = input as { workspaceId?: unknown }
+  if (name === 'sharing.join') return ['sharing.cancelJoin', {}]
+  if (name.startsWith('sharing.')) return ['sharing.cancel', { workspaceId }]
   if (name === 'signIns.progress') return ['signIns.cancel', input]
   if (name.startsWith('connectionTests.')) return ['connectionTests.cancel', { workspaceId }]
   if (name === 'workspaceCode.plan' || name === 'workspaceCode.apply')

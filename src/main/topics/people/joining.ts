@@ -18,6 +18,13 @@ const CLOCKS_APART_MS = 60 * 60 * 1000
 /** From the one that may least. */
 const ROLES: readonly MemberRole[] = ['member', 'admin', 'owner']
 
+/** Throws where an invitation is no longer valid, or the clock of this computer is behind the one that it was made by. */
+export function assertInTime({ issuedAt, expiresAt }: Pick<Invitation, 'issuedAt' | 'expiresAt'>, now: string): void {
+  const end = Math.min(Date.parse(expiresAt), Date.parse(issuedAt) + INVITATION_MS)
+  if (!(Date.parse(now) <= end)) throw appError('invitation_expired', { at: expiresAt })
+  if (Date.parse(now) < Date.parse(issuedAt) - CLOCKS_APART_MS) throw appError('clock_behind', { at: issuedAt })
+}
+
 /** The two ways into a workspace that is there already: an invitation, and the recovery passphrase. */
 export function createJoining(
   { vault, commit, record }: Core,
@@ -27,10 +34,8 @@ export function createJoining(
 } {
   /** Throws where an invitation, which is whole, does not let this person in here and now. */
   const assertAccepted = ({ actor, now }: Context, invitation: Invitation): MemberRole => {
-    const { id, workspaceId, workspaceName, from, issuedAt, expiresAt } = invitation
-    const end = Math.min(Date.parse(expiresAt), Date.parse(issuedAt) + INVITATION_MS)
-    if (!(Date.parse(now) <= end)) throw appError('invitation_expired', { at: expiresAt })
-    if (Date.parse(now) < Date.parse(issuedAt) - CLOCKS_APART_MS) throw appError('clock_behind', { at: issuedAt })
+    const { id, workspaceId, workspaceName, from } = invitation
+    assertInTime(invitation, now)
     if (invitation.shared && !memberRows.workspace(workspaceId))
       throw appError('invitation_shared', { remote: invitation.shared.remote })
     if (!memberRows.workspace(workspaceId)) throw appError('invitation_workspace', { name: workspaceName })

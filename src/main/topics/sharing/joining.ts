@@ -6,6 +6,8 @@ import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import { type Context, createdBy } from '../../core/context.ts'
 import { openInvitation } from '../../secrets/person/invitation.ts'
 import type { Core } from '../core.ts'
+import { assertInTime } from '../people/joining.ts'
+import type { MemberRows } from '../people/member-rows.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 import type { Upgrades } from '../connectors/upgrades.ts'
 import { auditOf, changedIds, connectorsAt, toArrivals } from './arrivals.ts'
@@ -15,6 +17,7 @@ import type { Mirrors } from './mirrors.ts'
 import { allKeyFiles, type SharedPeople } from './people.ts'
 import type { SharingRows } from './rows.ts'
 import { verify } from './verify/verify.ts'
+import { JOINING, type Work } from './work.ts'
 import type { Writer } from './writer.ts'
 
 interface Deps {
@@ -22,6 +25,8 @@ interface Deps {
   people: SharedPeople
   writer: Writer
   mirrors: Mirrors
+  work: Work
+  memberRows: Pick<MemberRows, 'spend'>
   workspaceRows: Pick<WorkspaceRows, 'insert' | 'isNameTaken' | 'nameOf' | 'list'>
   upgrades: Pick<Upgrades, 'wake'>
 }
@@ -34,7 +39,7 @@ interface JoinInput {
 
 /** Joins a shared workspace: everything is verified from its first commit on, then it is here at once or not at all. */
 export function createSharedJoining({ vault, commit, record }: Core, deps: Deps) {
-  const { sharingRows, people, writer, mirrors, workspaceRows, upgrades } = deps
+  const { sharingRows, people, writer, mirrors, work, memberRows, workspaceRows, upgrades } = deps
 
   const openOwnKeys = async (passphrase: Passphrase | undefined): Promise<void> => {
     await vault.person.make({ replacesLost: true, ...(passphrase !== undefined && { passphrase }) })
@@ -59,15 +64,16 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
     const invitation = await openInvitation(text, { keys: vault.person.peek(), passphrase: undefined })
     const { workspaceId, shared, from } = invitation
     if (!shared) throw appError('invitation_not_shared')
-    if (Date.parse(context.now) > Date.parse(invitation.expiresAt))
-      throw appError('invitation_expired', { at: invitation.expiresAt })
+    assertInTime(invitation, context.now)
     if (workspaceRows.nameOf(workspaceId) !== undefined) throw appError('shared_here')
     const mirror = await mirrors.begin(workspaceId, remote)
+    work.endWith(JOINING, mirror.cancel)
     try {
       const head = await mirror.fetch()
       if (head === null) throw appError('remote_empty')
       const { state, commits } = await verify({
         ...{ mirror, from: null, to: head, expected: { workspaceId, root: shared.root } },
+        onProgress: (done, total) => work.report(JOINING, done, total),
       })
       const memberId = people.myId() ?? ''
       const member = state.members.find(({ id }) => id === memberId)
@@ -81,6 +87,7 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
       const own = createdBy(context)
       const arrivals = toArrivals(sharingRows, workspaceId, connectors, (id) => audits.get(id) ?? own)
       const name = freeName(state.name)
+      work.assertWanted(JOINING)
       const used = workspaceRows.list(context.actor.id).map(({ colour }) => colour)
       const colour = COLOURS.find((candidate) => !used.includes(candidate)) ?? COLOURS[0]
       await commit(
@@ -88,6 +95,7 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
           workspaceRows.insert({ ...{ id: workspaceId, name, nameKey: nameKey(name), colour }, ...own })
           people.receiveMembers(workspaceId, state, context.now)
           people.receiveKeys(workspaceId, state, keyFiles, context.now)
+          memberRows.spend({ id: invitation.id, workspaceId, personId: context.actor.id, spentAt: context.now })
           sharingRows.insert({ ...{ workspaceId, remote, root: shared.root, state }, syncedAt: context.now })
           writer.write(workspaceId, arrivals, null)
           for (const [id, { conflicts }] of connectors) sharingRows.putConflicts(workspaceId, id, conflicts)

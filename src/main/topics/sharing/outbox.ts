@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
 import { toCode } from '../workspace-code/code-connector.ts'
-import { type Fields, nameOf, toFields } from './format/fields.ts'
+import { type Fields, nameOf, secretPath, toFields } from './format/fields.ts'
 import { type Operation, operationOf } from './merge.ts'
 import type { SharingRows } from './rows.ts'
 
@@ -60,18 +60,36 @@ export function createOutbox({ sharingRows, connectorRows, catalogRows, clock }:
 
 const DONE = { add: 'Added', edit: 'Changed', delete: 'Deleted' } as const
 
-/** What was changed, in words: `Changed config.site_url and status of Company blog`. */
+/** What was changed, in words that a person would use: `Activated Company blog`, `Set application_password of Company blog`. */
 function wordsOf(operations: readonly Operation[]): string {
   const [only, ...others] = operations
   if (!only) return ''
-  const kinds = new Set(operations.map(({ kind }) => kind))
-  if (others.length > 0) return `${kinds.size === 1 ? DONE[only.kind] : 'Changed'} ${operations.length} connectors`
-  const { kind, set, whole } = only
+  const verbs = new Set(operations.map(verbOf))
+  const [verb = DONE.edit] = verbs.size === 1 ? verbs : [DONE.edit]
+  if (others.length > 0) return `${verb} ${operations.length} connectors`
+  const { set, whole } = only
   const name = oneLine(nameOf({ name: set['name']?.before ?? whole['name'] }))
-  if (kind !== 'edit') return `${DONE[kind]} ${name}`
-  const fields = Object.keys(set).map((field) => oneLine(field.replaceAll('/', '.')))
-  const shown = fields.length > MOST_FIELDS ? `${fields.length} fields` : fields.join(', ')
-  return `${DONE[kind]} ${shown} of ${name}`
+  const fields = Object.keys(set)
+  if (only.kind === 'edit' && fields.length === 1 && fields[0] === 'name')
+    return `Renamed ${name} to ${oneLine(nameOf({ name: set['name']?.after }))}`
+  if (verb !== DONE.edit && !verb.startsWith('Set ')) return `${verb} ${name}`
+  if (verb !== DONE.edit) return `${verb} of ${name}`
+  const shown = fields.map(labelOf)
+  return `${verb} ${shown.length > MOST_FIELDS ? `${shown.length} fields` : shown.join(', ')} of ${name}`
 }
+
+/** What one word says of a whole change; `Changed` where its fields have to be named. */
+function verbOf({ kind, set }: Operation): string {
+  const fields = Object.keys(set)
+  const [field] = fields
+  if (kind !== 'edit' || fields.length !== 1 || field === undefined) return DONE[kind]
+  if (field === 'status') return set[field]?.after === 'active' ? 'Activated' : 'Deactivated'
+  if (field === 'pinned') return set[field]?.after === true ? 'Pinned' : 'Unpinned'
+  return secretPath(field) === null ? DONE.edit : `Set ${labelOf(field)}`
+}
+
+/** The name of a field without what says where it is kept. */
+const labelOf = (field: string): string =>
+  oneLine((secretPath(field) ?? field.replace(/^config\//, '').replaceAll('/', '.')).replace(/^auth\./, ''))
 
 const oneLine = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ').slice(0, 200)

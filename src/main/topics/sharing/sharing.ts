@@ -33,6 +33,7 @@ import { createSharedPeople } from './people.ts'
 import { createSharingRows } from './rows.ts'
 import { createSyncSchedule } from './schedule.ts'
 import { createSync } from './sync.ts'
+import { createWork, JOINING } from './work.ts'
 import { createWriter } from './writer.ts'
 
 interface Deps {
@@ -70,10 +71,11 @@ export function createSharing(core: Core, deps: Deps): Sharing {
   const writer = createWriter({ sharingRows, ...deps })
   const people = createSharedPeople({ vault, memberRows })
   const mirrors = createMirrors(deps.directory, deps.makeMirror)
-  const sync = createSync(core, { ...deps, sharingRows, people, writer, mirrors })
+  const work = createWork(core.changes)
+  const sync = createSync(core, { ...deps, sharingRows, people, writer, mirrors, work })
   const conflicts = createConflicts(core, { sharingRows, writer })
   const exposures = createExposures(core, { ...deps, sharingRows, people })
-  const join = createSharedJoining(core, { ...deps, sharingRows, people, writer, mirrors })
+  const join = createSharedJoining(core, { ...deps, sharingRows, people, writer, mirrors, work })
 
   const schedule = deps.staysOpen
     ? createSyncSchedule(core, {
@@ -95,7 +97,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
       problem: shared.problem,
       isRefused: shared.refusedHead !== null,
       missingEntries: [...new Set(missing)].sort(),
-      progress: sync.progress(workspaceId),
+      progress: work.progress(workspaceId),
     }
   }
 
@@ -136,6 +138,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     const mirror = await mirrors.begin(workspaceId, remote)
     try {
       // git asks the remote while the files are made.
+      work.endWith(workspaceId, mirror.cancel)
       const present = mirror.fetch()
       present.catch(() => undefined)
       const members: SharedMember[] = [{ id: signer.memberId, name: signer.name, role: 'owner', ...own }]
@@ -179,7 +182,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
 
     share: async (context, { workspaceId, remote }) => {
       assertRemote(context, remote)
-      await sync.inTurn(workspaceId, async () => {
+      await work.inTurn(workspaceId, async () => {
         if (sharingRows.isShared(workspaceId)) throw appError('shared_already')
         await share(context, workspaceId, remote)
       })
@@ -188,7 +191,19 @@ export function createSharing(core: Core, deps: Deps): Sharing {
 
     join: (context, input) => {
       assertRemote(context, input.remote)
-      return sync.inTurn('', () => join(context, input))
+      return work.inTurn(JOINING, () => join(context, input))
+    },
+
+    joinProgress: () => work.progress(JOINING),
+
+    cancelJoin: () => {
+      work.cancel(JOINING)
+      return {}
+    },
+
+    cancel: (_context, { workspaceId }) => {
+      work.cancel(workspaceId)
+      return {}
     },
 
     sync: async (_context, { workspaceId }) => {
@@ -211,7 +226,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     },
 
     overwrite: async (context, { workspaceId }) => {
-      await sync.inTurn(workspaceId, async () => {
+      await work.inTurn(workspaceId, async () => {
         const { remote, state, refusedHead } = sync.find(workspaceId)
         if (refusedHead === null) throw appError('not_refused')
         const pushed = await mirrors.of(workspaceId, remote).push(state.head, refusedHead)
@@ -226,7 +241,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     },
 
     stop: async (context, { workspaceId }) => {
-      await sync.inTurn(workspaceId, async () => {
+      await work.inTurn(workspaceId, async () => {
         sync.find(workspaceId)
         await commit(
           () => {
@@ -248,7 +263,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     close: async () => {
       schedule?.close()
       mirrors.close()
-      await sync.settled()
+      await work.settled()
       mirrors.close()
     },
   }

@@ -15,6 +15,7 @@ import { allKeyFiles, type SharedPeople } from './people.ts'
 import { type Replay, replay, resealed } from './replay.ts'
 import type { Change, SharedWorkspace, SharingRows } from './rows.ts'
 import { verify, type Verified } from './verify/verify.ts'
+import type { Work } from './work.ts'
 import type { Writer } from './writer.ts'
 
 interface Deps {
@@ -22,6 +23,7 @@ interface Deps {
   people: SharedPeople
   writer: Writer
   mirrors: Mirrors
+  work: Work
   upgrades: Pick<Upgrades, 'wake'>
   clock: Clock
   me: () => Context['actor']
@@ -43,23 +45,10 @@ const TIDY_AFTER = 500
 
 /** Brings a shared workspace and its repository up to date with each other. */
 export function createSync(core: Core, deps: Deps) {
-  const { vault, commit, record, changes: news } = core
-  const { sharingRows, people, writer, mirrors, upgrades, clock, me } = deps
-  const underWay = new Map<string, Promise<unknown>>()
-  const progress = new Map<string, { done: number; total: number }>()
+  const { vault, commit, record } = core
+  const { sharingRows, people, writer, mirrors, work, upgrades, clock, me } = deps
   /** Commits since the copy of a repository was packed. */
   const loose = new Map<string, number>()
-
-  /** One work on a workspace at a time. */
-  const inTurn = <T>(workspaceId: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (underWay.get(workspaceId) ?? Promise.resolve()).catch(() => undefined).then(work)
-    const kept = turn.finally(() => {
-      if (underWay.get(workspaceId) === kept) underWay.delete(workspaceId)
-    })
-    kept.catch(() => undefined)
-    underWay.set(workspaceId, kept)
-    return turn
-  }
 
   const find = (workspaceId: string): SharedWorkspace => {
     const shared = sharingRows.get(workspaceId)
@@ -82,23 +71,11 @@ export function createSync(core: Core, deps: Deps) {
     return { memberId: memberIdOf(keys.ed25519), name: me().name, ed25519: keys.ed25519, sign }
   }
 
-  const verified = async (
-    mirror: Mirror,
-    { workspaceId, root, state }: SharedWorkspace,
-    head: string,
-  ): Promise<Verified> => {
-    try {
-      return await verify({
-        ...{ mirror, from: state, to: head, expected: { workspaceId, root } },
-        onProgress: (done, total) => {
-          progress.set(workspaceId, { done, total })
-          news.emit({ workspaceId, topic: 'sharing' })
-        },
-      })
-    } finally {
-      progress.delete(workspaceId)
-    }
-  }
+  const verified = (mirror: Mirror, { workspaceId, root, state }: SharedWorkspace, head: string): Promise<Verified> =>
+    verify({
+      ...{ mirror, from: state, to: head, expected: { workspaceId, root } },
+      onProgress: (done, total) => work.report(workspaceId, done, total),
+    })
 
   /** The changes that wait, under the newest key. */
   const waitingChanges = async (shared: SharedWorkspace, next: Verified | null) => {
@@ -193,6 +170,7 @@ export function createSync(core: Core, deps: Deps) {
     const shared = find(workspaceId)
     const { state, remote } = shared
     const mirror = mirrors.of(workspaceId, remote)
+    work.endWith(workspaceId, mirror.cancel)
     const head = await mirror.fetch()
     const next = head === null || head === state.head ? null : await refusing(shared, mirror, head)
     const isBehind = head !== state.head && next === null
@@ -271,7 +249,7 @@ export function createSync(core: Core, deps: Deps) {
   }
 
   /** Runs work on a workspace and notes how it ended. */
-  const noted = async <T>(workspaceId: string, work: () => Promise<T>): Promise<T> => {
+  const noted = async <T>(workspaceId: string, step: () => Promise<T>): Promise<T> => {
     const put = (problem: AppError | null) =>
       commit(
         () =>
@@ -283,10 +261,11 @@ export function createSync(core: Core, deps: Deps) {
         { workspaceId, topic: 'sharing' },
       )
     try {
-      const result = await work()
+      const result = await step()
       await put(null)
       return result
     } catch (error) {
+      work.assertWanted(workspaceId)
       if (error instanceof AppError && sharingRows.isShared(workspaceId)) await put(error)
       throw error
     }
@@ -295,11 +274,10 @@ export function createSync(core: Core, deps: Deps) {
   return {
     signer,
     find,
-    inTurn,
-    progress: (workspaceId: string) => progress.get(workspaceId) ?? null,
+    inTurn: work.inTurn,
     /** Throws `not_found` where a workspace is not shared. */
     sync: (workspaceId: string): Promise<Synced> =>
-      inTurn(workspaceId, () => {
+      work.inTurn(workspaceId, () => {
         find(workspaceId)
         return noted(workspaceId, () => run(workspaceId))
       }),
@@ -311,7 +289,6 @@ export function createSync(core: Core, deps: Deps) {
       const mirror = mirrors.of(workspaceId, shared.remote)
       await integrate(mirror, shared, await verified(mirror, shared, head), await signer(workspaceId))
     },
-    settled: async (): Promise<void> => void (await Promise.allSettled(underWay.values())),
   }
 }
 

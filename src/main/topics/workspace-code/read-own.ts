@@ -13,9 +13,11 @@ const MEMBER = /^(?:([A-Za-z_][A-Za-z0-9_.-]*)|("(?:[^"\\]|\\.)*")):(?: (.*))?$/
 export function readOwn(text: string): CodeConnector | null {
   try {
     const lines = text.split('\n')
-    const { value } = membersFrom(lines, 1, '')
+    // A file of a shared workspace names no schema for editors.
+    const namesSchema = text.startsWith('#')
+    const { value } = membersFrom(lines, namesSchema ? 1 : 0, '')
     const parsed = CodeConnector.safeParse(value)
-    return parsed.success && toYaml(parsed.data) === text ? parsed.data : null
+    return parsed.success && toYaml(parsed.data, namesSchema ? {} : { schema: null }) === text ? parsed.data : null
   } catch (error) {
     // A value that is not JSON, so not from an export.
     if (error instanceof SyntaxError) return null

@@ -8,6 +8,7 @@ import { readText } from '../input.ts'
 import { printTable } from '../print.ts'
 import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
+import { openOwnKeys } from './own-keys.ts'
 
 interface TakeOptions extends CommonOptions {
   field?: string
@@ -161,12 +162,7 @@ export function sharingCommands(program: Command, files: ProgramFiles): void {
 /** The workspace, its key opened with the passphrase that was named, if one was. */
 async function openWorkspace({ api, workspace, passphrase }: CliSession) {
   const present = await workspace()
-  if (passphrase !== undefined) {
-    await api.keys.open({ workspaceId: present.id, passphrase })
-    const { isOpen, protectedBy } = await api.person.get({})
-    // Their own key, which signs, is under the passphrase where there is no keychain.
-    if (!isOpen && !protectedBy.includes('keychain')) await api.person.show({ passphrase })
-  }
+  if (passphrase !== undefined) await openOwnKeys(api, present.id, passphrase)
   return present
 }
 

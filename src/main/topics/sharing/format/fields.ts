@@ -88,10 +88,12 @@ export function toCodeConnector(id: string, fields: Fields): CodeConnector {
   })
 }
 
-export const toConnectorFile = (id: string, fields: Fields): string => toYaml(toCodeConnector(id, fields))
+export const toConnectorFile = (id: string, fields: Fields): string =>
+  toYaml(toCodeConnector(id, fields), { schema: null })
 
 /** What a file describes; null unless it is in the one spelling, and of this connector. */
 export function readConnectorFile(id: string, text: string): CodeConnector | null {
-  const code = readOwn(text)
+  // A comment would be a second spelling.
+  const code = text.startsWith('#') ? null : readOwn(text)
   return code?.id === id && code.status !== 'error' ? code : null
 }

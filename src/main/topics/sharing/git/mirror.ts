@@ -33,14 +33,20 @@ export interface Mirror {
   isAncestor(old: string, young: string): Promise<boolean>
   /** Packs what has gathered, and keeps the last head that was verified, which a remote that was rewritten has no more. */
   tidy(seen: string): Promise<void>
+  /** Ends the calls to the remote that are under way. */
+  cancel(): void
   close(): void
 }
 
 /** A bare repository without a working tree, written by packs and read by one process of git that stays open. */
 export function createMirror(dir: string, remote: string): Mirror {
   const reader = createReader(dir)
-  const closing = new AbortController()
-  const network = { isNetwork: true, signal: closing.signal }
+  let calls = new AbortController()
+  const network = () => ({ isNetwork: true, signal: calls.signal })
+  const cancel = () => {
+    calls.abort()
+    calls = new AbortController()
+  }
 
   const asExpected = ({ code, errors }: GitAnswer): void => {
     if (code !== 0) throw appError('remote_refuses', { detail: summary(errors) })
@@ -56,7 +62,7 @@ export function createMirror(dir: string, remote: string): Mirror {
     fetch: async () => {
       const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance']
       const args = [...flags, ...farEnd(remote, 'upload-pack'), '--', remote, `+${BRANCH}:${REMOTE}`]
-      const { code, errors } = await runGit(dir, 'fetch', args, network)
+      const { code, errors } = await runGit(dir, 'fetch', args, network())
       if (code !== 0) {
         if (/couldn't find remote ref/.test(errors)) return null
         if (/fsck|bad object|error in object|missing blob|did not send all/.test(errors)) throw refused('damaged')
@@ -69,7 +75,7 @@ export function createMirror(dir: string, remote: string): Mirror {
       const flags = ['--porcelain', '--no-verify', '--no-signed', ...farEnd(remote, 'receive-pack')]
       const lease = over === undefined ? [] : [`--force-with-lease=${BRANCH}:${over}`]
       const args = [...flags, ...lease, '--', remote, `${over === undefined ? '' : '+'}${oid}:${BRANCH}`]
-      const { code, output, errors } = await runGit(dir, 'push', args, network)
+      const { code, output, errors } = await runGit(dir, 'push', args, network())
       if (code === 0) return 'sent'
       const text = `${output.toString()}${errors}`
       if (RACED.test(text)) return 'raced'
@@ -99,8 +105,10 @@ export function createMirror(dir: string, remote: string): Mirror {
       asExpected(await runGit(dir, 'gc', ['--quiet']))
     },
 
+    cancel,
+
     close: () => {
-      closing.abort()
+      cancel()
       reader.close()
     },
   }

@@ -60,9 +60,12 @@ export function runGit(
     let errors = ''
     child.stdout.on('data', (part: Buffer) => output.push(part))
     child.stderr.on('data', (part: Buffer) => (errors = (errors + part.toString()).slice(-MOST_ERRORS)))
-    child.on('error', () =>
-      reject(signal?.aborted ? appError('remote_offline', { detail: 'stopped' }) : appError('no_git')),
-    )
+    child.on('error', () => {
+      // What git has started, as ssh, may outlive it and holds the other ends.
+      for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy()
+      child.unref()
+      reject(signal?.aborted ? appError('remote_offline', { detail: 'stopped' }) : appError('no_git'))
+    })
     child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output), errors }))
     // It may end before it has read everything, which its exit code tells.
     child.stdin.on('error', () => undefined)
