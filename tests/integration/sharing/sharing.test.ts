@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { jsonOf } from '../../../src/shared/json.ts'
@@ -373,40 +373,4 @@ test('the words of a commit are those of a person, and no file names one that is
   expect(git('-C', remote, 'show', `patchbay:connectors/${connectorId.slice(0, 2)}/${connectorId}.yaml`)).toMatch(
     /^id: /,
   )
-})
-
-test('an invitation lets somebody in while it is valid by a clock that can be right, and once', async () => {
-  const { identity } = await ben.api.person.show({})
-  await ada.api.members.invite({ workspaceId, role: 'admin', identity: identity ?? '' })
-  const invitation = ada.written()
-  const now = ben.clock()
-  const reasonAt = async (days: number) => {
-    ben.clock.set(new Date(now.getTime() + days * 86_400_000).toISOString())
-    return (await refusal(ben.api.sharing.join({ remote, invitation }))).reason
-  }
-  expect(await reasonAt(8)).toBe('invitation_expired')
-  expect(await reasonAt(-2)).toBe('clock_behind')
-  ben.clock.set(now.toISOString())
-  await ben.api.sharing.join({ remote, invitation })
-  expect((await refusal(ben.api.members.join({ invitation }))).reason).toBe('invitation_used')
-})
-
-test('joining that is cancelled leaves nothing, and can be done again', async () => {
-  const { identity } = await ben.api.person.show({})
-  await ada.api.members.invite({ workspaceId, role: 'admin', identity: identity ?? '' })
-  const invitation = ada.written()
-  const seen: unknown[] = []
-  const stop = ben.app.changes.on(({ workspaceId: about, topic }) => {
-    if (about !== null || topic !== 'sharing') return
-    void ben.api.sharing.joinProgress({}).then((progress) => seen.push(progress))
-    void ben.api.sharing.cancelJoin({})
-  })
-  expect(await refusal(ben.api.sharing.join({ remote, invitation }))).toMatchObject({ reason: 'cancelled' })
-  stop()
-  expect(seen[0]).toEqual({ done: 0, total: 2 })
-  expect(await ben.api.sharing.joinProgress({})).toBeNull()
-  expect(await ben.api.workspaces.list({})).toEqual([])
-  expect(readdirSync(join(directory.path, 'Ben'))).toEqual([])
-  await ben.api.sharing.join({ remote, invitation })
-  expect(await names(ben)).toEqual(['Company blog'])
 })

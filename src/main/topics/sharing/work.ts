@@ -18,7 +18,7 @@ export function createWork(news: Pick<Changes, 'emit'>) {
   const ends = new Map<string, () => void>()
   const unwanted = new Set<string>()
 
-  const tell = (workspaceId: string) => news.emit({ workspaceId: workspaceId || null, topic: 'sharing' })
+  const emit = (workspaceId: string) => news.emit({ workspaceId: workspaceId || null, topic: 'sharing' })
 
   const assertWanted = (workspaceId: string): void => {
     if (unwanted.has(workspaceId)) throw appError('cancelled')
@@ -34,7 +34,7 @@ export function createWork(news: Pick<Changes, 'emit'>) {
       throw error
     } finally {
       ends.delete(workspaceId)
-      if (progress.delete(workspaceId)) tell(workspaceId)
+      if (progress.delete(workspaceId)) emit(workspaceId)
     }
   }
 
@@ -60,7 +60,7 @@ export function createWork(news: Pick<Changes, 'emit'>) {
     report: (workspaceId: string, done: number, total: number): void => {
       assertWanted(workspaceId)
       progress.set(workspaceId, { done, total })
-      tell(workspaceId)
+      emit(workspaceId)
     },
     /** Ends what is under way; nothing of it is kept. */
     cancel: (workspaceId: string): void => {
