@@ -60,6 +60,17 @@ test('the renderer never imports main, electron or Node', () => {
   ).toEqual([])
 })
 
+test('screens take their texts in the language of the page, and from no one language', () => {
+  expect(
+    broken(
+      ({ from, to }) =>
+        inside(from, 'src/renderer/') &&
+        !inside(from, 'src/renderer/text/') &&
+        inside(to, 'src/renderer/text/en/', 'src/renderer/text/de/'),
+    ),
+  ).toEqual([])
+})
+
 test('electron is imported only by its entry, its host and the preload script', () => {
   const allowed = ['src/main/index.ts', 'src/main/hosts/electron/', 'src/preload/']
   expect(broken(({ from, to }) => isElectron(to) && !inside(from, ...allowed))).toEqual([])

@@ -4,6 +4,7 @@ import type { Member } from '../../../contract/groups/members.ts'
 import type { MemberRole, Workspace } from '../../../contract/groups/workspaces.ts'
 import { MEMBER_ROLES } from '../../../shared/limits.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
+import { dayText } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialogs/confirm.tsx'
@@ -11,7 +12,6 @@ import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { Select } from '../../ui/fields/select.tsx'
-import { Instant } from '../../ui/instant.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { ReadList } from '../../ui/states/read-list.tsx'
 import { useMembers } from './use-members.ts'
@@ -130,7 +130,7 @@ function MemberRow({ member: { name, role, since, isYou }, onRole, onRemove }: M
           {name} {isYou && <span className="font-normal text-text-muted">({words.you})</span>}
         </p>
         <p className="text-xs text-text-muted">
-          {words.since} <Instant at={since} />
+          {words.since} {dayText(since)}
         </p>
       </div>
       {onRole ? (

@@ -17,7 +17,7 @@ import type { Activity } from '../../../contract/groups/activity.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { mayChange, useReadOnlyReason, useStores, useWorkspace } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
-import { number } from '../../text/formats.ts'
+import { dayText, number } from '../../text/formats.ts'
 import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -144,7 +144,7 @@ function People({ workspace }: PartProps) {
             }
             hint={
               <>
-                {text.people.since} <Instant at={since} />
+                {text.people.since} {dayText(since)}
               </>
             }
           >

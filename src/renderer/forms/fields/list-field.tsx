@@ -118,7 +118,7 @@ export function ListField(props: FieldProps) {
         id={id}
         isOff={isOff || (typeof schema.maxItems === 'number' && items.length >= schema.maxItems)}
         onClick={add}
-        what={word === formsText.list.item ? word.toLowerCase() : word}
+        what={word === formsText.list.item ? formsText.list.itemInSentence : word}
       />
     </GroupFrame>
   )

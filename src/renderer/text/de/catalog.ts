@@ -38,8 +38,8 @@ export const catalogText: typeof english = {
     oneOf: (ways) => `Eines von: ${ways.join(', ')}`,
     here: 'Hier installiert',
     showAll: (count) => (count === 1 ? 'Anzeigen' : `Alle ${number(count)} anzeigen`),
-    capabilities: 'Was er kann',
-    noCapabilities: 'Der Eintrag gibt nicht an, was er kann.',
+    capabilities: 'Was möglich ist',
+    noCapabilities: 'Der Eintrag gibt nicht an, was möglich ist.',
     authType: 'Authentifizierung',
     authTypes: {
       oauth: 'OAuth',

@@ -209,7 +209,7 @@ export const connectorsText: typeof english = {
       identity: 'Konto',
       status: 'Status',
       expires: 'Ablauf',
-      capabilities: 'Was er veröffentlichen kann',
+      capabilities: 'Was sich veröffentlichen lässt',
       updated: 'Aktualisiert',
       created: 'Angelegt',
       changedBy: (when, who) => `${when} von ${who}`,

@@ -31,6 +31,7 @@ export const formsText: typeof english = {
   list: {
     add: (name) => `${name} hinzufügen`,
     item: 'Element',
+    itemInSentence: 'Element',
     itemNumber: (place) => `Element ${place}`,
     moveUp: (name) => `${name} nach oben verschieben`,
     moveDown: (name) => `${name} nach unten verschieben`,

@@ -30,7 +30,7 @@ export const overviewText: typeof english = {
     within: 'in den nächsten 14 Tagen',
     nowhere: 'keine',
     locked: 'Gesperrt',
-    lockedHint: 'ihre Schlüssel warten auf Sie',
+    lockedHint: 'warten auf Sie',
     urgent: 'Am dringendsten',
     urgentCount: (shown, all) => (shown < all ? `${number(shown)} von ${number(all)}` : number(all)),
     results: 'Suchergebnisse',

@@ -27,6 +27,7 @@ export const formsText = {
   list: {
     add: (name: string) => `Add ${name}`,
     item: 'Item',
+    itemInSentence: 'item',
     itemNumber: (number: number) => `Item ${number}`,
     moveUp: (name: string) => `Move ${name} up`,
     moveDown: (name: string) => `Move ${name} down`,
