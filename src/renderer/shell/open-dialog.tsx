@@ -1,4 +1,5 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
 import { DetailsDialog } from '../features/catalog/details-dialog.tsx'
 import { RemoveDialog } from '../features/catalog/remove-dialog.tsx'
 import { TestsDialog } from '../features/connection-tests/tests-dialog.tsx'
@@ -63,9 +64,11 @@ const Help = (props: { at: HelpPlace; onClose: () => void }) => (
 
 /** The open dialog, with the help about it. */
 export function OpenDialog({ dialog }: { dialog: Dialog }) {
-  const at = helpOnDialog(dialog.kind)
+  const { view } = useStores()
+  const above = useStore(view.store, ({ helpAbove }) => helpAbove)
+  const help = { at: helpOnDialog(dialog.kind), above, closeAbove: view.closeHelp, Help }
   return (
-    <DialogHelp value={at && { at, Help }}>
+    <DialogHelp value={dialog.kind === 'help' ? null : help}>
       <DialogOfKind dialog={dialog} />
     </DialogHelp>
   )

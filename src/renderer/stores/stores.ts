@@ -99,12 +99,10 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
     if (connectorId !== undefined || trouble !== undefined || !isPageOfWorkspace) view.showTab('installed')
   }
   const savedViews = createSavedViewsStore(api)
-  const toasts = createToasts((reason) =>
-    // Help takes the place of an open dialog, and with it what was typed there.
-    view.store.getState().dialog === null
-      ? { label: text.help.open, run: () => view.open({ kind: 'help', at: helpOnError(reason) }) }
-      : null,
-  )
+  const toasts = createToasts((reason) => ({
+    label: text.help.open,
+    run: () => view.openHelp(helpOnError(reason)),
+  }))
   const activity = createActivityStore(page, { api, connection, toasts, view, workspaces })
   const idle = createIdleStore(api, page)
   const preferences = createPreferenceStore(api, page, () => view.whenFree(() => page.location.reload()))

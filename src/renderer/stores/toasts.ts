@@ -62,7 +62,7 @@ const SUCCESS_MS = 5000
 const WITH_ACTION_MS = 10_000
 
 /** Short notices, of which the newest about a subject wins; `help` leads to what the reason of a failure means. */
-export function createToasts(help: (reason: string) => ToastAction | null): Toasts {
+export function createToasts(help: (reason: string) => ToastAction): Toasts {
   const manager = Toast.createToastManager<ToastData>()
   /** The notices that are shown, with what they are about. */
   const shown = new Map<string, ReadonlySet<string>>()

@@ -105,6 +105,8 @@ interface ViewState {
   catalogFilters: CatalogFilters
   catalogSort: CatalogSort
   dialog: Dialog | null
+  /** Help that was asked for while a dialog is open, and stands above it. */
+  helpAbove: HelpPlace | null
   /** The id of a connector whose card should scroll into view and get the focus; null after it did. */
   spotlight: string | null
 }
@@ -123,6 +125,9 @@ export interface ViewStore {
   /** Runs something as soon as no dialog is open, in which something might be typed. */
   whenFree(run: () => void): void
   close(): void
+  /** Opens the help, above an open dialog where there is one. */
+  openHelp(at: HelpPlace): void
+  closeHelp(): void
   spotlight(connectorId: string | null): void
 }
 
@@ -136,6 +141,7 @@ export function createViewStore(page: Window): ViewStore {
     catalogFilters: NO_CATALOG_FILTERS,
     catalogSort: 'name',
     dialog: null,
+    helpAbove: null,
     spotlight: null,
   }))
 
@@ -153,8 +159,13 @@ export function createViewStore(page: Window): ViewStore {
     sortCatalog: (catalogSort) => store.setState({ catalogSort }),
     clearFilters: () =>
       store.setState(({ search }) => ({ catalogFilters: NO_CATALOG_FILTERS, search: { ...search, catalog: '' } })),
-    open: (dialog) => store.setState({ dialog }),
-    close: () => store.setState({ dialog: null }),
+    open: (dialog) => store.setState({ dialog, helpAbove: null }),
+    close: () => store.setState({ dialog: null, helpAbove: null }),
+    openHelp: (at) =>
+      store.setState(({ dialog }) =>
+        dialog === null || dialog.kind === 'help' ? { dialog: { kind: 'help', at } } : { helpAbove: at },
+      ),
+    closeHelp: () => store.setState({ helpAbove: null }),
     whenFree: (run) => {
       if (store.getState().dialog === null) return run()
       const stop = store.subscribe(({ dialog }) => {

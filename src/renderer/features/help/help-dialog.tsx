@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { HelpPlace } from '../../stores/places/help-places.ts'
 import { text as allText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -22,19 +22,21 @@ interface HelpDialogProps {
 export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
   const [place, setPlace] = useState(at)
   const [query, setQuery] = useState('')
-  const text = useRef<HTMLDivElement>(null)
+  // Null until the dialog has put it into the page, which is after the first effect.
+  const [region, setRegion] = useState<HTMLDivElement | null>(null)
   const page = pages.get(place.page)
   const go = (path: string, anchor: string | null = null) => {
     setQuery('')
     setPlace({ page: path, anchor })
   }
   useEffect(() => {
+    if (region === null) return
     const target = place.anchor === null ? null : document.getElementById(`help-${place.anchor}`)
-    for (const old of text.current?.querySelectorAll('[data-target]') ?? []) old.removeAttribute('data-target')
+    for (const old of region.querySelectorAll('[data-target]')) old.removeAttribute('data-target')
     target?.setAttribute('data-target', '')
     if (target) target.scrollIntoView({ block: 'start' })
-    else text.current?.scrollTo(0, 0)
-  }, [place])
+    else region.scrollTo(0, 0)
+  }, [place, region])
   const isSearching = query.trim() !== ''
   const title = page?.title ?? (place.page === 'about' ? words.about.title : words.keyboard)
   return (
@@ -70,7 +72,7 @@ export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
           ))}
         </nav>
         <div
-          ref={text}
+          ref={setRegion}
           role="region"
           aria-label={isSearching ? words.search : title}
           tabIndex={0}

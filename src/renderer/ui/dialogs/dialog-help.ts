@@ -3,7 +3,11 @@ import type { HelpPlace } from '../../stores/places/help-places.ts'
 
 /** The help on the dialogs inside, which opens above them, so nothing that was typed is lost; null where there is none. */
 export const DialogHelp = createContext<{
-  at: HelpPlace
+  /** About the dialog; null where it has no subject of its own. */
+  at: HelpPlace | null
+  /** What a notice asked for while the dialog is open. */
+  above: HelpPlace | null
+  closeAbove: () => void
   Help: ComponentType<{ at: HelpPlace; onClose: () => void }>
 } | null>(null)
 

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { IconHelp, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, use, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../button.tsx'
@@ -74,10 +74,22 @@ export function Dialog(props: DialogProps) {
     return () => removeEventListener('beforeunload', stay)
   }, [])
   const onKeyDown = (event: KeyboardEvent) => {
-    if (help === null || event.defaultPrevented || !isHelpKey(event)) return
+    if (!help?.at || event.defaultPrevented || !isHelpKey(event)) return
     event.preventDefault()
     setHelping(true)
   }
+  const above = help?.above ?? null
+  // The notice that asked for help has the focus and goes, so the help would give it back to nothing.
+  useLayoutEffect(() => {
+    if (above) closeButton.current?.focus()
+  }, [above])
+  const place = above ?? (isHelping ? help?.at : null)
+  const closeHelp = () => {
+    setHelping(false)
+    help?.closeAbove()
+  }
+  // A dialog that this one opens has the same help, and leaves what a notice asks for to this one.
+  const inner = help && { ...help, above: null }
   const leave = () => (props.isDirty?.() ? ask(true) : onClose())
   return (
     <Base.Root
@@ -118,7 +130,7 @@ export function Dialog(props: DialogProps) {
                   </Base.Description>
                 )}
               </div>
-              {help && (
+              {help?.at && (
                 <Button
                   variant="quiet"
                   size="s"
@@ -138,7 +150,7 @@ export function Dialog(props: DialogProps) {
                 {...(props.bodyLabel !== undefined && { role: 'region', 'aria-label': props.bodyLabel, tabIndex: 0 })}
                 className={classNames('min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5', SCROLLS)}
               >
-                {children}
+                <DialogHelp value={inner}>{children}</DialogHelp>
               </div>
             )}
             {footer !== undefined && (
@@ -149,9 +161,9 @@ export function Dialog(props: DialogProps) {
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
-      {help && isHelping && (
+      {help && place && (
         <DialogHelp value={null}>
-          <help.Help at={help.at} onClose={() => setHelping(false)} />
+          <help.Help key={place.page} at={place} onClose={closeHelp} />
         </DialogHelp>
       )}
       {isAsking && (
