@@ -37,7 +37,6 @@ const dialogsOf = ({
   conflicts: { kind: 'conflicts', workspaceId },
   exposures: { kind: 'exposures', workspaceId },
   person: { kind: 'person' },
-  settings: { kind: 'settings' },
   key: { kind: 'key', workspaceId },
   'tag-many': { kind: 'tag-many', workspaceId, ids: [card.id, outdated.id] },
   'expiry-many': { kind: 'expiry-many', workspaceId, ids: [card.id, outdated.id] },

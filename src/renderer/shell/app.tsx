@@ -17,7 +17,7 @@ import { TopBar } from './top-bar.tsx'
 import { Warnings } from './warnings.tsx'
 import { useStores, useWorkspace, useWorkspaceById } from '../stores/context.ts'
 import { NO_WORKSPACE } from '../stores/desktop-store.ts'
-import type { Dialog, Tab } from '../stores/view-store.ts'
+import { type Dialog, isOfWorkspace, type Tab } from '../stores/view-store.ts'
 import { currentWorkspace } from '../stores/workspace-store.ts'
 import { text } from '../text/text.ts'
 import { errorMessage } from '../text/wording.ts'
@@ -39,13 +39,17 @@ const ConnectorActivity = lazy(() =>
     default: ConnectorActivity,
   })),
 )
-const loadPages = () => Promise.all([loadCatalog(), loadOverview(), loadActivity(), loadWorkspacePage()])
+const loadPages = () =>
+  Promise.all([loadCatalog(), loadOverview(), loadActivity(), loadWorkspacePage(), loadSettings()])
 const loadCatalog = () =>
   import('../features/catalog/catalog-tab.tsx').then(({ CatalogTab }) => ({ default: CatalogTab }))
 const loadOverview = () =>
   import('../features/overview/overview-page.tsx').then(({ OverviewPage }) => ({ default: OverviewPage }))
 const loadWorkspacePage = () =>
   import('../features/workspace-page/workspace-page.tsx').then(({ WorkspacePage }) => ({ default: WorkspacePage }))
+const loadSettings = () =>
+  import('../features/settings/settings-page.tsx').then(({ SettingsPage }) => ({ default: SettingsPage }))
+const LazySettings = lazy(loadSettings)
 const LazyCatalog = lazy(loadCatalog)
 const LazyOverview = lazy(loadOverview)
 const LazyWorkspacePage = lazy(loadWorkspacePage)
@@ -201,7 +205,6 @@ function Main() {
   const { view } = useStores()
   const workspace = useWorkspace()
   const tab = useStore(view.store, (state) => state.tab)
-  const isOverview = tab === 'overview'
   const dialog = useStore(view.store, (state) => state.dialog)
   useExpiryNotice()
   useEffect(() => {
@@ -209,16 +212,24 @@ function Main() {
     return () => cancelIdleCallback(idle)
   }, [])
   return (
-    <Tabs.Root value={isOverview ? null : tab} onValueChange={view.showTab} className="flex h-full flex-col">
+    <Tabs.Root value={isOfWorkspace(tab) ? tab : null} onValueChange={view.showTab} className="flex h-full flex-col">
       <TopBar switcher={<Switcher />} syncChip={SYNC_CHIP} keyChip={<KeyChip />} exportButton={<ExportButton />} />
-      <title>{isOverview ? text.app.overviewTitle : text.app.windowTitle(text[tab].tab, workspace.name)}</title>
+      <title>
+        {isOfWorkspace(tab) ? text.app.windowTitle(text[tab].tab, workspace.name) : text.app.title(text[tab].tab)}
+      </title>
       <main className="relative flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">{text[tab].tab}</h1>
-        {isOverview ? (
+        {tab === 'overview' && (
           <Suspense fallback={<CardSkeletons />}>
             <LazyOverview />
           </Suspense>
-        ) : (
+        )}
+        {tab === 'settings' && (
+          <Suspense fallback={<CardSkeletons />}>
+            <LazySettings />
+          </Suspense>
+        )}
+        {isOfWorkspace(tab) && (
           <FirstSteps exportTargets={() => view.open({ kind: 'export-targets', workspaceId: workspace.id })} />
         )}
         <KeptPanel value="catalog">{CATALOG}</KeptPanel>

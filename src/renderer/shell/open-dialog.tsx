@@ -30,7 +30,6 @@ import { NetworkDialog } from '../features/settings/network-dialog.tsx'
 import { ConflictsDialog } from '../features/sharing/conflicts-dialog.tsx'
 import { ExposuresDialog } from '../features/sharing/exposures-dialog.tsx'
 import { ShareDialog } from '../features/sharing/share-dialog.tsx'
-import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { SignInBox } from '../features/sign-in/sign-in-box.tsx'
 import { SignInDialog } from '../features/sign-in/sign-in-dialog.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -137,8 +136,6 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
       return <ExposuresDialog workspaceId={dialog.workspaceId} />
     case 'person':
       return <PersonDialog />
-    case 'settings':
-      return <SettingsDialog />
     case 'network':
       return <NetworkDialog />
     case 'tokens':

@@ -80,7 +80,7 @@ function Search({ tab, ref }: { tab: SearchedTab; ref: Ref<HTMLInputElement> }) 
 
 /**
  * The shortcuts of the window: `/` and Ctrl/Cmd+F search, Ctrl/Cmd+K opens the palette, `?` and F1 the help, Ctrl/Cmd+1 to 9 a
- * workspace and 0 all of them; none works below an open dialog, which has a `?` of its own.
+ * workspace and 0 all of them, Ctrl/Cmd+, the settings; none works below an open dialog, which has a `?` of its own.
  */
 function useShortcuts(focusSearch: (() => void) | null) {
   const { enter, switcher, view, workspaces } = useStores()
@@ -103,6 +103,7 @@ function useShortcuts(focusSearch: (() => void) | null) {
       if (dialog !== null) return
       if (run === 'search') focusSearch?.()
       else if (run === 'help') view.open({ kind: 'help', at: helpOnTab(view.store.getState().tab) })
+      else if (run === 'settings') view.showTab('settings')
       else if (typeof run === 'number') goToPlace(run)
       else view.open({ kind: run })
     }
@@ -111,11 +112,19 @@ function useShortcuts(focusSearch: (() => void) | null) {
   })
 }
 
-function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'help' | number | null {
+function shortcutOf(event: globalThis.KeyboardEvent): 'palette' | 'search' | 'help' | 'settings' | number | null {
   const key = event.key.toLowerCase()
   if (isHelpKey(event)) return 'help'
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
-    return /^[0-9]$/.test(key) ? Number(key) : key === 'k' ? 'palette' : key === 'f' ? 'search' : null
+    return /^[0-9]$/.test(key)
+      ? Number(key)
+      : key === 'k'
+        ? 'palette'
+        : key === 'f'
+          ? 'search'
+          : key === ','
+            ? 'settings'
+            : null
   if (event.ctrlKey || event.metaKey || isTyping(event.target)) return null
   return key === '/' ? 'search' : null
 }

@@ -101,7 +101,7 @@ export function createDesktopStore({
         view.showTab('installed')
         return connectorList.filter({ ...UNFILTERED, status: 'attention' })
       case 'settings':
-        return openUnless(workspace === null && text.desktop.noWorkspace, { kind: 'settings' })
+        return workspace === null ? toasts.notice(text.desktop.noWorkspace) : view.showTab('settings')
       case 'help':
         return view.open({ kind: 'help', at: helpOnTab(view.store.getState().tab) })
       case 'keyboard':

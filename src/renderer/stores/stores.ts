@@ -30,7 +30,7 @@ import { createTestStore, type TestStore } from './tests/test-store.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { errorOf } from './to-app-error.ts'
 import { helpOnError } from './places/help-places.ts'
-import { createViewStore, type ViewStore } from './view-store.ts'
+import { createViewStore, type ViewStore, isOfWorkspace } from './view-store.ts'
 import { createWorkspaceStore, currentWorkspace, type WorkspaceStore } from './workspace-store.ts'
 
 export interface Stores {
@@ -95,8 +95,8 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
       list.openPanel(connectorId)
       view.spotlight(connectorId)
     }
-    const isPageOfWorkspace = view.store.getState().tab !== 'overview'
-    if (connectorId !== undefined || trouble !== undefined || !isPageOfWorkspace) view.showTab('installed')
+    const isPage = isOfWorkspace(view.store.getState().tab)
+    if (connectorId !== undefined || trouble !== undefined || !isPage) view.showTab('installed')
   }
   const savedViews = createSavedViewsStore(api)
   const toasts = createToasts((reason) => ({

@@ -8,8 +8,11 @@ import { type CatalogFilters, type CatalogSort, NO_CATALOG_FILTERS } from './lis
 
 /** The pages of a workspace. */
 export const TABS = ['catalog', 'installed', 'activity', 'workspace'] as const
-/** What the window shows: a page of the current workspace, or the overview of all workspaces. */
-export type Tab = (typeof TABS)[number] | 'overview'
+/** What the window shows: a page of the current workspace, the overview of all workspaces, or the settings. */
+export type Tab = (typeof TABS)[number] | 'overview' | 'settings'
+
+/** Whether it is a page of the current workspace. */
+export const isOfWorkspace = (tab: Tab): boolean => TABS.some((name) => name === tab)
 
 /** The tabs with a field that searches their cards. */
 const SEARCHED_TABS = ['catalog', 'installed', 'overview'] as const satisfies readonly Tab[]
@@ -57,7 +60,6 @@ export type Dialog =
   | { kind: 'conflicts'; workspaceId: string }
   /** The secrets that somebody who was removed could read. */
   | { kind: 'exposures'; workspaceId: string }
-  | { kind: 'settings' }
   | { kind: 'network' }
   /** What other programs ask over REST with. */
   | { kind: 'tokens' }

@@ -11,9 +11,9 @@ test('what a person sets stays, and a file that cannot be used is named once', a
   using directory = temporaryDirectory()
   const { json, run } = createCli(directory.path)
   expect(await json(['settings', 'show'])).toMatchObject({ value: { ...USUAL_PREFERENCES, idleLock: 0 } })
-  expect((await run(['settings', 'show', '--theme', 'dark', '--start-page', 'overview'])).out).toMatch(/theme +dark/)
+  expect((await run(['settings', 'set', '--theme', 'dark', '--start-page', 'overview'])).out).toMatch(/theme +dark/)
   expect(await json(['settings', 'show'])).toMatchObject({ value: { theme: 'dark', startPage: 'overview' } })
-  expect((await run(['settings', 'show', '--theme', 'pink'])).code).toBe(2)
+  expect((await run(['settings', 'set', '--theme', 'pink'])).code).toBe(2)
 
   writeFileSync(join(directory.path, 'data', 'settings.json'), 'no settings')
   const first = await run(['settings', 'show'])

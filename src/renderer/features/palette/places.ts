@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconHistory,
   IconLayoutDashboard,
   IconLayoutGrid,
@@ -21,6 +22,7 @@ const ICONS: Record<Tab, typeof IconTag> = {
   activity: IconHistory,
   workspace: IconSettings,
   overview: IconLayoutDashboard,
+  settings: IconAdjustments,
 }
 
 /** The pages of the window. */

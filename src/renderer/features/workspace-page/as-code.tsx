@@ -5,7 +5,7 @@ import { mayChange, useStores } from '../../stores/context.ts'
 import { useExportCode } from '../../stores/use-export-code.ts'
 import { codeText as words } from '../../text/workspace-code.ts'
 import { Button } from '../../ui/button.tsx'
-import { Row } from './summary.tsx'
+import { Row } from '../../ui/rows.tsx'
 
 /** The connectors of a workspace as files: written, and read again. */
 export function AsCode({ workspace }: { workspace: Workspace }) {

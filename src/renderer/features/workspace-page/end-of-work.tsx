@@ -5,7 +5,7 @@ import { useArchive } from '../../stores/use-archive.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
-import { Row, Rows } from './summary.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 
 const words = text.workspaces
 

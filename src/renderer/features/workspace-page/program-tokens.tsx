@@ -4,7 +4,7 @@ import { useStores } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { tokensText } from '../../text/tokens.ts'
 import { Button } from '../../ui/button.tsx'
-import { Row } from './summary.tsx'
+import { Row } from '../../ui/rows.tsx'
 
 const words = tokensText.row
 

@@ -15,7 +15,7 @@ import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
 import { Confirm } from '../../ui/dialogs/confirm.tsx'
-import { Row, Rows } from './summary.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 
 /** Whether and how a workspace is shared with people at other computers. */
 export function Sharing({ workspace }: { workspace: Workspace }) {

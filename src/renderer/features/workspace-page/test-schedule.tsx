@@ -11,7 +11,7 @@ import { CardSection } from '../../ui/card-section.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { Select } from '../../ui/fields/select.tsx'
 import { Instant, until } from '../../ui/instant.tsx'
-import { Row, Rows } from './summary.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 
 const words = testsText.schedule
 

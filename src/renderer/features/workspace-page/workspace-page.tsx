@@ -30,7 +30,7 @@ import { AsCode } from './as-code.tsx'
 import { EndOfWork } from './end-of-work.tsx'
 import { ProgramTokens } from './program-tokens.tsx'
 import { Sharing } from './sharing.tsx'
-import { Row, Rows } from './summary.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { TestSchedule } from './test-schedule.tsx'
 
 const words = text.workspacePage

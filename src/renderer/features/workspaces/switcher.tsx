@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconLayoutDashboard,
   IconLock,
   IconLockOpen,
@@ -86,6 +87,9 @@ export function Switcher() {
           </MenuItem>
           <MenuItem icon={<IconUser size={16} aria-hidden />} onSelect={() => view.open({ kind: 'person' })}>
             {text.you.open}
+          </MenuItem>
+          <MenuItem icon={<IconAdjustments size={16} aria-hidden />} onSelect={() => view.showTab('settings')}>
+            {text.settings.tab}
           </MenuItem>
           <MenuItem icon={<IconNetwork size={16} aria-hidden />} onSelect={() => view.open({ kind: 'network' })}>
             {text.palette.network}

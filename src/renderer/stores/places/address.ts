@@ -1,8 +1,8 @@
-import { TABS, type Tab, type ViewStore } from '../view-store.ts'
+import { isOfWorkspace, TABS, type Tab, type ViewStore } from '../view-store.ts'
 import { WORKSPACE_PATH } from '../first/wanted-workspace.ts'
 import { currentWorkspace, type WorkspaceStore } from '../workspace-store.ts'
 
-/** What the path of a URL names: `/w/<workspace>/<tab>`, a tab of the workspace that was open last, or `/overview`. */
+/** What the path of a URL names: `/w/<workspace>/<tab>`, a tab of the workspace that was open last, `/overview` or `/settings`. */
 interface Address {
   workspaceId: string | null
   tab: Tab | null
@@ -12,9 +12,15 @@ interface Address {
 
 export const OVERVIEW = '/overview'
 
+/** The pages that are of no workspace. */
+const OUTSIDE = new Map<string, Tab>([
+  [OVERVIEW, 'overview'],
+  ['/settings', 'settings'],
+])
+
 export function readAddress(path: string): Address {
   const [, workspaceId = null, rest = ''] = WORKSPACE_PATH.exec(path) ?? [null, null, path]
-  const tab = path === OVERVIEW ? 'overview' : (TABS.find((name) => rest === `/${name}`) ?? null)
+  const tab = OUTSIDE.get(path) ?? TABS.find((name) => rest === `/${name}`) ?? null
   return { workspaceId, tab, isUnknown: tab === null && rest !== '/' && rest !== '' }
 }
 
@@ -35,7 +41,7 @@ export function followAddress({ page, view, workspaces, first }: Parts): () => v
     const { currentId } = workspaces.store.getState()
     if (currentId === null || view.store.getState().isLost) return
     const { tab } = view.store.getState()
-    const path = tab === 'overview' ? OVERVIEW : `/w/${currentId}/${tab}`
+    const path = isOfWorkspace(tab) ? `/w/${currentId}/${tab}` : `/${tab}`
     if (path !== page.location.pathname) page.history[how](null, '', path + search)
   }
   const read = () => {

@@ -22,6 +22,7 @@ export const ON_TABS: Record<Tab, string> = {
   activity: 'activity',
   workspace: 'workspaces-and-people',
   overview: 'connectors#find-one',
+  settings: 'project/settings',
 }
 
 /** The place about what a tab shows. */
@@ -52,7 +53,6 @@ export const ON_DIALOGS: Record<Dialog['kind'], string | null> = {
   exposures: 'sharing#secrets-to-replace',
   person: 'workspaces-and-people#people-and-roles',
   tokens: 'rest#tokens',
-  settings: 'project/settings',
   network: 'connection-tests#proxy-and-certificates',
   key: 'secrets-and-keys',
   'set-secret': 'connectors#act-on-many',

@@ -25,7 +25,7 @@ export const appText: typeof english = {
 
   app: {
     windowTitle: (tab, workspace) => `${tab} · ${workspace} · Patchbay`,
-    overviewTitle: 'Alle Workspaces · Patchbay',
+    title: (page) => `${page} · Patchbay`,
     sections: 'Bereiche',
     notices: 'Meldungen',
     unreachable: 'Patchbay antwortet nicht',
@@ -111,6 +111,8 @@ export const appText: typeof english = {
     shown: (count) => plural(count, 'Karte wird angezeigt', 'Karten werden angezeigt'),
   },
 
+  settings: { tab: 'Einstellungen' },
+
   palette: {
     title: 'Befehlspalette',
     openWith: (shortcut) => `Befehle, ${shortcut}`,
@@ -150,7 +152,6 @@ export const appText: typeof english = {
     key: 'Schlüssel dieses Workspace anzeigen',
     network: 'Netzwerk…',
     tokens: 'Tokens für andere Programme…',
-    settings: 'Einstellungen…',
     shortcuts: 'Tastenkürzel',
   },
 
@@ -185,6 +186,7 @@ export const appText: typeof english = {
           { keys: [withCommandKey('K')], does: 'Befehl, Connector oder Workspace finden' },
           { keys: ['/', withCommandKey('F')], does: 'Karten durchsuchen' },
           { keys: [withCommandKey('0')], does: 'Alle Workspaces anzeigen' },
+          { keys: [withCommandKey(',')], does: 'Einstellungen öffnen' },
           {
             keys: [withCommandKey('1'), '…', withCommandKey('9')],
             does: 'Workspace öffnen, in der Reihenfolge des Workspace-Menüs',

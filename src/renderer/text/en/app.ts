@@ -24,7 +24,7 @@ export const appText = {
 
   app: {
     windowTitle: (tab: string, workspace: string) => `${tab} · ${workspace} · Patchbay`,
-    overviewTitle: 'All workspaces · Patchbay',
+    title: (page: string) => `${page} · Patchbay`,
     sections: 'Sections',
     notices: 'Notices',
     unreachable: 'Patchbay does not answer',
@@ -105,6 +105,8 @@ export const appText = {
     shown: (count: number) => plural(count, 'card is shown', 'cards are shown'),
   },
 
+  settings: { tab: 'Settings' },
+
   palette: {
     title: 'Command palette',
     openWith: (shortcut: string) => `Commands, ${shortcut}`,
@@ -145,7 +147,6 @@ export const appText = {
     key: 'Show the key of this workspace',
     network: 'Network…',
     tokens: 'Tokens for other programs…',
-    settings: 'Settings…',
     shortcuts: 'Keyboard shortcuts',
   },
 
@@ -181,6 +182,7 @@ export const appText = {
           { keys: [withCommandKey('K')], does: 'Find a command, connector or workspace' },
           { keys: ['/', withCommandKey('F')], does: 'Search the cards' },
           { keys: [withCommandKey('0')], does: 'Show all workspaces' },
+          { keys: [withCommandKey(',')], does: 'Open the settings' },
           {
             keys: [withCommandKey('1'), '…', withCommandKey('9')],
             does: 'Open a workspace, in the order of the menu of workspaces',

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { appError } from '../../../../contract/errors.ts'
+import type { AppApi } from '../../../../contract/index.ts'
 import type { NetworkSettings } from '../../../../contract/groups/installation/settings.ts'
 import { caProblems } from '../../../../shared/services/ca-problems.ts'
 import { attributeOf, PREFERENCES, type PreferenceName } from '../../../../shared/text/preferences.ts'
@@ -18,7 +19,7 @@ interface NetworkOptions extends CommonOptions {
 /** `settings …`: what a person sets, and what is set for the whole installation. */
 export function settingsCommands(program: Command, files: ProgramFiles): void {
   const group = program.command('settings').description('what you have set, and what is set for all workspaces')
-  showCommand(group, files)
+  mineCommands(group, files)
   withCommonOptions(
     group
       .command('network')
@@ -52,33 +53,39 @@ interface MineOptions extends CommonOptions {
 
 const NAMES = { theme: 'theme', language: 'language', density: 'density', startPage: 'start page' }
 
-function showCommand(group: Command, files: ProgramFiles): void {
-  const command = withCommonOptions(
-    group.command('show').description('show, or set with options, what the screens are set to for you'),
+/** What is set for the screens, and how soon idle workspaces lock. */
+const readMine = async ({ settings, keys }: AppApi) => ({
+  ...(await settings.mine({})),
+  idleLock: (await keys.idleLock({})).minutes,
+})
+
+function printMine({ theme, language, density, startPage, idleLock }: Awaited<ReturnType<typeof readMine>>) {
+  printFacts({
+    ...{ theme, language, density, 'start page': startPage },
+    'idle lock': idleLock === 0 ? 'never' : plural(idleLock, 'minute', 'minutes'),
+  })
+}
+
+function mineCommands(group: Command, files: ProgramFiles): void {
+  withCommonOptions(group.command('show').description('show what the screens are set to for you')).action(
+    (options: CommonOptions) => runCommand(options, files, ({ api }) => readMine(api), printMine),
   )
+  const set = withCommonOptions(group.command('set').description('set what the screens are like for you'))
   for (const name of Object.keys(PREFERENCES) as PreferenceName[]) {
     const flag = attributeOf(name).replace('data-', '--')
-    command.addOption(new Option(`${flag} <choice>`, `the ${NAMES[name]} of the screens`).choices(PREFERENCES[name]))
+    set.addOption(new Option(`${flag} <choice>`, `the ${NAMES[name]} of the screens`).choices(PREFERENCES[name]))
   }
-  command.action((options: MineOptions) =>
+  set.action((options: MineOptions) =>
     runCommand(
       options,
       files,
       async ({ api }) => {
         const { theme, language, density, startPage } = options
-        const change = Object.entries({ theme, language, density, startPage }).filter(
-          ([, choice]) => choice !== undefined,
-        )
-        const mine = await (change.length === 0
-          ? api.settings.mine({})
-          : api.settings.setMine(Object.fromEntries(change)))
-        return { ...mine, idleLock: (await api.keys.idleLock({})).minutes }
+        const choices = Object.entries({ theme, language, density, startPage })
+        await api.settings.setMine(Object.fromEntries(choices.filter(([, choice]) => choice !== undefined)))
+        return readMine(api)
       },
-      ({ theme, language, density, startPage, idleLock }) =>
-        printFacts({
-          ...{ theme, language, density, 'start page': startPage },
-          'idle lock': idleLock === 0 ? 'never' : plural(idleLock, 'minute', 'minutes'),
-        }),
+      printMine,
     ),
   )
 }

@@ -5,7 +5,7 @@ import { plural } from '../words.ts'
 export const settingsText: typeof english = {
   mine: {
     title: 'Einstellungen',
-    hint: 'Nur für Sie, auf diesem Computer. Eine Auswahl gilt sofort.',
+    hint: 'Was Sie für sich wählen, gilt sofort, nur für Sie und auf diesem Computer.',
     names: { theme: 'Design', language: 'Sprache', density: 'Darstellung von Listen', startPage: 'Startseite' },
     choices: {
       theme: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
@@ -19,10 +19,22 @@ export const settingsText: typeof english = {
       },
     },
     idle: 'Alle Workspaces sperren, wenn niemand Patchbay verwendet hat',
-    elsewhere: 'Die Installation',
-    elsewhereHint:
-      'Was für alle Workspaces dieses Datenverzeichnisses gilt. „Über Patchbay“ nennt das Verzeichnis und die Versionen.',
-    backups: 'Sicherungen…',
+    screens: 'Für Sie',
+    elsewhere: 'Alle Workspaces',
+    reaches: (proxy, certificates) =>
+      [
+        proxy === 'system' ? 'Proxy des Systems' : proxy === 'none' ? 'Kein Proxy' : `Proxy ${proxy}`,
+        certificates > 0 && plural(certificates, 'zusätzliches Zertifikat', 'zusätzliche Zertifikate'),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    backups: 'Sicherungen aller Daten',
+    backupsHint: 'Entstehen, wenn Patchbay beendet wird, und vor riskanten Arbeiten.',
+    openBackups: 'Sicherungen…',
+    updates: 'Updates',
+    updatesHint: 'Eine neuere Version wird heruntergeladen und beim nächsten Neustart installiert.',
+    data: 'Datenverzeichnis, Versionen und Lizenzen',
+    dataHint: 'Mit dem, was die Diagnose findet, zum Kopieren in eine Fehlermeldung.',
     about: 'Über Patchbay',
     notSaved: 'Die Einstellung wurde nicht gespeichert',
   },

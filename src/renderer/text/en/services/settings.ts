@@ -12,7 +12,7 @@ const problems: Record<CaProblem, string> = {
 export const settingsText = {
   mine: {
     title: 'Settings',
-    hint: 'Yours alone, on this computer. A choice counts at once.',
+    hint: 'What is yours counts at once, for you alone, on this computer.',
     names: { theme: 'Theme', language: 'Language', density: 'Density of lists', startPage: 'Start page' },
     choices: {
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -26,9 +26,23 @@ export const settingsText = {
       },
     },
     idle: 'Lock all workspaces when nobody has used Patchbay',
-    elsewhere: 'The installation',
-    elsewhereHint: 'What all workspaces of this data directory share. About names the directory and the versions.',
-    backups: 'Backups…',
+    screens: 'Yours',
+    elsewhere: 'All workspaces',
+    /** How services are reached, by the proxy and the number of extra certificates. */
+    reaches: (proxy: string, certificates: number) =>
+      [
+        proxy === 'system' ? 'Proxy of the system' : proxy === 'none' ? 'No proxy' : `Proxy ${proxy}`,
+        certificates > 0 && plural(certificates, 'extra certificate', 'extra certificates'),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    backups: 'Backups of all data',
+    backupsHint: 'Made when Patchbay ends and before risky work.',
+    openBackups: 'Backups…',
+    updates: 'Updates',
+    updatesHint: 'A newer version is downloaded and installed at the next restart.',
+    data: 'Data directory, versions and licences',
+    dataHint: 'With what the doctor finds, to copy into a bug report.',
     about: 'About Patchbay',
     notSaved: 'The setting was not saved',
   },

@@ -1,9 +1,9 @@
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { AppError } from '../../../contract/errors.ts'
-import { text } from '../../text/text.ts'
-import { errorMessage } from '../../text/wording.ts'
-import { Button } from '../../ui/button.tsx'
+import type { AppError } from '../../contract/errors.ts'
+import { text } from '../text/text.ts'
+import { errorMessage } from '../text/wording.ts'
+import { Button } from './button.tsx'
 
 interface RowProps {
   icon?: Icon
