@@ -174,13 +174,16 @@ export function createSecretPaths({ configSchema, authSchema }: EntrySchemas) {
       if (!isWhole) walk(root, there, own(members, name), place, side, inner)
     }
   }
+  /** Most entries have no secret in their config, whatever its values are. */
+  const hasConfigSecrets = [...placesIn(configSchema, 'config')].some((place) => place.isSecret)
   /** Those of auth, which depend on the stored paths alone, with the stored paths that they were found for. */
   let last = { stored: '', auth: [] as string[] }
 
   return (config: object, stored: string[]): string[] => {
     storedSegments = stored.map(parsePath)
     paths = new Set()
-    walk(configSchema, { here: [configSchema], all: [configSchema] }, config, ['config'], 'config', NOWHERE)
+    if (hasConfigSecrets)
+      walk(configSchema, { here: [configSchema], all: [configSchema] }, config, ['config'], 'config', NOWHERE)
     const inConfig = [...paths]
     const key = JSON.stringify(stored)
     if (last.stored !== key) {

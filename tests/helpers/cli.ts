@@ -9,7 +9,7 @@ import type { ErrorBody } from '../../src/contract/errors.ts'
 import { openApp } from '../../src/main/app/open-app.ts'
 import { HOLDER_FILE } from '../../src/main/hosts/cli/hand-over/messages.ts'
 import { runCli } from '../../src/main/hosts/cli/run.ts'
-import { factsOf } from '../../src/main/hosts/cli/terminal.ts'
+import { factsOf } from '../../src/main/hosts/cli/hand-over/file-facts.ts'
 import { listFolder, makeFolder, removeEmptyFolder, removeFile } from '../../src/main/hosts/cli/folder.ts'
 import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
 import { createMemoryKeychain } from './keychains/memory-keychain.ts'
@@ -116,7 +116,7 @@ async function runHere(args: string[], { input, answer, environment }: Around): 
     isInteractive: false,
     ...(answer && { readLine: (question) => Promise.resolve(answer(question)) }),
     environment,
-    stat: factsOf,
+    stat: (path) => Promise.resolve(factsOf(path)),
     read: async (path) => (path === '-' ? Buffer.from(input) : readFile(path)),
     list: listFolder,
     makeFolder,

@@ -117,7 +117,14 @@ export function createApp(options: AppOptions): OpenApp {
     for (const workspaceId of written) changes.emit({ workspaceId, topic: 'activity' })
     written.clear()
   }
-  const commit = createCommit(store, { changes, isClosing: () => isClosing, atEnd: () => sharing.note(), onCommit })
+  const within = <T>(run: () => T): T => activityRows.withEnds(run)
+  const commit = createCommit(store, {
+    changes,
+    isClosing: () => isClosing,
+    atEnd: () => sharing.note(),
+    within,
+    onCommit,
+  })
   const keychain = later(() =>
     createKeychain(keychainEngine, {
       onAsking: () => changes.emit({ workspaceId: null, topic: 'keychain' }),

@@ -31,8 +31,8 @@ interface Waiting {
 }
 
 /**
- * `isClosing` ends the waiting for another program; `atEnd` is the last part of every change, inside its transaction, and
- * `onCommit` is called after every transaction.
+ * `isClosing` ends the waiting for another program; `atEnd` is the last part of every change, inside its transaction; `within`
+ * runs what is in a transaction, and `onCommit` is called after each.
  */
 export function createCommit(
   { sqlite }: Store,
@@ -40,8 +40,15 @@ export function createCommit(
     changes,
     isClosing = () => false,
     atEnd,
+    within = (run) => run(),
     onCommit,
-  }: { changes?: Changes; isClosing?: () => boolean; atEnd?: () => void; onCommit?: () => void } = {},
+  }: {
+    changes?: Changes
+    isClosing?: () => boolean
+    atEnd?: () => void
+    within?: <T>(run: () => T) => T
+    onCommit?: () => void
+  } = {},
 ): Commit {
   // The lock for writing is taken first, so nothing is done while another program holds it.
   const transact = sqlite.transaction((run: () => unknown) => run()).immediate
@@ -79,10 +86,12 @@ export function createCommit(
   }
 
   const commitTogether = async (group: readonly Waiting[]): Promise<void> => {
-    const results = await whenFree(() => transact(() => runAll(group)) as unknown[]).catch((error: unknown) => {
-      if (group.length === 1) group[0]?.reject(error)
-      return null
-    })
+    const results = await whenFree(() => transact(() => within(() => runAll(group))) as unknown[]).catch(
+      (error: unknown) => {
+        if (group.length === 1) group[0]?.reject(error)
+        return null
+      },
+    )
     if (results === null) {
       if (group.length > 1) for (const one of group) await commitTogether([one])
       return

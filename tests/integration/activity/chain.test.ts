@@ -203,3 +203,30 @@ test('what somebody signed before they lost their keys still verifies, and docto
   expect(await line()).toMatchObject({ state: 'problem' })
   await program.app.close()
 })
+
+test('a transaction signs each history that it writes once, after its last row', async () => {
+  let signatures = 0
+  const { store, rows, check } = history({ ...signing, sign: (text) => ((signatures += 1), signing.sign(text)) })
+  const before = signatures
+  store.sqlite.transaction(() =>
+    rows.withEnds(() => {
+      for (const workspaceId of ['w1', 'w2', 'w1', null, 'w1'])
+        rows.record({ actor: ada, now: '2026-03-01T09:00:00.000Z' }, { workspaceId, action: 'workspace.rename' })
+    }),
+  )()
+  expect(signatures - before).toBe(3)
+  expect(await check()).toMatchObject({ brokenCount: 0, cut: 0, unsigned: 0, wrongSignatures: 0 })
+})
+
+test('what a transaction that fails has written leaves no end behind', async () => {
+  const { store, rows, check } = history(signing)
+  const fail = store.sqlite.transaction(() =>
+    rows.withEnds(() => {
+      rows.record({ actor: ada, now: '2026-03-01T09:00:00.000Z' }, { workspaceId: 'w1', action: 'workspace.rename' })
+      throw new Error('full')
+    }),
+  )
+  expect(fail).toThrow('full')
+  rows.record({ actor: ada, now: '2026-03-01T09:00:00.000Z' }, { workspaceId: 'w1', action: 'workspace.rename' })
+  expect(await check()).toMatchObject({ brokenCount: 0, cut: 0, unsigned: 0, wrongSignatures: 0 })
+})

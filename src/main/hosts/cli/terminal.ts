@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
-import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { appError, type AppError } from '../../../contract/errors.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
@@ -10,6 +9,7 @@ import { showUnseen } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { OpenOptions } from '../../app/open-app.ts'
 import type { ExportFile } from '../../core/context.ts'
+import { factsOf } from './hand-over/file-facts.ts'
 import { isTerminal, writeWhole } from './hand-over/output.ts'
 import { listFolder, makeFolder, removeEmptyFolder, removeFile } from './folder.ts'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
@@ -179,20 +179,9 @@ const seen = (text: string) => showUnseen(text, { keepLines: true })
 
 export const cancelled = (): AppError => appError('command_cancelled')
 
-/** What a file system says of a path; null where there is nothing. */
-export async function factsOf(path: string): Promise<FileFacts | null> {
-  try {
-    const stats = await stat(path)
-    const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other'
-    return { path: resolve(path), kind, size: stats.size, mode: stats.mode }
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
-    throw error
-  }
-}
-
 /** The bytes of a file of this process, `-` for its standard input. */
-export const readHere = async (path: string): Promise<Buffer> => (path === '-' ? buffer(process.stdin) : readFile(path))
+export const readHere = async (path: string): Promise<Buffer> =>
+  path === '-' ? buffer(process.stdin) : readFileSync(path)
 
 /** Whether a person can type an answer here. */
 const canAnswerHere = (): boolean => isTerminal(2) && isTerminal(0)
@@ -217,7 +206,7 @@ export const processTerminal = (): Terminal => ({
   isInteractive: isTerminal(2),
   ...(canAnswerHere() && { readLine: readLineHere }),
   environment: process.env,
-  stat: factsOf,
+  stat: (path) => Promise.resolve(factsOf(path)),
   read: readHere,
   list: listFolder,
   makeFolder,

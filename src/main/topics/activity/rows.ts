@@ -44,6 +44,11 @@ export interface Head {
   signature: string | null
 }
 
+/** An end with its last row, as far as a transaction has written it. */
+interface End extends Head {
+  lastId: number
+}
+
 const COLUMNS = `id, at, actor_id AS actorId, actor_name AS actorName, action, subject_id AS subjectId,
   subject_name AS subjectName, detail, config IS NOT NULL AS hasConfig`
 
@@ -156,11 +161,27 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   /** The same for rows by the order of their ids, which the index of times would have to sort. */
   const inOrder = (where: string) => where.replaceAll(' at ', ' +at ')
 
+  /** The ends of histories that a transaction has written, until it ends itself. */
+  let ends: Map<string, End> | null = null
+  const endOf = (workspaceId: string): End =>
+    ends?.get(workspaceId) ?? { ...(head().get({ workspaceId }) ?? NO_HEAD), lastId: 0 }
+  /** Stores the end of a history, signed where the key for that is open. */
+  const putEnd = (workspaceId: string, { lastId: id, ...end }: End) => {
+    const signature = signing?.sign(headText({ workspaceId, count: end.count, hash: end.hash })) ?? null
+    putHead().run({
+      ...{ workspaceId, ...end },
+      ...(signature && {
+        ...{ signedCount: end.count, signedId: id, signedBy: signature.by },
+        ...{ signedKey: signature.key, signature: signature.signature },
+      }),
+    })
+  }
+
   const record: Core['record'] = ({ actor, now, grant }, oneOrMany) => {
     const entries: ActivityEntry[] = [oneOrMany].flat()
     const workspaceId = entries[0]?.workspaceId ?? null
-    const { count, hash: first, ...signed } = head().get({ workspaceId: workspaceId ?? '' }) ?? NO_HEAD
-    let [hash, id] = [first, 0]
+    const former = endOf(workspaceId ?? '')
+    let { hash, lastId: id } = former
     for (const { action, subjectId, subjectName, detail = {}, fields = [], config } of entries) {
       const row: ChainRow = [
         workspaceId,
@@ -177,21 +198,26 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
       hash = chainHash(hash, row)
       id = Number(insert().run(...row, hash).lastInsertRowid)
     }
-    const end = { workspaceId: workspaceId ?? '', count: count + entries.length, hash }
-    const signature = signing?.sign(headText(end)) ?? null
-    putHead().run({
-      ...end,
-      ...(signature
-        ? {
-            ...{ signedCount: end.count, signedId: id, signedBy: signature.by },
-            ...{ signedKey: signature.key, signature: signature.signature },
-          }
-        : signed),
-    })
+    const end = { ...former, count: former.count + entries.length, hash, lastId: id }
+    if (ends) ends.set(workspaceId ?? '', end)
+    else putEnd(workspaceId ?? '', end)
+  }
+
+  const withEnds = <T>(run: () => T): T => {
+    ends = new Map()
+    try {
+      const result = run()
+      for (const [workspaceId, end] of ends) putEnd(workspaceId, end)
+      return result
+    } finally {
+      ends = null
+    }
   }
 
   return {
     record,
+    /** Runs a transaction, and signs the end of each history that it writes once: a signature takes longer than a row. */
+    withEnds,
 
     /** Rows that fit, the newest first; `before` is the id to go on from. */
     newest: (selection: Selection, limit: number, before?: number): StoredActivity[] => {
@@ -258,7 +284,8 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
 
     /** Removes the history of a workspace that is gone, inside the transaction that deletes it; answers its end. */
     forget: (workspaceId: string): Head => {
-      const end = head().get({ workspaceId }) ?? NO_HEAD
+      const { lastId: _lastId, ...end } = endOf(workspaceId)
+      ends?.delete(workspaceId)
       removeRows().run({ workspaceId })
       removeHead().run({ workspaceId })
       return end

@@ -242,9 +242,9 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
       assertReferencesHavePlaces(references, checked.keep)
       const key = await keyFor(workspaceId, { ...checked.set, ...Object.fromEntries(references) })
       const id = randomUUID()
-      await connectorRows.commit(workspaceId, () => {
+      const row = await connectorRows.commit(workspaceId, () => {
         recheckIfReplaced(entry)
-        connectorRows.insert({
+        const values = {
           id,
           tenantId: workspaceId,
           catalogId: entry.id,
@@ -252,7 +252,7 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
           checkedHash: entry.contentHash,
           name,
           nameKey: nameKey(name),
-          status: 'inactive',
+          status: 'inactive' as const,
           statusMessage: null,
           statusSince: context.now,
           config: checked.config,
@@ -262,10 +262,12 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
           },
           ...{ tags, description, colour, secretExpiresAt },
           ...createdBy(context),
-        })
-        if (tokens) connectorRows.update(workspaceId, id, { signIn: tokens.signIn })
-        const missing = view.missing(entry.id, Object.keys(checked.set)).length
-        if (missing > 0) connectorRows.update(workspaceId, id, { attention: missing })
+        }
+        connectorRows.insert(values)
+        const signedIn = tokens?.signIn ?? null
+        if (signedIn) connectorRows.update(workspaceId, id, { signIn: signedIn })
+        const attention = view.missing(entry.id, Object.keys(checked.set)).length
+        if (attention > 0) connectorRows.update(workspaceId, id, { attention })
         record(context, {
           workspaceId,
           action: 'connector.install',
@@ -281,9 +283,11 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
           config: toPublicConfig(schemasOf(entry), checked.config).config,
         })
         if (tokens) record(context, signInEntry({ workspaceId, id, name }))
+        const later = { lastTestedAt: null, lastTestResult: null, deletedAt: null, isPinned: false }
+        return { ...values, ...later, signIn: signedIn, attention }
       })
       if (signIn !== undefined) heldTokens.drop(signIn)
-      return view.connector(workspaceId, id)
+      return view.connectorOf(row)
     },
 
     update: (context, change) => update(context, change),

@@ -89,7 +89,7 @@ export const CARD_SQL = `
     c.updated_by_name AS updatedByName, instr(c.auth, '"unreadable":true') > 0 AS needsSecrets,
     c.sign_in IS NOT NULL AND instr(c.sign_in, '"lost":"') > 0 AS needsSignIn,
     instr(c.auth, '"isUnconfirmed":true') > 0 AS needsConfirmation,
-    CASE WHEN c.attention > 0 THEN json_object('catalogId', c.catalog_id, 'stored', (SELECT json_group_array(key) FROM json_each(c.auth))) END AS missingSecrets
+    CASE WHEN c.attention > 0 THEN json_object('catalogId', c.catalog_id, 'stored', json((SELECT json_group_array(key) FROM json_each(c.auth)))) END AS missingSecrets
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
   WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
 

@@ -1,7 +1,9 @@
 import type { Connector, ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { requiredSecrets, secretPaths } from '../../../shared/secret-places.ts'
+import { isObject, own } from '../../../shared/json.ts'
+import { tidyIdentity } from '../../../shared/search/identity.ts'
 import type { Core } from '../core.ts'
-import type { CatalogRows } from '../catalog/rows.ts'
+import type { CatalogRow, CatalogRows } from '../catalog/rows.ts'
 import type { StoredSecret } from '../../store/schema.ts'
 import { schemasOf } from './input.ts'
 import { formerSecrets } from './former-secrets.ts'
@@ -25,6 +27,8 @@ export interface ConnectorView {
   card(workspaceId: string, id: string): ConnectorCard
   /** Throws `not_found`. */
   connector(workspaceId: string, id: string): Connector
+  /** A connector from its row in hand, with the secrets that are known not to open. */
+  connectorOf(row: ConnectorRow, unreadable?: readonly string[]): Connector
 }
 
 /** What is shown of a secret that is kept elsewhere. */
@@ -32,9 +36,13 @@ const referenceOf = ({ reference, isUnconfirmed }: Partial<StoredSecret> = {}) =
   reference === undefined ? {} : { reference, ...(isUnconfirmed && { mustConfirm: true as const }) }
 
 export function createConnectorView({ changes }: Core, { connectorRows, catalogRows, health }: Deps): ConnectorView {
+  /** Rows of entries are kept as long as they do not change. */
+  const requiredOf = new WeakMap<CatalogRow, string[]>()
   const missing = (catalogId: string, stored: readonly string[]): string[] => {
-    const { defaultConfigSchema: configSchema, authSchema } = catalogRows.byId(catalogId)
-    return requiredSecrets({ configSchema, authSchema }).filter((path) => !stored.includes(path))
+    const entry = catalogRows.byId(catalogId)
+    const required = requiredOf.get(entry) ?? requiredSecrets(schemasOf(entry))
+    requiredOf.set(entry, required)
+    return required.filter((path) => !stored.includes(path))
   }
   const withHealth = (workspaceId: string, stored: StoredCard): ConnectorCard => {
     const card = stored as unknown as ConnectorCard
@@ -53,41 +61,97 @@ export function createConnectorView({ changes }: Core, { connectorRows, catalogR
     return { ...result, testedAt: lastTestedAt, account: isKnown ? account : null, sameAccount }
   }
 
+  const connectorOf = (row: ConnectorRow, unreadable: readonly string[] = []): Connector => {
+    const { tenantId, config, auth: stored, catalogVersion, signIn, createdBy, updatedBy } = row
+    const entry = catalogRows.byId(row.catalogId)
+    const schemas = schemasOf(entry)
+    const { paths, from, withoutPlace } = secretMoves({ schemas, config, stored: Object.keys(stored) })
+    return {
+      ...withHealth(tenantId, cardOf(row, entry)),
+      ...{ config, catalogVersion, signIn, createdBy, updatedBy },
+      needsSecrets: unreadable.length > 0,
+      secrets: secretPaths(schemas, config, paths).map((path) => {
+        const isSet = paths.includes(path)
+        const formerPath = isSet ? from.get(path) : undefined
+        const storedPath = formerPath ?? path
+        return {
+          ...{ path, isSet },
+          updatedAt: stored[storedPath]?.updatedAt ?? null,
+          ...(unreadable.includes(storedPath) && { mustReenter: true as const }),
+          ...referenceOf(stored[storedPath]),
+          ...(formerPath !== undefined && { formerPath }),
+        }
+      }),
+      secretsWithoutPlace: withoutPlace.filter((path) => !formerSecrets(entry).has(path)),
+      lastTest: lastTest(row),
+    }
+  }
+
   return {
     withHealth,
     missing,
+    connectorOf,
 
     card: (workspaceId, id) => withHealth(workspaceId, connectorRows.card(workspaceId, id)),
 
     connector: (workspaceId, id) => {
-      const connector = connectorRows.get(workspaceId, id)
-      const entry = catalogRows.byId(connector.catalogId)
-      const stored = connector.auth
-      const unreadable = health.unreadable(workspaceId, id, stored)
+      const row = connectorRows.get(workspaceId, id)
+      const unreadable = health.unreadable(workspaceId, id, row.auth)
       // Its card should say the same.
-      if (health.note(workspaceId, id, stored, unreadable)) changes.emit({ workspaceId, topic: 'connectors' })
-      const schemas = schemasOf(entry)
-      const { config } = connector
-      const { paths, from, withoutPlace } = secretMoves({ schemas, config, stored: Object.keys(stored) })
-      return {
-        ...connector,
-        ...withHealth(workspaceId, connectorRows.card(workspaceId, id)),
-        needsSecrets: unreadable.length > 0,
-        secrets: secretPaths(schemas, config, paths).map((path) => {
-          const isSet = paths.includes(path)
-          const formerPath = isSet ? from.get(path) : undefined
-          const storedPath = formerPath ?? path
-          return {
-            ...{ path, isSet },
-            updatedAt: stored[storedPath]?.updatedAt ?? null,
-            ...(unreadable.includes(storedPath) && { mustReenter: true as const }),
-            ...referenceOf(stored[storedPath]),
-            ...(formerPath !== undefined && { formerPath }),
-          }
-        }),
-        secretsWithoutPlace: withoutPlace.filter((path) => !formerSecrets(entry).has(path)),
-        lastTest: lastTest(connector),
-      }
+      if (health.note(workspaceId, id, row.auth, unreadable)) changes.emit({ workspaceId, topic: 'connectors' })
+      return connectorOf(row, unreadable)
     },
   }
 }
+
+/**
+ * The card of a row in hand, as `CARD_SQL` makes it: reading the card of one connector takes as long as inserting it.
+ * A test compares both.
+ */
+export function cardOf(row: ConnectorRow, entry: CatalogRow): StoredCard {
+  const { lastTestedAt: testedAt, lastTestResult: result, signIn, auth } = row
+  const secrets = Object.values(auth)
+  return {
+    id: row.id,
+    name: row.name,
+    status: row.status,
+    statusMessage: row.statusMessage,
+    statusSince: row.statusSince,
+    identity: identityOf(row.config, entry.identity),
+    catalogKey: entry.key,
+    catalogName: entry.name,
+    icon: entry.icon !== null && /^data:/i.test(entry.icon) ? `entry:${entry.key}` : entry.icon,
+    attention: row.attention,
+    isTestable: entry.connectionTest !== null,
+    testedAt,
+    testOutcome: testedAt === null ? null : result?.ok ? 'ok' : result?.isLasting ? 'failed' : 'unclear',
+    testedAs: result?.account?.name || null,
+    tags: row.tags,
+    description: row.description,
+    colour: row.colour,
+    isPinned: row.isPinned,
+    secretExpiresAt: row.secretExpiresAt,
+    createdAt: row.createdAt,
+    createdByName: row.createdByName,
+    updatedAt: row.updatedAt,
+    updatedByName: row.updatedByName,
+    needsSecrets: secrets.some(({ unreadable }) => unreadable === true),
+    needsSignIn: typeof signIn?.lost === 'string',
+    needsConfirmation: secrets.some(({ isUnconfirmed }) => isUnconfirmed === true),
+    missingSecrets: row.attention > 0 ? { catalogId: row.catalogId, stored: Object.keys(auth) } : null,
+  }
+}
+
+/** The first value at the identity paths of an entry, of which SQLite tries two as well. */
+function identityOf(config: Record<string, unknown>, paths: readonly string[] | null): string | null {
+  for (const path of paths?.slice(0, 2) ?? []) {
+    const value = namesIn(path).reduce<unknown>((inside, name) => (isObject(inside) ? own(inside, name) : null), config)
+    if (typeof value === 'boolean') return value ? '1' : '0'
+    if (typeof value === 'object' && value !== null) return null
+    if (typeof value === 'string' || typeof value === 'number') return tidyIdentity(String(value))
+  }
+  return null
+}
+
+/** The names in a path such as `$."site"."url"`; no name has a quotation mark. */
+const namesIn = (path: string): string[] => [...path.matchAll(/\."([^"]*)"/g)].map(([, name = '']) => name)

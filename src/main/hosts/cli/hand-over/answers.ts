@@ -4,7 +4,8 @@ import { openAtomicFile } from '../../../platform/atomic-file.ts'
 import { createUnfinishedFiles } from '../../../platform/unfinished-files.ts'
 import { openPage } from '../browser.ts'
 import { listFolder, makeFolder, removeEmptyFolder, removeFile } from '../folder.ts'
-import { factsOf, readHere, readLineHere } from '../terminal.ts'
+import { readHere, readLineHere } from '../terminal.ts'
+import { factsOf } from './file-facts.ts'
 import type { Answer, FromCommand, Question } from './messages.ts'
 
 /** Answers what a running program asks of the files and the screen of this process. */
@@ -36,7 +37,7 @@ export function createAnswers(dataDir: string) {
   const reply = async (question: Question): Promise<Answer> => {
     switch (question.ask) {
       case 'stat':
-        return { stat: await factsOf(question.path) }
+        return { stat: factsOf(question.path) }
       case 'read':
         return { data: (await readHere(question.path)).toString('base64') }
       case 'list':

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { usualDataDir } from '../../../platform/usual-directory.ts'
 import { type Command, type FromProgram, HOLDER_FILE, type HolderNote, onMessages, sendMessage } from './messages.ts'
+import { answerPlainly } from './file-facts.ts'
 import { isTerminal, writeWhole } from './output.ts'
 
 /** A program that does not answer within this many milliseconds is as good as none. */
@@ -101,12 +102,14 @@ const toCommand = (args: string[], { token }: HolderNote): Command => ({
   ),
 })
 
-/** Answers what the program asks of the files here; most commands ask nothing, so what this takes is loaded then. */
+/** Answers what the program asks of the files here; most commands ask for one file, so what other questions take is loaded then. */
 function createAnswers(socket: Socket, dataDir: string) {
   let loaded: Promise<Awaited<ReturnType<typeof load>>> | null = null
   const load = async () => (await import('./answers.ts')).createAnswers(dataDir)
   return {
     answer: async (question: Extract<FromProgram, { kind: 'question' }>) => {
+      const plain = answerPlainly(question)
+      if (plain) return sendMessage(socket, plain)
       const { answer } = await (loaded ??= load())
       sendMessage(socket, await answer(question))
     },
