@@ -2,9 +2,12 @@ import { expect, test } from '@playwright/test'
 import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { violationsInBothThemes } from '../../helpers/axe.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
+import { makeBackupFile } from '../../helpers/backups/backup-file.ts'
 import { createTestApp, resources } from '../../helpers/test-app.ts'
 import { coveredControls } from '../../helpers/screens/covered.ts'
 import { keepPassphrase } from '../keep-passphrase.ts'
+
+const PASSPHRASE = 'six words of a backup passphrase'
 
 test('without a keychain, six random words and the button are in view, and the reason for those who ask', async ({
   page,
@@ -40,6 +43,37 @@ test('without a keychain, six random words and the button are in view, and the r
     const [workspace] = await api.workspaces.list({})
     await api.keys.lock({ workspaceId: String(workspace?.id) })
     expect(await api.keys.open({ workspaceId: String(workspace?.id), passphrase })).toMatchObject({ state: 'READY' })
+  } finally {
+    await host.close()
+    await app.close()
+  }
+})
+
+test('without a keychain, a backup is restored under a passphrase before there is any workspace', async ({ page }) => {
+  const keychain = createMemoryKeychain()
+  keychain.failing = 'Cannot create an item in a locked collection'
+  const { app, api } = createTestApp({ keychain })
+  const { rendererDir, version } = resources
+  const host = await startHttpHost({ app, rendererDir, port: 0, version })
+  try {
+    await page.goto(host.oneTimeUrl())
+    await page.getByRole('button', { name: 'Restore a backup…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Restore a backup' })
+    const file = { name: 'eve.age', mimeType: 'application/octet-stream', buffer: await makeBackupFile(PASSPHRASE) }
+    await dialog.getByLabel('Backup file').setInputFiles(file)
+    await dialog.getByLabel('Passphrase').fill(PASSPHRASE)
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click()
+    const restore = dialog.getByRole('button', { name: 'Restore', exact: true })
+    await expect(dialog.getByText('This workspace needs a passphrase')).toBeVisible()
+    await restore.click()
+    await expect(dialog.getByLabel('Words 3 and 5')).toHaveAttribute('aria-invalid', 'true')
+    const passphrase = await keepPassphrase(dialog)
+    await restore.click()
+    await expect(page.getByRole('button', { name: /^Workspace: / })).toBeVisible()
+    const [workspace] = await api.workspaces.list({})
+    const workspaceId = String(workspace?.id)
+    await api.keys.lock({ workspaceId })
+    expect(await api.keys.open({ workspaceId, passphrase })).toMatchObject({ state: 'READY' })
   } finally {
     await host.close()
     await app.close()

@@ -4,6 +4,7 @@ import type { AppError } from '../../../contract/errors.ts'
 import type { Choice, RestorePreviewItem } from '../../../contract/groups/workspace-backups.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { useProbe } from '../../ui/fields/use-probe.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
@@ -12,6 +13,8 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { NO_PASSPHRASE, passphraseMistake, passphraseOf } from '../../ui/fields/new-passphrase.tsx'
+import { PassphraseFields } from '../../ui/fields/passphrase-fields.tsx'
 import { SelectField } from '../../ui/fields/select.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { PreviewList } from './preview-list.tsx'
@@ -31,7 +34,7 @@ export function RestorePlan({
   opened: OpenedBackup
   workspaceId: string
 }) {
-  const { api, toasts, view, workspaces } = useStores()
+  const { api, session, toasts, view, workspaces } = useStores()
   const list = useStore(workspaces.store, (state) => state.list) ?? []
   const targets = list.filter(mayChange)
   const [from, setFrom] = useState(manifest.workspaces[0]?.id ?? '')
@@ -39,6 +42,9 @@ export function RestorePlan({
   const { unreadable = 0, references = 0 } = source ?? {}
   const [into, setInto] = useState(() => (targets.some(({ id }) => id === workspaceId) ? workspaceId : NEW))
   const [name, setName] = useState(source?.name ?? '')
+  const [passphrase, setPassphrase] = useState(NO_PASSPHRASE)
+  const [mistake, setMistake] = useState<string | null>(null)
+  const [probe, repeatProbe] = useProbe(session.probe)
   const [take, setTake] = useState<Choice>('mine')
   const [choices, setChoices] = useState<Record<string, Choice>>({})
   const [error, setError] = useState<AppError | null>(null)
@@ -51,13 +57,18 @@ export function RestorePlan({
   }, [error])
   const preview = usePreview({ upload, from, into: into === NEW ? null : into })
 
+  const needsPassphrase = into === NEW && probe !== null && !probe.usable
+
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (isBusy) return
+    const wrong = needsPassphrase && passphraseOf(passphrase) === null ? passphraseMistake(passphrase) : null
+    setMistake(wrong)
+    if (wrong !== null) return
     setBusy(true)
     setError(null)
     try {
-      const target = into === NEW ? { name } : { into }
+      const target = into === NEW ? { name, ...(needsPassphrase && { passphrase: passphrase.text }) } : { into }
       const [done] = await api.workspaceBackups.restore({ upload, parts: [{ from, ...target, take, choices }] })
       view.close()
       if (!done) return
@@ -134,6 +145,15 @@ export function RestorePlan({
             errors={fieldMessages(error?.fields)['name']}
             value={name}
             onChange={(event) => setName(event.target.value)}
+          />
+        )}
+        {needsPassphrase && (
+          <PassphraseFields
+            why={probe.message === null ? null : errorMessage({ ...probe, message: probe.message })}
+            value={passphrase}
+            errors={mistake === null ? fieldMessages(error?.fields)['passphrase'] : [mistake]}
+            onChange={setPassphrase}
+            onRetry={repeatProbe}
           />
         )}
         {unreadable > 0 && <Notice kind="warn">{words.unreadable(unreadable)}</Notice>}

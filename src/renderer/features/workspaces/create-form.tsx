@@ -4,7 +4,6 @@ import type { FieldMessages } from '../../../contract/errors.ts'
 import type { Colour } from '../../../contract/groups/workspaces.ts'
 import { COLOURS } from '../../../shared/limits.ts'
 import { useStores } from '../../stores/context.ts'
-import type { KeyProbe } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { fieldErrorsText } from '../../text/wording.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
@@ -16,7 +15,8 @@ import { Field, FieldHint, LABEL_CLASS } from '../../ui/fields/field.tsx'
 import { Checkbox } from '../../ui/fields/input.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { NO_PASSPHRASE, passphraseMistake, passphraseOf } from '../../ui/fields/new-passphrase.tsx'
-import { PassphraseFields } from './passphrase-fields.tsx'
+import { PassphraseFields } from '../../ui/fields/passphrase-fields.tsx'
+import { useProbe } from '../../ui/fields/use-probe.ts'
 
 interface CreateFormProps {
   formId: string
@@ -168,25 +168,6 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
       </div>
     </form>
   )
-}
-
-/**
- * Whether a keychain can hold a new key, null until known, and a function that asks again. If the probe fails, creating
- * the workspace finds out.
- */
-function useProbe(ask: () => Promise<KeyProbe>): [KeyProbe | null, () => Promise<void>] {
-  const [probe, setProbe] = useState<KeyProbe | null>(null)
-  useEffect(() => {
-    let isCurrent = true
-    ask().then(
-      (answer) => isCurrent && setProbe(answer),
-      () => undefined,
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [ask])
-  return [probe, () => ask().then(setProbe, () => undefined)]
 }
 
 /** Who the person is: at first the name that Patchbay knows, which is that of the account. */

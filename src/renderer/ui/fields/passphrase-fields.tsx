@@ -3,10 +3,10 @@ import { useStores } from '../../stores/context.ts'
 import { useSaveText } from '../../stores/use-save-text.ts'
 import { secretsText } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { LABEL_CLASS } from '../../ui/fields/field.tsx'
-import { NewPassphrase, type PassphraseChoice } from '../../ui/fields/new-passphrase.tsx'
-import { Notice } from '../../ui/states/notice.tsx'
+import { Button } from '../button.tsx'
+import { LABEL_CLASS } from './field.tsx'
+import { NewPassphrase, type PassphraseChoice } from './new-passphrase.tsx'
+import { Notice } from '../states/notice.tsx'
 
 interface PassphraseFieldsProps {
   /** Why there is no usable keychain. */
