@@ -28,6 +28,11 @@ export const sharingReasons = {
     sentence: ({ detail }: { detail: string }) =>
       `The repository cannot be reached. Changes wait on this computer. git reports: ${detail}`,
   },
+  remote_denied: {
+    code: 'unavailable',
+    sentence: ({ detail }: { detail: string }) =>
+      `The repository does not let you in. Check your ssh key or credential helper with git itself. Changes wait on this computer. git reports: ${detail}`,
+  },
   remote_refuses: {
     code: 'unavailable',
     sentence: ({ detail }: { detail: string }) =>

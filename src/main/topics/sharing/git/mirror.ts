@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { appError } from '../../../../contract/errors.ts'
+import { type AppError, appError } from '../../../../contract/errors.ts'
 import { refused } from '../verify/refusal.ts'
 import { type GitObject, type ObjectKind, packObjects } from './objects.ts'
 import { farEnd } from './remote.ts'
@@ -48,8 +48,22 @@ export function createMirror(dir: string, remote: string): Mirror {
     calls = new AbortController()
   }
 
+  /** What did not work, where that is neither the network nor the history. */
+  const assertRoom = (errors: string): void => {
+    if (FULL.test(errors)) throw appError('disk_full', { work: 'write', path: dir, cause: 'ENOSPC' })
+  }
+
   const asExpected = ({ code, errors }: GitAnswer): void => {
-    if (code !== 0) throw appError('remote_refuses', { detail: summary(errors) })
+    if (code === 0) return
+    assertRoom(errors)
+    throw appError('remote_refuses', { detail: summary(errors) })
+  }
+
+  const unreachable = (text: string): AppError => {
+    const denial = DENIED.exec(text)?.[0]
+    return denial === undefined
+      ? appError('remote_offline', { detail: summary(text) })
+      : appError('remote_denied', { detail: shown(denial) })
   }
 
   return {
@@ -65,8 +79,9 @@ export function createMirror(dir: string, remote: string): Mirror {
       const { code, errors } = await runGit(dir, 'fetch', args, network())
       if (code !== 0) {
         if (/couldn't find remote ref/.test(errors)) return null
+        assertRoom(errors)
         if (/fsck|bad object|error in object|missing blob|did not send all/.test(errors)) throw refused('damaged')
-        throw appError('remote_offline', { detail: summary(errors) })
+        throw unreachable(errors)
       }
       return (await reader.read(REMOTE))?.oid ?? null
     },
@@ -79,7 +94,8 @@ export function createMirror(dir: string, remote: string): Mirror {
       if (code === 0) return 'sent'
       const text = `${output.toString()}${errors}`
       if (RACED.test(text)) return 'raced'
-      throw appError(/remote rejected/.test(text) ? 'remote_refuses' : 'remote_offline', { detail: summary(text) })
+      if (/remote rejected/.test(text)) throw appError('remote_refuses', { detail: summary(text) })
+      throw unreachable(text)
     },
 
     read: async (oid, kind) => {
@@ -117,18 +133,20 @@ export function createMirror(dir: string, remote: string): Mirror {
 const RACED =
   /non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value/
 
-/** The last line that git reports, which names the cause, without what a terminal would interpret. */
-const summary = (text: string): string =>
-  (
-    text
-      .trim()
-      .split('\n')
-      .findLast((line) => /^(?:fatal|error|!|remote)/.test(line)) ??
-    text.trim().split('\n').at(-1) ??
-    ''
-  )
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .slice(0, 300)
+const FULL = /No space left on device|Disk quota exceeded|There is not enough space on the disk/
+
+/** What git and ssh report where somebody is known to the network and not let in. */
+const DENIED =
+  /^.*(?:Permission denied \(|Authentication failed|could not read (?:Username|Password)|Host key verification failed|requested URL returned error: 40[13]).*$/m
+
+/** The last line that git reports, which names the cause. */
+const summary = (text: string): string => {
+  const lines = text.trim().split('\n')
+  return shown(lines.findLast((line) => /^(?:fatal|error|!|remote)/.test(line)) ?? lines.at(-1) ?? '')
+}
+
+/** A line without what a terminal would interpret. */
+const shown = (line: string): string => line.replaceAll(/\p{Cc}/gu, ' ').slice(0, 300)
 
 interface ReadObject {
   oid: string

@@ -46,6 +46,8 @@ export const sharingErrors: SentencesOf<typeof sharingReasons> = {
     'Ein Ordner wird nur im Desktop-Programm und auf der Befehlszeile dieses Computers angenommen. Verwenden Sie hier eine https- oder ssh-Adresse',
   remote_offline: ({ detail }) =>
     `Das Repository ist nicht erreichbar. Änderungen warten auf diesem Computer. git meldet: ${detail}`,
+  remote_denied: ({ detail }) =>
+    `Das Repository lässt Sie nicht ein. Prüfen Sie Ihren SSH-Schlüssel oder Credential Helper mit git selbst. Änderungen warten auf diesem Computer. git meldet: ${detail}`,
   remote_refuses: ({ detail }) =>
     `Das Repository nimmt die Änderungen nicht an; sie warten auf diesem Computer. git meldet: ${detail}`,
   remote_busy: () => 'Andere senden gerade Änderungen. Ihre warten auf diesem Computer. Versuchen Sie es noch einmal',
