@@ -7,6 +7,10 @@ export const MAX_PIECE = 700_000
 /** The fewest characters of a passphrase. */
 export const MIN_PASSPHRASE = 12
 
+/** How often the changes of others are looked for, in minutes; 0 for only when somebody asks. */
+export const SYNC_MINUTES = [0, 1, 3, 10, 30] as const
+export type SyncMinutes = (typeof SYNC_MINUTES)[number]
+
 /** After how many minutes without use every workspace can lock; 0 for never. */
 export const IDLE_MINUTES = [0, 5, 15, 60] as const
 export type IdleMinutes = (typeof IDLE_MINUTES)[number]

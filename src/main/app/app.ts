@@ -247,7 +247,7 @@ export function createApp(options: AppOptions): OpenApp {
   )
   const sharing: Sharing = later(() =>
     createSharing(core, {
-      ...{ connectorRows, catalogRows, memberRows, workspaceRows, health, upgrades, clock },
+      ...{ connectorRows, catalogRows, memberRows, workspaceRows, health, upgrades, clock, settings },
       me: () => peopleRows.personOf(options.identity),
       directory: options.sharedDirectory ?? (files ? join(files.paths.dataDir, 'shared') : null),
       makeMirror: options.makeMirror,

@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { Preferences as PreferencesSchema } from '../../contract/groups/installation/settings.ts'
-import { IDLE_MINUTES, type IdleMinutes } from '../../shared/limits.ts'
+import { IDLE_MINUTES, type IdleMinutes, SYNC_MINUTES, type SyncMinutes } from '../../shared/limits.ts'
 import { type Preferences, USUAL_PREFERENCES } from '../../shared/text/preferences.ts'
 import { type ProxySetting, readProxySetting } from '../../shared/services/proxy.ts'
 import { openAtomicFile } from './atomic-file.ts'
@@ -18,13 +18,14 @@ type Own = { [N in keyof Preferences]?: Preferences[N] | undefined }
 
 interface Settings {
   idleLockMinutes: IdleMinutes
+  syncMinutes: SyncMinutes
   proxy: string
   caFile: string | null
   /** By the account of the operating system. */
   people: Record<string, Own>
 }
 
-const DEFAULTS: Settings = { idleLockMinutes: 0, proxy: 'system', caFile: null, people: {} }
+const DEFAULTS: Settings = { idleLockMinutes: 0, syncMinutes: 3, proxy: 'system', caFile: null, people: {} }
 
 /** Somebody has written a file that cannot be used, so it counts as the shortest time rather than as none. */
 const CAUTIOUS: Settings = { ...DEFAULTS, idleLockMinutes: 5 }
@@ -34,6 +35,7 @@ const storedSettings = (): z.ZodType<Settings & { version: number }> =>
   z.object({
     version: z.literal(VERSION).default(VERSION),
     idleLockMinutes: z.literal(IDLE_MINUTES),
+    syncMinutes: z.literal(SYNC_MINUTES).default(DEFAULTS.syncMinutes),
     proxy: z
       .string()
       .refine((text) => readProxySetting(text) === text)
@@ -61,6 +63,10 @@ export interface SettingsFile {
   idleMinutes(): IdleMinutes
   /** Throws `unavailable` where the file cannot be written; the setting is then as it was. */
   setIdleMinutes(minutes: IdleMinutes): Promise<void>
+  /** How often changes of others are looked for in shared workspaces. */
+  syncMinutes(): SyncMinutes
+  /** Throws as `setIdleMinutes` does. */
+  setSyncMinutes(minutes: SyncMinutes): Promise<void>
   network(): NetworkSetting
   /** Throws as `setIdleMinutes` does. */
   setNetwork(change: Partial<NetworkSetting>): Promise<void>
@@ -118,6 +124,8 @@ export function openSettings(dataDir: string | null, clock = () => new Date()): 
   return {
     idleMinutes: () => settings.idleLockMinutes,
     setIdleMinutes: (idleLockMinutes) => change(() => ({ idleLockMinutes })),
+    syncMinutes: () => settings.syncMinutes,
+    setSyncMinutes: (syncMinutes) => change(() => ({ syncMinutes })),
     network: () => ({ proxy: settings.proxy, caFile: settings.caFile }),
     setNetwork: (part) => change(() => part),
     preferences: (account) => {

@@ -113,6 +113,8 @@ test(
     const through = (script: string) => ({
       environment: { GIT_SSH_COMMAND: `sh ${script}`, GIT_SSH_VARIANT: 'simple' },
     })
+    await ok(ada, 'settings', 'sync', '--every', '10')
+    expect(await ok(ada, 'settings', 'sync')).toContain('every 10 minutes')
     await ok(ada, 'workspace', 'create', 'Acme')
     const inputs = [
       '--config',

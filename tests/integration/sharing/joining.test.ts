@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { jsonOf } from '../../../src/shared/json.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { wordpress } from '../../helpers/samples.ts'
-import { bareRepository, type Computer, createComputer } from '../../helpers/sharing/computer.ts'
+import { bareRepository, type Computer, createComputer, git } from '../../helpers/sharing/computer.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 
 let directory: ReturnType<typeof temporaryDirectory>
@@ -59,4 +60,30 @@ test('joining that is cancelled leaves nothing, and can be done again', async ()
   expect(readdirSync(join(directory.path, 'Ben'))).toEqual([])
   await ben.api.sharing.join({ remote, invitation })
   expect(await ben.api.connectors.list({ workspaceId })).toHaveLength(1)
+})
+
+test('people who are here already, and have keys, are on the list of a workspace once it is shared', async () => {
+  const second = bareRepository(directory.path, 'second.git')
+  const { id } = await ada.api.workspaces.create({ name: 'Other' })
+  const carla = ada.as({ id: 'carla', name: 'Carla' })
+  const { identity } = await carla.person.show({})
+  await ada.api.members.invite({ workspaceId: id, role: 'admin', identity: identity ?? '' })
+  await carla.members.join({ invitation: ada.written() })
+  await ada.api.sharing.share({ workspaceId: id, remote: second })
+  const members = jsonOf(git('-C', second, 'show', 'patchbay:members.json')) as { members: object[] }
+  expect(members.members).toMatchObject([
+    { name: 'Ada', role: 'owner' },
+    { name: 'Carla', role: 'admin' },
+  ])
+  expect(git('-C', second, 'log', '--format=%s', 'patchbay').trim().split('\n')).toEqual([
+    'Added Carla',
+    'Shared Other with 0 connectors',
+  ])
+  await ada.api.members.invite({
+    workspaceId: id,
+    role: 'member',
+    identity: (await ben.api.person.show({})).identity ?? '',
+  })
+  await ben.api.sharing.join({ remote: second, invitation: ada.written() })
+  expect((await ben.api.members.list({ workspaceId: id })).map(({ name }) => name)).toEqual(['Ada', 'Carla', 'Ben'])
 })

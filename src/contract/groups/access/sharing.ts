@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ErrorBody, Id, InWorkspace, Instant } from '../../common.ts'
 import { group } from '../../define.ts'
 import { Passphrase } from '../../passphrase.ts'
+import { SYNC_MINUTES } from '../../../shared/limits.ts'
 import { MemberRole } from '../workspaces.ts'
 
 /** The address of a git repository. */
@@ -68,6 +69,8 @@ const Exposure = z.object({
 
 export type Exposure = z.infer<typeof Exposure>
 
+const Interval = z.object({ minutes: z.literal(SYNC_MINUTES) })
+
 const Synced = z.object({ received: z.number(), sent: z.number(), status: SharingStatus })
 
 export const sharing = group({
@@ -133,6 +136,22 @@ export const sharing = group({
     summary: 'Take over what others have changed, and send what waits here',
     input: InWorkspace,
     output: Synced,
+  },
+  interval: {
+    route: 'GET /sharing/interval',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'How often a program that stays open looks for changes of others, in minutes; 0 for only when asked',
+    input: z.object({}),
+    output: Interval,
+  },
+  setInterval: {
+    route: 'PUT /sharing/interval',
+    role: 'founder',
+    needs: 'database',
+    summary: 'Set how often changes of others are looked for, in all shared workspaces',
+    input: Interval,
+    output: Interval,
   },
   conflicts: {
     route: 'GET /sharing/conflicts',

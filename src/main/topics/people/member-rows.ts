@@ -10,6 +10,7 @@ export interface MemberRow {
   role: MemberRole
   since: string
   ed25519: string | null
+  x25519: string | null
 }
 
 /** Somebody who works at another computer. */
@@ -25,6 +26,7 @@ export function createMemberRows({ db }: Store) {
       role: members.role,
       since: members.createdAt,
       ed25519: persons.ed25519,
+      x25519: persons.x25519,
     })
     .from(members)
     .innerJoin(persons, eq(persons.id, members.personId))

@@ -8,9 +8,9 @@ import { type DataKey, fromKeychainText, generateKey } from '../../secrets/keys/
 import type { PersonIdentity } from '../../secrets/person/identity.ts'
 import type { Vault } from '../../secrets/vault.ts'
 import { writeCommit } from './format/commit.ts'
-import { keyPath, MEMBERS, SIGNERS, toJsonFile } from './format/layout.ts'
+import { keyPath, toJsonFile } from './format/layout.ts'
 import { toKeyFile } from './format/key-file.ts'
-import { holdsKey, memberIdOf, type SharedMember, signersOf } from './format/members.ts'
+import { holdsKey, memberFiles, memberIdOf, type SharedMember } from './format/members.ts'
 import { createBatch } from './git/batch.ts'
 import type { Mirrors } from './mirrors.ts'
 import type { SharingRows } from './rows.ts'
@@ -82,11 +82,7 @@ export function createMembership({ sharingRows, sync, mirrors, vault, clock }: D
           ? { workspaceId, keyId: randomUUID(), version: present.version + 1, key: generateKey() }
           : present
         const file = toKeyFile(dataKey, members, rotates ? { previous: present } : { former: state.key })
-        const files = new Map([
-          [MEMBERS, toJsonFile({ members })],
-          [SIGNERS, signersOf(members)],
-        ])
-        files.set(keyPath(dataKey.version), toJsonFile(file))
+        const files = new Map([...memberFiles(members), [keyPath(dataKey.version), toJsonFile(file)]])
         const batch = createBatch(mirror)
         const tree = await batch.write(state.tree, files)
         if (tree === state.tree) return

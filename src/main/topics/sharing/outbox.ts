@@ -92,4 +92,5 @@ function verbOf({ kind, set }: Operation): string {
 const labelOf = (field: string): string =>
   oneLine((secretPath(field) ?? field.replace(/^config\//, '').replaceAll('/', '.')).replace(/^auth\./, ''))
 
-const oneLine = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ').slice(0, 200)
+/** A text as part of the first line of a commit. */
+export const oneLine = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ').slice(0, 200)

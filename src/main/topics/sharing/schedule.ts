@@ -4,8 +4,7 @@ import type { Core } from '../core.ts'
 
 /** How long changes are gathered before they are sent. */
 const SOON_MS = 1000
-/** How often the changes of others are taken over while nobody asks for it. */
-const EVERY_MS = 3 * 60_000
+const MINUTE_MS = 60_000
 
 interface Deps {
   /** The shared workspaces in use. */
@@ -13,7 +12,8 @@ interface Deps {
   /** Whether changes of a workspace wait to be sent. */
   waits: (workspaceId: string) => boolean
   sync: (workspaceId: string) => Promise<unknown>
-  everyMs?: number
+  /** How often the changes of others are taken over while nobody asks for it; 0 for never. */
+  minutes: () => number
 }
 
 /**
@@ -21,7 +21,7 @@ interface Deps {
  * try that fails is noted at the workspace and made again at the next time.
  */
 export function createSyncSchedule({ changes, log }: Pick<Core, 'changes' | 'log'>, deps: Deps) {
-  const { all, waits, sync, everyMs = EVERY_MS } = deps
+  const { all, waits, sync, minutes } = deps
   const due = new Set<string>()
   let timer: NodeJS.Timeout | undefined
 
@@ -45,14 +45,14 @@ export function createSyncSchedule({ changes, log }: Pick<Core, 'changes' | 'log
   }
 
   let interval: NodeJS.Timeout | undefined
+  let runsEvery = 0
   /** Where nothing is shared, no timer runs. */
   const keepTime = () => {
-    const isNeeded = all().length > 0
-    if (isNeeded) interval ??= setInterval(() => soon(all()), everyMs).unref()
-    else {
-      clearInterval(interval)
-      interval = undefined
-    }
+    const every = all().length > 0 ? minutes() : 0
+    if (every === runsEvery) return
+    clearInterval(interval)
+    runsEvery = every
+    interval = every > 0 ? setInterval(() => soon(all()), every * MINUTE_MS).unref() : undefined
   }
 
   const stopFollowing = changes.on(({ workspaceId, topic }) => {

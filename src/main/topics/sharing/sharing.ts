@@ -3,8 +3,9 @@ import { appError } from '../../../contract/errors.ts'
 import type { sharing, SharingStatus } from '../../../contract/groups/access/sharing.ts'
 import type { Context } from '../../core/context.ts'
 import type { Clock } from '../../core/ports.ts'
+import type { SettingsFile } from '../../platform/settings.ts'
 import { envelopeVersion } from '../../secrets/keys/envelope.ts'
-import { fromKeychainText } from '../../secrets/keys/data-key.ts'
+import { type DataKey, fromKeychainText } from '../../secrets/keys/data-key.ts'
 import { plural } from '../../../shared/words.ts'
 import type { Core } from '../core.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
@@ -16,23 +17,24 @@ import type { MemberRows } from '../people/member-rows.ts'
 import type { WorkspaceRows } from '../workspaces/rows.ts'
 import { createConflicts } from './conflicts.ts'
 import { createExposures } from './exposures.ts'
-import { writeCommit } from './format/commit.ts'
+import { type Signer, writeCommit } from './format/commit.ts'
 import { filesOf } from './format/connector-files.ts'
 import { envelopesOf, type Fields } from './format/fields.ts'
 import { toKeyFile } from './format/key-file.ts'
-import { keyPath, MEMBERS, SIGNERS, toJsonFile, WORKSPACE } from './format/layout.ts'
-import { FORMAT, type SharedMember, signersOf } from './format/members.ts'
-import { createBatch } from './git/batch.ts'
+import { keyPath, toJsonFile, WORKSPACE } from './format/layout.ts'
+import { FORMAT, memberFiles, memberIdOf, type SharedMember } from './format/members.ts'
+import { type Batch, createBatch } from './git/batch.ts'
 import { EMPTY_TREE } from './git/objects.ts'
 import { checkRemote, isFolder } from './git/remote.ts'
 import { createSharedJoining } from './joining.ts'
 import { createMembership, type SharedMembership } from './membership.ts'
 import { createMirrors, type MakeMirror } from './mirrors.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutbox, oneLine } from './outbox.ts'
 import { createSharedPeople } from './people.ts'
 import { createSharingRows } from './rows.ts'
 import { createSyncSchedule } from './schedule.ts'
 import { createSync } from './sync.ts'
+import type { State } from './verify/state.ts'
 import { createWork, JOINING } from './work.ts'
 import { createWriter } from './writer.ts'
 
@@ -45,6 +47,7 @@ interface Deps {
   upgrades: Upgrades
   clock: Clock
   me: () => Context['actor']
+  settings: Pick<SettingsFile, 'syncMinutes' | 'setSyncMinutes'>
   /** Where the copies of repositories are; null where nothing is kept. */
   directory: string | null
   /** How repositories are reached; by git unless given. */
@@ -64,7 +67,7 @@ export interface Sharing {
 /** Workspaces that several people share through a git repository. */
 export function createSharing(core: Core, deps: Deps): Sharing {
   const { vault, commit, record } = core
-  const { memberRows, workspaceRows, clock } = deps
+  const { memberRows, workspaceRows, clock, settings } = deps
   const sharingRows = createSharingRows(core.store)
   const bulk = createConnectorBulk(core.store)
   const outbox = createOutbox({ sharingRows, ...deps })
@@ -79,7 +82,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
 
   const schedule = deps.staysOpen
     ? createSyncSchedule(core, {
-        ...{ all: sharingRows.all, sync: sync.sync },
+        ...{ all: sharingRows.all, sync: sync.sync, minutes: settings.syncMinutes },
         waits: (workspaceId) => sharingRows.outboxCount(workspaceId) > 0,
       })
     : null
@@ -126,6 +129,26 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     return connectors
   }
 
+  /** A second commit with everybody else who is here and has keys: the first one has its signer alone. */
+  const withPeopleHere = async (
+    { actor }: Context,
+    { batch, signer, dataKey }: { batch: Batch; signer: Signer; dataKey: DataKey },
+    first: State,
+  ): Promise<State> => {
+    const others = memberRows.list(first.workspaceId).flatMap(({ personId, name, role, ed25519, x25519 }) => {
+      if (personId === actor.id || ed25519 === null || x25519 === null) return []
+      return [{ id: memberIdOf(ed25519), name, role, x25519, ed25519 }]
+    })
+    if (others.length === 0) return first
+    const members = [...first.members, ...others]
+    const key = toKeyFile(dataKey, members, { former: first.key })
+    const files = new Map([...memberFiles(members), [keyPath(key.version), toJsonFile(key)]])
+    const tree = await batch.write(first.tree, files)
+    const words = `Added ${others.map(({ name }) => oneLine(name)).join(', ')}\n`
+    const head = batch.put('commit', writeCommit(signer, { tree, parent: first.head, words, at: clock() }))
+    return { ...first, head, tree, members, key }
+  }
+
   const share = async (context: Context, workspaceId: string, remote: string): Promise<void> => {
     await vault.person.make()
     const signer = await sync.signer(workspaceId)
@@ -145,8 +168,7 @@ export function createSharing(core: Core, deps: Deps): Sharing {
       const keyFile = toKeyFile({ workspaceId, keyId, version, key }, members)
       const files = new Map<string, string | null>([
         [WORKSPACE, toJsonFile({ format: FORMAT, workspace: workspaceId, name })],
-        [MEMBERS, toJsonFile({ members })],
-        [SIGNERS, signersOf(members)],
+        ...memberFiles(members),
         [keyPath(version), toJsonFile(keyFile)],
       ])
       for (const [id, fields] of connectors)
@@ -154,15 +176,20 @@ export function createSharing(core: Core, deps: Deps): Sharing {
           if (content !== null) files.set(path, content)
       const batch = createBatch(mirror)
       const tree = await batch.write(EMPTY_TREE, files)
-      const words = `Shared ${name.replaceAll(/\p{Cc}/gu, ' ')} with ${plural(connectors.size, 'connector', 'connectors')}\n`
-      const head = batch.put('commit', writeCommit(signer, { tree, parent: null, words, at: clock() }))
+      const words = `Shared ${oneLine(name)} with ${plural(connectors.size, 'connector', 'connectors')}\n`
+      const root = batch.put('commit', writeCommit(signer, { tree, parent: null, words, at: clock() }))
+      const first: State = { head: root, tree, workspaceId, name, members, key: keyFile }
+      const state = await withPeopleHere(
+        context,
+        { batch, signer, dataKey: { workspaceId, keyId, version, key } },
+        first,
+      )
       if ((await present) !== null) throw appError('remote_used')
       await mirror.keep(batch.objects)
-      if ((await mirror.push(head)) === 'raced') throw appError('remote_used')
-      const state = { head, tree, workspaceId, name, members, key: keyFile }
+      if ((await mirror.push(state.head)) === 'raced') throw appError('remote_used')
       await commit(
         () => {
-          sharingRows.insert({ workspaceId, remote, root: head, state, syncedAt: context.now })
+          sharingRows.insert({ workspaceId, remote, root, state, syncedAt: context.now })
           for (const [connectorId, fields] of connectors)
             sharingRows.putConnector(workspaceId, { connectorId, fields, waitsFor: null })
           // What has changed since they were read goes into the outbox at the end of this transaction.
@@ -209,6 +236,17 @@ export function createSharing(core: Core, deps: Deps): Sharing {
     sync: async (_context, { workspaceId }) => {
       const counts = await sync.sync(workspaceId)
       return { ...counts, status: statusNow(workspaceId) }
+    },
+
+    interval: () => ({ minutes: settings.syncMinutes() }),
+
+    setInterval: async (context, { minutes }) => {
+      await settings.setSyncMinutes(minutes)
+      await commit(() => record(context, { workspaceId: null, action: 'settings.sync_set', detail: { minutes } }), {
+        workspaceId: null,
+        topic: 'sharing',
+      })
+      return { minutes }
     },
 
     conflicts: (_context, { workspaceId }) => conflicts.list(workspaceId),

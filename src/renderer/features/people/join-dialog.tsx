@@ -1,13 +1,15 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { useAddressErrors } from '../../stores/use-sharing.ts'
+import { sharingText } from '../../text/sharing.ts'
 import { text } from '../../text/text.ts'
 import { fieldMessages } from '../../text/wording.ts'
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
+import { Progress } from '../../ui/states/progress.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 
 const words = text.join
@@ -74,7 +76,10 @@ export function JoinDialog() {
       title={words.title}
       description={words.hint}
       size="s"
-      onClose={view.close}
+      onClose={() => {
+        if (isBusy && way === 'shared') void api.sharing.cancelJoin({}).catch(() => undefined)
+        view.close()
+      }}
       submit={words.submit}
       failed={words.failed}
       error={addressErrors ? null : error}
@@ -92,6 +97,7 @@ export function JoinDialog() {
         ]}
         onChange={choose}
       />
+      {way === 'shared' && isBusy && <JoinProgress />}
       {way === 'shared' && (
         <Field
           label={words.remote}
@@ -146,5 +152,29 @@ export function JoinDialog() {
         />
       )}
     </FormDialog>
+  )
+}
+
+/** How far the verification is; before it, git brings the repository here. */
+function JoinProgress() {
+  const { api, onChange } = useStores()
+  const [{ done, total }, setProgress] = useState({ done: 0, total: 0 })
+  useEffect(
+    () =>
+      onChange((change) => {
+        if (change !== null && change.topic !== 'sharing') return
+        api.sharing.joinProgress({}).then(
+          (progress) => progress && setProgress(progress),
+          () => undefined,
+        )
+      }),
+    [api, onChange],
+  )
+  const label = total > 0 ? sharingText.verifying(done, total) : sharingText.fetching
+  return (
+    <div role="status" className="flex flex-col gap-1 text-sm">
+      {label}
+      <Progress label={label} done={done} total={total} />
+    </div>
   )
 }

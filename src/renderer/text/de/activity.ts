@@ -69,6 +69,7 @@ const DEEDS: Record<string, Deed | ((facts: Facts) => Deed)> = {
   'workspace.receive': ({ detail }) =>
     alone(plural(count(detail['count']), 'Änderung anderer', 'Änderungen anderer'), 'übernommen'),
   'workspace.overwrite': alone('den anerkannten Verlauf anstelle eines abgelehnten', 'eingesetzt'),
+  'settings.sync_set': alone('den Abstand der Suche nach Änderungen anderer', 'festgelegt'),
   'workspace.unshare': alone('das Teilen des Workspace', 'beendet'),
   'workspace.create': named('angelegt', 'den Workspace'),
   'workspace.rename': named('umbenannt', 'den Workspace in'),

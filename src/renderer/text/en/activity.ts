@@ -90,6 +90,7 @@ const actions: Record<string, Words> = {
     ({ detail }) => `took over ${plural(count(detail['count']), 'change', 'changes')} of others`,
   ),
   'workspace.overwrite': alone('put the accepted history over one that was refused'),
+  'settings.sync_set': alone('set how often changes of others are looked for'),
   'workspace.unshare': alone('stopped sharing the workspace'),
   'workspace.create': 'created the workspace',
   'workspace.rename': 'renamed the workspace to',

@@ -3,6 +3,7 @@ import { appError } from '../../../../contract/errors.ts'
 import type { AppApi } from '../../../../contract/index.ts'
 import type { NetworkSettings } from '../../../../contract/groups/installation/settings.ts'
 import { caProblems } from '../../../../shared/services/ca-problems.ts'
+import { SYNC_MINUTES } from '../../../../shared/limits.ts'
 import { attributeOf, PREFERENCES, type PreferenceName } from '../../../../shared/text/preferences.ts'
 import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
@@ -20,6 +21,7 @@ interface NetworkOptions extends CommonOptions {
 export function settingsCommands(program: Command, files: ProgramFiles): void {
   const group = program.command('settings').description('what you have set, and what is set for all workspaces')
   mineCommands(group, files)
+  syncCommand(group, files)
   withCommonOptions(
     group
       .command('network')
@@ -43,6 +45,31 @@ export function settingsCommands(program: Command, files: ProgramFiles): void {
       ),
     )
 }
+
+function syncCommand(group: Command, files: ProgramFiles): void {
+  withCommonOptions(
+    group
+      .command('sync')
+      .description('show or set how often a program that stays open looks for changes of others in shared workspaces'),
+  )
+    .addOption(new Option('--every <minutes>', 'minutes, or off').choices(SYNC_MINUTES.map(minutesText)))
+    .action((options: CommonOptions & { every?: string }) =>
+      runCommand(
+        options,
+        files,
+        ({ api }) => {
+          const minutes = SYNC_MINUTES.find((each) => minutesText(each) === options.every)
+          return minutes === undefined ? api.sharing.interval({}) : api.sharing.setInterval({ minutes })
+        },
+        ({ minutes }) =>
+          printFacts({
+            'changes of others': minutes === 0 ? 'only when asked' : `every ${plural(minutes, 'minute', 'minutes')}`,
+          }),
+      ),
+    )
+}
+
+const minutesText = (minutes: number): string => (minutes === 0 ? 'off' : String(minutes))
 
 interface MineOptions extends CommonOptions {
   theme?: string

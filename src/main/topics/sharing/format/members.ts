@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { MEMBERS, SIGNERS, toJsonFile } from './layout.ts'
 import { toSshKey } from './signature.ts'
 
 const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -56,3 +57,9 @@ export const signersOf = (members: readonly SharedMember[]): string =>
       return `${id}@patchbay namespaces="git"${until} ${toSshKey(ed25519)}\n`
     })
     .join('')
+
+/** The files that say who is in a workspace. */
+export const memberFiles = (members: readonly SharedMember[]): [path: string, text: string][] => [
+  [MEMBERS, toJsonFile({ members })],
+  [SIGNERS, signersOf(members)],
+]

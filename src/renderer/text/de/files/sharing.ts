@@ -36,9 +36,21 @@ export const sharingText: typeof english = {
   passphraseIsOldHint: 'Setzen Sie sie noch einmal, damit sie öffnet, was ab jetzt gespeichert wird.',
   setAgain: 'Noch einmal setzen…',
 
+  every: 'Nach Änderungen der anderen sehen',
+  everyHint: 'In allen geteilten Workspaces auf diesem Computer, außer beim Start und wenn Sie zurückkommen.',
+  everyChoices: {
+    0: 'Auf Wunsch',
+    1: 'Jede Minute',
+    3: 'Alle 3 Minuten',
+    10: 'Alle 10 Minuten',
+    30: 'Alle 30 Minuten',
+  },
+  notSet: 'Die Einstellung wurde nicht gespeichert',
+
   upToDate: 'Auf dem neuesten Stand',
   offline: 'offline',
   notYet: 'Nicht auf dem neuesten Stand',
+  fetching: 'git holt das Repository hierher…',
   verifying: (done, total) => `${number(done)} von ${number(total)} Änderungen geprüft`,
   toSend: (count) => `${plural(count, 'Änderung', 'Änderungen')} zu senden`,
   chip: (state) => `${state}. Jetzt synchronisieren`,
