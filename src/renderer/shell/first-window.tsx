@@ -6,6 +6,7 @@ import { Welcome } from '../features/workspaces/welcome.tsx'
 import { useStores } from '../stores/context.ts'
 import { NO_WORKSPACE } from '../stores/desktop-store.ts'
 import { secretsText } from '../text/secrets.ts'
+import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { HelpLink } from '../ui/help-link.tsx'
 
@@ -16,6 +17,9 @@ export function FirstWindow() {
   return (
     <Welcome notice={isStranger && <StrangerNotice />}>
       <FirstWorkspace>
+        <Button variant="quiet" onClick={() => view.open({ kind: 'join' })}>
+          {text.join.open}
+        </Button>
         <Button variant="quiet" onClick={() => view.open({ kind: 'restore-backup', workspaceId: NO_WORKSPACE })}>
           {secretsText.backup.restore}
         </Button>
