@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { app, dialog } from 'electron'
+import { app, dialog, Menu } from 'electron'
 import { AppError } from '../contract/errors.ts'
 import { openApp } from './app/open-app.ts'
 import { defaultDataDir } from './platform/data-directory.ts'
@@ -21,6 +21,8 @@ preventInspector()
 const dataDir = app.commandLine.getSwitchValue('data-dir') || defaultDataDir()
 const files = resourcesBeside(import.meta.url)
 const handedFiles = collectHandedFiles()
+// Electron makes no menu of its own, which ours would replace.
+Menu.setApplicationMenu(null)
 
 function start() {
   requireSandbox()
@@ -29,23 +31,24 @@ function start() {
     ...{ directory: app.getPath('userData'), clock },
     validUntil: packageValidUntil(),
   })
-  const patchbay = openApp({
-    dataDir,
-    host: 'electron',
-    resources: files,
-    keychainEngine: createElectronEngine(files.keychainProcessUrl),
-    clock,
-    identity: systemIdentity(),
-    systemProxy,
-    warnings: () => {
-      const since = updateTrust.unverifiedSince()
-      return since === null ? [] : [{ kind: 'updates', since }]
-    },
-    // Whatever else keeps the database from opening is shown on the screens.
-    standby: ({ reason }) => reason !== 'in_use',
-    unattended: {},
-  })
-  startElectronHost(patchbay, { files, dataDir, handedFiles, updateTrust, clock })
+  const open = () =>
+    openApp({
+      dataDir,
+      host: 'electron',
+      resources: files,
+      keychainEngine: createElectronEngine(files.keychainProcessUrl),
+      clock,
+      identity: systemIdentity(),
+      systemProxy,
+      warnings: () => {
+        const since = updateTrust.unverifiedSince()
+        return since === null ? [] : [{ kind: 'updates', since }]
+      },
+      // Whatever else keeps the database from opening is shown on the screens.
+      standby: ({ reason }) => reason !== 'in_use',
+      unattended: {},
+    })
+  return startElectronHost(open, { files, dataDir, handedFiles, updateTrust, clock })
 }
 
 async function fail(error: unknown) {

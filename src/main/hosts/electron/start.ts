@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { app, BrowserWindow, powerMonitor, session, type WebContents } from 'electron'
 import { createClient } from '../../../contract/client.ts'
 import type { AppContract } from '../../../contract/index.ts'
@@ -34,21 +35,25 @@ interface Options {
   clock: Clock
 }
 
-/** Opens the windows on an open program and closes the program when the last window is gone. */
-export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, updateTrust, clock }: Options): void {
+/**
+ * Opens the windows, and the program behind them while the process of the first page starts; closes the program when the
+ * last window is gone. Throws what opening the program throws; no window has been shown then.
+ */
+export async function startElectronHost(
+  open: () => App,
+  { files, dataDir, handedFiles, updateTrust, clock }: Options,
+): Promise<void> {
   const { rootDir, rendererDir, version } = files
-  followLanguage(() => patchbay.preferences().language)
+  let closeProgram = () => Promise.resolve()
   const ending = createEnding({
     chromiumDir: app.getPath('userData'),
-    closeProgram: () => {
-      if (handedOver) handedOver.close()
-      return Promise.all([
-        patchbay.close(),
+    closeProgram: () =>
+      Promise.all([
+        closeProgram(),
         remembered.written(),
         updateTrust.written(),
         ...[...drafts.values()].map((draft) => draft.written()),
-      ])
-    },
+      ]),
   })
   const api = createClient<AppContract>((name, input) => patchbay.dispatch(name, input, { isUse: false }))
   const notifyDesktop = () => notifyWindows({ workspaceId: null, topic: 'desktop' })
@@ -93,6 +98,19 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
       hasUpdates: updates !== null,
     })
 
+  const opening = Promise.withResolvers<App>()
+  lockDown(session.defaultSession)
+  serveProtocol(session.defaultSession, rendererDir, async () => ({
+    preferences: (await opening.promise).preferences(),
+    languages: systemLanguages(),
+  }))
+  windows.open()
+  // Chromium begins to start the process in the next turn, and goes on beside what follows.
+  await setImmediate()
+  if (ending.isEnding()) return
+  const patchbay = open()
+  followLanguage(() => patchbay.preferences().language)
+
   const handedOver =
     patchbay.hasDirectory &&
     receiveCommands({
@@ -106,11 +124,11 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
       }),
     })
 
-  lockDown(session.defaultSession)
-  serveProtocol(session.defaultSession, rendererDir, () => ({
-    preferences: patchbay.preferences(),
-    languages: systemLanguages(),
-  }))
+  closeProgram = () => {
+    if (handedOver) handedOver.close()
+    return patchbay.close()
+  }
+
   serveIpc({
     dispatch: patchbay.dispatch,
     portsOf: (parent) => ({
@@ -145,9 +163,9 @@ export function startElectronHost(patchbay: App, { files, dataDir, handedFiles, 
       else draft.forget()
     windows.renew()
   })
+  opening.resolve(patchbay)
   showMenu()
 
-  windows.open()
   handedFiles.follow((paths, leftOut) => {
     if (ending.isEnding() || paths.length === 0) return
     focus()
