@@ -191,7 +191,8 @@ function KeptPanel({ value, children }: { value: Tab; children: ReactNode }) {
       tabIndex={-1}
       keepMounted
       render={({ hidden: _hidden, ...props }) => <div {...props} aria-hidden={!isShown || undefined} />}
-      className={isShown ? PANEL : 'absolute inset-0 flex flex-col [content-visibility:hidden]'}
+      // Chromium takes what is measured in the turn in which this ends for hidden, so a panel that is still empty has none of it.
+      className={isShown ? PANEL : wasShown ? 'absolute inset-0 flex flex-col [content-visibility:hidden]' : 'hidden'}
     >
       {wasShown && children}
     </Tabs.Panel>

@@ -214,6 +214,20 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
     if (topic === 'views') refreshViews(workspaceId)
   }
 
+  const followUrl = () => {
+    const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
+    const { startPage } = preferences.store.getState()
+    followAddress({
+      ...{ page, view, workspaces },
+      first: startPage !== 'auto' ? startPage : hasConnectors ? 'installed' : 'catalog',
+    })
+    list.followUrl()
+    activity.followUrl()
+    followCatalogUrl({ page, view, workspaces })
+    followOverviewUrl({ page, view })
+    switcher.follow()
+  }
+
   return {
     api,
     connection,
@@ -248,18 +262,12 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
       idle.followInput()
       const isSessionKnown = session.refresh().catch(() => undefined)
       const isCatalogKnown = catalog.refresh()
-      await workspaces.refresh()
-      const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
-      const { startPage } = preferences.store.getState()
-      followAddress({
-        ...{ page, view, workspaces },
-        first: startPage !== 'auto' ? startPage : hasConnectors ? 'installed' : 'catalog',
+      // In the turn in which the workspaces are known, so no other tab is shown before.
+      const stop = workspaces.store.subscribe(() => {
+        stop()
+        followUrl()
       })
-      list.followUrl()
-      activity.followUrl()
-      followCatalogUrl({ page, view, workspaces })
-      followOverviewUrl({ page, view })
-      switcher.follow()
+      await workspaces.refresh()
       workspaces.store.subscribe(({ currentId: id }, { currentId: before }) => {
         if (id !== null && id !== before) enterWorkspace(id)
       })
