@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { TrashedWorkspace, Workspace } from '../../../contract/groups/workspaces.ts'
 import type { TestHours } from '../../../shared/limits.ts'
 import { once } from '../../core/once.ts'
@@ -19,6 +19,14 @@ export interface TestScheduleRow {
 
 /** SQLite has numbers for flags. */
 type WorkspaceRow = Omit<Workspace, 'isProduction'> & { isProduction: 0 | 1 }
+
+type ScheduleRow = Omit<TestScheduleRow, 'marksErrors' | 'lastRun'> & { marksErrors: 0 | 1; lastRun: string | null }
+
+const toSchedule = ({ marksErrors, lastRun, ...row }: ScheduleRow): TestScheduleRow => ({
+  ...row,
+  marksErrors: marksErrors === 1,
+  lastRun: lastRun === null ? null : (JSON.parse(lastRun) as ScheduledRun),
+})
 
 const CONNECTOR_COUNT =
   '(SELECT count(*) FROM connectors c WHERE c.tenant_id = w.id AND c.deleted_at IS NULL) AS connectorCount'
@@ -54,27 +62,15 @@ export function createWorkspaceRows(store: Store) {
   )
   const name = once(() => sqlite.prepare<[id: string], string>('SELECT name FROM workspaces WHERE id = ?').pluck())
 
-  const schedules = () =>
-    store.db
-      .select({
-        id: workspaces.id,
-        name: workspaces.name,
-        everyHours: sql<TestHours>`${workspaces.testEveryHours}`,
-        marksErrors: workspaces.marksFailedTests,
-        lastRun: workspaces.scheduledRun,
-        archivedAt: workspaces.archivedAt,
-      })
-      .from(workspaces)
-  const testSchedule = once(() =>
-    schedules()
-      .where(eq(workspaces.id, sql.placeholder('workspaceId')))
-      .prepare(),
-  )
+  const schedules = (where: string) =>
+    sqlite.prepare<string[], ScheduleRow>(`
+      SELECT id, name, test_every_hours AS everyHours, marks_failed_tests AS marksErrors, scheduled_run AS lastRun,
+        archived_at AS archivedAt
+      FROM workspaces WHERE ${where}`)
+  const testSchedule = once(() => schedules('id = ?'))
+  // A program that stays open asks this at its start, too.
   const scheduled = once(() =>
-    schedules()
-      .where(and(gt(workspaces.testEveryHours, 0), isNull(workspaces.archivedAt), isNull(workspaces.deletedAt)))
-      .orderBy(workspaces.nameKey)
-      .prepare(),
+    schedules('test_every_hours > 0 AND archived_at IS NULL AND deleted_at IS NULL ORDER BY name_key'),
   )
 
   return {
@@ -92,9 +88,12 @@ export function createWorkspaceRows(store: Store) {
     isNameTaken: (key: string): boolean => byNameKey().get(key) !== undefined,
 
     /** When the connectors of a workspace are tested. Undefined for one that is not there. */
-    testSchedule: (workspaceId: string): TestScheduleRow | undefined => testSchedule().get({ workspaceId }),
+    testSchedule: (workspaceId: string): TestScheduleRow | undefined => {
+      const row = testSchedule().get(workspaceId)
+      return row && toSchedule(row)
+    },
     /** The same of all workspaces in use whose connectors are tested without anybody's asking, by name. */
-    scheduled: (): TestScheduleRow[] => scheduled().all(),
+    scheduled: (): TestScheduleRow[] => scheduled().all().map(toSchedule),
 
     /** Undefined for a workspace that is not there. */
     nameOf: (workspaceId: string): string | undefined => name().get(workspaceId),
