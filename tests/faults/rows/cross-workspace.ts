@@ -69,6 +69,10 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'person.setPassphrase': () => [{ passphrase }],
   'members.join': () => [{ invitation: 'x', passphrase }],
   'sharing.join': () => [{ remote: '/nowhere', invitation: 'x', passphrase }],
+  'sharing.joinProgress': nothingForeign,
+  'sharing.cancelJoin': nothingForeign,
+  'sharing.interval': nothingForeign,
+  'sharing.setInterval': () => [{ minutes: 5 }],
   'members.recover': () => [
     { passphrase, name: 'Foreignia' },
     { passphrase, name: 'Unknownia' },

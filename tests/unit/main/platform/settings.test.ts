@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openSettings } from '../../../../src/main/platform/settings.ts'
+import { USUAL_PREFERENCES } from '../../../../src/shared/text/preferences.ts'
 import { temporaryDirectory } from '../../../helpers/test-app.ts'
 
 test('settings stay beside each other, and a file of an earlier version has the others as usual', async () => {
@@ -15,7 +16,7 @@ test('settings stay beside each other, and a file of an earlier version has the 
   const again = openSettings(directory.path)
   expect([again.network(), again.idleMinutes()]).toEqual([{ proxy: 'none', caFile: '/etc/ca.pem' }, 5])
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-    ...{ version: 1, idleLockMinutes: 5, proxy: 'none', caFile: '/etc/ca.pem', people: {} },
+    ...{ version: 1, idleLockMinutes: 5, syncMinutes: 3, proxy: 'none', caFile: '/etc/ca.pem', people: {} },
   })
 })
 
@@ -44,7 +45,7 @@ test('a damaged or newer file is kept aside with a warning once, and what is set
     expect(readFileSync(path, 'utf8')).toBe(text)
     const next = openSettings(directory.path)
     expect([next.unusable(), next.idleMinutes()]).toEqual([null, 5])
-    expect(next.preferences('ada')).toEqual({ theme: 'dark', density: 'cards', startPage: 'auto' })
+    expect(next.preferences('ada')).toEqual({ ...USUAL_PREFERENCES, theme: 'dark' })
     expect(next.preferences('constructor').theme).toBe('system')
   }
 })
