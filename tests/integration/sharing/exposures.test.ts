@@ -113,7 +113,15 @@ test('removing somebody makes one new key, which the recovery passphrase opens w
   const wrong = { workspaceId, personId: second?.personId ?? '', passphrase: 'another passphrase' }
   expect(await refusal(ada.api.members.remove(wrong))).toMatchObject({ code: 'invalid' })
   expect(await ada.api.members.list({ workspaceId })).toHaveLength(3)
+  await carla.api.keys.open({ workspaceId })
+  const stateOf = async ({ api }: Computer) => (await api.session.workspace({ workspaceId })).key.state
+  const topics: string[] = []
+  carla.app.changes.on(({ topic }) => void topics.push(topic))
   await ada.api.members.remove({ ...wrong, passphrase })
+  await sync(carla)
+  // Who works with an open key goes on with the new one, and sees who is here now.
+  for (const one of [ada, carla]) expect(await stateOf(one)).toBe('READY')
+  expect(topics).toEqual(expect.arrayContaining(['keys', 'workspaces']))
   expect(await isOld()).toBe(false)
   expect((await ada.api.keys.open({ workspaceId })).slots).toContain('passphrase')
   await ada.api.members.remove({ workspaceId, personId: third?.personId ?? '' })

@@ -7,6 +7,7 @@ import type { Core } from '../core.ts'
 import type { Upgrades } from '../connectors/upgrades.ts'
 import { auditOf, changedIds, connectorsAt, toArrivals } from './arrivals.ts'
 import type { Signer } from './format/commit.ts'
+import { MEMBERS } from './format/layout.ts'
 import { holdsKey, memberIdOf } from './format/members.ts'
 import { createBatch } from './git/batch.ts'
 import type { Mirror } from './git/mirror.ts'
@@ -45,7 +46,7 @@ const TIDY_AFTER = 500
 
 /** Brings a shared workspace and its repository up to date with each other. */
 export function createSync(core: Core, deps: Deps) {
-  const { vault, commit, record } = core
+  const { vault, commit, record, changes: news } = core
   const { sharingRows, people, writer, mirrors, work, upgrades, clock, me } = deps
   /** Commits since the copy of a repository was packed. */
   const loose = new Map<string, number>()
@@ -105,13 +106,18 @@ export function createSync(core: Core, deps: Deps) {
       if (isNewHolder) await vault.person.open()
       const received = isNewHolder ? people.withOlderKeys(workspaceId, all) : files
       const now = clock().toISOString()
+      const wasOpen = vault.peek(workspaceId) !== null
       await commit(() => {
         people.receiveMembers(workspaceId, state, now)
         people.receiveKeys(workspaceId, state, received, now)
-      }, KEY_NEWS(workspaceId))
+      })
+      // Who works with an open key goes on with the new one; where it does not open, its state says why.
+      if (wasOpen && holdsKeyIn(state, memberId)) await vault.open(workspaceId)
+      news.emit({ workspaceId, topic: 'keys' })
     }
     const connectors = await connectorsAt(batch, state.tree, changedIds(next?.commits ?? []))
     const audits = auditOf(next?.commits ?? [])
+    const changesMembers = next?.commits.some(({ changes }) => changes.some(({ path }) => path === MEMBERS)) ?? false
     for (;;) {
       const { left, sent, last } = await waitingChanges(shared, next)
       const isOld = left.length > 0 && by !== null && holdsKeyIn(state, by.memberId)
@@ -157,6 +163,8 @@ export function createSync(core: Core, deps: Deps) {
           return true
         },
         ...(everything.length > 0 ? [{ workspaceId, topic: 'connectors' } as const] : []),
+        // The role of the person here may be another one now.
+        ...(changesMembers ? [{ workspaceId: null, topic: 'workspaces' } as const] : []),
         { workspaceId, topic: 'sharing' },
       )
       if (!isDone) continue
@@ -293,8 +301,6 @@ export function createSync(core: Core, deps: Deps) {
 }
 
 export type Sync = ReturnType<typeof createSync>
-
-const KEY_NEWS = (workspaceId: string) => ({ workspaceId, topic: 'keys' }) as const
 
 const holdsKeyIn = ({ members }: SharedWorkspace['state'], memberId: string): boolean =>
   members.some((member) => member.id === memberId && holdsKey(member))
