@@ -22,12 +22,12 @@ export function CardSection({ title, count, actions, className, children }: Card
         className,
       )}
     >
-      <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
+      <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line pe-2 ps-4">
         <h2 id={id} className="text-base font-semibold">
           {title}
         </h2>
         {count !== undefined && <span className="text-sm text-text-muted tabular-nums">{count}</span>}
-        <div className="ml-auto flex items-center gap-1">{actions}</div>
+        <div className="ms-auto flex items-center gap-1">{actions}</div>
       </header>
       {children}
     </section>

@@ -10,7 +10,7 @@ interface ChipProps {
 
 /** A filter that is on, with a button that takes it away. */
 export const Chip = ({ name, value, onRemove }: ChipProps) => (
-  <span className="inline-flex h-7 max-w-80 items-center gap-1 rounded-full border border-line bg-surface pr-1 pl-2.5 text-sm">
+  <span className="inline-flex h-7 max-w-80 items-center gap-1 rounded-full border border-line bg-surface pe-1 ps-2.5 text-sm">
     <span className="shrink-0 text-text-muted">{name}</span>
     <span className="truncate font-medium" title={value}>
       {value}

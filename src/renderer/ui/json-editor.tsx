@@ -30,7 +30,7 @@ const COLOURS: Record<TokenKind, string> = {
 }
 
 /** Classes that put the text of the field and of the layer below it in exactly the same place. */
-const LAYER = '[grid-area:1/1] py-2 pr-3 pl-12 font-mono text-xs/5 whitespace-pre [tab-size:2]'
+const LAYER = '[grid-area:1/1] py-2 pe-3 ps-12 font-mono text-xs/5 whitespace-pre [tab-size:2]'
 
 /**
  * A text field for JSON. Its own text is transparent; the coloured copy below it is visible, hidden from
@@ -102,7 +102,7 @@ const Line = memo(function Line({ number, text, isMarked }: { number: number; te
     <div data-line={number} className={classNames('relative min-h-5', isMarked && 'bg-bad-soft')}>
       <span
         className={classNames(
-          'absolute -left-12 w-9 text-right select-none',
+          'absolute -start-12 w-9 text-end select-none',
           isMarked ? 'font-semibold text-bad' : 'text-text-muted',
         )}
       >

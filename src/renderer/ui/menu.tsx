@@ -148,7 +148,7 @@ export function MenuChoices<T extends string>({
           value={option.value}
           label={option.label}
           closeOnClick
-          className={classNames(ITEM, 'pr-2')}
+          className={classNames(ITEM, 'pe-2')}
         >
           <span className="flex min-w-0 flex-1 items-center gap-2">{option.content}</span>
           <Base.RadioItemIndicator keepMounted className="shrink-0 text-accent data-unchecked:invisible">

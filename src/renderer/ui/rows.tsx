@@ -14,7 +14,7 @@ interface RowProps {
 
 /** A line of a section: what is so, and what can be done about it. */
 export const Row = ({ icon: Icon, title, hint, children }: RowProps) => (
-  <li className="flex min-h-14 items-center gap-3 py-2 pr-2 pl-4">
+  <li className="flex min-h-14 items-center gap-3 py-2 pe-2 ps-4">
     {Icon && <Icon size={16} aria-hidden className="shrink-0 text-text-muted" />}
     <div className="min-w-0 flex-1">
       <p className="text-sm font-medium wrap-anywhere">{title}</p>

@@ -28,7 +28,7 @@ export function TrashRow({
   onRestore,
 }: TrashRowProps) {
   return (
-    <li className="flex items-center gap-3 py-2 pr-2 pl-3">
+    <li className="flex items-center gap-3 py-2 pe-2 ps-3">
       {icon}
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium">{name}</p>

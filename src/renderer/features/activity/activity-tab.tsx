@@ -52,7 +52,7 @@ export function ActivityTab() {
         <PersonFilter people={people} />
         <ConnectorFilter />
         <TimeFilter />
-        <div className="ml-auto">
+        <div className="ms-auto">
           <ExportMenu workspaceId={workspace.id} />
         </div>
       </div>

@@ -50,7 +50,7 @@ export const EntryRow = memo(function EntryRow({ item, ...cell }: EntryRowProps)
       {day !== null && (
         <h2 className="border-b border-line bg-canvas px-4 pt-3 pb-2 text-xs font-semibold text-text-muted">{day}</h2>
       )}
-      <div className="flex items-start gap-3 py-1.5 pr-2 pl-4 text-sm/6 hover:bg-surface-hover">
+      <div className="flex items-start gap-3 py-1.5 pe-2 ps-4 text-sm/6 hover:bg-surface-hover">
         <time dateTime={activity.at} title={moment(activity.at)} className="my-0.5 w-16 shrink-0 text-text-muted">
           {words.time(activity.at)}
         </time>
@@ -61,7 +61,7 @@ export const EntryRow = memo(function EntryRow({ item, ...cell }: EntryRowProps)
             <>
               {' '}
               {card && (
-                <span className="mr-1.5 inline-flex align-top">
+                <span className="me-1.5 inline-flex align-top">
                   <EntryIcon icon={card.icon} name={card.catalogName} size="s" />
                 </span>
               )}
@@ -138,10 +138,10 @@ function Details({ activity, isCurrent, card }: DetailsProps) {
     list.openPanel(id)
   }
   return (
-    <div className={classNames('flex flex-col gap-2 pr-4 pb-3 pl-4 sm:pl-[7.75rem]')}>
+    <div className={classNames('flex flex-col gap-2 pe-4 pb-3 ps-4 sm:ps-[7.75rem]')}>
       {fields.length > 0 && <Diff fields={fields} />}
       <RestoreButton workspaceId={workspaceId} entry={activity} />
-      <div className="-ml-2 flex flex-wrap items-center gap-1">
+      <div className="-ms-2 flex flex-wrap items-center gap-1">
         {card && (
           <Button
             variant="quiet"

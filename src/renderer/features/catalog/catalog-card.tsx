@@ -64,7 +64,7 @@ export const CatalogCard = memo(function CatalogCard({ item, ...cell }: CatalogC
           {text.catalog.details}
         </Button>
         {installed > 0 && (
-          <span className="ml-auto truncate text-xs text-text-muted">{text.catalog.installed(installed)}</span>
+          <span className="ms-auto truncate text-xs text-text-muted">{text.catalog.installed(installed)}</span>
         )}
       </div>
     </div>

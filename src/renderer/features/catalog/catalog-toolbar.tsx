@@ -138,7 +138,7 @@ const choice = ({ value, name, count }: { value: string; name: string; count?: n
   content: (
     <>
       <span className="truncate">{name}</span>
-      {count !== undefined && <span className="ml-auto text-xs text-text-muted tabular-nums">{number(count)}</span>}
+      {count !== undefined && <span className="ms-auto text-xs text-text-muted tabular-nums">{number(count)}</span>}
     </>
   ),
 })
@@ -182,7 +182,7 @@ function Chips({ filters, category }: { filters: CatalogFilters; category: strin
       {chips.map(({ name, off }) => (
         <span
           key={name}
-          className="flex h-7 items-center gap-1 rounded-full border border-line bg-surface pr-1 pl-2.5 text-sm font-medium"
+          className="flex h-7 items-center gap-1 rounded-full border border-line bg-surface pe-1 ps-2.5 text-sm font-medium"
         >
           {name}
           <Button

@@ -67,7 +67,7 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
             {mayChangeCatalog && (
               <Button
                 variant="quiet"
-                className="mr-auto"
+                className="me-auto"
                 onClick={() => view.open({ kind: 'edit-entry', key: null, from: entry.key })}
               >
                 {text.imports.duplicate}

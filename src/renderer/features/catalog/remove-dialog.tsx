@@ -67,7 +67,7 @@ function InUse({ name, uses }: { name: string; uses: EntryUses }) {
         {uses.workspaces.map(({ id, name: workspace, count, connectors }) => (
           <section key={id}>
             <h3 className="font-semibold">{workspace}</h3>
-            <ul className="mt-1 list-disc pl-5">
+            <ul className="mt-1 list-disc ps-5">
               {connectors.map((connector) => (
                 <li key={connector.id}>
                   {connector.name}{' '}

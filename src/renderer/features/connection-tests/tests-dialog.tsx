@@ -39,7 +39,7 @@ function Running({ workspaceId, run }: { workspaceId: string; run: TestRun | nul
         <>
           {!isOver && (
             <Button
-              className="mr-auto"
+              className="me-auto"
               icon={<IconPlayerStop size={16} aria-hidden />}
               busy={isStopping}
               onClick={() => {
@@ -122,7 +122,7 @@ function Report({ run, results }: { run: TestRun; results: readonly ManyTestResu
       bodyLabel={words.results}
       footer={
         <>
-          <Button className="mr-auto" onClick={() => void copy()}>
+          <Button className="me-auto" onClick={() => void copy()}>
             {text.installed.many.copy}
           </Button>
           {toMark.length > 0 && workspace && mayChange(workspace) && (

@@ -21,7 +21,7 @@ export function TryOutBar({ tryOut, onTest, onUse }: TryOutBarProps) {
   const { isBusy, result, error } = tryOut
   const isFirst = result === null && error === null
   return (
-    <div className="mr-auto flex min-w-0 flex-1 flex-wrap items-center gap-2">
+    <div className="me-auto flex min-w-0 flex-1 flex-wrap items-center gap-2">
       <Button icon={<IconPlugConnected size={16} aria-hidden />} busy={isBusy} onClick={onTest}>
         {isFirst ? words.test : words.again}
       </Button>

@@ -41,10 +41,10 @@ export function FirstSteps({ exportTargets }: { exportTargets: () => void }) {
       aria-label={words.title}
       className="mx-5 mt-3 shrink-0 rounded-card border border-line bg-surface shadow-card max-lg:mx-4"
     >
-      <div className="flex h-11 items-center gap-3 border-b border-line pr-2 pl-4">
+      <div className="flex h-11 items-center gap-3 border-b border-line pe-2 ps-4">
         <h2 className="font-semibold">{words.title}</h2>
         <span className="text-sm text-text-muted tabular-nums">{words.progress(done, steps.length)}</span>
-        <Button size="s" variant="quiet" className="ml-auto" onClick={() => firstSteps.hide(workspace.id)}>
+        <Button size="s" variant="quiet" className="ms-auto" onClick={() => firstSteps.hide(workspace.id)}>
           {words.hide}
         </Button>
       </div>

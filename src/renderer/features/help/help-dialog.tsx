@@ -101,7 +101,7 @@ function Entry({ isOpen, onClick, children }: { isOpen: boolean; onClick: () => 
       size="s"
       aria-current={isOpen ? 'page' : undefined}
       className={classNames(
-        'h-auto! w-full justify-start py-1 text-left whitespace-normal!',
+        'h-auto! w-full justify-start py-1 text-start whitespace-normal!',
         isOpen && 'bg-accent-soft text-accent',
       )}
       onClick={onClick}

@@ -10,13 +10,13 @@ const CLASSES: Partial<Record<HelpTag, string>> = {
   h2: 'mt-6 mb-2 text-base font-semibold scroll-mt-2',
   h3: 'mt-4 mb-1.5 font-semibold scroll-mt-2',
   p: 'my-2',
-  ul: 'my-2 list-disc pl-5',
-  ol: 'my-2 list-decimal pl-5',
+  ul: 'my-2 list-disc ps-5',
+  ol: 'my-2 list-decimal ps-5',
   li: 'my-0.5',
   code: 'rounded bg-surface-sunken px-1 text-[0.92em] wrap-anywhere',
   tr: 'border-b border-line align-top scroll-mt-2 target:bg-surface-sunken data-target:bg-surface-sunken',
-  th: 'py-1.5 pr-3 text-left font-semibold',
-  td: 'min-w-20 py-1.5 pr-3',
+  th: 'py-1.5 pe-3 text-start font-semibold',
+  td: 'min-w-20 py-1.5 pe-3',
 }
 
 /** The elements of a page, which never change their places and so need no keys. */

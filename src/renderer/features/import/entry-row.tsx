@@ -137,7 +137,7 @@ function Problems({
         <IconChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" />
         {label}
       </summary>
-      <div className="mt-1.5 pl-4">
+      <div className="mt-1.5 ps-4">
         <ProblemList label={label} problems={entry.problems} />
       </div>
     </details>

@@ -9,7 +9,7 @@ export function ImportButtons() {
   const mayImport = useMayChangeCatalog()
   if (!mayImport) return null
   return (
-    <div className="ml-auto flex gap-2">
+    <div className="ms-auto flex gap-2">
       <Button
         variant="quiet"
         icon={<IconFilePlus size={16} aria-hidden />}

@@ -85,7 +85,7 @@ export function Chips({ cards, items }: ChipsProps) {
           {text.installed.views.save}
         </Button>
       )}
-      <span className="ml-auto text-sm text-text-muted tabular-nums">{words.shown(items.length, cards.length)}</span>
+      <span className="ms-auto text-sm text-text-muted tabular-nums">{words.shown(items.length, cards.length)}</span>
     </div>
   )
 }

@@ -72,7 +72,7 @@ function Filters({ cards, onDone }: { cards: readonly ConnectorCard[]; onDone: (
   }
   return (
     <>
-      <div className="flex w-56 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line p-2 max-sm:w-32">
+      <div className="flex w-56 shrink-0 flex-col gap-0.5 overflow-y-auto border-e border-line p-2 max-sm:w-32">
         {KINDS.map((one) => (
           <Button
             key={one}
@@ -94,7 +94,7 @@ function Filters({ cards, onDone }: { cards: readonly ConnectorCard[]; onDone: (
             onChange={() => list.filter({ onlyOutdated: !filters.onlyOutdated })}
           />
           {words.outdated}
-          <span className="ml-auto text-xs text-text-muted tabular-nums">{outdated}</span>
+          <span className="ms-auto text-xs text-text-muted tabular-nums">{outdated}</span>
         </label>
         <ViewList cards={cards} onDone={onDone} />
       </div>
@@ -150,7 +150,7 @@ function TagFilter({ cards, onDone }: { cards: readonly ConnectorCard[]; onDone:
         {mayChange(workspace) && choices.length > 0 && (
           <Button
             variant="link"
-            className="ml-auto"
+            className="ms-auto"
             onClick={() => {
               onDone()
               view.open({ kind: 'manage-tags', workspaceId: workspace.id })
@@ -201,7 +201,7 @@ function Choices({ label, find, choices, chosen, onChange, children }: ChoicesPr
               <span className="truncate" title={name}>
                 {name}
               </span>
-              <span className="ml-auto text-xs text-text-muted tabular-nums">{number(count)}</span>
+              <span className="ms-auto text-xs text-text-muted tabular-nums">{number(count)}</span>
             </label>
           </li>
         ))}

@@ -45,7 +45,7 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
       />
       <Filters cards={cards} />
       <SortMenu />
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ms-auto flex items-center gap-2">
         {mayChange(workspace) && cards.some(({ isTestable }) => isTestable) && (
           <Button
             variant="quiet"

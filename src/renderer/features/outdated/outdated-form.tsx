@@ -75,7 +75,7 @@ export function OutdatedForm({ workspace, outdated, keyPanel }: OutdatedFormProp
       isDirty={() => isChanged.current}
       footer={
         <>
-          <Button variant="quiet" className="mr-auto" disabled={isWhole} onClick={() => setWhole(true)}>
+          <Button variant="quiet" className="me-auto" disabled={isWhole} onClick={() => setWhole(true)}>
             {text.outdated.allFields}
           </Button>
           <DialogClose>{text.common.cancel}</DialogClose>

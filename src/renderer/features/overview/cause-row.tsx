@@ -27,7 +27,7 @@ export function CauseRow({ item, ...cell }: CauseRowProps) {
   return (
     <div
       {...cellProps(cell)}
-      className="flex min-w-0 flex-1 items-center gap-3 border-b border-line bg-surface-sunken py-1.5 pr-3 pl-1"
+      className="flex min-w-0 flex-1 items-center gap-3 border-b border-line bg-surface-sunken py-1.5 pe-3 ps-1"
     >
       <Button
         variant="quiet"

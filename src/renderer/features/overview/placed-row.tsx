@@ -42,8 +42,8 @@ function ConnectorRow({ item, ...cell }: ConnectorRowProps) {
     <div
       {...cellProps(cell)}
       className={classNames(
-        'flex min-w-0 flex-1 items-center gap-3 border-b border-line py-1.5 pr-3 hover:bg-surface-hover',
-        item.isInside ? 'pl-11' : 'pl-4',
+        'flex min-w-0 flex-1 items-center gap-3 border-b border-line py-1.5 pe-3 hover:bg-surface-hover',
+        item.isInside ? 'ps-11' : 'ps-4',
       )}
     >
       <WorkspaceLetter workspace={workspace} />

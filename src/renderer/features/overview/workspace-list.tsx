@@ -52,7 +52,7 @@ function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState
   const { name } = workspace
   const pin = (isPinned ? text.workspaces.unpin : text.workspaces.pin)(name)
   return (
-    <li className="group flex min-h-10 items-center gap-1.5 pr-4 pl-2">
+    <li className="group flex min-h-10 items-center gap-1.5 pe-4 ps-2">
       <span className="min-w-0 flex-1">
         <Button
           variant="quiet"
@@ -101,7 +101,7 @@ function Row({ workspace, state }: { workspace: Workspace; state: WorkspaceState
             size="s"
             aria-label={pin}
             title={pin}
-            className="-mr-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+            className="-me-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
             icon={isPinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
             onClick={() => switcher.togglePin(workspace.id)}
           />

@@ -114,7 +114,7 @@ export function Palette(outside: Outside) {
                   {does}
                 </span>
               ))}
-              <span className="ml-auto flex flex-wrap gap-x-4">
+              <span className="ms-auto flex flex-wrap gap-x-4">
                 {(Object.keys(SCOPES) as Scope[]).map((scope) => (
                   <span key={scope} className="flex items-center gap-1.5">
                     <Keys keys={SCOPES[scope]} />

@@ -38,7 +38,7 @@ function Members({ workspace }: { workspace: Workspace }) {
       onClose={view.close}
       footer={
         <>
-          <Button variant="quiet" className="mr-auto" onClick={() => ask('leave')}>
+          <Button variant="quiet" className="me-auto" onClick={() => ask('leave')}>
             {words.leave}
           </Button>
           <DialogClose>{text.common.close}</DialogClose>
@@ -124,7 +124,7 @@ interface MemberRowProps {
 
 function MemberRow({ member: { name, role, since, isYou }, onRole, onRemove }: MemberRowProps) {
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 pr-2 pl-3">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 pe-2 ps-3">
       <div className="min-w-40 flex-1">
         <p className="text-sm font-medium wrap-anywhere">
           {name} {isYou && <span className="font-normal text-text-muted">({words.you})</span>}

@@ -45,7 +45,7 @@ function Row({ backup, onChoose }: { backup: ListedBackup; onChoose: () => void 
   const { createdAt, kind, size, contents, keys } = backup
   const trouble = contents ? words.keys[keys] : words.damaged
   return (
-    <li className="flex items-center gap-3 py-2 pr-2 pl-3">
+    <li className="flex items-center gap-3 py-2 pe-2 ps-3">
       <div className="min-w-0 flex-1">
         <p className="text-sm font-medium">{words.moment(createdAt)}</p>
         <p className="text-xs text-text-muted">

@@ -72,7 +72,7 @@ export function AnswerDialog({ workspaceId, file }: AnswerDialogProps) {
       footer={
         <>
           {checked && (
-            <Button className="mr-auto" busy={busy === 'refuse'} onClick={() => void settle('refuse')}>
+            <Button className="me-auto" busy={busy === 'refuse'} onClick={() => void settle('refuse')}>
               {words.refuse}
             </Button>
           )}

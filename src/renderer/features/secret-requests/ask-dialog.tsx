@@ -101,7 +101,7 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
         bodyLabel={words.preview}
         footer={
           <>
-            <Button className="mr-auto" onClick={() => setPreview(null)}>
+            <Button className="me-auto" onClick={() => setPreview(null)}>
               {words.back}
             </Button>
             <Button variant="primary" busy={isBusy} onClick={() => submit()}>
@@ -122,7 +122,7 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
       isDirty={() => note !== ''}
       footer={
         <>
-          <Button className="mr-auto" aria-disabled={toAsk.length === 0} onClick={showPreview}>
+          <Button className="me-auto" aria-disabled={toAsk.length === 0} onClick={showPreview}>
             {words.preview}
           </Button>
           <DialogClose>{text.common.cancel}</DialogClose>
@@ -133,7 +133,7 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
       }
     >
       <form id={FORM_ID} noValidate className="flex flex-col gap-4 text-sm" onSubmit={submit}>
-        <ol className="list-decimal pl-5 text-text-muted">
+        <ol className="list-decimal ps-5 text-text-muted">
           {words.way.map((step) => (
             <li key={step}>{step}</li>
           ))}

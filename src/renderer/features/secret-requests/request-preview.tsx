@@ -19,7 +19,7 @@ export function RequestPreview({ preview }: { preview: PagePreview }) {
           </div>
         ))}
       </dl>
-      {note !== '' && <blockquote className="border-l-2 border-line pl-3 whitespace-pre-line">{note}</blockquote>}
+      {note !== '' && <blockquote className="border-s-2 border-line ps-3 whitespace-pre-line">{note}</blockquote>}
       {docs && (
         <p>
           {docs.text} <code>{docs.url}</code>

@@ -51,7 +51,7 @@ export function RequestsDialog({ workspaceId }: { workspaceId: string }) {
                   if (file) view.open({ kind: 'secret-answer', workspaceId, file })
                 }}
               />
-              <Button className="mr-auto" onClick={() => input.current?.click()}>
+              <Button className="me-auto" onClick={() => input.current?.click()}>
                 {words.openAnswer}
               </Button>
             </>

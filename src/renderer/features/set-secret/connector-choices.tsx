@@ -27,7 +27,7 @@ export function ConnectorChoices({ cards, chosen, onChange }: ConnectorChoicesPr
         <Button
           size="s"
           variant="quiet"
-          className="ml-auto"
+          className="ms-auto"
           onClick={() => onChange(new Set(cards.map(({ id }) => id)))}
         >
           {words.all}

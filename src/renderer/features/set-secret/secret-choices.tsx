@@ -45,7 +45,7 @@ export function SecretChoices({ kinds, total, chosen, onChange }: SecretChoicesP
             <span className="min-w-0 truncate">
               <span className="font-medium">{label}</span> <span className="text-text-muted">{entryName}</span>
             </span>
-            <span className="ml-auto shrink-0 text-text-muted tabular-nums">{words.ofAll(count, total)}</span>
+            <span className="ms-auto shrink-0 text-text-muted tabular-nums">{words.ofAll(count, total)}</span>
           </label>
         ))}
       </div>

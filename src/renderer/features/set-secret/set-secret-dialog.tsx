@@ -98,7 +98,7 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
         bodyLabel={words.result}
         footer={
           <>
-            <Button className="mr-auto" onClick={() => setResults(null)}>
+            <Button className="me-auto" onClick={() => setResults(null)}>
               {words.back}
             </Button>
             <DialogClose>{text.common.close}</DialogClose>
@@ -158,7 +158,7 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
               <Button
                 size="s"
                 variant="quiet"
-                className="-ml-2"
+                className="-ms-2"
                 onClick={() => {
                   setReference(!isReference)
                   setValue('')

@@ -149,7 +149,7 @@ function Certificates({ network, onChange, mayChange }: PartProps & { mayChange:
           ) : (
             <div className="text-xs text-text-muted">
               <p>{words.count(caFile.count)}</p>
-              <ul className="list-disc pl-5">
+              <ul className="list-disc ps-5">
                 {caFile.certificates.map(({ name, expiresAt }) => (
                   <li key={`${name} ${expiresAt}`} className="wrap-anywhere">
                     {words.certificate(name, expiresAt.slice(0, 10))}

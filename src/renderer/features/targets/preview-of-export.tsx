@@ -89,7 +89,7 @@ function Row({ item: { workspaceId, name, reason }, showsWorkspace }: { item: It
         <bdi>{name}</bdi>
         {showsWorkspace && workspace && <span className="text-text-muted"> · {workspace.name}</span>}
       </span>
-      <span className="ml-auto shrink-0 text-text-muted">{words.reasons[reason]}</span>
+      <span className="ms-auto shrink-0 text-text-muted">{words.reasons[reason]}</span>
     </li>
   )
 }

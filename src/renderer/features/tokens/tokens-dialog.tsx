@@ -84,7 +84,7 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   const nameOf = (id: string) => all.find((one) => one.id === id)?.name ?? words.goneWorkspace
   const where = workspaceIds === null ? words.allWorkspaces : workspaceIds.map(nameOf).join(', ')
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 pr-2 pl-3">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 pe-2 ps-3">
       <div className="min-w-40 flex-1">
         <p className="text-sm font-medium wrap-anywhere">
           <bdi>{name}</bdi>

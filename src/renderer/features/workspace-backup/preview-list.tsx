@@ -34,7 +34,7 @@ export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListPro
     <div className="flex flex-col gap-2">
       {items.some(isOpen) && (
         <div className="flex items-center gap-2 text-sm">
-          <span className="mr-auto text-text-muted">{words.allDiffering}</span>
+          <span className="me-auto text-text-muted">{words.allDiffering}</span>
           <Button size="s" onClick={() => onAll('mine')}>
             {words.mine}
           </Button>
@@ -73,7 +73,7 @@ export function PreviewList({ items, choiceOf, onChoice, onAll }: PreviewListPro
       </ul>
       {sorted.length > limit && (
         <div className="flex items-center gap-2 text-sm">
-          <span className="mr-auto text-text-muted">{words.more(sorted.length - limit)}</span>
+          <span className="me-auto text-text-muted">{words.more(sorted.length - limit)}</span>
           <Button size="s" onClick={() => setLimit(limit + STEP)}>
             {words.showMore}
           </Button>

@@ -96,7 +96,7 @@ export function RestorePlan({
       footer={
         <>
           {/* Here it is in sight however far the list is scrolled. */}
-          <div className="mr-auto w-56">
+          <div className="me-auto w-56">
             <JobProgress isBusy={isBusy} onStop={job.stop} />
           </div>
           <DialogClose>{text.common.cancel}</DialogClose>

@@ -57,7 +57,7 @@ function ImportCode({ workspace }: { workspace: Workspace }) {
         ) : (
           <>
             {plan && (
-              <Button variant="quiet" className="mr-auto" onClick={job.restart}>
+              <Button variant="quiet" className="me-auto" onClick={job.restart}>
                 {words.others}
               </Button>
             )}

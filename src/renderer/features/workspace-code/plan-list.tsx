@@ -26,7 +26,7 @@ export function PlanList({ plan: { items }, kept, onKeep }: PlanListProps) {
     <div className="flex flex-col gap-2">
       {keys.length > 1 && (
         <div className="flex items-center gap-2 text-sm">
-          <span className="mr-auto text-text-muted">{words.all}</span>
+          <span className="me-auto text-text-muted">{words.all}</span>
           <Button size="s" onClick={() => onKeep(keys, true)}>
             {words.mine}
           </Button>
@@ -50,7 +50,7 @@ export function PlanList({ plan: { items }, kept, onKeep }: PlanListProps) {
       </ul>
       {items.length > limit && (
         <div className="flex items-center gap-2 text-sm">
-          <span className="mr-auto text-text-muted">{words.more(items.length - limit)}</span>
+          <span className="me-auto text-text-muted">{words.more(items.length - limit)}</span>
           <Button size="s" onClick={() => setLimit(limit + STEP)}>
             {words.showMore}
           </Button>

@@ -56,7 +56,7 @@ export function TestSchedule({ workspace: { id: workspaceId } }: { workspace: Wo
             <Row icon={IconAlertTriangle} title={words.marks} hint={words.marksHint}>
               <Checkbox
                 aria-label={words.marks}
-                className="mr-2"
+                className="me-2"
                 checked={chosen.marksErrors ?? schedule.marksErrors}
                 onChange={({ target }) => void set({ marksErrors: target.checked })}
               />

@@ -148,7 +148,7 @@ function People({ workspace }: PartProps) {
               </>
             }
           >
-            <span className="pr-2 text-sm text-text-muted">{text.people.roles[role]}</span>
+            <span className="pe-2 text-sm text-text-muted">{text.people.roles[role]}</span>
           </Row>
         ))}
       </Rows>

@@ -177,7 +177,7 @@ function Choice({ workspace, state, place }: ChoiceProps) {
 function Facts({ state, count }: { state: WorkspaceState | undefined; count: number }) {
   const troubles = state ? [...troubleWords(state), ...(state.isLocked ? [text.overview.locked] : [])] : []
   return (
-    <span className="ml-auto flex shrink-0 items-center gap-2">
+    <span className="ms-auto flex shrink-0 items-center gap-2">
       {state && <TroubleCounts state={state} />}
       {state?.isLocked && <IconLock size={14} aria-hidden className="text-text-muted" />}
       <span aria-hidden className="min-w-8 text-end text-xs text-text-muted tabular-nums">

@@ -27,7 +27,7 @@ export function AskForSecret({ path, label, onAsk }: AskForSecretProps) {
         <Button
           size="s"
           variant="quiet"
-          className="-ml-2"
+          className="-ms-2"
           aria-label={requestsText.askNamed(label)}
           onClick={() => {
             onAsk?.()

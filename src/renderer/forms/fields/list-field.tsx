@@ -76,7 +76,7 @@ export function ListField(props: FieldProps) {
             className="min-w-0 rounded-card border border-line px-3 pt-1 pb-3"
             aria-label={`${word} ${at + 1}`}
           >
-            <div className="-mr-2 mb-1 flex items-center">
+            <div className="-me-2 mb-1 flex items-center">
               <span className="min-w-0 flex-1 text-xs font-semibold wrap-anywhere text-text-muted">
                 {word} {at + 1}
               </span>

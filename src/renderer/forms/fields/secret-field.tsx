@@ -107,7 +107,7 @@ export function SecretField(props: FieldProps) {
         <Button
           size="s"
           variant="quiet"
-          className="-ml-2"
+          className="-ms-2"
           disabled={props.disabled === true}
           aria-describedby={`${id}-label`}
           onClick={() => {

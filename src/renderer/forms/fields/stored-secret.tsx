@@ -25,7 +25,7 @@ export function StoredSecret(props: StoredSecretProps) {
   const isInOrder = !isCleared && !mustReenter
   return (
     <fieldset
-      className="flex min-h-9 min-w-0 items-center gap-1 rounded-control border border-line bg-surface-sunken py-0.5 pr-1 pl-3"
+      className="flex min-h-9 min-w-0 items-center gap-1 rounded-control border border-line bg-surface-sunken py-0.5 pe-1 ps-3"
       disabled={props.disabled}
       aria-describedby={props.describedBy}
       aria-labelledby={`${id}-label`}

@@ -17,7 +17,7 @@ export function Optional() {
 
 /** Classes for fields below each other, and for fields one level deeper. */
 export const FIELDS_CLASS = 'flex flex-col gap-5'
-export const NESTED_CLASS = `${FIELDS_CLASS} border-l-2 border-line pl-3.5`
+export const NESTED_CLASS = `${FIELDS_CLASS} border-s-2 border-line ps-3.5`
 
 interface GroupFrameProps {
   id: string

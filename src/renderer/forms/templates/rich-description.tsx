@@ -3,8 +3,8 @@ import { parseRichText, type RichNode, type RichTag } from './rich-text.ts'
 
 const CLASSES: Partial<Record<RichTag, string>> = {
   p: 'not-last:mb-1',
-  ul: 'list-disc pl-4.5 not-last:mb-1',
-  ol: 'list-decimal pl-4.5 not-last:mb-1',
+  ul: 'list-disc ps-4.5 not-last:mb-1',
+  ol: 'list-decimal ps-4.5 not-last:mb-1',
   a: 'text-accent underline underline-offset-2',
   code: 'rounded bg-surface-sunken px-1',
 }

@@ -34,12 +34,12 @@ export function ComboboxWidget(input: WidgetInput) {
       <div className="relative">
         <Combobox.Input
           {...controlAttributes(input)}
-          render={<Input className="pr-10" />}
+          render={<Input className="pe-10" />}
           placeholder={meta.placeholder || formsText.search}
           spellCheck={false}
         />
         <Combobox.Trigger
-          className="absolute top-1 right-1"
+          className="absolute top-1 end-1"
           render={
             <Button
               variant="quiet"

@@ -20,7 +20,7 @@ export function PasswordInput(input: WidgetInput) {
     <div className="relative">
       <Input
         {...controlAttributes(input)}
-        className="pr-11"
+        className="pe-11"
         type={isSeen ? 'text' : 'password'}
         autoComplete="new-password"
         autoCapitalize="off"
@@ -47,7 +47,7 @@ export function MaskedTextarea(input: WidgetInput) {
         <Textarea
           {...controlAttributes(input)}
           isCode
-          className={classNames('pr-11', !isSeen && '[-webkit-text-security:disc]')}
+          className={classNames('pe-11', !isSeen && '[-webkit-text-security:disc]')}
           autoCapitalize="off"
           autoCorrect="off"
           spellCheck={false}
@@ -79,7 +79,7 @@ function RevealButton({ label, disabled, isSeen, onToggle }: RevealButtonProps) 
     <Button
       variant="quiet"
       size="s"
-      className="absolute top-1 right-1"
+      className="absolute top-1 end-1"
       icon={isSeen ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
       disabled={disabled}
       aria-label={formsText.secret.showNamed(label)}

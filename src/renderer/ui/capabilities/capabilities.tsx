@@ -28,7 +28,7 @@ export function Capabilities({ capabilities }: { capabilities: Record<string, un
             className="text-text-muted transition-[rotate] duration-100 group-open:rotate-90"
           />
           {capabilityText.raw}
-          <span className="ml-auto text-xs font-normal text-text-muted">{capabilityText.values(count)}</span>
+          <span className="ms-auto text-xs font-normal text-text-muted">{capabilityText.values(count)}</span>
         </summary>
         <pre
           tabIndex={0}

@@ -29,7 +29,7 @@ export function ColourField({
       <legend className={classNames(LABEL_CLASS, 'mb-1')}>{label}</legend>
       <div className="flex flex-wrap items-center gap-1.5">
         {onClear && (
-          <label className="mr-1 flex h-8 items-center gap-1.5 text-sm">
+          <label className="me-1 flex h-8 items-center gap-1.5 text-sm">
             <Radio name={name} checked={value === null} onChange={onClear} />
             {text.workspaces.noColour}
           </label>

@@ -27,7 +27,7 @@ export function SearchField({ label, value, onChange, onLeave, ref }: SearchFiel
   }
   return (
     <search className="relative w-full md:max-w-md">
-      <IconSearch size={16} aria-hidden className="absolute top-2 left-2.5 text-text-muted" />
+      <IconSearch size={16} aria-hidden className="absolute top-2 start-2.5 text-text-muted" />
       <input
         ref={input}
         type="search"
@@ -39,12 +39,12 @@ export function SearchField({ label, value, onChange, onLeave, ref }: SearchFiel
         aria-keyshortcuts="/"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="h-8 w-full rounded-control border border-line-strong bg-surface pr-8 pl-8 text-sm text-ellipsis max-lg:placeholder-shown:pr-2 placeholder:text-text-muted focus-visible:outline-2 focus-visible:outline-offset-0"
+        className="h-8 w-full rounded-control border border-line-strong bg-surface pe-8 ps-8 text-sm text-ellipsis max-lg:placeholder-shown:pe-2 placeholder:text-text-muted focus-visible:outline-2 focus-visible:outline-offset-0"
       />
       {value === '' ? (
         <kbd
           aria-hidden
-          className="pointer-events-none absolute top-1.5 right-2 rounded max-lg:hidden border border-line px-1.5 text-xs text-text-muted"
+          className="pointer-events-none absolute top-1.5 end-2 rounded max-lg:hidden border border-line px-1.5 text-xs text-text-muted"
         >
           /
         </kbd>
@@ -56,7 +56,7 @@ export function SearchField({ label, value, onChange, onLeave, ref }: SearchFiel
             onChange('')
             input.current?.focus()
           }}
-          className="absolute top-1 right-1 flex size-6 items-center justify-center rounded text-text-muted hover:text-text"
+          className="absolute top-1 end-1 flex size-6 items-center justify-center rounded text-text-muted hover:text-text"
         >
           <IconX size={15} aria-hidden />
         </button>

@@ -7,8 +7,8 @@ import { CONTROL_CLASS } from './input.tsx'
 /** The system's own select. */
 export const Select = ({ className, ...select }: ComponentProps<'select'>) => (
   <div className={classNames('relative', className)}>
-    <select {...select} className={classNames(CONTROL_CLASS, 'h-9 appearance-none pr-9 pl-3 text-sm text-ellipsis')} />
-    <IconChevronDown size={16} aria-hidden className="pointer-events-none absolute top-2.5 right-2.5 text-text-muted" />
+    <select {...select} className={classNames(CONTROL_CLASS, 'h-9 appearance-none pe-9 ps-3 text-sm text-ellipsis')} />
+    <IconChevronDown size={16} aria-hidden className="pointer-events-none absolute top-2.5 end-2.5 text-text-muted" />
   </div>
 )
 

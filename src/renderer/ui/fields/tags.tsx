@@ -91,8 +91,8 @@ export function Tags({ tags, removeLabel, onChange, placeholder, suggestions = N
         <span
           key={key}
           className={classNames(
-            'flex max-w-full items-center rounded border border-line bg-surface pl-2 text-xs/[22px] wrap-anywhere',
-            input.disabled && 'pr-2',
+            'flex max-w-full items-center rounded border border-line bg-surface ps-2 text-xs/[22px] wrap-anywhere',
+            input.disabled && 'pe-2',
           )}
         >
           {tag}

@@ -35,7 +35,7 @@ export function ProblemList({ label, problems, onGo }: ProblemListProps) {
                   <Button
                     variant="quiet"
                     size="s"
-                    className="-ml-2.5 h-6 max-w-full font-mono text-xs font-normal"
+                    className="-ms-2.5 h-6 max-w-full font-mono text-xs font-normal"
                     onClick={() => onGo(problem)}
                   >
                     <span className="truncate">{problem.path}</span>

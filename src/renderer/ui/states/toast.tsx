@@ -15,8 +15,8 @@ interface ToastRegionProps {
 
 /** At the bottom in the middle; on the left where a dialog or a panel has its buttons, and above the bar of a selection. */
 const PLACE =
-  'fixed bottom-4 left-1/2 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 ' +
-  '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:left-4 ' +
+  'fixed bottom-4 start-1/2 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 ' +
+  '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:start-4 ' +
   '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:translate-x-0 ' +
   'min-[48rem]:[body:has([role=tabpanel]:not([aria-hidden])_[data-panel])_&]:max-w-[calc(100vw-432px-2rem)] ' +
   '[body:has([role=tabpanel]:not([aria-hidden])_[data-action-bar])_&]:bottom-20'
@@ -61,7 +61,7 @@ function Notices({ place: Place }: Pick<ToastRegionProps, 'place'>) {
       aria-hidden={undefined}
       className="pointer-events-auto w-full max-w-[34rem] min-w-72 animate-appear rounded-card border border-line bg-surface-raised shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden"
     >
-      <Toast.Content className="flex items-center gap-3 py-2 pr-2 pl-4">
+      <Toast.Content className="flex items-center gap-3 py-2 pe-2 ps-4">
         <Sign type={toast.type} />
         <div className="min-w-0 flex-1 py-0.5">
           <div className="flex min-w-0 items-baseline gap-1.5">

@@ -49,7 +49,7 @@ export function ManageTagsDialog({ workspaceId }: { workspaceId: string }) {
       {tags.length === 0 && <p className="text-sm text-text-muted">{words.none}</p>}
       <ul aria-label={text.form.tags} className="divide-y divide-line rounded-card border border-line empty:hidden">
         {tags.map((tag) => (
-          <li key={tag.key} className="flex min-h-10 items-center gap-2 py-1 pr-1 pl-3 text-sm">
+          <li key={tag.key} className="flex min-h-10 items-center gap-2 py-1 pe-1 ps-3 text-sm">
             {editing === tag.name ? (
               <Rename
                 tag={tag}
@@ -61,7 +61,7 @@ export function ManageTagsDialog({ workspaceId }: { workspaceId: string }) {
             ) : (
               <>
                 <span className="truncate">{tag.name}</span>
-                <span className="ml-auto text-xs text-text-muted tabular-nums">{number(tag.count)}</span>
+                <span className="ms-auto text-xs text-text-muted tabular-nums">{number(tag.count)}</span>
                 <Button
                   size="s"
                   variant="quiet"

@@ -46,7 +46,7 @@ export function ResultSheet({ workspaceId, verb, results }: ResultSheetProps) {
       bodyLabel={words.results}
       footer={
         <>
-          <Button className="mr-auto" onClick={() => void copy()}>
+          <Button className="me-auto" onClick={() => void copy()}>
             {words.copy}
           </Button>
           <DialogClose>{text.common.close}</DialogClose>
@@ -61,7 +61,7 @@ export function ResultSheet({ workspaceId, verb, results }: ResultSheetProps) {
                 {items.map(({ id, name, reason }) => (
                   <li key={id} className="flex min-h-9 items-center gap-3 border-line px-3 text-sm not-first:border-t">
                     <span className="truncate font-medium">{name ?? id}</span>
-                    {reason !== null && <span className="ml-auto text-text-muted">{words.reasons[reason]}</span>}
+                    {reason !== null && <span className="ms-auto text-text-muted">{words.reasons[reason]}</span>}
                   </li>
                 ))}
               </ResultGroup>

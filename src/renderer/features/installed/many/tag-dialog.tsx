@@ -69,7 +69,7 @@ export function TagDialog({ workspaceId, ids }: { workspaceId: string; ids: read
                   <label className="flex min-h-8 items-center gap-2.5 px-3 text-sm hover:bg-surface-hover">
                     <Checkbox checked={removed.has(name)} onChange={() => toggle(name)} />
                     <span className="truncate">{name}</span>
-                    <span className="ml-auto text-xs text-text-muted tabular-nums">{number(count)}</span>
+                    <span className="ms-auto text-xs text-text-muted tabular-nums">{number(count)}</span>
                   </label>
                 </li>
               ))}

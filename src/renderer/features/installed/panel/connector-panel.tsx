@@ -79,7 +79,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
       data-panel
       aria-label={words.title(card.name)}
       onKeyDown={onKeyDown}
-      className="z-10 flex w-[432px] shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:max-w-full max-lg:shadow-overlay max-[48rem]:pb-[calc(1.5rem+var(--notices,0px))] min-[1600px]:w-[496px]"
+      className="z-10 flex w-[432px] shrink-0 flex-col border-s border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:max-w-full max-lg:shadow-overlay max-[48rem]:pb-[calc(1.5rem+var(--notices,0px))] min-[1600px]:w-[496px]"
     >
       <header className="flex gap-3 px-5 pt-4 pb-3">
         <EntryIcon icon={card.icon} name={card.catalogName} />
@@ -164,7 +164,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
             <Button onClick={configure}>{words.configure}</Button>
             <Button
               variant="quiet"
-              className="ml-auto hover:text-bad"
+              className="ms-auto hover:text-bad"
               aria-label={text.installed.deleteNamed(card.name)}
               title={text.installed.deleteConfirm}
               icon={<IconTrash size={16} aria-hidden />}

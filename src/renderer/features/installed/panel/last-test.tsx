@@ -48,7 +48,7 @@ export function LastTest({ card, lastTest }: LastTestProps) {
         <p className="text-warn">
           {words.sameAccount}{' '}
           {sameAccount.map(({ id, name }) => (
-            <Button key={id} variant="link" className="mr-2 underline" onClick={() => show(id)}>
+            <Button key={id} variant="link" className="me-2 underline" onClick={() => show(id)}>
               <bdi>{name}</bdi>
             </Button>
           ))}

@@ -89,7 +89,7 @@ export function SecretList({ card }: { card: ConnectorCard }) {
                 request={requests?.find(({ state, paths }) => state === 'open' && paths.includes(secret.path))}
               />
               {isWriter && (
-                <div className="mt-1 -ml-2 flex">
+                <div className="mt-1 -ms-2 flex">
                   {secret.mustConfirm && <ConfirmReference card={card} secret={secret} />}
                   <Button
                     size="s"

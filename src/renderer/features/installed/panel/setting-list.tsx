@@ -33,7 +33,7 @@ export function SettingList({ card }: { card: ConnectorCard }) {
             { value: 'json', label: words.asJson },
           ]}
         />
-        <span className="ml-auto">
+        <span className="ms-auto">
           <CopyButton text={json} label={words.copyJson} />
         </span>
       </div>

@@ -71,7 +71,7 @@ export function ViewList({ cards, onDone }: ViewListProps) {
             <span className="truncate" title={one.name}>
               {one.name}
             </span>
-            <span className="ml-auto text-xs text-text-muted tabular-nums">{countAt(at)}</span>
+            <span className="ms-auto text-xs text-text-muted tabular-nums">{countAt(at)}</span>
           </Button>
           {isWriter && (
             <Button
