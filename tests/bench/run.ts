@@ -79,11 +79,19 @@ if (values.write && names.length > 0) throw new Error('The results are written w
 const figures: Figure[] = []
 for (const [name, bench] of Object.entries(names.length > 0 ? all : benches)) {
   if (names.length > 0 && !names.includes(name)) continue
-  for (const figure of await bench(values.old)) {
-    figures.push(figure)
-    const { what, measured, target, met } = figure
-    console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured} (target ${target})`)
+  const start = performance.now()
+  try {
+    for (const figure of await bench(values.old)) {
+      figures.push(figure)
+      const { what, measured, target, met } = figure
+      console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured} (target ${target})`)
+    }
+  } catch (error) {
+    // The others are still worth their minutes.
+    console.error(`${name} failed:`, error)
+    process.exitCode = 1
   }
+  console.log(`        ${name} took ${((performance.now() - start) / 1000).toFixed(0)} s`)
 }
 const file = projectPath('tests/bench/RESULTS.md')
 if (values.write) {
