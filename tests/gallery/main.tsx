@@ -7,10 +7,9 @@ import { createStores } from '../../src/renderer/stores/stores.ts'
 import { ToastRegion } from '../../src/renderer/ui/states/toast.tsx'
 import { Gallery } from './gallery.tsx'
 import { readSubjects } from './subjects.ts'
-import './page.css'
 
 /** Every state of the parts of the screens, on the stores of the program and the data of its demo. */
-async function start(element: HTMLElement) {
+export async function show(element: HTMLElement): Promise<void> {
   const stores = createStores(window, askFirst(window))
   await stores.connection.signIn()
   const subjects = await readSubjects(stores)
@@ -26,6 +25,3 @@ async function start(element: HTMLElement) {
     </StrictMode>,
   )
 }
-
-const element = document.getElementById('root')
-if (element) void start(element)

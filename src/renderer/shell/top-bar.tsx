@@ -47,7 +47,7 @@ export function TopBar({ switcher, syncChip, keyChip, exportButton }: TopBarProp
             ))}
           </Tabs.List>
         )}
-        <div className="order-last flex min-w-0 basis-full justify-center px-1 pb-2 empty:p-0 md:order-none md:flex-1 md:basis-0 md:pb-0">
+        <div className="order-last flex min-w-0 flex-1 basis-72 justify-center px-1 pb-2 empty:basis-0 empty:p-0 md:order-none md:flex-1 md:basis-0 md:pb-0">
           {searched && <Search ref={search} tab={searched} />}
         </div>
         {!isOverview && syncChip}

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { violationsInBothThemes } from '../../helpers/axe.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { expect, test } from '../program.ts'
@@ -48,4 +49,50 @@ test('a low window, as at 200 % zoom, scrolls to a list that shows something', a
       await expect(cards.getByRole('button').first()).toBeInViewport()
     }
   }
+})
+
+test('at 200 % zoom in a window of 1280x800, nothing scrolls sideways, and the panel has room for what it shows', async ({
+  page,
+  program,
+}) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.connectors.install({ workspaceId, ...wordpress })
+  await page.setViewportSize({ width: 640, height: 400 })
+  await program.open(page, `/w/${workspaceId}/installed`)
+  const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  for (const tab of ['catalog', 'activity', 'workspace', 'installed']) {
+    await page.getByRole('tab', { name: tab }).click()
+    expect(await isWide(), tab).toBe(false)
+  }
+  await page
+    .getByRole('listitem')
+    .first()
+    .click({ position: { x: 8, y: 8 } })
+  const panel = page.getByRole('complementary')
+  for (const part of ['Overview', 'Settings', 'Secrets', 'Activity']) {
+    await panel.getByRole('tab', { name: part }).click()
+    const shown = panel.getByRole('tabpanel', { name: part })
+    // All of it is laid out, and the panel scrolls around it.
+    await expect.poll(() => shown.evaluate((body) => body.scrollHeight - body.clientHeight)).toBe(0)
+    expect(await isWide(), part).toBe(false)
+  }
+  await panel.getByRole('button', { name: 'Configure…' }).scrollIntoViewIfNeeded()
+  await expect(panel.getByRole('button', { name: 'Configure…' })).toBeInViewport()
+})
+
+test('with forced colours, what is chosen differs from what is not, and a status keeps its frame', async ({
+  page,
+  program,
+}) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.connectors.install({ workspaceId, ...wordpress })
+  await page.emulateMedia({ forcedColors: 'active' })
+  await program.open(page, `/w/${workspaceId}/installed`)
+  const styleOf = (locator: Locator, name: 'backgroundColor' | 'borderTopStyle') =>
+    locator.evaluate((element, property) => getComputedStyle(element)[property], name)
+  const tab = (name: string) => page.getByRole('tab', { name })
+  expect(await styleOf(tab('Installed'), 'backgroundColor')).not.toBe(await styleOf(tab('Catalog'), 'backgroundColor'))
+  const view = (name: string) => page.getByRole('button', { name, exact: true })
+  expect(await styleOf(view('Cards'), 'backgroundColor')).not.toBe(await styleOf(view('Rows'), 'backgroundColor'))
+  expect(await styleOf(page.locator('.status').first(), 'borderTopStyle')).toBe('solid')
 })

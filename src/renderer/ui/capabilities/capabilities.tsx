@@ -54,7 +54,7 @@ const Chips = ({ chips }: Pick<ChipGroup, 'chips'>) => (
         key={key}
         className={classNames(
           'flex min-h-6 items-center gap-1 rounded-full px-2.5 text-xs',
-          isOff ? 'border border-line text-text-muted' : 'bg-surface-sunken font-medium',
+          isOff ? 'border border-line text-text-muted' : 'bg-surface-sunken font-medium forced-colors:border',
         )}
       >
         {isOff && (
