@@ -97,6 +97,20 @@ test('who is removed or becomes a member loses the slot, and a rotation gives it
   expect(await refusal(program.api.members.remove(change))).toMatchObject({ reason: 'unknown_member' })
 })
 
+test('somebody who is not there, and a role that does not exist, are refused and change nothing', async () => {
+  const mine = (await program.api.members.list({ workspaceId }))[0]!
+  const unknown = { workspaceId, personId: 'nobody' }
+  expect(await refusal(program.api.members.setRole({ ...unknown, role: 'admin' }))).toMatchObject({
+    ...{ code: 'not_found', reason: 'unknown_member' },
+  })
+  expect(await refusal(program.api.members.remove(unknown))).toMatchObject({ reason: 'unknown_member' })
+  const role = 'boss' as 'owner'
+  expect(await refusal(program.api.members.setRole({ workspaceId, personId: mine.personId, role }))).toMatchObject({
+    ...{ code: 'invalid', fields: { role: [{ reason: expect.any(String) }] } },
+  })
+  expect(await peopleOf()).toEqual(['Ada: owner'])
+})
+
 test('the last owner can neither leave nor be removed nor become less', async () => {
   addMember(program.store, workspaceId, ben, 'admin')
   const [me, other] = await program.api.members.list({ workspaceId })

@@ -198,6 +198,17 @@ export function createPersonKey({ keepers, keychain, commit, scryptCost, holder 
   }
 }
 
+/** Opens a person's own keys: from the keychain or, where that does not have them, with their passphrase. */
+export async function openOwnKeys(person: PersonKey, passphrase: Passphrase | undefined): Promise<void> {
+  if (person.isOpen()) return
+  try {
+    await person.open()
+  } catch (error) {
+    if (passphrase === undefined || !person.ways().includes('passphrase')) throw error
+    await person.open(passphrase)
+  }
+}
+
 /** The account of the keychain entry; a person's id is made for one data directory. */
 const accountOf = ({ id }: Pick<PersonRow, 'id'>): string => `person/${id}`
 

@@ -6,6 +6,7 @@ import { MemberRole } from '../../../contract/groups/workspaces.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { Context } from '../../core/context.ts'
 import { type Invitation, openInvitation } from '../../secrets/person/invitation.ts'
+import { openOwnKeys } from '../../secrets/person/person-key.ts'
 import type { Core } from '../core.ts'
 import type { MemberRow, MemberRows } from './member-rows.ts'
 
@@ -29,9 +30,7 @@ export function assertInTime({ issuedAt, expiresAt }: Pick<Invitation, 'issuedAt
 export function createJoining(
   { vault, commit, record }: Core,
   memberRows: MemberRows,
-): Pick<GroupHandlers<typeof membersContract, Context>, 'join' | 'recover'> & {
-  openOwnKeys(passphrase: Passphrase | undefined): Promise<void>
-} {
+): Pick<GroupHandlers<typeof membersContract, Context>, 'join' | 'recover'> {
   /** Throws where an invitation, which is whole, does not let this person in here and now. */
   const assertAccepted = ({ actor, now }: Context, invitation: Invitation): MemberRole => {
     const { id, workspaceId, workspaceName, from } = invitation
@@ -50,22 +49,10 @@ export function createJoining(
     return role
   }
 
-  /** Opens the person's own keys: from the keychain or, where that does not have them, with their passphrase. */
-  const openOwnKeys = async (passphrase: Passphrase | undefined): Promise<void> => {
-    if (vault.person.isOpen()) return
+  /** Answers why the person's own keys cannot be used, because who joins as a member needs none. */
+  const problemOf = async (work: Promise<void>): Promise<AppError | null> => {
     try {
-      await vault.person.open()
-    } catch (error) {
-      if (passphrase === undefined || !vault.person.ways().includes('passphrase')) throw error
-      await vault.person.open(passphrase)
-    }
-  }
-
-  /** Makes or opens them; answers why that failed, because who joins as a member needs no keys. */
-  const haveOwnKeys = async (passphrase: Passphrase | undefined): Promise<AppError | null> => {
-    try {
-      await vault.person.make({ replacesLost: true, ...(passphrase !== undefined && { passphrase }) })
-      await openOwnKeys(passphrase)
+      await work
       return null
     } catch (error) {
       if (error instanceof AppError) return error
@@ -73,19 +60,26 @@ export function createJoining(
     }
   }
 
-  return {
-    openOwnKeys,
+  /** Makes them where there are none, or no way to open them any more. */
+  const haveOwnKeys = async (passphrase: Passphrase | undefined): Promise<void> => {
+    await vault.person.make({ replacesLost: true, ...(passphrase !== undefined && { passphrase }) })
+    await openOwnKeys(vault.person, passphrase)
+  }
 
+  return {
     join: async (context, { invitation: file, invitationPassphrase, passphrase }) => {
-      const problem = await haveOwnKeys(passphrase)
+      const hasKeys = vault.person.publicKeys() !== null
+      const closed = hasKeys ? await problemOf(openOwnKeys(vault.person, passphrase)) : null
       const invitation = await openInvitation(file, {
         keys: vault.person.peek(),
         passphrase: invitationPassphrase,
       }).catch((error: unknown) => {
         // Whose invitation it is can only be seen with the person's own keys.
-        throw problem && error instanceof AppError && error.reason === 'invitation_other_person' ? problem : error
+        throw closed && error instanceof AppError && error.reason === 'invitation_other_person' ? closed : error
       })
       const role = assertAccepted(context, invitation)
+      // Nobody who is refused gets keys, nor others in place of those that another computer may have.
+      const problem = await problemOf(haveOwnKeys(passphrase))
       if (role !== 'member' && problem) throw problem
       const { id, workspaceId, workspaceName: name, key, from } = invitation
       const adopt = role === 'member' ? null : key && vault.adoption(workspaceId, key)
@@ -119,7 +113,7 @@ export function createJoining(
         // A key that opens here without the passphrase is one that somebody else may be using.
         const role = (await vault.open(workspaceId)).state === 'READY' ? 'admin' : 'owner'
         // Its passphrase, which several people may have, protects no keys of one of them.
-        await haveOwnKeys(undefined)
+        await problemOf(haveOwnKeys(undefined))
         await commit(() => {
           memberRows.put(workspaceId, actor.id, role, now)
           record(context, {

@@ -8,6 +8,7 @@ import type { Context } from '../../core/context.ts'
 import { keyError } from '../../secrets/keys/errors.ts'
 import { parseIdentity, type PersonIdentity } from '../../secrets/person/identity.ts'
 import { sealInvitation } from '../../secrets/person/invitation.ts'
+import { openOwnKeys } from '../../secrets/person/person-key.ts'
 import { assertStrongPassphrase } from '../../secrets/passphrase/strength.ts'
 import type { Core } from '../core.ts'
 import { createJoining, INVITATION_MS } from './joining.ts'
@@ -105,7 +106,7 @@ export function createMembers(
       const to = identity === undefined ? null : readIdentity(identity)
       if ((to === null) === (invitationPassphrase === undefined)) throw appError('one_way')
       if (invitationPassphrase !== undefined) await assertStrong(invitationPassphrase)
-      await joining.openOwnKeys(passphrase)
+      await openOwnKeys(vault.person, passphrase)
       const isShared = shared.isShared(workspaceId)
       if (isShared && to === null) throw appError('shared_identity_needed')
       const place = isShared && to ? await shared.add(workspaceId, to, role) : null

@@ -1,10 +1,11 @@
-import { appError, AppError } from '../../../contract/errors.ts'
+import { appError } from '../../../contract/errors.ts'
 import { COLOURS } from '../../../shared/limits.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
 import { type Context, createdBy } from '../../core/context.ts'
 import { openInvitation } from '../../secrets/person/invitation.ts'
+import { openOwnKeys } from '../../secrets/person/person-key.ts'
 import type { Core } from '../core.ts'
 import { assertInTime } from '../people/joining.ts'
 import type { MemberRows } from '../people/member-rows.ts'
@@ -41,17 +42,6 @@ interface JoinInput {
 export function createSharedJoining({ vault, commit, record }: Core, deps: Deps) {
   const { sharingRows, people, writer, mirrors, work, memberRows, workspaceRows, upgrades } = deps
 
-  const openOwnKeys = async (passphrase: Passphrase | undefined): Promise<void> => {
-    await vault.person.make({ replacesLost: true, ...(passphrase !== undefined && { passphrase }) })
-    if (vault.person.isOpen()) return
-    try {
-      await vault.person.open()
-    } catch (error) {
-      if (passphrase === undefined || !(error instanceof AppError)) throw error
-      await vault.person.open(passphrase)
-    }
-  }
-
   const freeName = (name: string): string => {
     let free = name
     for (let number = 2; workspaceRows.isNameTaken(nameKey(free)); number += 1) free = `${name} (${number})`
@@ -60,7 +50,8 @@ export function createSharedJoining({ vault, commit, record }: Core, deps: Deps)
 
   return async (context: Context, { remote, invitation: text, passphrase }: JoinInput) => {
     checkRemote(remote)
-    await openOwnKeys(passphrase)
+    // An invitation to a shared workspace is for keys that are there already.
+    if (vault.person.publicKeys()) await openOwnKeys(vault.person, passphrase)
     const invitation = await openInvitation(text, { keys: vault.person.peek(), passphrase: undefined })
     const { workspaceId, shared, from } = invitation
     if (!shared) throw appError('invitation_not_shared')
