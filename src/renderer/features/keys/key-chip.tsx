@@ -1,4 +1,4 @@
-import { IconKey, IconKeyOff } from '@tabler/icons-react'
+import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
@@ -22,9 +22,10 @@ export function KeyChip() {
   const key = useStore(session.store, ({ keys }) => keys[workspace.id])
   // A member holds no key.
   if (!key || !mayChange(workspace)) return null
-  const state =
-    key.state === 'CLOSED' ? text.keys.closed(key.slots.includes('keychain')) : text.keys.states[key.state].chip
-  const Icon = isFine(key) ? IconKey : IconKeyOff
+  // A key that the keychain opens on demand keeps nobody from anything.
+  const isOpen = key.state === 'READY' || (key.state === 'CLOSED' && key.slots.includes('keychain'))
+  const state = key.state === 'CLOSED' ? text.keys.closed(isOpen) : text.keys.states[key.state].chip
+  const Icon = isOpen ? IconLockOpen : IconLock
   return (
     <Button
       variant="quiet"

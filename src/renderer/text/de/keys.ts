@@ -2,7 +2,7 @@ import type { keysText as english } from '../en/keys.ts'
 
 const keyStates: typeof english.keys.states = {
   CLOSED: {
-    chip: 'Öffnet bei Bedarf',
+    chip: 'Offen',
     title: 'Der Schlüssel öffnet sich bei Bedarf',
     body: 'Der Schlüsselbund öffnet ihn, sobald Sie das erste Geheimnis speichern.',
   },

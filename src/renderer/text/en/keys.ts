@@ -2,7 +2,7 @@ import type { KeyState, KeyStatus } from '../../../contract/groups/keys.ts'
 
 const keyStates: Record<KeyState, { chip: string; title: string; body: string }> = {
   CLOSED: {
-    chip: 'Opens when needed',
+    chip: 'Open',
     title: 'The key opens when it is needed',
     body: 'The keychain opens it when you first save a secret.',
   },
