@@ -11,6 +11,8 @@ test('a newcomer creates a workspace, installs, configures, activates and export
   await page.getByRole('button', { name: 'Add WordPress' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name', { exact: true }).fill(wordpress.name)
+  await dialog.getByLabel('Name', { exact: true }).press('Tab')
+  await expect(dialog.getByLabel('Tags')).toBeFocused()
   await dialog.getByLabel('Site URL').fill(wordpress.config.site_url)
   await dialog.getByLabel('Username', { exact: true }).fill(wordpress.auth.username)
   await dialog.getByLabel('Application password', { exact: true }).fill(wordpress.auth.application_password)

@@ -64,6 +64,9 @@ test('settings are given as words, also within others, and secrets never', async
   const config = Object.entries(wordpress.config).map(([name, value]) => `${name}=${value}`)
   const installed = await json(['connector', 'install', 'wordpress', '--name', 'Blog', ...auth, '--set', ...config])
   expect(installed).toMatchObject({ code: 0, value: { config: wordpress.config } })
+  // The word of the screens.
+  const added = await json(['connector', 'add', 'wordpress', '--name', 'Second', ...auth, '--set', ...config])
+  expect(added).toMatchObject({ code: 0, value: { name: 'Second', config: wordpress.config } })
   const update = await json(['connector', 'update', 'Blog', '--set', 'config.site_url=https://new.example.com/a=b'])
   expect(update).toMatchObject({
     code: 0,

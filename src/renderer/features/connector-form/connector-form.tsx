@@ -34,6 +34,7 @@ import { useElsewhere } from './use-elsewhere.ts'
 import { type SignInPart, useFormSignIn } from './use-form-sign-in.ts'
 import { useHead } from './use-head.ts'
 import { useLiveValidation } from './use-live-validation.ts'
+import { TagsField } from './tags-field.tsx'
 import { useSave } from './use-save.ts'
 import type { Subject } from './use-subject.ts'
 import { useUnsaved } from './use-unsaved.ts'
@@ -237,17 +238,29 @@ export function ConnectorForm(props: ConnectorFormProps) {
             }}
             onSubmit={submit}
             extra={
-              <div data-path="name" className="flex flex-col gap-3">
-                <Field
-                  ref={nameField}
-                  label={text.form.name}
-                  hint={text.form.nameHint}
-                  errors={validation.head.name}
-                  value={head.name}
+              <>
+                <div data-path="name">
+                  <Field
+                    ref={nameField}
+                    label={text.form.name}
+                    hint={text.form.nameHint}
+                    errors={validation.head.name}
+                    value={head.name}
+                    disabled={isReadOnly}
+                    onChange={(event) => {
+                      change({ name: event.target.value })
+                      validation.forget('name')
+                    }}
+                  />
+                </div>
+                <TagsField
+                  workspaceId={workspace.id}
+                  tags={head.tags}
+                  errors={validation.head.tags}
                   disabled={isReadOnly}
-                  onChange={(event) => {
-                    change({ name: event.target.value })
-                    validation.forget('name')
+                  onChange={(tags) => {
+                    change({ tags })
+                    validation.forget('tags')
                   }}
                 />
                 {hasConfig && (
@@ -262,11 +275,10 @@ export function ConnectorForm(props: ConnectorFormProps) {
                     }}
                   />
                 )}
-              </div>
+              </>
             }
             after={
               <HeadFields
-                workspaceId={workspace.id}
                 head={head}
                 errors={validation.head}
                 disabled={isReadOnly}

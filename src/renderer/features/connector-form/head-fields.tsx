@@ -1,19 +1,12 @@
-import { type ReactNode, useMemo } from 'react'
-import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
-import { useStore } from 'zustand'
-import { connectorsOf } from '../../stores/connector-store.ts'
-import { useStores } from '../../stores/context.ts'
+import type { ReactNode } from 'react'
 import { text } from '../../text/text.ts'
 import { ColourField } from '../../ui/fields/colour-field.tsx'
 import { ExpiryField } from '../../ui/fields/expiry-field.tsx'
 import { FieldFrame } from '../../ui/fields/field.tsx'
 import { Textarea } from '../../ui/fields/input.tsx'
-import { Tags } from '../../ui/fields/tags.tsx'
 import type { Head } from './use-save.ts'
-import { compareNames } from '../../text/formats.ts'
 
 interface HeadFieldsProps {
-  workspaceId: string
   head: Head
   errors: Readonly<Record<keyof Head, readonly string[]>>
   disabled: boolean
@@ -25,9 +18,8 @@ interface HeadFieldsProps {
   onChange: (change: Partial<Head>) => void
 }
 
-/** The fields below those of its entry that every connector has: tags, description, colour and expiry. */
+/** The fields below those of its entry that every connector has: description, colour and expiry. */
 export function HeadFields({
-  workspaceId,
   head,
   errors,
   disabled,
@@ -36,25 +28,8 @@ export function HeadFields({
   expiryNote,
   onChange,
 }: HeadFieldsProps): ReactNode {
-  const { connectors } = useStores()
-  const cards = useStore(connectors.store, (state) => connectorsOf(state, workspaceId).cards)
-  const tags = useMemo(() => tagsByUse(cards ?? []), [cards])
   return (
     <div className="flex flex-col gap-5">
-      <div data-path="tags">
-        <FieldFrame label={text.form.tags} hint={text.form.tagsHint} errors={errors.tags}>
-          {(control) => (
-            <Tags
-              {...control}
-              tags={head.tags}
-              suggestions={tags}
-              disabled={disabled}
-              removeLabel={text.form.removeTag}
-              onChange={(next) => onChange({ tags: [...new Set(next)] })}
-            />
-          )}
-        </FieldFrame>
-      </div>
       <div data-path="description">
         <FieldFrame label={text.form.description} hint={text.form.descriptionHint} errors={errors.description}>
           {(control) => (
@@ -90,11 +65,4 @@ export function HeadFields({
       )}
     </div>
   )
-}
-
-/** The tags of a workspace's connectors, those of most connectors first. */
-function tagsByUse(cards: readonly ConnectorCard[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { tags } of cards) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-  return [...counts].toSorted(([a, x], [b, y]) => y - x || compareNames(a, b)).map(([tag]) => tag)
 }

@@ -240,6 +240,8 @@ export const connectorsText: typeof english = {
       no: 'Nein',
       secretsHint: 'Verschlüsselt und nie wieder angezeigt.',
       noSecrets: 'Keine Geheimnisse vorhanden.',
+      manageSecrets: 'Verwalten',
+      showSecrets: 'Anzeigen',
       notSet: 'Nicht gesetzt',
       isSet: 'Gesetzt',
       setAt: (when) => `Gesetzt ${when}`,

@@ -224,6 +224,8 @@ export const connectorsText = {
       no: 'No',
       secretsHint: 'Encrypted, and never shown again.',
       noSecrets: 'It has no secrets.',
+      manageSecrets: 'Manage',
+      showSecrets: 'Show',
       notSet: 'Not set',
       isSet: 'Set',
       setAt: (when: string) => `Set ${when}`,

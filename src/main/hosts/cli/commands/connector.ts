@@ -118,6 +118,8 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
   )
 
   withInput('install <catalog-key>', 'install a catalog entry as a new, inactive connector')
+    // The word of the screens.
+    .alias('add')
     .requiredOption('--name <name>', 'the name of the connector')
     .action((catalogKey: string, options: InputOptions & { name: string }) =>
       runCommand(

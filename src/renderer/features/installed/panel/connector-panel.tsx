@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { IconChevronDown, IconChevronUp, IconDots, IconTrash, IconX } from '@tabler/icons-react'
-import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect } from 'react'
+import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
@@ -52,6 +52,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
   const { connectors, list, tests, view } = useStores()
   const workspace = useWorkspace()
   const tab = useStore(list.store, (state) => state.panelTab)
+  const secretsTab = useRef<HTMLElement>(null)
   const isPending = useStore(connectors.store, ({ pending }) => card.id in pending)
   const isTesting = useStore(tests.store, ({ testing }) => testing.has(card.id))
   const isWriter = mayChange(workspace)
@@ -68,6 +69,11 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
     close()
+  }
+  const manageSecrets = () => {
+    list.openPanel(card.id, 'secrets')
+    // The button goes with the tab that it is in, and the focus would go with it.
+    secretsTab.current?.focus()
   }
   const configure = () => view.open({ kind: 'configure', id: card.id, workspaceId: workspace.id })
   const mend = () => view.open({ kind: mendKind(card), id: card.id, workspaceId: workspace.id })
@@ -129,7 +135,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
       >
         <Tabs.List aria-label={words.parts} className="flex h-10 shrink-0 border-b border-line px-2">
           {TABS.map((name) => (
-            <Tabs.Tab key={name} value={name} className={TAB_CLASS}>
+            <Tabs.Tab key={name} ref={name === 'secrets' ? secretsTab : null} value={name} className={TAB_CLASS}>
               {words.tabs[name]}
             </Tabs.Tab>
           ))}
@@ -138,7 +144,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
           <Overview card={card} onMend={isWriter ? mend : undefined} />
         </PanelBody>
         <PanelBody value="settings" label={words.tabs.settings}>
-          <SettingList card={card} />
+          <SettingList card={card} onManage={manageSecrets} />
         </PanelBody>
         <PanelBody value="secrets" label={words.tabs.secrets}>
           <SecretList card={card} />

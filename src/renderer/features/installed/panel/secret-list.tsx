@@ -2,9 +2,7 @@ import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { ConnectorCard, SecretState } from '../../../../contract/groups/connectors.ts'
 import type { SecretRequest } from '../../../../contract/groups/secret-requests.ts'
-import { labelFromName } from '../../../../shared/label.ts'
 import { signInPlan } from '../../../../shared/services/oauth.ts'
-import { parsePath } from '../../../../shared/path.ts'
 import { SOON_DAYS, stateOf } from '../../../../shared/connector-state.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
 import { requestsText, secretsText } from '../../../text/secrets.ts'
@@ -17,12 +15,10 @@ import { classNames } from '../../../ui/class-names.ts'
 import { Confirm } from '../../../ui/dialogs/confirm.tsx'
 import { Notice } from '../../../ui/states/notice.tsx'
 import { useToday } from '../../../ui/today.ts'
+import { secretLabel, secretWords } from './secret-words.ts'
 import { useDetails } from './use-details.ts'
 
 const words = text.installed.panel
-
-/** The label of `auth.access_token` as in the forms. */
-const secretLabel = (path: string) => parsePath(path).slice(1).map(labelFromName).join(', ')
 
 /** What is known of a connector's secrets: whether they are set and since when, never their values. */
 export function SecretList({ card }: { card: ConnectorCard }) {
@@ -83,7 +79,7 @@ export function SecretList({ card }: { card: ConnectorCard }) {
                   secret.mustReenter || secret.mustConfirm ? 'text-warn' : 'text-text-muted',
                 )}
               >
-                {stateWords(secret, connection.kind === 'electron')}
+                {secretWords(secret, connection.kind === 'electron')}
               </p>
               <WaitsFor
                 request={requests?.find(({ state, paths }) => state === 'open' && paths.includes(secret.path))}
@@ -132,16 +128,6 @@ export function SecretList({ card }: { card: ConnectorCard }) {
       {clearing && <ClearDialog card={card} secret={clearing} onClose={() => setClearing(null)} />}
     </div>
   )
-}
-
-function stateWords(
-  { isSet, mustReenter, mustConfirm, reference, updatedAt }: SecretState,
-  isDesktop: boolean,
-): string {
-  if (!isSet) return words.notSet
-  if (mustReenter) return words.unreadable
-  if (reference !== undefined) return mustConfirm ? words.mustConfirm(reference, isDesktop) : words.keptAt(reference)
-  return updatedAt === null ? words.isSet : words.setAt(moment(updatedAt))
 }
 
 /** The request that a secret waits for, where there is one. */

@@ -3,22 +3,27 @@ import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { isObject, type JsonObject } from '../../../../shared/json.ts'
 import { labelFromName, ownTitle } from '../../../../shared/label.ts'
 import { ofItems, ofProperty, spread } from '../../../../shared/views.ts'
+import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
 import { text } from '../../../text/text.ts'
 import { errorMessage } from '../../../text/wording.ts'
+import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Segments } from '../../../ui/fields/segments.tsx'
 import { Notice } from '../../../ui/states/notice.tsx'
+import { secretLabel, secretWords } from './secret-words.ts'
 import { useDetails } from './use-details.ts'
 
 const words = text.installed.panel
 
-/** The settings of a connector to read, in the words of its form or as JSON. Secrets are never among them. */
-export function SettingList({ card }: { card: ConnectorCard }) {
+/** The settings of a connector to read, in the words of its form or as JSON, and which secrets it has. */
+export function SettingList({ card, onManage }: { card: ConnectorCard; onManage: () => void }) {
+  const { connection } = useStores()
+  const workspace = useWorkspace()
   const { details, error } = useDetails(card)
   const [isJson, setJson] = useState(false)
   if (error) return <Notice kind="bad">{errorMessage(error)}</Notice>
   if (!details) return null
-  const { config } = details.connector
+  const { config, secrets } = details.connector
   const json = JSON.stringify(config, null, 2)
   const rows = settingsOf(details.entry.configSchema, config)
   return (
@@ -50,18 +55,38 @@ export function SettingList({ card }: { card: ConnectorCard }) {
       ) : rows.length === 0 ? (
         <p className="text-sm text-text-muted">{words.noSettings}</p>
       ) : (
-        <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-2 gap-y-2 text-sm">
-          {rows.map(({ path, label, value }) => (
-            <Fragment key={path}>
-              <dt className="wrap-anywhere text-text-muted">{label}</dt>
-              <dd className="wrap-anywhere whitespace-pre-wrap">{value}</dd>
-            </Fragment>
-          ))}
-        </dl>
+        <Values rows={rows} />
+      )}
+      {secrets.length > 0 && !isJson && (
+        <section className="flex flex-col gap-3 border-t border-line pt-3">
+          <div className="flex items-center justify-between">
+            <h3 className="text-xs font-semibold text-text-muted">{words.tabs.secrets}</h3>
+            <Button variant="link" onClick={onManage}>
+              {mayChange(workspace) ? words.manageSecrets : words.showSecrets}
+            </Button>
+          </div>
+          <Values
+            rows={secrets.map((secret) => ({
+              ...{ path: secret.path, label: secretLabel(secret.path) },
+              value: secretWords(secret, connection.kind === 'electron'),
+            }))}
+          />
+        </section>
       )}
     </div>
   )
 }
+
+const Values = ({ rows }: { rows: readonly Setting[] }) => (
+  <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-2 gap-y-2 text-sm">
+    {rows.map(({ path, label, value }) => (
+      <Fragment key={path}>
+        <dt className="wrap-anywhere text-text-muted">{label}</dt>
+        <dd className="wrap-anywhere whitespace-pre-wrap">{value}</dd>
+      </Fragment>
+    ))}
+  </dl>
+)
 
 interface Setting {
   path: string
