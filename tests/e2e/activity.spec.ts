@@ -27,7 +27,8 @@ test('the activity shows who did what, filters it, follows what happens elsewher
   }).toPass()
 
   // Filters are in the address, which leads to them again.
-  await page.getByRole('button', { name: 'Connectors', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'All 124' })).toBeVisible()
+  await page.getByRole('button', { name: 'Connectors 3' }).click()
   await expect(rows).toHaveCount(3)
   await expect(page).toHaveURL(/\/activity\?kind=connector$/)
   await page.reload()

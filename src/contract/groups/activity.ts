@@ -100,6 +100,15 @@ export const activity = group({
     input: InWorkspace,
     output: z.array(z.object({ id: z.string(), name: z.string() })),
   },
+  counts: {
+    route: 'GET /activity/counts',
+    role: 'member',
+    token: 'read',
+    needs: 'database',
+    summary: 'How many entries the history of a workspace has of each kind; a kind with none is left out',
+    input: InWorkspace,
+    output: z.array(z.object({ kind: z.enum(ACTIVITY_KINDS), count: z.number() })),
+  },
   export: {
     route: 'GET /activity/export',
     role: 'member',

@@ -145,6 +145,10 @@ test('the activity is read page by page, and filtered by person, connector, kind
   expect(await actions({ to: '2026-03-01T09:00:00.000Z' })).toEqual(['connector.install', 'workspace.create'])
   expect(await actions({ from: '2026-03-01T09:00:00.001Z' })).toHaveLength(3)
   expect(await actions({ person: 'nobody' })).toEqual([])
+  expect(await api.activity.counts({ workspaceId })).toEqual([
+    { kind: 'connector', count: 3 },
+    { kind: 'workspace', count: 2 },
+  ])
   expect(await refusal(api.activity.list({ workspaceId, from: 'yesterday' }))).toMatchObject({ code: 'invalid' })
 })
 

@@ -49,6 +49,8 @@ export function createActivity(
 
     people: (_context, { workspaceId }) => rows.people(workspaceId),
 
+    counts: (_context, { workspaceId }) => rows.kinds(workspaceId),
+
     ...createActivityExport(core, deps),
   }
 }

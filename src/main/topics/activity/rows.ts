@@ -1,5 +1,5 @@
 import type { Activity } from '../../../contract/groups/activity.ts'
-import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
+import { ACTIVITY_KINDS, type ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { CHAIN_COLUMNS, chainHash, type ChainRow } from '../../store/chain.ts'
 import { once } from '../../core/once.ts'
@@ -105,6 +105,12 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     SELECT id, (SELECT actor_name FROM activity WHERE workspace_id = @workspaceId AND actor_id = person.id
       ORDER BY activity.id DESC LIMIT 1) AS name
     FROM person WHERE id IS NOT NULL ORDER BY name COLLATE NOCASE`),
+  )
+  // The index of kinds answers it without a row.
+  const kinds = once(() =>
+    sqlite.prepare<{ workspaceId: string }, { kind: string; count: number }>(
+      'SELECT kind, count(*) AS count FROM activity WHERE workspace_id = @workspaceId GROUP BY kind',
+    ),
   )
   const lastId = once(() => sqlite.prepare<[], number | null>('SELECT max(id) FROM activity').pluck())
   const histories = once(() =>
@@ -264,6 +270,18 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     get: (workspaceId: string, id: number) => one().get({ workspaceId, id }),
     /** Everybody who did something in a workspace, with their last name. */
     people: (workspaceId: string) => people().all({ workspaceId }),
+    /** How many rows of a workspace are of each kind. */
+    kinds: (workspaceId: string): { kind: ActivityKind; count: number }[] => {
+      const counts = new Map(
+        kinds()
+          .all({ workspaceId })
+          .map(({ kind, count }) => [kind, count]),
+      )
+      return ACTIVITY_KINDS.flatMap((kind) => {
+        const count = counts.get(kind) ?? 0
+        return count === 0 ? [] : [{ kind, count }]
+      })
+    },
     /** The id of the newest row of all; 0 for none. */
     lastId: (): number => lastId().get() ?? 0,
 

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Activity, ActivityFilters } from '../../../contract/groups/activity.ts'
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
-import { ACTIVITY_KINDS } from '../../../shared/text/activity-kinds.ts'
+import { ACTIVITY_KINDS, type ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import { hasActivityFilters, toActivityQuery } from '../../stores/lists/activity-filters.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
@@ -21,7 +21,7 @@ import { type Entry, entriesOf } from './entries.ts'
 import { EntryRow, RowsProvider } from './entry-row.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { ConnectorFilter, PersonFilter, TimeFilter } from './filter-menus.tsx'
-import { type Person, useActivity, usePeople } from './use-activity.ts'
+import { type Person, useActivity, useCounts, usePeople } from './use-activity.ts'
 
 const words = text.activity
 const ROW_HEIGHT = 41
@@ -33,6 +33,9 @@ export function ActivityTab() {
   const filters = useStore(activity.store, (state) => state.filters)
   const { items, error, hasMore, more, retry } = useActivity(workspace.id, filters)
   const people = usePeople(workspace.id)
+  const counts = useCounts(workspace.id)
+  // What a workspace never did is no choice, unless an address chose it.
+  const kinds = ACTIVITY_KINDS.filter((kind) => kind === filters.kind || countOf(counts ?? [], kind) > 0)
   const clear = () => {
     activity.clear()
     focusCardsToCome()
@@ -43,8 +46,11 @@ export function ActivityTab() {
         <Segments
           label={words.kind}
           options={[
-            { value: null, label: words.allKinds },
-            ...ACTIVITY_KINDS.map((value) => ({ value, label: words.kinds[value] })),
+            { value: null, label: words.allKinds, ...(counts && { count: sumOf(counts) }) },
+            ...kinds.map((value) => ({
+              ...{ value, label: words.kinds[value] },
+              ...(counts && { count: countOf(counts, value) }),
+            })),
           ]}
           value={filters.kind ?? null}
           onChange={(kind) => activity.filter({ kind: kind ?? undefined })}
@@ -95,6 +101,10 @@ export function ActivityTab() {
     </div>
   )
 }
+
+type Counts = readonly { kind: ActivityKind; count: number }[]
+const sumOf = (counts: Counts) => counts.reduce((sum, { count }) => sum + count, 0)
+const countOf = (counts: Counts, kind: ActivityKind) => counts.find((one) => one.kind === kind)?.count ?? 0
 
 interface ListProps {
   items: readonly Activity[]

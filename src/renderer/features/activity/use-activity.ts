@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ActivityFilters } from '../../../contract/groups/activity.ts'
+import type { AppApi } from '../../../contract/index.ts'
 import { useStores } from '../../stores/context.ts'
 import { createHistory } from './history.ts'
 
@@ -22,24 +23,32 @@ export interface Person {
 }
 
 const NOBODY: readonly Person[] = []
+const readPeople = (api: AppApi, workspaceId: string) => api.activity.people({ workspaceId })
+const readCounts = (api: AppApi, workspaceId: string) => api.activity.counts({ workspaceId })
 
 /** The people in the history of a workspace. */
-export function usePeople(workspaceId: string): readonly Person[] {
+export const usePeople = (workspaceId: string): readonly Person[] => useHistoryFact(workspaceId, readPeople) ?? NOBODY
+
+/** How many entries the history of a workspace has of each kind; null until the first answer. */
+export const useCounts = (workspaceId: string) => useHistoryFact(workspaceId, readCounts)
+
+/** What is read of the history of a workspace, again whenever something is done; null until the first answer. */
+function useHistoryFact<T>(workspaceId: string, read: (api: AppApi, workspaceId: string) => Promise<T>): T | null {
   const { activity, api } = useStores()
-  const [people, setPeople] = useState<{ workspaceId: string; list: readonly Person[] } | null>(null)
+  const [fact, setFact] = useState<{ workspaceId: string; value: T } | null>(null)
   useEffect(() => {
     let isCurrent = true
-    const read = async () => {
-      // A failure leaves the list as it is; that of the entries says what is wrong.
-      const list = await api.activity.people({ workspaceId }).catch(() => null)
-      if (isCurrent && list) setPeople({ workspaceId, list })
+    const readNow = async () => {
+      // A failure leaves it as it is; that of the entries says what is wrong.
+      const value = await read(api, workspaceId).catch(() => null)
+      if (isCurrent && value !== null) setFact({ workspaceId, value })
     }
-    void read()
-    const stop = activity.onChange(() => void read())
+    void readNow()
+    const stop = activity.onChange(() => void readNow())
     return () => {
       isCurrent = false
       stop()
     }
-  }, [activity, api, workspaceId])
-  return people?.workspaceId === workspaceId ? people.list : NOBODY
+  }, [activity, api, read, workspaceId])
+  return fact?.workspaceId === workspaceId ? fact.value : null
 }
