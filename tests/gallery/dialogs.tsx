@@ -54,6 +54,7 @@ const dialogsOf = ({
   'export-targets': { kind: 'export-targets', workspaceId },
   // A run fills it.
   tests: null,
+  'test-all': { kind: 'test-all' },
   'set-secret': { kind: 'set-secret', workspaceId },
   'ask-secret': { kind: 'ask-secret', workspaceId, id: card.id, name: card.name },
   'secret-requests': { kind: 'secret-requests', workspaceId },

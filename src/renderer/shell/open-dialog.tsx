@@ -2,6 +2,7 @@ import { type ComponentProps, lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { DetailsDialog } from '../features/catalog/details-dialog.tsx'
 import { RemoveDialog } from '../features/catalog/remove-dialog.tsx'
+import { TestAllDialog } from '../features/connection-tests/test-all-dialog.tsx'
 import { TestsDialog } from '../features/connection-tests/tests-dialog.tsx'
 import { TryOutBar } from '../features/connection-tests/try-out-bar.tsx'
 import { ConnectorDialog } from '../features/connector-form/connector-dialog.tsx'
@@ -166,6 +167,8 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
       return <ExportDialog workspaceId={dialog.workspaceId} />
     case 'tests':
       return <TestsDialog workspaceId={dialog.workspaceId} />
+    case 'test-all':
+      return <TestAllDialog />
     case 'create-backup':
       return <CreateBackupDialog workspaceId={dialog.workspaceId} />
     case 'restore-backup':

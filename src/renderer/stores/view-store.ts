@@ -79,6 +79,8 @@ export type Dialog =
   | { kind: 'export-targets'; workspaceId: string }
   /** The last run of connection tests. */
   | { kind: 'tests'; workspaceId: string }
+  /** Tests what is switched on in all workspaces. */
+  | { kind: 'test-all' }
   | { kind: 'create-backup'; workspaceId: string }
   /** `file` was dropped on the window; `received` was opened with the program by the system. */
   | { kind: 'restore-backup'; workspaceId: string; file?: File; received?: ReceivedBackup }

@@ -1,10 +1,18 @@
-import { IconCloudOff, IconLock, IconMoodHappy, IconSearchOff, IconStack2 } from '@tabler/icons-react'
+import {
+  IconCloudOff,
+  IconLock,
+  IconMoodHappy,
+  IconPlugConnected,
+  IconSearchOff,
+  IconStack2,
+} from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { WorkspaceState } from '../../../contract/groups/overview.ts'
 import { MAX_HITS } from '../../../shared/limits.ts'
 import { stateOf, type Trouble, troubleOf, TROUBLES } from '../../../shared/connector-state.ts'
-import { useStores } from '../../stores/context.ts'
+import { mayChange, useStores } from '../../stores/context.ts'
+import { testsText } from '../../text/connection-tests.ts'
 import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
@@ -43,12 +51,19 @@ export function OverviewPage() {
   const connectorCount = list.reduce((sum, workspace) => sum + workspace.connectorCount, 0)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 lg:p-5">
-      <p className="flex flex-wrap items-baseline gap-x-2">
-        <span aria-hidden className="text-xl font-semibold">
-          {words.title}
-        </span>
-        <span className="text-sm text-text-muted">{words.scope(list.length, connectorCount)}</span>
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <span aria-hidden className="text-xl font-semibold">
+            {words.title}
+          </span>
+          <span className="text-sm text-text-muted">{words.scope(list.length, connectorCount)}</span>
+        </p>
+        {list.some(mayChange) && (
+          <Button icon={<IconPlugConnected size={16} aria-hidden />} onClick={() => view.open({ kind: 'test-all' })}>
+            {testsText.everywhere.open}
+          </Button>
+        )}
+      </div>
       <Tiles
         states={[...states.values()]}
         chosen={trouble}

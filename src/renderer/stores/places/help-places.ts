@@ -67,6 +67,7 @@ export const ON_DIALOGS: Record<Dialog['kind'], string | null> = {
   results: 'connectors#act-on-many',
   'export-targets': 'publish-targets#export',
   tests: 'connection-tests#why-a-test-fails',
+  'test-all': 'connection-tests#why-a-test-fails',
   'create-backup': 'backups',
   'restore-backup': 'backups',
   'import-code': 'workspace-as-code',

@@ -101,4 +101,21 @@ export const testsText: typeof english = {
     mark: (count) => `${number(count)} als Fehler markieren`,
     marked: (count) => `${connectors(count)} als fehlerhaft markiert`,
   },
+
+  everywhere: {
+    open: 'Alle aktiven testen…',
+    title: 'Alle aktiven Connectors testen?',
+    start: (count) => `${connectors(count)} testen`,
+    stopsHere: 'Die Tests enden, wenn Sie dies schließen.',
+    active: (count) => connectors(count),
+    outcome: (ok, failed) => {
+      const counts = [
+        ...(ok > 0 ? [`${number(ok)} ${ok === 1 ? 'funktioniert' : 'funktionieren'}`] : []),
+        ...(failed > 0 ? [`${number(failed)} fehlgeschlagen`] : []),
+      ]
+      return counts.join(', ') || 'Nicht getestet'
+    },
+    locked: (names) =>
+      `${names.length === 1 ? 'Dieser Arbeitsbereich ist gesperrt und wird' : 'Diese Arbeitsbereiche sind gesperrt und werden'} ausgelassen: ${list(names)}.`,
+  },
 }

@@ -92,4 +92,22 @@ export const testsText = {
     mark: (count: number) => `Mark ${number(count)} as error`,
     marked: (count: number) => `${connectors(count)} marked as failing`,
   },
+
+  /** Tests in all workspaces. */
+  everywhere: {
+    open: 'Test all active…',
+    title: 'Test all active connectors?',
+    start: (count: number) => `Test ${connectors(count)}`,
+    stopsHere: 'The tests stop when you close this.',
+    active: (count: number) => connectors(count),
+    outcome: (ok: number, failed: number) => {
+      const counts = [
+        ...(ok > 0 ? [`${number(ok)} ${ok === 1 ? 'works' : 'work'}`] : []),
+        ...(failed > 0 ? [`${number(failed)} failed`] : []),
+      ]
+      return counts.join(', ') || 'Not tested'
+    },
+    locked: (names: readonly string[]) =>
+      `${names.length === 1 ? 'This workspace is' : 'These workspaces are'} locked and left out: ${list(names)}.`,
+  },
 }

@@ -217,3 +217,49 @@ test('the test of an entry is edited and tried beside its form', async ({ page }
   await expect(page.getByRole('button', { name: 'Add My service' })).toBeVisible()
   expect((await program.api.catalog.get({ key: 'my-service' })).connectionTest).toEqual(source)
 })
+
+test('what is active in all workspaces is tested at once, and the result leads to what failed', async ({ page }) => {
+  let play: Play = wordpressSite()
+  await using service = await startService((...call) => play(...call))
+  await using program = await start()
+  const { api, workspaceId } = program
+  const { id: globex } = await api.workspaces.create({ name: 'Globex' })
+  const add = async (where: string, name: string, password = PASSWORD) => {
+    const { config, auth } = site(service.port)
+    const { id } = await api.connectors.install({
+      ...{ workspaceId: where, name, catalogKey: 'wordpress', config },
+      auth: { ...auth, application_password: password },
+    })
+    await api.connectors.activate({ workspaceId: where, id })
+  }
+  await add(workspaceId, 'First')
+  await add(workspaceId, 'Second')
+  await add(globex, 'Third')
+  await add(globex, 'Wrong', WRONG)
+  const locked = await api.workspaces.create({ name: 'Initech' })
+  await add(locked.id, 'Closed')
+  await api.keys.lock({ workspaceId: locked.id })
+
+  await page.goto(program.urlOf('/overview'))
+  await page.getByRole('button', { name: 'Test all active…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('This workspace is locked and left out: Initech.')
+  expect(await violationsOnPage(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Test 4 connectors' }).click()
+  await expect(dialog.getByRole('heading', { name: '3 of 4 connectors work' })).toBeVisible()
+  await expect(dialog.getByRole('listitem')).toHaveText([/Acme2 work/, /Globex1 works, 1 failed/])
+  await dialog.getByRole('button', { name: 'Show 1 in Globex' }).click()
+  await expect(page.getByRole('list', { name: 'Installed connectors' }).getByRole('listitem')).toHaveText([/Wrong/])
+
+  // What is closed stops.
+  play = () => undefined
+  await page.keyboard.press('Control+0')
+  await page.getByRole('button', { name: 'Test all active…' }).click()
+  const request = once(service.server, 'request')
+  await dialog.getByRole('button', { name: 'Test 4 connectors' }).click()
+  await request
+  await dialog.getByRole('button', { name: 'Close' }).first().click()
+  await expect(dialog).toBeHidden()
+  await expect.poll(() => api.connectionTests.progress({ workspaceId })).toBeNull()
+  expect(await api.connectionTests.progress({ workspaceId: globex })).toBeNull()
+})
