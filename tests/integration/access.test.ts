@@ -142,6 +142,7 @@ test('what all workspaces share is changed by the person who created the data di
     'settings.chooseCaFile',
     'settings.removeCaFile',
     'settings.setProxy',
+    'sharing.setInterval',
   ])
   become({ [target]: 'member' })
   const error = appError('founder_only').toBody()
