@@ -1,5 +1,5 @@
-import type { Locator } from '@playwright/test'
 import { wordpress } from '../helpers/samples.ts'
+import { tabTo } from '../helpers/screens/tab-to.ts'
 import { expect, test } from './program.ts'
 
 test('the focus is where work goes on: on a first or next card, in the first field of a dialog, on a card again', async ({
@@ -109,15 +109,6 @@ test('the palette finds a workspace by its whole command among many others', asy
 
 test('the whole flow works with the keyboard alone', async ({ page, program }) => {
   const press = (key: string) => page.keyboard.press(key)
-  /** Presses Tab until an element has the focus. */
-  const tabTo = async (element: Locator) => {
-    await expect(element).toBeVisible()
-    for (let count = 0; count < 40; count++) {
-      if (await element.evaluate((node) => node === document.activeElement)) return
-      await press('Tab')
-    }
-    await expect(element).toBeFocused()
-  }
   await program.open(page)
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
   await page.keyboard.type('Acme')

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { startHttpHost } from '../../../src/main/hosts/http/server.ts'
 import { violationsInDialog } from '../../helpers/axe.ts'
 import { wordpress } from '../../helpers/samples.ts'
+import { tabTo } from '../../helpers/screens/tab-to.ts'
 import { createTestApp, resources } from '../../helpers/test-app.ts'
 
 const SECRET = 'abcd EFGH 1234 ijkl MNOP 9876'
@@ -25,8 +26,7 @@ test('settings are written as JSON or in the form, mistakes have a line and colu
 
   // By keyboard alone: to the view, into the text, and out of it with Tab.
   await dialog.getByLabel('Name', { exact: true }).focus()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
+  await tabTo(dialog.getByRole('button', { name: 'JSON', exact: true }))
   await page.keyboard.press('Enter')
   const json = dialog.getByRole('textbox', { name: 'Settings as JSON' })
   await expect(json).toHaveValue(/"site_url": "https:\/\/blog\.example\.com"/)
