@@ -17,16 +17,17 @@ export function useExpiryNotice(): void {
     if (news.length === 0) return
     localStorage.setItem(storageKey, JSON.stringify([...marks, ...news.map(({ mark }) => mark)]))
     const threshold = Math.max(...news.map((one) => one.threshold))
-    toasts.notice(secretsText.expiry.notice(news.length, threshold), {
-      ...{ subjects: ['expiry'], workspaceId: id },
-      action: {
-        label: secretsText.expiry.show,
-        run: () => {
-          view.showTab('installed')
-          list.filter({ ...UNFILTERED, expiresWithin: threshold })
-        },
-      },
-    })
+    const show = () => {
+      view.showTab('installed')
+      list.filter({ ...UNFILTERED, expiresWithin: threshold })
+    }
+    // With the first screen, what shows notices listens only after the effects of the parts in it, and loses what came before.
+    queueMicrotask(() =>
+      toasts.notice(secretsText.expiry.notice(news.length, threshold), {
+        ...{ subjects: ['expiry'], workspaceId: id },
+        action: { label: secretsText.expiry.show, run: show },
+      }),
+    )
   }, [cards, id, list, toasts, view])
 }
 
