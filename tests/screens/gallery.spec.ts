@@ -1,8 +1,18 @@
+import type { Page } from '@playwright/test'
 import { compare, expect, type Language, LANGUAGES, open, test } from './pictures.ts'
 
 const SECTIONS = ['Cards', 'Fields', 'Forms', 'Messages', 'States']
 /** The dialogs in so many parts, for workers beside one another. */
 const PARTS = 6
+
+const show = (page: Page, isShown: boolean) =>
+  page.evaluate(
+    (visibility) => {
+      for (const part of document.querySelectorAll<HTMLElement>('main, main > *, #root > header'))
+        part.style.visibility = visibility
+    },
+    isShown ? '' : 'hidden',
+  )
 
 for (const language of Object.keys(LANGUAGES) as Language[])
   test.describe(language, () => {
@@ -26,7 +36,10 @@ for (const language of Object.keys(LANGUAGES) as Language[])
           await button.click()
           const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
           await expect(dialog.first()).toBeVisible()
+          // Another dialog's button behind it would be a difference in every picture.
+          await show(page, false)
           await compare(page, language, `dialog-${name.replaceAll(' ', '-')}`)
+          await show(page, true)
           await page.keyboard.press('Escape')
           await expect(dialog).toBeHidden()
         }

@@ -116,6 +116,6 @@ export const testsText: typeof english = {
       return counts.join(', ') || 'Nicht getestet'
     },
     locked: (names) =>
-      `${names.length === 1 ? 'Dieser Arbeitsbereich ist gesperrt und wird' : 'Diese Arbeitsbereiche sind gesperrt und werden'} ausgelassen: ${list(names)}.`,
+      `${names.length === 1 ? 'Dieser Workspace ist gesperrt und wird' : 'Diese Workspaces sind gesperrt und werden'} ausgelassen: ${list(names)}.`,
   },
 }

@@ -33,10 +33,10 @@ export const sharingText: typeof english = {
   exposuresHint: 'Eine entfernte Person konnte sie lesen. Geben Sie ihnen bei ihren Diensten neue Werte.',
   show: 'Anzeigen…',
   passphraseIsOld: 'Die Wiederherstellungspassphrase öffnet den neuen Schlüssel nicht',
-  passphraseIsOldHint: 'Setzen Sie sie noch einmal, damit sie öffnet, was ab jetzt gespeichert wird.',
-  setAgain: 'Noch einmal setzen…',
+  passphraseIsOldHint: 'Legen Sie sie noch einmal fest, damit sie öffnet, was ab jetzt gespeichert wird.',
+  setAgain: 'Noch einmal festlegen…',
 
-  every: 'Nach Änderungen der anderen sehen',
+  every: 'Nach Änderungen anderer suchen',
   everyHint: 'In allen geteilten Workspaces auf diesem Computer, außer beim Start und wenn Sie zurückkommen.',
   everyChoices: {
     0: 'Auf Wunsch',

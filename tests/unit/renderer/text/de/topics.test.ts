@@ -53,6 +53,14 @@ test('people are addressed as "Sie", and no sentence begs them', () => {
   expect(textsWhere((german) => /\b(?:du|dein\w*|euch|bitte)\b/i.test(german))).toEqual([])
 })
 
+test('a thing has the one word of the glossary in docs/project/writing.md', () => {
+  const OTHERS = /Arbeitsbereich|Verbindungsprüfung|Backup|Plugin|rotier/
+  const wrong = texts.flatMap(([at, , german]) =>
+    OTHERS.test(typeof german === 'string' ? german : source(german)) ? [at] : [],
+  )
+  expect(wrong).toEqual([])
+})
+
 test('a sentence ends as its English one does, so those that follow another one still fit', () => {
   const endOf = (text: string) => (/[.?:…]$/.exec(text) ?? [''])[0]
   expect(textsWhere((german, english) => endOf(german) !== endOf(english))).toEqual([])
