@@ -102,7 +102,10 @@ async function longestHold({ origin, headers }: Awaited<ReturnType<typeof signIn
   let hold = 0
   while (reader.exitCode === null) {
     const start = performance.now()
-    const { ok } = await fetch(`${origin}/api/session`, { headers })
+    // REST answers a limited number of calls in a minute; what a window asks has no such limit.
+    const { ok } = await fetch(`${origin}/call/session.get`, {
+      ...{ method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: '{}' },
+    })
     if (!ok) throw new Error('The session was refused')
     hold = Math.max(hold, performance.now() - start)
   }
