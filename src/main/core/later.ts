@@ -2,8 +2,8 @@
 const states = new WeakMap<WeakKey, () => boolean>()
 
 /**
- * An object that is made when something of it is first used. Its methods know nothing of `this`, as all of the program's,
- * and may be taken out of it. Making what nobody asks for took most of the time of a command.
+ * An object that is made when something of it is first used. Its methods do not use `this`, like all methods of
+ * the program, and may be taken out of it. Making what nobody asks for took most of the time of a command.
  */
 export function later<T extends object>(make: () => T): T {
   let own: T | null = null

@@ -117,7 +117,7 @@ export const sharing = group({
     route: 'POST /sharing/join/cancel',
     role: 'anyone',
     needs: 'database',
-    summary: 'End the joining of a shared workspace that is under way; nothing of it stays',
+    summary: 'End the joining of a shared workspace that is under way, and keep no part of it',
     input: z.object({}),
     output: z.object({}),
   },

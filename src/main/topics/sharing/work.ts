@@ -62,7 +62,7 @@ export function createWork(news: Pick<Changes, 'emit'>) {
       progress.set(workspaceId, { done, total })
       emit(workspaceId)
     },
-    /** Ends what is under way; nothing of it is kept. */
+    /** Ends what is under way and keeps no part of it. */
     cancel: (workspaceId: string): void => {
       if (!underWay.has(workspaceId)) return
       unwanted.add(workspaceId)
