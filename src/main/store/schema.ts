@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { COLOURS } from '../../shared/limits.ts'
+import { ATTENTION_FROM } from './attention-from.ts'
 import { audit, instant, json, oneOf } from './columns.ts'
 import type { ScheduledRun, StoredTest } from './stored-tests.ts'
 
@@ -213,6 +214,10 @@ export const connectors = sqliteTable(
     index('connectors_attention')
       .on(table.tenantId)
       .where(sql`${table.attention} > 0`),
+    // The day from which each needs attention, which is all that the overview of all workspaces reads.
+    index('connectors_attention_from')
+      .on(table.tenantId, sql.raw(ATTENTION_FROM))
+      .where(sql`${table.deletedAt} IS NULL AND ${sql.raw(ATTENTION_FROM)} IS NOT NULL`),
     // The order of the trash, whose pages would each sort all of it otherwise.
     index('connectors_trash')
       .on(table.tenantId, table.deletedAt)

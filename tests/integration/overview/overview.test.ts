@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stateOf, troubleOf } from '../../../src/shared/connector-state.ts'
+import { ATTENTION_FROM } from '../../../src/main/store/attention-from.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
@@ -91,26 +92,29 @@ test('the counts are those of the cards, whatever is the matter with them', asyn
     await install(workspaceId, 'Three'),
   ]
   const put = program.store.sqlite.prepare(
-    'UPDATE connectors SET status = @status, secret_expires_at = @day, attention = @attention, auth = @auth WHERE id = @id',
+    `UPDATE connectors SET status = @status, secret_expires_at = @day, attention = @attention, auth = @auth, sign_in = @signIn,
+       last_tested_at = created_at, last_test_result = @lastTest WHERE id = @id`,
   )
   const today = program.clock()
-  const secret = (name: string, isUnreadable: boolean) => ({
-    [`auth.${name}`]: {
-      value: 'enc1:1:AAAA',
-      updatedAt: today.toISOString(),
-      ...(isUnreadable && { unreadable: true }),
-    },
+  const secret = (name: string, more: { unreadable?: true; isUnconfirmed?: true }) => ({
+    [`auth.${name}`]: { value: 'enc1:1:AAAA', updatedAt: today.toISOString(), ...more },
   })
+  const signIn = (lost: string | null) => JSON.stringify({ signedInAt: today.toISOString(), expiresAt: null, lost })
+  const lastTest = (isLasting: boolean) => JSON.stringify({ ok: false, values: {}, isLasting, account: null })
   const facts = fc.record({
     status: fc.constantFrom('active', 'inactive', 'error'),
     day: fc.constantFrom(null, '2025-12-31', '2026-02-28', '2026-03-01', '2026-03-15', '2026-03-16', '2027-01-01'),
     attention: fc.constantFrom(0, 1),
-    auth: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()).map(([hasPassword, isUnreadable, hasName]) =>
-      JSON.stringify({
-        ...(hasPassword && secret('application_password', isUnreadable)),
-        ...(hasName && secret('username', false)),
-      }),
-    ),
+    auth: fc
+      .tuple(fc.constantFrom(null, {}, { unreadable: true } as const, { isUnconfirmed: true } as const), fc.boolean())
+      .map(([password, hasName]) =>
+        JSON.stringify({
+          ...(password && secret('application_password', password)),
+          ...(hasName && secret('username', {})),
+        }),
+      ),
+    signIn: fc.constantFrom(null, signIn(null), signIn('revoked')),
+    lastTest: fc.constantFrom(null, lastTest(false), lastTest(true)),
   })
   await fc.assert(
     fc.asyncProperty(fc.tuple(facts, facts, facts), async (all) => {
@@ -126,6 +130,18 @@ test('the counts are those of the cards, whatever is the matter with them', asyn
       expect(urgent).toHaveLength(cards.filter((card) => troubleOf(stateOf(card, today).condition) !== null).length)
     }),
   )
+})
+
+test('the overview finds what needs attention by its day, and reads nothing else', () => {
+  const plan = program.store.sqlite
+    .prepare<[], { detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT id FROM connectors INDEXED BY connectors_attention_from
+       WHERE tenant_id = 'acme' AND deleted_at IS NULL AND ${ATTENTION_FROM} IS NOT NULL AND ${ATTENTION_FROM} <= '2026-03-15'`,
+    )
+    .all()
+  expect(plan.map(({ detail }) => detail)).toEqual([
+    'SEARCH connectors USING INDEX connectors_attention_from (tenant_id=? AND <expr><?)',
+  ])
 })
 
 test('one search finds connectors of all workspaces by all that is known of them, with a mistake too', async () => {

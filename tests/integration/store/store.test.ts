@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { ATTENTION_FROM } from '../../../src/main/store/attention-from.ts'
 import { acquireLock } from '../../../src/main/store/files/lock.ts'
 import { readMigrations } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
@@ -195,4 +196,22 @@ test('connectors of an older version keep what they had, and their entries say w
   expect(rows.length).toBeGreaterThan(0)
   for (const row of rows) expect(row).toEqual({ name: expect.stringMatching(/./) as string, status_since: null })
   for (const identity of identities) expect(JSON.parse(String(identity))).toBeInstanceOf(Array)
+})
+
+test('the overview finds connectors of an older version that need attention', () => {
+  using directory = temporaryDirectory()
+  const file = join(directory.path, 'old.db')
+  cpSync(projectPath('tests/fixtures/databases/v0001.db'), file)
+  const old = new Database(file)
+  old.exec("UPDATE connectors SET status = 'error' WHERE rowid = 1")
+  old.close()
+  const { sqlite } = openTestStore(file)
+  const names = (from: string) => sqlite.prepare(`SELECT name FROM connectors ${from}`).pluck().all()
+  const indexed = names(
+    `INDEXED BY connectors_attention_from WHERE deleted_at IS NULL AND ${ATTENTION_FROM} IS NOT NULL`,
+  )
+  const all = names("WHERE status = 'error'")
+  sqlite.close()
+  expect(indexed).toEqual(all)
+  expect(all).toHaveLength(1)
 })

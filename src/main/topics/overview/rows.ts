@@ -1,4 +1,5 @@
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
+import { ATTENTION_FROM } from '../../store/attention-from.ts'
 import type { Store } from '../../store/open.ts'
 
 /** Connectors of a workspace that need attention for the same reasons. */
@@ -40,13 +41,12 @@ interface Days {
 const UNREADABLE = `instr(c.auth, '"unreadable":true') > 0`
 const FAILED = `(coalesce(instr(c.last_test_result, '"isLasting":true'), 0) > 0 OR instr(c.auth, '"isUnconfirmed":true') > 0)`
 const SIGNED_OUT = `instr(coalesce(c.sign_in, ''), '"lost":"') > 0`
-/** What is archived or in the trash is out of sight. */
-const IN_MY_WORKSPACES = `
-  FROM members m JOIN workspaces w ON w.id = m.workspace_id JOIN connectors c ON c.tenant_id = w.id
-  WHERE m.person_id = @personId AND w.archived_at IS NULL AND w.deleted_at IS NULL AND c.deleted_at IS NULL`
-const HAS_TROUBLE = `
-  (c.status = 'error' OR c.status = 'active' AND (c.secret_expires_at <= @soon OR c.attention > 0 OR ${UNREADABLE}
-    OR ${SIGNED_OUT} OR ${FAILED}))`
+/** What is archived or in the trash is out of sight. The index holds the others by the day from which they need attention. */
+const TROUBLE_IN_MY_WORKSPACES = `
+  FROM members m JOIN workspaces w ON w.id = m.workspace_id
+  JOIN connectors c INDEXED BY connectors_attention_from ON c.tenant_id = w.id
+  WHERE m.person_id = @personId AND w.archived_at IS NULL AND w.deleted_at IS NULL
+    AND c.deleted_at IS NULL AND ${ATTENTION_FROM} IS NOT NULL AND ${ATTENTION_FROM} <= @soon`
 
 /** The statements across all workspaces of a person; they only read. */
 export function createOverviewRows({ sqlite }: Store) {
@@ -63,11 +63,11 @@ export function createOverviewRows({ sqlite }: Store) {
       CASE WHEN c.attention > 0 THEN c.catalog_id END AS catalogId,
       CASE WHEN c.attention > 0 THEN (SELECT json_group_array(key) FROM json_each(c.auth)) END AS stored,
       count(*) AS count
-    ${IN_MY_WORKSPACES} AND ${HAS_TROUBLE}
+    ${TROUBLE_IN_MY_WORKSPACES}
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`)
   const urgent = sqlite.prepare<{ personId: string; limit: number } & Days, { workspaceId: string; id: string }>(`
     SELECT c.tenant_id AS workspaceId, c.id
-    ${IN_MY_WORKSPACES} AND ${HAS_TROUBLE}
+    ${TROUBLE_IN_MY_WORKSPACES}
     ORDER BY CASE WHEN c.status = 'error' THEN 0 WHEN c.secret_expires_at < @today THEN 1
       WHEN ${SIGNED_OUT} OR ${UNREADABLE} THEN 2
       WHEN ${FAILED} THEN 3 WHEN c.secret_expires_at <= @soon THEN 4 ELSE 5 END, c.secret_expires_at, c.name_key
