@@ -69,6 +69,25 @@ export async function benchActivity(): Promise<Figure[]> {
     )
   }
 
+  // The bare part compares the names as they are; ours folds case and accents, and looks into the fields.
+  const searched = sqlite.prepare(
+    `SELECT ${COLUMNS} FROM activity WHERE workspace_id = ? AND (subject_name LIKE ? OR actor_name LIKE ? OR detail LIKE ?) ORDER BY id DESC LIMIT ${PAGE}`,
+  )
+  for (const [name, search] of [
+    ['that many entries have', 'connector'],
+    ['that few entries have', 'rotate'],
+    ['that no entry has', 'nowhere'],
+  ] as const)
+    compare(
+      `activity searched for a word ${name}: dispatch / LIKE on the same columns`,
+      3,
+      await ratio(
+        20,
+        () => list({ search }),
+        () => searched.all(workspaceId, `%${search}%`, `%${search}%`, `%${search}%`),
+      ),
+    )
+
   compare(
     'activity, check of a chain of 100,000 rows: ours / the hashes of the same bytes',
     3,

@@ -40,6 +40,19 @@ test('the activity shows who did what, filters it, follows what happens elsewher
   await page.getByRole('button', { name: 'Show everything' }).click()
   await expect(rows.first()).toContainText('activated Company blog')
 
+  // The search finds what was done by the words of the screens, marks them, and is in the address.
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Search the activity' })).toBeFocused()
+  await page.keyboard.type('company ACTIVÁTED')
+  await expect(rows).toHaveCount(1)
+  await expect(rows.locator('mark')).toHaveText(['activated', 'Company'])
+  await expect(page).toHaveURL(/\/activity\?q=company\+/)
+  await page.reload()
+  await expect(rows).toHaveCount(1)
+  await page.getByRole('searchbox', { name: 'Search the activity' }).fill('nobody did this')
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(rows.first()).toContainText('activated Company blog')
+
   // An export is in the activity itself.
   await page.getByRole('button', { name: /^Export…/ }).click()
   const file = await program.exportFile(page, () => page.getByRole('menuitem', { name: 'NDJSON' }).click())

@@ -32,6 +32,9 @@ export const Activity = z.object({
   isSigned: z.boolean(),
 })
 
+/** Room for words with many forms. */
+const MAX_SEARCH = 5000
+
 /** Filters of the history. A text that names nobody or nothing finds nothing. */
 const Filters = z.object({
   /** The id of a person. */
@@ -42,6 +45,11 @@ const Filters = z.object({
   /** From this day or instant on, and up to it. */
   from: z.union([z.iso.date(), z.iso.datetime()]).optional(),
   to: z.union([z.iso.date(), z.iso.datetime()]).optional(),
+  /**
+   * Words that must all occur, regardless of case and accents: in the name of the person or of what it was done to, in what
+   * was done, or in the names of the fields. `a|b` is a word that may be either.
+   */
+  search: z.string().max(MAX_SEARCH).optional(),
 })
 
 const Page = z.object({

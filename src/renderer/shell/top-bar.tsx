@@ -32,7 +32,7 @@ export function TopBar({ switcher, syncChip, keyChip, exportButton }: TopBarProp
   const searched = searchedTab(tab)
   const isOverview = tab === 'overview'
   const search = useRef<HTMLInputElement>(null)
-  useShortcuts(searched ? () => search.current?.select() : null)
+  useShortcuts(searched || tab === 'activity' ? () => search.current?.select() : null)
   return (
     <header data-colour={workspace.colour} className="shrink-0 border-b border-line bg-surface">
       <div aria-hidden className={classNames('h-[3px]', !isOverview && 'bg-workspace')} />
@@ -49,6 +49,7 @@ export function TopBar({ switcher, syncChip, keyChip, exportButton }: TopBarProp
         )}
         <div className="order-last flex min-w-0 flex-1 basis-72 justify-center px-1 pb-2 empty:basis-0 empty:p-0 md:order-none md:flex-1 md:basis-0 md:pb-0">
           {searched && <Search ref={search} tab={searched} />}
+          {tab === 'activity' && <ActivitySearch ref={search} />}
         </div>
         {!isOverview && syncChip}
         {!isOverview && keyChip}
@@ -75,6 +76,21 @@ function Search({ tab, ref }: { tab: SearchedTab; ref: Ref<HTMLInputElement> }) 
   const query = useStore(view.store, (state) => state.search[tab])
   return (
     <SearchField ref={ref} label={text.search[tab]} value={query} onChange={view.search} onLeave={focusFirstCard} />
+  )
+}
+
+/** The search of the activity, which the program does: a long history is never here as a whole. */
+function ActivitySearch({ ref }: { ref: Ref<HTMLInputElement> }) {
+  const { activity } = useStores()
+  const query = useStore(activity.store, ({ filters }) => filters.search ?? '')
+  return (
+    <SearchField
+      ref={ref}
+      label={text.search.activity}
+      value={query}
+      onChange={(search) => activity.filter({ search: search || undefined })}
+      onLeave={focusFirstCard}
+    />
   )
 }
 

@@ -3,10 +3,14 @@ import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import type { Context } from '../../core/context.ts'
+import { createTurns } from '../../core/turns.ts'
 import type { Core } from '../core.ts'
 import { createActivityExport } from './export.ts'
-import { type ActivityRows, type Selection, toActivity } from './rows.ts'
+import { type ActivityRows, type Selection, type StoredActivity, toActivity } from './rows.ts'
 import { selectionOf } from './selection.ts'
+
+/** Ids of which rows are searched at once. */
+const SPAN = 2000
 
 interface Deps {
   activityRows: ActivityRows
@@ -21,9 +25,21 @@ export function createActivity(
 ): GroupHandlers<typeof activity, Context> {
   const { activityRows: rows } = deps
 
-  const page = (selection: Selection, limit: number, before?: number) => {
+  /** What has the words of a search, with pauses in which other calls are answered: a rare word is looked for in every row. */
+  const newestWithWords = async (selection: Selection, limit: number, before?: number) => {
+    const { after: start, last } = rows.span(selection)
+    const turn = createTurns()
+    const some: StoredActivity[] = []
+    for (let upTo = Math.min(last, (before ?? Infinity) - 1); upTo > start && some.length < limit; upTo -= SPAN) {
+      some.push(...rows.newestBetween(selection, limit - some.length, Math.max(start, upTo - SPAN), upTo))
+      await turn()
+    }
+    return some
+  }
+
+  const page = async (selection: Selection, limit: number, before?: number) => {
     // One more than asked for shows whether there is a next page.
-    const some = rows.newest(selection, limit + 1, before)
+    const some = await (selection.search === undefined ? rows.newest : newestWithWords)(selection, limit + 1, before)
     const items = some.slice(0, limit)
     const signedId = rows.signedId(selection.workspaceId)
     return {

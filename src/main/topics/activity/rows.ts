@@ -6,6 +6,7 @@ import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
 import type { ActivityEntry, Core } from '../core.ts'
 import { headText, type Signing } from './signing.ts'
+import { hasWords, wordsOf } from './words.ts'
 
 /** What to read of a history; all that is given must fit. */
 export interface Selection {
@@ -18,6 +19,8 @@ export interface Selection {
   from?: string | undefined
   /** Before this instant. */
   until?: string | undefined
+  /** Words that must all be in a row, see `hasWords`. */
+  search?: string | undefined
 }
 
 /** A row as people read it, its JSON still as text. */
@@ -59,6 +62,7 @@ const CONDITIONS: Record<Exclude<keyof Selection, 'workspaceId'>, string> = {
   kind: 'kind = (SELECT @kind)',
   from: 'at >= (SELECT @from)',
   until: 'at < (SELECT @until)',
+  search: 'has_words(actor_name, subject_name, action, detail, (SELECT @search))',
 }
 
 const hasTime = ({ from, until }: Selection) => from !== undefined || until !== undefined
@@ -148,6 +152,19 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     sqlite.prepare<{ workspaceId: string }>('DELETE FROM activity_heads WHERE workspace_id = @workspaceId'),
   )
 
+  /** Lets statements search rows. */
+  const defineSearch = once(() => {
+    let last = { search: '', words: wordsOf('') }
+    sqlite.function(
+      'has_words',
+      { deterministic: true },
+      (person: string, subject: string | null, action: string, detail: string, search: string) => {
+        if (search !== last.search) last = { search, words: wordsOf(search) }
+        return hasWords(last.words, { person, subject, action, detail }) ? 1 : 0
+      },
+    )
+  })
+
   const statements = new Map<string, ReturnType<typeof sqlite.prepare>>()
   /** Prepares a statement once. */
   const statementOf = (text: string) => {
@@ -159,6 +176,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   const conditionsOf = ({ workspaceId, ...filters }: Selection) => {
     const names = (Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]).filter((name) => filters[name] !== undefined)
     const texts = names.map((name) => ` AND ${CONDITIONS[name]}`)
+    if (filters.search !== undefined) defineSearch()
     return {
       where: `workspace_id ${workspaceId === null ? 'IS' : '='} (SELECT @workspaceId)${texts.join('')}`,
       values: { workspaceId, ...Object.fromEntries(names.map((name) => [name, filters[name]])) },
@@ -251,6 +269,13 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
       const text = `SELECT ${COLUMNS}, hash FROM activity
         WHERE ${inOrder(where)} AND id > @after AND id <= @upTo ORDER BY id LIMIT @limit`
       return statementOf(text).all({ ...values, limit, after, upTo }) as (StoredActivity & { hash: string })[]
+    },
+    /** Rows that fit, the newest first, after one id and up to another. */
+    newestBetween: (selection: Selection, limit: number, after: number, upTo: number): StoredActivity[] => {
+      const { where, values } = conditionsOf(selection)
+      const text = `SELECT ${COLUMNS} FROM activity
+        WHERE ${inOrder(where)} AND id > @after AND id <= @upTo ORDER BY id DESC LIMIT @limit`
+      return statementOf(text).all({ ...values, limit, after, upTo }) as StoredActivity[]
     },
     /** How many rows fit, after one id and up to another. */
     count: (selection: Selection, after: number, upTo: number): number => {

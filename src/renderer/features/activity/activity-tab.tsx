@@ -5,6 +5,7 @@ import type { Activity, ActivityFilters } from '../../../contract/groups/activit
 import { useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { ACTIVITY_KINDS, type ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import { hasActivityFilters, toActivityQuery } from '../../stores/lists/activity-filters.ts'
+import { searchWords } from '../../stores/lists/activity-words.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -34,6 +35,7 @@ export function ActivityTab() {
   const { items, error, hasMore, more, retry } = useActivity(workspace.id, filters)
   const people = usePeople(workspace.id)
   const counts = useCounts(workspace.id)
+  const terms = useMemo(() => searchWords(filters.search), [filters.search])
   // What a workspace never did is no choice, unless an address chose it.
   const kinds = ACTIVITY_KINDS.filter((kind) => kind === filters.kind || countOf(counts ?? [], kind) > 0)
   const clear = () => {
@@ -94,6 +96,7 @@ export function ActivityTab() {
       {items && items.length > 0 && (
         <List
           items={items}
+          terms={terms}
           resetKey={`${workspace.id}${toActivityQuery(filters)}`}
           onEnd={hasMore && !error ? () => void more() : undefined}
         />
@@ -108,12 +111,13 @@ const countOf = (counts: Counts, kind: ActivityKind) => counts.find((one) => one
 
 interface ListProps {
   items: readonly Activity[]
+  terms: readonly string[]
   resetKey: string
   /** Absent where there is nothing more to read. */
   onEnd: (() => void) | undefined
 }
 
-function List({ items, resetKey, onEnd }: ListProps) {
+function List({ items, terms, resetKey, onEnd }: ListProps) {
   const { id: workspaceId } = useWorkspace()
   const { cards } = useConnectors()
   const today = useToday()
@@ -136,7 +140,7 @@ function List({ items, resetKey, onEnd }: ListProps) {
       <CardGrid
         label={words.list}
         items={entries}
-        terms={NO_TERMS}
+        terms={terms}
         keyOf={keyOf}
         renderCard={(item, cell) => <EntryRow item={item} {...cell} />}
         estimatedHeight={ROW_HEIGHT}
@@ -156,7 +160,6 @@ function List({ items, resetKey, onEnd }: ListProps) {
   )
 }
 
-const NO_TERMS: readonly string[] = []
 const keyOf = ({ activity }: Entry) => String(activity.id)
 
 interface ChipsProps {

@@ -10,6 +10,7 @@ import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Diff } from '../../ui/diff.tsx'
+import { Marked } from '../../ui/marked.tsx'
 import type { Entry } from './entries.ts'
 import { RestoreButton } from './restore-button.tsx'
 
@@ -56,7 +57,12 @@ export const EntryRow = memo(function EntryRow({ item, ...cell }: EntryRowProps)
         </time>
         <Initials name={activity.person.name} />
         <p id={titleId} className="my-0.5 min-w-0 flex-1 wrap-anywhere">
-          <bdi className="font-medium">{activity.person.name}</bdi> <span className="text-text-muted">{verb}</span>
+          <bdi className="font-medium">
+            <Marked>{activity.person.name}</Marked>
+          </bdi>{' '}
+          <span className="text-text-muted">
+            <Marked>{verb}</Marked>
+          </span>
           {subject && (
             <>
               {' '}
@@ -65,10 +71,16 @@ export const EntryRow = memo(function EntryRow({ item, ...cell }: EntryRowProps)
                   <EntryIcon icon={card.icon} name={card.catalogName} size="s" />
                 </span>
               )}
-              <bdi className="font-medium">{subject}</bdi>
+              <bdi className="font-medium">
+                <Marked>{subject}</Marked>
+              </bdi>
             </>
           )}
-          {rest && <span className="text-text-muted">{rest.startsWith(':') ? rest : ` ${rest}`}</span>}
+          {rest && (
+            <span className="text-text-muted">
+              <Marked>{rest.startsWith(':') ? rest : ` ${rest}`}</Marked>
+            </span>
+          )}
           {!isOpen && <Summary activity={activity} />}
           {isClockBack && <span className="text-warn"> · {words.clockBack}</span>}
           {!item.isSigned && <span className="text-xs text-text-muted"> · {words.notSigned}</span>}
@@ -115,7 +127,7 @@ function Summary({ activity: { fields, action } }: { activity: Activity }) {
   return (
     <span className="text-text-muted">
       {' '}
-      · {labels.join(', ')}
+      · <Marked>{labels.join(', ')}</Marked>
       {more}
     </span>
   )

@@ -3,6 +3,7 @@ import type { Activity, ActivityFilters } from '../../../contract/groups/activit
 import type { AppError } from '../../../contract/errors.ts'
 import type { AppApi } from '../../../contract/index.ts'
 import { createReader } from '../../stores/reader.ts'
+import { withActions } from '../../stores/lists/activity-words.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 
 /** Entries of a page, and how many are read at once where more than a page has come. */
@@ -18,6 +19,8 @@ interface HistoryState {
 }
 
 export interface History {
+  /** What it is of: a workspace, or a connector of it. */
+  subject: string
   store: StoreApi<HistoryState>
   /** Reads what has come since, and puts it before what is listed. */
   refresh(): Promise<void>
@@ -28,11 +31,13 @@ export interface History {
 /** The activity of a workspace that fits the filters, page by page, the newest first. */
 export function createHistory(api: AppApi, workspaceId: string, filters: ActivityFilters): History {
   const store = createStore<HistoryState>(() => ({ items: null, next: null, error: null }))
+  const wanted = withActions(filters)
   const read = (limit: number, before?: number) =>
-    api.activity.list({ workspaceId, ...filters, limit, ...(before !== undefined && { before }) })
+    api.activity.list({ workspaceId, ...wanted, limit, ...(before !== undefined && { before }) })
   let isReading = false
 
   return {
+    subject: `${workspaceId} ${filters.connector ?? ''}`,
     store,
 
     refresh: createReader(async () => {

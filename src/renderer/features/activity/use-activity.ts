@@ -9,12 +9,20 @@ import { createHistory } from './history.ts'
 export function useActivity(workspaceId: string, filters: ActivityFilters) {
   const { activity, api } = useStores()
   const history = useMemo(() => createHistory(api, workspaceId, filters), [api, workspaceId, filters])
+  const [answered, setAnswered] = useState(history)
   useEffect(() => {
-    void history.refresh()
-    return activity.onChange(() => void history.refresh())
+    let isCurrent = true
+    void history.refresh().then(() => isCurrent && setAnswered(history))
+    const stop = activity.onChange(() => void history.refresh())
+    return () => {
+      isCurrent = false
+      stop()
+    }
   }, [activity, history])
-  const { items, error, next } = useStore(history.store)
-  return { items, error, hasMore: next !== null, more: history.more, retry: history.refresh }
+  // With every letter of a search, what is listed stays until the answer is there.
+  const shown = answered.subject === history.subject ? answered : history
+  const { items, error, next } = useStore(shown.store)
+  return { items, error, hasMore: next !== null, more: shown.more, retry: shown.refresh }
 }
 
 export interface Person {

@@ -1,8 +1,8 @@
 import type { ActivityFilters } from '../../../contract/groups/activity.ts'
 import { ACTIVITY_KINDS } from '../../../shared/text/activity-kinds.ts'
 
-/** The filters by the names that they have in a URL, on the command line and in REST. */
-const NAMES = ['person', 'connector', 'kind', 'from', 'to'] as const
+/** The filters by the names that they have on the command line and in REST, and but for the search in a URL. */
+const NAMES = ['person', 'connector', 'kind', 'from', 'to', 'search'] as const
 
 export const ALL_ACTIVITY: ActivityFilters = {}
 
@@ -13,13 +13,14 @@ const onlySet = (filters: ActivityFilters): ActivityFilters =>
 export const withFilters = (filters: ActivityFilters, change: Partial<ActivityFilters>): ActivityFilters =>
   onlySet({ ...filters, ...change })
 
-/** Whether anything but the kind hides entries; the kind has its own row of buttons. */
-export const hasActivityFilters = ({ kind: _kind, ...filters }: ActivityFilters): boolean =>
+/** Whether anything hides entries but the kind and the search, which are shown apart. */
+export const hasActivityFilters = ({ kind: _kind, search: _search, ...filters }: ActivityFilters): boolean =>
   Object.keys(onlySet(filters)).length > 0
 
 /** Filters as the query of a URL; empty for none. */
 export function toActivityQuery(filters: ActivityFilters): string {
-  const query = new URLSearchParams(onlySet(filters) as Record<string, string>).toString()
+  const { search: q, ...others } = onlySet(filters)
+  const query = new URLSearchParams({ ...others, ...(q !== undefined && { q }) } as Record<string, string>).toString()
   return query === '' ? '' : `?${query}`
 }
 
@@ -34,6 +35,7 @@ export function fromActivityQuery(text: string): ActivityFilters {
     kind: ACTIVITY_KINDS.find((kind) => kind === get('kind')),
     from: isDay(from) ? from : undefined,
     to: isDay(to) ? to : undefined,
+    search: get('q'),
   })
 }
 

@@ -7,6 +7,7 @@ import { toAppError } from '../to-app-error.ts'
 import type { Toasts } from '../toasts.ts'
 import type { ViewStore } from '../view-store.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
+import { withActions } from './activity-words.ts'
 import { ALL_ACTIVITY, fromActivityQuery, toActivityQuery, withFilters } from './activity-filters.ts'
 
 export type ExportFormat = 'csv' | 'json' | 'ndjson'
@@ -87,7 +88,7 @@ export function createActivityStore(page: Window, { api, connection, toasts, vie
 
   const exportTo: ActivityStore['exportTo'] = async (workspaceId, format) => {
     if (store.getState().exporting) return
-    const input = { workspaceId, format, ...store.getState().filters }
+    const input = { workspaceId, format, ...withActions(store.getState().filters) }
     store.setState({ exporting: { workspaceId, done: 0, total: 0, isCancelled: false } })
     const look = async () => {
       const progress = await api.activity.exportProgress({ workspaceId }).catch(() => null)

@@ -171,10 +171,11 @@ export const activityText: English = {
     emptyTitle: 'Noch ist nichts geschehen',
     emptyBody: (workspace) =>
       `Hier steht künftig jede Änderung in „${workspace}“, mit der Person, die sie gemacht hat, und der Zeit.`,
-    noMatchBody: 'Keine Aktivität passt zu diesen Filtern.',
+    noMatchBody: 'Keine Aktivität passt zu Ihrer Suche und Ihren Filtern.',
     shown: (shown) => plural(shown, 'Eintrag wird angezeigt', 'Einträge werden angezeigt'),
     more: 'Mehr anzeigen',
     day,
+    actions: [...Object.keys(DEEDS), ...Object.keys(OTHERS)],
     sentence,
     sentenceOfOne,
     time: (at) => date(new Date(at), { timeStyle: 'short' }),

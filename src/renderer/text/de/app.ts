@@ -104,6 +104,7 @@ export const appText: typeof english = {
     catalog: 'Katalog durchsuchen',
     installed: 'Connectors suchen',
     overview: 'Alle Workspaces durchsuchen',
+    activity: 'Aktivität durchsuchen',
     clear: 'Suche leeren',
     noMatchTitle: 'Keine Treffer',
     noMatchBody: 'Keine Karte passt zu Ihrer Suche und Ihren Filtern.',

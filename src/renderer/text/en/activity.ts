@@ -185,10 +185,12 @@ export const activityText = {
     moreFailed: 'The rest of the activity could not be loaded',
     emptyTitle: 'Nothing was done yet',
     emptyBody: (workspace: string) => `Every change in ${workspace} will be listed here, with who made it and when.`,
-    noMatchBody: 'No activity matches these filters.',
+    noMatchBody: 'No activity matches your search and filters.',
     shown: (count: number) => plural(count, 'entry is shown', 'entries are shown'),
     more: 'Show more',
     day,
+    /** The actions that have words. */
+    actions: Object.keys(actions),
     /** What somebody did, in words. An action that has none is named as it is stored. */
     sentence: (facts: Facts): Sentence => {
       const known = actions[facts.action]

@@ -98,6 +98,7 @@ export const appText = {
     catalog: 'Search the catalog',
     installed: 'Search connectors',
     overview: 'Search all workspaces',
+    activity: 'Search the activity',
     clear: 'Clear search',
     noMatchTitle: 'Nothing matches',
     noMatchBody: 'No card matches your search and filters.',

@@ -17,6 +17,7 @@ interface FilterOptions extends CommonOptions {
   kind?: ActivityKind
   from?: string
   to?: string
+  search?: string
 }
 
 interface ListOptions extends FilterOptions {
@@ -38,6 +39,7 @@ export function activityCommands(program: Command, files: ProgramFiles): void {
       .addOption(new Option('--kind <kind>', 'what it is about').choices(ACTIVITY_KINDS))
       .option('--from <date>', 'from this day or instant on, as 2026-03-01 or 2026-03-01T09:00:00Z')
       .option('--to <date>', 'up to this day or instant')
+      .option('--search <words>', 'with all of these words, in names or in what was done')
 
   command('list', 'list what was done, the newest first')
     .option('--limit <number>', 'how many entries', toNumber, HOW_MANY)
@@ -99,13 +101,14 @@ export function activityCommands(program: Command, files: ProgramFiles): void {
 
 /** The ids that the options name. Throws `not_found` where nobody in the history has the name. */
 async function filtersOf({ api }: CliSession, workspaceId: string, options: FilterOptions) {
-  const { person, connector, kind, from, to } = options
+  const { person, connector, kind, from, to, search } = options
   return {
     ...(person !== undefined && { person: await findPerson(api, workspaceId, person) }),
     ...(connector !== undefined && { connector: await findSubject(api, workspaceId, connector) }),
     ...(kind && { kind }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
+    ...(search !== undefined && { search }),
   }
 }
 

@@ -16,6 +16,7 @@ const filters = fc.record(
     kind: fc.constantFrom(...ACTIVITY_KINDS),
     from: day,
     to: day,
+    search: fc.string({ minLength: 1, unit: 'grapheme' }),
   },
   { requiredKeys: [] },
 )
