@@ -10,10 +10,15 @@ export const MIN_PASSPHRASE = 12
 /** How often the changes of others are looked for, in minutes; 0 for only when somebody asks. */
 export const SYNC_MINUTES = [0, 1, 3, 10, 30] as const
 export type SyncMinutes = (typeof SYNC_MINUTES)[number]
+export const USUAL_SYNC_MINUTES: SyncMinutes = 3
 
 /** After how many minutes without use every workspace can lock; 0 for never. */
 export const IDLE_MINUTES = [0, 5, 15, 60] as const
 export type IdleMinutes = (typeof IDLE_MINUTES)[number]
+
+/** For how many weeks one backup of each is kept, the usual choice first. */
+export const BACKUP_WEEKS = [4, 13, 52] as const
+export type BackupWeeks = (typeof BACKUP_WEEKS)[number]
 
 /** After how many hours the connectors of a workspace can be tested again; 0 for never. */
 export const TEST_HOURS = [0, 1, 6, 24] as const

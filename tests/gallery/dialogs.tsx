@@ -63,7 +63,6 @@ const dialogsOf = ({
   'restore-backup': { kind: 'restore-backup', workspaceId },
   'import-code': { kind: 'import-code', workspaceId },
   'restore-database': { kind: 'restore-database' },
-  network: { kind: 'network' },
   tokens: { kind: 'tokens' },
   updates: null,
   palette: { kind: 'palette' },

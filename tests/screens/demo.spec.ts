@@ -63,6 +63,7 @@ const SCREENS: Record<string, Screen> = {
   activity: { tab: 'activity' },
   workspace: { tab: 'workspace' },
   'workspace-locked': { tab: 'workspace', workspace: LOCKED },
+  settings: { tab: null, path: '/settings' },
   lost: { tab: null, path: '/nowhere' },
   switcher: {
     tab: 'installed',

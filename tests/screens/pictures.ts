@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Page, type Request } from '@playwright/test'
 import { demoResources, openDemo } from '../../scripts/demo/directory.ts'
 import { PROJECT } from '../../scripts/run-step.ts'
 import type { AppApi } from '../../src/contract/index.ts'
@@ -18,7 +18,6 @@ export const REPORT = join(FOLDER, 'report.html')
 
 const DAY = new Date('2026-11-28T09:30:00Z')
 const LIMIT_MS = 120_000
-const PASSPHRASE = 'lantern walnut harbour violin copper meadow'
 
 type Media = Parameters<Page['emulateMedia']>[0]
 
@@ -53,18 +52,29 @@ interface Served {
   api: AppApi
 }
 
-/** The program with a new passphrase that is always the same, as its length moves what stands below it. */
-const withSamePassphrase = (app: App): App => ({
+/** What moves what stands below it, and differs: a new passphrase, and what there was time to back up. */
+const FIXED: Readonly<Record<string, unknown>> = {
+  'keys.generatePassphrase': { passphrase: 'lantern walnut harbour violin copper meadow' },
+  'backups.list': (['daily', 'import'] as const).map((kind, at) => ({
+    ...{ name: `${kind}.db`, createdAt: DAY.toISOString(), kind, version: 1, size: 2_000_000 },
+    ...{ contents: { workspaces: 12, connectors: 236 - at }, keys: 'ready' },
+  })),
+}
+
+/** The program with answers that are always the same. */
+const withFixedAnswers = (app: App): App => ({
   ...app,
-  dispatch: async (...call) =>
-    call[0] === 'keys.generatePassphrase' ? { ok: true, value: { passphrase: PASSPHRASE } } : app.dispatch(...call),
+  dispatch: async (...call) => {
+    const value = FIXED[call[0]]
+    return value === undefined ? app.dispatch(...call) : { ok: true, value }
+  },
 })
 
 /** The demo at a fixed time, the gallery on the same data, and a program without any. */
 async function serve(dataDir: string) {
   const { rendererDir, version } = demoResources
   const { app, api } = await openDemo({ dataDir: join(dataDir, 'demo'), today: DAY, clock: () => DAY })
-  const still = withSamePassphrase(app)
+  const still = withFixedAnswers(app)
   const empty = openApp({
     ...{ dataDir: join(dataDir, 'empty'), host: 'http', resources: demoResources, clock: () => DAY },
     ...{ keychainEngine: createFileKeychain(join(dataDir, 'keychain')), identity: { id: 'demo', name: 'Demo' } },
@@ -81,6 +91,9 @@ async function serve(dataDir: string) {
   return { hosts, api, close }
 }
 
+/** The calls that are not answered yet. */
+const pending = new WeakMap<Page, Set<Request>>()
+
 /** One program for all pictures of a worker, and pages whose clock stands still. */
 export const test = base.extend<{ page: Page }, { served: Served }>({
   served: [
@@ -96,6 +109,11 @@ export const test = base.extend<{ page: Page }, { served: Served }>({
   ],
 
   page: async ({ page }, use) => {
+    const calls = new Set<Request>()
+    pending.set(page, calls)
+    page.on('request', (request) => request.url().includes('/call/') && calls.add(request))
+    page.on('requestfinished', (request) => calls.delete(request))
+    page.on('requestfailed', (request) => calls.delete(request))
     await page.clock.setFixedTime(DAY)
     await use(page)
   },
@@ -108,8 +126,15 @@ export async function open(page: Page, { url }: Served, path: string, at: Place 
   await page.goto(new URL(path, page.url()).href)
 }
 
-/** Waits until the page has stayed as it is for a while, so answers that come later are in the picture. */
-const settle = (page: Page, quiet = 500) =>
+/** Waits until every call is answered and the page stays as it is for a while, so all answers are in the picture. */
+async function settle(page: Page) {
+  do {
+    await expect.poll(() => pending.get(page)?.size ?? 0).toBe(0)
+    await stayStill(page)
+  } while (pending.get(page)?.size)
+}
+
+const stayStill = (page: Page, quiet = 500) =>
   page.evaluate(
     (milliseconds) =>
       new Promise<void>((resolve) => {
@@ -138,8 +163,8 @@ export async function compare(page: Page, language: Language, name: string, { fu
     for (const [scheme, features] of Object.entries(media)) {
       await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce', ...features })
       const path = `${name}-${language.slice(0, 2)}-${width}x${height}-${scheme}.png`
-      // The id of a connector and the identity of a person differ from run to run.
-      const mask = [page.locator('[data-panel] code, textarea[readonly]')]
+      // The id of a connector, the identity of a person and the data directory differ from run to run.
+      const mask = [page.locator('[data-panel] code, textarea[readonly], [data-place]')]
       await expect.soft(page).toHaveScreenshot(path, { fullPage, mask })
     }
   }

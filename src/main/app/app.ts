@@ -290,7 +290,10 @@ export function createApp(options: AppOptions): OpenApp {
       connectionTests: later(() => ({ ...connectionTests.handlers, ...testSchedule.handlers })),
       signIns: later(() => signIns.handlers),
       settings: later(() =>
-        createSettings(core, { file: settings, environment: process.env, account: options.identity.id }),
+        createSettings(core, {
+          ...{ file: settings, paths: files?.paths ?? null },
+          ...{ environment: process.env, account: options.identity.id },
+        }),
       ),
       trash: later(() => createTrash(core, connectorRows)),
       views: later(() => createViews(core)),

@@ -64,13 +64,14 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
     const now = clock().toISOString()
     const { migrationsDir, version } = resources
     let migratedFrom: number | null = null
+    const set = (settings ??= openSettings(paths.dataDir, clock))
     const store = openStore({
       file: paths.database,
       migrationsDir,
       now,
       expectsData,
       beforeMigration: (sqlite, from) => {
-        makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now })
+        makeBackup(sqlite, { dir: paths.backups, kind: 'migration', now, weeks: set.backupWeeks() })
         log.write('backup.created', { reason: 'migration' })
         migratedFrom = from
       },
@@ -79,11 +80,13 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
       log.write('store.migrated', {
         count: (store.sqlite.pragma('user_version', { simple: true }) as number) - migratedFrom,
       })
-    const schedule = startBackupSchedule({ paths, store, runTask, clock, log, isCommand: host === 'cli' })
+    const schedule = startBackupSchedule({
+      ...{ paths, store, runTask, clock, log, weeks: set.backupWeeks },
+      isCommand: host === 'cli',
+    })
     try {
       const files = { paths, runTask, replace, schedule, unfinished }
-      settings ??= openSettings(paths.dataDir, clock)
-      const app = createApp({ ...options, settings, warnings, log, store, changes, files })
+      const app = createApp({ ...options, settings: set, warnings, log, store, changes, files })
       const { length: count } = app.seeded.written
       if (count > 0) log.write('catalog.seeded', { count })
       log.write('app.start', { host, version, milliseconds: Math.round(steadyTime() - startedAt) })

@@ -2,7 +2,15 @@ import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { Preferences as PreferencesSchema } from '../../contract/groups/installation/settings.ts'
-import { IDLE_MINUTES, type IdleMinutes, SYNC_MINUTES, type SyncMinutes } from '../../shared/limits.ts'
+import {
+  BACKUP_WEEKS,
+  type BackupWeeks,
+  IDLE_MINUTES,
+  type IdleMinutes,
+  SYNC_MINUTES,
+  type SyncMinutes,
+  USUAL_SYNC_MINUTES,
+} from '../../shared/limits.ts'
 import { type Preferences, USUAL_PREFERENCES } from '../../shared/text/preferences.ts'
 import { type ProxySetting, readProxySetting } from '../../shared/services/proxy.ts'
 import { openAtomicFile } from './atomic-file.ts'
@@ -19,13 +27,17 @@ type Own = { [N in keyof Preferences]?: Preferences[N] | undefined }
 interface Settings {
   idleLockMinutes: IdleMinutes
   syncMinutes: SyncMinutes
+  backupWeeks: BackupWeeks
   proxy: string
   caFile: string | null
   /** By the account of the operating system. */
   people: Record<string, Own>
 }
 
-const DEFAULTS: Settings = { idleLockMinutes: 0, syncMinutes: 3, proxy: 'system', caFile: null, people: {} }
+const DEFAULTS: Settings = {
+  ...{ idleLockMinutes: 0, syncMinutes: USUAL_SYNC_MINUTES, backupWeeks: BACKUP_WEEKS[0] },
+  ...{ proxy: 'system', caFile: null, people: {} },
+}
 
 /** Somebody has written a file that cannot be used, so it counts as the shortest time rather than as none. */
 const CAUTIOUS: Settings = { ...DEFAULTS, idleLockMinutes: 5 }
@@ -36,6 +48,7 @@ const storedSettings = (): z.ZodType<Settings & { version: number }> =>
     version: z.literal(VERSION).default(VERSION),
     idleLockMinutes: z.literal(IDLE_MINUTES),
     syncMinutes: z.literal(SYNC_MINUTES).default(DEFAULTS.syncMinutes),
+    backupWeeks: z.literal(BACKUP_WEEKS).default(DEFAULTS.backupWeeks),
     proxy: z
       .string()
       .refine((text) => readProxySetting(text) === text)
@@ -67,6 +80,10 @@ export interface SettingsFile {
   syncMinutes(): SyncMinutes
   /** Throws as `setIdleMinutes` does. */
   setSyncMinutes(minutes: SyncMinutes): Promise<void>
+  /** For how many weeks backups of the database are kept. */
+  backupWeeks(): BackupWeeks
+  /** Throws as `setIdleMinutes` does. */
+  setBackupWeeks(weeks: BackupWeeks): Promise<void>
   network(): NetworkSetting
   /** Throws as `setIdleMinutes` does. */
   setNetwork(change: Partial<NetworkSetting>): Promise<void>
@@ -126,6 +143,8 @@ export function openSettings(dataDir: string | null, clock = () => new Date()): 
     setIdleMinutes: (idleLockMinutes) => change(() => ({ idleLockMinutes })),
     syncMinutes: () => settings.syncMinutes,
     setSyncMinutes: (syncMinutes) => change(() => ({ syncMinutes })),
+    backupWeeks: () => settings.backupWeeks,
+    setBackupWeeks: (backupWeeks) => change(() => ({ backupWeeks })),
     network: () => ({ proxy: settings.proxy, caFile: settings.caFile }),
     setNetwork: (part) => change(() => part),
     preferences: (account) => {

@@ -27,7 +27,6 @@ import { AnswerDialog } from '../features/secret-requests/answer-dialog.tsx'
 import { AskDialog } from '../features/secret-requests/ask-dialog.tsx'
 import { RequestsDialog } from '../features/secret-requests/requests-dialog.tsx'
 import { SetSecretDialog } from '../features/set-secret/set-secret-dialog.tsx'
-import { NetworkDialog } from '../features/settings/network-dialog.tsx'
 import { ConflictsDialog } from '../features/sharing/conflicts-dialog.tsx'
 import { ExposuresDialog } from '../features/sharing/exposures-dialog.tsx'
 import { ShareDialog } from '../features/sharing/share-dialog.tsx'
@@ -137,8 +136,6 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
       return <ExposuresDialog workspaceId={dialog.workspaceId} />
     case 'person':
       return <PersonDialog />
-    case 'network':
-      return <NetworkDialog />
     case 'tokens':
       return <TokensDialog />
     case 'key':

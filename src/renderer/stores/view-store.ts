@@ -60,7 +60,6 @@ export type Dialog =
   | { kind: 'conflicts'; workspaceId: string }
   /** The secrets that somebody who was removed could read. */
   | { kind: 'exposures'; workspaceId: string }
-  | { kind: 'network' }
   /** What other programs ask over REST with. */
   | { kind: 'tokens' }
   | { kind: 'key'; workspaceId: string }

@@ -1,9 +1,7 @@
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { AppError } from '../../contract/errors.ts'
-import { text } from '../text/text.ts'
-import { errorMessage } from '../text/wording.ts'
-import { Button } from './button.tsx'
+import { ReadPart } from './states/read-part.tsx'
 
 interface RowProps {
   icon?: Icon
@@ -33,25 +31,12 @@ interface RowsProps {
 }
 
 /** The lines of a section, or why there are none yet. */
-export function Rows({ label, error, isLoading, onRetry, children }: RowsProps) {
-  if (error)
-    return (
-      <div role="alert" className="flex items-center gap-3 px-4 py-3 text-sm">
-        <p className="min-w-0 flex-1">{errorMessage(error)}</p>
-        <Button size="s" onClick={onRetry}>
-          {text.common.retry}
-        </Button>
-      </div>
-    )
-  if (isLoading)
-    return (
-      <p role="status" className="animate-skeleton px-4 py-3 text-sm text-text-muted">
-        {text.common.loading}
-      </p>
-    )
-  return (
-    <ul aria-label={label} className="divide-y divide-line">
-      {children}
-    </ul>
-  )
-}
+export const Rows = ({ label, error, isLoading, onRetry, children }: RowsProps) => (
+  <ReadPart value={isLoading ? null : children} error={error} onRetry={onRetry}>
+    {(rows) => (
+      <ul aria-label={label} className="divide-y divide-line">
+        {rows}
+      </ul>
+    )}
+  </ReadPart>
+)

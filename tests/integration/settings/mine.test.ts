@@ -10,10 +10,27 @@ import { temporaryDirectory } from '../../helpers/test-app.ts'
 test('what a person sets stays, and a file that cannot be used is named once', async () => {
   using directory = temporaryDirectory()
   const { json, run } = createCli(directory.path)
+  await run(['workspace', 'create', 'Acme'])
   expect(await json(['settings', 'show'])).toMatchObject({ value: { ...USUAL_PREFERENCES, idleLock: 0 } })
   expect((await run(['settings', 'set', '--theme', 'dark', '--start-page', 'overview'])).out).toMatch(/theme +dark/)
   expect(await json(['settings', 'show'])).toMatchObject({ value: { theme: 'dark', startPage: 'overview' } })
   expect((await run(['settings', 'set', '--theme', 'pink'])).code).toBe(2)
+  await run(['settings', 'set', '--idle-lock', '15'])
+  await run(['settings', 'sync', '--every', '10'])
+  expect((await run(['settings', 'backups', '--keep', '52'])).out).toMatch(/keep backups for +52 weeks/)
+  await run(['settings', 'network', '--proxy', 'none'])
+  const { out } = await run(['settings', 'show'])
+  expect(out).toMatch(/idle lock +15 minutes\nchanges of others +every 10 minutes\nproxy +none/)
+  expect(out).toContain(join(directory.path, 'data', 'backups'))
+  expect((await run(['settings', 'reset'])).code).toBe(2)
+  const names = ['theme', 'start-page', 'idle-lock', 'sync', 'proxy', 'ca-file', 'backups']
+  expect(await json(['settings', 'reset', ...names])).toMatchObject({
+    value: {
+      ...{ ...USUAL_PREFERENCES, idleLock: 0, sync: 3 },
+      ...{ network: { proxy: 'system', caFile: null }, data: { backupWeeks: 4 } },
+    },
+  })
+  await run(['settings', 'set', '--theme', 'dark'])
 
   writeFileSync(join(directory.path, 'data', 'settings.json'), 'no settings')
   const first = await run(['settings', 'show'])

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkBackup, listBackups, makeBackup } from '../../../src/main/store/backup/backup.ts'
+import type { BackupWeeks } from '../../../src/shared/limits.ts'
 import { startBackupSchedule } from '../../../src/main/store/backup/schedule.ts'
 import { createStoreTasks } from '../../../src/main/store/backup/tasks.ts'
 import { storePaths } from '../../../src/main/store/files/paths.ts'
@@ -155,6 +156,22 @@ test('the newest five backups are kept, and one of each of seven days and four w
     ...['03-01T18', '02-22T18'],
   ])
   expect(readdirSync(dir).filter((name) => !name.endsWith('.db'))).toEqual(['notes.txt'])
+  sqlite.close()
+})
+
+test('backups are kept for as many weeks as are set', () => {
+  using directory = temporaryDirectory()
+  const { sqlite } = openTestStore(join(directory.path, 'x.db'))
+  const dir = join(directory.path, 'backups')
+  const make = (week: number, weeks: BackupWeeks) => {
+    makeBackup(sqlite, { dir, kind: 'daily', now: new Date(Date.UTC(2026, 0, 1 + 7 * week)).toISOString(), weeks })
+    return listBackups(dir).length
+  }
+  for (let week = 0; week < 20; week += 1) make(week, 52)
+  expect(make(20, 52)).toBe(21)
+  expect(make(21, 13)).toBe(13)
+  // The newest of seven days.
+  expect(make(22, 4)).toBe(7)
   sqlite.close()
 })
 

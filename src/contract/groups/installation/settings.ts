@@ -4,6 +4,7 @@ import { group } from '../../define.ts'
 import { PREFERENCES } from '../../../shared/text/preferences.ts'
 import { type CaProblem, caProblems } from '../../../shared/services/ca-problems.ts'
 import { readProxySetting } from '../../../shared/services/proxy.ts'
+import { BACKUP_WEEKS } from '../../../shared/limits.ts'
 
 const MAX_ADDRESS = 300
 
@@ -45,6 +46,15 @@ export const Preferences = z.object({
   startPage: z.enum(PREFERENCES.startPage),
 })
 
+/** Where everything is kept, and for how long the backups of it. */
+export const DataSettings = z.object({
+  /** The data directory, and the one of its backups; null for data in memory. */
+  directory: z.string().nullable(),
+  backups: z.string().nullable(),
+  backupWeeks: z.literal(BACKUP_WEEKS),
+})
+
+export type DataSettings = z.infer<typeof DataSettings>
 export type CaFile = z.infer<typeof CaFile>
 export type NetworkSettings = z.infer<typeof NetworkSettings>
 
@@ -65,6 +75,22 @@ export const settings = group({
     summary: 'Set the theme, language, density or start page of your screens; what is left out stays',
     input: Preferences.partial(),
     output: Preferences,
+  },
+  data: {
+    route: 'GET /settings/data',
+    role: 'anyone',
+    needs: 'database',
+    summary: 'The data directory, and for how many weeks the backups of the whole database are kept',
+    input: z.object({}),
+    output: DataSettings,
+  },
+  setBackupWeeks: {
+    route: 'PUT /settings/backup-weeks',
+    role: 'founder',
+    needs: 'database',
+    summary: 'Set for how many weeks one backup of each is kept, beside the last five and one of each of seven days',
+    input: z.object({ weeks: z.literal(BACKUP_WEEKS) }),
+    output: DataSettings,
   },
   network: {
     route: 'GET /settings/network',

@@ -2,7 +2,7 @@ import { openSync, closeSync, readdirSync, rmSync, statfsSync, statSync } from '
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BackupKind, StoreBackup } from '../../../contract/groups/backups.ts'
-import { BACKUP_KINDS } from '../../../shared/limits.ts'
+import { BACKUP_KINDS, BACKUP_WEEKS, type BackupWeeks } from '../../../shared/limits.ts'
 import { appError, AppError } from '../../../contract/errors.ts'
 import { errnoOf, fileError } from '../../platform/file-errors.ts'
 import { APPLICATION_ID, findDamage, sizeOf } from '../files/database-files.ts'
@@ -20,6 +20,8 @@ export interface BackupOptions {
   kind: BackupKind
   /** ISO 8601. */
   now: string
+  /** For how many weeks one of each is kept; the usual number unless given. */
+  weeks?: BackupWeeks
 }
 
 /** The backups in a directory, newest first. Files with other names are left alone. Throws `unavailable`. */
@@ -37,7 +39,10 @@ export function listBackups(dir: string): StoreBackup[] {
  * Copies an open database with `VACUUM INTO`, opens and checks the copy, and only then gives it its name and removes
  * those that the ladder does not keep. Returns the name. Throws `unavailable`; whatever was there before is still there then.
  */
-export function makeBackup(sqlite: Database.Database, { dir, kind, now }: BackupOptions): string {
+export function makeBackup(
+  sqlite: Database.Database,
+  { dir, kind, now, weeks = BACKUP_WEEKS[0] }: BackupOptions,
+): string {
   const unfinished = join(dir, UNFINISHED)
   try {
     makePrivateDirectory(dir)
@@ -53,7 +58,7 @@ export function makeBackup(sqlite: Database.Database, { dir, kind, now }: Backup
     const name = `${number}_${toStamp(now)}_v${version}_${kind}.db`
     renameDurably(unfinished, join(dir, name))
     const all = listBackups(dir)
-    const kept = keptBackups(all)
+    const kept = keptBackups(all, weeks)
     for (const old of all) if (!kept.has(old)) rmSync(join(dir, old.name), { force: true })
     return name
   } catch (error) {

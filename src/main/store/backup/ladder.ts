@@ -1,19 +1,22 @@
 import type { StoreBackup } from '../../../contract/groups/backups.ts'
+import type { BackupWeeks } from '../../../shared/limits.ts'
 
 const NEWEST = 5
 const DAYS = 7
-const WEEKS = 4
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
  * The backups to keep, of a list with the newest first: the newest five, and the newest one of each of the last seven
- * days and four weeks that have one. Days are counted by their names, so a clock that jumps removes no good backup early.
+ * days and of so many weeks that have one. Days are counted by their names, so a clock that jumps removes no good backup early.
  */
-export function keptBackups<B extends Pick<StoreBackup, 'createdAt'>>(backups: readonly B[]): Set<B> {
+export function keptBackups<B extends Pick<StoreBackup, 'createdAt'>>(
+  backups: readonly B[],
+  weeks: BackupWeeks,
+): Set<B> {
   return new Set([
     ...backups.slice(0, NEWEST),
     ...firstOfEach(backups, ({ createdAt }) => createdAt.slice(0, 10)).slice(0, DAYS),
-    ...firstOfEach(backups, weekOf).slice(0, WEEKS),
+    ...firstOfEach(backups, weekOf).slice(0, weeks),
   ])
 }
 

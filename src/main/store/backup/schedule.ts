@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BackupKind } from '../../../contract/groups/backups.ts'
 import { AppError } from '../../../contract/errors.ts'
+import type { BackupWeeks } from '../../../shared/limits.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Clock } from '../../core/ports.ts'
 import { sizeOf } from '../files/database-files.ts'
@@ -27,6 +28,8 @@ interface Deps {
   runTask: RunStoreTask
   clock: Clock
   log: Log
+  /** For how many weeks backups are kept; the usual number unless given. */
+  weeks?: () => BackupWeeks
   /** Whether the program runs one command and ends. */
   isCommand: boolean
   timing?: { afterStartMs: number; lookEveryMs: number }
@@ -48,7 +51,7 @@ export interface BackupSchedule {
  * one backup more and never one less.
  */
 export function startBackupSchedule(deps: Deps): BackupSchedule {
-  const { paths, store, runTask, clock, log, isCommand } = deps
+  const { paths, store, runTask, clock, log, weeks, isCommand } = deps
   const { afterStartMs, lookEveryMs } = deps.timing ?? { afterStartMs: AFTER_START_MS, lookEveryMs: LOOK_EVERY_MS }
   let running: Promise<void> = Promise.resolve()
   let problem: string | null = null
@@ -59,7 +62,7 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
   const copy = async (kind: BackupKind) => {
     try {
       if (!hasChanged()) return
-      const backup = { dir: paths.backups, kind, now: clock().toISOString() }
+      const backup = { dir: paths.backups, kind, now: clock().toISOString(), ...(weeks && { weeks: weeks() }) }
       const { damage } = await runTask({ file: paths.database, backup })
       problem = damage[0] ? `the database is damaged: ${damage[0]}` : null
       if (problem) log.write('app.error', { reason: 'damaged_file' })

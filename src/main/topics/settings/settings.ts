@@ -1,13 +1,19 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
-import type { CaFile, NetworkSettings, settings } from '../../../contract/groups/installation/settings.ts'
+import type { CaFile, DataSettings, NetworkSettings, settings } from '../../../contract/groups/installation/settings.ts'
 import type { Context } from '../../core/context.ts'
 import { readCaFile } from '../../platform/ca-file.ts'
 import type { SettingsFile } from '../../platform/settings.ts'
+import type { StorePaths } from '../../store/files/paths.ts'
 import type { Core } from '../core.ts'
 
 interface Deps {
-  file: Pick<SettingsFile, 'network' | 'setNetwork' | 'preferences' | 'setPreferences'>
+  file: Pick<
+    SettingsFile,
+    'network' | 'setNetwork' | 'preferences' | 'setPreferences' | 'backupWeeks' | 'setBackupWeeks'
+  >
+  /** Null for a database in memory. */
+  paths: Pick<StorePaths, 'dataDir' | 'backups'> | null
   /** The account of the operating system that works here. */
   account: string
   environment: Readonly<Record<string, string | undefined>>
@@ -21,7 +27,7 @@ const SHOWN = 20
 /** What is set for the whole installation. */
 export function createSettings(
   { changes, commit, record }: Pick<Core, 'changes' | 'commit' | 'record'>,
-  { file, environment, account }: Deps,
+  { file, paths, environment, account }: Deps,
 ): GroupHandlers<typeof settings, Context> {
   const network = (): NetworkSettings => {
     const { proxy, caFile } = file.network()
@@ -39,6 +45,11 @@ export function createSettings(
     return network()
   }
 
+  const data = (): DataSettings => ({
+    ...{ directory: paths?.dataDir ?? null, backups: paths?.backups ?? null },
+    backupWeeks: file.backupWeeks(),
+  })
+
   const assertHere = ({ isHere }: Context) => {
     if (!isHere) throw appError('settings_elsewhere')
   }
@@ -50,6 +61,14 @@ export function createSettings(
       await file.setPreferences(account, change)
       changes.emit({ workspaceId: null, topic: 'preferences' })
       return file.preferences(account)
+    },
+
+    data,
+
+    setBackupWeeks: async (context, { weeks }) => {
+      await file.setBackupWeeks(weeks)
+      await commit(() => record(context, { workspaceId: null, action: 'settings.backups_set', detail: { weeks } }))
+      return data()
     },
 
     network,

@@ -111,7 +111,7 @@ export function actionsOf(stores: Stores, workspace: Workspace, outside: Outside
     ...action('members', IconUsers, text.people.open, () => view.open({ kind: 'members', workspaceId })),
     ...action('join', IconUserPlus, text.join.open, () => view.open({ kind: 'join' })),
     ...action('person', IconUser, text.you.open, () => view.open({ kind: 'person' })),
-    ...action('network', IconNetwork, text.palette.network, () => view.open({ kind: 'network' })),
+    ...action('network', IconNetwork, text.palette.network, () => view.showTab('settings')),
     ...action('tokens', IconApi, text.palette.tokens, () => view.open({ kind: 'tokens' })),
     ...action('key', IconShieldLock, palette.key, () => view.open({ kind: 'key', workspaceId }), isWriter),
     ...action('lock', IconLock, lock.title, () => void stores.lock(workspaceId)),

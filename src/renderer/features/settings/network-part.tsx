@@ -19,7 +19,8 @@ const ABOUT = { subjects: ['network'] }
 
 interface PartProps {
   network: NetworkSettings
-  onChange: (network: NetworkSettings) => void
+  /** Called once something was changed. */
+  onChange: () => void
 }
 
 /** The proxy and the certificates with which services are reached; only read where they cannot be changed. */
@@ -71,7 +72,7 @@ function ProxyForm({ network, onChange }: PartProps) {
     try {
       const saved = await api.settings.setProxy({ proxy })
       if (kind === 'address') setAddress(saved.proxy)
-      onChange(saved)
+      onChange()
       toasts.success(words.proxySaved, ABOUT)
     } catch (cause) {
       setError(toAppError(cause))
@@ -121,7 +122,7 @@ function Certificates({ network, onChange, mayChange }: PartProps & { mayChange:
     try {
       const saved = await work()
       if (saved) {
-        onChange(saved)
+        onChange()
         toasts.success(done, ABOUT)
       }
     } catch (cause) {

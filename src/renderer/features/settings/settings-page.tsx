@@ -1,21 +1,24 @@
-import { IconDatabase, IconInfoCircle, IconNetwork, IconRefresh } from '@tabler/icons-react'
-import { useCallback, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { IDLE_MINUTES } from '../../../shared/limits.ts'
-import { choicesOf, PREFERENCES, type PreferenceName, type Preferences } from '../../../shared/text/preferences.ts'
-import { useStores, useWorkspace } from '../../stores/context.ts'
-import { useReading } from '../../stores/lists/use-reading.ts'
-import { helpAt } from '../../stores/places/help-places.ts'
-import { isFounder } from '../../stores/session-store.ts'
-import { secretsText } from '../../text/secrets.ts'
+import {
+  choicesOf,
+  PREFERENCES,
+  type PreferenceName,
+  type Preferences,
+  USUAL_PREFERENCES,
+} from '../../../shared/text/preferences.ts'
+import { useStores } from '../../stores/context.ts'
 import { settingsText } from '../../text/settings.ts'
-import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
-import { Row, Rows } from '../../ui/rows.tsx'
+import { Backups } from './backups.tsx'
+import { ForAll } from './for-all.tsx'
+import { Network } from './network.tsx'
+import { Program } from './program.tsx'
 
 const words = settingsText.mine
+const NAMES = Object.keys(PREFERENCES) as PreferenceName[]
 
 /** What a person sets for their screens, and what all workspaces of the data directory share. */
 export function SettingsPage() {
@@ -26,103 +29,71 @@ export function SettingsPage() {
         <p className="text-sm text-text-muted">{words.hint}</p>
       </header>
       <div className="grid gap-3 lg:grid-cols-2 lg:items-start">
-        <CardSection title={words.screens}>
-          <div className="flex flex-col gap-5 p-4">
-            {(Object.keys(PREFERENCES) as PreferenceName[]).map((name) => (
-              <Choice key={name} name={name} />
-            ))}
-            <IdleChoice />
-          </div>
-        </CardSection>
-        <Installation />
+        <Column>
+          <Mine />
+          <ForAll />
+          <Program />
+        </Column>
+        <Column>
+          <Network />
+          <Backups />
+        </Column>
       </div>
     </div>
   )
 }
 
-/** What all workspaces share, each with its way to change it. */
-function Installation() {
-  const { api, desktop, session, view } = useStores()
-  const { id } = useWorkspace()
-  const ownsInstallation = useStore(session.store, isFounder)
-  const read = useCallback(() => api.settings.network({}), [api])
-  const { value: network, error, refresh } = useReading(id, read)
+const Column = ({ children }: { children: ReactNode }) => <div className="grid min-w-0 gap-3">{children}</div>
+
+function Mine() {
+  const { preferences } = useStores()
+  const mine = useStore(preferences.store)
+  const save = useSave()
+  const isUsual = NAMES.every((name) => mine[name] === USUAL_PREFERENCES[name])
   return (
-    <CardSection title={words.elsewhere}>
-      <Rows label={words.elsewhere} error={error} isLoading={!network} onRetry={() => void refresh()}>
-        {network && (
-          <Row
-            icon={IconNetwork}
-            title={settingsText.network.title}
-            hint={words.reaches(network.proxy, network.caFile?.count ?? 0)}
-          >
-            <Button size="s" onClick={() => view.open({ kind: 'network' })}>
-              {text.palette.network}
-            </Button>
-          </Row>
-        )}
-        {ownsInstallation && (
-          <Row icon={IconDatabase} title={words.backups} hint={words.backupsHint}>
-            <Button size="s" onClick={() => view.open({ kind: 'restore-database' })}>
-              {words.openBackups}
-            </Button>
-          </Row>
-        )}
-        {desktop && (
-          <Row icon={IconRefresh} title={words.updates} hint={words.updatesHint}>
-            <Button size="s" onClick={() => view.open({ kind: 'updates' })}>
-              {text.warnings.check}
-            </Button>
-          </Row>
-        )}
-        <Row icon={IconInfoCircle} title={words.data} hint={words.dataHint}>
-          <Button size="s" onClick={() => view.open({ kind: 'help', at: helpAt('about') })}>
-            {words.about}
+    <CardSection
+      title={words.screens}
+      actions={
+        !isUsual && (
+          <Button size="s" variant="quiet" onClick={() => save(USUAL_PREFERENCES)}>
+            {words.reset}
           </Button>
-        </Row>
-      </Rows>
+        )
+      }
+    >
+      <div className="flex flex-col gap-5 p-4">
+        {NAMES.map((name) => (
+          <Choice key={name} name={name} onChoose={save} />
+        ))}
+      </div>
     </CardSection>
   )
 }
 
 /** Saves what is chosen at once; what was not saved is not chosen. */
-function Choice<Name extends PreferenceName>({ name }: { name: Name }) {
+function useSave() {
   const { preferences, toasts } = useStores()
-  const value = useStore(preferences.store, (state) => state[name])
-  const choices = choicesOf(name)
-  const choose = (choice: Preferences[Name]) =>
-    preferences
-      .set({ [name]: choice })
+  return (change: Partial<Preferences>) =>
+    void preferences
+      .set(change)
       .catch((error: unknown) => toasts.failure(words.notSaved, error, { subjects: ['settings'] }))
+}
+
+interface ChoiceProps<Name> {
+  name: Name
+  onChoose: (change: Partial<Preferences>) => void
+}
+
+function Choice<Name extends PreferenceName>({ name, onChoose }: ChoiceProps<Name>) {
+  const { preferences } = useStores()
+  const value = useStore(preferences.store, (state) => state[name])
   const labels: Readonly<Record<string, string>> = words.choices[name]
   return (
     <Radios
       label={words.names[name]}
       value={value}
-      options={choices.map((choice) => ({ value: choice, label: labels[choice] ?? choice }))}
-      onChange={(choice) => void choose(choice)}
-    />
-  )
-}
-
-function IdleChoice() {
-  const { idle, toasts } = useStores()
-  const minutes = useStore(idle.store, (state) => state.minutes)
-  const [isBusy, setBusy] = useState(false)
-  if (minutes === null) return null
-  const choose = async (value: string) => {
-    const chosen = IDLE_MINUTES.find((each) => String(each) === value)
-    if (chosen === undefined || isBusy) return
-    setBusy(true)
-    await idle.set(chosen).catch((error: unknown) => toasts.failure(words.notSaved, error, { subjects: ['settings'] }))
-    setBusy(false)
-  }
-  return (
-    <Radios
-      label={words.idle}
-      value={String(minutes)}
-      options={IDLE_MINUTES.map((each) => ({ value: String(each), label: secretsText.lock.idle.options[each] }))}
-      onChange={(value) => void choose(value)}
+      options={choicesOf(name).map((choice) => ({ value: choice, label: labels[choice] ?? choice }))}
+      onChange={(choice) => onChoose({ [name]: choice })}
     />
   )
 }

@@ -5,21 +5,16 @@ import {
   IconKey,
   IconLock,
   IconPackageOff,
-  IconRefresh,
 } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import { useStore } from 'zustand'
+import { useState } from 'react'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
-import { SYNC_MINUTES, type SyncMinutes } from '../../../shared/limits.ts'
 import { mayChange, useStores } from '../../stores/context.ts'
-import { isFounder } from '../../stores/session-store.ts'
 import { sharingState, useSharing } from '../../stores/use-sharing.ts'
 import { sharingText as words } from '../../text/sharing.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
 import { Confirm } from '../../ui/dialogs/confirm.tsx'
-import { Select } from '../../ui/fields/select.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 
 /** Whether and how a workspace is shared with people at other computers. */
@@ -66,7 +61,6 @@ export function Sharing({ workspace }: { workspace: Workspace }) {
                 {words.sync}
               </Button>
             </Row>
-            <SyncInterval />
             {status.problem && (
               <Row
                 icon={IconAlertTriangle}
@@ -121,46 +115,5 @@ export function Sharing({ workspace }: { workspace: Workspace }) {
         />
       )}
     </CardSection>
-  )
-}
-
-/** How often this computer looks for changes of others; the founder sets it. */
-function SyncInterval() {
-  const { api, session, toasts } = useStores()
-  const isFounding = useStore(session.store, isFounder)
-  const [minutes, setMinutes] = useState<SyncMinutes | null>(null)
-  useEffect(() => {
-    api.sharing.interval({}).then(
-      (answer) => setMinutes(answer.minutes),
-      () => undefined,
-    )
-  }, [api])
-  if (minutes === null || !isFounding) return null
-  const choose = async (value: string) => {
-    const chosen = SYNC_MINUTES.find((each) => String(each) === value)
-    if (chosen === undefined) return
-    setMinutes(chosen)
-    try {
-      await api.sharing.setInterval({ minutes: chosen })
-    } catch (cause) {
-      setMinutes(minutes)
-      toasts.failure(words.notSet, cause, { subjects: ['settings'] })
-    }
-  }
-  return (
-    <Row icon={IconRefresh} title={words.every} hint={words.everyHint}>
-      <Select
-        aria-label={words.every}
-        className="w-40 shrink-0"
-        value={minutes}
-        onChange={({ target }) => void choose(target.value)}
-      >
-        {SYNC_MINUTES.map((each) => (
-          <option key={each} value={each}>
-            {words.everyChoices[each]}
-          </option>
-        ))}
-      </Select>
-    </Row>
   )
 }

@@ -3,7 +3,6 @@ import {
   IconLayoutDashboard,
   IconLock,
   IconLockOpen,
-  IconNetwork,
   IconPlus,
   IconSelector,
   IconSettings,
@@ -90,9 +89,6 @@ export function Switcher() {
           </MenuItem>
           <MenuItem icon={<IconAdjustments size={16} aria-hidden />} onSelect={() => view.showTab('settings')}>
             {text.settings.tab}
-          </MenuItem>
-          <MenuItem icon={<IconNetwork size={16} aria-hidden />} onSelect={() => view.open({ kind: 'network' })}>
-            {text.palette.network}
           </MenuItem>
           <MenuItem
             icon={<IconTrash size={16} aria-hidden />}

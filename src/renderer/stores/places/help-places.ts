@@ -53,7 +53,6 @@ export const ON_DIALOGS: Record<Dialog['kind'], string | null> = {
   exposures: 'sharing#secrets-to-replace',
   person: 'workspaces-and-people#people-and-roles',
   tokens: 'rest#tokens',
-  network: 'connection-tests#proxy-and-certificates',
   key: 'secrets-and-keys',
   'set-secret': 'connectors#act-on-many',
   'ask-secret': 'secret-requests',

@@ -151,7 +151,7 @@ export const appText: typeof english = {
     importEntries: 'Katalogeinträge importieren',
     newEntry: 'Neuer Katalogeintrag',
     key: 'Schlüssel dieses Workspace anzeigen',
-    network: 'Netzwerk…',
+    network: 'Proxy und Zertifikate',
     tokens: 'Tokens für andere Programme…',
     shortcuts: 'Tastenkürzel',
   },

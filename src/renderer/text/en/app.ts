@@ -146,7 +146,7 @@ export const appText = {
     importEntries: 'Import catalog entries',
     newEntry: 'New catalog entry',
     key: 'Show the key of this workspace',
-    network: 'Network…',
+    network: 'Proxy and certificates',
     tokens: 'Tokens for other programs…',
     shortcuts: 'Keyboard shortcuts',
   },

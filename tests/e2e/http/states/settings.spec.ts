@@ -1,3 +1,4 @@
+import { violationsInBothThemes } from '../../../helpers/axe.ts'
 import { expect, test } from '../../program.ts'
 
 test('a theme counts at once, and it and the start page are there when the screens are opened again', async ({
@@ -23,4 +24,33 @@ test('a theme counts at once, and it and the start page are there when the scree
   await page.goto(new URL('/', page.url()).href)
   await expect(page).toHaveTitle('All workspaces · Patchbay')
   expect(await colour()).toBe('dark')
+})
+
+test('what all workspaces share is set on the page, with the usual choices a click away', async ({ page, program }) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await program.open(page)
+  await page.goto(new URL('/settings', page.url()).href)
+  const choose = (group: string | RegExp, name: string) =>
+    page.getByRole('group', { name: group }).getByRole('radio', { name, exact: true }).check()
+  await choose('Lock all workspaces when nobody uses Patchbay', 'After 15 minutes')
+  await choose('Look for changes of others', 'Every 10 minutes')
+  await choose('Keep backups for', 'A year')
+  await choose('Density of lists', 'Rows')
+  const { api } = program
+  const isSet = async () => [
+    (await api.keys.idleLock({})).minutes,
+    (await api.sharing.interval({})).minutes,
+    (await api.settings.data({})).backupWeeks,
+    (await api.settings.mine({})).density,
+  ]
+  await expect.poll(isSet).toEqual([15, 10, 52, 'rows'])
+  const { directory, backups } = await api.settings.data({})
+  await expect(page.getByRole('region', { name: 'Backups' })).toContainText(backups ?? '')
+  await expect(page.getByRole('region', { name: 'Patchbay' })).toContainText(directory ?? '')
+  // A browser cannot choose a file on this computer for the program.
+  await expect(page.getByRole('region', { name: 'Network' })).toContainText('patchbay settings network')
+  await page.getByRole('button', { name: 'Reset to defaults' }).click()
+  await expect(page.getByRole('radio', { name: 'Cards' })).toBeChecked()
+  await expect(page.getByRole('button', { name: 'Reset to defaults' })).toBeHidden()
+  expect(await violationsInBothThemes(page)).toEqual([])
 })

@@ -16,7 +16,15 @@ test('settings stay beside each other, and a file of an earlier version has the 
   const again = openSettings(directory.path)
   expect([again.network(), again.idleMinutes()]).toEqual([{ proxy: 'none', caFile: '/etc/ca.pem' }, 5])
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-    ...{ version: 1, idleLockMinutes: 5, syncMinutes: 3, proxy: 'none', caFile: '/etc/ca.pem', people: {} },
+    ...{
+      version: 1,
+      idleLockMinutes: 5,
+      syncMinutes: 3,
+      backupWeeks: 4,
+      proxy: 'none',
+      caFile: '/etc/ca.pem',
+      people: {},
+    },
   })
 })
 

@@ -36,17 +36,6 @@ export const sharingText: typeof english = {
   passphraseIsOldHint: 'Legen Sie sie noch einmal fest, damit sie öffnet, was ab jetzt gespeichert wird.',
   setAgain: 'Noch einmal festlegen…',
 
-  every: 'Nach Änderungen anderer suchen',
-  everyHint: 'In allen geteilten Workspaces auf diesem Computer, außer beim Start und wenn Sie zurückkommen.',
-  everyChoices: {
-    0: 'Auf Wunsch',
-    1: 'Jede Minute',
-    3: 'Alle 3 Minuten',
-    10: 'Alle 10 Minuten',
-    30: 'Alle 30 Minuten',
-  },
-  notSet: 'Die Einstellung wurde nicht gespeichert',
-
   upToDate: 'Auf dem neuesten Stand',
   offline: 'offline',
   notYet: 'Nicht auf dem neuesten Stand',

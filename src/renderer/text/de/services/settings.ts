@@ -5,7 +5,7 @@ import { plural } from '../words.ts'
 export const settingsText: typeof english = {
   mine: {
     title: 'Einstellungen',
-    hint: 'Was Sie für sich wählen, gilt sofort, nur für Sie und auf diesem Computer.',
+    hint: 'Was Sie wählen, gilt sofort.',
     names: { theme: 'Design', language: 'Sprache', density: 'Darstellung von Listen', startPage: 'Startseite' },
     choices: {
       theme: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
@@ -18,31 +18,49 @@ export const settingsText: typeof english = {
         overview: 'Alle Workspaces',
       },
     },
-    idle: 'Alle Workspaces sperren, wenn niemand Patchbay verwendet hat',
-    screens: 'Für Sie',
+    screens: 'Ihre Anzeige',
+    reset: 'Zurücksetzen',
     elsewhere: 'Alle Workspaces',
-    reaches: (proxy, certificates) =>
-      [
-        proxy === 'system' ? 'Proxy des Systems' : proxy === 'none' ? 'Kein Proxy' : `Proxy ${proxy}`,
-        certificates > 0 && plural(certificates, 'zusätzliches Zertifikat', 'zusätzliche Zertifikate'),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    backups: 'Sicherungen aller Daten',
-    backupsHint: 'Entstehen, wenn Patchbay beendet wird, und vor riskanten Arbeiten.',
-    openBackups: 'Sicherungen…',
-    updates: 'Updates',
-    updatesHint: 'Eine neuere Version wird heruntergeladen und beim nächsten Neustart installiert.',
-    data: 'Datenverzeichnis, Versionen und Lizenzen',
-    dataHint: 'Mit dem, was die Diagnose findet, zum Kopieren in eine Fehlermeldung.',
-    about: 'Über Patchbay',
+    every: 'Nach Änderungen anderer suchen',
+    everyHint:
+      'In geteilten Workspaces auf diesem Computer. Patchbay sucht außerdem beim Start und wenn Sie zurückkommen.',
+    everyChoices: {
+      0: 'Auf Wunsch',
+      1: 'Jede Minute',
+      3: 'Alle 3 Minuten',
+      10: 'Alle 10 Minuten',
+      30: 'Alle 30 Minuten',
+    },
     notSaved: 'Die Einstellung wurde nicht gespeichert',
+  },
+
+  backups: {
+    title: 'Sicherungen',
+    hint: 'Patchbay sichert die ganze Datenbank am Ende der Arbeit, am Ende jedes Tages und vor riskanten Schritten.',
+    restore: 'Wiederherstellen…',
+    keep: 'Sicherungen aufbewahren',
+    keepHint: 'Eine je Woche, außerdem die letzten fünf und eine für jeden der letzten sieben Tage.',
+    weeks: { 4: '4 Wochen', 13: '3 Monate', 52: '1 Jahr' },
+    kept: (time) => `Sicherungen werden ${time} aufbewahrt.`,
+    directory: 'Ort der Sicherungen',
+  },
+
+  program: {
+    title: 'Patchbay',
+    directory: 'Datenverzeichnis',
+    copyPath: 'Pfad kopieren',
+    updates: 'Updates',
+    updatesHint: 'Patchbay sucht auf Wunsch nach einer neueren Version und installiert sie beim nächsten Neustart.',
+    noUpdates:
+      'Dieses Paket sucht nicht nach Updates. Neue Versionen erhalten Sie dort, wo Sie Patchbay erhalten haben.',
+    version: (version) => `Version ${version}`,
+    about: 'Über Patchbay',
+    aboutHint: 'Ergebnisse der Diagnose für eine Fehlermeldung, dazu Lizenzen.',
   },
 
   network: {
     title: 'Netzwerk',
     hint: 'Wie Verbindungstests, Anmeldungen und die Erneuerung von Tokens die Dienste erreichen, in allen Workspaces.',
-    loadFailed: 'Die Netzwerkeinstellungen konnten nicht gelesen werden',
     proxy: 'Proxy',
     kinds: { system: 'Wie das System', none: 'Keiner', address: 'Ein anderer' },
     address: 'Adresse des Proxys',

@@ -35,17 +35,6 @@ export const sharingText = {
   passphraseIsOldHint: 'Set it again, so it opens what is stored from now on.',
   setAgain: 'Set again…',
 
-  every: 'Look for changes of others',
-  everyHint: 'In all shared workspaces on this computer, besides at its start and when you come back.',
-  everyChoices: {
-    0: 'When I ask',
-    1: 'Every minute',
-    3: 'Every 3 minutes',
-    10: 'Every 10 minutes',
-    30: 'Every 30 minutes',
-  },
-  notSet: 'The setting was not stored',
-
   upToDate: 'Up to date',
   offline: 'offline',
   notYet: 'Not up to date',

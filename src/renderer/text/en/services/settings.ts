@@ -12,7 +12,7 @@ const problems: Record<CaProblem, string> = {
 export const settingsText = {
   mine: {
     title: 'Settings',
-    hint: 'What is yours counts at once, for you alone, on this computer.',
+    hint: 'What you choose counts at once.',
     names: { theme: 'Theme', language: 'Language', density: 'Density of lists', startPage: 'Start page' },
     choices: {
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -25,32 +25,47 @@ export const settingsText = {
         overview: 'All workspaces',
       },
     },
-    idle: 'Lock all workspaces when nobody has used Patchbay',
-    screens: 'Yours',
+    screens: 'Your screens',
+    reset: 'Reset to defaults',
     elsewhere: 'All workspaces',
-    /** How services are reached, by the proxy and the number of extra certificates. */
-    reaches: (proxy: string, certificates: number) =>
-      [
-        proxy === 'system' ? 'Proxy of the system' : proxy === 'none' ? 'No proxy' : `Proxy ${proxy}`,
-        certificates > 0 && plural(certificates, 'extra certificate', 'extra certificates'),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    backups: 'Backups of all data',
-    backupsHint: 'Made when Patchbay ends and before risky work.',
-    openBackups: 'Backups…',
-    updates: 'Updates',
-    updatesHint: 'A newer version is downloaded and installed at the next restart.',
-    data: 'Data directory, versions and licences',
-    dataHint: 'With what the doctor finds, to copy into a bug report.',
-    about: 'About Patchbay',
+    every: 'Look for changes of others',
+    everyHint: 'In shared workspaces on this computer. Patchbay also looks when it starts and when you come back.',
+    everyChoices: {
+      0: 'When I ask',
+      1: 'Every minute',
+      3: 'Every 3 minutes',
+      10: 'Every 10 minutes',
+      30: 'Every 30 minutes',
+    },
     notSaved: 'The setting was not saved',
+  },
+
+  backups: {
+    title: 'Backups',
+    hint: 'Patchbay backs up the whole database at the end of work and of each day, and before risky work.',
+    restore: 'Restore…',
+    keep: 'Keep backups for',
+    keepHint: 'One of each week, besides the last five and one of each of the last seven days.',
+    weeks: { 4: '4 weeks', 13: '3 months', 52: 'A year' },
+    kept: (time: string) => `Backups are kept for ${time.toLowerCase()}.`,
+    directory: 'Backups are in',
+  },
+
+  program: {
+    title: 'Patchbay',
+    directory: 'Data directory',
+    copyPath: 'Copy the path',
+    updates: 'Updates',
+    updatesHint: 'Patchbay looks for a newer version when you ask, and installs it at the next restart.',
+    noUpdates: 'This package does not look for updates. Get newer versions from where you got it.',
+    version: (version: string) => `Version ${version}`,
+    about: 'About Patchbay',
+    aboutHint: 'What the doctor finds, to copy into a bug report, and licences.',
   },
 
   network: {
     title: 'Network',
     hint: 'How connection tests, sign-ins and the renewal of tokens reach services, in all workspaces.',
-    loadFailed: 'The settings of the network could not be read',
     proxy: 'Proxy',
     kinds: { system: 'That of the system', none: 'None', address: 'Another one' },
     address: 'Address of the proxy',

@@ -18,7 +18,12 @@ test('everything that the program writes in the activity of a workspace has word
 })
 
 /** These are in the history of what all workspaces share, which the command line shows. */
-const FOR_ALL_WORKSPACES = ['key.idle_lock_set', 'settings.network_set', 'workspace.delete_for_good']
+const FOR_ALL_WORKSPACES = [
+  'key.idle_lock_set',
+  'settings.backups_set',
+  'settings.network_set',
+  'workspace.delete_for_good',
+]
 
 test('a change is put in words by what it changed', () => {
   const verb = (fields: object[], detail = {}) =>
