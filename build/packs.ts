@@ -69,7 +69,13 @@ function smaller(fileName: string, code: string): string {
   return result.trim().replace(/;$/, '')
 }
 
-/** The loader: `$(number)` answers what a module exports, and evaluates it the first time. */
+/** The file with V8's code of the first pack, which `build/code-cache.ts` makes. */
+export const CODE_CACHE = 'packs/first.cache'
+
+/**
+ * The loader: `$(number)` answers what a module exports, and evaluates it the first time. The first pack comes with the
+ * code that V8 has made of it; another V8 refuses that and makes its own.
+ */
 const loader = ({ names, packNumbers, builtin }: { names: string[]; packNumbers: number[]; builtin: string[] }) =>
   `const names = ${JSON.stringify(names)}
 const packNumbers = ${JSON.stringify(packNumbers)}
@@ -80,12 +86,29 @@ const $ = (number) => modules[number] ?? load(number)
 function load(number) {
   if (number >= packNumbers.length) return (modules[number] = require(builtin[number - packNumbers.length]))
   const pack = packNumbers[number]
-  packs[pack] ??= require('./packs/' + names[pack] + '.cjs')
+  packs[pack] ??= names[pack] === 'first' ? readFirst() : require('./packs/' + names[pack] + '.cjs')
   const module = { exports: {} }
   modules[number] = module.exports
   packs[pack][number]($, module.exports, module, __filename)
   return (modules[number] = module.exports)
 }
+function readFirst() {
+  const { readFileSync } = require('node:fs')
+  const { Script } = require('node:vm')
+  const filename = __dirname + '/packs/first.cjs'
+  const source = '(require, module) => {' + readFileSync(filename, 'utf8') + '}'
+  let cachedData
+  try {
+    cachedData = readFileSync(__dirname + '/${CODE_CACHE}')
+  } catch {
+    // A package has none.
+  }
+  $.first = new Script(source, { filename, cachedData })
+  const module = {}
+  $.first.runInThisContext()(require, module)
+  return module.exports
+}
+$.import = (name) => import(name)
 /** The modules that have been evaluated, by their places in modules.json. */
 $.evaluated = () => Object.keys(modules).map(Number)
 module.exports = $
@@ -128,6 +151,9 @@ function link({ fileName, code }: BuiltModule, lookUpOf: (request: string) => st
   const visit = (node: Node) => {
     const { start, end } = node
     const text = lookUp(node)
+    // A script that is not loaded by `require` cannot import.
+    if (isOurs && node.type === 'ImportExpression')
+      edits.push({ start, end: start + 'import'.length, text: '$.import' })
     if (text !== null) edits.push({ start, end, text })
     // `new $(1).Name()` would make an object of the look-up itself.
     if (node.type === 'NewExpression' && node.callee.type === 'MemberExpression')

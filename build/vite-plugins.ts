@@ -4,6 +4,7 @@ import type { Plugin, InlineConfig, Rollup } from 'vite'
 import { build } from 'vite'
 import { readShippedPackages } from '../scripts/shipped-packages.ts'
 import { writeBuilt } from './built.ts'
+import { writeCodeCache } from './code-cache.ts'
 import { loadLater, packModules, packOf } from './packs.ts'
 
 /**
@@ -166,7 +167,7 @@ export const writePageScript = (entry: string): Plugin => ({
 
 /** The module that a command loads only where no program takes it, and the one for when a program asks for its files. */
 const LATER = new Map([
-  ['./command-line.ts', './command-line.cjs'],
+  ['./command-line.ts', './program.cjs'],
   ['./answers.ts', './answers.cjs'],
 ])
 
@@ -178,6 +179,32 @@ const later = (): Plugin => ({
   enforce: 'pre',
   resolveId: (id) => (LATER.has(id) ? { id: LATER.get(id) ?? id, external: true } : null),
 })
+
+/**
+ * Builds better-sqlite3 into the command line, all but the choice of its compiled part: its 13 modules are looked for one
+ * by one otherwise, which takes longer than to run them.
+ */
+const insideSqlite = (root: string): Plugin => {
+  const part = (name: string) => JSON.stringify(join(root, 'node_modules/better-sqlite3/lib', name))
+  const id = '\0better-sqlite3'
+  return {
+    name: 'patchbay-inside-sqlite',
+    enforce: 'pre',
+    resolveId: (request) => (request === 'better-sqlite3' ? id : null),
+    load: (request) =>
+      request === id
+        ? `
+import createDatabase from ${part('database.js')}
+import SqliteError from ${part('sqlite-error.js')}
+import { dirname, join } from 'node:path'
+
+const choice = () => join(dirname(require.resolve('better-sqlite3/package.json')), 'lib/binding.js')
+let addon
+export default Object.assign(createDatabase((other) => other ?? (addon ??= require(choice()).getBinding()), true), { SqliteError })
+`
+        : null,
+  }
+}
 
 /** Builds modules as CommonJS, which Node starts sooner than modules of today; none is written. */
 async function buildCommonJs(
@@ -196,7 +223,7 @@ async function buildCommonJs(
       ssr: true,
       rollupOptions: {
         input,
-        external: ['better-sqlite3', 'keytar'],
+        external: ['keytar'],
         output: { format: 'cjs', ...output, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },
@@ -221,12 +248,16 @@ export const writeCommand = (root: string): Plugin => ({
         emit(fileName, loadLater(fileName, code.replaceAll(IMPORT_LATER, 'Promise.resolve().then(() => require($1))')))
     const modules = await buildCommonJs(
       { 'command-line': at('command-line.ts') },
-      { plugins: [writeBuilt(root)] },
+      { plugins: [writeBuilt(root), insideSqlite(root)] },
       { preserveModules: true, preserveModulesRoot: root },
     )
     const entry = modules.findIndex(({ isEntry }) => isEntry)
     emit('modules.json', JSON.stringify(modules.map(({ fileName }) => fileName)))
-    for (const [fileName, code] of packModules(modules, packOf)) emit(fileName, code)
-    emit('command-line.cjs', `exports.runHere = (args) => require('./program.cjs')(${entry}).runHere(args)\n`)
+    const start = `$.runHere = (args) => $(${entry}).runHere(args)\n`
+    for (const [fileName, code] of packModules(modules, packOf))
+      emit(fileName, fileName === 'program.cjs' ? code + start : code)
+  },
+  writeBundle({ dir }) {
+    if (!this.meta.watchMode && dir !== undefined) writeCodeCache(dir)
   },
 })

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runBuilt } from '../build/code-cache.ts'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'out', 'main')
@@ -8,14 +8,7 @@ const FILE = join(root, 'build', 'first-modules.json')
 
 /** The modules that a command of the built program evaluates, the packages among them. */
 export function modulesOf(args: readonly string[], environment: NodeJS.ProcessEnv = {}): string[] {
-  const script = `
-    process.argv = [process.execPath, 'patchbay', ...${JSON.stringify(args)}]
-    process.on('exit', () => console.error(JSON.stringify(require(${JSON.stringify(join(out, 'program.cjs'))}).evaluated())))
-    require(${JSON.stringify(join(out, 'cli.cjs'))})`
-  const text = execFileSync('sh', ['-c', 'exec "$0" -e "$1" 2>&1 >/dev/null', process.execPath, script], {
-    encoding: 'utf8',
-    env: { ...process.env, ...environment },
-  })
+  const text = runBuilt(out, args, 'console.error(JSON.stringify($.evaluated()))', environment)
   const names = JSON.parse(readFileSync(join(out, 'modules.json'), 'utf8')) as string[]
   const numbers = JSON.parse(text.trim().split('\n').at(-1) ?? '[]') as number[]
   return numbers.flatMap((number) => names[number] ?? []).sort()

@@ -5,6 +5,8 @@ import { VERSION } from './platform/version.ts'
 
 process.umask(0o077)
 preventInspector()
+// Node would take apart all that it has made, which the system does sooner.
+process.once('beforeExit', () => process.exit())
 void run(process.argv.slice(2))
 
 /**

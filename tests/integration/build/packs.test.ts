@@ -1,22 +1,33 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import path, { dirname, join } from 'node:path'
+import type { Script } from 'node:vm'
 import { expect, onTestFinished, test } from 'vitest'
-import { type BuiltModule, loadLater, packModules } from '../../../build/packs.ts'
+import { type BuiltModule, CODE_CACHE, loadLater, packModules } from '../../../build/packs.ts'
 
-type Look = ((number: number) => Record<string, unknown>) & { evaluated: () => number[] }
+type Look = ((number: number) => Record<string, unknown>) & { evaluated: () => number[]; first: Script }
 
-/** The packs of some modules, loaded as a program loads them. */
-function load(modules: BuiltModule[]): Look {
+/** A directory with the packs of some modules, each in that of its folder. */
+function write(modules: BuiltModule[]): string {
   const directory = mkdtempSync(join(tmpdir(), 'packs-'))
   onTestFinished(() => rmSync(directory, { recursive: true }))
   for (const [name, code] of packModules(modules, (fileName) => fileName.split('/').at(-2) ?? 'main')) {
     mkdirSync(dirname(join(directory, name)), { recursive: true })
     writeFileSync(join(directory, name), code)
   }
-  return createRequire(import.meta.url)(join(directory, 'program.cjs')) as Look
+  return directory
 }
+
+/** The loader in such a directory, as a program of its own finds it. */
+function start(directory: string): Look {
+  const program = join(directory, 'program.cjs')
+  const require = createRequire(import.meta.url)
+  delete require.cache[program]
+  return require(program) as Look
+}
+
+const load = (modules: BuiltModule[]): Look => start(write(modules))
 
 const LIST: BuiltModule = {
   fileName: 'src/a/list.cjs',
@@ -63,6 +74,31 @@ test('a default import of a module of Node is the whole of it', () => {
 node_os = require_runtime.__toESM(node_os, 1);
 exports.end = () => node_os.default.EOL;`
   expect((load([{ fileName: 'node_modules/p/os.cjs', code }])(0) as { end: () => string }).end()).toMatch(/\n$/)
+})
+
+test('the first pack comes with what V8 has compiled, and does without where that is missing or of no use', async () => {
+  const directoryOf = (sum: string) => {
+    const code = `exports.sum = (a, b) => ${sum};\nexports.later = () => import("node:path");`
+    return write([{ fileName: 'src/first/sum.cjs', code }])
+  }
+  const use = async ($: Look) => {
+    const { sum, later } = $(0) as { sum: (a: number, b: number) => number; later: () => Promise<typeof path> }
+    expect((await later()).sep).toBe(path.sep)
+    return sum(1, 2)
+  }
+  const directory = directoryOf('a + b')
+  const without = start(directory)
+  expect(await use(without)).toBe(3)
+  writeFileSync(join(directory, CODE_CACHE), without.first.createCachedData())
+  const withIt = start(directory)
+  expect(await use(withIt)).toBe(3)
+  expect(withIt.first.cachedDataRejected).toBe(false)
+  // Of a source that it has compiled before, V8 looks at nothing.
+  const other = directoryOf('b + a')
+  writeFileSync(join(other, CODE_CACHE), 'of another V8')
+  const refused = start(other)
+  expect(await use(refused)).toBe(3)
+  expect(refused.first.cachedDataRejected).toBe(true)
 })
 
 test('a module that was not built is an error of the build', () => {

@@ -4,9 +4,11 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { once } from '../../core/once.ts'
 import type { KeychainEngine } from './keychain.ts'
 
-const run = promisify(execFile)
+/** Made when it is used: a command that asks no keychain would load the processes of Node for it. */
+const run = once(() => promisify(execFile))
 const WITHIN_MS = 2000
 
 /** What dbus-send reports of a service that lets a call wait. */
@@ -42,7 +44,7 @@ export async function waitForWallet(since: number, directory = walletDirectory()
 /** Whether it answers a ping, which a program that is stopped or hangs does not, or nothing is here that could send one. */
 async function isAlive(): Promise<boolean> {
   try {
-    await run('dbus-send', ['--session', '--print-reply', `--reply-timeout=${WITHIN_MS}`, ...PING])
+    await run()('dbus-send', ['--session', '--print-reply', `--reply-timeout=${WITHIN_MS}`, ...PING])
     return true
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string }
@@ -78,7 +80,7 @@ export async function findKeychainName(): Promise<string | null> {
 async function findProgram(): Promise<string | null> {
   if (process.platform !== 'linux' || !process.env['DBUS_SESSION_BUS_ADDRESS']) return null
   try {
-    const { stdout } = await run(
+    const { stdout } = await run()(
       'dbus-send',
       [
         ...['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus'],
@@ -98,7 +100,7 @@ async function describeProgram(path: string): Promise<string> {
   // Any other program may do anything when it is started.
   if (!NAMES.some(([pattern]) => pattern.test(name))) return name
   try {
-    const { stdout } = await run(path, ['--version'], { timeout: WITHIN_MS })
+    const { stdout } = await run()(path, ['--version'], { timeout: WITHIN_MS })
     return stdout.trim().split('\n')[0] || name
   } catch {
     return name

@@ -4,6 +4,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { BackupWeeks } from '../../../shared/limits.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Clock } from '../../core/ports.ts'
+import { steadyTime } from '../../core/steady-time.ts'
 import { sizeOf } from '../files/database-files.ts'
 import type { StorePaths } from '../files/paths.ts'
 import type { Store } from '../open.ts'
@@ -72,7 +73,7 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
       problem = error instanceof AppError ? error.message : 'the backup could not be made'
     }
     // Counted by a clock that cannot be set.
-    if (problem) notBefore = performance.now() + RETRY_AFTER_MS
+    if (problem) notBefore = steadyTime() + RETRY_AFTER_MS
   }
 
   const newest = () => listBackups(paths.backups)[0]
@@ -93,7 +94,7 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
 
   const look = (isDue: () => boolean) => {
     try {
-      if (performance.now() >= notBefore && isDue()) void make('daily')
+      if (steadyTime() >= notBefore && isDue()) void make('daily')
     } catch (error) {
       log.write('app.error', { reason: 'backup_failed', error })
     }

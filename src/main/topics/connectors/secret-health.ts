@@ -9,12 +9,12 @@ type Auth = Record<string, StoredSecret>
  * Which connectors have a secret that cannot be read and must be entered again. No keychain is asked for this: what was
  * found the last time that the key was open is marked in the database.
  */
-export function createSecretHealth({ peek }: Pick<Vault, 'peek'>) {
+export function createSecretHealth(vault: Pick<Vault, 'peek'>) {
   const known = new Map<string, Set<string>>()
 
   /** The paths that do not open; while the key is closed, those that did not before or could open under no key. */
   const unreadable = (workspaceId: string, connectorId: string, auth: Auth): string[] => {
-    const key = peek(workspaceId)
+    const key = vault.peek(workspaceId)
     const isBad = (path: string, { value, unreadable: wasBad }: StoredSecret) =>
       key ? !opens(key, { connectorId, path }, value) : wasBad === true || !isEnvelope(value)
     return Object.entries(auth)
