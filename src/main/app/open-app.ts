@@ -81,7 +81,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
         count: (store.sqlite.pragma('user_version', { simple: true }) as number) - migratedFrom,
       })
     const schedule = startBackupSchedule({
-      ...{ paths, store, runTask, clock, log, weeks: set.backupWeeks },
+      ...{ paths, store, runTask, changes, clock, log, weeks: set.backupWeeks },
       isCommand: host === 'cli',
     })
     try {

@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react'
 import { date, fromNow, moment } from '../text/formats.ts'
 import { text } from '../text/text.ts'
+import { useAge } from './today.ts'
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
@@ -41,15 +41,9 @@ export function until(at: string, now = Date.now()): string {
   return minutes < 60 ? fromNow(minutes, 'minute') : fromNow(Math.round(minutes / 60), 'hour')
 }
 
-const eachMinute = (changed: () => void) => {
-  const timer = setInterval(changed, MINUTE_MS)
-  return () => clearInterval(timer)
-}
-const thisMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
-
-/** An ISO instant as a relative time that updates every minute; the exact time is in its title. */
+/** An ISO instant as a relative time that goes on with the time; the exact time is in its title. */
 export function Instant({ at }: { at: string }) {
-  const now = useSyncExternalStore(eachMinute, thisMinute)
+  const now = useAge(at)
   return (
     <time dateTime={at} title={moment(at)}>
       {ago(Date.parse(at), now)}

@@ -7,6 +7,7 @@ import { wordpress } from '../../helpers/samples.ts'
 import { type DesktopProgram, expect, test } from './program/desktop.ts'
 import { cannotDriveNative, nativeWindow } from './program/native.ts'
 import type { ProgramProcess } from './program/launch.ts'
+import { followPageTimers } from './program/page-timers.ts'
 
 /** Advances the clock of the main process without waiting. */
 const passTime = ({ electron }: DesktopProgram, ms: number) =>
@@ -41,6 +42,10 @@ test('after a restart the data is still there and secrets still open', async ({ 
 })
 
 test('a second start brings the first window to the front and ends', async ({ desktop, program: { electron } }) => {
+  const focused = () =>
+    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL() ?? 'none')
+  // It takes the focus when it is shown, which is later than its page is there.
+  await expect.poll(focused).toMatch(/^app:\/\/patchbay\//)
   await electron.evaluate(async ({ BrowserWindow }) => {
     const other = new BrowserWindow({ width: 300, height: 200 })
     await new Promise((resolve) => {
@@ -48,8 +53,6 @@ test('a second start brings the first window to the front and ends', async ({ de
       other.focus()
     })
   })
-  const focused = () =>
-    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL() ?? 'none')
   expect(await focused()).toBe('')
   expect(await desktop.run().ended).toBe(0)
   await expect.poll(focused).toMatch(/^app:\/\/patchbay\//)
@@ -153,6 +156,28 @@ test('on macOS a program without windows keeps running and opens one when it is 
   const next = electron.waitForEvent('window')
   await electron.evaluate(({ app }) => void app.emit('activate'))
   await expect((await next).getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
+})
+
+test('a program that nobody uses has no timer, and one for what a date waits for', async ({ desktop }) => {
+  const { quit, page: first } = await desktop.start()
+  const { id: workspaceId } = await apiOfWindow(first).workspaces.create({ name: 'Acme' })
+  const { id } = await apiOfWindow(first).connectors.install({ workspaceId, ...wordpress })
+  expect(await quit()).toBe(0)
+
+  const { page, electron } = await desktop.start()
+  await followPageTimers(page)
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await expect(page.getByRole('heading', { name: wordpress.name })).toBeVisible()
+  const inMain = () => electron.evaluate(() => outside().timers.size)
+  const inPage = () => page.evaluate(() => window.waitingTimers.size)
+  // The first backup after a start waits for ten seconds.
+  await expect.poll(inMain, { timeout: 30_000 }).toBe(0)
+  await expect.poll(inPage).toBe(0)
+
+  await apiOfWindow(page).connectors.update({ workspaceId, id, secretExpiresAt: '2999-12-31' })
+  await expect.poll(inPage).toBe(1)
+  // One for a backup of the change, and one for the date.
+  await expect.poll(inMain).toBe(2)
 })
 
 const switcher = (page: Page, name: string) => page.getByRole('button', { name: `Workspace: ${name}` })

@@ -1,6 +1,10 @@
+import { createHook } from 'node:async_hooks'
+import { EventEmitter, once } from 'node:events'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createChanges } from '../../../src/main/core/changes.ts'
+import type { Clock } from '../../../src/main/core/ports.ts'
 import { checkBackup, listBackups, makeBackup } from '../../../src/main/store/backup/backup.ts'
 import type { BackupWeeks } from '../../../src/shared/limits.ts'
 import { startBackupSchedule } from '../../../src/main/store/backup/schedule.ts'
@@ -81,35 +85,90 @@ test('risky work begins with a backup of what it could lose', async () => {
   await app.close()
 })
 
+/** The timers that wait, also those that do not keep the process alive. */
+function followTimers(): { waiting(): number } & Disposable {
+  const waiting = new Set<number>()
+  const hook = createHook({
+    init: (id, type) => void (type === 'Timeout' && waiting.add(id)),
+    destroy: (id) => void waiting.delete(id),
+  }).enable()
+  return { waiting: () => waiting.size, [Symbol.dispose]: () => void hook.disable() }
+}
+
+async function untilNone({ waiting }: { waiting(): number }) {
+  while (waiting() > 0) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** A schedule whose times are short; `next` waits for one backup more. */
+function beginSchedule(directory: string, clock: Clock) {
+  const paths = storePaths(directory)
+  const store = openTestStore(paths.database)
+  const changes = createChanges()
+  const backups = new EventEmitter()
+  const log = {
+    write: (event: string) => event === 'backup.created' && backups.emit('one'),
+    close: () => undefined,
+  }
+  const timing = { afterStartMs: 1, lookEveryMs: 5 }
+  const runTask = createStoreTasks(resources.storeWorkerUrl)
+  const schedule = startBackupSchedule({ paths, store, runTask, changes, clock, log, isCommand: false, timing })
+  return {
+    next: () => once(backups, 'one'),
+    change: () => {
+      store.sqlite.exec("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', 'x')")
+      changes.emit({ workspaceId: null, topic: 'everything' })
+    },
+    emit: changes.emit,
+    end: async () => {
+      await schedule.close()
+      store.close()
+    },
+  }
+}
+
 test('the end of a day is backed up while the program runs, and a killed run at the next start', async () => {
   using directory = temporaryDirectory()
   const clock = createTestClock('2026-03-01T23:00:00.000Z')
   const paths = storePaths(directory.path)
-  const store = openTestStore(paths.database)
-  const change = () =>
-    store.sqlite.exec("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', 'x')")
-  const runTask = createStoreTasks(resources.storeWorkerUrl)
-  const begin = (timing: { afterStartMs: number; lookEveryMs: number }) => {
-    const done = Promise.withResolvers<void>()
-    const log = { write: (event: string) => event === 'backup.created' && done.resolve(), close: () => undefined }
-    return {
-      made: done.promise,
-      ...startBackupSchedule({ paths, store, runTask, clock, log, isCommand: false, timing }),
-    }
-  }
-  change()
-  const left = begin({ afterStartMs: 1, lookEveryMs: 60_000 })
-  await left.made
-  await left.close()
+  const killed = openTestStore(paths.database)
+  killed.sqlite.exec("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', 'x')")
+  killed.close()
+  const running = beginSchedule(directory.path, clock)
+  await running.next()
   expect(backupsOf(directory.path)).toHaveLength(1)
 
-  change()
-  const running = begin({ afterStartMs: 60_000, lookEveryMs: 5 })
+  const second = running.next()
+  running.change()
   clock.set('2026-03-02T00:01:00.000Z')
-  await running.made
+  await second
   expect(backupsOf(directory.path).map(({ createdAt }) => createdAt.slice(0, 10))).toEqual(['2026-03-02', '2026-03-01'])
-  await running.close()
-  store.close()
+  await running.end()
+})
+
+test('there is a timer for backups only while a change waits for one', async () => {
+  using directory = temporaryDirectory()
+  const clock = createTestClock('2026-03-01T09:00:00.000Z')
+  using timers = followTimers()
+  const running = beginSchedule(directory.path, clock)
+  expect(timers.waiting()).toBe(1)
+  const first = running.next()
+  running.change()
+  await first
+  await untilNone(timers)
+
+  // It waits for some hours of work.
+  const second = running.next()
+  running.change()
+  expect(timers.waiting()).toBe(1)
+  clock.set('2026-03-01T14:00:00.000Z')
+  await second
+  await untilNone(timers)
+
+  // Nothing to back up.
+  running.emit({ workspaceId: null, topic: 'keychain' })
+  expect(timers.waiting()).toBe(1)
+  await untilNone(timers)
+  await running.end()
 })
 
 test('a database whose history cannot be read fails its backups with a reason, and ends all the same', async () => {
@@ -120,7 +179,7 @@ test('a database whose history cannot be read fails its backups with a reason, a
   const events: string[] = []
   const log = { write: (event: string) => void events.push(event), close: () => undefined }
   const runTask = createStoreTasks(resources.storeWorkerUrl)
-  const schedule = startBackupSchedule({ paths, store, runTask, clock, log, isCommand: true })
+  const schedule = startBackupSchedule({ paths, store, runTask, changes: createChanges(), clock, log, isCommand: true })
   store.sqlite.exec('ALTER TABLE activity RENAME TO elsewhere')
   await schedule.make('daily')
   expect(schedule.problem()).toBe('the backup could not be made')

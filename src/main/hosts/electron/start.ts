@@ -174,7 +174,7 @@ export async function startElectronHost(
   })
   lockWithSystem(() => api.keys.closeAll({}))
   followTests(patchbay.changes, createTestNotices({ api, commands, focus }))
-  followExpiries(createExpiryNotices({ api, commands, remembered, focus, now: clock }))
+  followExpiries(patchbay.changes, createExpiryNotices({ api, commands, remembered, focus, now: clock }), clock)
   followApp(windows, ending)
 }
 
@@ -195,16 +195,33 @@ function followTests(changes: App['changes'], { notify }: TestNotices) {
   })
 }
 
-/** How often a program that stays open looks whether a secret expires, in milliseconds. */
-const EXPIRY_EVERY_MS = 60 * 60 * 1000
+/** How long a program that stays open may take to notice a date that was changed, in milliseconds. */
+const NEW_DATE_MS = 60 * 60 * 1000
 
-function followExpiries({ notify }: ExpiryNotices) {
-  // A database that cannot be opened is shown on the screens.
-  const check = () => void notify().catch(() => undefined)
-  check()
-  setInterval(check, EXPIRY_EVERY_MS).unref()
+const untilTomorrow = (now: Date) => new Date(now).setHours(24, 0, 0, 0) - now.getTime()
+
+/** There is a timer only while a day is to come on which a secret expires, and after changes, which may bring one. */
+function followExpiries(changes: App['changes'], { notify }: ExpiryNotices, clock: Clock) {
+  let timer: NodeJS.Timeout | undefined
+  let hasNews = false
+  const wait = (milliseconds: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void check(), milliseconds).unref()
+  }
+  const check = async () => {
+    hasNews = false
+    // A database that cannot be opened is shown on the screens.
+    const isWaiting = await notify().catch(() => false)
+    if (isWaiting && !hasNews) wait(untilTomorrow(clock()))
+  }
+  void check()
+  changes.on(({ topic }) => {
+    if (hasNews || (topic !== 'connectors' && topic !== 'everything')) return
+    hasNews = true
+    wait(NEW_DATE_MS)
+  })
   // Time that the computer sleeps through counts for no timer.
-  powerMonitor.on('resume', check)
+  powerMonitor.on('resume', () => void check())
 }
 
 /** A person who leaves the computer leaves no open key behind, and nothing typed in the window. */

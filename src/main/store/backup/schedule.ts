@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { BackupKind } from '../../../contract/groups/backups.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { BackupWeeks } from '../../../shared/limits.ts'
+import type { Changes } from '../../core/changes.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Clock } from '../../core/ports.ts'
 import { steadyTime } from '../../core/steady-time.ts'
@@ -27,6 +28,7 @@ interface Deps {
   paths: StorePaths
   store: Store
   runTask: RunStoreTask
+  changes: Pick<Changes, 'on'>
   clock: Clock
   log: Log
   /** For how many weeks backups are kept; the usual number unless given. */
@@ -49,18 +51,23 @@ export interface BackupSchedule {
  * Makes the program's own backups. One that runs for long makes one some seconds after the start of what an earlier run
  * has left, when a day has ended, after some hours of work, and at its end. A command makes one a day, of what was there
  * before it, and one at its end where there is none yet. A day counts by its name alone, so a clock that jumps makes
- * one backup more and never one less.
+ * one backup more and never one less. There is a timer only at the start and while a change waits for its backup.
  */
 export function startBackupSchedule(deps: Deps): BackupSchedule {
-  const { paths, store, runTask, clock, log, weeks, isCommand } = deps
+  const { paths, store, runTask, changes, clock, log, weeks, isCommand } = deps
   const { afterStartMs, lookEveryMs } = deps.timing ?? { afterStartMs: AFTER_START_MS, lookEveryMs: LOOK_EVERY_MS }
   let running: Promise<void> = Promise.resolve()
   let problem: string | null = null
   let notBefore = 0
+  /** Whether something may have changed since the last backup. */
+  let hasNews = false
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
   const today = () => clock().toISOString().slice(0, 10)
   let day = today()
 
   const copy = async (kind: BackupKind) => {
+    hasNews = false
     try {
       if (!hasChanged()) return
       const backup = { dir: paths.backups, kind, now: clock().toISOString(), ...(weeks && { weeks: weeks() }) }
@@ -72,8 +79,10 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
       log.write('app.error', { reason: 'backup_failed', error })
       problem = error instanceof AppError ? error.message : 'the backup could not be made'
     }
+    if (!problem) return
+    hasNews = true
     // Counted by a clock that cannot be set.
-    if (problem) notBefore = steadyTime() + RETRY_AFTER_MS
+    notBefore = steadyTime() + RETRY_AFTER_MS
   }
 
   const newest = () => listBackups(paths.backups)[0]
@@ -86,6 +95,15 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
       return !backup || readContents(join(paths.backups, backup.name)).lastChange !== change
     } catch {
       // One that cannot be read holds nothing.
+      return true
+    }
+  }
+
+  /** Whether a change waits for its backup; the next look finds out what cannot be read now. */
+  const waits = (): boolean => {
+    try {
+      return hasChanged()
+    } catch {
       return true
     }
   }
@@ -107,19 +125,31 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
     return hasDayEnded || !backup || Math.abs(clock().getTime() - Date.parse(backup.createdAt)) > OLDEST_MS
   }
 
-  const timers: NodeJS.Timeout[] = []
-  if (isCommand) look(() => newest()?.createdAt.startsWith(today()) === false)
-  else {
-    timers.push(setTimeout(look, afterStartMs, () => true))
-    timers.push(setInterval(look, lookEveryMs, isLate))
+  const wait = (milliseconds: number, isDue: () => boolean) => {
+    timer ??= setTimeout(() => void onTime(isDue), milliseconds).unref()
   }
-  for (const timer of timers) timer.unref()
+  const onTime = async (isDue: () => boolean) => {
+    timer = undefined
+    look(isDue)
+    await running
+    if (hasNews && !isClosed && waits()) wait(lookEveryMs, isLate)
+  }
+  const noteChange = () => {
+    hasNews = true
+    if (!isClosed) wait(lookEveryMs, isLate)
+  }
+
+  const stopFollowing = isCommand ? null : changes.on(noteChange)
+  if (isCommand) look(() => newest()?.createdAt.startsWith(today()) === false)
+  else wait(afterStartMs, () => true)
 
   return {
     problem: () => problem,
     make,
     close: async () => {
-      for (const timer of timers) clearTimeout(timer)
+      isClosed = true
+      stopFollowing?.()
+      clearTimeout(timer)
       if (sizeOf(paths.database) <= LARGEST_AT_END) look(() => !isCommand || !newest())
       await (isCommand ? running : Promise.race([running, passed(AT_END_MS)]))
     },

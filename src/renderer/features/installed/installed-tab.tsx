@@ -49,7 +49,8 @@ export function InstalledTab({ activity }: InstalledTabProps) {
   const spotlight = useStore(view.store, (state) => state.spotlight)
   const { filters, sort, grouping, selected, menu } = useStore(list.store)
   const [isSelecting, isMenuOpen] = [selected.size > 0, menu !== null]
-  const today = useToday()
+  const hasDates = useMemo(() => cards?.some((card) => card.secretExpiresAt !== null) ?? false, [cards])
+  const today = useToday(hasDates)
 
   const sorted = useMemo(() => sortCards(cards ?? [], sort, today), [cards, sort, today])
   const { items: hits, terms } = useMemo(() => searchConnectors(sorted, query), [sorted, query])

@@ -32,7 +32,7 @@ interface ConnectorRowProps extends Cell {
 function ConnectorRow({ item, ...cell }: ConnectorRowProps) {
   const workspace = useWorkspaceById(item.workspaceId)
   const terms = useContext(MatchTerms)
-  const { condition } = stateOf(item.connector, useToday())
+  const { condition } = stateOf(item.connector, useToday(item.connector.secretExpiresAt !== null))
   const mend = useMend(item.workspaceId, condition, [item])
   if (!workspace) return null
   const { connector } = item

@@ -4,7 +4,7 @@ import { labelFromName } from '../../../shared/label.ts'
 import { type Condition, type ConnectorState, SOON_DAYS, stateOf } from '../../../shared/connector-state.ts'
 import { text } from '../../text/text.ts'
 import { shortDay } from '../instant.tsx'
-import { useMinute, useToday } from '../today.ts'
+import { useAge, useToday } from '../today.ts'
 
 const LOOKS: Record<Condition, string> = {
   error: 'is-bad i-alert-triangle',
@@ -30,9 +30,8 @@ interface StatusBadgeProps {
 
 /** A connector's one status: an icon, a word and the worst fact. */
 export function StatusBadge({ card, onMend, mendAction, tabIndex = 0 }: StatusBadgeProps) {
-  const state = stateOf(card, useToday())
-  // Only how long ago a test was changes with time.
-  useMinute(card.testedAt !== null)
+  const state = stateOf(card, useToday(card.secretExpiresAt !== null))
+  useAge(card.testedAt)
   const { word, reason } = statusWords(card, state)
   const title = titleOf(card, word, reason)
   const isTested = state.condition === 'active' && card.testOutcome === 'ok'

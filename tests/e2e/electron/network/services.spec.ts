@@ -112,7 +112,7 @@ test('a person signs in with the browser of the system, refers to a secret by a 
       BrowserWindow.getFocusedWindow = () => null
     })
     // Looks for runs that are due now, as it does every minute.
-    await program.electron.evaluate(() => outside().repeated.forEach(({ run, every }) => every === 60_000 && run()))
+    await program.electron.evaluate(() => outside().pass(60_000))
     const body = '2 connectors no longer work.'
     await expect.poll(() => program.notes('notification')).toEqual([{ title: 'Acme', body }])
     await page.getByRole('tab', { name: 'Catalog' }).click()

@@ -1,12 +1,13 @@
 // Loaded before the program, as with `electron -r`: a stand-in for the desktop around it. Calls to the browser, the file
 // manager, notifications and message boxes are recorded in the file PATCHBAY_TEST_NOTES, and tests set the answers.
+const { createHook } = require('node:async_hooks')
 const { appendFileSync } = require('node:fs')
 const { app, dialog, Notification, shell } = require('electron')
 
 const { PATCHBAY_TEST_NOTES: notes, PATCHBAY_TEST_RESOURCES: resources } = process.env
 const note = (call, detail) => appendFileSync(notes, `${JSON.stringify({ call, detail })}\n`)
 
-const outside = { saveTo: null, notifications: [], repeated: [] }
+const outside = { saveTo: null, notifications: [], timers: new Map() }
 globalThis.outside = () => outside
 
 shell.openExternal = async (url) => note('openExternal', url)
@@ -28,11 +29,15 @@ Notification.prototype.show = function show() {
   note('notification', { title: this.title, body: this.body })
 }
 
-const { setInterval } = globalThis
-// Collects the program's timers, so a test can run them without waiting.
-globalThis.setInterval = (run, every, ...args) => {
-  outside.repeated.push({ run, every })
-  return setInterval(run, every, ...args)
+// Knows the program's timers, so a test can count them, and run them without waiting.
+createHook({
+  init: (id, type, _trigger, timer) => type === 'Timeout' && outside.timers.set(id, timer),
+  destroy: (id) => void outside.timers.delete(id),
+}).enable()
+/** Runs the timers of so many milliseconds, or of a range of them. */
+outside.pass = (least, most = least) => {
+  for (const timer of outside.timers.values())
+    if (timer._idleTimeout >= least && timer._idleTimeout <= most) timer._onTimeout()
 }
 
 if (resources) {

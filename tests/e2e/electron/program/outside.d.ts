@@ -4,8 +4,10 @@ interface Outside {
   saveTo: string | null
   /** All notifications so far. */
   notifications: NodeJS.EventEmitter[]
-  /** The program's repeated tasks and their intervals in milliseconds. */
-  repeated: { run: () => void; every: number }[]
+  /** The timers of the main process that wait. */
+  timers: ReadonlyMap<number, unknown>
+  /** Runs what waits for so many milliseconds, or for a number of them in a range. */
+  pass(least: number, most?: number): void
 }
 
 declare function outside(): Outside

@@ -5,7 +5,7 @@ import { testsText as words } from '../../../text/connection-tests.ts'
 import { testMessage } from '../../../text/test-wording.ts'
 import { Button } from '../../../ui/button.tsx'
 import { shortDay } from '../../../ui/instant.tsx'
-import { useMinute } from '../../../ui/today.ts'
+import { useAge } from '../../../ui/today.ts'
 
 interface LastTestProps {
   card: ConnectorCard
@@ -17,7 +17,7 @@ interface LastTestProps {
 export function LastTest({ card, lastTest }: LastTestProps) {
   const { list, tests, view } = useStores()
   const workspace = useWorkspace()
-  useMinute(card.testedAt !== null)
+  useAge(card.testedAt)
   if (card.testedAt === null) return <span className="text-text-muted">{words.never}</span>
   if (!lastTest) return null
   const show = (id: string) => {

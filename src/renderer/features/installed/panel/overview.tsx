@@ -31,7 +31,7 @@ function mendLabel(card: ConnectorCard, { condition }: ConnectorState): string {
 export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() => void) | undefined }) {
   const { id: workspaceId } = useWorkspace()
   const { details } = useDetails(card)
-  const state = stateOf(card, useToday())
+  const state = stateOf(card, useToday(card.secretExpiresAt !== null))
   const { word, reason } = statusWords(card, state)
   return (
     <div className="flex flex-col gap-4">
