@@ -50,8 +50,13 @@ const PHRASES: readonly (readonly [RegExp, SecretSound])[] = [
   [/(?:^| )connection string$/, 'weak'],
 ]
 
+/** One of them is in every name of a secret, and in few others. */
+const TRACES = [...STRONG, ...WEAK, 'key', 'account', 'connection']
+
 /** Whether a name is one that secrets have, such as `api_key`, `clientSecret` or `dsn`; null for any other. */
 export function secretSound(name: string): SecretSound | null {
+  const letters = name.toLowerCase()
+  if (!TRACES.some((trace) => letters.includes(trace))) return null
   // `password 1`, `oauthToken2`.
   const words = wordsOf(name.replace(/[\s_-]*\d+$/, ''))
   const phrase = PHRASES.find(([form]) => form.test(words.join(' ')))

@@ -41,11 +41,18 @@ function decode(part: string): string {
   }
 }
 
+/** The keywords by which a schema reaches others for the same place. */
+const REACHING = ['allOf', '$ref', 'oneOf', 'anyOf', 'if', 'then', 'else', 'dependentSchemas', 'dependencies']
+
 /**
  * All schemas that bear on one place: the given ones and what they reach through `$ref`, allOf, and what the reading
  * counts of choices and conditions. Every schema occurs once, so cycles and repeated references cost nothing.
  */
 export function spread(root: JsonObject, schemas: readonly JsonObject[], reading = EVERYTHING): JsonObject[] {
+  // Most places have one schema that reaches no other.
+  const [first, second] = schemas
+  if (isObject(first) && second === undefined && !REACHING.some((keyword) => first[keyword] !== undefined))
+    return [first]
   const views = new Set<JsonObject>()
   const open: unknown[] = [...schemas].toReversed()
   while (open.length > 0) {

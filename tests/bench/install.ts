@@ -5,19 +5,20 @@ import type { Store } from '../../src/main/store/open.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 import { type Figure, median, quantile, type Sides, sides } from './measure.ts'
+import { type Build, loadOld } from './old.ts'
 
 const BATCH = 50
 const ROUNDS = 20
 
 /**
  * Installing: validate, encrypt and commit durably, against inserting a row durably and nothing else, and against
- * inserting the same rows with their indexes, which is what the machine must write for an install in any case.
+ * inserting the same rows with their indexes, which is what the machine must write for an install in any case; and against
+ * an old build where its directory is given.
  */
-export async function benchInstall(): Promise<Figure[]> {
+export async function benchInstall(old?: string): Promise<Figure[]> {
   using directory = temporaryDirectory()
-  const { app, api, store } = createTestApp({ store: openTestStore(join(directory.path, 'ours.db')) })
-  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
-  const copyRows = createCopy(store)
+  const ours = await open({ createTestApp, openTestStore }, join(directory.path, 'ours.db'))
+  const copyRows = createCopy(ours.store)
 
   const bare = new Database(join(directory.path, 'bare.db'))
   bare.pragma('journal_mode = wal')
@@ -26,40 +27,62 @@ export async function benchInstall(): Promise<Figure[]> {
   const insert = bare.prepare('INSERT INTO rows (content) VALUES (?)')
   const content = 'x'.repeat(1500)
 
-  let next = 0
-  const install = async () => {
-    for (let index = 0; index < BATCH; index += 1)
-      await api.connectors.install({ workspaceId, ...wordpress, name: `Connector ${(next += 1)}` })
-  }
   const repeat = (insertOne: () => unknown) => () => {
     for (let index = 0; index < BATCH; index += 1) insertOne()
   }
-  await install()
-  const together = () =>
-    Promise.all(
-      Array.from({ length: BATCH }, () =>
-        api.connectors.install({ workspaceId, ...wordpress, name: `Connector ${(next += 1)}` }),
-      ),
-    )
+  await ours.oneByOne()
   const row = await sides(
     ROUNDS,
-    install,
+    ours.oneByOne,
     repeat(() => insert.run(content)),
   )
-  const alone = await sides(ROUNDS, install, repeat(copyRows))
-  const grouped = await sides(ROUNDS, together, repeat(copyRows))
+  const alone = await sides(ROUNDS, ours.oneByOne, repeat(copyRows))
+  const grouped = await sides(ROUNDS, ours.together, repeat(copyRows))
   const figures = [
     toFigure('one row of 1.5 kB', row, median, null),
     toFigure('the same two rows with their indexes', alone, median, 0.45),
     toFigure('the same, each by its fastest tenth', alone, fastestTenth, 0.55),
     toFigure('the same, with 50 installs at once', grouped, median, 1.2),
   ]
+  if (old !== undefined) {
+    const former = await open(await loadOld(old), join(directory.path, 'old.db'))
+    await former.oneByOne()
+    figures.push(toTimes(await sides(ROUNDS, ours.oneByOne, former.oneByOne)))
+    await former.app.close()
+  }
   bare.close()
-  await app.close()
+  await ours.app.close()
   return figures
 }
 
+/** A program with a workspace, in which it installs one batch after the other. */
+async function open(build: Pick<Build, 'createTestApp' | 'openTestStore'>, file: string) {
+  const { app, api, store } = build.createTestApp({ store: build.openTestStore(file) })
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  let next = 0
+  const install = () => api.connectors.install({ workspaceId, ...wordpress, name: `Connector ${(next += 1)}` })
+  return {
+    ...{ app, store },
+    oneByOne: async () => {
+      for (let index = 0; index < BATCH; index += 1) await install()
+    },
+    together: () => Promise.all(Array.from({ length: BATCH }, install)),
+  }
+}
+
 const fastestTenth = (times: number[]) => quantile(times, 0.1)
+
+const perSecond = (milliseconds: number) => (BATCH / milliseconds) * 1000
+
+function toTimes({ ours, bare: old }: Sides): Figure {
+  const [now, then] = [perSecond(median(ours)), perSecond(median(old))]
+  return {
+    what: 'installs per second, one by one: this build / the old one',
+    measured: `${now.toFixed(0)} / ${then.toFixed(0)} = ${(now / then).toFixed(2)}x`,
+    target: '>= 2.8x',
+    met: now / then >= 2.8,
+  }
+}
 
 function toFigure(
   baseline: string,
@@ -67,11 +90,11 @@ function toFigure(
   of: (times: number[]) => number,
   target: number | null,
 ): Figure {
-  const perSecond = (times: number[]) => (BATCH / of(times)) * 1000
-  const share = perSecond(ours) / perSecond(bare)
+  const [own, raw] = [perSecond(of(ours)), perSecond(of(bare))]
+  const share = own / raw
   return {
     what: `installs / durable inserts per second of ${baseline}`,
-    measured: `${perSecond(ours).toFixed(0)} / ${perSecond(bare).toFixed(0)} = ${(share * 100).toFixed(0)} %`,
+    measured: `${own.toFixed(0)} / ${raw.toFixed(0)} = ${(share * 100).toFixed(0)} %`,
     target: target === null ? 'no target' : `>= ${(target * 100).toFixed(0)} %`,
     met: target === null || share >= target,
   }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectPath } from '../helpers/paths.ts'
-import { benchActivity } from './activity.ts'
+import { benchActivity } from './activity/activity.ts'
 import { benchAsCode } from './files/as-code.ts'
 import { benchBackup } from './backup.ts'
 import { benchCards } from './screens/cards.ts'

@@ -152,7 +152,7 @@ export function createApp(options: AppOptions): OpenApp {
   )
   const signing = later(() =>
     createSigning({
-      me: () => peopleRows.keyRow(options.identity),
+      me: () => peopleRows.personOf(options.identity),
       sign: vault.person.sign,
       publicKeyOf: peopleRows.signingKeyOf,
     }),

@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'n
 
 const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
+/** How many nonces are made at once. */
+const NONCES = 256
 const TAG_BYTES = 16
 const LENGTH_BYTES = 4
 /** Plaintexts are padded to steps of this many bytes, so an envelope tells little about its secret's length. */
@@ -15,13 +17,23 @@ export type Binding = readonly (string | number)[]
  * 96-bit nonce (NIST SP 800-38D) and the binding as additional authenticated data.
  */
 export function seal(key: KeyObject, version: number, binding: Binding, value: unknown): string {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = nextNonce()
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
   cipher.setAAD(additionalData(binding))
   const plaintext = pad(value)
-  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
+  const body = [nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]
   plaintext.fill(0)
-  return `enc1:${version}:${Buffer.concat([nonce, ciphertext, cipher.getAuthTag()]).toString('base64url')}`
+  return `enc1:${version}:${Buffer.concat(body).toString('base64url')}`
+}
+
+/** Nonces that are not used yet; they are no secrets, and asking the system for each takes as long as encrypting. */
+let nonces = Buffer.alloc(0)
+
+function nextNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES)
+  const nonce = nonces.subarray(0, NONCE_BYTES)
+  nonces = nonces.subarray(NONCE_BYTES)
+  return nonce
 }
 
 /** The JSON value inside an envelope; null when it is not this key's, was moved, or was changed in any bit. */
@@ -62,11 +74,11 @@ function parse(envelope: string): { version: number; body: Buffer } | null {
 const additionalData = (binding: Binding) => Buffer.from(JSON.stringify(binding))
 
 function pad(value: unknown): Buffer {
-  const json = Buffer.from(JSON.stringify(value))
-  const padded = Buffer.alloc(paddedLength(json.length))
-  padded.writeUInt32BE(json.length)
-  json.copy(padded, LENGTH_BYTES)
-  json.fill(0)
+  const json = JSON.stringify(value)
+  const length = Buffer.byteLength(json)
+  const padded = Buffer.alloc(paddedLength(length))
+  padded.writeUInt32BE(length)
+  padded.write(json, LENGTH_BYTES)
   return padded
 }
 

@@ -15,7 +15,7 @@ type Verdict = 'present' | 'former' | 'wrong'
 
 interface Deps {
   /** The person who works with the program. */
-  me: () => { id: string } | null
+  me: () => { id: string }
   /** Null while their key is closed. */
   sign: (bytes: Uint8Array) => Buffer | null
   /** The public Ed25519 key of a person; null where they have none. */

@@ -131,6 +131,7 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
     const key = prepared.key ?? (references.size > 0 ? await vault.use(workspaceId) : null)
     if (restoredFrom !== undefined && removed.length > 0) throw appError('secrets_without_place', { paths: removed })
     const carried = new Set([...moved.values(), ...opened, ...former])
+    const shown = toPublicConfig(schemasOf(entry), checked.config)
     await connectorRows.commit(workspaceId, () => {
       recheckIfReplaced(entry)
       // Read again: another change may have been committed while this one waited for the key.
@@ -200,14 +201,14 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
         subjectName: name ?? connector.name,
         ...(restoredFrom !== undefined && { detail: { activityId: restoredFrom } }),
         fields: [
-          ...fieldChanges(schemasOf(entry), current, after),
+          ...fieldChanges(schemasOf(entry), current, after, shown),
           ...secretChanges({
             set: [...Object.keys(checked.set), ...references.keys()].filter((path) => !moved.has(path)),
             cleared: Object.keys(current.auth).filter((path) => !(path in secretsNow) && !carried.has(path)),
             moved: [...moved.keys(), ...opened],
           }),
         ],
-        ...(asGiven.config !== undefined && { config: toPublicConfig(schemasOf(entry), checked.config).config }),
+        ...(asGiven.config !== undefined && { config: shown.config }),
       })
       if (tokens) record(context, signInEntry({ workspaceId, id, name: name ?? connector.name }))
       within?.()
@@ -242,6 +243,7 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
       assertReferencesHavePlaces(references, checked.keep)
       const key = await keyFor(workspaceId, { ...checked.set, ...Object.fromEntries(references) })
       const id = randomUUID()
+      const shown = toPublicConfig(schemasOf(entry), checked.config)
       const row = await connectorRows.commit(workspaceId, () => {
         recheckIfReplaced(entry)
         const values = {
@@ -275,12 +277,15 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
           subjectName: name,
           detail: { catalogKey },
           fields: [
-            ...fieldChanges(schemasOf(entry), null, {
-              ...{ name, tags, description, colour, secretExpiresAt, config: checked.config },
-            }),
+            ...fieldChanges(
+              schemasOf(entry),
+              null,
+              { name, tags, description, colour, secretExpiresAt, config: checked.config },
+              shown,
+            ),
             ...secretChanges({ set: [...Object.keys(checked.set), ...references.keys()] }),
           ],
-          config: toPublicConfig(schemasOf(entry), checked.config).config,
+          config: shown.config,
         })
         if (tokens) record(context, signInEntry({ workspaceId, id, name }))
         const later = { lastTestedAt: null, lastTestResult: null, deletedAt: null, isPinned: false }

@@ -79,6 +79,7 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
         : {}
       const expiry = Object.keys(copies).length > 0 ? secretExpiresAt : null
       const misfits = await input.checkStored(entry, { config, stored: Object.keys(copies) })
+      const shown = toPublicConfig(schemasOf(entry), config)
       await connectorRows.commit(into, () => {
         connectorRows.insert({
           ...{ id: newId, tenantId: into, catalogId, catalogVersion: entry.version, checkedHash: entry.contentHash },
@@ -92,14 +93,15 @@ export function createDuplicate(core: Core, { connectorRows, catalogRows, input,
           ...{ workspaceId: into, action: 'connector.duplicate', subjectId: newId, subjectName: name },
           detail: { catalogKey: entry.key, duplicateOf: id },
           fields: [
-            ...fieldChanges(schemasOf(entry), null, {
-              ...{ name, tags, description, colour },
-              secretExpiresAt: expiry,
-              config,
-            }),
+            ...fieldChanges(
+              schemasOf(entry),
+              null,
+              { name, tags, description, colour, secretExpiresAt: expiry, config },
+              shown,
+            ),
             ...secretChanges({ set: Object.keys(copies) }),
           ],
-          config: toPublicConfig(schemasOf(entry), config).config,
+          config: shown.config,
         })
       })
       return view.card(into, newId)

@@ -124,8 +124,17 @@ export function createConnectorInput(validator: Validator) {
 
 export type ConnectorInput = ReturnType<typeof createConnectorInput>
 
+/** Schemas of entries never change. */
+const groupsOf = new WeakMap<Json, Json>()
+
 /** Auth without a secret but with every group that must be there, so what is missing in it is named at its own field. */
 function requiredGroups(root: Json): Json {
+  const groups = groupsOf.get(root) ?? findRequiredGroups(root)
+  groupsOf.set(root, groups)
+  return groups
+}
+
+function findRequiredGroups(root: Json): Json {
   const groupsIn = (schemas: Json[], open: Json[]): Json => {
     const views = spread(root, schemas, ALWAYS).filter((view) => !open.includes(view))
     const required = new Set(requiredNames(views))

@@ -144,13 +144,22 @@ export function cardOf(row: ConnectorRow, entry: CatalogRow): StoredCard {
 
 /** The first value at the identity paths of an entry, of which SQLite tries two as well. */
 function identityOf(config: Record<string, unknown>, paths: readonly string[] | null): string | null {
-  for (const path of paths?.slice(0, 2) ?? []) {
-    const value = namesIn(path).reduce<unknown>((inside, name) => (isObject(inside) ? own(inside, name) : null), config)
+  for (const names of paths === null ? [] : namesInAll(paths)) {
+    const value = names.reduce<unknown>((inside, name) => (isObject(inside) ? own(inside, name) : null), config)
     if (typeof value === 'boolean') return value ? '1' : '0'
     if (typeof value === 'object' && value !== null) return null
     if (typeof value === 'string' || typeof value === 'number') return tidyIdentity(String(value))
   }
   return null
+}
+
+/** Rows of entries are kept as long as they do not change. */
+const namesOf = new WeakMap<readonly string[], string[][]>()
+
+function namesInAll(paths: readonly string[]): string[][] {
+  const names = namesOf.get(paths) ?? paths.slice(0, 2).map(namesIn)
+  namesOf.set(paths, names)
+  return names
 }
 
 /** The names in a path such as `$."site"."url"`; no name has a quotation mark. */

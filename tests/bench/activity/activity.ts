@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
-import { createActivityRows } from '../../src/main/topics/activity/rows.ts'
-import { verifyHistories } from '../../src/main/topics/activity/verify.ts'
-import { projectPath } from '../helpers/paths.ts'
-import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
-import { type Figure, ratio } from './measure.ts'
+import { createActivityRows } from '../../../src/main/topics/activity/rows.ts'
+import { verifyHistories } from '../../../src/main/topics/activity/verify.ts'
+import { projectPath } from '../../helpers/paths.ts'
+import { createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
+import { type Figure, ratio } from '../measure.ts'
 
 const ROWS = 100_000
 const PAGE = 50
@@ -105,7 +105,7 @@ export async function benchActivity(): Promise<Figure[]> {
 
 /** The export in a process of its own, whose memory and heap hold nothing of what has filled the history. */
 function exportFigures(file: string, workspaceId: string): Figure[] {
-  const script = projectPath('tests/bench/activity-export.ts')
+  const script = projectPath('tests/bench/activity/activity-export.ts')
   const output = execFileSync(process.execPath, ['--expose-gc', script, file, workspaceId], { encoding: 'utf8' })
   const { hold, extra, milliseconds } = JSON.parse(output) as Record<'hold' | 'extra' | 'milliseconds', number>
   return [

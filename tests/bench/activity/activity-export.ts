@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { openAtomicFile } from '../../src/main/platform/atomic-file.ts'
-import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
+import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
+import { createTestApp, openTestStore, temporaryDirectory } from '../../helpers/test-app.ts'
 
 /**
  * Exports the history of a workspace in a database file, and prints as JSON how long it took, how long it held the event
