@@ -40,8 +40,8 @@ export async function benchBackup(): Promise<Figure[]> {
     delay.disable()
     const longestHold = delay.max / NS_PER_MS
     figures.push({
-      what: `${what} 5,000 connectors (${seconds.toFixed(1)} s): event loop held`,
-      measured: `${longestHold.toFixed(0)} ms`,
+      what: `${what} 5,000 connectors: event loop held`,
+      measured: `${longestHold.toFixed(0)} ms at most, in ${seconds.toFixed(1)} s`,
       target: `<= ${LONGEST_HOLD_MS} ms`,
       met: longestHold <= LONGEST_HOLD_MS,
     })

@@ -19,6 +19,8 @@ const RESTS = 3
 /** How long a program is left alone before it is measured, and how long its processor time is counted. */
 const SETTLE_MS = 10_000
 const REST_MS = 20_000
+/** A window that shows nothing for so long never does. */
+const MOST_START_MS = 60_000
 const MEBIBYTE = 1024 * 1024
 
 interface Window {
@@ -41,7 +43,8 @@ interface Rest {
 export async function benchElectron(): Promise<Figure[]> {
   if (!canStartElectron()) {
     // It needs a screen and a user whom Chromium gives its sandbox.
-    await runOnDesktop(['node', 'tests/bench/run.ts', 'electron'])
+    const done = await runOnDesktop(['node', 'tests/bench/results/bench.ts', 'electron'])
+    if (done === false) throw new Error('The windows could not be measured')
     return []
   }
   using directory = temporaryDirectory()
@@ -139,15 +142,21 @@ async function show({ root, dataDir }: Window, session: DesktopSession): Promise
     detached: true,
   })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const late = AbortSignal.timeout(MOST_START_MS)
+  late.addEventListener('abort', () => reject(new Error(`${root} showed no card in ${MOST_START_MS / 1000} s`)))
   child.stdout.on('data', (text: Buffer) => text.includes('shown') && resolve())
   child.once('exit', (code) => reject(new Error(`${root} ended with ${code} before its window was shown`)))
-  await promise
-  return { pid: child.pid ?? 0 }
+  const pid = child.pid ?? 0
+  await promise.catch(async (error: unknown) => {
+    await end(pid)
+    throw error
+  })
+  return { pid }
 }
 
 /** Ends a program without asking it, and waits until nothing of it is left. */
 async function end(pid: number): Promise<void> {
-  process.kill(-pid, 'SIGKILL')
+  if (processIdsOf(pid).length > 0) process.kill(-pid, 'SIGKILL')
   while (processIdsOf(pid).length > 0) await setTimeout(20)
 }
 

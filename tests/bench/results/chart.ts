@@ -12,8 +12,9 @@ const MOST = 2
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** The last number of a text such as `2 ms / 1 ms = 2.00x` or `<= 16 ms`. */
-const numberOf = (text: string) => Number(/([\d.]+)[^\d]*$/.exec(text.replaceAll(',', ''))?.[1] ?? Number.NaN)
+/** The last number of a text such as `2 ms / 1 ms = 2.00x`, `<= 16 ms` or `12 ms at most, in 700 ms`, which is how long it took. */
+const numberOf = (text: string) =>
+  Number(/([\d.]+)[^\d]*$/.exec(text.replace(/ at most, in .*/, '').replaceAll(',', ''))?.[1] ?? Number.NaN)
 
 /** The rows of the tables in a text whose columns begin with what, measured and target, where both are numbers. */
 export function barsOf(text: string): Bar[] {

@@ -19,10 +19,20 @@ export function machine(now = new Date()): string {
   ].join('\n')
 }
 
+/** The figures of a bench; none where it failed before the first one, or cannot run here. */
+export interface BenchFigures {
+  bench: string
+  figures: readonly Figure[]
+  problem: string | null
+}
+
 /** The file of results: machine, versions, and a table of all figures beside their targets. */
-export function toResults(figures: readonly Figure[], now = new Date()): string {
-  const missed = figures.filter(({ met }) => !met).length
-  const rows = figures.map(({ what, measured, target, met }) => row([what, measured, target, met ? 'met' : 'missed']))
+export function toResults(outcomes: readonly BenchFigures[], now = new Date()): string {
+  const all = outcomes.flatMap(({ bench, figures }) => figures.map((figure) => ({ ...figure, bench })))
+  const missed = all.filter(({ met }) => !met).length
+  const rows = all.map(({ what, measured, target, met, bench }) =>
+    row([what, measured, target, met ? 'met' : 'missed', bench]),
+  )
   return [
     '# Figures',
     '',
@@ -31,10 +41,17 @@ export function toResults(figures: readonly Figure[], now = new Date()): string 
     'Both sides of a ratio are measured by turns in one run. Machines differ, so only ratios can be compared:',
     '`npm run bench:check` fails where one is more than 25 % worse than here.',
     '',
-    `${figures.length} figures, ${missed} missed.`,
+    `${all.length} figures, ${missed} missed.`,
     '',
-    row(['what', 'measured', 'target', '']),
-    row(['---', '---', '---', '---']),
+    ...outcomes.flatMap(({ bench, figures, problem }) =>
+      problem === null
+        ? figures.length > 0
+          ? []
+          : [`\`${bench}\` could not run there.`, '']
+        : [`\`${bench}\` failed: ${problem}.`, ''],
+    ),
+    row(['what', 'measured', 'target', '', 'bench']),
+    row(['---', '---', '---', '---', '---']),
     ...rows,
     '',
   ].join('\n')
@@ -48,18 +65,37 @@ function ratioOf(measured: string): number | null {
   return number === undefined ? null : Number(number)
 }
 
-/** A sentence for each figure whose ratio is worse than in the file of results beyond the tolerance. */
-export function worseThan(results: string, figures: readonly Figure[]): string[] {
-  const before = new Map(
-    results.split('\n').flatMap((line) => {
-      const [, what, measured] = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'))
-      return what !== undefined && measured !== undefined ? [[what, ratioOf(measured)] as const] : []
-    }),
-  )
-  return figures.flatMap(({ what, measured, target }) => {
-    const [then, now] = [before.get(what) ?? null, ratioOf(measured)]
-    if (then === null || now === null) return []
-    const isWorse = target.startsWith('>=') ? now * TOLERANCE < then : now > then * TOLERANCE
-    return isWorse ? [`${what}: ${measured}, where it was ${then}`] : []
+interface Comparison {
+  /** Ratios that are worse beyond the tolerance. */
+  worse: { bench: string; what: string; text: string }[]
+  /** Figures of benches that ran, which they did not measure. */
+  missing: string[]
+  /** What is worth a line, and nobody's fault. */
+  notes: string[]
+}
+
+/** Compares figures with those in a file of results. */
+export function compare(results: string, outcomes: readonly BenchFigures[]): Comparison {
+  const before = results.split('\n').flatMap((line) => {
+    const [, what = '', measured = '', , met = '', bench = ''] = line
+      .split(/(?<!\\)\|/)
+      .map((cell) => cell.trim().replaceAll('\\|', '|'))
+    return met === 'met' || met === 'missed' ? [{ what, bench, then: ratioOf(measured) }] : []
   })
+  const comparison: Comparison = { worse: [], missing: [], notes: [] }
+  for (const { bench, figures, problem } of outcomes) {
+    const known = before.filter((one) => one.bench === bench)
+    const lost = known.filter(({ what }) => !figures.some((figure) => figure.what === what))
+    if (figures.length === 0 && problem === null) comparison.notes.push(`not compared: ${bench} cannot run here`)
+    else comparison.missing.push(...lost.map(({ what }) => what))
+    for (const { what, measured, target } of figures) {
+      const match = known.find((one) => one.what === what)
+      if (!match) comparison.notes.push(`not in the results: ${what}`)
+      const [then, now] = [match?.then ?? null, ratioOf(measured)]
+      if (then === null || now === null) continue
+      const isWorse = target.startsWith('>=') ? now * TOLERANCE < then : now > then * TOLERANCE
+      if (isWorse) comparison.worse.push({ bench, what, text: `${what}: ${measured}, where it was ${then}` })
+    }
+  }
+  return comparison
 }
