@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { appError, fieldError } from '../../../contract/errors.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import { checkPassphrase } from './slot.ts'
@@ -12,15 +13,15 @@ const LEAST_SCORE = 3
  */
 export async function assertStrongPassphrase(passphrase: Passphrase, words: readonly string[]): Promise<void> {
   checkPassphrase(passphrase)
-  // Only rarely needed, and large.
-  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-  ])
-  const { score } = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }).check(textOf(passphrase), [
-    'patchbay',
-    ...words,
-  ])
+  // Only rarely needed, and large: other calls come in between.
+  const { ZxcvbnFactory } = await import('@zxcvbn-ts/core')
+  await nextTurn()
+  const { dictionary, adjacencyGraphs } = await import('@zxcvbn-ts/language-common')
+  await nextTurn()
+  const factory = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+  await nextTurn()
+  const { score } = factory.check(textOf(passphrase), ['patchbay', ...words])
+  await nextTurn()
   if (score >= LEAST_SCORE) return
   throw appError('weak_passphrase', {}, { fields: { passphrase: [fieldError('easy_to_guess')] } })
 }

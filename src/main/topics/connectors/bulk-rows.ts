@@ -25,6 +25,8 @@ const DEFAULTS: Record<string, unknown> = { attention: 0, description: '', isPin
 /** Connectors that wait in memory until all of them are written at once. */
 export interface Staging {
   add(connector: StagedConnector): void
+  /** Whether nothing was written to the database since this began; false says nothing of the connectors. */
+  isAlone(): boolean
   /** Writes everything; call inside a transaction. Throws `conflict` with the reason `changed_during_restore` where it does not fit any more. */
   commit(): void
   /** Forgets what was not written. */
@@ -48,6 +50,8 @@ export function createConnectorBulk({ sqlite }: Store) {
       `SELECT ${counted.join()} FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid`,
     )
     .raw()
+  const ownChanges = sqlite.prepare<[], number>('SELECT total_changes()').pluck()
+  const changesOfOthers = () => sqlite.pragma('data_version', { simple: true })
   let tables = 0
 
   const decode = (raw: RawConnector): ConnectorRow =>
@@ -68,11 +72,12 @@ export function createConnectorBulk({ sqlite }: Store) {
     const catalogId = '(SELECT e.id FROM connector_catalog AS e WHERE e.key = t.catalog_key)'
     const kept = ['id', 'tenant_id', 'created_at', 'created_by', 'created_by_name', 'deleted_at', 'attention']
     const replaced = own.filter((name) => !kept.includes(name) && !name.startsWith('last_'))
-    const replace = sqlite.prepare(
-      `UPDATE connectors SET catalog_id = ${catalogId}, ${replaced.map((name) => `${name} = t.${name}`).join(', ')}
+    const replace = (names: string[]) =>
+      sqlite.prepare(
+        `UPDATE connectors SET catalog_id = ${catalogId}, ${names.map((name) => `${name} = t.${name}`).join(', ')}
        FROM ${table} AS t WHERE t.id = connectors.id AND t.tenant_id = connectors.tenant_id AND NOT t.is_new
          AND connectors.deleted_at IS NULL`,
-    )
+      )
     // Names that are passed from one to another would meet on the way.
     const clearNames = sqlite.prepare(
       `UPDATE connectors SET name_key = 'staged ' || t.id FROM ${table} AS t
@@ -83,7 +88,9 @@ export function createConnectorBulk({ sqlite }: Store) {
        SELECT ${catalogId}, ${own.map((name) => `t.${name}`).join(', ')} FROM ${table} AS t WHERE t.is_new ORDER BY t.rowid`,
     )
     let [adding, replacing, renaming] = [0, 0, 0]
+    const [before, version] = [ownChanges.get() ?? 0, changesOfOthers()]
     return {
+      isAlone: () => ownChanges.get() === before + adding + replacing && changesOfOthers() === version,
       add: ({ catalogKey, isNew, isRenamed, ...values }) => {
         const row = ownFields.map(([field, column]) => {
           const value = (values as Record<string, unknown>)[field] ?? DEFAULTS[field] ?? null
@@ -98,7 +105,9 @@ export function createConnectorBulk({ sqlite }: Store) {
       commit: () => {
         try {
           if (renaming > 0) clearNames.run()
-          const { changes } = replacing > 0 ? replace.run() : { changes: 0 }
+          // A name that is written is put into its index again, also where it stays.
+          const written = renaming > 0 ? replaced : replaced.filter((name) => name !== 'name_key')
+          const { changes } = replacing > 0 ? replace(written).run() : { changes: 0 }
           if (changes !== replacing) throw changed()
           if (adding > 0) insertNew.run()
         } catch (error) {

@@ -8,7 +8,7 @@ import { splitSecrets } from '../../../shared/secret-values.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
 import type { Job } from './jobs.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
-import type { ConnectorBulk, Staging } from '../connectors/bulk-rows.ts'
+import type { ConnectorBulk, RawConnector, Staging } from '../connectors/bulk-rows.ts'
 import { formerSecrets } from '../connectors/former-secrets.ts'
 import { sealReference } from '../connectors/secret-values/references.ts'
 import type { ConnectorRow, ConnectorRows } from '../connectors/rows.ts'
@@ -49,13 +49,13 @@ export interface RestoreCounts {
 /** Works out what a restore writes, before any of it is written. */
 export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps) {
   const match = async (
-    workspaceId: string | null,
+    here: RawConnector[],
     theirs: BackedUpConnector[],
     newEntries: ReadonlyMap<string, NormalisedEntry>,
     job: Job,
   ): Promise<Match[]> => {
     const mine = []
-    for (const raw of workspaceId === null ? [] : bulk.read(workspaceId)) {
+    for (const raw of here) {
       mine.push(bulk.decode(raw))
       await job.step()
     }
@@ -114,7 +114,9 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
   }
 
   return {
-    match,
+    /** How connectors of a backup stand to those of a workspace; null for one that is not there yet. */
+    match: (workspaceId: string | null, theirs: BackedUpConnector[], newEntries: NewEntries, job: Job) =>
+      match(workspaceId === null ? [] : bulk.read(workspaceId), theirs, newEntries, job),
 
     /** Stages what restoring a workspace writes. Throws `conflict` where a catalog entry is missing. */
     plan: async (
@@ -123,14 +125,15 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
       { workspaceId, isNew, encrypt, take, choices }: RestoreTarget,
       { staging, idsInUse, job }: { staging: Staging; idsInUse: Set<string>; job: Job },
     ): Promise<{ counts: RestoreCounts; replaced: string[] }> => {
-      const matches = await match(isNew ? null : workspaceId, theirs, newEntries, job)
+      const here = isNew ? [] : bulk.read(workspaceId)
+      const matches = await match(here, theirs, newEntries, job)
       assertEntriesExist(matches)
       const isKept = ({ theirs: { id }, mine, state }: Match) =>
         mine !== null && (state === 'same' || (choices[id] ?? take) === 'mine')
       const written = matches.filter((one) => !isKept(one))
       // What is replaced gives its name up, so names that were swapped find their way back.
       const leaving = new Set(written.map(({ mine }) => mine?.id as unknown))
-      const staying = (isNew ? [] : bulk.read(workspaceId)).filter((row) => !leaving.has(row['id']))
+      const staying = here.filter((row) => !leaving.has(row['id']))
       const takeName = createFreeNames(staying.map((row) => row['name_key'] as string))
       const counts: RestoreCounts = { added: 0, replaced: 0, kept: matches.length - written.length }
       const replaced: string[] = []

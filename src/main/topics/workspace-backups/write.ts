@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import type { BackupManifest } from '../../../contract/groups/workspace-backups.ts'
 import { agePassphraseRecipient } from '../../secrets/passphrase/age.ts'
@@ -33,6 +34,7 @@ export async function encryptLines(
   scryptCost?: number,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { Encrypter, Stanza } = await import('age-encryption')
+  await nextTurn()
   const header = Header.parse({
     format: 'patchbay-backup',
     ...manifest,
