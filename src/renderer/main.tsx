@@ -1,4 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
+import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './shell/app.tsx'
@@ -6,6 +7,7 @@ import { Failed } from './shell/failed.tsx'
 import { StoresContext } from './stores/context.ts'
 import type { FirstAnswers } from './stores/first/first-answers.ts'
 import { createStores } from './stores/stores.ts'
+import { directionOfPage } from './text/language.ts'
 
 /** How long the bar of index.html may stand alone, in milliseconds. */
 const WAIT_MS = 150
@@ -24,9 +26,11 @@ export async function show(element: HTMLElement, first: FirstAnswers): Promise<v
   root.render(
     <StrictMode>
       <CSPProvider disableStyleElements>
-        <StoresContext value={stores}>
-          <App />
-        </StoresContext>
+        <DirectionProvider direction={directionOfPage()}>
+          <StoresContext value={stores}>
+            <App />
+          </StoresContext>
+        </DirectionProvider>
       </CSPProvider>
     </StrictMode>,
   )

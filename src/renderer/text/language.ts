@@ -24,6 +24,9 @@ let locale = 'en'
 /** The locale by which dates, numbers and lists are written: that of the system where it has the language of the texts. */
 export const currentLocale = (): string => locale
 
+/** The direction in which the page is written, which the host has put on it. */
+export const directionOfPage = (): 'ltr' | 'rtl' => (document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr')
+
 /**
  * Takes the language that the host has put on the page; null where its texts are there already. The screens read their
  * texts when they are loaded, so they are loaded afterwards.

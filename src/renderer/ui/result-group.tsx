@@ -30,7 +30,7 @@ export function ResultGroup({ title, kind, count, children }: ResultGroupProps) 
           className="w-full justify-start! text-text!"
           onClick={() => setOpen(!isOpen)}
         >
-          <IconChevronRight size={14} aria-hidden className={isOpen ? 'rotate-90' : ''} />
+          <IconChevronRight size={14} aria-hidden className={isOpen ? 'rotate-90' : 'rtl:rotate-180'} />
           {ICONS[kind]}
           {title}
           <span className="text-text-muted tabular-nums">{number(count)}</span>

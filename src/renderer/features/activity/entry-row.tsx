@@ -91,7 +91,13 @@ export const EntryRow = memo(function EntryRow({ item, ...cell }: EntryRowProps)
           tabIndex={isCurrent ? 0 : -1}
           aria-expanded={isOpen}
           aria-label={words.show(`${activity.person.name} ${[verb, subject, rest].filter(Boolean).join(' ')}`)}
-          icon={isOpen ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
+          icon={
+            isOpen ? (
+              <IconChevronDown size={16} aria-hidden />
+            ) : (
+              <IconChevronRight size={16} aria-hidden className="rtl:rotate-180" />
+            )
+          }
           onClick={() => toggle(activity.id)}
         />
       </div>

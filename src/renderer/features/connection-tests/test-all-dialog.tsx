@@ -32,7 +32,7 @@ export function TestAllDialog() {
       footer={
         <>
           {state === 'running' && (
-            <Button className="mr-auto" onClick={stop}>
+            <Button className="me-auto" onClick={stop}>
               {testsText.many.stop}
             </Button>
           )}

@@ -60,8 +60,9 @@ export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
           <Entry isOpen={place.page === 'about'} onClick={() => go('about')}>
             {words.about.title}
           </Entry>
+          {words.inEnglish !== '' && <p className="mt-3 px-2 text-xs text-text-muted">{words.inEnglish}</p>}
           {indexOfHelp().map((group) => (
-            <section key={group.title}>
+            <section key={group.title} lang="en">
               <h3 className="mt-3 px-2 text-xs font-semibold text-text-muted">{group.title}</h3>
               {group.paths.map((path) => (
                 <Entry key={path} isOpen={path === place.page} onClick={() => go(path)}>
@@ -83,7 +84,11 @@ export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
           ) : (
             <>
               <h2 className="mb-2 text-lg font-semibold">{title}</h2>
-              {page && <HelpText nodes={page.body} go={go} />}
+              {page && (
+                <div lang="en" dir="ltr">
+                  <HelpText nodes={page.body} go={go} />
+                </div>
+              )}
               {place.page === 'keyboard' && shortcuts}
               {place.page === 'about' && <About />}
             </>

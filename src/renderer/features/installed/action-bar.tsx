@@ -49,7 +49,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
       role="toolbar"
       data-action-bar
       aria-label={words.bar(chosen.length)}
-      className="absolute bottom-4 start-1/2 z-20 flex w-max max-w-[calc(100%-2rem)] -translate-x-1/2 items-center gap-1 overflow-x-auto rounded-xl border border-line bg-surface-raised py-2 pe-2 ps-4 shadow-overlay"
+      className="absolute bottom-4 start-1/2 z-20 flex w-max max-w-[calc(100%-2rem)] -translate-x-1/2 items-center rtl:translate-x-1/2 gap-1 overflow-x-auto rounded-xl border border-line bg-surface-raised py-2 pe-2 ps-4 shadow-overlay"
     >
       <span className="me-2 shrink-0 text-sm font-semibold tabular-nums">{text.installed.selected(chosen.length)}</span>
       {mayChange(workspace) && (

@@ -4,7 +4,6 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Cell, cellProps } from '../../ui/cards/cell.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
-import { classNames } from '../../ui/class-names.ts'
 import { WorkspaceLetter } from '../../ui/workspace-name.tsx'
 import type { Cause } from './causes.ts'
 import { useMend } from './use-mend.ts'
@@ -35,7 +34,7 @@ export function CauseRow({ item, ...cell }: CauseRowProps) {
         tabIndex={cell.isCurrent ? 0 : -1}
         aria-expanded={isOpen}
         aria-label={words.showMembers(members.length, title)}
-        icon={<IconChevronRight size={16} aria-hidden className={classNames(isOpen && 'rotate-90')} />}
+        icon={<IconChevronRight size={16} aria-hidden className={isOpen ? 'rotate-90' : 'rtl:rotate-180'} />}
         onClick={toggle}
       />
       <WorkspaceLetter workspace={workspace} />

@@ -6,8 +6,8 @@ export const Place = ({ label, path }: { label: string; path: string }) => (
   <div className="flex items-center gap-2">
     <div className="min-w-0 flex-1">
       <p className="text-sm font-medium">{label}</p>
-      <p className="text-xs text-text-muted wrap-anywhere">
-        <bdi data-place>{path}</bdi>
+      <p data-place className="text-xs text-text-muted wrap-anywhere">
+        <bdi>{path}</bdi>
       </p>
     </div>
     <CopyButton text={path} label={settingsText.program.copyPath} />

@@ -48,7 +48,7 @@ export function Fold({ path, names, schema, data, errors, children }: FoldProps)
         <IconChevronRight
           size={16}
           aria-hidden
-          className="text-text-muted transition-[rotate] duration-100 group-aria-expanded:rotate-90"
+          className="text-text-muted transition-[rotate] duration-100 group-aria-expanded:rotate-90! rtl:rotate-180"
         />
         {formsText.optionalSettings}
         <span className="font-normal text-text-muted">({names.length})</span>

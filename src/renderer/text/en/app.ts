@@ -159,6 +159,8 @@ export const appText = {
     more: 'Learn more',
     pages: 'Pages',
     search: 'Search the help',
+    /** Where the screens are in another language than the pages. */
+    inEnglish: '',
     noHits: (query: string) => `No page has “${query}”`,
     keyboard: 'Keyboard shortcuts',
     about: {

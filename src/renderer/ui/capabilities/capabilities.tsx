@@ -25,7 +25,7 @@ export function Capabilities({ capabilities }: { capabilities: Record<string, un
           <IconChevronRight
             size={16}
             aria-hidden
-            className="text-text-muted transition-[rotate] duration-100 group-open:rotate-90"
+            className="text-text-muted transition-[rotate] duration-100 group-open:rotate-90! rtl:rotate-180"
           />
           {capabilityText.raw}
           <span className="ms-auto text-xs font-normal text-text-muted">{capabilityText.values(count)}</span>

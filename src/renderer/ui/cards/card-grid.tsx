@@ -14,6 +14,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { directionOfPage } from '../../text/language.ts'
 import { text } from '../../text/text.ts'
 import { classNames } from '../class-names.ts'
 import { MatchTerms } from '../marked.tsx'
@@ -316,9 +317,10 @@ interface Place {
 function stepFor(pressed: Key, { index, count, layout, rowsInView }: Place): number | null {
   if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || pressed.shiftKey) return null
   const last = count - 1
+  const right = directionOfPage() === 'rtl' ? -1 : 1
   const targets: Record<string, number> = {
-    ArrowRight: index + 1,
-    ArrowLeft: index - 1,
+    ArrowRight: index + right,
+    ArrowLeft: index - right,
     ArrowDown: layout.vertical(index, 1),
     ArrowUp: layout.vertical(index, -1),
     PageDown: layout.vertical(index, rowsInView),

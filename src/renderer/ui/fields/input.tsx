@@ -10,7 +10,7 @@ export const CONTROL_CLASS = classNames(
 
 const LINE_CLASS = classNames(
   'h-9 px-3 text-sm',
-  'file:me-3 file:h-full file:border-0 file:border-r file:border-line file:bg-transparent file:pe-2.5 file:font-medium file:text-text',
+  'file:me-3 file:h-full file:border-0 file:border-e file:border-line file:bg-transparent file:pe-2.5 file:font-medium file:text-text',
 )
 
 /** A single-line input; also for dates and files. */

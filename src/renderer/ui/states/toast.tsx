@@ -15,9 +15,9 @@ interface ToastRegionProps {
 
 /** At the bottom in the middle; on the left where a dialog or a panel has its buttons, and above the bar of a selection. */
 const PLACE =
-  'fixed bottom-4 start-1/2 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 ' +
+  'fixed bottom-4 start-1/2 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 rtl:translate-x-1/2 ' +
   '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:start-4 ' +
-  '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:translate-x-0 ' +
+  '[body:has(.bg-scrim,[role=tabpanel]:not([aria-hidden])_[data-panel])_&]:translate-x-0! ' +
   'min-[48rem]:[body:has([role=tabpanel]:not([aria-hidden])_[data-panel])_&]:max-w-[calc(100vw-432px-2rem)] ' +
   '[body:has([role=tabpanel]:not([aria-hidden])_[data-action-bar])_&]:bottom-20'
 

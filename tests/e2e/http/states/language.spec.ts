@@ -40,3 +40,43 @@ test('a change of the language waits for an open form, so nothing that was typed
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
   await expect(page).toHaveTitle(/Katalog|Installiert/)
 })
+
+test('the help says in German that its pages are in English, and marks them as such', async ({ browser, program }) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await using context = await browser.newContext({ locale: 'de-DE' })
+  const page = await context.newPage()
+  await program.open(page)
+  await page.getByRole('tab', { name: 'Katalog' }).waitFor()
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog', { name: 'Hilfe' })
+  await expect(help.getByText('Die Hilfeseiten sind auf Englisch.')).toBeVisible()
+  await expect(help.getByRole('region').locator('[lang=en]')).toContainText('catalog')
+})
+
+test('from right to left, menus open at the other side and the arrow keys go with the cards', async ({
+  browser,
+  program,
+}) => {
+  const { id: workspaceId } = await program.api.workspaces.create({ name: 'Acme' })
+  await program.api.connectors.loadSamples({ workspaceId })
+  await using context = await browser.newContext({ locale: 'ar-XB', viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  await program.open(page, '/catalog')
+  const card = (at: number) => page.getByRole('tabpanel').locator(`[data-card="${at}"]`)
+  const leftOf = async (at: number) => (await card(at).boundingBox())?.x ?? 0
+  await expect(card(1)).toBeVisible()
+  expect(await leftOf(1)).toBeLessThan(await leftOf(0))
+  await card(0).focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(card(1)).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(card(0)).toBeFocused()
+
+  const trigger = page.getByRole('button', { name: /^Wóórkspáácéé/ }).first()
+  await trigger.click()
+  const menu = page.getByRole('menu').or(page.getByRole('listbox')).first()
+  await expect(menu).toBeVisible()
+  const [button, popup] = [await trigger.boundingBox(), await menu.boundingBox()]
+  const rightOf = (box: typeof button) => (box ? box.x + box.width : 0)
+  expect(Math.abs(rightOf(button) - rightOf(popup))).toBeLessThan(12)
+})

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { overflows } from '../../../helpers/screens/overflows.ts'
 import { expect, test } from '../../program.ts'
 
 const SIZES = [
@@ -6,36 +7,6 @@ const SIZES = [
   { width: 1280, height: 800 },
 ]
 const PAGES = ['catalog', 'installed', 'activity', 'workspace'] as const
-
-/** What is wider than its place: the page, text that is cut without an ellipsis, and controls outside of the window. */
-const overflows = (page: Page) =>
-  page.evaluate(() => {
-    const nameOf = (element: Element) => `${element.tagName.toLowerCase()} "${element.textContent.slice(0, 60)}"`
-    const ownText = (element: Element) =>
-      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '')
-    const isSeen = (element: Element) =>
-      element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !element.closest('.sr-only')
-    const all = [...document.body.querySelectorAll('*')].filter(isSeen)
-    const cut = all.filter((element) => {
-      const { overflowX, textOverflow } = getComputedStyle(element)
-      return (
-        ownText(element) &&
-        overflowX !== 'visible' &&
-        textOverflow === 'clip' &&
-        element.scrollWidth > element.clientWidth + 1
-      )
-    })
-    const outside = all.filter((element) => {
-      const { left, right } = element.getBoundingClientRect()
-      return element.matches('button, a, input, select') && (left < -1 || right > innerWidth + 1)
-    })
-    const { scrollWidth } = document.documentElement
-    return [
-      ...(scrollWidth > innerWidth ? [`the page is ${scrollWidth} wide`] : []),
-      ...cut.map((element) => `cut: ${nameOf(element)}`),
-      ...outside.map((element) => `outside: ${nameOf(element)}`),
-    ]
-  })
 
 /** Words with a plain vowel, which the texts of this language have none of, apart from those that came from the program. */
 async function plainWords(page: Page, replies: readonly string[]) {
@@ -89,3 +60,20 @@ for (const locale of ['en-XA', 'ar-XB'])
       }
     expect(problems).toEqual([])
   })
+
+test('the walk sees a page that is too wide, text that is cut or stands out of its place, and a control outside', async ({
+  page,
+}) => {
+  const find = async (html: string) => {
+    await page.setContent(`<body style="margin:0">${html}</body>`)
+    return (await overflows(page)).map((problem) => problem.split(':')[0])
+  }
+  const long = 'word'.repeat(20)
+  expect(await find(`<button>Save</button><p>${'word '.repeat(900)}</p>`)).toEqual([])
+  expect(await find(`<p style="width:90px;overflow:hidden;text-overflow:ellipsis">${long}</p>`)).toEqual([])
+  expect(await find('<p style="width:3000px">wide</p>')).toEqual(['the page is 3000 wide'])
+  expect(await find(`<p style="width:90px;overflow:hidden">${long}</p>`)).toEqual(['cut'])
+  expect(await find(`<button style="width:90px"><span>${long}</span></button>`)).toEqual(['spills'])
+  expect(await find(`<div role="dialog" style="width:90px"><p>${long}</p></div>`)).toEqual(['spills'])
+  expect(await find('<button style="position:absolute;left:-50px">Save</button>')).toEqual(['outside'])
+})

@@ -93,6 +93,8 @@ export const german: HostText = {
   discard: 'Verwerfen',
   keepEditing: 'Weiter bearbeiten',
   confirmPerson: { export: 'Geheimnisse in eine Datei zu schreiben', open: 'einen gesperrten Workspace zu öffnen' },
+  noScreens: 'Patchbay kann seine Fenster nicht anzeigen',
+  screensEnded: (reason) => `Der Prozess dafür wurde sofort beendet (${reason}).`,
   cannotStart: 'Patchbay kann nicht starten',
   unexpected: 'Etwas ist schiefgegangen',
 }

@@ -88,6 +88,9 @@ export const english = {
   discard: 'Discard',
   keepEditing: 'Keep editing',
   confirmPerson: { export: 'write secrets to a file', open: 'open a locked workspace' },
+  noScreens: 'Patchbay cannot show its screens',
+  /** By Chromium's word for what ended it. */
+  screensEnded: (reason: string) => `Their process ended at once (${reason}).`,
   cannotStart: 'Patchbay cannot start',
   unexpected: 'Something went wrong',
 }

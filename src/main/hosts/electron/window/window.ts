@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebPreferences } from 'electron'
+import { hostText } from '../text/text.ts'
 import { isOwnUrl, ORIGIN } from './origin.ts'
 
 /** Chromium's code for a load that another one replaces. */
@@ -110,7 +111,8 @@ export function openScreens({ rootDir, slot, path, onOpen, onMove }: Opening): S
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     const url = window.webContents.getURL()
     if (performance.now() - startedAt > CRASH_LOOP_MS) return void load(isOwnUrl(url) ? url : undefined)
-    dialog.showErrorBox('Patchbay cannot show its screens', `Their process ended at once (${reason})`)
+    const text = hostText()
+    dialog.showErrorBox(text.noScreens, text.screensEnded(reason))
     app.quit()
   })
   void load()
