@@ -61,6 +61,8 @@ async function serveScreens(options: HostOptions, files: ProgramFiles): Promise<
       const oneTimeUrl = host.oneTimeUrl()
       // Nothing is written to a directory that may be somebody else's.
       const isOpen = open && hasDirectory && (await browse(writeOpeningPage(oneTimeUrl, dataDir)))
+      // The browser takes longer to start than this.
+      if (isOpen) setImmediate(host.warmUp)
       return { url: host.url, oneTimeUrl, isOpen }
     }
     const commands =
