@@ -9,7 +9,16 @@ import { openDirectus } from './directus.ts'
 import { openFastApi } from './fastapi.ts'
 import { openLowdb } from './lowdb.ts'
 import { openPatchbay, openServe } from './patchbay.ts'
-import { byName, type Draft, type Installation, installationIn, type OpenPeer, type Peer, toListed } from './peer.ts'
+import {
+  byName,
+  createSettle,
+  type Draft,
+  type Installation,
+  installationIn,
+  type OpenPeer,
+  type Peer,
+  toListed,
+} from './peer.ts'
 import { openSequelize } from './sequelize.ts'
 import { openTypeOrm } from './typeorm.ts'
 import { machine } from '../results/results.ts'
@@ -31,8 +40,8 @@ const FIRST = 50
 const WORDS = ['saltmeadow', '00077']
 
 /** The part of the page above the mark is written by people. */
-const PAGE = projectPath('docs/project/peers.md')
-const MARK = '<!-- What follows is written by `npm run bench -- peers`. -->\n'
+export const PAGE = projectPath('docs/project/peers.md')
+export const MARK = '<!-- What follows is written by `npm run bench -- peers`. -->\n'
 
 interface Work {
   what: string
@@ -81,7 +90,7 @@ const works: Work[] = [
 const BRANDS = ['Saltmeadow', 'Nutgrove', 'Lumen', 'Oatfield', 'Driftwood', 'Fernhill', 'Marrow']
 const PLACES = ['Bergen', 'Oslo', 'Porto', 'Lisbon', 'Graz', 'Zagreb', 'Lyon', 'Leeds']
 
-function draftAt(at: number, brand = BRANDS[at % BRANDS.length] as string, status?: Draft['status']): Draft {
+export function draftAt(at: number, brand = BRANDS[at % BRANDS.length] as string, status?: Draft['status']): Draft {
   const place = PLACES[at % PLACES.length] as string
   const name = `${brand} ${place} ${String(at).padStart(6, '0')}`
   return {
@@ -117,7 +126,7 @@ export async function benchPeers(): Promise<Figure[]> {
 }
 
 /** Installs what package.json beside the peers names, without their scripts, and builds what one of them needs. */
-function install(): Installation {
+export function install(): Installation {
   const directory = projectPath('.dev/peers')
   const from = (name: string) => projectPath(`tests/bench/peers/${name}`)
   const lock = 'package-lock.json'
@@ -144,6 +153,7 @@ async function compare(
 ): Promise<Map<string, number[]>> {
   using directory = temporaryDirectory()
   const drafts = Array.from({ length: size }, (_, at) => draftAt(at))
+  const settle = createSettle(directory.path)
   const open: { name: string; peer: Peer; state: State }[] = []
   try {
     for (const [at, [name, openPeer]] of Object.entries(openers).entries()) {
@@ -161,6 +171,7 @@ async function compare(
         for (const [at, { peer, state }] of open.entries()) {
           const own = each[at] as number[]
           if (own.reduce((sum, time) => sum + time, 0) > MOST_MS) continue
+          settle()
           const start = performance.now()
           const answer = await run(peer, round, state)
           own.push(performance.now() - start)
@@ -199,7 +210,8 @@ function assertAlike(what: string, [first = '', ...others]: string[]) {
   }
 }
 
-const milliseconds = (time: number) => (time < 10 ? time.toFixed(2) : time < 100 ? time.toFixed(1) : time.toFixed(0))
+export const milliseconds = (time: number) =>
+  time < 10 ? time.toFixed(2) : time < 100 ? time.toFixed(1) : time.toFixed(0)
 
 /** Milliseconds of each kind of work, the least of each line in bold. */
 function table(names: string[], times: Map<string, number[]>): string[] {

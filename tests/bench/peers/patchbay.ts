@@ -13,8 +13,12 @@ import { firstLine, type Http, request } from './http.ts'
 import { type Draft, type Listed, MOST_HITS, type OpenPeer, type Peer, WORKSPACE, writeWhole } from './peer.ts'
 
 /** Patchbay through its one door, in this process, as its window has it. */
-export const openPatchbay: OpenPeer = async (directory) => {
+export const openPatchbay: OpenPeer = (directory) => openAltered(directory, () => undefined)
+
+/** The same on a store that is altered first, to see what a part of it costs. */
+export async function openAltered(directory: string, alter: (store: Store) => void): Promise<Peer> {
   const store = openTestStore(join(directory, 'patchbay.db'))
+  alter(store)
   let file = ''
   const { app, api } = createTestApp({ store, host: { openExport: () => openAtomicFile(file) } })
   const { id: workspaceId } = await api.workspaces.create({ name: WORKSPACE })

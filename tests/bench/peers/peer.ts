@@ -1,4 +1,5 @@
 import { createCipheriv, randomBytes, randomUUID } from 'node:crypto'
+import { fsyncSync, openSync, writeSync } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -135,6 +136,18 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   await handle.sync()
   await handle.close()
   await rename(`${file}.part`, file)
+}
+
+/**
+ * Waits until the disk has what others have written: one flush waits for that of all, so a peer would be charged for the one
+ * before it. Answers the function that does so, with a file of its own in a directory.
+ */
+export function createSettle(directory: string): () => void {
+  const file = openSync(join(directory, 'settle'), 'w')
+  return () => {
+    writeSync(file, '.')
+    fsyncSync(file)
+  }
 }
 
 export const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)

@@ -1,6 +1,15 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { createChecks, MOST_HITS, type OpenPeer, type Row, toListed, WORKSPACE, writeTargets } from './peer.ts'
+import {
+  createChecks,
+  MOST_HITS,
+  type Installation,
+  type Peer,
+  type Row,
+  toListed,
+  WORKSPACE,
+  writeTargets,
+} from './peer.ts'
 
 interface Repository {
   insert(row: Row | Row[]): Promise<unknown>
@@ -24,7 +33,11 @@ const json = { type: 'simple-json' }
 const BATCH = 1000
 
 /** TypeORM on the same SQLite as Patchbay, with the same durability. */
-export const openTypeOrm: OpenPeer = async (directory, { load }) => {
+export async function openTypeOrm(
+  directory: string,
+  { load }: Installation,
+  alter: (database: Database.Database) => void = () => undefined,
+): Promise<Peer> {
   const { DataSource, EntitySchema, Raw } = await load<TypeOrm>('typeorm')
   const connector = new EntitySchema({
     name: 'connector',
@@ -34,12 +47,17 @@ export const openTypeOrm: OpenPeer = async (directory, { load }) => {
     },
     uniques: [{ columns: ['workspace', 'name'] }],
   })
+  let connection: Database.Database | undefined
   const source = new DataSource({
     ...{ type: 'better-sqlite3', driver: Database, database: join(directory, 'typeorm.db') },
     ...{ entities: [connector], synchronize: true, enableWAL: true },
-    prepareDatabase: (database: Database.Database) => void database.pragma('synchronous = full'),
+    prepareDatabase: (database: Database.Database) => {
+      database.pragma('synchronous = full')
+      connection = database
+    },
   })
   await source.initialize()
+  if (connection) alter(connection)
   const rows = source.getRepository(connector)
   const checks = createChecks()
   const read = (where: object, take?: number) =>

@@ -33,5 +33,6 @@ export const BENCHES: Record<string, () => Promise<Bench>> = {
 /** These write pages and pictures of their own, and run only where they are named. */
 export const APART: typeof BENCHES = {
   peers: async () => (await import('../peers/compare.ts')).benchPeers,
+  causes: async () => (await import('../peers/causes.ts')).benchCauses,
   curves: async () => (await import('./curves.ts')).benchCurves,
 }
