@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectPath } from '../helpers/paths.ts'
@@ -38,6 +39,8 @@ if (values.write) {
   writeFileSync(file, results)
   writeFileSync(projectPath('docs/pictures/figures.svg'), chart(results))
 }
+// The tables are written as they come.
+spawnSync('npx', ['oxfmt', file, projectPath('docs/project/peers.md')])
 if (values.check) await check(readFileSync(file, 'utf8'))
 const failures = outcomes.filter(({ problem }) => problem !== null)
 for (const { bench, problem } of failures) console.error(`${bench} failed: ${problem}`)

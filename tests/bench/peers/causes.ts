@@ -9,7 +9,7 @@ import { draftAt, install, MARK, milliseconds, PAGE } from './compare.ts'
 import { openConf } from './conf.ts'
 import { openLowdb } from './lowdb.ts'
 import { openAltered, openPatchbay } from './patchbay.ts'
-import { createSettle, type OpenPeer, type Peer } from './peer.ts'
+import { createSettle, type OpenPeer, type Peer, shuffle } from './peer.ts'
 import { openTypeOrm } from './typeorm.ts'
 
 const CONNECTORS = 1000
@@ -193,7 +193,7 @@ async function measure(openers: Record<string, OpenPeer>, works: Record<string, 
   for (const work of Object.values(works)) {
     const each = all.map(() => [] as number[])
     for (let round = 0; round < ROUNDS; round += 1)
-      for (const [at, { peer, ids }] of all.entries()) {
+      for (const [at, { peer, ids }] of shuffle([...all.entries()])) {
         settle()
         const start = performance.now()
         await work(peer, round, ids)

@@ -17,6 +17,7 @@ import {
   installationIn,
   type OpenPeer,
   type Peer,
+  shuffle,
   toListed,
 } from './peer.ts'
 import { openSequelize } from './sequelize.ts'
@@ -168,7 +169,7 @@ async function compare(
       const each = open.map(() => [] as number[])
       for (let round = 0; round < ROUNDS; round += 1) {
         const answers: string[] = []
-        for (const [at, { peer, state }] of open.entries()) {
+        for (const [at, { peer, state }] of shuffle([...open.entries()])) {
           const own = each[at] as number[]
           if (own.reduce((sum, time) => sum + time, 0) > MOST_MS) continue
           settle()

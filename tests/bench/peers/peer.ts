@@ -150,6 +150,13 @@ export function createSettle(directory: string): () => void {
   }
 }
 
+/** The same in another order: who comes after whom matters, as each leaves the caches and the disk to the next as it likes. */
+export const shuffle = <T>(all: readonly T[]): T[] =>
+  all
+    .map((one) => ({ one, at: Math.random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ one }) => one)
+
 export const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
 
 /** The names of the rows that hold every word. */

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { appError } from '../../../contract/errors.ts'
@@ -41,15 +42,28 @@ const INSERTED: Readonly<Record<keyof NewConnector, string>> = {
   updatedByName: 'updated_by_name',
 }
 
-/** A new connector with its JSON as text. */
-type StoredConnector = Omit<NewConnector, 'config' | 'auth' | 'tags'> & Record<'config' | 'auth' | 'tags', string>
+const COLUMNS: Readonly<Record<keyof ConnectorRow, string>> = {
+  ...INSERTED,
+  attention: 'attention',
+  lastTestedAt: 'last_tested_at',
+  lastTestResult: 'last_test_result',
+  deletedAt: 'deleted_at',
+  isPinned: 'is_pinned',
+  signIn: 'sign_in',
+}
 
-const toStored = (values: NewConnector): StoredConnector => ({
-  ...values,
-  config: JSON.stringify(values.config),
-  auth: JSON.stringify(values.auth),
-  tags: JSON.stringify(values.tags),
-})
+/** A value as the database has it: JSON as text, and numbers for flags. */
+const toStored = (value: unknown): unknown =>
+  typeof value === 'boolean'
+    ? Number(value)
+    : typeof value === 'object' && value !== null
+      ? JSON.stringify(value)
+      : value
+
+const toStoredValues = (values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toStored(value)]))
+
+const namesIn = (values: ConnectorChange) => Object.keys(values) as (keyof ConnectorRow)[]
 
 /** A connector's encrypted secrets, as a sweep over a whole workspace reads them. */
 export interface SecretsRow {
@@ -200,7 +214,7 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
   // Drizzle maps the columns of each row, which takes as long as inserting it.
   const insert = once(() => {
     const columns = Object.entries(INSERTED)
-    return sqlite.prepare<StoredConnector>(`
+    return sqlite.prepare<Record<string, unknown>>(`
       INSERT INTO connectors (${columns.map(([, column]) => column).join()})
       VALUES (${columns.map(([name]) => `@${name}`).join()})`)
   })
@@ -211,6 +225,18 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
       )
       .pluck(),
   )
+
+  // Few sets of columns are changed together; making the statement each time would take longer than the change.
+  const updates = new Map<string, Statement<[Record<string, unknown>]>>()
+  const updateOf = (names: readonly (keyof ConnectorRow)[]) => {
+    const columns = names.map((name) => `${COLUMNS[name]} = @${name}`).join()
+    let update = updates.get(columns)
+    if (!update) {
+      update = sqlite.prepare(`UPDATE connectors SET ${columns} WHERE id = @ofId AND tenant_id = @ofWorkspaceId`)
+      updates.set(columns, update)
+    }
+    return update
+  }
 
   const existing = <T>(value: T | undefined): T => {
     if (value === undefined) throw appError('no_connector')
@@ -248,13 +274,14 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
     idByName: (workspaceId: string, nameKey: string) => byName().get({ workspaceId, nameKey }),
 
     /** Throws `conflict` at the name where it is taken. */
-    insert: (values: NewConnector) => withFreeName(values.name, () => void insert().run(toStored(values))),
+    insert: (values: NewConnector) => withFreeName(values.name, () => void insert().run(toStoredValues(values))),
 
     /** Throws `not_found`, and `conflict` at the name where it is taken; a caller that starts to use a name passes it. */
     update(workspaceId: string, id: string, values: ConnectorChange) {
-      const scope = and(eq(connectors.id, id), eq(connectors.tenantId, workspaceId))
-      const update = store.db.update(connectors).set(values).where(scope).returning({ id: connectors.id })
-      existing(withFreeName(values.name, () => update.get()))
+      const statement = updateOf(namesIn(values).filter((name) => values[name] !== undefined))
+      const scope = { ofId: id, ofWorkspaceId: workspaceId }
+      const { changes } = withFreeName(values.name, () => statement.run({ ...toStoredValues(values), ...scope }))
+      if (changes === 0) throw appError('no_connector')
     },
 
     /** Connectors with secrets, those in the trash too, in a fixed order; `after` is the rowid to go on from. */
