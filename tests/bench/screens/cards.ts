@@ -9,8 +9,8 @@ import { type Figure, quantile } from '../measure.ts'
 import { watchPaints } from './paints.ts'
 
 const CONNECTORS = 10_000
-const ROUNDS = 9
-const FRAMES = 180
+const ROUNDS = 7
+const FRAMES = 90
 
 interface Times {
   tab: number

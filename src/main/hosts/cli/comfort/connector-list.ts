@@ -62,7 +62,8 @@ export function connectorListCommand(command: Command, files: ProgramFiles): voi
           const { id: workspaceId } = await workspace()
           const { entry } = options
           if (entry !== undefined) await withSimilarKeys(api, entry, () => api.catalog.get({ key: entry }))
-          return narrow(await readPages((page) => api.connectors.list({ workspaceId, ...page })), options)
+          const all = await readPages((page) => api.connectors.list({ workspaceId, ...page }))
+          return isNarrowed(options) ? narrow(all, options) : all
         },
         (list) => {
           const columns = options.columns ?? USUAL
