@@ -1,3 +1,4 @@
+import { keepEarlyKeys } from './stores/first/early-keys.ts'
 import { askFirst } from './stores/first/first-answers.ts'
 import { takeLanguage } from './text/language.ts'
 
@@ -5,6 +6,7 @@ import { takeLanguage } from './text/language.ts'
 const FRAME_MS = 300
 
 const first = askFirst(window)
+keepEarlyKeys(window)
 // No text is painted before its font is there, and a `preload` in the page would hold the paint of the bar up.
 void document.fonts.load('1em Inter')
 /** A page without the texts of its language has English ones. */

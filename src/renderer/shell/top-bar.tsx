@@ -3,6 +3,7 @@ import { IconTerminal2 } from '@tabler/icons-react'
 import { type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores, useWorkspace } from '../stores/context.ts'
+import { replayEarlyKeys } from '../stores/first/early-keys.ts'
 import { helpOnTab } from '../stores/places/help-places.ts'
 import { groupWorkspaces } from '../stores/lists/switcher-store.ts'
 import { type SearchedTab, searchedTab, TABS } from '../stores/view-store.ts'
@@ -124,6 +125,7 @@ function useShortcuts(focusSearch: (() => void) | null) {
       else view.open({ kind: run })
     }
     addEventListener('keydown', onKeyDown)
+    replayEarlyKeys(window)
     return () => removeEventListener('keydown', onKeyDown)
   })
 }

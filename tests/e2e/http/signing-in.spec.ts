@@ -5,6 +5,8 @@ import { createBrowserOpener } from '../../helpers/browser-opener.ts'
 import { createTestApp, resources, temporaryDirectory } from '../../helpers/test-app.ts'
 
 const { rendererDir, version } = resources
+/** The scripts of the screens, which come after the first ones. */
+const SCREENS = /\/assets\/screens-[^/]*\.js$/
 
 test('the page that opens in the browser signs in and leads to the screens', async ({ page }) => {
   test.skip(process.platform !== 'linux', 'the stand-in for the opener of a browser is one for Linux')
@@ -51,6 +53,29 @@ test('a tab without its half of the session explains how to sign in, and a one-t
   // The first tab received the new half.
   await page.getByRole('button', { name: 'Add WordPress' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
+  await host.close()
+  await app.close()
+})
+
+test('a one-time URL keeps the query of its address, and Ctrl+K that comes before the screens opens the palette', async ({
+  page,
+}) => {
+  const { app, api } = createTestApp()
+  const { id } = await api.workspaces.create({ name: 'Acme' })
+  const host = await startHttpHost({ app, rendererDir, port: 0, version })
+  const isPressed = Promise.withResolvers<void>()
+  await page.route(SCREENS, async (route) => {
+    await isPressed.promise
+    await route.continue()
+  })
+  const isAsked = page.waitForRequest(SCREENS)
+  await page.goto(host.oneTimeUrl().replace('/#', `/w/${id}/activity?kind=member#`))
+  await isAsked
+  await page.keyboard.press('Control+k')
+  isPressed.resolve()
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`/w/${id}/activity\\?kind=member$`))
+  await expect(page.getByText('Nothing matches')).toBeVisible()
   await host.close()
   await app.close()
 })

@@ -43,7 +43,7 @@ export function createHttpWire(page: Window): HttpWire {
         page.sessionStorage.setItem(SESSION, answer.session)
         tabs.postMessage(answer.session)
       }
-      page.history.replaceState(null, '', page.location.pathname)
+      page.history.replaceState(null, '', page.location.pathname + page.location.search)
     },
     onOtherSignIn: (listener) =>
       tabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
