@@ -1,8 +1,9 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { IconChevronDown, IconChevronUp, IconDots, IconTrash, IconX } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronUp, IconClock, IconDots, IconKeyOff, IconTrash, IconX } from '@tabler/icons-react'
 import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
+import { SOON_DAYS, stateOf } from '../../../../shared/connector-state.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
 import type { PanelTab } from '../../../stores/lists/list-store.ts'
@@ -12,6 +13,7 @@ import { EntryIcon } from '../../../ui/cards/entry-icon.tsx'
 import { focusFirstCard } from '../../../ui/cards/first-card.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { StatusBadge } from '../../../ui/cards/status-badge.tsx'
+import { useToday } from '../../../ui/today.ts'
 import { mendKind } from '../mend-kind.ts'
 import { Overview } from './overview.tsx'
 import { SecretList } from './secret-list.tsx'
@@ -97,7 +99,8 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
             <bdi className="truncate">{card.identity === null ? card.catalogName : formatIdentity(card.identity)}</bdi>
             {card.identity !== null && <CopyButton text={card.identity} label={words.copyIdentity} />}
           </p>
-          <div className="mt-2 flex">
+          {/* The buttons beside the name leave room below them. */}
+          <div className="mt-2 -me-[7.75rem] flex">
             <StatusBadge card={card} onMend={isWriter ? mend : undefined} />
           </div>
         </div>
@@ -137,6 +140,7 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
           {TABS.map((name) => (
             <Tabs.Tab key={name} ref={name === 'secrets' ? secretsTab : null} value={name} className={TAB_CLASS}>
               {words.tabs[name]}
+              {name === 'secrets' && <SecretMark card={card} />}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -190,6 +194,25 @@ function PanelBody({ value, label, children }: { value: PanelTab; label: string;
     <Tabs.Panel value={value} aria-label={label} className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
       {children}
     </Tabs.Panel>
+  )
+}
+
+/** A mark at the tab of secrets where one of them expires soon or cannot be used. */
+function SecretMark({ card }: { card: ConnectorCard }) {
+  const { days } = stateOf(card, useToday())
+  const isLacking = card.needsSecrets || card.needsSignIn || card.missingSecrets.length > 0
+  if (!isLacking && days > SOON_DAYS) return null
+  const Mark = isLacking ? IconKeyOff : IconClock
+  return (
+    <span className="ms-1.5 inline-flex text-warn">
+      <Mark
+        size={16}
+        role="img"
+        aria-label={
+          isLacking ? text.overview.troubles.secrets : text.overview.troubles[days < 0 ? 'expired' : 'expiring']
+        }
+      />
+    </span>
   )
 }
 

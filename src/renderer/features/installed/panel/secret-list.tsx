@@ -1,4 +1,4 @@
-import { IconKey, IconKeyOff } from '@tabler/icons-react'
+import { IconClock, IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import type { ConnectorCard, SecretState } from '../../../../contract/groups/connectors.ts'
 import type { SecretRequest } from '../../../../contract/groups/secret-requests.ts'
@@ -7,7 +7,7 @@ import { SOON_DAYS, stateOf } from '../../../../shared/connector-state.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
 import { requestsText, secretsText } from '../../../text/secrets.ts'
 import { useReading } from '../../../stores/lists/use-reading.ts'
-import { moment } from '../../../text/formats.ts'
+import { dayText, moment } from '../../../text/formats.ts'
 import { text } from '../../../text/text.ts'
 import { errorMessage } from '../../../text/wording.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -59,8 +59,17 @@ export function SecretList({ card }: { card: ConnectorCard }) {
         </div>
       )}
       {card.secretExpiresAt !== null && (
-        <p className={days <= SOON_DAYS ? 'text-warn' : ''}>
-          {secretsText.expiry.badge(Math.round(days))} · {card.secretExpiresAt}
+        <p className={classNames('flex flex-wrap items-center gap-x-1.5', days <= SOON_DAYS && 'text-warn')}>
+          <IconClock size={16} aria-hidden className={classNames('shrink-0', days > SOON_DAYS && 'text-text-muted')} />
+          {secretsText.expiry.badge(Math.round(days))} · {dayText(card.secretExpiresAt)}
+          {isWriter && (
+            <Button
+              variant="link"
+              onClick={() => view.open({ kind: 'expiry-many', workspaceId: workspace.id, ids: [card.id] })}
+            >
+              {words.changeExpiry}
+            </Button>
+          )}
         </p>
       )}
       <ul>

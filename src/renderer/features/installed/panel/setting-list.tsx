@@ -79,10 +79,13 @@ export function SettingList({ card, onManage }: { card: ConnectorCard; onManage:
 
 const Values = ({ rows }: { rows: readonly Setting[] }) => (
   <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-2 gap-y-2 text-sm">
-    {rows.map(({ path, label, value }) => (
+    {rows.map(({ path, label, value, isDefault }) => (
       <Fragment key={path}>
         <dt className="wrap-anywhere text-text-muted">{label}</dt>
-        <dd className="wrap-anywhere whitespace-pre-wrap">{value}</dd>
+        <dd className="wrap-anywhere whitespace-pre-wrap">
+          {value}
+          {isDefault && <span className="text-text-muted"> {words.isDefault}</span>}
+        </dd>
       </Fragment>
     ))}
   </dl>
@@ -92,6 +95,8 @@ interface Setting {
   path: string
   label: string
   value: string
+  /** Whether its schema has the same value as its default. */
+  isDefault?: boolean
 }
 
 /** Each value of a config with the titles on the way to it. */
@@ -108,7 +113,8 @@ function settingsOf(root: JsonObject, config: JsonObject): Setting[] {
       })
     if (Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null))
       return value.flatMap((item, at) => walk(ofItems(views), item, [...path, String(at)], [...labels, String(at + 1)]))
-    return [{ path: path.join('.'), label: labels.join(' › '), value: shown(views, value) }]
+    const isDefault = views.some((view) => 'default' in view && JSON.stringify(view.default) === JSON.stringify(value))
+    return [{ path: path.join('.'), label: labels.join(' › '), value: shown(views, value), isDefault }]
   }
   return walk([root], config, [], []).filter(({ path }) => path !== '')
 }
