@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MAX_HITS } from '../../shared/limits.ts'
+import { TROUBLES } from '../../shared/connector-state.ts'
 import { Id } from '../common.ts'
 import { group } from '../define.ts'
 import { ConnectorCard } from './connectors.ts'
@@ -24,7 +25,12 @@ export const WorkspaceState = z.object({
 })
 
 /** A connector and the workspace that it is in. */
-export const PlacedConnector = z.object({ workspaceId: Id, connector: ConnectorCard })
+export const PlacedConnector = z.object({
+  workspaceId: Id,
+  connector: ConnectorCard,
+  /** The path of the secret that its service did not accept at the last test; null for none. */
+  refusedSecret: z.string().nullable(),
+})
 
 export type WorkspaceState = z.infer<typeof WorkspaceState>
 export type PlacedConnector = z.infer<typeof PlacedConnector>
@@ -36,7 +42,10 @@ export const overview = group({
     token: 'read',
     needs: 'database',
     summary: 'What needs attention in each of your workspaces, with the most urgent connectors',
-    input: z.object({}),
+    input: z.object({
+      /** Only the most urgent connectors with this trouble. */
+      trouble: z.enum(TROUBLES).optional(),
+    }),
     output: z.object({
       workspaces: z.array(WorkspaceState),
       /** The worst first, at most 100. */

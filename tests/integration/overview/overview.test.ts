@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { stateOf, troubleOf } from '../../../src/shared/connector-state.ts'
+import { stateOf, troubleOf, TROUBLES } from '../../../src/shared/connector-state.ts'
 import { ATTENTION_FROM } from '../../../src/main/store/attention-from.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
 import { wordpress } from '../../helpers/samples.ts'
@@ -128,8 +128,47 @@ test('the counts are those of the cards, whatever is the matter with them', asyn
       const { workspaces, urgent } = await program.api.overview.get({})
       expect(workspaces).toEqual([expected])
       expect(urgent).toHaveLength(cards.filter((card) => troubleOf(stateOf(card, today).condition) !== null).length)
+      for (const trouble of TROUBLES) {
+        const some = (await program.api.overview.get({ trouble })).urgent.map(({ connector }) => connector.id)
+        expect(some.toSorted()).toEqual(
+          cards
+            .filter((card) => troubleOf(stateOf(card, today).condition) === trouble)
+            .map(({ id }) => id)
+            .toSorted(),
+        )
+      }
     }),
   )
+})
+
+test('what has one trouble is named behind any number of connectors that are worse', async () => {
+  const workspaceId = await newWorkspace('Acme')
+  for (let count = 1; count <= 101; count += 1) await install(workspaceId, `Broken ${count}`)
+  const late = await install(workspaceId, 'Late', { secretExpiresAt: '2026-02-28' })
+  program.store.sqlite.prepare("UPDATE connectors SET status = 'error'").run()
+  program.store.sqlite.prepare("UPDATE connectors SET status = 'active' WHERE id = ?").run(late.id)
+  const { workspaces, urgent } = await program.api.overview.get({ trouble: 'expired' })
+  expect(workspaces[0]).toMatchObject({ errors: 101, expired: 1 })
+  expect(urgent.map(nameOf)).toEqual(['Late'])
+})
+
+test('the secret that its service did not accept is named with a connector', async () => {
+  const workspaceId = await newWorkspace('Acme')
+  const ids: string[] = []
+  for (const [name, result] of [
+    ['Password', { ok: false, isLasting: true, field: 'auth.application_password' }],
+    ['Address', { ok: false, isLasting: true, field: 'config.site_url' }],
+    ['Busy', { ok: false, isLasting: false, field: 'auth.application_password' }],
+  ] as const) {
+    const { id } = await install(workspaceId, name)
+    ids.push(id)
+    program.store.sqlite
+      .prepare("UPDATE connectors SET status = 'error', last_tested_at = created_at, last_test_result = ? WHERE id = ?")
+      .run(JSON.stringify({ ...result, values: {}, account: null }), id)
+  }
+  const { urgent } = await program.api.overview.get({})
+  const secrets = new Map(urgent.map(({ connector, refusedSecret }) => [connector.id, refusedSecret]))
+  expect(ids.map((id) => secrets.get(id))).toEqual(['auth.application_password', null, null])
 })
 
 test('the overview finds what needs attention by its day, and reads nothing else', () => {

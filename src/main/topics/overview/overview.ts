@@ -16,6 +16,8 @@ import { createOverviewRows, type TroubleRow } from './rows.ts'
 
 /** The most connectors that the overview names. */
 const MAX_URGENT = 100
+/** The most that are read to find those with one trouble. */
+const MAX_CANDIDATES = 1000
 
 interface Deps {
   connectorRows: ConnectorRows
@@ -53,7 +55,9 @@ export function createOverview(core: Core, deps: Deps): Overview {
   const cardsOf = (places: readonly { workspaceId: string; id: string }[]): PlacedConnector[] =>
     places.flatMap(({ workspaceId, id }) => {
       try {
-        return [{ workspaceId, connector: view.card(workspaceId, id) }]
+        const connector = view.card(workspaceId, id)
+        const refusedSecret = connector.testOutcome === 'failed' ? rows.refusedSecret(workspaceId, id) : null
+        return [{ workspaceId, connector, refusedSecret }]
       } catch (error) {
         if (error instanceof AppError && error.code === 'not_found') return []
         throw error
@@ -62,7 +66,7 @@ export function createOverview(core: Core, deps: Deps): Overview {
 
   return {
     handlers: {
-      get: ({ actor, now }) => {
+      get: ({ actor, now }, { trouble }) => {
         const today = new Date(now)
         const days = { today: dayAfter(today, 0), soon: dayAfter(today, SOON_DAYS) }
         const states = new Map(
@@ -74,13 +78,19 @@ export function createOverview(core: Core, deps: Deps): Overview {
             ]),
         )
         for (const row of rows.troubles(actor.id, days)) {
-          const trouble = troubleOf(conditionOfRow(row))
+          const its = troubleOf(conditionOfRow(row))
           const state = states.get(row.workspaceId)
-          if (state && trouble !== null) state[trouble] += row.count
+          if (state && its !== null) state[its] += row.count
         }
         const rank = ({ connector }: PlacedConnector) => urgencyOf(stateOf(connector, today))
-        const urgent = cardsOf(rows.urgent(actor.id, days, MAX_URGENT)).toSorted((a, b) => rank(a) - rank(b))
-        return { workspaces: [...states.values()], urgent }
+        const has = ({ connector }: PlacedConnector) => troubleOf(stateOf(connector, today).condition) === trouble
+        const urgent =
+          trouble === undefined
+            ? cardsOf(rows.urgent(actor.id, days, MAX_URGENT))
+            : cardsOf(rows.urgent(actor.id, days, MAX_CANDIDATES, trouble))
+                .filter(has)
+                .slice(0, MAX_URGENT)
+        return { workspaces: [...states.values()], urgent: urgent.toSorted((a, b) => rank(a) - rank(b)) }
       },
 
       search: async ({ actor }, { query, limit }) => {

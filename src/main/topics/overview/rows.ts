@@ -1,4 +1,5 @@
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
+import type { Trouble } from '../../../shared/connector-state.ts'
 import { ATTENTION_FROM } from '../../store/attention-from.ts'
 import type { Store } from '../../store/open.ts'
 
@@ -48,6 +49,10 @@ const TROUBLE_IN_MY_WORKSPACES = `
   WHERE m.person_id = @personId AND w.archived_at IS NULL AND w.deleted_at IS NULL
     AND c.deleted_at IS NULL AND ${ATTENTION_FROM} IS NOT NULL AND ${ATTENTION_FROM} <= @soon`
 
+/** The ranks of what may have a trouble; only its card says whether a secret is missing, which is worse than what it ranks by. */
+const RANKS: Record<Trouble, string> = { errors: '03', expired: '1', secrets: '2345', expiring: '4', outdated: '5' }
+const ALL_RANKS = '012345'
+
 /** The statements across all workspaces of a person; they only read. */
 export function createOverviewRows({ sqlite }: Store) {
   // The list of workspaces counts the connectors of each, which takes longer than a search.
@@ -65,13 +70,22 @@ export function createOverviewRows({ sqlite }: Store) {
       count(*) AS count
     ${TROUBLE_IN_MY_WORKSPACES}
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`)
-  const urgent = sqlite.prepare<{ personId: string; limit: number } & Days, { workspaceId: string; id: string }>(`
-    SELECT c.tenant_id AS workspaceId, c.id
-    ${TROUBLE_IN_MY_WORKSPACES}
-    ORDER BY CASE WHEN c.status = 'error' THEN 0 WHEN c.secret_expires_at < @today THEN 1
+  const urgent = sqlite.prepare<
+    { personId: string; limit: number; ranks: string } & Days,
+    { workspaceId: string; id: string }
+  >(`
+    SELECT c.tenant_id AS workspaceId, c.id, CASE WHEN c.status = 'error' THEN 0 WHEN c.secret_expires_at < @today THEN 1
       WHEN ${SIGNED_OUT} OR ${UNREADABLE} THEN 2
-      WHEN ${FAILED} THEN 3 WHEN c.secret_expires_at <= @soon THEN 4 ELSE 5 END, c.secret_expires_at, c.name_key
+      WHEN ${FAILED} THEN 3 WHEN c.secret_expires_at <= @soon THEN 4 ELSE 5 END AS rank
+    ${TROUBLE_IN_MY_WORKSPACES} AND instr(@ranks, rank) > 0
+    ORDER BY rank, c.secret_expires_at, c.name_key
     LIMIT @limit`)
+  const refusedSecret = sqlite
+    .prepare<{ workspaceId: string; id: string }, string | null>(
+      `SELECT last_test_result ->> 'field' FROM connectors WHERE tenant_id = @workspaceId AND id = @id
+        AND last_test_result ->> 'isLasting' AND last_test_result ->> 'field' GLOB 'auth.*'`,
+    )
+    .pluck()
   const searchable = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, SearchRow>(`
     SELECT c.rowid, c.id, c.name, coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity,
       e.name AS catalogName, c.tags, c.description, c.status_message AS statusMessage, c.created_by_name AS createdByName,
@@ -84,8 +98,11 @@ export function createOverviewRows({ sqlite }: Store) {
     places: (personId: string) => places.all({ personId }),
     /** How many connectors of a person's workspaces need attention, by workspace and reasons. */
     troubles: (personId: string, days: Days): TroubleRow[] => troubles.all({ personId, ...days }),
-    /** The most urgent of them, nearly in the order of urgency. */
-    urgent: (personId: string, days: Days, limit: number) => urgent.all({ personId, ...days, limit }),
+    /** The most urgent of them, nearly in the order of urgency; of a trouble those that may have it. */
+    urgent: (personId: string, days: Days, limit: number, trouble?: Trouble) =>
+      urgent.all({ personId, ...days, limit, ranks: trouble === undefined ? ALL_RANKS : RANKS[trouble] }),
+    /** The path of the secret about which the last test of a connector failed; null for none. */
+    refusedSecret: (workspaceId: string, id: string): string | null => refusedSecret.get({ workspaceId, id }) ?? null,
     /** Some connectors of a workspace; `after` is the rowid to go on from. */
     searchable: (workspaceId: string, after: number, limit: number): SearchRow[] =>
       searchable.all({ workspaceId, after, limit }),

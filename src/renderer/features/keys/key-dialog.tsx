@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { KeyStatus } from '../../../contract/groups/keys.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
@@ -23,10 +23,19 @@ const bodyOf = (key: KeyStatus): string | null => {
 
 /** Explains the state of a workspace's key and offers what to do, best option first; owners manage the key here. */
 export function KeyDialog({ workspaceId }: { workspaceId: string }) {
-  const { session, view } = useStores()
+  const { session, toasts, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   const [isOnce, setOnce] = useState(false)
+  const isKnown = key !== undefined
+  useEffect(() => {
+    // The overview and the switcher unlock workspaces that were not entered yet.
+    if (isKnown) return
+    session.refreshKey(workspaceId).catch((cause: unknown) => {
+      view.close()
+      toasts.failure(text.keys.failed, cause, { workspaceId })
+    })
+  }, [isKnown, session, toasts, view, workspaceId])
   if (!key || !workspace) return null
   const { title, body } = text.keys.wordsOf(key)
   const isOwner = workspace.role === 'owner'

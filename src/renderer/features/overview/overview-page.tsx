@@ -39,7 +39,7 @@ export function OverviewPage() {
   const list = useStore(workspaces.store, (state) => state.list) ?? []
   const query = useStore(view.store, (state) => state.search.overview)
   const { trouble } = useStore(view.store, (state) => state.overview)
-  useEffect(() => overview.watch(), [overview])
+  useEffect(() => overview.watch(trouble), [overview, trouble])
   if (!states)
     return error ? (
       <EmptyState icon={IconCloudOff} title={words.failed} body={errorMessage(error)} isAlert>
@@ -68,6 +68,7 @@ export function OverviewPage() {
         states={[...states.values()]}
         chosen={trouble}
         onChoose={(next) => view.showInOverview({ trouble: next })}
+        onUnlock={(workspaceId) => view.open({ kind: 'key', workspaceId })}
       />
       <div className="grid min-h-0 flex-1 gap-3 max-lg:auto-rows-max lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(16rem,1fr)]">
         {query.trim() === '' ? <Urgent trouble={trouble} states={states} /> : <Results query={query} />}
@@ -81,11 +82,17 @@ interface TilesProps {
   states: readonly WorkspaceState[]
   chosen: Trouble | null
   onChoose: (trouble: Trouble | null) => void
+  /** Asks for what opens the keys that wait, of this workspace first. */
+  onUnlock: (workspaceId: string) => void
 }
 
+const TILE =
+  'w-full rounded-card border bg-surface px-4 py-3 text-start shadow-card max-lg:py-2 enabled:hover:border-line-strong'
+
 /** The numbers of all workspaces together; each shows what it counts below, and again everything. */
-function Tiles({ states, chosen, onChoose }: TilesProps) {
-  const locked = states.filter(({ isLocked }) => isLocked).length
+function Tiles({ states, chosen, onChoose, onUnlock }: TilesProps) {
+  const locked = states.filter(({ isLocked }) => isLocked)
+  const [first] = locked
   return (
     <ul aria-label={words.tiles} className="grid shrink-0 grid-cols-3 gap-3 lg:grid-cols-6">
       {TROUBLES.map((trouble) => {
@@ -99,10 +106,7 @@ function Tiles({ states, chosen, onChoose }: TilesProps) {
               aria-pressed={chosen === trouble}
               disabled={count === 0}
               onClick={() => onChoose(chosen === trouble ? null : trouble)}
-              className={classNames(
-                'w-full rounded-card border bg-surface px-4 py-3 text-start shadow-card max-lg:py-2 enabled:hover:border-line-strong',
-                chosen === trouble ? 'border-accent' : 'border-line',
-              )}
+              className={classNames(TILE, chosen === trouble ? 'border-accent' : 'border-line')}
             >
               <span className="flex items-center gap-1.5 text-sm font-medium whitespace-nowrap">
                 <TroubleIcon trouble={trouble} />
@@ -114,15 +118,22 @@ function Tiles({ states, chosen, onChoose }: TilesProps) {
           </li>
         )
       })}
-      <li className="rounded-card border border-line bg-surface px-4 py-3 shadow-card max-lg:py-2">
-        <span className="flex items-center gap-1.5 text-sm font-medium">
-          <IconLock size={16} aria-hidden />
-          {words.locked}
-        </span>
-        <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{number(locked)}</span>
-        <span className="block truncate text-xs text-text-muted">
-          {locked === 0 ? words.nowhere : words.lockedHint}
-        </span>
+      <li>
+        <button
+          type="button"
+          disabled={!first}
+          onClick={() => first && onUnlock(first.workspaceId)}
+          className={classNames(TILE, 'border-line')}
+        >
+          <span className="flex items-center gap-1.5 text-sm font-medium">
+            <IconLock size={16} aria-hidden />
+            {words.locked}
+          </span>
+          <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{number(locked.length)}</span>
+          <span className="block truncate text-xs text-text-muted">
+            {first ? words.lockedHint(locked.length) : words.nowhere}
+          </span>
+        </button>
       </li>
     </ul>
   )
@@ -192,8 +203,8 @@ function Results({ query }: { query: string }) {
   const { hits, total, terms, error, isAnswered } = useSearch(query, MAX_HITS)
   const rows = useMemo(() => hits.map(single), [hits])
   return (
-    <Frame title={words.results} count={isAnswered ? words.urgentCount(hits.length, total) : ''}>
-      {hits.length > 0 ? (
+    <Frame title={words.results} count={isAnswered ? words.urgentCount(rows.length, total) : ''}>
+      {rows.length > 0 ? (
         <Rows label={words.results} items={rows} terms={terms} resetKey={query} />
       ) : error ? (
         <EmptyState icon={IconCloudOff} title={words.searchFailed} body={errorMessage(error)} isAlert />

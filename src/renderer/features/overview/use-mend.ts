@@ -31,11 +31,17 @@ export function useMend(workspaceId: string, condition: Condition, members: read
   const unlock = mending(words.unlock, () => view.open({ kind: 'key', workspaceId }))
   const ids = members.map(({ connector }) => connector.id)
   const { id } = only.connector
+  const setSecret = (path: string | null = null) => {
+    void connectors.refresh(workspaceId)
+    view.open({ kind: 'set-secret', workspaceId, ids, ...(path !== null && { path }) })
+  }
   switch (condition) {
     case 'error':
     case 'failing':
       if (!members.every(({ connector }) => connector.isTestable && !connector.needsConfirmation)) return show
       if (isLocked) return unlock
+      if (members.every(({ refusedSecret }) => refusedSecret !== null && refusedSecret === only.refusedSecret))
+        return mending(count === 1 ? words.replace : words.setSecrets(count), () => setSecret(only.refusedSecret))
       return count === 1
         ? mending(words.test, () => void tests.test(workspaceId, only.connector), isTesting)
         : mending(words.testMany(count), () => void tests.testMany(workspaceId, ids))
@@ -45,10 +51,7 @@ export function useMend(workspaceId: string, condition: Condition, members: read
     case 'unreadable': {
       if (isLocked) return unlock
       const [path] = condition === 'missing' ? only.connector.missingSecrets : []
-      return mending(count === 1 ? words.setSecret : words.setSecrets(count), () => {
-        void connectors.refresh(workspaceId)
-        view.open({ kind: 'set-secret', workspaceId, ids, ...(path !== undefined && { path }) })
-      })
+      return mending(count === 1 ? words.setSecret : words.setSecrets(count), () => setSecret(path))
     }
     case 'signed_out':
       if (count > 1) return show

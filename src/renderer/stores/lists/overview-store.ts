@@ -3,6 +3,7 @@ import type { Change } from '../../../contract/client.ts'
 import type { AppError } from '../../../contract/errors.ts'
 import type { PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
 import type { AppApi } from '../../../contract/index.ts'
+import type { Trouble } from '../../../shared/connector-state.ts'
 import { createReader } from '../reader.ts'
 import { toAppError } from '../to-app-error.ts'
 
@@ -17,8 +18,10 @@ interface OverviewState {
 export interface OverviewStore {
   store: StoreApi<OverviewState>
   refresh(): Promise<void>
-  /** Reads now and after every change until the function that it returns is called. */
-  watch(): () => void
+  /**
+   * Reads now and after every change until the function that it returns is called; with a trouble, the connectors that have it.
+   */
+  watch(trouble?: Trouble | null): () => void
 }
 
 /** Changes that leave the overview as it is. */
@@ -33,9 +36,10 @@ export function createOverviewStore(
   onChange: (listener: (change: Change | null) => void) => () => void,
 ): OverviewStore {
   const store = createStore<OverviewState>(() => ({ states: null, urgent: [], error: null }))
+  let wanted: Trouble | null = null
   const refresh = createReader(async () => {
     try {
-      const { workspaces, urgent } = await api.overview.get({})
+      const { workspaces, urgent } = await api.overview.get({ ...(wanted !== null && { trouble: wanted }) })
       store.setState({ states: new Map(workspaces.map((one) => [one.workspaceId, one])), urgent, error: null })
     } catch (error) {
       store.setState({ error: toAppError(error) })
@@ -44,7 +48,8 @@ export function createOverviewStore(
   return {
     store,
     refresh,
-    watch: () => {
+    watch: (trouble = null) => {
+      wanted = trouble
       void refresh()
       return onChange((change) => {
         if (change === null || !ELSEWHERE.has(change.topic)) void refresh()

@@ -263,3 +263,21 @@ test('what is active in all workspaces is tested at once, and the result leads t
   await expect.poll(() => api.connectionTests.progress({ workspaceId })).toBeNull()
   expect(await api.connectionTests.progress({ workspaceId: globex })).toBeNull()
 })
+
+test('the overview replaces a password that its site refused, and unlocks the keys that wait', async ({ page }) => {
+  await using service = await startService(wordpressSite({ password: WRONG }))
+  await using program = await start()
+  const { api, workspaceId } = program
+  const { id } = await api.connectors.install({ workspaceId, name: 'Blog', ...site(service.port) })
+  await api.connectors.activate({ workspaceId, id })
+  await api.connectionTests.test({ workspaceId, id, markError: true })
+  await api.keys.lock({ workspaceId: (await api.workspaces.create({ name: 'Globex' })).id })
+  await page.goto(program.urlOf('/overview'))
+  await page.getByRole('button', { name: 'Replace… Blog' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set a secret' })
+  await expect(dialog).toContainText('Application password')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page.getByRole('button', { name: /^Locked/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('Globex')
+})

@@ -9,6 +9,7 @@ const TODAY = new Date('2026-03-01T12:00:00Z')
 const placed = (id: string, workspaceId: string, more: Partial<ConnectorCard>): PlacedConnector => ({
   workspaceId,
   connector: card(id, more),
+  refusedSecret: null,
 })
 const error = (message: string) => ({ status: 'error', statusMessage: message }) as const
 const expired = (day: string) => ({ secretExpiresAt: day })
