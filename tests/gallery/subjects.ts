@@ -10,6 +10,8 @@ export interface Subjects {
   card: ConnectorCard
   /** An outdated connector. */
   outdated: ConnectorCard
+  /** A connector of a service to sign in to. */
+  signIn: ConnectorCard
   builtIn: CatalogCard
   imported: CatalogCard
 }
@@ -27,6 +29,7 @@ export async function readSubjects({ api, workspaces, catalog, connectors, sessi
     workspaceId,
     card: first(cards, ({ status, secretExpiresAt }) => status === 'active' && secretExpiresAt === null),
     outdated: first(cards, ({ id }) => outgrown.some((each) => each.id === id)),
+    signIn: first(cards, ({ catalogKey }) => catalogKey === 'linkedin'),
     builtIn: first(entries, ({ source }) => source === 'builtin'),
     imported: first(entries, ({ source }) => source === 'imported'),
   }

@@ -9,6 +9,9 @@ export const Finding = z.object({
   state: z.enum(['ok', 'warning', 'problem']),
   detail: z.string(),
   fix: z.string().nullable(),
+  /** A stable word for what was found, and what its sentences name. */
+  reason: z.string(),
+  values: z.record(z.string(), z.unknown()),
 })
 
 /** Fit to paste into a bug report: no secrets, no names of workspaces, connectors or accounts. */

@@ -2,13 +2,13 @@ import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ListedBackup } from '../../../contract/groups/backups.ts'
 import { AppError } from '../../../contract/errors.ts'
-import type { StoreReason } from '../../../contract/store-reasons.ts'
+import type { BackupCounts, FindingCause } from '../../../shared/text/findings.ts'
 import { checkDirectory, checkFile } from '../../platform/check-file.ts'
 import { sizeOf } from '../../store/files/database-files.ts'
-import { findDataPlace, PLACES } from '../../platform/data-place.ts'
+import { findDataPlace } from '../../platform/data-place.ts'
 import { listSetAside } from '../../store/backup/replace.ts'
 import type { Context } from '../../core/context.ts'
-import { FIXES, type Line, readable, type DoctorDeps, withoutHome } from './look.ts'
+import { causeOf, type DoctorDeps, type Line } from './look.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** More than this many days without a backup is worth a word. */
@@ -16,24 +16,17 @@ const BACKUP_DAYS = 7
 const LEAST_ROOM_BYTES = 200 * 1024 * 1024
 
 export function directory({ paths }: DoctorDeps): Line {
-  const base = { id: 'directory', title: 'Data directory' }
-  if (!paths) return { ...base, state: 'ok', detail: 'in memory' }
-  const detail = withoutHome(paths.dataDir)
+  const base = { id: 'directory' as const }
+  if (!paths) return { ...base, state: 'ok', reason: 'in_memory', values: undefined }
+  const values = { path: paths.dataDir }
   const stats = statSync(paths.dataDir, { throwIfNoEntry: false })
-  if (!stats)
-    return { ...base, state: 'problem', detail: `${detail} does not exist`, fix: 'Name another with --data-dir.' }
-  const open = process.platform !== 'win32' && (stats.mode & 0o077) !== 0
-  if (open)
-    return {
-      ...base,
-      state: 'warning',
-      detail: `${detail} can be read by other accounts`,
-      fix: 'chmod 700 the directory.',
-    }
+  if (!stats) return { ...base, state: 'problem', reason: 'directory_missing', values }
+  const isOpen = process.platform !== 'win32' && (stats.mode & 0o077) !== 0
+  if (isOpen) return { ...base, state: 'warning', reason: 'directory_open', values }
   const place = findDataPlace(paths.dataDir)
-  if (!place) return { ...base, state: 'ok', detail }
-  const { detail: fault, fix } = PLACES[place]
-  return { ...base, state: 'warning', detail: `${detail} ${fault}`, fix }
+  return place
+    ? { ...base, state: 'warning', reason: `directory_${place}`, values }
+    : { ...base, state: 'ok', reason: 'directory', values }
 }
 
 export async function backups(
@@ -41,62 +34,35 @@ export async function backups(
   { now }: Context,
 ): Promise<Line | null> {
   if (!paths) return null
-  const base = { id: 'backups', title: 'Backups' }
+  const base = { id: 'backups' as const }
   const listed = await attempt(listBackups)
-  if (!Array.isArray(listed)) return { ...base, ...listed }
-  const failed = backupProblem()
-  if (failed)
-    return {
-      ...base,
-      state: 'warning',
-      detail: `the last one failed: ${withoutHome(failed)}`,
-      fix: 'Free some space, or see Integrity.',
-    }
+  if (!Array.isArray(listed)) return { ...base, state: 'problem', ...listed }
+  const problem = backupProblem()
+  if (problem) return { ...base, state: 'warning', reason: 'backup_failed', values: { problem } }
   const [newest] = listed
-  if (!newest) return { ...base, state: 'ok', detail: 'none yet; Patchbay makes one when it ends' }
-  const detail = `${listed.length}, the newest of ${newest.createdAt}; ${readability(listed)}`
-  if (listed.some(({ contents, keys }) => !contents || keys === 'lost'))
-    return {
-      ...base,
-      state: 'warning',
-      detail,
-      fix: 'Do not rely on those backups: patchbay backup list names them. A backup file of your own (patchbay backup create) needs no keychain.',
-    }
+  if (!newest) return { ...base, state: 'ok', reason: 'no_backups', values: undefined }
+  const values = { count: listed.length, newest: newest.createdAt, counts: countsOf(listed) }
+  if (values.counts.damaged || values.counts.lost)
+    return { ...base, state: 'warning', reason: 'backups_doubtful', values }
   const days = (Date.parse(now) - Date.parse(newest.createdAt)) / DAY_MS
   return days > BACKUP_DAYS
-    ? { ...base, state: 'warning', detail, fix: 'Start Patchbay and end it again; it makes one if something changed.' }
-    : { ...base, state: 'ok', detail }
+    ? { ...base, state: 'warning', reason: 'backups_old', values }
+    : { ...base, state: 'ok', reason: 'backups', values }
 }
 
-const READABILITY: Record<ListedBackup['keys'] | 'damaged', string> = {
-  ready: 'can be restored with all secrets',
-  passphrase: 'need a passphrase for their secrets',
-  unknown: 'wait for the keychain',
-  lost: 'have a key that is lost',
-  damaged: 'cannot be read',
-}
-
-function readability(listed: readonly ListedBackup[]): string {
+function countsOf(listed: readonly ListedBackup[]): BackupCounts {
   const groups = Object.groupBy(listed, ({ contents, keys }) => (contents ? keys : 'damaged'))
-  return Object.entries(READABILITY)
-    .flatMap(([group, words]) => {
-      const count = groups[group as keyof typeof READABILITY]?.length ?? 0
-      return count > 0 ? `${count} ${words}` : []
-    })
-    .join(', ')
+  return Object.fromEntries(Object.entries(groups).map(([group, same]) => [group, same.length]))
 }
 
 export async function quarantine({ paths }: DoctorDeps): Promise<Line | null> {
   if (!paths) return null
-  const base = { id: 'quarantine', title: 'Set aside' }
   const kept = await attempt(() => listSetAside(paths))
-  if (!Array.isArray(kept)) return { ...base, ...kept }
+  if (!Array.isArray(kept)) return { id: 'quarantine', state: 'problem', ...kept }
   if (kept.length === 0) return null
   return {
-    ...base,
-    state: 'warning',
-    detail: `${kept.length} in ${withoutHome(paths.quarantine)}`,
-    fix: 'Delete them once you no longer need them; they hold encrypted secrets.',
+    ...{ id: 'quarantine', state: 'warning', reason: 'set_aside' },
+    values: { count: kept.length, path: paths.quarantine },
   }
 }
 
@@ -108,30 +74,27 @@ export async function log({ paths }: DoctorDeps): Promise<Line | null> {
     checkFile(join(directory, 'patchbay.log'))
     return []
   })
-  return Array.isArray(checked) ? null : { id: 'log', title: 'Log', ...checked, state: 'warning' }
+  return Array.isArray(checked) ? null : { id: 'log', state: 'warning', ...checked }
 }
 
 export function room({ paths }: DoctorDeps): Line | null {
   if (!paths || !statSync(paths.dataDir, { throwIfNoEntry: false })) return null
   const { bavail, bsize } = statfsSync(paths.dataDir)
-  const free = bavail * bsize
-  const base = { id: 'room', title: 'Free space', detail: readable(free) }
+  const bytes = bavail * bsize
   const needed = Math.max(LEAST_ROOM_BYTES, 2 * sizeOf(paths.database))
-  return free < needed
-    ? { ...base, state: 'warning', fix: `Keep at least ${readable(needed)} free so that backups can be made.` }
-    : { ...base, state: 'ok' }
+  return bytes < needed
+    ? { id: 'room', state: 'warning', reason: 'little_room', values: { bytes, needed } }
+    : { id: 'room', state: 'ok', reason: 'room', values: { bytes } }
 }
 
-/** The list, or a problem in the words of the place that found it. */
-async function attempt<T>(look: () => T[] | Promise<T[]>): Promise<T[] | Pick<Line, 'state' | 'detail' | 'fix'>> {
+/** The list, or why there is none. */
+async function attempt<T>(
+  look: () => T[] | Promise<T[]>,
+): Promise<T[] | { reason: 'unreadable'; values: { cause: FindingCause } }> {
   try {
     return await look()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return {
-      state: 'problem',
-      detail: withoutHome(error.message),
-      fix: FIXES[error.reason as StoreReason] ?? 'Look at what is there.',
-    }
+    return { reason: 'unreadable', values: { cause: causeOf(error.toBody()) } }
   }
 }

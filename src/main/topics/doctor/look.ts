@@ -3,7 +3,7 @@ import type { Finding } from '../../../contract/groups/doctor.ts'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import type { Warning } from '../../../contract/groups/session.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
-import type { StoreReason } from '../../../contract/store-reasons.ts'
+import type { FindingCause, FindingId, FindingReason, findingReasons } from '../../../shared/text/findings.ts'
 import { homeDirectory } from '../../platform/usual-directory.ts'
 import type { StorePaths } from '../../store/files/paths.ts'
 import type { Context } from '../../core/context.ts'
@@ -30,7 +30,9 @@ export interface DoctorDeps {
   listBackups: () => Promise<ListedBackup[]>
   /** The program that provides the keychain, with its version; null where that cannot be seen. */
   findKeychainProgram: () => Promise<string | null>
-  probeKeychain: () => Promise<{ usable: boolean; keychainName: string; message: string | null }>
+  probeKeychain: () => Promise<
+    Pick<FindingCause, 'reason' | 'values'> & { usable: boolean; keychainName: string; message: string | null }
+  >
   /** Whether there are workspaces, and the account that asks is in none of them. */
   isStranger: (context: Context) => boolean
   /** The state of the key of every workspace of the person who asks. */
@@ -38,29 +40,29 @@ export interface DoctorDeps {
 }
 
 /** What one look has found. */
-export type Line = Omit<Finding, 'fix'> & { fix?: string }
+export type Line = {
+  [Reason in FindingReason]: {
+    id: FindingId
+    state: Finding['state']
+    reason: Reason
+    values: Parameters<(typeof findingReasons)[Reason]>[0]
+  }
+}[FindingReason]
 
 /** One look; null where there is nothing to say. */
 export type Look = (deps: DoctorDeps, context: Context) => Line | null | Promise<Line | null>
 
-/** The way out of what the store says. */
-export const FIXES: Partial<Record<StoreReason, string>> = {
-  in_use: 'Close the other Patchbay, or go on working there.',
-  newer_database: 'Install the newer Patchbay, or restore a backup of this version: patchbay backup list',
-  disk_full: 'Free some space; no restart is needed.',
-  read_only: 'Make the disk writable; no restart is needed.',
-  no_permission: 'Give this account access to the data directory.',
-  in_the_way: 'Rename or remove it; no restart is needed.',
-  missing_directory: 'Connect the disk, or name another directory with --data-dir.',
-}
-
-const MB = 1024 * 1024
-
-export const readable = (bytes: number) =>
-  bytes < 1000 * MB ? `${(bytes / MB).toFixed(1)} MB` : `${(bytes / MB / 1024).toFixed(1)} GB`
-
 /** A path in a report that is pasted elsewhere should not name the person. */
-export const withoutHome = (text: string) => {
+const withoutHome = (text: string) => {
   const home = homeDirectory()
   return home === null ? text : text.replaceAll(home, '~')
 }
+
+/** The values of a finding without the directory of the person in any of them. */
+export const valuesWithoutHome = (values: object | undefined): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(values ?? {}), (_key, value: unknown) =>
+    typeof value === 'string' ? withoutHome(value) : value,
+  ) as Record<string, unknown>
+
+/** What is known of a failure. */
+export const causeOf = ({ reason, values, message }: FindingCause): FindingCause => ({ reason, values, message })

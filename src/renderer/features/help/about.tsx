@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { DoctorReport } from '../../../contract/groups/doctor.ts'
+import type { DoctorReport, Finding } from '../../../contract/groups/doctor.ts'
 import { type AppError } from '../../../contract/errors.ts'
+import type { FindingId, FindingReason, FindingWords, WordCause } from '../../../shared/text/findings.ts'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { findingsText } from '../../text/findings.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -42,7 +44,7 @@ export function About() {
           <p className="my-2">{words.hint}</p>
           <Button onClick={() => void copy(toText(report))}>{words.copy}</Button>
           <dl className="my-3 flex flex-col gap-2">
-            {report.findings.map(({ id, title, state, detail, fix }) => (
+            {report.findings.map(wordFinding).map(({ id, title, state, detail, fix }) => (
               <div key={id}>
                 <dt className="font-medium">
                   {title}
@@ -68,7 +70,18 @@ export function About() {
   )
 }
 
-/** The report as text for an issue; it names no secrets, workspaces or accounts. */
+/** A finding in the language of the screens; in English where a reason, as of a newer program, has no words here. */
+function wordFinding(finding: Finding): Finding {
+  const { id, reason, values } = finding
+  const sentence = findingsText.sentences[reason as FindingReason] as
+    | ((values: unknown, word: WordCause) => FindingWords)
+    | undefined
+  if (!sentence) return finding
+  const { detail, fix } = sentence(values, errorMessage)
+  return { ...finding, title: findingsText.titles[id as FindingId] ?? finding.title, detail, fix: fix ?? null }
+}
+
+/** The report as text for an issue, in English; it names no secrets, workspaces or accounts. */
 const toText = ({ findings }: DoctorReport) =>
   findings
     .map(({ title, state, detail, fix }) => `${title}: ${state}: ${detail}${fix === null ? '' : `\n  ${fix}`}`)

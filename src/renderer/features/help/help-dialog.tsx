@@ -41,10 +41,10 @@ export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
   const title = page?.title ?? (place.page === 'about' ? words.about.title : words.keyboard)
   return (
     <Dialog title={words.title} size="xl" onClose={onClose}>
-      <div className="flex h-[70vh] gap-5 max-sm:flex-col">
+      <div className="flex h-[70vh] gap-5 max-md:flex-col">
         <nav
           aria-label={words.pages}
-          className="flex w-60 shrink-0 flex-col gap-1 overflow-y-auto p-1 max-sm:max-h-40 max-sm:w-full"
+          className="flex w-60 shrink-0 flex-col gap-1 overflow-y-auto p-1 max-md:max-h-28 max-md:w-full"
         >
           <Input
             type="search"

@@ -163,7 +163,7 @@ export const appText: typeof english = {
     more: 'Mehr erfahren',
     pages: 'Seiten',
     search: 'Hilfe durchsuchen',
-    inEnglish: 'Die Hilfeseiten sind auf Englisch.',
+    inEnglish: 'Die Hilfeseiten sind auf Englisch',
     noHits: (query) => `Keine Seite enthält „${query}“`,
     keyboard: 'Tastenkürzel',
     about: {

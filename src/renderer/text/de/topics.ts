@@ -8,6 +8,7 @@ import { errorsText } from './reasons/errors.ts'
 import { fieldErrorsText } from './reasons/field-errors.ts'
 import { sharingText } from './files/sharing.ts'
 import { codeText } from './files/workspace-code.ts'
+import { findingsText } from './services/findings.ts'
 import { formsText } from './forms.ts'
 import { keysText } from './keys.ts'
 import { overviewText } from './overview.ts'
@@ -33,6 +34,7 @@ export const topics = {
   connectorsText,
   errorsText,
   fieldErrorsText,
+  findingsText,
   sharingText,
   codeText,
   formsText,

@@ -136,10 +136,10 @@ function GeneratedPassphrase({ value, errors, onDraw, onSave, onChange }: Genera
   }
   return (
     <>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <output
           ref={output}
-          className="min-w-0 flex-1 rounded-control border border-line bg-surface-sunken px-2.5 py-1.5 font-mono text-sm break-words select-text"
+          className="min-w-[min(14rem,100%)] flex-1 rounded-control border border-line bg-surface-sunken px-2.5 py-1.5 font-mono text-sm break-words select-text"
         >
           {value.text || '…'}
         </output>

@@ -4,7 +4,7 @@ export function Progress({ label, done, total }: { label: string; done: number; 
     <progress
       aria-label={label}
       {...(total > 0 && { value: done, max: total })}
-      className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-surface-sunken [&::-webkit-progress-bar]:bg-surface-sunken [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent"
+      className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-surface-sunken [&::-webkit-progress-bar]:bg-surface-sunken [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent forced-colors:appearance-auto"
     />
   )
 }

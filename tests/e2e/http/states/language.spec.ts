@@ -41,7 +41,10 @@ test('a change of the language waits for an open form, so nothing that was typed
   await expect(page).toHaveTitle(/Katalog|Installiert/)
 })
 
-test('the help says in German that its pages are in English, and marks them as such', async ({ browser, program }) => {
+test('the help says in German that its pages are in English, and what the doctor finds is in German', async ({
+  browser,
+  program,
+}) => {
   await program.api.workspaces.create({ name: 'Acme' })
   await using context = await browser.newContext({ locale: 'de-DE' })
   const page = await context.newPage()
@@ -49,8 +52,12 @@ test('the help says in German that its pages are in English, and marks them as s
   await page.getByRole('tab', { name: 'Katalog' }).waitFor()
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Hilfe' })
-  await expect(help.getByText('Die Hilfeseiten sind auf Englisch.')).toBeVisible()
+  await expect(help.getByText('Die Hilfeseiten sind auf Englisch')).toBeVisible()
   await expect(help.getByRole('region').locator('[lang=en]')).toContainText('catalog')
+  await help.getByRole('button', { name: 'Über Patchbay' }).click()
+  const about = help.getByRole('region')
+  await expect(about.getByText('alle Seiten, Indizes, Verweise und Zeilen gelesen')).toBeVisible()
+  await expect(about.locator('dl')).not.toContainText(/\b(open|every|the|none|rows?)\b/)
 })
 
 test('from right to left, menus open at the other side and the arrow keys go with the cards', async ({
