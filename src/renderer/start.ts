@@ -17,6 +17,8 @@ async function start() {
   const element = document.getElementById('root')
   if (isStarted || !element) return
   isStarted = true
+  // No answer is heard while the scripts of the screens run, so what follows from one is asked for before.
+  await Promise.race([first.isAsked, new Promise((resolve) => setTimeout(resolve, FRAME_MS))])
   // The screens read their texts when they are loaded.
   if (language) await language
   const { show } = await import('./main.tsx')

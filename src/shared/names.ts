@@ -6,7 +6,12 @@ export const nameKey = (name: string): string =>
 
 /** What the square of a workspace shows: its own letter, else the first one of its name, as people see it. */
 export const letterOf = ({ name, letter }: { name: string; letter: string | null }): string =>
-  letter ?? [...new Intl.Segmenter().segment(name)][0]?.segment.toLocaleUpperCase() ?? ''
+  letter ??
+  (STARTS_SIMPLY.test(name) ? name[0] : [...new Intl.Segmenter().segment(name)][0]?.segment)?.toLocaleUpperCase() ??
+  ''
+
+/** What follows a plain letter may only be a part of it where it is not plain itself; the first segmenter takes milliseconds. */
+const STARTS_SIMPLY = /^[\x21-\x7e](?:[\x20-\x7e]|$)/
 
 /** Whether a text can be the key of a catalog entry. */
 export const isEntryKey = (key: string): boolean => key.length <= MAX_ENTRY_KEY && /^[a-z0-9][a-z0-9._-]*$/.test(key)

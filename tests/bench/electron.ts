@@ -61,7 +61,7 @@ export async function benchElectron(): Promise<Figure[]> {
     const rests: [Rest[], Rest[]] = [[], []]
     for (let round = 0; round < RESTS; round += 1)
       for (const [index, window] of [ours, bare].entries()) rests[index]?.push(await measureRest(window, session))
-    return [startFigure(starts), ...restFigures(rests)]
+    return [startFigure(starts), ...restFigures(rests), await timersFigure(ours, session)]
   } finally {
     await session.end()
   }
@@ -95,6 +95,19 @@ function restFigures([ours, bare]: [Rest[], Rest[]]): Figure[] {
       met: cpu[0] <= 0.5,
     },
   ]
+}
+
+/** What still waits for its time when nobody has touched the window for half a minute: no lock, schedule or sharing is on. */
+async function timersFigure(window: Window, session: DesktopSession): Promise<Figure> {
+  const child = launch(window, session, { PATCHBAY_BENCH_TIMERS: String(SETTLE_MS + REST_MS) })
+  const [, main = '', page = ''] = await outputOf(child, /timers (\d+) (\d+)/)
+  await end(child.pid ?? 0)
+  return {
+    what: 'Electron: timers that wait at rest, in the main process and in the page',
+    measured: `${main} and ${page}`,
+    target: 'none',
+    met: Number(main) + Number(page) === 0,
+  }
 }
 
 /** A workspace with connectors, as an administrator has one. */
@@ -134,24 +147,37 @@ async function measureRest(window: Window, session: DesktopSession): Promise<Res
 }
 
 /** Starts a program; resolves once its window shows the first card. */
-async function show({ root, dataDir }: Window, session: DesktopSession): Promise<{ pid: number }> {
+async function show(window: Window, session: DesktopSession): Promise<{ pid: number }> {
+  const child = launch(window, session)
+  await outputOf(child, /shown/)
+  return { pid: child.pid ?? 0 }
+}
+
+function launch({ root, dataDir }: Window, session: DesktopSession, environment: NodeJS.ProcessEnv = {}) {
   const args = ['-r', projectPath('tests/bench/window-probe.cjs'), root, `--data-dir=${dataDir}`]
-  const child = spawn(electronBinary() ?? '', args, {
-    env: { ...process.env, ...session.env },
+  return spawn(electronBinary() ?? '', args, {
+    env: { ...process.env, ...session.env, ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
     detached: true,
   })
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
+}
+
+/** Waits until a program has written what matches. Where it ends before, or takes too long, it is ended, and this throws. */
+function outputOf(child: ReturnType<typeof launch>, pattern: RegExp): Promise<RegExpExecArray> {
+  const { promise, resolve, reject } = Promise.withResolvers<RegExpExecArray>()
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+    const match = pattern.exec(output)
+    if (match) resolve(match)
+  })
   const late = AbortSignal.timeout(MOST_START_MS)
-  late.addEventListener('abort', () => reject(new Error(`${root} showed no card in ${MOST_START_MS / 1000} s`)))
-  child.stdout.on('data', (text: Buffer) => text.includes('shown') && resolve())
-  child.once('exit', (code) => reject(new Error(`${root} ended with ${code} before its window was shown`)))
-  const pid = child.pid ?? 0
-  await promise.catch(async (error: unknown) => {
-    await end(pid)
+  late.addEventListener('abort', () => reject(new Error(`No ${pattern} in ${MOST_START_MS / 1000} s`)))
+  child.once('exit', (code) => reject(new Error(`The program ended with ${code} before it wrote ${pattern}`)))
+  return promise.catch(async (error: unknown) => {
+    await end(child.pid ?? 0)
     throw error
   })
-  return { pid }
 }
 
 /** Ends a program without asking it, and waits until nothing of it is left. */

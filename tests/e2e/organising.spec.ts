@@ -13,6 +13,9 @@ test('connectors are grouped, pinned and kept as a view, and a tag is renamed on
     await api.connectors.install({ workspaceId, ...wordpress, name, tags: own })
   await program.open(page, '/installed')
   const names = page.locator('[data-card]').getByRole('heading')
+  const identity = page.getByRole('listitem', { name: 'First' }).getByText('blog.example.com')
+  await identity.hover()
+  await expect(identity).toHaveAttribute('title', /· WordPress · Updated .+ by Ada$/)
 
   await page.getByRole('button', { name: /^Sort:/ }).click()
   await page.getByRole('menuitemradio', { name: 'Group by tag' }).click()

@@ -197,7 +197,8 @@ export function createConnectorStore(
 
 type Cards = readonly ConnectorCard[]
 
-const collator = new Intl.Collator(undefined, { sensitivity: 'base' })
+/** Made when it is used, as the first one of a page takes milliseconds. */
+let collator: Intl.Collator | undefined
 
 /** Whether two answers of one connector are the same; lists in them are compared by their items. */
 function samePlain(a: ConnectorCard, b: ConnectorCard): boolean {
@@ -229,7 +230,8 @@ function withCard(cards: Cards, card: ConnectorCard): Cards {
   const old = cards.findIndex(({ id }) => id === card.id)
   if (cards[old]?.name === card.name) return cards.with(old, card)
   const others = old < 0 ? cards : cards.toSpliced(old, 1)
-  const place = others.findIndex(({ name }) => collator.compare(name, card.name) > 0)
+  const { compare } = (collator ??= new Intl.Collator(undefined, { sensitivity: 'base' }))
+  const place = others.findIndex(({ name }) => compare(name, card.name) > 0)
   return others.toSpliced(place < 0 ? others.length : place, 0, card)
 }
 

@@ -19,8 +19,11 @@ const times = formatters<Intl.RelativeTimeFormatOptions, Intl.RelativeTimeFormat
 )
 const collators = formatters<Intl.CollatorOptions, Intl.Collator>((...how) => new Intl.Collator(...how))
 
-/** A number as people write it: `2,000`. */
-export const number = (value: number, options?: Intl.NumberFormatOptions): string => numbers(options).format(value)
+/** A number as people write it: `2,000`. A small one is written as it is, as the first formatter of a page takes milliseconds. */
+export const number = (value: number, options?: Intl.NumberFormatOptions): string =>
+  options === undefined && Number.isInteger(value) && value >= 0 && value < 1000
+    ? String(value)
+    : numbers(options).format(value)
 
 /** Names in a sentence: "Blog, Shop and Forum", or with "or". */
 export const list = (names: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string =>

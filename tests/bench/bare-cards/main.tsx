@@ -4,7 +4,7 @@ import './page.css'
 
 /** The plainest card, with seven nodes. */
 const card = (name: string) => (
-  <div key={name} role="listitem" className="card">
+  <div role="listitem" className="card">
     <h2>{name}</h2>
     <p>WordPress</p>
     <p>inactive</p>

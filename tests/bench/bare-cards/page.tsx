@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 
 const COLUMNS = 4
+const LANES = [...Array(COLUMNS).keys()]
 
 /** The names of so many connectors. */
 const named = (prefix: string, length: number): string[] =>
@@ -68,9 +69,12 @@ function Cards({ items, height, card }: ListProps) {
               transform: `translateY(${row.start}px)`,
             }}
           >
-            {items
-              .slice(row.index * COLUMNS, (row.index + 1) * COLUMNS)
-              .map((name, lane) => card(name, row.index * COLUMNS + lane))}
+            {/* Cards are keyed by place, as ours are, so a search reuses the elements here, too. */}
+            {LANES.map((lane) => {
+              const index = row.index * COLUMNS + lane
+              const name = items[index]
+              return name === undefined ? null : <Fragment key={lane}>{card(name, index)}</Fragment>
+            })}
           </div>
         ))}
       </div>

@@ -8,7 +8,7 @@ function card(name: string, index: number) {
   const status = isActive ? 'Active' : 'Inactive'
   const titleId = `c${index}`
   return (
-    <div key={name} {...cellProps({ index, count: 10_000, isCurrent: index === 0, titleId })} className="card">
+    <div {...cellProps({ index, count: 10_000, isCurrent: index === 0, titleId })} className="card">
       <input type="checkbox" className="card-check" tabIndex={-1} aria-label={`Select ${name}`} />
       <span
         aria-hidden
@@ -18,9 +18,7 @@ function card(name: string, index: number) {
       <h2 id={titleId} className="card-name" title={name}>
         {name}
       </h2>
-      <p className="card-identity" title="blog.example.com · WordPress · Updated 9 months ago by Ada">
-        blog.example.com
-      </p>
+      <p className="card-identity">blog.example.com</p>
       <p className={`status icon-before ${isActive ? 'is-good i-circle' : 'i-circle-minus'}`} title={status}>
         <b>{status}</b>
       </p>

@@ -3,13 +3,21 @@ import { expect, test } from 'vitest'
 import { readEntries } from '../../../src/main/schemas/lint/file-shapes.ts'
 import { sameName } from '../../../src/main/hosts/cli/session.ts'
 import { draftOf, withName } from '../../../src/renderer/features/entry-editor/draft.ts'
-import { freeName, isEntryKey, keyFromName, nameKey } from '../../../src/shared/names.ts'
+import { freeName, isEntryKey, keyFromName, letterOf, nameKey } from '../../../src/shared/names.ts'
 import { computing } from '../../helpers/computing.ts'
 
 test('names that differ in case, form or outer spaces alone are one name', () => {
   expect(['Straße', ' straße ', 'STRASSE', 'strasse'].map(nameKey)).toEqual(Array(4).fill('strasse'))
   expect(nameKey('Zu\u0308rich')).toBe(nameKey('ZÜRICH'))
   expect(nameKey('Acme')).not.toBe(nameKey('Acme 2'))
+})
+
+test('the letter of a workspace is the first one of its name, as people see it', () => {
+  const names = ['acme', 'A', '', 'e\u0301clair', 'éclair', 'ßig', '1st', '👩‍🚀 crew', '#\ufe0f\u20e3 keys']
+  expect(names.map((name) => letterOf({ name, letter: null }))).toEqual([
+    ...['A', 'A', '', 'E\u0301', 'É', 'SS', '1', '👩‍🚀', '#\ufe0f\u20e3'],
+  ])
+  expect(letterOf({ name: 'acme', letter: 'Z' })).toBe('Z')
 })
 
 test('the command line finds a name by the rule that keeps names apart, and the form offers none that is taken', () => {

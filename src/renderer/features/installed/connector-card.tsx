@@ -98,13 +98,15 @@ const nameOf = ({ item, titleId, terms }: ConnectorCardProps) => (
 const titleOf = ({ name, description }: Connector) => (description === '' ? name : `${name}\n${description}`)
 
 /** Which account or site it is; the type where nothing says so. */
+const identityText = ({ identity, catalogName }: Connector) =>
+  identity === null ? catalogName : formatIdentity(identity)
+
+/** The tooltip of an identity, which the list makes when somebody points at it: few of these are ever read. */
+export const identityTitle = (item: Connector): string =>
+  `${identityText(item)} · ${item.catalogName} · ${lastChange(item)}`
+
 function identityOf({ item, terms }: ConnectorCardProps) {
-  const identity = item.identity === null ? item.catalogName : formatIdentity(item.identity)
-  return (
-    <p className="card-identity" title={`${identity} · ${item.catalogName} · ${lastChange(item)}`}>
-      {marked(identity, terms)}
-    </p>
-  )
+  return <p className="card-identity">{marked(identityText(item), terms)}</p>
 }
 
 const lastChange = ({ updatedAt, updatedByName }: Connector) =>

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import { useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
@@ -7,7 +7,7 @@ import { text } from '../../text/text.ts'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import type { GridGroup } from '../../ui/cards/grid-layout.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { type CardAction, ConnectorCard, ConnectorRow } from './connector-card.tsx'
+import { type CardAction, ConnectorCard, ConnectorRow, identityTitle } from './connector-card.tsx'
 import { mendKind } from './mend-kind.ts'
 
 const CARD_HEIGHT = 152
@@ -35,7 +35,12 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
   const isList = density === 'rows'
   const Card = isList ? ConnectorRow : ConnectorCard
   return (
-    <div role="presentation" className="contents" onClick={onControl}>
+    <div
+      role="presentation"
+      className="contents"
+      onClick={onControl}
+      onPointerOver={(event) => showTitle(event, items)}
+    >
       <CardGrid
         label={text.installed.list}
         items={items}
@@ -75,14 +80,24 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
 
 const keyOf = ({ id }: Connector) => id
 
+/** The connector whose card an element is in. */
+const itemAt = (element: Element, items: readonly Connector[]) =>
+  items[Number(element.closest<HTMLElement>('[data-card]')?.dataset['card'])]
+
+function showTitle({ target }: PointerEvent, items: readonly Connector[]) {
+  const identity = target instanceof Element ? target.closest<HTMLElement>('.card-identity') : null
+  const item = identity && itemAt(identity, items)
+  if (item) identity.title = identityTitle(item)
+}
+
 /** What the controls of the cards do: one listener for all of them, as listeners of their own take time with many cards. */
 function useControls(items: readonly Connector[]) {
   const { connectors, list, tests, view } = useStores()
   const { id: workspaceId } = useWorkspace()
   return ({ target }: MouseEvent) => {
     const control = target instanceof Element ? target.closest<HTMLElement>('[data-action]') : null
-    const item = items[Number(control?.closest<HTMLElement>('[data-card]')?.dataset['card'])]
-    if (!control || !item) return
+    const item = control && itemAt(control, items)
+    if (!item) return
     const { id } = item
     switch (control.dataset['action'] as CardAction) {
       case 'select':

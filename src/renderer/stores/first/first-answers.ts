@@ -10,6 +10,8 @@ export interface FirstAnswers {
   wire: HttpWire | null
   /** Resolves once the one-time token of the URL has been used, if there is one. */
   isSignedIn: Promise<void>
+  /** Resolves once everything has been asked for, or cannot be. */
+  isAsked: Promise<void>
   /** The answer to a call that was asked already; once, since it is old after that. */
   take(name: string, input: unknown): Promise<unknown> | undefined
   /** Forgets the answers that nobody took. */
@@ -49,11 +51,12 @@ export function askFirst(page: Window): FirstAnswers {
     const workspaceId = chooseWorkspace(reply.value as Workspace[], wantedWorkspace(page))
     if (workspaceId !== null) void ask('connectors.list', { workspaceId })
   }
-  void askAll().catch(() => undefined)
+  const isAsked = askAll().catch(() => undefined)
 
   return {
     wire,
     isSignedIn,
+    isAsked,
     take: (name, input) => {
       const key = keyOf(name, input)
       const answer = answers.get(key)

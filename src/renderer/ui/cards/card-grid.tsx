@@ -30,6 +30,9 @@ const MIN_CARD_BESIDE = 256
 const GAP = 12
 const PADDING = 20
 
+/** The least height of what stands above the cards. */
+const ABOVE = 108
+
 const columnsIn = (width: number, least: number) => Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (least + GAP)))
 
 interface CardGridProps<T> {
@@ -130,8 +133,8 @@ export function CardGrid<T>(props: CardGridProps<T>) {
     paddingStart: 4,
     paddingEnd: PADDING,
     overscan: isList ? 8 : 1,
-    // The window is the largest possible size; with it the first rendering already contains cards.
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    // With it the first rendering already contains cards; they fill the window with the row beyond that is always there.
+    initialRect: { width: window.innerWidth, height: window.innerHeight - ABOVE - (isList ? 0 : estimatedHeight) },
     useFlushSync: false,
     rangeExtractor: (range) => {
       const visible = defaultRangeExtractor(range)
