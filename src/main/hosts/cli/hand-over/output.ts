@@ -13,6 +13,7 @@ const ROOM_AFTER_MS = 5
 export function writeWhole(stream: keyof typeof STREAMS, text: string): void {
   // A console of Windows takes no bytes.
   if (process.platform === 'win32') return void (stream === 'out' ? process.stdout : process.stderr).write(text)
+  if (lost.has(stream)) return
   const bytes = Buffer.from(text)
   let at = 0
   while (at < bytes.length)
@@ -21,9 +22,23 @@ export function writeWhole(stream: keyof typeof STREAMS, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EPIPE') return
-      if (code !== 'EAGAIN') throw error
+      if (code !== 'EAGAIN') return lose(stream, code ?? 'unknown')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ROOM_AFTER_MS)
     }
+}
+
+/** The exit code of `unavailable`. */
+const UNAVAILABLE = 7
+
+const lost = new Set<keyof typeof STREAMS>()
+
+/** What the command does for its data goes on to its end; that its words are lost is an error all the same. */
+function lose(stream: keyof typeof STREAMS, code: string): void {
+  lost.add(stream)
+  process.once('exit', () => (process.exitCode ||= UNAVAILABLE))
+  const reason = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : `the system answered ${code}`
+  if (stream === 'out')
+    writeWhole('errors', `The output could not be written: ${reason}. The command itself went on to its end.\n`)
 }
 
 /** Whether a person sees a standard stream, or types into it. What is no device is known without loading terminals. */
