@@ -141,6 +141,7 @@ test('what all workspaces share is changed by the person who created the data di
     'catalog.remove',
     'settings.chooseCaFile',
     'settings.removeCaFile',
+    'settings.setBackupWeeks',
     'settings.setProxy',
     'sharing.setInterval',
   ])
