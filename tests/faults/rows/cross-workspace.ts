@@ -59,6 +59,8 @@ const WITHOUT_WORKSPACE: Record<string, Inputs> = {
   'keys.generatePassphrase': () => [],
   'settings.mine': nothingForeign,
   'settings.setMine': () => [{ theme: 'dark' }],
+  'settings.data': nothingForeign,
+  'settings.setBackupWeeks': () => [{ weeks: 13 }],
   'settings.network': nothingForeign,
   'settings.setProxy': () => [{ proxy: 'none' }],
   'settings.chooseCaFile': nothingForeign,
