@@ -107,7 +107,7 @@ test('a page whose process keeps ending at once is not restarted forever', async
   await endRenderer(program)
   const box = await nativeWindow(program, /^Error$/)
   expect(program.notes('showErrorBox')).toEqual([
-    { title: 'Patchbay cannot show its screens', content: 'Their process ended at once (crashed)' },
+    { title: 'Patchbay cannot show its screens', content: 'Their process ended at once (crashed).' },
   ])
   box.press('Return')
   expect(await program.ended).toBe(0)
