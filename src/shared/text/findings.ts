@@ -152,8 +152,8 @@ export const findingReasons = {
     fix: cause ? word(cause) : 'Retry.',
   }),
   no_backups: () => ({ detail: 'none yet; Patchbay makes one when it ends' }),
-  backup_failed: ({ problem }: { problem: string }) => ({
-    detail: `the last one failed: ${problem}`,
+  backup_failed: ({ cause }: CauseValue, word: WordCause) => ({
+    detail: `the last one failed: ${word(cause)}`,
     fix: 'Free some space, or see Integrity.',
   }),
   backups: (values: BackupValues) => ({ detail: backupsDetail(values) }),

@@ -182,7 +182,7 @@ test('a database whose history cannot be read fails its backups with a reason, a
   const schedule = startBackupSchedule({ paths, store, runTask, changes: createChanges(), clock, log, isCommand: true })
   store.sqlite.exec('ALTER TABLE activity RENAME TO elsewhere')
   await schedule.make('daily')
-  expect(schedule.problem()).toBe('the backup could not be made')
+  expect(schedule.problem()).toMatchObject({ reason: 'backup_failed' })
   store.sqlite.exec('ALTER TABLE elsewhere RENAME TO activity')
   store.sqlite.exec("INSERT INTO activity (at, actor_id, actor_name, action) VALUES ('', 'ada', 'Ada', 'x')")
   await schedule.make('daily')

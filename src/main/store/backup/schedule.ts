@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { BackupKind } from '../../../contract/groups/backups.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { AppError, appError } from '../../../contract/errors.ts'
 import type { BackupWeeks } from '../../../shared/limits.ts'
 import type { Changes } from '../../core/changes.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Clock } from '../../core/ports.ts'
 import { steadyTime } from '../../core/steady-time.ts'
 import { sizeOf } from '../files/database-files.ts'
+import { damagedFile } from '../files/sqlite-errors.ts'
 import type { StorePaths } from '../files/paths.ts'
 import type { Store } from '../open.ts'
 import { listBackups } from './backup.ts'
@@ -40,7 +41,7 @@ interface Deps {
 
 export interface BackupSchedule {
   /** Why the last attempt made no backup; null when it did, or when there was none. */
-  problem(): string | null
+  problem(): AppError | null
   /** Makes a backup, unless the newest one holds the same. Never throws: the problem is kept and logged. */
   make(kind: BackupKind): Promise<void>
   /** Backs up what has changed as far as an end can wait for it, and stops. */
@@ -57,7 +58,7 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
   const { paths, store, runTask, changes, clock, log, weeks, isCommand } = deps
   const { afterStartMs, lookEveryMs } = deps.timing ?? { afterStartMs: AFTER_START_MS, lookEveryMs: LOOK_EVERY_MS }
   let running: Promise<void> = Promise.resolve()
-  let problem: string | null = null
+  let problem: AppError | null = null
   let notBefore = 0
   /** Whether something may have changed since the last backup. */
   let hasNews = false
@@ -72,12 +73,12 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
       if (!hasChanged()) return
       const backup = { dir: paths.backups, kind, now: clock().toISOString(), ...(weeks && { weeks: weeks() }) }
       const { damage } = await runTask({ file: paths.database, backup })
-      problem = damage[0] ? `the database is damaged: ${damage[0]}` : null
+      problem = damage.length > 0 ? damagedFile() : null
       if (problem) log.write('app.error', { reason: 'damaged_file' })
       else log.write('backup.created', { reason: kind })
     } catch (error) {
       log.write('app.error', { reason: 'backup_failed', error })
-      problem = error instanceof AppError ? error.message : 'the backup could not be made'
+      problem = error instanceof AppError ? error : appError('backup_failed')
     }
     if (!problem) return
     hasNews = true

@@ -38,7 +38,8 @@ export async function backups(
   const listed = await attempt(listBackups)
   if (!Array.isArray(listed)) return { ...base, state: 'problem', ...listed }
   const problem = backupProblem()
-  if (problem) return { ...base, state: 'warning', reason: 'backup_failed', values: { problem } }
+  if (problem)
+    return { ...base, state: 'warning', reason: 'backup_failed', values: { cause: causeOf(problem.toBody()) } }
   const [newest] = listed
   if (!newest) return { ...base, state: 'ok', reason: 'no_backups', values: undefined }
   const values = { count: listed.length, newest: newest.createdAt, counts: countsOf(listed) }

@@ -1,6 +1,6 @@
 import type { ListedBackup } from '../../../contract/groups/backups.ts'
 import type { Finding } from '../../../contract/groups/doctor.ts'
-import type { ErrorBody } from '../../../contract/errors.ts'
+import type { AppError, ErrorBody } from '../../../contract/errors.ts'
 import type { Warning } from '../../../contract/groups/session.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { FindingCause, FindingId, FindingReason, findingReasons } from '../../../shared/text/findings.ts'
@@ -25,7 +25,7 @@ export interface DoctorDeps {
   /** Computes the hashes of all histories again; null where the database is not open. */
   checkHistories: (() => Promise<HistoryCheck>) | null
   /** Why the last backup of the database was not made. */
-  backupProblem: () => string | null
+  backupProblem: () => AppError | null
   /** The program's own backups, newest first. Throws `unavailable` where they cannot be listed. */
   listBackups: () => Promise<ListedBackup[]>
   /** The program that provides the keychain, with its version; null where that cannot be seen. */

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useStores, useWorkspace } from '../../stores/context.ts'
 import { sharingState, useSharing } from '../../stores/use-sharing.ts'
 import { sharingText as words } from '../../text/sharing.ts'
+import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** How long a window that is looked at again trusts what it has. */
@@ -50,7 +51,7 @@ export function SyncChip() {
         busy={isBusy}
         icon={<Icon size={16} aria-hidden />}
         aria-label={words.chip(state)}
-        title={status.problem?.message ?? state}
+        title={status.problem ? errorMessage(status.problem) : state}
         onClick={() => void run()}
       >
         <span className="max-lg:hidden">{state}</span>

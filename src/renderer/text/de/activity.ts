@@ -169,8 +169,7 @@ export const activityText: English = {
     listFailed: 'Die Aktivität konnte nicht geladen werden',
     moreFailed: 'Der Rest der Aktivität konnte nicht geladen werden',
     emptyTitle: 'Noch ist nichts geschehen',
-    emptyBody: (workspace) =>
-      `Hier steht künftig jede Änderung in „${workspace}“, mit der Person, die sie gemacht hat, und der Zeit.`,
+    emptyBody: (workspace) => `Hier steht künftig jede Änderung in „${workspace}“, mit Person und Zeitpunkt.`,
     noMatchBody: 'Keine Aktivität passt zu Ihrer Suche und Ihren Filtern.',
     shown: (shown) => plural(shown, 'Eintrag wird angezeigt', 'Einträge werden angezeigt'),
     more: 'Mehr anzeigen',

@@ -38,8 +38,8 @@ export const appText: typeof english = {
       'Eine Sitzung endet, wenn ein Workspace gesperrt wird, und nach 30 Minuten ohne Nutzung. Führen Sie `patchbay open` aus und verwenden Sie die Seite, die sich öffnet.',
     endedStays:
       'Führen Sie `patchbay open` noch einmal aus. Sobald sich die Seite geöffnet hat, funktioniert auch diese wieder und behält Ihre Eingaben.',
-    failed: 'Diese Ansicht ist abgestürzt',
-    failedBody: 'Ihre gespeicherten Daten sind sicher. Laden Sie die Ansicht neu.',
+    failed: 'Diese Seite ist abgestürzt',
+    failedBody: 'Ihre gespeicherten Daten sind sicher. Laden Sie die Seite neu.',
     reload: 'Neu laden',
     lost: 'Diese Seite gibt es nicht',
     lostBody: 'Die Adresse ist falsch oder gehört zu einem Workspace, den Sie nicht öffnen können.',
@@ -54,7 +54,8 @@ export const appText: typeof english = {
     restoreRefused: 'Nur wer das Datenverzeichnis angelegt hat, kann alle Daten wiederherstellen',
     waiting: 'Schließen Sie den offenen Dialog, um fortzufahren',
     refusedFile: (name) => `${name} konnte nicht geöffnet werden`,
-    leftOutFiles: (opened, leftOut) => `Nur ${number(opened)} von ${number(opened + leftOut)} Dateien wurden geöffnet`,
+    leftOutFiles: (opened, leftOut) =>
+      `Nur ${number(opened)} von ${number(opened + leftOut)} Dateien ${opened === 1 ? 'wurde' : 'wurden'} geöffnet`,
     leftOutFilesHint: 'Öffnen Sie die übrigen über „Datei“ > „Sicherung öffnen“.',
   },
 
@@ -193,9 +194,9 @@ export const appText: typeof english = {
             keys: [withCommandKey('1'), '…', withCommandKey('9')],
             does: 'Workspace öffnen, in der Reihenfolge des Workspace-Menüs',
           },
-          { keys: ['?', 'F1'], does: 'Hilfe zur aktuellen Ansicht anzeigen' },
+          { keys: ['?', 'F1'], does: 'Hilfe zum aktuellen Bereich anzeigen' },
           { keys: ['F6'], does: 'Zu den Meldungen gehen, etwa um eine Änderung rückgängig zu machen' },
-          { keys: ['Esc'], does: 'Offenes schließen oder die Suche leeren' },
+          { keys: ['Esc'], does: 'Geöffnetes schließen oder die Suche leeren' },
         ],
       },
       {

@@ -8,7 +8,7 @@ export const capabilityText: typeof english = {
   text: 'Text',
   media: { image: 'Bilder', video: 'Video', audio: 'Audio', document: 'Dokumente' },
   length: (length) => `${anyNumber(length)} Zeichen`,
-  titleLength: (length) => `Titel mit ${number(length)}`,
+  titleLength: (length) => `Titel: ${number(length)} Zeichen`,
   formats: { html: 'HTML', text: 'Reiner Text', markdown: 'Markdown' },
   tagCount: (count) => plural(count, 'Schlagwort', 'Schlagwörter'),
   count: {
@@ -27,7 +27,7 @@ export const capabilityText: typeof english = {
           : null,
   pages: (pages) => plural(pages, 'Seite', 'Seiten'),
   bytes: fileSize,
-  altText: (length) => `Alternativtext mit ${number(length)}`,
+  altText: (length) => `Alternativtext: ${number(length)} Zeichen`,
   pixels: (pixels) => (pixels < 1_000_000 ? `${anyNumber(pixels)} Pixel` : `${number(pixels / 1_000_000)} Megapixel`),
   type: mediaType,
   not: 'nicht',

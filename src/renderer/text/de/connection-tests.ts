@@ -15,7 +15,7 @@ export const testsText: typeof english = {
   fails: 'Fehlgeschlagen',
   unclear: 'Keine klare Antwort',
   tookAgo: (ago, milliseconds) => `${ago}, in ${seconds(milliseconds)}`,
-  sameAccount: 'Dasselbe Konto hat',
+  sameAccount: 'Hat dasselbe Konto wie',
   markError: 'Als Fehler markieren',
   marked: (name) => `„${name}“ wurde als fehlerhaft markiert`,
   notMarked: (name) => `„${name}“ wurde nicht als fehlerhaft markiert`,
@@ -116,6 +116,6 @@ export const testsText: typeof english = {
       return counts.join(', ') || 'Nicht getestet'
     },
     locked: (names) =>
-      `${names.length === 1 ? 'Dieser Workspace ist gesperrt und wird' : 'Diese Workspaces sind gesperrt und werden'} ausgelassen: ${list(names)}.`,
+      `${names.length === 1 ? 'Dieser Workspace ist gesperrt und wird' : 'Diese Workspaces sind gesperrt und werden'} ausgelassen: ${quoted(names)}.`,
   },
 }

@@ -46,7 +46,7 @@ const closedByPassphrase: { title: string; body: string } = {
 /** Words about the key of a workspace. */
 export const keysText: typeof english = {
   keys: {
-    chip: (state, protection) => `Schlüssel: ${state}, ${protection}`,
+    chip: (state, protection) => `Schlüssel: ${state}, geschützt durch ${protection}`,
     closed: (opensOnDemand) => (opensOnDemand ? keyStates.CLOSED.chip : 'Gesperrt'),
     states: keyStates,
     wordsOf: ({ state, slots }) =>

@@ -35,7 +35,7 @@ export const overviewText: typeof english = {
     urgentCount: (shown, all) => (shown < all ? `${number(shown)} von ${number(all)}` : number(all)),
     results: 'Suchergebnisse',
     allWell: 'Kein Handlungsbedarf',
-    allWellBody: 'Kein Connector ist fehlgeschlagen, und kein Geheimnis läuft in den nächsten 14 Tagen ab.',
+    allWellBody: 'Kein Connector hat einen Fehler, und kein Geheimnis läuft in den nächsten 14 Tagen ab.',
     noneOfThese: 'Kein Connector hat dieses Problem.',
     noMatchBody: 'Kein Connector in Ihren Workspaces passt.',
     failed: 'Die Übersicht konnte nicht geladen werden',

@@ -54,7 +54,8 @@ export const peopleText: typeof english = {
     identity: 'Die Person mit einer bestimmten Identität',
     passphrase: 'Wer die Passphrase kennt',
     line: 'Identität',
-    lineHint: 'Die Zeile, die mit patchbay1: beginnt. Die andere Person findet sie unter „Sie…“ im Workspace-Menü.',
+    lineHint:
+      'Die Zeile, die mit patchbay1: beginnt. Die andere Person findet sie unter „Zu Ihrer Person…“ im Workspace-Menü.',
     passphraseHint: 'Geben Sie die Passphrase auf einem anderen Weg weiter als die Datei.',
     ownPassphrase: 'Ihre eigene Passphrase',
     hint: 'Die Datei gilt 7 Tage und auf jeder Kopie der Daten einmal.',
@@ -87,8 +88,8 @@ export const peopleText: typeof english = {
   },
 
   you: {
-    open: 'Sie…',
-    title: 'Sie',
+    open: 'Zu Ihrer Person…',
+    title: 'Zu Ihrer Person',
     name: 'Ihr Name',
     nameHint:
       'Andere sehen ihn, und er steht im Verlauf. Bei dem, was Sie bisher getan haben, bleibt der damalige Name.',

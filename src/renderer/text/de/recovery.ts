@@ -44,9 +44,9 @@ export const recoveryText: typeof english = {
     damaged: 'Diese Sicherung ist nicht lesbar',
     keys: {
       ready: null,
-      passphrase: 'Ihre Geheimnisse brauchen eine Passphrase',
-      lost: 'Einer ihrer Schlüssel ist verloren: Ihre Geheimnisse müssten neu eingegeben werden',
-      unknown: 'Der Schlüsselbund gibt keine Auskunft, ob ihre Geheimnisse lesbar sind',
+      passphrase: 'Die Geheimnisse darin brauchen eine Passphrase',
+      lost: 'Einer der Schlüssel dazu ist verloren: Die Geheimnisse darin müssten neu eingegeben werden',
+      unknown: 'Der Schlüsselbund gibt keine Auskunft, ob die Geheimnisse darin lesbar sind',
     },
     moment,
     size: (bytes) => (bytes < 1024 * 1024 ? `${number(Math.ceil(bytes / 1024))} KB` : megabytes(bytes)),
@@ -62,7 +62,7 @@ export const recoveryText: typeof english = {
     keptAs: (path) => `Die bisherigen Daten liegen in ${path}`,
     startOverTitle: 'Mit einer leeren Datenbank beginnen',
     startOverHint:
-      'Der letzte Ausweg: Sie hat keine Workspaces und keine Connectors. Die aktuelle Datei wird beiseitegelegt und nie gelöscht.',
+      'Der letzte Ausweg: Eine leere Datenbank hat keine Workspaces und keine Connectors. Die aktuelle Datei wird beiseitegelegt und nie gelöscht.',
     startOverWord: 'leer',
     startOverConfirm: 'Zum Bestätigen „leer“ eingeben',
     startOver: 'Leer beginnen',

@@ -132,7 +132,7 @@ export const secretsText: typeof english = {
     notice: (count, left) =>
       left < 0
         ? `Geheimnisse von ${connectors(count)} sind abgelaufen`
-        : `Geheimnisse von ${connectors(count)} laufen in ${days(left)} ab oder sind abgelaufen`,
+        : `Geheimnisse von ${connectors(count)} laufen innerhalb von ${days(left)} ab oder sind abgelaufen`,
     show: 'Anzeigen',
     exportWarning: (names) => `Die Geheimnisse dieser Connectors sind abgelaufen: ${names.join(', ')}`,
   },
@@ -210,7 +210,7 @@ export const secretsText: typeof english = {
     opens: (name) => `Öffnet ${name}.`,
     open: 'Öffnen',
     openFailed: 'Die Sicherung wurde nicht geöffnet',
-    madeAt: (when, program) => `Erstellt ${when} mit Patchbay ${program}`,
+    madeAt: (when, program) => `Erstellt am ${when} mit Patchbay ${program}`,
     from: 'Workspace in der Sicherung',
     count: (count) => connectors(count),
     into: 'Wiederherstellen in',
@@ -249,7 +249,7 @@ export const requestsText: typeof englishRequests = {
   title: 'Jemanden nach einem Geheimnis fragen',
   forConnector: (name) => `für „${name}“`,
   way: [
-    'Sie speichern eine Seite und verschicken sie per Mail oder Chat.',
+    'Sie speichern eine Seite und verschicken sie per E-Mail oder Chat.',
     'Die andere Person gibt die Werte ein. Die Seite verschlüsselt sie.',
     'Sie erhalten eine kleine Datei zurück. Nur dieser Workspace kann sie öffnen.',
   ],

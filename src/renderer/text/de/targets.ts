@@ -21,7 +21,7 @@ export const targetsText: typeof english = {
     nothingHint: 'Die Datei wird eine leere Liste enthalten, damit nichts Altes weiter veröffentlicht wird.',
     warned: (count) => `Bei ${number(count)} davon wird das Veröffentlichen fehlschlagen`,
     staysOut: (count) => plural(count, 'Connector fehlt', 'Connectors fehlen') + ' in der Datei',
-    more: (count) => `und ${number(count)} weitere`,
+    more: (count) => `und ${plural(count, 'weiterer', 'weitere')}`,
     reasons: {
       error: 'hat einen Fehler',
       inactive: 'ist inaktiv',

@@ -9,7 +9,7 @@ export const workspacePageText: typeof english = {
   workspacePage: {
     facts: (count, createdAt) => `${connectors(count)} · seit ${dayText(createdAt)}`,
     showAll: 'Alle anzeigen',
-    key: 'Schlüssel und Notfall',
+    key: 'Schlüssel und Wiederherstellung',
     unlock: 'Entsperren…',
     kit: 'Wiederherstellungspassphrase festgelegt',
     kitHint: 'Sie öffnet die Geheimnisse auf einem anderen Computer.',
@@ -25,6 +25,6 @@ export const workspacePageText: typeof english = {
     backupHint: 'Eine Datei mit den Connectors und ihren Geheimnissen, geschützt durch eine eigene Passphrase.',
     trash: (count) => `Papierkorb: ${connectors(count)}`,
     lastDeleted: (name) => `„${name}“ wurde gelöscht`,
-    trashEmpty: 'Gelöschte Connectors warten hier, bis jemand ihn leert.',
+    trashEmpty: 'Gelöschte Connectors warten hier, bis jemand den Papierkorb leert.',
   },
 }

@@ -101,7 +101,7 @@ export const workspacesText: typeof english = {
     passphraseTitle: 'Dieser Workspace braucht eine Passphrase',
     why: 'Warum?',
     passphraseWhy:
-      'Die Passphrase schützt die Geheimnisse, da auf diesem Computer kein Schlüsselbund das kann. Patchbay fragt nach jedem Start einmal danach, und niemand kann sie wiederherstellen.',
+      'Die Passphrase schützt die Geheimnisse, da das auf diesem Computer kein Schlüsselbund kann. Patchbay fragt nach jedem Start einmal danach, und niemand kann sie wiederherstellen.',
     created: (name) => `Workspace „${name}“ wurde angelegt`,
     createFailed: 'Der Workspace konnte nicht angelegt werden',
     saved: (name) => `Workspace „${name}“ wurde gespeichert`,

@@ -75,7 +75,7 @@ export const german: HostText = {
     const what = `Geheimnisse von ${connectors(count)}`
     return days < 0
       ? `${what} sind abgelaufen`
-      : `${what} laufen in ${plural(days, 'Tag', 'Tagen')} ab oder sind abgelaufen`
+      : `${what} laufen innerhalb von ${plural(days, 'Tag', 'Tagen')} ab oder sind abgelaufen`
   },
   changedTests: (failing, working) => {
     const sentence = (names: readonly string[], end: string) =>

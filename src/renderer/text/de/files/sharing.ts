@@ -29,7 +29,7 @@ export const sharingText: typeof english = {
   choicesHint: 'Zwei Personen haben dasselbe geändert.',
   choose: 'Entscheiden…',
 
-  exposures: (count) => plural(count, 'Geheimnis zu ersetzen', 'Geheimnisse zu ersetzen'),
+  exposures: (count) => plural(count, 'Geheimnis ist zu ersetzen', 'Geheimnisse sind zu ersetzen'),
   exposuresHint: 'Eine entfernte Person konnte sie lesen. Geben Sie ihnen bei ihren Diensten neue Werte.',
   show: 'Anzeigen…',
   passphraseIsOld: 'Die Wiederherstellungspassphrase öffnet den neuen Schlüssel nicht',
@@ -55,7 +55,7 @@ export const sharingText: typeof english = {
   failed: 'Der Workspace wurde nicht geteilt',
   done: 'Der Workspace ist geteilt. Laden Sie die anderen mit ihrer Identität ein',
 
-  exposuresTitle: 'Geheimnisse zu ersetzen',
+  exposuresTitle: 'Zu ersetzende Geheimnisse',
   exposuresBody:
     'Entfernte Personen konnten diese Geheimnisse lesen und könnten sie behalten haben. Geben Sie jedem bei seinem Dienst einen neuen Wert und setzen Sie ihn dann hier.',
   allReplaced: 'Kein Geheimnis ist mehr zu ersetzen.',

@@ -31,7 +31,7 @@ export const codeText: typeof english = {
   problems: 'Fehler in den Dateien',
   problemsBody: (count) =>
     `Es wurde nichts geändert. Korrigieren Sie ${count === 1 ? 'diesen Fehler' : `diese ${number(count)} Fehler`} und wählen Sie die Dateien noch einmal aus.`,
-  moreProblems: (count) => `und ${number(count)} weitere`,
+  moreProblems: (count) => `und ${plural(count, 'weiterer', 'weitere')}`,
   stale:
     'Seit diesem Plan haben sich Connectors geändert, daher wurde nichts übernommen. Dies ist der Plan nach dem jetzigen Stand.',
   nothing: 'Nichts zu ändern',
@@ -51,7 +51,7 @@ export const codeText: typeof english = {
   prune: 'Auch Connectors löschen, die keine Datei beschreibt',
   pruneHint: 'Sie kommen in den Papierkorb.',
   list: 'Was sich ändern würde',
-  kinds: { create: 'Neu', update: 'Änderung', delete: 'Löschen' },
+  kinds: { create: 'Neu', update: 'Änderung', delete: 'Löschung' },
   unchanged: 'Keine Änderung',
   byName: 'am Namen erkannt',
   details: (count) => plural(count, 'Feld', 'Felder'),

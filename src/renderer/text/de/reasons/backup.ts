@@ -12,7 +12,7 @@ export const backupErrors: SentencesOf<typeof backupReasons> = {
   damaged_backup: () => 'Diese Sicherung ist beschädigt. Es wurde nichts wiederhergestellt',
   newer_backup: () =>
     'Diese Sicherung stammt von einem neueren Patchbay; aktualisieren Sie dieses, um sie wiederherzustellen',
-  large_backup: ({ limit }) => `Eine Sicherung darf höchstens ${number(limit)} MiB haben`,
+  large_backup: ({ limit }) => `Eine Sicherung darf höchstens ${number(limit)} MiB groß sein`,
   same_target: () =>
     'Zwei Workspaces einer Sicherung können nicht gleichzeitig in denselben wiederhergestellt werden. Stellen Sie sie nacheinander wieder her',
   no_workspace_in_backup: () => 'Diesen Workspace gibt es in dieser Sicherung nicht',

@@ -1,5 +1,6 @@
 import type { callReasons } from '../../../../shared/reasons/call-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
+import { dayText } from '../../formats.ts'
 import { certificateProblems } from './certificates.ts'
 
 const ROLES = { owner: 'Eigentümer', admin: 'Eigentümer und Admins', member: 'Mitglieder' }
@@ -34,7 +35,7 @@ export const callErrors: SentencesOf<typeof callReasons> = {
   unknown_token: () =>
     'Dieses Token ist unbekannt oder wurde widerrufen. Erstellen Sie ein anderes mit `patchbay token create NAME`',
   token_expired: ({ name, expiresOn }) =>
-    `Das Token „${name}“ galt bis ${expiresOn}. Erstellen Sie ein anderes mit \`patchbay token create NAME\``,
+    `Das Token „${name}“ galt bis ${dayText(expiresOn)}. Erstellen Sie ein anderes mit \`patchbay token create NAME\``,
   no_token: () => 'Ein solches Token haben Sie nicht',
   token_name_taken: ({ name }) => `Sie haben schon ein Token namens „${name}“`,
   founder_only: () => 'Das kann nur die Person, die das Datenverzeichnis angelegt hat',

@@ -1,7 +1,7 @@
 import type { catalogReasons } from '../../../../shared/reasons/catalog-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
 import { number } from '../../formats.ts'
-import { connectors, megabytes } from '../words.ts'
+import { connectors, megabytes, plural } from '../words.ts'
 
 const place = ({ line, column }: { line: number; column: number }) => `(Zeile ${line}, Spalte ${column})`
 
@@ -17,7 +17,7 @@ export const catalogErrors: SentencesOf<typeof catalogReasons> = {
   many_entries: ({ limit }) =>
     `Die Datei enthält mehr als ${number(limit)} Einträge. Teilen Sie sie in mehrere Dateien auf`,
   large_file: ({ size, limit }) =>
-    `Sie ist zu groß: ${megabytes(size)}. Eine Katalogdatei kann höchstens ${megabytes(limit)} haben.`,
+    `Sie ist zu groß: ${megabytes(size)}. Eine Katalogdatei darf höchstens ${megabytes(limit)} groß sein.`,
   not_an_entry: ({ kind }) =>
     `Die Datei ist weder ein Katalogeintrag noch ein JSON-Schema${kind && ` (gefunden: ${kind})`}`,
   needs_naming: ({ format }) =>
@@ -35,7 +35,7 @@ export const catalogErrors: SentencesOf<typeof catalogReasons> = {
   entry_in_use: ({ name, count, inTrash, places, others, elsewhere }) => {
     const parts = [
       ...places,
-      ...(others > 0 ? [`${number(others)} weitere in anderen Ihrer Workspaces`] : []),
+      ...(others > 0 ? [`${plural(others, 'weiterer', 'weitere')} in anderen Ihrer Workspaces`] : []),
       ...(elsewhere > 0 ? [`${number(elsewhere)} in Workspaces, in denen Sie kein Mitglied sind`] : []),
     ]
     const trash = inTrash > 0 ? ` (davon ${number(inTrash)} im Papierkorb)` : ''

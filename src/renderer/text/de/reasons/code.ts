@@ -1,16 +1,16 @@
 import type { codeReasons } from '../../../../shared/reasons/code-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
 import { number } from '../../formats.ts'
-import { connectors } from '../words.ts'
+import { connectors, plural } from '../words.ts'
 
 /** Why files are not made into a workspace. */
 export const codeErrors: SentencesOf<typeof codeReasons> = {
   bad_code: ({ problems, more }) =>
-    `Es wurde nichts geändert, weil die Dateien Fehler enthalten:\n${problems.map((line) => `  ${line}`).join('\n')}${more > 0 ? `\n  und ${number(more)} weitere` : ''}`,
+    `Es wurde nichts geändert, weil die Dateien Fehler enthalten:\n${problems.map((line) => `  ${line}`).join('\n')}${more > 0 ? `\n  und ${plural(more, 'weiterer', 'weitere')}` : ''}`,
   plan_stale: () =>
     'Connectors dieses Workspace haben sich geändert, seit der Plan gemacht wurde. Erstellen Sie einen neuen Plan',
   no_code_upload: () => 'Diese Dateien sind nicht mehr hier. Laden Sie sie noch einmal hoch',
-  large_code: ({ limit }) => `Die Dateien haben mehr als ${number(limit)} MB`,
+  large_code: ({ limit }) => `Die Dateien sind zusammen größer als ${number(limit)} MB`,
   one_way_to_open: () => 'Geben Sie entweder Empfänger oder eine Passphrase an, die die Geheimnisse öffnen',
   confirm_apply: ({ count }) =>
     `Das ändert ${connectors(count)}. Wiederholen Sie den Befehl in einem Terminal oder mit --yes`,

@@ -17,7 +17,7 @@ export const commandErrors: SentencesOf<typeof commandReasons> = {
   not_a_regular_file: ({ file }) => `${file} ist keine gewöhnliche Datei; geben Sie eine andere an`,
   directory_named: ({ file }) => `${file} ist ein Verzeichnis; geben Sie eine Datei an`,
   large_input_file: ({ file, size, limit }) =>
-    `${file} hat ${megabytes(size)}; eine Datei darf ${megabytes(limit)} haben`,
+    `${file} ist ${megabytes(size)} groß; eine Datei darf ${megabytes(limit)} groß sein`,
   no_backup_file: ({ file }) =>
     `Es gibt keine Datei ${file}. Namen aus \`backup list\` enden auf .db; alles andere wird als Datei gelesen`,
   not_a_backup_file: ({ file }) => `${file} ist keine Datei`,

@@ -65,7 +65,7 @@ export const fieldErrorsText: FieldSentences = {
     types.length === 0 ? 'Lassen Sie dies leer' : `Geben Sie ${or(types.map((type) => TYPES[type] ?? type))} ein`,
   fixed: ({ value }) => `Geben Sie ${value} ein`,
   one_of: ({ values, more }) =>
-    `Wählen Sie eines von: ${values.join(', ')}${more > 0 ? ` und ${number(more)} weiteren` : ''}`,
+    `Wählen Sie eines von: ${values.join(', ')}${more > 0 ? ` und ${plural(more, 'weiterem', 'weiteren')}` : ''}`,
   other_than: ({ values }) => `Geben Sie einen anderen Wert als ${or(values)} ein`,
   excludes: ({ others }) => `Leeren Sie dies oder ${or(others.map(named))}`,
   several_kinds: () => 'Geben Sie einen anderen Wert ein: Dieser passt zu mehreren Arten, die einander ausschließen',

@@ -9,7 +9,7 @@ export const hostErrors: SentencesOf<typeof hostReasons> = {
   other_address: () => 'Diese Adresse wird hier nicht bedient',
   other_origin: () => 'Anfragen von einem anderen Ursprung werden abgewiesen',
   other_site: () => 'Anfragen von einer anderen Website werden abgewiesen',
-  other_page: () => 'Nur die Ansichten von Patchbay dürfen dies aufrufen',
+  other_page: () => 'Nur die Seiten von Patchbay dürfen dies aufrufen',
   signed_out: () =>
     'Diese Seite oder dieses Skript ist nicht angemeldet; `patchbay open` öffnet eine angemeldete Seite und gibt eine URL aus, die einmal anmeldet',
   used_url: () =>
@@ -19,12 +19,12 @@ export const hostErrors: SentencesOf<typeof hostReasons> = {
   many_streams: ({ most }) => `${number(most)} Programme warten schon auf Änderungen; beenden Sie eines davon`,
   changed_since: ({ name }) =>
     `„${name}“ wurde seit dem Lesen geändert. Sehen Sie sich \`changes\` an, lesen Sie noch einmal und wiederholen Sie die Änderung`,
-  large_request: () => 'Eine Anfrage darf höchstens 1 MiB haben',
+  large_request: () => 'Eine Anfrage darf höchstens 1 MiB groß sein',
   bad_body: () => 'Der Inhalt ist kein gültiges JSON',
   no_procedure_name: () => 'Ein Aufruf muss seine Prozedur nennen',
   no_page: ({ path }) => `Unter ${path} gibt es nichts`,
   port_in_use: ({ port }) => `Port ${port} ist belegt; geben Sie einen anderen mit --port an`,
-  not_built: () => 'Die Ansichten sind nicht gebaut; `npm run build` baut sie',
+  not_built: () => 'Die Seiten sind nicht gebaut; `npm run build` baut sie',
 
   still_ending: () => 'Patchbay wird noch beendet. Starten Sie es gleich noch einmal.',
   no_lock: () =>

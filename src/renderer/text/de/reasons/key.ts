@@ -132,8 +132,8 @@ export const keyErrors: Sentences = {
   weak_passphrase: () => 'Die Passphrase ist zu leicht zu erraten',
   wrong_passphrase: ({ opens }) => `Die Passphrase öffnet ${OPENS[opens]} nicht`,
   proof_needed: () => 'Geheimnisse würden in eine Datei geschrieben. Bestätigen Sie, dass Sie es sind',
-  not_confirmed: () => 'Es wurde nichts geschrieben, weil Sie nicht bestätigt wurden',
-  stays_locked: () => 'Der Workspace bleibt gesperrt, weil Sie nicht bestätigt wurden',
+  not_confirmed: () => 'Es wurde nichts geschrieben, weil nicht bestätigt wurde, dass Sie es sind',
+  stays_locked: () => 'Der Workspace bleibt gesperrt, weil nicht bestätigt wurde, dass Sie es sind',
   key_exists: () => 'Dieser Workspace hat einen Schlüssel',
   key_not_lost: () =>
     'Der Schlüssel dieses Workspace ist nicht verloren. Bei einem Neubeginn gingen die Geheimnisse verloren',

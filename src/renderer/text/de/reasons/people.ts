@@ -1,5 +1,6 @@
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
 import type { peopleReasons } from '../../../../shared/reasons/people-reasons.ts'
+import { instant } from '../words.ts'
 
 const AGAIN = 'Bitten Sie einen Eigentümer des Workspace um eine neue'
 
@@ -14,17 +15,17 @@ export const peopleErrors: SentencesOf<typeof peopleReasons> = {
   invitation_other_person: () =>
     'Diese Einladung ist für eine andere Person. Bitten Sie um eine für die Identität, die Sie hier haben',
   invitation_passphrase: () => 'Diese Einladung öffnet sich mit der Passphrase, die dazugehört',
-  invitation_expired: ({ at }) => `Diese Einladung ist abgelaufen (${at}). ${AGAIN}`,
+  invitation_expired: ({ at }) => `Diese Einladung ist abgelaufen (${instant(at)}). ${AGAIN}`,
   invitation_used: () => `Diese Einladung wurde hier schon verwendet. ${AGAIN}`,
   invitation_role: ({ role }) => `Diese Einladung ist für eine Rolle, die es nicht gibt: ${role}. ${AGAIN}`,
   invitation_workspace: ({ name }) =>
     `Der Workspace „${name}“ dieser Einladung ist in diesen Daten nicht vorhanden. ${AGAIN}`,
   invitation_from: ({ name }) =>
-    `Diese Einladung stammt von ${name}, der Person gehört hier aber kein solcher Workspace. ${AGAIN}`,
+    `Diese Einladung stammt von ${name}, dieser Person gehört hier aber kein solcher Workspace. ${AGAIN}`,
   invitation_key: () =>
     `Der Schlüssel dieses Workspace ist nicht der aus der Einladung, er wurde also seitdem gewechselt. ${AGAIN}`,
   clock_behind: ({ at }) =>
-    `Die Uhr dieses Computers steht vor der Zeit, zu der die Einladung erstellt wurde (${at}). Stellen Sie die Uhr und versuchen Sie es dann noch einmal`,
+    `Die Uhr dieses Computers steht vor der Zeit, zu der die Einladung erstellt wurde (${instant(at)}). Stellen Sie die Uhr und versuchen Sie es dann noch einmal`,
   one_way: () => 'Geben Sie entweder die Identität der Person oder eine Passphrase für die Einladung an',
   already_member: ({ role }) => `Sie sind schon in diesem Workspace, als ${ROLES[role] ?? role}`,
   no_recovery: () =>

@@ -1,5 +1,7 @@
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
 import type { requestReasons } from '../../../../shared/reasons/request-reasons.ts'
+import { dayText } from '../../formats.ts'
+import { instant } from '../words.ts'
 
 const AGAIN = 'Fragen Sie mit einer neuen Seite noch einmal'
 
@@ -16,9 +18,10 @@ export const requestErrors: SentencesOf<typeof requestReasons> = {
     'Diese Antwort stammt von der Seite einer neueren Version von Patchbay. Aktualisieren Sie Patchbay, um sie zu übernehmen',
   answer_unknown: () =>
     'Diese Antwort gehört zu einer Anfrage, die dieser Workspace nicht hat. Öffnen Sie sie in dem Workspace, der gefragt hat, oder fragen Sie noch einmal',
-  answer_used: ({ at }) => `Diese Anfrage hat ihre Antwort schon erhalten (${at}) und nimmt keine weitere an. ${AGAIN}`,
-  request_revoked: ({ at }) => `Diese Anfrage wurde widerrufen (${at}). ${AGAIN}`,
-  request_ended: ({ until }) => `Diese Anfrage endete am ${until}. ${AGAIN}`,
+  answer_used: ({ at }) =>
+    `Diese Anfrage hat ihre Antwort schon erhalten (${instant(at)}) und nimmt keine weitere an. ${AGAIN}`,
+  request_revoked: ({ at }) => `Diese Anfrage wurde widerrufen (${instant(at)}). ${AGAIN}`,
+  request_ended: ({ until }) => `Diese Anfrage endete am ${dayText(until)}. ${AGAIN}`,
   answer_other_fields: ({ paths }) =>
     `Diese Antwort hat andere Felder als ${paths.join(', ')}, wonach gefragt wurde. ${AGAIN}`,
 }

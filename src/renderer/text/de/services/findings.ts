@@ -1,6 +1,7 @@
+import type { KeyState } from '../../../../contract/groups/keys.ts'
 import type { BackupCounts } from '../../../../shared/text/findings.ts'
 import type { findingsText as english } from '../../en/services/findings.ts'
-import { date, number } from '../../formats.ts'
+import { date, moment, number } from '../../formats.ts'
 import { plural } from '../words.ts'
 
 const RESTORE = 'patchbay backup list, dann patchbay backup restore NAME'
@@ -12,18 +13,16 @@ const size = (bytes: number) => {
   return `${number(Math.round(amount * 10) / 10)} ${isLarge ? 'GB' : 'MB'}`
 }
 
-const instant = (text: string) => date(new Date(text), { dateStyle: 'medium', timeStyle: 'short' })
-
 /** The way out of what the store says, by its reason. */
 const STORE_FIXES: Readonly<Record<string, string>> = {
   in_use: 'Schließen Sie das andere Patchbay oder arbeiten Sie dort weiter.',
   newer_database:
     'Installieren Sie das neuere Patchbay oder stellen Sie eine Sicherung dieser Version wieder her: patchbay backup list',
   disk_full: 'Geben Sie Speicherplatz frei. Ein Neustart ist nicht nötig.',
-  read_only: 'Machen Sie den Datenträger beschreibbar. Ein Neustart ist nicht nötig.',
+  read_only: 'Machen Sie das Laufwerk beschreibbar. Ein Neustart ist nicht nötig.',
   no_permission: 'Geben Sie diesem Konto Zugriff auf das Datenverzeichnis.',
   in_the_way: 'Benennen Sie es um oder entfernen Sie es. Ein Neustart ist nicht nötig.',
-  missing_directory: 'Schließen Sie den Datenträger an oder nennen Sie mit --data-dir ein anderes Verzeichnis.',
+  missing_directory: 'Schließen Sie das Laufwerk an oder nennen Sie mit --data-dir ein anderes Verzeichnis.',
 }
 
 const COUNTS: Record<keyof BackupCounts, readonly [one: string, many: string]> = {
@@ -38,12 +37,24 @@ const backups = ({ count, newest, counts }: { count: number; newest: string; cou
   const groups = (Object.keys(COUNTS) as (keyof BackupCounts)[]).flatMap((group) =>
     counts[group] ? plural(counts[group], ...COUNTS[group]) : [],
   )
-  return `${plural(count, 'Sicherung', 'Sicherungen')}, die neueste vom ${instant(newest)}; ${groups.join(', ')}`
+  return `${plural(count, 'Sicherung', 'Sicherungen')}, die neueste vom ${moment(newest)}; ${groups.join(', ')}`
 }
+
+/** How many keys are so, after the number. */
+const KEY_STATES: Readonly<Record<string, string>> = {
+  CLOSED: 'noch nicht geöffnet',
+  READY: 'offen',
+  LOCKED: 'gesperrt',
+  UNAVAILABLE: 'ohne Schlüsselbund',
+  DENIED: 'verweigert',
+  LOST: 'nicht im Schlüsselbund',
+  WRONG_KEY: 'mit falschem Eintrag im Schlüsselbund',
+  passphrase: 'mit Passphrase',
+} satisfies Record<KeyState | 'passphrase', string>
 
 const keys = ({ states }: { states: Record<string, number> }) =>
   Object.entries(states)
-    .map(([state, count]) => `${number(count)} ${state === 'passphrase' ? 'mit Passphrase' : state}`)
+    .map(([state, count]) => `${number(count)} ${KEY_STATES[state] ?? state}`)
     .join(', ') || 'kein Workspace, der Ihnen offensteht'
 
 const sentence = (parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join('; ')
@@ -84,8 +95,8 @@ export const findingsText: typeof english = {
       fix: 'Führen Sie chmod 700 für das Verzeichnis aus.',
     }),
     directory_network: ({ path }) => ({
-      detail: `${path} liegt auf dem Datenträger eines anderen Computers, auf dessen Sperren kein Verlass ist`,
-      fix: 'Verschieben Sie das Verzeichnis auf einen Datenträger dieses Computers oder nennen Sie mit --data-dir ein anderes.',
+      detail: `${path} liegt auf dem Laufwerk eines anderen Computers, auf dessen Sperren kein Verlass ist`,
+      fix: 'Verschieben Sie das Verzeichnis auf ein Laufwerk dieses Computers oder nennen Sie mit --data-dir ein anderes.',
     }),
     directory_synced: ({ path }) => ({
       detail: `${path} wird mit anderen Orten synchronisiert, was eine geöffnete Datenbank beschädigen kann`,
@@ -93,7 +104,7 @@ export const findingsText: typeof english = {
     }),
     database: ({ bytes }) => ({ detail: `geöffnet, ${size(bytes)}` }),
     database_closed: ({ cause }, word) => ({
-      detail: `${cause.reason ?? 'unavailable'}: ${word(cause)}`,
+      detail: `nicht geöffnet: ${word(cause)}`,
       fix: STORE_FIXES[cause.reason ?? ''] ?? RESTORE,
     }),
     whole: () => ({ detail: 'alle Seiten, Indizes, Verweise und Zeilen gelesen' }),
@@ -132,8 +143,8 @@ export const findingsText: typeof english = {
       fix: cause ? word(cause) : 'Versuchen Sie es noch einmal.',
     }),
     no_backups: () => ({ detail: 'noch keine; Patchbay erstellt beim Beenden eine' }),
-    backup_failed: ({ problem }) => ({
-      detail: `Die letzte ist fehlgeschlagen: ${problem}`,
+    backup_failed: ({ cause }, word) => ({
+      detail: `Die letzte ist fehlgeschlagen: ${word(cause)}`,
       fix: 'Geben Sie Speicherplatz frei oder sehen Sie unter „Unversehrtheit“ nach.',
     }),
     backups: (values) => ({ detail: backups(values) }),

@@ -55,7 +55,7 @@ export const settingsText: typeof english = {
       'Dieses Paket sucht nicht nach Updates. Neue Versionen erhalten Sie dort, wo Sie Patchbay erhalten haben.',
     version: (version) => `Version ${version}`,
     about: 'Über Patchbay',
-    aboutHint: 'Ergebnisse der Diagnose für eine Fehlermeldung, dazu Lizenzen.',
+    aboutHint: 'Ergebnisse der Diagnose für einen Fehlerbericht, dazu Lizenzen.',
   },
 
   network: {
