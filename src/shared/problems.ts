@@ -99,9 +99,16 @@ const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code)
+
+/** What a problem says, by its code; its message begins with that. */
+export const problemSentences = Object.fromEntries(
+  Object.entries(PROBLEMS).map(([code, [, sentence]]) => [code, sentence]),
+) as Record<ProblemCode, string>
+
 /** A problem; `detail` is added to what its code says. */
 export function problem(code: ProblemCode, path: string, detail = ''): Problem {
-  const sentence = PROBLEMS[code][1]
+  const sentence = problemSentences[code]
   return { path, code, message: detail === '' ? sentence : `${sentence} (${shorten(detail)})` }
 }
 

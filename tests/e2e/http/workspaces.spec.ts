@@ -63,7 +63,9 @@ test('a workspace is marked as production, archived, deleted by its name, restor
 
   await onPage('Archive')
   await tab('Installed')
-  await expect(page.getByText('Acme is archived and can only be read.')).toBeVisible()
+  await expect(
+    page.getByRole('tabpanel', { name: 'Installed' }).getByText('Acme is archived and can only be read.'),
+  ).toBeVisible()
   await expect(card.getByRole('button', { name: `Activate ${wordpress.name}` })).toBeHidden()
   await tab('Activity')
   await page

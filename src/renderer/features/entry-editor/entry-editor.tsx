@@ -3,6 +3,7 @@ import type { CatalogEntry, EntryProblem } from '../../../contract/groups/catalo
 import { placeOfPath } from '../../../shared/json-text.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { problemMessage } from '../../text/problem-wording.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
@@ -50,11 +51,10 @@ export function EntryEditor({ entry, from, tryOutBar }: EntryEditorProps) {
   const { linted } = preview
   const isTaken = entry === null && linted !== null && ['replace', 'same', 'conflict'].includes(linted.effect)
   const errorsAt = (field: string) =>
-    (linted?.problems ?? [])
-      .filter(({ path, level }) => path === field && level === 'refused')
-      .map(({ message }) => message)
+    (linted?.problems ?? []).filter(({ path, level }) => path === field && level === 'refused').map(problemMessage)
   const keyErrors = isTaken ? [text.editor.keyTaken] : draft.key === '' ? [] : errorsAt('key')
-  const why = preview.problem ?? linted?.problems.find(({ level }) => level === 'refused')?.message
+  const refusal = linted?.problems.find(({ level }) => level === 'refused')
+  const why = preview.problem ?? (refusal && problemMessage(refusal))
   const canSave = linted !== null && linted.verdict !== 'refused' && !isTaken && preview.problem === null
 
   const goTo = ({ path }: EntryProblem) => {
@@ -201,7 +201,8 @@ function useSaveEntry(entry: CatalogEntry | null) {
     try {
       const { entries } = await api.catalog.import({ text: fileOf(draft, entry) })
       const refused = entries.find(({ verdict }) => verdict === 'refused')
-      if (refused) throw appError('entry_refused', { problem: refused.problems[0]?.message ?? '' })
+      const [problem] = refused?.problems ?? []
+      if (refused) throw appError('entry_refused', { problem: problem ? problemMessage(problem) : '' })
       view.close()
       toasts.success(text.editor.saved(draft.name))
       void catalog.refresh()

@@ -6,6 +6,7 @@ import { testsText } from './connection-tests.ts'
 import { connectorsText } from './connectors.ts'
 import { errorsText } from './reasons/errors.ts'
 import { fieldErrorsText } from './reasons/field-errors.ts'
+import { problemsText } from './files/problems.ts'
 import { sharingText } from './files/sharing.ts'
 import { codeText } from './files/workspace-code.ts'
 import { findingsText } from './services/findings.ts'
@@ -41,6 +42,7 @@ export const topics = {
   keysText,
   overviewText,
   peopleText,
+  problemsText,
   recoveryText,
   requestsText,
   secretsText,

@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import type { EntryProblem } from '../../../contract/groups/catalog.ts'
+import { problemMessage } from '../../text/problem-wording.ts'
 import { Button } from '../button.tsx'
 
 const LEVELS = {
@@ -29,7 +30,7 @@ export function ProblemList({ label, problems, onGo }: ProblemListProps) {
           <li key={key} className="flex gap-2">
             <Icon size={15} aria-hidden className={`mt-px shrink-0 ${colour}`} />
             <div className="min-w-0 flex-1">
-              <p>{problem.message}</p>
+              <p>{problemMessage(problem)}</p>
               {problem.path !== '' &&
                 (onGo ? (
                   <Button
