@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CODE_CACHE } from './packs.ts'
@@ -8,7 +8,7 @@ import { CODE_CACHE } from './packs.ts'
  * Runs a command of the built program and, at its end, JavaScript that finds the loader of its modules as `$`. Answers
  * what that writes to the standard error; what the command prints is dropped. Throws where the command fails.
  */
-export function runBuilt(out: string, args: readonly string[], atEnd: string, environment: NodeJS.ProcessEnv = {}) {
+export function runBuilt(out: string, args: readonly string[], atEnd: string): string {
   const script = `
     process.argv = [process.execPath, 'patchbay', ...${JSON.stringify(args)}]
     process.on('exit', () => {
@@ -16,41 +16,24 @@ export function runBuilt(out: string, args: readonly string[], atEnd: string, en
       ${atEnd}
     })
     require(${JSON.stringify(join(out, 'cli.cjs'))})`
-  const env = { ...process.env, ...environment }
-  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env })
+  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`patchbay ${args.join(' ')} failed in the built program: ${stderr}`)
   return stderr
-}
-
-const CONNECTOR = {
-  config: { site_url: 'https://blog.example.com' },
-  auth: { username: 'editor', application_password: 'abcd EFGH 1234 ijkl MNOP 6789' },
 }
 
 /**
  * Lists a connector with the built program, and writes what V8 has compiled for that beside the first pack. Compiling
  * takes a fifth of a short command.
  */
-export function writeCodeCache(out: string): void {
+export function writeCodeCache(root: string, out: string): void {
   const directory = mkdtempSync(join(tmpdir(), 'patchbay-build-'))
   try {
-    const file = (name: string, content: string) => {
-      writeFileSync(join(directory, name), content, { mode: 0o600 })
-      return join(directory, name)
-    }
-    const environment = { PATCHBAY_PASSPHRASE_FILE: file('passphrase', 'correct horse battery staple') }
-    const run = (args: string[], atEnd = '') =>
-      runBuilt(out, [...args, '--data-dir', join(directory, 'data')], atEnd, environment)
-    run(['workspace', 'create', 'Acme'])
-    const values = Object.entries(CONNECTOR).flatMap(([name, value]) => [
-      `--${name}`,
-      file(name, JSON.stringify(value)),
-    ])
-    run(['connector', 'install', 'wordpress', '--name', 'Blog', ...values])
+    const dataDir = join(directory, 'data')
+    execFileSync(process.execPath, [join(root, 'build/example-data.ts'), dataDir])
     const cache = join(out, CODE_CACHE)
     const write = `require('node:fs').writeFileSync(${JSON.stringify(cache)}, $.first.createCachedData())`
-    run(['connector', 'list', '--json'], write)
-    // The program keeps its files from others, as this one is not.
+    runBuilt(out, ['connector', 'list', '--json', '--data-dir', dataDir], write)
+    // The program's files are for its own account, and this one belongs to the build.
     chmodSync(cache, 0o644)
   } finally {
     rmSync(directory, { recursive: true })

@@ -258,6 +258,6 @@ export const writeCommand = (root: string): Plugin => ({
       emit(fileName, fileName === 'program.cjs' ? code + start : code)
   },
   writeBundle({ dir }) {
-    if (!this.meta.watchMode && dir !== undefined) writeCodeCache(dir)
+    if (!this.meta.watchMode && dir !== undefined) writeCodeCache(root, dir)
   },
 })

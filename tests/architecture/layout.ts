@@ -59,3 +59,6 @@ export const OWNERS: Record<string, string> = {
   workspaceKeys: 'src/main/secrets/keys/',
   keySlots: 'src/main/secrets/keys/',
 }
+
+/** The folders at the top; a program that is tried out there would leave its data beside them. */
+export const TOP_FOLDERS = '.ci .github bin build docs findings migrations scripts seeds src tests'.split(' ')

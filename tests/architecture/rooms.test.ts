@@ -2,10 +2,11 @@ import { basename, dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { contract } from '../../src/contract/index.ts'
 import { type Import, importsOf } from './imports.ts'
-import { LADDER, MOST_FILES, MOST_LINES, ROOMS } from './layout.ts'
+import { LADDER, MOST_FILES, MOST_LINES, ROOMS, TOP_FOLDERS } from './layout.ts'
 import { projectFiles } from './source-files.ts'
 
-const files = projectFiles().filter(({ path }) => /^(?:src|tests)\//.test(path))
+const project = projectFiles()
+const files = project.filter(({ path }) => /^(?:src|tests)\//.test(path))
 const paths = files.map(({ path }) => path)
 const imports = importsOf('src/main')
 
@@ -73,6 +74,11 @@ test('the handlers of a group are in the file of its name', () => {
   const groups = Object.keys(contract).filter((group) => group !== 'desktop')
   const missing = groups.filter((group) => !paths.some((path) => topicOf(path) && basename(path) === fileOf(group)))
   expect(missing).toEqual([])
+})
+
+test('the top level has the folders of the project and no others', () => {
+  const folders = project.filter(({ path }) => path.includes('/')).map(({ path }) => path.split('/')[0])
+  expect(new Set(folders)).toEqual(new Set(TOP_FOLDERS))
 })
 
 test('no folder holds more files than somebody takes in at a glance', () => {

@@ -25,7 +25,7 @@ const DEFAULTS: Record<string, unknown> = { attention: 0, description: '', isPin
 /** Connectors that wait in memory until all of them are written at once. */
 export interface Staging {
   add(connector: StagedConnector): void
-  /** Whether nothing was written to the database since this began; false says nothing of the connectors. */
+  /** Whether nothing else was written to the database since this began; where something was, it may be anything. */
   isAlone(): boolean
   /** Writes everything; call inside a transaction. Throws `conflict` with the reason `changed_during_restore` where it does not fit any more. */
   commit(): void

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { usualDataDir } from '../../../platform/usual-directory.ts'
 import { type Command, type FromProgram, HOLDER_FILE, type HolderNote, onMessages, sendMessage } from './messages.ts'
 import { answerPlainly } from './file-facts.ts'
-import { isTerminal, writeWhole } from './output.ts'
+import { isTerminal, UNAVAILABLE, writeWhole } from './output.ts'
 
 /** A program that does not answer within this many milliseconds is as good as none. */
 const ANSWER_WITHIN_MS = 2000
@@ -54,9 +54,6 @@ export async function handOver(args: string[], version: string): Promise<number 
   })
   return promise
 }
-
-/** The exit code of `unavailable`. */
-const UNAVAILABLE = 7
 
 const isOwnWork = (args: string[]) =>
   args.length === 0 ||

@@ -28,7 +28,7 @@ export function writeWhole(stream: keyof typeof STREAMS, text: string): void {
 }
 
 /** The exit code of `unavailable`. */
-const UNAVAILABLE = 7
+export const UNAVAILABLE = 7
 
 const lost = new Set<keyof typeof STREAMS>()
 
