@@ -25,6 +25,13 @@ test('the checklist of a new workspace goes away once its steps are done', async
   const steps = page.getByRole('region', { name: 'First steps' })
   await expect(steps.getByText('0 of 4')).toBeVisible()
   expect(await violationsOnPage(page)).toEqual([])
+  // Who sees the catalog needs no way there.
+  const toCatalog = steps.getByRole('button', { name: 'Open the catalog' })
+  await expect(toCatalog).toBeHidden()
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await toCatalog.click()
+  await expect(page.getByRole('tab', { name: 'Catalog' })).toHaveAttribute('aria-selected', 'true')
+  await expect(toCatalog).toBeHidden()
   const [workspace] = await program.api.workspaces.list({})
   const workspaceId = String(workspace?.id)
   await program.api.connectors.install({ ...wordpress, workspaceId })

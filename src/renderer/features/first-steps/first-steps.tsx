@@ -13,6 +13,7 @@ export function FirstSteps({ exportTargets }: { exportTargets: () => void }) {
   const workspace = useWorkspace()
   const noted = useStore(firstSteps.store, (state) => state.noted[workspace.id])
   const key = useStore(session.store, ({ keys }) => keys[workspace.id])
+  const isCatalog = useStore(view.store, (state) => state.tab === 'catalog')
   const { cards } = useConnectors()
   if (noted === undefined || cards === null || !mayChange(workspace)) return null
 
@@ -20,7 +21,7 @@ export function FirstSteps({ exportTargets }: { exportTargets: () => void }) {
   const inactive = own.find(({ status }) => status !== 'active')
   const words = text.firstSteps
   const steps = [
-    { ...words.add, isDone: own.length > 0, act: () => view.showTab('catalog') },
+    { ...words.add, isDone: own.length > 0, act: isCatalog ? undefined : () => view.showTab('catalog') },
     {
       ...words.activate,
       isDone: own.some(({ status }) => status === 'active'),
