@@ -28,7 +28,7 @@ const LONG_TESTS = {
     run: () => runStep('playwright', ['test', '--project=http', 'tests/e2e/specs/fixtures.spec.ts', '--retries=0']),
   },
   dialogs: {
-    what: 'every dialog of the gallery is accessible, in light and dark, and SIGINT ends it too',
+    what: 'every dialog of the gallery is accessible in light and dark and has room, and SIGINT ends it too',
     run: () => runStep('playwright', ['test', '--project=scripts', 'tests/e2e/scripts/gallery.spec.ts', '--retries=0']),
   },
   forms: {

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { BUILT, createCli } from '../../helpers/cli.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { bareRepository, git } from '../../helpers/sharing/computer.ts'
@@ -11,31 +11,26 @@ const LONGEST_MS = 400_000
 
 type Cli = ReturnType<typeof createCli>
 
-let directory: ReturnType<typeof temporaryDirectory>
-let remote = ''
-let ada: Cli
-let ben: Cli
-
-/** The built program on two data directories without a keychain, under passphrases. */
-beforeEach(() => {
-  directory = temporaryDirectory()
-  remote = bareRepository(directory.path)
-  ;[ada, ben] = ['ada', 'ben'].map((name) => {
+/** The built program on two data directories without a keychain, under passphrases, and a repository; deleted by `using`. */
+function createPeople() {
+  const directory = temporaryDirectory()
+  const remote = bareRepository(directory.path)
+  const [ada, ben] = ['ada', 'ben'].map((name) => {
     mkdirSync(join(directory.path, name))
     return createCli(join(directory.path, name), BUILT)
   }) as [Cli, Cli]
-})
-afterEach(() => directory[Symbol.dispose]())
+  const subjects = () => git('-C', remote, 'log', '--format=%s', 'patchbay').trim().split('\n')
+  return { ada, ben, remote, subjects, path: directory.path, [Symbol.dispose]: () => directory[Symbol.dispose]() }
+}
 
 const ok = async (cli: Cli, ...args: string[]): Promise<string> => {
   const { code, out, err } = await cli.run(args)
   expect([args.join(' '), code, err]).toEqual([args.join(' '), 0, ''])
   return out
 }
-const subjects = () => git('-C', remote, 'log', '--format=%s', 'patchbay').trim().split('\n')
 
 /** Ada shares a workspace with a connector, and Ben joins it. */
-async function shareAndJoin() {
+async function shareAndJoin({ ada, ben, remote, path }: ReturnType<typeof createPeople>) {
   await ok(ada, 'workspace', 'create', 'Acme')
   const inputs = [
     '--config',
@@ -46,15 +41,17 @@ async function shareAndJoin() {
   await ok(ada, 'connector', 'install', 'wordpress', '--name', 'Blog', ...inputs)
   expect(await ok(ada, 'share', remote)).toContain(`The workspace is shared at ${remote}.`)
   const identity = /patchbay1:\S+/.exec(await ok(ben, 'person', 'show'))?.[0] ?? ''
-  const invitation = join(directory.path, 'ben.patchbay-invitation')
+  const invitation = join(path, 'ben.patchbay-invitation')
   await ok(ada, 'member', 'invite', identity, '--role', 'admin', '--out', invitation)
   expect(await ok(ben, 'join', remote, '--invitation', invitation)).toContain('You are now an admin of Acme.')
 }
 
-test(
+test.concurrent(
   'two people share, join, change, send, choose and part with the built program and passphrases alone',
   async () => {
-    await shareAndJoin()
+    using people = createPeople()
+    const { ada, ben, remote, subjects } = people
+    await shareAndJoin(people)
     expect(await ok(ben, 'connector', 'list')).toContain('Blog')
     // A command sends its change itself.
     await ok(ben, 'connector', 'activate', 'Blog')
@@ -105,9 +102,11 @@ test(
   LONGEST_MS,
 )
 
-test(
+test.concurrent(
   'a command waits only a while for a repository that does not answer, and its change is kept',
   async () => {
+    using people = createPeople()
+    const { ada, remote } = people
     const shell = ada.file('ssh', '#!/bin/sh\nfor last; do :; done\nexec sh -c "$last"\n')
     const silence = ada.file('silence', '#!/bin/sh\nexec sleep 100\n')
     const through = (script: string) => ({
