@@ -192,12 +192,14 @@ export function createVault(deps: Deps): Vault {
   }
 
   const use = async (workspaceId: string): Promise<OpenKey> => {
-    if (!openKeys.isReady(workspaceId)) {
-      const trouble = troubleOf(workspaceId)
-      if (waitsForPerson(trouble?.reason)) throw trouble
-      await openFromKeychain(workspaceId)
-    }
-    return openKeys.handle(workspaceId)
+    const ready = openKeys.peek(workspaceId)
+    if (ready) return ready
+    const trouble = troubleOf(workspaceId)
+    if (waitsForPerson(trouble?.reason)) throw trouble
+    await openFromKeychain(workspaceId)
+    const opened = openKeys.peek(workspaceId)
+    if (!opened) throw appError('closed')
+    return opened
   }
 
   /** An opening that is under way would bring the key back. */
@@ -257,7 +259,7 @@ export function createVault(deps: Deps): Vault {
         throw error
       }
     },
-    peek: (workspaceId) => (openKeys.isReady(workspaceId) ? openKeys.handle(workspaceId) : null),
+    peek: openKeys.peek,
 
     create: async (workspaceId, { passphrase }) => {
       if (passphrase !== undefined) checkPassphrase(passphrase)

@@ -35,8 +35,8 @@ export function createKeyRings(rows: KeyRows) {
     },
     find: (workspaceId, version) =>
       shared.openKeys.find(workspaceId, version) ?? guest()?.openKeys.find(workspaceId, version),
-    isReady: (workspaceId) => holderOf(workspaceId).isReady(workspaceId),
-    handle: (workspaceId) => holderOf(workspaceId).handle(workspaceId),
+    isReady: (workspaceId) => shared.openKeys.isReady(workspaceId) || guest()?.openKeys.isReady(workspaceId) === true,
+    peek: (workspaceId) => shared.openKeys.peek(workspaceId) ?? guest()?.openKeys.peek(workspaceId) ?? null,
     forget: (workspaceId) => {
       shared.openKeys.forget(workspaceId)
       guest()?.openKeys.forget(workspaceId)

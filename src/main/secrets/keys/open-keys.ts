@@ -50,6 +50,17 @@ export function createOpenKeys(rows: KeyRows) {
     return opened.value
   }
 
+  const handle = (workspaceId: string): OpenKey => ({
+    encrypt: (place, value) => encrypt(workspaceId, place, value),
+    decrypt: (place, envelope) => decrypt(workspaceId, place, envelope),
+    reencrypt: (place, envelope) =>
+      envelopeVersion(envelope) === newest(workspaceId).version
+        ? envelope
+        : encrypt(workspaceId, place, decrypt(workspaceId, place, envelope)),
+  })
+
+  const isReady = (workspaceId: string): boolean => find(workspaceId, rows.activeVersion(workspaceId)) !== undefined
+
   return {
     add: (dataKey: DataKey) => {
       if (closed) return
@@ -61,15 +72,9 @@ export function createOpenKeys(rows: KeyRows) {
     },
     find,
     /** Whether the key that encrypts is open. */
-    isReady: (workspaceId: string): boolean => find(workspaceId, rows.activeVersion(workspaceId)) !== undefined,
-    handle: (workspaceId: string): OpenKey => ({
-      encrypt: (place, value) => encrypt(workspaceId, place, value),
-      decrypt: (place, envelope) => decrypt(workspaceId, place, envelope),
-      reencrypt: (place, envelope) =>
-        envelopeVersion(envelope) === newest(workspaceId).version
-          ? envelope
-          : encrypt(workspaceId, place, decrypt(workspaceId, place, envelope)),
-    }),
+    isReady,
+    /** The key that encrypts; null while it is not open. */
+    peek: (workspaceId: string): OpenKey | null => (isReady(workspaceId) ? handle(workspaceId) : null),
     /** Forgets the keys of one workspace, or all; they can be opened again. */
     forget: (workspaceId?: string) => {
       if (workspaceId === undefined) opened.clear()

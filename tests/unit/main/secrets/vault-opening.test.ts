@@ -89,8 +89,7 @@ describe('opening', () => {
     bench.restart()
     const opening = bench.vault.use(id)
     bench.vault.close()
-    const key = await opening
-    expect(() => key.encrypt(place, 'secret')).toThrow('closed')
+    await expect(opening).rejects.toThrow('closed')
     expect(bench.vault.status(id).state).not.toBe('READY')
   })
 })
