@@ -53,8 +53,9 @@ export const readValue = async (file: string): Promise<string> => (await readTex
 export const readFirstLine = async (file: string | undefined, variable: string): Promise<Passphrase | undefined> => {
   const path = file ?? terminal.environment[variable]
   if (!path) return undefined
-  await warnOfReaders(path)
-  return terminal.keep(await firstLineOf(path))
+  // Both at once, as each is a way to another process and back where the command was handed over.
+  const [line] = await Promise.all([firstLineOf(path), warnOfReaders(path)])
+  return terminal.keep(line)
 }
 
 /** In bytes that the caller overwrites. */

@@ -29,7 +29,8 @@ export async function handOver(args: string[], version: string): Promise<number 
   let hasBegun = false
   let code: number | null = null
   const timer = setTimeout(() => socket.destroy(), ANSWER_WITHIN_MS)
-  socket.once('connect', () => sendMessage(socket, toCommand(args, note)))
+  // It leaves as soon as the connection stands.
+  sendMessage(socket, toCommand(args, note))
   socket.on('error', () => undefined)
   const files = createAnswers(socket, dataDir)
   onMessages(socket, (received) => {
@@ -40,7 +41,11 @@ export async function handOver(args: string[], version: string): Promise<number 
     else if (message.kind === 'log') writeWhole('out', message.text)
     else if (message.kind === 'error' || message.kind === 'progress') writeWhole('errors', message.text)
     else if (message.kind === 'question') void files.answer(message)
-    else if (message.kind === 'end') code = message.code
+    else if (message.kind === 'end') {
+      code = message.code
+      // Nothing comes after it, so nobody waits for the other side to close.
+      socket.destroy()
+    }
   })
   socket.once('close', () => {
     clearTimeout(timer)
