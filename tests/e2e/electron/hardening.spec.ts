@@ -94,9 +94,9 @@ test('a frame inside the page has no bridge', async ({ still: { page } }) => {
   await page.evaluate(() => document.querySelector('iframe')?.remove())
 })
 
-test('every permission is denied', async ({ still: { page } }) => {
+test('every permission is denied except to write text to the clipboard', async ({ still: { electron, page } }) => {
   const names = [
-    ...['geolocation', 'notifications', 'midi', 'camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    ...['geolocation', 'notifications', 'midi', 'camera', 'microphone', 'clipboard-read'],
     ...['storage-access', 'window-management', 'local-fonts', 'display-capture', 'idle-detection', 'accelerometer'],
     ...['persistent-storage', 'screen-wake-lock', 'background-sync', 'payment-handler', 'keyboard-lock'],
     ...['pointer-lock'],
@@ -118,6 +118,14 @@ test('every permission is denied', async ({ still: { page } }) => {
     }
   })
   expect(refused).toEqual({ position: 1, notification: 'denied' })
+
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.focus())
+  const clipboard = await page.evaluate(async () => {
+    await navigator.clipboard.writeText('copied')
+    return navigator.clipboard.readText().catch((error: Error) => error.name)
+  })
+  expect(clipboard).toBe('NotAllowedError')
+  expect(await electron.evaluate(({ clipboard: system }) => system.readText())).toBe('copied')
 })
 
 test('every request of a page except to our own host is cancelled, even without the policy of the page', async ({

@@ -7,6 +7,7 @@ import { useAddressErrors } from '../../stores/use-sharing.ts'
 import { sharingText } from '../../text/sharing.ts'
 import { text } from '../../text/text.ts'
 import { fieldMessages } from '../../text/wording.ts'
+import { Button } from '../../ui/button.tsx'
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
 import { Progress } from '../../ui/states/progress.tsx'
@@ -118,6 +119,14 @@ export function JoinDialog() {
             errors={messages['invitation']}
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
+          {file === null && (
+            <p className="flex flex-wrap items-center gap-x-2 text-sm text-text-muted">
+              {words.notInvited}
+              <Button size="s" variant="quiet" onClick={() => view.open({ kind: 'person' })}>
+                {words.identity}
+              </Button>
+            </p>
+          )}
           {way === 'invitation' && (
             <Field
               type="password"

@@ -119,7 +119,7 @@ function Identity({ person, onChange }: PartProps) {
     navigator.clipboard.writeText(identity ?? '').then(
       () => toasts.success(words.copied, ABOUT_ME),
       () => {
-        // The desktop program lets no page write to the clipboard; the keyboard still copies a selection.
+        // A browser may refuse the clipboard; the keyboard still copies a selection.
         line.current?.focus()
         toasts.success(words.selected, ABOUT_ME)
       },

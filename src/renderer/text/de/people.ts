@@ -55,7 +55,7 @@ export const peopleText: typeof english = {
     passphrase: 'Wer die Passphrase kennt',
     line: 'Identität',
     lineHint:
-      'Die Zeile, die mit patchbay1: beginnt. Die andere Person findet sie unter „Zu Ihrer Person…“ im Workspace-Menü.',
+      'Die Zeile, die mit patchbay1: beginnt. Die andere Person findet sie unter „Workspace beitreten…“ und „Zu Ihrer Person…“.',
     passphraseHint: 'Geben Sie die Passphrase auf einem anderen Weg weiter als die Datei.',
     ownPassphrase: 'Ihre eigene Passphrase',
     hint: 'Die Datei gilt 7 Tage und auf jeder Kopie der Daten einmal.',
@@ -77,6 +77,8 @@ export const peopleText: typeof english = {
     recovery: 'Mit einer Wiederherstellungspassphrase',
     file: 'Einladung',
     fileNeeded: 'Wählen Sie die Datei, die Sie erhalten haben',
+    notInvited: 'Wem der Workspace gehört, erstellt sie für Ihre Identität, die Sie vorher schicken.',
+    identity: 'Ihre Identität…',
     invitationPassphrase: 'Passphrase der Einladung',
     invitationPassphraseHint: 'Nur, wenn Sie zur Einladung eine erhalten haben.',
     recoveryPassphrase: 'Wiederherstellungspassphrase',

@@ -49,8 +49,7 @@ export const peopleText = {
     identity: 'The person with an identity',
     passphrase: 'Somebody with a passphrase',
     line: 'Identity',
-    lineHint:
-      'The line that begins with patchbay1:. The other person finds it in “You…” in the menu of the workspaces.',
+    lineHint: 'The line that begins with patchbay1:. The other person finds it at “Join a workspace…” and “You…”.',
     passphraseHint: 'Give them the passphrase another way than the file.',
     ownPassphrase: 'Your own passphrase',
     hint: 'The file is valid for 7 days, and once on each copy of the data.',
@@ -72,6 +71,8 @@ export const peopleText = {
     recovery: 'With a recovery passphrase',
     file: 'Invitation',
     fileNeeded: 'Choose the file that you were sent',
+    notInvited: 'An owner makes it for your identity, which you send first.',
+    identity: 'Your identity…',
     invitationPassphrase: 'Passphrase of the invitation',
     invitationPassphraseHint: 'Only if one came with it.',
     recoveryPassphrase: 'Recovery passphrase',

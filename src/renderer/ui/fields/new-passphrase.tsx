@@ -128,7 +128,7 @@ function GeneratedPassphrase({ value, errors, onDraw, onSave, onChange }: Genera
     navigator.clipboard.writeText(value.text).then(
       () => setNote(words.copied),
       () => {
-        // The desktop program lets no page write to the clipboard; the keyboard still copies a selection.
+        // A browser may refuse the clipboard; the keyboard still copies a selection.
         if (output.current) getSelection()?.selectAllChildren(output.current)
         setNote(words.selected)
       },

@@ -2,10 +2,13 @@ import { app, type Session, type WebContents } from 'electron'
 import { isOwnUrl } from './origin.ts'
 import { createOutside, type Outside } from './outside.ts'
 
+/** Writes to the clipboard what a button copies, and reads nothing of it. */
+const WRITE_TEXT = 'clipboard-sanitized-write'
+
 /** Refuses everything that our screens never need, for every web contents that will ever exist. */
 export function lockDown(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === WRITE_TEXT))
+  session.setPermissionCheckHandler((_contents, permission) => permission === WRITE_TEXT)
   session.setDevicePermissionHandler(() => false)
   session.webRequest.onBeforeRequest((details, answer) =>
     answer({ cancel: !isOwnUrl(details.url) && !isImageData(details.url) }),
