@@ -47,8 +47,9 @@ export interface Procedure<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   needsProof?: true
   /**
    * Risky work in production: where the workspace is marked so, a way in that asks no person takes its name with the call.
+   * With paths of fields, as in `roles`, only where one of them is there.
    */
-  asksForName?: true
+  asksForName?: true | readonly string[]
   /** The host lends a file that the answer is written to: one that a person chooses, or a download. */
   answers?: 'file'
   summary: string

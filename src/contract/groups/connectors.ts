@@ -241,6 +241,7 @@ export const connectors = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
+    asksForName: ['secrets.clear.*'],
     summary:
       'Change name, config, tags, description, colour or secrets of a connector; what is left out stays as it is',
     input: OneConnector.extend({
@@ -358,7 +359,8 @@ export const connectors = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
-    asksForName: true,
+    // A pin changes nothing that runs.
+    asksForName: ['changes.*.status', 'changes.*.tags', 'changes.*.secretExpiresAt', 'changes.*.isDeleted'],
     summary: 'Change status, tags, expiry, pin or place in the trash of many connectors, in one transaction',
     input: InWorkspace.extend({ changes: z.array(ManyChange).min(1).max(MAX_CHANGES) }),
     output: z.array(ManyResult),

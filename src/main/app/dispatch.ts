@@ -102,7 +102,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     const grant = host.token === undefined ? null : grantFor(procedure, actor.id, host.token)
     const role = checkRoles(entry, access, { personId: actor.id, grant }, plain)
     const input = procedure.acceptsInput(plain) ? (plain as object) : parseInput(name, plain)
-    if (procedure.asksForName && host.workspaceName !== undefined) checkName(access, input, host.workspaceName)
+    if (host.workspaceName !== undefined && isRisky(procedure, input)) checkName(access, input, host.workspaceName)
     const { openExport, choosePath = noPath, chooseFile = noChoice, confirmPerson, openPage } = host
     if (procedure.answers === 'file' && !openExport) noFile()
     if (procedure.needsProof) await table?.assertProof?.({ actor }, input, confirmPerson)
@@ -298,6 +298,9 @@ function assertRole(needed: WorkspaceRole, actual: MemberRole | null) {
   if (actual && RANK[actual] >= RANK[needed]) return
   throw appError('role_needed', { role: needed === 'anyone' ? 'member' : needed })
 }
+
+const isRisky = ({ asksForName: asks = [] }: Entry['procedure'], input: object): boolean =>
+  asks === true || asks.some((path) => valuesAt(input, path.split('.')).length > 0)
 
 /** Throws `invalid` where the workspace is marked as production and the call came without its name. */
 function checkName(access: Access, input: object, workspaceName: string | null) {

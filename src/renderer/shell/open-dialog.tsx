@@ -51,6 +51,7 @@ import { helpOnDialog, type HelpPlace } from '../stores/places/help-places.ts'
 import { useArchive } from '../stores/use-archive.ts'
 import type { Dialog } from '../stores/view-store.ts'
 import { DialogHelp } from '../ui/dialogs/dialog-help.ts'
+import { DialogQuestion } from '../ui/dialogs/dialog-question.ts'
 
 /** The documents are a file of their own, which only somebody who opens them waits for. */
 const HelpDialog = lazy(() => import('../features/help/help-dialog.tsx').then((file) => ({ default: file.HelpDialog })))
@@ -65,10 +66,13 @@ const Help = (props: { at: HelpPlace; onClose: () => void }) => (
 export function OpenDialog({ dialog }: { dialog: Dialog }) {
   const { view } = useStores()
   const above = useStore(view.store, ({ helpAbove }) => helpAbove)
+  const question = useStore(view.store, ({ questionAbove }) => questionAbove)
   const help = { at: helpOnDialog(dialog.kind), above, closeAbove: view.closeHelp, Help }
   return (
     <DialogHelp value={dialog.kind === 'help' ? null : help}>
-      <DialogOfKind dialog={dialog} />
+      <DialogQuestion value={question && <ConfirmName {...question} />}>
+        <DialogOfKind dialog={dialog} />
+      </DialogQuestion>
     </DialogHelp>
   )
 }

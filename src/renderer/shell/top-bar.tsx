@@ -22,7 +22,7 @@ interface TopBarProps {
 }
 
 const TAB_CLASS =
-  'relative flex h-full items-center px-2.5 text-sm font-medium text-text-muted hover:text-text data-active:text-text -outline-offset-4! ' +
+  'relative flex h-full items-center px-2 lg:px-2.5 text-sm font-medium text-text-muted hover:text-text data-active:text-text -outline-offset-4! ' +
   'after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full data-active:after:bg-accent'
 
 /** The bar above both tabs, with the colour of the workspace. */
@@ -63,7 +63,7 @@ export function TopBar({ switcher, syncChip, keyChip, exportButton }: TopBarProp
           aria-keyshortcuts="Control+K Meta+K"
           onClick={() => view.open({ kind: 'palette' })}
         >
-          <kbd className="hidden text-xs font-normal md:inline">{text.palette.shortcut}</kbd>
+          <kbd className="hidden text-xs font-normal lg:inline">{text.palette.shortcut}</kbd>
         </Button>
         {!isOverview && exportButton}
       </div>

@@ -1,4 +1,4 @@
-import type { Dialog, ViewStore } from './view-store.ts'
+import type { NameQuestion, ViewStore } from './view-store.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
 interface Question {
@@ -18,12 +18,12 @@ export const createAskForName =
     let isMeant = false
     const confirm = () => {
       isMeant = true
-      view.close()
+      view.closeQuestion()
     }
-    const dialog: Dialog = { kind: 'confirm-name', workspaceId, ...question, confirm }
-    view.open(dialog)
+    const dialog: NameQuestion = { kind: 'confirm-name', workspaceId, ...question, confirm }
+    view.ask(dialog)
     const stop = view.store.subscribe((state) => {
-      if (state.dialog === dialog) return
+      if (state.dialog === dialog || state.questionAbove === dialog) return
       stop()
       resolve(isMeant)
     })

@@ -90,6 +90,9 @@ export type Dialog =
   | { kind: 'palette' }
   | { kind: 'help'; at: HelpPlace }
 
+/** Asks for the name of a workspace that is marked as production. */
+export type NameQuestion = Extract<Dialog, { kind: 'confirm-name' }>
+
 /** What the overview shows of what needs attention. */
 export interface OverviewView {
   trouble: Trouble | null
@@ -110,6 +113,8 @@ interface ViewState {
   dialog: Dialog | null
   /** Help that was asked for while a dialog is open, and stands above it. */
   helpAbove: HelpPlace | null
+  /** What a dialog asks before it does what it is for; it stands above it. */
+  questionAbove: NameQuestion | null
   /** The id of a connector whose card should scroll into view and get the focus; null after it did. */
   spotlight: string | null
 }
@@ -131,6 +136,9 @@ export interface ViewStore {
   /** Opens the help, above an open dialog where there is one. */
   openHelp(at: HelpPlace): void
   closeHelp(): void
+  /** Asks a question, above an open dialog where there is one. */
+  ask(question: NameQuestion): void
+  closeQuestion(): void
   spotlight(connectorId: string | null): void
 }
 
@@ -145,6 +153,7 @@ export function createViewStore(page: Window): ViewStore {
     catalogSort: 'name',
     dialog: null,
     helpAbove: null,
+    questionAbove: null,
     spotlight: null,
   }))
 
@@ -162,13 +171,17 @@ export function createViewStore(page: Window): ViewStore {
     sortCatalog: (catalogSort) => store.setState({ catalogSort }),
     clearFilters: () =>
       store.setState(({ search }) => ({ catalogFilters: NO_CATALOG_FILTERS, search: { ...search, catalog: '' } })),
-    open: (dialog) => store.setState({ dialog, helpAbove: null }),
-    close: () => store.setState({ dialog: null, helpAbove: null }),
+    open: (dialog) => store.setState({ dialog, helpAbove: null, questionAbove: null }),
+    close: () => store.setState({ dialog: null, helpAbove: null, questionAbove: null }),
     openHelp: (at) =>
       store.setState(({ dialog }) =>
         dialog === null || dialog.kind === 'help' ? { dialog: { kind: 'help', at } } : { helpAbove: at },
       ),
     closeHelp: () => store.setState({ helpAbove: null }),
+    ask: (question) =>
+      store.setState(({ dialog }) => (dialog === null ? { dialog: question } : { questionAbove: question })),
+    closeQuestion: () =>
+      store.setState(({ questionAbove }) => (questionAbove ? { questionAbove: null } : { dialog: null })),
     whenFree: (run) => {
       if (store.getState().dialog === null) return run()
       const stop = store.subscribe(({ dialog }) => {

@@ -31,10 +31,18 @@ test('a workspace that is marked as production has to be named, and an archived 
   const inputs = ['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)]
   await json(['connector', 'install', 'wordpress', '--name', 'Blog', ...inputs])
   await json(['workspace', 'mark-production', 'Acme'])
-  expect((await run(['connector', 'activate', 'Blog'])).code).toBe(0)
+  for (const command of [
+    ['connector', 'activate', 'Blog'],
+    ['connector', 'pin', 'Blog'],
+    ['connector', 'update', 'Blog', '--tag', 'web'],
+    ['connector', 'duplicate', 'Blog', '--name', 'Copy'],
+  ])
+    expect([command[1], (await run(command)).code]).toEqual([command[1], 0])
   for (const command of [
     ['connector', 'deactivate', 'Blog'],
     ['connector', 'delete', 'Blog'],
+    ['connector', 'rename-tag', 'web', 'site'],
+    ['connector', 'update', 'Blog', '--clear-secret', 'auth.application_password'],
     ['connector', 'set-secret', 'auth.application_password', 'Blog', '--value-file', file('value', 'x')],
   ]) {
     const refused = await run(command)

@@ -18,11 +18,21 @@ test('risky work in a workspace that is marked as production takes its name', as
   await api.workspaces.setProduction({ workspaceId, isProduction: true })
   const refused = { status: 422, json: { error: { reason: 'name_needed' } } }
   const changes = [{ id, status: 'active' }]
-  expect(await rest('POST', `/api/connectors/${id}/activate`)).toMatchObject({ status: 200 })
+  const clear = ['auth.application_password']
+  const { upload } = await api.workspaceCode.upload({ workspaceId })
+  for (const [method, path, body] of [
+    ['POST', `/api/connectors/${id}/activate`, undefined],
+    ['PUT', `/api/connectors/${id}`, { description: 'changed' }],
+    ['POST', `/api/connectors/${id}/duplicate`, {}],
+    ['POST', '/api/connectors/changes', { changes: [{ id, isPinned: true }] }],
+  ] as const)
+    expect([path, await rest(method, path, body)]).toMatchObject([path, { status: 200 }])
   for (const [method, path, body] of [
     ['POST', `/api/connectors/${id}/deactivate`, undefined],
     ['POST', `/api/connectors/${id}/deactivate`, { workspaceName: 'Another' }],
     ['POST', '/api/connectors/changes', { changes }],
+    ['PUT', `/api/connectors/${id}`, { secrets: { clear } }],
+    ['POST', '/api/workspace-code/apply', { upload }],
     ['POST', '/api/secrets/set', { connectorIds: [id], path: 'auth.application_password', value: 'x' }],
     ['DELETE', `/api/connectors/${id}`, undefined],
     ['DELETE', '/api/trash', undefined],

@@ -139,6 +139,7 @@ export const workspaceCode = group({
     role: 'admin',
     token: 'write',
     needs: 'database',
+    asksForName: true,
     summary: 'Make the connectors of a workspace as the files say, all of them in one transaction or none',
     input: Planned.extend({
       /** The `state` of the plan that was shown: refused as a conflict once there is a newer one. */

@@ -69,7 +69,7 @@ export interface CliSession {
   /** The workspace that the options name or, without a name, the only one. */
   workspace: (nameOrId?: string) => Promise<Workspace>
   /**
-   * The same for a command that switches off, deletes or changes many: one that is marked as production has to be
+   * The same for a command that switches off, deletes, replaces or clears secrets, or changes many: one that is marked as production has to be
    * named. Throws `invalid`.
    */
   workspaceForRisk: () => Promise<Workspace>

@@ -1,9 +1,12 @@
 import { type RefObject, useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Colour, Workspace } from '../../../contract/groups/workspaces.ts'
+import { labelFromName } from '../../../shared/label.ts'
+import { parsePath } from '../../../shared/path.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { list } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import type { Subject } from './use-subject.ts'
 
@@ -26,10 +29,10 @@ export interface Head {
   secretExpiresAt: string | null
 }
 
-/** Installs or updates a connector, confirms it with a notice and closes the dialog; one save at a time. */
+/** Installs or updates a connector, once a cleared secret is meant in production, confirms it with a notice and closes the dialog; one save at a time. */
 export function useSave({ workspace: { id: workspaceId }, subject, basedOn, signIn, onFailure }: Saving) {
   const { entry, connector } = subject
-  const { connectors, session, toasts, view } = useStores()
+  const { askForName, connectors, session, toasts, view } = useStores()
   const [isBusy, setBusy] = useState(false)
   const isSaved = useRef(false)
 
@@ -58,6 +61,11 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, sign
 
   const save = async (value: FormValue, head: Head, toAsk: readonly string[]) => {
     if (isBusy) return
+    if (value.secrets.clear.length > 0) {
+      const { clearTitle, clearSecret } = text.installed.panel
+      const labels = value.secrets.clear.map((path) => labelFromName(parsePath(path).at(-1) ?? path))
+      if (!(await askForName(workspaceId, { title: clearTitle(list(labels)), confirmLabel: clearSecret }))) return
+    }
     setBusy(true)
     try {
       const id = await send(value, head, toAsk)

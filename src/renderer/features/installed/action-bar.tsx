@@ -25,7 +25,7 @@ const words = text.installed.many
 
 /** What can be done with the selected connectors, with how many each action would change. */
 export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
-  const { askForName, list, tests, view } = useStores()
+  const { list, tests, view } = useStores()
   const workspace = useWorkspace()
   const selected = useStore(list.store, (state) => state.selected)
   const chosen = useMemo(
@@ -39,11 +39,6 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
   const active = chosen.filter(({ status }) => status !== 'inactive')
   const ids = chosen.map(({ id }) => id)
   const testable = chosen.filter(({ isTestable }) => isTestable)
-  /** Many at once are asked for in production, whatever is done to them. */
-  const ask = async (label: string, run: () => void) => {
-    const question = { title: words.askTitle(label, chosen.length), confirmLabel: label }
-    if (await askForName(workspace.id, question)) run()
-  }
   return (
     <div
       role="toolbar"
@@ -57,7 +52,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           {inactive.length > 0 && (
             <Action
               icon={<IconPlayerPlay size={16} aria-hidden />}
-              onClick={() => void ask(text.installed.activate, () => void change.setStatus(inactive, 'active'))}
+              onClick={() => void change.setStatus(inactive, 'active')}
             >
               {text.installed.activate} <Count>{inactive.length}</Count>
             </Action>
@@ -65,7 +60,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           {active.length > 0 && (
             <Action
               icon={<IconPlayerPause size={16} aria-hidden />}
-              onClick={() => void ask(text.installed.deactivate, () => void change.setStatus(active, 'inactive'))}
+              onClick={() => void change.setStatus(active, 'inactive')}
             >
               {text.installed.deactivate} <Count>{active.length}</Count>
             </Action>
@@ -80,7 +75,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           )}
           <Action
             icon={<IconTag size={16} aria-hidden />}
-            onClick={() => void ask(words.tag, () => view.open({ kind: 'tag-many', workspaceId: workspace.id, ids }))}
+            onClick={() => view.open({ kind: 'tag-many', workspaceId: workspace.id, ids })}
             label={words.tag}
           />
           <Action
@@ -90,9 +85,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           />
           <Action
             icon={<IconCalendarTime size={16} aria-hidden />}
-            onClick={() =>
-              void ask(words.expiry, () => view.open({ kind: 'expiry-many', workspaceId: workspace.id, ids }))
-            }
+            onClick={() => view.open({ kind: 'expiry-many', workspaceId: workspace.id, ids })}
             label={words.expiry}
           />
           <Action
@@ -110,7 +103,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
           <Action
             icon={<IconTrash size={16} aria-hidden />}
             className="text-bad! hover:text-bad!"
-            onClick={() => void ask(text.installed.deleteConfirm, () => void change.remove(chosen))}
+            onClick={() => void change.remove(chosen)}
             label={text.installed.deleteConfirm}
           />
         </>

@@ -5,17 +5,23 @@ import { text } from '../../text/text.ts'
 
 const words = text.installed.many
 
+/** What changes nothing that runs, or goes back to what was. */
+const HARMLESS: ReadonlySet<ManyVerb> = new Set(['pin', 'unpin', 'undo'])
+
 /** Changes many connectors of a workspace at once, with one notice, its Undo, and a sheet of what became of each. */
 export function useManyChanges(workspaceId: string) {
-  const { connectors, list, toasts, view } = useStores()
+  const { askForName, connectors, list, toasts, view } = useStores()
 
-  /** Runs the changes; `before` answers how to undo one of them, or null where nothing can. */
+  /** Runs the changes, once they are meant where the workspace is marked as production; `undoOf` answers how to undo one of them, or null where nothing can. */
   const run = async (
     verb: ManyVerb,
     cards: readonly ConnectorCard[],
     changeOf: (card: ConnectorCard) => Omit<ManyChange, 'id'>,
     undoOf: (card: ConnectorCard) => Omit<ManyChange, 'id'> | null,
   ): Promise<boolean> => {
+    const label = words.verbs[verb]
+    const question = { title: words.askTitle(label, cards.length), confirmLabel: label }
+    if (!HARMLESS.has(verb) && !(await askForName(workspaceId, question))) return false
     try {
       const results = await connectors.changeMany(
         workspaceId,

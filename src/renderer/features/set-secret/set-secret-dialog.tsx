@@ -86,7 +86,7 @@ export function SetSecretDialog({ workspaceId, ids, path }: SetSecretDialogProps
     event.preventDefault()
     if (!isReady) return
     // One value can be entered again; many different ones that become one cannot.
-    if (targets.length > 1) ask(true)
+    if (targets.length > 1 || workspace?.isProduction) ask(true)
     else void send()
   }
   if (results)

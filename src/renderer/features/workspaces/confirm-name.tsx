@@ -21,7 +21,7 @@ export function ConfirmName({ workspaceId, title, confirmLabel, confirm }: Confi
       asksName="production"
       confirmLabel={confirmLabel}
       onConfirm={confirm}
-      onClose={view.close}
+      onClose={view.closeQuestion}
     />
   )
 }

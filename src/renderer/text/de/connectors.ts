@@ -130,7 +130,11 @@ export const connectorsText: typeof english = {
     many: {
       bar: (count) => `Aktionen für ${connectors(count)}`,
       clear: 'Auswahl aufheben',
-      askTitle: (label, count) => `${label.replace(/…$/, '')}: ${connectors(count)}`,
+      askTitle: (verb, count) => `${verb}: ${connectors(count)}`,
+      verbs: {
+        ...{ activate: 'Aktivieren', deactivate: 'Deaktivieren', tag: 'Schlagwörter ändern' },
+        ...{ expiry: 'Ablauf festlegen', pin: 'Anheften', unpin: 'Lösen', remove: 'Löschen', undo: 'Rückgängig' },
+      },
       tag: 'Schlagwort…',
       expiry: 'Ablauf festlegen…',
       done: {

@@ -115,7 +115,12 @@ export const connectorsText = {
     many: {
       bar: (count: number) => `Actions for ${connectors(count)}`,
       clear: 'End the selection',
-      askTitle: (label: string, count: number) => `${label.replace(/…$/, '')}: ${connectors(count)}`,
+      askTitle: (verb: string, count: number) => `${verb}: ${connectors(count)}`,
+      /** The buttons of what asks for the name of a workspace in production. */
+      verbs: {
+        ...{ activate: 'Activate', deactivate: 'Deactivate', tag: 'Change tags', expiry: 'Set expiry' },
+        ...{ pin: 'Pin', unpin: 'Unpin', remove: 'Delete', undo: 'Undo' },
+      },
       tag: 'Tag…',
       expiry: 'Set expiry…',
       done: {

@@ -7,6 +7,7 @@ import { Button } from '../button.tsx'
 import { classNames } from '../class-names.ts'
 import { Confirm } from './confirm.tsx'
 import { DialogHelp, isHelpKey } from './dialog-help.ts'
+import { DialogQuestion } from './dialog-question.ts'
 import { WorkspaceName } from '../workspace-name.tsx'
 
 /** An element to focus; null for the default, false for none. */
@@ -56,6 +57,7 @@ export function Dialog(props: DialogProps) {
   const { title, description, icon, workspace, size = 'm', footer, onClose, children } = props
   const [isAsking, ask] = useState(false)
   const help = use(DialogHelp)
+  const question = use(DialogQuestion)
   const [isHelping, setHelping] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const closeButton = useRef<HTMLButtonElement>(null)
@@ -150,7 +152,9 @@ export function Dialog(props: DialogProps) {
                 {...(props.bodyLabel !== undefined && { role: 'region', 'aria-label': props.bodyLabel, tabIndex: 0 })}
                 className={classNames('min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5', SCROLLS)}
               >
-                <DialogHelp value={inner}>{children}</DialogHelp>
+                <DialogHelp value={inner}>
+                  <DialogQuestion value={null}>{children}</DialogQuestion>
+                </DialogHelp>
               </div>
             )}
             {footer !== undefined && (
@@ -166,6 +170,7 @@ export function Dialog(props: DialogProps) {
           <help.Help key={place.page} at={place} onClose={closeHelp} />
         </DialogHelp>
       )}
+      {question}
       {isAsking && (
         <Confirm
           {...(props.closeQuestion ?? DISCARD)}

@@ -169,9 +169,9 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
         options,
         files,
         async (session) => {
-          const which = await locate(session, nameOrId)
-          const input = await readInput(options)
           const { set, clearSecret: clear = [] } = options
+          const which = await (clear.length > 0 ? locateForRisk : locate)(session, nameOrId)
+          const input = await readInput(options)
           return session.api.connectors.update({
             ...which,
             ...(options.name !== undefined && { name: options.name }),

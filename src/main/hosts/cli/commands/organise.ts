@@ -36,8 +36,8 @@ export function organiseCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        async ({ api, workspace }) => {
-          const workspaceId = (await workspace()).id
+        async ({ api, workspaceForRisk }) => {
+          const workspaceId = (await workspaceForRisk()).id
           const all = await readPages((page) => api.connectors.list({ workspaceId, ...page }))
           const changes = all
             .filter(({ tags }) => tags.includes(tag))
