@@ -178,7 +178,6 @@ export const catalogText: typeof english = {
   outdated: {
     badge: (count) => `Veraltet: ${plural(count, 'Feld', 'Felder')}`,
     filter: (count) => `Veraltet (${number(count)})`,
-    badgeNamed: (name, count) => `„${name}“ ist veraltet: ${plural(count, 'Feld', 'Felder')}`,
     loading: 'Connector aktualisieren',
     elsewhere: 'Andere Felder enthalten Fehler. Wählen Sie „Alle Felder“, um sie zu sehen.',
     title: (name) => `„${name}“ aktualisieren`,

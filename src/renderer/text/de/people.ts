@@ -76,7 +76,6 @@ export const peopleText: typeof english = {
     remoteHint: 'Sie brauchen git und dort Lese- und Schreibrechte.',
     recovery: 'Mit einer Wiederherstellungspassphrase',
     file: 'Einladung',
-    fileNeeded: 'Wählen Sie die Datei, die Sie erhalten haben',
     notInvited: 'Wem der Workspace gehört, erstellt sie für Ihre Identität, die Sie vorher schicken.',
     identity: 'Ihre Identität…',
     invitationPassphrase: 'Passphrase der Einladung',

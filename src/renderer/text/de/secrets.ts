@@ -113,9 +113,6 @@ export const secretsText: typeof english = {
     failed: 'Der Schlüssel wurde nicht gewechselt',
   },
 
-  enterAgain: 'Geheimnis muss neu eingegeben werden',
-  enterAgainNamed: (name) => `Geheimnis muss neu eingegeben werden: ${name}`,
-
   expiry: {
     label: 'Geheimnisse laufen ab am',
     hint: 'Optional. Der letzte Tag, an dem die Geheimnisse gültig sind. Sie werden 14 Tage und 3 Tage vorher erinnert.',

@@ -160,7 +160,6 @@ export const catalogText = {
   outdated: {
     badge: (count: number) => `Outdated: ${plural(count, 'field', 'fields')}`,
     filter: (count: number) => `Outdated (${number(count)})`,
-    badgeNamed: (name: string, count: number) => `${name} is outdated: ${plural(count, 'field', 'fields')}`,
     loading: 'Update the connector',
     elsewhere: 'Other fields have errors. Choose "All fields" to see them.',
     title: (name: string) => `Update ${name}`,

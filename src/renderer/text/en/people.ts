@@ -70,7 +70,6 @@ export const peopleText = {
     remoteHint: 'You need git, and the right to read and write there.',
     recovery: 'With a recovery passphrase',
     file: 'Invitation',
-    fileNeeded: 'Choose the file that you were sent',
     notInvited: 'An owner makes it for your identity, which you send first.',
     identity: 'Your identity…',
     invitationPassphrase: 'Passphrase of the invitation',

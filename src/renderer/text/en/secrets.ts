@@ -118,9 +118,6 @@ export const secretsText = {
     failed: 'The key was not rotated',
   },
 
-  enterAgain: 'Secret must be entered again',
-  enterAgainNamed: (name: string) => `Secret must be entered again: ${name}`,
-
   expiry: {
     label: 'Secrets expire on',
     hint: 'Optional. The last day on which the secrets work. You get a reminder 14 days and 3 days before.',
