@@ -23,6 +23,7 @@ const MAX_MISSING_GROUPS = 6
 
 /** Compiles one schema; the function that comes back finds every fault of a document, each at its deepest field. */
 export function compileFaults(root: JsonObject, side: Side, token: string): (document: JsonObject) => Fault[] {
+  if (takesAll(root)) return () => []
   const { schema, unions, containments, originals } = validationCopy(root, side, token)
   const fits = (name: string | undefined, value: unknown) => ajv.getSchema(`${ROOT}#/$defs/${name}`)?.(value) === true
   const fitting = ({ branches, names }: Union, value: unknown) => branches.filter((_, at) => fits(names[at], value))
@@ -110,6 +111,10 @@ export function compileFaults(root: JsonObject, side: Side, token: string): (doc
   }
   return (document) => find(document, 0)
 }
+
+/** Whether a schema takes every object, as that of the secrets of most imported entries; making an Ajv for it takes a while. */
+const takesAll = (root: JsonObject): boolean =>
+  Object.entries(root).every(([keyword, value]) => keyword === '$schema' || (keyword === 'type' && value === 'object'))
 
 /** A rule of our own with the number of what it is about. */
 type NumberRule = (number: number, value: unknown) => boolean

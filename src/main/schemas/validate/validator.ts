@@ -1,5 +1,6 @@
 import { appError, type FieldErrors } from '../../../shared/errors.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
+import { type Batch, createBatch } from './batch.ts'
 import { createBoundedWorker } from './bounded-worker.ts'
 import { createHarmlessChecks } from './harmless-checks.ts'
 import { isSmall } from './harmless.ts'
@@ -7,15 +8,9 @@ import { refused, type LintedEntry, type RawEntry } from '../lint/import.ts'
 import type { SoundsSecret } from '../lint/places.ts'
 import { problem } from '../../../shared/problems.ts'
 import type { CheckInput } from './check.ts'
-import type { Answer, Job } from './worker.ts'
+import type { Answer, EntryToLint, Job } from './worker.ts'
 
 type Entry = EntrySchemas & { key: string }
-
-/** A validation that waits for its turn. */
-interface Waiting {
-  input: CheckInput
-  settle: (fields: Promise<FieldErrors>) => void
-}
 
 export interface Validator {
   /**
@@ -36,6 +31,9 @@ const LIMIT = 250
 const COMPILE_LIMIT = 1500
 
 const MAX_ATTEMPTS = 3
+
+/** How many entries are linted at once: a part of a catalog file. */
+const MOST_ENTRIES = 20
 
 /**
  * Lints in a worker thread that is started when it is first needed, and validates there, unless schemas and input cannot take
@@ -59,37 +57,29 @@ export function createValidator(options: { workerUrl: URL }): Validator {
     throw appError('unusable_form')
   }
 
-  const waiting = new Map<string, Waiting[]>()
+  /** By the key of an entry, until they are asked. */
+  const batches = new Map<string, Batch<CheckInput, FieldErrors>>()
 
-  /** Hands all that wait for an entry over at once, which costs little more than one of them. */
-  const validateWaiting = (entry: Entry): void => {
-    const together = waiting.get(entry.key) ?? []
-    waiting.delete(entry.key)
-    const alone = async ({ input }: Waiting) => (await validateNow(entry, [input]))[0] ?? {}
-    const [first, ...others] = together
-    if (first && others.length === 0) return first.settle(alone(first))
-    const all = validateNow(
-      entry,
-      together.map(({ input }) => input),
-    )
-    for (const [at, one] of together.entries())
-      // Together they may take too long, or the fault of one may be in the way: then each is done on its own.
-      one.settle(
-        all.then(
-          (fields) => fields[at] ?? {},
-          () => alone(one),
-        ),
-      )
+  const inWorker = (entry: Entry, input: CheckInput): Promise<FieldErrors> => {
+    const present = batches.get(entry.key)
+    if (present) return present(input)
+    const batch = createBatch((inputs: CheckInput[]) => {
+      batches.delete(entry.key)
+      return validateNow(entry, inputs)
+    })
+    batches.set(entry.key, batch)
+    return batch(input)
   }
 
-  const inWorker = (entry: Entry, input: CheckInput) =>
-    new Promise<FieldErrors>((settle) => {
-      const together = waiting.get(entry.key)
-      if (together) return void together.push({ input, settle })
-      waiting.set(entry.key, [{ input, settle }])
-      // A tick later, as everything that asks now has asked by then.
-      process.nextTick(validateWaiting, entry)
-    })
+  const lintInWorker = createBatch(async (entries: EntryToLint[]): Promise<LintedEntry[]> => {
+    const answer = await worker.run({ kind: 'lint', entries }, COMPILE_LIMIT)
+    if (answer?.kind === 'linted') return answer.linted
+    const [only, ...others] = entries
+    if (!only || others.length > 0) throw appError('unusable_form')
+    const message = answer?.kind === 'unusable' ? answer.message : ''
+    const fault = answer === undefined ? problem('too_slow', '') : problem('unusable_schema', '', message)
+    return [refused(only.raw.key, [fault])]
+  }, MOST_ENTRIES)
 
   return {
     validate: async (entry, { config, auth, kept }) => {
@@ -97,13 +87,7 @@ export function createValidator(options: { workerUrl: URL }): Validator {
       const check = isSmall(input) ? await checkOf(entry) : null
       return check ? check(input) : inWorker(entry, input)
     },
-    lint: async (raw, sounds = 'strong') => {
-      const answer = await worker.run({ kind: 'lint', raw, sounds }, COMPILE_LIMIT)
-      if (answer?.kind === 'linted') return answer.linted
-      const message = answer?.kind === 'unusable' ? answer.message : ''
-      const fault = answer === undefined ? problem('too_slow', '') : problem('unusable_schema', '', message)
-      return refused(raw.key, [fault])
-    },
+    lint: (raw, sounds = 'strong') => lintInWorker({ raw, sounds }),
     close: () => worker.close(),
   }
 }

@@ -11,13 +11,19 @@ import { problem } from '../../../shared/problems.ts'
 export type Job =
   | { kind: 'validate'; key: string; inputs: CheckInput[] }
   | { kind: 'compile'; key: string; schemas: EntrySchemas }
-  | { kind: 'lint'; raw: RawEntry; sounds: SoundsSecret }
+  | { kind: 'lint'; entries: EntryToLint[] }
+
+/** An entry of a file, and what becomes of fields that sound like secrets. */
+export interface EntryToLint {
+  raw: RawEntry
+  sounds: SoundsSecret
+}
 
 /** What the worker says; `unusable` is why the schemas of an entry do not compile. */
 export type Answer =
   | { kind: 'ready' }
   | { kind: 'fields'; fields: FieldErrors[] }
-  | { kind: 'linted'; linted: LintedEntry }
+  | { kind: 'linted'; linted: LintedEntry[] }
   | { kind: 'compiled' }
   | { kind: 'unknownKey' }
   | { kind: 'unusable'; message: string }
@@ -38,12 +44,12 @@ function answer(job: Job): Answer {
       remember(job.key, compileCheck(job.schemas, token))
       return { kind: 'compiled' }
     case 'lint':
-      return { kind: 'linted', linted: lintAndCompile(job.raw, job.sounds) }
+      return { kind: 'linted', linted: job.entries.map(lintAndCompile) }
   }
 }
 
 /** Lint with the proof that the schemas compile, which is too much work for another thread than this one. */
-function lintAndCompile(raw: RawEntry, sounds: SoundsSecret): LintedEntry {
+function lintAndCompile({ raw, sounds }: EntryToLint): LintedEntry {
   const linted = lintEntry(raw, treatOf(sounds))
   if (!linted.entry) return linted
   try {

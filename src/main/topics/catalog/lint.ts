@@ -41,14 +41,14 @@ export function createChecks({ lint: lintEntry, effectOf }: Deps) {
   const lint = async (part: Part, keys?: string[]): Promise<Checked[]> => {
     const { text, naming, earlier = [], soundsSecret, treatAsSecret } = part
     const keySet = keys && new Set(keys)
-    const checked: Checked[] = []
     const json = withOurEntries(parseCatalogFile(text), naming)
-    for (const raw of readEntries(json, { naming, earlier })) {
-      if (keySet && !keySet.has(raw.key)) continue
-      const sounds = (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret
-      checked.push({ raw, linted: await lintOne(raw, sounds, keys !== undefined) })
-    }
-    return checked
+    const entries = readEntries(json, { naming, earlier }).filter(({ key }) => keySet?.has(key) ?? true)
+    return Promise.all(
+      entries.map(async (raw) => {
+        const sounds = (own(treatAsSecret, raw.key) as string[] | undefined) ?? soundsSecret
+        return { raw, linted: await lintOne(raw, sounds, keys !== undefined) }
+      }),
+    )
   }
 
   const lintOne = async (raw: RawEntry, sounds: SoundsSecret, isImport: boolean): Promise<LintedEntry> => {
