@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { ERROR_CODES, type ErrorCode, type FieldError, fieldError } from './errors.ts'
 import { Passphrase } from './passphrase.ts'
+import { type FileFault as Fault, type FileReason, fileReasons } from '../shared/files/file-faults.ts'
 import { hasUnseen } from '../shared/names.ts'
 import { type ErrorReason, errorReasons } from '../shared/reasons/error-reasons.ts'
 import { type FieldReason, fieldReasons } from '../shared/reasons/field-reasons.ts'
+
+type FileFaultReason = FileReason | FieldReason
 
 /** Ids are opaque to callers; the bound keeps nonsense out of the store. */
 export const Id = z.string().min(1).max(100)
@@ -44,6 +47,18 @@ export const JsonObject = z.record(z.string(), z.unknown())
 /** What the sentence of a reason needs. */
 export const ReasonValues = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
 
+/** What is wrong at a place of a file; `place` and `field` are empty where there is none, or it is known. */
+export const FileFault = z.object({
+  place: z.string(),
+  field: z.string(),
+  reason: z.enum([...Object.keys(fileReasons), ...Object.keys(fieldReasons)] as [
+    FileFaultReason,
+    ...FileFaultReason[],
+  ]),
+  values: ReasonValues,
+  message: z.string(),
+}) satisfies z.ZodType<Fault>
+
 /** What is wrong with fields, by dotted path. */
 export const FieldErrors = z.record(
   z.string(),
@@ -60,7 +75,7 @@ export const FieldErrors = z.record(
 export const ErrorBody = z.object({
   code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
   reason: z.enum(Object.keys(errorReasons) as [ErrorReason, ...ErrorReason[]]),
-  values: ReasonValues,
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.array(FileFault)])),
   message: z.string(),
   fields: FieldErrors.optional(),
 })

@@ -1,4 +1,5 @@
 import { type ErrorReason, errorReasons, type ErrorSentences } from './reasons/error-reasons.ts'
+import type { FileFault } from './files/file-faults.ts'
 import type { ErrorEntry } from './reasons/error-reason.ts'
 import { type FieldReason, fieldReasons } from './reasons/field-reasons.ts'
 
@@ -23,12 +24,15 @@ export const statusOf = ({ code, reason }: Pick<ErrorBody, 'code' | 'reason'>): 
 export type ErrorCode = keyof typeof ERROR_CODES
 
 /** What the sentence of a reason needs; never a secret. */
-export type ReasonValues = Record<string, string | number | string[]>
+export type FieldValues = Record<string, string | number | string[]>
+
+/** The same for a whole error, which may be about a file with faults. */
+export type ReasonValues = Record<string, FieldValues[string] | FileFault[]>
 
 /** What is wrong with a field: a stable reason with its values, and the English sentence that they make. */
 export interface FieldError {
   reason: FieldReason
-  values: ReasonValues
+  values: FieldValues
   message: string
 }
 

@@ -1,3 +1,6 @@
+import { faultLine } from './files/fault-wording.ts'
+import type { FileFault } from './files/file-faults.ts'
+
 export interface Problem {
   /**
    * Where, as a dotted path: in the entry ("configSchema.properties.host.pattern"), or the field when it is about what
@@ -6,6 +9,8 @@ export interface Problem {
   path: string
   code: ProblemCode
   message: string
+  /** What stands in brackets in the message, where that is more than names and values of the entry. */
+  detail?: FileFault
 }
 
 /** `ok`: nothing to do. `warning`: usable, but something was changed or left out. `refused`: not usable. */
@@ -106,20 +111,25 @@ export const problemSentences = Object.fromEntries(
   Object.entries(PROBLEMS).map(([code, [, sentence]]) => [code, sentence]),
 ) as Record<ProblemCode, string>
 
-/** A problem; `detail` is added to what its code says. */
-export function problem(code: ProblemCode, path: string, detail = ''): Problem {
+/** A problem; `detail`, names and values of the entry or a fault in it, is added to what its code says. */
+export function problem(code: ProblemCode, path: string, detail: string | FileFault = ''): Problem {
   const sentence = problemSentences[code]
-  return { path, code, message: detail === '' ? sentence : `${sentence} (${shorten(detail)})` }
+  if (typeof detail !== 'string') return { path, code, message: withDetail(sentence, faultLine(detail)), detail }
+  return { path, code, message: withDetail(sentence, detail) }
 }
 
 const MAX_DETAIL = 200
 const shorten = (text: string) => (text.length > MAX_DETAIL ? `${text.slice(0, MAX_DETAIL)}…` : text)
 
+/** A sentence with a detail in brackets, if there is one. */
+export const withDetail = (sentence: string, detail: string): string =>
+  detail === '' ? sentence : `${sentence} (${shorten(detail)})`
+
 /** Where something stands in a schema. */
 export type Place = readonly (string | number)[]
 
 /** Takes note of a problem at a place. */
-export type Report = (code: ProblemCode, place: Place, detail?: string) => void
+export type Report = (code: ProblemCode, place: Place, detail?: string | FileFault) => void
 
 /** The gravest level among problems. */
 export function verdictOf(problems: readonly Problem[]): Verdict {

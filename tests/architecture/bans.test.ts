@@ -4,6 +4,8 @@ import { type SourceFile, sourceFiles } from './source-files.ts'
 interface Ban {
   what: string
   pattern: RegExp
+  /** The folder that it is about, where that is not all of `src`. */
+  within?: string
   /** The folders or files where it may be, from the project's root. */
   allowed: string[]
   /** Code that the pattern must find, each line on its own. */
@@ -27,6 +29,24 @@ const BANS: Ban[] = [
       'src/renderer/stores/to-app-error.ts',
     ],
     controls: [`throw new AppError({ code: 'invalid', message: 'Broken' })`, 'new AppError(body)'],
+  },
+  {
+    what: 'a sentence among the values of a failure, which would stay English on screens of another language',
+    pattern:
+      /\b(?:appError|fieldError|fileFault|signInCause|testCause)\(\s*'\w+',\s*\{(?:[^}]*,)?\s*(?!title)\w+:\s*(?:'[^'\n]*\s[^'\n]*'|`[^`]*\s[^`]*`)/,
+    // The title of a field is what its label says.
+    allowed: [],
+    controls: [
+      "throw appError('not_an_entry', { kind: 'a package.json' })",
+      "fileFault('quoted', { words: `${one} and ${other}` })",
+    ],
+  },
+  {
+    what: 'the English sentence of a failure on a screen, which `errorMessage` has in the language of the window',
+    pattern: /\b(?:error|cause|failure)\??\.message\b/,
+    within: 'src/renderer/',
+    allowed: [],
+    controls: ['<p>{error.message}</p>', 'toasts.info(cause?.message)'],
   },
   {
     what: 'a declaration with `using`, which the Node of Electron cannot read',
@@ -213,8 +233,10 @@ const BANS: Ban[] = [
 
 const files = sourceFiles('src/**/*.{ts,tsx,html}')
 
-const pathsWith = ({ pattern, allowed }: Ban, among: SourceFile[]) =>
-  among.filter(({ path, text }) => pattern.test(text) && !allowed.includes(path)).map(({ path }) => path)
+const pathsWith = ({ pattern, allowed, within = 'src/' }: Ban, among: SourceFile[]) =>
+  among
+    .filter(({ path, text }) => path.startsWith(within) && pattern.test(text) && !allowed.includes(path))
+    .map(({ path }) => path)
 
 test('every room is looked at', () => {
   for (const room of ['shared', 'contract', 'main', 'preload', 'renderer'])
@@ -224,7 +246,10 @@ test('every room is looked at', () => {
 test.for(BANS)('$what is only where it belongs', (ban) => {
   expect(pathsWith(ban, files)).toEqual([])
   for (const text of ban.controls)
-    expect([text, pathsWith(ban, [{ path: 'src/planted.ts', text }])]).toEqual([text, ['src/planted.ts']])
+    expect([text, pathsWith(ban, [{ path: 'src/renderer/planted.ts', text }])]).toEqual([
+      text,
+      ['src/renderer/planted.ts'],
+    ])
   // What is allowed somewhere is still there.
   for (const path of ban.allowed)
     expect(ban.pattern.test(files.find((file) => file.path === path)?.text ?? '')).toBe(true)

@@ -56,6 +56,8 @@ const SYNONYMS: Rule[] = [
       ['findings/', /Vite plugin|libqca-qt5-2-plugins/],
       // Meltano's own word for its connectors.
       ['src/main/topics/catalog/formats/', /plugin/i],
+      ['src/shared/files/document-kinds.ts', /Meltano/],
+      ['src/renderer/text/de/files/file-faults.ts', /Meltano/],
       ['docs/catalog-reference.md', /Meltano|meltano/],
       [
         '',

@@ -1,5 +1,6 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { damageWords } from '../../src/shared/text/findings.ts'
 import { findDamage } from '../../src/main/store/files/database-files.ts'
 import { byText } from '../helpers/secrets.ts'
 import { openTestStore } from '../helpers/test-app.ts'
@@ -20,7 +21,7 @@ export async function secretsIn(place: Place): Promise<string[]> {
   const vault = openVault(store, place)
   try {
     const damage = findDamage(store.sqlite)
-    if (damage.length > 0) throw new Error(damage.join())
+    if (damage.length > 0) throw new Error(damage.map(damageWords).join())
     const secrets: string[] = []
     const rows = store.sqlite.prepare(AUTH).all() as { id: string; workspaceId: string; auth: string }[]
     for (const { id, workspaceId, auth } of rows) {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { FieldErrors, Id, Instant, JsonObject, Name } from '../common.ts'
+import { FieldErrors, FileFault, Id, Instant, JsonObject, Name } from '../common.ts'
 import { ConnectorStatus } from './connectors.ts'
 import { group } from '../define.ts'
 import { MAX_ENTRIES, MAX_ENTRY_KEY, MAX_PART } from '../../shared/limits.ts'
@@ -42,7 +42,11 @@ export const CatalogEntry = CatalogCard.extend({
 export const Verdict = z.enum(['ok', 'warning', 'refused'])
 
 /** Something that lint has to say: where as a dotted path, empty for the whole entry; `ok` is the level of a note. */
-export const EntryProblem = z.object({ path: z.string(), code: z.string(), message: z.string(), level: Verdict })
+export const EntryProblem = z.object({
+  ...{ path: z.string(), code: z.string(), message: z.string(), level: Verdict },
+  /** What stands in brackets in the message, where that is more than names and values of the entry. */
+  detail: FileFault.optional(),
+})
 
 /**
  * What importing an entry does to the catalog: `add` it, `replace` the one with its key, nothing as it is there already

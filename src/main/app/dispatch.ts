@@ -5,7 +5,7 @@ import type { MemberRole } from '../../contract/groups/workspaces.ts'
 import { nameKey } from '../../shared/names.ts'
 import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
-import { inputErrors } from './input-errors.ts'
+import { inputErrors } from '../../contract/input-errors.ts'
 import { readProcedure, schemasOf } from './procedures.ts'
 import { built, type KnownProcedure } from '../core/built.ts'
 import { toPlainJson } from '../core/plain-json.ts'
@@ -178,7 +178,7 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
         throw appError(
           'workspace_needed',
           {},
-          { fields: { workspaceId: [fieldError('required', { title: 'Workspace ID', by: 'enter' })] } },
+          { fields: { workspaceId: [fieldError('required', { title: 'Workspace ID', by: 'enter', own: 1 })] } },
         )
       role = roleIn(workspaceId, procedure.role)
     } else if (procedure.role === 'founder') {

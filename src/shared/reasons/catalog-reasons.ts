@@ -1,3 +1,4 @@
+import { type DocumentKind, documentKind, type ForeignFormat, foreignFormats } from '../files/document-kinds.ts'
 import { megabytes, plural } from '../words.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
@@ -43,23 +44,25 @@ export const catalogReasons = {
     sentence: ({ size, limit }: { size: number; limit: number }) =>
       `It is too large: ${megabytes(size)}. A catalog file can have at most ${megabytes(limit)}.`,
   },
-  /** `kind` says what the file seems to be, empty where nothing is known. */
   not_an_entry: {
     code: 'invalid',
-    sentence: ({ kind }: { kind: string }) =>
-      `The file is neither a catalog entry nor a JSON Schema${kind && `: it is ${kind}`}`,
+    sentence: (values: DocumentKind) =>
+      `The file is neither a catalog entry nor a JSON Schema${values.kind && `: it is ${documentKind(values)}`}`,
   },
   /** `format` is what the file is, empty for a bare JSON Schema. */
   needs_naming: {
     code: 'invalid',
-    sentence: ({ format }: { format: string }) =>
+    sentence: ({ format }: { format: ForeignFormat | '' }) =>
       format === ''
         ? 'A bare JSON Schema needs a key and a name'
-        : `This is ${format} without a name; give it a key and a name`,
+        : `This is ${foreignFormats[format]} without a name; give it a key and a name`,
   },
   one_entry_only: { code: 'invalid', sentence: () => 'Only one catalog entry can be previewed at a time' },
-  /** `problem` is the first problem that the import has with the entry. */
-  entry_refused: { code: 'invalid', sentence: ({ problem }: { problem: string }) => problem },
+  /** `problem` is the first problem that the import has with the entry, and `problemCode` its code. */
+  entry_refused: {
+    code: 'invalid',
+    sentence: ({ problem }: { problem: string; problemCode: string }) => problem,
+  },
   bad_seed: { code: 'invalid', sentence: () => 'A file of the built-in catalog is not a catalog entry' },
   slow_form: { code: 'invalid', sentence: () => 'The form of this catalog entry takes too long to check' },
   unusable_form: {

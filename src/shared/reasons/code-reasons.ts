@@ -1,3 +1,5 @@
+import { faultLine } from '../files/fault-wording.ts'
+import type { FileFault } from '../files/file-faults.ts'
 import { plural } from '../words.ts'
 import type { ErrorEntry } from './error-reason.ts'
 
@@ -5,8 +7,8 @@ import type { ErrorEntry } from './error-reason.ts'
 export const codeReasons = {
   bad_code: {
     code: 'invalid',
-    sentence: ({ problems, more }: { problems: string[]; more: number }) =>
-      `Nothing was changed, as the files have mistakes:\n${problems.map((line) => `  ${line}`).join('\n')}${more > 0 ? `\n  and ${more} more` : ''}`,
+    sentence: ({ problems, more }: { problems: FileFault[]; more: number }) =>
+      `Nothing was changed, as the files have mistakes:\n${problems.map((fault) => `  ${faultLine(fault)}`).join('\n')}${more > 0 ? `\n  and ${more} more` : ''}`,
   },
   plan_stale: {
     code: 'conflict',

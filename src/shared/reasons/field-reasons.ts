@@ -36,6 +36,8 @@ const FORMATS: Record<string, string> = {
 interface Titled {
   /** The title of the field, or what the name of its property says. */
   title: string
+  /** Given for a field of the program itself, whose title is English alone. */
+  own?: 1
 }
 interface Limited {
   limit: number

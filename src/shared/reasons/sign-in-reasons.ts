@@ -30,7 +30,9 @@ export const signInReasons = {
     `${service} answered with an error (${error}). Try again later`,
   late: ({ minutes }: { minutes: number }) =>
     `Nobody signed in within ${plural(minutes, 'minute', 'minutes')}. Sign in again`,
-  not_stored: ({ why }: { why: string }) => `The tokens could not be stored: ${why}. Mend that, and sign in again`,
+  /** `failure` is the reason of the error, whose own values stand beside it, and `why` its English sentence. */
+  not_stored: ({ why }: { why: string; failure: string }) =>
+    `The tokens could not be stored: ${why}. Mend that, and sign in again`,
   stopped: () => 'The sign-in was ended by a lock or by another one. Sign in again',
 }
 

@@ -33,6 +33,12 @@ interface HistoryDamage {
   wrongSignatures: number
 }
 
+/** What is wrong with a database: what SQLite reports, a reference that leads nowhere, or values that are none of ours. */
+export type Damage =
+  | { kind: 'report'; words: string }
+  | { kind: 'orphan'; table: string; parent: string }
+  | { kind: 'unreadable'; table: string; column: string; count: number }
+
 /** How many backups there are of each kind: what of their secrets can be read. */
 export type BackupCounts = Partial<Record<'ready' | 'passphrase' | 'unknown' | 'lost' | 'damaged', number>>
 
@@ -77,6 +83,13 @@ const backupsDetail = ({ count, newest, counts }: BackupValues) => {
   return `${count}, the newest of ${newest}; ${groups.map((group) => `${counts[group]} ${BACKUP_COUNTS[group]}`).join(', ')}`
 }
 
+/** Damage of a database, in English. */
+export const damageWords = (damage: Damage): string => {
+  if (damage.kind === 'report') return `SQLite reports: ${damage.words}`
+  if (damage.kind === 'orphan') return `a row of ${damage.table} has no ${damage.parent}`
+  return `${plural(damage.count, 'row', 'rows')} of ${damage.table} with a ${damage.column} that cannot be read`
+}
+
 const keysDetail = ({ states }: KeyValues) =>
   Object.entries(states)
     .map(([state, count]) => `${count} ${state === 'passphrase' ? 'by passphrase' : state}`)
@@ -115,7 +128,7 @@ export const findingReasons = {
     fix: STORE_FIXES[cause.reason ?? ''] ?? RESTORE,
   }),
   whole: () => ({ detail: 'every page, index, reference and row was read' }),
-  damaged: ({ damage }: { damage: string[] }) => ({ detail: damage.join('; '), fix: RESTORE }),
+  damaged: ({ damage }: { damage: Damage[] }) => ({ detail: damage.map(damageWords).join('; '), fix: RESTORE }),
   history: ({ rows, unsigned, formerKeys }: { rows: number; unsigned: number; formerKeys: number }) => ({
     detail: [
       `${plural(rows, 'row', 'rows')}, all as they were written`,

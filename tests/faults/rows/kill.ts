@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { damageWords } from '../../../src/shared/text/findings.ts'
 import { findDamage } from '../../../src/main/store/files/database-files.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import type { StoredSecret } from '../../../src/main/store/schema.ts'
@@ -70,7 +71,7 @@ async function compare(
 ): Promise<Model> {
   const store = openTestStore(join(place.dataDir, 'patchbay.db'))
   try {
-    for (const damage of findDamage(store.sqlite)) miss(damage)
+    for (const damage of findDamage(store.sqlite)) miss(damageWords(damage))
     const stored = await readState(store, place, workspaceId, miss)
     const certain = acknowledged.reduce(applyStep, before)
     const possible = pending ? applyStep(certain, pending) : certain

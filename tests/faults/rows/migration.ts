@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { damageWords } from '../../../src/shared/text/findings.ts'
 import { checkBackup, listBackups } from '../../../src/main/store/backup/backup.ts'
 import { findDamage } from '../../../src/main/store/files/database-files.ts'
 import { openStore } from '../../../src/main/store/open.ts'
@@ -135,7 +136,7 @@ function check(
     tally.expect(contentOf(store.sqlite) === before, `${what}: rows are missing or changed`)
     const labels = store.sqlite.prepare('SELECT count(*) FROM labels').pluck().get()
     tally.expect(labels === CONNECTORS, `${what}: the new version has ${String(labels)} labels`)
-    for (const damage of findDamage(store.sqlite)) tally.expect(false, `${what}: ${damage}`)
+    for (const damage of findDamage(store.sqlite)) tally.expect(false, `${what}: ${damageWords(damage)}`)
     store.close()
     for (const { name } of listBackups(backups)) checkBackup(join(backups, name))
   } catch (error) {

@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { damageWords } from '../../../src/shared/text/findings.ts'
 import { createKeychain } from '../../../src/main/secrets/keychain/keychain.ts'
 import { createVault } from '../../../src/main/secrets/vault.ts'
 import { findDamage } from '../../../src/main/store/files/database-files.ts'
@@ -40,7 +41,7 @@ async function bringUp(file: string, name: string, tally: Tally) {
   const after = countRows(store.sqlite, false)
   for (const [table, count] of before)
     tally.expect(table === 'migrations' || after.get(table) === count, `${name}: ${table} had ${String(count)} rows`)
-  for (const damage of findDamage(store.sqlite)) tally.expect(false, `${name}: ${damage}`)
+  for (const damage of findDamage(store.sqlite)) tally.expect(false, `${name}: ${damageWords(damage)}`)
   await readSecrets(store, name, tally)
   store.close()
 }

@@ -1,5 +1,8 @@
+import type { ErrorBody } from '../../../src/contract/errors.ts'
 import type { CodeFile } from '../../../src/contract/groups/files/workspace-code.ts'
 import type { AppApi } from '../../../src/contract/index.ts'
+import type { FileFault } from '../../../src/shared/files/file-faults.ts'
+import { faultLine } from '../../../src/shared/files/fault-wording.ts'
 
 /** All files of an export. */
 export const exportFrom = async (api: AppApi, id: string): Promise<CodeFile[]> => {
@@ -31,3 +34,6 @@ export const apply = async (api: AppApi, id: string, files: CodeFile[], { auth, 
   api.workspaceCode.apply({ workspaceId: id, ...(await upload(api, id, files, auth)), ...options })
 /** One file. */
 export const file = (text: string, path = 'one.yaml'): CodeFile[] => [{ path, text }]
+/** What is wrong with files, as the command line prints it. */
+export const linesOf = ({ values }: Pick<ErrorBody, 'values'>): string[] =>
+  (values['problems'] as FileFault[]).map((fault) => faultLine(fault))

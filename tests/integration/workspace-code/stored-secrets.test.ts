@@ -9,7 +9,7 @@ import { SECRET } from '../../helpers/samples.ts'
 import { createTestApp, temporaryDirectory } from '../../helpers/test-app.ts'
 import { startIdentityProvider } from '../../helpers/services/identity-provider.ts'
 import { signedIn } from '../../helpers/services/press.ts'
-import { apply, exportFrom, file, plan, upload } from './folder.ts'
+import { apply, exportFrom, file, linesOf, plan, upload } from './folder.ts'
 
 test('a sign-in outlives a change of settings, and ends with tokens that are supplied', async () => {
   await using service = await startIdentityProvider()
@@ -154,7 +154,7 @@ test('a secret takes the place of a reference, and never both of them', async ()
   const files = await exportFrom(api, workspaceId)
   const auth = { [id]: { [PATH]: SECRET } }
   const error = await refusal(apply(api, workspaceId, files, { auth }))
-  expect(error.values['problems']).toEqual([
+  expect(linesOf(error)).toEqual([
     expect.stringMatching(/:\d+:\d+: auth\.application_password: The file has a reference for this secret/),
   ])
   const set = files.map(({ path, text }) => ({ path, text: text.replace('reference: "env:BLOG"', 'set: true') }))
@@ -181,7 +181,7 @@ test('a reference that is none, or has no place, is a mistake at its line', asyn
     ],
     ['auth.other: {reference: "env:A"}', 'one.yaml:5:15: auth.other: Remove this: there is no such secret'],
   ] as const) {
-    const problems = (await refusal(plan(api, workspaceId, described(secrets)))).values['problems'] as string[]
+    const problems = linesOf(await refusal(plan(api, workspaceId, described(secrets))))
     expect([problems.some((problem) => problem.startsWith(start)), problems]).toEqual([true, problems])
   }
 })

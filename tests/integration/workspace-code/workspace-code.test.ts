@@ -8,7 +8,7 @@ import { readPages } from '../../../src/contract/read-pages.ts'
 import { refusal } from '../../helpers/errors.ts'
 import { SECRET } from '../../helpers/samples.ts'
 import { addMember, ben, createTestApp, type TestApp } from '../../helpers/test-app.ts'
-import { apply, exportFrom, file, type Options, plan, upload } from './folder.ts'
+import { apply, exportFrom, file, linesOf, type Options, plan, upload } from './folder.ts'
 
 let program: TestApp
 let workspaceId: string
@@ -35,7 +35,7 @@ const elsewhere = async () => {
 const problemsOf = async (files: CodeFile[], options: Options = {}) => {
   const error = await refusal(plan(program.api, workspaceId, files, options))
   expect(error.reason).toBe('bad_code')
-  return error.values['problems'] as string[]
+  return linesOf(error)
 }
 
 const install = (name: string, more: object = {}) =>
@@ -258,7 +258,7 @@ test('what is wrong is named with line and column, all of it at once, and nothin
       file(`name: a\ncatalog_key: wordpres\n${config}\n`),
     ],
     [
-      'one.yaml:3:9: status: Use one of inactive, active, error',
+      'one.yaml:3:9: status: Choose one of: inactive, active, error',
       file(`name: a\ncatalog_key: wordpress\nstatus: on\n${config}\n`),
     ],
     [

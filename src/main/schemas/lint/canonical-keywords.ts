@@ -1,3 +1,4 @@
+import { fileFault } from '../../../shared/files/file-faults.ts'
 import { isObject, type JsonObject, setOwn } from '../../../shared/json.ts'
 import { ALIASES, KEYWORDS, type Kind, nearestKeyword, SILENT } from './keywords.ts'
 import { isMarkWord, orderProperties, readGroup, readMarks } from './marks.ts'
@@ -60,7 +61,7 @@ function keywordFor(word: string, value: unknown, raw: JsonObject, place: Place,
     report('misspelt_keyword', [...place, word], nearest)
     return nearest
   }
-  report('unknown_keyword', [...place, word], nearest === undefined ? '' : `perhaps ${nearest}`)
+  report('unknown_keyword', [...place, word], nearest === undefined ? '' : fileFault('perhaps', { name: nearest }))
   return undefined
 }
 

@@ -1,7 +1,9 @@
 import { addressesOf, ConnectionTest, credentialFields, placeholdersIn } from '../../../contract/connection-test.ts'
+import { fileFault, type FileFault } from '../../../shared/files/file-faults.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { problem, type Problem } from '../../../shared/problems.ts'
+import { inputErrors } from '../../../contract/input-errors.ts'
 import { type EntrySchemas, isSecret } from '../../../shared/secret-places.ts'
 import { ofProperty, propertyNames, spread } from '../../../shared/views.ts'
 
@@ -15,31 +17,35 @@ const OWN_HEADERS =
  */
 export function readConnectionTest(given: unknown, schemas: EntrySchemas, problems: Problem[]): JsonObject | null {
   if (given === undefined || given === null) return null
-  const report = (detail: string) => {
+  const report = (detail: FileFault | undefined) => {
     problems.push(problem('bad_connection_test', 'connectionTest', detail))
     return null
   }
   const parsed = ConnectionTest.safeParse(given)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return report(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
-  }
+  if (!parsed.success) return report(shapeFault(parsed.error.issues, given))
   const fault = faultIn(parsed.data, schemas)
   // As it was given: what it leaves out is filled in when it is read.
   return fault === null ? (given as JsonObject) : report(fault)
 }
 
+/** The first fault of something that has another shape than an entry has there. */
+export function shapeFault(issues: Parameters<typeof inputErrors>[0], given: unknown): FileFault | undefined {
+  const [first] = Object.entries(inputErrors(issues, given))
+  const [field, [error] = []] = first ?? []
+  return error && { place: '', field: field ?? '', ...error }
+}
+
 /** What keeps a test of the right shape from being used; null for nothing. */
-function faultIn(test: ConnectionTest, schemas: EntrySchemas): string | null {
+function faultIn(test: ConnectionTest, schemas: EntrySchemas): FileFault | null {
   const addresses = addressesOf(test)
-  for (const { url } of addresses) {
-    const start = /^(https?):\/\/|^\{config\.[^{}]+\}/.exec(url)
-    if (!start) return `url: ${url} does not begin with https:// or a setting`
-    if (start[1] === 'http' && test.http === 'never') return `url: ${url} is not https, which http does not allow`
-    if (url.includes('#')) return `url: ${url} has a fragment`
+  for (const { url: address } of addresses) {
+    const start = /^(https?):\/\/|^\{config\.[^{}]+\}/.exec(address)
+    if (!start) return fileFault('address_start', { address }, { field: 'url' })
+    if (start[1] === 'http' && test.http === 'never') return fileFault('address_http', { address }, { field: 'url' })
+    if (address.includes('#')) return fileFault('address_fragment', { address }, { field: 'url' })
   }
   const header = Object.keys(test.headers).find((name) => OWN_HEADERS.test(name))
-  if (header !== undefined) return `headers: ${header} is set by the request itself or by auth`
+  if (header !== undefined) return fileFault('own_header', { name: header }, { field: 'headers' })
 
   const answers = test.answers.flatMap(({ also }) => (also ? [also.path] : []))
   const templates = [
@@ -54,15 +60,15 @@ function faultIn(test: ConnectionTest, schemas: EntrySchemas): string | null {
   ]
   for (const path of readable) {
     const kind = kindOf(path, schemas)
-    if (kind === null) return `${path} is no field of the entry`
-    if (kind === 'secret') return `${path} is a secret, which only auth may send`
+    if (kind === null) return fileFault('no_field', { path })
+    if (kind === 'secret') return fileFault('secret_outside_auth', { path })
   }
   const fields = [
     ...credentialFields(test),
     ...test.answers.flatMap(({ field }) => (field === undefined ? [] : [field])),
   ]
   const unknown = fields.find((path) => kindOf(path, schemas) === null)
-  return unknown === undefined ? null : `${unknown} is no field of the entry`
+  return unknown === undefined ? null : fileFault('no_field', { path: unknown })
 }
 
 /** Whether a path leads to a secret or another field of an entry; null where it leads to none. */

@@ -1,4 +1,6 @@
 import { appError } from '../../../shared/errors.ts'
+import type { DocumentKind } from '../../../shared/files/document-kinds.ts'
+import { fileFault } from '../../../shared/files/file-faults.ts'
 import { MAX_ENTRIES } from '../../../shared/limits.ts'
 import { isEntryKey, keyFromName } from '../../../shared/names.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
@@ -39,14 +41,14 @@ export function readEntries(
 
 function readShape(json: unknown, naming: { key: string; name: string } | undefined): RawEntry[] {
   if (Array.isArray(json)) return json.map((one) => readOne(one))
-  if (!isObject(json)) throw noEntry('')
+  if (!isObject(json)) throw appError('not_an_entry', UNKNOWN)
   const lists = Object.entries(REGISTRY_LISTS).filter(([list]) => Array.isArray(json[list]))
   if (lists.length > 0) {
     return lists.flatMap(([list, category]) => (json[list] as unknown[]).map((one) => readOne(one, category)))
   }
   if (isEntryLike(json)) return [readOne(json)]
   if (Array.isArray(json.entries)) return json.entries.map((one) => readOne(one))
-  if (!isSchemaLike(json)) throw noEntry(kindOf(json))
+  if (!isSchemaLike(json)) throw appError('not_an_entry', kindOf(json))
   // A list of properties comes from a tool that names its schemas.
   if (!naming && Array.isArray(json.properties) && typeof json.name === 'string') return [readOne(json)]
   if (!naming) throw appError('needs_naming', { format: '' })
@@ -56,7 +58,7 @@ function readShape(json: unknown, naming: { key: string; name: string } | undefi
 
 const REGISTRY_LISTS = { sources: 'Sources', destinations: 'Destinations' }
 
-const noEntry = (kind: string) => appError('not_an_entry', { kind })
+const UNKNOWN: DocumentKind = { kind: '', name: '' }
 
 const SCHEMA_WORDS = 'properties $ref oneOf anyOf allOf definitions $defs'.split(' ')
 /** Any document may name a schema that it follows; only one of JSON Schema's own makes it a schema itself. */
@@ -64,17 +66,18 @@ const DIALECT = /^https?:\/\/json-schema\.org\//
 const isSchemaLike = (json: JsonObject) =>
   json.type === 'object' || SCHEMA_WORDS.some((word) => Object.hasOwn(json, word)) || DIALECT.test(textOf(json.$schema))
 
-/** What a document is that holds no entry, as far as it says so: "a package.json"; empty where nothing is known. */
-function kindOf(json: JsonObject): string {
+/** What a document is that holds no entry, as far as it says so. */
+function kindOf(json: JsonObject): DocumentKind {
   const has = (...words: string[]) => words.some((word) => isObject(json[word]))
-  if (typeof json.name === 'string' && has('dependencies', 'devDependencies', 'scripts')) return 'a package.json'
-  if (has('compilerOptions')) return 'a configuration of TypeScript'
-  if (has('mcpServers')) return 'the configuration of an MCP client; import the server.json of each server'
+  if (typeof json.name === 'string' && has('dependencies', 'devDependencies', 'scripts'))
+    return { kind: 'package_json', name: '' }
+  if (has('compilerOptions')) return { kind: 'typescript', name: '' }
+  if (has('mcpServers')) return { kind: 'mcp_client', name: '' }
   const schema = textOf(json.$schema)
-  if (schema !== '') return `a document of the schema ${schema.slice(0, 200)}`
+  if (schema !== '') return { kind: 'schema', name: schema.slice(0, 200) }
   return typeof json.kind === 'string' && typeof json.apiVersion === 'string'
-    ? `of the kind ${json.kind.slice(0, 100)}`
-    : ''
+    ? { kind: 'kubernetes', name: json.kind.slice(0, 100) }
+    : UNKNOWN
 }
 
 const SPEC_WORDS = 'connectionSpecification spec dockerRepository dockerImageTag'.split(' ')
@@ -100,7 +103,7 @@ function readOne(one: unknown, category?: string): RawEntry {
   const key = isOurs ? textOf(one.key) : isEntryKey(ownName) ? ownName : keyFromName(ownName)
   const problems: Problem[] = []
   if (typeof one.format === 'number' && one.format > ENTRY_FORMAT) problems.push(problem('newer_format', 'format'))
-  else if (!isSpec && !isOurs && !isBare) problems.push(problem('not_an_entry', '', kindOf(one)))
+  else if (!isSpec && !isOurs && !isBare) problems.push(problem('not_an_entry', '', fileFault('document', kindOf(one))))
   if (!isEntryKey(key)) problems.push(problem('bad_key', 'key', key))
   const name = textOf(
     [one.displayName, one.name, one.title, key].find((value) => typeof value === 'string' && value.trim() !== ''),

@@ -2,6 +2,7 @@ import { AuthType } from '../../../contract/groups/catalog.ts'
 import type { NormalisedEntry } from '../entry.ts'
 import { readConnectionTest } from './connection-test.ts'
 import { type RawEntry, readEntries } from './file-shapes.ts'
+import { fileFault, type FileFault } from '../../../shared/files/file-faults.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { readIcon } from './icon.ts'
 import { normalise } from './normalise.ts'
@@ -228,23 +229,23 @@ function brokenLimit(root: unknown, start: Place = []): Problem | undefined {
   let properties = 0
   for (let node = open.pop(); node; node = open.pop()) {
     const { value, depth } = node
-    const brokenHere = (code: Parameters<typeof problem>[0], detail = '') =>
+    const brokenHere = (code: Parameters<typeof problem>[0], detail: string | FileFault) =>
       problem(code, formatPath([...start, ...placeOf(node)]), detail)
     if (++nodes > MAX_NODES || size > MAX_BYTES) return problem('too_large', '')
-    if (depth > MAX_DEPTH) return problem('too_deep', '', `${MAX_DEPTH} levels are allowed`)
+    if (depth > MAX_DEPTH) return problem('too_deep', '', fileFault('levels', { limit: MAX_DEPTH }))
     if (typeof value === 'string') {
       size += value.length
-      if (value.length > MAX_TEXT) return brokenHere('long_text', `${MAX_TEXT} characters are allowed`)
+      if (value.length > MAX_TEXT) return brokenHere('long_text', fileFault('characters', { limit: MAX_TEXT }))
     } else if (typeof value === 'number') {
-      if (!Number.isFinite(value)) return brokenHere('not_json', 'a number without end')
+      if (!Number.isFinite(value)) return brokenHere('not_json', fileFault('endless_number', {}))
     } else if (Array.isArray(value)) {
-      if (value.length > MAX_VALUES) return brokenHere('too_many_values', `${MAX_VALUES} are allowed`)
+      if (value.length > MAX_VALUES) return brokenHere('too_many_values', fileFault('most', { limit: MAX_VALUES }))
       for (const [key, item] of value.entries()) open.push({ value: item, parent: node, key, depth: depth + 1 })
     } else if (typeof value === 'object' && value !== null) {
       const keys = Object.keys(value)
       properties += node.key === 'properties' ? keys.length : 0
       if (keys.length > MAX_PROPERTIES || properties > MAX_PROPERTIES) {
-        return brokenHere('too_many_properties', `${MAX_PROPERTIES} are allowed`)
+        return brokenHere('too_many_properties', fileFault('most', { limit: MAX_PROPERTIES }))
       }
       for (const key of keys) {
         if (PROTOTYPE_KEYS.has(key)) return brokenHere('prototype_key', key)

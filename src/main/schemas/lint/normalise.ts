@@ -1,6 +1,7 @@
 import { canonicalKeywords } from './canonical-keywords.ts'
 import { flattenChoices, nameByMapping } from './choices.ts'
 import { type Role, withItemValues } from './field-types.ts'
+import { fileFault } from '../../../shared/files/file-faults.ts'
 import { isObject, type JsonObject, setOwn } from '../../../shared/json.ts'
 import { formatPath } from '../../../shared/path.ts'
 import { repairPattern } from '../patterns/patterns.ts'
@@ -130,7 +131,7 @@ export function normalise(root: JsonObject, start: string): Normalised {
 
   const isDraft7 = typeof root.$schema === 'string' && KNOWN_DIALECT.test(root.$schema)
   if (!isDraft7 && Object.keys(root).length > 0)
-    report('schema_dialect', ['$schema'], typeof root.$schema === 'string' ? root.$schema : 'none')
+    report('schema_dialect', ['$schema'], typeof root.$schema === 'string' ? root.$schema : fileFault('nothing', {}))
   const normalised = schemaAt({ ...root, type: root.type ?? 'object' }, [], 'field') as JsonObject
   const definitions: JsonObject = {}
   for (let next = waiting.shift(); next; next = waiting.shift()) {

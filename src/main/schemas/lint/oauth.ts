@@ -1,9 +1,10 @@
 import { Oauth } from '../../../contract/oauth.ts'
 import { placeholdersIn } from '../../../contract/connection-test.ts'
+import { fileFault, type FileFault } from '../../../shared/files/file-faults.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { problem, type Problem } from '../../../shared/problems.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
-import { kindOf } from './connection-test.ts'
+import { kindOf, shapeFault } from './connection-test.ts'
 
 /** Parameters that a sign-in sets itself, or that would change what it is. */
 const OWN_PARAMETERS =
@@ -15,15 +16,12 @@ const OWN_PARAMETERS =
  */
 export function lintOauth(given: unknown, schemas: EntrySchemas, problems: Problem[]): JsonObject | null {
   if (given === undefined || given === null) return null
-  const report = (detail: string) => {
+  const report = (detail: FileFault | undefined) => {
     problems.push(problem('bad_oauth', 'oauth', detail))
     return null
   }
   const parsed = Oauth.safeParse(given)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return report(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
-  }
+  if (!parsed.success) return report(shapeFault(parsed.error.issues, given))
   const fault = faultIn(parsed.data, schemas)
   // As it was given: what it leaves out is filled in when it is read.
   return fault === null ? (given as JsonObject) : report(fault)
@@ -32,20 +30,19 @@ export function lintOauth(given: unknown, schemas: EntrySchemas, problems: Probl
 const ADDRESSES = ['issuer', 'authorizationUrl', 'nativeAuthorizationUrl', 'tokenUrl', 'deviceUrl'] as const
 
 /** What keeps a sign-in of the right shape from being used; null for nothing. */
-function faultIn(oauth: Oauth, schemas: EntrySchemas): string | null {
+function faultIn(oauth: Oauth, schemas: EntrySchemas): FileFault | null {
   const hasEndpoints = oauth.authorizationUrl !== undefined && oauth.tokenUrl !== undefined
-  if (oauth.issuer === undefined && !hasEndpoints) return 'issuer, or authorizationUrl and tokenUrl, must be there'
+  if (oauth.issuer === undefined && !hasEndpoints) return fileFault('no_endpoints', {})
   for (const name of ADDRESSES) {
     const address = oauth[name]
     if (address === undefined) continue
     const start = /^(https?):\/\/|^\{config\.[^{}]+\}/.exec(address)
-    if (!start) return `${name}: ${address} does not begin with https:// or a setting`
-    if (start[1] === 'http' && oauth.http === 'never')
-      return `${name}: ${address} is not https, which http does not allow`
-    if (address.includes('#')) return `${name}: ${address} has a fragment`
+    if (!start) return fileFault('address_start', { address }, { field: name })
+    if (start[1] === 'http' && oauth.http === 'never') return fileFault('address_http', { address }, { field: name })
+    if (address.includes('#')) return fileFault('address_fragment', { address }, { field: name })
   }
   const parameter = Object.keys(oauth.parameters).find((name) => OWN_PARAMETERS.test(name))
-  if (parameter !== undefined) return `parameters: ${parameter} is set by the sign-in itself`
+  if (parameter !== undefined) return fileFault('own_parameter', { name: parameter }, { field: 'parameters' })
 
   const settings = [
     ...ADDRESSES.flatMap((name) => placeholdersIn(oauth[name] ?? '')),
@@ -54,9 +51,9 @@ function faultIn(oauth: Oauth, schemas: EntrySchemas): string | null {
   ]
   const secrets = [oauth.accessToken, oauth.refreshToken, oauth.clientSecret].filter((path) => path !== undefined)
   for (const path of [...settings, ...secrets])
-    if (kindOf(path, schemas) === null) return `${path} is no field of the entry`
+    if (kindOf(path, schemas) === null) return fileFault('no_field', { path })
   const open = secrets.find((path) => kindOf(path, schemas) !== 'secret')
-  if (open !== undefined) return `${open} is no secret, so it would be stored in clear`
+  if (open !== undefined) return fileFault('no_secret', { path: open })
   const hidden = settings.find((path) => path !== oauth.clientId && kindOf(path, schemas) === 'secret')
-  return hidden === undefined ? null : `${hidden} is a secret, which no address may hold`
+  return hidden === undefined ? null : fileFault('secret_in_address', { path: hidden })
 }

@@ -1,3 +1,4 @@
+import { fileFault } from '../../../shared/files/file-faults.ts'
 import { isObject, type JsonObject } from '../../../shared/json.ts'
 import { repairPattern } from '../patterns/patterns.ts'
 import type { Place, Report } from '../../../shared/problems.ts'
@@ -17,7 +18,7 @@ export function repairValues(schema: JsonObject, place: Place, report: Report): 
   for (const [least, most] of LIMITS) {
     const [low, high] = [schema[least], schema[most]]
     if (typeof low !== 'number' || typeof high !== 'number' || low <= high) continue
-    report('contradiction', place, `${least} and ${most}`)
+    report('contradiction', place, fileFault('contrary', { least, most }))
     delete schema[least]
     delete schema[most]
   }

@@ -1,4 +1,4 @@
-import { appError, AppError } from '../../../contract/errors.ts'
+import { appError, AppError, type FieldValues } from '../../../contract/errors.ts'
 import type { KeyCondition, KeyState } from '../../../contract/groups/keys.ts'
 import type { ErrorReason } from '../../../shared/reasons/error-reasons.ts'
 import { errnoOf } from '../../platform/file-errors.ts'
@@ -75,7 +75,8 @@ export type Trouble = Pick<KeyCondition, 'reason' | 'values' | 'message'>
 
 export const toTrouble = (error: AppError | null): Trouble => ({
   reason: error?.reason ?? null,
-  values: error?.values ?? null,
+  // Only the error of a file has faults among its values.
+  values: (error?.values as FieldValues | undefined) ?? null,
   message: error?.message ?? null,
 })
 

@@ -121,7 +121,7 @@ const wrongPassphrase = (why: 'required' | 'wrong') =>
       fields: {
         invitationPassphrase: [
           why === 'required'
-            ? fieldError('required', { title: 'Passphrase of the invitation', by: 'enter' })
+            ? fieldError('required', { title: 'Passphrase of the invitation', by: 'enter', own: 1 })
             : fieldError('wrong_passphrase', { opens: 'invitation' }),
         ],
       },

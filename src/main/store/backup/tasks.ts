@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { appError, AppError, type ErrorBody } from '../../../contract/errors.ts'
+import type { Damage } from '../../../shared/text/findings.ts'
 import type { BackupOptions } from './backup.ts'
 
 export interface StoreTask {
@@ -10,7 +11,7 @@ export interface StoreTask {
 
 interface TaskResult {
   /** What is wrong with the database, empty when nothing is. */
-  damage: string[]
+  damage: Damage[]
   /** The name of the backup that was made. */
   backup: string | null
 }

@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, lstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { appError } from '../../../contract/errors.ts'
+import type { Damage } from '../../../shared/text/findings.ts'
 import { fileError } from '../../platform/file-errors.ts'
 import { damagedFile, sqliteCodeOf, toOpeningError } from './sqlite-errors.ts'
 
@@ -71,12 +72,15 @@ function readFacts(file: string, readonly = true): DatabaseFacts & { application
  * Reads every page, index and reference of an open database; answers what is wrong, empty when nothing is.
  * SQLite keeps no checksums of rows, so a changed value can only be found where it breaks a rule.
  */
-export function findDamage(sqlite: Database.Database, limit = 10): string[] {
+export function findDamage(sqlite: Database.Database, limit = 10): Damage[] {
   const faults = (sqlite.pragma(`integrity_check(${limit})`) as { integrity_check: string }[])
     .map((row) => row.integrity_check)
     .filter((text) => text !== 'ok')
   const orphans = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[]
-  return [...faults, ...orphans.slice(0, limit).map(({ table, parent }) => `a row of ${table} has no ${parent}`)]
+  return [
+    ...faults.map((words): Damage => ({ kind: 'report', words })),
+    ...orphans.slice(0, limit).map(({ table, parent }): Damage => ({ kind: 'orphan', table, parent })),
+  ]
 }
 
 function readHeader(file: string): string {

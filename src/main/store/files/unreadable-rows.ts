@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { Damage } from '../../../shared/text/findings.ts'
 
 /** The columns that hold JSON, with the kind of value that each must have where it has one. */
 export const JSON_COLUMNS: Record<string, Record<string, 'object' | 'array'>> = {
@@ -21,7 +22,7 @@ export const JSON_COLUMNS: Record<string, Record<string, 'object' | 'array'>> = 
  * The rows of an open database whose values are not what the program writes, counted by column; empty when all are. Pages
  * and references can be whole around them, so `findDamage` does not see them.
  */
-export function findUnreadableRows(sqlite: Database.Database): string[] {
+export function findUnreadableRows(sqlite: Database.Database): Damage[] {
   return Object.entries(JSON_COLUMNS).flatMap(([table, columns]) =>
     Object.entries(columns).flatMap(([column, type]) => {
       const count = sqlite
@@ -31,9 +32,7 @@ export function findUnreadableRows(sqlite: Database.Database): string[] {
         )
         .pluck()
         .get() as number
-      return count > 0
-        ? `${count} ${count === 1 ? 'row' : 'rows'} of ${table} with a ${column} that cannot be read`
-        : []
+      return count > 0 ? [{ kind: 'unreadable' as const, table, column, count }] : []
     }),
   )
 }

@@ -174,7 +174,8 @@ export function createConnectionTests(core: Core, deps: Deps): ConnectionTests {
     const [only, ...others] = await checks.lint({ text: entryText, soundsSecret: 'strong' })
     if (!only || others.length > 0) throw appError('one_entry_only')
     const { entry, problems } = only.linted
-    if (!entry) throw appError('entry_refused', { problem: problems[0]?.message ?? '' })
+    if (!entry)
+      throw appError('entry_refused', { problem: problems[0]?.message ?? '', problemCode: problems[0]?.code ?? '' })
     const contentHash = createHash('sha256').update(entryText).digest('hex')
     const { name, connectionTest, configSchema: defaultConfigSchema, authSchema } = entry
     return { id: '', source: 'imported' as const, contentHash, defaultConfigSchema, authSchema, name, connectionTest }

@@ -23,7 +23,7 @@ export function createSecrets(
         throw appError(
           'input',
           {},
-          { fields: { value: [fieldError('required', { title: 'New value', by: 'enter' })] } },
+          { fields: { value: [fieldError('required', { title: 'New value', by: 'enter', own: 1 })] } },
         )
       // Asked once and for all, because a key that does not open refuses every one of them.
       await vault.use(workspaceId)

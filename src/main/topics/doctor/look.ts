@@ -3,7 +3,7 @@ import type { Finding } from '../../../contract/groups/doctor.ts'
 import type { AppError, ErrorBody } from '../../../contract/errors.ts'
 import type { Warning } from '../../../contract/groups/session.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
-import type { FindingCause, FindingId, FindingReason, findingReasons } from '../../../shared/text/findings.ts'
+import type { Damage, FindingCause, FindingId, FindingReason, findingReasons } from '../../../shared/text/findings.ts'
 import { homeDirectory } from '../../platform/usual-directory.ts'
 import type { StorePaths } from '../../store/files/paths.ts'
 import type { Context } from '../../core/context.ts'
@@ -21,7 +21,7 @@ export interface DoctorDeps {
   /** The version of the open data and the newest one that the program knows. */
   dataVersion: { stored: number | null; known: number }
   /** What is wrong with the database. Throws where it cannot be read. */
-  findDamage: () => Promise<string[]>
+  findDamage: () => Promise<Damage[]>
   /** Computes the hashes of all histories again; null where the database is not open. */
   checkHistories: (() => Promise<HistoryCheck>) | null
   /** Why the last backup of the database was not made. */

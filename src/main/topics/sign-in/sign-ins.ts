@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { appError, AppError } from '../../../contract/errors.ts'
+import { appError, AppError, type FieldValues } from '../../../contract/errors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import type { SignIn, signIns } from '../../../contract/groups/sign-ins.ts'
 import { type Oauth, readOauth } from '../../../contract/oauth.ts'
@@ -172,7 +172,7 @@ export function createSignIns(core: Core, deps: Deps): SignIns {
       return 'done'
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      fail(one, { cause: signInCause('not_stored', { why: error.message }), field: null })
+      fail(one, { cause: signInCause('not_stored', notStored(error)), field: null })
       return 'failed'
     }
   }
@@ -306,3 +306,9 @@ function sentence({ reason, values }: SignInCause | Failure['cause']): string {
   const sentences: Record<string, unknown> = { ...testReasons, ...signInReasons }
   return (sentences[reason] as (input: unknown) => string)(values)
 }
+
+/** What an error of the vault or the store says, for the sentence of a sign-in. */
+const notStored = ({ values, message, reason }: AppError) => ({
+  ...(values as FieldValues),
+  ...{ why: message.replace(/\.$/, ''), failure: reason },
+})

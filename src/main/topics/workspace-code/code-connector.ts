@@ -3,6 +3,7 @@ import { Name } from '../../../contract/common.ts'
 import { ConnectorStatus, ExpiryDate } from '../../../contract/groups/connectors.ts'
 import { Colour } from '../../../contract/groups/workspaces.ts'
 import { fieldError } from '../../../contract/errors.ts'
+import { fileFault } from '../../../shared/files/file-faults.ts'
 import { MAX_REFERENCE, referenceKind } from '../../../shared/reasons/references.ts'
 import type { ConnectorRow } from '../connectors/rows.ts'
 
@@ -13,13 +14,12 @@ const CodeSecret = z
     reference: z
       .string()
       .max(MAX_REFERENCE)
-      .refine((text) => referenceKind(text) !== null, fieldError('no_reference').message)
+      .refine((text) => referenceKind(text) !== null, { params: { fieldError: fieldError('no_reference') } })
       .optional(),
   })
-  .refine(
-    ({ set, reference }) => (set === undefined) !== (reference === undefined),
-    'Use set: true, or a reference to where the secret is kept',
-  )
+  .refine(({ set, reference }) => (set === undefined) !== (reference === undefined), {
+    params: { fieldError: fileFault('set_or_reference', {}) },
+  })
 
 /** A connector as its file describes it, without times and without secrets. */
 export const CodeConnector = z.strictObject({

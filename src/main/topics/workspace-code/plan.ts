@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppError, appError, type FieldErrors } from '../../../contract/errors.ts'
 import type { FieldChange } from '../../../contract/groups/activity.ts'
 import type { CodePlan, CodePlanItem } from '../../../contract/groups/files/workspace-code.ts'
+import { fileFault, type FileFault } from '../../../shared/files/file-faults.ts'
 import { isChange } from '../../../shared/text/code-files.ts'
 import { CODE_FILE } from '../../../shared/limits.ts'
 import { nameKey } from '../../../shared/names.ts'
@@ -79,7 +80,7 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     const yaml = await import('yaml')
     job.begin('reading', files.size)
     const sources: CodeSource[] = []
-    const problems: string[] = []
+    const problems: FileFault[] = []
     const same: ConnectorRow[] = []
     for (const [path, text] of files) {
       await job.step()
@@ -96,9 +97,7 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
       problems.push(...read.problems)
       for (const { code, placeOf } of read.sources)
         if (id !== undefined && code.id !== undefined && code.id !== id)
-          problems.push(
-            `${placeOf(['id'])}: The file is named for another id, ${id}. Rename the file, or correct the id`,
-          )
+          problems.push(fileFault('other_id', { id }, { place: placeOf(['id']) }))
     }
     return { sources, problems, same }
   }
@@ -184,23 +183,19 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     for (const { source, row } of matches) {
       const { code, placeOf } = source
       if (!catalogRows.has(code.catalog_key))
-        problems.push(`${placeOf(['catalog_key'])}: There is no catalog entry ${code.catalog_key}. Import it first`)
+        problems.push(fileFault('no_entry', { name: code.catalog_key }, { place: placeOf(['catalog_key']) }))
       else if (row && catalogRows.byId(row.catalogId).key !== code.catalog_key)
-        problems.push(
-          `${placeOf(['catalog_key'])}: ${row.name} is of another catalog entry here, which cannot be changed`,
-        )
+        problems.push(fileFault('other_entry', { name: row.name }, { place: placeOf(['catalog_key']) }))
       if (keepIds && row?.id !== code.id && code.id !== undefined && (row || connectorRows.isInUse(code.id)))
-        problems.push(`${placeOf(['id'])}: The id ${code.id} is used elsewhere, or ${code.name} has another one here`)
+        problems.push(fileFault('id_in_use', { id: code.id, name: code.name }, { place: placeOf(['id']) }))
       const own = secretsFor(code, auth)
       for (const [path] of referencesIn(code))
         if (Object.hasOwn(own, path))
-          problems.push(
-            `${placeOf(['secrets', path])}: ${path}: The file has a reference for this secret, which is also supplied. Leave one of them out`,
-          )
+          problems.push(fileFault('reference_and_secret', {}, { place: placeOf(['secrets', path]), field: path }))
     }
     const described = new Set(sources.flatMap(({ code }) => [code.id, code.name]))
     for (const name of Object.keys(auth))
-      if (!described.has(name)) problems.push(`Secrets are given for ${name}, which no file describes`)
+      if (!described.has(name)) problems.push(fileFault('secrets_of_nobody', { name }))
     assertNoProblems(problems)
 
     const entries = new Map<string, KnownEntry>()
@@ -267,12 +262,12 @@ function match(
   sources: CodeSource[],
   mine: Map<string, ConnectorRow>,
   same: ConnectorRow[],
-  problems: string[],
+  problems: FileFault[],
 ): Matched[] {
-  const ids = new Map<string, string>(same.map(({ id }) => [id, 'another file']))
+  const ids = new Map<string, string>(same.map(({ id }) => [id, '']))
   for (const { code, file, placeOf } of sources) {
     const first = code.id === undefined ? undefined : ids.get(code.id)
-    if (first !== undefined) problems.push(`${placeOf(['id'])}: ${first} has the same id`)
+    if (first !== undefined) problems.push(fileFault('same_id', { other: first }, { place: placeOf(['id']) }))
     if (code.id !== undefined) ids.set(code.id, file)
   }
   const byName = new Map([...mine.values()].filter(({ id }) => !ids.has(id)).map((row) => [row.nameKey, row]))
@@ -281,7 +276,7 @@ function match(
     const { code, file, placeOf } = source
     const key = nameKey(code.name)
     const first = names.get(key)
-    if (first !== undefined) problems.push(`${placeOf(['name'])}: ${first} has the same name`)
+    if (first !== undefined) problems.push(fileFault('same_name', { other: first }, { place: placeOf(['name']) }))
     names.set(key, file)
     const same = code.id === undefined ? undefined : mine.get(code.id)
     const row = same ?? byName.get(key) ?? null
@@ -297,20 +292,20 @@ const rest = (mine: Map<string, ConnectorRow>, same: ConnectorRow[], matches: Ma
 }
 
 /** Notes the names that are taken by a connector which stays as it is. */
-function findNames(staying: ConnectorRow[], planned: CodeChange[], problems: string[]): void {
+function findNames(staying: ConnectorRow[], planned: CodeChange[], problems: FileFault[]): void {
   const names = new Map(staying.map((row) => [row.nameKey, row.id]))
   for (const { source, id } of planned) {
     const holder = names.get(nameKey(source.code.name))
     if (holder !== undefined && holder !== id)
-      problems.push(`${source.placeOf(['name'])}: Another connector here is named ${source.code.name}`)
+      problems.push(fileFault('name_here', { name: source.code.name }, { place: source.placeOf(['name']) }))
   }
 }
 
 /** What is wrong with config and secrets, each at its place in the file. */
-const problemsOf = ({ code, placeOf }: CodeSource, fields: FieldErrors): string[] =>
+const problemsOf = ({ code, placeOf }: CodeSource, fields: FieldErrors): FileFault[] =>
   Object.entries(fields).flatMap(([path, errors]) => {
     const place = placeOf(Object.hasOwn(code.secrets, path) ? ['secrets', path] : parsePath(path))
-    return errors.map(({ message }) => `${place}: ${path}: ${message}`)
+    return errors.map((error) => ({ ...error, place, field: path }))
   })
 
 /** The secrets that are supplied for a connector, by their paths. */
@@ -318,7 +313,7 @@ const secretsFor = ({ id, name }: CodeSource['code'], auth: CodeAuth): Record<st
   auth[id ?? ''] ?? auth[name] ?? {}
 
 /** Throws `invalid` with all that is wrong, so people need not correct one thing after the other. */
-function assertNoProblems(problems: string[]): void {
+function assertNoProblems(problems: FileFault[]): void {
   if (problems.length === 0) return
   throw appError('bad_code', {
     problems: problems.slice(0, MOST_PROBLEMS),

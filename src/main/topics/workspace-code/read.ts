@@ -1,8 +1,10 @@
-import type { Document, LineCounter, Node, Pair } from 'yaml'
+import type { Document, LineCounter, Node, Pair, YAMLError } from 'yaml'
 import { fieldError } from '../../../contract/errors.ts'
+import { fileFault, type FileFault } from '../../../shared/files/file-faults.ts'
 import { isObject } from '../../../shared/json.ts'
 import { MAX_DEPTH } from '../../../shared/limits.ts'
 import { editDistance } from '../../../shared/search/edit-distance.ts'
+import { inputErrors } from '../../../contract/input-errors.ts'
 import { CODE_FIELDS, CodeConnector } from './code-connector.ts'
 import { readOwn } from './read-own.ts'
 
@@ -20,8 +22,7 @@ export interface CodeSource {
 
 export interface ReadCode {
   sources: CodeSource[]
-  /** Sentences that begin with `file:line:column`. */
-  problems: string[]
+  problems: FileFault[]
 }
 
 type Yaml = typeof import('yaml')
@@ -75,18 +76,18 @@ function readDocument(
     return at((yaml.isNode(node) ? node.range?.[0] : undefined) ?? 0)
   }
   const errors = [...document.errors, ...document.warnings]
-  for (const error of errors) problems.push(`${at(error.pos[0])}: ${wordsOf(error.code, error.message)}`)
+  for (const error of errors) problems.push({ ...faultOf(error), place: at(error.pos[0]) })
   if (errors.length > 0 || document.contents === null) return
   const badAlias = findBadAlias(yaml, document)
   if (badAlias) {
-    problems.push(`${at(badAlias.offset)}: ${badAlias.words}`)
+    problems.push({ ...badAlias.fault, place: at(badAlias.offset) })
     return
   }
   // Its aliases were counted, by a rule of our own that has a place.
   const value: unknown = document.toJS({ maxAliasCount: -1 })
   const bad = badValue(value, [])
   if (bad) {
-    problems.push(`${placeOf(bad.path)}: ${bad.words}`)
+    problems.push({ ...bad.fault, place: placeOf(bad.path) })
     return
   }
   const parsed = CodeConnector.safeParse(value)
@@ -99,13 +100,15 @@ function readDocument(
     const place = issue.path.filter((part) => typeof part !== 'symbol')
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys)
-        problems.push(`${keyPlace(yaml, nodeAt(place), key, at)}: ${unknownKey(key, place)}`)
-    else problems.push(`${placeOf(place)}: ${place.join('.') || 'This'}: ${wordsOfIssue(issue)}`)
+        problems.push({ ...unknownKey(key, place), place: keyPlace(yaml, nodeAt(place), key, at) })
+    else
+      for (const [field, errors] of Object.entries(inputErrors([issue], value)))
+        for (const error of errors) problems.push({ ...error, field, place: placeOf(place) })
   }
 }
 
 /** The first alias that leads nowhere, or with which aliases repeat too many values; each counts with all that it repeats. */
-function findBadAlias(yaml: Yaml, document: Document.Parsed): { offset: number; words: string } | null {
+function findBadAlias(yaml: Yaml, document: Document.Parsed): { offset: number; fault: FileFault } | null {
   const sizes = new Map<unknown, number>()
   /** How many nodes an alias or another node stands for, up to one more than are allowed. */
   const sizeOf = (node: unknown): number => {
@@ -120,14 +123,13 @@ function findBadAlias(yaml: Yaml, document: Document.Parsed): { offset: number; 
     return size
   }
   let count = 0
-  let bad: { offset: number; words: string } | null = null
+  let bad: { offset: number; fault: FileFault } | null = null
   yaml.visit(document, {
     Alias: (_key, node) => {
       const offset = node.range?.[0] ?? 0
       count += sizeOf(node)
-      if (!node.resolve(document)) bad = { offset, words: `There is no anchor ${node.source} before this alias` }
-      else if (count > MAX_ALIASES)
-        bad = { offset, words: `From here on, aliases repeat more than ${MAX_ALIASES} values. Write them out` }
+      if (!node.resolve(document)) bad = { offset, fault: fileFault('no_anchor', { name: node.source }) }
+      else if (count > MAX_ALIASES) bad = { offset, fault: fileFault('many_aliases', { limit: MAX_ALIASES }) }
       return bad ? yaml.visit.BREAK : undefined
     },
   })
@@ -140,38 +142,27 @@ function keyPlace(yaml: Yaml, node: unknown, key: string, at: (offset: number) =
   return at((yaml.isNode(pair?.key) ? pair.key.range?.[0] : undefined) ?? 0)
 }
 
-function unknownKey(key: string, place: readonly unknown[]): string {
+function unknownKey(key: string, place: readonly unknown[]): FileFault {
   const names = place.length === 0 ? CODE_FIELDS : ['set', 'reference']
   const [nearest] = names
     .map((name) => ({ name, distance: editDistance(key.toLowerCase(), name, 3) }))
     .filter(({ distance }) => distance <= 3)
     .sort((left, right) => left.distance - right.distance)
-  return `There is no field ${key}. ${nearest ? `Did you mean ${nearest.name}?` : `Use ${names.join(', ')}`}`
-}
-
-interface Issue {
-  code: string
-  message: string
-  values?: readonly unknown[]
-  input?: unknown
-}
-
-function wordsOfIssue({ code, message, values, input }: Issue): string {
-  if (code === 'invalid_value' && values) return `Use one of ${values.map(String).join(', ')}`
-  if (code === 'invalid_type' && input === undefined) return 'Enter a value'
-  return message
+  return fileFault('no_name', { name: key, nearest: nearest?.name ?? '', names })
 }
 
 /** What the YAML parser reports; the mistake that people make most has a sentence of its own. */
-const wordsOf = (code: string, message: string): string =>
-  code === 'DUPLICATE_KEY' ? 'This name stands there twice. Keep one of them' : (message.split('\n')[0] ?? message)
+const faultOf = ({ code, message }: YAMLError): FileFault =>
+  code === 'DUPLICATE_KEY'
+    ? fileFault('name_twice', {})
+    : fileFault('yaml', { words: message.split('\n')[0] ?? message })
 
 /** What JSON cannot hold: numbers that are none or would become others, dates, values that are nested too deeply. */
-function badValue(value: unknown, path: readonly (string | number)[]): { path: typeof path; words: string } | null {
-  if (path.length > MAX_DEPTH) return { path, words: 'This is nested too deeply' }
-  if (typeof value === 'number' && !Number.isFinite(value)) return { path, words: 'This is no number that JSON has' }
+function badValue(value: unknown, path: readonly (string | number)[]): { path: typeof path; fault: FileFault } | null {
+  if (path.length > MAX_DEPTH) return { path, fault: fileFault('deep', {}) }
+  if (typeof value === 'number' && !Number.isFinite(value)) return { path, fault: fileFault('no_json_number', {}) }
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
-    return { path, words: fieldError('long_number').message }
+    return { path, fault: { place: '', field: '', ...fieldError('long_number') } }
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       const bad = badValue(item, [...path, index])
@@ -181,12 +172,12 @@ function badValue(value: unknown, path: readonly (string | number)[]): { path: t
   }
   if (isObject(value)) {
     for (const [name, member] of Object.entries(value)) {
-      if (name === '__proto__') return { path, words: 'This name is not allowed: __proto__' }
+      if (name === '__proto__') return { path, fault: fileFault('forbidden_name', { name }) }
       const bad = badValue(member, [...path, name])
       if (bad) return bad
     }
     return null
   }
   const isPlain = value === null || ['string', 'boolean', 'number'].includes(typeof value)
-  return isPlain ? null : { path, words: 'This is no value that JSON has' }
+  return isPlain ? null : { path, fault: fileFault('no_json_value', {}) }
 }

@@ -202,7 +202,7 @@ function useSaveEntry(entry: CatalogEntry | null) {
       const { entries } = await api.catalog.import({ text: fileOf(draft, entry) })
       const refused = entries.find(({ verdict }) => verdict === 'refused')
       const [problem] = refused?.problems ?? []
-      if (refused) throw appError('entry_refused', { problem: problem ? problemMessage(problem) : '' })
+      if (refused) throw appError('entry_refused', { problem: problem ? problemMessage(problem) : '', problemCode: '' })
       view.close()
       toasts.success(text.editor.saved(draft.name))
       void catalog.refresh()

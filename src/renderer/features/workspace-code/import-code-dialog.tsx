@@ -2,10 +2,12 @@ import { IconCircleCheck, IconFileOff, IconFolderOpen } from '@tabler/icons-reac
 import { useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { CodePlan } from '../../../contract/groups/files/workspace-code.ts'
+import type { FileFault } from '../../../shared/files/file-faults.ts'
 import { isChange } from '../../../shared/text/code-files.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { codeText as words } from '../../text/workspace-code.ts'
+import { faultMessage } from '../../text/file-fault-wording.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -160,7 +162,7 @@ function Idle({ job, counts }: { job: CodeImport; counts: Counts }) {
 
 /** What went wrong; of mistakes in the files all of them, each with its file, line and column. */
 function Failure({ title, error }: { title: string; error: AppError }) {
-  const { problems, more } = error.values as { problems?: readonly string[]; more?: number }
+  const { problems, more } = error.values as { problems?: readonly FileFault[]; more?: number }
   if (error.reason !== 'bad_code' || !problems)
     return (
       <Notice kind="bad" isAlert>
@@ -173,8 +175,8 @@ function Failure({ title, error }: { title: string; error: AppError }) {
       <p className="font-medium">{title}</p>
       <p>{words.problemsBody(problems.length + (more ?? 0))}</p>
       <ul aria-label={words.problems} className="mt-2 flex flex-col gap-1 font-mono text-xs wrap-anywhere">
-        {problems.map((problem) => (
-          <li key={problem}>{problem}</li>
+        {problems.map(faultMessage).map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
       {more !== undefined && more > 0 && <p className="mt-1 text-xs">{words.moreProblems(more)}</p>}

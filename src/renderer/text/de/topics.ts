@@ -6,6 +6,7 @@ import { testsText } from './connection-tests.ts'
 import { connectorsText } from './connectors.ts'
 import { errorsText } from './reasons/errors.ts'
 import { fieldErrorsText } from './reasons/field-errors.ts'
+import { fileFaultsText } from './files/file-faults.ts'
 import { problemsText } from './files/problems.ts'
 import { sharingText } from './files/sharing.ts'
 import { codeText } from './files/workspace-code.ts'
@@ -35,6 +36,7 @@ export const topics = {
   connectorsText,
   errorsText,
   fieldErrorsText,
+  fileFaultsText,
   findingsText,
   sharingText,
   codeText,

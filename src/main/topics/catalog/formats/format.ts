@@ -1,3 +1,4 @@
+import type { ForeignFormat } from '../../../../shared/files/document-kinds.ts'
 import type { JsonObject } from '../../../../shared/json.ts'
 import { isEntryKey, keyFromName } from '../../../../shared/names.ts'
 
@@ -6,8 +7,7 @@ export type Naming = { key: string; name: string } | undefined
 
 /** A kind of document that connectors are described in elsewhere. */
 export interface Format {
-  /** What people call such a document: "an MCP server.json". */
-  name: string
+  name: ForeignFormat
   /** Whether a document is one. */
   fits(document: JsonObject): boolean
   /** Its catalog entries, in the format of our own files; null where it needs a key and a name and has none. */

@@ -6,7 +6,7 @@ import { firstText, type Format, keyOf, schemaOf, textOf, withoutGaps } from './
  * https://camel.apache.org/camel-k/latest/kamelets/kamelets.html
  */
 export const kamelet: Format = {
-  name: 'a Kamelet',
+  name: 'kamelet',
   fits: ({ kind, apiVersion }) => kind === 'Kamelet' && textOf(apiVersion).startsWith('camel.apache.org/'),
   read: (document) => {
     const metadata = asObject(document.metadata)

@@ -7,7 +7,7 @@ import { firstText, type Format, groupOf, keyOf, linkOf, listOf, schemaOf, textO
  * https://github.com/modelcontextprotocol/registry/tree/main/docs/reference/server-json
  */
 export const mcpServer: Format = {
-  name: 'an MCP server.json',
+  name: 'mcp_server',
   fits: (document) => isObject(serverOf(document)),
   read: (document) => {
     const server = serverOf(document)

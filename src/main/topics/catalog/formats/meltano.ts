@@ -6,7 +6,7 @@ import { firstText, type Format, keyOf, linkOf, listOf, schemaOf, textOf, withou
  * they are a JSON Schema. Source: https://docs.meltano.com/reference/plugin-definition-syntax
  */
 export const meltano: Format = {
-  name: 'a Meltano plugin or Singer tap',
+  name: 'meltano',
   fits: (document) =>
     typeof document.name === 'string' &&
     (isObject(document.settings)

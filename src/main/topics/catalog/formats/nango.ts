@@ -7,7 +7,7 @@ import { firstText, type Format, keyOf, linkOf, listOf, schemaOf, textOf, withou
  * Source: https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml
  */
 export const nango: Format = {
-  name: 'a list of Nango providers',
+  name: 'nango',
   fits: (document) => providersIn(document) !== null,
   read: (document) => (providersIn(document) ?? []).map(([key, provider]) => entryOf(key, provider)),
 }

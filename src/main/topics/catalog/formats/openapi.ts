@@ -6,7 +6,7 @@ import { firstText, type Format, groupOf, keyOf, linkOf, listOf, schemaOf, textO
  * https://spec.openapis.org/oas/latest.html#security-scheme-object
  */
 export const openapi: Format = {
-  name: 'an OpenAPI description',
+  name: 'openapi',
   fits: ({ openapi, swagger, info }) => (typeof openapi === 'string' || typeof swagger === 'string') && isObject(info),
   read: (document) => {
     const info = asObject(document.info)

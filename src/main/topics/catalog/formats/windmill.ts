@@ -6,7 +6,7 @@ import { firstText, type Format, keyOf, schemaOf, textOf, withoutGaps } from './
  * https://www.windmill.dev/docs/core_concepts/resources_and_types
  */
 export const windmill: Format = {
-  name: 'a Windmill resource type',
+  name: 'windmill',
   fits: (document) => schemaIn(document) !== null,
   read: (document, naming) => {
     const own = firstText(document.display_name, document.name, document.summary)

@@ -1,6 +1,9 @@
 import type { catalogReasons } from '../../../../shared/reasons/catalog-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
+import type { ProblemCode } from '../../../../shared/problems.ts'
 import { number } from '../../formats.ts'
+import { documentKind, foreignFormats } from '../files/file-faults.ts'
+import { problemsText } from '../files/problems.ts'
 import { connectors, megabytes, plural } from '../words.ts'
 
 const place = ({ line, column }: { line: number; column: number }) => `(Zeile ${line}, Spalte ${column})`
@@ -18,14 +21,14 @@ export const catalogErrors: SentencesOf<typeof catalogReasons> = {
     `Die Datei enthält mehr als ${number(limit)} Einträge. Teilen Sie sie in mehrere Dateien auf`,
   large_file: ({ size, limit }) =>
     `Sie ist zu groß: ${megabytes(size)}. Eine Katalogdatei darf höchstens ${megabytes(limit)} groß sein.`,
-  not_an_entry: ({ kind }) =>
-    `Die Datei ist weder ein Katalogeintrag noch ein JSON-Schema${kind && ` (gefunden: ${kind})`}`,
+  not_an_entry: (values) =>
+    `Die Datei ist weder ein Katalogeintrag noch ein JSON-Schema${values.kind && `, sondern ${documentKind(values)}`}`,
   needs_naming: ({ format }) =>
     format === ''
       ? 'Ein bloßes JSON-Schema braucht eine Kennung und einen Namen'
-      : `Der Datei fehlt ein Name (${format}); geben Sie ihr eine Kennung und einen Namen`,
+      : `Das ist ${foreignFormats[format]} ohne Namen; geben Sie Kennung und Namen an`,
   one_entry_only: () => 'Es kann immer nur ein Katalogeintrag als Vorschau angezeigt werden',
-  entry_refused: ({ problem }) => problem,
+  entry_refused: ({ problem, problemCode }) => problemsText[problemCode as ProblemCode] ?? problem,
   bad_seed: () => 'Eine Datei des mitgelieferten Katalogs ist kein Katalogeintrag',
   slow_form: () => 'Das Formular dieses Katalogeintrags braucht zu lange für die Prüfung',
   unusable_form: () =>

@@ -1,12 +1,17 @@
 import type { codeReasons } from '../../../../shared/reasons/code-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
+import { createFaultWording } from '../../../../shared/files/fault-wording.ts'
+import { fileFaultsText } from '../files/file-faults.ts'
 import { number } from '../../formats.ts'
 import { connectors, plural } from '../words.ts'
+import { fieldErrorsText } from './field-errors.ts'
+
+const faultMessage = createFaultWording(fileFaultsText, fieldErrorsText)
 
 /** Why files are not made into a workspace. */
 export const codeErrors: SentencesOf<typeof codeReasons> = {
   bad_code: ({ problems, more }) =>
-    `Es wurde nichts geändert, weil die Dateien Fehler enthalten:\n${problems.map((line) => `  ${line}`).join('\n')}${more > 0 ? `\n  und ${plural(more, 'weiterer', 'weitere')}` : ''}`,
+    `Es wurde nichts geändert, weil die Dateien Fehler enthalten:\n${problems.map((fault) => `  ${faultMessage(fault)}`).join('\n')}${more > 0 ? `\n  und ${plural(more, 'weiterer', 'weitere')}` : ''}`,
   plan_stale: () =>
     'Connectors dieses Workspace haben sich geändert, seit der Plan gemacht wurde. Erstellen Sie einen neuen Plan',
   no_code_upload: () => 'Diese Dateien sind nicht mehr hier. Laden Sie sie noch einmal hoch',

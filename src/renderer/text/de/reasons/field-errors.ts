@@ -50,8 +50,8 @@ const OPENS = {
 
 /** What is wrong with a field, by reason. */
 export const fieldErrorsText: FieldSentences = {
-  required: ({ title, by }) =>
-    `${by === 'choose' ? 'Wählen' : 'Geben'} Sie ${named(title)} ${by === 'choose' ? 'aus' : 'ein'}`,
+  required: ({ title, by, own }) =>
+    `${by === 'choose' ? 'Wählen' : 'Geben'} Sie ${own ? 'einen Wert' : named(title)} ${by === 'choose' ? 'aus' : 'ein'}`,
   required_with: ({ title, other }) => `Geben Sie ${named(title)} ein oder lassen Sie ${named(other)} weg`,
   unknown_field: () => 'Entfernen Sie dies: Ein solches Feld gibt es nicht',
   unknown_secret: () => 'Entfernen Sie dies: Ein solches Geheimnis gibt es nicht',
@@ -75,7 +75,7 @@ export const fieldErrorsText: FieldSentences = {
   format: ({ format }) => `Geben Sie ${FORMATS[format] ?? `einen Wert im Format ${format}`} ein`,
   starts_with: ({ starts }) => `Beginnen Sie mit ${or(starts)}`,
   looks_like: ({ example }) => `Geben Sie den Wert in der Form ${example} ein`,
-  pattern: ({ title }) => `Prüfen Sie ${named(title)}: Die Form ist nicht die erwartete`,
+  pattern: ({ title, own }) => `Prüfen Sie ${own ? 'den Wert' : named(title)}: Die Form ist nicht die erwartete`,
   own_words: ({ words }) => words,
   min_length: ({ limit }) => `Verwenden Sie mindestens ${characters(limit)}`,
   max_length: ({ limit }) => `Verwenden Sie höchstens ${characters(limit)}`,

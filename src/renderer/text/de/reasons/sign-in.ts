@@ -1,5 +1,12 @@
 import type { signInReasons as english } from '../../../../shared/reasons/sign-in-reasons.ts'
 import { plural } from '../words.ts'
+import { errorsText } from './errors.ts'
+
+/** Why an error kept the tokens from being stored; one of a newer program has its English words. */
+function failureOf(values: { why: string; failure: string }): string {
+  const sentence = (errorsText as Record<string, unknown>)[values.failure] as ((values: object) => string) | undefined
+  return (sentence?.(values) ?? values.why).replace(/\.$/, '')
+}
 
 /** Why a sign-in fails, by reason. */
 export const signInReasonsText: typeof english = {
@@ -26,7 +33,7 @@ export const signInReasonsText: typeof english = {
     `${service} hat mit einem Fehler geantwortet (${error}). Versuchen Sie es später noch einmal`,
   late: ({ minutes }) =>
     `Innerhalb von ${plural(minutes, 'Minute', 'Minuten')} hat sich niemand angemeldet. Melden Sie sich erneut an`,
-  not_stored: ({ why }) =>
-    `Die Tokens konnten nicht gespeichert werden: ${why}. Beheben Sie das und melden Sie sich erneut an`,
+  not_stored: (values) =>
+    `Die Tokens konnten nicht gespeichert werden: ${failureOf(values)}. Beheben Sie das und melden Sie sich erneut an`,
   stopped: () => 'Die Anmeldung wurde durch eine Sperre oder eine andere Anmeldung beendet. Melden Sie sich erneut an',
 }

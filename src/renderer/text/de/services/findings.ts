@@ -1,5 +1,5 @@
 import type { KeyState } from '../../../../contract/groups/keys.ts'
-import type { BackupCounts } from '../../../../shared/text/findings.ts'
+import type { BackupCounts, Damage } from '../../../../shared/text/findings.ts'
 import type { findingsText as english } from '../../en/services/findings.ts'
 import { date, moment, number } from '../../formats.ts'
 import { plural } from '../words.ts'
@@ -57,6 +57,12 @@ const keys = ({ states }: { states: Record<string, number> }) =>
     .map(([state, count]) => `${number(count)} ${KEY_STATES[state] ?? state}`)
     .join(', ') || 'kein Workspace, der Ihnen offensteht'
 
+const damageWords = (damage: Damage) => {
+  if (damage.kind === 'report') return `SQLite meldet: „${damage.words}“`
+  if (damage.kind === 'orphan') return `Einer Zeile von ${damage.table} fehlt ihre Zeile in ${damage.parent}`
+  return `${plural(damage.count, 'Zeile', 'Zeilen')} von ${damage.table}, deren ${damage.column} nicht lesbar ist`
+}
+
 const sentence = (parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join('; ')
 
 /** What the doctor finds. */
@@ -108,7 +114,7 @@ export const findingsText: typeof english = {
       fix: STORE_FIXES[cause.reason ?? ''] ?? RESTORE,
     }),
     whole: () => ({ detail: 'alle Seiten, Indizes, Verweise und Zeilen gelesen' }),
-    damaged: ({ damage }) => ({ detail: damage.join('; '), fix: RESTORE }),
+    damaged: ({ damage }) => ({ detail: damage.map(damageWords).join('; '), fix: RESTORE }),
     history: ({ rows, unsigned, formerKeys }) => ({
       detail: sentence([
         `${plural(rows, 'Zeile', 'Zeilen')}, alle wie geschrieben`,

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { expect, test } from 'vitest'
-import { inputErrors } from '../../../../src/main/app/input-errors.ts'
-import { contract } from '../../../../src/contract/index.ts'
-import { messagesOf } from '../../../../src/shared/errors.ts'
+import { inputErrors } from '../../../src/contract/input-errors.ts'
+import { contract } from '../../../src/contract/index.ts'
+import { messagesOf } from '../../../src/shared/errors.ts'
 
 function messages(schema: z.ZodType, input: unknown) {
   const { error } = schema.safeParse(input)

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
-import { type FieldError, fieldError, type FieldErrors } from '../../contract/errors.ts'
-import { labelFromName } from '../../shared/label.ts'
-import { collectFieldErrors } from '../../shared/reasons/collect-field-errors.ts'
+import { type FieldError, fieldError, type FieldErrors } from './errors.ts'
+import { labelFromName } from '../shared/label.ts'
+import { collectFieldErrors } from '../shared/reasons/collect-field-errors.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -22,20 +22,20 @@ function errorOf(issue: Issue, value: unknown): FieldError {
   switch (issue.code) {
     case 'invalid_type':
       return value === undefined
-        ? fieldError('required', { title, by: 'enter' })
+        ? fieldError('required', { title, by: 'enter', own: 1 })
         : fieldError('type', { types: [TYPES[issue.expected] ?? issue.expected] })
     case 'invalid_value':
       return value === undefined
-        ? fieldError('required', { title, by: 'choose' })
+        ? fieldError('required', { title, by: 'choose', own: 1 })
         : fieldError('one_of', { values: issue.values.map(String), more: 0 })
     case 'too_small':
-      return isBlank(value) ? fieldError('required', { title, by: 'enter' }) : tooSmall(issue)
+      return isBlank(value) ? fieldError('required', { title, by: 'enter', own: 1 }) : tooSmall(issue)
     case 'too_big':
       return tooBig(issue)
     case 'not_multiple_of':
       return fieldError('multiple_of', { limit: issue.divisor })
     case 'invalid_format':
-      if (issue.format === 'regex') return fieldError('pattern', { title })
+      if (issue.format === 'regex') return fieldError('pattern', { title, own: 1 })
       return fieldError('format', { format: FORMATS[issue.format] ?? issue.format })
     case 'custom':
       return issue.params?.['fieldError'] ?? fieldError('not_allowed')
