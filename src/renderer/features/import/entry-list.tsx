@@ -135,7 +135,11 @@ function Rows({ rows, isPreview, isDone }: RowsProps) {
     [],
   )
   return (
-    <div ref={scroller} tabIndex={-1} className="max-h-[min(55vh,40rem)] overflow-auto rounded-card border border-line">
+    <div
+      ref={scroller}
+      tabIndex={-1}
+      className="max-h-[clamp(12rem,100vh-20rem,40rem)] overflow-auto rounded-card border border-line"
+    >
       <ul
         aria-label={text.imports.list}
         style={{ paddingTop: items[0]?.start ?? 0, height: virtual.getTotalSize() }}

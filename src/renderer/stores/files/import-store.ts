@@ -156,9 +156,11 @@ export function createImportStore(api: AppApi): ImportStore {
       try {
         const { runThroughFile } = await loadReader()
         for (const file of files) {
-          const selection = rows.filter((row) => row.fileId === file.id && row.isChosen && isUsable(row.entry))
+          const own = rows.filter(({ fileId }) => fileId === file.id)
+          const selection = own.filter((row) => row.isChosen && isUsable(row.entry))
           const keys = selection.map(({ entry }) => entry.key)
           if (keys.length === 0) continue
+          store.setState({ progress: { done: 0, total: own.length, fileName: file.name } })
           const naming = namings.get(file.id)
           const treatAsSecret = Object.fromEntries(
             selection
