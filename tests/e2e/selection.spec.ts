@@ -32,6 +32,24 @@ test('connectors are selected by keyboard, activated at once, and put back by on
   await expect(bar).toBeHidden()
 })
 
+test('Ctrl+A selects all connectors from anywhere but a text field, whose text it selects', async ({
+  page,
+  program,
+}) => {
+  await withThree(program)
+  await program.open(page, '/installed')
+  const search = page.getByRole('searchbox')
+  await search.fill('r')
+  await search.press('Control+a')
+  await search.press('Delete')
+  await expect(search).toHaveValue('')
+  await expect(page.getByText('3 selected').first()).toBeHidden()
+  await page.getByRole('tab', { name: 'Installed' }).click()
+  await page.keyboard.press('Control+a')
+  await expect(page.getByText('3 selected').first()).toBeVisible()
+  expect(await page.evaluate(() => String(getSelection()))).toBe('')
+})
+
 test('Undo leaves alone what has changed since, and the result says so', async ({ page, program }) => {
   const workspaceId = await withThree(program)
   await program.open(page, '/installed')

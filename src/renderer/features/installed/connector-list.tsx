@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard as Connector } from '../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
@@ -7,6 +7,7 @@ import { text } from '../../text/text.ts'
 import { CardGrid } from '../../ui/cards/card-grid.tsx'
 import type { GridGroup } from '../../ui/cards/grid-layout.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { isTyping } from '../../ui/dialogs/dialog-help.ts'
 import { type CardAction, ConnectorCard, ConnectorRow, identityTitle } from './connector-card.tsx'
 import { mendKind } from './mend-kind.ts'
 
@@ -31,6 +32,7 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
   const pending = useStore(connectors.store, (state) => state.pending)
   const { density, filters, selected, panel } = useStore(list.store)
   const keys = useListKeys(items)
+  useSelectAll(items, isShown)
   const onControl = useControls(items)
   const isList = density === 'rows'
   const Card = isList ? ConnectorRow : ConnectorCard
@@ -122,7 +124,7 @@ function useControls(items: readonly Connector[]) {
 
 /**
  * Selection and panel by mouse and keyboard: a click opens the panel or, while something is selected, selects; Ctrl or
- * Cmd and Space select one, Shift selects up to it, Ctrl or Cmd with A all; Esc closes the panel, then ends the selection.
+ * Cmd and Space select one, Shift selects up to it; Esc closes the panel, then ends the selection.
  */
 function useListKeys(items: readonly Connector[]) {
   const { connectors, list, tests } = useStores()
@@ -150,9 +152,7 @@ function useListKeys(items: readonly Connector[]) {
     list.openPanel(item.id)
   }
   const onItemKey = (event: KeyboardEvent<HTMLElement>, item: Connector, index: number): boolean => {
-    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    if (isCommand && event.key.toLowerCase() === 'a') list.select(items.map(keyOf))
-    else if (isCommand || event.altKey) return false
+    if (event.ctrlKey || event.metaKey || event.altKey) return false
     else if (event.key === ' ' && event.shiftKey) selectRange(index)
     else if (event.key === ' ') toggle(item, index)
     else if (event.key === 'a' && mayChange(workspace))
@@ -175,4 +175,21 @@ function useListKeys(items: readonly Connector[]) {
     if (list.store.getState().panel !== null) list.openPanel(item.id)
   }
   return { onItemClick, onItemKey, onMove }
+}
+
+/** Ctrl or Cmd with A, wherever the focus is but in a text: a page of cards is no text to select either. */
+function useSelectAll(items: readonly Connector[], isShown: boolean) {
+  const { list, view } = useStores()
+  useEffect(() => {
+    if (!isShown) return
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      const isAll =
+        (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'a'
+      if (!isAll || event.defaultPrevented || isTyping(event.target) || view.store.getState().dialog !== null) return
+      event.preventDefault()
+      list.select(items.map(keyOf))
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [items, isShown, list, view])
 }

@@ -19,7 +19,8 @@ interface Key {
 }
 
 export const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
 
 /** Whether a key press asks for help: F1, or a question mark that is no text that somebody types. */
 export const isHelpKey = ({ key, ctrlKey, metaKey, target }: Key) =>
