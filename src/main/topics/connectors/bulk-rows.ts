@@ -25,12 +25,17 @@ const DEFAULTS: Record<string, unknown> = { attention: 0, description: '', isPin
 /** Connectors that wait in memory until all of them are written at once. */
 export interface Staging {
   add(connector: StagedConnector): void
-  /** Whether nothing else was written to the database since this began; where something was, it may be anything. */
-  isAlone(): boolean
   /** Writes everything; call inside a transaction. Throws `conflict` with the reason `changed_during_restore` where it does not fit any more. */
   commit(): void
   /** Forgets what was not written. */
   drop(): void
+}
+
+/** Notes what is written to connectors, for work that was done beside. */
+export interface ConnectorWatch {
+  /** Whether nobody has changed a connector of a workspace since this began; checks and tests only note. */
+  isUntouched(workspaceId: string): boolean
+  end(): void
 }
 
 /**
@@ -50,7 +55,6 @@ export function createConnectorBulk({ sqlite }: Store) {
       `SELECT ${counted.join()} FROM connectors WHERE tenant_id = @workspaceId AND deleted_at IS NULL ORDER BY rowid`,
     )
     .raw()
-  const ownChanges = sqlite.prepare<[], number>('SELECT total_changes()').pluck()
   const changesOfOthers = () => sqlite.pragma('data_version', { simple: true })
   let tables = 0
 
@@ -88,9 +92,7 @@ export function createConnectorBulk({ sqlite }: Store) {
        SELECT ${catalogId}, ${own.map((name) => `t.${name}`).join(', ')} FROM ${table} AS t WHERE t.is_new ORDER BY t.rowid`,
     )
     let [adding, replacing, renaming] = [0, 0, 0]
-    const [before, version] = [ownChanges.get() ?? 0, changesOfOthers()]
     return {
-      isAlone: () => ownChanges.get() === before + adding + replacing && changesOfOthers() === version,
       add: ({ catalogKey, isNew, isRenamed, ...values }) => {
         const row = ownFields.map(([field, column]) => {
           const value = (values as Record<string, unknown>)[field] ?? DEFAULTS[field] ?? null
@@ -119,6 +121,26 @@ export function createConnectorBulk({ sqlite }: Store) {
     }
   }
 
+  /** Triggers of this connection, as reading thousands of connectors again to compare them would hold others up. */
+  const watch = (): ConnectorWatch => {
+    const table = `connector_touches_${(tables += 1)}`
+    const note = (event: string, row: string) =>
+      `CREATE TEMP TRIGGER ${table}_${event.slice(0, 6)} AFTER ${event} ON main.connectors
+       BEGIN INSERT OR IGNORE INTO ${table} VALUES (${row}.tenant_id); END;`
+    sqlite.exec(`
+      CREATE TEMP TABLE ${table} (tenant_id TEXT PRIMARY KEY);
+      ${note('INSERT', 'NEW')} ${note(`UPDATE OF ${counted.join()}`, 'NEW')} ${note('DELETE', 'OLD')}`)
+    const touched = sqlite.prepare<[string], 1>(`SELECT 1 FROM ${table} WHERE tenant_id = ?`).pluck()
+    const version = changesOfOthers()
+    return {
+      isUntouched: (workspaceId) => touched.get(workspaceId) === undefined && changesOfOthers() === version,
+      end: () =>
+        void sqlite.exec(
+          `${['INSERT', 'UPDATE', 'DELETE'].map((event) => `DROP TRIGGER ${table}_${event};`).join(' ')} DROP TABLE ${table}`,
+        ),
+    }
+  }
+
   return {
     /** Every row of a workspace that is not in the trash, in the order of installation. */
     read: (workspaceId: string): RawConnector[] => everything.all({ workspaceId }),
@@ -126,6 +148,7 @@ export function createConnectorBulk({ sqlite }: Store) {
     /** A text that changes whenever a connector of a workspace does, or the tokens of its sign-in. */
     state: (workspaceId: string): string => JSON.stringify(state.all({ workspaceId })),
     stage,
+    watch,
   }
 }
 

@@ -9,7 +9,7 @@ import { envelopeVersion } from '../../secrets/keys/envelope.ts'
 import type { OpenKey } from '../../secrets/vault.ts'
 import type { Job } from './jobs.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
-import { changed, type ConnectorBulk, type Staging } from '../connectors/bulk-rows.ts'
+import { changed, type ConnectorBulk, type ConnectorWatch, type Staging } from '../connectors/bulk-rows.ts'
 import { type Context, createdBy } from '../../core/context.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import type { BackupContent } from './format.ts'
@@ -44,7 +44,6 @@ interface Ready {
   target: Target
   counts: RestoreCounts
   replaced: string[]
-  state: string
   keyVersion: number | null
 }
 
@@ -129,7 +128,6 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, view
     const ready: Ready[] = []
     for (const target of targets) {
       const { id, newWorkspace, key, content, part } = target
-      const state = bulk.state(id)
       const keyVersion = keyVersionOf(target)
       const planned = await planner.plan(
         context,
@@ -137,7 +135,7 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, view
         { workspaceId: id, isNew: newWorkspace !== null, encrypt: key?.encrypt ?? closed, ...pick(part) },
         { staging, idsInUse, job },
       )
-      ready.push({ target, state, keyVersion, ...planned })
+      ready.push({ target, keyVersion, ...planned })
     }
     return ready
   }
@@ -152,12 +150,15 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, view
   }
 
   /** One transaction; what was worked out must still hold. */
-  const commitAll = (context: Context, ready: Ready[], newEntries: NormalisedEntry[], staging: Staging) =>
+  const commitAll = (
+    context: Context,
+    ready: Ready[],
+    newEntries: NormalisedEntry[],
+    { staging, watch }: { staging: Staging; watch: ConnectorWatch },
+  ) =>
     commit(() => {
-      // Reading all connectors again would hold others up for a while.
-      const isAlone = staging.isAlone()
-      for (const { target, state, keyVersion } of ready)
-        if ((!isAlone && bulk.state(target.id) !== state) || keyVersionOf(target) !== keyVersion) throw changed()
+      for (const { target, keyVersion } of ready)
+        if (!watch.isUntouched(target.id) || keyVersionOf(target) !== keyVersion) throw changed()
       for (const entry of newEntries) catalogRows.put(entry, context.now)
       for (const { target } of ready) workspaces.withFreeName(() => target.newWorkspace?.insert())
       staging.commit()
@@ -173,15 +174,16 @@ function createRestoreWriter({ commit, record }: Core, { bulk, catalogRows, view
 
   const write = async (context: Context, targets: Target[], newEntries: Map<string, NormalisedEntry>, job: Job) => {
     for (let tries = 1; ; tries += 1) {
-      const staging = bulk.stage()
+      const [staging, watch] = [bulk.stage(), bulk.watch()]
       try {
         const ready = await stage(context, targets, newEntries, { staging, job })
-        await commitAll(context, ready, [...newEntries.values()], staging)
+        await commitAll(context, ready, [...newEntries.values()], { staging, watch })
         return ready
       } catch (error) {
         if (tries === TRIES || !(error instanceof AppError) || error.reason !== 'changed_during_restore') throw error
       } finally {
         staging.drop()
+        watch.end()
       }
     }
   }
