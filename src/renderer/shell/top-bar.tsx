@@ -11,6 +11,7 @@ import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { isHelpKey, isTyping } from '../ui/dialogs/dialog-help.ts'
+import { keepTyping } from '../ui/typed-ahead.ts'
 import { focusFirstCard } from '../ui/cards/first-card.ts'
 import { SearchField } from '../ui/fields/search-field.tsx'
 
@@ -122,7 +123,10 @@ function useShortcuts(focusSearch: (() => void) | null) {
       else if (run === 'help') view.open({ kind: 'help', at: helpOnTab(view.store.getState().tab) })
       else if (run === 'settings') view.showTab('settings')
       else if (typeof run === 'number') goToPlace(run)
-      else view.open({ kind: run })
+      else {
+        keepTyping(window, view.close)
+        view.open({ kind: run })
+      }
     }
     addEventListener('keydown', onKeyDown)
     replayEarlyKeys(window)

@@ -65,3 +65,31 @@ test('the palette finds connectors of all workspaces, pages, tags and people', a
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/overview$/)
 })
+
+test('what is typed while the palette is on its way is searched for, and Esc keeps it away', async ({
+  page,
+  program,
+}) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  let send = () => {}
+  const isAsked = new Promise<void>((resolve) => (send = resolve))
+  await page.route('**/open-dialog-*.js', async (route) => {
+    await isAsked
+    await route.continue()
+  })
+  await program.open(page, '/installed')
+  await expect(page.getByRole('button', { name: 'Workspace: Acme' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('new wx')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Enter')
+  send()
+  await expect(page.getByRole('combobox')).toHaveValue('new w')
+  await page.keyboard.type('orkspace')
+  await expect(page.getByRole('combobox')).toHaveValue('new workspace')
+  await expect(page.getByRole('option')).toHaveText([/New workspace/])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})

@@ -9,6 +9,7 @@ import { text } from '../../text/text.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { StatusBadge } from '../../ui/cards/status-badge.tsx'
 import { MatchTerms, Marked } from '../../ui/marked.tsx'
+import { takeTyped } from '../../ui/typed-ahead.ts'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
 import { type Command, type Scope, SCOPES, splitScope } from './command.ts'
 import type { Outside } from './actions.ts'
@@ -64,6 +65,10 @@ export function Palette(outside: Outside) {
                 <Autocomplete.Input
                   aria-label={text.palette.search}
                   placeholder={text.palette.search}
+                  onFocus={() => {
+                    const typed = takeTyped()
+                    if (typed !== '') setQuery(typed)
+                  }}
                   className="h-12 w-full bg-transparent text-base outline-none placeholder:text-text-muted"
                 />
               </div>
