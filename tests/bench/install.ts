@@ -5,7 +5,7 @@ import type { Store } from '../../src/main/store/open.ts'
 import { wordpress } from '../helpers/samples.ts'
 import { createTestApp, openTestStore, temporaryDirectory } from '../helpers/test-app.ts'
 import { type Figure, median, quantile, type Sides, sides } from './measure.ts'
-import { type Build, loadOld } from './old.ts'
+import { type Build, loadOld, toShares } from './old.ts'
 
 const BATCH = 50
 const ROUNDS = 20
@@ -47,7 +47,12 @@ export async function benchInstall(old?: string): Promise<Figure[]> {
   if (old !== undefined) {
     const former = await open(await loadOld(old), join(directory.path, 'old.db'))
     await former.oneByOne()
-    figures.push(toTimes(await sides(ROUNDS, ours.oneByOne, former.oneByOne)))
+    const formerAlone = await sides(ROUNDS, former.oneByOne, repeat(createCopy(former.store)))
+    figures.push(
+      toTimes(await sides(ROUNDS, ours.oneByOne, former.oneByOne)),
+      // An install has come to write more.
+      toShares('installs / durable inserts of the own two rows', shareOf(alone, median), shareOf(formerAlone, median)),
+    )
     await former.app.close()
   }
   bare.close()
@@ -70,6 +75,8 @@ async function open(build: Pick<Build, 'createTestApp' | 'openTestStore'>, file:
   }
 }
 
+const shareOf = ({ ours, bare }: Sides, of: (times: number[]) => number) => of(bare) / of(ours)
+
 const fastestTenth = (times: number[]) => quantile(times, 0.1)
 
 const perSecond = (milliseconds: number) => (BATCH / milliseconds) * 1000
@@ -91,7 +98,7 @@ function toFigure(
   target: number | null,
 ): Figure {
   const [own, raw] = [perSecond(of(ours)), perSecond(of(bare))]
-  const share = own / raw
+  const share = shareOf({ ours, bare }, of)
   return {
     what: `installs / durable inserts per second of ${baseline}`,
     measured: `${own.toFixed(0)} / ${raw.toFixed(0)} = ${(share * 100).toFixed(0)} %`,

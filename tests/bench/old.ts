@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import type { Figure } from './measure.ts'
+
 type Programs = typeof import('../helpers/test-app.ts')
 type Fill = typeof import('./fill.ts')
 type Files = typeof import('../../src/shared/catalog-file.ts')
@@ -23,3 +25,11 @@ export async function loadOld(directory: string): Promise<Build> {
   const { runThroughFile } = await load<Files>(file)
   return { createTestApp, openTestStore, fillWorkspace, runThroughFile }
 }
+
+/** How both builds do beside a bare part of their own, which takes out what one of them does more. */
+export const toShares = (what: string, now: number, then: number): Figure => ({
+  what: `${what}: this build / the old one`,
+  measured: `${now.toFixed(2)}x / ${then.toFixed(2)}x = ${(now / then).toFixed(2)}x`,
+  target: 'no target',
+  met: true,
+})
