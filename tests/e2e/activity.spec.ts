@@ -47,6 +47,10 @@ test('the activity shows who did what, filters it, follows what happens elsewher
   await expect(rows).toHaveCount(1)
   await expect(rows.locator('mark')).toHaveText(['activated', 'Company'])
   await expect(page).toHaveURL(/\/activity\?q=company\+/)
+  // The kinds count what the search leaves, and none of them goes.
+  await expect(page.getByRole('button', { name: 'All 1', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Connectors 1', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Workspace 0', exact: true })).toBeVisible()
   await page.reload()
   await expect(rows).toHaveCount(1)
   await page.getByRole('searchbox', { name: 'Search the activity' }).fill('nobody did this')

@@ -50,6 +50,35 @@ test('Ctrl+A selects all connectors from anywhere but a text field, whose text i
   expect(await page.evaluate(() => String(getSelection()))).toBe('')
 })
 
+test('Undo brings an error back with its reason, of one connector and of many', async ({ page, program }) => {
+  const workspaceId = await withThree(program)
+  const { api } = program
+  const [first, second] = await api.connectors.list({ workspaceId })
+  for (const { id, name } of [first!, second!])
+    await api.connectors.markError({ workspaceId, id, message: `${name} was refused` })
+  const before = [
+    ['error', 'First was refused'],
+    ['error', 'Second was refused'],
+    ['inactive', null],
+  ]
+  const states = async () =>
+    (await api.connectors.list({ workspaceId })).map(({ status, statusMessage }) => [status, statusMessage])
+  expect(await states()).toEqual(before)
+  await program.open(page, '/installed')
+  await page.getByRole('button', { name: 'Activate First' }).click()
+  await expect(page.getByText('First is active')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('First is marked as failing again')).toBeVisible()
+  expect(await states()).toEqual(before)
+  await page.getByLabel('Select First').check()
+  await page.keyboard.press('Control+a')
+  await page.getByRole('button', { name: 'Activate 3' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('3 connectors changed back')).toBeVisible()
+  expect(await states()).toEqual(before)
+  await expect(page.getByRole('listitem', { name: 'Second' })).toContainText('Second was refused')
+})
+
 test('Undo leaves alone what has changed since, and the result says so', async ({ page, program }) => {
   const workspaceId = await withThree(program)
   await program.open(page, '/installed')
@@ -63,6 +92,27 @@ test('Undo leaves alone what has changed since, and the result says so', async (
   await expect(page.getByText('1 of 2 connectors changed back')).toBeVisible()
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByRole('dialog').getByText('Is not in this workspace any more')).toBeVisible()
+})
+
+test('boxes and the bar know the keys of the list, and Shift selects from box to box', async ({ page, program }) => {
+  await withThree(program)
+  await program.open(page, '/installed')
+  const bar = (count: number) => page.getByRole('toolbar', { name: `Actions for ${count} connectors` })
+  await page.getByLabel('Select First').check()
+  await page.getByLabel('Select Third').click({ modifiers: ['Shift'] })
+  await expect(bar(3)).toBeVisible()
+  await expect(page.getByLabel('Select Second')).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(bar(3)).toBeHidden()
+  await page.getByLabel('Select Second').check()
+  await page.keyboard.press('ControlOrMeta+a')
+  await bar(3).getByRole('button', { name: 'Activate 3' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(bar(3)).toBeHidden()
+  await expect(page.getByRole('listitem', { name: 'Second' })).toBeFocused()
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(bar(3)).toBeVisible()
 })
 
 test('one secret is set on the selected connectors alone, after a question that names the number', async ({

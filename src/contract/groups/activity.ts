@@ -113,8 +113,9 @@ export const activity = group({
     role: 'member',
     token: 'read',
     needs: 'database',
-    summary: 'How many entries the history of a workspace has of each kind; a kind with none is left out',
-    input: InWorkspace,
+    summary:
+      'How many entries of the history of a workspace fit, by kind; one with none is left out, and a filter of the kind changes nothing',
+    input: InWorkspace.extend(Filters.shape),
     output: z.array(z.object({ kind: z.enum(ACTIVITY_KINDS), count: z.number() })),
   },
   export: {

@@ -166,10 +166,15 @@ export type Settings = z.infer<typeof Settings>
 /** A sign-in that has ended well and whose tokens wait for a save; a value in `secrets.set` goes before them. */
 const SignInId = Id.optional()
 
+/** What is wrong with a connector, as its card shows it. */
+const ErrorMessage = z.string().trim().min(1).max(1000)
+
 /** A change of one of many connectors; what is left out stays as it is. */
 export const ManyChange = z.object({
   id: Id,
   status: z.enum(['active', 'inactive']).optional(),
+  /** Marks it as failing, with the reason that its card shows, whatever `status` says. */
+  errorMessage: ErrorMessage.optional(),
   tags: Tags.optional(),
   secretExpiresAt: ExpiryDate.optional(),
   isPinned: z.boolean().optional(),
@@ -287,7 +292,7 @@ export const connectors = group({
     token: 'write',
     needs: 'database',
     summary: 'Mark a connector as failing, with the reason that its card shows',
-    input: OneConnector.extend({ message: z.string().trim().min(1).max(1000) }),
+    input: OneConnector.extend({ message: ErrorMessage }),
     output: ConnectorCard,
   },
   remove: {
@@ -360,7 +365,7 @@ export const connectors = group({
     token: 'write',
     needs: 'database',
     // A pin changes nothing that runs.
-    asksForName: ['changes.*.status', 'changes.*.tags', 'changes.*.secretExpiresAt', 'changes.*.isDeleted'],
+    asksForName: ['status', 'errorMessage', 'tags', 'secretExpiresAt', 'isDeleted'].map((name) => `changes.*.${name}`),
     summary: 'Change status, tags, expiry, pin or place in the trash of many connectors, in one transaction',
     input: InWorkspace.extend({ changes: z.array(ManyChange).min(1).max(MAX_CHANGES) }),
     output: z.array(ManyResult),

@@ -60,6 +60,8 @@ export const overview = group({
     summary: 'Search the connectors of all your workspaces by name, type, site or handle, tag, error and person',
     input: z.object({
       query: z.string().max(200),
+      /** Only connectors with this trouble. */
+      trouble: z.enum(TROUBLES).optional(),
       limit: z.coerce.number().int().min(1).max(MAX_HITS).default(20),
     }),
     output: z.object({

@@ -89,6 +89,18 @@ export function createConnectorStore(
       return { pending: Object.fromEntries(status === null ? others : [...others, [id, status]]) }
     })
 
+  /** Marks a connector as failing again, as it was before. */
+  const markError = async (workspaceId: string, { id, name, statusMessage }: ConnectorCard) => {
+    const about = { subjects: [id], workspaceId }
+    try {
+      const card = await api.connectors.markError({ workspaceId, id, message: statusMessage ?? '' })
+      editCards(workspaceId, (cards) => withCard(cards, card))
+      toasts.success(text.installed.failsAgain(name), about)
+    } catch (error) {
+      toasts.failure(text.installed.undoFailed(name), error, about)
+    }
+  }
+
   const setStatus: ConnectorStore['setStatus'] = async (workspaceId, { id, name }, status) => {
     const before = connectorsOf(store.getState(), workspaceId).cards?.find((card) => card.id === id)
     if (!before || id in store.getState().pending) return
@@ -104,13 +116,13 @@ export function createConnectorStore(
         view.spotlight(id)
         const now = connectorsOf(store.getState(), workspaceId).cards?.find((one) => one.id === id)
         // Somebody may have changed or deleted it since; then there is nothing to undo.
-        if (now && now.status === status) await setStatus(workspaceId, now, isOn ? 'inactive' : 'active')
+        if (now?.status === status && before.statusMessage !== null) await markError(workspaceId, before)
+        else if (now?.status === status) await setStatus(workspaceId, now, isOn ? 'inactive' : 'active')
         else toasts.notice(text.installed.undoneElsewhere(name), about)
       }
       toasts.success(isOn ? text.installed.activated(name) : text.installed.deactivated(name), {
         ...about,
-        // Undo could not restore the error status.
-        ...(before.status !== 'error' && { action: { label: text.common.undo, run: () => void goBack() } }),
+        action: { label: text.common.undo, run: () => void goBack() },
         // Being active does not mean that it works.
         ...(isOn &&
           card.isTestable &&
@@ -240,13 +252,14 @@ const withoutCard = (cards: Cards, id: string): Cards => cards.filter((card) => 
 /** A card after a change of it and others, until the list has been read again. */
 function withChange(
   card: ConnectorCard,
-  { status, tags, secretExpiresAt, isPinned }: ManyChange,
+  { status, errorMessage, tags, secretExpiresAt, isPinned }: ManyChange,
   updatedAt: string,
 ): ConnectorCard {
   return {
     ...card,
     updatedAt,
     ...(status !== undefined && { status, statusMessage: null, statusSince: updatedAt }),
+    ...(errorMessage !== undefined && { status: 'error', statusMessage: errorMessage, statusSince: updatedAt }),
     ...(tags !== undefined && { tags }),
     ...(secretExpiresAt !== undefined && { secretExpiresAt }),
     ...(isPinned !== undefined && { isPinned }),

@@ -40,18 +40,23 @@ interface FileValues {
   cause: string
 }
 
-/** The database itself, of which SQLite says no more than a reason. */
+/** The database itself, of which SQLite says no more than a reason; `opening` is before there was anything to change. */
 interface DatabaseValues {
-  work: 'database'
+  work: 'database' | 'opening'
 }
 
 const fileSentence = ({ work, path, cause }: FileValues) =>
   `${FILE_WORK[work](path)}: ${FILE_CAUSES[cause] ?? `the system reports ${cause || 'an unknown error'}`}`
 
-/** Of a file and, in the sentence given here, of the database. */
-const ofFile = (database: string) => ({
+/** Whether the values are of a file, and not of the database. */
+export const isOfFile = (values: FileValues | DatabaseValues): values is FileValues =>
+  values.work !== 'database' && values.work !== 'opening'
+
+/** Of a file and, in the sentences given here, of the database, at work and while it is opened. */
+const ofFile = (database: string, opening = database) => ({
   code: 'unavailable' as const,
-  sentence: (values: FileValues | DatabaseValues) => (values.work === 'database' ? database : fileSentence(values)),
+  sentence: (values: FileValues | DatabaseValues) =>
+    isOfFile(values) ? fileSentence(values) : values.work === 'opening' ? opening : database,
 })
 
 const unavailable = <Sentence extends (values: never) => string>(sentence: Sentence) => ({
@@ -69,9 +74,18 @@ const BACKUP_FAULTS = { foreign: 'is not a Patchbay backup', damaged: 'is damage
 export const storeReasons = {
   missing_directory: ofFile('The directory of the database is missing. Connect its disk and try again'),
   no_permission: ofFile('Permission to the database or its directory is denied. Give this account access to both'),
-  read_only: ofFile('The database cannot be written because its disk or directory is read-only; nothing was changed'),
-  disk_full: ofFile('The disk is full; nothing was changed. Free some space and try again'),
-  io_error: ofFile('The disk reports an error; nothing was changed. Check the disk and try again'),
+  read_only: ofFile(
+    'The database cannot be written because its disk or directory is read-only; nothing was changed',
+    'The database cannot be opened because its disk or directory is read-only. Make it writable and try again',
+  ),
+  disk_full: ofFile(
+    'The disk is full; nothing was changed. Free some space and try again',
+    'The database cannot be opened because its disk is full. Free some space and try again',
+  ),
+  io_error: ofFile(
+    'The disk reports an error; nothing was changed. Check the disk and try again',
+    'The database cannot be opened because its disk reports an error. Check the disk and try again',
+  ),
   bad_path: unavailable(fileSentence),
   busy: unavailable(() => 'Another program is using the database; nothing was changed. Close it and try again'),
   damaged_file: unavailable(() => 'The database is damaged. Restore a backup'),

@@ -149,6 +149,14 @@ test('the activity is read page by page, and filtered by person, connector, kind
     { kind: 'connector', count: 3 },
     { kind: 'workspace', count: 2 },
   ])
+  // Filters narrow the numbers, but for that of the kind, which they are for.
+  const counts = (filters: object) => api.activity.counts({ workspaceId, ...filters })
+  expect(await counts({ kind: 'workspace', search: 'install' })).toEqual([{ kind: 'connector', count: 1 }])
+  expect(await counts({ person: 'nobody' })).toEqual([])
+  expect(await counts({ to: '2026-03-01T09:00:00.000Z' })).toEqual([
+    { kind: 'connector', count: 1 },
+    { kind: 'workspace', count: 1 },
+  ])
   expect(await refusal(api.activity.list({ workspaceId, from: 'yesterday' }))).toMatchObject({ code: 'invalid' })
 })
 

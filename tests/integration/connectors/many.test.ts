@@ -42,6 +42,27 @@ test('many connectors change at once, with a line of history each, and what is s
   expect(history()).toEqual(['connector.active Second', 'connector.active First', 'connector.active Third'])
 })
 
+test('many are marked as failing, each with a reason of its own, as they were before a change', async () => {
+  const { api } = program
+  const [first, second] = ids as [string, string]
+  const changes = [
+    { id: first, errorMessage: 'The token was revoked' },
+    { id: second, errorMessage: 'The site is gone' },
+  ]
+  expect(await api.connectors.changeMany({ workspaceId, changes })).toMatchObject([
+    { outcome: 'done' },
+    { outcome: 'done' },
+  ])
+  expect(await api.connectors.changeMany({ workspaceId, changes })).toMatchObject([
+    { outcome: 'skipped', reason: 'same' },
+    { outcome: 'skipped', reason: 'same' },
+  ])
+  expect(await api.connectors.get({ workspaceId, id: second })).toMatchObject({
+    ...{ status: 'error', statusMessage: 'The site is gone' },
+  })
+  expect(history()).toEqual(['connector.error First', 'connector.error Second'])
+})
+
 test('tags and expiry change together, and a connector that has changed since is skipped', async () => {
   const { api, clock } = program
   const [first, second] = ids as [string, string]

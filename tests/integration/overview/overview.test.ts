@@ -150,6 +150,13 @@ test('what has one trouble is named behind any number of connectors that are wor
   const { workspaces, urgent } = await program.api.overview.get({ trouble: 'expired' })
   expect(workspaces[0]).toMatchObject({ errors: 101, expired: 1 })
   expect(urgent.map(nameOf)).toEqual(['Late'])
+  // A search narrows what a trouble has, and counts that alone.
+  const search = async (query: string) => {
+    const { hits, total } = await program.api.overview.search({ query, trouble: 'expired' })
+    return [hits.map(nameOf), total]
+  }
+  expect(await search('late')).toEqual([['Late'], 1])
+  expect(await search('broken')).toEqual([[], 0])
 })
 
 test('the secret that its service did not accept is named with a connector', async () => {

@@ -26,8 +26,8 @@ const REASONS: [prefix: string, reason: SqliteReason | 'look'][] = [
   ['SQLITE_TOOBIG', 'damaged_file'],
 ]
 
-const storeError = (reason: SqliteReason) =>
-  reason === 'busy' || reason === 'damaged_file' ? appError(reason) : appError(reason, { work: 'database' })
+const storeError = (reason: SqliteReason, work: 'database' | 'opening' = 'database') =>
+  reason === 'busy' || reason === 'damaged_file' ? appError(reason) : appError(reason, { work })
 
 /** The result code of an error of SQLite, empty for any other error. */
 export function sqliteCodeOf(error: unknown): string {
@@ -46,18 +46,18 @@ export const isUniqueViolation = (error: unknown): boolean => sqliteCodeOf(error
  * An error of SQLite in the words of the program: `unavailable` with a StoreReason. Anything else is handed back as it
  * is. `file` is the database; it is looked at to tell causes apart that share a code.
  */
-export function toStoreError(error: unknown, file: string): unknown {
+export function toStoreError(error: unknown, file: string, work: 'database' | 'opening' = 'database'): unknown {
   const code = sqliteCodeOf(error)
   // The JSON that statements read is stored by the program itself.
   if (code === 'SQLITE_ERROR' && error instanceof Error && error.message === 'malformed JSON') return unreadableData()
   const reason = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (!reason) return error
-  return storeError(reason === 'look' ? reasonAt(code, file) : reason)
+  return storeError(reason === 'look' ? reasonAt(code, file) : reason, work)
 }
 
 /** What is read from the database while it is opened must make sense; any other complaint of SQLite means damage. */
 export function toOpeningError(error: unknown, file: string): unknown {
-  const translated = toStoreError(error, file)
+  const translated = toStoreError(error, file, 'opening')
   return translated === error && sqliteCodeOf(error) !== '' ? storeError('damaged_file') : translated
 }
 

@@ -2,11 +2,12 @@ import type { activity } from '../../../contract/groups/activity.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
 import type { JsonObject } from '../../../shared/json.ts'
+import { ACTIVITY_KINDS } from '../../../shared/text/activity-kinds.ts'
 import type { Context } from '../../core/context.ts'
 import { createTurns } from '../../core/turns.ts'
 import type { Core } from '../core.ts'
 import { createActivityExport } from './export.ts'
-import { type ActivityRows, type Selection, type StoredActivity, toActivity } from './rows.ts'
+import { type ActivityRows, type KindCount, type Selection, type StoredActivity, toActivity } from './rows.ts'
 import { selectionOf } from './selection.ts'
 
 /** Ids of which rows are searched at once. */
@@ -17,6 +18,13 @@ interface Deps {
   /** The name of a workspace, for the name of a file. */
   nameOf: (workspaceId: string) => string | undefined
 }
+
+/** The sums by kind, in the order of kinds; one with none is left out. */
+const byKind = (counts: readonly KindCount[]) =>
+  ACTIVITY_KINDS.flatMap((kind) => {
+    const count = counts.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0)
+    return count === 0 ? [] : [{ kind, count }]
+  })
 
 /** The history of who did what. */
 export function createActivity(
@@ -65,7 +73,18 @@ export function createActivity(
 
     people: (_context, { workspaceId }) => rows.people(workspaceId),
 
-    counts: (_context, { workspaceId }) => rows.kinds(workspaceId),
+    counts: async (_context, { workspaceId, kind: _kind, ...filters }) => {
+      const selection = selectionOf(workspaceId, filters)
+      if (Object.values(filters).every((value) => value === undefined)) return byKind(rows.kinds(workspaceId))
+      const { after: start, last } = rows.span(selection)
+      const turn = createTurns()
+      const counts: KindCount[] = []
+      for (let after = start; after < last; after += SPAN) {
+        counts.push(...rows.kindsBetween(selection, after, Math.min(after + SPAN, last)))
+        await turn()
+      }
+      return byKind(counts)
+    },
 
     ...createActivityExport(core, deps),
   }

@@ -1,5 +1,5 @@
 import type { Activity } from '../../../contract/groups/activity.ts'
-import { ACTIVITY_KINDS, type ActivityKind } from '../../../shared/text/activity-kinds.ts'
+import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { CHAIN_COLUMNS, chainHash, type ChainRow } from '../../store/chain.ts'
 import { once } from '../../core/once.ts'
@@ -34,6 +34,13 @@ export interface StoredActivity {
   subjectName: string | null
   detail: string
   hasConfig: 0 | 1
+}
+
+/** How many rows are of a kind. */
+export interface KindCount {
+  /** Of rows of an older or newer program, one that this one may not know. */
+  kind: string
+  count: number
 }
 
 /** The end of a history. */
@@ -112,7 +119,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   )
   // The index of kinds answers it without a row.
   const kinds = once(() =>
-    sqlite.prepare<{ workspaceId: string }, { kind: string; count: number }>(
+    sqlite.prepare<{ workspaceId: string }, KindCount>(
       'SELECT kind, count(*) AS count FROM activity WHERE workspace_id = @workspaceId GROUP BY kind',
     ),
   )
@@ -296,16 +303,14 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     /** Everybody who did something in a workspace, with their last name. */
     people: (workspaceId: string) => people().all({ workspaceId }),
     /** How many rows of a workspace are of each kind. */
-    kinds: (workspaceId: string): { kind: ActivityKind; count: number }[] => {
-      const counts = new Map(
-        kinds()
-          .all({ workspaceId })
-          .map(({ kind, count }) => [kind, count]),
-      )
-      return ACTIVITY_KINDS.flatMap((kind) => {
-        const count = counts.get(kind) ?? 0
-        return count === 0 ? [] : [{ kind, count }]
-      })
+    kinds: (workspaceId: string) => kinds().all({ workspaceId }),
+    /** How many rows that fit are of each kind, after one id and up to another. */
+    kindsBetween: (selection: Selection, after: number, upTo: number): KindCount[] => {
+      const { where, values } = conditionsOf(selection)
+      // The index of kinds would be read from its start for every part.
+      const text = `SELECT kind, count(*) AS count FROM activity
+        WHERE ${inOrder(where)} AND id > @after AND id <= @upTo GROUP BY +kind`
+      return statementOf(text).all({ ...values, after, upTo }) as KindCount[]
     },
     /** The id of the newest row of all; 0 for none. */
     lastId: (): number => lastId().get() ?? 0,

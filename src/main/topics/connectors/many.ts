@@ -19,11 +19,13 @@ export function createManyChanges({ store, record }: Core, { connectorRows, heal
   const rows = createManyRows(store)
 
   /** What a change makes of a row, with the actions for the history; none where everything is so already. */
-  const apply = (row: ManyRow, { status, tags, secretExpiresAt, isPinned, isDeleted }: ManyChange, now: string) => {
+  const apply = (row: ManyRow, change: ManyChange, now: string) => {
+    const { errorMessage: statusMessage = null, tags, secretExpiresAt, isPinned, isDeleted } = change
+    const status = statusMessage === null ? change.status : 'error'
     const next = { ...row }
     const actions: { action: string; fields?: FieldChange[] }[] = []
-    if (status !== undefined && (status !== row.status || row.statusMessage !== null)) {
-      Object.assign(next, { status, statusMessage: null, ...(status !== row.status && { statusSince: now }) })
+    if (status !== undefined && (status !== row.status || statusMessage !== row.statusMessage)) {
+      Object.assign(next, { status, statusMessage, ...(status !== row.status && { statusSince: now }) })
       actions.push({ action: `connector.${status}`, fields: [{ path: 'status', from: row.status, to: status }] })
     }
     const fields: FieldChange[] = []

@@ -1,7 +1,7 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { overview, PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
-import { conditionOf, SOON_DAYS, stateOf, troubleOf, urgencyOf } from '../../../shared/connector-state.ts'
+import { conditionOf, SOON_DAYS, stateOf, troubleOf, type Trouble, urgencyOf } from '../../../shared/connector-state.ts'
 import { dayAfter } from '../../../shared/expiry.ts'
 import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { Context } from '../../core/context.ts'
@@ -68,7 +68,7 @@ export function createOverview(core: Core, deps: Deps): Overview {
     handlers: {
       get: ({ actor, now }, { trouble }) => {
         const today = new Date(now)
-        const days = { today: dayAfter(today, 0), soon: dayAfter(today, SOON_DAYS) }
+        const days = daysOf(today)
         const states = new Map(
           rows
             .places(actor.id)
@@ -83,26 +83,39 @@ export function createOverview(core: Core, deps: Deps): Overview {
           if (state && its !== null) state[its] += row.count
         }
         const rank = ({ connector }: PlacedConnector) => urgencyOf(stateOf(connector, today))
-        const has = ({ connector }: PlacedConnector) => troubleOf(stateOf(connector, today).condition) === trouble
         const urgent =
           trouble === undefined
             ? cardsOf(rows.urgent(actor.id, days, MAX_URGENT))
             : cardsOf(rows.urgent(actor.id, days, MAX_CANDIDATES, trouble))
-                .filter(has)
+                .filter(has(trouble, today))
                 .slice(0, MAX_URGENT)
         return { workspaces: [...states.values()], urgent: urgent.toSorted((a, b) => rank(a) - rank(b)) }
       },
 
-      search: async ({ actor }, { query, limit }) => {
+      search: async ({ actor, now }, { query, trouble, limit }) => {
         if (query.trim() === '') return { total: 0, terms: [], hits: [] }
         const ids = rows.places(actor.id).map(({ id }) => id)
         const { items, terms } = await index.search(ids, query)
-        return { total: items.length, terms: [...terms], hits: cardsOf(items.slice(0, limit)) }
+        if (trouble === undefined)
+          return { total: items.length, terms: [...terms], hits: cardsOf(items.slice(0, limit)) }
+        const today = new Date(now)
+        const candidates = rows.urgent(actor.id, daysOf(today), MAX_CANDIDATES, trouble)
+        const wanted = new Set(candidates.map(({ id }) => id))
+        const hits = cardsOf(items.filter(({ id }) => wanted.has(id))).filter(has(trouble, today))
+        return { total: hits.length, terms: [...terms], hits: hits.slice(0, limit) }
       },
     },
     close: core.changes.on(index.follow),
   }
 }
+
+const daysOf = (today: Date) => ({ today: dayAfter(today, 0), soon: dayAfter(today, SOON_DAYS) })
+
+/** Whether a connector has a trouble. */
+const has =
+  (trouble: Trouble, today: Date) =>
+  ({ connector }: PlacedConnector): boolean =>
+    troubleOf(stateOf(connector, today).condition) === trouble
 
 const stateWithoutTrouble = (workspaceId: string, locked: boolean): WorkspaceState => ({
   ...{ workspaceId, errors: 0, expired: 0, expiring: 0, secrets: 0, outdated: 0 },

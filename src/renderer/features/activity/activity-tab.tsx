@@ -22,7 +22,7 @@ import { type Entry, entriesOf } from './entries.ts'
 import { EntryRow, RowsProvider } from './entry-row.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { ConnectorFilter, PersonFilter, TimeFilter } from './filter-menus.tsx'
-import { type Person, useActivity, useCounts, usePeople } from './use-activity.ts'
+import { type KindCounts, type Person, useActivity, useCounts, useKinds, usePeople } from './use-activity.ts'
 
 const words = text.activity
 const ROW_HEIGHT = 41
@@ -34,10 +34,11 @@ export function ActivityTab() {
   const filters = useStore(activity.store, (state) => state.filters)
   const { items, error, hasMore, more, retry } = useActivity(workspace.id, filters)
   const people = usePeople(workspace.id)
-  const counts = useCounts(workspace.id)
+  const known = useKinds(workspace.id) ?? []
+  const counts = useCounts(workspace.id, filters)
   const terms = useMemo(() => searchWords(filters.search), [filters.search])
   // What a workspace never did is no choice, unless an address chose it.
-  const kinds = ACTIVITY_KINDS.filter((kind) => kind === filters.kind || countOf(counts ?? [], kind) > 0)
+  const kinds = ACTIVITY_KINDS.filter((kind) => kind === filters.kind || countOf(known, kind) > 0)
   const clear = () => {
     activity.clear()
     focusCardsToCome()
@@ -105,9 +106,8 @@ export function ActivityTab() {
   )
 }
 
-type Counts = readonly { kind: ActivityKind; count: number }[]
-const sumOf = (counts: Counts) => counts.reduce((sum, { count }) => sum + count, 0)
-const countOf = (counts: Counts, kind: ActivityKind) => counts.find((one) => one.kind === kind)?.count ?? 0
+const sumOf = (counts: KindCounts) => counts.reduce((sum, { count }) => sum + count, 0)
+const countOf = (counts: KindCounts, kind: ActivityKind) => counts.find((one) => one.kind === kind)?.count ?? 0
 
 interface ListProps {
   items: readonly Activity[]

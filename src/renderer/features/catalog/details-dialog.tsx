@@ -1,4 +1,4 @@
-import { IconPlus } from '@tabler/icons-react'
+import { IconCopy, IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { CatalogEntry } from '../../../contract/groups/catalog.ts'
 import type { AppError } from '../../../contract/errors.ts'
@@ -68,6 +68,7 @@ export function DetailsDialog({ entryKey }: { entryKey: string }) {
               <Button
                 variant="quiet"
                 className="me-auto"
+                icon={<IconCopy size={16} aria-hidden />}
                 onClick={() => view.open({ kind: 'edit-entry', key: null, from: entry.key })}
               >
                 {text.imports.duplicate}

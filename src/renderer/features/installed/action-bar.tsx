@@ -10,7 +10,7 @@ import {
   IconTrash,
   IconX,
 } from '@tabler/icons-react'
-import { type ReactNode, useMemo } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
@@ -18,6 +18,7 @@ import { number } from '../../text/formats.ts'
 import { text } from '../../text/text.ts'
 import { secretsText } from '../../text/secrets.ts'
 import { Button } from '../../ui/button.tsx'
+import { focusFirstCard } from '../../ui/cards/first-card.ts'
 import { useExportSome } from './use-export-some.ts'
 import { useManyChanges } from './use-many-changes.ts'
 
@@ -39,9 +40,18 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
   const active = chosen.filter(({ status }) => status !== 'inactive')
   const ids = chosen.map(({ id }) => id)
   const testable = chosen.filter(({ isTestable }) => isTestable)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    // The bar goes with its selection, so the list gets the focus.
+    focusFirstCard()
+    list.select([])
+  }
   return (
     <div
       role="toolbar"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
       data-action-bar
       aria-label={words.bar(chosen.length)}
       className="absolute bottom-4 start-1/2 z-20 flex w-max max-w-[calc(100%-2rem)] -translate-x-1/2 items-center rtl:translate-x-1/2 gap-1 overflow-x-auto rounded-xl border border-line bg-surface-raised py-2 pe-2 ps-4 shadow-overlay"

@@ -31,9 +31,9 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
   const isShown = useStore(view.store, (state) => state.tab === 'installed')
   const pending = useStore(connectors.store, (state) => state.pending)
   const { density, filters, selected, panel } = useStore(list.store)
-  const keys = useListKeys(items)
+  const { onSelect, ...keys } = useListKeys(items)
   useSelectAll(items, isShown)
-  const onControl = useControls(items)
+  const onControl = useControls(items, onSelect)
   const isList = density === 'rows'
   const Card = isList ? ConnectorRow : ConnectorCard
   return (
@@ -83,8 +83,9 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
 const keyOf = ({ id }: Connector) => id
 
 /** The connector whose card an element is in. */
-const itemAt = (element: Element, items: readonly Connector[]) =>
-  items[Number(element.closest<HTMLElement>('[data-card]')?.dataset['card'])]
+const itemAt = (element: Element, items: readonly Connector[]) => items[indexOf(element)]
+
+const indexOf = (element: Element) => Number(element.closest<HTMLElement>('[data-card]')?.dataset['card'])
 
 function showTitle({ target }: PointerEvent, items: readonly Connector[]) {
   const identity = target instanceof Element ? target.closest<HTMLElement>('.card-identity') : null
@@ -93,17 +94,21 @@ function showTitle({ target }: PointerEvent, items: readonly Connector[]) {
 }
 
 /** What the controls of the cards do: one listener for all of them, as listeners of their own take time with many cards. */
-function useControls(items: readonly Connector[]) {
+function useControls(
+  items: readonly Connector[],
+  onSelect: (item: Connector, index: number, event: MouseEvent) => void,
+) {
   const { connectors, list, tests, view } = useStores()
   const { id: workspaceId } = useWorkspace()
-  return ({ target }: MouseEvent) => {
+  return (event: MouseEvent) => {
+    const { target } = event
     const control = target instanceof Element ? target.closest<HTMLElement>('[data-action]') : null
     const item = control && itemAt(control, items)
     if (!item) return
     const { id } = item
     switch (control.dataset['action'] as CardAction) {
       case 'select':
-        return list.toggle(id)
+        return onSelect(item, indexOf(control), event)
       case 'mend':
         return view.open({ kind: mendKind(item), id, workspaceId })
       case 'tag':
@@ -141,11 +146,14 @@ function useListKeys(items: readonly Connector[]) {
     list.toggle(item.id)
   }
 
+  /** Selects up to it with Shift, else it alone. */
+  const onSelect = (item: Connector, index: number, { shiftKey }: MouseEvent) => {
+    if (!shiftKey) return toggle(item, index)
+    getSelection()?.removeAllRanges()
+    selectRange(index)
+  }
   const onItemClick = (item: Connector, index: number, event: MouseEvent) => {
-    if (event.shiftKey) {
-      getSelection()?.removeAllRanges()
-      return selectRange(index)
-    }
+    if (event.shiftKey) return onSelect(item, index, event)
     const { selected } = list.store.getState()
     if (event.ctrlKey || event.metaKey || selected.size > 0) return toggle(item, index)
     anchor.current = index
@@ -174,7 +182,7 @@ function useListKeys(items: readonly Connector[]) {
     anchor.current = index
     if (list.store.getState().panel !== null) list.openPanel(item.id)
   }
-  return { onItemClick, onItemKey, onMove }
+  return { onItemClick, onItemKey, onMove, onSelect }
 }
 
 /** Ctrl or Cmd with A, wherever the focus is but in a text: a page of cards is no text to select either. */

@@ -71,8 +71,8 @@ export function useManyChanges(workspaceId: string) {
         status === 'active' ? 'activate' : 'deactivate',
         cards,
         () => ({ status }),
-        // The message of an error could not come back.
-        ({ status: before }) => (before === 'error' ? null : { status: before }),
+        ({ status: before, statusMessage }) =>
+          before !== 'error' ? { status: before } : statusMessage === null ? null : { errorMessage: statusMessage },
       ),
     setTags: (cards: readonly ConnectorCard[], tagsOf: (tags: readonly string[]) => string[]) =>
       run(

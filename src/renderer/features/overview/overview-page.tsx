@@ -71,7 +71,11 @@ export function OverviewPage() {
         onUnlock={(workspaceId) => view.open({ kind: 'key', workspaceId })}
       />
       <div className="grid min-h-0 flex-1 gap-3 max-lg:auto-rows-max lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(16rem,1fr)]">
-        {query.trim() === '' ? <Urgent trouble={trouble} states={states} /> : <Results query={query} />}
+        {query.trim() === '' ? (
+          <Urgent trouble={trouble} states={states} />
+        ) : (
+          <Results query={query} trouble={trouble} />
+        )}
         <WorkspaceList />
       </div>
     </div>
@@ -198,18 +202,32 @@ function Urgent({ trouble, states }: UrgentProps) {
 
 const NO_TERMS: readonly string[] = []
 
-/** What a search across all workspaces finds. */
-function Results({ query }: { query: string }) {
-  const { hits, total, terms, error, isAnswered } = useSearch(query, MAX_HITS)
+/** What a search across all workspaces finds, of a chosen tile what that counts. */
+function Results({ query, trouble }: { query: string; trouble: Trouble | null }) {
+  const { view } = useStores()
+  const { hits, total, terms, error, isAnswered } = useSearch(query, MAX_HITS, trouble)
   const rows = useMemo(() => hits.map(single), [hits])
   return (
-    <Frame title={words.results} count={isAnswered ? words.urgentCount(rows.length, total) : ''}>
+    <Frame
+      title={trouble === null ? words.results : words.resultsOf(words.troubles[trouble])}
+      count={isAnswered ? words.urgentCount(rows.length, total) : ''}
+    >
       {rows.length > 0 ? (
-        <Rows label={words.results} items={rows} terms={terms} resetKey={query} />
+        <Rows label={words.results} items={rows} terms={terms} resetKey={`${trouble ?? ''} ${query}`} />
       ) : error ? (
         <EmptyState icon={IconCloudOff} title={words.searchFailed} body={errorMessage(error)} isAlert />
       ) : (
-        isAnswered && <EmptyState icon={IconSearchOff} title={text.search.noMatchTitle} body={words.noMatchBody} />
+        isAnswered && (
+          <EmptyState
+            icon={IconSearchOff}
+            title={text.search.noMatchTitle}
+            body={trouble === null ? words.noMatchBody : words.noMatchOf(words.troubles[trouble])}
+          >
+            {trouble !== null && (
+              <Button onClick={() => view.showInOverview({ trouble: null })}>{words.searchAll}</Button>
+            )}
+          </EmptyState>
+        )
       )}
     </Frame>
   )

@@ -61,15 +61,18 @@ function ConnectorRow({ item, ...cell }: ConnectorRowProps) {
       <div className="flex min-w-0 flex-1 basis-0 max-sm:hidden">
         <StatusBadge card={connector} />
       </div>
-      <Button
-        size="s"
-        tabIndex={cell.isCurrent ? 0 : -1}
-        aria-label={text.overview.mendNamed(mend.label, text.overview.inWorkspace(connector.name, workspace.name))}
-        busy={mend.isBusy}
-        onClick={mend.run}
-      >
-        {mend.label}
-      </Button>
+      {/* As wide for every word, so badges stand below each other. */}
+      <div className="flex justify-end sm:w-24 sm:shrink-0">
+        <Button
+          size="s"
+          tabIndex={cell.isCurrent ? 0 : -1}
+          aria-label={text.overview.mendNamed(mend.label, text.overview.inWorkspace(connector.name, workspace.name))}
+          busy={mend.isBusy}
+          onClick={mend.run}
+        >
+          {mend.label}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { PlacedConnector } from '../../../contract/groups/overview.ts'
+import type { Trouble } from '../../../shared/connector-state.ts'
 import { useStores } from '../context.ts'
 import { toAppError } from '../to-app-error.ts'
 
@@ -12,17 +13,22 @@ interface Hits {
 
 const NOTHING: Hits = { hits: [], total: 0, terms: [] }
 
-/** Searches the connectors of all workspaces for at most `limit`, again after every change; the last results stay until the next are there. */
-export function useSearch(query: string, limit: number): Hits & { error: AppError | null; isAnswered: boolean } {
+/** Searches the connectors of all workspaces, or those with a trouble, for at most `limit`, again after every change; the last results stay until the next are there. */
+export function useSearch(
+  query: string,
+  limit: number,
+  trouble: Trouble | null = null,
+): Hits & { error: AppError | null; isAnswered: boolean } {
   const { api, onChange } = useStores()
-  const [answer, setAnswer] = useState<{ query: string; hits: Hits; error: AppError | null } | null>(null)
+  const [answer, setAnswer] = useState<{ key: string; hits: Hits; error: AppError | null } | null>(null)
+  const key = `${trouble ?? ''} ${query}`
   useEffect(() => {
     if (query.trim() === '') return
     let isCurrent = true
     const read = () =>
-      api.overview.search({ query, limit }).then(
-        (hits) => isCurrent && setAnswer({ query, hits, error: null }),
-        (cause: unknown) => isCurrent && setAnswer({ query, hits: NOTHING, error: toAppError(cause) }),
+      api.overview.search({ query, limit, ...(trouble !== null && { trouble }) }).then(
+        (hits) => isCurrent && setAnswer({ key, hits, error: null }),
+        (cause: unknown) => isCurrent && setAnswer({ key, hits: NOTHING, error: toAppError(cause) }),
       )
     void read()
     const stop = onChange(() => void read())
@@ -30,6 +36,6 @@ export function useSearch(query: string, limit: number): Hits & { error: AppErro
       isCurrent = false
       stop()
     }
-  }, [api, onChange, query, limit])
-  return { ...(answer?.hits ?? NOTHING), error: answer?.error ?? null, isAnswered: answer?.query === query }
+  }, [api, onChange, query, limit, trouble, key])
+  return { ...(answer?.hits ?? NOTHING), error: answer?.error ?? null, isAnswered: answer?.key === key }
 }

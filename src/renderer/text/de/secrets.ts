@@ -153,7 +153,7 @@ export const secretsText: typeof english = {
     connectors: 'Connectors',
     all: 'Alle',
     none: 'Keine',
-    submit: (count) => `Für ${connectors(count)} setzen`,
+    submit: (count) => (count === 0 ? 'Setzen' : `Für ${connectors(count)} setzen`),
     nothing: 'Keiner dieser Connectors hat ein Geheimnis.',
     result: 'Ergebnis',
     changed: 'Neuer Wert gesetzt',

@@ -152,7 +152,7 @@ export const secretsText = {
     connectors: 'Connectors',
     all: 'All',
     none: 'None',
-    submit: (count: number) => `Set on ${connectors(count)}`,
+    submit: (count: number) => (count === 0 ? 'Set' : `Set on ${connectors(count)}`),
     nothing: 'None of these connectors has a secret.',
     result: 'Result',
     changed: 'New value set',

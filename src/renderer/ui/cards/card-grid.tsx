@@ -184,7 +184,9 @@ export function CardGrid<T>(props: CardGridProps<T>) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isOnCard = event.target instanceof HTMLElement && event.target.matches('[role=listitem]')
     const item = items[currentIndex]
-    if (isOnCard && item !== undefined && onItemKey?.(event, item, currentIndex)) return event.preventDefault()
+    // Esc is for the whole list, so it is at a box or button of a card, too.
+    if ((isOnCard || event.key === 'Escape') && item !== undefined && onItemKey?.(event, item, currentIndex))
+      return event.preventDefault()
     if (event.key === 'Enter' && isOnCard && item !== undefined) {
       event.preventDefault()
       return onEnter(item)

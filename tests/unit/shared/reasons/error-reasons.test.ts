@@ -44,6 +44,7 @@ test.each([
   [appError('in_use', { path: '/data', host: 'cli', process: 7 }), 'is in use by Patchbay (cli, process 7); close it'],
   [appError('in_use', { path: '/data' }), 'is in use by another Patchbay; close it'],
   [appError('disk_full', { work: 'database' }), 'The disk is full; nothing was changed.'],
+  [appError('disk_full', { work: 'opening' }), 'The database cannot be opened because its disk is full.'],
   [appError('disk_full', { work: 'write', path: '/a', cause: 'ENOSPC' }), '/a could not be written: the disk is full'],
   [appError('io_error', { work: 'read', path: '/a', cause: 'EIO' }), '/a cannot be read: the system reports EIO'],
   [appError('newer_database', { what: 'backup', version: 9, known: 8 }), 'The backup has version 9'],

@@ -1,5 +1,14 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { IconChevronDown, IconChevronUp, IconClock, IconDots, IconKeyOff, IconTrash, IconX } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconClock,
+  IconDots,
+  IconExternalLink,
+  IconKeyOff,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react'
 import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
@@ -98,6 +107,18 @@ function Panel({ card, items, activity: Activity }: PanelProps) {
           <p className="flex min-w-0 items-center gap-1 text-sm text-text-muted">
             <bdi className="truncate">{card.identity === null ? card.catalogName : formatIdentity(card.identity)}</bdi>
             {card.identity !== null && <CopyButton text={card.identity} label={words.copyIdentity} />}
+            {/^https?:\/\//i.test(card.identity ?? '') && (
+              <a
+                href={card.identity ?? undefined}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={words.openIdentity}
+                title={words.openIdentity}
+                className="flex size-6 shrink-0 items-center justify-center rounded-control hover:bg-surface-sunken hover:text-text"
+              >
+                <IconExternalLink size={14} aria-hidden />
+              </a>
+            )}
           </p>
           {/* The buttons beside the name leave room below them. */}
           <div className="mt-2 -me-[7.75rem] flex">

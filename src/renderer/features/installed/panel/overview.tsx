@@ -1,9 +1,10 @@
+import { IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
 import { formatIdentity } from '../../../../shared/search/identity.ts'
 import { type ConnectorState, needsAttention, stateOf } from '../../../../shared/connector-state.ts'
 import { testsText } from '../../../text/connection-tests.ts'
-import { useWorkspace } from '../../../stores/context.ts'
+import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
 import { secretsText } from '../../../text/secrets.ts'
 import { moment } from '../../../text/formats.ts'
 import { text } from '../../../text/text.ts'
@@ -29,7 +30,10 @@ function mendLabel(card: ConnectorCard, { condition }: ConnectorState): string {
 
 /** What a connector is, how it is, and who has changed it. */
 export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() => void) | undefined }) {
-  const { id: workspaceId } = useWorkspace()
+  const { view } = useStores()
+  const workspace = useWorkspace()
+  const { id: workspaceId } = workspace
+  const isWriter = mayChange(workspace)
   const { details } = useDetails(card)
   const state = stateOf(card, useToday(card.secretExpiresAt !== null))
   const { word, reason } = statusWords(card, state)
@@ -74,12 +78,23 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
             <span className="wrap-anywhere whitespace-pre-wrap">{card.description}</span>
           </Fact>
         )}
-        {card.tags.length > 0 && (
+        {(card.tags.length > 0 || isWriter) && (
           <Fact name={text.installed.tags}>
-            <span className="flex flex-wrap gap-1">
+            <span className="flex flex-wrap items-center gap-1">
               {card.tags.map((tag) => (
                 <TagButton key={tag} tag={tag} />
               ))}
+              {isWriter && (
+                <Button
+                  variant="quiet"
+                  size="s"
+                  className="size-6"
+                  aria-label={words.changeTags}
+                  title={words.changeTags}
+                  icon={<IconPlus size={14} aria-hidden />}
+                  onClick={() => view.open({ kind: 'tag-many', workspaceId, ids: [card.id] })}
+                />
+              )}
             </span>
           </Fact>
         )}
@@ -96,7 +111,7 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
         <Fact name={words.updated}>{words.changedBy(moment(card.updatedAt), card.updatedByName)}</Fact>
         <Fact name={words.created}>{words.changedBy(moment(card.createdAt), card.createdByName)}</Fact>
         <Fact name={words.id}>
-          <span className="flex items-center gap-1">
+          <span className="flex items-center">
             <code className="truncate font-mono text-xs">{card.id}</code>
             <CopyButton text={card.id} label={words.copyId} />
           </span>

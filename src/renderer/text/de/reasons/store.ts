@@ -1,5 +1,5 @@
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
-import type { FileWork, storeReasons } from '../../../../shared/reasons/store-reasons.ts'
+import { type FileWork, isOfFile, type storeReasons } from '../../../../shared/reasons/store-reasons.ts'
 
 type Sentences = SentencesOf<typeof storeReasons>
 
@@ -37,11 +37,11 @@ const FILE_CAUSES: Record<string, string> = {
 const fileSentence: Sentences['bad_path'] = ({ work, path, cause }) =>
   `${FILE_WORK[work](path)}: ${FILE_CAUSES[cause] ?? `Das System meldet ${cause || 'einen unbekannten Fehler'}`}`
 
-/** Of a file and, in the sentence given here, of the database. */
+/** Of a file and, in the sentences given here, of the database, at work and while it is opened. */
 const ofFile =
-  (database: string): Sentences['disk_full'] =>
+  (database: string, opening = database): Sentences['disk_full'] =>
   (values) =>
-    values.work === 'database' ? database : fileSentence(values)
+    isOfFile(values) ? fileSentence(values) : values.work === 'opening' ? opening : database
 
 const KINDS = { file: 'eine Datei', directory: 'ein Verzeichnis' }
 
@@ -61,12 +61,15 @@ export const storeErrors: Sentences = {
   ),
   read_only: ofFile(
     'Die Datenbank kann nicht geschrieben werden, weil ihr Laufwerk oder Verzeichnis schreibgeschützt ist; es wurde nichts geändert',
+    'Die Datenbank kann nicht geöffnet werden, weil ihr Laufwerk oder Verzeichnis schreibgeschützt ist. Heben Sie den Schutz auf und versuchen Sie es noch einmal',
   ),
   disk_full: ofFile(
     'Das Laufwerk ist voll; es wurde nichts geändert. Schaffen Sie Platz und versuchen Sie es noch einmal',
+    'Die Datenbank kann nicht geöffnet werden, weil ihr Laufwerk voll ist. Schaffen Sie Platz und versuchen Sie es noch einmal',
   ),
   io_error: ofFile(
     'Das Laufwerk meldet einen Fehler; es wurde nichts geändert. Prüfen Sie das Laufwerk und versuchen Sie es noch einmal',
+    'Die Datenbank kann nicht geöffnet werden, weil ihr Laufwerk einen Fehler meldet. Prüfen Sie das Laufwerk und versuchen Sie es noch einmal',
   ),
   bad_path: fileSentence,
   busy: () =>
