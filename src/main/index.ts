@@ -1,17 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { app, dialog, Menu } from 'electron'
 import { AppError } from '../contract/errors.ts'
-import { openApp } from './app/open-app.ts'
 import { defaultDataDir } from './platform/data-directory.ts'
 import { collectHandedFiles } from './hosts/electron/handed-files.ts'
-import { createElectronEngine } from './hosts/electron/keychain.ts'
 import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
-import { startElectronHost } from './hosts/electron/start.ts'
-import { systemProxy } from './hosts/electron/system-proxy.ts'
 import { hostText } from './hosts/electron/text/text.ts'
-import { packageValidUntil } from './hosts/electron/updates/package-updates.ts'
-import { createUpdateTrust } from './hosts/electron/updates/update-trust.ts'
-import { systemIdentity } from './core/identity.ts'
 import { preventInspector } from './platform/inspector.ts'
 import { resourcesBeside } from './platform/resources.ts'
 
@@ -24,31 +17,11 @@ const handedFiles = collectHandedFiles()
 // Electron makes no menu of its own, which ours would replace.
 Menu.setApplicationMenu(null)
 
-function start() {
+async function start() {
   requireSandbox()
-  const clock = () => new Date()
-  const updateTrust = createUpdateTrust({
-    ...{ directory: app.getPath('userData'), clock },
-    validUntil: packageValidUntil(),
-  })
-  const open = () =>
-    openApp({
-      dataDir,
-      host: 'electron',
-      resources: files,
-      keychainEngine: createElectronEngine(files.keychainProcessUrl),
-      clock,
-      identity: systemIdentity(),
-      systemProxy,
-      warnings: () => {
-        const since = updateTrust.unverifiedSince()
-        return since === null ? [] : [{ kind: 'updates', since }]
-      },
-      // Whatever else keeps the database from opening is shown on the screens.
-      standby: ({ reason }) => reason !== 'in_use',
-      unattended: {},
-    })
-  return startElectronHost(open, { files, dataDir, handedFiles, updateTrust, clock })
+  // The program is read and evaluated while Chromium starts its other processes, which it does once this module has been.
+  const { startDesktop } = await import('./desktop.ts')
+  await startDesktop({ chromiumDir: app.getPath('userData'), dataDir, files, handedFiles })
 }
 
 async function fail(error: unknown) {
