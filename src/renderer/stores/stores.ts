@@ -137,6 +137,8 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
     refreshViews(workspaceId)
     refreshKey(workspaceId)
   }
+  /** The program answers one call after the other, so the list that somebody looks at comes before all else. */
+  const refreshConnectors = (workspaceId: string) => void refreshCards(workspaceId).then(() => refreshKey(workspaceId))
   /** Shows what is known of a workspace at once, and reads again only what may be different by now. */
   const enterWorkspace = (workspaceId: string) => {
     const { cards, error } = connectorsOf(connectors.store.getState(), workspaceId)
@@ -184,10 +186,12 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
   }
 
   const follow = (change: Change | null) => {
-    for (const listener of listeners) listener(change)
-    if (change?.topic === 'preferences') return void preferences.refresh().catch(() => undefined)
     if (!change?.workspaceId) unchanged.clear()
     else if (change.topic !== 'activity') unchanged.delete(change.workspaceId)
+    if (change?.topic === 'connectors' && change.workspaceId !== null && change.workspaceId === currentId())
+      refreshConnectors(change.workspaceId)
+    for (const listener of listeners) listener(change)
+    if (change?.topic === 'preferences') return void preferences.refresh().catch(() => undefined)
     // After an interruption somebody may have signed in again, whose draft waits.
     if (change === null) return void refreshAll().then(() => drafts.resume().catch(() => undefined))
     if (change.topic === 'everything') return void refreshAll()
@@ -209,7 +213,6 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
     if (workspaceId === null || workspaceId !== currentId()) return
     if (topic === 'targets') void showFileProblems(workspaceId).catch(() => undefined)
     if (topic === 'activity') activity.noteChange()
-    if (topic === 'connectors') refreshWorkspace(workspaceId)
     if (topic === 'keys') refreshKey(workspaceId)
     if (topic === 'views') refreshViews(workspaceId)
   }
