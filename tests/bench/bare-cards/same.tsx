@@ -4,8 +4,10 @@ import { Root } from './page.tsx'
 
 /** A card of the program as plain markup: its elements, attributes and classes, and nothing that it can do. */
 function card(name: string, index: number) {
-  const isActive = index % 3 === 0
+  // Each connector has a status of its own, as in the workspace that the benches fill.
+  const isActive = Number(name.slice(-7)) % 3 === 0
   const status = isActive ? 'Active' : 'Inactive'
+  const title = isActive ? `${status} · not tested yet` : status
   const titleId = `c${index}`
   return (
     <div {...cellProps({ index, count: 10_000, isCurrent: index === 0, titleId })} className="card">
@@ -19,8 +21,9 @@ function card(name: string, index: number) {
         {name}
       </h2>
       <p className="card-identity">blog.example.com</p>
-      <p className={`status icon-before ${isActive ? 'is-good i-circle' : 'i-circle-minus'}`} title={status}>
+      <p className={`status icon-before ${isActive ? 'is-good i-circle' : 'i-circle-minus'}`} title={title}>
         <b>{status}</b>
+        {isActive && <span>· not tested yet</span>}
       </p>
       <div className="card-tags">
         {['news', 'blog'].map((tag) => (
@@ -45,7 +48,7 @@ function card(name: string, index: number) {
           className="card-action"
           tabIndex={-1}
           aria-disabled={false}
-          aria-label={`Activate ${name}`}
+          aria-label={`${isActive ? 'Deactivate' : 'Activate'} ${name}`}
         >
           {isActive ? 'Deactivate' : 'Activate'}
         </button>
