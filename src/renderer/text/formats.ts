@@ -25,6 +25,18 @@ export const number = (value: number, options?: Intl.NumberFormatOptions): strin
     ? String(value)
     : numbers(options).format(value)
 
+/** What stands before the decimals of a number: a comma or a point. */
+export const decimalMark = (): ',' | '.' =>
+  numbers()
+    .formatToParts(1.5)
+    .some(({ type, value }) => type === 'decimal' && value === ',')
+    ? ','
+    : '.'
+
+/** A number with all of its digits and without groups, as it is written into a field. */
+export const decimal = (value: number): string =>
+  Number.isInteger(value) ? String(value) : String(value).replace('.', decimalMark())
+
 /** Names in a sentence: "Blog, Shop and Forum", or with "or". */
 export const list = (names: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string =>
   lists({ type }).format(names)

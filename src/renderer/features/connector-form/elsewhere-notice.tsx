@@ -3,7 +3,7 @@ import type { EntrySchemas } from '../../../shared/secret-places.ts'
 import type { Connector } from '../../../contract/groups/connectors.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { text } from '../../text/text.ts'
-import { moment } from '../../text/formats.ts'
+import { decimal, moment } from '../../text/formats.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/fields/segments.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -93,4 +93,6 @@ const shown = (value: unknown): string =>
     ? text.activity.nothing
     : typeof value === 'string'
       ? value
-      : JSON.stringify(value)
+      : typeof value === 'number'
+        ? decimal(value)
+        : JSON.stringify(value)

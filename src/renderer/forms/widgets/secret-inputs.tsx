@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Input, Textarea } from '../../ui/fields/input.tsx'
 import { LoadFile } from './load-file.tsx'
-import { numberFrom } from './number-widget.tsx'
+import { useNumberText } from './number-text.ts'
 import { useLines, withBreaks } from './text-widgets.tsx'
 import { controlAttributes, shownText, type WidgetInput } from './widget.ts'
 import { formsText } from '../../text/forms.ts'
@@ -14,7 +14,8 @@ export function PasswordInput(input: WidgetInput) {
   const { meta, value, onChange } = input
   const [isSeen, setIsSeen] = useState(false)
   const lines = useLines(input)
-  const put = (text: string) => onChange(meta.widget === 'number' ? numberFrom(text) : text)
+  const number = useNumberText(input)
+  const isNumber = meta.widget === 'number'
   if (lines.areMany) return <MaskedTextarea {...input} />
   return (
     <div className="relative">
@@ -27,10 +28,10 @@ export function PasswordInput(input: WidgetInput) {
         autoCorrect="off"
         spellCheck={false}
         placeholder={meta.placeholder}
-        value={shownText(value)}
+        value={isNumber ? number.shown : shownText(value)}
         onPaste={lines.paste}
         onDrop={lines.drop}
-        onChange={(event) => put(event.target.value)}
+        onChange={({ target }) => (isNumber ? number.put(target.value) : onChange(target.value))}
       />
       <RevealButton label={meta.label} disabled={input.disabled} isSeen={isSeen} onToggle={() => setIsSeen(!isSeen)} />
     </div>

@@ -18,7 +18,9 @@ export const valuesText: typeof english = {
     setNull: 'Auf null setzen',
     clear: 'Leeren',
     others: 'Weitere Einträge',
-    noNumber: 'Geben Sie eine Zahl wie 8080 oder 1.5 ein',
+    noNumber: 'Geben Sie eine Zahl wie 8080 oder 1,5 ein',
+    doubtfulNumber: (whole, decimal) => `Schreiben Sie ${whole} oder ${decimal}: So könnte beides gemeint sein`,
+    groupedNumber: (plain) => `Schreiben Sie die Zahl ohne Trennzeichen: ${plain}`,
     longNumber: 'Verwenden Sie weniger Stellen: Diese Zahl würde nicht genau gespeichert',
     longNumberAt: ({ line, column }) =>
       `Verwenden Sie weniger Stellen: Die Zahl in Zeile ${line}, Spalte ${column} würde nicht genau gespeichert`,

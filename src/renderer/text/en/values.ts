@@ -20,6 +20,8 @@ export const valuesText = {
     clear: 'Clear',
     others: 'Further entries',
     noNumber: 'Enter a number such as 8080 or 1.5',
+    doubtfulNumber: (whole: string, decimal: string) => `Write ${whole} or ${decimal}: this could be either`,
+    groupedNumber: (plain: string) => `Write it without separators: ${plain}`,
     longNumber: 'Use fewer digits: this number would not be kept exactly',
     longNumberAt: ({ line, column }: TextPlace) =>
       `Use fewer digits: the number at line ${line}, column ${column} would not be kept exactly`,

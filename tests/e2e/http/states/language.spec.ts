@@ -1,3 +1,4 @@
+import { asFile, entryOf } from '../../../helpers/catalog-entries.ts'
 import { expect, test } from '../../program.ts'
 
 test('the screens are in the language of the browser, and in another one once it is chosen', async ({
@@ -58,6 +59,67 @@ test('the help says in German that its pages are in English, and what the doctor
   const about = help.getByRole('region')
   await expect(about.getByText('alle Seiten, Indizes, Verweise und Zeilen gelesen')).toBeVisible()
   await expect(about.locator('dl')).not.toContainText(/\b(open|every|the|none|rows?)\b/)
+})
+
+test('a number is typed and shown with a decimal comma in German, and one that may be thousands is not taken', async ({
+  browser,
+  program,
+}) => {
+  const { api } = program
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const configSchema = {
+    ...{ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' },
+    properties: { ratio: { type: 'number', title: 'Ratio', maximum: 2000.5 } },
+  }
+  await api.catalog.import(asFile(entryOf('mixer', { configSchema })))
+  const { id } = await api.connectors.install({
+    workspaceId,
+    catalogKey: 'mixer',
+    name: 'Blog',
+    config: { ratio: 1.5 },
+  })
+  await using context = await browser.newContext({ locale: 'de-DE' })
+  const page = await context.newPage()
+  await program.open(page, '/installed')
+  await page.getByRole('button', { name: '„Blog“ konfigurieren' }).click()
+  const form = page.getByRole('dialog')
+  const ratio = form.getByLabel('Ratio')
+  await expect(ratio).toHaveValue('1,5')
+  const save = form.getByRole('button', { name: 'Speichern' })
+  await ratio.fill('1.250')
+  await save.click()
+  await expect(ratio).toHaveAccessibleDescription('Schreiben Sie 1250 oder 1,250: So könnte beides gemeint sein')
+  await ratio.fill('4000,75')
+  await save.click()
+  await expect(ratio).toHaveAccessibleDescription('Geben Sie höchstens 2000,5 ein')
+  await ratio.fill('')
+  await ratio.pressSequentially('0,75')
+  await save.click()
+  await expect(form).toBeHidden()
+  expect(await api.connectors.get({ workspaceId, id })).toMatchObject({ config: { ratio: 0.75 } })
+})
+
+test('mistakes in files are in German, with their places', async ({ browser, program }) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await using context = await browser.newContext({ locale: 'de-DE' })
+  const page = await context.newPage()
+  await program.open(page, '/workspace')
+  await page.getByRole('button', { name: 'Importieren…' }).click()
+  const dialog = page.getByRole('dialog')
+  const text = 'catalog_key: wordpress\nstatus: on\nnmae: x\nconfig: {a: *b}\n'
+  const choose = (text: string) =>
+    dialog
+      .getByLabel('Dateien', { exact: true })
+      .setInputFiles({ name: 'one.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) })
+  const mistakes = dialog.getByRole('list', { name: 'Fehler in den Dateien' }).getByRole('listitem')
+  await choose(text)
+  await expect(mistakes).toHaveText(['one.yaml:4:13: Vor diesem Alias gibt es keinen Anker b'])
+  await choose(text.replace('*b', '1'))
+  await expect(mistakes).toHaveText([
+    'one.yaml:1:1: name: Geben Sie einen Wert ein',
+    'one.yaml:2:9: status: Wählen Sie eines von: inactive, active, error',
+    'one.yaml:3:1: Es gibt kein Feld nmae. Meinten Sie name?',
+  ])
 })
 
 test('from right to left, menus open at the other side and the arrow keys go with the cards', async ({

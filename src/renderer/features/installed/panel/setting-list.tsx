@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../../../../shared/json.ts'
 import { labelFromName, ownTitle } from '../../../../shared/label.ts'
 import { ofItems, ofProperty, spread } from '../../../../shared/views.ts'
 import { mayChange, useStores, useWorkspace } from '../../../stores/context.ts'
+import { decimal } from '../../../text/formats.ts'
 import { text } from '../../../text/text.ts'
 import { errorMessage } from '../../../text/wording.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -125,5 +126,6 @@ function shown(views: readonly JsonObject[], value: unknown): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no
   const choice = views.find((view) => view.const === value && typeof view.title === 'string')
   if (choice) return String(choice.title)
+  if (typeof value === 'number') return decimal(value)
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,6 +1,6 @@
 import type { FieldSentences } from '../../../../shared/reasons/field-reasons.ts'
 import { named } from './named.ts'
-import { list, number } from '../../formats.ts'
+import { decimal, list, number } from '../../formats.ts'
 import { plural } from '../words.ts'
 
 /** JSON types, as a field may need them. */
@@ -94,11 +94,11 @@ export const fieldErrorsText: FieldSentences = {
 
   day_within: ({ days }) => `Wählen Sie einen Tag ab heute, höchstens ${number(days)} Tage im Voraus`,
 
-  minimum: ({ limit }) => `Geben Sie mindestens ${limit} ein`,
-  more_than: ({ limit }) => `Geben Sie mehr als ${limit} ein`,
-  maximum: ({ limit }) => `Geben Sie höchstens ${limit} ein`,
-  less_than: ({ limit }) => `Geben Sie weniger als ${limit} ein`,
-  multiple_of: ({ limit }) => `Geben Sie ein Vielfaches von ${limit} ein`,
+  minimum: ({ limit }) => `Geben Sie mindestens ${decimal(limit)} ein`,
+  more_than: ({ limit }) => `Geben Sie mehr als ${decimal(limit)} ein`,
+  maximum: ({ limit }) => `Geben Sie höchstens ${decimal(limit)} ein`,
+  less_than: ({ limit }) => `Geben Sie weniger als ${decimal(limit)} ein`,
+  multiple_of: ({ limit }) => `Geben Sie ein Vielfaches von ${decimal(limit)} ein`,
 
   min_items: ({ limit }) => `Fügen Sie mindestens ${items(limit)} hinzu`,
   max_items: ({ limit }) => `Verwenden Sie höchstens ${items(limit)}`,
