@@ -1,8 +1,50 @@
 import { MAX_ENTRY_KEY } from './limits.ts'
 
-/** A name as it is compared: NFC, trimmed, case folded. Two names with the same key are the same name. */
-export const nameKey = (name: string): string =>
-  name.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC')
+/**
+ * A name as it is compared. Two names are the same name where they differ in case, form and outer spaces alone, and have the
+ * same key then. The order of the keys is that of names in a list, in German as in English: `Äpfel` stands beside `Apfel`,
+ * and `Blog 2` before `Blog 10`.
+ */
+export function nameKey(name: string): string {
+  const folded = name.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC')
+  if (IS_ORDERED.test(folded)) return folded
+  const exact = folded.replaceAll(DIGITS, withLength)
+  const bare = IS_ASCII.test(folded) ? folded : withoutMarks(folded)
+  const order = bare.replaceAll(DIGITS, withoutZeros)
+  // What the order leaves out keeps names apart; no name has this sign.
+  return order === exact ? exact : `${order}\u0001${exact}`
+}
+
+/** What has names in their order; what has the same name stays as it is. */
+export function sortByName<Named extends { name: string }>(all: readonly Named[]): Named[] {
+  const keys = new Map(all.map(({ name }) => [name, nameKey(name)]))
+  const keyOf = ({ name }: Named) => keys.get(name) ?? ''
+  return all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0))
+}
+
+/** Most names have no digits and no letters but plain ones, so they are their own keys. */
+const IS_ORDERED = /^[\x20-\x2f\x3a-\x7e]*$/
+const IS_ASCII = /^[\x20-\x7e]*$/
+const DIGITS = /[0-9]+/g
+
+/** Digits behind how many there are, so a longer number comes later. */
+function withLength(digits: string): string {
+  const nines = Math.floor(digits.length / 9)
+  return `${'9'.repeat(nines)}${digits.length % 9}${digits}`
+}
+
+const withoutZeros = (digits: string): string => withLength(digits.replace(/^0+(?=.)/, ''))
+
+/** Latin letters that are a plain one with a stroke, or two, and do not come apart. */
+const LETTERS: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ħ: 'h', ł: 'l', ŧ: 't', æ: 'ae', œ: 'oe', ı: 'i' }
+
+/** Latin letters without their marks; those of other scripts are letters of their own with them. */
+const withoutMarks = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/(?<=\p{Script=Latin})[\u0300-\u036f]+/gu, '')
+    .replaceAll(/[øđħłŧæœı]/g, (letter) => LETTERS[letter] ?? letter)
+    .normalize('NFC')
 
 /** What the square of a workspace shows: its own letter, else the first one of its name, as people see it. */
 export const letterOf = ({ name, letter }: { name: string; letter: string | null }): string =>

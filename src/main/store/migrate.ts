@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { appError } from '../../contract/errors.ts'
+import { nameKey } from '../../shared/names.ts'
 import { built } from '../core/built.ts'
 import { chainHash, type ChainRow } from './chain.ts'
 import { toStoreError } from './files/sqlite-errors.ts'
@@ -51,6 +52,7 @@ export function migrate(
   if (version > 0) beforeMigration?.(sqlite, version)
 
   provideChainHash(sqlite)
+  provideNameKey(sqlite)
   sqlite.pragma('foreign_keys = OFF')
   // Otherwise a table that a trigger of another one reads could not be rebuilt: SQLite reads all triggers at a rename.
   sqlite.pragma('legacy_alter_table = ON')
@@ -86,6 +88,10 @@ function provideChainHash(sqlite: Database.Database) {
     },
   })
 }
+
+/** SQLite knows no order of names; a migration gives rows the keys that the program would. */
+const provideNameKey = (sqlite: Database.Database) =>
+  sqlite.function('key_of_name', { deterministic: true, directOnly: true }, (name) => nameKey(String(name)))
 
 function apply(sqlite: Database.Database, { name, sql }: Migration) {
   try {

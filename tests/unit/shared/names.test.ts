@@ -12,6 +12,64 @@ test('names that differ in case, form or outer spaces alone are one name', () =>
   expect(nameKey('Acme')).not.toBe(nameKey('Acme 2'))
 })
 
+/** The key of a name as it was before it had the order of names in it, by which names were the same. */
+const foldedName = (name: string) => name.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC')
+
+const WORDS = [
+  'a',
+  'b',
+  'z',
+  'A',
+  'Z',
+  'ä',
+  'Ö',
+  'é',
+  'ñ',
+  'ø',
+  'ł',
+  'ß',
+  'æ',
+  'я',
+  'й',
+  'ع',
+  '語',
+  'e\u0301',
+  '²',
+  'ﬁ',
+]
+const NUMBERS = ['0', '1', '2', '007', '10', '99', '123456789', '1234567890', '12345678901234567890']
+const text = fc.array(fc.constantFrom(...WORDS, ...NUMBERS, ' ', '-', '_', '.'), { maxLength: 6 })
+const name = text.map((parts) => parts.join(''))
+
+test('two names have one key exactly where they differ in case, form or outer spaces alone', () => {
+  fc.assert(
+    fc.property(name, name, (one, other) => {
+      expect(nameKey(one) === nameKey(other)).toBe(foldedName(one) === foldedName(other))
+      expect(nameKey(one)).toBe(nameKey(` ${one.toUpperCase()} `))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('keys are in the order that English and German have for names, with numbers as numbers', () => {
+  const letters = ['a', 'b', 'z', 'A', 'Z', 'ä', 'Ö', 'ü', 'ß', 'é', 'ñ', 'ç', 'ø', 'ł', 'æ', 'œ', ' ', ...NUMBERS]
+  const latin = fc
+    .array(fc.constantFrom(...letters), { minLength: 1, maxLength: 6 })
+    .map((parts) => parts.join('').trim())
+  for (const language of ['en', 'de']) {
+    const { compare } = new Intl.Collator(language, { sensitivity: 'base', numeric: true })
+    fc.assert(
+      fc.property(latin, latin, (one, other) => {
+        const [a, b] = [nameKey(one), nameKey(other)]
+        // Names that are equal to a dictionary are in any order, which is always the same.
+        const order = compare(one, other)
+        expect(order === 0 || Math.sign(order) === (a < b ? -1 : 1)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  }
+})
+
 test('the letter of a workspace is the first one of its name, as people see it', () => {
   const names = ['acme', 'A', '', 'e\u0301clair', 'éclair', 'ßig', '1st', '👩‍🚀 crew', '#\ufe0f\u20e3 keys']
   expect(names.map((name) => letterOf({ name, letter: null }))).toEqual([

@@ -1,6 +1,7 @@
 import type { Activity } from '../../../contract/groups/activity.ts'
 import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import type { JsonObject } from '../../../shared/json.ts'
+import { sortByName } from '../../../shared/names.ts'
 import { CHAIN_COLUMNS, chainHash, type ChainRow } from '../../store/chain.ts'
 import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
@@ -115,7 +116,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     )
     SELECT id, (SELECT actor_name FROM activity WHERE workspace_id = @workspaceId AND actor_id = person.id
       ORDER BY activity.id DESC LIMIT 1) AS name
-    FROM person WHERE id IS NOT NULL ORDER BY name COLLATE NOCASE`),
+    FROM person WHERE id IS NOT NULL`),
   )
   // The index of kinds answers it without a row.
   const kinds = once(() =>
@@ -301,7 +302,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     /** Undefined for a row that is not there or belongs to another workspace. */
     get: (workspaceId: string, id: number) => one().get({ workspaceId, id }),
     /** Everybody who did something in a workspace, with their last name. */
-    people: (workspaceId: string) => people().all({ workspaceId }),
+    people: (workspaceId: string) => sortByName(people().all({ workspaceId })),
     /** How many rows of a workspace are of each kind. */
     kinds: (workspaceId: string) => kinds().all({ workspaceId }),
     /** How many rows that fit are of each kind, after one id and up to another. */

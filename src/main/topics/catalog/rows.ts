@@ -4,6 +4,7 @@ import type { EntryUses, ImportEffect } from '../../../contract/groups/catalog.t
 import { appError } from '../../../contract/errors.ts'
 import { identityPaths } from '../../../shared/search/identity.ts'
 import type { JsonObject } from '../../../shared/json.ts'
+import { sortByName } from '../../../shared/names.ts'
 import type { NormalisedEntry } from '../../schemas/entry.ts'
 import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
@@ -32,7 +33,7 @@ export function createCatalogRows(store: Store) {
         source: connectorCatalog.source,
       })
       .from(connectorCatalog)
-      .orderBy(sql`${connectorCatalog.name} COLLATE NOCASE`, connectorCatalog.key)
+      .orderBy(connectorCatalog.key)
       .prepare(),
   )
   const byKey = once(() =>
@@ -119,7 +120,7 @@ export function createCatalogRows(store: Store) {
   }
 
   return {
-    cards: () => cards().all(),
+    cards: () => sortByName(cards().all()),
     /** The stored row of an entry. Throws `not_found`. */
     find: (key: string) => known.get(key) ?? remember(byKey().get({ key }), `with the key ${key}`),
     /** Whether there is an entry with this key. */

@@ -1,5 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { MemberRole } from '../../../contract/groups/workspaces.ts'
+import { MEMBER_ROLES } from '../../../shared/limits.ts'
+import { sortByName } from '../../../shared/names.ts'
 import type { Store } from '../../store/open.ts'
 import { members, persons, spentInvitations, workspaces } from '../../store/schema.ts'
 
@@ -18,7 +20,6 @@ type NewPerson = Pick<typeof persons.$inferInsert, 'id' | 'name' | 'createdAt'> 
 
 /** The statements on `members` and `spent_invitations` by which people come and go, and on the names of `persons`. */
 export function createMemberRows({ db }: Store) {
-  const rank = sql`CASE ${members.role} WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END`
   const all = db
     .select({
       personId: members.personId,
@@ -31,7 +32,7 @@ export function createMemberRows({ db }: Store) {
     .from(members)
     .innerJoin(persons, eq(persons.id, members.personId))
     .where(eq(members.workspaceId, sql.placeholder('workspaceId')))
-    .orderBy(asc(rank), asc(persons.name), asc(members.personId))
+    .orderBy(asc(members.personId))
     .prepare()
   const workspace = db
     .select({ id: workspaces.id, name: workspaces.name })
@@ -57,7 +58,10 @@ export function createMemberRows({ db }: Store) {
 
   return {
     /** The people of a workspace: owners, then admins, then members. */
-    list: (workspaceId: string): MemberRow[] => all.all({ workspaceId }),
+    list: (workspaceId: string): MemberRow[] => {
+      const rows = sortByName(all.all({ workspaceId }))
+      return MEMBER_ROLES.flatMap((role) => rows.filter((row) => row.role === role))
+    },
     find: (workspaceId: string, personId: string): MemberRow | undefined =>
       all.all({ workspaceId }).find((row) => row.personId === personId),
     /** Undefined for one that is in the trash, too. */
