@@ -49,6 +49,7 @@ import { createSecretRequests } from '../topics/secret-requests/secret-requests.
 import { createSecrets } from '../topics/connectors/secrets.ts'
 import { createSession } from '../topics/session/session.ts'
 import { createSettings } from '../topics/settings/settings.ts'
+import { createTouchCheck, hasShared } from '../topics/sharing/rows.ts'
 import { createSharing, type Sharing } from '../topics/sharing/sharing.ts'
 import { createSignIns, type SignIns } from '../topics/sign-in/sign-ins.ts'
 import { createFileRows, hasTargetFiles } from '../topics/targets/file-rows.ts'
@@ -58,7 +59,7 @@ import { createTrash } from '../topics/connectors/trash.ts'
 import { createUpgrades } from '../topics/connectors/upgrades.ts'
 import { createWorkspaceBackups } from '../topics/workspace-backups/workspace-backups.ts'
 import { createWorkspaceCode } from '../topics/workspace-code/workspace-code.ts'
-import { createWorkspaceRows } from '../topics/workspaces/rows.ts'
+import { createWorkspaceRows, hasTestSchedule } from '../topics/workspaces/rows.ts'
 import { createViews } from '../topics/workspaces/views.ts'
 import { createWorkspaces } from '../topics/workspaces/workspaces.ts'
 import { findDamage } from '../store/files/database-files.ts'
@@ -117,11 +118,14 @@ export function createApp(options: AppOptions): OpenApp {
     for (const workspaceId of written) changes.emit({ workspaceId, topic: 'activity' })
     written.clear()
   }
+  const hasTouches = createTouchCheck(store)
   const within = <T>(run: () => T): T => activityRows.withEnds(run)
   const commit = createCommit(store, {
     changes,
     isClosing: () => isClosing,
-    atEnd: () => sharing.note(),
+    atEnd: () => {
+      if (hasTouches()) sharing.note()
+    },
     within,
     onCommit,
   })
@@ -265,8 +269,9 @@ export function createApp(options: AppOptions): OpenApp {
   })
   const version = store.sqlite.pragma('user_version', { simple: true }) as number
 
-  // These have work that nobody asks for.
-  if (options.unattended) for (const part of [testSchedule, sharing]) makeNow(part)
+  // These have work that nobody asks for; making what has none would hold up the start.
+  if (options.unattended && hasTestSchedule(store)) makeNow(testSchedule)
+  if (options.unattended && hasShared(store)) makeNow(sharing)
   if (hasTargetFiles(store)) makeNow(targets)
 
   const table: Table = {

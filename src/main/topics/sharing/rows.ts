@@ -1,4 +1,5 @@
 import type { ErrorBody } from '../../../contract/errors.ts'
+import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
 import type { Conflicts } from './format/connector-files.ts'
 import type { Fields } from './format/fields.ts'
@@ -43,6 +44,16 @@ interface Envelope {
 }
 
 type Text<T, N extends keyof T> = Omit<T, N> & Record<N, string>
+
+/** Whether any workspace is shared, in use or not. */
+export const hasShared = ({ sqlite }: Store): boolean =>
+  sqlite.prepare('SELECT 1 FROM shared_workspaces LIMIT 1').get() !== undefined
+
+/** Knows whether the present transaction has written a shared connector, without anything else of sharing. */
+export function createTouchCheck({ sqlite }: Store): () => boolean {
+  const touch = once(() => sqlite.prepare('SELECT 1 FROM shared_touches LIMIT 1'))
+  return () => touch().get() !== undefined
+}
 
 /** The statements on the tables of shared workspaces; every one but that of all of them is scoped to a workspace. */
 export function createSharingRows({ sqlite }: Store) {

@@ -36,6 +36,10 @@ const toWorkspace = ({ isProduction, ...row }: WorkspaceRow): Workspace => ({
   isProduction: isProduction === 1,
 })
 
+/** Whether the connectors of any workspace are tested without anybody's asking, or were to be when it was archived. */
+export const hasTestSchedule = ({ sqlite }: Store): boolean =>
+  sqlite.prepare('SELECT 1 FROM workspaces WHERE test_every_hours > 0 LIMIT 1').get() !== undefined
+
 /** The statements on `workspaces`. */
 export function createWorkspaceRows(store: Store) {
   const { sqlite } = store
