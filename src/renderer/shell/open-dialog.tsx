@@ -143,7 +143,7 @@ function DialogOfKind({ dialog }: { dialog: Dialog }) {
     case 'tokens':
       return <TokensDialog />
     case 'key':
-      return <KeyDialog workspaceId={dialog.workspaceId} />
+      return <KeyDialog {...dialog} />
     case 'set-secret':
       return <SetSecretDialog workspaceId={dialog.workspaceId} ids={dialog.ids} path={dialog.path} />
     case 'ask-secret':

@@ -62,7 +62,8 @@ export type Dialog =
   | { kind: 'exposures'; workspaceId: string }
   /** What other programs ask over REST with. */
   | { kind: 'tokens' }
-  | { kind: 'key'; workspaceId: string }
+  /** `isForKit`: begins at the recovery passphrase. */
+  | { kind: 'key'; workspaceId: string; isForKit?: boolean }
   /** `ids` are the connectors that it is for, `path` the secret, where they are known. */
   | { kind: 'set-secret'; workspaceId: string; ids?: readonly string[]; path?: string }
   /** `paths` are what is asked for at first. */

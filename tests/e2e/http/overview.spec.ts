@@ -141,6 +141,13 @@ test('the page of a workspace leads to its people, activity, key, backups and tr
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
+  // The way to the recovery kit leads to it, and not to the head of the dialog.
+  await page.setViewportSize({ width: 800, height: 600 })
+  await page.getByRole('button', { name: 'Recovery kit…' }).click()
+  const add = page.getByRole('dialog').getByRole('button', { name: 'Add…' })
+  await expect(add).toBeFocused()
+  await expect(add).toBeInViewport()
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Show all' }).click()
   await expect(page).toHaveURL(new RegExp(`/w/${workspaceId}/activity$`))
 })

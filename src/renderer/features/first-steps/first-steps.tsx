@@ -31,7 +31,7 @@ export function FirstSteps({ exportTargets }: { exportTargets: () => void }) {
     {
       ...words.kit,
       isDone: key?.slots.includes('passphrase') ?? false,
-      act: () => view.open({ kind: 'key', workspaceId: workspace.id }),
+      act: () => view.open({ kind: 'key', workspaceId: workspace.id, isForKit: true }),
     },
   ]
   const done = steps.filter(({ isDone }) => isDone).length

@@ -65,7 +65,12 @@ export function ConnectorList({ items, groups, terms, query }: ListProps) {
         isFixed
         isList={isList}
         isBeside={panel !== null}
-        className={classNames('list-scroller', selected.size > 0 && 'is-selecting', isList && 'is-list')}
+        className={classNames(
+          'list-scroller',
+          selected.size > 0 && 'is-selecting',
+          isList && 'is-list',
+          groups.length > 0 && 'is-grouped',
+        )}
         onEnter={({ id }) => list.openPanel(id)}
         onDelete={
           mayChange(workspace) ? (card) => view.open({ kind: 'delete', card, workspaceId: workspace.id }) : undefined

@@ -44,7 +44,7 @@ export function DeleteDialog({ card, workspaceId }: { card: ConnectorCard; works
       title={text.installed.deleteTitle(card.name)}
       body={
         <>
-          {text.installed.deleteBody}
+          {text.installed.deleteBody(card.status === 'active')}
           <UsedBy workspaceId={workspaceId} connectorId={card.id} title={text.installed.usedBy.stillUsed} />
         </>
       }

@@ -21,8 +21,13 @@ const bodyOf = (key: KeyStatus): string | null => {
   return key.message === null ? null : errorMessage({ ...key, message: key.message })
 }
 
+/** The same function at every render, so it shows the part once. */
+const showPart = (part: HTMLElement | null) => part?.scrollIntoView()
+
+const kitButton = () => document.querySelector<HTMLElement>('[data-recovery-kit] button')
+
 /** Explains the state of a workspace's key and offers what to do, best option first; owners manage the key here. */
-export function KeyDialog({ workspaceId }: { workspaceId: string }) {
+export function KeyDialog({ workspaceId, isForKit = false }: { workspaceId: string; isForKit?: boolean }) {
   const { session, toasts, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
@@ -47,7 +52,7 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
       onClose={view.close}
       {...(isOnce && { isDirty: () => true })}
       // A key press must not change the time until the lock unnoticed.
-      {...(isFine(key) && { initialFocus: () => null })}
+      {...(isFine(key) && { initialFocus: () => (isForKit ? kitButton() : null) })}
       footer={<DialogClose>{text.common.close}</DialogClose>}
     >
       <div className="flex flex-col gap-4">
@@ -75,7 +80,9 @@ export function KeyDialog({ workspaceId }: { workspaceId: string }) {
         <LockSection workspaceId={workspaceId} status={key} />
         {isOwner && isFine(key) && (
           <>
-            <RecoveryKit workspace={workspace} status={key} onOnce={setOnce} />
+            <div data-recovery-kit ref={isForKit ? showPart : null}>
+              <RecoveryKit workspace={workspace} status={key} onOnce={setOnce} />
+            </div>
             <Rotation workspaceId={workspaceId} status={key} />
           </>
         )}

@@ -224,7 +224,7 @@ function Key({ workspace }: PartProps) {
               hint={hasKit ? words.kitHint : words.noKitHint}
             >
               {workspace.role === 'owner' && (
-                <Button size="s" onClick={open}>
+                <Button size="s" onClick={() => view.open({ kind: 'key', workspaceId, isForKit: true })}>
                   {words.openKit}
                 </Button>
               )}

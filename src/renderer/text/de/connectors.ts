@@ -299,8 +299,8 @@ export const connectorsText: typeof english = {
     deactivateFailed: (name) => `„${name}“ konnte nicht deaktiviert werden`,
     deactivateTitle: (name) => `„${name}“ deaktivieren?`,
     deleteTitle: (name) => `„${name}“ löschen?`,
-    deleteBody:
-      'Der Connector ist sofort kein Veröffentlichungsziel mehr. Er kommt mit seinen Geheimnissen in den Papierkorb, aus dem Sie ihn wiederherstellen können.',
+    deleteBody: (isActive) =>
+      `${isActive ? 'Der Connector ist sofort kein Veröffentlichungsziel mehr. ' : ''}Er kommt mit seinen Geheimnissen in den Papierkorb, aus dem Sie ihn wiederherstellen können.`,
     deleteConfirm: 'Löschen',
     deleted: (name) => `„${name}“ wurde gelöscht`,
     deleteFailed: (name) => `„${name}“ konnte nicht gelöscht werden`,

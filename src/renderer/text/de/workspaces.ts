@@ -117,7 +117,7 @@ export const workspacesText: typeof english = {
     letterHint: 'Ein Buchstabe, eine Ziffer oder ein Emoji im Quadrat. Leer bedeutet: der erste Buchstabe des Namens.',
     production: 'Produktion',
     productionHint:
-      'Patchbay fragt nach dem Namen dieses Workspace, bevor Connectors deaktiviert oder gelöscht oder viele geändert werden.',
+      'Patchbay fragt nach dem Namen dieses Workspace, bevor Connectors deaktiviert oder gelöscht, Geheimnisse ersetzt oder gelöscht oder mehrere Connectors auf einmal geändert werden.',
     productionBody: 'Dieser Workspace ist als Produktion gekennzeichnet.',
     archive: 'Archivieren',
     archivedNow: (name) => `Workspace „${name}“ wurde archiviert`,

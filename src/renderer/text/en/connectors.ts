@@ -284,8 +284,8 @@ export const connectorsText = {
     deactivateFailed: (name: string) => `${name} could not be deactivated`,
     deactivateTitle: (name: string) => `Deactivate ${name}?`,
     deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteBody:
-      'It stops being a publish target at once. It moves to the trash with its secrets, and you can restore it from there.',
+    deleteBody: (isActive: boolean) =>
+      `${isActive ? 'It stops being a publish target at once. ' : ''}It moves to the trash with its secrets, and you can restore it from there.`,
     deleteConfirm: 'Delete',
     deleted: (name: string) => `${name} was deleted`,
     deleteFailed: (name: string) => `${name} could not be deleted`,

@@ -110,7 +110,7 @@ export const workspacesText = {
     letterHint: 'One letter, digit or emoji in its square. Empty for the first letter of its name.',
     production: 'Production',
     productionHint:
-      'Patchbay asks for the name of this workspace before connectors are switched off or deleted, or many are changed.',
+      'Patchbay asks for the name of this workspace before connectors are switched off or deleted, secrets are replaced or cleared, or several connectors are changed at once.',
     productionBody: 'This workspace is marked as production.',
     archive: 'Archive',
     archivedNow: (name: string) => `Workspace ${name} was archived`,
