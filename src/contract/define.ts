@@ -3,8 +3,8 @@ import type { MemberRole } from './groups/workspaces.ts'
 
 /**
  * What a caller must be to make a call: anybody, or at least this in the workspace that `workspaceId` names. A call
- * without `workspaceId` takes the role in any workspace; one that also needs nothing takes none while there is no
- * workspace, or none that could be looked at. `founder`: the person who created the data directory, for what all
+ * without `workspaceId` takes the role in any workspace; one for members, or one that needs nothing, takes none while there
+ * is no workspace, or none that could be looked at. `founder`: the person who created the data directory, for what all
  * workspaces share, so no role in a workspace is enough.
  */
 export type Role = 'anyone' | MemberRole | 'founder'

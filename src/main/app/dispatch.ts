@@ -184,8 +184,10 @@ export function createDispatch({ identity, clock, log }: Deps): Door {
     } else if (procedure.role === 'founder') {
       if (!access.isFounder(personId) && !(procedure.needs === 'nothing' && access.isUnclaimed()))
         throw appError('founder_only')
-    } else if (procedure.role !== 'anyone' && !(procedure.needs === 'nothing' && access.isUnclaimed()))
-      assertRole(procedure.role, access.highestRole(personId))
+    } else if (procedure.role !== 'anyone') {
+      const isForFirst = procedure.needs === 'nothing' || procedure.role === 'member'
+      if (!isForFirst || !access.isUnclaimed()) assertRole(procedure.role, access.highestRole(personId))
+    }
     // What is no text there is refused by the input's schema.
     for (const [path, needed] of Object.entries(procedure.roles ?? {}))
       for (const id of valuesAt(input, path.split('.'))) if (typeof id === 'string') roleIn(id, needed)

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs'
+import { readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { Preferences as PreferencesSchema } from '../../contract/groups/installation/settings.ts'
@@ -180,13 +180,23 @@ function read(path: string | null): { settings: Settings; why: UnusableSettings[
   if (path === null) return { settings: DEFAULTS, why: null }
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
+    value = JSON.parse(readText(path))
     const { version: _version, ...settings } = storedSettings().parse(value)
     return { settings, why: null }
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return { settings: DEFAULTS, why: null }
     return { settings: CAUTIOUS, why: isNewer(value) ? 'newer' : 'damaged' }
   }
+}
+
+/** Far more than settings of hundreds of people take. */
+const MAX_BYTES = 1024 * 1024
+
+/** Throws for what is no file of settings: reading a pipe would wait for ever, and a huge file takes all memory. */
+function readText(path: string): string {
+  const stats = statSync(path)
+  if (!stats.isFile() || stats.size > MAX_BYTES) throw new RangeError('No file of settings')
+  return readFileSync(path, 'utf8')
 }
 
 const isNewer = (value: unknown): boolean =>

@@ -39,6 +39,19 @@ test('what a person sets stays, and a file that cannot be used is named once', a
   expect((await run(['settings', 'show'])).err).toBe('')
 })
 
+test('everything can be set before there is a workspace, and stays', async () => {
+  using directory = temporaryDirectory()
+  const { json, run } = createCli(directory.path)
+  expect(await run(['settings', 'set', '--theme', 'dark', '--idle-lock', '15'])).toMatchObject({ code: 0, err: '' })
+  expect((await run(['settings', 'sync', '--every', '10'])).code).toBe(0)
+  expect((await run(['settings', 'backups', '--keep', '52'])).code).toBe(0)
+  expect((await run(['settings', 'network', '--proxy', 'none'])).code).toBe(0)
+  await run(['workspace', 'create', 'Acme'])
+  expect(await json(['settings', 'show'])).toMatchObject({
+    value: { theme: 'dark', idleLock: 15, sync: 10, data: { backupWeeks: 52 }, network: { proxy: 'none' } },
+  })
+})
+
 test('the page carries what is set on its root element', () => {
   const html = readFileSync(projectPath('src/renderer/index.html'))
   const preferences = { theme: 'dark', language: 'system', density: 'rows', startPage: 'overview' } as const

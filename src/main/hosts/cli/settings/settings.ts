@@ -157,9 +157,10 @@ function mineCommands(group: Command, files: ProgramFiles): void {
       async ({ api }) => {
         const { theme, language, density, startPage } = options
         const choices = Object.entries({ theme, language, density, startPage })
-        await api.settings.setMine(Object.fromEntries(choices.filter(([, choice]) => choice !== undefined)))
         const minutes = IDLE_MINUTES.find((each) => minutesText(each) === options.idleLock)
+        // It alone may be refused, so the rest comes after it.
         if (minutes !== undefined) await api.keys.setIdleLock({ minutes })
+        await api.settings.setMine(Object.fromEntries(choices.filter(([, choice]) => choice !== undefined)))
         return readAll(api)
       },
       printAll,
