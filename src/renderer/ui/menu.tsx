@@ -95,11 +95,18 @@ export function MenuAt({ label, anchor, onClose, children }: MenuAtProps) {
   )
 }
 
-/** A group of items below a line, side by side in a low window; the line is hidden when a search matches none of them. */
-export const MenuSection = ({ label, children }: { label: string; children: ReactNode }) => (
+interface MenuSectionProps {
+  label: string
+  /** Puts items side by side in a low window, which leaves room for what is above them. */
+  isDense?: boolean
+  children: ReactNode
+}
+
+/** A group of items below a line; the line is hidden when a search matches none of them. */
+export const MenuSection = ({ label, isDense = false, children }: MenuSectionProps) => (
   <Base.Group
     aria-label={label}
-    className="[@media(max-height:45rem)]:grid [@media(max-height:45rem)]:grid-cols-[auto_auto]"
+    className={isDense ? '[@media(max-height:45rem)]:grid [@media(max-height:45rem)]:grid-cols-[auto_auto]' : ''}
   >
     <Base.Separator className="col-span-full -mx-1 mb-1 h-px bg-line" />
     {children}

@@ -90,8 +90,8 @@ interface TilesProps {
   onUnlock: (workspaceId: string) => void
 }
 
-const TILE =
-  'w-full rounded-card border bg-surface px-4 py-3 text-start shadow-card max-lg:py-2 enabled:hover:border-line-strong'
+const TILE = 'w-full rounded-card border px-4 py-3 text-start shadow-card max-lg:py-2'
+const CALM_TILE = 'border-line bg-surface enabled:hover:border-line-strong'
 
 /** The numbers of all workspaces together; each shows what it counts below, and again everything. */
 function Tiles({ states, chosen, onChoose, onUnlock }: TilesProps) {
@@ -110,7 +110,7 @@ function Tiles({ states, chosen, onChoose, onUnlock }: TilesProps) {
               aria-pressed={chosen === trouble}
               disabled={count === 0}
               onClick={() => onChoose(chosen === trouble ? null : trouble)}
-              className={classNames(TILE, chosen === trouble ? 'border-accent' : 'border-line')}
+              className={classNames(TILE, chosen === trouble ? 'border-accent bg-accent-soft' : CALM_TILE)}
             >
               <span className="flex items-center gap-1.5 text-sm font-medium whitespace-nowrap">
                 <TroubleIcon trouble={trouble} />
@@ -127,7 +127,7 @@ function Tiles({ states, chosen, onChoose, onUnlock }: TilesProps) {
           type="button"
           disabled={!first}
           onClick={() => first && onUnlock(first.workspaceId)}
-          className={classNames(TILE, 'border-line')}
+          className={classNames(TILE, CALM_TILE)}
         >
           <span className="flex items-center gap-1.5 text-sm font-medium">
             <IconLock size={16} aria-hidden />

@@ -62,7 +62,7 @@ function ConnectorRow({ item, ...cell }: ConnectorRowProps) {
         <StatusBadge card={connector} />
       </div>
       {/* As wide for every word, so badges stand below each other. */}
-      <div className="flex justify-end sm:w-24 sm:shrink-0">
+      <div className="flex justify-end sm:w-32 sm:shrink-0">
         <Button
           size="s"
           tabIndex={cell.isCurrent ? 0 : -1}

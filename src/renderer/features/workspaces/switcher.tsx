@@ -69,7 +69,7 @@ export function Switcher() {
       onOpenChange={setOpen}
       searchLabel={list.length >= MANY_WORKSPACES ? words.search : undefined}
       section={
-        <MenuSection label={words.actions}>
+        <MenuSection label={words.actions} isDense>
           <MenuItem icon={<IconPlus size={16} aria-hidden />} onSelect={() => view.open({ kind: 'new-workspace' })}>
             {words.create}
           </MenuItem>
