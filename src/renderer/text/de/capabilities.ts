@@ -10,6 +10,7 @@ export const capabilityText: typeof english = {
   length: (length) => `${anyNumber(length)} Zeichen`,
   titleLength: (length) => `Titel: ${number(length)} Zeichen`,
   formats: { html: 'HTML', text: 'Reiner Text', markdown: 'Markdown' },
+  flags: { hashtags: 'Hashtags', tags: 'Schlagwörter', links: 'Links', threads: 'Threads', scheduling: 'Zeitplanung' },
   tagCount: (count) => plural(count, 'Schlagwort', 'Schlagwörter'),
   count: {
     image: (count) => plural(count, 'Bild', 'Bilder'),

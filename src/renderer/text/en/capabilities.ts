@@ -8,6 +8,11 @@ export const capabilityText = {
   length: (length: number) => plural(length, 'character', 'characters'),
   titleLength: (length: number) => `Title of ${number(length)}`,
   formats: { html: 'HTML', text: 'Plain text', markdown: 'Markdown' } as Record<string, string>,
+  /** What a service can do; another name is worded as the entry has it. */
+  flags: { hashtags: 'Hashtags', tags: 'Tags', links: 'Links', threads: 'Threads', scheduling: 'Scheduling' } as Record<
+    string,
+    string
+  >,
   tagCount: (count: number) => plural(count, 'tag', 'tags'),
   count: {
     image: (count: number) => plural(count, 'image', 'images'),

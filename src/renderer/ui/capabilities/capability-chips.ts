@@ -57,7 +57,7 @@ function flagsOf(capabilities: Values) {
       (flag && name === 'tags' && isObject(value) && numberAt(value, 'max_count') !== null)
     )
       return []
-    return [{ label: labelFromName(name), isOff: !flag }]
+    return [{ label: words.flags[name] ?? labelFromName(name), isOff: !flag }]
   })
 }
 
