@@ -115,6 +115,24 @@ test('boxes and the bar know the keys of the list, and Shift selects from box to
   await expect(bar(3)).toBeVisible()
 })
 
+test('a selection says how much of it is not shown, and forgets what somebody else deletes', async ({
+  page,
+  program,
+}) => {
+  const workspaceId = await withThree(program)
+  await program.open(page, '/installed')
+  await page.getByLabel('Select First').check()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.getByRole('searchbox').fill('second')
+  await expect(page.getByText('3 selected 2 not shown')).toBeVisible()
+  const [first] = await program.api.connectors.list({ workspaceId })
+  await program.api.connectors.remove({ workspaceId, id: first!.id })
+  await expect(page.getByRole('toolbar', { name: 'Actions for 2 connectors' })).toContainText('2 selected 1 not shown')
+  await page.getByRole('searchbox').fill('')
+  await expect(page.getByText('not shown')).toHaveCount(0)
+  await expect(page.getByText('2 selected').first()).toBeVisible()
+})
+
 test('one secret is set on the selected connectors alone, after a question that names the number', async ({
   page,
   program,

@@ -24,8 +24,8 @@ import { useManyChanges } from './use-many-changes.ts'
 
 const words = text.installed.many
 
-/** What can be done with the selected connectors, with how many each action would change. */
-export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
+/** What can be done with the selected connectors, also with those that the filters hide, with how many each action would change. */
+export function ActionBar({ cards, items }: { cards: readonly ConnectorCard[]; items: readonly ConnectorCard[] }) {
   const { list, tests, view } = useStores()
   const workspace = useWorkspace()
   const selected = useStore(list.store, (state) => state.selected)
@@ -39,6 +39,7 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
   const inactive = chosen.filter(({ status }) => status !== 'active')
   const active = chosen.filter(({ status }) => status !== 'inactive')
   const ids = chosen.map(({ id }) => id)
+  const hidden = chosen.length - items.filter(({ id }) => selected.has(id)).length
   const testable = chosen.filter(({ isTestable }) => isTestable)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
@@ -56,7 +57,10 @@ export function ActionBar({ cards }: { cards: readonly ConnectorCard[] }) {
       aria-label={words.bar(chosen.length)}
       className="absolute bottom-4 start-1/2 z-20 flex w-max max-w-[calc(100%-2rem)] -translate-x-1/2 items-center rtl:translate-x-1/2 gap-1 overflow-x-auto rounded-xl border border-line bg-surface-raised py-2 pe-2 ps-4 shadow-overlay"
     >
-      <span className="me-2 shrink-0 text-sm font-semibold tabular-nums">{text.installed.selected(chosen.length)}</span>
+      <span className="me-2 shrink-0 text-sm font-semibold tabular-nums">
+        {text.installed.selected(chosen.length)}
+        {hidden > 0 && <span className="font-normal text-text-muted"> {text.installed.notShown(hidden)}</span>}
+      </span>
       {mayChange(workspace) && (
         <>
           {inactive.length > 0 && (

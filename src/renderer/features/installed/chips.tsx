@@ -94,7 +94,9 @@ export function Chips({ cards, items }: ChipsProps) {
 function Selected({ items }: { items: readonly ConnectorCard[] }) {
   const { list } = useStores()
   const selected = useStore(list.store, (state) => state.selected)
-  const isAll = items.length > 0 && items.every(({ id }) => selected.has(id))
+  const shown = items.filter(({ id }) => selected.has(id)).length
+  const isAll = items.length > 0 && shown === items.length
+  const hidden = selected.size - shown
   return (
     <>
       <label className="flex h-7 items-center gap-2 text-sm font-semibold tabular-nums">
@@ -106,8 +108,9 @@ function Selected({ items }: { items: readonly ConnectorCard[] }) {
           onChange={() => list.select(isAll ? [] : items.map(({ id }) => id))}
         />
         {text.installed.selected(selected.size)}
+        {hidden > 0 && <span className="font-normal text-text-muted">{text.installed.notShown(hidden)}</span>}
       </label>
-      {!isAll && (
+      {!isAll && items.length > 0 && (
         <Button size="s" variant="quiet" onClick={() => list.select(items.map(({ id }) => id))}>
           {text.installed.selectAll(items.length)}
         </Button>

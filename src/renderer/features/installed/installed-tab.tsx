@@ -74,6 +74,13 @@ export function InstalledTab({ activity }: InstalledTabProps) {
     return () => removeEventListener('focusin', prepare)
   }, [sorted])
 
+  // What somebody else has deleted is not selected any more.
+  useEffect(() => {
+    if (!cards || selected.size === 0) return
+    const known = cards.filter(({ id }) => selected.has(id))
+    if (known.length < selected.size) list.select(known.map(({ id }) => id))
+  }, [cards, selected, list])
+
   // What was just added or restored is always shown.
   useEffect(() => {
     if (spotlight === null || items.some(({ id }) => id === spotlight)) return
@@ -100,7 +107,7 @@ export function InstalledTab({ activity }: InstalledTabProps) {
           <ConnectorList {...grouped} terms={terms} query={query} />
         )}
         <Suspense>
-          {isSelecting && <ActionBar cards={cards} />}
+          {isSelecting && <ActionBar cards={cards} items={items} />}
           {isMenuOpen && <ConnectorMenu cards={cards} />}
         </Suspense>
       </div>

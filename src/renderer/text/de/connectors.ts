@@ -274,6 +274,7 @@ export const connectorsText: typeof english = {
       reported: (at) => `Stand ${moment(at)}`,
     },
     selected: (count) => `${number(count)} ausgewählt`,
+    notShown: (count) => `${number(count)} nicht angezeigt`,
     selectAll: (count) => `Alle ${number(count)} auswählen`,
     tags: 'Schlagwörter',
     updated: 'Aktualisiert',

@@ -259,6 +259,7 @@ export const connectorsText = {
       reported: (at: string) => `as of ${moment(at)}`,
     },
     selected: (count: number) => `${number(count)} selected`,
+    notShown: (count: number) => `${number(count)} not shown`,
     selectAll: (count: number) => `Select all ${number(count)}`,
     tags: 'Tags',
     updated: 'Updated',
