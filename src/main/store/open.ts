@@ -36,6 +36,8 @@ const PRAGMAS: Record<string, string | number> = {
   cell_size_check: 1,
   busy_timeout: 250,
   checkpoint_fullfsync: 1,
+  // Kibibytes. The system keeps the pages of the file as well, so twice as many here only take memory.
+  cache_size: -8000,
   // What waits to be written is in no file.
   temp_store: 2,
 }

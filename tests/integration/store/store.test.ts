@@ -33,6 +33,7 @@ test('every pragma is set on the connection that is used', () => {
     cell_size_check: actual('cell_size_check'),
     busy_timeout: actual('busy_timeout'),
     checkpoint_fullfsync: actual('checkpoint_fullfsync'),
+    cache_size: actual('cache_size'),
     application_id: actual('application_id'),
     user_version: actual('user_version'),
   }).toEqual({
@@ -44,6 +45,7 @@ test('every pragma is set on the connection that is used', () => {
     cell_size_check: 1,
     busy_timeout: 250,
     checkpoint_fullfsync: 1,
+    cache_size: -8000,
     application_id: 0x50424159,
     user_version: newest,
   })
