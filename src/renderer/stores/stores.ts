@@ -18,6 +18,7 @@ import { createIdleStore, type IdleStore } from './idle-store.ts'
 import { createFirstStepsStore, type FirstStepsStore } from './first-steps-store.ts'
 import { createImportStore, type ImportStore } from './files/import-store.ts'
 import { type ActivityStore, createActivityStore } from './lists/activity-store.ts'
+import { afterPaint } from './lists/after-paint.ts'
 import { followCatalogUrl } from './lists/catalog-url.ts'
 import { createPreferenceStore, type PreferenceStore } from './places/preference-store.ts'
 import { createSavedViewsStore, type SavedViewsStore } from './lists/saved-views-store.ts'
@@ -142,12 +143,10 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
   /** Shows what is known of a workspace at once, and reads again only what may be different by now. */
   const enterWorkspace = (workspaceId: string) => {
     const { cards, error } = connectorsOf(connectors.store.getState(), workspaceId)
-    if (unchanged.has(workspaceId) && cards && !error) return afterPaint(() => refreshKey(workspaceId))
-    if (cards) afterPaint(() => refreshWorkspace(workspaceId))
+    if (unchanged.has(workspaceId) && cards && !error) return afterPaint(page, () => refreshKey(workspaceId))
+    if (cards) afterPaint(page, () => refreshWorkspace(workspaceId))
     else refreshWorkspace(workspaceId)
   }
-  /** Requests take milliseconds to begin, which the first paint does not wait for. */
-  const afterPaint = (run: () => void) => void page.requestAnimationFrame(() => page.setTimeout(run))
   const refreshProgram = () => {
     void idle.refresh().catch(() => undefined)
     void showAsking().catch(() => undefined)
@@ -276,7 +275,7 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
       })
       const id = currentId()
       const isListKnown = id === null ? null : refreshCards(id)
-      afterPaint(() => {
+      afterPaint(page, () => {
         refreshProgram()
         if (id !== null) {
           refreshViews(id)

@@ -1,11 +1,11 @@
 import { Popover } from '@base-ui/react/popover'
 import { IconFilter } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { memo, type ReactNode, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { COLOURS } from '../../../shared/limits.ts'
 import { createSearch } from '../../../shared/search/search.ts'
-import { mayChange, useStores, useWorkspace } from '../../stores/context.ts'
+import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
 import { hasFilters } from '../../stores/lists/list-filters.ts'
 import { number } from '../../text/formats.ts'
 import { secretsText } from '../../text/secrets.ts'
@@ -26,8 +26,10 @@ type Kind = (typeof KINDS)[number]
 const SEARCH_FROM = 9
 const searchChoices = createSearch<Choice>(({ name }) => [name])
 
+const NO_CARDS: readonly ConnectorCard[] = []
+
 /** Filters by type, tag, expiry and what is outdated. */
-export function FilterMenu({ cards }: { cards: readonly ConnectorCard[] }) {
+export const FilterMenu = memo(function FilterMenu() {
   const { list } = useStores()
   const filters = useStore(list.store, (state) => state.filters)
   const [isOpen, setOpen] = useState(false)
@@ -51,16 +53,18 @@ export function FilterMenu({ cards }: { cards: readonly ConnectorCard[] }) {
             aria-label={words.title}
             className="flex h-96 max-h-[var(--available-height)] w-[35rem] max-w-[var(--available-width)] animate-appear overflow-hidden rounded-xl border border-line bg-surface-raised shadow-overlay outline-none"
           >
-            <Filters cards={cards} onDone={() => setOpen(false)} />
+            <Filters onDone={() => setOpen(false)} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
   )
-}
+})
 
-function Filters({ cards, onDone }: { cards: readonly ConnectorCard[]; onDone: () => void }) {
+function Filters({ onDone }: { onDone: () => void }) {
   const { list } = useStores()
+  // Read here, so the closed menu does not render with every change of the list.
+  const cards = useConnectors().cards ?? NO_CARDS
   const filters = useStore(list.store, (state) => state.filters)
   const [kind, setKind] = useState<Kind>('tags')
   const outdated = useMemo(() => cards.filter(({ attention }) => attention > 0).length, [cards])

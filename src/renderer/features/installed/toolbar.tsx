@@ -43,7 +43,7 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
         value={status}
         onChange={(next) => list.filter({ status: next })}
       />
-      <Filters cards={cards} />
+      <FilterMenu />
       <SortMenu />
       <div className="ms-auto flex items-center gap-2">
         {mayChange(workspace) && cards.some(({ isTestable }) => isTestable) && (
@@ -72,12 +72,11 @@ export function Toolbar({ cards, matches, today }: ToolbarProps) {
   )
 }
 
-/** These render for changes of their own, and not with every key that is pressed in the search. */
-const Filters = memo(FilterMenu)
-
+/** These and the filters render for changes of their own, and not with every key that is pressed in the search. */
 const SortMenu = memo(function SortMenu() {
   const { list } = useStores()
-  const { sort, grouping } = useStore(list.store)
+  const sort = useStore(list.store, (state) => state.sort)
+  const grouping = useStore(list.store, (state) => state.grouping)
   const label = text.installed.sortBy(text.installed.sorts[sort])
   return (
     <Menu

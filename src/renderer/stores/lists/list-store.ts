@@ -88,7 +88,9 @@ export function createListStore(page: Window, view: ViewStore, workspaces: Works
     if (id !== null) page.localStorage.setItem(settingsKey(id), `${sort} ${density} ${grouping}`)
   }
   const search = () => view.store.getState().search.installed
-  const setSearch = (installed: string) => view.store.setState(({ search: all }) => ({ search: { ...all, installed } }))
+  const setSearch = (installed: string) => {
+    if (installed !== search()) view.store.setState(({ search: all }) => ({ search: { ...all, installed } }))
+  }
 
   const enter = (id: string | null, before: string | null) => {
     if (before !== null) kept.set(before, { filters: store.getState().filters, search: search() })

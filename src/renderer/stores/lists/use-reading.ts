@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import { useStores } from '../context.ts'
 import { toAppError } from '../to-app-error.ts'
+import { afterPaint } from './after-paint.ts'
 
 /** What a part of a page has read: null until the first answer. */
 interface Reading<T> {
@@ -27,10 +28,15 @@ export function useReading<T>(workspaceId: string, read: () => Promise<T>): Read
     [read],
   )
   useEffect(() => {
-    void refresh()
-    return onChange((change) => {
+    let isThere = true
+    afterPaint(window, () => isThere && void refresh())
+    const stop = onChange((change) => {
       if (change === null || change.workspaceId === null || change.workspaceId === workspaceId) void refresh()
     })
+    return () => {
+      isThere = false
+      stop()
+    }
   }, [refresh, onChange, workspaceId])
   return { value, error, refresh }
 }
