@@ -29,10 +29,11 @@ function Running({ workspaceId, run }: { workspaceId: string; run: TestRun | nul
   const { tests, view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
   const [isStopping, setStopping] = useState(false)
-  const isOver = run === null || run.error !== null
+  const error = run?.error ?? null
+  const isOver = run === null || error !== null
   return (
     <Dialog
-      title={words.running(run?.total ?? 0)}
+      title={error ? words.notRun : words.running(run?.total ?? 0)}
       workspace={workspace}
       onClose={view.close}
       footer={
@@ -51,13 +52,17 @@ function Running({ workspaceId, run }: { workspaceId: string; run: TestRun | nul
             </Button>
           )}
           <DialogClose>{text.common.close}</DialogClose>
+          {error?.code === 'locked' && (
+            <Button variant="primary" onClick={() => view.open({ kind: 'key', workspaceId })}>
+              {words.unlock}
+            </Button>
+          )}
         </>
       }
     >
-      {run?.error ? (
-        <Notice kind="bad" isAlert>
-          <p className="font-medium">{words.notRun}</p>
-          <p className="text-text-muted">{errorMessage(run.error)}</p>
+      {error ? (
+        <Notice kind={error.code === 'locked' ? 'warn' : 'bad'} isAlert>
+          {errorMessage(error)}
         </Notice>
       ) : (
         <div role="status" className="flex flex-col gap-2 text-sm">

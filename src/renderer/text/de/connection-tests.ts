@@ -87,6 +87,7 @@ export const testsText: typeof english = {
     failedCount: (failed) => `${number(failed)} fehlgeschlagen`,
     wasStopped: 'Die Tests wurden angehalten',
     notRun: 'Die Connectors wurden nicht getestet',
+    unlock: 'Entsperren…',
     show: 'Anzeigen',
     results: 'Ergebnisse der Tests',
     none: 'Es gibt nichts zu testen.',

@@ -83,6 +83,7 @@ export const testsText = {
     failedCount: (failed: number) => `${number(failed)} failed`,
     wasStopped: 'The tests were stopped',
     notRun: 'The connectors were not tested',
+    unlock: 'Unlock…',
     show: 'Show',
     results: 'Results of the tests',
     none: 'There is nothing to test.',

@@ -155,6 +155,19 @@ test('connectors are tested one by one and all at once, and what failed can be m
   expect(program.reported).toEqual([])
 })
 
+test('a run that the lock stops says so and leads to unlocking', async ({ page }) => {
+  await using program = await start()
+  const { api, workspaceId } = program
+  await api.connectors.install({ workspaceId, name: 'Blog', ...site(1) })
+  await api.keys.lock({ workspaceId })
+  await page.goto(program.urlOf('/installed'))
+  await page.getByRole('button', { name: 'Test all' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('heading', { name: 'The connectors were not tested' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Unlock…' }).click()
+  await expect(dialog.getByRole('heading', { name: 'Workspace key' })).toBeVisible()
+})
+
 test('a schedule tests what is switched on, and notices say what has changed', async ({ page }) => {
   let play: Play = wordpressSite()
   await using service = await startService((...call) => play(...call))
