@@ -20,6 +20,10 @@ test('the panel names defaults, marks what is the matter with secrets, and leads
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('link', { name: 'Open in the browser' })).toHaveAttribute('href', config.site_url)
 
+  // The whole ID has room.
+  const cut = await panel.locator('code').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+  expect(cut).toBe(0)
+
   await panel.getByRole('button', { name: 'Change tags…' }).click()
   await dialog.getByLabel('Add tags').fill('prod')
   await page.keyboard.press('Enter')

@@ -112,7 +112,7 @@ export function Overview({ card, onMend }: { card: ConnectorCard; onMend?: (() =
         <Fact name={words.created}>{words.changedBy(moment(card.createdAt), card.createdByName)}</Fact>
         <Fact name={words.id}>
           <span className="flex items-center">
-            <code className="truncate font-mono text-xs">{card.id}</code>
+            <code className="truncate font-mono text-xs tracking-tighter">{card.id}</code>
             <CopyButton text={card.id} label={words.copyId} />
           </span>
         </Fact>
