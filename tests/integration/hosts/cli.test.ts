@@ -127,3 +127,16 @@ test('a second seeding writes nothing and says so', async () => {
   expect((await run(['seed'])).out).toContain(`Written: ${BUILT_IN.join(', ')}`)
   expect((await run(['seed'])).out).toBe(`Nothing to do: all ${BUILT_IN.length} catalog entries are up to date.\n`)
 })
+
+test('an option before its command is refused with where it belongs, and a port with what it can be', async () => {
+  using directory = temporaryDirectory()
+  const { run } = createCli(directory.path)
+  expect(await run(['--workspace', 'Acme', 'connector', 'list'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/unknown option '--workspace'\n\(options stand after their command/) as string,
+  })
+  expect(await run(['serve', '--port', 'abc'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("'abc' is invalid. Choose a number from 0 to 65535.") as string,
+  })
+})

@@ -87,7 +87,11 @@ async function runArguments(args: string[], files: ProgramFiles): Promise<number
     .version(files.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
-    .showHelpAfterError('(--help lists the commands and options)')
+    .showHelpAfterError(
+      args[0]?.startsWith('-') === true
+        ? '(options stand after their command; --help lists both)'
+        : '(--help lists the commands and options)',
+    )
     .configureOutput({
       writeOut: (text) => terminal.log(text.replace(/\n$/, '')),
       writeErr: (text) => void (json || terminal.error(text.replace(/\n$/, ''))),

@@ -14,7 +14,7 @@ export const targetsText = {
     save: 'Export',
     goesOut: (count: number) => `${plural(count, 'publish target goes', 'publish targets go')} out`,
     nothing: 'No publish target goes out',
-    nothingHint: 'The file will be an empty list, so nothing old goes on being published.',
+    nothingHint: 'The file will be an empty list, so nothing old stays published.',
     warned: (count: number) =>
       count === 1 ? 'Publishing to 1 of them will fail' : `Publishing to ${number(count)} of them will fail`,
     staysOut: (count: number) => `${plural(count, 'connector stays', 'connectors stay')} out`,

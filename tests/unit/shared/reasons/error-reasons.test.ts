@@ -12,7 +12,8 @@ test('no two topics have the same reason, of which one would be lost', async () 
   )
   const reasons: string[] = []
   for (const topic of topics) {
-    const tables = Object.values((await import(topic)) as Record<string, object>)
+    const exported = Object.values((await import(topic)) as Record<string, object>)
+    const tables = exported.filter((value) => typeof value !== 'function')
     expect([topic, tables.length]).toEqual([topic, 1])
     reasons.push(...Object.keys(tables[0] ?? {}))
   }

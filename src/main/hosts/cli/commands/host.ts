@@ -97,6 +97,6 @@ function printShown({ url, oneTimeUrl, isOpen }: Shown, { json }: HostOptions): 
 
 function toPort(text: string): number {
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('must be a number from 0 to 65535')
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('Choose a number from 0 to 65535.')
   return port
 }
