@@ -119,7 +119,14 @@ test('every permission is denied except to write text to the clipboard', async (
   })
   expect(refused).toEqual({ position: 1, notification: 'denied' })
 
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.focus())
+  // Only a page with the focus may write, and no window manager gives it to one.
+  await electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.blur()
+    window?.focus()
+    window?.webContents.focus()
+  })
+  await page.waitForFunction(() => document.hasFocus())
   const clipboard = await page.evaluate(async () => {
     await navigator.clipboard.writeText('copied')
     return navigator.clipboard.readText().catch((error: Error) => error.name)
