@@ -79,6 +79,14 @@ test('Undo brings an error back with its reason, of one connector and of many', 
   await expect(page.getByRole('listitem', { name: 'Second' })).toContainText('Second was refused')
 })
 
+test('the bar of a selection is in view in a low window, as at 200 % zoom', async ({ page, program }) => {
+  await withThree(program)
+  await page.setViewportSize({ width: 640, height: 400 })
+  await program.open(page, '/installed')
+  await page.getByLabel('Select First').check()
+  await expect(page.getByRole('toolbar', { name: 'Actions for 1 connector' })).toBeInViewport({ ratio: 1 })
+})
+
 test('Undo leaves alone what has changed since, and the result says so', async ({ page, program }) => {
   const workspaceId = await withThree(program)
   await program.open(page, '/installed')

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
-import { useStores } from '../../stores/context.ts'
+import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
 import { aboutWorkspace } from '../../stores/toasts.ts'
 import { useAddressErrors } from '../../stores/use-sharing.ts'
@@ -11,6 +11,7 @@ import { Field } from '../../ui/fields/field.tsx'
 /** Shares a workspace through an empty git repository, and says what others can read there. */
 export function ShareDialog({ workspaceId }: { workspaceId: string }) {
   const { api, toasts, view } = useStores()
+  const workspace = useWorkspaceById(workspaceId)
   const [remote, setRemote] = useState('')
   const [error, setError] = useState<AppError | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -31,6 +32,7 @@ export function ShareDialog({ workspaceId }: { workspaceId: string }) {
   return (
     <FormDialog
       title={words.dialogTitle}
+      workspace={workspace}
       description={words.dialogHint}
       size="s"
       onClose={view.close}

@@ -25,6 +25,7 @@ test('a window shows how a shared workspace stands, sends, and lets a person cho
   await page.getByRole('button', { name: 'Share…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Share the workspace' })
   await expect(dialog.getByText('Everybody who can read the repository reads the names')).toBeVisible()
+  await expect(dialog.getByText('Acme', { exact: true })).toBeVisible()
   expect(await violationsInDialog(page)).toEqual([])
   const address = dialog.getByLabel('Address of an empty git repository')
   await address.fill('git://example.com/x')
