@@ -69,8 +69,8 @@ export interface CliSession {
   /** The workspace that the options name or, without a name, the only one. */
   workspace: (nameOrId?: string) => Promise<Workspace>
   /**
-   * The same for a command that switches off, deletes, replaces or clears secrets, or changes many: one that is marked as production has to be
-   * named. Throws `invalid`.
+   * The same for a command that switches off, deletes, replaces or clears secrets, or changes many: one that is marked as
+   * production has to be named. Throws `invalid`.
    */
   workspaceForRisk: () => Promise<Workspace>
   /** The passphrase that was given by file, if any. */

@@ -35,14 +35,20 @@ export function shapeFault(issues: Parameters<typeof inputErrors>[0], given: unk
   return error && { place: '', field: field ?? '', ...error }
 }
 
+/** What keeps the address in a field from being asked; null for nothing. */
+export function addressFault(field: string, address: string, http: ConnectionTest['http']): FileFault | null {
+  const start = /^(https?):\/\/|^\{config\.[^{}]+\}/.exec(address)
+  if (!start) return fileFault('address_start', { address }, { field })
+  if (start[1] === 'http' && http === 'never') return fileFault('address_http', { address }, { field })
+  return address.includes('#') ? fileFault('address_fragment', { address }, { field }) : null
+}
+
 /** What keeps a test of the right shape from being used; null for nothing. */
 function faultIn(test: ConnectionTest, schemas: EntrySchemas): FileFault | null {
   const addresses = addressesOf(test)
-  for (const { url: address } of addresses) {
-    const start = /^(https?):\/\/|^\{config\.[^{}]+\}/.exec(address)
-    if (!start) return fileFault('address_start', { address }, { field: 'url' })
-    if (start[1] === 'http' && test.http === 'never') return fileFault('address_http', { address }, { field: 'url' })
-    if (address.includes('#')) return fileFault('address_fragment', { address }, { field: 'url' })
+  for (const { url } of addresses) {
+    const fault = addressFault('url', url, test.http)
+    if (fault) return fault
   }
   const header = Object.keys(test.headers).find((name) => OWN_HEADERS.test(name))
   if (header !== undefined) return fileFault('own_header', { name: header }, { field: 'headers' })

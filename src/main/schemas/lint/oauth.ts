@@ -4,7 +4,7 @@ import { fileFault, type FileFault } from '../../../shared/files/file-faults.ts'
 import type { JsonObject } from '../../../shared/json.ts'
 import { problem, type Problem } from '../../../shared/problems.ts'
 import type { EntrySchemas } from '../../../shared/secret-places.ts'
-import { kindOf, shapeFault } from './connection-test.ts'
+import { addressFault, kindOf, shapeFault } from './connection-test.ts'
 
 /** Parameters that a sign-in sets itself, or that would change what it is. */
 const OWN_PARAMETERS =
@@ -35,11 +35,8 @@ function faultIn(oauth: Oauth, schemas: EntrySchemas): FileFault | null {
   if (oauth.issuer === undefined && !hasEndpoints) return fileFault('no_endpoints', {})
   for (const name of ADDRESSES) {
     const address = oauth[name]
-    if (address === undefined) continue
-    const start = /^(https?):\/\/|^\{config\.[^{}]+\}/.exec(address)
-    if (!start) return fileFault('address_start', { address }, { field: name })
-    if (start[1] === 'http' && oauth.http === 'never') return fileFault('address_http', { address }, { field: name })
-    if (address.includes('#')) return fileFault('address_fragment', { address }, { field: name })
+    const fault = address === undefined ? null : addressFault(name, address, oauth.http)
+    if (fault) return fault
   }
   const parameter = Object.keys(oauth.parameters).find((name) => OWN_PARAMETERS.test(name))
   if (parameter !== undefined) return fileFault('own_parameter', { name: parameter }, { field: 'parameters' })

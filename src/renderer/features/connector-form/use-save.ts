@@ -1,8 +1,7 @@
 import { type RefObject, useRef, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { Colour, Workspace } from '../../../contract/groups/workspaces.ts'
-import { labelFromName } from '../../../shared/label.ts'
-import { parsePath } from '../../../shared/path.ts'
+import { fieldLabels } from '../../forms/data/field-labels.ts'
 import type { FormValue } from '../../forms/schema-form.tsx'
 import { useStores } from '../../stores/context.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
@@ -29,7 +28,10 @@ export interface Head {
   secretExpiresAt: string | null
 }
 
-/** Installs or updates a connector, once a cleared secret is meant in production, confirms it with a notice and closes the dialog; one save at a time. */
+/**
+ * Installs or updates a connector, confirms it with a notice and closes the dialog; one save at a time. In production, it asks
+ * first whether a secret is to be cleared.
+ */
 export function useSave({ workspace: { id: workspaceId }, subject, basedOn, signIn, onFailure }: Saving) {
   const { entry, connector } = subject
   const { askForName, connectors, session, toasts, view } = useStores()
@@ -63,7 +65,7 @@ export function useSave({ workspace: { id: workspaceId }, subject, basedOn, sign
     if (isBusy) return
     if (value.secrets.clear.length > 0) {
       const { clearTitle, clearSecret } = text.installed.panel
-      const labels = value.secrets.clear.map((path) => labelFromName(parsePath(path).at(-1) ?? path))
+      const labels = fieldLabels(entry, { config: value.config }, value.secrets.clear)
       if (!(await askForName(workspaceId, { title: clearTitle(list(labels)), confirmLabel: clearSecret }))) return
     }
     setBusy(true)

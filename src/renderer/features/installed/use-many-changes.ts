@@ -12,7 +12,10 @@ const HARMLESS: ReadonlySet<ManyVerb> = new Set(['pin', 'unpin', 'undo'])
 export function useManyChanges(workspaceId: string) {
   const { askForName, connectors, list, toasts, view } = useStores()
 
-  /** Runs the changes, once they are meant where the workspace is marked as production; `undoOf` answers how to undo one of them, or null where nothing can. */
+  /**
+   * Runs the changes; in production, it asks first whether they are meant. `undoOf` answers how to undo one of them, or null
+   * where nothing can.
+   */
   const run = async (
     verb: ManyVerb,
     cards: readonly ConnectorCard[],

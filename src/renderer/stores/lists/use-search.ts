@@ -13,7 +13,10 @@ interface Hits {
 
 const NOTHING: Hits = { hits: [], total: 0, terms: [] }
 
-/** Searches the connectors of all workspaces, or those with a trouble, for at most `limit`, again after every change; the last results stay until the next are there. */
+/**
+ * Searches the connectors of all workspaces, or those with a trouble, for at most `limit`, again after every change; the last
+ * results stay until the next are there.
+ */
 export function useSearch(
   query: string,
   limit: number,

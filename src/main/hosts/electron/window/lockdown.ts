@@ -2,7 +2,7 @@ import { app, type Session, type WebContents } from 'electron'
 import { isOwnUrl } from './origin.ts'
 import { createOutside, type Outside } from './outside.ts'
 
-/** Writes to the clipboard what a button copies, and reads nothing of it. */
+/** The one permission that pages have: to write text to the clipboard, as copy buttons do. They cannot read it. */
 const WRITE_TEXT = 'clipboard-sanitized-write'
 
 /** Refuses everything that our screens never need, for every web contents that will ever exist. */
