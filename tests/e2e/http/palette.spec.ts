@@ -93,3 +93,12 @@ test('what is typed while the palette is on its way is searched for, and Esc kee
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 })
+
+test('a page of no workspace leads to the one that was open last as well', async ({ page, program }) => {
+  await program.api.workspaces.create({ name: 'Acme' })
+  await program.open(page, '/overview')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('acme')
+  await page.getByRole('option', { name: 'Switch to Acme' }).click()
+  await expect(page).toHaveURL(/\/w\/[\w-]+\//)
+})

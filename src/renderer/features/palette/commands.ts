@@ -9,6 +9,7 @@ import { createSearch } from '../../../shared/search/search.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange } from '../../stores/context.ts'
 import type { Stores } from '../../stores/stores.ts'
+import { isOfWorkspace } from '../../stores/view-store.ts'
 import { text } from '../../text/text.ts'
 import { matchNotes } from '../../ui/cards/match-notes.ts'
 import { actionsOf, type Outside } from './actions.ts'
@@ -145,9 +146,11 @@ function commandsForConnectors(
   }
 }
 
-function switches({ enter, workspaces }: Stores, workspace: Workspace, query: string): CommandGroup {
+function switches({ enter, view, workspaces }: Stores, workspace: Workspace, query: string): CommandGroup {
   const { name } = splitVerb(query, words.switchVerbs)
-  const others = (workspaces.store.getState().list ?? []).filter(({ id }) => id !== workspace.id)
+  // A page that is of no workspace leads to the one that was open last, too.
+  const isThere = isOfWorkspace(view.store.getState().tab)
+  const others = (workspaces.store.getState().list ?? []).filter(({ id }) => !isThere || id !== workspace.id)
   const { items, terms } = searchWorkspaces(others, name)
   return {
     value: words.groups.workspaces,
