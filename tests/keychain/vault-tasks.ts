@@ -100,7 +100,7 @@ async function makeBackup(): Promise<string> {
   const by = { createdAt: NOW, createdBy: '', createdByName: '', updatedAt: NOW, updatedByName: '' }
   const connector = {
     ...{ id: randomUUID(), name: 'Blog', catalogKey: 'wordpress', catalogVersion: '1', status: 'inactive' as const },
-    ...{ statusMessage: null, config: {}, tags: [], secretExpiresAt: null, ...by },
+    ...{ statusMessage: null, statusCause: null, config: {}, tags: [], secretExpiresAt: null, ...by },
     ...{ description: '', colour: null, isPinned: false },
     secrets: { 'auth.username': { value: 'editor', updatedAt: NOW } },
   }

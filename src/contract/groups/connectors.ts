@@ -14,7 +14,10 @@ export const ConnectorCard = z.object({
   id: Id,
   name: z.string(),
   status: ConnectorStatus,
+  /** In English, or as a person has written it. */
   statusMessage: z.string().nullable(),
+  /** The failed test that marked it as failing, by whose reason the message can be worded in another language. */
+  statusCause: z.object({ reason: z.string(), values: ReasonValues }).nullable(),
   /** Since when it has its status; null where that is not known. */
   statusSince: Instant.nullable(),
   /** Which account or site it is for, as its config has it: an address, a handle, a URN; null where nothing says so. */

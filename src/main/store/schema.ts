@@ -3,9 +3,9 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 import { COLOURS } from '../../shared/limits.ts'
 import { ATTENTION_FROM } from './attention-from.ts'
 import { audit, instant, json, oneOf } from './columns.ts'
-import type { ScheduledRun, StoredTest } from './stored-tests.ts'
+import type { ScheduledRun, StoredCause, StoredTest } from './stored-tests.ts'
 
-export type { ScheduledRun, StoredTest } from './stored-tests.ts'
+export type { ScheduledRun, StoredCause, StoredTest } from './stored-tests.ts'
 export { targetFiles, targetUses } from './target-tables.ts'
 export { tokens } from './token-table.ts'
 export { sharedConflicts, sharedConnectors, sharedOutbox, sharedTouches, sharedWorkspaces } from './sharing-tables.ts'
@@ -176,6 +176,8 @@ export const connectors = sqliteTable(
     nameKey: text('name_key').notNull(),
     status: oneOf('status', ['inactive', 'active', 'error']).notNull().default('inactive'),
     statusMessage: text('status_message'),
+    /** The failed test that last marked it as failing; of no account where the message is not its sentence. */
+    statusCause: json<StoredCause>('status_cause'),
     /** Since when it has its status; null where that is not known. */
     statusSince: instant('status_since'),
     config: json<Record<string, unknown>>('config').notNull().default({}),

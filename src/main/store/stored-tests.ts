@@ -14,6 +14,9 @@ export interface StoredTest {
   account: { id: string; name: string; host: string } | null
 }
 
+/** Why a test failed, by its reason, which each reader's language has words for. */
+export type StoredCause = Pick<StoredTest, 'values'> & { reason: string }
+
 /** What a run of tests without anybody's asking found: how many, and what has changed since the tests before it. */
 export interface ScheduledRun {
   at: string

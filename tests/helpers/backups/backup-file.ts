@@ -24,7 +24,15 @@ export async function makeBackupFile(passphrase: string, scryptCost?: number): P
       catalogVersion: '1.0.0',
       status: 'active' as const,
     },
-    ...{ statusMessage: null, config: wordpress.config, tags: [], secretExpiresAt: null, secrets, ...by },
+    ...{
+      statusMessage: null,
+      statusCause: null,
+      config: wordpress.config,
+      tags: [],
+      secretExpiresAt: null,
+      secrets,
+      ...by,
+    },
     ...{ description: '', colour: null, isPinned: false },
   }
   const workspace = { id: 'workspace-of-eve', name: 'Of Eve', colour: 'pink' as const, views: [] }

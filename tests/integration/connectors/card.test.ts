@@ -12,6 +12,7 @@ const TEST = { message: '', checkedAt: '2026-03-01T09:00:00.000Z' }
 const COLUMNS: Record<string, (string | number | null)[]> = {
   status: ['inactive', 'active', 'error'],
   status_message: [null, 'Refused'],
+  status_cause: [null, JSON.stringify({ reason: 'refused', values: { host: 'a' } })],
   config: [
     ...['"https://ada:pass@blog.example.com"', '12', '1.5', 'true', 'null', '[1]', '{"a":1}', '""'].map(
       (value) => `{"site_url":${value}}`,

@@ -44,7 +44,7 @@ test('a backup says what is in it, hides all of it, and another computer restore
   expect(await readSecrets(at('other.db'), keychain, target)).toContain(SECRET)
 })
 
-test('a backup carries saved views, pins, descriptions and colours; a view that is there already stays', async ({
+test('a backup carries saved views, pins, descriptions, colours and why a test failed; a view that is there already stays', async ({
   source: { program, workspaceId, connectorId, create, startProgram, open },
 }) => {
   const { api } = program
@@ -54,13 +54,21 @@ test('a backup carries saved views, pins, descriptions and colours; a view that 
   await api.connectors.changeMany({ workspaceId, changes: [{ id: connectorId, isPinned }] })
   await api.views.save({ workspaceId, name: 'Failing', query: '?status=error&sort=updated&group=tag&density=rows' })
   await api.views.save({ workspaceId, name: 'Blogs', query: '?type=wordpress' })
+  const failure = {
+    status: 'error',
+    statusMessage: 'Nothing answers',
+    statusCause: { reason: 'refused', values: { host: 'a' } },
+  }
+  program.store.sqlite
+    .prepare('UPDATE connectors SET status = ?, status_message = ?, status_cause = ? WHERE id = ?')
+    .run(failure.status, failure.statusMessage, JSON.stringify(failure.statusCause), connectorId)
   await create()
 
   const other = startProgram('other')
   const { upload } = await open(other.api)
   const [restored] = await other.api.workspaceBackups.restore({ upload, parts: [{ from: workspaceId }] })
   const target = { workspaceId: restored?.workspaceId ?? '' }
-  expect(await other.api.connectors.list(target)).toMatchObject([shown])
+  expect(await other.api.connectors.list(target)).toMatchObject([{ ...shown, ...failure }])
   expect(await other.api.views.list(target)).toMatchObject([
     { name: 'Blogs', query: '?type=wordpress' },
     { name: 'Failing', query: '?status=error&sort=updated&group=tag&density=rows' },

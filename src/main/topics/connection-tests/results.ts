@@ -96,7 +96,7 @@ export function createResults({ log, record }: Core, { connectorRows, workspaceR
         detail: {
           ...(result.ok
             ? { ok: true, ...(result.account && { account: result.account.name }) }
-            : { ok: false, reason: result.reason, message: result.message }),
+            : { ok: false, reason: result.reason, values: result.values, message: result.message }),
           ...(isScheduled && { isScheduled }),
         },
       })

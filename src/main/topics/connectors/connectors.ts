@@ -288,7 +288,7 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
           config: shown.config,
         })
         if (tokens) record(context, signInEntry({ workspaceId, id, name }))
-        const later = { lastTestedAt: null, lastTestResult: null, deletedAt: null, isPinned: false }
+        const later = { statusCause: null, lastTestedAt: null, lastTestResult: null, deletedAt: null, isPinned: false }
         return { ...values, ...later, signIn: signedIn, attention }
       })
       if (signIn !== undefined) heldTokens.drop(signIn)

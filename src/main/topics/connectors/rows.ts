@@ -5,7 +5,7 @@ import { appError } from '../../../contract/errors.ts'
 import type { TrashedConnector } from '../../../contract/groups/trash.ts'
 import type { Core } from '../core.ts'
 import { once } from '../../core/once.ts'
-import { connectors, type StoredSecret } from '../../store/schema.ts'
+import { connectors, type StoredCause, type StoredSecret } from '../../store/schema.ts'
 import { isUniqueViolation } from '../../store/files/sqlite-errors.ts'
 import { tidyIdentity } from '../../../shared/search/identity.ts'
 import { nameTaken } from '../../core/names.ts'
@@ -13,7 +13,7 @@ import { nameTaken } from '../../core/names.ts'
 export type ConnectorRow = typeof connectors.$inferSelect
 export type ConnectorChange = Partial<typeof connectors.$inferInsert>
 /** What only comes with time; a new connector has the table's defaults there. */
-type Later = 'attention' | 'lastTestedAt' | 'lastTestResult' | 'deletedAt' | 'isPinned' | 'signIn'
+type Later = 'statusCause' | 'attention' | 'lastTestedAt' | 'lastTestResult' | 'deletedAt' | 'isPinned' | 'signIn'
 export type NewConnector = Omit<Required<typeof connectors.$inferInsert>, Later>
 
 /** The columns of a new connector by the names of its properties. */
@@ -44,6 +44,7 @@ const INSERTED: Readonly<Record<keyof NewConnector, string>> = {
 
 const COLUMNS: Readonly<Record<keyof ConnectorRow, string>> = {
   ...INSERTED,
+  statusCause: 'status_cause',
   attention: 'attention',
   lastTestedAt: 'last_tested_at',
   lastTestResult: 'last_test_result',
@@ -83,11 +84,12 @@ export interface StoredCard extends Omit<ConnectorCard, 'missingSecrets'> {
 const FLAGS = ['needsSecrets', 'needsSignIn', 'needsConfirmation', 'isPinned', 'isTestable'] as const
 
 /** SQLite has numbers for flags, and text for JSON. */
-type CardRow = Omit<StoredCard, (typeof FLAGS)[number] | 'tags' | 'identity' | 'missingSecrets'> &
+type CardRow = Omit<StoredCard, (typeof FLAGS)[number] | 'tags' | 'identity' | 'missingSecrets' | 'statusCause'> &
   Record<(typeof FLAGS)[number], 0 | 1> & {
     tags: string
     identity: string | number | null
     missingSecrets: string | null
+    statusCause: string | null
   }
 
 /** A picture is sent once with its entry, as hundreds of connectors may have the same. */
@@ -95,7 +97,8 @@ const ICON_SQL = "CASE WHEN e.icon LIKE 'data:%' THEN 'entry:' || e.key ELSE e.i
 
 /** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
 export const CARD_SQL = `
-  SELECT c.id, c.name, c.status, c.status_message AS statusMessage, c.status_since AS statusSince,
+  SELECT c.id, c.name, c.status, c.status_message AS statusMessage,
+    CASE WHEN c.status = 'error' THEN c.status_cause END AS statusCause, c.status_since AS statusSince,
     coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity, e.key AS catalogKey, e.name AS catalogName, ${ICON_SQL},
     c.attention, e.connection_test IS NOT NULL AS isTestable, c.last_tested_at AS testedAt,
     CASE WHEN c.last_tested_at IS NOT NULL THEN iif(c.last_test_result ->> 'ok', 'ok', iif(c.last_test_result ->> 'isLasting', 'failed', 'unclear')) END AS testOutcome,
@@ -115,12 +118,13 @@ function toCards(rows: CardRow[]): StoredCard[] {
   const tagsByText = new Map<string, string[]>()
   for (const row of rows) {
     const card = row as unknown as StoredCard
-    const { tags, identity, missingSecrets } = row
+    const { tags, identity, missingSecrets, statusCause } = row
     let list = tagsByText.get(tags)
     if (list === undefined) tagsByText.set(tags, (list = JSON.parse(tags) as string[]))
     card.tags = list
     for (const flag of FLAGS) card[flag] = row[flag] === 1
     if (identity !== null) card.identity = tidyIdentity(String(identity))
+    if (statusCause !== null) card.statusCause = JSON.parse(statusCause) as StoredCause
     if (missingSecrets !== null) card.missingSecrets = JSON.parse(missingSecrets) as StoredCard['missingSecrets']
   }
   return rows as unknown as StoredCard[]

@@ -30,9 +30,12 @@ export function createConnectorStatus({ record }: Core, { connectorRows, health,
     const present = connectorRows.get(workspaceId, id)
     if (present.status !== status || present.statusMessage !== statusMessage)
       await connectorRows.commit(workspaceId, () => {
-        const { name: subjectName, status: from } = connectorRows.get(workspaceId, id)
+        const { name: subjectName, status: from, lastTestResult: test } = connectorRows.get(workspaceId, id)
+        const reason = statusMessage !== null && statusMessage === test?.message ? test.reason : null
         connectorRows.update(workspaceId, id, {
           ...{ status, statusMessage, ...updatedBy(context) },
+          // An undo gives back the message alone, so the cause stays for it.
+          ...(test && reason !== null && { statusCause: { reason, values: test.values } }),
           ...(status !== from && { statusSince: context.now }),
         })
         record(context, {

@@ -116,6 +116,7 @@ export function cardOf(row: ConnectorRow, entry: CatalogRow): StoredCard {
     name: row.name,
     status: row.status,
     statusMessage: row.statusMessage,
+    statusCause: row.status === 'error' ? row.statusCause : null,
     statusSince: row.statusSince,
     identity: identityOf(row.config, entry.identity),
     catalogKey: entry.key,

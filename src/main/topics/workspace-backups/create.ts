@@ -153,7 +153,7 @@ function toBackedUp(
       if (!(error instanceof AppError)) throw error
       unreadable += 1
     }
-  const { id, name, catalogVersion, status, statusMessage, config, secretExpiresAt } = row
+  const { id, name, catalogVersion, status, statusMessage, statusCause, config, secretExpiresAt } = row
   const { tags, description, colour, isPinned } = row
   const { createdAt, createdBy, createdByName, updatedAt, updatedByName } = row
   const connector = {
@@ -164,6 +164,7 @@ function toBackedUp(
       catalogVersion,
       status,
       statusMessage,
+      statusCause,
       config,
       ...{ tags, description, colour, isPinned },
     },

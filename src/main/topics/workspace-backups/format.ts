@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { Id, Instant, JsonObject } from '../../../contract/common.ts'
+import { Id, Instant, JsonObject, ReasonValues } from '../../../contract/common.ts'
 import { ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { MAX_REFERENCE } from '../../../shared/reasons/references.ts'
 import { Colour } from '../../../contract/groups/workspaces.ts'
@@ -29,6 +29,7 @@ export const BackedUpConnector = z.object({
   config: JsonObject,
   tags: z.array(z.string().transform(seen)),
   // Backups of earlier versions have none of these.
+  statusCause: z.object({ reason: z.string(), values: ReasonValues }).nullable().default(null),
   description: z
     .string()
     .transform((text) => showUnseen(text, { keepLines: true }))

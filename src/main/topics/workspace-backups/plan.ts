@@ -103,11 +103,11 @@ export function createRestorePlanner({ connectorRows, bulk, catalogRows }: Deps)
           : sealReference({ encrypt }, { connectorId: id, path }, { reference, isConfirmed: false }, updatedAt),
       ]),
     )
-    const { catalogKey, catalogVersion, status, statusMessage, secretExpiresAt } = theirs
+    const { catalogKey, catalogVersion, status, statusMessage, statusCause, secretExpiresAt } = theirs
     const { tags, description, colour, isPinned } = theirs
     return {
-      ...{ catalogKey, config: lifted.config, auth, catalogVersion, status, statusMessage, secretExpiresAt },
-      ...{ tags, description, colour, isPinned },
+      ...{ catalogKey, config: lifted.config, auth, catalogVersion, status, statusMessage, statusCause },
+      ...{ secretExpiresAt, tags, description, colour, isPinned },
       // No entry's hash: the config is from elsewhere and is checked against the entry here.
       checkedHash: '',
     }

@@ -91,9 +91,7 @@ function Report({ run, results }: { run: TestRun; results: readonly ManyTestResu
   const ok = results.filter(({ outcome }) => outcome === 'ok').length
   const marked = new Set((cards ?? []).filter(({ status }) => status === 'error').map(({ id }) => id))
   const toMark = results.flatMap(({ id, result }) =>
-    result && result.isLasting && result.message !== null && !marked.has(id)
-      ? [{ id, message: testMessage(result) }]
-      : [],
+    result && result.isLasting && result.message !== null && !marked.has(id) ? [{ id, message: result.message }] : [],
   )
   const mark = async () => {
     setBusy(true)

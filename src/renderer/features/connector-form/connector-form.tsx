@@ -15,6 +15,7 @@ import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange, useReadOnlyReason, useStores } from '../../stores/context.ts'
 import { type TryOut, useTryOut } from '../../stores/tests/use-try-out.ts'
 import { testsText } from '../../text/connection-tests.ts'
+import { statusReason } from '../../text/test-wording.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
 import { text } from '../../text/text.ts'
 import { moment } from '../../text/formats.ts'
@@ -180,7 +181,7 @@ export function ConnectorForm(props: ConnectorFormProps) {
         {connector?.status === 'error' && connector.statusMessage !== null && (
           <Notice kind="bad">
             <p className="font-medium">{text.form.inError}</p>
-            <p className="text-text-muted">{connector.statusMessage}</p>
+            <p className="text-text-muted">{statusReason(connector)}</p>
           </Notice>
         )}
         {connector && <SecretMoves connector={connector} />}

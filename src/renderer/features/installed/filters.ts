@@ -1,13 +1,13 @@
 import type { ConnectorCard, ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import { expiresWithin } from '../../../shared/expiry.ts'
-import { connectorFields } from '../../../shared/search/connector-fields.ts'
 import { createSearch } from '../../../shared/search/search.ts'
 import { needsAttention, stateOf, troubleOf, urgencyOf } from '../../../shared/connector-state.ts'
+import { cardFields } from '../../stores/lists/card-fields.ts'
 import { type Filters, hasFilters, type Sort, type StatusFilter } from '../../stores/lists/list-filters.ts'
 import { compareNames } from '../../text/formats.ts'
 
 /** Searches connectors by all that people know of them: name, site or handle, type, tags, error, and who changed them. */
-export const searchConnectors = createSearch<ConnectorCard>(connectorFields)
+export const searchConnectors = createSearch<ConnectorCard>(cardFields)
 
 /** One choice of a filter, with the number of connectors that have it. */
 export interface Choice {

@@ -3,11 +3,11 @@ import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import type { Member } from '../../../contract/groups/members.ts'
 import type { PlacedConnector } from '../../../contract/groups/overview.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
-import { connectorFields } from '../../../shared/search/connector-fields.ts'
 import { formatIdentity } from '../../../shared/search/identity.ts'
 import { createSearch } from '../../../shared/search/search.ts'
 import { connectorsOf } from '../../stores/connector-store.ts'
 import { mayChange } from '../../stores/context.ts'
+import { cardFields } from '../../stores/lists/card-fields.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { isOfWorkspace } from '../../stores/view-store.ts'
 import { text } from '../../text/text.ts'
@@ -36,7 +36,7 @@ const MAX_PER_GROUP = 8
 const MAX_CONNECTORS = 5
 const MAX_COMMANDS = 2
 
-const searchConnectors = createSearch<ConnectorCard>(connectorFields)
+const searchConnectors = createSearch<ConnectorCard>(cardFields)
 const searchCommands = createSearch<Command>(({ label, detail }) => [label, detail ?? ''])
 const searchWorkspaces = createSearch<Workspace>(({ name }) => [name])
 const searchCatalog = createSearch<CatalogCard>((entry) => [entry.name, text.catalog.add])

@@ -52,12 +52,11 @@ export function testActions({
     const { ok, account, isLasting, message, milliseconds, sameAccount } = result
     const details = { label: words.details, run: () => show(workspaceId, card.id) }
     if (!ok) {
-      const why = testMessage(result)
       const canMark = isLasting && message !== null && card.status !== 'error'
       return toasts.bad(words.failed(card.name), {
         ...about,
-        description: why,
-        action: canMark ? { label: words.markError, run: () => void markError(workspaceId, card, why) } : details,
+        description: testMessage(result),
+        action: canMark ? { label: words.markError, run: () => void markError(workspaceId, card, message) } : details,
         ...(canMark && { more: details }),
       })
     }

@@ -1,7 +1,9 @@
 import type { FieldChange } from '../../../contract/groups/activity.ts'
 import { fieldLabel } from '../../../shared/label.ts'
 import type { activityText as english } from '../en/activity.ts'
+import { createDetailWording } from '../failed-test.ts'
 import { date, dayText, number } from '../formats.ts'
+import { testReasonsText } from './reasons/tests.ts'
 import { connectors, plural } from './words.ts'
 
 type English = typeof english
@@ -38,9 +40,11 @@ function changed({ fields, detail }: Facts): Deed {
     : named('geändert', `${plural(fields.length, 'Feld', 'Felder')} von`)
 }
 
-/** How a connection test ended, with the reason of a failure as it was worded then. */
-const testResult = ({ ok, message }: Facts['detail']): string =>
-  ok === true ? ': funktioniert' : typeof message === 'string' ? `: ${message}` : ': fehlgeschlagen'
+const testMessage = createDetailWording(testReasonsText)
+
+/** How a connection test ended. */
+const testResult = (detail: Facts['detail']): string =>
+  detail['ok'] === true ? ': funktioniert' : `: ${testMessage(detail) ?? 'fehlgeschlagen'}`
 
 const DEEDS: Record<string, Deed | ((facts: Facts) => Deed)> = {
   'connector.install': named('hinzugefügt'),

@@ -1,7 +1,9 @@
 import type { Activity, FieldChange } from '../../../contract/groups/activity.ts'
 import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import { fieldLabel } from '../../../shared/label.ts'
+import { createDetailWording } from '../failed-test.ts'
 import { date, dayText, number } from '../formats.ts'
+import { testReasonsText } from './test-reasons.ts'
 import { connectors, plural } from './words.ts'
 
 const hidden: Record<NonNullable<FieldChange['hidden']>, string> = {
@@ -48,9 +50,11 @@ function changed({ fields, detail }: Facts): string {
   return fields.length === 0 ? 'saved' : `changed ${plural(fields.length, 'field', 'fields')} of`
 }
 
-/** How a connection test ended, with the reason of a failure as it was worded then. */
-const testResult = ({ ok, message }: Activity['detail']): string =>
-  ok === true ? ': it works' : typeof message === 'string' ? `: ${message}` : ': it failed'
+const testMessage = createDetailWording(testReasonsText)
+
+/** How a connection test ended. */
+const testResult = (detail: Activity['detail']): string =>
+  detail['ok'] === true ? ': it works' : `: ${testMessage(detail) ?? 'it failed'}`
 
 type Words = string | ((facts: Facts) => Sentence)
 const of = (verb: (facts: Facts) => string) => (facts: Facts) => ({ verb: verb(facts), subject: facts.subjectName })

@@ -2,6 +2,7 @@ import type { ConnectorCard } from '../../../contract/groups/connectors.ts'
 import { parsePath } from '../../../shared/path.ts'
 import { labelFromName } from '../../../shared/label.ts'
 import { type Condition, type ConnectorState, SOON_DAYS, stateOf } from '../../../shared/connector-state.ts'
+import { statusReason } from '../../text/test-wording.ts'
 import { text } from '../../text/text.ts'
 import { shortDay } from '../instant.tsx'
 import { useAge, useToday } from '../today.ts'
@@ -84,7 +85,7 @@ export function statusWords(
   const word = text.installed.statuses[card.status]
   switch (condition) {
     case 'error':
-      return { word, reason: card.statusMessage ?? '' }
+      return { word, reason: statusReason(card) }
     case 'expired':
       return { word, reason: words.expired(-days, card.secretExpiresAt ?? '') }
     case 'expiring':

@@ -1,4 +1,5 @@
 import { asFile, entryOf } from '../../../helpers/catalog-entries.ts'
+import { site } from '../../../helpers/services/wordpress-site.ts'
 import { expect, test } from '../../program.ts'
 
 test('the screens are in the language of the browser, and in another one once it is chosen', async ({
@@ -120,6 +121,39 @@ test('mistakes in files are in German, with their places', async ({ browser, pro
     'one.yaml:2:9: status: Wählen Sie eines von: inactive, active, error',
     'one.yaml:3:1: Es gibt kein Feld nmae. Meinten Sie name?',
   ])
+})
+
+test('why a test failed is in German wherever it is kept, after an undo and a change of the connector as well', async ({
+  browser,
+  program,
+}) => {
+  const { api } = program
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  // Nothing listens on this port.
+  const { id } = await api.connectors.install({ workspaceId, name: 'Blog', ...site(9) })
+  await api.connectionTests.test({ workspaceId, id, markError: true })
+  const { updatedAt } = await api.connectors.get({ workspaceId, id })
+  await api.connectors.update({ workspaceId, id, expectedUpdatedAt: updatedAt, description: 'Of the shop' })
+  await using context = await browser.newContext({ locale: 'de-DE' })
+  const page = await context.newPage()
+  await program.open(page, '/installed')
+  const german = /Unter 127\.0\.0\.1:9 antwortet nichts/
+  const card = page.getByRole('listitem', { name: 'Blog' })
+  await expect(card).toContainText(german)
+  await card.getByRole('button', { name: '„Blog“ aktivieren' }).click()
+  await page.getByRole('button', { name: 'Rückgängig' }).click()
+  await expect(card).toContainText(german)
+
+  await page.getByRole('searchbox').fill('antwortet nichts')
+  await expect(card).toContainText(german)
+  await page.getByRole('button', { name: '„Blog“ konfigurieren' }).click()
+  await expect(page.getByRole('dialog')).toContainText(german)
+  await page.keyboard.press('Escape')
+  await program.open(page, '/activity')
+  await expect(page.getByRole('tabpanel')).toContainText(german)
+  await program.open(page, '/overview')
+  await expect(page.getByRole('main')).toContainText(german)
+  await expect(page.getByText('Nothing answers')).toHaveCount(0)
 })
 
 test('from right to left, menus open at the other side and the arrow keys go with the cards', async ({

@@ -40,11 +40,7 @@ export function LastTest({ card, lastTest }: LastTestProps) {
       </p>
       {!ok && <p className="wrap-anywhere">{testMessage(lastTest)}</p>}
       {lastTest.isLasting && message !== null && card.status !== 'error' && mayChange(workspace) && (
-        <Button
-          size="s"
-          className="self-start"
-          onClick={() => void tests.markError(workspace.id, card, testMessage(lastTest))}
-        >
+        <Button size="s" className="self-start" onClick={() => void tests.markError(workspace.id, card, message)}>
           {words.markError}
         </Button>
       )}

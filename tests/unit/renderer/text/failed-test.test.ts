@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestWording } from '../../../../src/renderer/text/test-wording.ts'
+import { createTestWording } from '../../../../src/renderer/text/failed-test.ts'
 import { testCause, testReasons, testSentence } from '../../../../src/shared/reasons/test-reasons.ts'
 
 /** The screens of another language, of which only this sentence matters here. */

@@ -1,0 +1,1 @@
+ALTER TABLE `connectors` ADD `status_cause` text;
