@@ -156,7 +156,7 @@ export function createApp(options: AppOptions): OpenApp {
   )
   const signing = later(() =>
     createSigning({
-      me: () => peopleRows.personOf(options.identity),
+      me: () => peopleRows.signerOf(options.identity),
       sign: vault.person.sign,
       publicKeyOf: peopleRows.signingKeyOf,
     }),

@@ -117,6 +117,7 @@ export function createCommit(
       }
       if (waiting.length === 0) commitNext()
       // A change belongs to the call that asked for it, also in a group with others.
-      waiting.push({ run: AsyncResource.bind(whole), news, resolve: resolve as Waiting['resolve'], reject })
+      const scope = new AsyncResource('Commit')
+      waiting.push({ run: () => scope.runInAsyncScope(whole), news, resolve: resolve as Waiting['resolve'], reject })
     })
 }

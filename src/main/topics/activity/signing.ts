@@ -14,8 +14,8 @@ export interface Signing {
 type Verdict = 'present' | 'former' | 'wrong'
 
 interface Deps {
-  /** The person who works with the program. */
-  me: () => { id: string }
+  /** The person who works with the program, with their public Ed25519 key; null where they have none. */
+  me: () => { id: string; key: string | null } | null
   /** Null while their key is closed. */
   sign: (bytes: Uint8Array) => Buffer | null
   /** The public Ed25519 key of a person; null where they have none. */
@@ -26,9 +26,8 @@ interface Deps {
 export const createSigning = ({ me, sign, publicKeyOf }: Deps): Signing => ({
   sign: (text) => {
     const signature = sign(Buffer.from(text))
-    const person = signature && me()
-    const key = person && publicKeyOf(person.id)
-    return key ? { by: person.id, key, signature: signature.toString('base64') } : null
+    const person = me()
+    return signature && person?.key ? { by: person.id, key: person.key, signature: signature.toString('base64') } : null
   },
   verify: (by, text, signature, former) => {
     const fits = (key: string) => isSignatureOf(key, Buffer.from(text), Buffer.from(signature, 'base64'))

@@ -42,6 +42,9 @@ const INSERTED: Readonly<Record<keyof NewConnector, string>> = {
   updatedByName: 'updated_by_name',
 }
 
+/** In the order of its columns: values without names are bound in half of the time. */
+const INSERTED_NAMES = Object.keys(INSERTED) as (keyof NewConnector)[]
+
 const COLUMNS: Readonly<Record<keyof ConnectorRow, string>> = {
   ...INSERTED,
   statusCause: 'status_cause',
@@ -217,10 +220,8 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
   )
   // Drizzle maps the columns of each row, which takes as long as inserting it.
   const insert = once(() => {
-    const columns = Object.entries(INSERTED)
-    return sqlite.prepare<Record<string, unknown>>(`
-      INSERT INTO connectors (${columns.map(([, column]) => column).join()})
-      VALUES (${columns.map(([name]) => `@${name}`).join()})`)
+    const columns = Object.values(INSERTED)
+    return sqlite.prepare(`INSERT INTO connectors (${columns.join()}) VALUES (${columns.map(() => '?').join()})`)
   })
   const byName = once(() =>
     sqlite
@@ -278,7 +279,8 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
     idByName: (workspaceId: string, nameKey: string) => byName().get({ workspaceId, nameKey }),
 
     /** Throws `conflict` at the name where it is taken. */
-    insert: (values: NewConnector) => withFreeName(values.name, () => void insert().run(toStoredValues(values))),
+    insert: (values: NewConnector) =>
+      withFreeName(values.name, () => void insert().run(INSERTED_NAMES.map((name) => toStored(values[name])))),
 
     /** Throws `not_found`, and `conflict` at the name where it is taken; a caller that starts to use a name passes it. */
     update(workspaceId: string, id: string, values: ConnectorChange) {

@@ -12,11 +12,19 @@ import type { Identity } from '../../core/ports.ts'
 
 const MAX_NAME = 255
 
+/** A person with the public half of the key that they sign with; null where they have none. */
+interface Signer {
+  id: string
+  key: string | null
+}
+
 export interface PeopleRows extends Access {
   /** The person of an account with what opens their keys; null where there is none. */
   keyRow(account: Identity): PersonRow | null
   /** Notes the keys of a person; call inside a transaction. */
   putKeys: Keepers['putKeys']
+  /** Who signs for an account; null where it is nobody's. */
+  signerOf(account: Identity): Signer | null
   /** The public half of the key that a person signs with; null where they have none. */
   signingKeyOf(personId: string): string | null
   /** The owners and admins of a workspace who have keys of their own. */
@@ -63,6 +71,10 @@ export function createPeopleRows(store: Store): PeopleRows {
   const signingKey = once(() =>
     sqlite.prepare<[personId: string], string | null>('SELECT ed25519 FROM persons WHERE id = ?').pluck(),
   )
+  // Asked at every change.
+  const signer = once(() =>
+    sqlite.prepare<[account: string], Signer>('SELECT id, ed25519 AS key FROM persons WHERE account = ?'),
+  )
   const keepers = once(() =>
     sqlite.prepare<[workspaceId: string], { id: string; x25519: string }>(`
     SELECT p.id, p.x25519 FROM members m JOIN persons p ON p.id = m.person_id
@@ -95,6 +107,7 @@ export function createPeopleRows(store: Store): PeopleRows {
 
     productionName: (workspaceId) => productionName().get(workspaceId) ?? null,
     highestRole,
+    signerOf: ({ id: account }) => signer().get(account) ?? null,
     signingKeyOf: (personId) => signingKey().get(personId) ?? null,
 
     founder: () => founder().get() ?? null,
