@@ -19,7 +19,7 @@ export const Diff = ({ fields }: { fields: readonly FieldChange[] }) => (
   </dl>
 )
 
-function changeOf({ from, to, hidden }: FieldChange): ReactNode {
+function changeOf({ path, from, to, hidden }: FieldChange): ReactNode {
   if (hidden)
     return (
       <span className="flex items-center gap-1.5 text-text-muted">
@@ -38,8 +38,8 @@ function changeOf({ from, to, hidden }: FieldChange): ReactNode {
     ]
   return (
     <>
-      {from !== undefined && <Old value={from} />}
-      {to !== undefined && <New value={to} />}
+      {from !== undefined && <Old value={words.ownValue(path, from) ?? from} />}
+      {to !== undefined && <New value={words.ownValue(path, to) ?? to} />}
     </>
   )
 }

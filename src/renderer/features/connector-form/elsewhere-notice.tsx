@@ -50,10 +50,12 @@ export function ElsewhereNotice({ schemas, theirs, fields, secrets, onSettle }: 
               <div className="min-w-0 flex-1 basis-52">
                 <p className="font-medium">{labelOf(path)}</p>
                 <p className="wrap-anywhere">
-                  <span className="text-text-muted">{words.theirs}:</span> {shown(other)}
+                  <span className="text-text-muted">{words.theirs}:</span>{' '}
+                  {text.activity.ownValue(path, other) ?? shown(other)}
                 </p>
                 <p className="wrap-anywhere">
-                  <span className="text-text-muted">{isMine ? words.mine : words.before}:</span> {shown(mine)}
+                  <span className="text-text-muted">{isMine ? words.mine : words.before}:</span>{' '}
+                  {text.activity.ownValue(path, mine) ?? shown(mine)}
                 </p>
               </div>
               <Segments

@@ -8,12 +8,17 @@ import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { useFieldWords } from './use-field-words.ts'
 
 /** The values that wait because two people changed the same, each with the choice between both. */
 export function ConflictsDialog({ workspaceId }: { workspaceId: string }) {
   const { api, toasts, view } = useStores()
   const read = useCallback(() => api.sharing.conflicts({ workspaceId }), [api, workspaceId])
   const { value: list, error, refresh } = useReading(workspaceId, read)
+  const wordField = useFieldWords(
+    workspaceId,
+    list?.map(({ connectorId }) => connectorId),
+  )
   const [busy, setBusy] = useState<string | null>(null)
   const choose = async ({ connectorId, field, memberId }: Conflict, take: 'present' | 'waiting') => {
     setBusy(`${connectorId} ${field} ${memberId}`)
@@ -45,6 +50,7 @@ export function ConflictsDialog({ workspaceId }: { workspaceId: string }) {
           <Choice
             key={`${conflict.connectorId} ${conflict.field} ${conflict.memberId}`}
             conflict={conflict}
+            label={conflict.field === '*' ? words.whole : wordField(conflict.connectorId, pathOf(conflict.field))}
             isBusy={busy === `${conflict.connectorId} ${conflict.field} ${conflict.memberId}`}
             onChoose={(take) => void choose(conflict, take)}
           />
@@ -56,22 +62,21 @@ export function ConflictsDialog({ workspaceId }: { workspaceId: string }) {
 
 interface ChoiceProps {
   conflict: Conflict
+  /** The name of its field. */
+  label: string
   isBusy: boolean
   onChoose: (take: 'present' | 'waiting') => void
 }
 
-function Choice({ conflict, isBusy, onChoose }: ChoiceProps) {
+function Choice({ conflict, label, isBusy, onChoose }: ChoiceProps) {
   const { connectorName, field, by, now, waiting, isSecret } = conflict
   const isWhole = field === '*'
-  const label = isWhole ? words.whole : field.replace(/^(?:config|secrets|references)\//, '').replaceAll('/', '.')
   const shown = (value: unknown) =>
     isSecret
       ? words.secret
       : value === undefined
         ? words.nothing
-        : typeof value === 'string'
-          ? value
-          : JSON.stringify(value)
+        : (text.activity.ownValue(field, value) ?? (typeof value === 'string' ? value : JSON.stringify(value)))
   return (
     <li className="flex flex-wrap items-center gap-3 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -108,3 +113,6 @@ function Choice({ conflict, isBusy, onChoose }: ChoiceProps) {
     </li>
   )
 }
+
+/** The path of a field, as `config.site_url` for `config/site_url` and `auth.token` for `secrets/auth.token`. */
+const pathOf = (field: string): string => field.replace(/^(?:secrets|references)\//, '').replaceAll('/', '.')

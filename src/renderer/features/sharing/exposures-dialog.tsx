@@ -8,12 +8,17 @@ import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose } from '../../ui/dialogs/dialog.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
+import { useFieldWords } from './use-field-words.ts'
 
 /** The secrets that somebody who was removed could read, each until it has a new value or is kept as it is. */
 export function ExposuresDialog({ workspaceId }: { workspaceId: string }) {
   const { api, toasts, view } = useStores()
   const read = useCallback(() => api.sharing.exposures({ workspaceId }), [api, workspaceId])
   const { value: list, error, refresh } = useReading(workspaceId, read)
+  const wordField = useFieldWords(
+    workspaceId,
+    list?.map(({ connectorId }) => connectorId),
+  )
   const [busy, setBusy] = useState<string | null>(null)
   const keep = async (exposure: Exposure) => {
     const { connectorId, path } = exposure
@@ -44,7 +49,7 @@ export function ExposuresDialog({ workspaceId }: { workspaceId: string }) {
       <ul className="divide-y divide-line">
         {list?.map((exposure) => {
           const { connectorId, connectorName, path, by } = exposure
-          const label = path.replace(/^auth\./, '')
+          const label = wordField(connectorId, path)
           return (
             <li key={idOf(exposure)} className="flex flex-wrap items-center gap-3 py-3">
               <div className="min-w-0 flex-1 basis-64">

@@ -4,7 +4,10 @@ import type { activityText as english } from '../en/activity.ts'
 import { createDetailWording } from '../failed-test.ts'
 import { date, dayText, number } from '../formats.ts'
 import { testReasonsText } from './reasons/tests.ts'
+import { testsText } from './connection-tests.ts'
+import { connectorsText } from './connectors.ts'
 import { connectors, plural } from './words.ts'
+import { workspacesText } from './workspaces.ts'
 
 type English = typeof english
 type Facts = Parameters<English['activity']['sentence']>[0]
@@ -12,9 +15,35 @@ type Sentence = ReturnType<English['activity']['sentence']>
 
 const ROLES: Record<string, string> = { owner: 'Eigentümer', admin: 'Admin', member: 'Mitglied' }
 
+/** The fields that every connector or workspace has; those of catalog entries have the names of the entry. */
+const OWN_FIELDS: Record<string, string> = {
+  name: 'Name',
+  status: 'Status',
+  status_message: 'Statusmeldung',
+  tags: 'Schlagwörter',
+  description: 'Beschreibung',
+  colour: 'Farbe',
+  pinned: 'Angeheftet',
+  secretExpiresAt: 'Ablauf der Geheimnisse',
+  secrets_expire: 'Ablauf der Geheimnisse',
+  catalog_key: 'Katalogeintrag',
+  testEveryHours: testsText.schedule.every,
+  markFailedTests: testsText.schedule.marks,
+}
+
+const YES_NO = { true: 'ja', false: 'nein' }
+
+/** Their values that are no text of a person. */
+const OWN_VALUES: Record<string, Readonly<Record<string, string>>> = {
+  ...{ status: connectorsText.installed.statuses, colour: workspacesText.workspaces.colours },
+  ...{ pinned: YES_NO, markFailedTests: YES_NO, testEveryHours: testsText.schedule.choices },
+}
+
+const labelOf = (path: string): string => OWN_FIELDS[path] ?? fieldLabel(path)
+
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0)
 const role = (value: unknown): string => (typeof value === 'string' ? (ROLES[value] ?? value) : '')
-const names = (fields: readonly FieldChange[]) => fields.map(({ path }) => `„${fieldLabel(path)}“`).join(', ')
+const names = (fields: readonly FieldChange[]) => fields.map(({ path }) => `„${labelOf(path)}“`).join(', ')
 
 /** What was done: its object, which stands before the name of a connector, and the participle behind it. */
 interface Deed {
@@ -185,7 +214,8 @@ export const activityText: English = {
     clockBack: 'Die Uhr des Computers war zurückgestellt worden',
     notSigned: 'noch nicht signiert',
     signed: 'signiert',
-    fieldLabel,
+    fieldLabel: labelOf,
+    ownValue: (path, value) => OWN_VALUES[path]?.[String(value)],
     hidden: {
       secret_set: 'Gesetzt (Werte werden nie aufbewahrt)',
       secret_cleared: 'Gelöscht',

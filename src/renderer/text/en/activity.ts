@@ -4,7 +4,10 @@ import { fieldLabel } from '../../../shared/label.ts'
 import { createDetailWording } from '../failed-test.ts'
 import { date, dayText, number } from '../formats.ts'
 import { testReasonsText } from './test-reasons.ts'
+import { testsText } from './connection-tests.ts'
+import { connectorsText } from './connectors.ts'
 import { connectors, plural } from './words.ts'
+import { workspacesText } from './workspaces.ts'
 
 const hidden: Record<NonNullable<FieldChange['hidden']>, string> = {
   secret_set: 'Set (values are never kept)',
@@ -12,6 +15,14 @@ const hidden: Record<NonNullable<FieldChange['hidden']>, string> = {
   secret_moved: 'Moved to another field',
   may_be_secret: 'Changed; not shown, as it may be a secret',
   long: 'Changed; too long to show',
+}
+
+const YES_NO = { true: 'yes', false: 'no' }
+
+/** The values that are no text of a person, of the fields that every connector or workspace has. */
+const OWN_VALUES: Record<string, Readonly<Record<string, string>>> = {
+  ...{ status: connectorsText.installed.statuses, colour: workspacesText.workspaces.colours },
+  ...{ pinned: YES_NO, markFailedTests: YES_NO, testEveryHours: testsText.schedule.choices },
 }
 
 const kinds: Record<ActivityKind, string> = {
@@ -210,6 +221,8 @@ export const activityText = {
     notSigned: 'not signed yet',
     signed: 'signed',
     fieldLabel,
+    /** How the value of a field that every connector has is written; undefined for one of an entry's fields. */
+    ownValue: (path: string, value: unknown): string | undefined => OWN_VALUES[path]?.[String(value)],
     hidden,
     nothing: 'nothing',
     before: 'before:',

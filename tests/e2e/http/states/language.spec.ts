@@ -156,6 +156,25 @@ test('why a test failed is in German wherever it is kept, after an undo and a ch
   await expect(page.getByText('Nothing answers')).toHaveCount(0)
 })
 
+test('the details of the activity name the fields that every connector has, and what they were, in German', async ({
+  browser,
+  program,
+}) => {
+  const { api } = program
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const { id } = await api.connectors.install({ workspaceId, name: 'Blog', ...site(9) })
+  await api.connectors.update({ workspaceId, id, tags: ['prod'], description: 'Of the shop', colour: 'red' })
+  await api.connectors.activate({ workspaceId, id })
+  await using context = await browser.newContext({ locale: 'de-DE' })
+  const page = await context.newPage()
+  await program.open(page, '/activity')
+  const rows = page.getByRole('tabpanel')
+  await rows.getByRole('button', { name: /^Details: .*aktiviert/ }).click()
+  await rows.getByRole('button', { name: /^Details: .*Felder/ }).click()
+  await expect(rows.locator('dt')).toHaveText(['Status', 'Schlagwörter', 'Beschreibung', 'Farbe'])
+  await expect(rows.locator('ins')).toHaveText([/Aktiv$/, /prod$/, /Of the shop$/, /Rot$/])
+})
+
 test('from right to left, menus open at the other side and the arrow keys go with the cards', async ({
   browser,
   program,
