@@ -1,3 +1,4 @@
+import { nameKey } from '../../src/shared/names.ts'
 import type { Store } from '../../src/main/store/open.ts'
 
 /** A workspace without members or a key, with its id for a name. */
@@ -27,7 +28,7 @@ export function fillWorkspaces({ sqlite }: Store, workspaceIds: string[], count:
       const name = `${prefix} connector ${String(index).padStart(7, '0')}`
       const status = index % 3 === 0 ? 'active' : 'inactive'
       for (const workspaceId of workspaceIds)
-        insert.run(`${workspaceId}-${prefix}-${index}`, workspaceId, catalogId, name, name, status)
+        insert.run(`${workspaceId}-${prefix}-${index}`, workspaceId, catalogId, name, nameKey(name), status)
     }
   })()
 }

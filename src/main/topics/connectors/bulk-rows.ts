@@ -22,12 +22,15 @@ type StagedConnector = Omit<ConnectorChange, 'catalogId'> & {
 /** What a connector has that was not given. */
 const DEFAULTS: Record<string, unknown> = { attention: 0, description: '', isPinned: false }
 
+/** After how many pages SQLite moves its log into the database, its default. */
+const PAGES_IN_LOG = 1000
+
 /** Connectors that wait in memory until all of them are written at once. */
 export interface Staging {
   add(connector: StagedConnector): void
   /** Writes everything; call inside a transaction. Throws `conflict` with the reason `changed_during_restore` where it does not fit any more. */
   commit(): void
-  /** Forgets what was not written. */
+  /** Forgets what was not written; call after the transaction. */
   drop(): void
 }
 
@@ -105,6 +108,8 @@ export function createConnectorBulk({ sqlite }: Store) {
         if (isRenamed) renaming += 1
       },
       commit: () => {
+        // Thousands of pages would be moved out of the log at once where others wait; that comes soon after.
+        sqlite.pragma('wal_autocheckpoint = 0')
         try {
           if (renaming > 0) clearNames.run()
           // A name that is written is put into its index again, also where it stays.
@@ -117,7 +122,7 @@ export function createConnectorBulk({ sqlite }: Store) {
           throw isUniqueViolation(error) || isTakenId(error) ? changed() : error
         }
       },
-      drop: () => void sqlite.exec(`DROP TABLE IF EXISTS ${table}`),
+      drop: () => void sqlite.exec(`DROP TABLE IF EXISTS ${table}; PRAGMA wal_autocheckpoint = ${PAGES_IN_LOG}`),
     }
   }
 

@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../../../../../src/main/store/open.ts'
 import { createConnectorBulk } from '../../../../../src/main/topics/connectors/bulk-rows.ts'
 import { addWorkspace, fillWorkspace } from '../../../../bench/fill.ts'
-import { createTestApp } from '../../../../helpers/test-app.ts'
+import { createTestApp, openTestStore, temporaryDirectory } from '../../../../helpers/test-app.ts'
 
 let store: Store
 
@@ -46,5 +48,28 @@ describe('a watch', () => {
     expect(second.isUntouched('acme')).toBe(false)
     second.end()
     expect(store.sqlite.prepare('SELECT name FROM temp.sqlite_schema').all()).toEqual([])
+  })
+})
+
+describe('staged connectors', () => {
+  test('stay in the log when they are committed, and later changes leave it as before', () => {
+    using directory = temporaryDirectory()
+    const own = createTestApp({ store: openTestStore(join(directory.path, 'patchbay.db')) }).store
+    addWorkspace(own, 'acme')
+    fillWorkspace(own, 'acme', 3)
+    own.sqlite.pragma('wal_checkpoint(TRUNCATE)')
+    const pagesOfFile = () => statSync(own.sqlite.name).size / 4096
+    const before = pagesOfFile()
+    const bulk = createConnectorBulk(own)
+    const staging = bulk.stage()
+    const [first] = bulk.read('acme').map(bulk.decode)
+    const description = 'x'.repeat(8_000_000)
+    staging.add({ ...first!, description, catalogKey: 'wordpress', isNew: false, isRenamed: false })
+    own.sqlite.transaction(staging.commit)()
+    expect(pagesOfFile()).toBe(before)
+    staging.drop()
+    own.sqlite.exec("UPDATE connectors SET tags = '[]'")
+    expect(pagesOfFile()).toBeGreaterThan(before + 1000)
+    own.close()
   })
 })
