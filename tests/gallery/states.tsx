@@ -41,8 +41,12 @@ export function States() {
   return (
     <div className="grid grid-cols-[repeat(auto-fill,minmax(min(28rem,100%),1fr))] gap-4">
       {Object.entries(states).map(([name, state]) => (
-        <Exhibit key={name} name={name}>
-          <div className="flex h-96 flex-col overflow-auto rounded-card border border-line bg-canvas p-4">{state}</div>
+        <Exhibit key={name} name={name} isWide={name === 'welcome'}>
+          <div
+            className={`flex flex-col overflow-auto rounded-card border border-line bg-canvas p-4 ${name === 'welcome' ? 'h-160' : 'h-96'}`}
+          >
+            {state}
+          </div>
         </Exhibit>
       ))}
     </div>

@@ -61,6 +61,7 @@ export function JsonEditor({
   return (
     <div
       ref={scroller}
+      dir="ltr"
       className={classNames(
         'min-h-48 flex-1 overflow-auto rounded-control border bg-surface focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent',
         isInvalid ? 'border-bad ring-1 ring-bad' : 'border-line-strong',

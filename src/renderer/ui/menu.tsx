@@ -6,7 +6,7 @@ import { classNames } from './class-names.ts'
 import { Input } from './fields/input.tsx'
 
 const ITEM =
-  'flex min-h-8 items-center gap-2 rounded-control px-2 text-sm outline-none select-none data-highlighted:bg-accent-soft'
+  'flex min-h-8 items-center gap-2 rounded-control px-2 text-sm outline-none select-none data-highlighted:bg-accent-soft [&>svg]:shrink-0'
 
 interface MenuProps {
   trigger: ReactElement

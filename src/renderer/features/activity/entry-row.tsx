@@ -52,7 +52,11 @@ export const EntryRow = memo(function EntryRow({ item, ...cell }: EntryRowProps)
         <h2 className="border-b border-line bg-canvas px-4 pt-3 pb-2 text-xs font-semibold text-text-muted">{day}</h2>
       )}
       <div className="flex items-start gap-3 py-1.5 pe-2 ps-4 text-sm/6 hover:bg-surface-hover">
-        <time dateTime={activity.at} title={moment(activity.at)} className="my-0.5 w-16 shrink-0 text-text-muted">
+        <time
+          dateTime={activity.at}
+          title={moment(activity.at)}
+          className="my-0.5 min-w-16 shrink-0 whitespace-nowrap text-text-muted"
+        >
           {words.time(activity.at)}
         </time>
         <Initials name={activity.person.name} />

@@ -127,7 +127,7 @@ export function EntryEditor({ entry, from, tryOutBar }: EntryEditorProps) {
               value={side}
               onChange={setSide}
             />
-            <p id={hintId} className="min-w-40 flex-1 text-xs text-text-muted">
+            <p id={hintId} className="min-w-32 flex-1 text-xs text-text-muted">
               {side === 'connectionTest' ? text.editor.testHint : text.editor.schemaHint}
             </p>
             <Button

@@ -149,6 +149,6 @@ interface ActionProps {
 
 const Action = ({ className = 'text-text!', label, children, ...button }: ActionProps) => (
   <Button size="s" variant="quiet" className={className} aria-label={label} title={label} {...button}>
-    {children ?? <span className="@max-[60rem]:hidden">{label}</span>}
+    {children ?? <span className="@max-[60rem]:hidden [html:not([lang=en])_&]:@max-[84rem]:hidden">{label}</span>}
   </Button>
 )

@@ -10,6 +10,7 @@ import { fieldMessages } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
+import { FileField } from '../../ui/fields/file-field.tsx'
 import { Progress } from '../../ui/states/progress.tsx'
 import { Radios } from '../../ui/fields/radios.tsx'
 
@@ -112,12 +113,11 @@ export function JoinDialog() {
       )}
       {way !== 'recovery' ? (
         <>
-          <Field
-            type="file"
+          <FileField
             label={words.file}
             accept=".patchbay-invitation,.age"
             errors={messages['invitation']}
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            onFile={setFile}
           />
           {file === null && (
             <p className="flex flex-wrap items-center gap-x-2 text-sm text-text-muted">

@@ -161,7 +161,7 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
                 </span>
               </label>
             ))}
-            <FieldErrors id={`${FORM_ID}-none`} errors={toAsk.length === 0 ? [words.chooseOne] : []} />
+            <FieldErrors id={`${FORM_ID}-none`} errors={chosen?.length === 0 ? [words.chooseOne] : []} />
           </fieldset>
         )}
         <Field

@@ -9,6 +9,7 @@ import { fieldMessages } from '../../text/wording.ts'
 import { secretsText } from '../../text/secrets.ts'
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx'
 import { Field } from '../../ui/fields/field.tsx'
+import { FileField } from '../../ui/fields/file-field.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { useStop } from './use-stop.ts'
 import type { AppApi } from '../../../contract/index.ts'
@@ -70,13 +71,12 @@ export function OpenBackup({ title, dropped, received, onOpened }: OpenBackupPro
       onSubmit={submit}
     >
       {name === undefined ? (
-        <Field
+        <FileField
           // A browser reports no change when the same file is chosen again, so a new input replaces one whose file failed.
           key={attempts}
-          type="file"
           label={words.file}
           accept={BACKUP_ENDINGS.join()}
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          onFile={setFile}
         />
       ) : (
         <p className="text-sm break-words">{words.opens(name)}</p>

@@ -4,6 +4,8 @@ import { plural, withCommandKey } from './words.ts'
 
 export const appText: typeof english = {
   common: {
+    chooseFile: 'Datei auswählen…',
+    noFile: 'Keine Datei ausgewählt',
     cancel: 'Abbrechen',
     suggestions: 'Vorschläge',
     close: 'Schließen',

@@ -175,7 +175,7 @@ export const connectorsText: typeof english = {
       label: 'Ablauf der Geheimnisse',
       never: 'Läuft nicht ab',
       inDays: (count) => `In ${days(count)}`,
-      date: 'An einem bestimmten Tag',
+      date: 'Anderer Tag',
       lastDay: 'Letzter Tag',
       hint: 'Der letzte Tag, an dem die Geheimnisse gültig sind.',
       past: 'Dieser Tag liegt in der Vergangenheit, die Geheimnisse gelten daher als abgelaufen.',

@@ -3,6 +3,8 @@ import { plural, withCommandKey } from './words.ts'
 
 export const appText = {
   common: {
+    chooseFile: 'Choose a file…',
+    noFile: 'No file chosen',
     cancel: 'Cancel',
     suggestions: 'Suggestions',
     close: 'Close',

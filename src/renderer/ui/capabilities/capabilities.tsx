@@ -31,6 +31,7 @@ export function Capabilities({ capabilities }: { capabilities: Record<string, un
           <span className="ms-auto text-xs font-normal text-text-muted">{capabilityText.values(count)}</span>
         </summary>
         <pre
+          dir="ltr"
           tabIndex={0}
           aria-label={capabilityText.raw}
           className="overflow-x-auto border-t border-line px-3 py-2 font-mono text-xs"

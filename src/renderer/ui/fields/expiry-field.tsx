@@ -39,6 +39,7 @@ export function ExpiryField({ value, onChange, lifetime = null, note, errors, di
     <fieldset className="flex min-w-0 flex-col gap-2" disabled={disabled}>
       <legend className="mb-1 text-sm font-semibold">{words.label}</legend>
       <Segments
+        wraps
         label={words.label}
         value={choice}
         onChange={choose}

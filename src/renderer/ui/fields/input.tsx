@@ -8,12 +8,9 @@ export const CONTROL_CLASS = classNames(
   'aria-invalid:border-bad aria-invalid:ring-1 aria-invalid:ring-bad',
 )
 
-const LINE_CLASS = classNames(
-  'h-9 px-3 text-sm',
-  'file:me-3 file:h-full file:border-0 file:border-e file:border-line file:bg-transparent file:pe-2.5 file:font-medium file:text-text',
-)
+const LINE_CLASS = 'h-9 px-3 text-sm'
 
-/** A single-line input; also for dates and files. */
+/** A single-line input; also for dates. */
 export const Input = ({ className, ...input }: ComponentProps<'input'>) => (
   <input autoComplete="off" {...input} className={classNames(CONTROL_CLASS, LINE_CLASS, className)} />
 )

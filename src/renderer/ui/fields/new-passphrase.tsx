@@ -143,18 +143,20 @@ function GeneratedPassphrase({ value, errors, onDraw, onSave, onChange }: Genera
         >
           {value.text || '…'}
         </output>
-        <Button variant="quiet" onClick={copy}>
-          {words.copy}
-        </Button>
-        <Button variant="quiet" onClick={() => onSave(value.text)}>
-          {words.save}
-        </Button>
-        <Button
-          variant="quiet"
-          icon={<IconRefresh size={16} aria-hidden />}
-          aria-label={words.another}
-          onClick={onDraw}
-        />
+        <div className="flex items-center gap-2">
+          <Button variant="quiet" onClick={copy}>
+            {words.copy}
+          </Button>
+          <Button variant="quiet" onClick={() => onSave(value.text)}>
+            {words.save}
+          </Button>
+          <Button
+            variant="quiet"
+            icon={<IconRefresh size={16} aria-hidden />}
+            aria-label={words.another}
+            onClick={onDraw}
+          />
+        </div>
       </div>
       <p role="status" className="text-xs text-text-muted empty:hidden">
         {note}

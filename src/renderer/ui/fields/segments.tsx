@@ -7,16 +7,27 @@ interface SegmentsProps<T> {
   /** An option with an icon shows it in place of its label. */
   options: readonly { value: T; label: string; count?: number; icon?: ReactNode }[]
   value: T
+  /** Whether they go on in another line where there is little room, instead of scrolling. */
+  wraps?: boolean
   onChange: (value: T) => void
 }
 
 /** A row of exclusive choices; `count` is the number of cards that a choice would show. */
-export function Segments<T extends string | null>({ label, options, value, onChange }: SegmentsProps<T>) {
+export function Segments<T extends string | null>({
+  label,
+  options,
+  value,
+  wraps = false,
+  onChange,
+}: SegmentsProps<T>) {
   return (
     <div
       role="group"
       aria-label={label}
-      className="flex max-w-full self-start gap-0.5 overflow-x-auto rounded-lg bg-surface-sunken p-0.5"
+      className={classNames(
+        'flex max-w-full gap-0.5 self-start rounded-lg bg-surface-sunken p-0.5',
+        wraps ? 'flex-wrap' : 'overflow-x-auto',
+      )}
     >
       {options.map((option) => (
         <button

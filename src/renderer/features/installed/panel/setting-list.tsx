@@ -45,6 +45,7 @@ export function SettingList({ card, onManage }: { card: ConnectorCard; onManage:
       </div>
       {isJson ? (
         <pre
+          dir="ltr"
           // A long line is read by scrolling, which the keyboard can do in an element with focus.
           tabIndex={0}
           role="region"
