@@ -163,6 +163,7 @@ const BANS: Ban[] = [
     allowed: [
       'src/renderer/ui/button.tsx',
       'src/renderer/ui/fields/colour-field.tsx',
+      'src/renderer/ui/fields/file-field.tsx',
       'src/renderer/ui/fields/input.tsx',
       'src/renderer/ui/fields/search-field.tsx',
       'src/renderer/ui/fields/segments.tsx',
