@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createActivityRows } from '../../../src/main/topics/activity/rows.ts'
+import { hasWords, wordsOf } from '../../../src/main/topics/activity/words.ts'
 import { plain } from '../../../src/shared/search/plain.ts'
 import { SECRET, wordpress } from '../../helpers/samples.ts'
 import { createTestApp, type TestApp } from '../../helpers/test-app.ts'
@@ -70,6 +73,70 @@ test('pages of a search have every entry once, in any workspace and time', async
       expect(ids).toEqual(expected.map(({ id }) => id))
     }),
     { numRuns: 20 },
+  )
+})
+
+test('a search has what each row alone has, in any letters', () => {
+  const rows = createActivityRows(program.store)
+  // No name has the letter zero.
+  const text = fc.oneof(
+    fc.stringMatching(/^[ -~]{1,8}$/),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).map((letters) => letters.replaceAll('\0', 'x')),
+    fc
+      .array(fc.constantFrom('a', 'A', 'É', 'e\u0301', 'ß', 'İ', 'K', '%', '_', '\\', '"', 'Σ', '.', '|'), {
+        minLength: 1,
+        maxLength: 5,
+      })
+      .map((letters) => letters.join('')),
+  )
+  const entry = fc.record({
+    person: text,
+    subject: text,
+    action: fc.constantFrom('connector.update', 'key.rotate'),
+    path: text,
+    token: text,
+  })
+  fc.assert(
+    fc.property(
+      fc.array(entry, { minLength: 1, maxLength: 6 }),
+      fc.nat(),
+      fc.nat(9),
+      fc.boolean(),
+      text,
+      (entries, at, from, isWhole, other) => {
+        const history = randomUUID()
+        for (const { person, subject, action, path, token } of entries)
+          rows.record(
+            { actor: { id: 'p', name: person }, now: '2026-03-01' },
+            {
+              workspaceId: history,
+              action,
+              subjectName: subject,
+              fields: [{ path: `config.${path}` }],
+              detail: { token },
+            },
+          )
+        const texts = entries.flatMap(({ person, subject, action, path, token }) => [
+          person,
+          subject,
+          action,
+          path,
+          token,
+        ])
+        const word = texts[at % texts.length]!
+        const search = [isWhole ? word : word.slice(from % word.length).toUpperCase(), ...(from > 6 ? [other] : [])]
+          .join(' ')
+          .toWellFormed()
+        const last = rows.lastId()
+        const all = rows.newest({ workspaceId: history }, 100)
+        const expected = all.filter(({ actorName, subjectName, action, detail }) =>
+          hasWords(wordsOf(search), { person: actorName, subject: subjectName, action, detail }),
+        )
+        const ids = (found: { id: number }[]) => found.map(({ id }) => id)
+        expect(ids(rows.newestBetween({ workspaceId: history, search }, 100, 0, last))).toEqual(ids(expected))
+      },
+    ),
+    { numRuns: 500 },
   )
 })
 

@@ -7,7 +7,7 @@ import { once } from '../../core/once.ts'
 import type { Store } from '../../store/open.ts'
 import type { ActivityEntry, Core } from '../core.ts'
 import { headText, type Signing } from './signing.ts'
-import { hasWords, wordsOf } from './words.ts'
+import { hasWords, patternOf, wordsOf } from './words.ts'
 
 /** What to read of a history; all that is given must fit. */
 export interface Selection {
@@ -63,14 +63,23 @@ interface End extends Head {
 const COLUMNS = `id, at, actor_id AS actorId, actor_name AS actorName, action, subject_id AS subjectId,
   subject_name AS subjectName, detail, config IS NOT NULL AS hasConfig`
 
-/** Values stand in a `SELECT` of their own: SQLite compiles a statement again for each value that may change its plan. */
+// Values stand in a `SELECT` of their own: SQLite compiles a statement again for each value that may change its plan.
+const BETWEEN = 'id > (SELECT @after) AND id <= (SELECT @upTo)'
+const HAS_WORDS = 'has_words(actor_name, subject_name, action, detail, (SELECT @search))'
+const fits = (column: string) => `${column} LIKE (SELECT @like) ESCAPE '\\'`
+const hasOtherLetters = (column: string) => `length(${column}) <> octet_length(${column})`
+
 const CONDITIONS: Record<Exclude<keyof Selection, 'workspaceId'>, string> = {
   person: 'actor_id = (SELECT @person)',
   connector: 'subject_id = (SELECT @connector)',
   kind: 'kind = (SELECT @kind)',
   from: 'at >= (SELECT @from)',
   until: 'at < (SELECT @until)',
-  search: 'has_words(actor_name, subject_name, action, detail, (SELECT @search))',
+  // SQLite passes over most rows itself, since a call of a function takes several times as long as a LIKE. It knows the case of
+  // ASCII letters alone, so a row with others is always looked at; an action has none.
+  search: `CASE WHEN ${fits('actor_name')} OR ${fits('subject_name')} THEN CASE WHEN (SELECT @isAll) THEN 1 ELSE ${HAS_WORDS} END
+    WHEN ${fits('action')} OR ${fits('detail')} OR ${hasOtherLetters('actor_name')} OR ${hasOtherLetters('subject_name')}
+      OR ${hasOtherLetters('detail')} THEN ${HAS_WORDS} ELSE 0 END`,
 }
 
 const hasTime = ({ from, until }: Selection) => from !== undefined || until !== undefined
@@ -135,15 +144,13 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     sqlite
       .prepare<{ after: number; upTo: number }, string>(
         `SELECT hash || json_array(${CHAIN_COLUMNS.join()}) FROM activity
-       WHERE id > (SELECT @after) AND id <= (SELECT @upTo) ORDER BY id`,
+       WHERE ${BETWEEN} ORDER BY id`,
       )
       .pluck(),
   )
   const idPage = once(() =>
     sqlite
-      .prepare<{ after: number; upTo: number }, number>(
-        'SELECT id FROM activity WHERE id > @after AND id <= @upTo ORDER BY id',
-      )
+      .prepare<{ after: number; upTo: number }, number>(`SELECT id FROM activity WHERE ${BETWEEN} ORDER BY id`)
       .pluck(),
   )
   const chainRow = once(() =>
@@ -184,10 +191,15 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
   const conditionsOf = ({ workspaceId, ...filters }: Selection) => {
     const names = (Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]).filter((name) => filters[name] !== undefined)
     const texts = names.map((name) => ` AND ${CONDITIONS[name]}`)
-    if (filters.search !== undefined) defineSearch()
+    const values = { workspaceId, ...Object.fromEntries(names.map((name) => [name, filters[name]])) }
+    if (filters.search !== undefined) {
+      defineSearch()
+      const { like, isAll } = patternOf(wordsOf(filters.search))
+      Object.assign(values, { like, isAll: isAll ? 1 : 0 })
+    }
     return {
       where: `workspace_id ${workspaceId === null ? 'IS' : '='} (SELECT @workspaceId)${texts.join('')}`,
-      values: { workspaceId, ...Object.fromEntries(names.map((name) => [name, filters[name]])) },
+      values,
     }
   }
   /** The same for rows by the order of their ids, which the index of times would have to sort. */
@@ -275,20 +287,20 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
     ): (StoredActivity & { hash: string })[] => {
       const { where, values } = conditionsOf(selection)
       const text = `SELECT ${COLUMNS}, hash FROM activity
-        WHERE ${inOrder(where)} AND id > @after AND id <= @upTo ORDER BY id LIMIT @limit`
+        WHERE ${inOrder(where)} AND ${BETWEEN} ORDER BY id LIMIT (SELECT @limit)`
       return statementOf(text).all({ ...values, limit, after, upTo }) as (StoredActivity & { hash: string })[]
     },
     /** Rows that fit, the newest first, after one id and up to another. */
     newestBetween: (selection: Selection, limit: number, after: number, upTo: number): StoredActivity[] => {
       const { where, values } = conditionsOf(selection)
       const text = `SELECT ${COLUMNS} FROM activity
-        WHERE ${inOrder(where)} AND id > @after AND id <= @upTo ORDER BY id DESC LIMIT @limit`
+        WHERE ${inOrder(where)} AND ${BETWEEN} ORDER BY id DESC LIMIT (SELECT @limit)`
       return statementOf(text).all({ ...values, limit, after, upTo }) as StoredActivity[]
     },
     /** How many rows fit, after one id and up to another. */
     count: (selection: Selection, after: number, upTo: number): number => {
       const { where, values } = conditionsOf(selection)
-      const text = `SELECT count(*) AS count FROM activity WHERE ${inOrder(where)} AND id > @after AND id <= @upTo`
+      const text = `SELECT count(*) AS count FROM activity WHERE ${inOrder(where)} AND ${BETWEEN}`
       return (statementOf(text).get({ ...values, after, upTo }) as { count: number }).count
     },
     /** Before the first and up to the last id that may fit; of no rows, nothing is between. */
@@ -310,7 +322,7 @@ export function createActivityRows({ sqlite }: Store, signing?: Signing) {
       const { where, values } = conditionsOf(selection)
       // The index of kinds would be read from its start for every part.
       const text = `SELECT kind, count(*) AS count FROM activity
-        WHERE ${inOrder(where)} AND id > @after AND id <= @upTo GROUP BY +kind`
+        WHERE ${inOrder(where)} AND ${BETWEEN} GROUP BY +kind`
       return statementOf(text).all({ ...values, after, upTo }) as KindCount[]
     },
     /** The id of the newest row of all; 0 for none. */

@@ -11,6 +11,16 @@ export const wordsOf = (search: string): string[][] =>
     .filter((forms) => forms.length > 0)
     .slice(0, MAX_WORDS)
 
+/**
+ * A pattern of `LIKE` that every row of ASCII texts with the words fits, for one of them. With `isAll` it is the only one, and
+ * what fits it in a name has the words, whatever other letters are there.
+ */
+export function patternOf(words: readonly string[][]): { like: string; isAll: boolean } {
+  const form = words.find(([first = '', ...others]) => others.length === 0 && /^[!-~]+$/.test(first))?.[0]
+  if (form === undefined) return { like: '%', isAll: false }
+  return { like: `%${form.replaceAll(/[\\%_]/g, '\\$&')}%`, isAll: words.length === 1 }
+}
+
 /** What of a row is searched, as its columns hold it. */
 export interface SearchedRow {
   person: string
