@@ -22,6 +22,7 @@ test('what a person sets stays, and a file that cannot be used is named once', a
   const { out } = await run(['settings', 'show'])
   expect(out).toMatch(/idle lock +15 minutes\nchanges of others +every 10 minutes\nproxy +none/)
   expect(out).toContain(join(directory.path, 'data', 'backups'))
+  expect(out).toMatch(/updates +only when you ask.*\nversion +\d/)
   expect((await run(['settings', 'reset'])).code).toBe(2)
   const names = ['theme', 'start-page', 'idle-lock', 'sync', 'proxy', 'ca-file', 'backups']
   expect(await json(['settings', 'reset', ...names])).toMatchObject({

@@ -31,12 +31,12 @@ const FIRST = {
   properties: {
     host: {
       type: 'string',
-      title: 'Host',
-      description: 'Where the service is.',
+      title: text.editor.sample.host,
+      description: text.editor.sample.hostHint,
       minLength: 1,
       examples: ['example.com'],
     },
-    api_key: { type: 'string', title: 'API key', writeOnly: true },
+    api_key: { type: 'string', title: text.editor.sample.apiKey, writeOnly: true },
   },
 }
 
@@ -46,7 +46,7 @@ export function draftOf(entry: CatalogEntry | null): Draft {
       key: '',
       name: '',
       version: '1.0.0',
-      category: 'Custom',
+      category: text.editor.sample.category,
       config: pretty(FIRST),
       auth: '{}',
       connectionTest: '',

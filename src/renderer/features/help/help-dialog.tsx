@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { Input } from '../../ui/fields/input.tsx'
 import { About } from './about.tsx'
 import { HelpText } from './help-text.tsx'
-import { indexOfHelp, pages, searchHelp } from './help-pages.ts'
+import { indexOfHelp, pages, searchHelp, titleOf } from './help-pages.ts'
 
 const words = allText.help
 
@@ -38,7 +38,7 @@ export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
     else region.scrollTo(0, 0)
   }, [place, region])
   const isSearching = query.trim() !== ''
-  const title = page?.title ?? (place.page === 'about' ? words.about.title : words.keyboard)
+  const title = page ? titleOf(page) : place.page === 'about' ? words.about.title : words.keyboard
   return (
     <Dialog title={words.title} size="xl" onClose={onClose}>
       <div className="flex h-[70vh] gap-5 max-md:flex-col">
@@ -62,11 +62,13 @@ export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
           </Entry>
           {words.inEnglish !== '' && <p className="mt-3 px-2 text-xs text-text-muted">{words.inEnglish}</p>}
           {indexOfHelp().map((group) => (
-            <section key={group.title} lang="en">
-              <h3 className="mt-3 px-2 text-xs font-semibold text-text-muted">{group.title}</h3>
+            <section key={group.title}>
+              <h3 className="mt-3 px-2 text-xs font-semibold text-text-muted">
+                <Title of={group.title} />
+              </h3>
               {group.paths.map((path) => (
                 <Entry key={path} isOpen={path === place.page} onClick={() => go(path)}>
-                  {pages.get(path)?.title}
+                  <Title of={pages.get(path)?.title ?? path} />
                 </Entry>
               ))}
             </section>
@@ -99,6 +101,12 @@ export function HelpDialog({ at, onClose, shortcuts }: HelpDialogProps) {
   )
 }
 
+/** A title in the language of the screens, or marked as English. */
+const Title = ({ of: english }: { of: string }) => {
+  const title = words.titles[english]
+  return <span lang={title === undefined ? 'en' : undefined}>{title ?? english}</span>
+}
+
 function Entry({ isOpen, onClick, children }: { isOpen: boolean; onClick: () => void; children: ReactNode }) {
   return (
     <Button
@@ -128,7 +136,7 @@ function Hits({ query, go }: { query: string; go: (path: string, anchor: string 
         {hits.map(({ page, id, title, text }) => (
           <li key={`${page.path}#${id ?? ''}`}>
             <Button variant="link" onClick={() => go(page.path, id)}>
-              {id === null ? page.title : `${page.title}: ${title}`}
+              {id === null ? titleOf(page) : `${titleOf(page)}: ${title}`}
             </Button>
             <p className="line-clamp-2 text-text-muted">{text}</p>
           </li>

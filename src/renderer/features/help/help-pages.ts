@@ -1,4 +1,5 @@
 import { type HelpNode, type HelpPage, textOf } from '../../../shared/text/help-page.ts'
+import { text } from '../../text/text.ts'
 
 const files = import.meta.glob<HelpPage>(
   ['../../../../docs/*.md', '../../../../docs/project/*.md', '../../../../SECURITY.md'],
@@ -20,6 +21,9 @@ export const pages: ReadonlyMap<string, HelpPage> = new Map(Object.values(files)
 export const pictures: ReadonlyMap<string, string> = new Map(
   Object.entries(pictureFiles).map(([path, url]) => [path.replace(/^.*\//, ''), url]),
 )
+
+/** The title of a page in the language of the screens, where it has one there. */
+export const titleOf = ({ title }: HelpPage): string => text.help.titles[title] ?? title
 
 /** A part of a page that a search can find. */
 export interface HelpSection {
@@ -47,10 +51,12 @@ let searched: (HelpSection & { words: string })[] | null = null
 export function searchHelp(query: string): HelpSection[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
-  searched ??= [...pages.values()]
-    .flatMap(sectionsOf)
-    .map((part) => ({ ...part, words: `${part.page.title} ${part.title} ${part.text}`.toLowerCase() }))
-  const isTitled = ({ title }: HelpSection) => words.every((word) => title.toLowerCase().includes(word))
+  searched ??= [...pages.values()].flatMap(sectionsOf).map((part) => ({
+    ...part,
+    words: `${titleOf(part.page)} ${part.page.title} ${part.title} ${part.text}`.toLowerCase(),
+  }))
+  const isTitled = ({ page, id, title }: HelpSection) =>
+    words.every((word) => (id === null ? `${titleOf(page)} ${title}` : title).toLowerCase().includes(word))
   const hits = searched.filter((part) => words.every((word) => part.words.includes(word)))
   return [...hits.filter(isTitled), ...hits.filter((hit) => !isTitled(hit))].slice(0, 30)
 }

@@ -158,6 +158,7 @@ export const catalogText: typeof english = {
       connectionTest: 'Verbindungstest',
     },
     schemaLabel: (part) => `${part} als JSON`,
+    sample: { host: 'Host', hostHint: 'Wo der Dienst zu finden ist.', apiKey: 'API-Schlüssel', category: 'Eigene' },
     schemaHint: 'Kennzeichnen Sie ein Geheimnis mit "writeOnly": true.',
     testHint: 'Wie der Dienst nach dem Konto der Geheimnisse gefragt wird. Leer bedeutet: kein Test.',
     format: 'Formatieren',

@@ -163,6 +163,8 @@ export const appText = {
     search: 'Search the help',
     /** Where the screens are in another language than the pages. */
     inEnglish: '',
+    /** The titles of pages and their groups in that language, by the English ones; pages about the project have none. */
+    titles: {} as Readonly<Record<string, string>>,
     noHits: (query: string) => `No page has “${query}”`,
     keyboard: 'Keyboard shortcuts',
     about: {

@@ -140,6 +140,8 @@ export const catalogText = {
     /** The parts within a sentence. */
     named: { config: 'config schema', auth: 'authentication schema', connectionTest: 'connection test' },
     schemaLabel: (part: string) => `${part.charAt(0).toUpperCase()}${part.slice(1)} as JSON`,
+    /** What a new entry has to begin with. */
+    sample: { host: 'Host', hostHint: 'Where the service is.', apiKey: 'API key', category: 'Custom' },
     schemaHint: 'Mark a secret with "writeOnly": true.',
     testHint: 'How to ask the service for the account of the secrets. Empty for no test.',
     format: 'Format',

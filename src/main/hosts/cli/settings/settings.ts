@@ -114,22 +114,25 @@ interface MineOptions extends CommonOptions {
 const NAMES = { theme: 'theme', language: 'language', density: 'density', startPage: 'start page' }
 
 /** Everything that is set, as the page Settings has it. */
-const readAll = async ({ settings, keys, sharing }: AppApi) => ({
+const readAll = async ({ session, settings, keys, sharing }: AppApi) => ({
   ...(await settings.mine({})),
   idleLock: (await keys.idleLock({})).minutes,
   sync: (await sharing.interval({})).minutes,
   network: await settings.network({}),
   data: await settings.data({}),
+  version: (await session.get({})).version,
 })
 
 function printAll({ theme, language, density, startPage, ...all }: Awaited<ReturnType<typeof readAll>>) {
-  const { idleLock, sync, network, data } = all
+  const { idleLock, sync, network, data, version } = all
   printFacts({
     ...{ theme, language, density, 'start page': startPage },
     'idle lock': idleLock === 0 ? 'never' : plural(idleLock, 'minute', 'minutes'),
     ...syncFacts(sync),
     ...networkFacts(network),
     ...dataFacts(data),
+    updates: 'only when you ask, in the desktop program',
+    version,
   })
   printVariables(network)
 }
